@@ -54,13 +54,16 @@ class Album:
         library_id: str | None = None,
         taken_at: datetime | None = None,
         state: AssetState = AssetState.DONE,
+        inside: str = "",
     ) -> str:
-        """A photo of 400 × 300 pixels."""
+        """A photo of 400 × 300 pixels; `inside`: the folders it lies in within its folder."""
         library_id = library_id or self.library_id
         if folder_id is None:
             is_first = library_id == self.library_id
             folder_id = self.folder_id if is_first else self.folder(library_id)
-        return self.add(self._photo(library_id, folder_id, taken_at=taken_at, state=state))
+        return self.add(
+            self._photo(library_id, folder_id, taken_at=taken_at, state=state, inside=inside)
+        )
 
     def _photo(
         self,
@@ -69,13 +72,14 @@ class Album:
         *,
         taken_at: datetime | None = None,
         state: AssetState = AssetState.DONE,
+        inside: str = "",
     ) -> Asset:
         asset_id = ids.new("asset")
         return Asset(
             id=asset_id,
             library_id=library_id,
             folder_id=folder_id,
-            path=str(Path("/photos") / folder_id / f"{asset_id}.jpg"),
+            path=str(Path("/photos") / folder_id / inside / f"{asset_id}.jpg"),
             file_size=1234,
             modified_ns=1_700_000_000_123_456_789,
             content_hash=asset_id,

@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people, saved_searches
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Folder
 from kinfolk.core.photo_filter import Age, PhotoFilter
+from kinfolk.core.photo_folders import PhotoFolder
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photos.chip import ClauseChip
+from kinfolk.gui.photos.folder_names import FolderNames
 from kinfolk.gui.photos.offers import offers
 from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.shell.searches import RenameSheet
@@ -146,7 +149,7 @@ def test_a_chip_is_turned_and_taken_out_by_the_keyboard(
 def test_what_means_nothing_says_so(qtbot: QtBot, real: Window, family: Family) -> None:
     bar = real.photos.bar
     ask(qtbot, real, "zzz")
-    assert bar.list.isVisible()
+    qtbot.waitUntil(bar.list.isVisible)  # once it is known that no folder is called that, either
     assert (list(bar.list.offers), bar.field.text(), chips(real)) == ([], "zzz", [])
     qtbot.keyClick(bar.field, Key.Key_Escape)
     assert bar.field.text() == ""
@@ -286,9 +289,112 @@ def test_another_name_stands_on_the_chip(
     shows(qtbot, real)
 
 
+class Folders:
+    """A folder "photos": two photos of friends, one of them of 2003, one of kids, one beside."""
+
+    def __init__(self, album: Album) -> None:
+        row = Folder(id="photos", library_id=album.library_id, path="/photos/photos")
+        folder_id = album.add(row)
+        self.beside, self.kids, self.friends, self.old = (
+            album.photo(folder_id=folder_id, inside=inside, taken_at=datetime(2010 + n, 1, 1))
+            for n, inside in enumerate(("", "kids", "friends", "friends/2003"))
+        )
+
+
+def type_in(qtbot: QtBot, real: Window, text: str, *offered: tuple[str, str]) -> None:
+    """In place of what stands in the search; until that is offered."""
+    real.photos.start_search()
+    field, shown = real.photos.bar.field, real.photos.bar.list
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.waitUntil(lambda: [(each.text, each.detail) for each in shown.offers] == list(offered))
+
+
+def test_folders_within_are_offered_and_found(qtbot: QtBot, real: Window, album: Album) -> None:
+    made = Folders(album)
+    real.show_photos()
+    shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
+    friends, deep = ("photos / friends", "2 photos"), ("photos / friends / 2003", "1 photo")
+    type_in(qtbot, real, "frie", friends)
+    type_in(qtbot, real, "2003", ("2003", ""), deep)
+    type_in(qtbot, real, "photos/2003", deep)
+    type_in(qtbot, real, "iend", friends)
+    type_in(qtbot, real, "photos", ("photos", "4 photos"))
+    type_in(qtbot, real, "2003 frie", deep)
+    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
+    shows(qtbot, real, made.old)
+    assert chips(real) == ["friends / 2003"]
+    assert real.photos.bar.chips[0].toolTip() == "/photos/photos/friends/2003"
+    type_in(qtbot, real, "friends", friends)  # one folder at a time
+    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
+    shows(qtbot, real, made.old, made.friends)
+    assert chips(real) == ["friends"]
+
+
+def test_a_folder_that_is_typed_takes_the_place_of_the_one_of_the_sidebar(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    made, other = Folders(album), album.photo()
+    real.show_photos(album.folder_id)
+    shows(qtbot, real, other)
+    type_in(qtbot, real, "kids", ("photos / kids", "1 photo"))
+    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
+    shows(qtbot, real, made.kids)
+    assert (real.place, real.photos.title.text()) == ("photos/", "Photos")
+
+
+def test_folders_follow_the_photos(qtbot: QtBot, real: Window, album: Album) -> None:
+    made = Folders(album)
+    real.show_photos()
+    shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
+    type_in(qtbot, real, "kid", ("photos / kids", "1 photo"))
+    album.photo(folder_id="photos", inside="kids/small")
+    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 5)
+    type_in(qtbot, real, "kids", ("photos / kids", "2 photos"))
+
+
+def test_a_folder_within_is_kept_in_a_saved_search(
+    qtbot: QtBot, context: Context, real: Window, album: Album
+) -> None:
+    made = Folders(album)
+    real.show_photos()
+    shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
+    type_in(qtbot, real, "2003 friends", ("photos / friends / 2003", "1 photo"))
+    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
+    shows(qtbot, real, made.old)
+    real.photos.bar.save.click()
+    qtbot.waitUntil(lambda: marked(real) == {"Friends / 2003": 1})
+    real.show_photos()
+    shows(qtbot, real, made.old, made.friends, made.kids, made.beside)
+    (search_id,) = real.sidebar.searches.rows
+    qtbot.mouseClick(real.sidebar.searches.rows[search_id], Qt.MouseButton.LeftButton)
+    shows(qtbot, real, made.old)
+    assert chips(real) == ["friends / 2003"]
+
+
+def test_of_many_folders_those_whose_name_begins_so_come_first(album: Album) -> None:
+    root = Path("/home/Pictures")
+    paths = ("Old lake", "a/b/Lake", "Blake", "Lake 2010", "Lake 2010/2003", "2010")
+    folders = [PhotoFolder(root / path, 1) for path in paths]
+    names = FolderNames([root])
+
+    def found(text: str) -> list[str]:
+        with album.db.read() as session:
+            texts = [each.text for each in offers(session, text, None, folders, names)]
+        assert all(each.startswith("Pictures / ") for each in texts)
+        return [each.removeprefix("Pictures / ") for each in texts]
+
+    assert found("lake") == ["Lake 2010", "a / b / Lake", "Old lake", "Blake"]
+    assert found("lake 2010") == ["Lake 2010"]
+    assert found("Läke 20") == ["Lake 2010", "Lake 2010 / 2003"]
+    assert found("b/lake") == ["a / b / Lake", "Blake"]
+
+
 def offered(db: Database, text: str) -> list[str]:
+    lake = Path("/photos/Lake 2010")
     with db.read() as session:
-        return [offer.text for offer in offers(session, text, None, [Path("/photos/Lake 2010")])]
+        found = offers(session, text, None, [PhotoFolder(lake, 1)], FolderNames([lake]))
+    return [offer.text for offer in found]
 
 
 def test_what_a_text_may_mean(album: Album) -> None:

@@ -37,7 +37,8 @@ class ClauseChip(Chip):
         said = self.tr("without {}").format(text) if clause.none_of else text
         self.setAccessibleName(said)
         self.setAccessibleDescription(self.tr("Delete takes it out of the search"))
-        self.setToolTip(plain.tip(text) if self.is_cut else "")
+        tip = str(clause.folder) if clause.folder else text if self.is_cut else ""
+        self.setToolTip(plain.tip(tip))
         self.clicked.connect(lambda: self.choices().popup(self._below()))
 
     def choices(self) -> QMenu:

@@ -76,6 +76,11 @@ class OfferList(Panel):
         found: SearchOffer | None = self._list.currentIndex().data(OFFER)
         return found
 
+    def mark(self, offer: SearchOffer | None) -> None:
+        """That one, where it is offered."""
+        if offer in self.offers:
+            self._list.setCurrentIndex(self._model.index(self.offers.index(offer)))
+
     def step(self, by: int) -> None:
         """Marks the next one, or the one before."""
         at = self._list.currentIndex().row() + by
@@ -131,19 +136,19 @@ class _Rows(QStyledItemDelegate):
         if offer.person is not None:
             self._paint_face(painter, area, offer.person.effective_face_id)
             text.setLeft(area.left() + FACE + 20)
-        painter.setFont(theme.font(13, theme.MEDIUM))
-        metrics = painter.fontMetrics()
-        painter.setPen(theme.color("text"))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        said = metrics.elidedText(offer.text, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, left, said)
-        text.setLeft(text.left() + metrics.horizontalAdvance(said) + 16)
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("muted"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, right, offer.detail)
+        if offer.detail:
+            text.setRight(text.right() - painter.fontMetrics().horizontalAdvance(offer.detail) - 16)
+        painter.setFont(theme.font(13, theme.MEDIUM))
+        painter.setPen(theme.color("text"))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        # Of a path both ends say more than what is between.
         middle = Qt.TextElideMode.ElideMiddle
-        detail = painter.fontMetrics().elidedText(offer.detail, middle, max(0, text.width()))
-        painter.drawText(text, right, detail)
+        said = painter.fontMetrics().elidedText(offer.text, middle, text.width())
+        painter.drawText(text, left, said)
         painter.restore()
 
     def _paint_face(self, painter: QPainter, area: QRect, face_id: str | None) -> None:

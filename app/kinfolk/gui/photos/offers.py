@@ -4,25 +4,28 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from pathlib import Path
+from heapq import nsmallest
 
 from PySide6.QtCore import QCoreApplication
 
 from kinfolk.core import people, roster
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.session import Session
-from kinfolk.core.names import fold
+from kinfolk.core.names import fold, rank
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import EVERY_PHOTO, Age, PhotoFilter
+from kinfolk.core.photo_folders import PhotoFolder
 from kinfolk.core.roster import Sort
 from kinfolk.gui.base import words
+from kinfolk.gui.photos.folder_names import FolderNames
 from kinfolk.gui.photos.search_words import clause_text, split
 from kinfolk.gui.widgets.birth_field import understood
 
-MOST, PEOPLE = 7, 5
+MOST, PEOPLE = 9, 5
 # Two people, 2 people, 3+, 2-4 people.
 _NUMBER = re.compile(r"(\d{1,2})\s*(\+|[-–]\s*(\d{1,2}))?\s*([^\d\W]*)")
 _AGE = re.compile(r"(.*?\D)\s*(<|>=|=|\b[^\d\W]+\b)?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
+_PARTS = re.compile(r"[\s/\\]+")  # of a path, as it is typed
 _RANGE = re.compile(r"\s*(?:–|\.\.|\s-\s|(?<=\d{4})-(?=\d{4}))\s*")
 
 
@@ -46,9 +49,16 @@ def _words(text: str) -> list[str]:
 
 
 def offers(
-    session: Session, text: str, library_id: str | None, folders: Sequence[Path]
+    session: Session,
+    text: str,
+    library_id: str | None,
+    folders: Sequence[PhotoFolder],
+    names: FolderNames,
 ) -> list[SearchOffer]:
-    """What it may mean, the likeliest first; of no text whom and what one can ask for."""
+    """What it may mean, the likeliest first; of no text whom and what one can ask for.
+
+    Folders come last: they may be known a moment later than the others, which then stay in place.
+    """
     text = " ".join(text.split())
     for synonyms, field in (
         ("without|not|no", "none_of"),
@@ -61,7 +71,7 @@ def offers(
     found = [*_numbers(text), *_times(text)]
     found += _ages(session, text, library_id)
     found += _named(session, text, library_id, "all_of")
-    found += [*_fixed(text), *_folders(text, folders)]
+    found += [*_fixed(text), *_folders(text, folders, names)]
     return found[:MOST]
 
 
@@ -156,8 +166,17 @@ def _fixed(text: str) -> Iterator[SearchOffer]:
             yield SearchOffer(name, clause, detail=detail)
 
 
-def _folders(text: str, folders: Sequence[Path]) -> Iterator[SearchOffer]:
+def _folders(
+    text: str, folders: Sequence[PhotoFolder], names: FolderNames
+) -> Iterator[SearchOffer]:
+    """By parts of a path, one of which is in the folder's own name: friends 2003."""
+    parts = [fold(part) for part in _PARTS.split(text) if part]
+    found = []
     for folder in folders:
-        if text and fold(text) in fold(folder.name):
-            clause = PhotoFilter(folder=folder)
-            yield SearchOffer(clause_text(clause, {}), clause, detail=str(folder.parent))
+        own, path = names.parts(folder.path)[-1], names.whole(folder.path)
+        if any(part in fold(own) for part in parts) and all(part in fold(path) for part in parts):
+            suits = sum(rank(path, part) for part in parts)
+            found.append((rank(own, text), suits, len(folder.path.parts), folder))
+    for *_, folder in nsmallest(MOST, found):
+        clause, photos = PhotoFilter(folder=folder.path), words.photos(folder.photos)
+        yield SearchOffer(names.whole(folder.path), clause, detail=photos)

@@ -110,7 +110,9 @@ class PhotosPage(Page):
         self.cards.forget()
         self.grid.viewport().update()
         is_search = self.shown.wanted != EVERY_PHOTO
-        if not is_search and not any(table in changes for table in LISTED):
+        if any(table in changes for table in LISTED):
+            self.bar.forget_folders()
+        elif not is_search:
             return
         if not (self._is_scanning and self._is_read):
             self._read()
@@ -205,7 +207,7 @@ class PhotosPage(Page):
         """What is searched for, in words."""
         if self._found is None or self.shown.search_id:
             return self.title.text()
-        return sentence(self._found.whole, self.bar.known) or self.tr("Photos")
+        return sentence(self._found.whole, self.bar.known, self.bar.names) or self.tr("Photos")
 
     def _asked_person(self) -> Person | None:
         """Whom the search is about, where that is one person."""
@@ -220,11 +222,12 @@ class PhotosPage(Page):
         self.asked.emit()
 
     def _on_asked(self, wanted: PhotoFilter) -> None:
-        self._ask(PhotosWanted(self.folder_id, wanted))
+        # One folder at a time: the one that was typed takes the place of the one of the sidebar.
+        self._ask(PhotosWanted("" if wanted.folder else self.folder_id, wanted))
 
     def _on_save(self) -> None:
         if self._found is not None:
-            name = sentence(self._found.whole, self.bar.known)
+            name = sentence(self._found.whole, self.bar.known, self.bar.names)
             theirs = next((each.library_id for each in self.bar.known.values()), None)
             self.save_wanted.emit(self._found.whole, name, self._found.library_id or theirs)
 

@@ -1,6 +1,6 @@
 """Photos of a search, under months or folders: read on a thread."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
@@ -18,6 +18,7 @@ from kinfolk.core.saved_searches import SavedSearch
 from kinfolk.gui.base import words
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.layout import PhotoSection
+from kinfolk.gui.photos.folder_names import FolderNames
 
 
 class PhotoOrder(Enum):
@@ -45,7 +46,7 @@ class FoundPhotos:
     content: PhotoContent
     title: str
     library_id: str | None
-    folders: Sequence[Path]
+    folders: FolderNames
     whole: PhotoFilter  # with the folder
     is_saved: bool
 
@@ -64,10 +65,10 @@ def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPh
             whole = added(whole, PhotoFilter(folder=folder.path))
         sort, direction = order.value
         listed = photo_search.listing(session, whole, library_id, sort=sort, order=direction)
-    content = PhotoContent.of(listed, _sections(listed, order, _FolderNames(folders)))
+    names = FolderNames(each.path for each in folders)
+    content = PhotoContent.of(listed, _sections(listed, order, names))
     title = (folder.path.name or str(folder.path)) if folder else saved.name if saved else ""
-    paths = [each.path for each in folders]
-    return FoundPhotos(content, title, library_id, paths, whole, saved is not None)
+    return FoundPhotos(content, title, library_id, names, whole, saved is not None)
 
 
 def _library(
@@ -81,7 +82,7 @@ def _library(
 
 
 def _sections(
-    listed: Sequence[Listed], order: PhotoOrder, names: "_FolderNames"
+    listed: Sequence[Listed], order: PhotoOrder, names: FolderNames
 ) -> Iterator[PhotoSection]:
     if order is PhotoOrder.NAME:
         yield PhotoSection("", "", len(listed))
@@ -91,34 +92,16 @@ def _sections(
         some = list(group)
         number = words.photos(len(some))
         if order is PhotoOrder.FOLDER:
-            yield PhotoSection(names.of(name), number, len(some))
+            yield PhotoSection(names.whole(Path(name)), number, len(some))
         else:
-            where = names.listed({each.folder for each in some})
+            where = _where({each.folder for each in some}, names)
             title = words.month_text(name) if name else words.without_date()
             yield PhotoSection(title, f"{where} · {number}", len(some))
 
 
-class _FolderNames:
-    """Pictures / 2019 / Lake: a path from the folder on that was taken in."""
-
-    def __init__(self, folders: Iterable[FolderInfo]) -> None:
-        self._roots = [folder.path for folder in folders]
-        self._known: dict[str, str] = {}
-
-    def of(self, path: str) -> str:
-        if path not in self._known:
-            self._known[path] = self._name(Path(path))
-        return self._known[path]
-
-    def listed(self, paths: set[str]) -> str:
-        """The one folder, or how many there are."""
-        if len(paths) == 1:
-            return self.of(next(iter(paths)))
-        tr = QCoreApplication.translate
-        return words.count(len(paths), tr("photos", "folder"), tr("photos", "folders"))
-
-    def _name(self, path: Path) -> str:
-        root = next((each for each in self._roots if path.is_relative_to(each)), None)
-        if root is None:
-            return str(path)
-        return " / ".join((root.name or str(root), *path.relative_to(root).parts))
+def _where(paths: set[str], names: FolderNames) -> str:
+    """The one folder, or how many there are."""
+    if len(paths) == 1:
+        return names.whole(Path(paths.pop()))
+    tr = QCoreApplication.translate
+    return words.count(len(paths), tr("photos", "folder"), tr("photos", "folders"))

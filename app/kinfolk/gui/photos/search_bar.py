@@ -1,19 +1,22 @@
 """The search over photos: chips that read as a sentence, and a field that offers more."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kinfolk.core import people
+from kinfolk.core import people, photo_folders
+from kinfolk.core.names import fold
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
+from kinfolk.core.photo_folders import PhotoFolder
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.photos.chip import ClauseChip
+from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
 from kinfolk.gui.photos.offer_list import OfferList
 from kinfolk.gui.photos.offers import SearchOffer, offers
 from kinfolk.gui.photos.search_words import asked_for, clause_text, joining, whom
@@ -36,7 +39,10 @@ class SearchBar(QFrame):
         self.wanted = EVERY_PHOTO
         self.known: Mapping[str, Person] = {}  # whom it asks for
         self._library_id: str | None = None
-        self._folders: Sequence[Path] = ()
+        self.names: FolderNames = NO_FOLDERS
+        self._folders: Sequence[PhotoFolder] | None = None  # null until they are read
+        self._are_read = False  # or are being read, as they lie now
+        self._reads = Latest(context.tasks, self)
         self.chips: list[ClauseChip] = []
         self._words: list[QWidget] = []
         self.field = _Field(self)
@@ -62,9 +68,18 @@ class SearchBar(QFrame):
         self.field.selectAll()
         self._offer()
 
-    def set_scope(self, library_id: str | None, folders: Sequence[Path]) -> None:
-        """Of which library it offers people, null for all, and which folders."""
-        self._library_id, self._folders = library_id, folders
+    def set_scope(self, library_id: str | None, names: FolderNames) -> None:
+        """Of which library it offers people and folders, null for all; and how these are called."""
+        self.names = names
+        if library_id != self._library_id:
+            self._library_id, self._folders = library_id, None
+            self.forget_folders()
+            if self.field.hasFocus():
+                self._read_folders()
+
+    def forget_folders(self) -> None:
+        """There are other photos, or they lie elsewhere: read anew with the next letter."""
+        self._are_read = False
 
     def show_search(self, wanted: PhotoFilter) -> None:
         """The chips of it."""
@@ -99,7 +114,9 @@ class SearchBar(QFrame):
 
     def _chip(self, clause: PhotoFilter) -> ClauseChip:
         person = self.known.get(whom(clause) or "")
-        chip = ClauseChip(clause, clause_text(clause, self.known), self._context.thumbs, person)
+        chip = ClauseChip(
+            clause, clause_text(clause, self.known, self.names), self._context.thumbs, person
+        )
         place = len(self.chips)
         self.chips.append(chip)
         chip.removed.connect(lambda: self._ask(removed(self.wanted, clause)))
@@ -173,13 +190,42 @@ class SearchBar(QFrame):
             self.changed.emit(wanted)
 
     def _offer(self) -> None:
+        self._read_folders()
+        is_known = self._folders is not None
         text = self.field.text().strip()
         with self._context.db.read() as session:
-            found = offers(session, text, self._library_id, self._folders)
+            found = offers(session, text, self._library_id, self._folders or (), self.names)
         there = set(clauses(self.wanted))
         others = [each for each in found if each.clause not in there]
-        self.list.show_offers(others, is_asked=bool(text and not found))
+        self.list.show_offers(others, is_asked=bool(text and is_known and not found))
         self.place_list()
+
+    def _read_folders(self) -> None:
+        if self._are_read:
+            return
+        self._are_read = True
+        db, library_id, names = self._context.db, self._library_id, self.names
+
+        def read() -> Sequence[PhotoFolder]:
+            with db.read() as session:
+                found = photo_folders.listed(session, library_id)
+            for folder in found:  # remembered: the main thread compares them at each letter
+                fold(names.whole(folder.path))
+            return found
+
+        def done(found: Sequence[PhotoFolder]) -> None:
+            if library_id == self._library_id:
+                self._show_folders(found)
+
+        self._reads.ask(read, done)
+
+    def _show_folders(self, found: Sequence[PhotoFolder]) -> None:
+        """With what is offered already, where something is typed; what is marked stays so."""
+        self._folders = found
+        if self.field.hasFocus() and self.field.text().strip():
+            marked = self.list.current()
+            self._offer()
+            self.list.mark(marked)
 
     def place_list(self) -> None:
         """Below the field, inside the page."""

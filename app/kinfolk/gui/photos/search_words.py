@@ -9,6 +9,7 @@ from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import Age, PhotoFilter, clauses
 from kinfolk.gui.base import words
+from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
 
 
 def _tr(text: str) -> str:
@@ -25,8 +26,10 @@ def asked_for(wanted: PhotoFilter) -> list[str]:
     return [each for each in map(whom, clauses(wanted)) if each is not None]
 
 
-def clause_text(clause: PhotoFilter, known: Mapping[str, Person]) -> str:
-    """Anna; Dora under 5; 2 people; 2019."""
+def clause_text(
+    clause: PhotoFilter, known: Mapping[str, Person], folders: FolderNames = NO_FOLDERS
+) -> str:
+    """Anna; Dora under 5; 2 people; 2019; friends / 2003."""
     if clause.ages:
         return _age(clause.ages[0], known)
     if (person_id := whom(clause)) is not None:
@@ -36,7 +39,7 @@ def clause_text(clause: PhotoFilter, known: Mapping[str, Person]) -> str:
     if clause.is_alone:
         return _tr("alone")
     if clause.folder is not None:
-        return clause.folder.name or str(clause.folder)
+        return folders.below(clause.folder)
     if clause.taken_from is not None or clause.taken_before is not None:
         return _time(clause.taken_from, clause.taken_before)
     return _number(clause.min_people, clause.max_people)
@@ -53,11 +56,13 @@ def joining(before: PhotoFilter | None, clause: PhotoFilter) -> str:
     return _tr("and") if clause.all_of else ""
 
 
-def sentence(wanted: PhotoFilter, known: Mapping[str, Person]) -> str:
+def sentence(
+    wanted: PhotoFilter, known: Mapping[str, Person], folders: FolderNames = NO_FOLDERS
+) -> str:
     """Anna and Ben, without Carl, 2019."""
     said, before = "", None
     for clause in clauses(wanted):
-        text, word = clause_text(clause, known), joining(before, clause)
+        text, word = clause_text(clause, known, folders), joining(before, clause)
         if before is None or not word:
             comma = ", " if said else ""
             said += f"{comma}{word} {text}" if word else f"{comma}{text}"
