@@ -299,9 +299,8 @@ PAINTS = re.compile(r"humbs\.image\(|draw_face\(|\bPortrait\(")
 # Where faces are drawn, and the ways lead from; of the others it stands why there are none.
 WITH_WAYS = {
     "arrivals/faces.py",
+    "dialogs/face_lines.py",
     "dialogs/merge.py",
-    "dialogs/refusals.py",
-    "dialogs/to_decide.py",
     "faces/delegate.py",
     "faces/pairs.py",
     "history/delegate.py",

@@ -142,19 +142,17 @@ def _wanted(
 
 
 def _is_known(session: Session, inside: Path) -> bool:
-    return any(
-        inside.is_relative_to(each.path) or each.path.is_relative_to(inside)
-        for each in library.folders(session)
-    )
+    return any(_overlap(inside, each.path) for each in library.folders(session))
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def _refuse_kept(session: Session, wanted: Wanted) -> None:
     """Where names are kept they would be written again."""
-    inside = wanted.inside
     for each in library.folders(session, wanted.library_id):
-        is_there = inside is None or (
-            inside.is_relative_to(each.path) or each.path.is_relative_to(inside)
-        )
+        is_there = wanted.inside is None or _overlap(wanted.inside, each.path)
         if each.keeps_names and is_there:
             raise AppError(
                 f"Names are kept beside the photos of {each.path}.",

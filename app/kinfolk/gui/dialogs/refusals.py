@@ -12,18 +12,13 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
-    QRectF,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -35,11 +30,12 @@ from kinfolk.core.review import Answer
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable, say_key
-from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.written import write_line
+from kinfolk.gui.dialogs.face_lines import FaceLineDelegate, FaceLines
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import Button, draw_focus, keys_used, label, row, shows_focus
+from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 
 FACE, HIGH = 36, 48  # pixels: of a face, and of a line
@@ -108,10 +104,8 @@ class RefusalsSheet(Sheet):
                 toast=self.tr("{} taken back").format(words.answers(len(chosen))),
             )
 
-    def _on_menu(self, at: QPoint) -> None:
-        refusal: Refusal | None = self.view.currentIndex().data(REFUSAL)
-        if refusal is None:
-            return
+    def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
+        refusal: Refusal = index.data(REFUSAL)
         menu = controls.passing_menu(self)
         if (face_id := refusal.face_id) is not None:
             ways = self._context.ways
@@ -195,81 +189,33 @@ class RefusalsModel(QAbstractListModel):
         return self.tr("Left open: are {} and {} the same?").format(*names)
 
 
-class RefusalsView(QListView):
-    """Lines to select; Del takes them back."""
+class RefusalsView(FaceLines):
+    """Del takes lines back."""
 
     back_wanted = Signal()
-    menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
 
     def __init__(self, thumbs: Thumbs) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setItemDelegate(_Lines(self, thumbs))
-        thumbs.ready.connect(self._on_ready)
+        super().__init__(thumbs)
+        self.setItemDelegate(_Lines(self, thumbs, face=FACE, high=HIGH))
 
-    def _on_ready(self) -> None:
-        self.viewport().update()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index, at = controls.menu_place(self, event)
-        if index.isValid():
-            self.menu_wanted.emit(at)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys_used(self)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()  # the sheet's
-        elif not KEYS.press(self, event):
-            super().keyPressEvent(event)
+    def press(self, event: QKeyEvent) -> bool:
+        return KEYS.press(self, event)
 
 
-class _Lines(QStyledItemDelegate):
+class _Lines(FaceLineDelegate):
     """The face, what was said of it, when."""
 
-    def __init__(self, view: QListView, thumbs: Thumbs) -> None:
-        super().__init__(view)
-        self._view = view
-        self._thumbs = thumbs
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, HIGH)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def face_id(self, index: Index) -> str | None:
         refusal: Refusal = index.data(REFUSAL)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(option.rect.adjusted(0, 1, -12, -1))
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(area, 8, 8)
-        tile = QRectF(area.left() + 8, area.center().y() - FACE / 2, FACE, FACE)
-        side = round(FACE * painter.device().devicePixelRatio())
-        image = self._thumbs.image(refusal.face_id, side)
-        draw_rounded(painter, tile, image, 8, empty=theme.color("line"))
-        self._write(painter, area.adjusted(8 + FACE + 12, 0, -8, 0), index.data(), refusal)
-        if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
-            draw_focus(painter, area, 8, inset=1)
-        painter.restore()
+        return refusal.face_id
 
-    def _write(self, painter: QPainter, room: QRectF, text: str, refusal: Refusal) -> None:
-        middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+    def write(self, painter: QPainter, room: QRect, index: Index) -> None:
+        refusal: Refusal = index.data(REFUSAL)
         when = words.when(refusal.created_at, date.today())
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("muted"))
-        painter.drawText(room, right | middle, when)
-        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(when) - 12)
-        painter.setFont(theme.font(13, theme.MEDIUM))
-        painter.setPen(theme.color("text"))
-        elide = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text, elide, int(room.width()))
-        painter.drawText(room, middle, shown)
+        right = Qt.AlignmentFlag.AlignRight
+        used = write_line(painter, room, when, theme.font(12), "muted", side=right)
+        room.setRight(room.right() - used - 12)
+        write_line(painter, room, index.data(), theme.font(13, theme.MEDIUM), "text")
 
 
 KEYS: KeyTable[RefusalsView] = KeyTable(

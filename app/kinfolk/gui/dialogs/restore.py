@@ -8,13 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFileDialog,
     QListView,
@@ -29,6 +28,7 @@ from kinfolk.core.db.backups import Backup, BackupKind, Looked
 from kinfolk.core.db.contents import Lack
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.tasks import Latest, Tasks
+from kinfolk.gui.base.written import write_line
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.paths import Paths
@@ -178,10 +178,11 @@ class _Lines(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(option.rect).adjusted(0, 1, 0, -1), 8, 8)
         line = option.rect.adjusted(14, 9, -14, 0)
         line.setHeight(18)
-        when = self._write(painter, line, index.data(), theme.font(13, theme.SEMIBOLD), "text")
+        when = write_line(painter, line, index.data(), theme.font(13, theme.SEMIBOLD), "text")
         why = words.backup_kind(backup.kind) if backup.library else backup.path.name
         rest = line.adjusted(when + 16, 0, 0, 0)
-        self._write(painter, rest, why, theme.font(12), "muted", right=True)
+        right = Qt.AlignmentFlag.AlignRight
+        write_line(painter, rest, why, theme.font(12), "muted", side=right)
         below = line.translated(0, 19)
         if looked is None:
             text, token = self.tr("looking…"), "muted"
@@ -189,22 +190,4 @@ class _Lines(QStyledItemDelegate):
             text, token = looked.problem, "danger"
         else:
             text, token = words.held(looked.counts), "muted"
-        self._write(painter, below, text, theme.font(12), token)
-
-    def _write(
-        self,
-        painter: QPainter,
-        area: QRect,
-        text: str,
-        font: QFont,
-        token: str,
-        *,
-        right: bool = False,
-    ) -> int:
-        """One line, cut where it has no room; how wide it is."""
-        painter.setFont(font)
-        painter.setPen(theme.color(token))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return painter.fontMetrics().horizontalAdvance(shown)
+        write_line(painter, below, text, theme.font(12), token)

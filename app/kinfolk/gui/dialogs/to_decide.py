@@ -9,25 +9,17 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFont,
     QKeyEvent,
     QPainter,
     QStandardItem,
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -37,11 +29,12 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable, say_key
-from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.written import write_line
+from kinfolk.gui.dialogs.face_lines import FaceLineDelegate, FaceLines
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import Button, draw_focus, keys_used, label, row, shows_focus
+from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 
 FACE, HIGH = 44, 60  # pixels: of a face, and of a line
@@ -178,77 +171,33 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("to_decide", text)
 
 
-class ToDecideView(QListView):
-    """Lines to select, and a key for each of both answers."""
+class ToDecideView(FaceLines):
+    """A key for each of both answers."""
 
     take_wanted = Signal()
     keep_wanted = Signal()
-    menu_wanted = Signal(QModelIndex, QPoint)  # a line, and where on the screen
 
     def __init__(self, model: QStandardItemModel, thumbs: Thumbs) -> None:
-        super().__init__()
+        super().__init__(thumbs)
         self.setModel(model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setItemDelegate(_Lines(self, thumbs))
-        thumbs.ready.connect(self.viewport().update)
+        self.setItemDelegate(_Lines(self, thumbs, face=FACE, high=HIGH))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index, at = controls.menu_place(self, event)
-        if index.isValid():
-            self.menu_wanted.emit(index, at)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys_used(self)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()  # the sheet's
-        elif not KEYS.press(self, event):
-            super().keyPressEvent(event)
+    def press(self, event: QKeyEvent) -> bool:
+        return KEYS.press(self, event)
 
 
-class _Lines(QStyledItemDelegate):
+class _Lines(FaceLineDelegate):
     """The face, what the file says of it, what stands against that."""
 
-    def __init__(self, view: QListView, thumbs: Thumbs) -> None:
-        super().__init__(view)
-        self._view = view
-        self._thumbs = thumbs
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, HIGH)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def face_id(self, index: Index) -> str | None:
         claim: Claim = index.data(CLAIM)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(option.rect.adjusted(0, 1, -12, -1))
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(area, 8, 8)
-        tile = QRectF(area.left() + 8, area.center().y() - FACE / 2, FACE, FACE)
-        side = round(FACE * painter.device().devicePixelRatio())
-        image = self._thumbs.image(claim.face_id, side)
-        draw_rounded(painter, tile, image, 8, empty=theme.color("line"))
-        line = area.adjusted(8 + FACE + 12, 9, -8, 0).toRect()
-        line.setHeight(20)
-        self._write(painter, line, index.data(), theme.font(13, theme.MEDIUM), "text")
-        self._write(painter, line.translated(0, 20), index.data(OWN), theme.font(12), "muted")
-        if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
-            draw_focus(painter, area, 8, inset=1)
-        painter.restore()
+        return claim.face_id
 
-    def _write(self, painter: QPainter, room: QRect, text: str, font: QFont, token: str) -> None:
-        painter.setFont(font)
-        painter.setPen(theme.color(token))
-        elide = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text, elide, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+    def write(self, painter: QPainter, room: QRect, index: Index) -> None:
+        line = room.adjusted(0, 9, 0, 0)
+        line.setHeight(20)
+        write_line(painter, line, index.data(), theme.font(13, theme.MEDIUM), "text")
+        write_line(painter, line.translated(0, 20), index.data(OWN), theme.font(12), "muted")
 
 
 KEYS: KeyTable[ToDecideView] = KeyTable(

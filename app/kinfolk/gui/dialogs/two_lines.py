@@ -1,10 +1,11 @@
 """A list to read: what it is about, where that is, and a word on it below."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base.written import write_line
 
 REASON = Qt.ItemDataRole.UserRole + 1
 PLACE = Qt.ItemDataRole.UserRole + 2
@@ -40,26 +41,9 @@ class _Lines(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = option.rect.adjusted(2, 6, -14, 0)
         line.setHeight(18)
-        name = self._write(painter, line, index.data(), theme.font(13, theme.SEMIBOLD), "text")
+        name = write_line(painter, line, index.data(), theme.font(13, theme.SEMIBOLD), "text")
         rest = line.adjusted(name + 16, 0, 0, 0)
-        self._write(painter, rest, index.data(PLACE), theme.font(12), "muted", right=True)
-        self._write(painter, line.translated(0, 19), index.data(REASON), theme.font(12), "muted")
-
-    def _write(
-        self,
-        painter: QPainter,
-        area: QRect,
-        text: str,
-        font: QFont,
-        token: str,
-        *,
-        right: bool = False,
-    ) -> int:
-        """One line, cut where it has no room; how wide it is."""
-        painter.setFont(font)
-        painter.setPen(theme.color(token))
-        mode = Qt.TextElideMode.ElideMiddle if right else Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text, mode, area.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return painter.fontMetrics().horizontalAdvance(shown)
+        right, middle = Qt.AlignmentFlag.AlignRight, Qt.TextElideMode.ElideMiddle
+        place = index.data(PLACE)
+        write_line(painter, rest, place, theme.font(12), "muted", side=right, cut=middle)
+        write_line(painter, line.translated(0, 19), index.data(REASON), theme.font(12), "muted")

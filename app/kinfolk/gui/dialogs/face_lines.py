@@ -1,0 +1,101 @@
+"""Lines to select in a sheet, each with the face that it is about."""
+
+from abc import abstractmethod
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_rounded
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FaceLines(QListView):
+    """Several can be selected; Enter is the sheet's."""
+
+    menu_wanted = Signal(QModelIndex, QPoint)  # a line, and where on the screen
+
+    def __init__(self, thumbs: Thumbs) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        thumbs.ready.connect(self._on_ready)
+
+    @abstractmethod
+    def press(self, event: QKeyEvent) -> bool:
+        """Whether the key did something with the selected lines."""
+
+    def _on_ready(self) -> None:
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index, at = controls.menu_place(self, event)
+        if index.isValid():
+            self.menu_wanted.emit(index, at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys_used(self)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # the sheet's
+        elif not self.press(event):
+            super().keyPressEvent(event)
+
+
+class FaceLineDelegate(QStyledItemDelegate):
+    """The face, and beside it what is written of it."""
+
+    def __init__(self, view: FaceLines, thumbs: Thumbs, *, face: int, high: int) -> None:
+        """`face`: its side; `high`: of the line; both in pixels."""
+        super().__init__(view)
+        self._view = view
+        self._thumbs = thumbs
+        self._face = face
+        self._high = high
+
+    @abstractmethod
+    def face_id(self, index: Index) -> str | None:
+        """Whose picture stands there."""
+
+    @abstractmethod
+    def write(self, painter: QPainter, room: QRect, index: Index) -> None:
+        """What is known of it; the room is as high as the line."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, self._high)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        area = QRectF(option.rect.adjusted(0, 1, -12, -1))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(area, 8, 8)
+        face = self._face
+        tile = QRectF(area.left() + 8, area.center().y() - face / 2, face, face)
+        side = round(face * painter.device().devicePixelRatio())
+        image = self._thumbs.image(self.face_id(index), side)
+        draw_rounded(painter, tile, image, 8, empty=theme.color("line"))
+        self.write(painter, area.adjusted(8 + face + 12, 0, -8, 0).toRect(), index)
+        if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
+            draw_focus(painter, area, 8, inset=1)
+        painter.restore()
