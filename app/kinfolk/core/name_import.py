@@ -195,13 +195,16 @@ class Import:
                     "created_at": now(),
                 }
             )
-        for asset_id, picture in seen_in.items():
-            here = (col(Presence.asset_id) == asset_id, col(Presence.seen_in) != picture)
-            mine = among(col(Presence.id), told.values())
-            session.execute(
-                update(Presence).where(*here, mine).values(seen_in=picture),
-                execution_options={"synchronize_session": False},
+        moved = [
+            {"presence": told[each.claim_id], "picture": seen_in[each.asset_id]} for each in without
+        ]
+        if moved:
+            this = update(Presence).where(
+                col(Presence.id) == bindparam("presence"),
+                col(Presence.seen_in) != bindparam("picture"),
             )
+            session.connection().execute(this.values(seen_in=bindparam("picture")), moved)
+            session.expire_all()
         if rows:
             session.execute(insert(Presence), rows)
         return told
