@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""What decisions cost to take along: exported, imported, undone, and written beside photos.
+
+It counts seconds of the processor, in all processes, as other work on the machine would count, too.
+
+dev.py bench names_out [--photos 2000]
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from kinfolk.core import claims, library
+from kinfolk.core.db.database import Database
+from kinfolk.core.decisions import bring_in, reading, writing
+from kinfolk.core.jobs import Job
+from kinfolk.core.sidecars import Wanted
+from kinfolk.scan import sidecars
+from kinfolk.scan.job import ScanJob
+from kinfolk.vision.decoders import Decoders
+from tests.bench._photos import machine
+from tests.bench.names_in import fill
+from tests.fake_engine import FakeEngine
+
+T = TypeVar("T")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photos", type=int, default=2_000)
+    count = parser.parse_args().photos
+    print(f"Decisions about {count:,} photos with two named faces each ({machine()})\n", flush=True)
+    with tempfile.TemporaryDirectory() as made:
+        folder, file = Path(made) / "photos", Path(made) / "decided.json"
+        fill(folder, count)
+        with scanned(Path(made) / "one", folder, reads=True) as one:
+            with one.read() as session:
+                timed("exported", lambda: writing.export(session, file))
+            print(f"  the file: {file.stat().st_size / 1e6:.1f} MB")
+            beside(one, folder)
+        with scanned(Path(made) / "other", folder, reads=False) as other:
+            take_in(other, file)
+
+
+@contextmanager
+def scanned(home: Path, folder: Path, *, reads: bool) -> Iterator[Database]:
+    """A library of these photos, whose faces have the names that files beside them say, or none."""
+    home.mkdir()
+    db = Database(home / "library.db", home / "cache.db")
+    known = db.write(lambda session: library.add_folder(session, folder)).result().result
+    db.write(lambda session: claims.read_in(session, known.id, is_on=reads)).result()
+    finished(ScanJob(db, FakeEngine))
+    yield db
+    db.close()
+
+
+def take_in(db: Database, file: Path) -> None:
+    """Into a library whose faces have no names."""
+    export = reading.read(file)
+    with db.read() as session:
+        timed("looked through", lambda: bring_in.preview(session, export))
+    step = timed(
+        "imported",
+        lambda: db.write(
+            lambda session: bring_in.bring_in(session, export),
+            label=lambda told: bring_in.action(told.counts),
+        ).result(),
+    )
+    timed("undone", lambda: db.undo().result())
+    assert step.result.counts.faces > 0
+
+
+def beside(db: Database, folder: Path) -> None:
+    """In place of the files that others wrote: those are away."""
+    for path in folder.rglob("*.xmp"):
+        path.unlink()
+    with Decoders() as decoders:
+        timed("written beside photos", lambda: finished(sidecars.written(db, decoders, Wanted())))
+        written = sum(1 for _ in folder.rglob("*.xmp"))
+        timed("nothing to write", lambda: finished(sidecars.written(db, decoders, Wanted())))
+        timed("taken out again", lambda: finished(sidecars.removed(db, decoders, Wanted())))
+    print(f"  sidecars: {written:,}, left: {sum(1 for _ in folder.rglob('*.xmp')):,}")
+
+
+def finished(job: Job[Any]) -> None:
+    job.start()
+    job.wait()
+    if job.error is not None:
+        raise job.error
+
+
+def timed(what: str, do: Callable[[], T]) -> T:
+    """Prints the seconds of the processor, and those of the clock."""
+    began, since = sum(os.times()[:4]), time.perf_counter()
+    result = do()
+    took, clock = sum(os.times()[:4]) - began, time.perf_counter() - since
+    print(f"  {what}: {took:.1f} s, {clock:.1f} by the clock", flush=True)
+    return result
+
+
+if __name__ == "__main__":
+    main()
