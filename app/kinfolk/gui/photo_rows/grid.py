@@ -69,8 +69,7 @@ class PhotoGrid(QAbstractItemView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setStyleSheet("PhotoGrid { background: transparent; }")
-        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._sign = MonthSign(self, self._section_title)
         cards.arrived.connect(self.viewport().update)
         previews.ready.connect(self._on_ready)
@@ -296,6 +295,7 @@ class PhotoGrid(QAbstractItemView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.color("background"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         offset = self.verticalOffset()
         top, bottom = event.rect().top() + offset, event.rect().bottom() + offset
