@@ -42,6 +42,17 @@ def warnings(folder: Path) -> list[str]:
     return [value for one in found for key, value in one.items() if key in ("Warning", "Error")]
 
 
+def holds(found: object, wanted: object) -> bool:
+    """Whether all that stood in a tag stands in it, whatever was added to lists."""
+    if isinstance(wanted, dict):
+        return isinstance(found, dict) and all(
+            key in found and holds(found[key], value) for key, value in wanted.items()
+        )
+    if isinstance(wanted, list):
+        return isinstance(found, list) and all(value in found for value in wanted)
+    return found == wanted
+
+
 def _read(*arguments: str | Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(run("-json", *arguments))
     return found

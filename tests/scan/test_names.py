@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from kinfolk.core import claims, crops, embeddings, faces, ids, library, people, presence, roster
 from kinfolk.core.actions import Act
@@ -27,32 +26,20 @@ from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
+from tests.turned import TURNS, turned
 
 SIZE = (200, 150)
 RED, GREEN = Box(0.1, 0.4, 0.2, 4 / 15), Box(0.6, 0.2, 0.2, 4 / 15)
 AT = [("red", 20, 60), ("green", 120, 30)]
 WHO = [Face("Anna", RED), Face("Ben", GREEN)]
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_90,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_270,
-}
 
 
 def photo(rig: Rig, name: str = "a.jpg", *, packet: bytes = b"", turn: int = 1) -> Path:
     """Two faces, with XMP in it, stored as a camera does that was held so."""
-    path = draw(rig.folder / name, AT, note=name)
+    path = rig.folder / name
     if packet or turn > 1:
-        with Image.open(path) as image:
-            turned = image.transpose(TURNS[turn]) if turn > 1 else image.copy()
-        exif = Image.Exif()
-        exif[0x0112] = turn
-        turned.save(path, quality=95, xmp=packet, exif=exif)
-    return path
+        return turned(path, AT, turn, packet=packet)
+    return draw(path, AT, note=name)
 
 
 def beside(path: Path, data: bytes, name: str = "") -> Path:
@@ -109,7 +96,7 @@ def names_of(rig: Rig) -> list[str]:
 
 
 @pytest.mark.parametrize("where", ["embedded", "sidecar", "both"])
-@pytest.mark.parametrize("turn", range(1, 9))
+@pytest.mark.parametrize("turn", TURNS)
 def test_the_same_names_on_the_same_faces(rig: Rig, turn: int, where: str) -> None:
     """As digiKam writes them, for each way in which a camera may have been held."""
     told = [Face(face.name, stored(face.box, turn)) for face in WHO]

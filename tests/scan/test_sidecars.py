@@ -28,7 +28,7 @@ from kinfolk.metadata.region import Region
 from kinfolk.scan import sidecars as beside
 from kinfolk.scan.sidecars import SidecarJob
 from kinfolk.vision.decoders import Decoders
-from tests.fake_engine import COLOURS, FakeEngine, draw
+from tests.fake_engine import FakeEngine, draw
 from tests.metadata import exiftool, forms
 from tests.rig import Rig
 
@@ -137,35 +137,6 @@ def test_names_follow_what_is_decided(named: Rig, decoders: Decoders) -> None:
     assert kept(named, decoders).progress.written == 3
     assert written(named) == []
     assert photos(named.folder) == before
-
-
-def test_all_eight_orientations(rig: Rig, decoders: Decoders, tmp_path: Path) -> None:
-    """The same names on the same faces within 1 % of the width; exiftool finds them there, too."""
-    for turn in range(1, 9):
-        image = Image.new("RGB", (400, 200), "white")
-        image.paste(COLOURS["red"], (40, 30, 100, 110))
-        exif = Image.Exif()
-        exif[0x0112] = turn
-        image.save(rig.folder / f"{turn}.jpg", exif=exif, quality=95)
-    rig.scan()
-    rig.name("Anna", "1.jpg")
-    keep(rig)
-    assert kept(rig, decoders).progress.written == 8
-    for turn in range(1, 9):
-        (region,) = says(rig, f"{turn}.jpg", decoders)
-        (face,), photo = rig.faces(f"{turn}.jpg"), rig.photos()[f"{turn}.jpg"]
-        assert region.box is not None
-        shown = (
-            *(face.x / photo.width, face.y / photo.height),
-            *(face.w / photo.width, face.h / photo.height),
-        )
-        assert max(abs(a - b) for a, b in zip(region.box, shown, strict=True)) < 0.01
-        (tags,) = exiftool.tags(rig.folder / f"{turn}.jpg.xmp")
-        area = tags["XMP-mwg-rs:RegionInfo"]["RegionList"][0]["Area"]
-        stored = [area[side] for side in "XYWH"] if "X" in area else [area[s] for s in "xywh"]
-        wanted = (70 / 400, 70 / 200, 60 / 400, 80 / 200)
-        assert max(abs(float(a) - b) for a, b in zip(stored, wanted, strict=True)) < 0.02
-    assert exiftool.warnings(rig.folder) == []
 
 
 def test_only_what_the_user_has_said(named: Rig, decoders: Decoders) -> None:

@@ -1,0 +1,40 @@
+"""Photos as a camera stores them that was held in one of eight ways."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PIL import Image
+
+from tests.fake_engine import draw
+
+_STORED = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+TURNS = tuple(_STORED)
+
+
+def turned(
+    path: Path,
+    faces: Iterable[tuple[str, int, int]],
+    turn: int,
+    *,
+    size: tuple[int, int] = (200, 150),
+    side: int = 40,
+    packet: bytes = b"",
+) -> Path:
+    """As `draw` has it once it is displayed, with that orientation, and a packet of XMP."""
+    draw(path, faces, size=size, side=side, note=path.name)
+    with Image.open(path) as image:
+        how = _STORED[turn]
+        stored = image.copy() if how is None else image.transpose(how)
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    stored.save(path, quality=95, xmp=packet, exif=exif)
+    return path
