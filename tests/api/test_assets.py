@@ -8,7 +8,7 @@ from gumnut import Gumnut, NotFoundError, UnprocessableEntityError
 
 from kinfolk.core import presence
 from kinfolk.core.db.models import Asset, AssetState
-from tests.api.conftest import Home
+from tests.api.conftest import Home, named
 
 
 @pytest.fixture
@@ -152,6 +152,8 @@ class TestList:
         home.db.write(lambda s: presence.add(s, photo, bob)).result()
         shown = sdk.assets.retrieve(photo, include=["people"])
         assert [person.name for person in shown.people or []] == ["Eva", "Bob"]
+        assert set(named(sdk, asset_id=photo)) == {"Eva", "Bob"}
+        assert sdk.people.retrieve(bob).asset_count == 1
 
     def test_an_unknown_include_is_422(self, sdk: Gumnut, photo: str) -> None:
         for include in (["string"], ["faces", "album"]):

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from kinfolk.core import faces, people
-from kinfolk.core.db.models import AssetState, AssignedBy
+from kinfolk.core.db.models import AssetState, AssignedBy, Face
 from kinfolk.core.people import Created, Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import Ambiguous, AppError, Invalid, NameTaken, NotFound
@@ -229,6 +229,39 @@ def test_photos_are_counted_once_and_only_if_they_are_there(album: Album) -> Non
     for asset_id in (photo, photo, album.photo(state=AssetState.MISSING)):
         album.face(eva, asset_id=asset_id)
     assert (get(album, eva).asset_count, get(album, eva).face_count) == (1, 3)
+
+
+def test_photos_without_a_face_of_theirs_count_as_well(album: Album) -> None:
+    eva = album.person("Eva")
+    both, other, missing = album.photo(), album.photo(), album.photo(state=AssetState.MISSING)
+    album.face(eva, asset_id=both)
+    for asset_id in (both, other, missing):
+        album.presence(eva, asset_id)
+    album.presence(eva, album.photo(), seen_in="a picture of before")
+    assert (get(album, eva).asset_count, get(album, eva).face_count) == (2, 1)
+
+
+def test_a_face_that_waits_for_its_picture_shows_in_no_photo(album: Album) -> None:
+    eva = album.person("Eva")
+    waiting = album.face(eva)
+    do(album, lambda s: setattr(s.get_one(Face, waiting), "seen_in", "a picture of before"))
+    assert (get(album, eva).asset_count, get(album, eva).face_count) == (0, 1)
+
+
+def test_somebody_without_a_face_is_merged_and_deleted_and_it_is_undone(album: Album) -> None:
+    eva, ben = album.person("Eva"), album.person("Ben")
+    first, second = album.photo(), album.photo()
+    album.presence(eva, first)
+    album.presence(eva, second)
+    album.presence(ben, second)
+    before = album.dump()
+    album.db.write(lambda s: people.merge(s, ben, [eva]), label="Merge").result()
+    assert get(album, ben).asset_count == 2
+    album.db.write(lambda s: people.delete(s, ben), label="Delete").result()
+    for _ in range(2):
+        album.db.undo().result()
+    assert album.dump() == before
+    assert (get(album, eva).asset_count, get(album, ben).asset_count) == (2, 1)
 
 
 def test_updated_at_moves_for_own_fields_only(album: Album) -> None:

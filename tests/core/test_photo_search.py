@@ -377,6 +377,12 @@ def test_any_search_finds_what_looking_at_each_photo_does(
         bounds = patch.multiple(photo_search, MANY=most, MANY_FOR_A_PAGE=most)
         with db.read() as session, bounds:
             _check(session, world, wanted, sort, order)
+    with db.read() as session:
+        cards = people.cards(session, [person(number) for number in range(PEOPLE)])
+        counted = {person_id: card.asset_count for person_id, card in cards.items()}
+    assert counted == {
+        person_id: len(expected(world, PhotoFilter(all_of=(person_id,)))) for person_id in cards
+    }
 
 
 def _check(
@@ -458,6 +464,21 @@ def test_who_cannot_be_seen_is_in_a_photo_as_well(album: Album) -> None:
     assert found(album, all_of=(ben,), is_alone=True) == []
     assert found(album, none_of=(anna,)) == [other]
     assert found(album, min_people=2) == [photo_id]
+
+
+def test_from_the_first_day_to_the_last(album: Album) -> None:
+    anna, ben = album.person("Anna"), album.person("Ben", faces=1)
+    for year in (2019, 2003, 2011):
+        album.presence(anna, album.photo(taken_at=datetime(year, 5, 1)))
+    album.face(anna)
+    album.face(anna, asset_id=album.photo(taken_at=datetime(1999, 1, 1), state=AssetState.MISSING))
+    with album.db.read() as session:
+        seen, undated = (
+            photo_search.span(session, PhotoFilter(all_of=(who,)), album.library_id)
+            for who in (anna, ben)
+        )
+    assert seen == (date(2003, 5, 1), date(2019, 5, 1))
+    assert undated is None
 
 
 def test_whoever_is_ignored_is_there_but_not_unknown(album: Album) -> None:

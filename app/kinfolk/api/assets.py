@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Security
 
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
-from kinfolk.core import claims, faces, people, photos, presence
+from kinfolk.core import claims, faces, people, photos, presence, visibility
 from kinfolk.core.db.session import Session
 
 router = APIRouter(prefix="/api/assets", tags=["assets"], dependencies=[Security(BEARER)])
@@ -40,14 +40,15 @@ def _responses(
     ids = [asset.id for asset in found]
     seen = faces.in_photos(session, ids if wanted & {"faces", "people"} else [])
     present = presence.in_photos(session, ids if "people" in wanted else [])
+    in_them = [face.id for there in seen.values() for face in there]
+    waiting = visibility.waiting_faces(session, in_them if "people" in wanted else [])
     who = {
         asset_id: dict.fromkeys(
-            [face.person_id for face in seen.get(asset_id, []) if face.person_id]
+            [each.person_id for each in there if each.person_id and each.id not in waiting]
             + present.get(asset_id, [])
         )
-        for asset_id in ids
+        for asset_id, there in seen.items()
     }
-    in_them = [face.id for there in seen.values() for face in there]
     told = claims.origins(session, in_them if "faces" in wanted else [])
     known = people.cards(session, {each for there in who.values() for each in there})
     result = []

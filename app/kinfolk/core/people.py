@@ -22,7 +22,8 @@ from kinfolk.errors import Ambiguous, Invalid, NotFound
 class Person:
     """Somebody; `effective_face_id` is the face that stands for them, see `portraits`.
 
-    `asset_count` counts distinct photos that are there, `face_count` all faces.
+    `asset_count` counts photos that are there and have them in it, with a face or without;
+    `face_count` all faces.
     """
 
     id: str
@@ -53,14 +54,21 @@ class Created(NamedTuple):
 
 
 def asset_count() -> sa.ScalarSelect[int]:
-    """SQL: how many photos that are there show the person of the enclosing query."""
+    """SQL: how many photos that are there have the person of the enclosing query in them.
+
+    As a search for them finds: those that show a face of theirs now, or that they are in without.
+    """
     # As text and not as a parameter: else SQLite does not see that the index `asset_missing` fits.
-    missing = select(col(models.Asset.id)).where(sa.text("asset.state = 'missing'"))
+    missing = (
+        select(col(models.PhotoSummary.n))
+        .join(models.Asset, col(models.Asset.id) == col(models.PhotoSummary.asset_id))
+        .where(sa.text("asset.state = 'missing'"))
+    )
     return (
-        select(func.count(sa.distinct(col(models.Face.asset_id))))
+        select(func.count())
         .where(
-            col(models.Face.person_id) == col(models.Person.id),
-            col(models.Face.asset_id).not_in(missing),
+            col(models.Appearance.person_id) == col(models.Person.id),
+            col(models.Appearance.photo).not_in(missing),
         )
         .correlate(models.Person)
         .scalar_subquery()

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -129,6 +129,15 @@ def listing(
         last = "" if is_down else "~"
         listed.sort(key=lambda photo: photo.month or last, reverse=is_down)
     return listed
+
+
+def span(session: Session, wanted: PhotoFilter, library_id: str | None) -> tuple[date, date] | None:
+    """The days of the first and the last of them; null where none says when it was taken."""
+    at = col(Row.taken_at)
+    ends = func.min(at), func.max(at)
+    found = _photos(session, wanted, library_id, *ends, sort=PhotoSort.DATE, most=MANY)
+    first, last = session.execute(found).one()
+    return (first.date(), last.date()) if first is not None else None
 
 
 def company(session: Session, wanted: PhotoFilter, library_id: str | None) -> list[Companion]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import library
-from kinfolk.core.db.models import Face
+from kinfolk.core.db.models import Appearance, Face, PhotoSummary
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import ListPage, all_ids, among, check_page, cut, need
 from kinfolk.core.names import fold, key_part
@@ -183,8 +183,12 @@ def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
         part = key_part(query.name)
         filters.append(func.instr(col(Row.name_key), part) > 0)
     if query.asset_id is not None:
-        in_photo = select(col(Face.person_id)).where(col(Face.asset_id) == query.asset_id)
-        filters.append(col(Row.id).in_(in_photo))
+        photo = select(col(PhotoSummary.n)).where(col(PhotoSummary.asset_id) == query.asset_id)
+        is_there = sa.exists().where(
+            col(Appearance.person_id) == col(Row.id),
+            col(Appearance.photo) == photo.scalar_subquery(),
+        )
+        filters.append(is_there)
     return filters
 
 

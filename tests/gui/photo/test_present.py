@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people, photo_cards
+from kinfolk.core import people, photo_cards, roster
+from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import Button
 from kinfolk.settings import Settings
 from tests.album import dump
 from tests.gui.pictured import Pictured
@@ -121,6 +124,61 @@ def test_the_panel_comes_with_the_question_and_takes_it_along(photo: Photo) -> N
     assert view.who is not None
     view.toggle_info()
     assert view.who is None
+
+
+def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, real: Window) -> None:
+    """Their photos count, are found, and go where they go; all of it is undone."""
+    qtbot, page = photo.qtbot, real.person
+    before = dump(photo.context.db)
+    photo.add("Carl")
+    photo.shows("Carl")
+    photo.view.reject()
+    real.show_section(Section.PEOPLE)
+    people_shown = real.wall.people
+    carl = next(each for each, name in names_of(photo.context) if name == "Carl")
+
+    def said() -> str:
+        row = people_shown.people.row_of(carl)
+        index = people_shown.people.index(row)
+        return str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if row >= 0 else ""
+
+    qtbot.waitUntil(lambda: said() == "Carl, 1 photo")
+    people_shown.setCurrentIndex(people_shown.people.index(people_shown.people.row_of(carl)))
+    qtbot.keyClick(people_shown, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.faces.empty.isVisible)
+    assert page.header.counts.text() == "1 photo · 0 faces"
+    assert page.faces.empty.text == "They are in 1 photo without one."
+    button = next(b for b in page.faces.empty.findChildren(Button) if b.isVisible())
+    qtbot.mouseClick(button, LEFT)
+    assert page.tab is page.photos
+    qtbot.waitUntil(lambda: list(page.photos.grid.photos.ids) == [photo.photo])
+    page.show_tab(3)
+    qtbot.waitUntil(lambda: len(page.years.area.list.people.all) == 1)
+
+    with qtbot.waitSignal(photo.context.bus.changed):
+        page.act.rename(carl, "Karl")
+    qtbot.waitUntil(lambda: page.header.name.text() == "Karl")
+    anna = next(each for each, name in names_of(photo.context) if name == "Anna")
+    sheet = merge_sheet(photo.context, [anna, carl], page)
+    assert sheet is not None
+    sheet.open()
+    assert sheet.sentence.text() == "Their photos will be those of one person."
+    with qtbot.waitSignal(photo.context.bus.changed):
+        sheet.accept()
+    with photo.context.db.read() as session:
+        assert people.get(session, anna).asset_count == 1
+        merged = people.get(session, anna)
+    with qtbot.waitSignal(photo.context.bus.changed):
+        page.act.delete([merged])
+    for _ in range(4):
+        with qtbot.waitSignal(photo.context.ops.turned):
+            photo.context.ops.undo()
+    assert dump(photo.context.db) == before
+
+
+def names_of(context: Context) -> list[tuple[str, str]]:
+    with context.db.read() as session:
+        return roster.names(session)
 
 
 def test_it_is_there_after_a_restart_and_can_be_undone_then(

@@ -224,9 +224,12 @@ class MergeSheet(Sheet):
 
     def _say(self) -> None:
         self._say_unlike()
-        number = words.faces(sum(person.face_count for person in self._people))
+        together = sum(person.face_count for person in self._people)
+        number = words.faces(together)
         name = words.short(self._stays.name or "", 32)
-        if name:
+        if not together:
+            self.sentence.setText(self.tr("Their photos will be those of one person."))
+        elif name:
             text = self.tr("{name} will have {faces}.")
             self.sentence.setText(text.format(name=name, faces=number))
         else:
@@ -326,7 +329,7 @@ def same_chooser(
 def _merge_text(person: Person, other: Person) -> str:
     """Whose faces go where, and whose name stays."""
     kept, gone = (person, other) if person.name or not other.name else (other, person)
-    what = words.faces(gone.face_count)
+    what = words.faces(gone.face_count) if gone.face_count else words.photos(gone.asset_count)
     name, lost = words.short(kept.name or "", 24), words.short(gone.name or "", 24)
     if not name:
         return _tr("This group gets {}. It has no name yet.").format(what)

@@ -78,7 +78,7 @@ class NewPersonDialog(Sheet):
 
     def on_changed(self, changes: Changes, initiator: object) -> None:
         """Names and faces may be others now."""
-        if any(table in changes for table in ("person", "face", "library")):
+        if any(table in changes for table in ("person", "face", "presence", "library")):
             self._read_people()
             self._read_owners()
 

@@ -85,12 +85,8 @@ def _year(face: PersonFace) -> int | None:
     return face.taken_at.year if face.taken_at else None
 
 
-def span(found: Sequence[PersonFace], today: date) -> str:
-    """First 2014, last this week; "" where no photo says when."""
-    days = [face.taken_at.date() for face in found if face.taken_at]
-    if not days:
-        return ""
-    first, last = min(days), max(days)
+def span(first: date, last: date, today: date) -> str:
+    """First 2014, last this week: of photos, the first and the last."""
     if first.year == last.year != today.year:
         return _tr("All from {}").format(first.year)
     return _tr("First {first}, last {last}").format(first=first.year, last=_lately(last, today))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
+from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.grid import FaceGrid
@@ -20,6 +21,7 @@ from kinfolk.gui.person.faces import FaceOrder, Sections, by_doubt, by_photo, by
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.person.twice_line import TwiceLine
 from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.recognition.conflicts import Shared
 from kinfolk.recognition.suggestion import Doubt
 
@@ -28,6 +30,7 @@ class FacesTab(QWidget):
     """What it shows is read by the page, whose header tells of it, too."""
 
     review_wanted = Signal(str)  # the questions about somebody
+    photos_wanted = Signal()  # where they are, if not by a face
 
     def __init__(self, context: Context, act: PersonActions, page: QWidget) -> None:
         super().__init__(page)
@@ -48,7 +51,7 @@ class FacesTab(QWidget):
         self.grid.setAccessibleName(self.tr("Faces"))
         self.commands = FaceCommands(context, self.grid, act, page)
         self.strip = PeopleStrip(context, page)
-        self.empty = controls.label("", "text", tone="muted", wrap=True)
+        self.empty = EmptyState()
         self._lay_out()
         self.twice.wanted.connect(self._show_twice)
         self.twice.right_wanted.connect(self._on_twice_right)
@@ -103,13 +106,25 @@ class FacesTab(QWidget):
         # Nobody has said whose a group is.
         placed = {face.face_id for face in self._found if face.is_placed} if person.name else set()
         self.grid.faces.set_placed(placed)
-        self.empty.setText(
-            self.tr(
-                "No faces yet. Drop some on the card among the people, or on the portrait here."
-            )
-        )
-        self.empty.setVisible(person.face_count == 0)
+        self._say_empty(person)
         self.commands.set_person(person)
+
+    def _say_empty(self, person: Person) -> None:
+        """Without a face there may be photos all the same."""
+        if person.face_count > 0:
+            self.empty.hide()
+        elif person.asset_count > 0:
+            self.empty.say(
+                self.tr("No face yet"),
+                self.tr("They are in {} without one.").format(words.photos(person.asset_count)),
+                button=self.tr("Show photos"),
+                act=self.photos_wanted.emit,
+            )
+        else:
+            self.empty.say(
+                self.tr("No faces yet"),
+                self.tr("Drop some on the card among the people, or on the portrait here."),
+            )
 
     def _sections(self, person: Person) -> Sections:
         if self._shows_twice:
@@ -189,7 +204,7 @@ class FacesTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.twice, self.commands.bar, self.empty):
+        for widget in (self.twice, self.commands.bar):
             widget.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
         card = controls.row(self.suggestions)
         card.setContentsMargins(OUTSIDE, 12, OUTSIDE, 0)

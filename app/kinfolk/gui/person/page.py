@@ -8,11 +8,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kinfolk.core import faces, people, roster
+from kinfolk.core import faces, people, photo_search, roster
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
+from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
 from kinfolk.gui.base import plain, theme
@@ -38,12 +39,14 @@ from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 
 LOOKED_AT = 60  # faces by which people are compared
+Span = tuple[date, date] | None  # the days of the first and the last photo
+_Read = tuple[Person | None, list[PersonFace], Span, list[Shared]]  # of one moment
 
 
 class PersonPage(Page):
     """Every drag has a menu entry and a key beside it."""
 
-    tables = frozenset({"person", "face", "asset"})
+    tables = frozenset({"person", "face", "presence", "asset"})
     closed = Signal()  # back to everybody: the person is gone, or Esc
     person_opened = Signal(str)  # another person's page
     review_wanted = Signal(str)  # the questions about somebody
@@ -53,6 +56,7 @@ class PersonPage(Page):
         self._context = context
         self._person: Person | None = None
         self._found: list[PersonFace] = []
+        self._span: Span = None
         self._namesake_id = ""  # who has the name that was typed
         self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
@@ -99,7 +103,7 @@ class PersonPage(Page):
         """Another person: from the top, nothing selected."""
         if person_id != self.person_id:
             self.header.name.leave()  # a name is for whom it was typed
-            self._found = []
+            self._found, self._span = [], None
         self._read(person_id)
         self.faces.suggestions.show_person(person_id)
         self.take_focus()
@@ -126,16 +130,19 @@ class PersonPage(Page):
         self._show()
         self.faces.show_person(self._person)
 
-        def read() -> tuple[Person | None, list[PersonFace], list[Shared]]:
-            with db.read() as session:  # the person again: all of one moment
+        photos, library_id = PhotoFilter(all_of=(person_id,)), self._person.library_id
+
+        def read() -> _Read:
+            with db.read() as session:  # the person again
                 known = people.cards(session, [person_id]).get(person_id)
                 found = faces.person_faces(session, person_id)
-                return known, found, conflicts.shared(session, [person_id])
+                ends = photo_search.span(session, photos, library_id)
+                return known, found, ends, conflicts.shared(session, [person_id])
 
-        def done(result: tuple[Person | None, list[PersonFace], list[Shared]]) -> None:
-            person, found, twice = result
+        def done(result: _Read) -> None:
+            person, found, ends, twice = result
             if person is not None and self.person_id == person_id:
-                self._person, self._found = person, found
+                self._person, self._found, self._span = person, found, ends
                 self._show()
                 self.faces.show_faces(person, found, twice)
 
@@ -147,7 +154,8 @@ class PersonPage(Page):
             return
         placed = sum(face.is_placed for face in self._found) if person.name else 0
         confirmed = len(self._found) - placed if placed else None
-        self.header.show_person(person, span(self._found, date.today()), confirmed)
+        seen = span(*self._span, date.today()) if self._span else ""
+        self.header.show_person(person, seen, confirmed)
         for tab in (self.photos, self.together, self.years):
             tab.show_person(person)
 
@@ -195,6 +203,9 @@ class PersonPage(Page):
 
     def _on_together_wanted(self) -> None:
         self.show_tab(self.parts.indexOf(self.together))
+
+    def _on_photos_wanted(self) -> None:
+        self.show_tab(self.parts.indexOf(self.photos))
 
     def _on_year(self, title: str) -> None:
         self.photos.show_year(title)
@@ -296,6 +307,7 @@ class PersonPage(Page):
     def _connect(self) -> None:
         header = self.header
         self.faces.review_wanted.connect(self.review_wanted)
+        self.faces.photos_wanted.connect(self._on_photos_wanted)
         self.tabs.currentChanged.connect(self._on_tab)
         self.together.opened.connect(self._on_together)
         self.years.opened.connect(self._on_year)

@@ -11,7 +11,7 @@ from kinfolk.gui.base.page import Page
 class PersonTab(Page):
     """Subclasses empty themselves in `clear()`, and read in `read()`, for the person of `who`."""
 
-    tables = frozenset({"asset", "place", "folder", "face", "person"})
+    tables = frozenset({"asset", "place", "folder", "face", "presence", "person"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -46,7 +46,7 @@ NARROW = 700  # pixels of the page, below which its header has no room for every
 class Wall(Page):
     """Shows one section at a time; reads off the main thread, so a refresh never holds it up."""
 
-    tables = frozenset({"person", "face", "asset", "folder", "library"})
+    tables = frozenset({"person", "face", "presence", "asset", "folder", "library"})
     person_opened = Signal(str)
     new_person_wanted = Signal(object, object)  # face ids, a group's id or None
     folder_wanted = Signal()
