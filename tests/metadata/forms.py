@@ -166,6 +166,24 @@ def lightroom(faces: Sequence[Face], size: tuple[int, int], orientation: int) ->
     )
 
 
+def acdsee(faces: Sequence[Face], guesses: Sequence[Face] = ()) -> bytes:
+    """Areas as mwg-rs has them, in its own words; each with how it came to its name."""
+    members = ""
+    for how, some in (("manual", faces), ("suggestion", guesses), ("denied", guesses)):
+        for face in some:
+            sides = attributes(area(face.box)).replace("stArea", "acd-area")
+            said = {"acd:Name": face.name, "acd:Type": "Face", "acd:NameAssignType": how}
+            inside = f"<acd:DLYArea {sides}/><acd:ALGArea {sides}/>"
+            inside = f"<rdf:Description {attributes(said)}>{inside}</rdf:Description>"
+            members += f"<rdf:li>{inside}</rdf:li>"
+    return packet(
+        '<acd:Regions rdf:parseType="Resource"><acd:RegionList><rdf:Bag>'
+        f"{members}</rdf:Bag></acd:RegionList></acd:Regions>",
+        'xmlns:acd="http://ns.acdsee.com/regions/" '
+        'xmlns:acd-area="http://ns.acdsee.com/sType/Area#"',
+    )
+
+
 def windows_live(faces: Sequence[Face]) -> bytes:
     """Microsoft's regions alone."""
     return packet(microsoft(faces, RESOURCE))

@@ -5,15 +5,14 @@ import io
 from pathlib import Path
 
 import pi_heif
-import pillow_heif
 import pytest
-from PIL import Image, PngImagePlugin, TiffImagePlugin
+from PIL import Image
 
 from kinfolk.metadata import jpeg
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.xmp import Packets
-from tests.metadata import exiftool, forms
+from tests.metadata import exiftool, forms, kinds
 from tests.metadata.boxes import ANNA, BEN, is_at, placed
 from tests.metadata.forms import Face
 
@@ -152,27 +151,10 @@ def test_a_million_segments_are_refused() -> None:
         found(photo(segment(b"") * 1_000_000))
 
 
-def saved(kind: str, path: Path) -> None:
-    """A photo of that kind with the packet in it."""
-    image = Image.new("RGB", (64, 64), "red")
-    if kind == "png":
-        text = PngImagePlugin.PngInfo()
-        text.add_itxt("XML:com.adobe.xmp", XMP.decode())
-        image.save(path, pnginfo=text)
-    elif kind == "tif":
-        tags = TiffImagePlugin.ImageFileDirectory_v2()
-        tags[700] = XMP
-        image.save(path, tiffinfo=tags)
-    elif kind in ("heic", "heif"):
-        pillow_heif.from_pillow(image).save(path, xmp=XMP)
-    else:
-        image.save(path, xmp=XMP)
-
-
-@pytest.mark.parametrize("kind", ["jpg", "png", "webp", "tif", "avif", "heic"])
+@pytest.mark.parametrize("kind", kinds.KINDS)
 def test_pillow_hands_out_the_packet_of_every_kind(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"photo.{kind}"
-    saved(kind, path)
+    kinds.save(Image.new("RGB", (64, 64), "red"), path, XMP)
     pi_heif.register_heif_opener(thumbnails=False)
     with Image.open(path) as image:
         regions = Packets.parse([image.info["xmp"]]).regions(Frame(1))

@@ -330,3 +330,94 @@ def test_every_orientation_comes_from_the_packet() -> None:
         assert is_at(Packets.parse([written]).regions(Frame())[0].box, box)
     for nothing in ("0", "9", "", "x", "²"):
         assert Packets.parse([packet("", f'tiff:Orientation="{nothing}"')]).orientation is None
+
+
+# What programs and people write besides.
+
+
+def test_every_block_of_a_packet_counts() -> None:
+    """Put together by a program that knows no better: RDF twice, and a field twice."""
+    text = packet(forms.mwg([Face("Anna", ANNA)])).decode()
+    block = text[text.index("<rdf:RDF") : text.index("</rdf:RDF>") + len("</rdf:RDF>")]
+    second = block.replace("Anna", "Ben").replace("0.225000", "0.650000")
+    found = placed(read(text.replace(block, block + second).encode()))
+    assert set(found) == {"Anna", "Ben"}
+    field = block[block.index("<mwg-rs:Regions") : block.index("</rdf:Description>\n</rdf:RDF>")]
+    again = field.replace("Anna", "Ben").replace("0.225000", "0.650000")
+    assert set(placed(read(text.replace(field, field + again).encode()))) == {"Anna", "Ben"}
+
+
+def test_prefixes_mean_nothing() -> None:
+    data = packet(forms.mwg([Face("Anna", ANNA)]))
+    for known, other in ((b"mwg-rs", b"a"), (b"stArea", b"b"), (b"rdf:", b"r:")):
+        data = data.replace(known, other)
+    data = data.replace(b"xmlns:rdf=", b"xmlns:r=")
+    assert is_at(placed(read(data))["Anna"], ANNA)
+
+
+def test_a_name_in_pieces() -> None:
+    """A comment in the middle, a qualifier beside it, characters that are quoted."""
+    members = (
+        "<rdf:li>An<!-- the second -->na</rdf:li>"
+        "<rdf:li rdf:parseType='Resource'><rdf:value>Ben</rdf:value><acme:is>x</acme:is></rdf:li>"
+        "<rdf:li><![CDATA[Cleo & Co]]></rdf:li>"
+        "<rdf:li rdf:parseType='Resource'><acme:is>nobody</acme:is></rdf:li>"
+    )
+    written = f"<Iptc4xmpExt:PersonInImage><rdf:Bag>{members}</rdf:Bag></Iptc4xmpExt:PersonInImage>"
+    assert [each.name for each in read(packet(written))] == ["Anna", "Ben", "Cleo & Co"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "Unknown", "UNCONFIRMED", "ignored"])
+def test_a_face_that_has_no_name_yet(name: str) -> None:
+    for written in (forms.mwg([Face(name, ANNA)]), forms.microsoft([Face(name, ANNA)])):
+        assert read(packet(written)) == []
+
+
+def test_other_lists_of_keywords() -> None:
+    written = (
+        bag("lr:hierarchicalSubject", ["PEOPLE|Family|Anna", "Place|People|Rome"])
+        + bag("MicrosoftPhoto:LastKeywordXMP", ["People/Ben"])
+        + bag("mediapro:CatalogSets", ["People|Cleo", "Trips|2020"])
+        + bag("mediapro:People", ["Dora", "anna"])
+    )
+    spaces = (
+        'xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0/" '
+        'xmlns:mediapro="http://ns.iview-multimedia.com/mediapro/1.0/"'
+    )
+    found = read(packet(written, spaces))
+    assert sorted((each.name, each.source) for each in found) == [
+        ("Ben", NameSource.WINDOWS),
+        ("Cleo", NameSource.MEDIAPRO),
+        ("Dora", NameSource.MEDIAPRO),
+        ("anna", NameSource.MEDIAPRO),
+    ]
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_acdsee(orientation: int) -> None:
+    """What it guesses, or was told not to be, is no name."""
+    data = forms.acdsee(faces(orientation), guesses=[Face("Cleo", BEN)])
+    found = placed(read(data, frame=Frame(orientation, 400, 200)))
+    assert set(found) == {"Anna", "Ben Öz & Co"}
+    assert is_at(found["Anna"], ANNA)
+
+
+@pytest.mark.parametrize("people", ["", bag("Iptc4xmpExt:PersonInImage", ["Anna"])])
+@pytest.mark.parametrize("role", ["subjectArea", "squareCropping"])
+def test_iptc_region_that_says_what_it_is_for(role: str, people: str) -> None:
+    """A logo has a name, too; and what the photo is to be cut by is nobody's face."""
+    sides = "".join(
+        f"<Iptc4xmpExt:{key}>{value}</Iptc4xmpExt:{key}>" for key, value in RECTANGLE.items()
+    )
+    written = (
+        "<Iptc4xmpExt:ImageRegion><rdf:Bag><rdf:li rdf:parseType='Resource'>"
+        "<Iptc4xmpExt:Name>Bakery</Iptc4xmpExt:Name>"
+        f"<Iptc4xmpExt:RegionBoundary rdf:parseType='Resource'>{sides}</Iptc4xmpExt:RegionBoundary>"
+        "<Iptc4xmpExt:rRole><rdf:Bag><rdf:li rdf:parseType='Resource'>"
+        f"{bag('xmp:Identifier', [f'http://cv.iptc.org/newscodes/imageregionrole/{role}'])}"
+        f"</rdf:li></rdf:Bag></Iptc4xmpExt:rRole>{people}"
+        "</rdf:li></rdf:Bag></Iptc4xmpExt:ImageRegion>"
+    )
+    (found,) = read(packet(written))
+    assert (found.name, found.kind) == (("Anna", Kind.FACE) if people else ("Bakery", Kind.OTHER))
+    assert (found.box is None) is (role == "squareCropping")

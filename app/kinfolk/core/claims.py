@@ -25,7 +25,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among, need, run
 from kinfolk.core.faces import Box
-from kinfolk.errors import Conflict, Invalid
+from kinfolk.errors import Conflict
 from kinfolk.metadata import region
 from kinfolk.metadata.region import NameSource, Region
 
@@ -177,8 +177,8 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
             continue
         before, left = known[photo.id], list(known[photo.id])
         for said in each.regions:
-            name, key = _name(said), names.key(said.name)
-            if name is None or (said.file, key) in ours[photo.id]:
+            name = names.told(said.name)
+            if name is None or (said.file, key := names.key(name)) in ours[photo.id]:
                 continue
             box = _pixels(said.box, photo)
             if (same := _same(before, key, box)) is not None:
@@ -221,16 +221,6 @@ def _ours(session: Session, assets: Iterable[str]) -> dict[str, set[tuple[str, s
         said = entry.text.partition(mark)[2] if mark else entry.text
         found[entry.asset_id].add((Path(entry.file).name, names.key(said)))
     return found
-
-
-def _name(said: Region) -> str | None:
-    """As a person may be called; null where nobody may."""
-    try:
-        name = names.clean(said.name)
-        names.check_length(name or "")
-    except Invalid:
-        return None
-    return name
 
 
 def _pixels(box: region.Box | None, photo: Asset) -> Box | None:

@@ -14,7 +14,7 @@ from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Person
 from kinfolk.core.db.rows import need
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.errors import AppError, Invalid
+from kinfolk.errors import AppError
 from kinfolk.files import open_photo
 from kinfolk.metadata import vcard
 
@@ -63,13 +63,10 @@ def read(path: Path) -> list[Entry]:
 
 def _entry(card: vcard.Contact) -> Entry | None:
     """Null for a name that nobody can have here."""
-    try:
-        name = names.clean(card.name)
-        names.check_length(name or "")
-    except Invalid:
+    name, born = names.told(card.name), birth.iso(card.born)
+    if name is None:
         return None
-    born = birth.iso(card.born)
-    return Entry(name or "", born if born is not None and born.day <= date.today() else None)
+    return Entry(name, born if born is not None and born.day <= date.today() else None)
 
 
 def compare(

@@ -9,6 +9,8 @@ LONGEST = 200  # characters of a new name; a longer one from before stays as it 
 
 _KEPT = 1 << 16  # names whose form is remembered: a list of them is ranked at each letter
 _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, surrogates, separators of lines
+# Marks that nobody sees; telephones put some of them around names.
+_UNSEEN = "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)))
 _LAYOUT = str.maketrans("", "", "\t\n\r")
 # Letters that Unicode does not take apart into a base and an accent.
 _BASES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
@@ -32,6 +34,17 @@ def check_length(name: str, *, field: str = "name") -> None:
     """Refuse a new name that is too long."""
     if len(name) > LONGEST:
         raise Invalid(field, f"A name has at most {LONGEST} characters.")
+
+
+def told(text: str) -> str | None:
+    """A name from elsewhere as somebody may be called here; null where nobody may."""
+    line = "".join(" " if unicodedata.category(each) in _FORBIDDEN else each for each in text)
+    try:
+        name = clean(line.strip(_UNSEEN + " "))
+        check_length(name or "")
+    except Invalid:
+        return None
+    return name
 
 
 def prose(text: str | None, *, field: str, longest: int) -> str | None:

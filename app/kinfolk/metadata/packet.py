@@ -8,7 +8,7 @@ RDF writes the fields of a structure as elements or attributes of the node itsel
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 from lxml.etree import _Element
@@ -20,6 +20,7 @@ _MOST_ITEMS = 1_000  # of one list
 # Tags and attributes: each takes up to 200 bytes of memory, however short it is. Editors are known
 # to have written a hundred thousand ancestors of a picture.
 _MOST_PARTS = 400_000
+_MOST_BLOCKS = 10  # of RDF in one packet: there should be one
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -72,9 +73,14 @@ def _utf8(data: bytes) -> bytes:
 
 
 def find_rdf(root: _Element) -> _Element:
-    """What holds all properties of a packet; raises Unusable where that is no packet."""
-    for element in root.iter(f"{RDF}RDF"):
-        return element
+    """What holds the properties of a packet, the first of several; raises Unusable without one."""
+    return every_rdf(root)[0]
+
+
+def every_rdf(root: _Element) -> list[_Element]:
+    """As a rule one; programs that put packets together leave several. Raises Unusable."""
+    if found := list(islice(root.iter(f"{RDF}RDF"), _MOST_BLOCKS)):
+        return found
     raise Unusable("It is no XMP.")
 
 
@@ -106,9 +112,17 @@ def text(node: _Element | None, name: str) -> str:
     return "" if found is None else _text_of(found)
 
 
-def items(node: _Element | None, name: str) -> list[_Element]:
-    """The members of a field that is a list; raises Unusable if it is far too long."""
-    found = list(islice(_items(node, name), _MOST_ITEMS + 1))
+def items(node: _Element | None, *path: str) -> list[_Element]:
+    """The members of a list, by the fields that lead to it; raises Unusable if it is far too long.
+
+    A field that stands there twice counts twice.
+    """
+    *outer, name = path
+    nodes = [node]
+    for field in outer:
+        nodes = [inner for each in nodes for inner in children(each, field)]
+    every = chain.from_iterable(_items(each, name) for each in nodes)
+    found = list(islice(every, _MOST_ITEMS + 1))
     if len(found) > _MOST_ITEMS:
         raise Unusable("There is far too long a list in it.")
     return found
@@ -135,12 +149,18 @@ def _text_of(node: _Element) -> str:
     """What an element says; of several languages in the default one, else in the first."""
     container = container_of(node)
     if container is None:
-        return _cleaned(node.text or "")
+        value = child(node, f"{RDF}value")  # with a qualifier beside it
+        return _cleaned(_own_text(node)) if value is None else _text_of(value)
     said = container.findall(f"{RDF}li")
     best = next((item for item in said if item.get(f"{XML}lang") == "x-default"), None)
     if best is None and said:
         best = said[0]
-    return "" if best is None else _cleaned(best.text or "")
+    return "" if best is None else _cleaned(_own_text(best))
+
+
+def _own_text(node: _Element) -> str:
+    """Without comments, which may stand in the middle of it."""
+    return "".join(filter(None, (node.text, *(inner.tail for inner in node))))
 
 
 def _cleaned(value: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
+LONGEST_NAME = 1000  # characters; nobody is called so
+
 
 class Kind(Enum):
     """What a region shows."""
@@ -25,6 +27,9 @@ class NameSource(StrEnum):
     PERSON_IN_IMAGE = "PersonInImage"
     DIGIKAM = "digiKam tag"
     LIGHTROOM = "Lightroom keyword"
+    WINDOWS = "Windows keyword"
+    MEDIAPRO = "Media Pro"
+    ACDSEE = "ACDSee"
     PICASA = "Picasa"
     TAKEOUT = "Google Takeout"
     APPLE = "iPhoto"

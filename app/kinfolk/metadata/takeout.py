@@ -44,5 +44,7 @@ def read(data: bytes) -> list[str]:
     if len(people) > _MOST_PEOPLE:
         raise Unusable("It has far too many people.")
     names = [person.get("name") for person in people if isinstance(person, dict)]
-    cleaned = [" ".join(name.split()) for name in names if isinstance(name, str)]
+    # JSON can hold halves of characters, which are no text.
+    text = [name.encode(errors="ignore").decode() for name in names if isinstance(name, str)]
+    cleaned = [" ".join(name.split()) for name in text]
     return [name for name in dict.fromkeys(cleaned) if name]

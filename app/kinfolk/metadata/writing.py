@@ -187,7 +187,7 @@ def _name(entry: SidecarEntry) -> str:
     if between is None:
         return entry.text
     first, _, rest = entry.text.partition(between)
-    return rest.rpartition(between)[2].strip() if first.strip() == xmp.PEOPLE else ""
+    return rest.rpartition(between)[2].strip() if xmp.is_people(first) else ""
 
 
 def _sign(rdf: _Element, *, is_ours: bool) -> None:
@@ -337,11 +337,7 @@ class _List:
 
     def members(self) -> Iterator[tuple[_Element, SidecarEntry]]:
         """Those about people."""
-        *outer, name = self._form.path
-        node: _Element | None = self._rdf
-        for field in outer:
-            node = child(node, field)
-        for item in items(node, name):
+        for item in items(self._rdf, *self._form.path):
             if (said := self._form.read(item, self._frame)) is not None:
                 yield item, SidecarEntry(self._form.where, *said)
 

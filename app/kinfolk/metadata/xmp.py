@@ -2,13 +2,13 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
 from kinfolk.metadata.frame import Frame, displayed
-from kinfolk.metadata.packet import child, find_rdf, items, parse, text, texts
+from kinfolk.metadata.packet import child, every_rdf, items, parse, text, texts
 from kinfolk.metadata.region import Box, Kind, NameSource, Region, box_of, meets
 
 MWG = "{http://www.metadataworkinggroup.com/schemas/regions/}"
@@ -20,13 +20,18 @@ MPREG = "{http://ns.microsoft.com/photo/1.2/t/Region#}"
 IPTC = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
 DIGIKAM = "{http://www.digikam.org/ns/1.0/}"
 LIGHTROOM = "{http://ns.adobe.com/lightroom/1.0/}"
+_WINDOWS = "{http://ns.microsoft.com/photo/1.0/}"
+_WINDOWS_BARE = "{http://ns.microsoft.com/photo/1.0}"  # as exiftool writes it
+_MEDIAPRO = "{http://ns.iview-multimedia.com/mediapro/1.0/}"
+_ACDSEE = "{http://ns.acdsee.com/regions/}"
+_ACDSEE_AREA = "{http://ns.acdsee.com/sType/Area#}"
 _TIFF = "{http://ns.adobe.com/tiff/1.0/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 
-PEOPLE = "People"  # the keyword below which digiKam and Lightroom keep people
+PEOPLE = "People"  # the keyword below which digiKam and others keep people
 _DEEPEST = 20  # parts of a path; each of its beginnings is kept in memory
-# What digiKam keeps there of faces that have no name yet.
+# What programs call faces that have no name yet.
 _NOBODY = frozenset({"unknown", "unconfirmed", "ignored"})
 _KINDS = {
     "": Kind.FACE,
@@ -66,7 +71,7 @@ class Packets:
     @classmethod
     def parse(cls, packets: Sequence[bytes]) -> "Packets":
         """Raises Unusable if one of them cannot be read."""
-        return cls(tuple(find_rdf(parse(packet)) for packet in packets))
+        return cls(tuple(rdf for packet in packets for rdf in every_rdf(parse(packet))))
 
     @property
     def orientation(self) -> int | None:
@@ -96,12 +101,17 @@ class Packets:
         found = [
             region if region.box is None else replace(region, box=displayed(region.box, turn))
             for root in self._roots
-            for region in _boxes(root, frame)
+            for region in _named(_boxes(root, frame))
         ]
         for root in self._roots:
-            found += _without_known(found, _names(root))
+            found += _without_known(found, _named(_names(root)))
         program = self.program
         return [replace(region, program=program) for region in found] if program else found
+
+
+def _named(regions: Iterable[Region]) -> Iterator[Region]:
+    """Those that are about somebody."""
+    return (each for each in regions if each.name and each.name.casefold() not in _NOBODY)
 
 
 def _without_known(known: Sequence[Region], more: Iterator[Region]) -> list[Region]:
@@ -143,25 +153,27 @@ def _boxes(rdf: _Element, frame: Frame) -> list[Region]:
     """Regions in the stored frame, each form with what those before it do not have."""
     mwg = list(_mwg(rdf, frame))
     found = mwg + _beside_mwg(mwg, list(_microsoft(rdf)))
-    return found + _without_known(found, _iptc(rdf, frame))
+    for more in (_iptc(rdf, frame), _acdsee(rdf)):
+        found += _without_known(found, more)
+    return found
 
 
 # Metadata Working Group.
 
 
 def _mwg(rdf: _Element, frame: Frame) -> Iterator[Region]:
-    regions = child(rdf, f"{MWG}Regions")
-    size = _size(child(regions, f"{MWG}AppliedToDimensions")) or size_of(frame)
-    for item in items(regions, f"{MWG}RegionList"):
-        if name := text(item, f"{MWG}Name"):
-            kind = _KINDS.get(text(item, f"{MWG}Type").lower(), Kind.OTHER)
-            yield Region(name, mwg_box(child(item, f"{MWG}Area"), size), kind, NameSource.MWG)
+    dimensions = child(child(rdf, f"{MWG}Regions"), f"{MWG}AppliedToDimensions")
+    size = _size(dimensions) or size_of(frame)
+    for item in items(rdf, f"{MWG}Regions", f"{MWG}RegionList"):
+        kind = _KINDS.get(text(item, f"{MWG}Type").lower(), Kind.OTHER)
+        box = mwg_box(child(item, f"{MWG}Area"), size)
+        yield Region(text(item, f"{MWG}Name"), box, kind, NameSource.MWG)
 
 
-def mwg_box(area: _Element | None, size: _Size | None) -> Box | None:
+def mwg_box(area: _Element | None, size: _Size | None, space: str = AREA) -> Box | None:
     """An area by its centre: a rectangle, or a circle by its diameter."""
-    x, y, w, h, d = (_number(text(area, f"{AREA}{field}")) for field in "xywhd")
-    if text(area, f"{AREA}unit").lower() == "pixel":
+    x, y, w, h, d = (_number(text(area, f"{space}{field}")) for field in "xywhd")
+    if text(area, f"{space}unit").lower() == "pixel":
         if size is None:
             return None
         x, y, w, h = x / size[0], y / size[1], w / size[0], h / size[1]
@@ -190,10 +202,10 @@ def _sides(width: float, height: float) -> _Size | None:
 
 
 def _microsoft(rdf: _Element) -> Iterator[Region]:
-    for item in items(child(rdf, f"{MP}RegionInfo"), f"{MPRI}Regions"):
-        if name := text(item, f"{MPREG}PersonDisplayName"):
-            box = microsoft_box(text(item, f"{MPREG}Rectangle"))
-            yield Region(name, box, Kind.FACE, NameSource.MICROSOFT)
+    for item in items(rdf, f"{MP}RegionInfo", f"{MPRI}Regions"):
+        box = microsoft_box(text(item, f"{MPREG}Rectangle"))
+        name = text(item, f"{MPREG}PersonDisplayName")
+        yield Region(name, box, Kind.FACE, NameSource.MICROSOFT)
 
 
 def microsoft_box(value: str) -> Box | None:
@@ -226,15 +238,17 @@ def _beside_mwg(mwg: Sequence[Region], microsoft: Sequence[Region]) -> list[Regi
 
 
 def _iptc(rdf: _Element, frame: Frame) -> Iterator[Region]:
+    """A region that names no person is one only where it says so: logos have names, too."""
     for item in items(rdf, f"{IPTC}ImageRegion"):
         people = list(_people(item))
         if people:
             kind = Kind.FACE
         else:
             people, kind = [text(item, f"{IPTC}Name")], _content(item)
-        # A box around several people is nobody's.
-        box = _boundary(child(item, f"{IPTC}RegionBoundary"), frame) if len(people) == 1 else None
-        for name in filter(None, people):
+        # A box around several people is nobody's, and so is one by which the photo is to be cut.
+        is_ones = len(people) == 1 and not any("cropping" in role for role in _roles(item))
+        box = _boundary(child(item, f"{IPTC}RegionBoundary"), frame) if is_ones else None
+        for name in people:
             yield Region(name, box, kind, NameSource.IPTC)
 
 
@@ -246,17 +260,21 @@ def _people(node: _Element) -> Iterator[str]:
 
 
 def _content(region: _Element) -> Kind:
-    """What a region shows that names no person; without a word about it, a person."""
-    said = [
-        address.rpartition("/")[2]
-        for content in items(region, f"{IPTC}rCtype")
-        for address in texts(content, f"{_XMP}Identifier")
-    ]
-    return next((_CONTENTS[word] for word in said if word in _CONTENTS), _unsaid(said))
+    """What a region shows that names no person."""
+    said = _words(region, f"{IPTC}rCtype")
+    return next((_CONTENTS[word] for word in said if word in _CONTENTS), Kind.OTHER)
 
 
-def _unsaid(said: Sequence[str]) -> Kind:
-    return Kind.OTHER if said else Kind.FACE
+def _roles(region: _Element) -> Iterator[str]:
+    """What a region is for."""
+    return (word.lower() for word in _words(region, f"{IPTC}rRole"))
+
+
+def _words(region: _Element, name: str) -> Iterator[str]:
+    """Words of IPTC's vocabularies: the ends of their addresses."""
+    for entity in items(region, name):
+        for address in texts(entity, f"{_XMP}Identifier"):
+            yield address.rpartition("/")[2]
 
 
 def _boundary(node: _Element | None, frame: Frame) -> Box | None:
@@ -303,16 +321,42 @@ _SHAPES: dict[str, Callable[[_Element, _Size, _Size | None], Box | None]] = {
     "polygon": _polygon,
 }
 
+# ACDSee.
+
+
+def _acdsee(rdf: _Element) -> Iterator[Region]:
+    """As mwg-rs, in namespaces of its own; a name that the program only guesses is none."""
+    for item in items(rdf, f"{_ACDSEE}Regions", f"{_ACDSEE}RegionList"):
+        if text(item, f"{_ACDSEE}NameAssignType").lower() in ("", "manual"):
+            kind = _KINDS.get(text(item, f"{_ACDSEE}Type").lower(), Kind.OTHER)
+            box = mwg_box(child(item, f"{_ACDSEE}DLYArea"), None, _ACDSEE_AREA)
+            yield Region(text(item, f"{_ACDSEE}Name"), box, kind, NameSource.ACDSEE)
+
+
 # Names without a box.
+
+_KEYWORDS = (
+    (f"{DIGIKAM}TagsList", "/", NameSource.DIGIKAM),
+    (f"{LIGHTROOM}hierarchicalSubject", "|", NameSource.LIGHTROOM),
+    (f"{_WINDOWS}LastKeywordXMP", "/", NameSource.WINDOWS),
+    (f"{_WINDOWS_BARE}LastKeywordXMP", "/", NameSource.WINDOWS),
+    (f"{_MEDIAPRO}CatalogSets", "|", NameSource.MEDIAPRO),
+)
 
 
 def _names(rdf: _Element) -> Iterator[Region]:
     for name in _people(rdf):
         yield Region(name, source=NameSource.PERSON_IN_IMAGE)
-    for name in _leaves(texts(rdf, f"{DIGIKAM}TagsList"), "/"):
-        yield Region(name, source=NameSource.DIGIKAM)
-    for name in _leaves(texts(rdf, f"{LIGHTROOM}hierarchicalSubject"), "|"):
-        yield Region(name, source=NameSource.LIGHTROOM)
+    for name in texts(rdf, f"{_MEDIAPRO}People"):
+        yield Region(name, source=NameSource.MEDIAPRO)
+    for field, between, source in _KEYWORDS:
+        for name in _leaves(texts(rdf, field), between):
+            yield Region(name, source=source)
+
+
+def is_people(keyword: str) -> bool:
+    """Whether people are kept below it."""
+    return keyword.strip().casefold() == PEOPLE.casefold()
 
 
 def _leaves(tags: Sequence[str], between: str) -> Iterator[str]:
@@ -321,10 +365,8 @@ def _leaves(tags: Sequence[str], between: str) -> Iterator[str]:
     paths = [tuple(map(str.strip, parts)) for parts in split if len(parts) <= _DEEPEST]
     groups = {path[:length] for path in paths for length in range(1, len(path))}
     for path in paths:
-        if len(path) > 1 and path[0] == PEOPLE and path not in groups:
-            name = path[-1]
-            if name and name.casefold() not in _NOBODY:
-                yield name
+        if len(path) > 1 and is_people(path[0]) and path not in groups:
+            yield path[-1]
 
 
 def _number(value: str) -> float:

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, TypeAdapter
 
 from kinfolk.errors import AppError, Cancelled
-from kinfolk.metadata.region import NameSource, Region, box_of
+from kinfolk.metadata.region import LONGEST_NAME, NameSource, Region, box_of
 from kinfolk.vision.worker import Ended, Worker
 
 AT_ONCE = 32  # photos of a question: what one of them costs the others is asked once more
@@ -135,7 +135,7 @@ class NameReader:
                 worker.close()
 
 
-_Text = Annotated[str, Field(max_length=1000)]
+_Text = Annotated[str, Field(max_length=LONGEST_NAME)]
 _Side = Annotated[float, Field(ge=0, le=1)]
 _Told = tuple[_Text, tuple[_Side, _Side, _Side, _Side] | None, NameSource, _Text, _Text]
 

@@ -14,7 +14,7 @@ from kinfolk.metadata import iphoto, jpeg, picasa
 from kinfolk.metadata.folder import FolderNames, UnreadFile
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import LARGEST, Unusable
-from kinfolk.metadata.region import Kind, Region
+from kinfolk.metadata.region import LONGEST_NAME, Kind, Region
 from kinfolk.vision.decode import formats
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
@@ -109,6 +109,6 @@ def _looked_into(file: BinaryIO) -> tuple[Frame, list[bytes]]:
 def _told(regions: Iterable[Region]) -> Iterator[list[object]]:
     """Those about people."""
     for region in regions:
-        if region.kind is Kind.FACE:
+        if region.kind is Kind.FACE and len(region.name) <= LONGEST_NAME:
             box = list(region.box) if region.box else None
             yield [region.name, box, region.source.value, region.file, region.program]
