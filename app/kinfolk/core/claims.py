@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true, update
 from sqlmodel import Session, col
 
-from kinfolk.core import faces, ids, names, people, presence
+from kinfolk.core import aliases, faces, ids, names, people, presence
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import (
     Asset,
@@ -426,12 +426,14 @@ def _to_decide(session: Session, claim_ids: Collection[str]) -> Sequence[NameCla
 
 
 def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[str, str]:
-    """Who has these names, by their keys; whoever is missing is made."""
+    """Whom files mean by these names, by their keys; whoever is missing is made."""
     by_key = {names.key(name): name for name in wanted}
     query = select(col(Person.name_key), col(Person.id)).where(
         col(Person.library_id) == library_id, among(col(Person.name_key), by_key)
     )
     found: dict[str, str] = {row.name_key: row.id for row in session.execute(query)}
+    known = aliases.of(session, library_id, by_key)
+    found |= {key: person_id for key, person_id in known.items() if person_id is not None}
     for key, name in by_key.items():
         if key not in found:
             found[key] = people.create(session, name=name, library_id=library_id).person.id

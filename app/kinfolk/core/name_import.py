@@ -4,14 +4,14 @@ What disagrees with what the user has said, or one file with another, is left fo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, ids, names
+from kinfolk.core import aliases, assignment, ids, names
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.claims import box_of, meet, people_of
 from kinfolk.core.db.models import (
@@ -101,15 +101,27 @@ class Import:
             Asset, col(Asset.id) == col(NameClaim.asset_id)
         )
         assets = session.execute(query.where(*of_library).distinct()).scalars().all()
+        meant = self._meant(session, of_library)
         for at in range(0, len(assets), _AT_ONCE):
             marks: list[dict[str, object]] = []
             for photo in _photos(session, assets[at : at + _AT_ONCE]):
-                for sorted_out in _Sorting(photo).run():
+                for sorted_out in _Sorting(photo, meant).run():
                     marks.append(sorted_out.mark)
                     self._open += sorted_out.mark["state"] is ClaimState.OPEN
                     if sorted_out.wanted is not None:
                         self._wanted.append(sorted_out.wanted)
             _mark(session, marks)
+
+    def _meant(self, session: Session, of_library: Sequence[Any]) -> dict[str, str | None]:
+        """The keys of those whom names that nobody has any more mean; None where nobody knows."""
+        said = select(col(NameClaim.name)).join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+        keys = set(map(names.key, session.execute(said.where(*of_library).distinct()).scalars()))
+        known = aliases.of(session, self._library_id, keys)
+        query = select(col(Person.id), col(Person.name_key)).where(
+            among(col(Person.id), {each for each in known.values() if each is not None})
+        )
+        key_of: dict[str, str] = {row.id: row.name_key for row in session.execute(query)}
+        return {key: key_of.get(person_id or "") for key, person_id in known.items()}
 
     def carry_out(self, session: Session) -> NamesRead:
         """Give the names; what was done."""
@@ -137,7 +149,7 @@ class Import:
         assignment.settle(session, who.values())
         _mark(session, marks)
         photos = {each.asset_id for each in wanted}
-        return NamesRead(len(wanted), len(who), len(photos), self._open)
+        return NamesRead(len(wanted), len(set(who.values())), len(photos), self._open)
 
     def _draw(self, session: Session) -> dict[str, str]:
         """Faces where no scan has found one, by claim; they are described at the next look."""
@@ -329,8 +341,8 @@ class _SortedOut:
 class _Sorting:
     """The claims of one photo against what is known of it, and against each other."""
 
-    def __init__(self, photo: _Photo) -> None:
-        self._photo = photo
+    def __init__(self, photo: _Photo, meant: Mapping[str, str | None]) -> None:
+        self._photo, self._meant = photo, meant
         self._given: set[str] = set()  # keys of names that get a face here
 
     def run(self) -> Iterator[_SortedOut]:
@@ -339,19 +351,24 @@ class _Sorting:
         met = _met([box for box, _ in places], self._photo.faces)
         for at, (_, claims) in enumerate(places):
             face = met.get(at)
-            is_one = len({names.key(claim.name) for claim in claims}) == 1
+            is_one = len(set(map(self._key, claims))) == 1
             for claim in claims:
                 yield self._placed(claim, face, is_one=is_one)
         for claim in self._photo.claims:
             if claim.x is None:
                 yield self._unplaced(claim)
 
-    def _placed(self, claim: NameClaim, face: _Seen | None, *, is_one: bool) -> _SortedOut:
+    def _key(self, claim: NameClaim) -> str | None:
+        """Of the name that whoever is meant has here; null where the user has to say who it is."""
         key = names.key(claim.name)
-        if face is not None and face.key == key and face.is_confirmed:
+        return self._meant.get(key, key)
+
+    def _placed(self, claim: NameClaim, face: _Seen | None, *, is_one: bool) -> _SortedOut:
+        key = self._key(claim)
+        if key is not None and face is not None and face.key == key and face.is_confirmed:
             self._given.add(key)
             return _agrees(claim, face.id)
-        if not is_one or self._disagrees(claim, key, face):
+        if key is None or not is_one or self._disagrees(claim, key, face):
             return _is_open(claim, face)
         self._given.add(key)
         if face is None:
@@ -369,7 +386,9 @@ class _Sorting:
         return is_anothers or (face.id, key) in self._photo.refused
 
     def _unplaced(self, claim: NameClaim) -> _SortedOut:
-        key = names.key(claim.name)
+        key = self._key(claim)
+        if key is None:
+            return _is_open(claim, None)
         seen = (each for each in self._photo.faces if each.key == key and each.is_confirmed)
         if (face := next(seen, None)) is not None or key in self._given:
             return _agrees(claim, face.id if face else None)

@@ -1,0 +1,60 @@
+"""Whom files mean by a name that nobody has here any more: they were renamed, or merged.
+
+Nobody keeps old names. What files said before tells: claims that were taken know the faces that
+the name was for, and whose these are now.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import and_, func, select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, names
+from kinfolk.core.db.models import Asset, ClaimState, Face, NameClaim, Person, Presence
+from kinfolk.core.db.rows import among
+
+
+def of(session: Session, library_id: str, keys: Collection[str]) -> dict[str, str | None]:
+    """Of names that were somebody's and are nobody's now: who is meant, by the names' keys.
+
+    That is who has more than half of what the name was for, by the user's word. None where there
+    is no such person: whoever had the name was deleted, or is several people now. A name that was
+    never anybody's is left out.
+    """
+    here = select(col(Person.name_key)).where(
+        col(Person.library_id) == library_id, among(col(Person.name_key), keys)
+    )
+    unknown = set(keys) - set(session.execute(here).scalars())
+    if not unknown:
+        return {}
+    became: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, owner_id, number in _taken(session, library_id):
+        if (key := names.key(name)) in unknown:
+            became[key].update({owner_id: number} if owner_id else {})
+    return {key: _most(owners) for key, owners in became.items()}
+
+
+def _taken(session: Session, library_id: str) -> Iterator[tuple[str, str | None, int]]:
+    """Names of files that were taken, whose what they were for is now, and how much of it."""
+    owner = func.coalesce(col(Face.person_id), col(Presence.person_id))
+    is_its = and_(col(Face.id) == col(NameClaim.face_id), assignment.is_confirmed())
+    query = (
+        select(col(NameClaim.name), col(Person.id), func.count().label("number"))
+        .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+        .outerjoin(Face, is_its)
+        .outerjoin(Presence, col(Presence.id) == col(NameClaim.presence_id))
+        .outerjoin(Person, and_(col(Person.id) == owner, col(Person.name).is_not(None)))
+        .where(col(Asset.library_id) == library_id, col(NameClaim.state) == ClaimState.TAKEN)
+        .group_by(col(NameClaim.name), col(Person.id))
+    )
+    for row in session.execute(query):
+        yield row.name, row.id, row.number
+
+
+def _most(owners: Counter[str]) -> str | None:
+    """Who has more than half."""
+    for owner_id, number in owners.most_common(1):
+        if 2 * number > owners.total():
+            return owner_id
+    return None
