@@ -22,8 +22,9 @@ from kinfolk.cli.common import (
 from kinfolk.cli.folders import Which, known_folder
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.progress import follow, scan_line
-from kinfolk.core import claims, library
+from kinfolk.core import against, claims, library
 from kinfolk.core.actions import Origin
+from kinfolk.core.against import Against
 from kinfolk.core.claims import Claim
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.name_import import NamesRead
@@ -112,14 +113,13 @@ def list_(
     """List what files say against your word or against each other, with both."""
     with database(base_dir) as db, db.read() as session:
         which = known_id(session, in_library)
-        found = claims.listing(session, which) if every else claims.to_decide(session, which)
-    rows = [
-        (each.id, each.path.name, each.name, _from(each), each.own or "", str(each.state))
-        for each in found
-    ]
-    headings = ("id", "photo", "the file says", "from", "you say", "")
+        asked = claims.to_decide(session, which)
+        others = against.of(session, asked)
+        found = claims.listing(session, which) if every else asked
+    rows = [(each.id, each.path.name, *_words(each, others.get(each.id))) for each in found]
+    headings = ("id", "photo", "the file", "against it", "")
     emit(
-        [claim_object(each) for each in found],
+        [claim_object(each, others.get(each.id)) for each in found],
         as_json=as_json,
         text=lambda: table(headings, rows) if rows else "Nothing is to be decided.",
     )
@@ -195,8 +195,8 @@ def read_sentences(names: NamesRead, left: int) -> list[str]:
     return said or ["There is nothing new."]
 
 
-def claim_object(claim: Claim) -> dict[str, Any]:
-    """A name that a file says; `own` is what the user says."""
+def claim_object(claim: Claim, other: Against | None) -> dict[str, Any]:
+    """A name that a file says; `own` is what the user says, `against` what stands against it."""
     box = claim.box
     return {
         "id": claim.id,
@@ -210,8 +210,10 @@ def claim_object(claim: Claim) -> dict[str, Any]:
         "state": claim.state.value,
         "face_id": claim.face_id,
         "own": claim.own,
+        "against": other and {"word": other.word.value, "told": other.told()},
     }
 
 
-def _from(claim: Claim) -> str:
-    return f"{claim.origin.told}, {claim.origin.file}"
+def _words(claim: Claim, other: Against | None) -> tuple[str, str, str]:
+    told = other.told() if other else ""
+    return against.says(claim.origin, claim.name), told, str(claim.state)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from kinfolk.core import against as contradiction
 from kinfolk.core import wording
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.birth import Birth, Precision
@@ -21,7 +22,11 @@ def _tr(text: str) -> str:
 
 def action(done: Action, origin: Origin | None = Origin.WINDOW) -> str:
     """What was done, as the history calls it."""
-    return wording.words(done, origin, wording.Language(_tr, number_text))
+    return wording.words(done, origin, _language())
+
+
+def _language() -> wording.Language:
+    return wording.Language(_tr, number_text)
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -92,6 +97,16 @@ def names(number: int) -> str:
 def name_origin(origin: NameOrigin) -> str:
     """from digiKam, photo.jpg"""
     return _tr("from {}, {}").format(origin.told, origin.file)
+
+
+def file_says(origin: NameOrigin, name: str) -> str:
+    """photo.jpg.xmp (digiKam) says Ben"""
+    return contradiction.says(origin, name, _language())
+
+
+def against(other: contradiction.Against) -> str:
+    """What stands against it: You said Anna"""
+    return other.told(_language())
 
 
 def placed_by_machine() -> str:

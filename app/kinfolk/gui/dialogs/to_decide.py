@@ -1,10 +1,8 @@
 """Names that files say against one's own word, or against each other: whose word stands."""
 
-from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -23,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import claims
+from kinfolk.core import against, claims
+from kinfolk.core.against import Against
 from kinfolk.core.claims import Claim
 from kinfolk.core.db.changes import Changes
 from kinfolk.gui.base import plain, theme, words
@@ -133,12 +132,11 @@ class ToDecideSheet(Sheet):
     def _read(self) -> None:
         self._reads.ask(partial(_read, self._context), self._show)
 
-    def _show(self, found: list[Claim]) -> None:
+    def _show(self, found: list[tuple[Claim, Against]]) -> None:
         here = self.view.currentIndex().row()
         self.model.clear()
-        together = Counter(each.face_id for each in found if each.face_id)
-        for claim in found:
-            self.model.appendRow(_item(claim, is_disputed=together[claim.face_id or ""] > 1))
+        for claim, other in found:
+            self.model.appendRow(_item(claim, other))
         self.empty.setVisible(not found)
         self.view.setVisible(bool(found))
         self.sentence.setText(words.names(len(found)) if found else "")
@@ -151,24 +149,15 @@ class ToDecideSheet(Sheet):
             button.setEnabled(bool(self.view.selectedIndexes()))
 
 
-def _item(claim: Claim, *, is_disputed: bool) -> QStandardItem:
+def _item(claim: Claim, other: Against) -> QStandardItem:
     """What the file says, and below what stands against it."""
-    item = QStandardItem(f"{claim.name}, {words.name_origin(claim.origin)}")
+    said, own = words.file_says(claim.origin, claim.name), words.against(other)
+    item = QStandardItem(said)
     item.setData(claim, CLAIM)
-    if claim.own:
-        own = _tr("You say {}").format(claim.own)
-    elif is_disputed:
-        own = _tr("Another file says another name")
-    else:
-        own = _tr("It does not agree with what you said")
     item.setData(own, OWN)
-    item.setToolTip(plain.tip(str(claim.path)))
+    item.setToolTip(plain.tip(f"{said}\n{own}\n{claim.path}"))  # whole, however long they are
     item.setAccessibleDescription(own)
     return item
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("to_decide", text)
 
 
 class ToDecideView(FaceLines):
@@ -210,6 +199,8 @@ KEYS: KeyTable[ToDecideView] = KeyTable(
 )
 
 
-def _read(context: Context) -> list[Claim]:
+def _read(context: Context) -> list[tuple[Claim, Against]]:
     with context.db.read() as session:
-        return claims.to_decide(session)
+        found = claims.to_decide(session)
+        others = against.of(session, found)
+    return [(claim, others[claim.id]) for claim in found]

@@ -1,0 +1,123 @@
+"""What stands against a name that a file says, for the user to decide: two words, side by side."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, names
+from kinfolk.core.claims import Claim, NameOrigin, meet
+from kinfolk.core.db.models import Asset, DismissedBox, Face, Person, Rejection, Verdict
+from kinfolk.core.db.rows import among
+from kinfolk.core.faces import Box
+from kinfolk.core.visibility import is_shown
+from kinfolk.core.wording import ENGLISH, Language
+
+
+class Word(StrEnum):
+    """Whose word it is, and what it says."""
+
+    OWN = "own"  # the user has given the face to somebody else
+    NOT_THEM = "not_them"  # the user has said that the face is not theirs
+    NO_FACE = "no_face"  # the user has said that there is no face
+    ELSEWHERE = "elsewhere"  # by the user's word they have another face in the photo
+    FILE = "file"  # another file says another name
+    NOBODY = "nobody"  # whoever had the name was deleted here, or is several people now
+
+
+_SAYS = "{} ({}) says {}"
+_SENTENCES = {
+    Word.OWN: "You said {name}",
+    Word.NOT_THEM: "You said that it is not {name}",
+    Word.NO_FACE: "You said that there is no face",
+    Word.ELSEWHERE: "You said that another face in it is {name}",
+    Word.NOBODY: "Nobody is called {name} here any more",
+}
+
+
+@dataclass(frozen=True)
+class Against:
+    """A word against a file's; `name` and `origin` are its own where it names somebody else."""
+
+    word: Word
+    name: str
+    origin: NameOrigin | None = None
+
+    def told(self, language: Language = ENGLISH) -> str:
+        """You said Eva; a.jpg (Windows) says Carl."""
+        if self.origin is not None:
+            return says(self.origin, self.name, language)
+        return language.sentence(_SENTENCES[self.word]).format(name=self.name)
+
+
+def says(origin: NameOrigin, name: str, language: Language = ENGLISH) -> str:
+    """a.jpg.xmp (digiKam) says Anna."""
+    return language.sentence(_SAYS).format(origin.file, origin.told, name)
+
+
+def of(session: Session, claims: Sequence[Claim]) -> dict[str, Against]:
+    """What stands against each of these, which are to be decided, by their ids."""
+    known = _Known(session, claims)
+    return {claim.id: known.against(claim) for claim in claims}
+
+
+class _Known:
+    """What the user, and files, say of the photos of some claims."""
+
+    def __init__(self, session: Session, claims: Sequence[Claim]) -> None:
+        self._claims: dict[str, list[Claim]] = defaultdict(list)  # by photo
+        for claim in claims:
+            self._claims[claim.asset_id].append(claim)
+        photos = set(self._claims)
+        confirmed = (
+            select(col(Face.asset_id), col(Face.id), col(Person.name_key))
+            .join(Asset, col(Asset.id) == col(Face.asset_id))
+            .join(Person, col(Person.id) == col(Face.person_id))
+            .where(
+                among(col(Face.asset_id), photos),
+                assignment.is_confirmed(),
+                col(Person.name_key).is_not(None),
+                is_shown(),
+            )
+        )
+        self._given: dict[str, dict[str, str]] = defaultdict(dict)  # by photo, by face: a key
+        for asset_id, face_id, name_key in session.execute(confirmed):
+            self._given[asset_id][face_id] = name_key
+        rejected = (
+            select(col(Rejection.face_id), col(Person.name_key))
+            .join(Person, col(Person.id) == col(Rejection.person_id))
+            .where(
+                among(col(Rejection.face_id), {each.face_id for each in claims if each.face_id}),
+                col(Rejection.verdict) != Verdict.NOT_BY_SCAN,
+            )
+        )
+        self._rejected = {tuple(row) for row in session.execute(rejected)}
+        dismissed = (
+            select(DismissedBox)
+            .join(Asset, col(Asset.id) == col(DismissedBox.asset_id))
+            .where(among(col(DismissedBox.asset_id), photos), is_shown(DismissedBox))
+        )
+        self._dismissed: dict[str, list[Box]] = defaultdict(list)
+        for row in session.execute(dismissed).scalars():
+            self._dismissed[row.asset_id].append(Box(row.x, row.y, row.w, row.h))
+
+    def against(self, claim: Claim) -> Against:
+        """The user's word before another file's."""
+        key, given = names.key(claim.name), self._given[claim.asset_id]
+        if claim.face_id in given:
+            return Against(Word.OWN, claim.own or "")
+        if (claim.face_id, key) in self._rejected:
+            return Against(Word.NOT_THEM, claim.name)
+        dismissed = self._dismissed[claim.asset_id]
+        if claim.face_id is None and any(meet(claim.box, box) for box in dismissed):
+            return Against(Word.NO_FACE, claim.name)
+        if key in given.values():
+            return Against(Word.ELSEWHERE, claim.name)
+        for other in self._claims[claim.asset_id]:
+            is_here = other.face_id is not None and other.face_id == claim.face_id
+            if (is_here or meet(claim.box, other.box)) and names.key(other.name) != key:
+                return Against(Word.FILE, other.name, other.origin)
+        return Against(Word.NOBODY, claim.name)
