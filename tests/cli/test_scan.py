@@ -82,6 +82,19 @@ def test_what_failed_is_read_once_more_when_asked_for(kinfolk: Kinfolk, tmp_path
         assert kinfolk("scan", str(folder), *options, "--json").json["failed"] == failed
 
 
+def test_raw_photos_are_left_out_and_said_so_where_nothing_reads_them(
+    kinfolk: Kinfolk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "photo.cr2").write_bytes(b"x")
+    scanned = kinfolk("scan", str(folder), "--json").json
+    assert (scanned["photos"], scanned["failed"]) == (0, 0)
+    said = "1 RAW photo is left out. To read them, install Kinfolk with its extra “raw”."
+    assert scanned["problems"] == [{"path": str(folder), "reason": said}]
+
+
 def test_what_went_to_whom_is_told(kinfolk: Kinfolk, album: Path, tmp_path: Path) -> None:
     """Eileen is known by two photos; a scan finds her in the others."""
     folder = tmp_path / "photos"

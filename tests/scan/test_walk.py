@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kinfolk.kinds import Extra
 from kinfolk.scan.walk import Closed, walk
 
 
@@ -176,3 +177,23 @@ def test_a_closed_folder_is_listed_and_the_rest_is_found(
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         list(walk(tmp_path / "gone", closed=_fail))
+
+
+RAW = ("a.DNG", "b.nef", "c/d.cr2", "c/e.arw")
+
+
+def test_raw_photos_are_met_where_they_can_be_read(tmp_path: Path) -> None:
+    pytest.importorskip("rawpy")
+    _make(tmp_path, *RAW, "f.jpg")
+    assert _names(tmp_path) == ["a.DNG", "b.nef", "f.jpg", "c/d.cr2", "c/e.arw"]
+
+
+def test_raw_photos_are_left_out_and_counted_where_nothing_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
+    _make(tmp_path, *RAW, "f.jpg")
+    left_out: list[Extra] = []
+    found = [photo.path for photo in walk(tmp_path, closed=_fail, left_out=left_out.append)]
+    assert [Path(path).name for path in found] == ["f.jpg"]
+    assert left_out == [Extra.RAW] * 4

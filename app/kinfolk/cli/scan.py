@@ -106,7 +106,7 @@ class Scanned:
     library_id: str
     placed: Sequence[Placed]
     moved: Sequence[FolderInfo]
-    closed: list[Problem]
+    closed: list[Problem]  # and folders of which some photos are left out
     returned: int  # strangers who have turned out to be somebody
     names: NamesRead  # that photos carry
     to_decide: int  # what files say against the user's word, or against each other
@@ -137,7 +137,7 @@ def scan_folders(
     if not follow(job, scan_line):
         raise Cancelled
     end = job.progress
-    closed = [(place.path, place.reason) for place in end.closed]
+    closed = [(place.path, place.reason) for place in (*end.closed, *end.left_out)]
     with db.read() as session:
         placed = arrivals.listing(session, library_id=where, after=before).people
         open_claims = len(claims.to_decide(session, where))

@@ -61,6 +61,7 @@ class ScanProgress:
     rate: float = 0.0  # photos a second
     seconds_left: float | None = None
     closed: tuple[Closed, ...] = ()  # what could not be looked into
+    left_out: tuple[Closed, ...] = ()  # folders with photos that take an extra, and what is said
     followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were known
     returned: int = 0  # strangers who have turned out to be somebody
     names: NamesRead = NO_NAMES  # that photos carry, and that were taken in
@@ -145,8 +146,13 @@ class ScanJob(Job[ScanProgress]):
         self._date_by_names()
         tasks = [task for made in plans for task in made.tasks]
         closed = tuple(place for made in plans for place in made.closed)
+        left_out = tuple(place for made in plans for place in made.left_out)
         self.progress = ScanProgress(
-            "reading", photos_total=len(tasks), closed=closed, followed=self._followed
+            "reading",
+            photos_total=len(tasks),
+            closed=closed,
+            left_out=left_out,
+            followed=self._followed,
         )
         with closing(Assigner(self._db, engine.id, self._suggester)) as assigner:
             self._read(tasks, engine, assigner)

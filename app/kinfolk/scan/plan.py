@@ -1,7 +1,7 @@
 """What a scan has to do: the folders on the disk compared with the photos of the library."""
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from kinfolk.core import embeddings, library, visibility
 from kinfolk.core.db.models import Asset, AssetState, Crop, Face, Place
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.visibility import is_shown
+from kinfolk.kinds import Extra
 from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.crops import MARGIN
 from kinfolk.scan.file_state import FileState, WalkResult, is_within
@@ -44,6 +45,7 @@ class Plan:
     # Photos of which other names may be told than were read: they, or what lies beside, differ.
     names_changed: list[str] = field(default_factory=list)
     # What the walk saw, which says nothing of what is to be stored: folders, and files beside.
+    left_out: list[Closed] = field(default_factory=list, compare=False)  # folders, and what
     walked: set[str] = field(default_factory=set, compare=False)
     beside: FilesBeside = field(default_factory=FilesBeside, compare=False)
 
@@ -175,8 +177,14 @@ def _enter(
     """Looks through the folder; whether it is there."""
     if not _is_there(folder):
         return False
+    left_out: list[Extra] = []
     try:
-        for photo in walk(folder.path, closed=made.closed.append, beside=made.beside.add):
+        for photo in walk(
+            folder.path,
+            closed=made.closed.append,
+            beside=made.beside.add,
+            left_out=left_out.append,
+        ):
             # The first folder keeps it: by a link a file may be met below two of them.
             walked.seen.setdefault(photo.path, FileLocation(photo, folder.id))
             found(len(walked.seen))
@@ -184,6 +192,8 @@ def _enter(
                 break
     except OSError:
         return False
+    told = (extra.left_out(count) for extra, count in Counter(left_out).items())
+    made.left_out += (Closed(str(folder.path), what) for what in told)
     return True
 
 

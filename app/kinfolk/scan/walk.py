@@ -7,26 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kinfolk.kinds import Extra, extra_for, is_photo
 from kinfolk.metadata import iphoto, picasa
 
-SUFFIXES = frozenset(
-    {
-        ".jpg",
-        ".jpeg",
-        ".jpe",
-        ".jfif",
-        ".png",
-        ".apng",
-        ".webp",
-        ".gif",
-        ".tif",
-        ".tiff",
-        ".heic",
-        ".heif",
-        ".hif",
-        ".avif",
-    }
-)
 # What systems and other programs keep beside photos: bins, thumbnails, previews.
 SYSTEM_FOLDERS = frozenset(
     {
@@ -68,14 +51,17 @@ def walk(
     *,
     closed: Callable[[Closed], None],
     beside: Callable[[PhotoFile], None] = lambda file: None,
+    left_out: Callable[[Extra], None] = lambda extra: None,
 ) -> Iterator[PhotoFile]:
     """Every photo below the folder, by name, folder after folder.
 
     Hidden and system folders are left out. Links to folders are followed once everything else was
     seen, and a folder is entered once, so loops end and a photo is met at its real place.
     `closed` hears of what could not be looked into, `beside` of files that may say who is in the
-    photos. Raises OSError if `folder` itself cannot.
+    photos, `left_out` of each photo that would take an extra which is not installed. Raises OSError
+    if `folder` itself cannot.
     """
+    lacking = {extra for extra in Extra if not extra.is_installed}
     # Raises here what the loop below would take for a folder inside that is closed.
     os.scandir(folder).close()
     seen: set[tuple[int, int]] = set()
@@ -100,7 +86,11 @@ def walk(
                 continue
             found = _look(entry, folder, closed=closed)
             if isinstance(found, PhotoFile):
-                yield found
+                extra = extra_for(found.path)
+                if extra in lacking:
+                    left_out(extra)
+                else:
+                    yield found
             elif found == "folder":
                 inner.append(entry.path)
             elif found == "link":
@@ -160,7 +150,7 @@ def _way_in(entry: os.DirEntry[str], root: Path) -> str | None:
 
 def _is_photo(entry: os.DirEntry[str], facts: os.stat_result, root: Path) -> bool:
     """Whether it is a file of a kind that is read, and is not met at another place of the tree."""
-    if os.path.splitext(entry.name)[1].lower() not in SUFFIXES or not stat.S_ISREG(facts.st_mode):
+    if not is_photo(entry.name) or not stat.S_ISREG(facts.st_mode):
         return False
     return not (entry.is_symlink() and _is_below(entry.path, root))
 

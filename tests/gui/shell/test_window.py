@@ -1,6 +1,7 @@
 """The window: sections, search, menus, toasts, folders, scans, and coming back to it."""
 
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.problems import ProblemsSheet
+from kinfolk.gui.dialogs.two_lines import REASON
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import first_start
 from kinfolk.gui.shell.sidebar import Row
@@ -228,6 +230,28 @@ def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_pa
     assert isinstance(sheet, ProblemsSheet)
     qtbot.waitUntil(lambda: sheet.sentence.text() == "1 place. The others are fine.")
     assert sheet.model.index(0, 0).data().startswith("old")
+    sheet.accept()
+
+
+def test_raw_photos_that_nothing_reads_are_told_once_the_others_are_there(
+    qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
+    folder = photos_in(tmp_path / "album", 1)
+    (folder / "a.nef").write_bytes(b"x")
+    (folder / "b.dng").write_bytes(b"x")
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.add_folders([folder])
+    assert real.strip.facts == "Some photos were left out"
+    real.strip.problems_wanted.emit()
+    sheet = real.findChild(ProblemsSheet)
+    assert isinstance(sheet, ProblemsSheet)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    said = (sheet.model.index(0, 0).data(), sheet.model.index(0, 0).data(REASON))
+    assert said == (
+        "album",
+        "2 RAW photos are left out. To read them, install Kinfolk with its extra “raw”.",
+    )
     sheet.accept()
 
 

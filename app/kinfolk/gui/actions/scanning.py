@@ -115,7 +115,8 @@ class Scanning(QObject):
             self._again = False
             self.start()
             return
-        error, self.closed, self.last = job.error, job.progress.closed, job.progress
+        error, self.last = job.error, job.progress
+        self.closed = (*self.last.closed, *self.last.left_out)
         self.ended.emit("failed" if error else "paused" if job.is_cancelled else "done")
         if isinstance(error, AppError):
             self._context.ops.refused.emit(error)

@@ -94,6 +94,8 @@ class Strip(QFrame):
             self._show_problems(words.places(len(self._progress.closed)))
         elif end == "done" and self._progress.names:
             self._show_names(self._progress)
+        elif end == "done" and self._progress.photos_total and self._progress.left_out:
+            self._show_left_out()
         else:
             self._rest()
         self._progress = ScanProgress()
@@ -133,8 +135,15 @@ class Strip(QFrame):
         self.show()
 
     def _show_problems(self, what: str) -> None:
+        self._show_done(self.tr("{} could not be read").format(what))
+
+    def _show_left_out(self) -> None:
+        """Nothing is wrong: it comes after all that is news."""
+        self._show_done(self.tr("Some photos were left out"))
+
+    def _show_done(self, facts: str) -> None:
         self._title.setText(self.tr("Done"))
-        self._facts.setText(self.tr("{} could not be read").format(what))
+        self._facts.setText(facts)
         self._is_taken = True
         self._bar.show()
         self._bar.show_share(1.0)
