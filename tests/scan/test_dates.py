@@ -8,7 +8,7 @@ from PIL import Image
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from kinfolk.core import dates
+from kinfolk.core import claims, dates, library
 from kinfolk.core.db.models import Asset
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from tests.fake_engine import draw
@@ -96,3 +96,114 @@ def test_a_date_of_the_users_is_never_overruled(rig: Rig, is_read: bool) -> None
     rig.scan()
     assert (rig.photos()[file.name].width == 60) == is_read
     assert rig.photos()[file.name].taken == said
+
+
+def beside(rig: Rig, photo: str, attributes: str) -> None:
+    """A sidecar that says so, of another size than the one before it."""
+    (rig.folder / photo).write_bytes(packet("", attributes))
+
+
+def test_a_sidecar_says_what_the_photo_does_not(rig: Rig) -> None:
+    exif = Image.Exif()
+    exif[0x0132] = "2018:07:04 12:30:05"
+    drawn = Image.new("RGB", (60, 40))
+    drawn.save(rig.folder / "exif.jpg", exif=exif)
+    drawn.save(rig.folder / "own.jpg", xmp=packet("", 'photoshop:DateCreated="1975-06"'))
+    for name in ("2019-04-12.jpg", "whole.jpg", "stem.jpg", "raw.jpg", "second.jpg", "broken.jpg"):
+        draw(rig.folder / name, note=name)
+    for name in ("exif.jpg", "own.jpg", "2019-04-12.jpg"):
+        beside(rig, f"{name}.xmp", 'photoshop:DateCreated="1981"')
+    beside(rig, "whole.jpg.xmp", 'exif:DateTimeOriginal="1981-05-06T07:08:09"')
+    beside(rig, "stem.xmp", 'xmp:CreateDate="1981-05-06"')
+    beside(rig, "raw.xmp", 'xmp:CreateDate="1981" photoshop:SidecarForExtension="NEF"')
+    beside(rig, "second.jpg.xmp", 'xmp:Rating="5"')
+    beside(rig, "second.xmp", 'xmp:CreateDate="1982"')
+    (rig.folder / "broken.jpg.xmp").write_bytes(b"<x:xmpmeta")
+    rig.scan()
+    assert known(rig) == {
+        "exif.jpg": ("2018-07-04T12:30:05", "exif"),
+        "own.jpg": ("1975-06", "xmp"),
+        "2019-04-12.jpg": ("1981", "xmp"),
+        "whole.jpg": ("1981-05-06T07:08:09", "xmp"),
+        "stem.jpg": ("1981-05-06", "xmp"),
+        "raw.jpg": None,
+        "second.jpg": ("1982", "xmp"),
+        "broken.jpg": None,
+    }
+
+
+def test_a_sidecar_that_changes_changes_the_date_and_no_photo_is_read_for_it(rig: Rig) -> None:
+    for name in ("2019-04-12.jpg", "a.jpg"):
+        draw(rig.folder / name, [("red", 20, 20)], note=name)
+    rig.scan()
+    asked = rig.engine.calls
+    dated = {"2019-04-12.jpg": ("2019-04-12", "name"), "a.jpg": None}
+    assert known(rig) == dated
+    for said, taken in (("1981", "1981"), ("1981-05", "1981-05")):
+        for name in dated:
+            beside(rig, f"{name}.xmp", f'xmp:CreateDate="{said}"')
+        rig.scan()
+        assert known(rig) == dict.fromkeys(dated, (taken, "xmp"))
+    heard: list[object] = []
+    rig.db.subscribe(lambda changes, _: heard.append(changes))
+    rig.scan()
+    assert not heard
+    for name in dated:
+        (rig.folder / f"{name}.xmp").unlink()
+    rig.scan()
+    assert known(rig) == dated
+    assert rig.engine.calls == asked
+
+
+def test_a_photo_that_is_read_anew_keeps_what_its_sidecar_says(rig: Rig) -> None:
+    file = rig.folder / "2019-04-12.jpg"
+    draw(file, note="a")
+    beside(rig, f"{file.name}.xmp", 'xmp:CreateDate="1981"')
+    rig.scan()
+    os.utime(file, ns=(1, 1))
+    rig.scan()
+    assert known(rig) == {file.name: ("1981", "xmp")}
+    draw(file, [("red", 20, 20)], note="b")
+    rig.scan()
+    assert known(rig) == {file.name: ("1981", "xmp")}
+
+
+def test_what_the_user_says_stands_before_a_sidecar(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", note="a")
+    beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1981"')
+    rig.scan()
+    photo = rig.photos()["a.jpg"]
+    said = Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
+    rig.db.write(lambda s: dates.give(s, [photo.id], said), label="Date").result()
+    beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1982-01"')
+    rig.scan()
+    assert rig.photos()["a.jpg"].taken == said
+    rig.db.write(lambda s: dates.take_away(s, [photo.id]), label="Take away").result()
+    rig.scan()
+    assert known(rig) == {"a.jpg": ("1982-01", "xmp")}
+
+
+def test_a_sidecar_that_was_read_before_dates_were_is_read_once_more(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(rig.folder / "a.jpg", note="a")
+    beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1981"')
+    with monkeypatch.context() as older:
+        older.setattr("kinfolk.scan.beside._READS", 1)
+        rig.scan()
+    rig.db.write(lambda session: forget(session, rig.library_id)).result()
+    rig.scan()
+    assert known(rig) == {"a.jpg": ("1981", "xmp")}
+
+
+def test_where_names_are_not_read_nothing_beside_photos_is(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", note="a")
+    beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1981"')
+    with rig.db.read() as session:
+        (folder,) = library.folders(session, rig.library_id)
+    rig.db.write(lambda s: claims.read_in(s, folder.id, is_on=False)).result()
+    rig.scan()
+    assert known(rig) == {"a.jpg": None}
+    rig.db.write(lambda s: claims.read_in(s, folder.id, is_on=True)).result()
+    rig.scan()
+    assert known(rig) == {"a.jpg": ("1981", "xmp")}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true, update
 from sqlmodel import Session, col
 
-from kinfolk.core import aliases, faces, ids, names, people, presence
+from kinfolk.core import aliases, dates, faces, ids, names, people, presence
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import (
     Asset,
@@ -28,6 +28,7 @@ from kinfolk.core.faces import Box
 from kinfolk.errors import Conflict
 from kinfolk.metadata import region
 from kinfolk.metadata.region import NameSource, Region
+from kinfolk.metadata.taken import Taken
 
 # Whose words they are, where the file does not say which program wrote them: of the forms of XMP
 # nobody knows, since many programs write each of them, and so do we.
@@ -50,7 +51,7 @@ class UnreadPhoto:
 
 @dataclass(frozen=True)
 class FoundNames:
-    """Who is in a photo, as files say, with boxes as it is displayed.
+    """Who is in a photo, as files say, with boxes as it is displayed; and when, as XMP says.
 
     `mark` tells these files from others, `trouble` what of them could not be read.
     """
@@ -59,6 +60,7 @@ class FoundNames:
     mark: str
     regions: Sequence[Region]
     trouble: str | None
+    taken: Taken | None
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
         undecided = (ClaimState.READ, ClaimState.OPEN)
         gone += [claim.id for claim in left if claim.state in undecided]
         marks.append({"asset": photo.id, "mark": each.mark, "trouble": each.trouble})
+    dates.follow_xmp(session, {each.asset_id: each.taken for each in found})
     run(session, delete(NameClaim).where(among(col(NameClaim.id), gone)))
     if rows:
         session.execute(insert(NameClaim), rows)

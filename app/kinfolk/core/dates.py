@@ -21,6 +21,8 @@ from kinfolk.errors import Invalid
 from kinfolk.metadata import file_name
 from kinfolk.metadata.taken import ABOUT_YEARS, Taken, TakenPrecision, TakenSource
 
+_AFTER_EXIF = (TakenSource.XMP, TakenSource.NAME)
+
 
 @dataclass(frozen=True)
 class Dates:
@@ -103,6 +105,22 @@ def store(session: Session, found: Mapping[str, Taken]) -> None:
         run(session, here.values(updated_at=moment, **columns(taken)))
 
 
+def follow_xmp(session: Session, said: Mapping[str, Taken | None]) -> None:
+    """What XMP says of photos by now, in them or beside them; where it says nothing, their names.
+
+    What the user says stays, and so does what EXIF does.
+    """
+    may_differ = col(Asset.taken_at).is_(None) | col(Asset.taken_source).in_(_AFTER_EXIF)
+    facts = col(Asset.taken_at), col(Asset.taken_precision), col(Asset.taken_source)
+    query = select(col(Asset.id), col(Asset.path), *facts).where(may_differ)
+    today, moment = date.today(), now()
+    for asset_id, path, *before in session.execute(query.where(among(col(Asset.id), said))).all():
+        taken = said[asset_id] or file_name.taken(path, today)
+        if taken != Taken.stored(*before):
+            here = sa.update(Asset).where(col(Asset.id) == asset_id)
+            run(session, here.values(updated_at=moment, **columns(taken)))
+
+
 def known(session: Session, asset_ids: Collection[str]) -> Dates:
     """Of those of the photos that exist."""
     facts = (
@@ -146,6 +164,7 @@ def take_away(session: Session, asset_ids: Collection[str]) -> None:
     is_read = col(Asset.state) == AssetState.DONE
     values = columns(None) | {
         "updated_at": now(),
+        "names_read": None,
         "state": sa.case((is_read, AssetState.PENDING.value), else_=col(Asset.state)),
     }
     run(session, sa.update(Asset).where(*here).values(**values))

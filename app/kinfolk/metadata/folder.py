@@ -1,4 +1,4 @@
-"""All that a folder says of the people in its photos: in them, and beside them."""
+"""All that a folder says of who is in its photos, and when they were taken."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ from kinfolk.metadata import iphoto, picasa, sidecars, takeout
 from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.packet import LARGEST, Unusable
 from kinfolk.metadata.region import NameSource, Region, meets
+from kinfolk.metadata.taken import Taken
 from kinfolk.metadata.xmp import Packets
 
 
@@ -31,6 +32,7 @@ class PhotoNames:
     regions: tuple[Region, ...]
     unread: tuple[UnreadFile, ...]
     orientation: int
+    taken: Taken | None  # as XMP says: the photo's own first, then that beside it
 
 
 class _Heard:
@@ -108,7 +110,9 @@ class FolderNames:
         self._add_picasa(heard, photo, turn)
         heard.add(iphoto.FILE, self._album.get(photo, ()))
         self._add_takeout(heard, photo)
-        return PhotoNames(heard.regions, tuple(heard.unread), turn)
+        own_first = sorted(packets, key=lambda packet: packet[0] != photo)
+        taken = next(filter(None, (one.taken for _, one in own_first)), None)
+        return PhotoNames(heard.regions, tuple(heard.unread), turn, taken)
 
     def _packets(
         self, heard: _Heard, photo: str, embedded: Sequence[bytes]

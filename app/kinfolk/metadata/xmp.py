@@ -1,4 +1,4 @@
-"""Names in XMP, from a photo or from beside it."""
+"""Names in XMP, and the date, from a photo or from beside it."""
 
 import math
 import re
@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
+from kinfolk.metadata import xmp_date
 from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.packet import child, every_rdf, items, parse, text, texts
 from kinfolk.metadata.region import Box, Kind, NameSource, Region, box_of, meets
+from kinfolk.metadata.taken import Taken
 
 MWG = "{http://www.metadataworkinggroup.com/schemas/regions/}"
 AREA = "{http://ns.adobe.com/xmp/sType/Area#}"
@@ -91,6 +93,11 @@ class Packets:
             return ""
         said = (each for root in self._roots for each in _written_by(root))
         return next((name for each in said if (name := _program(each))), "")
+
+    @property
+    def taken(self) -> Taken | None:
+        """When the photo was taken, if they say so."""
+        return next(filter(None, map(xmp_date.said_in, self._roots)), None)
 
     def regions(self, frame: Frame) -> list[Region]:
         """The names in them, with boxes as the photo is displayed; raises Unusable.

@@ -3,7 +3,9 @@
 import re
 from datetime import datetime
 
-from kinfolk.metadata.packet import Unusable, find_rdf, parse, text
+from lxml.etree import _Element
+
+from kinfolk.metadata.packet import Unusable, every_rdf, parse, text
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
 LARGEST = 1 << 20  # bytes; what is larger holds pictures or the masks of an editor
@@ -25,9 +27,14 @@ def taken(packet: bytes) -> Taken | None:
     if len(packet) > LARGEST:
         return None
     try:
-        rdf = find_rdf(parse(packet))
+        blocks = every_rdf(parse(packet))
     except Unusable:
         return None
+    return next(filter(None, map(said_in, blocks)), None)
+
+
+def said_in(rdf: _Element) -> Taken | None:
+    """Null where these properties say none."""
     said = (_said(text(rdf, field)) for field in _FIELDS)
     return next((each for each in said if each is not None), None)
 

@@ -1,4 +1,4 @@
-"""The files that say who is in a photo, as a walk saw them: the photo, and what lies beside it."""
+"""The files that say who is in a photo, and when, as a walk saw them: it, and what lies beside."""
 
 import hashlib
 import os
@@ -18,6 +18,8 @@ _PICASA = (
     "contacts/contacts.xml",
 )
 _Facts = tuple[int, int]  # bytes, and the time of the last change
+# What is read of these files: a higher number has them read once more. 2: dates, too.
+_READS = 2
 
 
 class FilesBeside:
@@ -44,7 +46,7 @@ class FilesBeside:
         said += [facts for path, facts in self._albums.items() if _is_around(path, folder)]
         if not said:
             return own
-        return hashlib.blake2b(f"{own} {said}".encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(f"{_READS} {own} {said}".encode(), digest_size=16).hexdigest()
 
     def of(self, folder: str) -> Beside:
         """What tells of all photos of a folder."""

@@ -1,4 +1,4 @@
-"""The names that photos carry: read where files differ from those that were read before."""
+"""The names that photos carry, and dates: read where files differ from those that were read."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -91,4 +91,4 @@ def _found(
                 if said is not None:  # else it went away since the walk
                     file = PhotoFile(photo.path, photo.file_size, photo.modified_ns)
                     mark = beside.mark(file)
-                    yield FoundNames(photo.asset_id, mark, said.regions, said.trouble)
+                    yield FoundNames(photo.asset_id, mark, said.regions, said.trouble, said.taken)

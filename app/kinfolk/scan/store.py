@@ -25,6 +25,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among
 from kinfolk.metadata import file_name
+from kinfolk.metadata.taken import TakenSource
 from kinfolk.scan import known_faces
 from kinfolk.scan.face_matching import MIN_IOU, Observation, match_faces
 from kinfolk.scan.known_faces import KnownFace
@@ -300,8 +301,15 @@ class _Writer:
         return facts | blank | {"state": AssetState.FAILED, "content_hash": content_hash}
 
     def _dates(self, scanned: ScannedPhoto, known: Asset | None) -> dict[str, Any]:
-        """Where the photo says no date, its name may; what the user has said stays."""
-        if known and known.taken and known.taken.is_given:
+        """Where the photo says no date, its name may; what the user has said stays.
+
+        So does what XMP beside the same bytes says, which is read with the names.
+        """
+        before = known.taken if known else None
+        if before and before.is_given:
+            return {}
+        is_same = known is not None and known.content_hash == scanned.content_hash
+        if before and before.source is TakenSource.XMP and is_same and scanned.taken is None:
             return {}
         named = file_name.taken(scanned.task.file.path, self._today)
         return dates.columns(scanned.taken or named)

@@ -1,4 +1,4 @@
-"""Names out of files that strangers made, read in a process of its own and within bounds."""
+"""Names and dates out of files that strangers made, read in a process of its own, in bounds."""
 
 import json
 import os
@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field, NaiveDatetime, TypeAdapter
 
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.metadata.region import LONGEST_NAME, NameSource, Region, box_of
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision.worker import Ended, Worker
 
 AT_ONCE = 32  # photos of a question: what one of them costs the others is asked once more
@@ -41,10 +42,14 @@ class Beside:
 
 @dataclass(frozen=True)
 class SaidOfPhoto:
-    """Who is in a photo as files have it, in the frame that is displayed; and what was unread."""
+    """Who is in a photo as files have it, in the frame that is displayed; and what was unread.
+
+    `taken` is when that was, as XMP says in the photo or beside it.
+    """
 
     regions: tuple[Region, ...]
     trouble: str | None = None
+    taken: Taken | None = None
 
 
 class NameReader:
@@ -138,10 +143,12 @@ class NameReader:
 _Text = Annotated[str, Field(max_length=LONGEST_NAME)]
 _Side = Annotated[float, Field(ge=0, le=1)]
 _Told = tuple[_Text, tuple[_Side, _Side, _Side, _Side] | None, NameSource, _Text, _Text]
+_When = tuple[NaiveDatetime, TakenPrecision]
 
 
 class _Said(BaseModel, strict=True, extra="forbid"):
     regions: list[_Told]
+    taken: _When | None
     trouble: str
 
     def said(self) -> SaidOfPhoto:
@@ -149,7 +156,8 @@ class _Said(BaseModel, strict=True, extra="forbid"):
             Region(name, box and box_of(*box), source=form, file=os.path.basename(file), program=by)
             for name, box, form, file, by in self.regions
         )
-        return SaidOfPhoto(regions, self.trouble[:_TROUBLE] or None)
+        taken = Taken(*self.taken, TakenSource.XMP) if self.taken else None
+        return SaidOfPhoto(regions, self.trouble[:_TROUBLE] or None, taken)
 
 
 _ANSWER = TypeAdapter(list[_Said | None])

@@ -1,4 +1,4 @@
-"""In a worker: who is in some photos of one folder, as the photos and the files beside them say."""
+"""In a worker: who is in photos of a folder, and when, as they and the files beside them say."""
 
 import json
 import os
@@ -86,6 +86,7 @@ class _Reading:
         unread += names.unread
         return {
             "regions": list(_told(names.regions)),
+            "taken": names.taken and [names.taken.at.isoformat(), names.taken.precision],
             "trouble": "; ".join(f"{each.file}: {each.reason}" for each in unread),
         }
 
