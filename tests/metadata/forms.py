@@ -8,6 +8,7 @@ from kinfolk.metadata.region import Box
 
 NAMESPACES = {
     "tiff": "http://ns.adobe.com/tiff/1.0/",
+    "exif": "http://ns.adobe.com/exif/1.0/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "dc": "http://purl.org/dc/elements/1.1/",
