@@ -6,12 +6,8 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-import uvicorn
-
-from kinfolk.api import application
-from kinfolk.api.connections import Connection
-from kinfolk.api.context import Context
 from kinfolk.api.security import read_or_make_token
 from kinfolk.api.urls import Urls
 from kinfolk.core.db import restoring
@@ -24,6 +20,9 @@ from kinfolk.recognition.suggest import Suggester
 from kinfolk.scan.previews import Previews
 from kinfolk.settings import Settings
 from kinfolk.vision.decoders import Decoders
+
+if TYPE_CHECKING:
+    import uvicorn
 
 DEFAULT_PORT = 8737
 _BACKLOG = 128
@@ -70,6 +69,13 @@ class Server:
         """Listen; returns when clients can connect. AppError when the port is taken."""
         if self.is_running:
             return
+        # FastAPI takes a tenth of a window's start, and in most windows the API stays off.
+        import uvicorn
+
+        from kinfolk.api import application
+        from kinfolk.api.connections import Connection
+        from kinfolk.api.context import Context
+
         token = read_or_make_token(self.token_file)
         sockets = _bind(self._wanted)
         self.port = sockets[0].getsockname()[1]
