@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kinfolk import logs
 from kinfolk.errors import AppError
+from kinfolk.gui.shell import one_window
 from kinfolk.gui.shell.wish import NOTHING, Wish, wished
 from kinfolk.paths import Paths
 from kinfolk.scrub import Plain
@@ -81,13 +82,20 @@ def has_display() -> bool:
 
 
 def window(paths: Paths, wish: Wish = NOTHING) -> int:
-    """Shows the window until it is closed; AppError where it cannot be shown."""
+    """Shows the window until it is closed, or asks the one that is open.
+
+    AppError where there is no display.
+    """
     if not has_display():
         raise AppError("There is no display to show the window on.", "See: kinfolk -h")
-    from kinfolk.gui.shell.app import run
+    with one_window.only(paths, wish) as is_only:
+        if not is_only:
+            log.info("the window that is open was asked")
+            return 0
+        from kinfolk.gui.shell.app import run
 
-    log.info("the window opens, Kinfolk %s", Plain(version("kinfolk")))
-    return run(paths, make_server=server_maker(), wish=wish)
+        log.info("the window opens, Kinfolk %s", Plain(version("kinfolk")))
+        return run(paths, make_server=server_maker(), wish=wish)
 
 
 def command(arguments: Sequence[str], base: Path | None) -> int:

@@ -14,6 +14,8 @@ _DATA = (
     "library.db*",
     "library.*lock",
     "library-*.db*",
+    "wishes",
+    "wishes/*.json",
     "settings*.json*",
     "api-token*",
     "backups",
@@ -76,6 +78,16 @@ class Paths:
     def cache_db(self) -> Path:
         """Crops and embeddings, rebuilt from the photos when it is lost."""
         return self.cache / "cache.db"
+
+    @property
+    def window_lock(self) -> Path:
+        """Held by the window as long as it is open."""
+        return self.data / "library.window.lock"
+
+    @property
+    def wishes(self) -> Path:
+        """Where a second start leaves what it was wished for."""
+        return self.data / "wishes"
 
     @property
     def settings_file(self) -> Path:

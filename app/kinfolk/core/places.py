@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
@@ -42,6 +43,15 @@ def files(session: Session, asset_id: str) -> list[Path]:
     first = need(session, Asset, asset_id).path
     further = select(col(Place.path)).where(col(Place.asset_id) == asset_id)
     return [Path(first), *map(Path, session.execute(further.order_by(col(Place.path))).scalars())]
+
+
+def at(session: Session, paths: Sequence[Path]) -> list[str]:
+    """The photos in these files, each once, in the order of the files; of any library."""
+    texts = list(map(str, paths))
+    first = select(col(Asset.path), col(Asset.id)).where(among(col(Asset.path), texts))
+    further = select(col(Place.path), col(Place.asset_id)).where(among(col(Place.path), texts))
+    known: dict[str, str] = dict(session.execute(sa.union_all(further, first)).all())
+    return list(dict.fromkeys(known[text] for text in texts if text in known))
 
 
 def readable(session: Session, asset_id: str) -> Path:

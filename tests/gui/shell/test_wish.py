@@ -33,9 +33,10 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         wished([str(tmp_path / "gone")])
 
 
-def test_a_photo_opens_the_window_and_takes_nothing_in(tmp_path: Path) -> None:
-    (tmp_path / "photo.jpg").touch()
-    assert wished([str(tmp_path / "photo.jpg")]) == Wish()
+def test_a_photo_is_to_be_shown_and_takes_nothing_in(tmp_path: Path) -> None:
+    photo = tmp_path / "photo.jpg"
+    photo.touch()
+    assert wished([str(photo)]) == Wish(photos=(photo,))
 
 
 def test_the_entries_of_the_icons_menu() -> None:

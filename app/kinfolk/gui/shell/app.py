@@ -27,6 +27,7 @@ from kinfolk.gui.dialogs import rescue
 from kinfolk.gui.dialogs.report import Reporter
 from kinfolk.gui.settings.sheet import Server
 from kinfolk.gui.shell.daily_backup import DailyBackup
+from kinfolk.gui.shell.doorbell import Doorbell
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.shell.wish import NOTHING, Wish
 from kinfolk.paths import Paths
@@ -84,6 +85,9 @@ def _shown(
         if outcome:
             window.toast.say(outcome)
         window.fulfil(wish)
+        doorbell = Doorbell(paths.wishes, window)
+        doorbell.rung.connect(window.come_forward)
+        doorbell.look()
         code = app.exec()
         reporter.close()
         keeping.close()

@@ -38,13 +38,14 @@ from kinfolk.gui.shell.folders import FolderActions
 from kinfolk.gui.shell.foot import Foot
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.menus import Menus
+from kinfolk.gui.shell.opened_photos import OpenedPhotos
 from kinfolk.gui.shell.overview import Overview, overview
 from kinfolk.gui.shell.searches import SearchActions
 from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.shell.sidecar_keeper import SidecarKeeper
 from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.toast import Toast
-from kinfolk.gui.shell.wish import Wish
+from kinfolk.gui.shell.wish import NOTHING, Wish
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column, row
 from kinfolk.gui.widgets.overlay import Overlay
@@ -94,6 +95,7 @@ class Window(QMainWindow):
         self.whole.addWidget(self._body())
         self.setCentralWidget(self.whole)
         self.toast = Toast(self)
+        self.opened = OpenedPhotos(context, self, self.toast)
         self.menus = Menus(context, self)
         self.history = HistoryPanel(context, self, undo=self.menus.undo, redo=self.menus.redo)
         self._fill_menus()
@@ -289,6 +291,7 @@ class Window(QMainWindow):
         context.ways.photo_wanted.connect(self._on_photo_wanted)
         self.person.person_opened.connect(self.open_person)
         self.first_start.started.connect(self.add_folders)
+        self.opened.folder_wanted.connect(lambda folder: self.add_folders([folder]))
         text = self.tr("Look for people in this folder")
         FileDrop(self, wants=folders_among, drop=self.add_folders, text=text)
         self._connect_arrivals()
@@ -515,6 +518,7 @@ class Window(QMainWindow):
         self._show_scanning(False)
         self.strip.show_end(end)
         self._read_overview()
+        self.opened.on_scan_ended()
         if end == "done":
             db = self._context.db
             self._context.tasks.run(lambda: overview(db), self._say_end, owner=self)
@@ -544,6 +548,17 @@ class Window(QMainWindow):
             self.look_for_new_photos()
         if wish.reviews:
             self.show_review()
+        if wish.photos:
+            self.opened.show(wish.photos)
+
+    def come_forward(self, wish: Wish) -> None:
+        """Somebody has started Kinfolk once more."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        if wish != NOTHING:
+            self.fulfil(wish)
 
     def look_for_new_photos(self) -> None:
         """What came into the folders since last time; quiet where nothing did."""

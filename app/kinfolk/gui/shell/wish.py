@@ -1,4 +1,4 @@
-"""What a window is started for: a folder opened with Kinfolk, an entry of its icon's menu."""
+"""What a window is started for: folders and photos opened with it, an entry of its icon's menu."""
 
 import os
 from collections.abc import Sequence
@@ -13,9 +13,10 @@ LOOK, REVIEW = "--look", "--review"
 
 @dataclass(frozen=True)
 class Wish:
-    """Folders to take in; whether to look for new photos and say what came; where to begin."""
+    """Folders to take in, photos to show; whether to look for new ones and say what came."""
 
     folders: tuple[Path, ...] = ()
+    photos: tuple[Path, ...] = ()
     looks: bool = False
     reviews: bool = False
 
@@ -36,7 +37,8 @@ def wished(arguments: Sequence[str]) -> Wish | None:
         if not path.exists():
             raise AppError(f"There is no {path}.")
     folders = tuple(path for path in paths if path.is_dir())
-    return Wish(folders, looks=LOOK in options, reviews=REVIEW in options)
+    photos = tuple(path for path in paths if not path.is_dir())
+    return Wish(folders, photos, looks=LOOK in options, reviews=REVIEW in options)
 
 
 def _is_path(argument: str) -> bool:

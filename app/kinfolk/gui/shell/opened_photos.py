@@ -1,0 +1,70 @@
+"""Photos that the system opens with Kinfolk are shown; of others their folder is offered."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core import library, places
+from kinfolk.core.db.database import Database
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.toast import Toast
+
+
+class OpenedPhotos(QObject):
+    """A photo of a known folder that no scan has seen yet is shown once the next one has ended."""
+
+    folder_wanted = Signal(object)  # Path; the user takes it in
+
+    def __init__(self, context: Context, window: QWidget, toast: Toast) -> None:
+        super().__init__(window)
+        self._context, self._window, self._toast = context, window, toast
+        self._wanted: Sequence[Path] = ()
+        self._is_waiting = False
+
+    def show(self, paths: Sequence[Path]) -> None:
+        """The arrow keys go from one to the other."""
+        self._wanted, self._is_waiting = paths, False
+        self._look()
+
+    def on_scan_ended(self) -> None:
+        """What was waited for may be there now."""
+        if self._is_waiting:
+            self._look()
+
+    def _look(self) -> None:
+        db, paths = self._context.db, self._wanted
+        self._context.tasks.run(lambda: _known(db, paths), self._on_known, owner=self)
+
+    def _on_known(self, known: tuple[list[str], bool]) -> None:
+        photos, is_inside = known
+        if photos:
+            self._is_waiting = False
+            PhotoView(self._context, photos[0], among=photos, parent=self._window).open()
+        elif is_inside and not self._is_waiting:
+            self._is_waiting = True  # the look for new photos, which each start begins, finds it
+        else:
+            self._is_waiting = False
+            self._say_unknown(self._wanted[0])
+
+    def _say_unknown(self, path: Path) -> None:
+        name = words.short(path.name)
+        self._toast.say(
+            self.tr("“{}” is in none of the folders that Kinfolk knows").format(name),
+            button=self.tr("Add its folder"),
+            act=lambda: self.folder_wanted.emit(path.parent),
+        )
+
+
+def _known(db: Database, paths: Sequence[Path]) -> tuple[list[str], bool]:
+    """The photos in these files, and whether the first lies in a folder of the library."""
+    # A folder may have been taken in by another way to it.
+    ways = [way for path in paths for way in (path, Path(os.path.realpath(path)))]
+    with db.read() as session:
+        folders = [folder.path for folder in library.folders(session)]
+        is_inside = any(way.is_relative_to(folder) for way in ways[:2] for folder in folders)
+        return places.at(session, ways), is_inside

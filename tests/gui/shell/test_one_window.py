@@ -1,0 +1,192 @@
+"""A second start on a library asks the window that is open, in processes of their own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.cli.selfcheck import drawn_face
+from kinfolk.core import library
+from kinfolk.core.db.database import Database
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell import one_window
+from kinfolk.gui.shell.doorbell import Doorbell
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.shell.wish import Wish
+from kinfolk.paths import Paths
+
+PATIENCE = 60.0  # seconds for a start on a busy machine
+
+
+class Starts:
+    """Kinfolk, started on one library as often as a test likes."""
+
+    def __init__(self, base: Path) -> None:
+        self.paths = Paths.of(base)
+        self._base = base
+        self._all: list[subprocess.Popen[bytes]] = []
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "kinfolk", "--base-dir", str(self._base), *arguments]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        self._all.append(subprocess.Popen(command, env=environment))
+        return self._all[-1]
+
+    def folders(self) -> Sequence[Path]:
+        with (
+            ExitStack() as opened,
+            (db := Database(self.paths.library_db, self.paths.cache_db)).read() as session,
+        ):
+            opened.callback(db.close)
+            return [folder.path for folder in library.folders(session)]
+
+    def wait_for(self, *folders: Path) -> None:
+        """Until a window has taken them in."""
+        until = time.monotonic() + PATIENCE
+        while not (self.paths.library_db.exists() and set(folders) <= set(self.folders())):
+            assert time.monotonic() < until, "the folders were not taken in"
+            time.sleep(0.05)
+
+    def end(self) -> None:
+        for process in self._all:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def starts(tmp_path: Path) -> Iterator[Starts]:
+    made = Starts(tmp_path / "base")
+    yield made
+    made.end()
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+def test_the_window_that_is_open_takes_the_folders_of_a_second_start(
+    starts: Starts, tmp_path: Path
+) -> None:
+    first, second = _folder(tmp_path / "first"), _folder(tmp_path / "second")
+    window = starts.start(str(first))
+    starts.wait_for(first)
+    assert starts.start(str(second)).wait(PATIENCE) == 0
+    starts.wait_for(first, second)
+    assert window.poll() is None
+    assert list(starts.paths.wishes.iterdir()) == []
+
+
+def test_of_two_starts_at_once_one_is_the_window(starts: Starts, tmp_path: Path) -> None:
+    folders = [_folder(tmp_path / name) for name in ("first", "second")]
+    both = [starts.start(str(folder)) for folder in folders]
+    starts.wait_for(*folders)
+    until = time.monotonic() + PATIENCE
+    while all(each.poll() is None for each in both):
+        assert time.monotonic() < until, "there are two windows"
+        time.sleep(0.05)
+    assert sorted(each.poll() is None for each in both) == [False, True]
+
+
+def test_a_window_that_was_killed_is_no_window(starts: Starts, tmp_path: Path) -> None:
+    first, second = _folder(tmp_path / "first"), _folder(tmp_path / "second")
+    killed = starts.start(str(first))
+    starts.wait_for(first)
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    window = starts.start(str(second))
+    starts.wait_for(first, second)
+    assert window.poll() is None
+
+
+def test_where_the_window_does_not_answer_another_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_window, "PATIENCE", 0.0)
+    paths = Paths.of(tmp_path)
+    with one_window.only(paths, Wish()) as first, one_window.only(paths, Wish()) as second:
+        assert (first, second) == (True, True)
+    assert list(paths.wishes.iterdir()) == []
+
+
+def test_a_wish_arrives_as_it_was_said(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    wish = Wish((tmp_path / "ä\udcff",), (tmp_path / "a.jpg",), looks=True, reviews=True)
+    paths = Paths.of(tmp_path)
+    bell = Doorbell(paths.wishes, qapp)
+    with (
+        one_window.only(paths, Wish()),
+        qtbot.waitSignal(bell.rung) as rung,
+    ):
+        one_window._left(paths.wishes, wish)
+    assert rung.args == [wish]
+
+
+@pytest.mark.parametrize("said", ["", "[]", "{}", '{"folders": [1], "photos": []}', "\x00"])
+def test_what_is_no_wish_is_thrown_away(tmp_path: Path, said: str) -> None:
+    (tmp_path / "wish.json").write_text(said)
+    assert one_window.taken(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_window_comes_to_the_front(qtbot: QtBot, real: Window) -> None:
+    real.showMinimized()
+    real.come_forward(Wish())
+    qtbot.waitUntil(lambda: not real.windowState() & Qt.WindowState.WindowMinimized)
+    assert real.isActiveWindow()
+
+
+def _shown(window: Window) -> PhotoView | None:
+    return next((view for view in window.findChildren(PhotoView) if view.isVisible()), None)
+
+
+def _read(qtbot: QtBot, window: Window, folder: Path) -> Path:
+    """A photo that a scan has read."""
+    photo = folder / "photo.png"
+    drawn_face().save(photo)
+    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+        window.add_folders([folder])
+    return photo
+
+
+def test_a_photo_that_is_known_is_shown(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+    photo = _read(qtbot, real, _folder(tmp_path / "opened"))
+    real.fulfil(Wish(photos=(photo,)))
+    qtbot.waitUntil(lambda: (view := _shown(real)) is not None and view.scene is not None)
+    assert (view := _shown(real)) is not None
+    assert view.scene is not None
+    assert view.scene.path == photo
+
+
+def test_a_photo_that_came_since_is_shown_once_it_is_read(
+    qtbot: QtBot, real: Window, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path / "opened")
+    _read(qtbot, real, folder)
+    fresh = folder / "fresh.png"
+    drawn_face().rotate(5).save(fresh)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.fulfil(Wish(photos=(fresh,)))
+    qtbot.waitUntil(lambda: (view := _shown(real)) is not None and view.scene is not None)
+
+
+def test_of_a_photo_from_elsewhere_the_folder_is_offered(
+    qtbot: QtBot, real: Window, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path / "elsewhere")
+    photo = folder / "photo.png"
+    drawn_face().save(photo)
+    real.fulfil(Wish(photos=(photo,)))
+    qtbot.waitUntil(lambda: "photo.png" in real.toast.text)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.toast._button.click()
+    with real._context.db.read() as session:
+        assert folder in [each.path for each in library.folders(session)]
