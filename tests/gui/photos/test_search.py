@@ -161,8 +161,56 @@ def test_what_no_photo_is_like_says_so(qtbot: QtBot, real: Window, family: Famil
     shows(qtbot, real)
     qtbot.waitUntil(real.photos.empty.isVisible)
     assert real.photos.bar.isVisible()
-    real.photos.empty.findChildren(Button)[0].click()
+    assert real.photos.empty.title == "No photo is like that"
+
+
+def widen(qtbot: QtBot, real: Window, text: str, button: str) -> None:
+    """By the one button of the page that finds nothing, and then the keyboard is in the photos."""
+    empty = real.photos.empty
+    qtbot.waitUntil(lambda: empty.isVisible() and empty.text == text)
+    (shown,) = [each for each in empty.findChildren(Button) if each.isVisible()]
+    assert shown.text() == button
+    qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(real.photos.grid.hasFocus)
+
+
+def test_what_finds_nothing_says_what_would_find_more(
+    qtbot: QtBot, real: Window, family: Family, album: Album
+) -> None:
+    for text in ("anna", "without ben", "2014"):
+        ask(qtbot, real, text)
+    widen(qtbot, real, "Without “2014” the search finds 1 photo.", "Take out “2014”")
+    shows(qtbot, real, family.alone)
+    assert chips(real) == ["Anna", "without Ben"]
+    for text in ("somebody unknown", "2010"):
+        ask(qtbot, real, text)
+    widen(
+        qtbot,
+        real,
+        "Without “somebody unknown” the search finds 1 photo.",
+        "Take out “somebody unknown”",
+    )
+    shows(qtbot, real, family.alone)
+    assert chips(real) == ["Anna", "without Ben", "2010"]
+    for text in ("somebody unknown", "3 people"):
+        ask(qtbot, real, text)
+    widen(
+        qtbot, real, "Whichever one thing is taken out, the search finds none.", "Show all photos"
+    )
     shows(qtbot, real, family.unknown, family.empty, family.bens, family.both, family.alone)
+
+
+def test_who_is_not_in_a_folder_is_looked_for_in_all(
+    qtbot: QtBot, real: Window, family: Family, album: Album
+) -> None:
+    other = album.folder()
+    photo = album.photo(folder_id=other)
+    real.show_photos(other)
+    shows(qtbot, real, photo)
+    ask(qtbot, real, "anna")
+    widen(qtbot, real, "In all folders the search finds 2 photos.", "Look in all folders")
+    shows(qtbot, real, family.both, family.alone)
+    assert (real.photos.folder_id, chips(real)) == ("", ["Anna"])
 
 
 def test_a_search_is_saved_renamed_and_deleted_and_all_is_taken_back(

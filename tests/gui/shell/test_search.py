@@ -13,6 +13,7 @@ from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import Button
 from tests.album import Album
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -92,6 +93,23 @@ def test_undo_is_the_windows_in_the_search_field_too(
     with qtbot.waitSignal(context.ops.undone):
         qtbot.keyClick(search, "z", CONTROL)
     assert search.text() == "mia"
+
+
+def test_where_nobody_is_called_so_one_click_shows_everybody(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    album.person("Anna", faces=1)
+    model, empty = real.wall.people.people, real.wall.empty
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    qtbot.keyClick(real, "f", CONTROL)
+    qtbot.keyClicks(real.sidebar.search, "zoe")
+    qtbot.waitUntil(lambda: empty.isVisible() and "“zoe”" in empty.title)
+    assert empty.text.startswith("Fewer letters may find them.")
+    (button,) = [each for each in empty.findChildren(Button) if each.isVisible()]
+    assert button.text() == "Clear the search"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert real.sidebar.search.text() == ""
+    qtbot.waitUntil(lambda: model.rowCount() == 1 and real.wall.people.hasFocus())
 
 
 def test_a_click_on_a_page_ends_the_search(qtbot: QtBot, real: Window, album: Album) -> None:

@@ -181,12 +181,7 @@ class PhotosPage(Page):
             text = self.tr("They appear here as they are found.")
             self.empty.say(title, text, icon=icon)
         elif is_search:
-            title, button = self.tr("No photo is like that"), self.tr("Show all photos")
-            text = self.tr("Take something out of the search, or look for somebody else.")
-            everything = PhotosWanted(self.folder_id)
-            self.empty.say(
-                title, text, icon="search", button=button, act=lambda: self._ask(everything)
-            )
+            self._say_how_to_find_more()
         elif self.folder_id:
             title = self.tr("No photos in this folder")
             text = self.tr("Photos that you put there appear here once Kinfolk has seen them: F5.")
@@ -195,6 +190,30 @@ class PhotosPage(Page):
             title, button = self.tr("No photos yet"), self.tr("Add folder")
             text = self.tr("Add a folder, and its photos stand here. No photo is ever changed.")
             self.empty.say(title, text, icon="folder", button=button, act=self.folder_wanted.emit)
+
+    def _say_how_to_find_more(self) -> None:
+        """The least that would have to go from the search, as far as that helps."""
+        wider = self._found.wider if self._found else None
+        if wider is None:
+            asked = PhotosWanted(self.folder_id)
+            text = self.tr("Whichever one thing is taken out, the search finds none.")
+            button = self.tr("Show all photos")
+        elif wider.without is None:
+            asked = wider.asked
+            text = self.tr("In all folders the search finds {}.").format(words.photos(wider.photos))
+            button = self.tr("Look in all folders")
+        else:
+            asked, what = wider.asked, self.bar.words_of(wider.without)
+            text = self.tr("Without “{what}” the search finds {photos}.")
+            text = text.format(what=what, photos=words.photos(wider.photos))
+            button = self.tr("Take out “{}”").format(words.short(what, 32))
+        title = self.tr("No photo is like that")
+        self.empty.say(title, text, icon="search", button=button, act=lambda: self._widen(asked))
+
+    def _widen(self, asked: PhotosWanted) -> None:
+        self._ask(asked)
+        self._parts.setCurrentIndex(0)  # the button goes, and the keyboard with it
+        self.take_focus()
 
     def _caption(self, number: int, selected: int) -> str:
         if selected:

@@ -11,8 +11,9 @@ from PySide6.QtCore import QCoreApplication
 
 from kinfolk.core import library, photo_search, saved_searches
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
-from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added
+from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
 from kinfolk.core.photo_search import Listed, Order, PhotoSort
 from kinfolk.core.saved_searches import SavedSearch
 from kinfolk.gui.base import words
@@ -40,6 +41,15 @@ class PhotosWanted:
 
 
 @dataclass(frozen=True)
+class Wider:
+    """What would find photos where a search finds none: in all folders, or without a clause."""
+
+    asked: PhotosWanted
+    without: PhotoFilter | None  # null: in all folders
+    photos: int
+
+
+@dataclass(frozen=True)
 class FoundPhotos:
     """The photos of the page; what the folder or the search is called, "" for all photos."""
 
@@ -49,6 +59,7 @@ class FoundPhotos:
     folders: FolderNames
     whole: PhotoFilter  # with the folder
     is_saved: bool
+    wider: Wider | None = None
 
 
 def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPhotos | None:
@@ -65,10 +76,27 @@ def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPh
             whole = added(whole, PhotoFilter(folder=folder.path))
         sort, direction = order.value
         listed = photo_search.listing(session, whole, library_id, sort=sort, order=direction)
+        wider = _wider(session, asked, whole, library_id) if not listed else None
     names = FolderNames(each.path for each in folders)
     content = PhotoContent.of(listed, _sections(listed, order, names))
     title = (folder.path.name or str(folder.path)) if folder else saved.name if saved else ""
-    return FoundPhotos(content, title, library_id, names, whole, saved is not None)
+    return FoundPhotos(content, title, library_id, names, whole, saved is not None, wider)
+
+
+def _wider(
+    session: Session, asked: PhotosWanted, whole: PhotoFilter, library_id: str | None
+) -> Wider | None:
+    """The folder of the sidebar goes first, then the clause that stands last, if that helps."""
+    if asked.folder_id and asked.wanted.folder is None and asked.wanted != EVERY_PHOTO:
+        number = photo_search.count(session, asked.wanted, library_id)
+        if number:
+            return Wider(PhotosWanted(wanted=asked.wanted), None, number)
+    for clause in reversed(list(clauses(asked.wanted))):
+        number = photo_search.count(session, removed(whole, clause), library_id)
+        if number:
+            left = PhotosWanted(asked.folder_id, removed(asked.wanted, clause))
+            return Wider(left, clause, number)
+    return None
 
 
 def _library(

@@ -112,6 +112,11 @@ class SearchBar(QFrame):
         self.number.setVisible(is_search)
         self.save.setVisible(is_search and not is_saved)
 
+    def words_of(self, clause: PhotoFilter) -> str:
+        """As its chip says it, with the word before it."""
+        text = clause_text(clause, self.known, self.names)
+        return f"{joining(None, clause)} {text}".strip()
+
     def _chip(self, clause: PhotoFilter) -> ClauseChip:
         person = self.known.get(whom(clause) or "")
         chip = ClauseChip(

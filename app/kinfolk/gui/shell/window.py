@@ -282,6 +282,7 @@ class Window(QMainWindow):
         wall.folder_wanted.connect(self._on_folder_wanted)
         wall.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
         wall.typed.connect(sidebar.search_on)
+        wall.everybody_wanted.connect(self._on_everybody_wanted)
         self.photos.folder_wanted.connect(self._on_folder_wanted)
         self.photos.gone.connect(self.show_photos)
         self.photos.asked.connect(self._mark_photos)
@@ -474,6 +475,10 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.wall)
         self.sidebar.show_current(self.wall.section)
         self.wall.filter(text)
+
+    def _on_everybody_wanted(self) -> None:
+        self.sidebar.search.clear()
+        self.wall.take_focus()
 
     def _on_folder_wanted(self) -> None:
         path = choose_folder(self, self._context)

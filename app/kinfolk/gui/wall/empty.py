@@ -16,20 +16,24 @@ class WallEmpty(EmptyState):
         *,
         add_folder: Callable[[], None],
         name: Callable[[], None],
+        show_all: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
-        """`name` leads to where groups get their names."""
+        """`name` leads to where groups get their names, `show_all` ends the search."""
         super().__init__(parent)
         self._add_folder = add_folder
         self._name = name
+        self._show_all = show_all
 
     def say_why(self, section: Section, text: str, *, has_groups: bool, is_scanning: bool) -> None:
         """Why there is nobody in the section, with the text that was searched for."""
         if text:
             self.say(
                 self.tr("Nobody is called “{}”").format(text),
-                self.tr("Esc in the search field shows everybody again."),
+                self._where_it_looked(section),
                 icon="search",
+                button=self.tr("Clear the search"),
+                act=self._show_all,
             )
         elif section == Section.FAVORITES:
             self.say(
@@ -62,6 +66,13 @@ class WallEmpty(EmptyState):
             )
         else:
             self._say_nobody(has_groups=has_groups, is_scanning=is_scanning)
+
+    def _where_it_looked(self, section: Section) -> str:
+        if section == Section.FAVORITES:
+            return self.tr("Only favourites are looked through here. On People are all others.")
+        if section == Section.HIDDEN:
+            return self.tr("Only hidden people are looked through here. On People are all others.")
+        return self.tr("Fewer letters may find them. Hidden people are found on Hidden alone.")
 
     def _say_nobody(self, *, has_groups: bool, is_scanning: bool) -> None:
         if has_groups:

@@ -51,6 +51,7 @@ class Wall(Page):
     new_person_wanted = Signal(object, object)  # face ids, a group's id or None
     folder_wanted = Signal()
     unnamed_wanted = Signal()  # to name one group after another
+    everybody_wanted = Signal()  # instead of those whose name is searched for
     typed = Signal(str)  # a letter for the search field
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -473,7 +474,11 @@ class Wall(Page):
         self.keys = WallKeys()
 
     def _build_lists(self) -> QScrollArea:
-        self.empty = WallEmpty(add_folder=self.folder_wanted.emit, name=self.unnamed_wanted.emit)
+        self.empty = WallEmpty(
+            add_folder=self.folder_wanted.emit,
+            name=self.unnamed_wanted.emit,
+            show_all=self.everybody_wanted.emit,
+        )
         self.empty.hide()
         self._groups_title = QWidget()
         self._groups_caption = label("", "caption", tone="muted")
