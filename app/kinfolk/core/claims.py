@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true, update
 from sqlmodel import Session, col
@@ -19,6 +19,7 @@ from kinfolk.core.db.models import (
     Folder,
     NameClaim,
     Person,
+    Place,
     Presence,
     SidecarEntry,
     now,
@@ -39,14 +40,21 @@ _BY_FORM = {
 }
 
 
+class UnreadFile(NamedTuple):
+    """A file of a photo, as a scan saw it: bytes, and the time of the last change."""
+
+    path: str
+    size: int
+    modified_ns: int
+
+
 @dataclass(frozen=True)
 class UnreadPhoto:
-    """A photo whose names, as files have them, are to be read; sizes are displayed pixels."""
+    """A photo whose names, as files have them, are to be read; `copies` are its further files."""
 
     asset_id: str
-    path: str
-    file_size: int
-    modified_ns: int
+    file: UnreadFile
+    copies: tuple[UnreadFile, ...]
 
 
 @dataclass(frozen=True)
@@ -125,20 +133,29 @@ def reading_in(folder: Path, *, is_on: bool) -> Action:
 
 def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> list[UnreadPhoto]:
     """Photos of these folders whose names were never read, or may have changed; by path."""
-    facts = (col(Asset.id), col(Asset.path), col(Asset.file_size), col(Asset.modified_ns))
-    query = (
-        select(*facts)
-        .join(Folder, col(Folder.id) == col(Asset.folder_id))
-        .where(
-            col(Asset.library_id) == library_id,
-            among(col(Asset.folder_id), folder_ids),
-            col(Folder.read_names),
-            col(Asset.names_read).is_(None),
-            col(Asset.state) == AssetState.DONE,
-        )
-        .order_by(col(Asset.path))
+    is_asked = (
+        col(Asset.library_id) == library_id,
+        among(col(Asset.folder_id), folder_ids),
+        col(Folder.read_names),
+        col(Asset.names_read).is_(None),
+        col(Asset.state) == AssetState.DONE,
     )
-    return [UnreadPhoto(*row) for row in session.execute(query)]
+    first = (col(Asset.id), col(Asset.path), col(Asset.file_size), col(Asset.modified_ns))
+    photos = select(*first).join(Folder, col(Folder.id) == col(Asset.folder_id)).where(*is_asked)
+    further = (col(Asset.id), col(Place.path), col(Place.file_size), col(Place.modified_ns))
+    copies = (
+        select(*further)
+        .join(Place, col(Place.asset_id) == col(Asset.id))
+        .join(Folder, col(Folder.id) == col(Place.folder_id))
+        .where(*is_asked)
+    )
+    of: dict[str, list[UnreadFile]] = defaultdict(list)
+    for asset_id, *file in session.execute(copies.order_by(col(Place.path))):
+        of[asset_id].append(UnreadFile(*file))
+    return [
+        UnreadPhoto(asset_id, UnreadFile(*file), tuple(of[asset_id]))
+        for asset_id, *file in session.execute(photos.order_by(col(Asset.path)))
+    ]
 
 
 def has_news(session: Session, library_id: str) -> bool:
@@ -178,6 +195,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
         if photo is None:  # it went with its folder meanwhile
             continue
         before, left = known[photo.id], list(known[photo.id])
+        fresh: list[tuple[str, Box | None]] = []
         for said in each.regions:
             name = names.told(said.name)
             if name is None or (said.file, key := names.key(name)) in ours[photo.id]:
@@ -186,6 +204,9 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
             if (same := _same(before, key, box)) is not None:
                 left = [claim for claim in left if claim is not same]
                 continue
+            if any(each == key and _is_in(box, other) for each, other in fresh):
+                continue  # two places of a photo say the same
+            fresh.append((key, box))
             rows.append(_row(said, name, box, photo) | {"created_at": moment})
         undecided = (ClaimState.READ, ClaimState.OPEN)
         gone += [claim.id for claim in left if claim.state in undecided]
@@ -240,9 +261,14 @@ def _pixels(box: region.Box | None, photo: Asset) -> Box | None:
 def _same(claims: Iterable[NameClaim], key: str, box: Box | None) -> NameClaim | None:
     """The claim that says this already."""
     for claim in claims:
-        if names.key(claim.name) == key and (box is None or meet(box_of(claim), box)):
+        if names.key(claim.name) == key and _is_in(box, box_of(claim)):
             return claim
     return None
+
+
+def _is_in(box: Box | None, known: Box | None) -> bool:
+    """Whether a name is known to be there: without a box it is somewhere in the photo."""
+    return box is None or meet(known, box)
 
 
 def meet(one: Box | None, other: Box | None) -> bool:

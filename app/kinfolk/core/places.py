@@ -98,6 +98,9 @@ def add(session: Session, library_id: str, found: Sequence[File]) -> None:
         query = sqlite.insert(Place)
         changed = {name: query.excluded[name] for name in rows[0] if name != "id"}
         session.execute(query.on_conflict_do_update(["library_id", "path"], set_=changed), rows)
+        # What lies beside them may name others.
+        here = among(col(Asset.id), assets)
+        run(session, update(Asset).where(here).values(names_read=None))
 
 
 def forget(session: Session, place_ids: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -32,21 +32,31 @@ class FilesBeside:
         folder, _, name = file.path.rpartition(os.sep)
         self._by_folder.setdefault(folder, {})[name] = file.size, file.modified_ns
 
-    def mark(self, photo: PhotoFile) -> str:
-        """Differs whenever one of the files that tell of this photo does.
+    def mark(self, photo: PhotoFile, copies: Iterable[PhotoFile] = ()) -> str:
+        """Differs whenever one of the files that tell of this photo does, wherever it lies.
 
         It is by size and time alone: nothing is read.
         """
-        folder, _, name = photo.path.rpartition(os.sep)
         own = f"{photo.size}-{photo.modified_ns}"
+        said = self._said(photo)
+        for copy in self.telling(copies):
+            said += self._said(copy)
+        if not said:
+            return own
+        return hashlib.blake2b(f"{_READS} {own} {said}".encode(), digest_size=16).hexdigest()
+
+    def telling(self, copies: Iterable[PhotoFile]) -> list[PhotoFile]:
+        """Those beside which the walk saw something that tells of them."""
+        return [copy for copy in copies if self._said(copy)]
+
+    def _said(self, photo: PhotoFile) -> list[_Facts]:
+        """Of what tells of a photo, beside it and in lists of many."""
+        folder, _, name = photo.path.rpartition(os.sep)
         files = self._by_folder.get(folder, {})
         said = [files[each] for each in _beside(name, files)]
         if any(each in files for each in picasa.INIS):
             said += self._contacts.values()
-        said += [facts for path, facts in self._albums.items() if _is_around(path, folder)]
-        if not said:
-            return own
-        return hashlib.blake2b(f"{_READS} {own} {said}".encode(), digest_size=16).hexdigest()
+        return said + [facts for path, facts in self._albums.items() if _is_around(path, folder)]
 
     def of(self, folder: str) -> Beside:
         """What tells of all photos of a folder."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from kinfolk.core import claims
-from kinfolk.core.claims import FoundNames, UnreadPhoto
+from kinfolk.core.claims import FoundNames, UnreadFile, UnreadPhoto
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Source
 from kinfolk.core.name_import import NO_NAMES, Import, NamesRead
@@ -19,7 +19,7 @@ from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.plan import Plan
 from kinfolk.scan.tasks import Box, Task
 from kinfolk.scan.walk import PhotoFile
-from kinfolk.vision.name_reader import AT_ONCE, NameReader
+from kinfolk.vision.name_reader import AT_ONCE, NameReader, SaidOfPhoto
 
 _STORED_AT_ONCE = 512  # photos
 
@@ -82,13 +82,33 @@ def drawn(session: Session, library_id: str) -> list[Task]:
 def _found(
     photos: Sequence[UnreadPhoto], beside: FilesBeside, reader: NameReader
 ) -> Iterator[FoundNames]:
-    for folder, inside in groupby(photos, key=lambda photo: photo.path.rpartition(sep)[0]):
+    """What is said where photos lie first, and beside their copies."""
+    for folder, inside in groupby(photos, key=lambda photo: _split(photo.file)[0]):
         around, left = beside.of(folder), list(inside)
         for at in range(0, len(left), AT_ONCE):
             some = left[at : at + AT_ONCE]
-            asked = [photo.path.rpartition(sep)[2] for photo in some]
+            asked = [_split(photo.file)[1] for photo in some]
             for photo, said in zip(some, reader.read(folder, asked, around), strict=True):
                 if said is not None:  # else it went away since the walk
-                    file = PhotoFile(photo.path, photo.file_size, photo.modified_ns)
-                    mark = beside.mark(file)
-                    yield FoundNames(photo.asset_id, mark, said.regions, said.trouble, said.taken)
+                    copies = [PhotoFile(*copy) for copy in photo.copies]
+                    mark = beside.mark(PhotoFile(*photo.file), copies)
+                    every = [said, *_of_copies(copies, beside, reader)]
+                    regions = [region for each in every for region in each.regions]
+                    troubles = list(filter(None, (each.trouble for each in every)))
+                    trouble = "; ".join(dict.fromkeys(troubles)) or None
+                    taken = next((each.taken for each in every if each.taken), None)
+                    yield FoundNames(photo.asset_id, mark, regions, trouble, taken)
+
+
+def _of_copies(
+    copies: Sequence[PhotoFile], beside: FilesBeside, reader: NameReader
+) -> Iterator[SaidOfPhoto]:
+    for copy in beside.telling(copies):
+        folder, name = _split(copy)
+        yield from filter(None, reader.read(folder, [name], beside.of(folder)))
+
+
+def _split(file: UnreadFile | PhotoFile) -> tuple[str, str]:
+    """The folder, and the name in it."""
+    folder, _, name = file.path.rpartition(sep)
+    return folder, name

@@ -271,7 +271,12 @@ class _Comparison:
         """What was never read is read anyhow."""
         if known.names_read is None or location.folder_id not in self._reads_names:
             return False
-        return self._made.beside.mark(location.file) != known.names_read
+        copies = [
+            FileLocation.of(copy).file
+            for copy in self._copies_of.get(known.asset_id, ())
+            if copy.folder_id in self._reads_names
+        ]
+        return self._made.beside.mark(location.file, copies) != known.names_read
 
     def _task(self, location: FileLocation, known: KnownPhoto) -> Task:
         lacking = tuple(self._memory.crops.get(known.asset_id, ()))
