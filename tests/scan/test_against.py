@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from kinfolk.core import against, faces, people
+from kinfolk.core import against, claims, faces, people, refusals
 from kinfolk.core.name_import import NamesRead
 from tests.metadata import forms
 from tests.metadata.forms import Face
@@ -86,3 +86,27 @@ def test_nobody_has_the_name_any_more(rig: Rig) -> None:
     assert read(rig) == [(SAYS, "Nobody is called Anna here any more")]
     rig.db.undo().result()
     assert rig.scan().names == NamesRead()
+
+
+def test_whom_the_user_refuses_is_not_offered_for_the_face(rig: Rig) -> None:
+    """Neither file is right: the face is nobody's, and none of them is a guess of the next scan."""
+    photo(rig, "b.jpg", packet=forms.digikam([Face("Eva", RED)], SIZE))
+    rig.scan()
+    path = photo(rig, packet=forms.digikam([Face("Fay", RED)], SIZE))
+    beside(path, ANNA)
+    rig.scan()
+    asked = {each.name: each.id for each in to_decide(rig)}
+    assert asked.keys() == {"Anna", "Fay"}
+    red = rig.faces("a.jpg")[0]
+    rig.db.write(lambda s: faces.detach(s, [red.id]), label="Not Eva").result()
+    say(rig, "Anna", "b.jpg")
+    rig.db.write(lambda s: claims.refuse(s, list(asked.values())), label="Keep mine").result()
+    with rig.db.read() as session:
+        said = [(each.face_id, each.name) for each in refusals.listing(session)]
+    assert (red.id, "Anna") in said
+    rig.scan()
+    anna = next(each.id for each in rig.people() if each.name == "Anna")
+    assert rig.faces("a.jpg")[0].person_id != anna
+    assert to_decide(rig) == []
+    rig.db.undo().result()
+    assert {each.name for each in to_decide(rig)} == {"Anna", "Fay"}

@@ -9,7 +9,17 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true, update
 from sqlmodel import Session, col
 
-from kinfolk.core import aliases, dates, faces, ids, names, people, presence
+from kinfolk.core import (
+    aliases,
+    assignment,
+    dates,
+    faces,
+    ids,
+    names,
+    people,
+    person_fields,
+    presence,
+)
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import (
     Asset,
@@ -22,6 +32,7 @@ from kinfolk.core.db.models import (
     Place,
     Presence,
     SidecarEntry,
+    Verdict,
     now,
 )
 from kinfolk.core.db.rows import among, need, run
@@ -424,9 +435,18 @@ def take(session: Session, claim_ids: Collection[str]) -> None:
 
 
 def refuse(session: Session, claim_ids: Collection[str]) -> None:
-    """The user's own word stands."""
-    chosen = [claim.id for claim in _to_decide(session, claim_ids)]
-    here = among(col(NameClaim.id), chosen)
+    """The user's own word stands; whom the files name is offered for these faces no more."""
+    chosen = _to_decide(session, claim_ids)
+    here = among(col(NameClaim.id), [claim.id for claim in chosen])
+    not_them = [
+        (claim.face_id, person.id)
+        for claim in chosen
+        if claim.face_id is not None
+        for person in person_fields.namesakes(
+            session, claim.name, need(session, Asset, claim.asset_id).library_id
+        )
+    ]
+    assignment.reject(session, not_them, Verdict.NO)
     run(session, update(NameClaim).where(here).values(state=ClaimState.REFUSED))
 
 
