@@ -185,7 +185,7 @@ def _said_now(*, include_hidden: bool) -> Any:
 def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False) -> Sequence[Any]:
     """Every file of a photo whose folder is there, with what its sidecar says and is to say.
 
-    `is_other`: where these are not the same text; they may be so in another order.
+    `is_other`: where these are not the same.
     """
     columns = ("path", "file_size", "modified_ns", "folder_id")
     first = select(col(Asset.id).label("asset_id"), *(getattr(Asset, each) for each in columns))
@@ -214,7 +214,9 @@ def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False
         query = query.where(today != before)
     if wanted.library_id is not None:
         query = query.where(col(Asset.library_id) == wanted.library_id)
-    return session.execute(query).all()
+    rows = session.execute(query).all()
+    # As texts the same may differ: SQLite has it in any order.
+    return [row for row in rows if not is_other or _in_order(row.now) != _in_order(row.before)]
 
 
 def _besides(
