@@ -72,6 +72,23 @@ def test_it_lies_between_the_keys_of_every_page(
             assert real.pages.geometry() == at_rest  # nothing moves where it comes and goes
 
 
+def test_in_a_narrow_window_the_keys_one_names_with_stay_beside_it(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    for _ in range(3):
+        album.group(faces=2)
+    real.resize(900, 600)
+    real.show_section(Section.UNNAMED)
+    keys = real.wall.keys
+    qtbot.waitUntil(lambda: len(keys.shown) > 4)
+    say(real, "Gerda has a name now")
+    assert keys.mapTo(real, QPoint()).x() == 0
+    assert [each.isVisible() for each in keys.entries[:4]] == [True] * 4
+    real.resize(1280, 820)
+    QApplication.processEvents()
+    assert keys.mapTo(real, QPoint()).x() == real.sidebar.width()
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_it_lies_below_every_sheet(
     qtbot: QtBot, real: Window, album: Album, size: tuple[int, int]

@@ -376,3 +376,23 @@ def test_people_leads_to_where_groups_get_their_names(
     real.show_section(Section.PEOPLE)
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
     press("Name them one by one")
+
+
+@pytest.mark.parametrize("width", [760, 900, 1280])
+def test_a_new_person_is_one_click_away_at_every_width(
+    qtbot: QtBot, real: Window, album: Album, width: int
+) -> None:
+    for _ in range(2):
+        album.group(faces=2)
+    real.resize(width, 600)
+    for section in (Section.UNNAMED, Section.PEOPLE):
+        real.show_section(section)
+        qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 2)
+        button = real.wall.new_person
+        assert button.accessibleName() == "New person"
+        assert button.text() == ("New person" if section is Section.PEOPLE or width > 900 else "")
+        assert button.icon().isNull() == bool(button.text())
+        assert real.rect().contains(button.mapTo(real, button.rect().bottomRight()))
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        (dialog,) = [each for each in real.findChildren(NewPersonDialog) if each.isVisible()]
+        dialog.reject()

@@ -173,7 +173,7 @@ class PhotosPage(Page):
             ("Ctrl+F", self.tr("find photos")),
             ("?", self.tr("all keys")),
         )
-        self.keys.show_keys(*(keys if number else ()))
+        self.keys.show_keys(*(keys if number else keys[-2:] if is_search else ()))
         if number or not self._is_read:
             return
         if self._is_scanning:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from kinfolk.core.arrivals import ArrivalCounts
 from kinfolk.core.photo_filter import PhotoFilter
@@ -47,9 +47,10 @@ from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.shell.wish import NOTHING, Wish
 from kinfolk.gui.wall.page import Wall
-from kinfolk.gui.widgets.controls import column, row
+from kinfolk.gui.widgets.controls import column
 from kinfolk.gui.widgets.overlay import Overlay
 
+WIDE = 1000  # pixels of a window whose pages have room for keys and a message side by side
 # In the sidebar, and as places to come back to.
 REVIEW, NEW, PHOTOS, SEARCH = "review", "new", "photos", "search"
 
@@ -90,6 +91,8 @@ class Window(QMainWindow):
             self.pages.addWidget(page)
         self.foot = Foot(*(page.keys for page in pages))
         self.pages.currentChanged.connect(self.foot.setCurrentIndex)
+        self._grid = QGridLayout()
+        self._foot_at: int | None = None  # its first column
         self.whole = QStackedWidget()
         self.whole.addWidget(self.first_start)
         self.whole.addWidget(self._body())
@@ -224,11 +227,26 @@ class Window(QMainWindow):
 
     def _body(self) -> QWidget:
         body = QWidget()
-        right = column(self.pages, self.strip, self.foot, spacing=0)
-        line = row(self.sidebar, spacing=0)
-        line.addLayout(right, 1)
-        body.setLayout(line)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addLayout(column(self.pages, self.strip, spacing=0), 0, 1)
+        self._place_foot()
+        body.setLayout(self._grid)
         return body
+
+    def _place_foot(self) -> None:
+        """Below the page; in a narrow window below all, so that keys have room beside a message."""
+        at = 1 if self.width() >= WIDE else 0
+        if at == self._foot_at:
+            return
+        self._foot_at = at
+        self._grid.addWidget(self.sidebar, 0, 0, 1 + at, 1)
+        self._grid.addWidget(self.foot, 1, at, 1, 2 - at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_foot()
 
     def _fill_menus(self) -> None:
         menus = self.menus

@@ -72,7 +72,7 @@ class WallEmpty(EmptyState):
             return self.tr("Only favourites are looked through here. On People are all others.")
         if section == Section.HIDDEN:
             return self.tr("Only hidden people are looked through here. On People are all others.")
-        return self.tr("Fewer letters may find them. Hidden people are found on Hidden alone.")
+        return self.tr("Fewer letters may find them. Hidden people stand on Hidden.")
 
     def _say_nobody(self, *, has_groups: bool, is_scanning: bool) -> None:
         if has_groups:

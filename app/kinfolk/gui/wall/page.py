@@ -14,7 +14,7 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.core.roster import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, new_person_text
 from kinfolk.gui.base.page import Page
@@ -191,8 +191,12 @@ class Wall(Page):
         self._fit_header()
 
     def _fit_header(self) -> None:
-        """In a narrow window what else is in the menu, too, makes room."""
-        self.new_person.setVisible(self.section not in CARDS or self.width() >= NARROW)
+        """In a narrow window, beside what else there is for cards, a plus has to do."""
+        is_short = self.section in CARDS and self.width() < NARROW
+        text = self.tr("New person")
+        self.new_person.setText("" if is_short else text)
+        self.new_person.set_icon("plus" if is_short else "")
+        self.new_person.setToolTip(plain.tip(text) if is_short else "")
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
@@ -451,6 +455,7 @@ class Wall(Page):
             "primary",
             clicked=lambda: self.new_person_wanted.emit((), None),
         )
+        self.new_person.setAccessibleName(self.tr("New person"))
         FaceDrop(
             self.new_person,
             offer=lambda carried, point: Drop(

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QIcon,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -119,7 +120,10 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Another icon of resources/icons, "" for none."""
         self._icon = name
-        self._tint()
+        if name:
+            self._tint()
+        else:
+            self.setIcon(QIcon())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
