@@ -18,7 +18,7 @@ QUIET_SECONDS = 1.5  # looking through the folders is worth a word when it takes
 
 
 class Scanning(QObject):
-    """At most one scan at a time; what is added meanwhile is scanned right after."""
+    """At most one scan at a time; what is added or noticed meanwhile is scanned right after."""
 
     began = Signal()
     progressed = Signal(object)  # ScanProgress
@@ -29,6 +29,8 @@ class Scanning(QObject):
         self._context = context
         self._job: ScanJob | None = None
         self._again = False
+        self._is_noticed = False  # more has come into the folders meanwhile
+        self._is_paused = False  # by the user, until they want it again
         self._began = 0.0
         self._seen: ScanProgress | None = None
         self.closed: tuple[Closed, ...] = ()  # what the last scan could not look into
@@ -46,6 +48,7 @@ class Scanning(QObject):
     def start(self, *, is_asked: bool = True) -> None:
         """Looks through every folder; a running scan begins anew, it goes on where it was."""
         self.is_asked = is_asked or (self.is_asked and self.is_running)
+        self._is_paused = False
         if self._job is not None:
             self._again = True
             self._job.cancel()
@@ -58,6 +61,13 @@ class Scanning(QObject):
         self._job.start()
         self._timer.start()
         self.began.emit()
+
+    def notice(self) -> None:
+        """Something has come into the folders: it is looked for, unless the user has paused."""
+        if self.is_running:
+            self._is_noticed = True
+        elif not self._is_paused:
+            self.start(is_asked=False)
 
     def regroup(self, face_ids: frozenset[str]) -> None:
         """Faces that are nobody's again gather in groups; a scan does that when it ends."""
@@ -73,6 +83,7 @@ class Scanning(QObject):
         """What was found stays; the next start goes on from there."""
         if self._job is not None:
             self._again = False
+            self._is_paused = True
             self._job.cancel()
 
     def close(self) -> None:
@@ -122,3 +133,6 @@ class Scanning(QObject):
             self._context.ops.refused.emit(error)
         elif error is not None:
             sys.excepthook(type(error), error, error.__traceback__)
+        noticed, self._is_noticed = self._is_noticed, False
+        if noticed:
+            self.notice()

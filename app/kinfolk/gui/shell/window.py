@@ -45,6 +45,7 @@ from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.shell.sidecar_keeper import SidecarKeeper
 from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.toast import Toast
+from kinfolk.gui.shell.watching import Watching
 from kinfolk.gui.shell.wish import NOTHING, Wish
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
         self.exchange = Exchange(context, self)
+        self.watching = Watching(self)
         self.keeper = SidecarKeeper(context, self)
         self.searches = SearchActions(context, self)
         self.sidebar = Sidebar(
@@ -353,6 +355,7 @@ class Window(QMainWindow):
         strip.problems_wanted.connect(self._on_problems_wanted)
         strip.decisions_wanted.connect(self._on_to_decide)
         strip.left.connect(self._take_focus)
+        self.watching.noticed.connect(scanning.notice)
         self.folders.moved.connect(scanning.start)
         self.folders.asked.connect(self._on_asked)
         self.folders.unkept.connect(self.keeper.take_out)
@@ -396,6 +399,7 @@ class Window(QMainWindow):
         # while a dialog lies over it, such as the one that chooses a folder.
         if known.folders and QApplication.activeModalWidget() is None:
             self.whole.setCurrentIndex(1)
+        self.watching.follow(known.folders)
         people = known.people
         self.sidebar.show_counts(
             {
@@ -613,6 +617,7 @@ class Window(QMainWindow):
         settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         settings.place = self.place
         self._context.save_settings()
+        self.watching.close()
         self.scanning.close()
         self.keeper.close()
         super().closeEvent(event)

@@ -1,0 +1,93 @@
+"""New photos appear by themselves in the real window, by the system's real reports."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlmodel import select
+
+from kinfolk.cli.selfcheck import drawn_face
+from kinfolk.core.db.models import Asset, AssetState
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.window import Window
+from tests.gui.windows import closed, opened
+
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def watched(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[tuple[Window, Path]]:
+    """A window with a folder that has been looked through, and is watched."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    drawn_face().save(folder / "first.png")
+    window = opened(qtbot, context)
+    with qtbot.waitSignal(window.scanning.ended, timeout=PATIENCE_MS):
+        window.add_folders([folder])
+    qtbot.waitUntil(lambda: folder in window.watching._watch._seen, timeout=PATIENCE_MS)
+    yield window, folder
+    closed(window)
+
+
+Names = Callable[[], set[str]]
+
+
+@pytest.fixture
+def known(context: Context) -> Names:
+    """The names of the photos in the library whose files are there."""
+
+    def names() -> set[str]:
+        with context.db.read() as session:
+            rows = session.execute(select(Asset.path, Asset.state)).all()
+            return {Path(path).name for path, state in rows if state == AssetState.DONE}
+
+    return names
+
+
+def test_a_photo_that_is_copied_in_appears(
+    qtbot: QtBot, watched: tuple[Window, Path], known: Names
+) -> None:
+    window, folder = watched
+    drawn_face().rotate(4).save(folder / "second.png")
+    qtbot.waitUntil(lambda: known() == {"first.png", "second.png"}, timeout=PATIENCE_MS)
+    assert not window.scanning.is_asked
+
+
+def test_a_drive_that_comes_back_is_looked_through(
+    qtbot: QtBot, watched: tuple[Window, Path], known: Names, tmp_path: Path
+) -> None:
+    window, folder = watched
+    with qtbot.waitSignal(window.scanning.ended, timeout=PATIENCE_MS):
+        folder.rename(tmp_path / "unplugged")
+    drawn_face().rotate(4).save(tmp_path / "unplugged" / "second.png")
+    (tmp_path / "unplugged").rename(folder)
+    qtbot.waitUntil(lambda: known() == {"first.png", "second.png"}, timeout=PATIENCE_MS)
+
+
+def test_what_comes_while_a_scan_runs_is_looked_for_after_it(
+    qtbot: QtBot, watched: tuple[Window, Path], known: Names
+) -> None:
+    window, folder = watched
+    ends: list[str] = []
+    window.scanning.ended.connect(ends.append)
+    window.scanning.start()
+    shutil.copy(folder / "first.png", folder / "other.png")
+    drawn_face().rotate(4).save(folder / "second.png")
+    window.scanning.notice()
+    qtbot.waitUntil(lambda: len(ends) >= 2 and "second.png" in known(), timeout=PATIENCE_MS)
+    assert set(ends) == {"done"}
+
+
+def test_what_the_user_has_paused_stays_so(qtbot: QtBot, watched: tuple[Window, Path]) -> None:
+    window, _ = watched
+    with qtbot.waitSignal(window.scanning.ended, timeout=PATIENCE_MS):
+        window.scanning.start()
+        window.scanning.pause()
+    window.scanning.notice()
+    assert not window.scanning.is_running
+    with qtbot.waitSignal(window.scanning.ended, timeout=PATIENCE_MS):
+        window.scanning.start()
+    window.scanning.notice()
+    assert window.scanning.is_running
