@@ -33,9 +33,10 @@ EXTRAS = {
     "mutate": "dev",
 }
 
-# The whole suite in two processes, each with files of its own: some share what is slow to make.
+# The whole suite in three processes, also on two cores: much of a test waits, for other processes
+# and for the disk. Each has files of its own: some share what is slow to make.
 # In the order of the tests: else files with few come last, and the longest test is one alone.
-SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+SIDE_BY_SIDE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 
 # Shared library → its package in Debian/Ubuntu, Fedora and Arch; the lower part is for a display.
 QT_LIBRARIES = {
