@@ -1,5 +1,7 @@
 """Address books, as telephones and programs write them."""
 
+import tracemalloc
+
 import pytest
 
 from kinfolk.metadata import vcard
@@ -91,3 +93,36 @@ def test_what_is_no_address_book(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unknown_charset_and_broken_quoting() -> None:
     data = card("FN;ENCODING=QUOTED-PRINTABLE;CHARSET=KLINGON:A=C3=A4=ZZ=")
     assert vcard.read(data)[0].name.startswith("Aä")
+
+
+def test_a_colon_in_quotes_ends_nothing() -> None:
+    data = card('FN;LABEL="a:b;c":Anna', 'BDAY;X="1:2":1984')
+    assert vcard.read(data) == [Contact("Anna", "1984")]
+    assert vcard.read(card('FN;X="a:Anna', "N:Ben")) == [Contact("Ben")]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "PHOTO;ENCODING=BASE64:" + "\r\n ".join(["QUJD" * 18] * 10_000),
+        "PHOTO;ENCODING=QUOTED-PRINTABLE:" + "=41=\r\n" * 50_000,
+        ";" * 800_000,
+        "\n" * 800_000,
+        "NOTE:" + "\\n" * 400_000,
+        'X="' * 300_000,
+        "NOTE;ENCODING=QUOTED-PRINTABLE:=\n" + "=\n" * 400_000,
+    ],
+    ids=["folded", "quoted", "parameters", "lines", "escapes", "quotes", "soft"],
+)
+def test_a_bomb_costs_neither_memory_nor_the_cards_beside_it(bomb: str) -> None:
+    """What is read is held, and little more: none of a line that says nothing."""
+    data = card("FN:Anna", bomb, "BDAY:1984") + card("FN:Ben")
+    tracemalloc.start()
+    try:
+        found = vcard.read(data)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found[-1] == Contact("Ben")
+    assert found[0].name == "Anna"
+    assert most < 12 * len(data)

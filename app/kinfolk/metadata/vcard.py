@@ -1,5 +1,6 @@
 """Address books: names and birth dates of vCards 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350)."""
 
+import io
 import quopri
 import re
 from collections.abc import Iterator
@@ -8,11 +9,13 @@ from typing import Final
 
 LARGEST: Final = 64 * 1024 * 1024  # bytes: pictures are in it, too
 MOST: Final = 100_000  # cards
-_LONGEST: Final = 1_000  # characters of a value that is looked at
+_LONGEST: Final = 1_000  # characters of a value that is looked at, and of what stands before it
+_TOO_LONG: Final = 2 * _LONGEST
 
 # 1996-04-15, 19960415, either with a time after it; 1996-04 and 1996 alone.
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
+_LINE = re.compile(r'((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)  # a colon in quotes ends nothing
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _END: Final = "END:VCARD"
 _PARTS = re.compile(r"(?<!\\);")
@@ -69,9 +72,12 @@ def _text(data: bytes) -> str:
 def _properties(text: str) -> Iterator[tuple[str, str]]:
     """Names in capitals, without a group in front, and values as text."""
     for line in _unfolded(text):
-        head, _, value = line.partition(":")
+        if len(line) >= _TOO_LONG:  # a picture, a key, or made to do harm
+            continue
+        split = _LINE.fullmatch(line)
+        head, value = split.groups() if split else (line, "")
         name, *parameters = (part.strip().upper() for part in head.split(";"))
-        if len(value) > _LONGEST:  # a picture, a key
+        if len(value) > _LONGEST:
             continue
         if any(part.endswith("QUOTED-PRINTABLE") for part in parameters):
             value = _unquoted(value, parameters)
@@ -81,20 +87,24 @@ def _properties(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _unfolded(text: str) -> Iterator[str]:
-    """Lines with those that go on: by a space in front, or in 2.1 by = at the end."""
-    whole: list[str] = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        is_soft = bool(whole) and whole[-1].endswith("=") and _is_quoted(whole[0])
-        if is_soft and line.strip().upper() != _END:
-            whole[-1] = whole[-1][:-1]
-            whole.append(line)
+    """Lines with those that go on: by a space in front, or in 2.1 by = at the end.
+
+    Of one that is far too long the beginning.
+    """
+    whole, last, is_quoted = "", "", False
+    for read in io.StringIO(text, newline=None):  # one by one: there may be millions
+        line = read.removesuffix("\n")
+        is_soft = is_quoted and last.endswith("=") and line.strip().upper() != _END
+        if is_soft:
+            whole = (whole.removesuffix("=") + line)[: _TOO_LONG + 1]
         elif line[:1] in (" ", "\t"):
-            whole.append(line[1:])
+            whole = (whole + line[1:])[: _TOO_LONG + 1]
         else:
             if whole:
-                yield "".join(whole)
-            whole = [line]
-    yield "".join(whole)
+                yield whole
+            whole, is_quoted = line, _is_quoted(line)
+        last = line
+    yield whole
 
 
 def _is_quoted(line: str) -> bool:
