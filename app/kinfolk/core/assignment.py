@@ -80,7 +80,11 @@ def is_decided() -> ColumnElement[bool]:
     the unnamed group it is in. (What a machine gave to somebody with a name is no such thing.)
     """
     said = exists().where(col(Rejection.face_id) == col(Face.id))
-    chosen = exists().where(col(Person.thumbnail_face_id) == col(Face.id))
+    # Listed once: where nobody has chosen one, SQLite may look through all people for each face.
+    thumbnails = select(col(Person.thumbnail_face_id)).where(
+        col(Person.thumbnail_face_id).is_not(None)
+    )
+    chosen = col(Face.id).in_(thumbnails)
     group = exists().where(
         col(_GROUP.id) == col(Face.person_id),
         col(_GROUP.name).is_(None),
