@@ -39,19 +39,42 @@ class Extra(StrEnum):
         are = f"1 {one} is" if count == 1 else f"{count:,} {more} are"
         return f"{are} left out. To read them, install Kinfolk with its extra “{self}”."
 
+    @property
+    def lacking(self) -> str:
+        """Why one is not read that was read before."""
+        return f"What reads it is not installed any more: Kinfolk’s extra “{self}”."
+
 
 # What reads them.
 _MODULES = {Extra.RAW: "rawpy"}
 _CALLED = {Extra.RAW: ("RAW photo", "RAW photos")}
-# By maker: Adobe (and phones), Canon, Nikon, Sony, Olympus, Panasonic, Leica, Fujifilm, Pentax,
-# Samsung, Hasselblad, Phase One, Epson, Minolta, Kodak, Leaf, Mamiya, Sigma.
-_SUFFIXES = {
-    Extra.RAW: (
-        *(".dng", ".cr2", ".cr3", ".crw", ".nef", ".nrw", ".arw", ".srf", ".sr2", ".orf", ".rw2"),
-        *(".rwl", ".raf", ".pef", ".srw", ".3fr", ".fff", ".iiq", ".erf", ".mrw", ".dcr", ".kdc"),
-        *(".mos", ".mef", ".x3f"),
-    )
+# RAW by maker, whom the names of the types have in them. DNG is of phones and others, too.
+_MAKERS = {
+    "adobe": ("dng",),
+    "canon": ("cr2", "cr3", "crw"),
+    "epson": ("erf",),
+    "fuji": ("raf",),
+    "hasselblad": ("3fr", "fff"),
+    "kodak": ("dcr", "kdc"),
+    "leaf": ("mos",),
+    "leica": ("rwl",),
+    "mamiya": ("mef",),
+    "minolta": ("mrw",),
+    "nikon": ("nef", "nrw"),
+    "olympus": ("orf",),
+    "panasonic": ("rw2",),
+    "pentax": ("pef",),
+    "phaseone": ("iiq",),
+    "samsung": ("srw",),
+    "sigma": ("x3f",),
+    "sony": ("arw", "sr2", "srf"),
 }
+_RAW_TYPES = {
+    f".{suffix}": f"image/x-{maker}-{suffix}"
+    for maker, suffixes in _MAKERS.items()
+    for suffix in suffixes
+}
+_SUFFIXES = {Extra.RAW: frozenset(_RAW_TYPES)}
 _BY_SUFFIX = {suffix: extra for extra, suffixes in _SUFFIXES.items() for suffix in suffixes}
 
 
@@ -63,6 +86,11 @@ def extra_for(path: str) -> Extra | None:
 def is_photo(path: str) -> bool:
     """Whether a file of that name is looked through, if what reads it is installed."""
     return _suffix(path) in PICTURES or extra_for(path) is not None
+
+
+def raw_type(path: str) -> str:
+    """The MIME type of a RAW photo of that name, as desktops know it."""
+    return _RAW_TYPES[_suffix(path)]
 
 
 def _suffix(path: str) -> str:

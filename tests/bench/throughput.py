@@ -159,7 +159,7 @@ def stages(folder: Path) -> tuple[str, ...]:
         data = photo.image.tobytes()
         marks = [time.process_time()]
         with open_photo(path) as file:
-            decode.draw(file, decode.look(file), decode.SCAN_SIDE)
+            decode.look(file, path).draw(decode.SCAN_SIDE)
         marks.append(time.process_time())
         decode.picture(data, photo.width, photo.height)
         marks.append(time.process_time())

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from kinfolk.errors import AppError
 from kinfolk.files import open_photo
+from kinfolk.kinds import Extra, extra_for
 from kinfolk.metadata import iphoto, picasa, sidecars, takeout
 from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.packet import LARGEST, Unusable
@@ -128,6 +129,8 @@ class FolderNames:
                 yield photo, Packets.parse(embedded)
 
     def _add_picasa(self, heard: _Heard, photo: str, turn: int) -> None:
+        if extra_for(photo) is Extra.RAW:
+            turn = 1  # of these Picasa's boxes are of the displayed photo
         with heard.from_file(picasa.INI):
             for named in self._picasa().get(photo.lower(), ()):
                 box = named.box and displayed(named.box, turn)

@@ -8,12 +8,12 @@ import os
 import re
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 # Only what reads pictures is loaded, and numpy where it is needed: workers start in a third of the
 # time, and are half as large.
@@ -35,8 +35,13 @@ from PIL import (  # noqa: F401
 
 from kinfolk.errors import AppError
 from kinfolk.files import NoFile, digest, open_photo
+from kinfolk.kinds import Extra, extra_for
+from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
+
+if TYPE_CHECKING:
+    from kinfolk.vision.raw import RawPhoto
 
 PIXEL_LIMIT = 80_000_000
 WEBP_PIXEL_LIMIT = 50_000_000
@@ -61,7 +66,7 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF", "GIF")
 # Bytes that drawing takes for each pixel, measured and a little more, and that it takes anyhow.
 _BYTES = {"WEBP": 24, "HEIF": 20, "AVIF": 20}
 _BYTES_ELSE = 15
-_BYTES_ANYHOW = 64 << 20
+BYTES_ANYHOW = 64 << 20
 _LOOK_BYTES = 64 << 20
 _HELD = ("WEBP", "HEIF", "AVIF")  # their files are in memory as they are
 # Markers of JPEG: how the picture is coded, and where a scan of it begins.
@@ -132,6 +137,24 @@ class Drawn:
     mimetype: str
 
 
+class Opened(Protocol):
+    """A photo whose header was checked against the limits; nothing is drawn as yet."""
+
+    @property
+    def pixels(self) -> int:
+        """How many there are, or as much work."""
+
+    @property
+    def frame(self) -> Frame:
+        """How it is stored, and by which orientation it is displayed."""
+
+    def need(self, side: int) -> int:
+        """How many bytes drawing takes at most, where the file is as it should be."""
+
+    def draw(self, side: int) -> Drawn:
+        """It, shrunk by a whole factor so that its longer side stays at least `side`."""
+
+
 def load(path: Path, *, side: int) -> Photo:
     """Read a photo, shrunk by a whole factor so that its longer side stays at least `side`.
 
@@ -139,7 +162,7 @@ def load(path: Path, *, side: int) -> Photo:
     Unreadable; a file that is gone raises FileNotFoundError.
     """
     with _plain_words(), open_photo(path) as file:
-        drawn = draw(file, look(file), side)
+        drawn = look(file, path).draw(side)
     image, width, height = drawn.image, drawn.width, drawn.height
     shown, scale = picture(image.tobytes(), width, height), max(width, height) / max(image.size)
     return Photo(image, shown, scale, width, height, drawn.shot, drawn.mimetype)
@@ -156,24 +179,86 @@ def picture(pixels: Data, width: int, height: int) -> str:
     return made.hexdigest()
 
 
-def look(file: BinaryIO) -> ImageFile.ImageFile:
-    """The picture's header, checked against the limits before anything is decoded."""
-    size = os.fstat(file.fileno()).st_size
+def look(file: BinaryIO, path: str | Path) -> Opened:
+    """What that file holds; its name says whether it is RAW, which may look like a TIFF."""
+    if extra_for(os.fspath(path)) is Extra.RAW:
+        return look_raw(file, path)
+    _check_size(file, FILE_LIMIT)
+    return Picture.look(file)
+
+
+def look_raw(file: BinaryIO, path: str | Path) -> RawPhoto:
+    """What a RAW photo holds; all of its file is in memory from then on."""
+    _check_size(file, WHOLE_FILE_LIMIT)
+    if not Extra.RAW.is_installed:
+        raise Unreadable(Extra.RAW.lacking, is_lasting=False)
+    from kinfolk.vision.raw import RawPhoto  # LibRaw and numpy are loaded where they are needed
+
+    return RawPhoto(file.read(), os.fspath(path))
+
+
+def _check_size(file: BinaryIO, limit: int) -> None:
+    """Raises Unreadable for a file that is empty, or larger."""
+    size = _size(file)
     if size == 0:
         raise Unreadable("The file is empty.")
-    if size > FILE_LIMIT:
-        raise _too_heavy(size, FILE_LIMIT)
-    start = file.read(12)  # enough to know the kind by
-    file.seek(0)
-    # JPEG and TIFF are read as they are decoded: such a file is never in memory as a whole.
-    is_streamed = start[:2] == b"\xff\xd8" or start[:2] in (b"II", b"MM")
-    if size > WHOLE_FILE_LIMIT and not is_streamed:
-        raise _too_heavy(size, WHOLE_FILE_LIMIT)
-    image = Image.open(file, formats=formats(start))
-    limit = _pixel_limit(file, image)
-    if image.width * image.height > limit:
-        raise _too_many_pixels(image.width * image.height, limit)
-    return image
+    if size > limit:
+        raise _too_heavy(size, limit)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo that Pillow reads. `turn`: its orientation, where another file says it."""
+
+    file: BinaryIO
+    image: ImageFile.ImageFile
+    pixels: int
+    turn: int | None = None
+
+    @classmethod
+    def look(cls, file: BinaryIO, turn: int | None = None) -> Picture:
+        """The picture's header, checked against the limits before anything is decoded."""
+        size, start = _size(file), file.read(12)  # enough to know the kind by
+        file.seek(0)
+        # JPEG and TIFF are read as they are decoded: such a file is never in memory as a whole.
+        is_streamed = start[:2] == b"\xff\xd8" or start[:2] in (b"II", b"MM")
+        if size > WHOLE_FILE_LIMIT and not is_streamed:
+            raise _too_heavy(size, WHOLE_FILE_LIMIT)
+        image = Image.open(file, formats=formats(start))
+        pixels, limit = image.width * image.height, _pixel_limit(file, image)
+        if pixels > limit:
+            raise too_many_pixels(pixels, limit)
+        return cls(file, image, pixels, turn)
+
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.turn or turn_of(notes(self.image)[0]), *self.image.size)
+
+    def need(self, side: int) -> int:
+        longer = max(self.image.size)
+        if _is_whole(self.file, self.image):
+            held = _size(self.file, stay=True) if self.image.format in _HELD else 0
+            each = _BYTES.get(self.image.format or "", _BYTES_ELSE)
+            return BYTES_ANYHOW + 2 * held + each * self.pixels
+        factor = max(f for f in (1, 2, 4, 8) if f == 1 or longer // f >= side)
+        return BYTES_ANYHOW + _BYTES_ELSE * self.pixels // factor**2
+
+    def draw(self, side: int) -> Drawn:
+        """Of a plain JPEG what there is of it."""
+        try:
+            return _read(self.image, side, self.turn)
+        except OSError as error:
+            if not _has_a_start(self.file, self.image, error):
+                raise
+            return _read_start(self.file, side, self.turn)
+
+
+def _size(file: BinaryIO, *, stay: bool = False) -> int:
+    """Bytes of a file, which is at its start then, or stays where it is."""
+    at = file.tell()
+    size = file.seek(0, os.SEEK_END)
+    file.seek(at if stay else 0)
+    return size
 
 
 def formats(start: bytes) -> tuple[str, ...]:
@@ -233,42 +318,22 @@ def need_to_look(size: int) -> int:
     return _LOOK_BYTES + 2 * min(size, WHOLE_FILE_LIMIT)
 
 
-def need(file: BinaryIO, image: ImageFile.ImageFile, side: int) -> int:
-    """How many bytes drawing takes at most, where the file is as it should be."""
-    pixels, longer = image.width * image.height, max(image.size)
-    if _is_whole(file, image):
-        held = os.fstat(file.fileno()).st_size if image.format in _HELD else 0
-        each = _BYTES.get(image.format or "", _BYTES_ELSE)
-        return _BYTES_ANYHOW + 2 * held + each * pixels
-    factor = max(f for f in (1, 2, 4, 8) if f == 1 or longer // f >= side)
-    return _BYTES_ANYHOW + _BYTES_ELSE * pixels // factor**2
-
-
-def draw(file: BinaryIO, image: ImageFile.ImageFile, side: int) -> Drawn:
-    """The picture, or of a plain JPEG what there is of it."""
-    try:
-        return _read(image, side)
-    except OSError as error:
-        if not _has_a_start(file, image, error):
-            raise
-        return _read_start(file, side)
-
-
-def _read(image: ImageFile.ImageFile, side: int) -> Drawn:
+def _read(image: ImageFile.ImageFile, side: int, turn: int | None) -> Drawn:
     width, height = image.size
     longer = max(width, height)
     side = min(side, longer)
     # draft() takes the largest factor that keeps both sides at least this long.
     image.draft(None, (max(1, width * side // longer), max(1, height * side // longer)))
     image.load()
-    shot, turn = _facts(image)
+    exif, packet = notes(image)
+    turn = turn or turn_of(exif)
     rgb = _to_rgb(image, max(1, max(image.size) // side))
     if turn in _TURNS:
         rgb = rgb.transpose(_TURNS[turn])
     # From 5 on the camera was held on its side.
     if turn >= 5:
         width, height = height, width
-    return Drawn(rgb, width, height, shot, _mimetype(image))
+    return Drawn(rgb, width, height, shot_of(exif, packet), _mimetype(image))
 
 
 def _has_a_start(file: BinaryIO, image: ImageFile.ImageFile, error: OSError) -> bool:
@@ -280,12 +345,12 @@ def _has_a_start(file: BinaryIO, image: ImageFile.ImageFile, error: OSError) -> 
     return is_cut and image.mode in ("L", "RGB") and not _is_whole(file, image)
 
 
-def _read_start(file: BinaryIO, side: int) -> Drawn:
+def _read_start(file: BinaryIO, side: int, turn: int | None) -> Drawn:
     """What there is of a JPEG without its end, if that is half of it or more."""
     file.seek(0)
-    size = min(os.fstat(file.fileno()).st_size, WHOLE_FILE_LIMIT)
+    size = min(_size(file), WHOLE_FILE_LIMIT)
     start = io.BytesIO(file.read(size) + _JPEG_END)  # makes libjpeg fill in the rest
-    drawn = _read(Image.open(start, formats=("JPEG",)), side)
+    drawn = _read(Image.open(start, formats=("JPEG",)), side, turn)
     table = [255 * (value == _FILLED_IN) for value in range(256)]
     grey = [certainty.point(table) for certainty in drawn.image.split()]
     both = ImageChops.darker(ImageChops.darker(*grey[:2]), grey[2])
@@ -301,17 +366,32 @@ def _mimetype(image: ImageFile.ImageFile) -> str:
     return image.get_format_mimetype() or ""
 
 
-def _facts(image: Image.Image) -> tuple[Shot, int]:
-    """What EXIF says, and its orientation; broken EXIF costs the facts, never the photo.
+def notes(image: Image.Image) -> tuple[Image.Exif, object]:
+    """The EXIF of a picture, and its XMP if it has any."""
+    try:
+        exif = image.getexif()
+    except Exception:  # Pillow's parsers raise anything on broken bytes
+        exif = Image.Exif()
+    return exif, image.info.get("xmp")
+
+
+def turn_of(exif: Image.Exif) -> int:
+    """The orientation; 1 where it says none."""
+    turn = 1
+    with suppress(Exception):  # as above
+        turn = int(exif.get(ExifTags.Base.Orientation, 1))
+    return turn if turn in _TURNS else 1
+
+
+def shot_of(exif: Image.Exif, packet: object) -> Shot:
+    """What EXIF says; broken EXIF costs the facts, never the photo.
 
     Where it says no date, XMP may.
     """
-    moment, turn = None, 1
+    moment = None
     made_by = ""
     place: tuple[float | None, float | None] = (None, None)
-    try:
-        exif = image.getexif()
-        turn = int(exif.get(ExifTags.Base.Orientation, 1))
+    with suppress(Exception):  # as above
         camera = exif.get_ifd(ExifTags.IFD.Exif)
         for value in (
             camera.get(ExifTags.Base.DateTimeOriginal),
@@ -321,14 +401,11 @@ def _facts(image: Image.Image) -> tuple[Shot, int]:
             moment = moment or _moment(value)
         made_by = _camera(exif.get(ExifTags.Base.Make), exif.get(ExifTags.Base.Model))
         place = _place(exif.get_ifd(ExifTags.IFD.GPSInfo))
-    except Exception:  # Pillow's parsers raise anything on broken bytes
-        pass
-    taken = Taken(moment, TakenPrecision.SECOND, TakenSource.EXIF) if moment else _by_xmp(image)
-    return Shot(taken, made_by, *place), turn if turn in _TURNS else 1
+    taken = Taken(moment, TakenPrecision.SECOND, TakenSource.EXIF) if moment else _by_xmp(packet)
+    return Shot(taken, made_by, *place)
 
 
-def _by_xmp(image: Image.Image) -> Taken | None:
-    packet = image.info.get("xmp")
+def _by_xmp(packet: object) -> Taken | None:
     if not isinstance(packet, bytes):
         return None
     from kinfolk.metadata import xmp_date  # lxml is loaded for the few photos that need it
@@ -428,7 +505,7 @@ def ppm_head(width: int, height: int) -> bytes:
     return b"P6\n%d %d\n255\n" % (width, height)
 
 
-def _too_many_pixels(pixels: int, limit: int) -> Unreadable:
+def too_many_pixels(pixels: int, limit: int) -> Unreadable:
     return Unreadable(
         f"The picture has {pixels / 1e6:,.0f} megapixels; Kinfolk reads up to {limit / 1e6:,.0f}."
     )
@@ -457,7 +534,7 @@ def unreadable(error: Exception) -> Unreadable:
         return Unreadable(why, is_lasting=False)
     if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
         found = re.search(r"\((\d+) pixels\)", str(error))
-        return _too_many_pixels(int(found[1]) if found else JPEG_PIXEL_LIMIT, PIXEL_LIMIT)
+        return too_many_pixels(int(found[1]) if found else JPEG_PIXEL_LIMIT, PIXEL_LIMIT)
     if isinstance(error, UnidentifiedImageError):
         return Unreadable("The file is damaged, or no picture of a kind that Kinfolk reads.")
     if isinstance(error, MemoryError):
@@ -497,7 +574,8 @@ class _Drawing:
 
     def __init__(self) -> None:
         self._file: BinaryIO | None = None
-        self._image: ImageFile.ImageFile | None = None
+        self._path = ""
+        self._opened: Opened | None = None
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
         try:
@@ -515,18 +593,18 @@ class _Drawing:
             return _frame(asked["frame_of"]), Payload()
         if "path" in asked:
             self._close()
-            self._file = open_photo(asked["path"])
+            self._file, self._path = open_photo(asked["path"]), asked["path"]
             size = os.fstat(self._file.fileno()).st_size
             tell({"hash": "" if size > FILE_LIMIT else digest(self._file)})
             if need_to_look(size) > asked["room"]:
                 return {"size": size}, Payload()
         assert self._file is not None
-        if self._image is None:
-            self._image = look(self._file)
-            needed = need(self._file, self._image, asked["side"])
+        if self._opened is None:
+            self._opened = look(self._file, self._path)
+            needed = self._opened.need(asked["side"])
             if needed > asked["room"]:
-                return {"need": needed, "pixels": self._image.width * self._image.height}, Payload()
-        drawn = draw(self._file, self._image, asked["side"])
+                return {"need": needed, "pixels": self._opened.pixels}, Payload()
+        drawn = self._opened.draw(asked["side"])
         self._close()
         facts = {
             "wide": drawn.image.width,
@@ -544,19 +622,14 @@ class _Drawing:
     def _close(self) -> None:
         if self._file is not None:
             self._file.close()
-        self._file = self._image = None
+        self._file = self._opened = None
 
 
 def _frame(path: str) -> Header:
     """What has to be known of a photo to place a box in it as it is stored."""
     with open_photo(path) as file:
-        image = look(file)
-        width, height = image.size
-        try:
-            turn = image.getexif().get(ExifTags.Base.Orientation)
-        except Exception:  # as in `_facts`
-            turn = None
-    return {"turn": turn if turn in _TURNS else 1, "width": width, "height": height}
+        frame = look(file, path).frame
+    return {"turn": frame.orientation, "width": frame.width, "height": frame.height}
 
 
 def _told(taken: Taken | None) -> Header:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from PIL import Image
 from pydantic import BaseModel, Field
 
 from kinfolk.errors import AppError, Cancelled
+from kinfolk.kinds import extra_for
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision import decode
@@ -28,6 +29,7 @@ _AT_FIRST = 160 << 20
 # Seconds of the processor: a good photo takes a tenth of it. A drive may be slow, and so may a
 # system that cannot say what was used (Windows).
 _FIRST_SECONDS, _LOOK_SECONDS, _DRAW_SECONDS, _MOST_SECONDS = 5, 3, 3, 8
+_MOST_RAW_SECONDS = 30
 _PIXELS_A_SECOND = 16_000_000
 _PATIENCE = 60.0 if os.name == "posix" else 20.0
 
@@ -235,18 +237,21 @@ class _Drawn(BaseModel, strict=True, extra="forbid"):
     camera: str = Field(max_length=100)
     latitude: float | None = Field(ge=-90, le=90)
     longitude: float | None = Field(ge=-180, le=180)
-    mimetype: Literal[
-        "image/jpeg",
-        "image/png",
-        "image/webp",
-        "image/tiff",
-        "image/heif",
-        "image/heic",
-        "image/avif",
-        "image/gif",
-        "image/apng",
-        "",
-    ]
+    mimetype: (
+        Literal[
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+            "image/tiff",
+            "image/heif",
+            "image/heic",
+            "image/avif",
+            "image/gif",
+            "image/apng",
+            "",
+        ]
+        | Annotated[str, Field(pattern="^image/x-[a-z]{1,20}-[a-z0-9]{3}$")]
+    )  # RAW
 
 
 class _Framed(BaseModel, strict=True, extra="forbid"):
@@ -291,7 +296,8 @@ class _Reading:
             answer, data = self._ask({}, seconds=_LOOK_SECONDS, memory=memory)
         if "need" in answer:
             looked = _Looked.model_validate(answer)
-            seconds = min(_DRAW_SECONDS + looked.pixels // _PIXELS_A_SECOND, _MOST_SECONDS)
+            most = _MOST_SECONDS if extra_for(path) is None else _MOST_RAW_SECONDS
+            seconds = min(_DRAW_SECONDS + looked.pixels // _PIXELS_A_SECOND, most)
             answer, data = self._ask({}, seconds=seconds, memory=min(looked.need, LARGEST))
         return _photo(_Drawn.model_validate(answer), data, self._side)
 

@@ -10,12 +10,13 @@ from PIL import ExifTags, Image
 
 from kinfolk.errors import AppError
 from kinfolk.files import open_photo
+from kinfolk.kinds import Extra, extra_for
 from kinfolk.metadata import iphoto, jpeg, picasa
 from kinfolk.metadata.folder import FolderNames, UnreadFile
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import LARGEST, Unusable
 from kinfolk.metadata.region import LONGEST_NAME, Kind, Region
-from kinfolk.vision.decode import formats
+from kinfolk.vision.decode import formats, look_raw
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
 T = TypeVar("T")
@@ -75,7 +76,7 @@ class _Reading:
         unread = list(self._unread)
         try:
             with open_photo(Path(self._asked["folder"]) / photo) as file:
-                frame, packets = _looked_into(file)
+                frame, packets = _looked_into(file, photo)
         except FileNotFoundError:
             return None
         except Exception as error:  # plugins raise anything on broken bytes
@@ -91,8 +92,11 @@ class _Reading:
         }
 
 
-def _looked_into(file: BinaryIO) -> tuple[Frame, list[bytes]]:
+def _looked_into(file: BinaryIO, name: str) -> tuple[Frame, list[bytes]]:
     """The frame by which the photo is displayed, and its packets; nothing is decoded."""
+    if extra_for(name) is Extra.RAW:
+        photo = look_raw(file, name)
+        return photo.frame, photo.packets
     start = file.read(_START)
     file.seek(0)
     image = Image.open(file, formats=formats(start))
