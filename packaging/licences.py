@@ -83,6 +83,8 @@ GPL_CODE = {
     b"x265_encoder_open": "x265",
     b"x264_encoder_open": "x264",
     b"liq_attr_create": "libimagequant",
+    b"amaze_demosaic": "LibRaw's demosaic pack",
+    b"lmmse_interpolate": "LibRaw's demosaic pack",
     b"rl_callback_handler_install": "readline",
     b"gdbm_open": "gdbm",
 }

@@ -6,7 +6,8 @@ Used by kinfolk.spec while PyInstaller gathers, and by frozen.py, which tells th
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-# Modules that some library would use if it were asked to. readline and gdbm are under the GPL.
+# Modules that some library would use if it were asked to. readline and gdbm are under the GPL; for
+# rawpy there is no room (docs/decisions.md).
 EXCLUDED = (
     "PIL.ImageQt",
     "PIL.ImageTk",
@@ -35,6 +36,7 @@ EXCLUDED = (
     "pip",
     "pydoc",
     "pygments",
+    "rawpy",
     "readline",
     "setuptools",
     "sqlalchemy.dialects.mssql",

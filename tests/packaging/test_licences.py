@@ -1,10 +1,12 @@
 """What may be shipped: nothing under the GPL, and nothing whose licence nobody has looked up."""
 
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 import licences
 import pytest
+import rawpy
 
 
 @pytest.mark.parametrize(
@@ -91,3 +93,12 @@ def test_a_package_under_the_gpl_stops_the_build(
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     with pytest.raises(licences.Unknown, match="freedom"):
         licences.page(folder, ["freedom"])
+
+
+def test_what_reads_raw_photos_holds_nothing_under_the_gpl() -> None:
+    """Its libraries are looked into, whatever the package says of itself."""
+    assert not any(there for pack, there in (rawpy.flags or {}).items() if "GPL" in pack)
+    files = [Path(str(file.locate())) for file in distribution("rawpy").files or ()]
+    libraries = [file for file in files if ".so" in file.name]
+    assert any("libraw" in file.name for file in libraries)
+    assert [found for file in libraries for found in licences.gpl_inside(file)] == []

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""What a RAW photo takes to be drawn: by the picture that the camera put in, or developed.
+
+DNGs of a drawn sensor, as they lie uncompressed: what a camera packs takes longer to unpack. Of the
+samples of cameras each by itself. Milliseconds of the processor, in the process that draws them.
+
+dev.py bench raw [--rounds 5]
+"""
+
+import argparse
+import io
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from kinfolk.vision import decode
+from tests import labelled
+from tests.bench._photos import machine
+from tests.raw_photo import dng
+
+SIZES = ((3072, 2048), (6000, 4000), (8192, 5464))  # 6, 24 and 45 megapixels
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    print(f"RAW photos drawn as a scan draws them ({machine()})\n", flush=True)
+    print("| photo | is shown | ms of the processor |\n|---|---|---|")
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        for size in SIZES:
+            shown = _noise(size)
+            megapixels = size[0] * size[1] / 1e6
+            for what, preview in (("its own picture", shown), ("developed", None)):
+                path = dng(folder / "photo.dng", shown, preview=preview)
+                _tell(f"DNG of {megapixels:.0f} megapixels", what, path, rounds)
+            plain = folder / "photo.jpg"
+            shown.save(plain, quality=95)
+            _tell(f"JPEG of {megapixels:.0f} megapixels", "it", plain, rounds)
+    for path in sorted((labelled.SHARED / "camera").glob("*.[cn][re][wf]")):
+        _tell(path.name, "developed", path, rounds)
+
+
+def _noise(size: tuple[int, int]) -> Image.Image:
+    """As uneven as a photo: large patches under a little grain."""
+    width, height = size
+    chance = np.random.default_rng(7)
+    patches = Image.fromarray(chance.integers(0, 256, (24, 36, 3), np.uint8))
+    large = np.asarray(patches.resize((width, height), Image.Resampling.BICUBIC), np.int16)
+    grain = chance.integers(-6, 7, large.shape, np.int16)
+    return Image.fromarray(np.clip(large + grain, 0, 255).astype(np.uint8))
+
+
+def _tell(photo: str, what: str, path: Path, rounds: int) -> None:
+    data, spent = path.read_bytes(), []
+    for _ in range(rounds):
+        began = time.process_time()
+        decode.look(io.BytesIO(data), path).draw(decode.SCAN_SIDE)
+        spent.append(1000 * (time.process_time() - began))
+    print(f"| {photo} | {what} | {statistics.median(spent):.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
