@@ -22,6 +22,10 @@ from kinfolk.metadata.packet import Unusable
         ("IMG_1(2).jpg", "IMG_1.jpg.supplemental-metadata(2).json"),
         ("IMG_1(2).jpg", "IMG_1(2).jpg.json"),
         ("IMG_1(2)", "IMG_1(2).json"),
+        ("IMG_1-edited.jpg", "IMG_1.jpg.json"),
+        ("IMG_1-edited.jpg", "IMG_1.jpg.supplemental-metadata.json"),
+        ("IMG_1-edited(2).jpg", "IMG_1.jpg(2).json"),
+        ("IMG_1-modifie\u0301.jpg", "IMG_1.jpg.json"),
     ],
 )
 def test_file_of_a_photo(photo: str, file: str) -> None:
@@ -32,6 +36,12 @@ def test_files_of_other_photos_are_not_its_own() -> None:
     names = takeout.file_names("IMG_1(2).jpg")
     for other in ("IMG_1.jpg.json", "IMG_1.jpg.supplemental-metadata.json", "IMG_1.json"):
         assert other not in names
+
+
+def test_a_name_that_ends_like_an_edit_comes_first() -> None:
+    names = takeout.file_names("IMG_1-edited.jpg")
+    assert names.index("IMG_1-edited.jpg.json") < names.index("IMG_1.jpg.json")
+    assert "IMG_1.jpg.json" not in takeout.file_names("IMG_1-credited.jpg")
 
 
 def test_newer_form_comes_first() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 
 from kinfolk.metadata.packet import Unusable
 
@@ -9,6 +10,13 @@ LARGEST = 1 << 20  # bytes; real ones have some kB
 _MOST_PEOPLE = 1000
 _SUPPLEMENT = ".supplemental-metadata"
 _LONGEST = 46  # characters of a photo's name that are left in it
+# What Google adds to the name of a photo that was edited, in languages of its users; the one JSON
+# that is handed out is that of the photo before.
+_EDITS = (
+    *("edited", "effects", "smile", "mix", "bearbeitet", "bewerkt", "edytowane", "editat"),
+    *("modifié", "modificato", "ha editado", "編集済み"),
+)
+_EDITED = re.compile(rf"(?P<stem>.+)-(?:{'|'.join(_EDITS)})(?P<rest>(?:\(\d+\))?(?:\.[^.]*)?)")
 _NUMBERED = re.compile(r"(?P<stem>.*)(?P<number>\(\d+\))(?P<suffix>\.[^.]*)?")
 
 
@@ -18,6 +26,11 @@ def file_names(photo: str) -> list[str]:
     Newer exports add a word to the photo's name, cut off where the whole becomes too long, older
     ones do not. Of the second photo of a name the number stands behind all of it.
     """
+    edited = _EDITED.fullmatch(unicodedata.normalize("NFC", photo))
+    return _names(photo) + (_names(edited["stem"] + edited["rest"]) if edited else [])
+
+
+def _names(photo: str) -> list[str]:
     found = _cut(photo, "")
     if numbered := _NUMBERED.fullmatch(photo):
         found += _cut(numbered["stem"] + (numbered["suffix"] or ""), numbered["number"])
