@@ -7,7 +7,13 @@ from functools import partial
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QCursor, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QCursor,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -250,3 +256,35 @@ def test_the_wheel_enlarges_at_the_pointer(place: Place) -> None:
     QApplication.sendEvent(place.canvas, turn)
     assert place.canvas.view.shown_scale > before
     assert (place.point(150, 60) - at).manhattanLength() <= 2
+
+
+def test_two_fingers_enlarge_it_between_them(place: Place) -> None:
+    place.canvas.zoom(3)  # beyond the window: what fits in there stays in its middle
+    at = place.point(150, 60)
+    for way in (0.3, -0.1):
+        scale = place.canvas.view.shown_scale
+        pinched = QNativeGestureEvent(
+            Qt.NativeGestureType.ZoomNativeGesture,
+            QPointingDevice.primaryPointingDevice(),
+            2,
+            QPointF(at),
+            QPointF(at),
+            QPointF(place.canvas.mapToGlobal(at)),
+            way,
+            QPointF(),
+        )
+        QApplication.sendEvent(place.canvas, pinched)
+        assert place.canvas.view.shown_scale == pytest.approx(scale * (1 + way))
+        assert (place.point(150, 60) - at).manhattanLength() <= 2
+
+
+def test_what_is_no_face_goes_and_comes_back(place: Place, album: Album) -> None:
+    start = album.dump()
+    place.canvas.frame_of(place.ids[1]).setFocus()  # type: ignore[union-attr]
+    with place.qtbot.waitSignal(place.context.ops.done):
+        place.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_N)
+    place.qtbot.waitUntil(lambda: not place.is_shown(place.ids[1]))
+    with place.qtbot.waitSignal(place.context.ops.undone):
+        place.qtbot.keyClick(place.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    place.qtbot.waitUntil(lambda: place.is_shown(place.ids[1]))
+    assert album.dump() == start

@@ -49,6 +49,7 @@ class FacesTab(QWidget):
             context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
         )
         self.grid.setAccessibleName(self.tr("Faces"))
+        self.grid.setMinimumHeight(1)  # all the room is the words' where there are no faces
         self.commands = FaceCommands(context, self.grid, act, page)
         self.strip = PeopleStrip(context, page)
         self.empty = EmptyState()
@@ -111,6 +112,7 @@ class FacesTab(QWidget):
 
     def _say_empty(self, person: Person) -> None:
         """Without a face there may be photos all the same."""
+        self.commands.bar.setHidden(person.face_count == 0)
         if person.face_count > 0:
             self.empty.hide()
         elif person.asset_count > 0:

@@ -57,7 +57,7 @@ class TogetherTab(PersonTab):
         title = self.tr("Nobody together with {} yet").format(words.short(person.name or ""))
         self.area.say_if_empty(
             title if person.name else self.tr("Nobody together yet"),
-            self.tr("Who has a name and is in the same photos stands here, and how often."),
+            self.tr("Whoever has a name and is in the same photos stands here."),
         )
 
     def _on_opened(self, index: QModelIndex) -> None:

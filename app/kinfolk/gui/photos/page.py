@@ -262,6 +262,10 @@ class PhotosPage(Page):
         view.open()
 
     def _lay_out(self) -> None:
+        for part in (self.sorting, self.more):  # the search below stays where it is
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         header = row(self.title, self.caption, self.sorting, self.more, spacing=10)
         header.setStretch(1, 1)
         header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 8)
