@@ -60,6 +60,12 @@ def place(draft: Path, path: Path) -> None:
         draft.unlink()
 
 
+def is_draft(path: str) -> bool:
+    """Whether a file of that name is one that somebody here has not finished."""
+    name = os.path.basename(path)
+    return name.startswith(".") and name.endswith(_DRAFT)
+
+
 def drafts(path: Path) -> list[Path]:
     """What writers of `path` that were killed, or are still at it, have there."""
     start, end = f".{path.name}.", _DRAFT

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,10 @@ from kinfolk.core.db.models import Asset, Face
 from kinfolk.errors import AppError
 from kinfolk.files import digest
 from kinfolk.scan.job import ScanJob
-from kinfolk.scan.reading import USE_ANOTHER
+from kinfolk.scan.reading import USE_ANOTHER, read
+from kinfolk.scan.tasks import Task
+from kinfolk.scan.walk import PhotoFile
+from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.engine import FoundFace
 from kinfolk.vision.isolated import EngineFailed
 from tests.fake_engine import FakeEngine, draw, vector
@@ -277,3 +281,17 @@ def test_a_photo_that_went_away_before_it_was_read_is_noticed_by_the_next_scan(r
     assert (job.progress.phase, job.progress.failed) == ("done", 0)
     assert job.progress.photos_done == job.progress.photos_total == 16
     assert "z.jpg" not in rig.photos()
+
+
+def test_what_is_still_being_written_is_left_to_the_next_scan(tmp_path: Path) -> None:
+    file = tmp_path / "a.jpg"
+    file.write_bytes(b"\xff\xd8\xff a first")
+    walked = file.stat()
+    task = Task(PhotoFile(str(file), walked.st_size, walked.st_mtime_ns), "library", "folder")
+    with closing(Decoders(1)) as decoders:
+        (failed,) = read([task], FakeEngine(), decoders)
+        assert failed is not None
+        assert failed.reason
+        with file.open("ab") as written:
+            written.write(b" and a second piece")
+        assert list(read([task], FakeEngine(), decoders)) == [None]

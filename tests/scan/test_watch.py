@@ -1,19 +1,21 @@
 """The folders are watched by the system's real reports, on real files."""
 
-import errno
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from watchdog.observers import Observer
 
+from kinfolk import atomic
 from kinfolk.scan import watch
 from kinfolk.scan.watch import FolderWatch
 
 PATIENCE = 30.0  # seconds
 STILL, LOOK = 0.4, 0.05
+LIMITING = ["unshare", "--user", "--map-root-user"]  # a process that has limits of its own
 
 
 class Told:
@@ -130,7 +132,9 @@ def test_what_is_no_photo_and_what_is_read_is_nothing_new(
     photo.write_bytes(b"photo")
     begun(album)
     (album / "notes.txt").write_text("notes")
-    (album / "photo.jpg.xmp").write_text("written by Kinfolk, too")
+    atomic.write(album / "photo.jpg.xmp", "written by Kinfolk")
+    atomic.write(album / "photo.jpg.xmp", "written by Kinfolk once more")
+    (album / "photo.jpg.xmp").unlink()
     photo.read_bytes()
     threading.Event().wait(3 * STILL)
     assert told.count == 0
@@ -160,15 +164,61 @@ def test_a_folder_made_anew_in_its_place_is_watched(told: Told, begun: Begun, al
     told.wait(3)
 
 
+LIMITED = """
+import sys, threading
+from pathlib import Path
+from kinfolk.scan import watch
+watch.UNREPORTED = 0.3
+told = threading.Semaphore(0)
+watching = watch.FolderWatch(told.release, still=0.1, look=0.05)
+watching.follow([Path(sys.argv[1])])
+print([told.acquire(timeout=20) for _ in range(2)])
+watching.close()
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limits are Linux's")
+@pytest.mark.parametrize(("what", "limit"), [("watches", 20), ("instances", 0)])
 def test_beyond_the_systems_limit_folders_are_looked_through_by_time(
+    album: Path, what: str, limit: int
+) -> None:
+    for number in range(40):
+        (album / str(number)).mkdir()
+    run = f'echo {limit} > /proc/sys/user/max_inotify_{what} && exec "$@"'
+    done = subprocess.run(
+        [*LIMITING, "sh", "-c", run, "sh", sys.executable, "-c", LIMITED, str(album)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.stdout.strip(), done.stderr) == ("[True, True]", "")
+
+
+def test_within_the_limit_all_is_left_to_the_system(
     told: Told, begun: Begun, album: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "inotify watch limit reached")
-
-    monkeypatch.setattr(Observer, "schedule", refused)
-    monkeypatch.setattr(watch, "UNREPORTED", 0.5)
+    monkeypatch.setattr(watch, "UNREPORTED", 0.1)
     begun(album)
+    threading.Event().wait(3 * STILL)
+    assert told.count == 0
+
+
+def test_on_a_network_drive_what_this_machine_does_is_told_at_once(
+    told: Told, begun: Begun, album: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_is_reported", lambda folder: False)
+    begun(album)
+    (album / "photo.jpg").write_bytes(b"photo")
+    told.wait()
+
+
+def test_a_sidecar_of_another_program_is_noticed(told: Told, begun: Begun, album: Path) -> None:
+    begun(album)
+    (album / "photo.jpg.xmp").write_text("names")
+    told.wait()
+    (album / "photo.xmp_exiftool_tmp").write_text("names")
+    (album / "photo.xmp_exiftool_tmp").rename(album / "photo.xmp")
     told.wait(2)
 
 
@@ -197,6 +247,7 @@ MOUNTS = r"""
 40 22 0:35 / /mnt/nas rw - nfs4 nas:/photos rw
 41 22 0:36 / /mnt/nas/usb\040stick rw - vfat /dev/sdb1 rw
 42 22 0:37 / /run/user/1000/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw
+43 22 0:38 / /media/eva/Müllers\040Fotos rw - cifs //nas/fotos rw
 """
 
 
@@ -209,6 +260,7 @@ MOUNTS = r"""
         ("/mnt/nasty", "ext4"),
         ("/mnt/nas/usb stick/2019", "vfat"),
         ("/run/user/1000/gvfs/photos", "fuse.gvfsd-fuse"),
+        ("/media/eva/Müllers Fotos/2019", "cifs"),
     ],
 )
 def test_the_kernels_list_says_on_what_a_folder_lies(path: str, kind: str) -> None:

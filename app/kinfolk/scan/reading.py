@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from kinfolk.scan import crops, previews
 from kinfolk.scan.drawn import described
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import Box, ScannedFace, ScannedPhoto, Task
+from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.engine import PHOTOS_AT_ONCE, FaceEngine, FoundFace
@@ -59,7 +61,10 @@ class _Failed:
 def read(
     tasks: Iterable[Task], engine: FaceEngine, decoders: Decoders
 ) -> Generator[ScannedPhoto | None, None, None]:
-    """Photos with their faces, in the order of the tasks; None for one whose file is gone."""
+    """Photos with their faces, in the order of the tasks.
+
+    None for one whose file is gone, or is being written: the next scan reads it whole.
+    """
     with (
         closing(
             ahead(
@@ -106,7 +111,18 @@ def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
         found = decoders.read(Path(task.file.path), side=decode.SCAN_SIDE)
     except FileNotFoundError:  # it went away since the walk; the next one will notice
         return None
+    if isinstance(found.photo, decode.Unreadable) and _has_changed(task.file):
+        return None
     return _DecodedPhoto(task, found.content_hash or task.content_hash, found.photo)
+
+
+def _has_changed(file: PhotoFile) -> bool:
+    """It is not the file any more that the walk saw."""
+    try:
+        facts = os.stat(file.path)
+    except OSError:
+        return False
+    return (facts.st_size, facts.st_mtime_ns) != (file.size, file.modified_ns)
 
 
 def _look(read: _DecodedPhoto | None, engine: FaceEngine) -> ScannedPhoto | _Failed | None:

@@ -8,17 +8,22 @@ system does not report (a network drive, more folders than its limit) is looked 
 
 import logging
 import os
+import re
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from watchdog import events
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from kinfolk import atomic
 from kinfolk.kinds import is_photo
+from kinfolk.scan.walk import says_names
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
@@ -33,8 +38,20 @@ LOOK = 5.0
 UNREPORTED, AGAIN = 600.0, 60.0
 # File systems whose changes by other machines the kernel does not see.
 _REMOTE = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "fuse", "vboxsf", "prl_fs", "davfs")
+_LOCAL = "fuseblk"  # NTFS and exFAT of a drive at this machine
 _MOUNTS = Path("/proc/self/mountinfo")
 _BEGINS, _ENDS = {"created", "modified"}, {"closed", "deleted"}
+# Without those of files that are only read: a scan would be told of each that it reads.
+_WANTED: list[type[FileSystemEvent]] = [
+    events.FileCreatedEvent,
+    events.FileModifiedEvent,
+    events.FileClosedEvent,
+    events.FileMovedEvent,
+    events.FileDeletedEvent,
+    events.DirCreatedEvent,
+    events.DirMovedEvent,
+    events.DirDeletedEvent,
+]
 
 _Identity = tuple[int, int] | None  # device and inode; null where nothing is there
 _log = logging.getLogger(__name__)
@@ -109,6 +126,7 @@ class FolderWatch:
         for folder in self._seen.keys() - folders:
             del self._seen[folder]
             self._leave(folder)
+        is_changed = False
         for folder in folders:
             identity, is_new = _identity(folder), folder not in self._seen
             if not is_new and identity == self._seen[folder]:
@@ -117,30 +135,55 @@ class FolderWatch:
             if identity is not None:
                 self._enter(folder)
             self._seen[folder] = identity
+            is_changed = True
             if not is_new:
                 self._note()
+        if is_changed:
+            self._see_limit()
 
     def _enter(self, folder: Path) -> None:
+        """Have it watched; what comes from this machine is reported on any drive."""
         if not _is_reported(folder):
             self._unreported.add(folder)
-            return
-        from watchdog.observers import Observer
-
-        if self._observer is None:
-            self._observer = Observer()
-            self._observer.start()
         try:
-            self._watches[folder] = self._observer.schedule(
-                _Reports(self._on_event), str(folder), recursive=True
-            )
+            self._watches[folder] = self._ask(_Reports(self._on_event), folder)
         except OSError:  # the system's limit, or it went away meanwhile
             _log.info("a folder is not watched, and looked through by time", exc_info=True)
             self._unreported.add(folder)
 
+    def _ask(self, handler: FileSystemEventHandler, folder: Path) -> "ObservedWatch":
+        from watchdog.observers import Observer
+
+        if self._observer is None:
+            observer = Observer()
+            observer.start()
+            self._observer = observer
+        return self._observer.schedule(handler, str(folder), recursive=True, event_filter=_WANTED)
+
+    def _see_limit(self) -> None:
+        """Folders inside that are beyond the system's limit are passed over without a word.
+
+        Where one more folder would not be watched, some of ours may not be, either.
+        """
+        if self._watches.keys() <= self._unreported:
+            return
+        with TemporaryDirectory(prefix="kinfolk-") as another:
+            try:
+                watch = self._ask(FileSystemEventHandler(), Path(another))
+            except OSError:
+                _log.info("no more folders can be watched: they are looked through by time")
+                self._unreported |= self._watches.keys()
+            else:
+                self._unwatch(watch)
+
     def _leave(self, folder: Path) -> None:
         self._unreported.discard(folder)
         watch = self._watches.pop(folder, None)
-        if watch is not None and self._observer is not None:
+        if watch is not None:
+            self._unwatch(watch)
+
+    def _unwatch(self, watch: "ObservedWatch") -> None:
+        if self._observer is not None:
             with suppress(KeyError, OSError):  # its thread may have ended with the drive
                 self._observer.unschedule(watch)
 
@@ -157,23 +200,30 @@ class FolderWatch:
             self._heard = None
             self._unfinished.clear()
             self._changed()
+        self._see_limit()  # folders may have come
 
     # on watchdog's thread
 
     def _on_event(self, event: FileSystemEvent) -> None:
         kind, path = event.event_type, os.fsdecode(event.src_path)
-        if kind == "moved":
-            self._finish(path)
-            if event.is_directory or is_photo(path) or is_photo(os.fsdecode(event.dest_path)):
-                self._note()
-        elif event.is_directory:
-            if kind in ("created", "deleted"):
-                self._note()
+        if event.is_directory:
+            self._note()
+        elif kind == "moved":
+            self._on_moved(path, os.fsdecode(event.dest_path))
         elif is_photo(path) and kind in _BEGINS | _ENDS:
             if kind in _BEGINS:
                 self._begin(path)
             else:
                 self._finish(path)
+            self._note()
+        elif kind != "deleted" and says_names(os.path.basename(path)):
+            self._note()
+
+    def _on_moved(self, path: str, there: str) -> None:
+        """A name that a file beside a photo takes from a draft of ours is no news."""
+        self._finish(path)
+        is_news = says_names(os.path.basename(there)) and not atomic.is_draft(path)
+        if is_photo(path) or is_photo(there) or is_news:
             self._note()
 
     def _begin(self, path: str) -> None:
@@ -213,7 +263,8 @@ def _is_reported(folder: Path) -> bool:
     """Whether the system sees what changes there: not on a drive that is another machine's."""
     if not sys.platform.startswith("linux"):
         return True
-    return not _file_system(os.path.realpath(folder), _MOUNTS.read_text()).startswith(_REMOTE)
+    kind = _file_system(os.path.realpath(folder), os.fsdecode(_MOUNTS.read_bytes()))
+    return kind == _LOCAL or not kind.startswith(_REMOTE)
 
 
 def _file_system(path: str, mounts: str) -> str:
@@ -221,7 +272,8 @@ def _file_system(path: str, mounts: str) -> str:
     best, kind = "", ""
     for line in mounts.splitlines():
         before, _, after = line.partition(" - ")
-        point = before.split(" ")[4].encode().decode("unicode_escape")
+        # Spaces and the like stand there as octal numbers.
+        point = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), before.split(" ")[4])
         inside = point if point.endswith("/") else f"{point}/"
         if f"{path}/".startswith(inside) and len(point) >= len(best):
             best, kind = point, after.split(" ")[0]

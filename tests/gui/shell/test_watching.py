@@ -1,17 +1,20 @@
 """New photos appear by themselves in the real window, by the system's real reports."""
 
+import io
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from sqlmodel import select
+from sqlmodel import func, select
 
 from kinfolk.cli.selfcheck import drawn_face
-from kinfolk.core.db.models import Asset, AssetState
+from kinfolk.core.db.models import Asset, AssetState, Place
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
+from kinfolk.scan.job import ScanProgress
 from tests.gui.windows import closed, opened
 
 PATIENCE_MS = 60_000
@@ -53,6 +56,52 @@ def test_a_photo_that_is_copied_in_appears(
     drawn_face().rotate(4).save(folder / "second.png")
     qtbot.waitUntil(lambda: known() == {"first.png", "second.png"}, timeout=PATIENCE_MS)
     assert not window.scanning.is_asked
+
+
+@pytest.fixture
+def scans(watched: tuple[Window, Path]) -> list[ScanProgress]:
+    """How each scan ended that has begun by itself."""
+    window, _ = watched
+    ended: list[ScanProgress] = []
+    window.scanning.ended.connect(lambda _: ended.append(window.scanning.last))
+    return ended
+
+
+def _is_later(heard: dict[str, float], path: str, before: float) -> bool:
+    return heard.get(path, 0.0) > before
+
+
+def test_a_photo_that_comes_in_pieces_is_read_once(
+    qtbot: QtBot, watched: tuple[Window, Path], known: Names, scans: list[ScanProgress]
+) -> None:
+    window, folder = watched
+    heard = window.watching._watch._unfinished
+    second, whole = str(folder / "second.png"), io.BytesIO()
+    drawn_face().rotate(4).save(whole, "png")
+    whole.seek(0)
+    with Path(second).open("wb", buffering=0) as copied:
+        while piece := whole.read(4_000):
+            before = heard.get(second, 0.0)
+            copied.write(piece)
+            qtbot.waitUntil(partial(_is_later, heard, second, before), timeout=PATIENCE_MS)
+        assert not window.scanning.is_running
+    qtbot.waitUntil(lambda: len(scans) > 0, timeout=PATIENCE_MS)
+    assert known() == {"first.png", "second.png"}
+    assert [(each.photos_total, each.failed) for each in scans] == [(1, 0)]
+
+
+def test_five_thousand_at_once_are_one_scan(
+    qtbot: QtBot, watched: tuple[Window, Path], context: Context, scans: list[ScanProgress]
+) -> None:
+    _, folder = watched
+    for number in range(5_000):
+        shutil.copyfile(folder / "first.png", folder / f"{number}.png")
+    qtbot.waitUntil(lambda: len(scans) > 0, timeout=PATIENCE_MS)
+    with context.db.read() as session:
+        assert session.execute(select(func.count()).select_from(Place)).scalar() == 5_000
+    drawn_face().rotate(4).save(folder / "second.png")
+    qtbot.waitUntil(lambda: len(scans) > 1, timeout=PATIENCE_MS)
+    assert [each.photos_total for each in scans] == [0, 1]
 
 
 def test_a_drive_that_comes_back_is_looked_through(
