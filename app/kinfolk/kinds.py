@@ -36,8 +36,8 @@ class Extra(StrEnum):
     def left_out(self, count: int) -> str:
         """That so many files are not read, and what would read them."""
         one, more = _CALLED[self]
-        are = f"1 {one} is" if count == 1 else f"{count:,} {more} are"
-        return f"{are} left out. To read them, install Kinfolk with its extra “{self}”."
+        are, them = (f"1 {one} is", "it") if count == 1 else (f"{count:,} {more} are", "them")
+        return f"{are} left out. To read {them}, install Kinfolk with its extra “{self}”."
 
     @property
     def lacking(self) -> str:

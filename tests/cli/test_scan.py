@@ -91,7 +91,7 @@ def test_raw_photos_are_left_out_and_said_so_where_nothing_reads_them(
     (folder / "photo.cr2").write_bytes(b"x")
     scanned = kinfolk("scan", str(folder), "--json").json
     assert (scanned["photos"], scanned["failed"]) == (0, 0)
-    said = "1 RAW photo is left out. To read them, install Kinfolk with its extra “raw”."
+    said = "1 RAW photo is left out. To read it, install Kinfolk with its extra “raw”."
     assert scanned["problems"] == [{"path": str(folder), "reason": said}]
 
 

@@ -233,6 +233,19 @@ def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_pa
     sheet.accept()
 
 
+def test_a_folder_of_raw_photos_alone_says_what_reads_them(
+    qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / "a.nef").write_bytes(b"x")
+    page = real.first_start
+    page.add(folder)
+    said = "0 photos\n1 RAW photo is left out. To read it, install Kinfolk with its extra “raw”."
+    qtbot.waitUntil(lambda: said in [each.text() for each in page.findChildren(QLabel)])
+
+
 def test_raw_photos_that_nothing_reads_are_told_once_the_others_are_there(
     qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

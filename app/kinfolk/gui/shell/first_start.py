@@ -1,6 +1,8 @@
 """The first page of all: which folders shall be looked through."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -13,6 +15,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
 from kinfolk.gui.widgets.switches import Toggle
+from kinfolk.kinds import Extra
 from kinfolk.scan.walk import walk
 
 WIDTH = 520
@@ -56,7 +59,7 @@ class FirstStart(QWidget):
         if path in self._folders:
             self._folders[path].setChecked(True)
             return
-        count = label(self.tr("counting the photos…"), "caption", tone="muted")
+        count = label(self.tr("counting the photos…"), "caption", tone="muted", wrap=True)
         toggle = Toggle(str(path))
         toggle.setChecked(True)
         toggle.toggled.connect(self._update)
@@ -64,14 +67,15 @@ class FirstStart(QWidget):
         self._counts[path] = count
         name = label(path.name or str(path), "strong")
         name.setToolTip(plain.tip(str(path)))
-        line = row(column(name, count, spacing=2), None, toggle)
+        line = row(column(name, count, spacing=2), toggle)
+        line.setStretch(0, 1)
         line.setContentsMargins(0, 0, -4, 12)  # the switch has room for its ring
         self._rows.addLayout(line)
         hair = rule()
         self._rows.addWidget(hair)
         self._rows.addSpacing(9)
         self._context.tasks.run(
-            lambda: _count(path), lambda found: count.setText(self._about(found)), owner=count
+            lambda: _count(path), lambda found: count.setText(self._told(found)), owner=count
         )
         self._update()
 
@@ -116,9 +120,13 @@ class FirstStart(QWidget):
     def _show_mark(self) -> None:
         self._mark.setPixmap(theme.ring(56, self.devicePixelRatioF()))
 
-    def _about(self, found: int | None) -> str:
+    def _told(self, found: "_Counted | None") -> str:
         if found is None:
             return self.tr("This folder cannot be looked into.")
+        left_out = (extra.left_out(count) for extra, count in Counter(found.left_out).items())
+        return "\n".join([self._about(found.photos), *left_out])
+
+    def _about(self, found: int) -> str:
         if found >= COUNTED:
             return self.tr("more than {} photos").format(words.number_text(COUNTED))
         if found < 100:
@@ -161,17 +169,25 @@ def _pictures() -> list[Path]:
     return [path for path in map(Path, places[:1]) if path.is_dir() and path != Path.home()]
 
 
-def _count(folder: Path) -> int | None:
-    """How many photos there are, counting no further than COUNTED; None if it cannot be seen."""
-    total = 0
+@dataclass
+class _Counted:
+    """How many photos there are, and what each would take that nothing here reads."""
+
+    photos: int = 0
+    left_out: list[Extra] = field(default_factory=list)
+
+
+def _count(folder: Path) -> _Counted | None:
+    """What lies there, counting no further than COUNTED photos; None if it cannot be seen."""
+    found = _Counted()
     try:
-        for _ in walk(folder, closed=lambda closed: None):
-            total += 1
-            if total >= COUNTED:
+        for _ in walk(folder, closed=lambda closed: None, left_out=found.left_out.append):
+            found.photos += 1
+            if found.photos >= COUNTED:
                 break
     except OSError:
         return None
-    return total
+    return found
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:
