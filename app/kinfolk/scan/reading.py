@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import stat
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -117,12 +118,15 @@ def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
 
 
 def _has_changed(file: PhotoFile) -> bool:
-    """It is not the file any more that the walk saw."""
+    """It is a file, and not the one any more that the walk saw."""
     try:
         facts = os.stat(file.path)
     except OSError:
         return False
-    return (facts.st_size, facts.st_mtime_ns) != (file.size, file.modified_ns)
+    return stat.S_ISREG(facts.st_mode) and (facts.st_size, facts.st_mtime_ns) != (
+        file.size,
+        file.modified_ns,
+    )
 
 
 def _look(read: _DecodedPhoto | None, engine: FaceEngine) -> ScannedPhoto | _Failed | None:
