@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""One program for everything a developer does: demo, test, lint, run, bench, mutate, app, deb.
+"""One program for everything a developer does: demo, test, lint, run, bench, mutate, i18n,
+app, deb.
 
 It needs nothing but Python: it makes its own .venv, installs the project into it (editable, with
 the models) and names the system libraries Qt misses, or installs them where it may.
@@ -21,11 +22,18 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MODELS = ROOT / "app" / "kinfolk" / "vision" / "models"
 # What decides whether an installation is still today's.
-RECIPE = ("pyproject.toml", "packaging/hatch_build.py", "packaging/models.py")
+RECIPE = (
+    "pyproject.toml",
+    "packaging/hatch_build.py",
+    "packaging/i18n.py",
+    "packaging/models.py",
+    "resources/i18n/kinfolk_de.ts",
+)
 EXTRAS = {
     "app": "app",
     "deb": "app",
     "demo": "api",
+    "i18n": "dev",
     "run": "api",
     "test": "dev",
     "lint": "dev",
@@ -128,6 +136,11 @@ def mutate(arguments: Sequence[str]) -> int:
     return python("tests/mutation/run.py", *arguments)
 
 
+def i18n(arguments: Sequence[str]) -> int:
+    """Brings the languages of the window up to date, and says what they lack."""
+    return python("packaging/i18n.py", *arguments)
+
+
 def app(arguments: Sequence[str]) -> int:
     """The frozen app, built for this system into build/app; `--check` tries it as it is."""
     return python("packaging/frozen.py", *arguments)
@@ -207,6 +220,7 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "bench": bench,
     "mutate": mutate,
+    "i18n": i18n,
     "app": app,
     "deb": deb,
 }

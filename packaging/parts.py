@@ -59,6 +59,9 @@ PLUGINS = {
     "wayland-decoration-client": ("adwaita", "bradient"),
 }
 
+# Those of Qt's own words, in its dialogs, that Kinfolk speaks besides English.
+LANGUAGES = ("de",)
+
 # Asked for by name as the program runs.
 _LOADED = ("libpython", "python", "libonnxruntime_providers_shared", "onnxruntime_providers_shared")
 
@@ -96,7 +99,9 @@ def is_wanted(name: str) -> bool:
     if "plugins" in path.parts:
         kind, file = path.parts[-2:]
         return _plugin(file) in PLUGINS.get(kind, ())
-    return "translations" not in path.parts and "qml" not in path.parts
+    if "translations" in path.parts:
+        return path.stem.startswith("qtbase_") and path.stem[7:] in LANGUAGES
+    return "qml" not in path.parts
 
 
 def _plugin(file: str) -> str:

@@ -26,6 +26,14 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Language(StrEnum):
+    """Of the window: one that it speaks, or the system's."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
 class FrameNames(StrEnum):
     """When the names in a photo stand at their faces."""
 
@@ -40,6 +48,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="allow", validate_assignment=True)
 
     theme: Theme = Theme.SYSTEM
+    language: Language = Language.SYSTEM
     portrait_size: int = Field(default=112, ge=72, le=200)  # logical pixels
     frame_names: FrameNames = FrameNames.ALWAYS
     photo_info: bool = True  # whether a photo has what is known of it beside it

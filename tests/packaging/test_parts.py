@@ -18,6 +18,7 @@ QT = "PySide6/Qt/plugins"
         "PySide6\\plugins\\platforms\\qwindows.dll",
         "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
         "PySide6/QtCore.abi3.so",
+        "PySide6/Qt/translations/qtbase_de.qm",
         "kinfolk/resources/style.qss",
     ],
 )
@@ -33,7 +34,7 @@ def test_used_parts_are_wanted(file: str) -> None:
         f"{QT}/platformthemes/libqgtk3.so",
         f"{QT}/imageformats/libqpdf.so",
         f"{QT}/tls/libqopensslbackend.so",
-        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/Qt/translations/qtbase_fr.qm",
         "PySide6/Qt/qml/QtQuick/qmldir",
     ],
 )

@@ -116,7 +116,7 @@ def placed_by_machine() -> str:
 
 def date_text(day: date, *, month: str = "MMM") -> str:
     """12 Mar 2014, the month in the reader's language."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), f"d {month} yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), _tr("d {} yyyy").format(month))
 
 
 def month_text(month: str) -> str:
@@ -152,7 +152,7 @@ def unknown(number: int) -> str:
 def birth_text(born: Birth, *, month: str = "MMM") -> str:
     """12 Mar 2014, Mar 2014 or 2014, in the reader's language."""
     pattern = {
-        Precision.DAY: f"d {month} yyyy",
+        Precision.DAY: _tr("d {} yyyy").format(month),
         Precision.MONTH: f"{month} yyyy",
         Precision.YEAR: "yyyy",
     }[born.precision]
@@ -296,7 +296,9 @@ def when(moment: datetime, today: date) -> str:
     if days == 1:
         return _tr("yesterday")
     day = QDate(here.year, here.month, here.day)
-    return QLocale().toString(day, "d MMM" if here.year == today.year else "d MMM yyyy")
+    if here.year == today.year:
+        return QLocale().toString(day, _tr("d MMM"))
+    return date_text(here.date())
 
 
 def backup_kind(kind: BackupKind) -> str:

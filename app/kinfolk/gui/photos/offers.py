@@ -61,11 +61,11 @@ def offers(
     """
     text = " ".join(text.split())
     for synonyms, field in (
-        ("without|not|no", "none_of"),
-        ("or", "any_of"),
-        ("with|and", "all_of"),
+        (_words("without|not|no"), "none_of"),
+        (_words("or"), "any_of"),
+        (_words("with|and"), "all_of"),
     ):
-        rest = split(text, _words(synonyms))
+        rest = split(text, synonyms)
         if rest:
             return list(_named(session, rest, library_id, field))[:MOST]
     found = [*_numbers(text), *_times(text)]

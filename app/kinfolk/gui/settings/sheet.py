@@ -1,4 +1,4 @@
-"""The few settings there are; each takes effect at once."""
+"""The few settings there are; each takes effect at once, but the language."""
 
 from pathlib import Path
 from typing import Protocol
@@ -20,9 +20,10 @@ from kinfolk.gui.settings.engines import Recognition
 from kinfolk.gui.widgets.controls import column, label, row, rule, scrolling
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Segmented, Toggle
-from kinfolk.settings import Theme
+from kinfolk.settings import Language, Theme
 
 THEMES = [Theme.SYSTEM, Theme.LIGHT, Theme.DARK]
+LANGUAGES = [Language.SYSTEM, Language.ENGLISH, Language.GERMAN]
 PREVIEW_BYTES = [gigabytes * 1_000_000_000 for gigabytes in (1, 4, 16, 64)]
 
 
@@ -91,6 +92,8 @@ class SettingsSheet(Sheet):
         self._rows.addWidget(label(self.tr("Look"), "strong"))
         self._rows.addWidget(self.look)
         self._rows.addSpacing(8)
+        self._add_language()
+        self._rows.addSpacing(8)
         self._rows.addWidget(label(self.tr("Portraits on the wall"), "strong"))
         self._rows.addWidget(self.size_slider)
         self._rows.addSpacing(8)
@@ -139,6 +142,16 @@ class SettingsSheet(Sheet):
             if notice.isVisible():
                 self._scroll.ensureWidgetVisible(notice, 0, 8)
 
+    def _add_language(self) -> None:
+        # Each in its own words: who cannot read this one has to find theirs.
+        self.language = Segmented([self.tr("Like the system"), "English", "Deutsch"])
+        self.language.choose(LANGUAGES.index(self._context.settings.language))
+        self.language.chosen.connect(self._on_language)
+        about = label(self.tr("From the next start of Kinfolk on."), "caption", tone="muted")
+        name = label(self.tr("Language"), "strong")
+        self._rows.addLayout(column(name, about, spacing=2))
+        self._rows.addWidget(self.language)
+
     def _add_previews(self) -> None:
         name = self.tr("Room for previews of photos")
         about = self.tr("With them photos are seen while their drive is away. 100,000 take 4 GB.")
@@ -173,6 +186,9 @@ class SettingsSheet(Sheet):
     def _on_look(self, index: int) -> None:
         self._context.settings.theme = THEMES[index]
         self._context.appearance.use(THEMES[index])
+
+    def _on_language(self, index: int) -> None:
+        self._context.settings.language = LANGUAGES[index]
 
     def _on_size(self, size: int) -> None:
         self._context.settings.portrait_size = size

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kinfolk.core.actions import Origin
 from kinfolk.core.db.database import Database
 from kinfolk.errors import Damaged
-from kinfolk.gui.base import theme
+from kinfolk.gui.base import languages, theme
 from kinfolk.gui.base.arrivals import ArrivalsFeed
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.collector import Collector
@@ -53,6 +53,7 @@ def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOT
     A backup takes the library's place between two windows, while nothing is open.
     """
     application()
+    languages.use(Settings.load(paths.settings_file).language)
     outcome = ""
     while True:
         code = 1

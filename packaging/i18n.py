@@ -1,0 +1,209 @@
+"""The texts of the window in other languages: what is to be translated, and what is lacking.
+
+Qt's way: texts in the source are English, `resources/i18n/kinfolk_de.ts` has them in German,
+`lrelease` makes the .qm of it that Qt reads. `lupdate` brings the .ts up to date. As it sees no
+`tr()` inside an f-string, no helper that knows its context and no table, the sources are read here
+by Python's own parser, and `lupdate` is given what was found, context by context.
+
+    python3 packaging/dev.py i18n            # brings the .ts up to date, makes the .qm
+    python3 packaging/dev.py i18n --check    # changes nothing; fails where something is lacking
+"""
+
+import argparse
+import ast
+import importlib.util
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "app" / "kinfolk"
+FOLDER = ROOT / "resources" / "i18n"
+TABLES = {  # whose strings are handed to a translation later: by context, the names that hold them
+    "words": ("_SENTENCES", "_BY_COMMAND", "_BY_API", "_AND", "_UNKNOWN", "_SAYS"),
+}
+KEYS = ("Key", "KeyTable")  # what keys do, and where
+ANYBODY = "QObject"  # where `tr` of any object looks last: for one that is somebody else's
+
+
+@dataclass(frozen=True, order=True)
+class Text:
+    """What is translated: Qt knows a text by the class or subject that it belongs to."""
+
+    context: str
+    source: str
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing")
+    options = parser.parse_args()
+    lacking = 0
+    for file in sorted(FOLDER.glob("*.ts")):
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(shutil.copy(file, folder)) if options.check else file
+            update(target)
+            for line in problems(target):
+                lacking += 1
+                print(f"{file.name}: {line}")
+            if not options.check:
+                release(file)
+    print("Everything is translated." if not lacking else f"{lacking} texts need a look.")
+    return int(options.check and lacking > 0)
+
+
+def update(file: Path) -> None:
+    """Brings a .ts up to what the sources say now; what nobody says any more is dropped."""
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder, "texts.py")
+        lines = [f"translate({each.context!r}, {_quoted(each.source)})" for each in texts()]
+        listed.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        _run("lupdate", "-no-obsolete", "-locations", "none", str(listed), "-ts", str(file))
+
+
+def release(file: Path) -> Path:
+    """The .qm beside a .ts, made anew where the .ts is newer."""
+    made = file.with_suffix(".qm")
+    if not made.exists() or made.stat().st_mtime < file.stat().st_mtime:
+        _run("lrelease", str(file), "-qm", str(made))
+    return made
+
+
+def release_all(folder: Path = FOLDER) -> None:
+    """Called by the build hook."""
+    for file in sorted(folder.glob("*.ts")):
+        release(file)
+
+
+def problems(file: Path) -> list[str]:
+    """What a .ts lacks: texts without a translation, and such with other places to fill in."""
+    found = []
+    for context in ElementTree.parse(file).getroot().iter("context"):
+        for message in context.iter("message"):
+            source = message.findtext("source", "")
+            translation = message.find("translation")
+            told = (translation.text or "") if translation is not None else ""
+            where = f"{context.findtext('name')}: {source!r}"
+            if not told or (translation is not None and translation.get("type") == "unfinished"):
+                found.append(f"{where} is not translated")
+            elif places(source) != places(told):
+                found.append(f"{where} has other places than {told!r}")
+    return found
+
+
+def places(text: str) -> list[str]:
+    """What is filled in, in no order: "{name}", "{}", "{faces}" of "{faces:# face|# faces}"."""
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def texts() -> list[Text]:
+    """Everything that the sources hand to a translation."""
+    found: set[Text] = set()
+    for path in sorted(SOURCES.rglob("*.py")):
+        found |= set(_Reader(ast.parse(path.read_text(encoding="utf-8"))).texts())
+    return sorted(found)
+
+
+class _Reader(ast.NodeVisitor):
+    """The texts of one module."""
+
+    def __init__(self, module: ast.Module) -> None:
+        self._found: list[Text] = []
+        self._classes: list[str] = []
+        self._own = _own_context(module)
+        for each in module.body:
+            if isinstance(each, ast.Assign):
+                self._table(each.targets[0], each.value)
+            elif isinstance(each, ast.AnnAssign):
+                self._table(each.target, each.value)
+        self.visit(module)
+
+    def texts(self) -> list[Text]:
+        return self._found
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self._classes.append(node.name)
+        self.generic_visit(node)
+        self._classes.pop()
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = _name(node.func)
+        if name == "_words":
+            self._add(self._own, node.args)
+        elif name in KEYS or name == "translated":
+            self._add("keys", [each for each in node.args if not isinstance(each, ast.Tuple)])
+        elif name in ("tr", "_tr", "translate") and node.args:
+            if isinstance(node.func, ast.Attribute) and name == "tr":
+                is_own = _name(node.func.value) == "self"
+                self._add(self._classes[-1] if is_own else ANYBODY, node.args[:1])
+            elif len(node.args) == 1:
+                self._add(self._own, node.args)
+            elif isinstance(node.args[0], ast.Constant):
+                self._add(str(node.args[0].value), node.args[1:2])
+        self.generic_visit(node)
+
+    def _table(self, target: ast.expr, value: ast.expr | None) -> None:
+        for context, names in TABLES.items():
+            if _name(target) in names and value is not None:
+                self._add(context, [value], deep=True)
+
+    def _add(self, context: str, nodes: list[ast.expr], *, deep: bool = False) -> None:
+        for node in nodes:
+            for text in _strings(node, deep=deep):
+                self._found.append(Text(context, text))
+
+
+def _own_context(module: ast.Module) -> str:
+    """The one of the module's own helper: `def _tr`, or `tr = partial(translate, "…")`."""
+    for node in ast.walk(module):
+        name = node.name if isinstance(node, ast.FunctionDef) else ""
+        is_partial = isinstance(node, ast.Call) and _name(node.func) == "partial"
+        if name == "_tr" or is_partial:
+            for each in ast.walk(node):
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    return each.value
+    return ""
+
+
+def _strings(node: ast.expr, *, deep: bool) -> Iterator[str]:
+    """The texts that an expression may be: of a choice both."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _strings(node.body, deep=deep)
+        yield from _strings(node.orelse, deep=deep)
+    elif deep and isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _strings(value, deep=deep)
+    elif deep and isinstance(node, ast.Tuple | ast.List):
+        for value in node.elts:
+            yield from _strings(value, deep=deep)
+
+
+def _name(node: ast.expr) -> str:
+    return getattr(node, "id", "") or getattr(node, "attr", "")
+
+
+def _quoted(text: str) -> str:
+    """As lupdate reads it."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{plain}"'
+
+
+def _run(tool: str, *arguments: str) -> None:
+    """A tool of Qt's, which lies in PySide6-Essentials."""
+    spec = importlib.util.find_spec("PySide6")
+    assert spec is not None, "PySide6 is there, or there would be no window"
+    suffix = ".exe" if sys.platform == "win32" else ""
+    program = Path(str(spec.origin)).with_name(tool + suffix)
+    subprocess.run([str(program), *arguments], check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6108 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_US">
+<context>
+    <name>AboutSheet</name>
+    <message>
+        <source>About Kinfolk</source>
+        <translation>Über Kinfolk</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Faces are found with YuNet (MIT licence) and told apart with SFace (Apache licence), both from the OpenCV Zoo. The window is made with Qt (LGPL).</source>
+        <translation>Gesichter findet YuNet (MIT-Lizenz), SFace (Apache-Lizenz) unterscheidet sie; beide stammen aus dem OpenCV Zoo. Das Fenster ist mit Qt gemacht (LGPL).</translation>
+    </message>
+    <message>
+        <source>Finds the people in your own photos, on this computer. Nothing leaves it, and no photo is ever changed.</source>
+        <translation>Findet die Menschen auf deinen eigenen Fotos, auf diesem Computer. Nichts verlässt ihn, und kein Foto wird je verändert.</translation>
+    </message>
+    <message>
+        <source>Kinfolk {}</source>
+        <translation>Kinfolk {}</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalActions</name>
+    <message>
+        <source>Not {}: {}</source>
+        <translation>Nicht {}: {}</translation>
+    </message>
+    <message>
+        <source>{} of {} confirmed</source>
+        <translation>{} von {} bestätigt</translation>
+    </message>
+    <message>
+        <source>{} of {} confirmed, {} taken out</source>
+        <translation>{} von {} bestätigt, {} herausgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalCard</name>
+    <message>
+        <source>All right</source>
+        <translation>Stimmt alles</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>New faces of {}</source>
+        <translation>Neue Gesichter von {}</translation>
+    </message>
+    <message>
+        <source>{} new</source>
+        <translation>{} neu</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalsBoard</name>
+    <message>
+        <source>New faces to look over</source>
+        <translation>Neue Gesichter zum Durchsehen</translation>
+    </message>
+    <message>
+        <source>{name}, new face {place} of {number}</source>
+        <translation>{name}, neues Gesicht {place} von {number}</translation>
+    </message>
+    <message>
+        <source>{}, not sure</source>
+        <translation>{}, nicht sicher</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalsPage</name>
+    <message>
+        <source>All right</source>
+        <translation>Stimmt alles</translation>
+    </message>
+    <message>
+        <source>An amber dot marks the one that Kinfolk is least sure of.</source>
+        <translation>Ein gelber Punkt zeigt, wo Kinfolk sich am wenigsten sicher ist.</translation>
+    </message>
+    <message>
+        <source>An amber dot marks the {} that Kinfolk is least sure of.</source>
+        <translation>Gelbe Punkte zeigen die {}, bei denen Kinfolk sich am wenigsten sicher ist.</translation>
+    </message>
+    <message>
+        <source>Click a face to take it out.</source>
+        <translation>Klick ein Gesicht an, um es herauszunehmen.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Faces that a scan places with people you know appear here, person by person, until you have said that they are right.</source>
+        <translation>Gesichter, die eine Suche bekannten Personen zuordnet, erscheinen hier, Person für Person, bis du gesagt hast, dass sie stimmen.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nichts Neues</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation>stimmt alles</translation>
+    </message>
+    <message>
+        <source>look closer</source>
+        <translation>genauer ansehen</translation>
+    </message>
+    <message>
+        <source>new group</source>
+        <translation>neue Gruppe</translation>
+    </message>
+    <message>
+        <source>new groups</source>
+        <translation>neue Gruppen</translation>
+    </message>
+    <message>
+        <source>no face is left to look over</source>
+        <translation>kein Gesicht mehr durchzusehen</translation>
+    </message>
+    <message>
+        <source>since {when}: {what}</source>
+        <translation>seit {when}: {what}</translation>
+    </message>
+    <message>
+        <source>take out</source>
+        <translation>herausnehmen</translation>
+    </message>
+    <message>
+        <source>the photo</source>
+        <translation>das Foto</translation>
+    </message>
+    <message>
+        <source>their page</source>
+        <translation>ihre Seite</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>rückgängig</translation>
+    </message>
+    <message>
+        <source>{} more follow when these are done.</source>
+        <translation>{} folgen, wenn diese fertig sind.</translation>
+    </message>
+    <message>
+        <source>{} placed with people you know</source>
+        <translation>{} bekannten Personen zugeordnet</translation>
+    </message>
+    <message>
+        <source>{}, {} below</source>
+        <translation>{}, {} darunter</translation>
+    </message>
+    <message>
+        <source>“All right” means the faces you have seen.</source>
+        <translation>„Stimmt alles“ meint die Gesichter, die du gesehen hast.</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivedCloser</name>
+    <message>
+        <source>All right</source>
+        <translation>Stimmt alles</translation>
+    </message>
+    <message>
+        <source>New faces of {}</source>
+        <translation>Neue Gesichter von {}</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>The others are right</source>
+        <translation>Die anderen stimmen</translation>
+    </message>
+    <message>
+        <source>face is</source>
+        <translation>Gesicht ist</translation>
+    </message>
+    <message>
+        <source>face is not.</source>
+        <translation>Gesicht nicht.</translation>
+    </message>
+    <message>
+        <source>faces are</source>
+        <translation>Gesichter sind</translation>
+    </message>
+    <message>
+        <source>faces are not.</source>
+        <translation>Gesichter nicht.</translation>
+    </message>
+    <message>
+        <source>wait below.</source>
+        <translation>warten weiter unten.</translation>
+    </message>
+    <message>
+        <source>waits below.</source>
+        <translation>wartet weiter unten.</translation>
+    </message>
+    <message>
+        <source>{}, the least sure first. Space or a click takes a face out; drag one to whose it is.</source>
+        <translation>{}, die unsichersten zuerst. Leertaste oder Klick nimmt ein Gesicht heraus; zieh es zu der Person, der es gehört.</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivedFaces</name>
+    <message>
+        <source>not sure</source>
+        <translation>nicht sicher</translation>
+    </message>
+</context>
+<context>
+    <name>BackupSection</name>
+    <message>
+        <source>Back up now</source>
+        <translation>Jetzt sichern</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>Backups cannot be kept there</source>
+        <translation>Sicherungen können dort nicht liegen</translation>
+    </message>
+    <message>
+        <source>Beside the library</source>
+        <translation>Neben der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Choose a folder for backups</source>
+        <translation>Ordner für Sicherungen wählen</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Making a backup…</source>
+        <translation>Sicherung läuft…</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>Noch keine Sicherung</translation>
+    </message>
+    <message>
+        <source>One a day when something has changed, made by itself and read through. Names, answers and the history are in it; your photos are not.</source>
+        <translation>Eine am Tag, wenn sich etwas geändert hat, von selbst gemacht und geprüft. Namen, Antworten und der Verlauf sind darin; deine Fotos nicht.</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Zurückholen…</translation>
+    </message>
+    <message>
+        <source>The first is made once there is something to keep.</source>
+        <translation>Die erste entsteht, sobald es etwas zu sichern gibt.</translation>
+    </message>
+    <message>
+        <source>The folder for backups is away</source>
+        <translation>Der Ordner für Sicherungen ist nicht da</translation>
+    </message>
+    <message>
+        <source>There is no new backup</source>
+        <translation>Es gibt keine neue Sicherung</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>wird gesucht…</translation>
+    </message>
+</context>
+<context>
+    <name>BirthField</name>
+    <message>
+        <source>Birth date</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Pick a day (Alt+Down)</source>
+        <translation>Einen Tag wählen (Alt+Runter)</translation>
+    </message>
+    <message>
+        <source>That day has not come yet.</source>
+        <translation>Dieser Tag kommt erst noch.</translation>
+    </message>
+    <message>
+        <source>Write it like {}.</source>
+        <translation>Schreib es wie {}.</translation>
+    </message>
+    <message>
+        <source>{month} has only {last} days.</source>
+        <translation>{month} hat nur {last} Tage.</translation>
+    </message>
+</context>
+<context>
+    <name>BirthPopup</name>
+    <message>
+        <source>Birth date</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ClauseChip</name>
+    <message>
+        <source>Delete takes it out of the search</source>
+        <translation>Entf nimmt es aus der Suche</translation>
+    </message>
+    <message>
+        <source>In the photo</source>
+        <translation>Auf dem Foto</translation>
+    </message>
+    <message>
+        <source>Not in the photo</source>
+        <translation>Nicht auf dem Foto</translation>
+    </message>
+    <message>
+        <source>One of these</source>
+        <translation>Eine davon</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>without {}</source>
+        <translation>ohne {}</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSheet</name>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Kontaktbogen</translation>
+    </message>
+    <message>
+        <source>It is made of previews.</source>
+        <translation>Er wird aus Vorschaubildern gemacht.</translation>
+    </message>
+    <message>
+        <source>Make PDF</source>
+        <translation>PDF machen</translation>
+    </message>
+    <message>
+        <source>Names below the photos</source>
+        <translation>Namen unter den Fotos</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was kept.</source>
+        <translation>Angehalten. Nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>“{}” ({}) is in the folder.</source>
+        <translation>„{}“ ({}) liegt im Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>CopySheet</name>
+    <message>
+        <source>A link takes no room, as it is your photo itself under a second name: a change to one changes both. Take copies for whatever somebody may edit. Deleting one leaves the other.</source>
+        <translation>Eine Verknüpfung braucht keinen Platz: Sie ist dein Foto selbst unter einem zweiten Namen, und eine Änderung ändert beide. Nimm Kopien, wenn jemand sie bearbeiten könnte. Wird eine gelöscht, bleibt die andere.</translation>
+    </message>
+    <message>
+        <source>And {} more.</source>
+        <translation>Und {} weitere.</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy to a folder</source>
+        <translation>In einen Ordner kopieren</translation>
+    </message>
+    <message>
+        <source>Files of their own, with the names and dates of your photos. Your photos stay as they are, and nothing in the folder is replaced.</source>
+        <translation>Eigene Dateien mit Namen und Datum deiner Fotos. Deine Fotos bleiben, wie sie sind, und im Ordner wird nichts ersetzt.</translation>
+    </message>
+    <message>
+        <source>Hard links</source>
+        <translation>Feste Verknüpfungen</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verknüpfen</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Undo deletes no copies.</source>
+        <translation>Rückgängig löscht keine Kopien.</translation>
+    </message>
+    <message>
+        <source>{} copied to “{}”.</source>
+        <translation>{} nach „{}“ kopiert.</translation>
+    </message>
+    <message>
+        <source>{} left out:</source>
+        <translation>{} ausgelassen:</translation>
+    </message>
+    <message>
+        <source>{} linked in “{}”.</source>
+        <translation>{} in „{}“ verknüpft.</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+</context>
+<context>
+    <name>EngineRow</name>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>It groups carefully for now: too few faces are known to set it up on your photos.</source>
+        <translation>Sie ordnet vorerst vorsichtig: Es sind noch zu wenige Gesichter bekannt, um sie auf deine Fotos einzustellen.</translation>
+    </message>
+    <message>
+        <source>Remove {}</source>
+        <translation>{} entfernen</translation>
+    </message>
+    <message>
+        <source>Set up on {} of your photos.</source>
+        <translation>Auf {} aus deinen Fotos eingestellt.</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Use {}</source>
+        <translation>{} verwenden</translation>
+    </message>
+    <message>
+        <source>{} still to be read with it.</source>
+        <translation>{} sind damit noch zu lesen.</translation>
+    </message>
+</context>
+<context>
+    <name>Exchange</name>
+    <message>
+        <source>Everything decided (*.json)</source>
+        <translation>Alles Entschiedene (*.json)</translation>
+    </message>
+    <message>
+        <source>Everything decided is in {}</source>
+        <translation>Alles Entschiedene steht in {}</translation>
+    </message>
+    <message>
+        <source>Export everything decided</source>
+        <translation>Alles Entschiedene exportieren</translation>
+    </message>
+    <message>
+        <source>Exports and address books (*.json *.vcf);;All files (*)</source>
+        <translation>Exporte und Adressbücher (*.json *.vcf);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import what was decided, or an address book</source>
+        <translation>Entschiedenes oder ein Adressbuch importieren</translation>
+    </message>
+    <message>
+        <source>Into which library?</source>
+        <translation>In welche Bibliothek?</translation>
+    </message>
+    <message>
+        <source>Of which library?</source>
+        <translation>Aus welcher Bibliothek?</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Who is in which photo is in {}</source>
+        <translation>Wer auf welchem Foto ist, steht in {}</translation>
+    </message>
+    <message>
+        <source>Who is in which photo, as a table (*.csv)</source>
+        <translation>Wer auf welchem Foto ist, als Tabelle (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>FaceBar</name>
+    <message>
+        <source>Best first</source>
+        <translation>Beste zuerst</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>Nach Datum</translation>
+    </message>
+    <message>
+        <source>Key: {}</source>
+        <translation>Taste: {}</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>Unsicherste zuerst</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>{} selected</source>
+        <translation>{} ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>FaceCommands</name>
+    <message>
+        <source>Drag one onto the portrait to change it.</source>
+        <translation>Zieh eines auf das Porträt, um es zu ändern.</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>Verschieben zu…</translation>
+    </message>
+    <message>
+        <source>Move {} to</source>
+        <translation>Verschieben: {} zu</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>Neue Person…</translation>
+    </message>
+    <message>
+        <source>Not a face</source>
+        <translation>Kein Gesicht</translation>
+    </message>
+    <message>
+        <source>Not {}</source>
+        <translation>Nicht {}</translation>
+    </message>
+    <message>
+        <source>Set as portrait</source>
+        <translation>Als Porträt nehmen</translation>
+    </message>
+    <message>
+        <source>Show the photo</source>
+        <translation>Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Take the faces away from them</source>
+        <translation>Die Gesichter wegnehmen</translation>
+    </message>
+    <message>
+        <source>Two people…</source>
+        <translation>Zwei Personen…</translation>
+    </message>
+    <message>
+        <source>{faces} will be {whose}.</source>
+        <translation>Danach: {faces} {whose}.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceDelegate</name>
+    <message>
+        <source>portrait</source>
+        <translation>Porträt</translation>
+    </message>
+</context>
+<context>
+    <name>FacePicker</name>
+    <message>
+        <source>Every face found so far belongs to somebody.</source>
+        <translation>Jedes bisher gefundene Gesicht gehört zu jemandem.</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Faces appear here once a folder has been looked through.</source>
+        <translation>Gesichter erscheinen hier, sobald ein Ordner durchsucht wurde.</translation>
+    </message>
+    <message>
+        <source>Faces you pick appear here.</source>
+        <translation>Gesichter, die du wählst, erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Make it the portrait</source>
+        <translation>Zum Porträt machen</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Wählen</translation>
+    </message>
+    <message>
+        <source>Pick all shown</source>
+        <translation>Alle gezeigten wählen</translation>
+    </message>
+    <message>
+        <source>Selected {}</source>
+        <translation>Ausgewählt {}</translation>
+    </message>
+    <message>
+        <source>Single faces {}</source>
+        <translation>Einzelne Gesichter {}</translation>
+    </message>
+    <message>
+        <source>Space picks a face, P makes it the portrait.</source>
+        <translation>Leertaste wählt ein Gesicht, P macht es zum Porträt.</translation>
+    </message>
+    <message>
+        <source>This group {}</source>
+        <translation>Diese Gruppe {}</translation>
+    </message>
+</context>
+<context>
+    <name>FacesTab</name>
+    <message>
+        <source>Drop some on the card among the people, or on the portrait here.</source>
+        <translation>Zieh welche auf die Karte bei den Personen oder hier auf das Porträt.</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>No face yet</source>
+        <translation>Noch kein Gesicht</translation>
+    </message>
+    <message>
+        <source>No faces yet</source>
+        <translation>Noch keine Gesichter</translation>
+    </message>
+    <message>
+        <source>Show photos</source>
+        <translation>Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>They are in {} without one.</source>
+        <translation>Auf {} ohne Gesicht dabei.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add another folder…</source>
+        <translation>Noch ein Ordner…</translation>
+    </message>
+    <message>
+        <source>Find the people in your photos</source>
+        <translation>Finde die Menschen auf deinen Fotos</translation>
+    </message>
+    <message>
+        <source>Kinfolk looks for faces on this computer. Nothing leaves it, and no photo is ever changed.</source>
+        <translation>Kinfolk sucht Gesichter auf diesem Computer. Nichts verlässt ihn, und kein Foto wird je verändert.</translation>
+    </message>
+    <message>
+        <source>Look for people in this folder</source>
+        <translation>Nach Personen in diesem Ordner suchen</translation>
+    </message>
+    <message>
+        <source>Start looking</source>
+        <translation>Suche starten</translation>
+    </message>
+    <message>
+        <source>This folder cannot be looked into.</source>
+        <translation>In diesen Ordner kann nicht gesehen werden.</translation>
+    </message>
+    <message>
+        <source>about {} photos</source>
+        <translation>etwa {} Fotos</translation>
+    </message>
+    <message>
+        <source>counting the photos…</source>
+        <translation>die Fotos werden gezählt…</translation>
+    </message>
+    <message>
+        <source>more than {} photos</source>
+        <translation>mehr als {} Fotos</translation>
+    </message>
+    <message>
+        <source>or drop it here</source>
+        <translation>oder zieh ihn hierher</translation>
+    </message>
+</context>
+<context>
+    <name>FolderActions</name>
+    <message>
+        <source> They are taken out of {files}.</source>
+        <translation> Sie werden herausgenommen: {files}.</translation>
+    </message>
+    <message>
+        <source>Into which library?</source>
+        <translation>In welche Bibliothek?</translation>
+    </message>
+    <message>
+        <source>Is this your old folder? {new} holds {photos} of {old}.</source>
+        <translation>Ist das dein alter Ordner? {new} enthält {photos} aus {old}.</translation>
+    </message>
+    <message>
+        <source>It is elsewhere now…</source>
+        <translation>Er liegt jetzt woanders…</translation>
+    </message>
+    <message>
+        <source>It is {} now</source>
+        <translation>Er heißt jetzt {}</translation>
+    </message>
+    <message>
+        <source>Keep names beside its photos</source>
+        <translation>Namen neben seinen Fotos aufbewahren</translation>
+    </message>
+    <message>
+        <source>Look for new photos</source>
+        <translation>Nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Names are no longer kept beside the photos of “{name}”.</source>
+        <translation>Neben den Fotos von „{name}“ werden keine Namen mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Names are read in {}.</source>
+        <translation>In {} werden Namen gelesen.</translation>
+    </message>
+    <message>
+        <source>Names are written beside {photos} of “{name}”, and after each change.</source>
+        <translation>Namen werden neben {photos} von „{name}“ geschrieben, auch nach jeder Änderung.</translation>
+    </message>
+    <message>
+        <source>Names you give are written beside the photos of “{name}” from now on.</source>
+        <translation>Namen, die du vergibst, stehen von jetzt an neben den Fotos von „{name}“.</translation>
+    </message>
+    <message>
+        <source>No names are read in {}.</source>
+        <translation>In {} werden keine Namen gelesen.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Read the names its photos carry</source>
+        <translation>Die Namen lesen, die seine Fotos tragen</translation>
+    </message>
+    <message>
+        <source>Take it out of Kinfolk</source>
+        <translation>Aus Kinfolk herausnehmen</translation>
+    </message>
+    <message>
+        <source>When its photos were taken…</source>
+        <translation>Wann seine Fotos aufgenommen wurden…</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>moved?</source>
+        <translation>umgezogen?</translation>
+    </message>
+    <message>
+        <source>scanning</source>
+        <translation>wird durchsucht</translation>
+    </message>
+    <message>
+        <source>{} added</source>
+        <translation>{} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{} is another folder</source>
+        <translation>{} ist ein anderer Ordner</translation>
+    </message>
+    <message>
+        <source>{} stays as it is, away.</source>
+        <translation>{} bleibt, wie er ist: nicht da.</translation>
+    </message>
+    <message>
+        <source>{} taken out. Its photos stay as they are.</source>
+        <translation>{} herausgenommen. Die Fotos darin bleiben, wie sie sind.</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+</context>
+<context>
+    <name>GroupActions</name>
+    <message>
+        <source>1 face is a group of its own now</source>
+        <translation>1 Gesicht ist jetzt eine eigene Gruppe</translation>
+    </message>
+    <message>
+        <source>{} are a group of their own now</source>
+        <translation>{} sind jetzt eine eigene Gruppe</translation>
+    </message>
+    <message>
+        <source>{} moved to {}</source>
+        <translation>{} verschoben zu {}</translation>
+    </message>
+    <message>
+        <source>{} taken out, to Unnamed</source>
+        <translation>{} herausgenommen, jetzt unter Unbenannt</translation>
+    </message>
+</context>
+<context>
+    <name>GroupDelegate</name>
+    <message>
+        <source>Ignored</source>
+        <translation>Ignoriert</translation>
+    </message>
+    <message>
+        <source>Look closer (Space)</source>
+        <translation>Genauer ansehen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Probably {}</source>
+        <translation>Wahrscheinlich {}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+    <message>
+        <source>not named yet</source>
+        <translation>noch nicht benannt</translation>
+    </message>
+    <message>
+        <source>the same?</source>
+        <translation>dieselbe?</translation>
+    </message>
+</context>
+<context>
+    <name>GroupField</name>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+</context>
+<context>
+    <name>GroupList</name>
+    <message>
+        <source>Unnamed groups</source>
+        <translation>Unbenannte Gruppen</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>The beginning</source>
+        <translation>Der Anfang</translation>
+    </message>
+    <message>
+        <source>by another program</source>
+        <translation>von einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>from the command line</source>
+        <translation>von der Kommandozeile</translation>
+    </message>
+    <message>
+        <source>in another window</source>
+        <translation>in einem anderen Fenster</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>you are here</source>
+        <translation>du bist hier</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Click a line to go to it</source>
+        <translation>Klick auf eine Zeile, um dorthin zu gehen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Nothing has been done yet. Whatever you decide is listed here, and can be taken back.</source>
+        <translation>Es ist noch nichts geschehen. Was du entscheidest, steht hier und kann zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redoes {}</source>
+        <translation>Wiederholt {}</translation>
+    </message>
+    <message>
+        <source>Step {} of {}</source>
+        <translation>Schritt {} von {}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undoes {}</source>
+        <translation>Nimmt {} zurück</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSheet</name>
+    <message>
+        <source>Add them, too</source>
+        <translation>Auch hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {}, whom you have not named</source>
+        <translation>{} hinzufügen, von dir nicht benannt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Import läuft…</translation>
+    </message>
+    <message>
+        <source>Looking what is in it …</source>
+        <translation>Wird durchgesehen …</translation>
+    </message>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>Nichts wurde importiert</translation>
+    </message>
+    <message>
+        <source>One step, which can be undone.</source>
+        <translation>Ein Schritt, der rückgängig gemacht werden kann.</translation>
+    </message>
+    <message>
+        <source>The file says {} otherwise. What you have said stays:</source>
+        <translation>Die Datei sagt es bei {} anders. Was du gesagt hast, bleibt:</translation>
+    </message>
+    <message>
+        <source>The library knows all of it already.</source>
+        <translation>Die Bibliothek weiß das alles schon.</translation>
+    </message>
+    <message>
+        <source>What the file says otherwise</source>
+        <translation>Was die Datei anders sagt</translation>
+    </message>
+    <message>
+        <source>new people</source>
+        <translation>neue Personen</translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation>neue Person</translation>
+    </message>
+    <message>
+        <source>people more</source>
+        <translation>weitere Personen</translation>
+    </message>
+    <message>
+        <source>person more</source>
+        <translation>weitere Person</translation>
+    </message>
+    <message>
+        <source>thing</source>
+        <translation>Sache</translation>
+    </message>
+    <message>
+        <source>things</source>
+        <translation>Sachen</translation>
+    </message>
+</context>
+<context>
+    <name>Incoming</name>
+    <message>
+        <source>A face that is {} here</source>
+        <translation>Ein Gesicht, das hier {} ist</translation>
+    </message>
+    <message>
+        <source>A face to one, and none to the other</source>
+        <translation>Einmal ein Gesicht, einmal keins</translation>
+    </message>
+    <message>
+        <source>A photo</source>
+        <translation>Ein Foto</translation>
+    </message>
+    <message>
+        <source>A search for something else by the file</source>
+        <translation>In der Datei sucht sie nach etwas anderem</translation>
+    </message>
+    <message>
+        <source>Another portrait by the file</source>
+        <translation>In der Datei ein anderes Porträt</translation>
+    </message>
+    <message>
+        <source>Born on another day by the file. Yours stays.</source>
+        <translation>In der Datei an einem anderen Tag geboren. Deiner bleibt.</translation>
+    </message>
+    <message>
+        <source>Born {there} by the file, {} here</source>
+        <translation>In der Datei geboren {there}, hier {}</translation>
+    </message>
+    <message>
+        <source>Hidden by the file, and not here</source>
+        <translation>In der Datei verborgen, hier nicht</translation>
+    </message>
+    <message>
+        <source>Not here: {} of the file. Look for new photos, then import it again.</source>
+        <translation>Nicht hier: {} aus der Datei. Such nach neuen Fotos und importiere sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Perhaps, or not, the same as {}</source>
+        <translation>Einmal vielleicht, einmal nicht dieselbe Person wie {}</translation>
+    </message>
+    <message>
+        <source>Somebody without a name</source>
+        <translation>Jemand ohne Namen</translation>
+    </message>
+    <message>
+        <source>Taken {there} by the file, {} here</source>
+        <translation>In der Datei aufgenommen {there}, hier {}</translation>
+    </message>
+    <message>
+        <source>Their face to one, and not to the other</source>
+        <translation>Einmal ihr Gesicht, einmal nicht</translation>
+    </message>
+    <message>
+        <source>birth date</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>birth dates</source>
+        <translation>Geburtsdaten</translation>
+    </message>
+    <message>
+        <source>new people</source>
+        <translation>neue Personen</translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation>neue Person</translation>
+    </message>
+    <message>
+        <source>other thing, such as a portrait or a date</source>
+        <translation>andere Angabe, etwa ein Porträt oder ein Datum</translation>
+    </message>
+    <message>
+        <source>other things, such as portraits and dates</source>
+        <translation>andere Angaben, etwa Porträts und Daten</translation>
+    </message>
+    <message>
+        <source>somebody without a name, or ignored</source>
+        <translation>jemand ohne Namen oder ignoriert</translation>
+    </message>
+    <message>
+        <source>{} as a scan has placed them</source>
+        <translation>{}, wie eine Suche sie zugeordnet hat</translation>
+    </message>
+    <message>
+        <source>{} not found again</source>
+        <translation>{} nicht wiedergefunden</translation>
+    </message>
+    <message>
+        <source>{} of people you have named</source>
+        <translation>{} von Personen, die du benannt hast</translation>
+    </message>
+    <message>
+        <source>{} of what is not so</source>
+        <translation>{} dazu, was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>{} with a name</source>
+        <translation>{} mit Namen</translation>
+    </message>
+</context>
+<context>
+    <name>InfoPanel</name>
+    <message>
+        <source>About this photo</source>
+        <translation>Zu diesem Foto</translation>
+    </message>
+    <message>
+        <source>Add somebody without a face…</source>
+        <translation>Jemanden ohne Gesicht hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Date not known</source>
+        <translation>Datum unbekannt</translation>
+    </message>
+    <message>
+        <source>In the photo without a face (A)</source>
+        <translation>Auf dem Foto ohne Gesicht (A)</translation>
+    </message>
+    <message>
+        <source>In this photo</source>
+        <translation>Auf diesem Foto</translation>
+    </message>
+    <message>
+        <source>Names are kept by Kinfolk; the photo is never changed.</source>
+        <translation>Die Namen stehen in Kinfolk; das Foto wird nie verändert.</translation>
+    </message>
+    <message>
+        <source>No face was found in it.</source>
+        <translation>Kein Gesicht wurde darauf gefunden.</translation>
+    </message>
+    <message>
+        <source>Say when it was taken (D)</source>
+        <translation>Sagen, wann es aufgenommen wurde (D)</translation>
+    </message>
+    <message>
+        <source>Say who the face is (Enter)</source>
+        <translation>Sagen, wer das ist (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Unnamed group</source>
+        <translation>Unbenannte Gruppe</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+    <message>
+        <source>take out</source>
+        <translation>herausnehmen</translation>
+    </message>
+    <message>
+        <source>without a face</source>
+        <translation>ohne Gesicht</translation>
+    </message>
+    <message>
+        <source>{} is not in this photo (Delete)</source>
+        <translation>{} ist nicht auf diesem Foto (Entf)</translation>
+    </message>
+</context>
+<context>
+    <name>KeepNamesSheet</name>
+    <message>
+        <source>Keep names beside “{}”?</source>
+        <translation>Namen neben „{}“ aufbewahren?</translation>
+    </message>
+    <message>
+        <source>Leave them there</source>
+        <translation>Dort lassen</translation>
+    </message>
+    <message>
+        <source>Names by Kinfolk stand in {} beside the photos. Taken out, what other programs wrote stays, and files that hold nothing else go. The photos themselves are never written.</source>
+        <translation>Namen von Kinfolk stehen in {} neben den Fotos. Werden sie herausgenommen, bleibt, was andere Programme geschrieben haben, und Dateien ohne anderen Inhalt verschwinden. In die Fotos selbst wird nie geschrieben.</translation>
+    </message>
+    <message>
+        <source>Stop keeping names beside “{}”?</source>
+        <translation>Keine Namen mehr neben „{}“ aufbewahren?</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>The photos themselves are never written. Undo takes it out again.</source>
+        <translation>In die Fotos selbst wird nie geschrieben. Rückgängig nimmt es wieder heraus.</translation>
+    </message>
+    <message>
+        <source>Write them</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Writes who is in them beside {}</source>
+        <translation>Schreibt dazu, wer darauf ist: neben {}</translation>
+    </message>
+    <message>
+        <source>{} of another program gets our names added</source>
+        <translation>{} eines anderen Programms bekommt unsere Namen dazu</translation>
+    </message>
+    <message>
+        <source>{} of other programs get our names added</source>
+        <translation>{} anderer Programme bekommen unsere Namen dazu</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>LookCloser</name>
+    <message>
+        <source>1 face waits on Unnamed.</source>
+        <translation>1 Gesicht wartet unter Unbenannt.</translation>
+    </message>
+    <message>
+        <source>Add to {}</source>
+        <translation>Zu {} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Key: {}</source>
+        <translation>Taste: {}</translation>
+    </message>
+    <message>
+        <source>Leave a face in: a group has one at least.</source>
+        <translation>Lass ein Gesicht darin: Eine Gruppe hat mindestens eines.</translation>
+    </message>
+    <message>
+        <source>Leave it in</source>
+        <translation>Darin lassen</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Move to…</source>
+        <translation>Verschieben zu…</translation>
+    </message>
+    <message>
+        <source>Move {} to</source>
+        <translation>Verschieben: {} zu</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name {}</source>
+        <translation>{} benennen</translation>
+    </message>
+    <message>
+        <source>Same as…</source>
+        <translation>Ist schon da…</translation>
+    </message>
+    <message>
+        <source>Space or a click takes a face out; drag one to whose it is. Its photo: Ctrl+O, or hold the button.</source>
+        <translation>Leertaste oder Klick nimmt ein Gesicht heraus; zieh es zu der Person, der es gehört. Sein Foto: Strg+O oder Taste halten.</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take out who is somebody else, then say who the others are.</source>
+        <translation>Nimm heraus, wer jemand anders ist, und sag dann, wer die übrigen sind.</translation>
+    </message>
+    <message>
+        <source>Take out {}</source>
+        <translation>{} herausnehmen</translation>
+    </message>
+    <message>
+        <source>Two people…</source>
+        <translation>Zwei Personen…</translation>
+    </message>
+    <message>
+        <source>{faces} for {name}, who is here already, in {photos}.</source>
+        <translation>{faces} für {name}, schon bekannt von {photos}.</translation>
+    </message>
+    <message>
+        <source>{faces} will be {whose}.</source>
+        <translation>Danach: {faces} {whose}.</translation>
+    </message>
+    <message>
+        <source>{} wait on Unnamed.</source>
+        <translation>{} warten unter Unbenannt.</translation>
+    </message>
+    <message>
+        <source>{}, those that fit least first</source>
+        <translation>{}, die am wenigsten passenden zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>LookGrid</name>
+    <message>
+        <source>Faces of the group</source>
+        <translation>Gesichter der Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redo: {}</source>
+        <translation>Wiederholen: {}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: {}</source>
+        <translation>Rückgängig: {}</translation>
+    </message>
+</context>
+<context>
+    <name>MergeSheet</name>
+    <message>
+        <source>Born</source>
+        <translation>Geboren</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge all the same</source>
+        <translation>Trotzdem zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge {}</source>
+        <translation>{} zusammenführen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nobody is twice in one photo, unless it shows a mirror or a picture of them.</source>
+        <translation>Niemand ist zweimal auf einem Foto, außer es zeigt einen Spiegel oder ein Bild.</translation>
+    </message>
+    <message>
+        <source>Show photos</source>
+        <translation>Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Some of them are together in {}, so they are different people.</source>
+        <translation>Einige sind zusammen auf {}, also verschiedene Personen.</translation>
+    </message>
+    <message>
+        <source>The birth date that stays</source>
+        <translation>Das Geburtsdatum, das bleibt</translation>
+    </message>
+    <message>
+        <source>The group will have {}.</source>
+        <translation>Die Gruppe hat dann {}.</translation>
+    </message>
+    <message>
+        <source>The name that stays</source>
+        <translation>Der Name, der bleibt</translation>
+    </message>
+    <message>
+        <source>The ringed portrait stays. Click on another to keep that one.</source>
+        <translation>Das umrandete Porträt bleibt. Klick auf ein anderes, um dieses zu behalten.</translation>
+    </message>
+    <message>
+        <source>The two look little alike.</source>
+        <translation>Die beiden sehen sich wenig ähnlich.</translation>
+    </message>
+    <message>
+        <source>Their photos will be those of one person.</source>
+        <translation>Ihre Fotos sind dann die einer Person.</translation>
+    </message>
+    <message>
+        <source>They are together in {}, so they are two people.</source>
+        <translation>Sie sind zusammen auf {}, also zwei Personen.</translation>
+    </message>
+    <message>
+        <source>the group</source>
+        <translation>der Gruppe</translation>
+    </message>
+    <message>
+        <source>{name} will have {faces}.</source>
+        <translation>{name} hat dann {faces}.</translation>
+    </message>
+    <message>
+        <source>{} look little like {}.</source>
+        <translation>{} haben wenig Ähnlichkeit mit {}.</translation>
+    </message>
+    <message>
+        <source>{} looks little like {}.</source>
+        <translation>{} hat wenig Ähnlichkeit mit {}.</translation>
+    </message>
+</context>
+<context>
+    <name>NameEdit</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+</context>
+<context>
+    <name>Naming</name>
+    <message>
+        <source>Add {faces} to {name}</source>
+        <translation>{faces} zu {name} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Enter · add</source>
+        <translation>Eingabe · hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nobody was ignored. {why}</source>
+        <translation>Niemand wurde ignoriert. {why}</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>tells them apart</source>
+        <translation>unterscheidet sie</translation>
+    </message>
+    <message>
+        <source>with {}</source>
+        <translation>mit {}</translation>
+    </message>
+    <message>
+        <source>“{name}” was not saved. {why}</source>
+        <translation>„{name}“ wurde nicht gespeichert. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>NewGroups</name>
+    <message>
+        <source>Name them one by one</source>
+        <translation>Nacheinander benennen</translation>
+    </message>
+    <message>
+        <source>New groups</source>
+        <translation>Neue Gruppen</translation>
+    </message>
+    <message>
+        <source>{groups}, the {number} largest here</source>
+        <translation>{groups}, hier die {number} größten</translation>
+    </message>
+</context>
+<context>
+    <name>NewPersonDialog</name>
+    <message>
+        <source>A new group</source>
+        <translation>Eine neue Gruppe</translation>
+    </message>
+    <message>
+        <source>Add to {}</source>
+        <translation>Zu {} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Create person</source>
+        <translation>Person anlegen</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Neue Person</translation>
+    </message>
+    <message>
+        <source>No face yet: you can give them some later.</source>
+        <translation>Noch kein Gesicht: Du kannst später welche zuordnen.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed in your photos.</source>
+        <translation>An deinen Fotos wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Pick the faces to give to {}.</source>
+        <translation>Wähl die Gesichter, die zu {} gehören.</translation>
+    </message>
+    <message>
+        <source>{faces} will be {name}.</source>
+        <translation>Danach: {faces} von {name}.</translation>
+    </message>
+    <message>
+        <source>{number} given to {name}</source>
+        <translation>{number} für {name}</translation>
+    </message>
+    <message>
+        <source>{whom} was added with {faces}</source>
+        <translation>{whom} hinzugefügt, mit {faces}</translation>
+    </message>
+    <message>
+        <source>{} was added</source>
+        <translation>{} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{} will be a group without a name.</source>
+        <translation>Danach: {} als Gruppe ohne Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>NewPlace</name>
+    <message>
+        <source>New person</source>
+        <translation>Neue Person</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Offer</name>
+    <message>
+        <source>Another person of that name (Shift+Enter)</source>
+        <translation>Jemand anders mit diesem Namen (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Jemand anders</translation>
+    </message>
+</context>
+<context>
+    <name>OfferList</name>
+    <message>
+        <source>Nobody and nothing is called that.</source>
+        <translation>Niemand und nichts heißt so.</translation>
+    </message>
+    <message>
+        <source>What the search may ask for</source>
+        <translation>Wonach die Suche fragen kann</translation>
+    </message>
+</context>
+<context>
+    <name>OfferSheet</name>
+    <message>
+        <source>Choose another…</source>
+        <translation>Eine andere wählen…</translation>
+    </message>
+    <message>
+        <source>Looking for a good backup…</source>
+        <translation>Eine gute Sicherung wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Newest good backup</source>
+        <translation>Neueste gute Sicherung</translation>
+    </message>
+    <message>
+        <source>Perhaps there is one on another drive.</source>
+        <translation>Vielleicht liegt eine auf einem anderen Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Restore this backup</source>
+        <translation>Diese Sicherung zurückholen</translation>
+    </message>
+    <message>
+        <source>There is none in the usual places</source>
+        <translation>An den üblichen Orten liegt keine</translation>
+    </message>
+    <message>
+        <source>Your photos are untouched, and nothing more is written to the library. A backup can take its place; the damaged file is kept beside it.</source>
+        <translation>Deine Fotos sind unberührt, und in die Bibliothek wird nichts mehr geschrieben. Eine Sicherung kann an ihre Stelle treten; die beschädigte Datei bleibt daneben liegen.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenedPhotos</name>
+    <message>
+        <source>Add its folder</source>
+        <translation>Ihren Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>“{}” is in none of the folders that Kinfolk knows</source>
+        <translation>„{}“ liegt in keinem Ordner, den Kinfolk kennt</translation>
+    </message>
+</context>
+<context>
+    <name>Ops</name>
+    <message>
+        <source>It was not saved.</source>
+        <translation>Es wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>“{}” was not kept. {}</source>
+        <translation>„{}“ wurde nicht behalten. {}</translation>
+    </message>
+</context>
+<context>
+    <name>OutputSheet</name>
+    <message>
+        <source>Another folder</source>
+        <translation>Ein anderer Ordner</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation>Anderer…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keiner</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleActions</name>
+    <message>
+        <source>Merge into {}</source>
+        <translation>Mit {} zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merged {} into {}</source>
+        <translation>{} mit {} zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Renamed to {}</source>
+        <translation>Umbenannt in {}</translation>
+    </message>
+    <message>
+        <source>a group</source>
+        <translation>eine Gruppe</translation>
+    </message>
+    <message>
+        <source>one group</source>
+        <translation>eine Gruppe</translation>
+    </message>
+    <message>
+        <source>this group</source>
+        <translation>diese Gruppe</translation>
+    </message>
+    <message>
+        <source>this group’s</source>
+        <translation>dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>{} deleted. The photos stay.</source>
+        <translation>{} gelöscht. Die Fotos bleiben.</translation>
+    </message>
+    <message>
+        <source>{} has a name now</source>
+        <translation>{} hat jetzt einen Namen</translation>
+    </message>
+    <message>
+        <source>{} hidden</source>
+        <translation>{} verborgen</translation>
+    </message>
+    <message>
+        <source>{} ignored</source>
+        <translation>{} ignoriert</translation>
+    </message>
+    <message>
+        <source>{} is no favourite any more</source>
+        <translation>{} kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>{} weitere</translation>
+    </message>
+    <message>
+        <source>{} moved to {}</source>
+        <translation>{} verschoben zu {}</translation>
+    </message>
+    <message>
+        <source>{} portrait changed</source>
+        <translation>Porträt {} geändert</translation>
+    </message>
+    <message>
+        <source>{} removed. The photos stay.</source>
+        <translation>{} entfernt. Die Fotos bleiben.</translation>
+    </message>
+    <message>
+        <source>{} shown again</source>
+        <translation>{} wieder zu sehen</translation>
+    </message>
+    <message>
+        <source>{} stands first now</source>
+        <translation>{} jetzt ganz vorn</translation>
+    </message>
+    <message>
+        <source>{} taken away from {}</source>
+        <translation>{} weggenommen: {}</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleList</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>Unnamed group</source>
+        <translation>Unbenannte Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleRow</name>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
+    </message>
+    <message>
+        <source>Most alike</source>
+        <translation>Ähnlichste</translation>
+    </message>
+</context>
+<context>
+    <name>PersonActions</name>
+    <message>
+        <source>{} birth date changed</source>
+        <translation>Geburtsdatum {} geändert</translation>
+    </message>
+    <message>
+        <source>{} has no name any more</source>
+        <translation>{} hat keinen Namen mehr</translation>
+    </message>
+    <message>
+        <source>{} may be twice in {}</source>
+        <translation>{} darf zweimal vorkommen: {}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonChip</name>
+    <message>
+        <source>Only photos with {}</source>
+        <translation>Nur Fotos mit {}</translation>
+    </message>
+    <message>
+        <source>Only photos without {}</source>
+        <translation>Nur Fotos ohne {}</translation>
+    </message>
+    <message>
+        <source>With or without {}</source>
+        <translation>Mit oder ohne {}</translation>
+    </message>
+    <message>
+        <source>without {}</source>
+        <translation>ohne {}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonChooser</name>
+    <message>
+        <source>Choose somebody.</source>
+        <translation>Wähl jemanden.</translation>
+    </message>
+    <message>
+        <source>Find people</source>
+        <translation>Personen suchen</translation>
+    </message>
+    <message>
+        <source>New person “{}”…</source>
+        <translation>Neue Person „{}“…</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>Neue Person…</translation>
+    </message>
+    <message>
+        <source>Nobody has such a name.</source>
+        <translation>Niemand heißt so.</translation>
+    </message>
+    <message>
+        <source>You can look at the faces before.</source>
+        <translation>Du kannst dir die Gesichter vorher ansehen.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDelegate</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Unbenannt</translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>Birth date · optional</source>
+        <translation>Geburtsdatum · freiwillig</translation>
+    </message>
+    <message>
+        <source>Drop a face here, or pick one</source>
+        <translation>Zieh ein Gesicht hierher oder wähl eines</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verborgen</translation>
+    </message>
+    <message>
+        <source>Leave it empty to name them later</source>
+        <translation>Leer lassen, um später zu benennen</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>{name} is here already, in {number}.</source>
+        <translation>{name} gibt es hier schon, mit {number}.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonHeader</name>
+    <message>
+        <source>A dot marks faces that Kinfolk has placed and you have not confirmed.</source>
+        <translation>Ein Punkt zeigt Gesichter, die Kinfolk zugeordnet hat und du noch nicht bestätigt hast.</translation>
+    </message>
+    <message>
+        <source>Add birth date</source>
+        <translation>Geburtsdatum eintragen</translation>
+    </message>
+    <message>
+        <source>Born {}</source>
+        <translation>Geboren {}</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Favourites stand first</source>
+        <translation>Favoriten stehen vorn</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Zusammenführen…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>{} confirmed</source>
+        <translation>{} bestätigt</translation>
+    </message>
+</context>
+<context>
+    <name>PersonLine</name>
+    <message>
+        <source>{} page (P)</source>
+        <translation>Seite {} (P)</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>Nach Jahr</translation>
+    </message>
+    <message>
+        <source>Ctrl M</source>
+        <translation>Strg M</translation>
+    </message>
+    <message>
+        <source>Ctrl {}</source>
+        <translation>Strg {}</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Key: {}</source>
+        <translation>Taste: {}</translation>
+    </message>
+    <message>
+        <source>Merge into {}</source>
+        <translation>Mit {} zusammenführen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Show among people</source>
+        <translation>Bei den Personen zeigen</translation>
+    </message>
+    <message>
+        <source>Together with</source>
+        <translation>Zusammen mit</translation>
+    </message>
+    <message>
+        <source>What the page shows</source>
+        <translation>Was die Seite zeigt</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>kopieren</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>merge…</source>
+        <translation>zusammenführen…</translation>
+    </message>
+    <message>
+        <source>move to…</source>
+        <translation>verschieben zu…</translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation>neue Person</translation>
+    </message>
+    <message>
+        <source>not them</source>
+        <translation>nicht diese Person</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>photos of the year</source>
+        <translation>Fotos des Jahres</translation>
+    </message>
+    <message>
+        <source>photos with them</source>
+        <translation>Fotos mit beiden</translation>
+    </message>
+    <message>
+        <source>portrait</source>
+        <translation>Porträt</translation>
+    </message>
+    <message>
+        <source>slide show</source>
+        <translation>Diashow</translation>
+    </message>
+    <message>
+        <source>the photo</source>
+        <translation>das Foto</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>zusammen</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahre</translation>
+    </message>
+</context>
+<context>
+    <name>PersonRows</name>
+    <message>
+        <source>Unnamed group</source>
+        <translation>Unbenannte Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoActions</name>
+    <message>
+        <source>Face marked</source>
+        <translation>Gesicht markiert</translation>
+    </message>
+    <message>
+        <source>Frame moved</source>
+        <translation>Rahmen verschoben</translation>
+    </message>
+    <message>
+        <source>{} has a name now</source>
+        <translation>{} hat jetzt einen Namen</translation>
+    </message>
+    <message>
+        <source>{} is in this photo, without a face</source>
+        <translation>{} ist auf diesem Foto, ohne Gesicht</translation>
+    </message>
+    <message>
+        <source>{} is not in this photo</source>
+        <translation>{} ist nicht auf diesem Foto</translation>
+    </message>
+    <message>
+        <source>{} moved to {}</source>
+        <translation>{} verschoben zu {}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCommands</name>
+    <message>
+        <source>When it was taken…</source>
+        <translation>Wann es aufgenommen wurde…</translation>
+    </message>
+    <message>
+        <source>When they were taken…</source>
+        <translation>Wann sie aufgenommen wurden…</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTools</name>
+    <message>
+        <source>About the photo (I)</source>
+        <translation>Zum Foto (I)</translation>
+    </message>
+    <message>
+        <source>All of it, or each pixel (0, 1)</source>
+        <translation>Alles oder jedes Pixel (0, 1)</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Draw its frame (M)</source>
+        <translation>Rahmen ziehen (M)</translation>
+    </message>
+    <message>
+        <source>File ▾</source>
+        <translation>Datei ▾</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Mark a face</source>
+        <translation>Gesicht markieren</translation>
+    </message>
+    <message>
+        <source>Names: {} ▾</source>
+        <translation>Namen: {} ▾</translation>
+    </message>
+    <message>
+        <source>Open with the system’s viewer</source>
+        <translation>Mit dem Programm des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>When names stand at faces (V)</source>
+        <translation>Wann Namen an Gesichtern stehen (V)</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>at the pointer</source>
+        <translation>am Zeiger</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>{} %, all of it</source>
+        <translation>{} %, alles zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoView</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Zurück (Esc)</translation>
+    </message>
+    <message>
+        <source>Path copied</source>
+        <translation>Pfad kopiert</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>The next photo (Right)</source>
+        <translation>Das nächste Foto (Rechts)</translation>
+    </message>
+    <message>
+        <source>The photo before (Left)</source>
+        <translation>Das vorige Foto (Links)</translation>
+    </message>
+    <message>
+        <source>Who is there, too?</source>
+        <translation>Wer ist noch da?</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>lassen</translation>
+    </message>
+    <message>
+        <source>mark a face</source>
+        <translation>Gesicht markieren</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>verschieben</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>benennen</translation>
+    </message>
+    <message>
+        <source>next face</source>
+        <translation>nächstes Gesicht</translation>
+    </message>
+    <message>
+        <source>not a face</source>
+        <translation>kein Gesicht</translation>
+    </message>
+    <message>
+        <source>not them</source>
+        <translation>nicht diese Person</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>their page</source>
+        <translation>ihre Seite</translation>
+    </message>
+    <message>
+        <source>with it: larger, smaller</source>
+        <translation>dazu: größer, kleiner</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>{at} of {number}</source>
+        <translation>{at} von {number}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosPage</name>
+    <message>
+        <source>Add a folder, and its photos stand here. No photo is ever changed.</source>
+        <translation>Füg einen Ordner hinzu, dann stehen seine Fotos hier. Kein Foto wird je verändert.</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation>Nach Ordner</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>In all folders the search finds {}.</source>
+        <translation>In allen Ordnern findet die Suche {}.</translation>
+    </message>
+    <message>
+        <source>Look in all folders</source>
+        <translation>In allen Ordnern suchen</translation>
+    </message>
+    <message>
+        <source>Looking for photos</source>
+        <translation>Fotos werden gesucht</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>No photo is like that</source>
+        <translation>Kein Foto ist so</translation>
+    </message>
+    <message>
+        <source>No photos in this folder</source>
+        <translation>Keine Fotos in diesem Ordner</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos that you put there appear here once Kinfolk has seen them: F5.</source>
+        <translation>Fotos, die du dorthin legst, erscheinen hier, sobald Kinfolk sie gesehen hat: F5.</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Slide show, copies, PDF</source>
+        <translation>Diashow, Kopien, PDF</translation>
+    </message>
+    <message>
+        <source>Take out “{}”</source>
+        <translation>„{}“ herausnehmen</translation>
+    </message>
+    <message>
+        <source>They appear here as they are found.</source>
+        <translation>Sie erscheinen hier, sobald sie gefunden werden.</translation>
+    </message>
+    <message>
+        <source>Whichever one thing is taken out, the search finds none.</source>
+        <translation>Auch wenn man eines davon herausnimmt, findet die Suche keines.</translation>
+    </message>
+    <message>
+        <source>Without “{what}” the search finds {photos}.</source>
+        <translation>Ohne „{what}“ findet die Suche {photos}.</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alle Tasten</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>kopieren</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>find photos</source>
+        <translation>Fotos suchen</translation>
+    </message>
+    <message>
+        <source>go on</source>
+        <translation>weiter</translation>
+    </message>
+    <message>
+        <source>show the photo</source>
+        <translation>Foto zeigen</translation>
+    </message>
+    <message>
+        <source>slide show</source>
+        <translation>Diashow</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>das erste</translation>
+    </message>
+    <message>
+        <source>the last</source>
+        <translation>das letzte</translation>
+    </message>
+    <message>
+        <source>{selected} of {photos} selected</source>
+        <translation>{selected} von {photos} ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosTab</name>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>No photo is just as you ask for.</source>
+        <translation>Kein Foto ist genau so, wie du fragst.</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>No such photo</source>
+        <translation>Kein solches Foto</translation>
+    </message>
+    <message>
+        <source>Once there are faces, the photos that they are in stand here.</source>
+        <translation>Sobald es Gesichter gibt, stehen hier die Fotos dazu.</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>PickGrid</name>
+    <message>
+        <source>Faces to pick</source>
+        <translation>Gesichter zur Auswahl</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitList</name>
+    <message>
+        <source>The portrait that stays</source>
+        <translation>Das Porträt, das bleibt</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsSheet</name>
+    <message>
+        <source>A photo that changes is read again by itself.</source>
+        <translation>Ein Foto, das sich ändert, wird von selbst neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Every photo could be read.</source>
+        <translation>Jedes Foto konnte gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Nobody knows why.</source>
+        <translation>Niemand weiß, warum.</translation>
+    </message>
+    <message>
+        <source>Photos that could not be read</source>
+        <translation>Fotos, die nicht gelesen werden konnten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>{}. The others are fine.</source>
+        <translation>{}. Den anderen fehlt nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Choose a folder with photos</source>
+        <translation>Ordner mit Fotos wählen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Favourite, or no favourite any more</source>
+        <translation>Favorit oder kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Hide, or show again</source>
+        <translation>Verbergen oder wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>Look closer…</source>
+        <translation>Genauer ansehen…</translation>
+    </message>
+    <message>
+        <source>Make favourite</source>
+        <translation>Zum Favoriten machen</translation>
+    </message>
+    <message>
+        <source>Merge the selected people</source>
+        <translation>Die ausgewählten Personen zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge these {}…</source>
+        <translation>Diese {} zusammenführen…</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>Benennen…</translation>
+    </message>
+    <message>
+        <source>New person from this group…</source>
+        <translation>Neue Person aus dieser Gruppe…</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>Neue Person…</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>Kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>Not a face</source>
+        <translation>Kein Gesicht</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Wieder zeigen</translation>
+    </message>
+    <message>
+        <source>The backup is read through and put in place…</source>
+        <translation>Die Sicherung wird geprüft und zurückgeholt…</translation>
+    </message>
+</context>
+<context>
+    <name>Recognition</name>
+    <message>
+        <source>Choose an engine</source>
+        <translation>Engine wählen</translation>
+    </message>
+    <message>
+        <source>Getting {} ready…</source>
+        <translation>{} wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>Install from a file…</source>
+        <translation>Aus einer Datei installieren…</translation>
+    </message>
+    <message>
+        <source>Install this engine</source>
+        <translation>Diese Engine installieren</translation>
+    </message>
+    <message>
+        <source>Its files, {}, are deleted; to use it again they have to be installed again.</source>
+        <translation>Ihre Dateien, {}, werden gelöscht; um sie wieder zu verwenden, muss sie neu installiert werden.</translation>
+    </message>
+    <message>
+        <source>Looking at {}…</source>
+        <translation>{} wird angesehen…</translation>
+    </message>
+    <message>
+        <source>Models (*.onnx)</source>
+        <translation>Modelle (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Recognition</source>
+        <translation>Erkennung</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {}?</source>
+        <translation>{} entfernen?</translation>
+    </message>
+    <message>
+        <source>Removing {}…</source>
+        <translation>{} wird entfernt…</translation>
+    </message>
+    <message>
+        <source>That is no engine for Kinfolk</source>
+        <translation>Das ist keine Engine für Kinfolk</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Use {}?</source>
+        <translation>{} verwenden?</translation>
+    </message>
+    <message>
+        <source>What finds faces in your photos and tells them apart, on this computer.</source>
+        <translation>Was auf diesem Computer Gesichter in deinen Fotos findet und unterscheidet.</translation>
+    </message>
+    <message>
+        <source>the engine before</source>
+        <translation>der Engine davor</translation>
+    </message>
+    <message>
+        <source>{} cannot be removed</source>
+        <translation>{} kann nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>{} cannot be used</source>
+        <translation>{} kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>{} is used from then on.</source>
+        <translation>{} wird von da an verwendet.</translation>
+    </message>
+    <message>
+        <source>{} with faces are read again in the background. You can go on meanwhile, pause it, or close Kinfolk: it goes on later. Everything you have said stays, and so do the faces. What {} knows is kept, so you can go back at once.</source>
+        <translation>{} mit Gesichtern werden im Hintergrund neu gelesen. Du kannst währenddessen weitermachen, es anhalten oder Kinfolk schließen: Es geht später weiter. Alles, was du gesagt hast, bleibt, und die Gesichter auch. Was {} weiß, bleibt erhalten, du kannst also sofort zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalsModel</name>
+    <message>
+        <source>A group</source>
+        <translation>Eine Gruppe</translation>
+    </message>
+    <message>
+        <source>Left open: are {} and {} the same?</source>
+        <translation>Offen gelassen: Sind {} und {} dieselbe Person?</translation>
+    </message>
+    <message>
+        <source>Left open: is it {}?</source>
+        <translation>Offen gelassen: Ist das {}?</translation>
+    </message>
+    <message>
+        <source>Not a face, in {}</source>
+        <translation>Kein Gesicht, in {}</translation>
+    </message>
+    <message>
+        <source>Not {}</source>
+        <translation>Nicht {}</translation>
+    </message>
+    <message>
+        <source>a group</source>
+        <translation>eine Gruppe</translation>
+    </message>
+    <message>
+        <source>this group</source>
+        <translation>diese Gruppe</translation>
+    </message>
+    <message>
+        <source>{} and {} are not the same</source>
+        <translation>{} und {} sind nicht dieselbe Person</translation>
+    </message>
+    <message>
+        <source>{} may be twice in {}</source>
+        <translation>{} darf zweimal vorkommen: {}</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalsSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing yet. When you say that a face is not somebody’s, that two people are not the same, or that something is not a face, it stands here, and can be taken back.</source>
+        <translation>Noch nichts. Wenn du sagst, dass ein Gesicht nicht zu jemandem gehört, dass zwei nicht dieselbe Person sind oder dass etwas kein Gesicht ist, steht es hier und kann zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What is taken back may be asked again.</source>
+        <translation>Was zurückgenommen wird, kann wieder gefragt werden.</translation>
+    </message>
+    <message>
+        <source>What you said no to</source>
+        <translation>Wozu du Nein gesagt hast</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>{} taken back</source>
+        <translation>{} zurückgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>RenameSheet</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename search</source>
+        <translation>Suche umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>That is a mistake in Kinfolk, not yours. Your photos are untouched, and what was kept before stays; look whether what you did last is there. With this report it can be mended; it holds no photo and no name.</source>
+        <translation>Das ist ein Fehler von Kinfolk, nicht von dir. Deine Fotos sind unberührt, und was vorher gespeichert war, bleibt; sieh nach, ob dein letzter Schritt da ist. Mit diesem Bericht lässt sich der Fehler beheben; er enthält kein Foto und keinen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreSheet</name>
+    <message>
+        <source>Another file…</source>
+        <translation>Andere Datei…</translation>
+    </message>
+    <message>
+        <source>Backups (*.db);;All files (*)</source>
+        <translation>Sicherungen (*.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>Sicherung wählen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Eine Sicherung zurückholen</translation>
+    </message>
+    <message>
+        <source>The library goes back to what it was then. What is there now is kept beside it, and can be restored from here, too.</source>
+        <translation>Die Bibliothek wird wieder, was sie damals war. Was jetzt da ist, bleibt daneben liegen und kann von hier ebenfalls zurückgeholt werden.</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation>Es gibt noch keine Sicherung.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewActions</name>
+    <message>
+        <source>Not {1}: {0}</source>
+        <translation>Nicht {1}: {0}</translation>
+    </message>
+    <message>
+        <source>a group</source>
+        <translation>eine Gruppe</translation>
+    </message>
+    <message>
+        <source>{0} and {1} are not the same</source>
+        <translation>{0} und {1} sind nicht dieselbe Person</translation>
+    </message>
+    <message>
+        <source>{0} and {1} left open</source>
+        <translation>{0} und {1} offen gelassen</translation>
+    </message>
+    <message>
+        <source>{0} is part of {1} now</source>
+        <translation>{0} gehört jetzt zu {1}</translation>
+    </message>
+    <message>
+        <source>{0} left open for {1}</source>
+        <translation>{0} offen gelassen für {1}</translation>
+    </message>
+    <message>
+        <source>{0} moved to {1}</source>
+        <translation>{0} verschoben zu {1}</translation>
+    </message>
+    <message>
+        <source>{} moved to {}</source>
+        <translation>{} verschoben zu {}</translation>
+    </message>
+    <message>
+        <source>{} removed. The photos stay.</source>
+        <translation>{} entfernt. Die Fotos bleiben.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBoard</name>
+    <message>
+        <source>Faces to say yes or no to</source>
+        <translation>Gesichter für Ja oder Nein</translation>
+    </message>
+    <message>
+        <source>{name}, face {place} of {number}</source>
+        <translation>{name}, Gesicht {place} von {number}</translation>
+    </message>
+    <message>
+        <source>{name}, {faces}</source>
+        <translation>{name}, {faces}</translation>
+    </message>
+    <message>
+        <source>{}, selected</source>
+        <translation>{}, ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewCard</name>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Accept this</source>
+        <translation>Dieses annehmen</translation>
+    </message>
+    <message>
+        <source>Accept {}</source>
+        <translation>{} annehmen</translation>
+    </message>
+    <message>
+        <source>All faces come together as {}</source>
+        <translation>Alle Gesichter kommen zusammen als {}</translation>
+    </message>
+    <message>
+        <source>Faces that may be {}</source>
+        <translation>Gesichter, vielleicht von {}</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>Nicht dieselbe Person</translation>
+    </message>
+    <message>
+        <source>Not them</source>
+        <translation>Nicht diese Person</translation>
+    </message>
+    <message>
+        <source>Not these {}</source>
+        <translation>Diese {} nicht</translation>
+    </message>
+    <message>
+        <source>Not this one</source>
+        <translation>Dieses nicht</translation>
+    </message>
+    <message>
+        <source>Not {}</source>
+        <translation>Nicht {}</translation>
+    </message>
+    <message>
+        <source>Same person</source>
+        <translation>Dieselbe Person</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>maybe</source>
+        <translation>vielleicht</translation>
+    </message>
+    <message>
+        <source>{} and {}</source>
+        <translation>{} und {}</translation>
+    </message>
+    <message>
+        <source>{} together</source>
+        <translation>{} zusammen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewFaces</name>
+    <message>
+        <source>and {}
+more</source>
+        <translation>und {}
+weitere</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewKeys</name>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>accept this</source>
+        <translation>dieses annehmen</translation>
+    </message>
+    <message>
+        <source>accept {}</source>
+        <translation>{} annehmen</translation>
+    </message>
+    <message>
+        <source>go, give to</source>
+        <translation>gehen, zuordnen</translation>
+    </message>
+    <message>
+        <source>hold: the photo</source>
+        <translation>halten: das Foto</translation>
+    </message>
+    <message>
+        <source>leave open</source>
+        <translation>offen lassen</translation>
+    </message>
+    <message>
+        <source>none of {}</source>
+        <translation>keines von {}</translation>
+    </message>
+    <message>
+        <source>not a face</source>
+        <translation>kein Gesicht</translation>
+    </message>
+    <message>
+        <source>not the same</source>
+        <translation>nicht dieselbe</translation>
+    </message>
+    <message>
+        <source>not them</source>
+        <translation>nicht diese Person</translation>
+    </message>
+    <message>
+        <source>not this one</source>
+        <translation>dieses nicht</translation>
+    </message>
+    <message>
+        <source>one by one</source>
+        <translation>eines nach dem anderen</translation>
+    </message>
+    <message>
+        <source>same person</source>
+        <translation>dieselbe Person</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>auswählen</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>jemand anders</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>rückgängig</translation>
+    </message>
+    <message>
+        <source>why?</source>
+        <translation>warum?</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Faces that may be somebody’s gather here for your yes or no.</source>
+        <translation>Gesichter, die zu jemandem gehören könnten, sammeln sich hier für dein Ja oder Nein.</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>Give somebody a name, and the faces that may be theirs gather here for your yes or no.</source>
+        <translation>Gib jemandem einen Namen, dann sammeln sich hier die passenden Gesichter für dein Ja oder Nein.</translation>
+    </message>
+    <message>
+        <source>Hide less likely ones</source>
+        <translation>Weniger wahrscheinliche verbergen</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Looking for faces that may be theirs</source>
+        <translation>Passende Gesichter werden gesucht</translation>
+    </message>
+    <message>
+        <source>Name a group</source>
+        <translation>Eine Gruppe benennen</translation>
+    </message>
+    <message>
+        <source>Nothing likely is left</source>
+        <translation>Nichts Wahrscheinliches mehr</translation>
+    </message>
+    <message>
+        <source>Nothing likely is left here</source>
+        <translation>Hier ist nichts Wahrscheinliches mehr</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>Nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Scans have placed {} with people you know. Are they right?</source>
+        <translation>Suchen haben bekannten Personen {} zugeordnet. Stimmt das?</translation>
+    </message>
+    <message>
+        <source>Show less likely ones ({})</source>
+        <translation>Weniger wahrscheinliche zeigen ({})</translation>
+    </message>
+    <message>
+        <source>They appear here as they are found.</source>
+        <translation>Sie erscheinen hier, sobald sie gefunden werden.</translation>
+    </message>
+    <message>
+        <source>What may be, but often is not, is shown where you ask for it.</source>
+        <translation>Was sein kann, aber oft nicht stimmt, wird nur gezeigt, wenn du danach fragst.</translation>
+    </message>
+    <message>
+        <source>Whose are they? {}</source>
+        <translation>Zu wem gehören sie? {}</translation>
+    </message>
+    <message>
+        <source>this group’s</source>
+        <translation>dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>{faces} will be {whose}.</source>
+        <translation>Danach: {faces} {whose}.</translation>
+    </message>
+    <message>
+        <source>{} left</source>
+        <translation>noch {}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchActions</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>of a newer Kinfolk</source>
+        <translation>aus einem neueren Kinfolk</translation>
+    </message>
+    <message>
+        <source>“{}” deleted</source>
+        <translation>„{}“ gelöscht</translation>
+    </message>
+    <message>
+        <source>“{}” is in the sidebar</source>
+        <translation>„{}“ steht jetzt in der Seitenleiste</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>+ person, folder, year, “somebody unknown”</source>
+        <translation>+ Person, Ordner, Jahr, „jemand Unbekanntes“</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>and …</source>
+        <translation>und …</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsSheet</name>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>From the next start of Kinfolk on.</source>
+        <translation>Ab dem nächsten Start von Kinfolk.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Let other programs on this computer ask Kinfolk</source>
+        <translation>Andere Programme auf diesem Computer dürfen Kinfolk fragen</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Only with a key that is kept beside your library.</source>
+        <translation>Nur mit einem Schlüssel, der neben deiner Bibliothek liegt.</translation>
+    </message>
+    <message>
+        <source>Portrait size</source>
+        <translation>Größe der Porträts</translation>
+    </message>
+    <message>
+        <source>Portraits on the wall</source>
+        <translation>Porträts auf der Wand</translation>
+    </message>
+    <message>
+        <source>Room for previews of photos</source>
+        <translation>Platz für Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>With them photos are seen while their drive is away. 100,000 take 4 GB.</source>
+        <translation>Damit sind Fotos zu sehen, auch wenn ihr Laufwerk nicht da ist. 100.000 brauchen 4 GB.</translation>
+    </message>
+    <message>
+        <source>{} GB</source>
+        <translation>{} GB</translation>
+    </message>
+    <message>
+        <source>{}, with the key in {}</source>
+        <translation>{}, mit dem Schlüssel in {}</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Find people</source>
+        <translation>Personen suchen</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Stay here to go to {}</source>
+        <translation>Hier bleiben, um zu {} zu gehen</translation>
+    </message>
+</context>
+<context>
+    <name>SidecarKeeper</name>
+    <message>
+        <source>Names are taken out again beside {}; the photos are as they were.</source>
+        <translation>Neben {} werden die Namen wieder herausgenommen; die Fotos sind, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>{} And so in {} more.</source>
+        <translation>{} Ebenso in {} weiteren.</translation>
+    </message>
+</context>
+<context>
+    <name>SingleDelegate</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>✓ Ignored</source>
+        <translation>✓ Ignoriert</translation>
+    </message>
+</context>
+<context>
+    <name>SingleList</name>
+    <message>
+        <source>Single faces</source>
+        <translation>Einzelne Gesichter</translation>
+    </message>
+</context>
+<context>
+    <name>SlideShow</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Zurück (Esc)</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Slide show</source>
+        <translation>Diashow</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>The next photo (Right)</source>
+        <translation>Das nächste Foto (Rechts)</translation>
+    </message>
+    <message>
+        <source>The photo before (Left)</source>
+        <translation>Das vorige Foto (Links)</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>face in the middle</source>
+        <translation>Gesicht in der Mitte</translation>
+    </message>
+    <message>
+        <source>go on</source>
+        <translation>weiter</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>whole photo</source>
+        <translation>ganzes Foto</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>{at} of {number}</source>
+        <translation>{at} von {number}</translation>
+    </message>
+</context>
+<context>
+    <name>SortMenu</name>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
+    </message>
+    <message>
+        <source>Most photos</source>
+        <translation>Meiste Fotos</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Portrait size</source>
+        <translation>Größe der Porträts</translation>
+    </message>
+</context>
+<context>
+    <name>SplitSheet</name>
+    <message>
+        <source>A new group gets {}. The two are kept apart from now on.</source>
+        <translation>Eine neue Gruppe bekommt {}. Die beiden bleiben von jetzt an getrennt.</translation>
+    </message>
+    <message>
+        <source>Faces of two people</source>
+        <translation>Gesichter von zwei Personen</translation>
+    </message>
+    <message>
+        <source>Is {} two people?</source>
+        <translation>Ist {} zwei Personen?</translation>
+    </message>
+    <message>
+        <source>Looking who is like whom…</source>
+        <translation>Wer ähnelt wem …</translation>
+    </message>
+    <message>
+        <source>Now a face of the other.</source>
+        <translation>Jetzt ein Gesicht der anderen.</translation>
+    </message>
+    <message>
+        <source>One person</source>
+        <translation>Die eine Person</translation>
+    </message>
+    <message>
+        <source>Pick a face of the one, and then one of the other.</source>
+        <translation>Wähl ein Gesicht der einen und dann eines der anderen Person.</translation>
+    </message>
+    <message>
+        <source>Pick a face of {}, and then one of the other.</source>
+        <translation>Wähl ein Gesicht von {} und dann eines der anderen Person.</translation>
+    </message>
+    <message>
+        <source>Pick others</source>
+        <translation>Andere wählen</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Jemand anders</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>The least sure come first. A click or Space moves a face over.</source>
+        <translation>Die unsichersten stehen vorn. Klick oder Leertaste bringt ein Gesicht auf die andere Seite.</translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation>Die andere</translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation>Umgekehrt</translation>
+    </message>
+    <message>
+        <source>The others follow by likeness, and are shown before anything is done.</source>
+        <translation>Die übrigen folgen nach Ähnlichkeit und werden gezeigt, bevor etwas geschieht.</translation>
+    </message>
+    <message>
+        <source>Two people?</source>
+        <translation>Zwei Personen?</translation>
+    </message>
+</context>
+<context>
+    <name>StrangersSheet</name>
+    <message>
+        <source>Ignore all {}</source>
+        <translation>Alle {} ignorieren</translation>
+    </message>
+    <message>
+        <source>Ignore strangers</source>
+        <translation>Fremde ignorieren</translation>
+    </message>
+    <message>
+        <source>Ignore the {} seen</source>
+        <translation>Die {} gesehenen ignorieren</translation>
+    </message>
+    <message>
+        <source>Ignore them</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>Looking who that is …</source>
+        <translation>Wird nachgesehen, wer das ist …</translation>
+    </message>
+    <message>
+        <source>Nobody has a name yet. Name those you know first.</source>
+        <translation>Noch hat niemand einen Namen. Benenn zuerst, wen du kennst.</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Seen in fewer than</source>
+        <translation>Zu sehen auf weniger als</translation>
+    </message>
+    <message>
+        <source>That is nobody.</source>
+        <translation>Das ist niemand.</translation>
+    </message>
+    <message>
+        <source>and like nobody you have named:</source>
+        <translation>und niemandem mit Namen ähnlich:</translation>
+    </message>
+    <message>
+        <source>{} will wait under Strangers until they turn out to be somebody.</source>
+        <translation>{}: Sie warten unter Fremde, bis sich zeigt, wer sie sind.</translation>
+    </message>
+    <message>
+        <source>{}, {} not seen yet</source>
+        <translation>{}, davon {} noch nicht gesehen</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Files of your photos name somebody else than you do</source>
+        <translation>Dateien deiner Fotos nennen jemand anderen als du</translation>
+    </message>
+    <message>
+        <source>Getting to know your faces anew</source>
+        <translation>Deine Gesichter werden neu kennengelernt</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Looking for faces</source>
+        <translation>Gesichter werden gesucht</translation>
+    </message>
+    <message>
+        <source>Looking through your folders</source>
+        <translation>Deine Ordner werden durchgesehen</translation>
+    </message>
+    <message>
+        <source>Making previews of your photos</source>
+        <translation>Vorschaubilder deiner Fotos werden gemacht</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Putting faces together</source>
+        <translation>Gesichter werden zusammengestellt</translation>
+    </message>
+    <message>
+        <source>Reading the names in your photos</source>
+        <translation>Die Namen in deinen Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show why</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Some photos were left out</source>
+        <translation>Einige Fotos wurden ausgelassen</translation>
+    </message>
+    <message>
+        <source>Undo takes them back.</source>
+        <translation>Rückgängig nimmt sie zurück.</translation>
+    </message>
+    <message>
+        <source>{} a second</source>
+        <translation>{} pro Sekunde</translation>
+    </message>
+    <message>
+        <source>{} could not be read</source>
+        <translation>{} nicht lesbar</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>{} of {}. What was found stays.</source>
+        <translation>{} von {}. Was gefunden wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>{} placed with people you know</source>
+        <translation>{} bekannten Personen zugeordnet</translation>
+    </message>
+    <message>
+        <source>{} to check</source>
+        <translation>{} zu prüfen</translation>
+    </message>
+    <message>
+        <source>{} to decide</source>
+        <translation>{} zu entscheiden</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestedFace</name>
+    <message>
+        <source>A face that may be {}</source>
+        <translation>Ein Gesicht, vielleicht von {}</translation>
+    </message>
+    <message>
+        <source>This is not {}</source>
+        <translation>Das ist nicht {}</translation>
+    </message>
+    <message>
+        <source>This is {}</source>
+        <translation>Das ist {}</translation>
+    </message>
+    <message>
+        <source>maybe</source>
+        <translation>vielleicht</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionsCard</name>
+    <message>
+        <source>Accept {} likely</source>
+        <translation>{} wahrscheinliche annehmen</translation>
+    </message>
+    <message>
+        <source>Hide less likely ones</source>
+        <translation>Weniger wahrscheinliche verbergen</translation>
+    </message>
+    <message>
+        <source>Nothing likely for {name}</source>
+        <translation>Nichts Wahrscheinliches für {name}</translation>
+    </message>
+    <message>
+        <source>Review all</source>
+        <translation>Alle prüfen</translation>
+    </message>
+    <message>
+        <source>Show less likely ones ({})</source>
+        <translation>Weniger wahrscheinliche zeigen ({})</translation>
+    </message>
+    <message>
+        <source>best first, ranked anew after each answer</source>
+        <translation>die besten zuerst, nach jeder Antwort neu geordnet</translation>
+    </message>
+    <message>
+        <source>{faces} may be {name}</source>
+        <translation>{faces}, vielleicht von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TakenField</name>
+    <message>
+        <source>When it was taken</source>
+        <translation>Wann es aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>Write it like {}.</source>
+        <translation>Schreib es wie {}.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>From {first} to {last}</source>
+        <translation>Von {first} bis {last}</translation>
+    </message>
+</context>
+<context>
+    <name>ToDecideSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Files stay as they are.</source>
+        <translation>Die Dateien bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>For the selected lines (K)</source>
+        <translation>Für die ausgewählten Zeilen (K)</translation>
+    </message>
+    <message>
+        <source>For the selected lines (T)</source>
+        <translation>Für die ausgewählten Zeilen (T)</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meinen behalten</translation>
+    </message>
+    <message>
+        <source>Names to decide</source>
+        <translation>Namen zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Nothing is to be decided. Where the files of your photos name somebody else than you have, or do not agree with each other, it stands here: nothing is overwritten.</source>
+        <translation>Nichts zu entscheiden. Wenn die Dateien deiner Fotos jemand anderen nennen als du oder einander widersprechen, steht es hier: Nichts wird überschrieben.</translation>
+    </message>
+    <message>
+        <source>Take the file’s name</source>
+        <translation>Namen der Datei nehmen</translation>
+    </message>
+    <message>
+        <source>{} in files not taken</source>
+        <translation>{} in Dateien nicht übernommen</translation>
+    </message>
+    <message>
+        <source>{} taken from files</source>
+        <translation>{} aus Dateien übernommen</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Done again: {}</source>
+        <translation>Wiederholt: {}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undone: {}</source>
+        <translation>Rückgängig gemacht: {}</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherTab</name>
+    <message>
+        <source>Nobody together with {} yet</source>
+        <translation>Noch niemand zusammen mit {}</translation>
+    </message>
+    <message>
+        <source>Nobody together yet</source>
+        <translation>Noch niemand zusammen</translation>
+    </message>
+    <message>
+        <source>Together with</source>
+        <translation>Zusammen mit</translation>
+    </message>
+    <message>
+        <source>Who has a name and is in the same photos stands here, and how often.</source>
+        <translation>Wer einen Namen hat und auf denselben Fotos ist, steht hier, und wie oft.</translation>
+    </message>
+</context>
+<context>
+    <name>TwiceLine</name>
+    <message>
+        <source>All faces</source>
+        <translation>Alle Gesichter</translation>
+    </message>
+    <message>
+        <source>It is a mirror or a collage</source>
+        <translation>Es ist ein Spiegel oder eine Collage</translation>
+    </message>
+    <message>
+        <source>Select a face of the photo first</source>
+        <translation>Wähl zuerst ein Gesicht des Fotos</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>They are mirrors or collages</source>
+        <translation>Es sind Spiegel oder Collagen</translation>
+    </message>
+    <message>
+        <source>Which of them is not {}? Take it away, or move it.</source>
+        <translation>Welches davon ist nicht {}? Nimm es weg oder verschieb es.</translation>
+    </message>
+    <message>
+        <source>{who} is twice in {photos}</source>
+        <translation>{who} ist zweimal auf {photos}</translation>
+    </message>
+    <message>
+        <source>{} may be twice in it</source>
+        <translation>{} darf zweimal darauf sein</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verborgen</translation>
+    </message>
+    <message>
+        <source>Ignore strangers…</source>
+        <translation>Fremde ignorieren…</translation>
+    </message>
+    <message>
+        <source>Name them one by one</source>
+        <translation>Nacheinander benennen</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>Neue Person</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Put in order</source>
+        <translation>Sortieren</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Single faces</source>
+        <translation>Einzelne Gesichter</translation>
+    </message>
+    <message>
+        <source>Strangers</source>
+        <translation>Fremde</translation>
+    </message>
+    <message>
+        <source>The largest groups first; those that have a name go</source>
+        <translation>Die größten Gruppen zuerst; was einen Namen hat, geht</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>Unnamed groups</source>
+        <translation>Unbenannte Gruppen</translation>
+    </message>
+    <message>
+        <source>maybe {}</source>
+        <translation>vielleicht {}</translation>
+    </message>
+    <message>
+        <source>probably {}</source>
+        <translation>wahrscheinlich {}</translation>
+    </message>
+    <message>
+        <source>{} was not given: its group is gone. {} brings both back.</source>
+        <translation>{} wurde nicht vergeben: Die Gruppe ist weg. {} bringt beides zurück.</translation>
+    </message>
+    <message>
+        <source>{} were not given: their groups are gone. {} brings them back.</source>
+        <translation>{} wurden nicht vergeben: Ihre Gruppen sind weg. {} bringt sie zurück.</translation>
+    </message>
+    <message>
+        <source>{}, largest first</source>
+        <translation>{}, die größten zuerst</translation>
+    </message>
+    <message>
+        <source>{}, those who look like somebody you know first</source>
+        <translation>{}, zuerst, wer jemandem ähnelt, den du kennst</translation>
+    </message>
+    <message>
+        <source>“{}”</source>
+        <translation>„{}“</translation>
+    </message>
+</context>
+<context>
+    <name>WallEmpty</name>
+    <message>
+        <source>Add a folder with photos of people, and their faces gather here.</source>
+        <translation>Füg einen Ordner mit Fotos von Menschen hinzu, dann sammeln sich hier ihre Gesichter.</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>Faces that belong together gather here until you say who it is.</source>
+        <translation>Gesichter, die zusammengehören, sammeln sich hier, bis du sagst, wer es ist.</translation>
+    </message>
+    <message>
+        <source>Fewer letters may find them. Hidden people stand on Hidden.</source>
+        <translation>Mit weniger Buchstaben findest du sie vielleicht. Verborgene Personen stehen unter Verborgen.</translation>
+    </message>
+    <message>
+        <source>Groups and faces you ignore on the Unnamed page wait here.</source>
+        <translation>Gruppen und Gesichter, die du auf der Seite Unbenannt ignorierst, warten hier.</translation>
+    </message>
+    <message>
+        <source>Groups appear here as they are found, the first one open for its name.</source>
+        <translation>Gruppen erscheinen hier, sobald sie gefunden werden; die erste ist offen für ihren Namen.</translation>
+    </message>
+    <message>
+        <source>Looking for faces</source>
+        <translation>Gesichter werden gesucht</translation>
+    </message>
+    <message>
+        <source>Name them one by one</source>
+        <translation>Nacheinander benennen</translation>
+    </message>
+    <message>
+        <source>No favourites yet</source>
+        <translation>Noch keine Favoriten</translation>
+    </message>
+    <message>
+        <source>No people yet</source>
+        <translation>Noch keine Personen</translation>
+    </message>
+    <message>
+        <source>No strangers</source>
+        <translation>Keine Fremden</translation>
+    </message>
+    <message>
+        <source>Nobody has a name yet</source>
+        <translation>Noch hat niemand einen Namen</translation>
+    </message>
+    <message>
+        <source>Nobody is called “{}”</source>
+        <translation>Niemand heißt „{}“</translation>
+    </message>
+    <message>
+        <source>Nobody is hidden</source>
+        <translation>Niemand ist verborgen</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting for a name</source>
+        <translation>Niemand wartet auf einen Namen</translation>
+    </message>
+    <message>
+        <source>Only favourites are looked through here. On People are all others.</source>
+        <translation>Hier werden nur Favoriten durchsucht. Alle anderen stehen unter Personen.</translation>
+    </message>
+    <message>
+        <source>Only hidden people are looked through here. On People are all others.</source>
+        <translation>Hier werden nur verborgene Personen durchsucht. Alle anderen stehen unter Personen.</translation>
+    </message>
+    <message>
+        <source>People you hide show here and nowhere else. Nothing of them is lost.</source>
+        <translation>Personen, die du verbirgst, sind nur hier zu sehen. Nichts von ihnen geht verloren.</translation>
+    </message>
+    <message>
+        <source>Press Ctrl+D on somebody, and they stand here and first on the wall.</source>
+        <translation>Drück Strg+D bei jemandem, dann steht die Person hier und vorn auf der Wand.</translation>
+    </message>
+    <message>
+        <source>Say who the groups below are, and those people stand here.</source>
+        <translation>Sag, wer die Gruppen unten sind, dann stehen diese Personen hier.</translation>
+    </message>
+    <message>
+        <source>Start naming</source>
+        <translation>Mit Benennen anfangen</translation>
+    </message>
+    <message>
+        <source>Those you name stand here. You can start while it looks.</source>
+        <translation>Wen du benennst, steht hier. Du kannst anfangen, während noch gesucht wird.</translation>
+    </message>
+</context>
+<context>
+    <name>WallKeys</name>
+    <message>
+        <source>?</source>
+        <translation>?</translation>
+    </message>
+    <message>
+        <source>Ctrl D</source>
+        <translation>Strg D</translation>
+    </message>
+    <message>
+        <source>Ctrl I</source>
+        <translation>Strg I</translation>
+    </message>
+    <message>
+        <source>Ctrl M</source>
+        <translation>Strg M</translation>
+    </message>
+    <message>
+        <source>Ctrl Z</source>
+        <translation>Strg Z</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>Shift Tab</source>
+        <translation>Umschalt Tab</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alle Tasten</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>ignorieren</translation>
+    </message>
+    <message>
+        <source>leave the field</source>
+        <translation>Feld verlassen</translation>
+    </message>
+    <message>
+        <source>look closer</source>
+        <translation>genauer ansehen</translation>
+    </message>
+    <message>
+        <source>merge the selected</source>
+        <translation>die Auswahl zusammenführen</translation>
+    </message>
+    <message>
+        <source>name, next</source>
+        <translation>benennen, nächste</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>umbenennen</translation>
+    </message>
+    <message>
+        <source>show again</source>
+        <translation>wieder zeigen</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>überspringen</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>rückgängig</translation>
+    </message>
+    <message>
+        <source>{left} left</source>
+        <translation>noch {left}</translation>
+    </message>
+    <message>
+        <source>{left} left, {time}</source>
+        <translation>noch {left}, {time}</translation>
+    </message>
+    <message>
+        <source>{named} named · {left} left</source>
+        <translation>{named} benannt · noch {left}</translation>
+    </message>
+    <message>
+        <source>{named} named · {left} left, {time} at your pace</source>
+        <translation>{named} benannt · noch {left}, {time} in deinem Tempo</translation>
+    </message>
+</context>
+<context>
+    <name>Who</name>
+    <message>
+        <source>Another person of that name (Shift+Enter)</source>
+        <translation>Jemand anders mit diesem Namen (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Jemand anders</translation>
+    </message>
+</context>
+<context>
+    <name>WhoField</name>
+    <message>
+        <source>New person “{}”</source>
+        <translation>Neue Person „{}“</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
+    </message>
+    <message>
+        <source>looks like them</source>
+        <translation>sieht ähnlich aus</translation>
+    </message>
+</context>
+<context>
+    <name>WhyView</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Zurück (Esc)</translation>
+    </message>
+    <message>
+        <source>Is this {}?</source>
+        <translation>Ist das {}?</translation>
+    </message>
+    <message>
+        <source>The face asked about</source>
+        <translation>Das Gesicht, um das es geht</translation>
+    </message>
+    <message>
+        <source>The next one (Right)</source>
+        <translation>Das nächste (Rechts)</translation>
+    </message>
+    <message>
+        <source>The one before (Left)</source>
+        <translation>Das vorige (Links)</translation>
+    </message>
+    <message>
+        <source>The two faces are little alike</source>
+        <translation>Die beiden Gesichter sind sich wenig ähnlich</translation>
+    </message>
+    <message>
+        <source>The two faces are much alike</source>
+        <translation>Die beiden Gesichter sind sich sehr ähnlich</translation>
+    </message>
+    <message>
+        <source>The two faces are somewhat alike</source>
+        <translation>Die beiden Gesichter sind sich etwas ähnlich</translation>
+    </message>
+    <message>
+        <source>{at} of {number}</source>
+        <translation>{at} von {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>A newer Kinfolk made this search. Update Kinfolk to use it.</source>
+        <translation>Ein neueres Kinfolk hat diese Suche gemacht. Aktualisiere Kinfolk, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>About Kinfolk</source>
+        <translation>Über Kinfolk</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Export everything decided…</source>
+        <translation>Alles Entschiedene exportieren…</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Find people, or photos on their page</source>
+        <translation>Personen suchen, oder Fotos auf deren Seite</translation>
+    </message>
+    <message>
+        <source>Find photos</source>
+        <translation>Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Verborgen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Larger portraits</source>
+        <translation>Größere Porträts</translation>
+    </message>
+    <message>
+        <source>Look for new photos</source>
+        <translation>Nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Look for people in this folder</source>
+        <translation>Nach Personen in diesem Ordner suchen</translation>
+    </message>
+    <message>
+        <source>Names to decide…</source>
+        <translation>Namen zu entscheiden…</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>Neue Person…</translation>
+    </message>
+    <message>
+        <source>New since last time</source>
+        <translation>Neu seit dem letzten Mal</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos that could not be read…</source>
+        <translation>Fotos, die nicht gelesen werden konnten…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Review faces</source>
+        <translation>Gesichter prüfen</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Smaller portraits</source>
+        <translation>Kleinere Porträts</translation>
+    </message>
+    <message>
+        <source>Strangers</source>
+        <translation>Fremde</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>What you said no to…</source>
+        <translation>Wozu du Nein gesagt hast…</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>{} to check</source>
+        <translation>{} zu prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>WithBar</name>
+    <message>
+        <source>All photos</source>
+        <translation>Alle Fotos</translation>
+    </message>
+    <message>
+        <source>Together with</source>
+        <translation>Zusammen mit</translation>
+    </message>
+    <message>
+        <source>{} more</source>
+        <translation>{} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>YearsTab</name>
+    <message>
+        <source>By year</source>
+        <translation>Nach Jahr</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>Once there are some, a portrait of each year stands here.</source>
+        <translation>Sobald es welche gibt, steht hier ein Porträt aus jedem Jahr.</translation>
+    </message>
+</context>
+<context>
+    <name>_Field</name>
+    <message>
+        <source>Find photos</source>
+        <translation>Fotos suchen</translation>
+    </message>
+</context>
+<context>
+    <name>_Lines</name>
+    <message>
+        <source>looking…</source>
+        <translation>wird gesucht…</translation>
+    </message>
+</context>
+<context>
+    <name>_People</name>
+    <message>
+        <source>No name yet</source>
+        <translation>Noch kein Name</translation>
+    </message>
+</context>
+<context>
+    <name>contact</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>There is no picture of it</source>
+        <translation>Es gibt kein Bild davon</translation>
+    </message>
+</context>
+<context>
+    <name>dating</name>
+    <message>
+        <source>All photos in it have a date.</source>
+        <translation>Alle Fotos darin haben ein Datum.</translation>
+    </message>
+    <message>
+        <source>Date of {} taken away</source>
+        <translation>Datum weggenommen: {}</translation>
+    </message>
+    <message>
+        <source>Dated {photos} {when}</source>
+        <translation>Datum für {photos}: {when}</translation>
+    </message>
+    <message>
+        <source>Nobody knows. A year is enough, also about a year.</source>
+        <translation>Niemand weiß es. Ein Jahr genügt, auch ein ungefähres.</translation>
+    </message>
+    <message>
+        <source>Others keep theirs. Photos that come later are not dated by this.</source>
+        <translation>Andere behalten ihres. Fotos, die später kommen, bekommen dadurch keines.</translation>
+    </message>
+    <message>
+        <source>Set the date</source>
+        <translation>Datum setzen</translation>
+    </message>
+    <message>
+        <source>Take your date away from {}</source>
+        <translation>Dein Datum wegnehmen: {}</translation>
+    </message>
+    <message>
+        <source>When was it taken?</source>
+        <translation>Wann wurde es aufgenommen?</translation>
+    </message>
+    <message>
+        <source>When were the photos in {} taken?</source>
+        <translation>Wann wurden die Fotos in {} aufgenommen?</translation>
+    </message>
+    <message>
+        <source>When were they taken?</source>
+        <translation>Wann wurden sie aufgenommen?</translation>
+    </message>
+    <message>
+        <source>in it has no date.</source>
+        <translation>darin hat kein Datum.</translation>
+    </message>
+    <message>
+        <source>in it have no date.</source>
+        <translation>darin haben kein Datum.</translation>
+    </message>
+    <message>
+        <source>{photos}, {undated} without a date. What you say holds for all of them.</source>
+        <translation>{photos}, davon {undated} ohne Datum. Was du sagst, gilt für alle.</translation>
+    </message>
+    <message>
+        <source>{}, as it is written into the photo.</source>
+        <translation>{}, wie es im Foto steht.</translation>
+    </message>
+    <message>
+        <source>{}, as its file’s name says.</source>
+        <translation>{}, wie der Dateiname sagt.</translation>
+    </message>
+    <message>
+        <source>{}, as the camera wrote into the photo.</source>
+        <translation>{}, wie die Kamera ins Foto geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>{}, as you said.</source>
+        <translation>{}, wie du gesagt hast.</translation>
+    </message>
+</context>
+<context>
+    <name>drag</name>
+    <message>
+        <source>Give to {}</source>
+        <translation>{} zuordnen</translation>
+    </message>
+    <message>
+        <source>Give {faces} to {who}</source>
+        <translation>{faces} zuordnen: {who}</translation>
+    </message>
+    <message>
+        <source>Make a new person of {}</source>
+        <translation>Neue Person aus {} machen</translation>
+    </message>
+    <message>
+        <source>Make this the group’s portrait</source>
+        <translation>Zum Porträt der Gruppe machen</translation>
+    </message>
+    <message>
+        <source>Make this {}’s portrait</source>
+        <translation>Zum Porträt von {} machen</translation>
+    </message>
+</context>
+<context>
+    <name>engines</name>
+    <message>
+        <source>Comes with Kinfolk. Licences: {}.</source>
+        <translation>Gehört zu Kinfolk. Lizenzen: {}.</translation>
+    </message>
+    <message>
+        <source>{}; YuNet finds the faces. Its maker says who may use it: many of these are for research alone.</source>
+        <translation>{}; YuNet findet die Gesichter. Wer sie verwenden darf, sagt ihr Hersteller: Viele davon sind nur für die Forschung.</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>A birth date</source>
+        <translation>Ein Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>A contact sheet, as PDF</source>
+        <translation>Ein Kontaktbogen als PDF</translation>
+    </message>
+    <message>
+        <source>A page down</source>
+        <translation>Eine Seite nach unten</translation>
+    </message>
+    <message>
+        <source>A page of people</source>
+        <translation>Eine Seite mit Personen</translation>
+    </message>
+    <message>
+        <source>A page up</source>
+        <translation>Eine Seite nach oben</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>Eine Person</translation>
+    </message>
+    <message>
+        <source>A photo</source>
+        <translation>Ein Foto</translation>
+    </message>
+    <message>
+        <source>A row of choices</source>
+        <translation>Eine Reihe zur Auswahl</translation>
+    </message>
+    <message>
+        <source>A single face</source>
+        <translation>Ein einzelnes Gesicht</translation>
+    </message>
+    <message>
+        <source>A slide show</source>
+        <translation>Eine Diashow</translation>
+    </message>
+    <message>
+        <source>Add somebody without a face</source>
+        <translation>Jemanden ohne Gesicht hinzufügen</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Alles davon</translation>
+    </message>
+    <message>
+        <source>All of the screen, or the window</source>
+        <translation>Der ganze Bildschirm oder das Fenster</translation>
+    </message>
+    <message>
+        <source>All right: all faces</source>
+        <translation>Stimmt alles: alle Gesichter</translation>
+    </message>
+    <message>
+        <source>All right: the faces of the person</source>
+        <translation>Stimmt alles: die Gesichter der Person</translation>
+    </message>
+    <message>
+        <source>Another card</source>
+        <translation>Eine andere Karte</translation>
+    </message>
+    <message>
+        <source>Another line</source>
+        <translation>Eine andere Zeile</translation>
+    </message>
+    <message>
+        <source>Another person, while one types</source>
+        <translation>Jemand anders, während man schreibt</translation>
+    </message>
+    <message>
+        <source>Another portrait to keep</source>
+        <translation>Ein anderes Porträt behalten</translation>
+    </message>
+    <message>
+        <source>Ask for what is marked</source>
+        <translation>Nach dem fragen, was markiert ist</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the field</source>
+        <translation>Zurück zum Feld</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choosing somebody</source>
+        <translation>Jemanden wählen</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the photos to a folder</source>
+        <translation>Die Fotos in einen Ordner kopieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Dialogs</source>
+        <translation>Dialoge</translation>
+    </message>
+    <message>
+        <source>Down an enlarged photo</source>
+        <translation>In einem vergrößerten Foto nach unten</translation>
+    </message>
+    <message>
+        <source>Empty the field; then back to the photos</source>
+        <translation>Das Feld leeren; dann zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Empty the field; where it is empty, back to the page</source>
+        <translation>Das Feld leeren; ist es leer, zurück zur Seite</translation>
+    </message>
+    <message>
+        <source>Finding photos</source>
+        <translation>Fotos finden</translation>
+    </message>
+    <message>
+        <source>Further down</source>
+        <translation>Weiter nach unten</translation>
+    </message>
+    <message>
+        <source>Further up</source>
+        <translation>Weiter nach oben</translation>
+    </message>
+    <message>
+        <source>Give the name, and go on to the next group</source>
+        <translation>Den Namen geben, weiter zur nächsten Gruppe</translation>
+    </message>
+    <message>
+        <source>Go on without selecting: for cards that are not neighbours</source>
+        <translation>Weitergehen, ohne auszuwählen: für Karten, die nicht nebeneinander liegen</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Go to the line</source>
+        <translation>Zur Zeile gehen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Ignore it: nobody one knows; a stranger is shown again</source>
+        <translation>Ignorieren: niemand, den man kennt; Fremde werden wieder gezeigt</translation>
+    </message>
+    <message>
+        <source>In the empty field: take the last one out</source>
+        <translation>Im leeren Feld: das Letzte herausnehmen</translation>
+    </message>
+    <message>
+        <source>It is not a face</source>
+        <translation>Es ist kein Gesicht</translation>
+    </message>
+    <message>
+        <source>It is not them</source>
+        <translation>Es ist nicht diese Person</translation>
+    </message>
+    <message>
+        <source>It is somebody else</source>
+        <translation>Es ist jemand anders</translation>
+    </message>
+    <message>
+        <source>It is somebody else of that name</source>
+        <translation>Es ist jemand anders mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>It is somebody new</source>
+        <translation>Es ist jemand Neues</translation>
+    </message>
+    <message>
+        <source>It is the first, second or third of those shown</source>
+        <translation>Es ist die erste, zweite oder dritte der gezeigten Personen</translation>
+    </message>
+    <message>
+        <source>It is who is marked in the list</source>
+        <translation>Es ist, wer in der Liste markiert ist</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meinen behalten</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>Leave it for now: the next group</source>
+        <translation>Vorerst lassen: die nächste Gruppe</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>Offen lassen</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>Look closer at the group, where nothing is typed</source>
+        <translation>Die Gruppe genauer ansehen, wenn nichts eingegeben ist</translation>
+    </message>
+    <message>
+        <source>Looking closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>Make it the portrait</source>
+        <translation>Zum Porträt machen</translation>
+    </message>
+    <message>
+        <source>Mark a face</source>
+        <translation>Gesicht markieren</translation>
+    </message>
+    <message>
+        <source>Marking a face</source>
+        <translation>Ein Gesicht markieren</translation>
+    </message>
+    <message>
+        <source>Merge two people</source>
+        <translation>Zwei Personen zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merging people</source>
+        <translation>Personen zusammenführen</translation>
+    </message>
+    <message>
+        <source>Move the faces taken out to somebody</source>
+        <translation>Die herausgenommenen Gesichter jemandem zuordnen</translation>
+    </message>
+    <message>
+        <source>Move the face’s frame</source>
+        <translation>Den Rahmen des Gesichts verschieben</translation>
+    </message>
+    <message>
+        <source>Name or rename</source>
+        <translation>Benennen oder umbenennen</translation>
+    </message>
+    <message>
+        <source>Names never, at the pointer, always</source>
+        <translation>Namen nie, am Zeiger, immer</translation>
+    </message>
+    <message>
+        <source>Names to decide</source>
+        <translation>Namen zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Naming a face in a photo</source>
+        <translation>Ein Gesicht auf einem Foto benennen</translation>
+    </message>
+    <message>
+        <source>Naming a group</source>
+        <translation>Eine Gruppe benennen</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>No, of the same faces</source>
+        <translation>Nein, zu denselben Gesichtern</translation>
+    </message>
+    <message>
+        <source>On a card that has its name: take it back</source>
+        <translation>Auf einer Karte, die ihren Namen hat: zurücknehmen</translation>
+    </message>
+    <message>
+        <source>One pixel is one of the screen</source>
+        <translation>Ein Pixel ist eines des Bildschirms</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the calendar</source>
+        <translation>Den Kalender öffnen</translation>
+    </message>
+    <message>
+        <source>Open the first</source>
+        <translation>Das Erste öffnen</translation>
+    </message>
+    <message>
+        <source>Pause, or go on</source>
+        <translation>Anhalten oder weitermachen</translation>
+    </message>
+    <message>
+        <source>People and groups</source>
+        <translation>Personen und Gruppen</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Pick the face, or move it over</source>
+        <translation>Das Gesicht wählen oder auf die andere Seite bringen</translation>
+    </message>
+    <message>
+        <source>Pick two others</source>
+        <translation>Zwei andere wählen</translation>
+    </message>
+    <message>
+        <source>Picking faces for a person</source>
+        <translation>Gesichter für eine Person wählen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Say who the face is</source>
+        <translation>Sagen, wer das ist</translation>
+    </message>
+    <message>
+        <source>See the whole photo, as long as it is held</source>
+        <translation>Das ganze Foto sehen, solange die Taste gehalten wird</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Select all faces of the card</source>
+        <translation>Alle Gesichter der Karte auswählen</translation>
+    </message>
+    <message>
+        <source>Select all photos</source>
+        <translation>Alle Fotos auswählen</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>Nichts auswählen</translation>
+    </message>
+    <message>
+        <source>Select nothing, then all of the card</source>
+        <translation>Nichts auswählen, dann die ganze Karte</translation>
+    </message>
+    <message>
+        <source>Select the face</source>
+        <translation>Das Gesicht auswählen</translation>
+    </message>
+    <message>
+        <source>Select the next card, too</source>
+        <translation>Auch die nächste Karte auswählen</translation>
+    </message>
+    <message>
+        <source>Select the next line, too</source>
+        <translation>Auch die nächste Zeile auswählen</translation>
+    </message>
+    <message>
+        <source>Select the photo, or no longer</source>
+        <translation>Das Foto auswählen oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Select this card, or no longer</source>
+        <translation>Diese Karte auswählen oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show less likely ones, or hide them</source>
+        <translation>Weniger wahrscheinliche zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show the photo</source>
+        <translation>Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Show their page</source>
+        <translation>Ihre Seite zeigen</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Splitting</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Stop naming</source>
+        <translation>Mit dem Benennen aufhören</translation>
+    </message>
+    <message>
+        <source>Stop on the way, or close</source>
+        <translation>Unterwegs anhalten oder schließen</translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>Alle nehmen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take the face out</source>
+        <translation>Das Gesicht herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take the face out, or leave it in</source>
+        <translation>Das Gesicht herausnehmen oder darin lassen</translation>
+    </message>
+    <message>
+        <source>Take the face, or leave it</source>
+        <translation>Das Gesicht nehmen oder lassen</translation>
+    </message>
+    <message>
+        <source>Take the file’s name</source>
+        <translation>Namen der Datei nehmen</translation>
+    </message>
+    <message>
+        <source>The card before</source>
+        <translation>Die vorige Karte</translation>
+    </message>
+    <message>
+        <source>The coloured button</source>
+        <translation>Die farbige Schaltfläche</translation>
+    </message>
+    <message>
+        <source>The face before</source>
+        <translation>Das vorige Gesicht</translation>
+    </message>
+    <message>
+        <source>The face in the middle, or the whole photo</source>
+        <translation>Das Gesicht in der Mitte oder das ganze Foto</translation>
+    </message>
+    <message>
+        <source>The first card</source>
+        <translation>Die erste Karte</translation>
+    </message>
+    <message>
+        <source>The first person</source>
+        <translation>Die erste Person</translation>
+    </message>
+    <message>
+        <source>The first photo</source>
+        <translation>Das erste Foto</translation>
+    </message>
+    <message>
+        <source>The group before</source>
+        <translation>Die vorige Gruppe</translation>
+    </message>
+    <message>
+        <source>The group is the same as somebody</source>
+        <translation>Die Gruppe ist jemand, den es schon gibt</translation>
+    </message>
+    <message>
+        <source>The last card</source>
+        <translation>Die letzte Karte</translation>
+    </message>
+    <message>
+        <source>The last photo</source>
+        <translation>Das letzte Foto</translation>
+    </message>
+    <message>
+        <source>The line before</source>
+        <translation>Die vorige Zeile</translation>
+    </message>
+    <message>
+        <source>The list of keys</source>
+        <translation>Die Liste der Tasten</translation>
+    </message>
+    <message>
+        <source>The name of before; then leave it</source>
+        <translation>Der Name von vorher; dann lassen</translation>
+    </message>
+    <message>
+        <source>The name on a person’s page</source>
+        <translation>Der Name auf der Seite einer Person</translation>
+    </message>
+    <message>
+        <source>The next card</source>
+        <translation>Die nächste Karte</translation>
+    </message>
+    <message>
+        <source>The next face</source>
+        <translation>Das nächste Gesicht</translation>
+    </message>
+    <message>
+        <source>The next face in it</source>
+        <translation>Das nächste Gesicht darin</translation>
+    </message>
+    <message>
+        <source>The next face of theirs</source>
+        <translation>Das nächste Gesicht der Person</translation>
+    </message>
+    <message>
+        <source>The next field or button</source>
+        <translation>Das nächste Feld oder die nächste Schaltfläche</translation>
+    </message>
+    <message>
+        <source>The next line</source>
+        <translation>Die nächste Zeile</translation>
+    </message>
+    <message>
+        <source>The next one</source>
+        <translation>Das Nächste</translation>
+    </message>
+    <message>
+        <source>The next person</source>
+        <translation>Die nächste Person</translation>
+    </message>
+    <message>
+        <source>The next photo</source>
+        <translation>Das nächste Foto</translation>
+    </message>
+    <message>
+        <source>The next row</source>
+        <translation>Die nächste Reihe</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>Das Vorige</translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation>Umgekehrt</translation>
+    </message>
+    <message>
+        <source>The person before</source>
+        <translation>Die vorige Person</translation>
+    </message>
+    <message>
+        <source>The photo before</source>
+        <translation>Das vorige Foto</translation>
+    </message>
+    <message>
+        <source>The row above</source>
+        <translation>Die Reihe darüber</translation>
+    </message>
+    <message>
+        <source>The row before</source>
+        <translation>Die vorige Reihe</translation>
+    </message>
+    <message>
+        <source>The row below</source>
+        <translation>Die Reihe darunter</translation>
+    </message>
+    <message>
+        <source>The search field</source>
+        <translation>Das Suchfeld</translation>
+    </message>
+    <message>
+        <source>The sidebar</source>
+        <translation>Die Seitenleiste</translation>
+    </message>
+    <message>
+        <source>These are two people</source>
+        <translation>Das sind zwei Personen</translation>
+    </message>
+    <message>
+        <source>They are two people</source>
+        <translation>Es sind zwei Personen</translation>
+    </message>
+    <message>
+        <source>Three cards back</source>
+        <translation>Drei Karten zurück</translation>
+    </message>
+    <message>
+        <source>Three cards on</source>
+        <translation>Drei Karten weiter</translation>
+    </message>
+    <message>
+        <source>To what is asked for</source>
+        <translation>Zu dem, wonach gefragt wird</translation>
+    </message>
+    <message>
+        <source>To what was found</source>
+        <translation>Zu dem, was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Up an enlarged photo</source>
+        <translation>In einem vergrößerten Foto nach oben</translation>
+    </message>
+    <message>
+        <source>What a search asks for</source>
+        <translation>Wonach eine Suche fragt</translation>
+    </message>
+    <message>
+        <source>What is known of the photo</source>
+        <translation>Was über das Foto bekannt ist</translation>
+    </message>
+    <message>
+        <source>What it may ask for instead</source>
+        <translation>Wonach sie stattdessen fragen kann</translation>
+    </message>
+    <message>
+        <source>What one may ask for; the next one</source>
+        <translation>Wonach man fragen kann; das Nächste</translation>
+    </message>
+    <message>
+        <source>What you said no to</source>
+        <translation>Wozu du Nein gesagt hast</translation>
+    </message>
+    <message>
+        <source>When it was taken</source>
+        <translation>Wann es aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>When the photos were taken</source>
+        <translation>Wann die Fotos aufgenommen wurden</translation>
+    </message>
+    <message>
+        <source>Who else is in somebody’s photos</source>
+        <translation>Wer sonst auf den Fotos einer Person ist</translation>
+    </message>
+    <message>
+        <source>Why it may be somebody</source>
+        <translation>Warum es jemand sein könnte</translation>
+    </message>
+    <message>
+        <source>Why it may be them</source>
+        <translation>Warum es die Person sein könnte</translation>
+    </message>
+    <message>
+        <source>With them, without them, or either way</source>
+        <translation>Mit, ohne oder gleich wie</translation>
+    </message>
+    <message>
+        <source>Yes: the selected faces, this one, or all of the card</source>
+        <translation>Ja: die ausgewählten Gesichter, dieses oder die ganze Karte</translation>
+    </message>
+</context>
+<context>
+    <name>merge</name>
+    <message>
+        <source>Merge…</source>
+        <translation>Zusammenführen…</translation>
+    </message>
+    <message>
+        <source>This group gets {}. It has no name yet.</source>
+        <translation>Diese Gruppe bekommt {}. Sie hat noch keinen Namen.</translation>
+    </message>
+    <message>
+        <source>Who else is {}?</source>
+        <translation>Wer ist noch {}?</translation>
+    </message>
+    <message>
+        <source>this group</source>
+        <translation>diese Gruppe</translation>
+    </message>
+    <message>
+        <source>{stays} gets {faces} of {goes}. The name {stays} stays, {goes} goes.</source>
+        <translation>{stays} bekommt {faces} von {goes}. Der Name {stays} bleibt, {goes} geht.</translation>
+    </message>
+    <message>
+        <source>{stays} gets {faces}. The name {stays} stays.</source>
+        <translation>{stays} bekommt {faces}. Der Name {stays} bleibt.</translation>
+    </message>
+</context>
+<context>
+    <name>person_faces</name>
+    <message>
+        <source>All from {}</source>
+        <translation>Alle von {}</translation>
+    </message>
+    <message>
+        <source>Confirmed by you</source>
+        <translation>Von dir bestätigt</translation>
+    </message>
+    <message>
+        <source>First {first}, last {last}</source>
+        <translation>Zuerst {first}, zuletzt {last}</translation>
+    </message>
+    <message>
+        <source>Placed by Kinfolk</source>
+        <translation>Von Kinfolk zugeordnet</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>Einen Blick wert</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>diesen Monat</translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation>diese Woche</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>dieses Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>photo_info</name>
+    <message>
+        <source>E</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+</context>
+<context>
+    <name>photo_view</name>
+    <message>
+        <source>{} is away. Its faces are still here.</source>
+        <translation>{} ist nicht da. Die Gesichter sind noch hier.</translation>
+    </message>
+</context>
+<context>
+    <name>photos</name>
+    <message>
+        <source>Could not be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>{} is away</source>
+        <translation>{} ist nicht da</translation>
+    </message>
+</context>
+<context>
+    <name>rescue</name>
+    <message>
+        <source>Restored: {}.</source>
+        <translation>Zurückgeholt: {}.</translation>
+    </message>
+</context>
+<context>
+    <name>scan_words</name>
+    <message>
+        <source>Away: {}.</source>
+        <translation>Nicht da: {}.</translation>
+    </message>
+    <message>
+        <source>No new photos. {} found their place.</source>
+        <translation>Keine neuen Fotos. {} am Platz.</translation>
+    </message>
+    <message>
+        <source>Nothing new. {}, {}.</source>
+        <translation>Nichts Neues. {}, {}.</translation>
+    </message>
+    <message>
+        <source>There are no photos in your folders.</source>
+        <translation>In deinen Ordnern sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>There are no photos in {}.</source>
+        <translation>In {} sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>{} looked at, {} found.</source>
+        <translation>{} angesehen, {} gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message>
+        <source>alone</source>
+        <translation>allein</translation>
+    </message>
+    <message>
+        <source>an unnamed group</source>
+        <translation>eine unbenannte Gruppe</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>and nobody else</source>
+        <translation>und sonst niemand</translation>
+    </message>
+    <message>
+        <source>at most {}</source>
+        <translation>höchstens {}</translation>
+    </message>
+    <message>
+        <source>at|age|aged</source>
+        <translation>mit|alter</translation>
+    </message>
+    <message>
+        <source>before {}</source>
+        <translation>vor {}</translation>
+    </message>
+    <message>
+        <source>before|until</source>
+        <translation>vor|bis</translation>
+    </message>
+    <message>
+        <source>from|over|since</source>
+        <translation>ab|über|seit|von</translation>
+    </message>
+    <message>
+        <source>no face in it</source>
+        <translation>kein Gesicht darauf</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>oder</translation>
+    </message>
+    <message>
+        <source>or {}</source>
+        <translation>oder {}</translation>
+    </message>
+    <message>
+        <source>people|persons|faces</source>
+        <translation>personen|menschen|leute|gesichter</translation>
+    </message>
+    <message>
+        <source>since {}</source>
+        <translation>seit {}</translation>
+    </message>
+    <message>
+        <source>since|from|after</source>
+        <translation>seit|ab|von|nach</translation>
+    </message>
+    <message>
+        <source>somebody unknown</source>
+        <translation>jemand Unbekanntes</translation>
+    </message>
+    <message>
+        <source>somebody who is gone</source>
+        <translation>jemand, den es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>under|below</source>
+        <translation>unter</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>without a name yet</source>
+        <translation>noch ohne Namen</translation>
+    </message>
+    <message>
+        <source>without {}</source>
+        <translation>ohne {}</translation>
+    </message>
+    <message>
+        <source>without|not|no</source>
+        <translation>ohne|nicht|kein</translation>
+    </message>
+    <message>
+        <source>with|and</source>
+        <translation>mit|und</translation>
+    </message>
+    <message>
+        <source>{} at {}</source>
+        <translation>{} mit {}</translation>
+    </message>
+    <message>
+        <source>{} from {} on</source>
+        <translation>{} ab {}</translation>
+    </message>
+    <message>
+        <source>{} from {} to {}</source>
+        <translation>{} von {} bis {}</translation>
+    </message>
+    <message>
+        <source>{} or more</source>
+        <translation>{} oder mehr</translation>
+    </message>
+    <message>
+        <source>{} to {}</source>
+        <translation>{} bis {}</translation>
+    </message>
+    <message>
+        <source>{} under {}</source>
+        <translation>{} unter {}</translation>
+    </message>
+</context>
+<context>
+    <name>ways</name>
+    <message>
+        <source>Show a page</source>
+        <translation>Eine Seite zeigen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show the photo</source>
+        <translation>Foto zeigen</translation>
+    </message>
+    <message>
+        <source>Show {} page</source>
+        <translation>Seite {} zeigen</translation>
+    </message>
+    <message>
+        <source>the group’s</source>
+        <translation>der Gruppe</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>A change</source>
+        <translation>Eine Änderung</translation>
+    </message>
+    <message>
+        <source>Add {name:this group}, without a face, to a photo</source>
+        <translation>{name:Diese Gruppe} ohne Gesicht zu einem Foto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Ask again about {name}: {answers:# answer taken back|# answers taken back}</source>
+        <translation>Wieder nach {name} fragen: {answers:# Antwort zurückgenommen|# Antworten zurückgenommen}</translation>
+    </message>
+    <message>
+        <source>Ask again: {answers:# answer taken back|# answers taken back}</source>
+        <translation>Wieder fragen: {answers:# Antwort zurückgenommen|# Antworten zurückgenommen}</translation>
+    </message>
+    <message>
+        <source>Assigned face to {name}, from the API</source>
+        <translation>Gesicht {name} zugeordnet, über die API</translation>
+    </message>
+    <message>
+        <source>Assigned face, from the API</source>
+        <translation>Gesicht zugeordnet, über die API</translation>
+    </message>
+    <message>
+        <source>Change a library</source>
+        <translation>Eine Bibliothek ändern</translation>
+    </message>
+    <message>
+        <source>Change {name:an unnamed person}</source>
+        <translation>{name:Eine unbenannte Person} ändern</translation>
+    </message>
+    <message>
+        <source>Change {name:this group}’s birth date</source>
+        <translation>Geburtsdatum ändern: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Change {name:this group}’s portrait</source>
+        <translation>Porträt ändern: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Change {people:# person|# people}</source>
+        <translation>{people:# Person|# Personen} ändern</translation>
+    </message>
+    <message>
+        <source>Changed library, from the API</source>
+        <translation>Bibliothek geändert, über die API</translation>
+    </message>
+    <message>
+        <source>Changed people, from the API</source>
+        <translation>Personen geändert, über die API</translation>
+    </message>
+    <message>
+        <source>Changed person, from the API</source>
+        <translation>Person geändert, über die API</translation>
+    </message>
+    <message>
+        <source>Changed {name}, from the API</source>
+        <translation>{name} geändert, über die API</translation>
+    </message>
+    <message>
+        <source>Confirm {faces:# face|# faces} of {name}</source>
+        <translation>{faces:# Gesicht|# Gesichter} von {name} bestätigen</translation>
+    </message>
+    <message>
+        <source>Confirm {faces:# face|# faces} of {name}, without {out:# face|# faces}</source>
+        <translation>{faces:# Gesicht|# Gesichter} von {name} bestätigen, ohne {out:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>Confirm {faces:# face|# faces} of {people:# person|# people}</source>
+        <translation>{faces:# Gesicht|# Gesichter} von {people:# Person|# Personen} bestätigen</translation>
+    </message>
+    <message>
+        <source>Create the library {name}</source>
+        <translation>Bibliothek {name} anlegen</translation>
+    </message>
+    <message>
+        <source>Create {name:an unnamed person}</source>
+        <translation>{name:Eine unbenannte Person} anlegen</translation>
+    </message>
+    <message>
+        <source>Created library, from the API</source>
+        <translation>Bibliothek angelegt, über die API</translation>
+    </message>
+    <message>
+        <source>Created person, from the API</source>
+        <translation>Person angelegt, über die API</translation>
+    </message>
+    <message>
+        <source>Created {name}, from the API</source>
+        <translation>{name} angelegt, über die API</translation>
+    </message>
+    <message>
+        <source>Date {photos:a photo|# photos}: {when}</source>
+        <translation>Datum für {photos:ein Foto|# Fotos}: {when}</translation>
+    </message>
+    <message>
+        <source>Delete the search {name}</source>
+        <translation>Suche {name} löschen</translation>
+    </message>
+    <message>
+        <source>Delete {groups:an unnamed person|# unnamed people}</source>
+        <translation>{groups:Eine unbenannte Person|# unbenannte Personen} löschen</translation>
+    </message>
+    <message>
+        <source>Delete {name:this group}</source>
+        <translation>{name:Diese Gruppe} löschen</translation>
+    </message>
+    <message>
+        <source>Delete {names:,}</source>
+        <translation>{names:,} löschen</translation>
+    </message>
+    <message>
+        <source>Delete {names:,} and {groups:an unnamed person|# unnamed people}</source>
+        <translation>{names:,} und {groups:eine unbenannte Person|# unbenannte Personen} löschen</translation>
+    </message>
+    <message>
+        <source>Delete {people:# person|# people}</source>
+        <translation>{people:# Person|# Personen} löschen</translation>
+    </message>
+    <message>
+        <source>Deleted face of {name}, from the API</source>
+        <translation>Gesicht von {name} gelöscht, über die API</translation>
+    </message>
+    <message>
+        <source>Deleted face, from the API</source>
+        <translation>Gesicht gelöscht, über die API</translation>
+    </message>
+    <message>
+        <source>Deleted person, from the API</source>
+        <translation>Person gelöscht, über die API</translation>
+    </message>
+    <message>
+        <source>Deleted {name}, from the API</source>
+        <translation>{name} gelöscht, über die API</translation>
+    </message>
+    <message>
+        <source>Detach {faces:# face|# faces}</source>
+        <translation>{faces:# Gesicht|# Gesichter} lösen</translation>
+    </message>
+    <message>
+        <source>Detached face of {name}, from the API</source>
+        <translation>Gesicht von {name} gelöst, über die API</translation>
+    </message>
+    <message>
+        <source>Detached face, from the API</source>
+        <translation>Gesicht gelöst, über die API</translation>
+    </message>
+    <message>
+        <source>Do not take the name {name} from {file}</source>
+        <translation>Den Namen {name} aus {file} nicht übernehmen</translation>
+    </message>
+    <message>
+        <source>Draw a face</source>
+        <translation>Ein Gesicht markieren</translation>
+    </message>
+    <message>
+        <source>Drew a face of {name}, from the API</source>
+        <translation>Gesicht von {name} markiert, über die API</translation>
+    </message>
+    <message>
+        <source>Drew a face, from the API</source>
+        <translation>Gesicht markiert, über die API</translation>
+    </message>
+    <message>
+        <source>Favourite {name:this group}</source>
+        <translation>Zum Favoriten machen: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Favourite {people:# person|# people}</source>
+        <translation>Zu Favoriten machen: {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Give {faces:# face|# faces} to {name:the unnamed person}</source>
+        <translation>{faces:# Gesicht|# Gesichter} zuordnen: {name:die unbenannte Person}</translation>
+    </message>
+    <message>
+        <source>Give {faces:# face|# faces} to {name:this group}</source>
+        <translation>{faces:# Gesicht|# Gesichter} zuordnen: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Hide {name:this group}</source>
+        <translation>{name:Diese Gruppe} verbergen</translation>
+    </message>
+    <message>
+        <source>Hide {people:# person|# people}</source>
+        <translation>{people:# Person|# Personen} verbergen</translation>
+    </message>
+    <message>
+        <source>Ignore {faces:a single face|# single faces}</source>
+        <translation>{faces:Ein einzelnes Gesicht|# einzelne Gesichter} ignorieren</translation>
+    </message>
+    <message>
+        <source>Ignore {groups:# group|# groups} and {faces:# single face|# single faces}</source>
+        <translation>{groups:# Gruppe|# Gruppen} und {faces:# einzelnes Gesicht|# einzelne Gesichter} ignorieren</translation>
+    </message>
+    <message>
+        <source>Ignore {groups:a group|# groups}</source>
+        <translation>{groups:Eine Gruppe|# Gruppen} ignorieren</translation>
+    </message>
+    <message>
+        <source>Import what was decided elsewhere</source>
+        <translation>Importieren, was anderswo entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Import {faces:# face|# faces}</source>
+        <translation>{faces:# Gesicht|# Gesichter} importieren</translation>
+    </message>
+    <message>
+        <source>Import {faces:# face|# faces} and {people:# new person|# new people}</source>
+        <translation>{faces:# Gesicht|# Gesichter} und {people:# neue Person|# neue Personen} importieren</translation>
+    </message>
+    <message>
+        <source>Import {people:# new person|# new people}</source>
+        <translation>{people:# neue Person|# neue Personen} importieren</translation>
+    </message>
+    <message>
+        <source>It holds everything that is there now.</source>
+        <translation>Sie enthält alles, was jetzt da ist.</translation>
+    </message>
+    <message>
+        <source>It lacks no name; the history is shorter.</source>
+        <translation>Ihr fehlt kein Name; der Verlauf ist kürzer.</translation>
+    </message>
+    <message>
+        <source>It lacks {}, made since.</source>
+        <translation>Ihr fehlt, seither gemacht: {}.</translation>
+    </message>
+    <message>
+        <source>It lacks {}, or more.</source>
+        <translation>Ihr fehlt mindestens: {}.</translation>
+    </message>
+    <message>
+        <source>Keep names beside the photos of “{name}”</source>
+        <translation>Namen neben den Fotos von „{name}“ aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep no names beside the photos of “{name}”</source>
+        <translation>Keine Namen neben den Fotos von „{name}“ aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep your word against {names:# name|# names} in files</source>
+        <translation>Bei deinem Wort bleiben, gegen {names:# Namen|# Namen} in Dateien</translation>
+    </message>
+    <message>
+        <source>Leave open for {name:this group}: {faces:# face|# faces}</source>
+        <translation>Offen lassen für {name:diese Gruppe}: {faces:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>Leave {name:this group} twice in {photos:a photo|# photos}</source>
+        <translation>{name:Diese Gruppe} zweimal lassen auf: {photos:einem Foto|# Fotos}</translation>
+    </message>
+    <message>
+        <source>Leave {other:a group} and {name:a group} open</source>
+        <translation>{other:Eine Gruppe} und {name:eine Gruppe} offen lassen</translation>
+    </message>
+    <message>
+        <source>Left open for {name:an unnamed person}: {faces:# face|# faces}</source>
+        <translation>Offen gelassen für {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>Left open for {name:an unnamed person}: {faces:# face|# faces} and {people:# person|# people}</source>
+        <translation>Offen gelassen für {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter} und {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Left open for {name:an unnamed person}: {people:# person|# people}</source>
+        <translation>Offen gelassen für {name:eine unbenannte Person}: {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Merge {groups:a group|# groups} into {into:one group}</source>
+        <translation>{groups:Eine Gruppe|# Gruppen} zusammenführen mit: {into:eine Gruppe}</translation>
+    </message>
+    <message>
+        <source>Merge {names:,} and {groups:# group|# groups} into {into:one group}</source>
+        <translation>{names:,} und {groups:# Gruppe|# Gruppen} zusammenführen mit: {into:eine Gruppe}</translation>
+    </message>
+    <message>
+        <source>Merge {names:,} and {more:# person|# people} more into {into:one group}</source>
+        <translation>{names:,} und {more:# weitere Person|# weitere Personen} zusammenführen mit: {into:eine Gruppe}</translation>
+    </message>
+    <message>
+        <source>Merge {names} into {into:one group}</source>
+        <translation>{names} zusammenführen mit: {into:eine Gruppe}</translation>
+    </message>
+    <message>
+        <source>Merge {people:# person|# people} into {into:an unnamed person}</source>
+        <translation>{people:# Person|# Personen} zusammenführen mit: {into:eine unbenannte Person}</translation>
+    </message>
+    <message>
+        <source>Merged people, from the API</source>
+        <translation>Personen zusammengeführt, über die API</translation>
+    </message>
+    <message>
+        <source>Merged {people:# person|# people} into {into}, from the API</source>
+        <translation>{people:# Person|# Personen} mit {into} zusammengeführt, über die API</translation>
+    </message>
+    <message>
+        <source>Move the frame of {name:a face}</source>
+        <translation>Rahmen verschieben: {name:ein Gesicht}</translation>
+    </message>
+    <message>
+        <source>Name {name}</source>
+        <translation>{name} benennen</translation>
+    </message>
+    <message>
+        <source>Name {name}, without {out:# face|# faces}</source>
+        <translation>{name} benennen, ohne {out:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>New person {name}</source>
+        <translation>Neue Person {name}</translation>
+    </message>
+    <message>
+        <source>Nobody is called {name} here any more</source>
+        <translation>Niemand heißt hier noch {name}</translation>
+    </message>
+    <message>
+        <source>Not {name:an unnamed person}: {faces:# face|# faces}</source>
+        <translation>Nicht {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>Not {name:an unnamed person}: {faces:# face|# faces} and {people:# person|# people}</source>
+        <translation>Nicht {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter} und {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Not {name:an unnamed person}: {people:# person|# people}</source>
+        <translation>Nicht {name:eine unbenannte Person}: {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Not {name:this group}: {faces:# face|# faces}</source>
+        <translation>Nicht {name:diese Gruppe}: {faces:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>Read no names that photos of {name} carry</source>
+        <translation>Keine Namen lesen, die Fotos in {name} tragen</translation>
+    </message>
+    <message>
+        <source>Read the names that photos of {name} carry</source>
+        <translation>Namen lesen, die Fotos in {name} tragen</translation>
+    </message>
+    <message>
+        <source>Read {dates:# birth date|# birth dates} and {people:# new person|# new people} from contacts</source>
+        <translation>{dates:# Geburtsdatum|# Geburtsdaten} und {people:# neue Person|# neue Personen} aus Kontakten lesen</translation>
+    </message>
+    <message>
+        <source>Read {dates:# birth date|# birth dates} from contacts</source>
+        <translation>{dates:# Geburtsdatum|# Geburtsdaten} aus Kontakten lesen</translation>
+    </message>
+    <message>
+        <source>Read {names:# name|# names} of {people:# person|# people} from {photos:# photo|# photos}</source>
+        <translation>{names:# Namen|# Namen} von {people:# Person|# Personen} aus Fotos lesen ({photos:# Foto|# Fotos})</translation>
+    </message>
+    <message>
+        <source>Read {people:# new person|# new people} from contacts</source>
+        <translation>{people:# neue Person|# neue Personen} aus Kontakten lesen</translation>
+    </message>
+    <message>
+        <source>Remove the engine {name}</source>
+        <translation>Engine {name} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {faces:# face|# faces}</source>
+        <translation>{faces:# Gesicht|# Gesichter} entfernen</translation>
+    </message>
+    <message>
+        <source>Rename the search {old} to {name}</source>
+        <translation>Suche {old} in {name} umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename to {name}</source>
+        <translation>In {name} umbenennen</translation>
+    </message>
+    <message>
+        <source>Save the search {name}</source>
+        <translation>Suche {name} speichern</translation>
+    </message>
+    <message>
+        <source>Show {name:this group}</source>
+        <translation>{name:Diese Gruppe} zeigen</translation>
+    </message>
+    <message>
+        <source>Show {people:# person|# people}</source>
+        <translation>{people:# Person|# Personen} zeigen</translation>
+    </message>
+    <message>
+        <source>Split {faces:# face|# faces} off {name:a group}</source>
+        <translation>{faces:# Gesicht|# Gesichter} abtrennen von: {name:eine Gruppe}</translation>
+    </message>
+    <message>
+        <source>Take back what scan {scan} placed</source>
+        <translation>Zurücknehmen, was Suche {scan} zugeordnet hat</translation>
+    </message>
+    <message>
+        <source>Take the date of {photos:a photo|# photos} away</source>
+        <translation>Datum wegnehmen: {photos:ein Foto|# Fotos}</translation>
+    </message>
+    <message>
+        <source>Take the name {name} away</source>
+        <translation>Den Namen {name} wegnehmen</translation>
+    </message>
+    <message>
+        <source>Take the name {name} from {file}</source>
+        <translation>Den Namen {name} aus {file} übernehmen</translation>
+    </message>
+    <message>
+        <source>Take {faces:# face|# faces} away from {name:this group}</source>
+        <translation>{faces:# Gesicht|# Gesichter} wegnehmen: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Take {name:this group} out of favourites</source>
+        <translation>Kein Favorit mehr: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Take {name:this group}, without a face, out of a photo</source>
+        <translation>{name:Diese Gruppe} ohne Gesicht aus einem Foto herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take {names:# name|# names} from files</source>
+        <translation>{names:# Namen|# Namen} aus Dateien übernehmen</translation>
+    </message>
+    <message>
+        <source>Take {name} out</source>
+        <translation>{name} herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take {people:# person|# people} out of favourites</source>
+        <translation>Keine Favoriten mehr: {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Tell {other:a group} and {name:a group} apart</source>
+        <translation>{other:Eine Gruppe} und {name:eine Gruppe} unterscheiden</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>What was named since then cannot be read any more.</source>
+        <translation>Was seither benannt wurde, kann nicht mehr gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Without a date</source>
+        <translation>Ohne Datum</translation>
+    </message>
+    <message>
+        <source>Yes, {name:an unnamed person}: {faces:# face|# faces}</source>
+        <translation>Ja, {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>Yes, {name:an unnamed person}: {faces:# face|# faces} and {people:# person|# people}</source>
+        <translation>Ja, {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter} und {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Yes, {name:an unnamed person}: {people:# person|# people}</source>
+        <translation>Ja, {name:eine unbenannte Person}: {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>You said that another face in it is {name}</source>
+        <translation>Du hast gesagt, ein anderes Gesicht darauf ist {name}</translation>
+    </message>
+    <message>
+        <source>You said that it is not {name}</source>
+        <translation>Du hast gesagt, dass es nicht {name} ist</translation>
+    </message>
+    <message>
+        <source>You said that there is no face</source>
+        <translation>Du hast gesagt, dass da kein Gesicht ist</translation>
+    </message>
+    <message>
+        <source>You said {name}</source>
+        <translation>Du hast {name} gesagt</translation>
+    </message>
+    <message>
+        <source>about {}</source>
+        <translation>etwa {}</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>before an import</source>
+        <translation>vor einem Import</translation>
+    </message>
+    <message>
+        <source>before an update</source>
+        <translation>vor einer Aktualisierung</translation>
+    </message>
+    <message>
+        <source>before another engine</source>
+        <translation>vor einer anderen Engine</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d {} yyyy</source>
+        <translation>d. {} yyyy</translation>
+    </message>
+    <message>
+        <source>daily</source>
+        <translation>täglich</translation>
+    </message>
+    <message>
+        <source>face</source>
+        <translation>Gesicht</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>from {}, {}</source>
+        <translation>aus {}, {}</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>hardly a face</source>
+        <translation>kaum ein Gesicht</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>made by you</source>
+        <translation>von dir gemacht</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>benennen</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>not found in the photo now</source>
+        <translation>jetzt nicht auf dem Foto zu finden</translation>
+    </message>
+    <message>
+        <source>of them belong to somebody else now.</source>
+        <translation>davon gehören jetzt jemand anderem.</translation>
+    </message>
+    <message>
+        <source>of them belongs to somebody else now.</source>
+        <translation>davon gehört jetzt jemand anderem.</translation>
+    </message>
+    <message>
+        <source>of them move here from {}.</source>
+        <translation>davon kommen von {} hierher.</translation>
+    </message>
+    <message>
+        <source>of them moves here from {}.</source>
+        <translation>davon kommt von {} hierher.</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>placed by Kinfolk</source>
+        <translation>von Kinfolk zugeordnet</translation>
+    </message>
+    <message>
+        <source>placed face</source>
+        <translation>zugeordnetes Gesicht</translation>
+    </message>
+    <message>
+        <source>placed faces</source>
+        <translation>zugeordnete Gesichter</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>single face</source>
+        <translation>einzelnes Gesicht</translation>
+    </message>
+    <message>
+        <source>single faces</source>
+        <translation>einzelne Gesichter</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>klein</translation>
+    </message>
+    <message>
+        <source>stranger is</source>
+        <translation>Fremder ist</translation>
+    </message>
+    <message>
+        <source>strangers are</source>
+        <translation>Fremde sind</translation>
+    </message>
+    <message>
+        <source>the first year</source>
+        <translation>das erste Jahr</translation>
+    </message>
+    <message>
+        <source>the library before a restore</source>
+        <translation>die Bibliothek vor dem Zurückholen</translation>
+    </message>
+    <message>
+        <source>turned away</source>
+        <translation>abgewandt</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>undeutlich</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahre</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>{name} is another folder</source>
+        <translation>{name} ist ein anderer Ordner</translation>
+    </message>
+    <message>
+        <source>{old_name} is {new_name} now</source>
+        <translation>{old_name} heißt jetzt {new_name}</translation>
+    </message>
+    <message>
+        <source>{old} is in {new} now</source>
+        <translation>{old} liegt jetzt in {new}</translation>
+    </message>
+    <message>
+        <source>{old} is {new} now</source>
+        <translation>{old} heißt jetzt {new}</translation>
+    </message>
+    <message>
+        <source>{sentence}</source>
+        <translation>{sentence}</translation>
+    </message>
+    <message>
+        <source>{} ({}) says {}</source>
+        <translation>{} ({}) sagt {}</translation>
+    </message>
+    <message>
+        <source>{} and {}</source>
+        <translation>{} und {}</translation>
+    </message>
+    <message>
+        <source>{} back on Unnamed</source>
+        <translation>{} zurück unter Unbenannt</translation>
+    </message>
+    <message>
+        <source>{} hours left</source>
+        <translation>noch {} Stunden</translation>
+    </message>
+    <message>
+        <source>{} min left</source>
+        <translation>noch {} min</translation>
+    </message>
+    <message>
+        <source>{} or {}</source>
+        <translation>{} oder {}</translation>
+    </message>
+    <message>
+        <source>{} unknown</source>
+        <translation>{} unbekannt</translation>
+    </message>
+    <message>
+        <source>{}’s</source>
+        <translation>von {}</translation>
+    </message>
+</context>
+</TS>
