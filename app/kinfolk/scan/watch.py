@@ -155,6 +155,8 @@ class FolderWatch:
         from watchdog.observers import Observer
 
         if self._observer is None:
+            # It logs errors as a watch ends that are none; what matters is raised.
+            logging.getLogger("watchdog").setLevel(logging.CRITICAL)
             observer = Observer()
             observer.start()
             self._observer = observer
