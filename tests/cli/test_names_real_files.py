@@ -39,7 +39,7 @@ DEVELOPED = packet(
 UNKNOWN = packet(
     "<acme:list><rdf:Seq><rdf:li acme:a='1'/><rdf:li>x</rdf:li></rdf:Seq></acme:list>"
     "<!-- a note --><far:away rdf:resource='acme:there' xmlns:far='urn:far'/>",
-    'exif:GPSLatitude="41,53.5N" xmlns:exif="http://ns.adobe.com/exif/1.0/" acme:own="kept"',
+    'exif:GPSLatitude="41,53.5N" acme:own="kept"',
 )
 BOUNDARY = {"rbShape": "rectangle", "rbUnit": "relative"} | dict(
     zip(("rbX", "rbY", "rbW", "rbH"), map(str, BEN), strict=True)
