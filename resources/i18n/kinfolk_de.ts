@@ -270,7 +270,7 @@
     </message>
     <message>
         <source>The first is made once there is something to keep.</source>
-        <translation>Die erste entsteht, sobald es etwas zu sichern gibt.</translation>
+        <translation>Die erste kommt von selbst.</translation>
     </message>
     <message>
         <source>The folder for backups is away</source>
@@ -472,7 +472,7 @@
     </message>
     <message>
         <source>{} still to be read with it.</source>
-        <translation>{} sind damit noch zu lesen.</translation>
+        <translation>{} damit noch zu lesen.</translation>
     </message>
 </context>
 <context>
@@ -639,11 +639,11 @@
     </message>
     <message>
         <source>Selected {}</source>
-        <translation>Ausgewählt {}</translation>
+        <translation>Gewählt {}</translation>
     </message>
     <message>
         <source>Single faces {}</source>
-        <translation>Einzelne Gesichter {}</translation>
+        <translation>Einzelne {}</translation>
     </message>
     <message>
         <source>Space picks a face, P makes it the portrait.</source>
@@ -651,7 +651,7 @@
     </message>
     <message>
         <source>This group {}</source>
-        <translation>Diese Gruppe {}</translation>
+        <translation>Gruppe {}</translation>
     </message>
 </context>
 <context>
@@ -693,7 +693,7 @@
     </message>
     <message>
         <source>Find the people in your photos</source>
-        <translation>Finde die Menschen auf deinen Fotos</translation>
+        <translation>Wer ist auf deinen Fotos?</translation>
     </message>
     <message>
         <source>Kinfolk looks for faces on this computer. Nothing leaves it, and no photo is ever changed.</source>
@@ -1299,7 +1299,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation>Name</translation>
+        <translation>Benennen</translation>
     </message>
     <message>
         <source>Name {}</source>
@@ -2198,12 +2198,28 @@
         <translation>Zurück (Esc)</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
         <source>Path copied</source>
         <translation>Pfad kopiert</translation>
     </message>
     <message>
         <source>Photo</source>
         <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
     </message>
     <message>
         <source>The next photo (Right)</source>
@@ -3697,8 +3713,8 @@ weitere</translation>
         <translation>Zusammen mit</translation>
     </message>
     <message>
-        <source>Who has a name and is in the same photos stands here, and how often.</source>
-        <translation>Wer einen Namen hat und auf denselben Fotos ist, steht hier, und wie oft.</translation>
+        <source>Whoever has a name and is in the same photos stands here.</source>
+        <translation>Wer einen Namen hat und auf denselben Fotos ist, steht hier.</translation>
     </message>
 </context>
 <context>

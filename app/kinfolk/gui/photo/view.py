@@ -518,17 +518,17 @@ class PhotoView(Overlay):
             self.keys.show_keys(
                 ("← → ↑ ↓", self.tr("move")),
                 ("Shift", self.tr("with it: larger, smaller")),
-                ("Enter", self.tr("keep")),
-                ("Esc", self.tr("leave")),
+                (self.tr("Enter"), self.tr("keep")),
+                (self.tr("Esc"), self.tr("leave")),
             )
             return
         self.keys.show_keys(
             ("← →", self.tr("photo")),
-            ("Tab", self.tr("next face")),
-            ("Enter", self.tr("name")),
-            ("Esc", self.tr("back")),
+            (self.tr("Tab"), self.tr("next face")),
+            (self.tr("Enter"), self.tr("name")),
+            (self.tr("Esc"), self.tr("back")),
             ("P", self.tr("their page")),
-            ("Delete", self.tr("not them")),
+            (self.tr("Delete"), self.tr("not them")),
             ("N", self.tr("not a face")),
             ("M", self.tr("mark a face")),
             ("D", self.tr("date")),

@@ -40,7 +40,7 @@ class FirstStart(QWidget):
         self.start = Button(self.tr("Start looking"), "primary", clicked=self._on_start)
         self.start.setFont(theme.font(15, theme.SEMIBOLD))
         self.start.setProperty("large", True)
-        self.start.setFixedWidth(150)
+        self.start.setMinimumWidth(150)
         self.start.setAutoDefault(True)
         self._more = Button("", "link", clicked=self._on_more)
         self._lay_out()
@@ -94,7 +94,7 @@ class FirstStart(QWidget):
         self.start.setFocus()
 
     def _lay_out(self) -> None:
-        title = label(self.tr("Find the people in your photos"), "hero")
+        title = label(self.tr("Find the people in your photos"), "hero", wrap=True)
         title.setFont(theme.font(26, theme.BOLD))
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = self.tr(

@@ -1,0 +1,155 @@
+"""Every page and sheet in German, and in a language of our own, which is 40 % longer.
+
+What is not translated is seen by that one, and what is cut off in both.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.gui.base import languages
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.gui.widgets.switches import Segmented
+from kinfolk.settings import Language
+from tests.album import Album
+from tests.gui.house import House
+from tests.gui.test_accessibility import PAGES, SHEETS
+from tests.gui.windows import closed
+
+ROOT = Path(__file__).resolve().parents[2]
+LETTERS = re.compile(r"[^\W\d_]{2}")
+BRACKET = "⟦"
+# Names of people, files and engines, dates, languages, and what the test itself says.
+OWN = re.compile(
+    r"Kinfolk|Dora|Ben|Anna|English|Deutsch|YuNet and SFace|Mai|/\S+|photos / |"
+    r"(folder|asset)_\w+(\.jpg)?|names\.json|Move|The library is damaged"
+)
+
+# Where German fits, and what is 40 % longer than English does not yet.
+TIGHT = {
+    ("longer", where)
+    for where in (
+        "person",
+        "persons_photos",
+        "together",
+        "years",
+        "ContactSheet",
+        "MergeSheet",
+        "NewPersonDialog",
+        "PhotoView",
+        "StrangersSheet",
+        "ToDecideSheet",
+    )
+}
+
+
+@pytest.fixture(scope="module", params=["German", "longer"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, language: str) -> Path:
+    """The language, where German is looked for."""
+    made = tmp_path_factory.mktemp("i18n")
+    tree = ElementTree.parse(ROOT / "resources" / "i18n" / "kinfolk_de.ts")
+    for message in tree.iter("message"):
+        translation = message.find("translation")
+        assert translation is not None
+        if language == "longer":
+            translation.text = longer(message.findtext("source", ""))
+    tree.write(made / "kinfolk_de.ts", encoding="utf-8", xml_declaration=True)
+    code = f"import i18n, pathlib; i18n.release_all(pathlib.Path({str(made)!r}))"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT / "packaging", check=True)
+    return made
+
+
+def longer(text: str) -> str:
+    """Patterns of dates, and words that mean the same, stay as they are."""
+    if text.startswith("d ") or ("|" in text and "{" not in text):
+        return text
+    return f"⟦{text}{' ~~~' * round(0.1 * len(text))}⟧"
+
+
+@pytest.fixture
+def house(qtbot: QtBot, context: Context, album: Album, folder: Path) -> Iterator[House]:
+    before = QLocale()
+    languages.use(Language.GERMAN, folder)
+    made = House(qtbot, context, album)
+    yield made
+    made.leave()
+    closed(made.window)
+    QLocale.setDefault(before)
+    app = QCoreApplication.instance()
+    assert app is not None
+    for translator in app.findChildren(QTranslator):
+        QCoreApplication.removeTranslator(translator)
+        translator.setParent(None)
+
+
+def shown(root: QWidget) -> list[QWidget]:
+    return [root, *(each for each in root.findChildren(QWidget) if each.isVisible())]
+
+
+def english(root: QWidget) -> list[str]:
+    """What is seen and was not translated; names are nobody's to translate."""
+    texts = [each.text() for each in shown(root) if isinstance(each, QLabel | QAbstractButton)] + [
+        each.toolTip() for each in shown(root)
+    ]
+    return [text for text in texts if LETTERS.search(OWN.sub("", text)) and BRACKET not in text]
+
+
+def cut(root: QWidget) -> list[str]:
+    """What has less room than it needs, and no dots for it."""
+    found = []
+    for each in shown(root):
+        if isinstance(each, Elided | QToolButton) or not isinstance(
+            each, QLabel | QAbstractButton | Segmented
+        ):
+            continue
+        if isinstance(each, QLabel) and each.wordWrap():
+            is_cut = each.heightForWidth(each.width()) > each.height()
+        else:
+            is_cut = each.sizeHint().width() > each.width()
+        text = each.accessibleDescription() if isinstance(each, Segmented) else each.text()
+        if is_cut and text:
+            found.append(f"{type(each).__name__} {text!r}: {each.width()}×{each.height()}")
+    return found
+
+
+def check(house: House, root: QWidget, language: str, where: str) -> None:
+    """Once all is laid out that is read meanwhile."""
+
+    def is_well() -> None:
+        found = english(root) if language == "longer" else []
+        assert (found if (language, where) in TIGHT else found + cut(root)) == []
+
+    house.qtbot.waitUntil(is_well)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_page(house: House, page: Callable[[House], QWidget], language: str) -> None:
+    page(house)
+    whole = house.window.whole.currentWidget()
+    assert whole is not None
+    check(house, whole, language, page.__name__)
+
+
+@pytest.mark.parametrize("kind", SHEETS, ids=lambda kind: kind.__name__)
+def test_a_sheet(house: House, kind: type[Overlay], language: str) -> None:
+    sheet = SHEETS[kind](house)
+    assert isinstance(sheet, kind)
+    if not sheet.isVisible():
+        sheet.open()
+    house.wait(lambda: not house.context.review.is_busy)
+    check(house, sheet, language, kind.__name__)
