@@ -6,7 +6,8 @@ Used by kinfolk.spec while PyInstaller gathers, and by frozen.py, which tells th
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-# Modules that some library would use if it were asked to. readline and gdbm are under the GPL; for
+# Modules that some library would use if it were asked to, and those that one finds at a developer's.
+# readline and gdbm are under the GPL.
 # rawpy there is no room (docs/decisions.md).
 EXCLUDED = (
     "PIL.ImageQt",
@@ -22,17 +23,20 @@ EXCLUDED = (
     "_tkinter",
     "curses",
     "doctest",
+    "hypothesis",
     "lib2to3",
     "lxml.html",
     "lxml.isoschematron",
     "lxml.objectify",
     "markdown_it",
+    "mypy",
     "numpy.f2py",
     "numpy.random",
     "numpy.testing",
     "onnxruntime.quantization",
     "onnxruntime.tools",
     "onnxruntime.transformers",
+    "opentelemetry",
     "pip",
     "pydoc",
     "pygments",
@@ -44,6 +48,7 @@ EXCLUDED = (
     "sqlalchemy.dialects.oracle",
     "sqlalchemy.dialects.postgresql",
     "tkinter",
+    "yaml",
 )
 # Qt's plug-ins, those of Windows and macOS too: how a window comes to the screen, letters into it,
 # the system's dialogs and its dark look, and pictures out of the cache. Not taken along: GTK's
