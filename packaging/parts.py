@@ -6,9 +6,8 @@ Used by kinfolk.spec while PyInstaller gathers, and by frozen.py, which tells th
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-# Modules that some library would use if it were asked to, and those that one finds at a developer's.
-# readline and gdbm are under the GPL.
-# rawpy there is no room (docs/decisions.md).
+# Modules that some library would use if it were asked to, and a developer's, which such a one would
+# find. readline and gdbm are under the GPL; for rawpy there is no room (docs/decisions.md).
 EXCLUDED = (
     "PIL.ImageQt",
     "PIL.ImageTk",
