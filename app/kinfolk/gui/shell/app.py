@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
@@ -43,6 +43,9 @@ SWITCH_SECONDS = 0.0005
 TILES_KB = 48 * 1024  # tiles scaled to what is on the screen: about 1,000 of 104 × 104
 # Times what all screens show: with less, a page would push out its own tiles, and never be done.
 PAGES = 2
+
+# The wall comes first: a scan would take the processor from it.
+PAINTED_MS = 1500
 
 MakeServer = Callable[[Database, Paths, Suggester], Server]
 
@@ -85,7 +88,10 @@ def _shown(
         window.show()
         if outcome:
             window.toast.say(outcome)
-        window.fulfil(wish)
+        if wish == NOTHING:
+            QTimer.singleShot(PAINTED_MS, window, window.look_for_new_photos)
+        else:
+            window.fulfil(wish)
         doorbell = Doorbell(paths.wishes, window)
         doorbell.rung.connect(window.come_forward)
         doorbell.look()
