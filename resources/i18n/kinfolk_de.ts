@@ -479,15 +479,15 @@
     <name>Exchange</name>
     <message>
         <source>Everything decided (*.json)</source>
-        <translation>Alles Entschiedene (*.json)</translation>
+        <translation>Alle Entscheidungen (*.json)</translation>
     </message>
     <message>
         <source>Everything decided is in {}</source>
-        <translation>Alles Entschiedene steht in {}</translation>
+        <translation>Alle Entscheidungen stehen in {}</translation>
     </message>
     <message>
         <source>Export everything decided</source>
-        <translation>Alles Entschiedene exportieren</translation>
+        <translation>Alle Entscheidungen exportieren</translation>
     </message>
     <message>
         <source>Exports and address books (*.json *.vcf);;All files (*)</source>
@@ -1237,7 +1237,7 @@
     </message>
     <message>
         <source>Writes who is in them beside {}</source>
-        <translation>Schreibt dazu, wer darauf ist: neben {}</translation>
+        <translation>Schreibt die Namen in Dateien neben {}</translation>
     </message>
     <message>
         <source>{} of another program gets our names added</source>
@@ -1883,7 +1883,7 @@
     <name>PersonForm</name>
     <message>
         <source>Birth date · optional</source>
-        <translation>Geburtsdatum · freiwillig</translation>
+        <translation>Geburtsdatum · optional</translation>
     </message>
     <message>
         <source>Drop a face here, or pick one</source>
@@ -2321,6 +2321,10 @@
         <translation>Nach Namen</translation>
     </message>
     <message>
+        <source>Ctrl F</source>
+        <translation>Strg F</translation>
+    </message>
+    <message>
         <source>End</source>
         <translation>Ende</translation>
     </message>
@@ -2726,7 +2730,7 @@
     </message>
     <message>
         <source>What you said no to</source>
-        <translation>Wozu du Nein gesagt hast</translation>
+        <translation>Abgelehntes</translation>
     </message>
     <message>
         <source>answer</source>
@@ -3660,7 +3664,7 @@ weitere</translation>
     </message>
     <message>
         <source>Names to decide</source>
-        <translation>Namen zu entscheiden</translation>
+        <translation>Strittige Namen</translation>
     </message>
     <message>
         <source>Nothing is to be decided. Where the files of your photos name somebody else than you have, or do not agree with each other, it stands here: nothing is overwritten.</source>
@@ -4142,7 +4146,7 @@ weitere</translation>
     </message>
     <message>
         <source>Export everything decided…</source>
-        <translation>Alles Entschiedene exportieren…</translation>
+        <translation>Alle Entscheidungen exportieren…</translation>
     </message>
     <message>
         <source>Favourites</source>
@@ -4186,7 +4190,7 @@ weitere</translation>
     </message>
     <message>
         <source>Names to decide…</source>
-        <translation>Namen zu entscheiden…</translation>
+        <translation>Strittige Namen…</translation>
     </message>
     <message>
         <source>New</source>
@@ -4242,7 +4246,7 @@ weitere</translation>
     </message>
     <message>
         <source>What you said no to…</source>
-        <translation>Wozu du Nein gesagt hast…</translation>
+        <translation>Abgelehntes…</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -4688,7 +4692,7 @@ weitere</translation>
     </message>
     <message>
         <source>Names to decide</source>
-        <translation>Namen zu entscheiden</translation>
+        <translation>Strittige Namen</translation>
     </message>
     <message>
         <source>Naming a face in a photo</source>
@@ -5056,7 +5060,7 @@ weitere</translation>
     </message>
     <message>
         <source>What you said no to</source>
-        <translation>Wozu du Nein gesagt hast</translation>
+        <translation>Abgelehntes</translation>
     </message>
     <message>
         <source>When it was taken</source>
@@ -5582,15 +5586,15 @@ weitere</translation>
     </message>
     <message>
         <source>Import {faces:# face|# faces}</source>
-        <translation>{faces:# Gesicht|# Gesichter} importieren</translation>
+        <translation>Import: {faces:# Gesicht|# Gesichter}</translation>
     </message>
     <message>
         <source>Import {faces:# face|# faces} and {people:# new person|# new people}</source>
-        <translation>{faces:# Gesicht|# Gesichter} und {people:# neue Person|# neue Personen} importieren</translation>
+        <translation>Import: {faces:# Gesicht|# Gesichter} und {people:# neue Person|# neue Personen}</translation>
     </message>
     <message>
         <source>Import {people:# new person|# new people}</source>
-        <translation>{people:# neue Person|# neue Personen} importieren</translation>
+        <translation>Import: {people:# neue Person|# neue Personen}</translation>
     </message>
     <message>
         <source>It holds everything that is there now.</source>

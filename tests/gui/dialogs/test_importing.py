@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
@@ -95,6 +95,23 @@ def test_out_and_in_again(
     with qtbot.waitSignal(context.ops.undone):
         real.menus.undo.trigger()
     assert album.dump() == before
+
+
+def test_it_is_taken_in_by_keys_alone(
+    qtbot: QtBot, real: Window, album: Album, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fill(album)
+    file = tmp_path / "out.json"
+    exported(qtbot, real, monkeypatch, file)
+    album.db.write(lambda s: people.delete(s, named(album)["Anna"])).result()
+    sheet = sheet_of(qtbot, real, monkeypatch, file)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert sheet.isAncestorOf(focused)
+    qtbot.waitUntil(sheet.primary.hasFocus)
+    with qtbot.waitSignal(sheet.finished):
+        qtbot.keyClick(sheet.primary, Key.Key_Return)
+    assert "Anna" in named(album)
 
 
 def test_what_the_file_says_otherwise(

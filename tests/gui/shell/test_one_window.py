@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.cli.selfcheck import drawn_face
 from kinfolk.core import library
 from kinfolk.core.db.database import Database
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import one_window
 from kinfolk.gui.shell.doorbell import Doorbell
@@ -190,3 +191,19 @@ def test_of_a_photo_from_elsewhere_the_folder_is_offered(
         real.toast._button.click()
     with real._context.db.read() as session:
         assert folder in [each.path for each in library.folders(session)]
+
+
+def test_a_photo_waits_until_what_lies_over_the_window_is_finished(
+    qtbot: QtBot, real: Window, tmp_path: Path
+) -> None:
+    photo = _read(qtbot, real, _folder(tmp_path / "opened"))
+    real.new_person()
+    (dialog,) = real.findChildren(NewPersonDialog)
+    real.fulfil(Wish(photos=(photo,)))
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        pass
+    assert _shown(real) is None
+    dialog.reject()
+    qtbot.waitUntil(lambda: _shown(real) is not None)
+    real.fulfil(Wish(photos=(photo,)))
+    qtbot.waitUntil(lambda: len(real.findChildren(PhotoView)) == 1)

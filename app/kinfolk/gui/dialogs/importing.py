@@ -117,6 +117,8 @@ class ImportSheet(Sheet):
             tip = "\n".join(filter(None, (each.name, each.reason, each.place)))
             self.model.appendRow(line(each.name, each.reason, each.place, tip=tip))
         self._say()
+        if self.primary.isEnabled() and self.cancel.hasFocus():
+            self.primary.setFocus(self.TAKES_KEYS)
         if not found.differences:
             self.fit_height()
 

@@ -170,7 +170,7 @@ class PhotosPage(Page):
             ("D", self.tr("date")),
             ("S", self.tr("slide show")),
             ("C", self.tr("copy")),
-            ("Ctrl+F", self.tr("find photos")),
+            (self.tr("Ctrl F"), self.tr("find photos")),
             ("?", self.tr("all keys")),
         )
         self.keys.show_keys(*(keys if number else keys[-2:] if is_search else ()))

@@ -13,6 +13,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.toast import Toast
+from kinfolk.gui.widgets.overlay import Overlay
 
 
 class OpenedPhotos(QObject):
@@ -44,12 +45,22 @@ class OpenedPhotos(QObject):
         photos, is_inside = known
         if photos:
             self._is_waiting = False
-            PhotoView(self._context, photos[0], among=photos, parent=self._window).open()
+            self._open(photos)
         elif is_inside and not self._is_waiting:
             self._is_waiting = True  # the look for new photos, which each start begins, finds it
         else:
             self._is_waiting = False
             self._say_unknown(self._wanted[0])
+
+    def _open(self, photos: Sequence[str]) -> None:
+        """In place of a photo that is shown; what else lies over the window is finished first."""
+        for over in self._window.findChildren(Overlay):
+            if over.isVisible() and isinstance(over, PhotoView):
+                over.reject()
+            elif over.isVisible():
+                over.finished.connect(lambda _: self._open(photos))
+                return
+        PhotoView(self._context, photos[0], among=photos, parent=self._window).open()
 
     def _say_unknown(self, path: Path) -> None:
         name = words.short(path.name)

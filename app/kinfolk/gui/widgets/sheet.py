@@ -40,7 +40,8 @@ class Sheet(Overlay):
         self._lay_out()
 
     def first_focus(self) -> QWidget:
-        return self.coloured
+        # A button that is disabled takes no keyboard: it would stay behind the sheet.
+        return self.coloured if self.coloured.isEnabled() else self.cancel
 
     @property
     def coloured(self) -> Button:
