@@ -146,6 +146,21 @@ def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
     assert [who.model.card(row).person.name for row in range(2)] == ["Anna", "Zoe"]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("name", ["Eva", "Wilhelmina Ohnegesicht", "W" * 200])
+def test_somebody_new_and_the_key_for_them_have_their_room(place: Place, name: str) -> None:
+    place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(place.ids[2]))
+    who = place.view.who
+    assert who is not None
+    who.field.setText(name)
+    who.field.textEdited.emit(name)
+    place.qtbot.waitUntil(lambda: who._key.width() == who._key.sizeHint().width())
+    assert who.new.width() >= who.new.sizeHint().width()
+    end = who._key.mapTo(who, who._key.rect().topRight()).x()
+    assert who._key.mapTo(who, who._key.rect().topLeft()).x() > 0
+    assert end < who.width()
+    assert name[:3] in who.new.text()
+
+
 def test_one_face_of_a_group_leaves_the_rest_open(place: Place) -> None:
     both = [place.ids[0], *place.pictured.faces("b.jpg")]
     owners = {face.person_id for face in place.pictured.all_of("b.jpg")}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 from kinfolk.core import names, roster
 from kinfolk.core.people import Person
 from kinfolk.core.roster import Sort
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
@@ -18,6 +18,7 @@ from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, row
 
 WIDTH = 260  # pixels
 _ROW, _FACE, _ROWS = 36, 26, 5  # of the list; so many rows are seen at once
+_BESIDE_NEW = 40  # pixels: the panel's edges, and the room around the key
 _LIKELY = 3  # people it may be, at most
 
 
@@ -73,7 +74,8 @@ class WhoField(Panel):
         self.new = Button("", "link", clicked=self._on_new)
         self.new.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._line = QWidget()
-        self._line.setLayout(row(6, self.new, None, key_cap("Ctrl ↵"), 4, spacing=6))
+        self._key = key_cap("Ctrl ↵")
+        self._line.setLayout(row(6, self.new, None, self._key, 4, spacing=6))
         self.body.setSpacing(4)
         self.body.addWidget(self.field)
         self.body.addWidget(self.list)
@@ -124,9 +126,19 @@ class WhoField(Panel):
         self.list.setCurrentIndex(self.model.index(0 if text else -1))
         self.list.scrollToTop()
         self._line.setVisible(bool(text) and not taken)
-        self.new.setText(self.tr("New person “{}”").format(words.short(text, 16)))
+        self.new.setText(self._new_text(text))
         self.new.setToolTip(plain.tip(text))
         self.adjustSize()
+
+    def _new_text(self, name: str) -> str:
+        """As much of the name as there is room for beside the key."""
+        said = self.tr("New person “{}”")
+        self.new.ensurePolished()
+        metrics = self.new.fontMetrics()
+        rest = self.new.sizeHint().width() - metrics.horizontalAdvance(self.new.text())
+        room = WIDTH - _BESIDE_NEW - self._key.sizeHint().width() - rest
+        room -= metrics.horizontalAdvance(said.format(""))
+        return said.format(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
 
     def _rank(self, person_id: str) -> int:
         """Whom it looks like first; the others stay in their order."""
