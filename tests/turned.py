@@ -7,7 +7,7 @@ from PIL import Image
 
 from tests.fake_engine import draw
 
-_STORED = {
+STORED = {  # how the picture as one sees it becomes the stored one
     1: None,
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -17,7 +17,7 @@ _STORED = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_270,
 }
-TURNS = tuple(_STORED)
+TURNS = tuple(STORED)
 
 
 def turned(
@@ -32,7 +32,7 @@ def turned(
     """As `draw` has it once it is displayed, with that orientation, and a packet of XMP."""
     draw(path, faces, size=size, side=side, note=path.name)
     with Image.open(path) as image:
-        how = _STORED[turn]
+        how = STORED[turn]
         stored = image.copy() if how is None else image.transpose(how)
     exif = Image.Exif()
     exif[0x0112] = turn

@@ -4,14 +4,11 @@ What is not translated is seen by that one, and what is cut off in both.
 """
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,11 +19,11 @@ from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.gui.widgets.switches import Segmented
 from kinfolk.settings import Language
 from tests.album import Album
+from tests.gui import spoken
 from tests.gui.house import House
 from tests.gui.test_accessibility import PAGES, SHEETS
 from tests.gui.windows import closed
 
-ROOT = Path(__file__).resolve().parents[2]
 LETTERS = re.compile(r"[^\W\d_]{2}")
 BRACKET = "⟦"
 # Names of people, files and engines, dates, languages, and what the test itself says.
@@ -62,15 +59,14 @@ def language(request: pytest.FixtureRequest) -> str:
 def folder(tmp_path_factory: pytest.TempPathFactory, language: str) -> Path:
     """The language, where German is looked for."""
     made = tmp_path_factory.mktemp("i18n")
-    tree = ElementTree.parse(ROOT / "resources" / "i18n" / "kinfolk_de.ts")
+    tree = ElementTree.parse(spoken.GERMAN)
     for message in tree.iter("message"):
         translation = message.find("translation")
         assert translation is not None
         if language == "longer":
             translation.text = longer(message.findtext("source", ""))
     tree.write(made / "kinfolk_de.ts", encoding="utf-8", xml_declaration=True)
-    code = f"import i18n, pathlib; i18n.release_all(pathlib.Path({str(made)!r}))"
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT / "packaging", check=True)
+    spoken.release(made)
     return made
 
 
@@ -83,18 +79,12 @@ def longer(text: str) -> str:
 
 @pytest.fixture
 def house(qtbot: QtBot, context: Context, album: Album, folder: Path) -> Iterator[House]:
-    before = QLocale()
-    languages.use(Language.GERMAN, folder)
-    made = House(qtbot, context, album)
-    yield made
-    made.leave()
-    closed(made.window)
-    QLocale.setDefault(before)
-    app = QCoreApplication.instance()
-    assert app is not None
-    for translator in app.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(translator)
-        translator.setParent(None)
+    with spoken.for_a_while():
+        languages.use(Language.GERMAN, folder)
+        made = House(qtbot, context, album)
+        yield made
+        made.leave()
+        closed(made.window)
 
 
 def shown(root: QWidget) -> list[QWidget]:

@@ -26,6 +26,13 @@ def read(rig: Rig, data: bytes = ANNA) -> list[tuple[str, str]]:
     return told(rig)
 
 
+def say_of_another(rig: Rig) -> None:
+    """That the other face in the photo is Anna."""
+    green = rig.faces("a.jpg")[1].id
+    create = partial(people.create, name="Anna", face_ids=[green], library_id=rig.library_id)
+    rig.db.write(create, label="Name").result()
+
+
 def test_the_user_said_somebody_else(rig: Rig) -> None:
     photo(rig)
     rig.scan()
@@ -53,9 +60,7 @@ def test_the_user_said_that_there_is_no_face(rig: Rig) -> None:
 def test_the_user_said_that_another_face_is_them(rig: Rig) -> None:
     photo(rig)
     rig.scan()
-    green = rig.faces("a.jpg")[1].id
-    create = partial(people.create, name="Anna", face_ids=[green], library_id=rig.library_id)
-    rig.db.write(create, label="Name").result()
+    say_of_another(rig)
     assert read(rig) == [(SAYS, "You said that another face in it is Anna")]
 
 
@@ -65,9 +70,7 @@ def test_a_scan_has_no_word(rig: Rig) -> None:
     rig.scan()
     photo(rig)
     rig.scan()
-    green = rig.faces("a.jpg")[1].id
-    create = partial(people.create, name="Anna", face_ids=[green], library_id=rig.library_id)
-    rig.db.write(create, label="Name").result()
+    say_of_another(rig)
     assert read(rig) == [(SAYS, "You said that another face in it is Anna")]
 
 

@@ -18,6 +18,7 @@ from kinfolk.vision.decode import load
 from tests.chance import often
 from tests.fake_engine import draw
 from tests.rig import Rig
+from tests.turned import STORED, TURNS
 
 SIDES = st.integers(1, 6000)
 
@@ -98,22 +99,12 @@ def test_nobody_else_is_in_the_middle_of_a_face_in_the_corner() -> None:
     assert (middle[..., 0] > 150).mean() > 0.95
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("orientation", TURNS)
 def test_a_turned_photo_is_cut_where_one_sees_the_face(tmp_path: Path, orientation: int) -> None:
-    turns = {
-        1: None,
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_90,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_270,
-    }
     seen = np.full((300, 500, 3), 120, np.uint8)
     seen[0:80, 420:500] = (250, 30, 30)  # the upper right corner, as one sees it
     stored = Image.fromarray(seen)
-    if (turn := turns[orientation]) is not None:
+    if (turn := STORED[orientation]) is not None:
         stored = stored.transpose(turn)
     exif = Image.Exif()
     exif[0x0112] = orientation

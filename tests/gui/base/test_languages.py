@@ -1,42 +1,32 @@
 """The window's language: its texts, Qt's own, and dates."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.actions import Act, Action
 from kinfolk.gui.base import languages, words
 from kinfolk.settings import Language
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.gui import spoken
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """With German as the build makes it."""
-    shutil.copy(ROOT / "resources" / "i18n" / "kinfolk_de.ts", tmp_path)
-    code = f"import i18n, pathlib; i18n.release_all(pathlib.Path({str(tmp_path)!r}))"
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT / "packaging", check=True)
+    shutil.copy(spoken.GERMAN, tmp_path)
+    spoken.release(tmp_path)
     return tmp_path
 
 
 @pytest.fixture(autouse=True)
 def _as_before(qtbot: QtBot) -> Iterator[None]:
-    before = QLocale()
-    yield
-    QLocale.setDefault(before)
-    app = QCoreApplication.instance()
-    assert app is not None
-    for translator in app.findChildren(QTranslator):
-        QCoreApplication.removeTranslator(translator)
-        translator.setParent(None)
+    with spoken.for_a_while():
+        yield
 
 
 def test_german(folder: Path) -> None:

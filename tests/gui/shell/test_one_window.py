@@ -119,6 +119,21 @@ def test_where_the_window_does_not_answer_another_opens(
     assert list(paths.wishes.iterdir()) == []
 
 
+def test_where_nothing_can_be_written_the_window_opens_and_says_so(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    paths = Paths.of(tmp_path)
+    with one_window.only(paths, Wish()):
+        paths.wishes.write_text("in the way")
+        with one_window.only(paths, Wish()) as is_wanted:
+            assert is_wanted
+    Doorbell(paths.wishes, qapp).look()
+    paths.window_lock.unlink()
+    paths.window_lock.mkdir()
+    with one_window.only(paths, Wish()) as is_wanted:
+        assert is_wanted
+
+
 def test_a_wish_arrives_as_it_was_said(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     wish = Wish((tmp_path / "ä\udcff",), (tmp_path / "a.jpg",), looks=True, reviews=True)
     paths = Paths.of(tmp_path)

@@ -11,6 +11,10 @@ from kinfolk import private
 # shared or held alone, and the system drops them when the process is killed.
 
 
+# What is raised where there can be no lock: the folder cannot be written, or the disk not read.
+FAILURES = (OSError, sqlite3.Error)
+
+
 @contextmanager
 def shared(path: Path, *, patience: float = 0.0) -> Iterator[bool]:
     """Hold it together with others; false where somebody holds it alone for longer (seconds)."""

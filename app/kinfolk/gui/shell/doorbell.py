@@ -1,5 +1,6 @@
 """Tells the window of what later starts on its library were wished for."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
@@ -15,10 +16,12 @@ class Doorbell(QObject):
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
-        private.make_folder(folder, ours=())
         self._folder = folder
-        self._watcher = QFileSystemWatcher([str(folder)], self)
+        self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self.look)
+        with suppress(OSError):  # on a full disk nobody can ring, and the window opens all the same
+            private.make_folder(folder, ours=())
+            self._watcher.addPath(str(folder))
 
     def look(self) -> None:
         """Takes what lies there."""

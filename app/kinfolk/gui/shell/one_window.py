@@ -25,24 +25,34 @@ MOST = 1 << 20  # bytes of a wish
 def only(paths: Paths, wish: Wish) -> Iterator[bool]:
     """Whether to open a window on this library; false where the one that is there took the wish.
 
-    Where that does not answer another one opens: two windows do no harm.
+    Where that does not answer another one opens: two windows do no harm. So it does where nothing
+    can be written, and says what is wrong.
     """
-    note: Path | None = None
-    until = time.monotonic() + PATIENCE
     with ExitStack() as lock:
-        while not lock.enter_context(locks.alone(paths.window_lock)):
-            lock.close()
-            note = note or _left(paths.wishes, wish)
-            if time.monotonic() > until or not note.exists():
-                break
-            time.sleep(LOOK)
-        yield note is None or _withdrawn(note)
+        try:
+            is_wanted = _is_wanted(paths, wish, lock)
+        except locks.FAILURES:
+            is_wanted = True
+        yield is_wanted
 
 
 def taken(folder: Path) -> list[Wish]:
     """What other starts have left there, which goes."""
     read = [(_read(note), note) for note in sorted(folder.glob("*.json"))]
     return [wish for wish, note in read if _withdrawn(note) and wish is not None]
+
+
+def _is_wanted(paths: Paths, wish: Wish, lock: ExitStack) -> bool:
+    """Takes the lock, or hands over the wish; it is looked from time to time which comes first."""
+    note: Path | None = None
+    until = time.monotonic() + PATIENCE
+    while not lock.enter_context(locks.alone(paths.window_lock)):
+        lock.close()
+        note = note or _left(paths.wishes, wish)
+        if time.monotonic() > until or not note.exists():
+            break
+        time.sleep(LOOK)
+    return note is None or _withdrawn(note)
 
 
 def _left(folder: Path, wish: Wish) -> Path:
