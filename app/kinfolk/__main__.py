@@ -36,7 +36,7 @@ def main() -> None:
     with logs.kept(paths.log_file, with_names=names_may_be_logged(paths)):
         try:
             wish = wished(rest)
-            sys.exit(command(rest, base) if wish is None else window(Paths.of(base), wish))
+            sys.exit(command(rest, base) if wish is None else start(base, wish))
         except AppError as error:
             sys.exit(complain(error))
         except Exception:
@@ -79,6 +79,22 @@ def has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def start(base: Path | None, wish: Wish) -> int:
+    """The window; what keeps it from opening is said in a small one, and tried again if wished."""
+    while True:
+        try:
+            return window(Paths.of(base), wish)
+        except Exception as error:
+            if not (has_display() and _is_tried_again(Paths.planned(base), error)):
+                raise
+
+
+def _is_tried_again(paths: Paths, error: Exception) -> bool:
+    from kinfolk.gui.shell import no_start  # not before: a second start hands over without Qt
+
+    return no_start.is_tried_again(paths, error)
 
 
 def window(paths: Paths, wish: Wish = NOTHING) -> int:

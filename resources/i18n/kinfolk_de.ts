@@ -1571,6 +1571,25 @@
     </message>
 </context>
 <context>
+    <name>NoStartSheet</name>
+    <message>
+        <source>Kinfolk cannot open</source>
+        <translation>Kinfolk lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Your photos and what you decided stay as they are.</source>
+        <translation>Deine Fotos und was du entschieden hast bleiben, wie sie sind.</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -2775,6 +2794,10 @@
         <translation>Bericht kopieren</translation>
     </message>
     <message>
+        <source>Kinfolk has made a mistake and did not finish what it was at.</source>
+        <translation>Kinfolk hat einen Fehler gemacht und etwas nicht zu Ende gebracht.</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -2783,8 +2806,12 @@
         <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
-        <source>That is a mistake in Kinfolk, not yours. Your photos are untouched, and what was kept before stays; look whether what you did last is there. With this report it can be mended; it holds no photo and no name.</source>
-        <translation>Das ist ein Fehler von Kinfolk, nicht von dir. Deine Fotos sind unberührt, und was vorher gespeichert war, bleibt; sieh nach, ob dein letzter Schritt da ist. Mit diesem Bericht lässt sich der Fehler beheben; er enthält kein Foto und keinen Namen.</translation>
+        <source>You can go on. If it comes again, close Kinfolk and start it anew, and give this report to whoever can mend it: no photo, name or path is in it.</source>
+        <translation>Du kannst weitermachen. Kommt das wieder, dann schließe Kinfolk, starte es neu und gib diesen Bericht jemandem, der es beheben kann: Darin steht kein Foto, kein Name und kein Pfad.</translation>
+    </message>
+    <message>
+        <source>Your photos are untouched, and what was kept before stays; look whether what you did last is there.</source>
+        <translation>Deine Fotos sind unberührt, und was schon gesichert war, bleibt; sieh nach, ob dein letzter Schritt da ist.</translation>
     </message>
 </context>
 <context>

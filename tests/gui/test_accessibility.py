@@ -19,7 +19,7 @@ from kinfolk.core import saved_searches
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.roster import Section
 from kinfolk.core.saved_searches import SavedSearch
-from kinfolk.errors import Damaged
+from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.dating import DateSheet, date_photos
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
@@ -46,6 +46,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo.why import WhyView
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.keys_sheet import KeysSheet
+from kinfolk.gui.shell.no_start import NoStartSheet
 from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.scan.sidecars import Foreseen
@@ -303,6 +304,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     NewPersonDialog: lambda house: NewPersonDialog(
         house.context, group_id=house.group, parent=house.window
     ),
+    NoStartSheet: lambda house: NoStartSheet(house.window, AppError("It is away.", "Connect it.")),
     OfferSheet: _damaged,
     PersonChooser: _chooser,
     PhotoView: _photo,

@@ -1,10 +1,13 @@
 """The window says what was not kept, and when the library is not there any more."""
 
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -84,3 +87,57 @@ def test_an_expected_error_that_nobody_took_is_no_bug(
     context.tasks.run(busy, owner=real)
     qtbot.waitUntil(lambda: real.toast.text == "The library is busy. Try again.")
     assert real.findChildren(ReportSheet) == []
+
+
+def fail(*_: object) -> None:
+    raise ValueError("seven of nine")
+
+
+class Ends:
+    """Fails where Python itself calls it, and nobody can catch anything."""
+
+    def __del__(self) -> None:
+        raise LookupError("eight of nine")
+
+
+@pytest.mark.warns
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_bug_is_shown_once_wherever_it_is_met(
+    qtbot: QtBot, context: Context, album: Album, real: Window, reporter: Reporter
+) -> None:
+    """In a slot, in a task, on the writer, on a thread of its own, and where an object ends."""
+
+    def sheet() -> ReportSheet:
+        qtbot.waitUntil(lambda: any(map(QWidget.isVisible, real.findChildren(ReportSheet))))
+        return next(each for each in real.findChildren(ReportSheet) if each.isVisible())
+
+    def thread() -> None:
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+
+    def write() -> None:
+        end = context.db.subscribe(fail)
+        album.person("Eva")
+        end()
+
+    button = QPushButton(real)
+    button.clicked.connect(fail)
+    met = (
+        button.click,
+        lambda: context.tasks.run(fail, owner=real),
+        write,
+        thread,
+    )
+    for meet in met:
+        meet()
+        report = sheet().report.toPlainText()
+        assert "seven of nine" in report
+        sheet().reject()
+    button.click()  # the same once more: it is in the log, and nobody is asked again
+    Ends()
+    assert "eight of nine" in sheet().report.toPlainText()
+    sheet().primary.click()
+    assert "eight of nine" in QGuiApplication.clipboard().text()
+    sheet().reject()

@@ -2,15 +2,13 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
@@ -26,6 +24,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
+from tests.gui.windows import visible, when
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 PATIENCE = 30_000
@@ -107,32 +106,6 @@ def test_the_list_says_what_each_holds_and_lacks(
         qtbot.keyClick(sheet, Qt.Key.Key_Return)
     assert chosen.args == [old.path]
     assert not real.isVisible()  # it closes: the library is let go of first
-
-
-def when(act: Callable[[], bool]) -> QTimer:
-    """Does it as soon as it can be done, once; `act` says whether it could."""
-    timer = QTimer()
-    timer.setInterval(20)
-
-    def look() -> None:
-        if act():
-            timer.stop()
-
-    timer.timeout.connect(look)
-    timer.start()
-    return timer
-
-
-W = TypeVar("W", bound=QWidget)
-
-
-def visible(kind: type[W]) -> list[W]:
-    return [
-        found
-        for top in QApplication.topLevelWidgets()
-        for found in [top, *top.findChildren(QWidget)]
-        if isinstance(found, kind) and found.isVisible()
-    ]
 
 
 @pytest.fixture

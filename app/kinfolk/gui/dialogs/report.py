@@ -4,6 +4,7 @@ import logging
 import platform
 import sys
 import threading
+from collections.abc import Callable
 from importlib.metadata import version
 from types import TracebackType
 
@@ -18,10 +19,15 @@ from kinfolk.gui.widgets.controls import label
 from kinfolk.gui.widgets.sheet import Sheet
 
 log = logging.getLogger(__name__)
+_KINFOLK = logging.getLogger("kinfolk")
 
 
 class Reporter(QObject):
-    """Takes the place of `sys.excepthook` until it is closed; threads may fail, too."""
+    """Until it is closed, each bug is shown once, on whichever thread it was met.
+
+    What nobody catches comes by Python's hooks. What a thread of ours catches, to go on, stands in
+    the log as an error, and is heard there.
+    """
 
     expected = Signal(object)  # an AppError that nobody took: no bug, but somebody must hear of it
     _caught = Signal(str)
@@ -31,42 +37,66 @@ class Reporter(QObject):
         super().__init__(window)
         self._window = window
         self._open: ReportSheet | None = None
+        self._shown: set[str] = set()
         # A bug may be met on any thread; a sheet is opened on the main one.
         self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
         self._expected.connect(self.expected, Qt.ConnectionType.QueuedConnection)
-        self._hooks = sys.excepthook, threading.excepthook
+        self._ear = _Ear(self._caught.emit)
+        _KINFOLK.addHandler(self._ear)
+        self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = self._hook
         threading.excepthook = self._thread_hook
+        sys.unraisablehook = self._unraisable_hook
 
     def close(self) -> None:
         """The hooks that were there before."""
-        sys.excepthook, threading.excepthook = self._hooks
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
+        _KINFOLK.removeHandler(self._ear)
 
     def _hook(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)  # Ctrl+C in the terminal is no bug
-            return
-        if isinstance(error, AppError):
+        elif isinstance(error, AppError):
             self._expected.emit(error)
-            return
-        log.error("a bug", exc_info=(kind, error, trace))
-        self._caught.emit(scrub.error(error))
+        else:
+            log.error("a bug", exc_info=(kind, error, trace))
 
     def _thread_hook(self, caught: threading.ExceptHookArgs) -> None:
         if caught.exc_value is not None:
             self._hook(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
+    def _unraisable_hook(self, caught: "sys.UnraisableHookArgs") -> None:
+        """Of what Python calls itself, such as the end of an object."""
+        if caught.exc_value is not None:
+            self._hook(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
     def _on_caught(self, trace: str) -> None:
-        if self._open is not None:
-            return  # one is enough; all are in the log
+        # One is enough, and one that comes back with each paint would never let go: all of them
+        # are in the log.
+        if self._open is not None or trace in self._shown:
+            return
+        self._shown.add(trace)
         self._open = ReportSheet(self._window, described(trace))
         self._open.finished.connect(self._on_finished)
         self._open.open()
 
     def _on_finished(self) -> None:
         self._open = None
+
+
+class _Ear(logging.Handler):
+    """Hears of the errors that are logged."""
+
+    def __init__(self, told: Callable[[str], None]) -> None:
+        super().__init__(logging.ERROR)
+        self._told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        caught = record.exc_info[1] if record.exc_info else None
+        if caught is not None:
+            self._told(scrub.error(caught))
 
 
 class ReportSheet(Sheet):
@@ -79,12 +109,19 @@ class ReportSheet(Sheet):
             size=QSize(680, 480),
             action=self.tr("Copy report"),
         )
-        text = self.tr(
-            "That is a mistake in Kinfolk, not yours. Your photos are untouched, and what was kept "
-            "before stays; look whether what you did last is there. With this report it can be "
-            "mended; it holds no photo and no name."
-        )
-        self.body.addWidget(label(text, tone="muted", wrap=True))
+        for text in (
+            self.tr("Kinfolk has made a mistake and did not finish what it was at."),
+            self.tr(
+                "Your photos are untouched, and what was kept before stays; look whether what you "
+                "did last is there."
+            ),
+            self.tr(
+                "You can go on. If it comes again, close Kinfolk and start it anew, and give this "
+                "report to whoever can mend it: no photo, name or path is in it."
+            ),
+        ):
+            self.body.addWidget(label(text, tone="muted", wrap=True))
+        self.body.setSpacing(8)
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
         self.report.setAccessibleName(self.tr("Report"))

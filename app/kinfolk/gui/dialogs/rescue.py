@@ -104,9 +104,9 @@ class Rescue(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        theme.Appearance(Settings.load(paths.settings_file).theme, self)
+        theme.Appearance(settings.theme, self)
         self.setWindowTitle("Kinfolk")
         self.resize(760, 560)
         page = QWidget()
@@ -127,7 +127,7 @@ def asked(paths: Paths, error: Damaged, outcome: str = "") -> Path | None:
     """Shows the offer; the backup that was chosen, or None where the window was closed."""
     answers: list[Path] = []
     tasks = Tasks()
-    window = Rescue(paths)
+    window = Rescue(Settings.load(paths.settings_file))
     loop = QEventLoop()
 
     def choose(file: Path) -> None:
@@ -151,7 +151,7 @@ def put_in_place(paths: Paths, backup: Path) -> str:
     """Restores while a small window says so; what came of it, in a sentence."""
     ends: list[Restored | Exception] = []
     tasks = Tasks()
-    window = Rescue(paths)
+    window = Rescue(Settings.load(paths.settings_file))
     loop = QEventLoop()
 
     def end(how: Restored | Exception) -> None:

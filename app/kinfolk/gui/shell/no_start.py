@@ -1,0 +1,61 @@
+"""Why no window could open, said in one: who double-clicks sees no terminal."""
+
+import contextlib
+
+from PySide6.QtCore import QEventLoop, QSize
+from PySide6.QtWidgets import QWidget
+
+from kinfolk import scrub
+from kinfolk.errors import AppError
+from kinfolk.gui.base import languages
+from kinfolk.gui.dialogs.report import ReportSheet, described
+from kinfolk.gui.dialogs.rescue import Rescue
+from kinfolk.gui.shell.app import application
+from kinfolk.gui.widgets.controls import label
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
+
+
+class NoStartSheet(Sheet):
+    """What stands in the way, and what to do about it; accepted, it is tried once more."""
+
+    def __init__(self, parent: QWidget, error: AppError) -> None:
+        super().__init__(
+            parent,
+            title=self.tr("Kinfolk cannot open"),
+            size=QSize(520, 260),
+            action=self.tr("Try again"),
+        )
+        self.said = label(error.message, "lead", wrap=True)
+        self.hint = label(error.hint, tone="muted", wrap=True)
+        safe = self.tr("Your photos and what you decided stay as they are.")
+        for text in (self.said, self.hint, label(safe, tone="muted", wrap=True)):
+            self.body.addWidget(text)
+        self.body.addStretch(1)
+        self.cancel.setText(self.tr("Quit"))
+
+
+def is_tried_again(paths: Paths, error: Exception) -> bool:
+    """Says what stands in the way, and waits for the answer; of a bug it shows the report."""
+    application()
+    settings = Settings()
+    with contextlib.suppress(OSError):  # they may be what cannot be read
+        settings = Settings.load(paths.settings_file)
+    languages.use(settings.language)
+    answers: list[bool] = []
+    window = Rescue(settings)
+    loop = QEventLoop()
+    if isinstance(error, AppError):
+        sheet: Sheet = NoStartSheet(window, error)
+    else:
+        sheet = ReportSheet(window, described(scrub.error(error)))
+    sheet.finished.connect(answers.append)
+    sheet.finished.connect(loop.quit)
+    window.closed.connect(loop.quit)
+    window.show()
+    sheet.open()
+    loop.exec()
+    window.close()
+    window.deleteLater()
+    return any(answers)
