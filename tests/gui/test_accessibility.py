@@ -304,7 +304,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     NewPersonDialog: lambda house: NewPersonDialog(
         house.context, group_id=house.group, parent=house.window
     ),
-    NoStartSheet: lambda house: NoStartSheet(house.window, AppError("It is away.", "Connect it.")),
+    NoStartSheet: lambda house: NoStartSheet(house.window, AppError("The library is damaged.", "")),
     OfferSheet: _damaged,
     PersonChooser: _chooser,
     PhotoView: _photo,
