@@ -409,7 +409,7 @@ class Life(RuleBasedStateMachine):
 
 def test_a_life() -> None:
     lives = settings(
-        max_examples=often(120),
+        max_examples=often(60),
         stateful_step_count=20,
         phases=[Phase.generate],  # to shrink a life takes minutes; the one that failed is printed
         report_multiple_bugs=False,

@@ -50,7 +50,7 @@ PICK = st.integers(0, 999)
 DAY = st.integers(0, DAYS - 1)
 
 LIVES = settings(
-    max_examples=often(35),
+    max_examples=often(20),
     stateful_step_count=16,
     phases=[Phase.generate],  # to shrink a life takes minutes; the one that failed is printed
     report_multiple_bugs=False,

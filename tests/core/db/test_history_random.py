@@ -165,7 +165,7 @@ def settle(album: Album) -> None:
     album.face(asset_id=album.photo(folder_id=album.folder()))
 
 
-@settings(max_examples=often(50), suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(30), suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.tuples(st.sampled_from(COMMANDS), st.integers(0, 2**32)), min_size=1, max_size=15)
 )
@@ -372,7 +372,7 @@ KINDS = ("do", "do", "do", "undo", "undo", "redo", "restore", "machine", "wrong"
 
 
 @seed(8)
-@settings(max_examples=often(200), suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(100), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 2**32)), min_size=5, max_size=30))
 def test_a_history_told_by_two_processes(actions: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

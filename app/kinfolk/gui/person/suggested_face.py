@@ -30,7 +30,6 @@ from kinfolk.gui.faces.delegate import FADED, RADIUS
 from kinfolk.gui.widgets.controls import Button, column, draw_focus, row, shows_focus
 
 WIDTH = 86
-_SMALL = "QPushButton { min-height: 22px; max-height: 22px; padding: 0; border-radius: 6px; }"
 
 
 class SuggestedFace(QWidget):
@@ -157,16 +156,17 @@ class SuggestedFace(QWidget):
 class AnswerButton(Button):
     """A small button with a tinted sign."""
 
+    _icon_size = 12
+
     def __init__(self, sign: str, token: str, *, clicked: Callable[[], object]) -> None:
         self._token = token
         super().__init__("", icon=sign, clicked=clicked)
-        self.setStyleSheet(_SMALL)
+        self.setProperty("small", True)
 
     def say(self, text: str) -> None:
         """What it means, for everybody."""
         self.setToolTip(plain.tip(text))
         self.setAccessibleName(text)
 
-    def _tint(self) -> None:
-        self.setIcon(theme.icon(self._icon, self._token))
-        self.setIconSize(QSize(12, 12))
+    def _icon_token(self) -> str:
+        return self._token

@@ -77,6 +77,16 @@ class Window(QMainWindow):
         self.watching = Watching(self)
         self.keeper = SidecarKeeper(context, self)
         self.searches = SearchActions(context, self)
+        # The frame first, then what goes into it: whatever gets another window is styled anew, with
+        # all that is in it.
+        self.pages, self.whole, body = QStackedWidget(), QStackedWidget(), QWidget()
+        self.setCentralWidget(self.whole)
+        self.first_start = FirstStart(context)
+        self.whole.addWidget(self.first_start)
+        self.whole.addWidget(body)
+        self._grid = QGridLayout(body)
+        self.strip = Strip()
+        self._lay_out()
         self.sidebar = Sidebar(
             self._section_names(), badged=(REVIEW,), passing=(NEW,), faceless=(PHOTOS,)
         )
@@ -85,20 +95,13 @@ class Window(QMainWindow):
         self.arrivals = ArrivalsPage(context)
         self.person = PersonPage(context)
         self.photos = PhotosPage(context)
-        self.strip = Strip()
-        self.first_start = FirstStart(context)
-        self.pages = QStackedWidget()
         pages = (self.wall, self.review, self.arrivals, self.person, self.photos)
         for page in pages:
             self.pages.addWidget(page)
         self.foot = Foot(*(page.keys for page in pages))
         self.pages.currentChanged.connect(self.foot.setCurrentIndex)
-        self._grid = QGridLayout()
         self._foot_at: int | None = None  # its first column
-        self.whole = QStackedWidget()
-        self.whole.addWidget(self.first_start)
-        self.whole.addWidget(self._body())
-        self.setCentralWidget(self.whole)
+        self._place_foot()
         self.toast = Toast(self)
         self.opened = OpenedPhotos(context, self, self.toast)
         self.menus = Menus(context, self)
@@ -227,15 +230,11 @@ class Window(QMainWindow):
             Section.STRANGERS: self.tr("Strangers"),
         }
 
-    def _body(self) -> QWidget:
-        body = QWidget()
+    def _lay_out(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self._grid.addLayout(column(self.pages, self.strip, spacing=0), 0, 1)
-        self._place_foot()
-        body.setLayout(self._grid)
-        return body
 
     def _place_foot(self) -> None:
         """Below the page; in a narrow window below all, so that keys have room beside a message."""

@@ -79,6 +79,8 @@ def set_tone(target: QWidget, tone: str) -> None:
 class Button(QPushButton):
     """A push button; kind is plain, primary, quiet, danger or link."""
 
+    _icon_size = 16
+
     def __init__(
         self,
         text: str = "",
@@ -127,7 +129,8 @@ class Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        # Qt tells of a new palette each time a parent comes, too; an icon is the costly part of it.
+        if event.type() == QEvent.Type.PaletteChange and self._tinted != theme.tokens():
             self._tint()
 
     def setToolTip(self, tip: str) -> None:
@@ -175,10 +178,14 @@ class Button(QPushButton):
             draw_focus(painter, QRectF(self.rect()), 8, token="on_accent" if inner else "accent")
 
     def _tint(self) -> None:
-        tokens = {"primary": "on_accent", "quiet": "muted", "danger": "danger", "link": "accent"}
+        self._tinted = theme.tokens()
         if self._icon:
-            self.setIcon(theme.icon(self._icon, tokens.get(self.kind, "text")))
-            self.setIconSize(QSize(16, 16))
+            self.setIcon(theme.icon(self._icon, self._icon_token()))
+            self.setIconSize(QSize(self._icon_size, self._icon_size))
+
+    def _icon_token(self) -> str:
+        tokens = {"primary": "on_accent", "quiet": "muted", "danger": "danger", "link": "accent"}
+        return tokens.get(self.kind, "text")
 
 
 class IconButton(Button):
