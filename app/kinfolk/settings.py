@@ -57,7 +57,7 @@ class Settings(BaseModel):
     window_geometry: str = ""  # QMainWindow.saveGeometry(), base64
     place: str = ""  # the page last shown, e.g. "people" or "person/person_…"
     last_folder: str = ""  # where the folder dialog opens
-    output_folder: str = ""  # where copies and contact sheets went last
+    output_folder: str = ""  # where copies, contact sheets and exports went last
     api_enabled: bool = False
     log_names: bool = False  # the log may hold names and paths, to look into something
     engine: str = ""  # the engine's id; "" is the built-in one

@@ -3563,8 +3563,8 @@ weitere</translation>
         <translation>Warum?</translation>
     </message>
     <message>
-        <source>Some photos were left out</source>
-        <translation>Einige Fotos wurden ausgelassen</translation>
+        <source>Some RAW photos were left out</source>
+        <translation>Einige RAW-Fotos wurden ausgelassen</translation>
     </message>
     <message>
         <source>Undo takes them back.</source>
@@ -5202,6 +5202,10 @@ weitere</translation>
 <context>
     <name>photo_view</name>
     <message>
+        <source>Drawing the photo…</source>
+        <translation>Das Foto wird gezeichnet…</translation>
+    </message>
+    <message>
         <source>{} is away. Its faces are still here.</source>
         <translation>{} ist nicht da. Die Gesichter sind noch hier.</translation>
     </message>
@@ -5221,8 +5225,8 @@ weitere</translation>
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>{} is away</source>
-        <translation>{} ist nicht da</translation>
+        <source>“{}” is away</source>
+        <translation>„{}“ ist nicht da</translation>
     </message>
 </context>
 <context>
@@ -5245,6 +5249,10 @@ weitere</translation>
     <message>
         <source>Nothing new. {}, {}.</source>
         <translation>Nichts Neues. {}, {}.</translation>
+    </message>
+    <message>
+        <source>The photos in {} were left out.</source>
+        <translation>Die Fotos in {} wurden ausgelassen.</translation>
     </message>
     <message>
         <source>There are no photos in your folders.</source>
@@ -5500,6 +5508,14 @@ weitere</translation>
         <translation>{name} angelegt, über die API</translation>
     </message>
     <message>
+        <source>Date {photos:a photo|# photos}: about {about}</source>
+        <translation>{photos:Ein Foto|# Fotos} datieren: etwa {about}</translation>
+    </message>
+    <message>
+        <source>Date {photos:a photo|# photos}: {on:date}</source>
+        <translation>{photos:Ein Foto|# Fotos} datieren: {on:date}</translation>
+    </message>
+    <message>
         <source>Date {photos:a photo|# photos}: {when}</source>
         <translation>Datum für {photos:ein Foto|# Fotos}: {when}</translation>
     </message>
@@ -5558,18 +5574,6 @@ weitere</translation>
     <message>
         <source>Do not take the name {name} from {file}</source>
         <translation>Den Namen {name} aus {file} nicht übernehmen</translation>
-    </message>
-    <message>
-        <source>Draw a face</source>
-        <translation>Ein Gesicht markieren</translation>
-    </message>
-    <message>
-        <source>Drew a face of {name}, from the API</source>
-        <translation>Gesicht von {name} markiert, über die API</translation>
-    </message>
-    <message>
-        <source>Drew a face, from the API</source>
-        <translation>Gesicht markiert, über die API</translation>
     </message>
     <message>
         <source>Favourite {name:this group}</source>
@@ -5674,6 +5678,18 @@ weitere</translation>
     <message>
         <source>Left open for {name:an unnamed person}: {people:# person|# people}</source>
         <translation>Offen gelassen für {name:eine unbenannte Person}: {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Mark a face</source>
+        <translation>Ein Gesicht markieren</translation>
+    </message>
+    <message>
+        <source>Marked a face of {name}, from the API</source>
+        <translation>Gesicht von {name} markiert, über die API</translation>
+    </message>
+    <message>
+        <source>Marked a face, from the API</source>
+        <translation>Gesicht markiert, über die API</translation>
     </message>
     <message>
         <source>Merge {groups:a group|# groups} into {into:one group}</source>

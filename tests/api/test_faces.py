@@ -87,7 +87,7 @@ class TestCreate:
 
     def test_it_can_be_undone(self, home: Home, sdk: Gumnut, photo: str) -> None:
         sdk.faces.create(asset_id=photo, bounding_box=BOX)
-        assert home.db.undo().result().result.words == "Drew a face, from the API"
+        assert home.db.undo().result().result.words == "Marked a face, from the API"
         assert sdk.faces.list().data == []
 
 

@@ -105,7 +105,9 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
     (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.COMMAND, "Left open for Ben: 2 faces"),
     (Act.TELL_APART, {"name": "Ben", "other": "Anna"}, Origin.WINDOW, "Tell Anna and Ben apart"),
     (Act.MAY_BE_TWICE, {"photos": 1, **ANNA}, Origin.WINDOW, "Leave Anna twice in a photo"),
-    (Act.DATE, {"photos": 1, "when": "1975"}, Origin.WINDOW, "Date a photo: 1975"),
+    (Act.DATE, {"photos": 1, "when": "1975"}, Origin.WINDOW, "Date a photo: 1975"),  # before 1.0
+    (Act.DATE, {"photos": 1, "on": "1975-06"}, Origin.WINDOW, "Date a photo: 1975-06"),
+    (Act.DATE, {"photos": 9, "about": "1975"}, Origin.WINDOW, "Date 9 photos: about 1975"),
     (Act.DATE, {"photos": 9, "when": "about 1975"}, Origin.WINDOW, "Date 9 photos: about 1975"),
     (Act.TAKE_DATE_AWAY, {"photos": 9}, Origin.WINDOW, "Take the date of 9 photos away"),
     (Act.MAY_BE_TWICE, {"photos": 2}, Origin.WINDOW, "Leave this group twice in 2 photos"),
@@ -153,7 +155,7 @@ def test_another_language_has_whole_sentences() -> None:
         "Delete {people:# person|# people}": "{people:Eine Person|# Leute} löschen",
         "{} and {}": "{} und {}",
     }
-    language = Language(german.__getitem__, lambda number: f"{number:,}".replace(",", "."))
+    language = Language(german.__getitem__, lambda number: f"{number:,}".replace(",", "."), str)
 
     def said(act: Act, **arguments: str | int | list[str]) -> str:
         return words(Action.of(act, **arguments), Origin.WINDOW, language)

@@ -50,4 +50,11 @@ class Pictured:
         return view
 
     def wait_for(self, view: PhotoView, face_id: str) -> None:
-        self.qtbot.waitUntil(lambda: view.scene is not None and view.scene.face_id == face_id)
+        """Until it is drawn."""
+        self.qtbot.waitUntil(
+            lambda: (
+                view.scene is not None
+                and view.scene.face_id == face_id
+                and not view.scene.picture.is_passing
+            )
+        )

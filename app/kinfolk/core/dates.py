@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import birth
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, now
 from kinfolk.core.db.rows import among, run
@@ -152,6 +153,13 @@ def give(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
         raise Invalid("taken", "That day has not come yet.")
     here = among(col(Asset.id), asset_ids)
     run(session, sa.update(Asset).where(here).values(updated_at=now(), **columns(taken)))
+
+
+def giving(taken: Taken, photos: int) -> Action:
+    """The action of `give`, which each surface puts in its own words."""
+    is_about = taken.precision is TakenPrecision.ABOUT
+    when = {"about": taken.iso} if is_about else {"on": taken.iso[: len("2019-04-12")]}
+    return Action.of(Act.DATE, photos=photos, **when)
 
 
 def take_away(session: Session, asset_ids: Collection[str]) -> None:

@@ -6,6 +6,7 @@ In a sentence stand the arguments of the action:
     {name:this group}        a text, or these words where there is none
     {faces:# face|# faces}   a number: the words for one, and for others
     {names}, {names:,}       a list: "Anna, Ben and Carl"; "Anna, Ben", where more follows
+    {on:date}                2019-04-12, 2019-04 or 2019, as the language says it
 
 Of several sentences the first is taken whose arguments are all there.
 """
@@ -51,7 +52,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.SPLIT: ("Split {faces:# face|# faces} off {name:a group}",),
     Act.GIVE: ("Give {faces:# face|# faces} to {name:this group}",),
     Act.TAKE_AWAY: ("Take {faces:# face|# faces} away from {name:this group}",),
-    Act.DRAW: ("Draw a face",),
+    Act.DRAW: ("Mark a face",),
     Act.REFRAME: ("Move the frame of {name:a face}",),
     Act.ADD_PRESENT: ("Add {name:this group}, without a face, to a photo",),
     Act.TAKE_PRESENT_OUT: ("Take {name:this group}, without a face, out of a photo",),
@@ -82,7 +83,11 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
         "Keep your word against {names:# name|# names} in files",
         "Do not take the name {name} from {file}",
     ),
-    Act.DATE: ("Date {photos:a photo|# photos}: {when}",),
+    Act.DATE: (
+        "Date {photos:a photo|# photos}: about {about}",
+        "Date {photos:a photo|# photos}: {on:date}",
+        "Date {photos:a photo|# photos}: {when}",
+    ),
     Act.TAKE_DATE_AWAY: ("Take the date of {photos:a photo|# photos} away",),
     Act.SAVE_SEARCH: ("Save the search {name}",),
     Act.RENAME_SEARCH: ("Rename the search {old} to {name}",),
@@ -154,7 +159,7 @@ _BY_API: Mapping[str, Sequence[str]] = {
     ),
     Act.GIVE: ("Assigned face to {name}, from the API", "Assigned face, from the API"),
     Act.TAKE_AWAY: ("Detached face of {name}, from the API", "Detached face, from the API"),
-    Act.DRAW: ("Drew a face of {name}, from the API", "Drew a face, from the API"),
+    Act.DRAW: ("Marked a face of {name}, from the API", "Marked a face, from the API"),
     Act.NO_FACE: ("Deleted face of {name}, from the API", "Deleted face, from the API"),
     Act.NEW_LIBRARY: ("Created library, from the API",),
     Act.CHANGE_LIBRARY: ("Changed library, from the API",),
@@ -169,9 +174,10 @@ class Language:
 
     sentence: Callable[[str], str]  # the same in its language, with the same arguments
     number: Callable[[int], str]
+    date: Callable[[str], str]  # of a day, a month or a year in ISO 8601
 
 
-ENGLISH = Language(str, "{:,}".format)
+ENGLISH = Language(str, "{:,}".format, str)
 
 
 def words(action: Action, origin: Origin | None, language: Language = ENGLISH) -> str:
@@ -192,7 +198,7 @@ def _fits(sentence: str, arguments: Mapping[str, Value]) -> bool:
 
 def _is_instead(spec: str) -> bool:
     """Whether these are words for an argument that is not there."""
-    return spec not in ("", ",") and "|" not in spec
+    return spec not in ("", ",", "date") and "|" not in spec
 
 
 class _Formatter(Formatter):
@@ -207,6 +213,8 @@ class _Formatter(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if value is None:
             return format_spec
+        if format_spec == "date":
+            return self._language.date(str(value))
         if isinstance(value, int) and "|" in format_spec:
             one, _, others = format_spec.partition("|")
             return (one if value == 1 else others).replace("#", self._language.number(value))

@@ -2,15 +2,17 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from kinfolk.core import dates
 from kinfolk.core.actions import Act, Action
 from kinfolk.gui.base import languages, words
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.settings import Language
 from tests.gui import spoken
 
@@ -37,6 +39,10 @@ def test_german(folder: Path) -> None:
     assert words.owned("Dora") == "von Dora"
     given = Action.of(Act.GIVE, faces=2, name="Eva")
     assert words.action(given) == "2 Gesichter zuordnen: Eva"
+    about = dates.giving(Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER), 3)
+    assert words.action(about) == "3 Fotos datieren: etwa 1975"
+    month = dates.giving(Taken(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER), 1)
+    assert words.action(month) == "Ein Foto datieren: Juni 1975"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
 
 

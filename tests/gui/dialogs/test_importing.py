@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
@@ -192,6 +192,35 @@ def test_what_cannot_be_read_or_written(
     qtbot.keyClick(sheet, Key.Key_Return)
     assert sheet.isVisible()
     assert file.read_bytes() == b"\xff\xd8 picture"
+
+
+def test_the_dialogs_begin_where_the_last_was_and_give_the_keys_back(
+    qtbot: QtBot, real: Window, album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    album.photo()
+    real.activateWindow()
+    real.show_photos()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is real.photos.grid)
+    begun: list[Path] = []
+
+    def chooser(_parent: object, _title: str, at: str, _kinds: str) -> tuple[str, str]:
+        """A window of its own, as the system's is."""
+        dialog = QDialog()
+        QTimer.singleShot(0, dialog.accept)
+        dialog.exec()
+        begun.append(Path(at))
+        return str(tmp_path / "none.json"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", chooser)
+    for _ in range(2):
+        chosen(real, "Import…")
+        sheet = real.findChildren(ImportSheet)[-1]
+        real.activateWindow()  # as the system does it, a moment later
+        qtbot.waitUntil(lambda sheet=sheet: "cannot be read" in sheet.comes.text())  # type: ignore[misc]
+        sheet.reject()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is real.photos.grid)
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    assert begun == [Path(QStandardPaths.writableLocation(documents)), tmp_path]
 
 
 def test_a_table(

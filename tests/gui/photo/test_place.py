@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
 from kinfolk.core.db.models import AssignedBy, Source
+from kinfolk.core.faces import Box
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
@@ -303,3 +304,30 @@ def test_what_is_no_face_goes_and_comes_back(place: Place, album: Album) -> None
         place.qtbot.keyClick(place.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     place.qtbot.waitUntil(lambda: place.is_shown(place.ids[1]))
     assert album.dump() == start
+
+
+@pytest.mark.parametrize("size", [(1280, 820), (900, 600)])
+def test_the_field_is_beside_its_frame_while_one_types(
+    place: Place, real: Window, size: tuple[int, int]
+) -> None:
+    real.resize(*size)
+    for name in ("Anna", "Ben", "Carl", "Dora", "Eva", "Fay"):  # a long list
+        place.context.db.write(partial(people.create, name=name)).result()
+    place.qtbot.waitUntil(lambda: place.view.size() == real.size())
+    boxes = [Box(2, 2, 20, 20), Box(170, 95, 28, 24), Box(90, 96, 20, 22), Box(10, 60, 180, 55)]
+    for box in boxes:
+        place.canvas.boxed.emit("", box)
+        place.qtbot.waitUntil(lambda: place.view.who is not None)
+        who, frame = place.view.who, place.canvas.frame_of(place.view.current)
+        assert who is not None
+        assert frame is not None
+        around = frame.frame.toAlignedRect()
+        for text in ("", "Fa", "Nobody else"):
+            who.field.setText(text)
+            who.field.textEdited.emit(text)
+            shown = who.geometry()
+            assert place.view.rect().contains(shown)
+            is_wide = 2 * around.width() > place.canvas.width()
+            assert is_wide or not shown.intersects(around)
+            assert shown.intersects(around.adjusted(-8, -8, 8, 8))
+        place.view._stop_naming()

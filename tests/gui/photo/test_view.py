@@ -1,13 +1,22 @@
 """The photo view by pointer: on to the next face, back, and closed."""
 
+import threading
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete
+from sqlmodel import col
 
-from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.db.models import AssignedBy, Preview
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from kinfolk.vision.decode import Photo
 from tests.album import Album
+from tests.gui.pictured import Pictured
 
 
 def opened(
@@ -26,6 +35,42 @@ def wait_for(qtbot: QtBot, view: PhotoView, face_id: str) -> None:
 def foot(view: PhotoView) -> str:
     assert view.scene is not None
     return view.foot_text(view.scene)
+
+
+def test_the_preview_is_seen_at_once_and_the_photo_later(
+    qtbot: QtBot,
+    real: Window,
+    context: Context,
+    pictured: Pictured,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go, load = threading.Event(), context.decoders.load
+
+    def held(path: Path, *, side: int) -> Photo:
+        go.wait()
+        return load(path, side=side)
+
+    with_one, (without,) = pictured.faces("a.jpg"), pictured.all_of("b.jpg")
+    drop = delete(Preview).where(col(Preview.asset_id) == without.asset_id)
+    context.db.write(lambda session: session.execute(drop)).result()
+    monkeypatch.setattr(context.decoders, "load", held)
+    try:
+        view = PhotoView(context, with_one[0], among=[with_one[0], without.id], parent=real)
+        view.open()
+        wait_for(qtbot, view, with_one[0])
+        assert view.scene is not None
+        assert view.scene.picture.is_passing
+        assert view.scene.image is not None
+        assert all(frame.isVisible() for frame in view.canvas.frames)
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+        wait_for(qtbot, view, without.id)
+        assert view.scene.image is None
+        assert view.scene.problem == "Drawing the photo…"
+    finally:
+        go.set()
+    qtbot.waitUntil(lambda: view.scene is not None and view.scene.picture.photo is not None)
+    assert view.scene.problem == ""
+    assert view.canvas.frames[0].isVisible()
 
 
 def test_the_arrows_go_as_far_as_there_are_faces(

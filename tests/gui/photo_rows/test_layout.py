@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinfolk.gui.faces.delegate import OUTSIDE
-from kinfolk.gui.photo_rows.layout import HEIGHT, Layout, PhotoSection, natural_width
+from kinfolk.gui.photo_rows.layout import HEIGHT, ROOM, Layout, PhotoSection, natural_width
 
 SHAPES = st.tuples(st.integers(0, 9000), st.integers(0, 9000))
 PHOTOS = st.lists(st.lists(SHAPES, min_size=1, max_size=30), max_size=6)
@@ -34,7 +34,7 @@ def test_lines_fill_the_width_and_nothing_overlaps(
         if not ends_line:
             assert behind is not None
             between = behind.left() - tile.right() - 1
-            assert between >= 14 if row in lasts else between == 6
+            assert abs(between - ROOM) <= 1 if row in lasts else between == 6
         elif row not in lasts:
             assert abs(tile.right() + 1 - (width - OUTSIDE)) <= 1
             assert behind is not None

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.models import Asset
 from kinfolk.gui.actions.dating import DateSheet
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
@@ -45,6 +46,21 @@ def say(qtbot: QtBot, context: Context, sheet: DateSheet, text: str) -> None:
 
 def headings(real: Window) -> list[tuple[str, int]]:
     return [(each.title, each.count) for each in real.photos.grid.photos.sections]
+
+
+def test_one_sees_which_photo_is_dated(qtbot: QtBot, real: Window, album: Album) -> None:
+    photos = [album.photo() for _ in range(40)]
+    real.activateWindow()
+    real.show_photos()  # by a click: the photos come when the page has the keyboard already
+    grid = real.photos.grid
+    qtbot.waitUntil(lambda: len(grid.photos.ids) == len(photos))
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    qtbot.keyClick(grid, Key.Key_D)
+    assert sheet_of(qtbot, real).isVisible()
+    tile = grid.visualRect(grid.currentIndex())
+    assert grid.viewport().rect().contains(tile)
+    ring = grid.viewport().grab().toImage().pixelColor(tile.center().x(), tile.top() - 4)
+    assert ring == theme.color("accent")
 
 
 def test_selected_photos_are_dated_in_one_step(

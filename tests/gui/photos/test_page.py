@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from kinfolk.core import people
 from kinfolk.core.db.models import Asset, AssetState, Folder
+from kinfolk.core.library import FolderInfo
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
@@ -22,8 +23,11 @@ from kinfolk.gui.photo_rows.delegate import problem as problem_of
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.shell.wish import Wish
 from kinfolk.metadata.taken import TakenPrecision
 from tests.album import Album
+from tests.fake_engine import draw
+from tests.gui.pictured import Pictured
 from tests.gui.windows import closed, opened
 
 Key = Qt.Key
@@ -56,6 +60,10 @@ def put(context: Context, asset_id: str, **values: object) -> None:
 def problem(card: PhotoCard | None) -> str:
     assert card is not None
     return problem_of(card)
+
+
+def known(real: Window) -> list[FolderInfo]:
+    return list(real.folders._known.values())
 
 
 def folder_row(real: Window, text: str) -> Row:
@@ -202,7 +210,7 @@ def test_what_cannot_be_read_and_what_is_away_say_so(
         session.get_one(Folder, album.folder_id).is_away = True
 
     context.db.write(take_away).result()
-    wanted = f"{album.folder_id} is away"
+    wanted = f"“{album.folder_id}” is away"
     qtbot.waitUntil(lambda: problem(cards.get(away)) == wanted)
 
 
@@ -293,3 +301,23 @@ def test_a_photo_is_drawn_from_its_file(qtbot: QtBot, real: Window, tmp_path: Pa
         return grid.viewport().grab().toImage().pixelColor(middle).name()
 
     qtbot.waitUntil(lambda: colour() == "#2060a0")
+
+
+def test_a_folder_inside_a_known_one_is_shown(
+    qtbot: QtBot,
+    real: Window,
+    pictured: Pictured,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lake = pictured.folder / "lake"
+    draw(lake / "c.jpg", [("red", 60, 40)], note="c")
+    pictured.scan()
+    monkeypatch.setattr(real.scanning, "start", lambda: None)
+    qtbot.waitUntil(lambda: any(pictured.folder == each.path for each in known(real)))
+    real.come_forward(Wish(folders=(lake,)))  # as of a second start
+    (there,) = (face.asset_id for face in pictured.all_of("c.jpg"))
+    qtbot.waitUntil(lambda: shown(real) == [there])
+    real.come_forward(Wish(folders=(pictured.folder,)))
+    qtbot.waitUntil(lambda: len(shown(real)) == 3)
+    assert real.photos.title.text() == pictured.folder.name
+    assert real.toast.text == ""  # nothing was added

@@ -1,16 +1,20 @@
 """The strip comes and goes while somebody types: neither takes the keyboard from the field."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kinfolk import kinds
 from kinfolk.core.name_import import NamesRead
 from kinfolk.core.roster import Section
 from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.scan.job import ScanProgress
+from kinfolk.scan.walk import Closed
 from tests.album import Album
 
 Key = Qt.Key
@@ -125,3 +129,22 @@ def test_the_keyboard_stays_on_what_says_the_same(qtbot: QtBot, real: Window, al
     assert keyboard() is strip._link
     strip.show_arrivals(0, 0)  # all is said, elsewhere
     qtbot.waitUntil(lambda: keyboard() is real.wall.groups.naming.field)
+
+
+def test_raw_photos_that_nothing_reads_are_told(
+    qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kinds, "find_spec", lambda _: None)
+    (tmp_path / "camera").mkdir()
+    (tmp_path / "camera" / "a.nef").write_bytes(b"raw")
+    real.add_folders([tmp_path / "camera"])
+    qtbot.waitUntil(lambda: real.strip.facts == "Some RAW photos were left out", timeout=30_000)
+    qtbot.waitUntil(lambda: real.toast.text == "The photos in camera were left out.")
+    same, more = real.scanning.last, ScanProgress(left_out=(Closed("/camera", "2 RAW photos"),))
+    for progress, is_asked, is_told in (
+        (same, False, False),
+        (same, True, True),
+        (more, False, True),
+    ):
+        real.strip.show_end("done", progress, is_asked=is_asked)
+        assert real.strip.isVisible() is is_told

@@ -83,7 +83,7 @@ class DateSheet(Sheet):
         when, number = words.taken_text(taken, month="MMMM"), len(ids)
         self._context.ops.run(
             lambda session: dates.give(session, ids, taken),
-            Action.of(Act.DATE, photos=number, when=when),
+            dates.giving(taken, number),
             toast=_tr("Dated {photos} {when}").format(photos=words.photos(number), when=when),
         )
 

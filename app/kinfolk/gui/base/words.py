@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from kinfolk.core import against as contradiction
-from kinfolk.core import wording
+from kinfolk.core import birth, wording
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.claims import NameOrigin
@@ -26,7 +26,13 @@ def action(done: Action, origin: Origin | None = Origin.WINDOW) -> str:
 
 
 def _language() -> wording.Language:
-    return wording.Language(_tr, number_text)
+    return wording.Language(_tr, number_text, _day_text)
+
+
+def _day_text(iso: str) -> str:
+    """2019-04-12, 2019-04 or 2019 in the reader's language."""
+    day = birth.iso(iso)
+    return birth_text(day, month="MMMM") if day else iso
 
 
 def count(number: int, one: str, many: str) -> str:

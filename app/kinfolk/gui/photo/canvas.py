@@ -225,7 +225,7 @@ class PhotoCanvas(QWidget):
 
     def begin_draft(self, face_id: str = "") -> None:
         """A new box, or that of a face, to be moved, pulled or drawn."""
-        if self._scene is None or not self._is_drawn:
+        if self._scene is None or self._scene.picture.photo is None:
             return
         seen = self._scene.face(face_id)
         self._draft_of = seen.id if seen else ""
@@ -374,6 +374,8 @@ class PhotoCanvas(QWidget):
             draw_problem(painter, self._room(), self._scene.problem)
             return
         self._paint_photo(painter, self._scene.image)
+        if self._scene.problem:
+            draw_problem(painter, self._room(), self._scene.problem, over=True)
         if self._draft is not None:
             frame = around(self.view.on_screen(self._draft))
             draw_frame(painter, frame, is_current=True)

@@ -1,14 +1,14 @@
 """What a photo shows, with everybody's boxes: read on a thread, drawn into a room."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from kinfolk.core import claims, faces, people, photos, places, presence, visibility
+from kinfolk.core import claims, faces, people, photos, places, presence, previews, visibility
 from kinfolk.core.claims import NameOrigin
 from kinfolk.core.faces import Face, FacesQuery
 from kinfolk.core.people import Person
@@ -52,11 +52,12 @@ class SceneFace:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo's pixels, or why there are none."""
+    """A photo's pixels, or why there are none; first its preview, until it is drawn."""
 
     photo: Photo | None
     image: QImage | None
     problem: str = ""
+    is_passing: bool = False  # not drawn yet
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,10 @@ class Scene:
 
 
 def read_scene(context: Context, face_id: str, before: Scene | None = None) -> Scene:
-    """For any thread; NotFound if the face has gone. The photo is never opened for writing.
+    """For any thread; NotFound if the face has gone. The photo itself is not opened.
 
-    The id may be a photo's. Where the photo is that of `before`, its pixels are, too.
+    The id may be a photo's. Where the photo is that of `before`, its pixels are, too; else they are
+    those of its preview, and `drawn` gives the others.
     """
     with context.db.read() as session:
         is_photo = face_id in photos.cards(session, [face_id])
@@ -122,6 +124,8 @@ def read_photo(
         waiting = visibility.waiting_faces(session, [f.id for f in found])
         told = claims.origins(session, [f.id for f in found])
         told_of = claims.presence_origins(session, photo.id)
+        is_same = before is not None and before.path == path and before.asset.width == photo.width
+        preview = None if is_same else previews.get(session, photo.id)
     # A box is of the picture that the face was seen in.
     shown = [
         SceneFace(f, owners.get(f.person_id or ""), told.get(f.id))
@@ -135,16 +139,30 @@ def read_photo(
     placed = words.placed_by_machine() if is_placed else ""
     note = lost or placed
     text = " · ".join(part for part in (day, path.name, note) if part)
-    if before is not None and before.path == path and before.asset.width == photo.width:
-        picture = before.picture
-    else:
-        picture = decoded(path, context.decoders, SIDE)
+    picture = before.picture if before is not None and is_same else _passing(preview)
     present = [known[person_id] for person_id in there]
     return Scene(face_id, photo, path, text, note, shown, present, told_of, picture)
 
 
+def _passing(preview: bytes | None) -> Picture:
+    """What is seen until the photo is drawn, which may take seconds."""
+    if preview is not None and not (image := QImage.fromData(preview)).isNull():
+        return Picture(None, image, is_passing=True)
+    drawing = QCoreApplication.translate("photo_view", "Drawing the photo…")
+    return Picture(None, None, drawing, is_passing=True)
+
+
+def drawn(scene: Scene, decoders: Decoders) -> Picture:
+    """The photo itself; where it cannot be drawn, what was shown so far, and why."""
+    picture = decoded(scene.path, decoders, SIDE)
+    return picture if picture.image else replace(picture, image=scene.image)
+
+
 def decoded(path: Path, decoders: Decoders, side: int) -> Picture:
-    """The pixels, shrunk so that the longer side stays at least `side`."""
+    """The pixels, shrunk so that the longer side stays at least `side`.
+
+    For any thread; the photo is never opened for writing.
+    """
     try:
         photo = decoders.load(path, side=side)
     except FileNotFoundError:
@@ -175,12 +193,18 @@ def draw_scene(painter: QPainter, room: QRectF, scene: Scene) -> None:
             draw_name(painter, box, each.name, is_placed=each.face.is_placed)
 
 
-def draw_problem(painter: QPainter, room: QRectF, problem: str) -> None:
-    """Why there is no picture."""
-    painter.setPen(INK)
+def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = False) -> None:
+    """Why there is no picture, or `over` its preview, why there is no more."""
     painter.setFont(theme.font(13))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(room.adjusted(40, 40, -40, -40), flags, problem)
+    place = room.adjusted(40, 40, -40, -40)
+    if over:
+        place = painter.boundingRect(place, flags, problem).adjusted(-14, -8, 14, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 190))
+        painter.drawRoundedRect(place, 10, 10)
+    painter.setPen(INK)
+    painter.drawText(place, flags, problem)
 
 
 def around(box: QRectF) -> QRectF:

@@ -1,6 +1,7 @@
 """The photo a face is from: seen whole or from near, and everybody in it named."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QUrl
@@ -24,6 +25,7 @@ from kinfolk.gui.actions.photo import PhotoActions
 from kinfolk.gui.base import theme, ways, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.photo.canvas import STEP, PhotoCanvas
 from kinfolk.gui.photo.info import NARROW, WIDTH, InfoPanel
 from kinfolk.gui.photo.round_button import SIDE, RoundButton
@@ -34,6 +36,7 @@ from kinfolk.gui.photo.scene import (
     Picture,
     Scene,
     decoded,
+    drawn,
     read_photo,
     read_scene,
 )
@@ -51,7 +54,7 @@ _SMALL = 1000  # pixels of a window with a narrower panel
 
 
 class PhotoView(Overlay):
-    """Read and decoded on a thread; the photo is never opened for writing.
+    """Read and decoded on threads, its preview first; the photo is never opened for writing.
 
     The keyboard comes back: a name that is being typed stays so meanwhile.
     """
@@ -75,6 +78,7 @@ class PhotoView(Overlay):
         super().__init__(parent)
         self._held = held
         self._context = context
+        self._drawing = Latest(context.tasks, self)
         self._among = list(among)
         self._face_id = face_id
         self._wanted = ""  # a face to be named as soon as it is shown
@@ -180,12 +184,13 @@ class PhotoView(Overlay):
         self.before.setVisible(self._at > 0)
         self.after.setVisible(0 <= self._at < len(self._among) - 1)
         read = partial(read_scene, self._context, self._face_id, self.scene)
-        self._context.tasks.run(read, self._on_loaded, owner=self, failed=self._on_failed)
+        done = partial(self._on_loaded, self.scene)
+        self._context.tasks.run(read, done, owner=self, failed=self._on_failed)
 
-    def _on_loaded(self, scene: Scene) -> None:
+    def _on_loaded(self, before: Scene | None, scene: Scene) -> None:
         if scene.face_id == self._face_id:
             self.canvas.current = scene.face_id if scene.face(scene.face_id) else ""
-            self._show(scene)
+            self._show(self._as_drawn(before, scene))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, AppError):
@@ -208,16 +213,35 @@ class PhotoView(Overlay):
             return
         before = self.scene
         read = partial(read_photo, self._context, before.asset.id, self._face_id, before)
-        self._context.tasks.run(read, self._on_read_anew, owner=self, failed=self._on_failed)
+        done = partial(self._on_read_anew, before)
+        self._context.tasks.run(read, done, owner=self, failed=self._on_failed)
 
-    def _on_read_anew(self, scene: Scene) -> None:
+    def _on_read_anew(self, before: Scene, scene: Scene) -> None:
         if self.scene is not None and scene.asset.id == self.scene.asset.id:
-            self._show(scene)
+            self._show(self._as_drawn(before, scene))
+
+    def _as_drawn(self, before: Scene | None, scene: Scene) -> Scene:
+        """With what was drawn while it was read: it has the picture of `before`."""
+        is_kept = before is not None and scene.picture is before.picture
+        here = self.scene if is_kept else None
+        return replace(scene, picture=here.picture) if here else scene
+
+    def _draw(self, scene: Scene) -> None:
+        """The photo itself, in place of its preview; of several the one that is shown."""
+        draw = partial(drawn, scene, self._context.decoders)
+        self._drawing.ask(draw, partial(self._on_drawn_photo, scene))
+
+    def _on_drawn_photo(self, scene: Scene, picture: Picture) -> None:
+        if self.scene is not None and self.scene.picture is scene.picture:
+            self._show(replace(self.scene, picture=picture))
 
     def _show(self, scene: Scene) -> None:
-        if self.scene is None or self.scene.asset.id != scene.asset.id:
+        before = self.scene
+        if before is None or before.asset.id != scene.asset.id:
             self._sharpening = ""
         self.scene = scene
+        if scene.picture.is_passing and (before is None or before.picture is not scene.picture):
+            self._draw(scene)
         self.canvas.show_scene(scene)
         if self._wanted and scene.face(self._wanted):
             wanted, self._wanted = self._wanted, ""

@@ -19,6 +19,7 @@ from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, row
 WIDTH = 260  # pixels
 _ROW, _FACE, _ROWS = 36, 26, 5  # of the list; so many rows are seen at once
 _BESIDE_NEW = 40  # pixels: the panel's edges, and the room around the key
+_AWAY = 6  # pixels from the frame
 _LIKELY = 3  # people it may be, at most
 
 
@@ -80,6 +81,8 @@ class WhoField(Panel):
         self.body.addWidget(self.field)
         self.body.addWidget(self.list)
         self.body.addWidget(self._line)
+        self.list.setFixedHeight(_ROW * _ROWS + 2)
+        self._tallest = self.sizeHint().height()
         self.field.textEdited.connect(self._on_text)
         self.list.clicked.connect(self._on_clicked)
         context.thumbs.ready.connect(self._on_ready)
@@ -92,15 +95,23 @@ class WhoField(Panel):
         return self.field.text().strip()
 
     def place(self, frame: QRect, within: QRect) -> None:
-        """Below the frame, or above it where there is no room; always inside."""
+        """Below the frame, else beside or above it; always inside.
+
+        There is room for the whole list, so that the field stays while one types.
+        """
         self.adjustSize()
-        left = frame.center().x() - self.width() // 2
-        top = frame.bottom() + 6
-        if top + self.height() > within.bottom():
-            above = frame.top() - 6 - self.height()
-            top = above if above >= within.top() else within.bottom() - self.height()
-        left = max(within.left(), min(left, within.right() - self.width()))
-        self.move(left, max(within.top(), top))
+        left = frame.center().x() - WIDTH // 2
+        left = max(within.left(), min(left, within.right() - WIDTH))
+        top = max(within.top(), min(frame.top(), within.bottom() - self._tallest))
+        if frame.bottom() + _AWAY + self._tallest <= within.bottom():
+            top = max(within.top(), frame.bottom() + _AWAY)
+        elif frame.right() + _AWAY + WIDTH <= within.right():
+            left = max(within.left(), frame.right() + _AWAY)
+        elif frame.left() - _AWAY - WIDTH >= within.left():
+            left = min(within.right(), frame.left() - _AWAY) - WIDTH
+        elif frame.top() - _AWAY - self._tallest >= within.top():
+            top = frame.top() - _AWAY - self._tallest
+        self.move(left, top)
 
     def _on_likely(self, likely: Sequence[Person]) -> None:
         """Nothing moves once something is typed."""

@@ -1,6 +1,7 @@
 """Why a face may be somebody's: its whole photo beside one of theirs, and how alike the two are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
@@ -12,7 +13,7 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.photo.round_button import SIDE, RoundButton
-from kinfolk.gui.photo.scene import GROUND, INK, Scene, draw_scene, read_scene
+from kinfolk.gui.photo.scene import GROUND, INK, Picture, Scene, draw_scene, drawn, read_scene
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.recognition.suggestion import Alike, Likeness
 
@@ -95,6 +96,14 @@ class WhyView(Overlay):
 
     def _on_read(self, scene: Scene) -> None:
         self.scenes[scene.face_id] = scene
+        self.update()
+        if scene.picture.is_passing:
+            draw = partial(drawn, scene, self._context.decoders)
+            done = partial(self._on_drawn, scene)
+            self._context.tasks.run(draw, done, owner=self)
+
+    def _on_drawn(self, scene: Scene, picture: Picture) -> None:
+        self.scenes[scene.face_id] = replace(scene, picture=picture)
         self.update()
 
     def _on_failed(self, error: Exception) -> None:

@@ -67,7 +67,7 @@ def problem(card: PhotoCard) -> str:
     if card.problem:
         return tr("photos", "Could not be read")
     if card.away:
-        return tr("photos", "{} is away").format(words.short(card.away.name or str(card.away)))
+        return tr("photos", "“{}” is away").format(words.short(card.away.name or str(card.away)))
     return ""
 
 

@@ -60,6 +60,7 @@ class PhotoGrid(QAbstractItemView):
         self._cards, self._previews = cards, previews
         self._kept = KeptPictures(self)
         self._pressed = -1
+        self._is_asked_about = False  # a sheet has the keyboard, and is about the current photo
         self._anchor = -1  # where Shift selects from
         self._layout = Layout(HEIGHT, widths=(), sections=())
         self._tiled = Tiled(self, self._layout, shows_hand=True)
@@ -86,6 +87,8 @@ class PhotoGrid(QAbstractItemView):
             self._set_current(here if here >= 0 else min(row, len(content.ids) - 1))
         if seen is not None and (place := self.photos.row_of(seen_id)) >= 0:
             self._tiled.scroll_to(place, seen[1])
+        if self.hasFocus():
+            self._begin()
 
     def current_id(self) -> str | None:
         """The photo the keys are on."""
@@ -229,6 +232,12 @@ class PhotoGrid(QAbstractItemView):
         if self.currentIndex().isValid():
             self.toggle(self.currentIndex().row())
 
+    def ask_for_date(self) -> None:
+        """One sees what is dated: the photo that the keys are on may have been scrolled away."""
+        self.scrollTo(self.currentIndex())
+        self._is_asked_about = True
+        self.date_wanted.emit()
+
     def open_current(self) -> bool:
         current = self.current_id()
         if current:
@@ -236,12 +245,17 @@ class PhotoGrid(QAbstractItemView):
         return bool(current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys_used(self)
         if not KEYS.press(self, event):
             super().keyPressEvent(event)
-            keys_used(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._is_asked_about = False
+        self._begin()
+
+    def _begin(self) -> None:
+        """The keys are on the first photo that one sees, unless they are on one already."""
         if not self.currentIndex().isValid() and self.photos.ids:
             seen = self._tiled.first_seen()
             self._set_current(seen[0] if seen else 0)
@@ -325,7 +339,7 @@ class PhotoGrid(QAbstractItemView):
             painter.drawRoundedRect(area, RADIUS, RADIUS)
         if self.selectionModel().isSelected(self.photos.index(row)):
             _draw_selected(painter, area)
-        if row == self.currentIndex().row() and shows_focus(self):
+        if row == self.currentIndex().row() and (shows_focus(self) or self._is_asked_about):
             around = area.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + OUTSIDE)
 
@@ -369,7 +383,7 @@ KEYS: KeyTable[PhotoGrid] = KeyTable(
     _further("Shift+Right", "Select on to the next photo", Cursor.MoveRight),
     _further("Shift+Up", "Select up to the row above", Cursor.MoveUp),
     _further("Shift+Down", "Select down to the row below", Cursor.MoveDown),
-    Key(("D",), "When the photos were taken", lambda grid: grid.date_wanted.emit()),
+    Key(("D",), "When the photos were taken", lambda grid: grid.ask_for_date()),
     Key(("S",), "A slide show", lambda grid: grid.show_wanted.emit()),
     Key(("C",), "Copy the photos to a folder", lambda grid: grid.copy_wanted.emit()),
     Key(("P",), "A contact sheet, as PDF", lambda grid: grid.pdf_wanted.emit()),

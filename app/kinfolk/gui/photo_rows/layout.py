@@ -15,7 +15,7 @@ from kinfolk.gui.faces.delegate import OUTSIDE
 HEIGHT, GAP = 168, 6
 HEADING = 36  # height of a heading, pixels
 TITLE = 150  # least width of a heading beside another one: "September 2020" in large type
-ROOM = 14  # under a section, and beside it
+ROOM = 18  # under a section, and beside it
 NARROW, WIDE = 0.5, 2.4  # what is narrower or wider shows its middle
 UNKNOWN = 4 / 3  # the shape of a photo that nobody has read yet
 
@@ -63,7 +63,8 @@ class Layout:
 
     Each line but a section's last one fills the width: its photos are stretched or narrowed alike,
     and cut a little, so that all lines are of one height. Sections that need no whole line stand
-    side by side where there is room.
+    side by side where there is room, each at least as wide as its heading, so that all are as far
+    from each other.
     """
 
     def __init__(
@@ -164,26 +165,30 @@ class Layout:
             self.headings.append(Heading(place, section))
             y = top + HEADING
         last = first + section.count
+        least = TITLE if section.title else 0
         while first < last:
-            end, stretch = self._filled(first, last)
+            end, stretch = self._filled(first, last, least)
             self._lines.append(Line(first, end, OUTSIDE + x, y, top, stretch))
             first, y = end, y + HEIGHT + GAP
-            top = y - OUTSIDE
+            top, least = y - OUTSIDE, 0
         self.height = y - GAP + OUTSIDE
 
-    def _filled(self, first: int, last: int) -> tuple[int, float]:
-        """Where a line ends that begins there, and how much its photos are stretched."""
+    def _filled(self, first: int, last: int, least: int) -> tuple[int, float]:
+        """Where a line ends that begins there, and how much its photos are stretched.
+
+        `least`: how wide it is at least.
+        """
         full = self._starts[first] + self.room + GAP
         over = bisect_left(self._starts, full, lo=first + 1, hi=last + 1)
         if over > last:
-            return last, 1.0
-        narrowed = self._stretch(first, over)
+            return last, max(1.0, self._stretch(first, last, least))
+        narrowed = self._stretch(first, over, self.room)
         if over == first + 1:
             return over, narrowed
-        stretched = self._stretch(first, over - 1)
+        stretched = self._stretch(first, over - 1, self.room)
         return (over, narrowed) if narrowed * stretched >= 1 else (over - 1, stretched)
 
-    def _stretch(self, first: int, end: int) -> float:
-        """What makes these photos as wide as the line."""
+    def _stretch(self, first: int, end: int, width: int) -> float:
+        """What makes these photos so wide together."""
         gaps = GAP * (end - first)
-        return (self.room + GAP - gaps) / (self._starts[end] - self._starts[first] - gaps)
+        return (width + GAP - gaps) / (self._starts[end] - self._starts[first] - gaps)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QCursor, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kinfolk.core import library, who_is_where
+from kinfolk.core import library, names, who_is_where
 from kinfolk.core.decisions import writing
 from kinfolk.errors import AppError
 from kinfolk.gui.base import plain
@@ -41,10 +41,10 @@ class Exchange(QObject):
         table = self.tr("Who is in which photo, as a table (*.csv)")
         kinds = f"{everything};;{table}"
         name, kind = QFileDialog.getSaveFileName(
-            self._window, title, str(Path.home() / "Kinfolk.json"), kinds
+            self._window, title, str(self._folder() / "Kinfolk.json"), kinds
         )
         if name:
-            path = Path(name)
+            path = self._chosen(name)
             if kind == table and path.suffix.lower() != TABLE:
                 path = path.with_suffix(TABLE)
             self.write(path, library_id)
@@ -71,9 +71,24 @@ class Exchange(QObject):
     def _import(self, library_id: str | None) -> None:
         title = self.tr("Import what was decided, or an address book")
         kinds = self.tr("Exports and address books (*.json *.vcf);;All files (*)")
-        name, _ = QFileDialog.getOpenFileName(self._window, title, str(Path.home()), kinds)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder()), kinds)
         if name:
-            self.open(Path(name), library_id)
+            self.open(self._chosen(name), library_id)
+
+    def _folder(self) -> Path:
+        """Where the dialogs begin: where the last file or copy was, or among the documents."""
+        last = Path(self._context.settings.output_folder)
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        if last.is_absolute() and last.is_dir():
+            return last
+        return Path(QStandardPaths.writableLocation(documents))
+
+    def _chosen(self, name: str) -> Path:
+        path = Path(name)
+        if names.is_text(str(path.parent)):  # else it cannot be written down
+            self._context.settings.output_folder = str(path.parent)
+            self._context.save_settings()
+        return path
 
     def open(self, path: Path, library_id: str | None = None) -> ImportSheet:
         """The sheet about that file."""

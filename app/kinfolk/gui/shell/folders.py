@@ -1,5 +1,6 @@
 """Folders: taking them in, their rows in the sidebar, what can be done with them."""
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kinfolk.core import claims, library, sidecars
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.library import FolderInfo
+from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
+from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.shell.exchange import for_library
 from kinfolk.gui.shell.first_start import choose_folder
 from kinfolk.gui.shell.sidebar import SidebarEntry
@@ -27,6 +30,7 @@ class FolderActions(QObject):
 
     asked = Signal(str, object)  # a question, and what to call if the answer is yes
     unkept = Signal(str, object)  # a library, and its folder from whose sidecars ours is to go
+    photos_wanted = Signal(object)  # PhotosWanted, of a folder that is known already
     moved = Signal()  # a folder is elsewhere now, which is to be looked through
 
     def __init__(self, context: Context, window: QWidget) -> None:
@@ -49,6 +53,13 @@ class FolderActions(QObject):
         *,
         done: Callable[[], None],
     ) -> None:
+        known = {path: self._photos_of(path, library_id) for path in paths}
+        paths = [path for path in paths if known[path] is None]
+        if wanted := next(filter(None, known.values()), None):
+            self.photos_wanted.emit(wanted)
+        if not paths:
+            done()
+            return
         names = words.listed([path.name or str(path) for path in paths])
         self._context.ops.run(
             lambda session: [
@@ -59,6 +70,15 @@ class FolderActions(QObject):
             toast=self.tr("{} added").format(names),
             done=lambda _: done(),
         )
+
+    def _photos_of(self, path: Path, library_id: str | None) -> PhotosWanted | None:
+        """Those of a folder that is known, or lies in one; null for a new one."""
+        path = Path(os.path.realpath(path))
+        for folder in self._known.values():
+            if library_id in (None, folder.library_id) and path.is_relative_to(folder.path):
+                inside = PhotosWanted(wanted=PhotoFilter(folder=path))
+                return PhotosWanted(folder.id) if path == folder.path else inside
+        return None
 
     def rows(self, folders: Sequence[FolderInfo], *, scanning: bool) -> list[SidebarEntry]:
         """As the sidebar shows them."""

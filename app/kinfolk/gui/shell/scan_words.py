@@ -17,13 +17,16 @@ def ended(progress: ScanProgress, placed: int, known: Overview, added: Collectio
 
 
 def _found(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
-    empty = [
-        folder.path.name or str(folder.path)
-        for folder in known.folders
-        if folder.path in added and not folder.photo_count and not folder.is_away
-    ]
-    if empty:
-        return _tr("There are no photos in {}.").format(words.listed(empty))
+    unread = {place.path for place in progress.left_out}
+    empty: dict[bool, list[str]] = {False: [], True: []}
+    for folder in known.folders:
+        if folder.path in added and not folder.photo_count and not folder.is_away:
+            name = folder.path.name or str(folder.path)
+            empty[str(folder.path) in unread].append(name)
+    if empty[True]:
+        return _tr("The photos in {} were left out.").format(words.listed(empty[True]))
+    if empty[False]:
+        return _tr("There are no photos in {}.").format(words.listed(empty[False]))
     if progress.photos_total:
         read = words.photos(progress.photos_done)
         return _tr("{} looked at, {} found.").format(read, words.faces(progress.faces_found))

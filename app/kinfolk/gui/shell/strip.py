@@ -8,6 +8,7 @@ from kinfolk.gui.widgets.bar import Bar
 from kinfolk.gui.widgets.controls import Button, label
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.scan.job import ScanProgress
+from kinfolk.scan.walk import Closed
 
 HEIGHT = 56
 
@@ -36,6 +37,7 @@ class Strip(QFrame):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
         self._act: SignalInstance | None = None  # what the button does; null closes the strip
         self._progress = ScanProgress()
+        self._left_out: tuple[Closed, ...] | None = None  # by the last scan; null before it
         self._is_taken = False  # it says something else than what is new
         self._placed, self._doubtful = 0, 0
         layout = QHBoxLayout(self)
@@ -81,11 +83,17 @@ class Strip(QFrame):
         self.button.setText(self.tr("Pause"))
         self.show()
 
-    def show_end(self, end: str) -> None:
+    def show_end(
+        self, end: str, progress: ScanProgress | None = None, *, is_asked: bool = False
+    ) -> None:
         """The scan has ended: "done", "paused" or "failed"; there may be nothing to say.
 
-        A place that stays shut is no news where there was nothing new to read.
+        A place that stays shut is no news where there was nothing new to read. What takes an extra
+        is, where somebody wants to know how the scan ended, or where it was another one before.
         """
+        self._progress = progress or self._progress
+        is_other = self._left_out not in (None, self._progress.left_out)
+        self._left_out = self._progress.left_out
         if end == "paused" and self._progress.photos_total:
             self._show_paused(self._progress)
         elif end == "done" and self._progress.failed:
@@ -94,7 +102,11 @@ class Strip(QFrame):
             self._show_problems(words.places(len(self._progress.closed)))
         elif end == "done" and self._progress.names:
             self._show_names(self._progress)
-        elif end == "done" and self._progress.photos_total and self._progress.left_out:
+        elif (
+            end == "done"
+            and self._progress.left_out
+            and (is_asked or is_other or self._progress.photos_total)
+        ):
             self._show_left_out()
         else:
             self._rest()
@@ -139,7 +151,7 @@ class Strip(QFrame):
 
     def _show_left_out(self) -> None:
         """Nothing is wrong: it comes after all that is news."""
-        self._show_done(self.tr("Some photos were left out"))
+        self._show_done(self.tr("Some RAW photos were left out"))
 
     def _show_done(self, facts: str) -> None:
         self._title.setText(self.tr("Done"))

@@ -168,6 +168,11 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.photos)
         self._mark_photos()
 
+    def _on_photos_wanted(self, asked: PhotosWanted) -> None:
+        self.sidebar.search.clear()
+        self._show_photos(asked)
+        self.photos.take_focus()
+
     def _mark_photos(self) -> None:
         """The sidebar marks the folder or the search whose photos these are."""
         if self.pages.currentWidget() is self.photos:
@@ -189,7 +194,7 @@ class Window(QMainWindow):
         dialog.open()
 
     def add_folders(self, paths: Sequence[Path]) -> None:
-        """Takes them in and looks through them."""
+        """Takes them in and looks through them; of one that is known the photos are shown."""
         self._added.update(paths)
         self.folders.add(paths, done=self.scanning.start)
         self.whole.setCurrentIndex(1)
@@ -357,6 +362,7 @@ class Window(QMainWindow):
         self.watching.noticed.connect(scanning.notice)
         self.folders.moved.connect(scanning.start)
         self.folders.asked.connect(self._on_asked)
+        self.folders.photos_wanted.connect(self._on_photos_wanted)
         self.folders.unkept.connect(self.keeper.take_out)
 
     def _restore(self) -> None:
@@ -542,7 +548,7 @@ class Window(QMainWindow):
 
     def _on_scan_ended(self, end: str) -> None:
         self._show_scanning(False)
-        self.strip.show_end(end)
+        self.strip.show_end(end, self.scanning.last, is_asked=self.scanning.is_asked)
         self._read_overview()
         self.opened.on_scan_ended()
         if end == "done":

@@ -23,7 +23,8 @@ class Overlay(QWidget):
 
     def open(self) -> None:
         """Shows it over the window and takes the keyboard."""
-        self._focus_before = QApplication.focusWidget()
+        # Of the window: right after a dialog of the system nobody has the keyboard for a moment.
+        self._focus_before = self.window().focusWidget()
         self.window().installEventFilter(self)
         self.setGeometry(self.window().rect())
         self.raise_()
