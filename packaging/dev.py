@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""One program for everything a developer does: demo, test, lint, run, bench, mutate, i18n,
-app, deb.
+"""One program for everything a developer does: demo, test, lint, ci, run, bench, mutate,
+i18n, app, deb.
 
 It needs nothing but Python: it makes its own .venv, installs the project into it (editable, with
 the models) and names the system libraries Qt misses, or installs them where it may.
@@ -31,6 +31,7 @@ RECIPE = (
 )
 EXTRAS = {
     "app": "app",
+    "ci": "dev",
     "deb": "app",
     "demo": "api",
     "i18n": "dev",
@@ -116,6 +117,14 @@ def test(arguments: Sequence[str]) -> int:
     if linted and not tested:
         complain("The tests passed, but the linters above did not.")
     return tested or linted
+
+
+def ci(_: Sequence[str]) -> int:
+    """All that CI asks: whether the frozen app works, and the tests, which close the output."""
+    frozen = app([]) or app(["--check"])
+    if frozen:
+        complain("The frozen app is not as it should be: see above.")
+    return test([]) or frozen
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -217,6 +226,7 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "demo": demo,
     "test": test,
     "lint": lint,
+    "ci": ci,
     "run": run,
     "bench": bench,
     "mutate": mutate,

@@ -1,18 +1,22 @@
 """Builds the frozen app of this system into build/app/kinfolk; run by `dev.py app`.
 
 `--check` tries the one that was built: without Python, without a PATH, and without a network where
-the system can take it away. `--archive` packs it for downloading.
+the system can take it away; and it opens a library of each schema that there was. `--archive` packs
+it for downloading.
 """
 
 import argparse
+import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import licences
@@ -23,6 +27,7 @@ BUILD = ROOT / "build"
 APP = BUILD / "app" / "kinfolk"
 PROGRAM = APP / ("kinfolk.exe" if os.name == "nt" else "kinfolk")
 LICENCES = "licences.txt"
+LIBRARIES = ROOT / "tests" / "core" / "db" / "fixtures"  # one of each schema
 LARGEST = 250_000_000  # bytes, installed
 ALONE = ["unshare", "--user", "--map-root-user", "--net"]  # a process that has no network
 
@@ -99,17 +104,57 @@ def _place(path: Path) -> str:
 def check() -> int:
     """The smoke test: the program's own check, with nothing of this machine but its libraries."""
     began = time.monotonic()
+    alone = without_network()
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        places = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), folder)
-        kept = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {}
-        code = subprocess.call(
-            [*without_network(), str(PROGRAM), "selfcheck"],
-            cwd=home,
-            env={"PATH": "", "LC_ALL": "C.UTF-8", **places, **kept},
-        )
+        seen = surroundings(Path(folder))
+        code = subprocess.call([*alone, str(PROGRAM), "selfcheck"], cwd=folder, env=seen)
+        wrong = [
+            dump.stem
+            for dump in sorted(LIBRARIES.glob("library-*.sql"))
+            if not _opens([*alone, str(PROGRAM)], dump, Path(folder, dump.stem), seen)
+        ]
+    if wrong:
+        print(f"Not opened as they were: {', '.join(wrong)}.", file=sys.stderr)
+    elif not code:
+        print("Libraries of all versions are opened, each after a copy of it is made.")
     print(f"Checked in {time.monotonic() - began:.0f} seconds.")
-    return code
+    return code or int(bool(wrong))
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """What a program knows of the machine: no PATH, and a home of its own."""
+    places = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), str(home))
+    kept = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {}
+    return {"PATH": "", "LC_ALL": "C.UTF-8", **places, **kept}
+
+
+def _opens(program: Sequence[str], dump: Path, base: Path, seen: dict[str, str]) -> bool:
+    """Whether the people of an older library are all there, and a copy of it as it was."""
+    (base / "data").mkdir(parents=True)
+    library = base / "data" / "library.db"
+    with closing(sqlite3.connect(library)) as connection:
+        connection.executescript(dump.read_text(encoding="utf-8"))
+    stamp, names = _version(library), _names(library)
+    command = [*program, "people", "list", "--json", "--base-dir", str(base)]
+    asked = subprocess.run(command, env=seen, stdout=subprocess.PIPE, check=False)
+    copies = [_version(path) for path in library.parent.glob("backups/library-*.db")]
+    has_copy = copies == ([] if _version(library) == stamp else [stamp])
+    return (
+        not asked.returncode
+        and has_copy
+        and {person["name"] for person in json.loads(asked.stdout)} == names
+        and _names(library) == names
+    )
+
+
+def _version(library: Path) -> int:
+    with closing(sqlite3.connect(library)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _names(library: Path) -> set[str]:
+    with closing(sqlite3.connect(library)) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM person")}
 
 
 def without_network() -> Sequence[str]:
