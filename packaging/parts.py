@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 # Modules that some library would use if it were asked to, and a developer's, which such a one would
-# find. readline and gdbm are under the GPL; for rawpy there is no room (docs/decisions.md).
+# find. readline and gdbm are under the GPL; for rawpy and OpenCV there is no room (decisions.md).
 EXCLUDED = (
     "PIL.ImageQt",
     "PIL.ImageTk",
@@ -21,6 +21,7 @@ EXCLUDED = (
     "_gdbm",
     "_tkinter",
     "curses",
+    "cv2",
     "doctest",
     "hypothesis",
     "lib2to3",

@@ -1,6 +1,8 @@
 """Kinds of files that are looked through, by their suffix, and what reads each."""
 
 import os
+import sys
+from collections.abc import Container
 from enum import StrEnum
 from importlib.util import find_spec
 
@@ -28,6 +30,7 @@ class Extra(StrEnum):
     """What a part of the installation reads that may be left out; named as in pyproject.toml."""
 
     RAW = "raw"
+    VIDEO = "video"
 
     @property
     def is_installed(self) -> bool:
@@ -37,6 +40,8 @@ class Extra(StrEnum):
         """That so many files are not read, and what would read them."""
         one, more = _CALLED[self]
         are, them = (f"1 {one} is", "it") if count == 1 else (f"{count:,} {more} are", "them")
+        if self is Extra.VIDEO and sys.platform == "darwin":
+            return f"{are} left out: on macOS there is nothing that Kinfolk could read {them} by."
         return f"{are} left out. To read {them}, install Kinfolk with its extra “{self}”."
 
     @property
@@ -46,8 +51,8 @@ class Extra(StrEnum):
 
 
 # What reads them.
-_MODULES = {Extra.RAW: "rawpy"}
-_CALLED = {Extra.RAW: ("RAW photo", "RAW photos")}
+_MODULES = {Extra.RAW: "rawpy", Extra.VIDEO: "cv2"}
+_CALLED = {Extra.RAW: ("RAW photo", "RAW photos"), Extra.VIDEO: ("video", "videos")}
 # RAW by maker, whom the names of the types have in them. DNG is of phones and others, too.
 _MAKERS = {
     "adobe": ("dng",),
@@ -74,8 +79,24 @@ _RAW_TYPES = {
     for maker, suffixes in _MAKERS.items()
     for suffix in suffixes
 }
-_SUFFIXES = {Extra.RAW: frozenset(_RAW_TYPES)}
-_BY_SUFFIX = {suffix: extra for extra, suffixes in _SUFFIXES.items() for suffix in suffixes}
+_VIDEO_TYPES = {
+    ".3g2": "video/3gpp2",
+    ".3gp": "video/3gpp",
+    ".avi": "video/x-msvideo",
+    ".m2ts": "video/mp2t",
+    ".m4v": "video/x-m4v",
+    ".mkv": "video/x-matroska",
+    ".mov": "video/quicktime",
+    ".mp4": "video/mp4",
+    ".mpeg": "video/mpeg",
+    ".mpg": "video/mpeg",
+    ".mts": "video/mp2t",
+    ".webm": "video/webm",
+}
+_TYPES = {Extra.RAW: _RAW_TYPES, Extra.VIDEO: _VIDEO_TYPES}
+_BY_SUFFIX = {suffix: extra for extra, types in _TYPES.items() for suffix in types}
+# What the moving part of a live photo lies beside, with the same stem: Apple's.
+_STILLS = (".heic", ".heif", ".jpg", ".jpeg")
 
 
 def extra_for(path: str) -> Extra | None:
@@ -88,9 +109,20 @@ def is_photo(path: str) -> bool:
     return _suffix(path) in PICTURES or extra_for(path) is not None
 
 
-def raw_type(path: str) -> str:
-    """The MIME type of a RAW photo of that name, as desktops know it."""
-    return _RAW_TYPES[_suffix(path)]
+def is_video(path: str) -> bool:
+    """Whether a file of that name moves: it is looked at moment by moment."""
+    return extra_for(path) is Extra.VIDEO
+
+
+def is_of_live_photo(name: str, names: Container[str]) -> bool:
+    """Whether it is the moving part of a photo among these names, all in small letters."""
+    stem, suffix = os.path.splitext(name.lower())
+    return suffix == ".mov" and any(stem + still in names for still in _STILLS)
+
+
+def mimetype(path: str) -> str:
+    """The MIME type of a file that takes an extra, by its name, as desktops know it."""
+    return _TYPES[_BY_SUFFIX[_suffix(path)]][_suffix(path)]
 
 
 def _suffix(path: str) -> str:

@@ -2190,6 +2190,10 @@
         <translation>Die Datei</translation>
     </message>
     <message>
+        <source>The moments with faces (full stop, comma)</source>
+        <translation>Die Momente mit Gesichtern (Punkt, Komma)</translation>
+    </message>
+    <message>
         <source>When names stand at faces (V)</source>
         <translation>Wann Namen an Gesichtern stehen (V)</translation>
     </message>
@@ -4954,6 +4958,10 @@ weitere</translation>
         <translation>Die Liste der Tasten</translation>
     </message>
     <message>
+        <source>The moment before</source>
+        <translation>Der Moment davor</translation>
+    </message>
+    <message>
         <source>The name of before; then leave it</source>
         <translation>Der Name von vorher; dann lassen</translation>
     </message>
@@ -4984,6 +4992,10 @@ weitere</translation>
     <message>
         <source>The next line</source>
         <translation>Die nächste Zeile</translation>
+    </message>
+    <message>
+        <source>The next moment of a video</source>
+        <translation>Der nächste Moment eines Videos</translation>
     </message>
     <message>
         <source>The next one</source>
@@ -5215,6 +5227,14 @@ weitere</translation>
     <message>
         <source>Could not be read</source>
         <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Video of {}</source>
+        <translation>Video von {}</translation>
     </message>
     <message>
         <source>folder</source>
@@ -6154,6 +6174,10 @@ weitere</translation>
     <message>
         <source>{} min left</source>
         <translation>noch {} min</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
     </message>
     <message>
         <source>{} or {}</source>

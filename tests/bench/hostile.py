@@ -36,10 +36,10 @@ class Timed(Decoders):
         super().__init__(processes)
         self.seconds: dict[str, float] = {}
 
-    def read(self, path: Path, *, side: int) -> DecodedFile:
+    def read(self, path: Path, *, side: int, at: int | None = None) -> DecodedFile:
         began = time.monotonic()
         try:
-            return super().read(path, side=side)
+            return super().read(path, side=side, at=at)
         finally:
             self.seconds[path.name] = time.monotonic() - began
 
@@ -50,7 +50,7 @@ class Here(Decoders):
     def warm(self) -> None:
         pass
 
-    def read(self, path: Path, *, side: int) -> DecodedFile:
+    def read(self, path: Path, *, side: int, at: int | None = None) -> DecodedFile:
         try:
             return DecodedFile("", decode.load(path, side=side))
         except decode.Unreadable as why:

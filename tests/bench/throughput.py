@@ -26,7 +26,8 @@ import numpy as np
 from PIL import Image
 
 from kinfolk.files import open_photo
-from kinfolk.scan import crops, reading
+from kinfolk.scan import crops
+from kinfolk.scan.found import displayed
 from kinfolk.vision import decode, engine
 from kinfolk.vision.align import chip
 from kinfolk.vision.detectors.yunet import LOOK_SIDE, shrink
@@ -170,7 +171,7 @@ def stages(folder: Path) -> tuple[str, ...]:
         ready.embedder.embed(looks)
         marks.append(time.process_time())
         for face in found:
-            box = reading.displayed(face.box, photo)
+            box = displayed(face.box, photo)
             if box is not None:
                 crops.cut(photo.image, box, scale=photo.scale)
         marks.append(time.process_time())

@@ -208,7 +208,9 @@ def test_a_photo_that_may_not_be_read_is_tried_again(
     rig.draw_album()
     with monkeypatch.context() as patch:
 
-        def refuse(decoders: Decoders, path: Path, *, side: int) -> DecodedFile:
+        def refuse(
+            decoders: Decoders, path: Path, *, side: int, at: int | None = None
+        ) -> DecodedFile:
             return DecodedFile("", unreadable(PermissionError(13, "Permission denied", path)))
 
         patch.setattr(Decoders, "read", refuse)

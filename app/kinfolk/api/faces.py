@@ -27,6 +27,7 @@ def create_face(body: schemas.FaceCreate, here: Here) -> responses.Face:
             box=faces.Box(**body.bounding_box.model_dump()),
             person_id=body.person_id,
             library_id=library_id,
+            timestamp_ms=body.timestamp_ms,
         )
 
     action = Action.of(Act.DRAW, name=here.name_of(body.person_id))

@@ -94,7 +94,7 @@ def _cut(here: Context, face_id: str) -> bytes:
         path = places.readable(session, face.asset_id)
     box = face.box
     try:
-        photo = here.decoders.load(path, side=_SIDE)
+        photo = here.decoders.load(path, side=_SIDE, at=face.timestamp_ms)
         picture = crops.cut(photo.image, (box.x, box.y, box.w, box.h), scale=photo.scale)
     except (AppError, OSError):
         raise HTTPException(404, "The photo of that face cannot be read now.") from None

@@ -230,6 +230,7 @@ class Asset(BaseModel):
     file_size_bytes: int
     width: int | None
     height: int | None
+    length_ms: int | None  # of a video
     local_datetime: LocalMoment  # when it was found, if nobody knows
     taken: Taken | None
     kind: Literal["original"]
@@ -251,6 +252,7 @@ class Asset(BaseModel):
             file_size_bytes=asset.file_size,
             width=asset.width or None,
             height=asset.height or None,
+            length_ms=asset.length_ms,
             local_datetime=asset.moment,
             taken=Taken.of(asset.taken) if asset.taken else None,
             kind="original",

@@ -203,6 +203,7 @@ class FaceCreate(Body):
     bounding_box: BoundingBox
     person_id: str | None = None
     library_id: str | None = None
+    timestamp_ms: Annotated[int | None, Field(ge=0, lt=1 << 31)] = None  # ours: in a video
 
 
 class FaceChange(Body):

@@ -61,6 +61,7 @@ def asset_object(asset: Asset) -> dict[str, Any]:
         "width": asset.width or None,
         "height": asset.height or None,
         "local_datetime": asset.moment.isoformat(),
+        "length_ms": asset.length_ms,
         "taken": asset.taken
         and {
             "date": asset.taken.iso,

@@ -33,6 +33,7 @@ def remember(session: Session, face: Face) -> None:
         seen_height=face.seen_height,
         vectors=as_text(dict(known)),
         look=look.hex() if look else None,
+        timestamp_ms=face.timestamp_ms,
     )
     session.add(row)
 

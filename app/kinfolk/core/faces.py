@@ -228,6 +228,16 @@ def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Fa
     return found
 
 
+def moments(session: Session, asset_id: str) -> dict[str, int]:
+    """At which moment of a video each of its faces is; of a photo there are none."""
+    face = models.Face
+    query = select(col(face.id), col(face.timestamp_ms)).where(
+        col(face.asset_id) == asset_id, col(face.timestamp_ms).is_not(None)
+    )
+    found: dict[str, int] = dict(session.execute(query).all())
+    return found
+
+
 def person_faces(session: Session, person_id: str) -> list[PersonFace]:
     """A person's faces, the latest photo first."""
     face, asset = models.Face, models.Asset
@@ -287,14 +297,22 @@ def create(
     box: Box,
     person_id: str | None = None,
     library_id: str | None = None,
+    timestamp_ms: int | None = None,
 ) -> Face:
-    """A face the user has drawn; it is never grouped or moved automatically."""
+    """A face the user has drawn; it is never grouped or moved automatically.
+
+    In a video it is at a moment: at the first one unless another is named.
+    """
     asset = need(session, models.Asset, asset_id)
     if library_id is not None and library_id != asset.library_id:
         need(session, models.Library, library_id)
         raise Invalid("asset_id", "The photo is in another library.")
     if not _is_inside(box, asset):
         raise Invalid("bounding_box", "The box is not inside the photo.")
+    if timestamp_ms is not None and not 0 <= timestamp_ms <= (asset.length_ms or 0):
+        raise Invalid("timestamp_ms", "The photo has no such moment.")
+    if timestamp_ms is None and asset.length_ms is not None:
+        timestamp_ms = 0
     row = models.Face(
         id=new_ids.new("face"),
         library_id=asset.library_id,
@@ -303,6 +321,7 @@ def create(
         seen_in=asset.picture,
         seen_width=asset.width,
         seen_height=asset.height,
+        timestamp_ms=timestamp_ms,
         x=box.x,
         y=box.y,
         w=box.w,
@@ -322,7 +341,7 @@ def reframe(session: Session, face_id: str, box: Box) -> Face:
     a scan would not know the new box by the old one, it does not find the old one again.
     """
     row = need(session, models.Face, face_id)
-    made = create(session, asset_id=row.asset_id, box=box)
+    made = create(session, asset_id=row.asset_id, box=box, timestamp_ms=row.timestamp_ms)
     fresh = need(session, models.Face, made.id)
     fresh.person_id, fresh.assigned_by = row.person_id, row.assigned_by
     fresh.scan_id, fresh.twice_at = row.scan_id, row.twice_at

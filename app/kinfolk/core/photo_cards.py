@@ -28,6 +28,7 @@ class PhotoCard:
     unknown: int  # how many people have no name yet
     problem: str  # why it could not be read, "" where it could
     away: Path | None  # its folder, where that was not there at the last scan
+    length_ms: int | None = None  # of a video
 
 
 def cards(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
@@ -42,6 +43,7 @@ def cards(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
             col(Asset.taken_source),
             case((col(Asset.state) == AssetState.FAILED, col(Asset.reason))),
             case((col(Folder.is_away), col(Folder.path))),
+            col(Asset.length_ms),
         )
         .join(Folder, col(Folder.id) == col(Asset.folder_id))
         .where(among(col(Asset.id), asset_ids))
@@ -55,8 +57,9 @@ def cards(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
             unknown=sum(name is None for name in who.get(asset_id, {}).values()),
             problem=problem or "",
             away=Path(away) if away else None,
+            length_ms=length,
         )
-        for asset_id, path, *taken, problem, away in session.execute(photos)
+        for asset_id, path, *taken, problem, away, length in session.execute(photos)
     }
 
 

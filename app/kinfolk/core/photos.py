@@ -34,6 +34,7 @@ class Asset:
     taken: Taken | None
     state: AssetState
     reason: str | None
+    length_ms: int | None  # of a video, 0 where it does not say; null for a photo
     created_at: datetime
     updated_at: datetime
 
@@ -149,6 +150,7 @@ def _asset(row: Row) -> Asset:
         taken=row.taken,
         state=AssetState(row.state),
         reason=row.reason,
+        length_ms=row.length_ms,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

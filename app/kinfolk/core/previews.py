@@ -14,9 +14,10 @@ from sqlmodel import Session, col
 
 from kinfolk.core import places
 from kinfolk.core.db import checksums
-from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, Folder, Preview
+from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, Face, Folder, Preview
 from kinfolk.core.db.rows import among, find, run
 from kinfolk.core.names import is_text
+from kinfolk.core.visibility import is_shown
 
 SIDE = 512  # pixels of the longer side, about
 # Over the limit they are brought down to this part of it, so that a long scan does it seldom.
@@ -42,6 +43,7 @@ class Source:
     picture: str
     path: Path
     content_hash: str
+    at: int | None  # of a video: the moment of its best face, if it has any
 
 
 def get(session: Session, asset_id: str) -> bytes | None:
@@ -82,7 +84,16 @@ def source(session: Session, asset_id: str) -> Source | None:
     photo = find(session, Asset, asset_id)
     if photo is None or not photo.picture:
         return None
-    return Source(photo.id, photo.picture, places.readable(session, photo.id), photo.content_hash)
+    path = places.readable(session, photo.id)
+    return Source(photo.id, photo.picture, path, photo.content_hash, _moment(session, photo.id))
+
+
+def _moment(session: Session, asset_id: str) -> int | None:
+    """As a scan chooses it, from what was kept."""
+    here = (col(Face.asset_id) == asset_id, col(Face.timestamp_ms).is_not(None), is_shown())
+    query = select(col(Face.timestamp_ms)).join(Asset, col(Asset.id) == col(Face.asset_id))
+    best = query.where(*here).order_by(col(Face.quality).desc(), col(Face.id)).limit(1)
+    return session.execute(best).scalar_one_or_none()
 
 
 def lacking(

@@ -24,7 +24,7 @@ from kinfolk.core.db.models import (
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.review import Answer
 
-_ONE_PICTURE = (col(Face.person_id), col(Face.asset_id), col(Face.seen_in))
+_ONE_PICTURE = tuple(map(col, (Face.person_id, Face.asset_id, Face.seen_in, Face.timestamp_ms)))
 
 
 class RefusalKind(StrEnum):
@@ -163,6 +163,7 @@ def _face_of(session: Session, box: DismissedBox) -> Face:
         y=box.y,
         w=box.w,
         h=box.h,
+        timestamp_ms=box.timestamp_ms,
         seen_in=box.seen_in,
         seen_width=box.seen_width,
         seen_height=box.seen_height,

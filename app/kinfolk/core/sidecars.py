@@ -207,6 +207,8 @@ def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False
         .join(Folder, col(Folder.id) == files.c.folder_id)
         .outerjoin(said, said.c.asset_id == files.c.asset_id)
         .outerjoin(sidecar, is_its)
+        # A box in a sidecar has no moment: nothing is written beside a video.
+        .where(col(Asset.length_ms).is_(None))
         .where(col(Asset.state) == AssetState.DONE, ~col(Folder.is_away), *where)
         .order_by(files.c.path)
     )

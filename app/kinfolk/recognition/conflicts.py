@@ -15,6 +15,10 @@ from sqlmodel import Session, col
 from kinfolk.core.db.models import WHEN_TAKEN, Asset, Face
 from kinfolk.core.db.rows import among
 
+_PICTURE = (Face.seen_in, Face.timestamp_ms)
+_FACE = (Face.id, Face.person_id, Face.twice_at)
+_Picture = tuple[str, str, int | None]  # the photo, what it shows, and the moment of a video
+
 
 @dataclass(frozen=True)
 class Shared:
@@ -37,16 +41,16 @@ def shared(session: Session, person_ids: Collection[str]) -> list[Shared]:
     photo = col(Face.asset_id)
     several = select(photo).where(theirs).group_by(photo).having(func.count() > 1)
     query = (
-        select(photo, col(Face.seen_in), col(Face.id), col(Face.person_id), col(Face.twice_at))
+        select(photo, *map(col, _PICTURE), *map(col, _FACE))
         .join(Asset, col(Asset.id) == photo)
         .where(theirs, photo.in_(several))
         .order_by(WHEN_TAKEN.desc(), col(Face.x), col(Face.id))
     )
-    pictures: dict[tuple[str, str], list[tuple[str, str, datetime | None]]] = defaultdict(list)
-    for asset_id, picture, *face in session.execute(query):
-        pictures[asset_id, picture].append(tuple(face))
+    pictures: dict[_Picture, list[tuple[str, str, datetime | None]]] = defaultdict(list)
+    for asset_id, seen_in, moment, *face in session.execute(query):
+        pictures[asset_id, seen_in, moment].append(tuple(face))
     found = []
-    for (asset_id, _), faces in pictures.items():
+    for (asset_id, *_), faces in pictures.items():
         face_ids, people, said = zip(*faces, strict=True)
         if len(faces) > 1 and not all(said):
             found.append(Shared(asset_id, face_ids, people))

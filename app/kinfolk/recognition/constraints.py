@@ -2,7 +2,7 @@
 
 A face cannot be somebody's who
 
-- has another face in the same picture of the same photo,
+- has another face in the same picture of the same photo; in a video, at the same moment,
 - was said not to be it, or not surely (where a scan's doing was taken back, no scan repeats it, but
   it may be asked: that rejection is known to SQL and to grouping alone),
 - was told apart from the one it belongs to,
@@ -26,7 +26,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -123,8 +123,9 @@ def before_birth(days: NDArray[np.integer], born: int) -> NDArray[np.bool_]:
 
 
 def picture() -> ColumnElement[str]:
-    """SQL: equal for faces of one picture of one photo."""
-    return col(Face.asset_id).concat(col(Face.seen_in))
+    """SQL: equal for faces of one picture of one photo, and of one moment of a video."""
+    moment = func.coalesce(col(Face.timestamp_ms), "")
+    return col(Face.asset_id).concat(col(Face.seen_in)).concat(moment)
 
 
 def is_forbidden(person_id: str) -> ColumnElement[bool]:
@@ -133,6 +134,7 @@ def is_forbidden(person_id: str) -> ColumnElement[bool]:
         col(_OTHER.person_id) == person_id,
         col(_OTHER.asset_id) == col(Face.asset_id),
         col(_OTHER.seen_in) == col(Face.seen_in),
+        col(_OTHER.timestamp_ms).is_not_distinct_from(col(Face.timestamp_ms)),
     )
     refused = exists().where(
         col(Rejection.face_id) == col(Face.id), col(Rejection.person_id) == person_id

@@ -12,6 +12,7 @@ from kinfolk.core.crops import FORMATS
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Crop, Embedding, Face
 from kinfolk.core.embeddings import is_sound
+from kinfolk.recognition.constraints import picture
 from kinfolk.vision import engine
 from kinfolk.vision.align import chip
 from kinfolk.vision.engine import ENGINE_ID, Engine
@@ -28,7 +29,7 @@ _LARGEST_CROP = 1_024
 def sample(db: Database) -> TrialFaces:
     """Faces whose pairs the built-in engine is sure about; none where the library has too few."""
     query = (
-        select(col(Face.id), col(Face.asset_id), col(Embedding.vector))
+        select(col(Face.id), picture(), col(Embedding.vector))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
         .where(col(Embedding.engine_id) == ENGINE_ID, col(Face.quality) >= MIN_QUALITY)
@@ -40,7 +41,7 @@ def sample(db: Database) -> TrialFaces:
         rows = [tuple(row) for row in session.execute(query)]
     if len(rows) < 2:
         return TrialFaces()
-    photos = [asset_id for _, asset_id, _ in rows]
+    photos = [shown for _, shown, _ in rows]
     vectors = np.stack([np.frombuffer(vector, "<f4") for _, _, vector in rows])
     distances = 1 - vectors @ vectors.T
     chosen, chips = _chips(db, [row[0] for row in rows], _order(distances))

@@ -35,6 +35,7 @@ class Observation:
     # Of one seen before: the picture is the one that is looked at now, whatever file holds it.
     is_same_picture: bool = False
     is_decided: bool = False  # comes before others that are as near
+    at: int | None = None  # of a video: the moment
 
 
 def match_faces(
@@ -66,7 +67,7 @@ def match_faces(
 def _cost(known: Observation, seen: Observation, bound: float) -> float | None:
     """The cost of a match, the less the better; None where it is not the same face."""
     overlap = float(iou(seen.box, known.box))
-    is_in_place = overlap >= MIN_IOU
+    is_in_place = overlap >= MIN_IOU and seen.at == known.at
     if known.is_same_picture:
         return -overlap if is_in_place else None
     distance = _distance(seen, known)

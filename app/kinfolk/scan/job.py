@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import Literal
 
-from kinfolk.core import dates, embeddings, library, previews
+from kinfolk.core import dates, embeddings, faces, library, previews
 from kinfolk.core.db.database import Database
 from kinfolk.core.jobs import Job
 from kinfolk.core.library import FolderInfo
@@ -326,7 +326,8 @@ class ScanJob(Job[ScanProgress]):
                     # Asked as late as this: another scan may have embedded the faces since the plan
                     # was made.
                     known = embeddings.unembedded(session, task.asset_id, engine_id)
-                task = replace(task, unembedded=known)
+                    moments = faces.moments(session, task.asset_id)
+                task = replace(task, unembedded=known, moments=moments)
             yield task
 
     def _count(self, scanned: ScannedPhoto | None, started: float) -> None:

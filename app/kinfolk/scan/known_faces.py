@@ -83,8 +83,9 @@ def known_faces(
 def observed(face: ScannedFace, *, is_compared: bool) -> Observation:
     """A face found now; its vector and pixels are needed only to compare another picture."""
     if not is_compared:
-        return Observation(face.box)
-    return Observation(face.box, np.frombuffer(face.vector, "<f4"), crops.look(face.crop))
+        return Observation(face.box, at=face.at)
+    vector = np.frombuffer(face.vector, "<f4")
+    return Observation(face.box, vector, crops.look(face.crop), at=face.at)
 
 
 def box_of(row: Row) -> Box:
@@ -100,6 +101,7 @@ def _observation(
         look,
         is_same_picture=row.seen_in == scanned.picture,
         is_decided=row.id in decided,
+        at=row.timestamp_ms,
     )
 
 

@@ -57,7 +57,7 @@ class Previews:
         if source is None:
             return None
         try:
-            read = self._decoders.read(source.path, side=SIDE)
+            read = self._decoders.read(source.path, side=SIDE, at=source.at)
         except OSError:
             return None
         # Of another file nobody knows yet what it shows: the next scan looks at it.

@@ -1,28 +1,24 @@
 """The stages a photo goes through: bytes, pixels, faces and their crops. No database, no Qt."""
 
-import json
 import logging
 import os
 import stat
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from kinfolk.core.embeddings import Unembedded
 from kinfolk.errors import AppError, Cancelled
-from kinfolk.scan import crops, previews
-from kinfolk.scan.drawn import described
+from kinfolk.kinds import is_video
+from kinfolk.scan import crops, found, previews, video_faces
 from kinfolk.scan.stages import ahead
-from kinfolk.scan.tasks import Box, ScannedFace, ScannedPhoto, Task
+from kinfolk.scan.tasks import ScannedPhoto, Task
 from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
-from kinfolk.vision.engine import PHOTOS_AT_ONCE, FaceEngine, FoundFace
+from kinfolk.vision.engine import PHOTOS_AT_ONCE, FaceEngine
 from kinfolk.vision.isolated import EngineFailed
 
 DECODERS = 2
@@ -42,7 +38,7 @@ class _DecodedPhoto:
 
     task: Task
     content_hash: str
-    photo: decode.Photo | decode.Unreadable
+    photo: decode.Photo | decode.Unreadable | None  # None: a video, which is not drawn as yet
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ def read(
         closing(
             ahead(
                 _until_cancelled(photos),
-                lambda photo: _look(photo, engine),
+                lambda photo: _look(photo, engine, decoders),
                 threads=PHOTOS_AT_ONCE,
                 # Results hold no pixels: many may wait behind a photo of a crowd.
                 limit=16 * PHOTOS_AT_ONCE,
@@ -108,13 +104,15 @@ def _until_cancelled(photos: Iterator[T]) -> Iterator[T]:
 
 
 def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
+    if is_video(task.file.path):
+        return _DecodedPhoto(task, task.content_hash, None)
     try:
-        found = decoders.read(Path(task.file.path), side=decode.SCAN_SIDE)
+        file = decoders.read(Path(task.file.path), side=decode.SCAN_SIDE)
     except FileNotFoundError:  # it went away since the walk; the next one will notice
         return None
-    if isinstance(found.photo, decode.Unreadable) and _has_changed(task.file):
+    if isinstance(file.photo, decode.Unreadable) and _has_changed(task.file):
         return None
-    return _DecodedPhoto(task, found.content_hash or task.content_hash, found.photo)
+    return _DecodedPhoto(task, file.content_hash or task.content_hash, file.photo)
 
 
 def _has_changed(file: PhotoFile) -> bool:
@@ -129,13 +127,20 @@ def _has_changed(file: PhotoFile) -> bool:
     )
 
 
-def _look(read: _DecodedPhoto | None, engine: FaceEngine) -> ScannedPhoto | _Failed | None:
-    """Find the faces of a photo. Crops and preview are made here, so that no pixels are kept."""
+def _look(
+    read: _DecodedPhoto | None, engine: FaceEngine, decoders: Decoders
+) -> ScannedPhoto | _Failed | None:
+    """Find the faces of a photo. Crops and preview are made here, so that no pixels are kept.
+
+    A video is drawn here, too, since all of its moments at once would be too much to hold.
+    """
     if read is None:
         return None
     if isinstance(read.photo, decode.Unreadable):
         return _refused(read, read.photo)
     try:
+        if read.photo is None:
+            return _watched(read, engine, decoders)
         return _scanned(read, read.photo, engine)
     except Cancelled:
         raise
@@ -147,6 +152,20 @@ def _look(read: _DecodedPhoto | None, engine: FaceEngine) -> ScannedPhoto | _Fai
         return _refused(read, decode.Unreadable(reason, is_lasting=False))
 
 
+def _watched(read: _DecodedPhoto, engine: FaceEngine, decoders: Decoders) -> ScannedPhoto | None:
+    """A video, moment by moment."""
+    task = read.task
+    with decoders.film(Path(task.file.path), side=decode.SCAN_SIDE) as film:
+        try:
+            return video_faces.scanned(task, film, engine)
+        except FileNotFoundError:
+            return None
+        except decode.Unreadable as why:
+            if _has_changed(task.file):
+                return None
+            return _refused(replace(read, content_hash=film.content_hash), why)
+
+
 def _refused(read: _DecodedPhoto, why: decode.Unreadable) -> ScannedPhoto:
     return ScannedPhoto(read.task, read.content_hash, reason=why.message, is_lasting=why.is_lasting)
 
@@ -156,10 +175,7 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
     if known and known.content_hash != read.content_hash:
         # The file has changed since the landmarks were found: faces are looked for anew.
         known = None
-
-    def cut(box: Box) -> bytes:
-        return crops.cut(photo.image, box, scale=photo.scale)
-
+    cut = partial(crops.cut, photo.image, scale=photo.scale)
     return ScannedPhoto(
         read.task,
         read.content_hash,
@@ -167,56 +183,11 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
         width=photo.width,
         height=photo.height,
         taken=photo.shot.taken,
-        faces=() if known else tuple(_faces(engine.analyse(photo.image), photo, cut)),
+        faces=() if known else tuple(found.faces(engine.analyse(photo.image), photo)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
-        vectors=tuple(_embedded(known, photo, engine)) if known else (),
-        described=tuple(
-            (face_id, described(box, photo, engine, cut)) for face_id, box in known.drawn
-        )
-        if known
-        else (),
+        vectors=tuple(found.embedded(known, photo, engine)) if known else (),
+        described=tuple(found.described(known, photo, engine)) if known else (),
         # Where faces are known, the photo has one, or gets it at the end of the scan.
         preview=b"" if known else previews.shrunk(photo.image),
         picture=photo.picture,
     )
-
-
-def _embedded(
-    known: Unembedded, photo: decode.Photo, engine: FaceEngine
-) -> Iterator[tuple[str, bytes]]:
-    """Vectors of faces where they were found before."""
-    if not known.faces:
-        return
-    places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
-    for (face_id, _), vector in zip(known.faces, engine.embed(photo.image, places), strict=True):
-        yield face_id, _stored(vector)
-
-
-def _faces(
-    found: Sequence[FoundFace], photo: decode.Photo, cut: Callable[[Box], bytes]
-) -> Iterator[ScannedFace]:
-    for face in found:
-        box = displayed(face.box, photo)
-        if box is not None:
-            yield ScannedFace(
-                box=box,
-                confidence=round(float(np.clip(face.score, 0, 1)), 4),
-                quality=round(float(np.clip(face.quality, 0, 1)), 4),
-                landmarks=json.dumps(
-                    (face.landmarks.astype(float) * photo.scale).round(1).tolist()
-                ),
-                vector=_stored(face.embedding),
-                crop=cut(box),
-            )
-
-
-def _stored(vector: NDArray[np.float32]) -> bytes:
-    return np.ascontiguousarray(vector, "<f4").tobytes()
-
-
-def displayed(box: tuple[float, float, float, float], photo: decode.Photo) -> Box | None:
-    """A box of the decoded pixels in displayed ones, cut off at the edges; None if outside."""
-    x, y, w, h = (value * photo.scale for value in box)
-    left, top = max(0, round(x)), max(0, round(y))
-    right, bottom = min(photo.width, round(x + w)), min(photo.height, round(y + h))
-    return (left, top, right - left, bottom - top) if right > left and bottom > top else None

@@ -99,7 +99,7 @@ def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
     )
     double = []
     for face, is_decided in session.execute(query):
-        if iou(box_of(face), box_of(row)) >= MIN_IOU:
+        if _is_there(face, row):
             if is_decided:
                 return None
             double.append(face.id)
@@ -151,11 +151,17 @@ def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:
     known = select(DismissedBox).where(
         col(DismissedBox.asset_id) == home.id, col(DismissedBox.seen_in) == home.picture
     )
-    if any(iou(box_of(row), box_of(box)) >= MIN_IOU for row in session.execute(known).scalars()):
+    if any(_is_there(row, box) for row in session.execute(known).scalars()):
         return
     moved = {"id": ids.new("box"), "asset_id": home.id, "seen_in": home.picture}
     session.add(DismissedBox(**facts | moved))
     session.flush()
+
+
+def _is_there(one: Row, other: Row) -> bool:
+    """Whether two boxes of a picture are at one place, and of a video at one moment."""
+    is_now = one.timestamp_ms == other.timestamp_ms
+    return is_now and bool(iou(box_of(one), box_of(other)) >= MIN_IOU)
 
 
 def _remove(session: Session, face_ids: list[str]) -> None:

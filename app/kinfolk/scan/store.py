@@ -287,6 +287,7 @@ class _Writer:
                     "width": scanned.width,
                     "height": scanned.height,
                     "picture": scanned.picture,
+                    "length_ms": scanned.length,
                 }
             )
         if not scanned.is_lasting:
@@ -418,6 +419,7 @@ class _Writer:
         """The user dismissed this face: its box, vector and pixels become those found now."""
         look = crops.look(face.crop)
         values = dict(zip("xywh", face.box, strict=True)) | known_faces.picture_columns(scanned)
+        values["timestamp_ms"] = face.at
         vectors = dismissals.vectors(known)
         if is_unit(face.vector):
             vectors[self._engine_id] = face.vector
@@ -433,6 +435,7 @@ class _Writer:
                 "confidence": face.confidence,
                 "quality": face.quality,
                 "landmarks": face.landmarks,
+                "timestamp_ms": face.at,
                 "updated_at": self._moment,
             }
         )

@@ -1,5 +1,6 @@
 """What the stages of a scan hand to each other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kinfolk.core.db.models import AssetState
@@ -66,6 +67,7 @@ class Task:
     compared: frozenset[str] = field(default=frozenset(), repr=False)
     lacking: tuple[tuple[str, Box], ...] = ()  # faces whose crop is to be cut again
     unembedded: Unembedded | None = None  # nothing else of it is to be read
+    moments: Mapping[str, int] = field(default_factory=dict, repr=False)  # of a video's faces
 
     @property
     def location(self) -> FileLocation:
@@ -82,6 +84,7 @@ class ScannedFace:
     landmarks: str  # JSON: five [x, y] in displayed pixels
     vector: bytes  # float32, little-endian
     crop: bytes
+    at: int | None = None  # of a video: ms from its start
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +104,6 @@ class ScannedPhoto:
     reason: str | None = None  # set when it could not be read
     is_lasting: bool = True  # the reason is in the bytes, not in the drive
     preview: bytes = b""  # where the faces were looked for
-    picture: str = ""  # digest of its displayed pixels, whatever its bytes say besides
+    # Digest of its displayed pixels, whatever its bytes say besides; of a video that of its bytes.
+    picture: str = ""
+    length: int | None = None  # of a video, in ms

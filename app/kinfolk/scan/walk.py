@@ -2,12 +2,12 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinfolk.kinds import Extra, extra_for, is_photo
+from kinfolk.kinds import Extra, extra_for, is_of_live_photo, is_photo
 from kinfolk.metadata import iphoto, picasa
 
 # What systems and other programs keep beside photos: bins, thumbnails, previews.
@@ -56,7 +56,8 @@ def walk(
     """Every photo below the folder, by name, folder after folder.
 
     Hidden and system folders are left out. Links to folders are followed once everything else was
-    seen, and a folder is entered once, so loops end and a photo is met at its real place.
+    seen, and a folder is entered once, so loops end and a photo is met at its real place. The
+    moving part of a live photo is no photo of its own.
     `closed` hears of what could not be looked into, `beside` of files that may say who is in the
     photos, `left_out` of each photo that would take an extra which is not installed. Raises OSError
     if `folder` itself cannot.
@@ -80,7 +81,7 @@ def walk(
             closed(Closed(_shown(place), _reason(error)))
             continue
         inner = []
-        for entry in entries:
+        for entry in _without_live(entries):
             if says_names(entry.name):
                 _note(entry, beside)
                 continue
@@ -97,6 +98,12 @@ def walk(
                 links.append(entry.path)
         # The last one is taken next: reversed, they come by name.
         waiting.extend(reversed(inner))
+
+
+def _without_live(entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+    """What a folder lists but for the moving parts of its live photos."""
+    names = {entry.name.lower() for entry in entries}
+    return (entry for entry in entries if not is_of_live_photo(entry.name, names))
 
 
 def says_names(name: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 # Only what reads pictures is loaded, and numpy where it is needed: workers start in a third of the
 # time, and are half as large.
@@ -35,19 +35,22 @@ from PIL import (  # noqa: F401
 
 from kinfolk.errors import AppError
 from kinfolk.files import NoFile, digest, open_photo
-from kinfolk.kinds import Extra, extra_for
+from kinfolk.kinds import Extra, extra_for, is_video
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
 if TYPE_CHECKING:
     from kinfolk.vision.raw import RawPhoto
+    from kinfolk.vision.video import Video
 
 PIXEL_LIMIT = 80_000_000
 WEBP_PIXEL_LIMIT = 50_000_000
 # Baseline JPEG is read line by line at a reduced scale, so the largest phone photos (200 MP) fit.
 JPEG_PIXEL_LIMIT = 250_000_000
 FILE_LIMIT = 1 << 30  # bytes
+# A video is read where it is looked at alone, but all of it once, to know it by its bytes.
+VIDEO_FILE_LIMIT = 4 << 30
 # The longer side that photos are scanned at, at least: small faces in large groups stay sharp.
 SCAN_SIDE = 1920
 # WebP, AVIF, HEIC and the side data of PNG are held in memory as they are.
@@ -68,6 +71,7 @@ _BYTES = {"WEBP": 24, "HEIF": 20, "AVIF": 20}
 _BYTES_ELSE = 15
 BYTES_ANYHOW = 64 << 20
 _LOOK_BYTES = 64 << 20
+_LOOK_VIDEO_BYTES = 256 << 20  # of the largest: some of its pictures are decoded to know its kind
 _HELD = ("WEBP", "HEIF", "AVIF")  # their files are in memory as they are
 # Markers of JPEG: how the picture is coded, and where a scan of it begins.
 _SEQUENTIAL = (0xC0, 0xC1, 0xC9)
@@ -82,6 +86,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_OF_SOMETHING = 40  # levels between the darkest and the brightest part
 _CAMERA = 40  # characters of a maker's or a model's name
 _MOMENT = re.compile(r"(\d{4})[:.-](\d\d)[:.-](\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?")
 
@@ -115,7 +120,10 @@ class Shot:
 
 @dataclass(frozen=True)
 class Photo:
-    """A photo as it is displayed. `scale` is displayed pixels per pixel of `image` (>= 1)."""
+    """A photo as it is displayed. `scale` is displayed pixels per pixel of `image` (>= 1).
+
+    Of a video it is a moment; what it shows is known by the bytes of the whole file then.
+    """
 
     image: Image.Image  # RGB
     picture: str  # see `picture`
@@ -124,6 +132,8 @@ class Photo:
     height: int
     shot: Shot
     mimetype: str
+    at: int | None = None  # of a video: ms from its start
+    length: int | None = None  # and how long it is, 0 where it does not say
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,8 @@ class Drawn:
     height: int
     shot: Shot
     mimetype: str
+    at: int | None = None
+    length: int | None = None
 
 
 class Opened(Protocol):
@@ -181,8 +193,11 @@ def picture(pixels: Data, width: int, height: int) -> str:
 
 def look(file: BinaryIO, path: str | Path) -> Opened:
     """What that file holds; its name says whether it is RAW, which may look like a TIFF."""
-    if extra_for(os.fspath(path)) is Extra.RAW:
+    extra = extra_for(os.fspath(path))
+    if extra is Extra.RAW:
         return look_raw(file, path)
+    if extra is Extra.VIDEO:
+        return _look_video(file, path)
     _check_size(file, FILE_LIMIT)
     return Picture.look(file)
 
@@ -195,6 +210,16 @@ def look_raw(file: BinaryIO, path: str | Path) -> RawPhoto:
     from kinfolk.vision.raw import RawPhoto  # LibRaw and numpy are loaded where they are needed
 
     return RawPhoto(file.read(), os.fspath(path))
+
+
+def _look_video(file: BinaryIO, path: str | Path) -> Video:
+    """What a video holds; it reads on in the file as it goes from moment to moment."""
+    _check_size(file, VIDEO_FILE_LIMIT)
+    if not Extra.VIDEO.is_installed:
+        raise Unreadable(Extra.VIDEO.lacking, is_lasting=False)
+    from kinfolk.vision.video import Video  # OpenCV is loaded where it is needed, and never by Qt's
+
+    return Video(file, os.fspath(path))
 
 
 def _check_size(file: BinaryIO, limit: int) -> None:
@@ -313,8 +338,10 @@ def _has_scans(file: BinaryIO) -> bool:
     return True
 
 
-def need_to_look(size: int) -> int:
+def need_to_look(size: int, path: str | Path) -> int:
     """How many bytes looking into a file of that size may take: side data, of some kinds all."""
+    if is_video(os.fspath(path)):
+        return _LOOK_VIDEO_BYTES
     return _LOOK_BYTES + 2 * min(size, WHOLE_FILE_LIMIT)
 
 
@@ -487,6 +514,12 @@ def _narrow(image: Image.Image) -> Image.Image:
     return Image.fromarray(grey)
 
 
+def shows_something(image: Image.Image) -> bool:
+    """It is not all black or of one colour, as before a video's first picture."""
+    levels = image.convert("L").resize((16, 16), Image.Resampling.BOX).tobytes()
+    return max(levels) - min(levels) >= _OF_SOMETHING
+
+
 def written(image: Image.Image) -> Payload:
     """An RGB image as PPM, which is its pixels from top to bottom behind a few letters.
 
@@ -569,7 +602,8 @@ class _Drawing:
 
     Whoever asks says how much memory ("room") there is. Where that is too little even to look into
     the file, the answer is its size; where it is too little to draw it, what drawing needs. Asked
-    again, without a path, it goes on from there.
+    again, without a path, it goes on from there. Of a video it is asked for a moment ("at"), null
+    for one that shows something; while it "stays" open, further moments are asked for.
     """
 
     def __init__(self) -> None:
@@ -595,8 +629,9 @@ class _Drawing:
             self._close()
             self._file, self._path = open_photo(asked["path"]), asked["path"]
             size = os.fstat(self._file.fileno()).st_size
-            tell({"hash": "" if size > FILE_LIMIT else digest(self._file)})
-            if need_to_look(size) > asked["room"]:
+            limit = VIDEO_FILE_LIMIT if is_video(self._path) else FILE_LIMIT
+            tell({"hash": "" if size > limit else digest(self._file)})
+            if need_to_look(size, self._path) > asked["room"]:
                 return {"size": size}, Payload()
         assert self._file is not None
         if self._opened is None:
@@ -604,8 +639,11 @@ class _Drawing:
             needed = self._opened.need(asked["side"])
             if needed > asked["room"]:
                 return {"need": needed, "pixels": self._opened.pixels}, Payload()
+        if asked.get("at") is not None:
+            cast("Video", self._opened).come_to(asked["at"])
         drawn = self._opened.draw(asked["side"])
-        self._close()
+        if not asked.get("stays"):
+            self._close()
         facts = {
             "wide": drawn.image.width,
             "high": drawn.image.height,
@@ -616,6 +654,8 @@ class _Drawing:
             "latitude": drawn.shot.latitude,
             "longitude": drawn.shot.longitude,
             "mimetype": drawn.mimetype,
+            "at": drawn.at,
+            "length": drawn.length,
         }
         return facts, written(drawn.image)
 

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from PIL import Image
 from pydantic import BaseModel, Field
 
 from kinfolk.errors import AppError, Cancelled
-from kinfolk.kinds import extra_for
+from kinfolk.kinds import extra_for, is_video
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision import decode
@@ -30,6 +30,8 @@ _AT_FIRST = 160 << 20
 # system that cannot say what was used (Windows).
 _FIRST_SECONDS, _LOOK_SECONDS, _DRAW_SECONDS, _MOST_SECONDS = 5, 3, 3, 8
 _MOST_RAW_SECONDS = 30
+# To come to the next moment of a video, or to the first one: its whole file is read before.
+_VIDEO_SECONDS = 30
 _PIXELS_A_SECOND = 16_000_000
 _PATIENCE = 60.0 if os.name == "posix" else 20.0
 
@@ -88,31 +90,38 @@ class Decoders:
         for worker in idle:
             worker.close()
 
-    def load(self, path: Path, *, side: int) -> Photo:
+    def load(self, path: Path, *, side: int, at: int | None = None) -> Photo:
         """The photo, shrunk by a whole factor so that its longer side stays at least `side`.
 
+        `at`: of a video the moment, null for one that shows something.
         Raises Unreadable; a file that is gone raises FileNotFoundError.
         """
-        found = self.read(path, side=side).photo
+        found = self.read(path, side=side, at=at).photo
         if isinstance(found, Unreadable):
             raise found
         return found
 
-    def read(self, path: Path, *, side: int) -> DecodedFile:
+    def read(self, path: Path, *, side: int, at: int | None = None) -> DecodedFile:
         """Like `load`, with the file's hash; that it cannot be read is an answer and no error."""
         with self._free:
-            first = _Reading(path, side)
+            first = _Reading(path, side, at=at)
             try:
                 return self._read(first)
             except Ended as ended:
                 if ended.how in _AT_ONCE:
                     return first.refused(_AT_ONCE[ended.how])
             # It may have been somebody else's fault: once more, with nobody beside it.
-            again = _Reading(path, side, content_hash=first.content_hash, is_alone=True)
+            again = _Reading(path, side, at=at, content_hash=first.content_hash, is_alone=True)
             try:
                 return self._read(again)
             except Ended as ended:
                 return again.refused(_AT_ONCE.get(ended.how) or _TWICE[ended.how])
+
+    @contextmanager
+    def film(self, path: Path, *, side: int) -> Iterator["Film"]:
+        """A video that stays open in a process of its own until it is let go."""
+        with self._free, closing(Film(self, path, side)) as film:
+            yield film
 
     def frame(self, path: Path) -> Frame:
         """How the photo is stored, and by which orientation it is displayed; no pixel is drawn.
@@ -141,23 +150,31 @@ class Decoders:
     @contextmanager
     def _lent(self) -> Iterator[Worker]:
         """A process, which is ended where the question was too much for it."""
-        worker = self._borrowed()
+        worker = self.borrowed()
         is_fine = False
         try:
             yield worker
             is_fine = True
         finally:
-            self._return(worker, is_fine=is_fine)
+            self.take_back(worker, is_fine=is_fine)
 
     def _read(self, reading: "_Reading") -> DecodedFile:
-        worker = self._borrowed()
+        worker = self.borrowed()
         is_fine = False
         try:
-            answer = reading.run(worker, self._room)
-            why = answer.photo.message if isinstance(answer.photo, Unreadable) else ""
-            # After a lack of memory a process may be in any state: it is not asked again.
-            is_fine = why != decode.TOO_HEAVY
+            answer = self.run(reading, worker)
+            is_fine = not _is_spent(answer)
             return answer
+        except FileNotFoundError:
+            is_fine = True
+            raise
+        finally:
+            self.take_back(worker, is_fine=is_fine)
+
+    def run(self, reading: "_Reading", worker: Worker) -> DecodedFile:
+        """What a process says of it; raises Ended, Cancelled, AppError and FileNotFoundError."""
+        try:
+            return reading.run(worker, self._room)
         except Ended as ended:
             if self._is_closed:
                 raise Cancelled from None
@@ -167,13 +184,9 @@ class Decoders:
                     "Nothing was changed. Start Kinfolk again, or install it again.",
                 ) from ended
             raise
-        except FileNotFoundError:
-            is_fine = True
-            raise
-        finally:
-            self._return(worker, is_fine=is_fine)
 
-    def _borrowed(self) -> Worker:
+    def borrowed(self) -> Worker:
+        """A process for whoever gives it back."""
         with self._lock:
             if self._is_closed:
                 raise Cancelled
@@ -181,13 +194,71 @@ class Decoders:
             self._busy.add(worker)
             return worker
 
-    def _return(self, worker: Worker, *, is_fine: bool) -> None:
+    def take_back(self, worker: Worker, *, is_fine: bool) -> None:
+        """One that is not fine is not asked again."""
         with self._lock:
             self._busy.discard(worker)
             if is_fine and not self._is_closed:
                 self._idle.append(worker)
                 return
         worker.close()
+
+
+class Film:
+    """A video that is open in a process: its moments are asked for one after another."""
+
+    def __init__(self, decoders: Decoders, path: Path, side: int) -> None:
+        self._decoders, self._path, self._side = decoders, path, side
+        self._reading = _Reading(path, side, stays=True)
+        self._worker: Worker | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """Of the file; "" until a moment was asked for, and where it is not known."""
+        return self._reading.content_hash
+
+    def at(self, ms: int) -> Photo:
+        """The first picture from that moment on.
+
+        Raises Unreadable, also where the video ends before; a file that is gone raises
+        FileNotFoundError.
+        """
+        try:
+            found = self._asked(ms)
+        except Ended as ended:
+            if why := _AT_ONCE.get(ended.how):
+                raise why from None
+            # As with a photo: once more, with nobody beside it.
+            self._reading = _Reading(
+                self._path,
+                self._side,
+                stays=True,
+                content_hash=self.content_hash,
+                is_alone=True,
+            )
+            try:
+                found = self._asked(ms)
+            except Ended as again:
+                raise (_AT_ONCE.get(again.how) or _TWICE[again.how]) from None
+        if isinstance(found.photo, Unreadable):
+            raise found.photo
+        return found.photo
+
+    def close(self) -> None:
+        """Its process goes, too: it holds the file, and pictures of it."""
+        if self._worker is not None:
+            self._decoders.take_back(self._worker, is_fine=False)
+            self._worker = None
+
+    def _asked(self, ms: int) -> DecodedFile:
+        if self._worker is None:
+            self._worker = self._decoders.borrowed()
+        self._reading.at = ms
+        try:
+            return self._decoders.run(self._reading, self._worker)
+        except Ended:
+            self.close()
+            raise
 
 
 # By how a process ended: what refuses a photo at once, and what may have come from another photo,
@@ -202,6 +273,11 @@ _TWICE = {
     "killed": Unreadable(_ENDED, is_lasting=False),
     "closed": Unreadable(_ENDED, is_lasting=False),
 }
+
+
+def _is_spent(answer: DecodedFile) -> bool:
+    """After a lack of memory a process may be in any state: it is not asked again."""
+    return isinstance(answer.photo, Unreadable) and answer.photo.message == decode.TOO_HEAVY
 
 
 def _worker() -> Worker:
@@ -250,8 +326,10 @@ class _Drawn(BaseModel, strict=True, extra="forbid"):
             "image/apng",
             "",
         ]
-        | Annotated[str, Field(pattern="^image/x-[a-z]{1,20}-[a-z0-9]{3}$")]
-    )  # RAW
+        | Annotated[str, Field(pattern="^(image/x-[a-z]{1,20}-[a-z0-9]{3}|video/[a-z0-9-]{2,12})$")]
+    )  # RAW, and videos
+    at: int | None = Field(ge=0, lt=1 << 31)
+    length: int | None = Field(ge=0, lt=1 << 31)
 
 
 class _Framed(BaseModel, strict=True, extra="forbid"):
@@ -269,9 +347,18 @@ class _Reading:
     """One photo and the questions about it. What comes back is not trusted."""
 
     def __init__(
-        self, path: Path, side: int, *, content_hash: str = "", is_alone: bool = False
+        self,
+        path: Path,
+        side: int,
+        *,
+        at: int | None = None,
+        stays: bool = False,
+        content_hash: str = "",
+        is_alone: bool = False,
     ) -> None:
         self._path, self._side, self._is_alone = path, side, is_alone
+        self.at, self._stays = at, stays
+        self._need: int | None = None  # bytes, where it is open already
         self.content_hash = content_hash
 
     def refused(self, why: Unreadable) -> DecodedFile:
@@ -290,20 +377,33 @@ class _Reading:
 
     def _drawn(self) -> Photo:
         path = os.path.abspath(self._path)
-        answer, data = self._ask({"path": path}, seconds=_FIRST_SECONDS, memory=_AT_FIRST)
+        if self._need is not None:
+            answer, data = self._ask({}, seconds=_VIDEO_SECONDS, memory=self._need)
+            return self._photo(answer, data)
+        seconds = _VIDEO_SECONDS if is_video(path) else _FIRST_SECONDS
+        answer, data = self._ask({"path": path}, seconds=seconds, memory=_AT_FIRST)
         if "size" in answer:
-            memory = decode.need_to_look(_Sized.model_validate(answer).size)
+            memory = decode.need_to_look(_Sized.model_validate(answer).size, path)
             answer, data = self._ask({}, seconds=_LOOK_SECONDS, memory=memory)
+        need = _AT_FIRST
         if "need" in answer:
             looked = _Looked.model_validate(answer)
-            most = _MOST_SECONDS if extra_for(path) is None else _MOST_RAW_SECONDS
-            seconds = min(_DRAW_SECONDS + looked.pixels // _PIXELS_A_SECOND, most)
-            answer, data = self._ask({}, seconds=seconds, memory=min(looked.need, LARGEST))
-        return _photo(_Drawn.model_validate(answer), data, self._side)
+            need = min(looked.need, LARGEST)
+            answer, data = self._ask({}, seconds=_seconds(looked, path), memory=need)
+        photo = self._photo(answer, data)
+        self._need = need if self._stays else None
+        return photo
+
+    def _photo(self, answer: Header, data: Data) -> Photo:
+        drawn = _Drawn.model_validate(answer)
+        if is_video(os.fspath(self._path)) != (drawn.at is not None):
+            raise ValueError("no moment")
+        return _photo(drawn, data, self._side, self.content_hash)
 
     def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, Data]:
         """The next question, and so much memory for it."""
-        header = about | {"side": self._side, "room": memory, "seconds": seconds, "memory": memory}
+        header = about | {"side": self._side, "at": self.at, "stays": self._stays}
+        header |= {"room": memory, "seconds": seconds, "memory": memory}
         with self._room.taken(ROOM if self._is_alone else memory):
             answer, data = self._worker.ask(
                 header, seconds=_PATIENCE, largest=_largest(self._side), heard=self._on_heard
@@ -319,7 +419,15 @@ class _Reading:
         self.content_hash = _Hashed.model_validate(told).hash
 
 
-def _photo(drawn: _Drawn, data: Data, side: int) -> Photo:
+def _seconds(looked: _Looked, path: str) -> int:
+    """Of the processor, to draw it."""
+    if is_video(path):
+        return _VIDEO_SECONDS
+    most = _MOST_SECONDS if extra_for(path) is None else _MOST_RAW_SECONDS
+    return min(_DRAW_SECONDS + looked.pixels // _PIXELS_A_SECOND, most)
+
+
+def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:
     """Raises ValueError if that cannot be one."""
     longer = max(drawn.wide, drawn.high)
     scale = max(drawn.width, drawn.height) / longer
@@ -329,9 +437,12 @@ def _photo(drawn: _Drawn, data: Data, side: int) -> Photo:
     if longer > 2 * side + 1 or scale < 1 or not fits:
         raise ValueError("no picture")
     pixels = memoryview(data)[len(head) :]
-    shown = decode.picture(pixels, drawn.width, drawn.height)
+    # A video's moments are one picture to the library: it is known by all of its bytes.
+    is_moment = drawn.at is not None
+    shown = content_hash if is_moment else decode.picture(pixels, drawn.width, drawn.height)
     image = Image.frombytes("RGB", size, pixels)
-    return Photo(image, shown, scale, drawn.width, drawn.height, shot, drawn.mimetype)
+    about = (shot, drawn.mimetype, drawn.at, drawn.length)
+    return Photo(image, shown, scale, drawn.width, drawn.height, *about)
 
 
 def _taken(drawn: _Drawn) -> Taken | None:

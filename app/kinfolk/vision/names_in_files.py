@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -10,7 +11,7 @@ from PIL import ExifTags, Image
 
 from kinfolk.errors import AppError
 from kinfolk.files import open_photo
-from kinfolk.kinds import Extra, extra_for
+from kinfolk.kinds import Extra, extra_for, is_video
 from kinfolk.metadata import iphoto, jpeg, picasa
 from kinfolk.metadata.folder import FolderNames, UnreadFile
 from kinfolk.metadata.frame import Frame
@@ -84,16 +85,24 @@ class _Reading:
             why = str(error) if isinstance(error, AppError) else "It could not be looked into."
             unread.append(UnreadFile(photo, why))
         names = self._folder.of(photo, frame, packets)
+        regions = names.regions
+        if is_video(photo):  # boxes of others do not say at which moment they are
+            regions = tuple(replace(region, box=None) for region in regions)
         unread += names.unread
         return {
-            "regions": list(_told(names.regions)),
+            "regions": list(_told(regions)),
             "taken": names.taken and [names.taken.at.isoformat(), names.taken.precision],
             "trouble": "; ".join(f"{each.file}: {each.reason}" for each in unread),
         }
 
 
 def _looked_into(file: BinaryIO, name: str) -> tuple[Frame, list[bytes]]:
-    """The frame by which the photo is displayed, and its packets; nothing is decoded."""
+    """The frame by which the photo is displayed, and its packets; nothing is decoded.
+
+    Into a video nobody looks: of it counts what lies beside.
+    """
+    if is_video(name):
+        return Frame(1), []
     if extra_for(name) is Extra.RAW:
         photo = look_raw(file, name)
         return photo.frame, photo.packets

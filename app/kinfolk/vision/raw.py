@@ -11,7 +11,7 @@ from typing import Final
 import rawpy
 from PIL import ExifTags, Image
 
-from kinfolk.kinds import raw_type
+from kinfolk.kinds import mimetype
 from kinfolk.metadata.frame import Frame
 from kinfolk.vision import decode
 from kinfolk.vision.decode import Drawn, Picture, Shot, Unreadable
@@ -35,7 +35,7 @@ class RawPhoto:
 
     def __init__(self, data: bytes, path: str) -> None:
         """Raises Unreadable."""
-        self._data, self._type = data, raw_type(path)  # LibRaw reads in these bytes
+        self._data, self._type = data, mimetype(path)  # LibRaw reads in these bytes
         self._raw = rawpy.RawPy()
         try:
             self._raw.open_buffer(io.BytesIO(data))

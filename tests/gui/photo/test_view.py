@@ -46,9 +46,9 @@ def test_the_preview_is_seen_at_once_and_the_photo_later(
 ) -> None:
     go, load = threading.Event(), context.decoders.load
 
-    def held(path: Path, *, side: int) -> Photo:
+    def held(path: Path, *, side: int, at: int | None = None) -> Photo:
         go.wait()
-        return load(path, side=side)
+        return load(path, side=side, at=at)
 
     with_one, (without,) = pictured.faces("a.jpg"), pictured.all_of("b.jpg")
     drop = delete(Preview).where(col(Preview.asset_id) == without.asset_id)

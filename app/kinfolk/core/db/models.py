@@ -171,7 +171,8 @@ class Asset(SQLModel, table=True):
     reason: str | None = None  # why it failed, for a person to read
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
-    # What it shows: a digest of its displayed pixels, or of its bytes in libraries of 1.0.
+    # What it shows: a digest of its displayed pixels, or of its bytes: of a video, and in libraries
+    # of 1.0.
     picture: str = _text()
     # Of a day, a month or a year alone `taken_at` is the first moment.
     taken_precision: TakenPrecision = Field(
@@ -184,6 +185,7 @@ class Asset(SQLModel, table=True):
     names_trouble: str | None = (
         None  # which of them could not be read and why, for a person to read
     )
+    length_ms: int | None = None  # of a video, 0 where it does not say; null for a photo
 
     @property
     def taken(self) -> Taken | None:
@@ -297,7 +299,7 @@ class Face(SQLModel, table=True):
     confidence: float | None = None  # 0..1, null for a manual face
     quality: float = 0.0  # 0..1, see app/kinfolk/vision/quality.py
     landmarks: str | None = None  # JSON: five [x, y] in displayed pixels
-    timestamp_ms: int | None = None
+    timestamp_ms: int | None = None  # of a video: its moment
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
     seen_in: str = _text()  # as `Asset.picture`; "" where nobody knows
@@ -470,6 +472,7 @@ class DismissedBox(SQLModel, table=True):
     # JSON: engine → the face's vector as it saw it (hexadecimal), so that a lost cache loses none.
     vectors: str | None = None
     look: str | None = None  # see `crops.look`, hexadecimal
+    timestamp_ms: int | None = None  # as of `Face`
 
 
 class Rejection(SQLModel, table=True):

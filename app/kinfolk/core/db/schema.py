@@ -622,6 +622,12 @@ AFTER UPDATE OF library_id, state, taken_at, taken_precision, created_at ON asse
 END;
 """
 
+SCHEMA_1_7 = """
+-- Videos: how long one is, and at which moment of one something was said to be no face.
+ALTER TABLE asset ADD COLUMN length_ms INTEGER;
+ALTER TABLE dismissed_box ADD COLUMN timestamp_ms INTEGER;
+"""
+
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 0), SCHEMA_1_0),
     (Version(1, 1), SCHEMA_1_1),
@@ -630,4 +636,5 @@ STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 4), SCHEMA_1_4),
     (Version(1, 5), SCHEMA_1_5),
     (Version(1, 6), SCHEMA_1_6),
+    (Version(1, 7), SCHEMA_1_7),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, library, own_file, saved_searches, visibility
@@ -207,7 +207,10 @@ class _Photos:
 
     def faces(self, people: Collection[str]) -> list[tuple[_Key, Any]]:
         """All that are decided or one of the people's: by picture, then by place."""
-        known = or_(assignment.is_decided(), among(col(Face.person_id), people))
+        known = and_(
+            or_(assignment.is_decided(), among(col(Face.person_id), people)),
+            col(Face.timestamp_ms).is_(None),
+        )
         columns = (Face.id, Face.person_id, Face.assigned_by, Face.source, Face.twice_at)
         rows = self._rows(Face, *_PLACE, *_SIZE, *columns, where=known)
         found = ((self._key(row), row) for row in rows)
@@ -220,7 +223,7 @@ class _Photos:
         no_faces: dict[_Key, list[tuple[int, int, int, int]]] = defaultdict(list)
         box = DismissedBox
         columns = (box.x, box.y, box.w, box.h, box.seen_width, box.seen_height)
-        for row in self._rows(box, *columns):
+        for row in self._rows(box, *columns, where=col(box.timestamp_ms).is_(None)):
             no_faces[self._key(row)].append(tuple(row[:4]))
         present: dict[_Key, list[int]] = defaultdict(list)
         for row in self._rows(Presence, Presence.person_id):

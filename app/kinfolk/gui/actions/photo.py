@@ -68,12 +68,22 @@ class PhotoActions(PeopleActions):
         return self.tr("{} is in this photo, without a face").format(who)
 
     def draw(
-        self, asset_id: str, box: Box, crop: bytes, *, owner: QObject, done: Callable[[str], None]
+        self,
+        asset_id: str,
+        box: Box,
+        crop: bytes,
+        *,
+        at: int | None,
+        owner: QObject,
+        done: Callable[[str], None],
     ) -> None:
-        """A face by hand; `done` is told which it is. `crop` is how the screen shows it."""
+        """A face by hand; `done` is told which it is. `crop` is how the screen shows it.
+
+        `at`: of a video the moment.
+        """
 
         def work(session: Session) -> str:
-            made = faces.create(session, asset_id=asset_id, box=box)
+            made = faces.create(session, asset_id=asset_id, box=box, timestamp_ms=at)
             crops.put(session, made.id, crop)
             return made.id
 

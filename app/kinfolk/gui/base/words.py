@@ -285,6 +285,20 @@ def lacked(lack: Lack) -> str:
     return text.format(_tr("{} and {}").format(*parts) if len(parts) > 1 else parts[0])
 
 
+def clock(ms: int) -> str:
+    """So far into a video, or so long: 0:07, 12:30, 1:02:03."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def in_video(at: int | None, length: int | None) -> str:
+    """ "0:07 of 0:42"; "" for a photo."""
+    if at is None:
+        return ""
+    return _tr("{} of {}").format(clock(at), clock(length)) if length else clock(at)
+
+
 def moment_text(moment: datetime) -> str:
     """Today, 9:12; else 12 Mar 2026, 9:12, in the reader's own way."""
     clock = QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)

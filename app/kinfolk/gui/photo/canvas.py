@@ -67,7 +67,7 @@ class PhotoCanvas(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Another photo is fitted; the same one stays as it is."""
-        if self._scene is None or self._scene.asset.id != scene.asset.id:
+        if self._scene is None or self._scene.shown != scene.shown:
             self._sharp = None
             self.leave_draft()
             self.view = Viewport(scene.size, self._room())

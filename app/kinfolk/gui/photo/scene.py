@@ -73,6 +73,18 @@ class Scene:
     present: Sequence[Person]  # who is there, too, without a face
     told_of: Mapping[str, NameOrigin]  # which file says so, by person
     picture: Picture
+    moment: int | None = None  # of a video: ms from its start
+    moments: Sequence[int] = ()  # at which there are faces, and the one that is shown
+
+    @property
+    def shown(self) -> tuple[str, int | None]:
+        """Which picture it is: of what, and at which moment."""
+        return self.asset.id, self.moment
+
+    def is_of(self, path: Path, photo: Asset, moment: int | None) -> bool:
+        """Its pixels are what that file shows then."""
+        is_same = self.shown == (photo.id, moment) and self.path == path
+        return is_same and self.asset.width == photo.width
 
     @property
     def image(self) -> QImage | None:
@@ -110,9 +122,17 @@ def read_scene(context: Context, face_id: str, before: Scene | None = None) -> S
 
 
 def read_photo(
-    context: Context, asset_id: str, face_id: str = "", before: Scene | None = None
+    context: Context,
+    asset_id: str,
+    face_id: str = "",
+    before: Scene | None = None,
+    moment: int | None = None,
 ) -> Scene:
-    """The same of a photo, be the face still in it or not."""
+    """The same of a photo, be the face still in it or not.
+
+    Of a video a moment is shown: that of the face, unless another is named; else the first one with
+    a face, or its beginning.
+    """
     with context.db.read() as session:
         photo = photos.get(session, asset_id)
         query = FacesQuery(library_id=photo.library_id, asset_id=photo.id, limit=200)
@@ -124,13 +144,19 @@ def read_photo(
         waiting = visibility.waiting_faces(session, [f.id for f in found])
         told = claims.origins(session, [f.id for f in found])
         told_of = claims.presence_origins(session, photo.id)
-        is_same = before is not None and before.path == path and before.asset.width == photo.width
-        preview = None if is_same else previews.get(session, photo.id)
+        # A video's is of one moment, mostly of another one.
+        preview = previews.get(session, photo.id) if photo.length_ms is None else None
     # A box is of the picture that the face was seen in.
+    there_now = [f for f in found if f.id not in waiting]
+    moments = {f.timestamp_ms for f in there_now if f.timestamp_ms is not None}
+    if moment is None and photo.length_ms is not None:
+        first = min(moments, default=0)
+        moment = next((f.timestamp_ms for f in found if f.id == face_id), first)
+    is_same = before is not None and before.is_of(path, photo, moment)
     shown = [
         SceneFace(f, owners.get(f.person_id or ""), told.get(f.id))
-        for f in found
-        if f.id not in waiting
+        for f in there_now
+        if f.timestamp_ms == moment
     ]
     shown.sort(key=lambda each: (each.face.box.x, each.face.box.y, each.id))
     day = words.taken_text(photo.taken)
@@ -138,10 +164,23 @@ def read_photo(
     is_placed = any(f.id == face_id and f.face.is_placed and f.name for f in shown)
     placed = words.placed_by_machine() if is_placed else ""
     note = lost or placed
-    text = " · ".join(part for part in (day, path.name, note) if part)
+    when = words.in_video(moment, photo.length_ms)
+    text = " · ".join(part for part in (day, path.name, when, note) if part)
     picture = before.picture if before is not None and is_same else _passing(preview)
     present = [known[person_id] for person_id in there]
-    return Scene(face_id, photo, path, text, note, shown, present, told_of, picture)
+    return Scene(
+        face_id,
+        photo,
+        path,
+        text,
+        note,
+        shown,
+        present,
+        told_of,
+        picture,
+        moment,
+        sorted(moments if moment is None else moments | {moment}),
+    )
 
 
 def _passing(preview: bytes | None) -> Picture:
@@ -154,17 +193,17 @@ def _passing(preview: bytes | None) -> Picture:
 
 def drawn(scene: Scene, decoders: Decoders) -> Picture:
     """The photo itself; where it cannot be drawn, what was shown so far, and why."""
-    picture = decoded(scene.path, decoders, SIDE)
+    picture = decoded(scene.path, decoders, SIDE, scene.moment)
     return picture if picture.image else replace(picture, image=scene.image)
 
 
-def decoded(path: Path, decoders: Decoders, side: int) -> Picture:
-    """The pixels, shrunk so that the longer side stays at least `side`.
+def decoded(path: Path, decoders: Decoders, side: int, at: int | None = None) -> Picture:
+    """The pixels, shrunk so that the longer side stays at least `side`; `at`: of a video when.
 
     For any thread; the photo is never opened for writing.
     """
     try:
-        photo = decoders.load(path, side=side)
+        photo = decoders.load(path, side=side, at=at)
     except FileNotFoundError:
         away = QCoreApplication.translate("photo_view", "{} is away. Its faces are still here.")
         return Picture(None, None, away.format(path.name))

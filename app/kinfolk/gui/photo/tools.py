@@ -1,12 +1,13 @@
 """The buttons above a photo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.gui.base import plain, ways
+from kinfolk.gui.base import plain, ways, words
+from kinfolk.gui.photo.scene import Scene
 from kinfolk.gui.widgets.controls import Button, menu, row
 from kinfolk.settings import FrameNames
 
@@ -21,6 +22,7 @@ class PhotoTools(QWidget):
     viewer_wanted = Signal()
     zoom_wanted = Signal()
     info_wanted = Signal()
+    moment_wanted = Signal(int)  # of a video, in ms
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,7 +35,13 @@ class PhotoTools(QWidget):
         self.mark.setText(self.tr("Mark a face"))
         self.file.setText(self.tr("File ▾"))
         self.info.setText(self.tr("Info"))
-        parts = (self.names, self.mark, self.file, self.zoom, self.info)
+        self.moment = self._button(
+            self.tr("The moments with faces (full stop, comma)"), self._ask_moment
+        )
+        self.moment.hide()
+        self._moments: Sequence[int] = ()
+        self._at: int | None = None  # of them
+        parts = (self.moment, self.names, self.mark, self.file, self.zoom, self.info)
         self.setLayout(row(None, *parts, spacing=8))
 
     def _button(self, tip: str, act: Callable[[], object]) -> Button:
@@ -50,6 +58,12 @@ class PhotoTools(QWidget):
         """When names stand at faces."""
         self._now = names
         self.names.setText(self.tr("Names: {} ▾").format(self._texts()[names]))
+
+    def show_moment(self, scene: Scene) -> None:
+        """Of a video; a photo has none."""
+        self.moment.setVisible(scene.moment is not None)
+        self._moments, self._at = scene.moments, scene.moment
+        self.moment.setText(f"{words.in_video(scene.moment, scene.asset.length_ms)} ▾")
 
     def show_zoom(self, percent: int, *, is_fitted: bool) -> None:
         """How large the photo is; the button goes to the other size."""
@@ -73,6 +87,15 @@ class PhotoTools(QWidget):
             action.setChecked(names is self._now)
             action.triggered.connect(partial(self.names_wanted.emit, names))
         self._open(choice, self.names)
+
+    def _ask_moment(self) -> None:
+        choice = menu(self)
+        for moment in self._moments:
+            action = choice.addAction(words.clock(moment))
+            action.setCheckable(True)
+            action.setChecked(moment == self._at)
+            action.triggered.connect(partial(self.moment_wanted.emit, moment))
+        self._open(choice, self.moment)
 
     def _ask_file(self) -> None:
         choice = menu(self)

@@ -82,7 +82,8 @@ class PhotoView(Overlay):
         self._among = list(among)
         self._face_id = face_id
         self._wanted = ""  # a face to be named as soon as it is shown
-        self._sharpening = ""  # the photo that is being decoded larger
+        # The photo that is being decoded larger, or the moment of a video.
+        self._sharpening: tuple[str, int | None] | None = None
         self.scene: Scene | None = None
         self.who: WhoField | None = None
         self.act = PhotoActions(context, self)
@@ -150,6 +151,7 @@ class PhotoView(Overlay):
         tools.viewer_wanted.connect(self.open_outside)
         tools.zoom_wanted.connect(self._toggle_zoom)
         tools.info_wanted.connect(self.toggle_info)
+        tools.moment_wanted.connect(self.go_to_moment)
         self.info.face_clicked.connect(self.name_face)
         self.info.face_hovered.connect(canvas.hover)
         self.info.date_wanted.connect(self.date)
@@ -200,6 +202,28 @@ class PhotoView(Overlay):
         else:
             self.reject()  # the face has gone meanwhile
 
+    def step_moment(self, by: int) -> None:
+        """On in a video to the next moment with faces, or back."""
+        if self.scene is not None and self.scene.moment is not None:
+            at = self.scene.moments.index(self.scene.moment) + by
+            if 0 <= at < len(self.scene.moments):
+                self.go_to_moment(self.scene.moments[at])
+
+    def go_to_moment(self, moment: int) -> None:
+        """Shows that one of the video."""
+        if self.scene is None or self.is_glance:
+            return
+        self._stop_naming()
+        self.canvas.leave_draft()
+        about = (self.scene.asset.id, self._face_id, self.scene, moment)
+        read = partial(read_photo, self._context, *about)
+        self._context.tasks.run(read, self._on_moment, owner=self, failed=self._on_failed)
+
+    def _on_moment(self, scene: Scene) -> None:
+        if self.scene is not None and scene.asset.id == self.scene.asset.id:
+            self.canvas.current = scene.faces[0].id if scene.faces else ""
+            self._show(scene)
+
     def _pass_over(self) -> None:
         """A face of the list has gone meanwhile: on to the one behind it."""
         at = self._at
@@ -212,12 +236,13 @@ class PhotoView(Overlay):
         if self.scene is None or not any(table in changes for table in tables):
             return
         before = self.scene
-        read = partial(read_photo, self._context, before.asset.id, self._face_id, before)
+        about = (before.asset.id, self._face_id, before, before.moment)
+        read = partial(read_photo, self._context, *about)
         done = partial(self._on_read_anew, before)
         self._context.tasks.run(read, done, owner=self, failed=self._on_failed)
 
     def _on_read_anew(self, before: Scene, scene: Scene) -> None:
-        if self.scene is not None and scene.asset.id == self.scene.asset.id:
+        if self.scene is not None and scene.shown == self.scene.shown:
             self._show(self._as_drawn(before, scene))
 
     def _as_drawn(self, before: Scene | None, scene: Scene) -> Scene:
@@ -237,8 +262,8 @@ class PhotoView(Overlay):
 
     def _show(self, scene: Scene) -> None:
         before = self.scene
-        if before is None or before.asset.id != scene.asset.id:
-            self._sharpening = ""
+        if before is None or before.shown != scene.shown:
+            self._sharpening = None
         self.scene = scene
         if scene.picture.is_passing and (before is None or before.picture is not scene.picture):
             self._draw(scene)
@@ -248,6 +273,7 @@ class PhotoView(Overlay):
             self.name_face(wanted)
         if self.who is not None and self.who.face_id and not scene.face(self.who.face_id):
             self._stop_naming()
+        self.tools.show_moment(scene)
         place = " · ".join(part for part in (self._place_text(), scene.note) if part)
         self.info.show_scene(scene, place)
         self.setAccessibleDescription(self.foot_text(scene))
@@ -428,7 +454,9 @@ class PhotoView(Overlay):
         photo = scene.picture.photo
         crop = crops.cut(photo.image, (box.x, box.y, box.w, box.h), scale=photo.scale)
         if seen is None:
-            self.act.draw(scene.asset.id, box, crop, owner=self, done=self._on_drawn)
+            self.act.draw(
+                scene.asset.id, box, crop, at=scene.moment, owner=self, done=self._on_drawn
+            )
         elif box != seen.face.box:
             done = partial(self._on_reframed, seen.id)
             self.act.reframe(seen.face, box, crop, seen.person, owner=self, done=done)
@@ -510,15 +538,15 @@ class PhotoView(Overlay):
         here = max(scene.picture.image.width(), scene.picture.image.height())
         most = min(MOST_SIDE, max(scene.asset.width, scene.asset.height))
         is_enough = here >= most or self.canvas.wanted_side <= here
-        if is_enough or self._sharpening == scene.asset.id:
+        if is_enough or self._sharpening == scene.shown:
             return
-        self._sharpening = scene.asset.id
-        read = partial(decoded, scene.path, self._context.decoders, most)
-        done = partial(self._on_sharp, scene.asset.id)
+        self._sharpening = scene.shown
+        read = partial(decoded, scene.path, self._context.decoders, most, scene.moment)
+        done = partial(self._on_sharp, scene.shown)
         self._context.tasks.run(read, done, owner=self)
 
-    def _on_sharp(self, asset_id: str, picture: Picture) -> None:
-        if self.scene is not None and self.scene.asset.id == asset_id and picture.image:
+    def _on_sharp(self, shown: tuple[str, int | None], picture: Picture) -> None:
+        if self.scene is not None and self.scene.shown == shown and picture.image:
             self.canvas.show_sharp(picture.image)
 
     # with the file
@@ -639,6 +667,8 @@ KEYS: KeyTable[PhotoView] = KeyTable(
     Key(("M",), "Mark a face", lambda view: view.mark()),
     Key(("B",), "Move the face’s frame", lambda view: view._reframe()),
     Key(("D",), "When it was taken", lambda view: view.date()),
+    Key((".",), "The next moment of a video", lambda view: view.step_moment(1), repeats=True),
+    Key((",",), "The moment before", lambda view: view.step_moment(-1), repeats=True),
     Key(("A",), "Add somebody without a face", lambda view: view.add_present()),
     Key(("V",), "Names never, at the pointer, always", lambda view: view._next_names()),
     Key(("I",), "What is known of the photo", lambda view: view.toggle_info()),

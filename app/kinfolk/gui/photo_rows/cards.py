@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from kinfolk.core import photo_cards
 from kinfolk.core.photo_cards import PhotoCard
@@ -41,7 +41,10 @@ class PhotoCards(QObject):
         self._stale.update(self._cards, self._reading)
 
     def describe(self, asset_id: str) -> str:
-        """IMG_0412.jpg · 12 Mar 2014 · Anna and Ben · 2 unknown; what is not known is left out."""
+        """IMG_0412.jpg · 12 Mar 2014 · Anna and Ben · 2 unknown; what is not known is left out.
+
+        Of a video its length, too.
+        """
         card = self._cards.get(asset_id)
         if card is None:
             try:
@@ -53,7 +56,10 @@ class PhotoCards(QObject):
             return ""
         day = words.taken_text(card.taken)
         who, unknown = words.listed(card.names), words.unknown(card.unknown)
-        parts = (card.path.name, day, who, unknown, card.problem)
+        length = _tr("Video") if card.length_ms is not None else ""
+        if card.length_ms:
+            length = _tr("Video of {}").format(words.clock(card.length_ms))
+        parts = (card.path.name, length, day, who, unknown, card.problem)
         return " · ".join(part for part in parts if part)
 
     def _read_soon(self) -> None:
@@ -88,3 +94,7 @@ class PhotoCards(QObject):
         self._stale.update(self._reading)
         self._reading = {}
         raise error
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("photos", text)

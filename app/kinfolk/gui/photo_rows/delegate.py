@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QTransform
 
 from kinfolk.core.photo_cards import PhotoCard
@@ -12,6 +12,7 @@ from kinfolk.gui.base import theme, words
 RADIUS = 8
 PILL, PILL_GAP, EDGE = 18, 4, 6  # height of a name, between names, from the tile's edge
 _SIDES = 7  # pixels of a pill beside its text
+_SIGN = 8  # of the triangle on a video
 INK, GROUND = QColor(255, 255, 255), QColor(0, 0, 0, 158)
 AMBER = QColor(theme.LIGHT.amber_text)  # white on it is 5.9:1, in either look
 
@@ -39,6 +40,8 @@ def draw_photo(
     for pill in pills(card, painter.fontMetrics(), tile.width() - 2 * EDGE):
         _draw_pill(painter, QRect(x, y, pill.width, PILL), pill)
         x += pill.width + PILL_GAP
+    if card.length_ms is not None:
+        _draw_length(painter, tile, card.length_ms)
     if image is None:
         _draw_problem(painter, tile, card)
 
@@ -82,6 +85,27 @@ def _draw_pill(painter: QPainter, place: QRect, pill: Pill) -> None:
     painter.drawRoundedRect(QRectF(place), PILL / 2, PILL / 2)
     painter.setPen(INK)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, pill.text)
+
+
+def _draw_length(painter: QPainter, tile: QRect, length: int) -> None:
+    """Of a video, at the upper right: a triangle, as on what plays, and how long it is."""
+    text = words.clock(length) if length else ""
+    wide = painter.fontMetrics().horizontalAdvance(text) + (4 if text else 0)
+    width = 2 * _SIDES + _SIGN + wide
+    place = QRect(tile.right() + 1 - EDGE - width, tile.top() + EDGE, width, PILL)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(GROUND)
+    painter.drawRoundedRect(QRectF(place), PILL / 2, PILL / 2)
+    painter.setBrush(INK)
+    left, middle = place.left() + _SIDES, place.top() + PILL / 2
+    corners = ((0.0, -4.5), (0.0, 4.5), (float(_SIGN), 0.0))
+    painter.drawPolygon([QPointF(left + x, middle + y) for x, y in corners])
+    painter.setPen(INK)
+    painter.drawText(
+        place.adjusted(0, 0, -_SIDES, 0),
+        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+        text,
+    )
 
 
 def _draw_problem(painter: QPainter, tile: QRect, card: PhotoCard) -> None:

@@ -1,0 +1,73 @@
+"""When a video was taken, as its container says: MP4, MOV, M4V and 3GP. No other part is read."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import BinaryIO
+
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+
+_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
+_FIRST = datetime(1990, 1, 1, tzinfo=UTC)  # no camera wrote such files before
+_BOXES = 4096  # that are passed by: a file in pieces has many, one made to do harm has more
+
+
+def taken(file: BinaryIO, now: datetime) -> Taken | None:
+    """On the clock of this machine, as the container has Greenwich's; null where it says none.
+
+    A moment that has not come is none. The file is left where it was.
+    """
+    at = file.tell()
+    try:
+        moment = _created(file)
+    finally:
+        file.seek(at)
+    if moment is None or not _FIRST <= moment <= now:
+        return None
+    local = moment.astimezone().replace(tzinfo=None)
+    return Taken(local, TakenPrecision.SECOND, TakenSource.EXIF)
+
+
+def _created(file: BinaryIO) -> datetime | None:
+    end = file.seek(0, os.SEEK_END)
+    for kind, start, size in _boxes(file, 0, end):
+        if kind == b"moov":
+            return next(
+                (
+                    _moment(file, at)
+                    for inner, at, _ in _boxes(file, start, start + size)
+                    if inner == b"mvhd"
+                ),
+                None,
+            )
+    return None
+
+
+def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+    """Each one's kind, and where its content begins and how long it is; sizes are not trusted."""
+    for _ in range(_BOXES):
+        file.seek(start)
+        head = file.read(16)
+        if len(head) < 8:
+            return
+        size, kind, begin = int.from_bytes(head[:4]), head[4:8], 8
+        if size == 1:
+            size, begin = int.from_bytes(head[8:16]), 16
+        elif size == 0:
+            size = end - start  # up to the end
+        if size < begin or start + size > end:
+            return
+        yield kind, start + begin, size - begin
+        start += size
+
+
+def _moment(file: BinaryIO, start: int) -> datetime | None:
+    file.seek(start)
+    head = file.read(12)
+    if len(head) < 12:
+        return None
+    seconds = int.from_bytes(head[4:12] if head[0] == 1 else head[4:8])
+    try:
+        return _EPOCH + timedelta(seconds=seconds) if seconds else None
+    except OverflowError:
+        return None

@@ -1,0 +1,161 @@
+"""The faces of a video: its moments are looked at one after another, and who is seen often is kept.
+
+Somebody who is seen all through it would be dozens of faces that are much the same. Of these one
+stays, the best; a face that looks otherwise, from another side or by other light, is kept beside.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from kinfolk.core.db.models import MIN_QUALITY
+from kinfolk.core.embeddings import Unembedded
+from kinfolk.scan import crops, found, previews
+from kinfolk.scan.face_matching import SAME_FACE_FACTOR
+from kinfolk.scan.tasks import ScannedFace, ScannedPhoto, Task
+from kinfolk.vision.decode import Photo, Unreadable, shows_something
+from kinfolk.vision.decoders import Film
+from kinfolk.vision.engine import FaceEngine
+
+MOST = 32  # moments that are looked at, however long it is
+APART = 2_000  # ms between two of them, at least
+# Levels by which no part of a picture may differ from the one before: it shows the same then.
+_ALIKE = 10
+_PARTS = (16, 16)
+
+
+def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
+    """Raises Unreadable, where not even its beginning can be drawn, and FileNotFoundError."""
+    first = film.at(0)
+    known = task.unembedded
+    if known and known.content_hash != film.content_hash:
+        known = None  # as with a photo: faces are looked for anew
+    looked = _Looked(task, engine, known)
+    regular = [] if known else _regular(first.length or 0)
+    wanted = {task.moments[face_id] for face_id in looked.awaited if face_id in task.moments}
+    for ms, photo in _moments(film, first, sorted(wanted.union(regular))):
+        looked.at(photo, ms, is_searched=ms in regular)
+    return ScannedPhoto(
+        task,
+        film.content_hash,
+        mimetype=first.mimetype,
+        width=first.width,
+        height=first.height,
+        taken=first.shot.taken,
+        faces=tuple(fewest(looked.faces, engine.same)),
+        crops=tuple(looked.crops),
+        vectors=tuple(looked.vectors),
+        described=tuple(looked.described),
+        preview=b"" if known else looked.preview,
+        picture=first.picture,
+        length=first.length,
+    )
+
+
+def fewest(faces: Sequence[ScannedFace], same: float) -> list[ScannedFace]:
+    """Those that stand for all: of what is surely one face at several moments the best.
+
+    A poor one says little of its own: that is left out where anybody like it is clearer.
+    """
+    kept: list[ScannedFace] = []
+    for face in sorted(faces, key=lambda each: (-each.quality, each.at or 0, each.box)):
+        bound = (1 - same) * (SAME_FACE_FACTOR if face.quality >= MIN_QUALITY else 1)
+        if not any(one.at != face.at and _distance(one, face) < bound for one in kept):
+            kept.append(face)
+    return sorted(kept, key=lambda each: (each.at or 0, each.box))
+
+
+def _distance(one: ScannedFace, other: ScannedFace) -> float:
+    a, b = (np.frombuffer(face.vector, "<f4") for face in (one, other))
+    return 1 - float(a @ b)
+
+
+def _regular(length: int) -> list[int]:
+    """Spread over all of it; of one that does not say how long it is as if it were long."""
+    if not length:
+        return [APART * number for number in range(MOST)]
+    number = max(1, min(MOST, length // APART))
+    return [length * each // number for each in range(number)]
+
+
+def _moments(film: Film, first: Photo, wanted: Iterable[int]) -> Iterator[tuple[int, Photo]]:
+    """They end where the video does, or where it is damaged, or becomes another one."""
+    last = -1
+    for ms in wanted:
+        if ms <= last:
+            continue  # pictures are further apart than that
+        try:
+            photo = first if ms <= (first.at or 0) else film.at(ms)
+        except Unreadable:
+            return
+        if (photo.width, photo.height) != (first.width, first.height):
+            return
+        last = photo.at or 0
+        yield ms, photo
+
+
+@dataclass
+class _Looked:
+    """What was seen so far."""
+
+    task: Task
+    engine: FaceEngine
+    known: Unembedded | None
+    faces: list[ScannedFace] = field(default_factory=list)
+    crops: list[tuple[str, bytes]] = field(default_factory=list)
+    vectors: list[tuple[str, bytes]] = field(default_factory=list)
+    described: list[tuple[str, ScannedFace]] = field(default_factory=list)
+    preview: bytes = b""
+    _best: float = -1.0  # how good the preview's moment is
+    _before: NDArray[np.int16] | None = None  # a picture as coarse as it can be told by
+
+    @property
+    def awaited(self) -> set[str]:
+        """Known faces that are looked at where they are."""
+        lacking = {face_id for face_id, _ in self.task.lacking}
+        if self.known is None:
+            return lacking
+        return lacking | {face_id for face_id, _ in (*self.known.faces, *self.known.drawn)}
+
+    def at(self, photo: Photo, wanted: int, *, is_searched: bool) -> None:
+        """One moment, the first from `wanted` on; `is_searched`: for faces that nobody knows."""
+        is_here = partial(self._is_between, wanted, photo.at or 0)
+        cut = partial(crops.cut, photo.image, scale=photo.scale)
+        lacking = [one for one in self.task.lacking if is_here(one[0])]
+        self.crops += [(face_id, cut(box)) for face_id, box in lacking]
+        if self.known is not None:
+            here = Unembedded(
+                self.known.content_hash,
+                tuple(one for one in self.known.faces if is_here(one[0])),
+                tuple(one for one in self.known.drawn if is_here(one[0])),
+            )
+            self.vectors += found.embedded(here, photo, self.engine)
+            self.described += found.described(here, photo, self.engine)
+        if is_searched and not self._is_as_before(photo.image):
+            self._search(photo)
+
+    def _search(self, photo: Photo) -> None:
+        faces = list(found.faces(self.engine.analyse(photo.image), photo))
+        self.faces += faces
+        best = max((face.quality for face in faces), default=0.0)
+        # Better a moment of somebody than one of nobody, and that than a black one.
+        good = 1 + best if faces else float(shows_something(photo.image)) / 2
+        if good > self._best:
+            self._best, self.preview = good, previews.shrunk(photo.image)
+
+    def _is_between(self, first: int, last: int, face_id: str) -> bool:
+        return first <= self.task.moments.get(face_id, -1) <= last
+
+    def _is_as_before(self, image: Image.Image) -> bool:
+        """Whether it hardly differs from the last one that was looked at."""
+        coarse = image.convert("L").resize(_PARTS, Image.Resampling.BOX)
+        now = np.asarray(coarse).astype(np.int16)
+        before = self._before
+        if before is not None and np.abs(now - before).max() <= _ALIKE:
+            return True
+        self._before = now
+        return False

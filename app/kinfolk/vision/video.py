@@ -1,0 +1,137 @@
+"""Videos, by FFmpeg as OpenCV's wheel has it: pictures of moments, upright as they are displayed.
+
+In a worker alone: OpenCV and Qt are never in one process.
+"""
+
+import math
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any, BinaryIO, Final
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from kinfolk.kinds import mimetype
+from kinfolk.metadata import movie
+from kinfolk.metadata.frame import Frame
+from kinfolk.vision import decode
+from kinfolk.vision.decode import Drawn, Shot, Unreadable
+
+# As large as 8K; four times as much as most.
+PIXEL_LIMIT: Final = 36_000_000
+# What is read, and nothing that a file names: a list of other files, or an address, is no video.
+_OPTIONS: Final = "protocol_whitelist;none|format_whitelist;" + ",".join(
+    ("mov", "mp4", "m4a", "3gp", "3g2", "mj2", "avi", "matroska", "webm", "mpeg", "mpegts")
+)
+# Bytes that a decoder takes for each pixel, with all the pictures that it holds, measured.
+_BYTES: Final = 60
+_JUMP: Final = 4_000  # ms ahead: as far as it is no slower to decode all that lies between
+_BACK: Final = (500, 4_000, 20_000)  # ms before a moment, where to land: from too late it is tried
+_LENGTH_LIMIT: Final = 7 * 24 * 3600 * 1000  # ms: what says that it is longer says nothing
+_TRIED: Final = (0, 0.1, 0.25, 0.5)  # parts of the length where a picture of something is sought
+
+
+class Video:
+    """A video that is opened; it goes from moment to moment."""
+
+    def __init__(self, file: BinaryIO, path: str) -> None:
+        """Raises Unreadable."""
+        self._file, self._type = file, mimetype(path)
+        taken = None
+        with suppress(OSError):
+            taken = movie.taken(file, datetime.now(UTC))
+        self._shot = Shot(taken)
+        self._open()
+        self._size = self._number(cv2.CAP_PROP_FRAME_WIDTH), self._number(cv2.CAP_PROP_FRAME_HEIGHT)
+        if self.pixels > PIXEL_LIMIT:
+            raise decode.too_many_pixels(self.pixels, PIXEL_LIMIT)
+        rate = self._capture.get(cv2.CAP_PROP_FPS)
+        seconds = self._capture.get(cv2.CAP_PROP_FRAME_COUNT) / rate if rate > 0 else 0.0
+        ms = 1000 * seconds if math.isfinite(seconds) else 0.0
+        self.length = round(ms) if 0 < ms < _LENGTH_LIMIT else 0
+        self._is_there = False  # it has come to a moment that was asked for
+
+    @property
+    def pixels(self) -> int:
+        return max(1, self._size[0] * self._size[1])
+
+    @property
+    def frame(self) -> Frame:
+        """No box is ever placed in the file."""
+        return Frame(1, *self._size)
+
+    def need(self, side: int) -> int:
+        return decode.BYTES_ANYHOW + _BYTES * self.pixels
+
+    def come_to(self, ms: int) -> None:
+        """To the first picture that is not before it; Unreadable where there is none."""
+        if ms < self._at:
+            self._open()
+        if ms - self._at > _JUMP:
+            self._jump(ms)
+        while self._at < ms:
+            if not self._grab():
+                raise Unreadable("The video ends before that moment.")
+        self._is_there = True
+
+    def draw(self, side: int) -> Drawn:
+        """The moment that it has come to; else the first one that shows something."""
+        if self._is_there:
+            return self._drawn(side)
+        found: Drawn | None = None
+        for part in _TRIED:
+            try:
+                self.come_to(round(part * self.length))
+            except Unreadable:
+                break
+            drawn = self._drawn(side)
+            if decode.shows_something(drawn.image):
+                return drawn
+            found = found or drawn
+        if found is None:
+            raise Unreadable("The file is damaged: its video cannot be drawn.")
+        return found
+
+    def _open(self) -> None:
+        """From the start."""
+        os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = _OPTIONS
+        cv2.setNumThreads(1)
+        self._file.seek(0)
+        source: Any = self._file  # OpenCV's own types know names of files alone
+        self._capture = cv2.VideoCapture(source, cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, 1])
+        if not self._capture.isOpened():
+            raise Unreadable("The file is damaged, or no video of a kind that Kinfolk reads.")
+        self._at = -1  # ms of the picture that was taken last
+
+    def _number(self, what: int) -> int:
+        value = self._capture.get(what)
+        return round(value) if 0 < value < 1 << 20 else 0
+
+    def _grab(self) -> bool:
+        """On to the next picture; False at the end."""
+        if not self._capture.grab():
+            return False
+        ms = self._capture.get(cv2.CAP_PROP_POS_MSEC)
+        self._at = max(self._at, round(ms)) if 0 <= ms < _LENGTH_LIMIT else max(self._at, 0)
+        return True
+
+    def _jump(self, ms: int) -> None:
+        """To some moment before it; to the start where the file does not say where things are."""
+        for back in _BACK:
+            self._at = -1
+            self._capture.set(cv2.CAP_PROP_POS_MSEC, max(0, ms - back))
+            if self._grab() and self._at <= ms:
+                return
+        self._open()
+
+    def _drawn(self, side: int) -> Drawn:
+        is_drawn, pixels = self._capture.retrieve()
+        if not is_drawn or pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8:
+            raise Unreadable("The file is damaged: its video cannot be drawn.")
+        height, width = pixels.shape[:2]
+        image = Image.frombuffer("RGB", (width, height), pixels.tobytes(), "raw", "BGR", 0, 1)
+        if (factor := max(image.size) // side) > 1:
+            image = image.reduce(factor)
+        return Drawn(image, width, height, self._shot, self._type, self._at, self.length)

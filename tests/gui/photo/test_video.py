@@ -1,0 +1,82 @@
+"""A video in the window: its moments with faces, one after another, each with its own frames."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces
+from kinfolk.core.faces import Box
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from tests.film import squares
+from tests.gui.pictured import Pictured
+
+VIDEO = "film.avi"
+MOMENTS = [[("red", 20, 60)], [("green", 120, 30), ("red", 20, 60)], [("blue", 10, 100)]]
+
+
+def colour(view: PhotoView, x: int, y: int) -> tuple[int, int, int]:
+    """What the picture on the screen has there."""
+    assert view.scene is not None
+    assert view.scene.image is not None
+    found = view.scene.image.pixelColor(x, y)
+    return found.red(), found.green(), found.blue()
+
+
+def drawn_at(qtbot: QtBot, view: PhotoView, moment: int) -> None:
+    """Waits until that one is drawn."""
+
+    def check() -> None:
+        assert view.scene is not None
+        assert view.scene.moment == moment
+        assert not view.scene.picture.is_passing
+
+    qtbot.waitUntil(check)
+
+
+def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
+    qtbot: QtBot,
+    real: Window,
+    context: Context,
+    pictured: Pictured,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    squares(pictured.folder / VIDEO, MOMENTS)
+    pictured.scan()
+    at = {face.timestamp_ms: face.id for face in pictured.all_of(VIDEO)}
+    assert at.keys() == {0, 2000, 4000}
+    view = pictured.opened(real, [at[2000]])
+    assert view.scene is not None
+    assert [seen.id for seen in view.scene.faces] == [at[2000]]  # red is known from before
+    assert colour(view, 130, 40)[1] > 150
+    assert f"{VIDEO} · 0:02 of 0:06" in view.foot_text(view.scene)
+    assert view.tools.moment.text() == "0:02 of 0:06 ▾"
+    for key, moment in ((Qt.Key.Key_Period, 4000), (Qt.Key.Key_Comma, 2000), (Qt.Key.Key_Comma, 0)):
+        qtbot.keyClick(view, key)
+        drawn_at(qtbot, view, moment)
+        assert view.current == at[moment]
+    qtbot.keyClick(view, Qt.Key.Key_Comma)  # there is none before
+    assert colour(view, 30, 70)[0] > 150
+
+    view.canvas.boxed.emit("", Box(100, 100, 40, 40))
+    qtbot.waitUntil(lambda: view.scene is not None and len(view.scene.faces) == 2)
+    drawn = next(face for face in pictured.all_of(VIDEO) if face.id not in at.values())
+    assert drawn.timestamp_ms == 0
+    assert view.scene.moment == 0
+    moved = Box(110, 100, 40, 40)
+    view.canvas.boxed.emit(drawn.id, moved)
+    qtbot.waitUntil(lambda: any(face.box == moved for face in pictured.all_of(VIDEO)))
+    assert {face.timestamp_ms for face in pictured.all_of(VIDEO) if face.box == moved} == {0}
+    for _ in range(2):
+        context.ops.undo()
+    qtbot.waitUntil(lambda: {face.id for face in pictured.all_of(VIDEO)} == set(at.values()))
+
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
+    view.open_outside()
+    assert asked == [str(pictured.folder / VIDEO)]
+    view.accept()
+    with context.db.read() as session:
+        assert faces.get(session, at[0]).timestamp_ms == 0
