@@ -1,6 +1,8 @@
 """Where the app keeps its files, and where its own resources are."""
 
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
@@ -26,16 +28,22 @@ _DATA = (
 )
 _CACHE = ("cache.db*", "*.faces*")
 _LOGS = ("kinfolk.log*",)
+# What belongs to a place and not to the library: who moves that leaves it behind.
+_STAYS = ("*.lock", "*-shm", "wishes/*")
 _APP = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
 class Paths:
-    """The three folders the app writes to: precious data, rebuildable cache, logs."""
+    """The three folders the app writes to: precious data, rebuildable cache, logs.
+
+    Data and cache may have been moved elsewhere: then a note in the usual folder says where.
+    """
 
     data: Path
     cache: Path
     logs: Path
+    usual: "Paths | None" = None  # where they would be had nobody moved them
 
     @classmethod
     def of(cls, base: Path | None = None) -> "Paths":
@@ -45,6 +53,12 @@ class Paths:
         AppError where that is not allowed.
         """
         paths = cls.planned(base)
+        if paths.usual is not None and not paths.data.is_dir():
+            # A folder made there would hold a new, empty library.
+            raise AppError(
+                f"Your library lies in {paths.data.parent}, which is not there.",
+                "Connect the drive that it is on, then try again. Nothing was changed.",
+            )
         for folder, ours in ((paths.data, _DATA), (paths.cache, _CACHE), (paths.logs, _LOGS)):
             try:
                 private.make_folder(folder, ours=ours)
@@ -58,16 +72,48 @@ class Paths:
         """The same, without making any."""
         if base is not None:
             base = base.expanduser().absolute()
-            return cls(data=base / "data", cache=base / "cache", logs=base / "logs")
-        dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
-        return cls(data=dirs.user_data_path, cache=dirs.user_cache_path, logs=dirs.user_log_path)
+            usual = cls(data=base / "data", cache=base / "cache", logs=base / "logs")
+        else:
+            dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
+            usual = cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
+        try:
+            return usual.moved_to(Path(os.fsdecode(usual.note.read_bytes())))
+        except OSError:
+            return usual
+
+    def moved_to(self, folder: Path) -> "Paths":
+        """The same with the library in that folder; logs stay, as it may be away."""
+        usual = self.usual or self
+        place = replace(usual, data=folder / "data", cache=folder / "cache")
+        return usual if place == usual else replace(place, usual=usual)
+
+    @property
+    def note(self) -> Path:
+        """Where it stands in which folder the library is, if it was moved."""
+        return (self.usual or self).data / "moved-to"
+
+    def pairs(self, place: "Paths") -> Iterator[tuple[Path, Path]]:
+        """Each file that goes with the library, and where it would lie in the other place.
+
+        The library's own is the last.
+        """
+        for here, there, patterns in (
+            (self.cache, place.cache, _CACHE),
+            (self.data, place.data, _DATA),
+        ):
+            found = {file for pattern in patterns for file in here.glob(pattern)}
+            for file in sorted(found, key=lambda file: (file == self.library_db, file)):
+                inside = file.relative_to(here)
+                if file.is_file() and not any(inside.match(each) for each in _STAYS):
+                    yield file, there / inside
 
     @property
     def base(self) -> Path | None:
         """What `of` was given; null where the files lie at the system's usual places."""
-        base = self.data.parent
+        usual = self.usual or self
+        base = usual.data.parent
         parts = (base / "data", base / "cache", base / "logs")
-        return base if parts == (self.data, self.cache, self.logs) else None
+        return base if parts == (usual.data, usual.cache, usual.logs) else None
 
     @property
     def library_db(self) -> Path:

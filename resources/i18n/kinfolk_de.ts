@@ -2499,6 +2499,57 @@
     </message>
 </context>
 <context>
+    <name>PlaceSection</name>
+    <message>
+        <source>Choose a folder for the library</source>
+        <translation>Ordner für die Bibliothek wählen</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Liegt in</translation>
+    </message>
+    <message>
+        <source>Looking how much room it takes…</source>
+        <translation>Es wird nachgesehen, wie viel Platz sie braucht…</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Move the library to {}?</source>
+        <translation>Die Bibliothek nach {} verschieben?</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Verschieben…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>The library cannot be moved there</source>
+        <translation>Dorthin lässt sich die Bibliothek nicht verschieben</translation>
+    </message>
+    <message>
+        <source>The library, its backups beside it, engines you added, faces and previews. Your photos stay where they are.</source>
+        <translation>Die Bibliothek, ihre Sicherungen daneben, hinzugefügte Engines, Gesichter und Vorschauen. Deine Fotos bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>To the usual place</source>
+        <translation>An den üblichen Ort</translation>
+    </message>
+    <message>
+        <source>What Kinfolk knows</source>
+        <translation>Was Kinfolk weiß</translation>
+    </message>
+    <message>
+        <source>{size} are copied and checked, while no window is open; {free} are free there. Then Kinfolk uses the copy, and once that is open, what lies here goes.</source>
+        <translation>{size} werden kopiert und geprüft, während kein Fenster offen ist; dort sind {free} frei. Danach nutzt Kinfolk die Kopie, und sobald sie offen ist, wird gelöscht, was hier liegt.</translation>
+    </message>
+</context>
+<context>
     <name>PortraitList</name>
     <message>
         <source>The portrait that stays</source>
@@ -2609,6 +2660,10 @@
     <message>
         <source>The backup is read through and put in place…</source>
         <translation>Die Sicherung wird geprüft und zurückgeholt…</translation>
+    </message>
+    <message>
+        <source>The library is moved: {} of {}…</source>
+        <translation>Die Bibliothek wird verschoben: {} von {}…</translation>
     </message>
 </context>
 <context>
@@ -2816,6 +2871,13 @@
     <message>
         <source>Your photos are untouched, and what was kept before stays; look whether what you did last is there.</source>
         <translation>Deine Fotos sind unberührt, und was schon gesichert war, bleibt; sieh nach, ob dein letzter Schritt da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Rescue</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -5155,6 +5217,21 @@ weitere</translation>
     <message>
         <source>{stays} gets {faces}. The name {stays} stays.</source>
         <translation>{stays} bekommt {faces}. Der Name {stays} bleibt.</translation>
+    </message>
+</context>
+<context>
+    <name>moving</name>
+    <message>
+        <source>The library could not be opened in the other folder, and is still in {}. {}</source>
+        <translation>Die Bibliothek ließ sich im anderen Ordner nicht öffnen und liegt weiter in {}. {}</translation>
+    </message>
+    <message>
+        <source>The library is in {} now.</source>
+        <translation>Die Bibliothek liegt jetzt in {}.</translation>
+    </message>
+    <message>
+        <source>The library stays where it was.</source>
+        <translation>Die Bibliothek bleibt, wo sie war.</translation>
     </message>
 </context>
 <context>

@@ -342,7 +342,7 @@ def test_the_library_is_open_elsewhere(home: Home) -> None:
     with closing(Database(home.db, home.paths.cache_db)):
         assert said(lambda: restoring.restore(home.db, home.backup)) == (
             "Another Kinfolk has the library open.",
-            "Close its window, or stop its server or scan, then restore again.",
+            "Close its window, or stop its server or scan, then try again.",
         )
 
 

@@ -38,7 +38,7 @@ class InUse(AppError):
     def __init__(self) -> None:
         super().__init__(
             "Another Kinfolk has the library open.",
-            "Close its window, or stop its server or scan, then restore again.",
+            "Close its window, or stop its server or scan, then try again.",
         )
 
 
@@ -79,6 +79,15 @@ def held(library_db: Path) -> Iterator[None]:
         raise AppError("The library is being restored.", "Try again in a moment.")
 
 
+@contextmanager
+def closed(library_db: Path) -> Iterator[None]:
+    """Nobody has the library open meanwhile; raises InUse where somebody has."""
+    with locks.alone(_lock(library_db)) as is_alone:
+        if not is_alone:
+            raise InUse
+        yield
+
+
 def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> Restored:
     """Put the backup in place of the library, and keep what was there.
 
@@ -86,9 +95,7 @@ def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> R
     """
     backup = backup.expanduser().absolute()
     counts = contents.check(backup)
-    with _told(), locks.alone(_lock(library_db)) as is_alone:
-        if not is_alone:
-            raise InUse
+    with _told(), closed(library_db):
         _finish(library_db)
         if library_db.exists() and backup.samefile(library_db):
             raise AppError("This file is the library itself.", "Choose a backup.")

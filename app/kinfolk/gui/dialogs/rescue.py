@@ -115,7 +115,11 @@ class Rescue(QMainWindow):
         mark.setPixmap(theme.ring(56, self.devicePixelRatioF()))
         self.text = label("", "lead", tone="muted")
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        page.setLayout(column(None, mark, self.text, None, spacing=18))
+        self.cancel = Button(self.tr("Cancel"), clicked=self.close)
+        self.cancel.hide()
+        page.setLayout(
+            column(None, mark, self.text, row(None, self.cancel, None), None, spacing=18)
+        )
         self.setCentralWidget(page)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -17,6 +17,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.settings.backups import BackupSection
 from kinfolk.gui.settings.engines import Recognition
+from kinfolk.gui.settings.place import PlaceSection
 from kinfolk.gui.widgets.controls import column, label, row, rule, scrolling
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Segmented, Toggle
@@ -44,10 +45,11 @@ class Server(Protocol):
 
 
 class SettingsSheet(Sheet):
-    """Look, size of portraits, engines, backups, previews, and whether other programs may ask."""
+    """Look, portraits, engines, backups, where it all lies, and whether other programs may ask."""
 
     sized = Signal(int)
     restore_wanted = Signal(object)  # Path of a backup
+    move_wanted = Signal(object)  # Paths of the library's new place
 
     def __init__(
         self, context: Context, parent: QWidget, *, scanning: Scanning, server: Server | None
@@ -76,6 +78,9 @@ class SettingsSheet(Sheet):
         self.backups = BackupSection(context)
         self.backups.notice_changed.connect(self._on_notice)
         self.backups.restore_wanted.connect(self.restore_wanted)
+        self.place = PlaceSection(context)
+        self.place.notice_changed.connect(self._on_notice)
+        self.place.move_wanted.connect(self.move_wanted)
         scanning.progressed.connect(self.recognition.show_progress)
         scanning.ended.connect(self.recognition.count)
         self._lay_out_rows(server)
@@ -102,6 +107,9 @@ class SettingsSheet(Sheet):
         self._rows.addSpacing(8)
         self._rows.addWidget(rule())
         self._rows.addWidget(self.backups)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(rule())
+        self._rows.addWidget(self.place)
         self._rows.addSpacing(8)
         self._rows.addWidget(rule())
         self._add_previews()
@@ -138,7 +146,7 @@ class SettingsSheet(Sheet):
         QTimer.singleShot(0, self, self._show_notice)
 
     def _show_notice(self) -> None:
-        for notice in (self.recognition.notice, self.backups.notice):
+        for notice in (self.recognition.notice, self.backups.notice, self.place.notice):
             if notice.isVisible():
                 self._scroll.ensureWidgetVisible(notice, 0, 8)
 

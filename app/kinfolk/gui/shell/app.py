@@ -2,16 +2,17 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
+from kinfolk.core import moving
 from kinfolk.core.actions import Origin
 from kinfolk.core.db.database import Database
-from kinfolk.errors import Damaged
+from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.base import languages, theme
 from kinfolk.gui.base.arrivals import ArrivalsFeed
 from kinfolk.gui.base.bus import Bus
@@ -23,9 +24,11 @@ from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.base.thumbs import Thumbs, crops_of, previews_of
 from kinfolk.gui.base.ways import Ways
+from kinfolk.gui.dialogs import moving as move
 from kinfolk.gui.dialogs import rescue
 from kinfolk.gui.dialogs.report import Reporter
 from kinfolk.gui.settings.sheet import Server
+from kinfolk.gui.shell import one_window
 from kinfolk.gui.shell.daily_backup import DailyBackup
 from kinfolk.gui.shell.doorbell import Doorbell
 from kinfolk.gui.shell.window import Window
@@ -53,34 +56,62 @@ MakeServer = Callable[[Database, Paths, Suggester], Server]
 def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOTHING) -> int:
     """Shows the window until it is closed; the exit code. The first one does what is wished.
 
-    A backup takes the library's place between two windows, while nothing is open.
+    Between two windows, while nothing is open, a backup takes the library's place, or the library
+    is moved: what it was moved from goes once the next window has opened it.
     """
     application()
     languages.use(Settings.load(paths.settings_file).language)
     outcome = ""
-    while True:
-        code = 1
-        try:
-            code, wanted = _shown(paths, make_server, outcome, wish)
-        except Damaged as error:
-            wanted = rescue.asked(paths, error, outcome)
-        if wanted is None:
-            return code
-        outcome, wish = rescue.put_in_place(paths, wanted), NOTHING
+    left: list[Paths] = []  # where the library was, until the place it is moved to has opened
+    with ExitStack() as held:
+        while True:
+            code, wanted = 1, None
+            try:
+                code, wanted = _shown(paths, make_server, outcome, wish, left)
+            except AppError as error:
+                if left:
+                    outcome, paths = move.not_opened(left[0], error), left.pop()
+                    moving.switch(paths)
+                    continue
+                if not isinstance(error, Damaged):
+                    raise
+                wanted = rescue.asked(paths, error, outcome)
+            if wanted is None:
+                return code
+            wish = NOTHING
+            if isinstance(wanted, Path):
+                outcome = rescue.put_in_place(paths, wanted)
+                continue
+            place, outcome = move.moved(paths, wanted)
+            if place != paths:
+                left.append(paths)
+                paths = place
+                held.enter_context(one_window.only(paths, NOTHING))
 
 
 def _shown(
-    paths: Paths, make_server: MakeServer | None, outcome: str, wish: Wish
-) -> tuple[int, Path | None]:
-    """One window on an open library; its exit code, and the backup that shall be restored."""
+    paths: Paths,
+    make_server: MakeServer | None,
+    outcome: str,
+    wish: Wish,
+    left: list[Paths],
+) -> tuple[int, Path | Paths | None]:
+    """One window on an open library; its exit code, and what shall be done next.
+
+    That is a backup to be restored, or a place for the library to be moved to. What it has `left`
+    goes once it is open here.
+    """
     app = application()
-    wanted: list[Path] = []
+    wanted: list[Path | Paths] = []
     with opened(paths) as context:
+        while left:
+            moving.let_go(left.pop(), paths)
         server = make_server(context.db, paths, context.suggester) if make_server else None
         window = Window(context, server=server)
         keeping = DailyBackup(paths, window)
         keeping.told.connect(window.show_error)
         window.restore_wanted.connect(wanted.append)
+        window.move_wanted.connect(wanted.append)
         reporter = Reporter(window)
         reporter.expected.connect(window.show_error)
         if server is not None and context.settings.api_enabled:

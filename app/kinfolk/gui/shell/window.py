@@ -50,6 +50,7 @@ from kinfolk.gui.shell.wish import NOTHING, Wish
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column
 from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.paths import Paths
 
 WIDE = 1000  # pixels of a window whose pages have room for keys and a message side by side
 # In the sidebar, and as places to come back to.
@@ -59,7 +60,9 @@ REVIEW, NEW, PHOTOS, SEARCH = "review", "new", "photos", "search"
 class Window(QMainWindow):
     """Made once for each opening of a library; app.py opens and closes library and threads."""
 
-    restore_wanted = Signal(object)  # Path of a backup, after the window has closed
+    # Done by app.py, after the window has closed:
+    restore_wanted = Signal(object)  # Path of a backup
+    move_wanted = Signal(object)  # Paths of the library's new place
 
     def __init__(self, context: Context, *, server: Server | None = None) -> None:
         super().__init__()
@@ -524,6 +527,7 @@ class Window(QMainWindow):
         sheet = SettingsSheet(self._context, self, scanning=self.scanning, server=self._server)
         sheet.sized.connect(self.wall.set_portrait_size)
         sheet.restore_wanted.connect(self.restore)
+        sheet.move_wanted.connect(self.move_library)
         sheet.open()
 
     def _on_refusals(self) -> None:
@@ -600,6 +604,11 @@ class Window(QMainWindow):
     def restore(self, backup: Path) -> None:
         """Closes the window; app.py puts the backup in place and opens another one."""
         self.restore_wanted.emit(backup)
+        self.close()
+
+    def move_library(self, place: Paths) -> None:
+        """Closes the window; app.py moves the library and opens another one."""
+        self.move_wanted.emit(place)
         self.close()
 
     def _on_trouble(self, error: AppError) -> None:

@@ -1,0 +1,148 @@
+"""The library in another folder: copied and checked, then switched to; the old one goes last.
+
+A note in the usual folder says where the library is (`Paths.note`). Until it is written, what was
+copied counts for nothing; from then on the old files are what is left over.
+"""
+
+import contextlib
+import logging
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kinfolk import atomic, files, private
+from kinfolk.core.copying import size_text
+from kinfolk.core.db import contents, restoring
+from kinfolk.core.db.storage import explained
+from kinfolk.core.jobs import Job
+from kinfolk.errors import AppError, StorageError
+from kinfolk.paths import Paths
+
+NAME = "Kinfolk"  # of the folder that is made in one where other things lie
+_BLOCK = 1 << 20
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class MoveProgress:
+    """In bytes."""
+
+    done: int = 0
+    total: int = 0
+
+
+def place_in(paths: Paths, folder: Path) -> Paths:
+    """Where the library would lie: in a folder of other things it gets one of its own.
+
+    Raises AppError where there is one already.
+    """
+    with _told(folder):
+        if any(folder.iterdir()):
+            folder /= NAME
+        place = paths.moved_to(folder)
+        if place.library_db.exists():
+            raise AppError(f"There is a library in {folder} already.", "Choose another folder.")
+    return place
+
+
+def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
+    """Bytes that the library takes, and that are free there; AppError where these are fewer."""
+    with _told(place.data):
+        there = next(each for each in (place.data, *place.data.parents) if each.is_dir())
+        needed = sum(file.stat().st_size for file, _ in paths.pairs(place))
+        free = shutil.disk_usage(there).free
+    if needed >= free:
+        raise StorageError(
+            f"The library takes {size_text(needed)}, and there are {size_text(free)} left.",
+            "Choose another drive. Nothing was moved.",
+        )
+    return needed, free
+
+
+def switch(place: Paths) -> None:
+    """From now on the library is in that place."""
+    if place.usual is None:
+        place.note.unlink(missing_ok=True)
+    else:
+        atomic.write(place.note, os.fsencode(place.data.parent))
+
+
+def let_go(paths: Paths, place: Paths) -> None:
+    """Deletes what was copied to the place; what cannot be deleted is in nobody's way."""
+    _delete([file for file, _ in paths.pairs(place)])
+
+
+class MoveJob(Job[MoveProgress]):
+    """Copies the library, reads the copy, and switches to it; what is not finished goes again.
+
+    What it was copied from stays until `let_go`.
+    """
+
+    def __init__(self, paths: Paths, place: Paths) -> None:
+        super().__init__(MoveProgress())
+        self._paths = paths
+        self._place = place
+        self.is_done = False
+
+    def run(self) -> None:
+        made: list[Path] = []
+        with _told(self._place.data), restoring.closed(self._paths.library_db):
+            needed, _ = need_room(self._paths, self._place)
+            self.progress = MoveProgress(0, needed)
+            try:
+                # That of the library is last: where it stands, all of it does.
+                for file, copy in self._paths.pairs(self._place):
+                    self._take(file, copy, made)
+                contents.check(self._place.library_db)
+                switch(self._place)
+                self.is_done = True
+            except BaseException:
+                _delete(made)
+                raise
+
+    def _take(self, file: Path, copy: Path, made: list[Path]) -> None:
+        private.make_folder(copy.parent, ours=())
+        with file.open("rb") as source:
+            with atomic.replacing(copy) as draft:
+                made.append(copy)
+                self._fill(draft, source)
+            with copy.open("rb") as written:
+                if files.digest(written) != files.digest(source):
+                    raise StorageError(f"{copy} is not what was written.", "Check the drive.")
+
+    def _fill(self, draft: Path, source: BinaryIO) -> None:
+        with draft.open("wb") as sink:
+            while block := source.read(_BLOCK):
+                self.check_cancelled()
+                sink.write(block)
+                done, total = self.progress.done, self.progress.total
+                self.progress = MoveProgress(done + len(block), total)
+
+
+def _delete(found: Sequence[Path]) -> None:
+    """And the folders in which nothing is left."""
+    for file in found:
+        try:
+            file.unlink(missing_ok=True)
+        except OSError:
+            _log.info("a file that was moved cannot be deleted", exc_info=True)
+    folders = {folder for file in found for folder in (file.parent, file.parent.parent)}
+    for folder in sorted(folders, reverse=True):  # the inner ones first
+        with contextlib.suppress(OSError):  # it is not empty
+            folder.rmdir()
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    with explained():
+        try:
+            yield
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise AppError(
+                f"The library cannot be moved to {folder}: {reason}.", "It is where it was."
+            ) from error

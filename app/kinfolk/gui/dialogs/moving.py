@@ -1,0 +1,61 @@
+"""The library on its way to another folder, between two windows: a small one says how far it is."""
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+
+from kinfolk.core.copying import size_text
+from kinfolk.core.moving import MoveJob
+from kinfolk.errors import AppError
+from kinfolk.gui.dialogs.rescue import Rescue
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
+
+LOOK_MS = 100
+
+
+def moved(paths: Paths, place: Paths) -> tuple[Paths, str]:
+    """Where the library is then, and what came of it in a sentence."""
+    job = MoveJob(paths, place)
+    window = Rescue(Settings.load(paths.settings_file))
+    window.cancel.show()
+    window.closed.connect(job.cancel)
+    loop = QEventLoop()
+    timer = QTimer(interval=LOOK_MS)
+
+    def look() -> None:
+        done, total = job.progress.done, job.progress.total
+        text = window.tr("The library is moved: {} of {}…")
+        window.text.setText(text.format(size_text(done), size_text(total)))
+        if not job.is_running:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    window.show()
+    window.cancel.setFocus()
+    job.start()
+    look()
+    timer.start()
+    loop.exec()
+    window.close()
+    window.deleteLater()
+    return _outcome(job, paths, place)
+
+
+def not_opened(paths: Paths, error: AppError) -> str:
+    """The copy could not be used, and the library is where it was."""
+    text = _tr("The library could not be opened in the other folder, and is still in {}. {}")
+    return text.format(paths.data, error.message)
+
+
+def _outcome(job: MoveJob, paths: Paths, place: Paths) -> tuple[Paths, str]:
+    error = job.error
+    if job.is_done:
+        return place, _tr("The library is in {} now.").format(place.data)
+    if isinstance(error, AppError):
+        return paths, f"{error.message} {error.hint}".strip()
+    if error is not None:
+        raise error
+    return paths, _tr("The library stays where it was.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("moving", text)

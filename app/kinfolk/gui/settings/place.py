@@ -1,0 +1,101 @@
+"""Where the library lies, in the settings: its folder is shown, or all of it is moved."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from kinfolk.core import copying, moving
+from kinfolk.core.copying import size_text
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.widgets.controls import Button, Panel, column, label, row
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.notice import Notice, NoticeButton
+from kinfolk.paths import Paths
+
+
+class PlaceSection(QWidget):
+    """Asks before it is moved, which is left to app.py: the library is closed for it."""
+
+    move_wanted = Signal(object)  # Paths
+    notice_changed = Signal()  # the notice has something new to say
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.notice = Notice()
+        self.notice.opened.connect(self.notice_changed)
+        place = Elided("caption")
+        place.setText(str(context.paths.data))
+        self.open_folder = Button(self.tr("Open the folder"), clicked=self._on_open)
+        self.usual = Button(self.tr("To the usual place"), clicked=self._on_usual)
+        self.usual.setVisible(context.paths.usual is not None)
+        self.move_button = Button(self.tr("Move…"), clicked=self._on_move)
+        about = self.tr(
+            "The library, its backups beside it, engines you added, faces and previews. Your "
+            "photos stay where they are."
+        )
+        card = Panel(padding=0)
+        name = column(label(self.tr("Kept in"), "strong"), place, spacing=2)
+        line = row(name, self.open_folder, self.usual, self.move_button)
+        line.setStretch(0, 1)
+        line.setContentsMargins(16, 12, 12, 12)
+        card.body.addLayout(line)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(10)
+        title = label(self.tr("What Kinfolk knows"), "strong")
+        body.addLayout(column(title, label(about, "caption", tone="muted", wrap=True), spacing=2))
+        body.addWidget(card)
+        body.addWidget(self.notice)
+
+    def ask(self, folder: Path) -> None:
+        """Whether all of it shall be moved into that folder."""
+        context = self._context
+
+        def find() -> Paths:
+            with context.db.read() as session:
+                return moving.place_in(context.paths, copying.outside(session, folder))
+
+        self._look(find)
+
+    def _look(self, find: Callable[[], Paths]) -> None:
+        def measured() -> tuple[Paths, int, int]:
+            place = find()
+            return place, *moving.need_room(self._context.paths, place)
+
+        self.notice.work(
+            self._context.tasks,
+            self.tr("Looking how much room it takes…"),
+            measured,
+            self._offer,
+            failed=self.tr("The library cannot be moved there"),
+        )
+
+    def _offer(self, found: tuple[Paths, int, int]) -> None:
+        place, needed, free = found
+        text = self.tr(
+            "{size} are copied and checked, while no window is open; {free} are free there. Then "
+            "Kinfolk uses the copy, and once that is open, what lies here goes."
+        )
+        self.notice.ask(
+            self.tr("Move the library to {}?").format(place.data),
+            text.format(size=size_text(needed), free=size_text(free)),
+            NoticeButton(self.tr("Move"), lambda: self.move_wanted.emit(place), "primary"),
+        )
+
+    def _on_usual(self) -> None:
+        usual = self._context.paths.usual
+        assert usual is not None, "the button is there only then"
+        self._look(lambda: usual)
+
+    def _on_open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._context.paths.data)))
+
+    def _on_move(self) -> None:
+        title = self.tr("Choose a folder for the library")
+        text = QFileDialog.getExistingDirectory(self, title, str(Path.home()))
+        if text:
+            self.ask(Path(text))

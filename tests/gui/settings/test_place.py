@@ -1,0 +1,244 @@
+"""The library is moved to another folder in the settings, and found there by the next start."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk import __main__ as entry
+from kinfolk.core import library, moving
+from kinfolk.core.db.database import Database
+from kinfolk.core.moving import MoveJob
+from kinfolk.errors import AppError
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.settings.place import PlaceSection
+from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.no_start import NoStartSheet
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.shell.wish import NOTHING
+from kinfolk.paths import Paths
+from tests.album import Album
+from tests.gui.windows import visible, when
+
+FILES = {name: os.urandom(100_000) for name in ("backups/library-old.db", "engines/arc/model.onnx")}
+
+
+@pytest.fixture
+def base(tmp_path: Path, qapp: QApplication) -> Path:
+    """A library with a person, a backup and an engine."""
+    paths = Paths.of(tmp_path / "base")
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        Album(db).person("Eva", faces=2)
+    for name, data in FILES.items():
+        (paths.data / name).parent.mkdir(parents=True)
+        (paths.data / name).write_bytes(data)
+    return tmp_path / "base"
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Path:
+    """With other things on it."""
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    (folder / "letters.txt").write_text("Dear Eva")
+    return folder
+
+
+def check(paths: Paths) -> None:
+    """All of it is there, and for its owner alone."""
+    with closing(sqlite3.connect(paths.library_db)) as connection:
+        assert connection.execute("SELECT name FROM person").fetchall() == [("Eva",)]
+    assert {name: (paths.data / name).read_bytes() for name in FILES} == FILES
+    assert paths.cache_db.stat().st_mode & 0o077 == 0
+
+
+def databases(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.rglob("*.db"))
+
+
+def opened_settings() -> Iterator[None]:
+    while not visible(SettingsSheet):
+        for window in visible(Window):
+            QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        yield
+
+
+def answered(section: PlaceSection) -> Iterator[None]:
+    while section.notice.answer is None or not section.notice.answer.isVisible():
+        yield
+    QTest.keyClick(section.notice.answer, Qt.Key.Key_Space)
+
+
+def said_by_the_next(window: Window, said: list[str]) -> Iterator[None]:
+    while not [each for each in visible(Window) if each is not window and each.toast.isVisible()]:
+        yield
+    said.append(visible(Window)[0].toast.text)
+
+
+def told(steps: Iterator[None], failures: list[BaseException]) -> Callable[[], bool]:
+    """What `when` does: a step at a time, until there is none; a failure closes what is open."""
+
+    def act() -> bool:
+        try:
+            return next(steps, steps) is steps
+        except BaseException as error:
+            failures.append(error)
+            QApplication.closeAllWindows()
+            return True
+
+    return act
+
+
+def run(paths: Paths, story: Iterator[None]) -> None:
+    failures: list[BaseException] = []
+    timer = when(told(story, failures))
+    code = running.run(paths)
+    if failures:
+        raise failures[0]
+    assert code == 0
+    assert not timer.isActive()
+
+
+def test_there_and_back_again(base: Path, drive: Path) -> None:
+    first, said = Paths.of(base), list[str]()
+
+    def story() -> Iterator[None]:
+        yield from opened_settings()
+        window, section = visible(Window)[0], visible(SettingsSheet)[0].place
+        assert section.usual.isHidden()
+        section.ask(drive)
+        yield from answered(section)
+        yield from said_by_the_next(window, said)
+        check(Paths.of(base))
+        assert databases(base) == [], said
+        yield from opened_settings()
+        window, section = visible(Window)[0], visible(SettingsSheet)[0].place
+        QTest.keyClick(section.usual, Qt.Key.Key_Space)
+        yield from answered(section)
+        yield from said_by_the_next(window, said)
+        visible(Window)[0].close()
+
+    run(first, story())
+    assert said == [
+        f"The library is in {drive}/Kinfolk/data now.",
+        f"The library is in {first.data} now.",
+    ]
+    check(Paths.of(base))
+    assert Paths.of(base) == first
+    assert databases(drive) == []
+    assert (drive / "letters.txt").read_text() == "Dear Eva"
+
+
+def test_a_drive_that_is_away_begins_no_new_library(base: Path, drive: Path) -> None:
+    first = Paths.of(base)
+    place = moving.place_in(first, drive)
+    job = MoveJob(first, place)
+    job.start()
+    assert job.wait(60)
+    moving.let_go(first, place)
+    drive.rename(away := drive.with_name("away"))
+    with pytest.raises(AppError, match="is not there"):
+        Paths.of(base)
+
+    def act() -> bool:
+        for sheet in visible(NoStartSheet):
+            assert not drive.exists()
+            away.rename(drive)
+            sheet.primary.click()
+        for window in visible(Window):
+            window.close()
+            return True
+        return False
+
+    timer = when(act)
+    assert entry.start(base, NOTHING) == 0
+    assert not timer.isActive()
+    check(Paths.of(base))
+
+
+def test_what_is_not_finished_leaves_nothing(base: Path, drive: Path) -> None:
+    """Cancelled, with the library open elsewhere, onto a drive that fails, or without room."""
+    first = Paths.of(base)
+    place = moving.place_in(first, drive)
+    job = MoveJob(first, place)
+    job.cancel()
+    job.start()
+    assert job.wait(60)
+    with closing(Database(first.library_db, first.cache_db)):
+        busy = MoveJob(first, place)
+        busy.start()
+        with pytest.raises(AppError, match="has the library open"):
+            busy.wait(60)
+    (drive / "Kinfolk").write_text("a file in its place")
+    stopped = MoveJob(first, place)
+    stopped.start()
+    with pytest.raises(AppError, match="cannot be moved"):
+        stopped.wait(60)
+    (drive / "Kinfolk").unlink()
+    assert databases(drive) == []
+    assert Paths.of(base) == first
+    check(first)
+
+
+def test_a_copy_that_cannot_be_opened_is_left_for_the_old_one(
+    base: Path, drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, said = Paths.of(base), list[str]()
+    switch = moving.switch
+
+    def damaging(place: Paths) -> None:
+        switch(place)
+        if place != first:
+            place.library_db.write_bytes(b"no library " * 1000)
+
+    monkeypatch.setattr(moving, "switch", damaging)
+
+    def story() -> Iterator[None]:
+        yield from opened_settings()
+        window, section = visible(Window)[0], visible(SettingsSheet)[0].place
+        section.ask(drive)
+        yield from answered(section)
+        yield from said_by_the_next(window, said)
+        visible(Window)[0].close()
+
+    run(first, story())
+    assert said[0].startswith("The library could not be opened in the other folder, and is still")
+    assert Paths.of(base) == first
+    check(first)
+
+
+def test_where_it_cannot_go(
+    context: Context, album: Album, drive: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside photos, where a library is, and where there is no room; said in the settings."""
+    section = PlaceSection(context)
+
+    def refused(folder: Path) -> str:
+        section.ask(folder)
+        qtbot.waitUntil(lambda: section.notice.title.text().endswith("there"))
+        text = section.notice.text.text()
+        section.notice.dismissed()
+        section.notice.title.setText("")
+        return text
+
+    photos = drive / "photos"
+    photos.mkdir()
+    context.db.write(lambda s: library.add_folder(s, photos)).result()
+    assert "one of your folders of photos" in refused(photos)
+    other = Paths.of(drive / "other")
+    other.library_db.touch()
+    (drive / "other" / "Kinfolk" / "data").mkdir(parents=True)
+    (drive / "other" / "Kinfolk" / "data" / "library.db").touch()
+    assert "There is a library in" in refused(drive / "other")
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(1, 1, 0))
+    assert "there are 0 kB left" in refused(drive)
+    section.deleteLater()
