@@ -708,6 +708,22 @@
         <translation>Suche starten</translation>
     </message>
     <message>
+        <source>Take in the names</source>
+        <translation>Namen übernehmen</translation>
+    </message>
+    <message>
+        <source>These photos already carry names, of {} people at least: {}…</source>
+        <translation>Diese Fotos tragen schon Namen, von mindestens {} Personen: {}…</translation>
+    </message>
+    <message>
+        <source>These photos already carry names: {}.</source>
+        <translation>Diese Fotos tragen schon Namen: {}.</translation>
+    </message>
+    <message>
+        <source>They come to the faces when these are found, and can be taken back.</source>
+        <translation>Sie kommen zu den Gesichtern, sobald diese gefunden sind, und lassen sich zurücknehmen.</translation>
+    </message>
+    <message>
         <source>This folder cannot be looked into.</source>
         <translation>In diesen Ordner kann nicht gesehen werden.</translation>
     </message>

@@ -147,7 +147,9 @@ def folder(session: Session, folder_id: str) -> FolderInfo:
     return next(each for each in folders(session, row.library_id) if each.id == folder_id)
 
 
-def add_folder(session: Session, path: Path, *, library_id: str | None = None) -> FolderInfo:
+def add_folder(
+    session: Session, path: Path, *, library_id: str | None = None, reads_names: bool = True
+) -> FolderInfo:
     """Take a folder in; one that lies in a known folder is that folder, known ones inside merge."""
     path = _directory(path)
     library_id = resolve(session, library_id)
@@ -155,7 +157,9 @@ def add_folder(session: Session, path: Path, *, library_id: str | None = None) -
     for each in known:
         if path.is_relative_to(each.path):
             return each
-    row = models.Folder(id=ids.new("folder"), library_id=library_id, path=_text(path))
+    row = models.Folder(
+        id=ids.new("folder"), library_id=library_id, path=_text(path), read_names=reads_names
+    )
     session.add(row)
     session.flush()
     _merge(session, [each.id for each in known if each.path.is_relative_to(path)], row.id)

@@ -267,36 +267,49 @@ def _take(event: QDropEvent) -> None:
 class FileDrop(QObject):
     """Makes a widget take files or folders dropped from elsewhere, always as copies.
 
-    `wants` says which of them, `text` is the label beside the cursor while any is.
+    `wants` says which of them, `text` is the label beside the cursor while any is, and `over` is
+    told whether any is there to be dropped.
     """
 
     def __init__(
-        self, widget: QWidget, *, wants: Wants, drop: Callable[[Sequence[Path]], None], text: str
+        self,
+        widget: QWidget,
+        *,
+        wants: Wants,
+        drop: Callable[[Sequence[Path]], None],
+        text: str,
+        over: Callable[[bool], None] = lambda is_over: None,
     ) -> None:
         super().__init__(widget)
         self._widget = widget
         self._wants = wants
         self._drop = drop
         self._text = text
+        self._over = over
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DragLeave:
-            DropLabel.of(self._widget).hide()
+            self._leave()
         if not isinstance(event, QDropEvent) or event.mimeData().hasFormat(MIME):
             return False
         paths = self._wants(files_of(event.mimeData()))
         if not paths or not take_copy(event):
             event.ignore()
-            DropLabel.of(self._widget).hide()
+            self._leave()
         elif isinstance(event, QDragEnterEvent | QDragMoveEvent):
+            self._over(True)
             at = self._widget.mapTo(self._widget.window(), event.position().toPoint())
             DropLabel.of(self._widget).show_at(at, self._text)
         else:
-            DropLabel.of(self._widget).hide()
+            self._leave()
             self._drop(paths)
         return True
+
+    def _leave(self) -> None:
+        self._over(False)
+        DropLabel.of(self._widget).hide()
 
 
 def folders_among(paths: Sequence[Path]) -> list[Path]:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kinfolk.core import names
@@ -15,17 +14,19 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
 from kinfolk.gui.widgets.switches import Toggle
-from kinfolk.kinds import Extra
-from kinfolk.scan.walk import walk
+from kinfolk.scan.first_look import COUNTED, Counted, FirstLook
 
 WIDTH = 520
-COUNTED = 200_000  # enough to say "more than"
+SHOWN = 4  # names that the page says
 
 
 class FirstStart(QWidget):
-    """Offers the Pictures folder and any other; `started(paths)` begins."""
+    """Offers the Pictures folder and any other, and the names that photos carry already.
 
-    started = Signal(object)  # list of Path
+    Its `started` begins, with folders and whether names are taken in.
+    """
+
+    started = Signal(object, bool)  # list of Path
 
     def __init__(self, context: Context, *, offered: Sequence[Path] | None = None) -> None:
         super().__init__()
@@ -33,10 +34,17 @@ class FirstStart(QWidget):
         self._context = context
         self._folders: dict[Path, Toggle] = {}
         self._counts: dict[Path, QLabel] = {}
+        self._looks: dict[Path, FirstLook] = {}  # that are not finished
+        self._names: dict[Path, list[str]] = {}
         self._offered = _pictures() if offered is None else list(offered)
         self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self.carried = label("", "caption", tone="muted", wrap=True)
+        self.takes_names = Toggle(self.tr("Take in the names"))
+        self.takes_names.setChecked(True)
+        self._offer = QWidget()
+        self._offer.hide()
         self.start = Button(self.tr("Start looking"), "primary", clicked=self._on_start)
         self.start.setFont(theme.font(15, theme.SEMIBOLD))
         self.start.setProperty("large", True)
@@ -45,7 +53,7 @@ class FirstStart(QWidget):
         self._more = Button("", "link", clicked=self._on_more)
         self._lay_out()
         text = self.tr("Look for people in this folder")
-        FileDrop(self, wants=folders_among, drop=self._on_dropped, text=text)
+        FileDrop(self, wants=folders_among, drop=self._on_dropped, text=text, over=self._on_over)
         context.appearance.changed.connect(self._show_mark)
         self._show_mark()
 
@@ -58,6 +66,8 @@ class FirstStart(QWidget):
         """One more folder, switched on; a known one is switched on again."""
         if path in self._folders:
             self._folders[path].setChecked(True)
+            if path not in self._names and path not in self._looks:
+                self._look_into(path)
             return
         count = label(self.tr("counting the photos…"), "caption", tone="muted", wrap=True)
         toggle = Toggle(str(path))
@@ -74,9 +84,7 @@ class FirstStart(QWidget):
         hair = rule()
         self._rows.addWidget(hair)
         self._rows.addSpacing(9)
-        self._context.tasks.run(
-            lambda: _count(path), lambda found: count.setText(self._told(found)), owner=count
-        )
+        self._look_into(path)
         self._update()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -87,6 +95,32 @@ class FirstStart(QWidget):
         self._offered = []
         self._update()
         (self.start if self.chosen else self._more).setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody reads any more what is counted; unless the window is only minimised."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._offered = list(self._looks)  # for when it is seen again
+            while self._looks:
+                self._looks.popitem()[1].cancel()
+
+    def _look_into(self, path: Path) -> None:
+        look, tasks = FirstLook(path), self._context.tasks
+        self._looks[path] = look
+
+        def counted(found: Counted | None) -> None:
+            if not look.is_cancelled:
+                self._counts[path].setText(self._told(found))
+                sample = found.sample if found is not None else []
+                tasks.run(lambda: look.names(sample), named, owner=self)
+
+        def named(names: list[str]) -> None:
+            if not look.is_cancelled:
+                del self._looks[path]
+                self._names[path] = names
+                self._update()
+
+        tasks.run(look.count, counted, owner=self)
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         for path in paths:
@@ -104,9 +138,15 @@ class FirstStart(QWidget):
         promise = label(text, "lead", tone="muted", wrap=True)
         promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint = label(self.tr("or drop it here"), "caption", tone="muted")
-        card = Panel()
+        self._card = card = Panel()
         card.body.setSpacing(0)
         card.body.addLayout(self._rows)
+        take = row(column(label(self.tr("Take in the names"), "strong"), self.carried, spacing=2))
+        take.addWidget(self.takes_names)
+        take.setStretch(0, 1)
+        take.setContentsMargins(0, 0, -4, 12)
+        self._offer.setLayout(column(take, rule(), 9, spacing=0))
+        card.body.addWidget(self._offer)
         card.body.addLayout(row(self._more, None, hint))
         inner = QWidget()
         inner.setFixedWidth(WIDTH)
@@ -120,7 +160,7 @@ class FirstStart(QWidget):
     def _show_mark(self) -> None:
         self._mark.setPixmap(theme.ring(56, self.devicePixelRatioF()))
 
-    def _told(self, found: "_Counted | None") -> str:
+    def _told(self, found: Counted | None) -> str:
         if found is None:
             return self.tr("This folder cannot be looked into.")
         left_out = (extra.left_out(count) for extra, count in Counter(found.left_out).items())
@@ -139,6 +179,27 @@ class FirstStart(QWidget):
         self.start.setEnabled(bool(self.chosen))
         more = self.tr("Add another folder…") if self._folders else self.tr("Add a folder…")
         self._more.setText(more)
+        known = list(
+            dict.fromkeys(name for path in self.chosen for name in self._names.get(path, []))
+        )
+        self._offer.setVisible(bool(known))
+        if known:
+            self.carried.setText(self._said_of(known))
+
+    def _said_of(self, known: list[str]) -> str:
+        """What a sample has shown is the least there is."""
+        some = known[:SHOWN]
+        if len(known) > SHOWN:
+            text = self.tr("These photos already carry names, of {} people at least: {}…")
+            who = text.format(words.number_text(len(known)), ", ".join(some))
+        else:
+            who = self.tr("These photos already carry names: {}.").format(", ".join(some))
+        how = self.tr("They come to the faces when these are found, and can be taken back.")
+        return f"{who} {how}"
+
+    def _on_over(self, is_over: bool) -> None:
+        self._card.setProperty("drop", is_over)
+        theme.repolish(self._card)
 
     def _on_more(self) -> None:
         chosen = choose_folder(self, self._context)
@@ -147,7 +208,7 @@ class FirstStart(QWidget):
             self.start.setFocus()  # Enter goes on, instead of asking for one more folder
 
     def _on_start(self) -> None:
-        self.started.emit(self.chosen)
+        self.started.emit(self.chosen, self.takes_names.isChecked())
 
 
 def choose_folder(parent: QWidget, context: Context) -> Path | None:
@@ -167,27 +228,6 @@ def _pictures() -> list[Path]:
     places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
     # Without such a folder Qt names the home folder, which holds far more than photos.
     return [path for path in map(Path, places[:1]) if path.is_dir() and path != Path.home()]
-
-
-@dataclass
-class _Counted:
-    """How many photos there are, and what each would take that nothing here reads."""
-
-    photos: int = 0
-    left_out: list[Extra] = field(default_factory=list)
-
-
-def _count(folder: Path) -> _Counted | None:
-    """What lies there, counting no further than COUNTED photos; None if it cannot be seen."""
-    found = _Counted()
-    try:
-        for _ in walk(folder, closed=lambda closed: None, left_out=found.left_out.append):
-            found.photos += 1
-            if found.photos >= COUNTED:
-                break
-    except OSError:
-        return None
-    return found
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:

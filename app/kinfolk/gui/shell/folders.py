@@ -40,10 +40,12 @@ class FolderActions(QObject):
         self._known: dict[str, FolderInfo] = {}
         self._told: set[tuple[str, Path]] = set()  # folders that were asked about, and where to
 
-    def add(self, paths: Sequence[Path], *, done: Callable[[], None]) -> None:
+    def add(
+        self, paths: Sequence[Path], *, done: Callable[[], None], takes_names: bool = True
+    ) -> None:
         """Takes the folders into the library, then calls `done`; asks where there are several."""
         question = self.tr("Into which library?")
-        add = partial(self._add, paths, done=done)
+        add = partial(self._add, paths, done=done, takes_names=takes_names)
         for_library(self._context, self._window, question, add)
 
     def _add(
@@ -52,6 +54,7 @@ class FolderActions(QObject):
         library_id: str | None,
         *,
         done: Callable[[], None],
+        takes_names: bool,
     ) -> None:
         known = {path: self._photos_of(path, library_id) for path in paths}
         paths = [path for path in paths if known[path] is None]
@@ -61,10 +64,9 @@ class FolderActions(QObject):
             done()
             return
         names = words.listed([path.name or str(path) for path in paths])
+        into = partial(library.add_folder, library_id=library_id, reads_names=takes_names)
         self._context.ops.run(
-            lambda session: [
-                library.add_folder(session, path, library_id=library_id) for path in paths
-            ],
+            lambda session: [into(session, path) for path in paths],
             None,  # a fact, not a step: taking it back would take everything found there along
             owner=self,
             toast=self.tr("{} added").format(names),

@@ -196,10 +196,13 @@ class Window(QMainWindow):
         dialog.finished.connect(lambda _: come_back())
         dialog.open()
 
-    def add_folders(self, paths: Sequence[Path]) -> None:
-        """Takes them in and looks through them; of one that is known the photos are shown."""
+    def add_folders(self, paths: Sequence[Path], takes_names: bool = True) -> None:
+        """Takes them in and looks through them; of one that is known the photos are shown.
+
+        The names that photos carry are read, too, or not.
+        """
         self._added.update(paths)
-        self.folders.add(paths, done=self.scanning.start)
+        self.folders.add(paths, takes_names=takes_names, done=self.scanning.start)
         self.whole.setCurrentIndex(1)
 
     def _take_focus(self) -> None:

@@ -1,0 +1,103 @@
+"""The first page: whose names photos carry is said and asked before anything is read."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import library, roster
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.first_start import FirstStart
+from kinfolk.metadata.region import Box
+from kinfolk.scan.first_look import SAMPLED, FirstLook
+from tests.fake_engine import draw
+from tests.gui.drops import leave
+from tests.gui.windows import closed, opened
+from tests.metadata import forms
+from tests.metadata.forms import Face
+
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+WHO = [Face("Anna", Box(0.1, 0.4, 0.2, 0.25)), Face("Ben", Box(0.6, 0.2, 0.2, 0.25))]
+
+
+@pytest.fixture
+def album(tmp_path: Path) -> Path:
+    """Photos, one of which carries names in its sidecar."""
+    folder = tmp_path / "album"
+    for name in ("a.jpg", "b.jpg"):
+        draw(folder / name, [("red", 20, 60), ("green", 120, 30)], note=name)
+    (folder / "a.jpg.xmp").write_bytes(forms.digikam(WHO, (200, 150)))
+    return folder
+
+
+def offered(qtbot: QtBot, page: FirstStart, folder: Path) -> None:
+    page.add(folder)
+    qtbot.waitUntil(page.takes_names.isVisible, timeout=30_000)
+    assert page.carried.text().startswith("These photos already carry names: Anna, Ben. ")
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_names_that_photos_carry_are_offered_before_the_scan(
+    qtbot: QtBot, context: Context, album: Path, takes: bool
+) -> None:
+    window = opened(qtbot, context)
+    page = window.first_start
+    offered(qtbot, page, album)
+    if not takes:
+        QTest.keyClick(page.takes_names, Qt.Key.Key_Space)
+    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+        page.start.click()
+    with context.db.read() as session:
+        (folder,) = library.folders(session)
+        named = roster.counts(session).named
+    assert folder.reads_names is takes
+    assert named == (2 if takes else 0)
+    closed(window)
+
+
+def test_without_its_folder_nothing_is_offered(qtbot: QtBot, context: Context, album: Path) -> None:
+    """And what could be dropped on the page is seen on it."""
+    window = opened(qtbot, context)
+    page = window.first_start
+    offered(qtbot, page, album)
+    page.add(album)  # once more: it is there already
+    assert page.chosen == [album]
+    (toggle,) = page._folders.values()
+    toggle.setChecked(False)
+    assert not page.takes_names.isVisible()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(album))])
+    enter = QDragEnterEvent(
+        QPoint(400, 300), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, NO_KEYS
+    )
+    QApplication.sendEvent(page, enter)
+    assert page._card.property("drop")
+    leave(page)
+    assert not page._card.property("drop")
+    closed(window)
+
+
+def test_a_look_ends_with_the_page(qtbot: QtBot, context: Context, tmp_path: Path) -> None:
+    """Whoever closes the window waits for no count of a large drive."""
+    photos = tmp_path / "photos"
+    for number in range(1500):
+        folder = photos / str(number // 50)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{number}.jpg").touch()
+    window = opened(qtbot, context)
+    window.first_start.add(photos)
+    closed(window)
+    look = FirstLook(photos)
+    found = look.count()
+    assert found is not None
+    assert (found.photos, len(found.sample)) == (1500, SAMPLED)
+    assert {Path(path).parent for path in found.sample} == set(photos.iterdir())
+    look.cancel()
+    cut_short = look.count()
+    assert cut_short is not None
+    assert cut_short.photos == 0
+    assert look.names(found.sample) == []
