@@ -1,8 +1,8 @@
 """Makes a Debian package of the frozen app that `dev.py app` has built; run by `dev.py deb`.
 
-Libraries that Debian has are left to it: they become what the package depends on. `--check` lets
-lintian judge it, installs it, starts it from its desktop entry on a screen of its own, and removes
-it: all in a layer over the system that is thrown away, which takes root.
+Libraries that Debian has are left to it: they become what the package depends on. `--check` makes
+it and tries it: lintian judges it, it is installed, started from its desktop entry on a screen of
+its own, and removed, all in a layer over the system that is thrown away, which takes root.
 """
 
 import argparse
@@ -18,10 +18,12 @@ from email.utils import formatdate
 from pathlib import Path
 
 import linux
+import tools
 from frozen import APP, BUILD, LICENCES
 from licences import debian_package
 from product import ROOT, Product, Release, product, releases
 
+TOOLS = {"dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev", "objdump": "binutils"}
 TREE = BUILD / "deb"
 SECTION = "graphics"
 # What lintian is told, and why. It would have each library as a package of Debian's own; these come
@@ -39,16 +41,19 @@ OVERRIDES = (
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="try the one that was built")
+    parser.add_argument("--check", action="store_true", help="try it when it is made")
     options = parser.parse_args()
     what = product()
-    if options.check:
-        check = Path(__file__).with_name("deb_check.py")
-        return subprocess.call([sys.executable, str(check), str(package_file(what))])
     if not APP.is_dir():
         print("There is no frozen app: python3 packaging/dev.py app", file=sys.stderr)
         return 1
-    return build(what)
+    if not tools.are_there(TOOLS):
+        return 1
+    build(what)
+    if not options.check:
+        return 0
+    check = Path(__file__).with_name("deb_check.py")
+    return subprocess.call([sys.executable, str(check), str(package_file(what))])
 
 
 def package_file(what: Product) -> Path:
@@ -59,7 +64,7 @@ def architecture() -> str:
     return _said("dpkg", "--print-architecture").strip()
 
 
-def build(what: Product) -> int:
+def build(what: Product) -> None:
     began = time.monotonic()
     shutil.rmtree(TREE, ignore_errors=True)
     library = TREE / "usr" / "lib" / what.name
@@ -80,7 +85,6 @@ def build(what: Product) -> int:
     seconds = time.monotonic() - began
     size, installed = file.stat().st_size / 1e6, _bytes(TREE) / 1e6
     print(f"{file}: {size:.1f} MB, installed {installed:.1f} MB, made in {seconds:.0f} seconds.")
-    return 0
 
 
 def leave_to_debian(library: Path) -> None:
@@ -95,7 +99,7 @@ def _documents(what: Product) -> None:
     documents = TREE / "usr" / "share" / "doc" / what.name
     documents.mkdir(parents=True)
     ours = (ROOT / "LICENSE").read_text(encoding="utf-8")
-    others = f"The licences of all that is in it: /usr/lib/{what.name}/{LICENCES}"
+    others = f"The licences of all that is in it: /usr/lib/{what.name}/{LICENCES.name}"
     (documents / "copyright").write_text(f"{what.title}\n\n{ours}\n{others}\n", encoding="utf-8")
     news = changelog(what, releases((ROOT / "CHANGELOG.md").read_text(encoding="utf-8")))
     (documents / "changelog.gz").write_bytes(gzip.compress(news.encode(), 9, mtime=0))

@@ -1,12 +1,11 @@
 """Tries the Debian package: judged by lintian, installed, started as a desktop does it, removed.
 
 The system stays as it is: /usr, /var and /etc are covered by layers in memory that end with the
-processes that see them. Needs root, Xvfb, xdotool and gio.
+processes that see them. Needs root.
 """
 
 import os
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,9 +15,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import tools
 from product import Product, product
 
-NEEDED = ("Xvfb", "xdotool", "xprop", "gio", "lintian", "appstreamcli", "desktop-file-validate")
+NEEDED = {
+    "Xvfb": "xvfb",
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "gio": "libglib2.0-bin",
+    "lintian": "lintian",
+    "xdotool": "xdotool",
+    "xprop": "x11-utils",
+}
 COVERED = ("/usr", "/var", "/etc")
 PATIENCE = 60.0  # seconds, on a machine that is very busy
 # Caches that the system's own tools keep of all packages.
@@ -30,19 +38,13 @@ def main() -> int:
     package = Path(sys.argv[1]).absolute()
     if sys.argv[2:] == [INSIDE]:
         return inside(package, product())
-    if not package.is_file():
-        return _missing(f"There is no {package.name}: python3 packaging/dev.py deb")
-    if missing := [name for name in NEEDED if not shutil.which(name)]:
-        return _missing(f"Not installed: {', '.join(missing)}")
     if os.geteuid():
-        return _missing("To install a package takes root.")
+        print("To install a package takes root.", file=sys.stderr)
+        return 1
+    if not tools.are_there(NEEDED):
+        return 1
     alone = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     return subprocess.call([*alone, sys.executable, __file__, str(package), INSIDE])
-
-
-def _missing(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 1
 
 
 def inside(package: Path, what: Product) -> int:

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """One program for everything a developer does: demo, test, lint, ci, run, bench, mutate,
-i18n, app, deb.
+i18n, app, deb, appimage, flatpak, nsis, dmg.
 
 It needs nothing but Python: it makes its own .venv, installs the project into it (editable, with
 the models) and names the system libraries Qt misses, or installs them where it may.
@@ -31,10 +31,14 @@ RECIPE = (
 )
 EXTRAS = {
     "app": "app",
+    "appimage": "app",
     "ci": "dev",
     "deb": "app",
     "demo": "api",
+    "dmg": "app",
+    "flatpak": "app",
     "i18n": "dev",
+    "nsis": "app",
     "run": "api",
     "test": "dev",
     "lint": "dev",
@@ -160,6 +164,26 @@ def deb(arguments: Sequence[str]) -> int:
     return python("packaging/deb.py", *arguments)
 
 
+def appimage(arguments: Sequence[str]) -> int:
+    """An AppImage of the frozen app, which `app` has built."""
+    return python("packaging/appimage.py", *arguments)
+
+
+def nsis(arguments: Sequence[str]) -> int:
+    """The setup for Windows of the frozen app, which `app` has built there."""
+    return python("packaging/windows.py", *arguments)
+
+
+def dmg(arguments: Sequence[str]) -> int:
+    """The disk image for macOS of the frozen app, which `app` has built there."""
+    return python("packaging/macos.py", *arguments)
+
+
+def flatpak(arguments: Sequence[str]) -> int:
+    """What flatpak-builder makes a Flatpak by, of the frozen app, which `app` has built."""
+    return python("packaging/flatpak.py", *arguments)
+
+
 def install(verb: str) -> bool:
     """The .venv with the project in it, editable; nothing is done where that stands already."""
     extras = EXTRAS[verb]
@@ -233,6 +257,10 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "i18n": i18n,
     "app": app,
     "deb": deb,
+    "appimage": appimage,
+    "flatpak": flatpak,
+    "nsis": nsis,
+    "dmg": dmg,
 }
 
 

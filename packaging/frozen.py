@@ -6,7 +6,6 @@ it for downloading.
 """
 
 import argparse
-import json
 import os
 import shutil
 import sqlite3
@@ -21,12 +20,17 @@ from pathlib import Path
 
 import licences
 import parts
+from product import product
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
-APP = BUILD / "app" / "kinfolk"
-PROGRAM = APP / ("kinfolk.exe" if os.name == "nt" else "kinfolk")
-LICENCES = "licences.txt"
+IS_MAC = sys.platform == "darwin"
+APP = BUILD / "app" / (f"{product().title}.app" if IS_MAC else "kinfolk")
+PROGRAM = {
+    "win32": APP / "kinfolk.exe",
+    "darwin": APP / "Contents" / "MacOS" / "kinfolk",
+}.get(sys.platform, APP / "kinfolk")
+LICENCES = APP / ("Contents/Resources" if IS_MAC else "") / "licences.txt"
 LIBRARIES = ROOT / "tests" / "core" / "db" / "fixtures"  # one of each schema
 LARGEST = 250_000_000  # bytes, installed
 ALONE = ["unshare", "--user", "--map-root-user", "--net"]  # a process that has no network
@@ -59,7 +63,7 @@ def build() -> int:
     except licences.Unknown as unknown:
         print(unknown, file=sys.stderr)
         return 1
-    (APP / LICENCES).write_text(text, encoding="utf-8")
+    LICENCES.write_text(text, encoding="utf-8")
     size = tell_sizes()
     print(f"{APP}, made in {time.monotonic() - began:.0f} seconds.")
     if size > LARGEST:
@@ -97,8 +101,7 @@ def tell_sizes() -> int:
 
 
 def _place(path: Path) -> str:
-    place = path.relative_to(APP).as_posix().removeprefix("_internal/")
-    return "PYZ" if path == PROGRAM else place
+    return "PYZ" if path == PROGRAM else licences.place(APP, path)
 
 
 def check() -> int:
@@ -135,16 +138,11 @@ def _opens(program: Sequence[str], dump: Path, base: Path, seen: dict[str, str])
     with closing(sqlite3.connect(library)) as connection:
         connection.executescript(dump.read_text(encoding="utf-8"))
     stamp, names = _version(library), _names(library)
-    command = [*program, "people", "list", "--json", "--base-dir", str(base)]
-    asked = subprocess.run(command, env=seen, stdout=subprocess.PIPE, check=False)
+    command = [*program, "people", "list", "--base-dir", str(base)]
+    code = subprocess.call(command, env=seen, stdout=subprocess.DEVNULL)
     copies = [_version(path) for path in library.parent.glob("backups/library-*.db")]
     has_copy = copies == ([] if _version(library) == stamp else [stamp])
-    return (
-        not asked.returncode
-        and has_copy
-        and {person["name"] for person in json.loads(asked.stdout)} == names
-        and _names(library) == names
-    )
+    return not code and has_copy and _names(library) == names
 
 
 def _version(library: Path) -> int:

@@ -91,6 +91,7 @@ GPL_CODE = {
 _TEXTS = re.compile(r"(licen[cs]e|copying|notice|thirdparty|authors)", re.IGNORECASE)
 _COMMON = Path("/usr/share/common-licenses")
 _LGPL = ("LGPL-3", "GPL-3")  # the first is said as an addition to the second
+_INSIDE = re.compile(r"^(_internal|Contents/(Frameworks|Resources))/")
 _HASH = re.compile(r"-[0-9a-f]{8}.*")
 
 
@@ -115,7 +116,7 @@ def page(folder: Path, modules: Iterable[str]) -> str:
     files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
     if found := [f"{path.name} holds {what}" for path in files for what in gpl_inside(path)]:
         raise Unknown(f"Under the GPL: {', '.join(found)}.")
-    ours = {path: _in(folder, path) for path in files}
+    ours = {path: place(folder, path) for path in files}
     packages = _packages(ours.values(), modules)
     found_parts = [_python(), *packages, *_models(files), *_system(files)]
     lines = [
@@ -186,9 +187,9 @@ def _is_code(path: Path) -> bool:
     return bool(re.search(r"\.(so|dylib|dll|pyd)(\.|$)", path.name)) or path.stem == "kinfolk"
 
 
-def _in(folder: Path, path: Path) -> str:
+def place(folder: Path, path: Path) -> str:
     """Its place among the packages: the frozen app keeps them in a folder of its own."""
-    return path.relative_to(folder).as_posix().removeprefix("_internal/")
+    return _INSIDE.sub("", path.relative_to(folder).as_posix())
 
 
 def _packages(places: Iterable[str], modules: Iterable[str]) -> Iterator[Part]:

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from icons import ICON, png
 from product import ROOT, Product, Release, product, releases
 
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 NEWS = 12  # of a release; the changelog has the rest
-ICON = ROOT / "resources" / "icons" / "kinfolk.svg"
 # Those of the right click on its icon, and how it is started for them.
 ACTIONS = {
     "look": ("Look for new photos", "--look"),
@@ -28,7 +28,10 @@ def install(share: Path) -> None:
     svg = ICON.read_text(encoding="utf-8")
     _write(icons / "scalable" / "apps" / f"{what.id}.svg", svg)
     _write(icons / "symbolic" / "apps" / f"{what.id}-symbolic.svg", symbolic(svg))
-    draw(svg, icons, what.id)
+    for size in SIZES:
+        file = icons / f"{size}x{size}" / "apps" / f"{what.id}.png"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(png(size))
 
 
 def entry(what: Product) -> str:
@@ -138,24 +141,6 @@ def symbolic(svg: str) -> str:
 def _circle(x: float, y: float, radius: float) -> str:
     half = f"a{radius:g} {radius:g} 0 1 0"
     return f"M{x - radius:g} {y:g}{half} {2 * radius:g} 0{half} {-2 * radius:g} 0z"
-
-
-def draw(svg: str, icons: Path, name: str) -> None:
-    """PNGs of all sizes below the theme's folder, drawn by Qt as the window draws its own."""
-    from PySide6.QtCore import QByteArray, QRectF, Qt
-    from PySide6.QtGui import QImage, QPainter
-    from PySide6.QtSvg import QSvgRenderer
-
-    renderer = QSvgRenderer(QByteArray(svg.encode()))
-    for size in SIZES:
-        image = QImage(size, size, QImage.Format.Format_ARGB32)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        renderer.render(painter, QRectF(image.rect()))
-        painter.end()
-        file = icons / f"{size}x{size}" / "apps" / f"{name}.png"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        image.save(str(file))
 
 
 def _write(file: Path, text: str) -> None:

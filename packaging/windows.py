@@ -1,0 +1,242 @@
+"""Makes the setup for Windows of the frozen app that `dev.py app` has built; run by `dev.py nsis`.
+
+The script that NSIS reads is written from pyproject.toml and from the files that go in. `--check`
+makes a setup of stand-in files with Debian's makensis, and Wine installs and removes it.
+"""
+
+import argparse
+import mimetypes
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path, PureWindowsPath
+
+import icons
+import tools
+import windows_check
+from frozen import APP, BUILD, PROGRAM
+from product import Product, product
+
+FOLDER = BUILD / "nsis"
+ICON = FOLDER / "kinfolk.ico"
+TOOLS = {"makensis": "nsis"}
+# What Python's table lacks of the types that are opened.
+SUFFIXES = {"image/heif": (".heif", ".hif"), "image/heic": (".heic",), "image/avif": (".avif",)}
+# English and German, by the ids that Windows has for them.
+WORDS = {
+    "OpenWith": ("Open with Kinfolk", "Mit Kinfolk öffnen"),
+    "IsOpen": ("Kinfolk is open. Close it first.", "Kinfolk ist offen. Schließ es zuerst."),
+    "Stays": ("Your library stays: ", "Deine Bibliothek bleibt: "),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="try it with stand-in files")
+    options = parser.parse_args()
+    if not tools.are_there(TOOLS | (windows_check.TOOLS if options.check else {})):
+        return 1
+    what = product()
+    if options.check:
+        older = windows_check.stand_in(FOLDER / "older", windows_check.OLDER)
+        newer = windows_check.stand_in(FOLDER / "newer")
+        setups = [build(what, each, each.with_suffix(".exe")) for each in (older, newer)]
+        return windows_check.check(what, *setups)
+    if PROGRAM.suffix != ".exe" or not APP.is_dir():
+        print("There is no frozen app for Windows: dev.py app, run there.", file=sys.stderr)
+        return 1
+    build(what, APP, BUILD / f"{what.title}-{what.version}-setup.exe")
+    return 0
+
+
+def build(what: Product, payload: Path, setup: Path) -> Path:
+    """The setup, and a line that says how large it is."""
+    icons.ico(ICON)
+    text = script(what, payload, sorted(_files(payload)), setup)
+    file = setup.with_suffix(".nsi")
+    file.write_text(text, encoding="utf-8")
+    subprocess.check_call(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", str(file)])
+    print(f"{setup}: {setup.stat().st_size / 1e6:.1f} MB.")
+    return setup
+
+
+def _files(payload: Path) -> Iterable[Path]:
+    return (path.relative_to(payload) for path in payload.rglob("*") if path.is_file())
+
+
+def script(what: Product, payload: Path, files: Iterable[Path], setup: Path) -> str:
+    """What NSIS makes the setup by: for one user, whose library stays when it is removed.
+
+    Each file is removed by its name and a folder where it is empty: who has chosen a folder with
+    files of their own in it keeps these.
+    """
+    places = [PureWindowsPath(file) for file in files]
+    folders = {folder for place in places for folder in place.parents if folder.name}
+    uninstall = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{what.id}"
+    opened = rf"Software\Classes\Applications\{what.name}.exe"
+    on_folders = rf"Software\Classes\Directory\shell\{what.id}"
+    command = _quoted(rf'"$INSTDIR\{what.name}.exe" "%1"', is_with_variables=True)
+    value = "WriteRegStr HKCU"
+    lines = [
+        "Unicode true",
+        # Wine runs nothing of 32 bits here; what NSIS brings for Windows makes nothing else.
+        *(["Target amd64-unicode"] if sys.platform == "linux" else []),
+        "ManifestDPIAware true",
+        "RequestExecutionLevel user",
+        "SetCompressor /SOLID lzma",
+        "!include MUI2.nsh",
+        f"Name {_quoted(what.title)}",
+        f"OutFile {_quoted(str(setup))}",
+        rf'InstallDir "$LOCALAPPDATA\Programs\{what.title}"',
+        f'InstallDirRegKey HKCU "{uninstall}" "InstallLocation"',
+        f"!define MUI_ICON {_quoted(str(ICON))}",
+        f"!define MUI_UNICON {_quoted(str(ICON))}",
+        rf'!define MUI_FINISHPAGE_RUN "$INSTDIR\{what.name}.exe"',
+        "!insertmacro MUI_PAGE_DIRECTORY",
+        "!insertmacro MUI_PAGE_INSTFILES",
+        "!insertmacro MUI_PAGE_FINISH",
+        "!insertmacro MUI_UNPAGE_CONFIRM",
+        "!insertmacro MUI_UNPAGE_INSTFILES",
+        '!insertmacro MUI_LANGUAGE "English"',
+        '!insertmacro MUI_LANGUAGE "German"',
+        *_words(),
+        *_version(what),
+        "",
+        # Whatever the setup has, the app has 64 bits.
+        *(
+            line
+            for name in (".onInit", "un.onInit")
+            for line in (f"Function {name}", "  SetRegView 64", "FunctionEnd", "")
+        ),
+        "Section",
+        # A program that runs cannot be opened for writing.
+        rf'  IfFileExists "$INSTDIR\{what.name}.exe" 0 new',
+        "  ClearErrors",
+        rf'  FileOpen $0 "$INSTDIR\{what.name}.exe" a',
+        "  IfErrors 0 closed",
+        '  MessageBox MB_OK|MB_ICONSTOP "$(IsOpen)" /SD IDOK',
+        "  SetErrorLevel 1",
+        "  Quit",
+        "closed:",
+        "  FileClose $0",
+        # What an older version had and this one lacks goes with it.
+        r"""  ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR' """,
+        "new:",
+        '  SetOutPath "$INSTDIR"',
+        f"  File /r {_quoted(str(payload / '*'))}",
+        r'  WriteUninstaller "$INSTDIR\uninstall.exe"',
+        rf'  CreateShortcut "$SMPROGRAMS\{what.title}.lnk" "$INSTDIR\{what.name}.exe"',
+        f'  {value} "{uninstall}" "DisplayName" {_quoted(what.title)}',
+        f'  {value} "{uninstall}" "DisplayVersion" {_quoted(what.version)}',
+        f'  {value} "{uninstall}" "Publisher" {_quoted(what.publisher)}',
+        f'  {value} "{uninstall}" "URLInfoAbout" {_quoted(what.homepage)}',
+        rf'  {value} "{uninstall}" "DisplayIcon" "$INSTDIR\{what.name}.exe"',
+        rf'  {value} "{uninstall}" "InstallLocation" "$INSTDIR"',
+        rf'''  {value} "{uninstall}" "UninstallString" '"$INSTDIR\uninstall.exe"' ''',
+        rf'''  {value} "{uninstall}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S' ''',
+        f'  WriteRegDWORD HKCU "{uninstall}" "NoModify" 1',
+        f'  WriteRegDWORD HKCU "{uninstall}" "NoRepair" 1',
+        f'  WriteRegDWORD HKCU "{uninstall}" "EstimatedSize" {_kilobytes(payload, places)}',
+        f'  {value} "{opened}" "FriendlyAppName" {_quoted(what.title)}',
+        rf'  {value} "{opened}\shell\open\command" "" {command}',
+        *(rf'  {value} "{opened}\SupportedTypes" "{suffix}" ""' for suffix in suffixes(what)),
+        f'  {value} "{on_folders}" "" "$(OpenWith)"',
+        rf'  {value} "{on_folders}" "Icon" "$INSTDIR\{what.name}.exe"',
+        rf'  {value} "{on_folders}\command" "" {command}',
+        *_tell_explorer(),
+        "SectionEnd",
+        "",
+        "Section Uninstall",
+        *(f"  Delete {_inside(place)}" for place in places),
+        *(f"  RMDir {_inside(folder)}" for folder in sorted(folders, key=_depth, reverse=True)),
+        r'  Delete "$INSTDIR\uninstall.exe"',
+        '  RMDir "$INSTDIR"',
+        rf'  Delete "$SMPROGRAMS\{what.title}.lnk"',
+        f'  DeleteRegKey HKCU "{uninstall}"',
+        f'  DeleteRegKey HKCU "{opened}"',
+        f'  DeleteRegKey HKCU "{on_folders}"',
+        *_tell_explorer(),
+        rf'  DetailPrint "$(Stays)$LOCALAPPDATA\{what.name}"',
+        "SectionEnd",
+    ]
+    return "\n".join([*lines, ""])
+
+
+def suffixes(what: Product) -> list[str]:
+    """Of the files that it opens."""
+    return sorted(
+        suffix
+        for kind in what.opens
+        if "/" in kind and not kind.startswith("inode/")
+        for suffix in SUFFIXES.get(kind) or mimetypes.guess_all_extensions(kind)
+    )
+
+
+def _words() -> list[str]:
+    return [
+        f"LangString {name} ${{LANG_{language}}} {_quoted(text)}"
+        for name, texts in WORDS.items()
+        for language, text in zip(("ENGLISH", "GERMAN"), texts, strict=True)
+    ]
+
+
+def _version(what: Product) -> list[str]:
+    """What the properties of the setup say."""
+    return [
+        f"VIProductVersion {'.'.join(map(str, _numbers(what)))}",
+        *(f"VIAddVersionKey /LANG=0 {_quoted(key)} {_quoted(it)}" for key, it in _told(what)),
+    ]
+
+
+def version_resource(what: Product) -> str:
+    """What the properties of the program say, in PyInstaller's words."""
+    told = ", ".join(f"StringStruct({key!r}, {it!r})" for key, it in _told(what))
+    numbers = f"filevers={_numbers(what)}, prodvers={_numbers(what)}"
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo({numbers}), kids=["
+        f"StringFileInfo([StringTable('040904B0', [{told}])]), "
+        "VarFileInfo([VarStruct('Translation', [1033, 1200])])])\n"
+    )
+
+
+def _numbers(what: Product) -> tuple[int, ...]:
+    """Windows wants four."""
+    return tuple(map(int, [*what.version.split("."), "0", "0", "0"][:4]))
+
+
+def _told(what: Product) -> tuple[tuple[str, str], ...]:
+    return (
+        ("ProductName", what.title),
+        ("ProductVersion", what.version),
+        ("FileVersion", what.version),
+        ("FileDescription", f"{what.title}: {what.short}"),
+        ("CompanyName", what.publisher),
+        ("LegalCopyright", f"{what.publisher}, {what.licence}"),
+    )
+
+
+def _kilobytes(payload: Path, places: Iterable[PureWindowsPath]) -> int:
+    return sum((payload / place.as_posix()).stat().st_size for place in places) // 1024 + 1
+
+
+def _tell_explorer() -> list[str]:
+    """That what opens files has changed."""
+    return ["  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'"]
+
+
+def _inside(place: PureWindowsPath) -> str:
+    return '"$INSTDIR\\' + _quoted(str(place))[1:]
+
+
+def _depth(folder: PureWindowsPath) -> tuple[int, str]:
+    return len(folder.parts), str(folder)
+
+
+def _quoted(text: str, *, is_with_variables: bool = False) -> str:
+    """As NSIS reads a text: in it `$` begins something."""
+    text = text if is_with_variables else text.replace("$", "$$")
+    return '"' + text.replace('"', '$\\"') + '"'
+
+
+if __name__ == "__main__":
+    sys.exit(main())
