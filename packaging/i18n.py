@@ -12,12 +12,14 @@ by Python's own parser, and `lupdate` is given what was found, context by contex
 import argparse
 import ast
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from xml.etree import ElementTree
@@ -29,6 +31,11 @@ TABLES = {  # whose strings are handed to a translation later: by context, the n
     "words": ("_SENTENCES", "_BY_COMMAND", "_BY_API", "_AND", "_UNKNOWN", "_SAYS"),
 }
 KEYS = ("Key", "KeyTable")  # what keys do, and where
+ERRORS = "errors"  # what core says: `Text`, and AppError with all that are one
+_FIELDS = re.compile(r"[a-z_]*")  # no sentence: the field that an Invalid is about
+# Of the command line alone, and what belongs to no window.
+_UNSEEN = ("cli", "__main__.py", "pinned.py")
+_HANDED_ON = ("message", "hint", "reason", "lacking", "how", "id", "name")
 ANYBODY = "QObject"  # where `tr` of any object looks last: for one that is somebody else's
 
 
@@ -105,9 +112,120 @@ def places(text: str) -> list[str]:
 def texts() -> list[Text]:
     """Everything that the sources hand to a translation."""
     found: set[Text] = set()
-    for path in sorted(SOURCES.rglob("*.py")):
-        found |= set(_Reader(ast.parse(path.read_text(encoding="utf-8"))).texts())
-    return sorted(found)
+    for module in _modules().values():
+        found |= set(_Reader(module).texts())
+    return sorted(found | {Text(ERRORS, each) for each in errors()[0]})
+
+
+def _modules() -> dict[Path, ast.Module]:
+    return {
+        path.relative_to(SOURCES): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(SOURCES.rglob("*.py"))
+    }
+
+
+def errors() -> tuple[set[str], list[str]]:
+    """What core says to people, and where it says what nobody can translate: built in code."""
+    modules = _modules()
+    kinds = _kinds_of_errors(modules.values())
+    everywhere = _by_name(chain.from_iterable(_assigned(one.body) for one in modules.values()))
+    found: set[str] = set()
+    built: list[str] = []
+    for path, module in modules.items():
+        if path.parts[0] in _UNSEEN:
+            continue
+        constants = everywhere | _by_name(_assigned(ast.walk(module)))
+        for call in _errors_made(module, kinds):
+            for given in call.args:
+                told = [each for each in _told(given, constants) if each]
+                found |= {each for each in told if not _FIELDS.fullmatch(each)}
+                if not (told or _is_handed_on(given, module)):
+                    built.append(f"{path}:{given.lineno}: {ast.unparse(given)}")
+    return found, built
+
+
+def _kinds_of_errors(modules: Iterable[ast.Module]) -> set[str]:
+    """AppError, and whatever is made of it; and `Text`."""
+    made = [
+        (node.name, {_name(base) for base in node.bases})
+        for module in modules
+        for node in ast.walk(module)
+        if isinstance(node, ast.ClassDef)
+    ]
+    kinds = {"AppError"}
+    while more := {name for name, bases in made if bases & kinds} - kinds:
+        kinds |= more
+    return kinds | {"Text"}
+
+
+def _assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
+    for node in nodes:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            for name in target.elts if isinstance(target, ast.Tuple) else [target]:
+                yield _name(name), node.value
+
+
+def _by_name(assigned: Iterable[tuple[str, ast.expr]]) -> dict[str, list[ast.expr]]:
+    found: dict[str, list[ast.expr]] = {}
+    for name, value in assigned:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _errors_made(module: ast.Module, kinds: set[str]) -> Iterator[ast.Call]:
+    """Each call that makes one, or by which its class hands on what it says."""
+    of_kind = [
+        each for each in ast.walk(module) if isinstance(each, ast.ClassDef) and each.name in kinds
+    ]
+    inside = {id(node) for one in of_kind for node in ast.walk(one)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            is_handed_on = _name(node.func) == "__init__" and id(node) in inside
+            if _name(node.func) in kinds or is_handed_on:
+                yield node
+
+
+def _told(node: ast.expr, constants: dict[str, list[ast.expr]]) -> Iterator[str]:
+    """The texts that an argument may be: as they stand, or by the names of constants."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        parts = [set(_told(part, constants)) for part in node.values]
+        if all(len(part) == 1 for part in parts):
+            yield "".join(*zip(*parts, strict=True))
+    else:
+        others = {name: values for name, values in constants.items() if name != _name(node)}
+        for part in _parts(node, constants):
+            yield from _told(part, others)
+
+
+def _parts(node: ast.expr, constants: dict[str, list[ast.expr]]) -> Sequence[ast.expr]:
+    """Of an expression that may be one of several, or stands for another one."""
+    if isinstance(node, ast.Name | ast.Attribute):
+        known = constants.get(_name(node), [])
+        return [each for each in known if isinstance(each, _LITERAL)]
+    if isinstance(node, ast.Starred | ast.Subscript | ast.FormattedValue):
+        return [node.value]
+    if isinstance(node, ast.IfExp):
+        return [node.body, node.orelse]
+    if isinstance(node, ast.BoolOp | ast.Dict):
+        return node.values
+    return node.elts if isinstance(node, ast.Tuple) else []
+
+
+_LITERAL = (ast.Constant, ast.JoinedStr, ast.Tuple, ast.Dict, ast.IfExp)
+
+
+def _is_handed_on(node: ast.expr, module: ast.Module) -> bool:
+    """A text from elsewhere: of another error, a name or a path, a parameter, or a `Text`."""
+    if isinstance(node, ast.Attribute):
+        return node.attr in _HANDED_ON
+    if isinstance(node, ast.Name):
+        taken = {each.arg for each in ast.walk(module) if isinstance(each, ast.arg)}
+        made = [value for name, value in _assigned(ast.walk(module)) if name == node.id]
+        return node.id in taken or any("Text(" in ast.unparse(value) for value in made)
+    return ast.unparse(node).startswith(("str(", "Text(", "''"))
 
 
 class _Reader(ast.NodeVisitor):

@@ -1,15 +1,60 @@
 """Expected errors: shown to people as they are. Anything else is a bug."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+
+
+class Text(str):
+    """A text in English that still knows its template, and what was filled in: `{name}`.
+
+    So a surface can say it in another language, where it comes whole: a file or another process
+    keeps the English alone.
+    """
+
+    __slots__ = ("arguments", "template")
+
+    template: str
+    arguments: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **arguments: object) -> "Text":
+        if isinstance(template, Text):
+            if template.arguments or not arguments:
+                return template
+            template = template.template
+        filled = {name: _english(value) for name, value in arguments.items()}
+        made = super().__new__(cls, template.format_map(filled) if arguments else template)
+        made.template, made.arguments = template, arguments
+        return made
+
+    @classmethod
+    def found(cls, text: str, template: str) -> "Text | None":
+        """Of a text that was filled in elsewhere; null where it is another one."""
+        parts = [re.escape(part) for part in re.split(r"\{\w+\}", template)]
+        known = re.fullmatch("(.+)".join(parts), text, re.DOTALL)
+        names = re.findall(r"\{(\w+)\}", template)
+        found = zip(names, map(_read, known.groups()), strict=True) if known else ()
+        return cls(template, **dict(found)) if known else None
+
+
+def _read(filled: str) -> object:
+    is_number = re.fullmatch(r"\d{1,3}(,\d{3})*", filled)
+    return int(filled.replace(",", "")) if is_number else filled
+
+
+def _english(value: object) -> object:
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 class AppError(Exception):
-    """Something a person can understand and act on: what happened, and what to do."""
+    """Something a person can understand and act on: what happened, and what to do.
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    `arguments` are filled into both, by name: the window says them in its language.
+    """
+
+    def __init__(self, message: str, hint: str = "", **arguments: object) -> None:
+        self.message: str = Text(message, **arguments)
+        self.hint: str = Text(hint, **arguments)
+        super().__init__(self.message)
 
 
 class NotFound(AppError):
@@ -24,7 +69,7 @@ class NameTaken(Conflict):
     """Somebody else of the library has that name: who, and how they write it."""
 
     def __init__(self, person_id: str, name: str, hint: str = "") -> None:
-        super().__init__(f"Somebody is called {name} already.", hint)
+        super().__init__("Somebody is called {name} already.", hint, name=name)
         self.person_id = person_id
         self.name = name
 
@@ -36,8 +81,8 @@ class Ambiguous(AppError):
 class Invalid(AppError):
     """A value that breaks a rule of the domain; `field` names the one at fault."""
 
-    def __init__(self, field: str, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
+    def __init__(self, field: str, message: str, hint: str = "", **arguments: object) -> None:
+        super().__init__(message, hint, **arguments)
         self.field = field
 
 

@@ -6,6 +6,8 @@ from collections.abc import Container
 from enum import StrEnum
 from importlib.util import find_spec
 
+from kinfolk.errors import Text
+
 PICTURES = frozenset(
     {
         ".jpg",
@@ -38,21 +40,36 @@ class Extra(StrEnum):
 
     def left_out(self, count: int) -> str:
         """That so many files are not read, and what would read them."""
-        one, more = _CALLED[self]
-        are, them = (f"1 {one} is", "it") if count == 1 else (f"{count:,} {more} are", "them")
         if self is Extra.VIDEO and sys.platform == "darwin":
-            return f"{are} left out: on macOS there is nothing that Kinfolk could read {them} by."
-        return f"{are} left out. To read {them}, install Kinfolk with its extra “{self}”."
+            return Text(_NO_VIDEO if count == 1 else _NO_VIDEOS, count=count)
+        return Text(_ONE_LEFT_OUT[self] if count == 1 else _LEFT_OUT[self], count=count)
 
     @property
     def lacking(self) -> str:
         """Why one is not read that was read before."""
-        return f"What reads it is not installed any more: Kinfolk’s extra “{self}”."
+        return Text(_LACKING[self])
 
 
 # What reads them.
 _MODULES = {Extra.RAW: "rawpy", Extra.VIDEO: "cv2"}
-_CALLED = {Extra.RAW: ("RAW photo", "RAW photos"), Extra.VIDEO: ("video", "videos")}
+_ONE_LEFT_OUT = {
+    Extra.RAW: "1 RAW photo is left out. To read it, install Kinfolk with its extra “raw”.",
+    Extra.VIDEO: "1 video is left out. To read it, install Kinfolk with its extra “video”.",
+}
+_LEFT_OUT = {
+    Extra.RAW: "{count} RAW photos are left out."
+    " To read them, install Kinfolk with its extra “raw”.",
+    Extra.VIDEO: "{count} videos are left out."
+    " To read them, install Kinfolk with its extra “video”.",
+}
+_NO_VIDEO = "1 video is left out: on macOS there is nothing that Kinfolk could read it by."
+_NO_VIDEOS = (
+    "{count} videos are left out: on macOS there is nothing that Kinfolk could read them by."
+)
+_LACKING = {
+    Extra.RAW: "What reads it is not installed any more: Kinfolk’s extra “raw”.",
+    Extra.VIDEO: "What reads it is not installed any more: Kinfolk’s extra “video”.",
+}
 # RAW by maker, whom the names of the types have in them. DNG is of phones and others, too.
 _MAKERS = {
     "adobe": ("dng",),

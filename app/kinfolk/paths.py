@@ -12,6 +12,7 @@ from kinfolk.errors import AppError
 
 NAME = "kinfolk"
 # What we make in our folders, by its name.
+_ANOTHER = "Choose another one with --base-dir."
 _DATA = (
     "library.db*",
     "library.*lock",
@@ -56,15 +57,16 @@ class Paths:
         if paths.usual is not None and not paths.data.is_dir():
             # A folder made there would hold a new, empty library.
             raise AppError(
-                f"Your library lies in {paths.data.parent}, which is not there.",
+                "Your library lies in {folder}, which is not there.",
                 "Connect the drive that it is on, then try again. Nothing was changed.",
+                folder=paths.data.parent,
             )
         for folder, ours in ((paths.data, _DATA), (paths.cache, _CACHE), (paths.logs, _LOGS)):
             try:
                 private.make_folder(folder, ours=ours)
             except OSError as error:
-                reason = f"The folder {folder} cannot be made: {error.strerror}."
-                raise AppError(reason, "Choose another one with --base-dir.") from error
+                reason, hint = "The folder {folder} cannot be made: {why}.", _ANOTHER
+                raise AppError(reason, hint, folder=folder, why=error.strerror) from error
         return paths
 
     @classmethod

@@ -1687,10 +1687,6 @@
 <context>
     <name>Ops</name>
     <message>
-        <source>It was not saved.</source>
-        <translation>Es wurde nicht gespeichert.</translation>
-    </message>
-    <message>
         <source>“{}” was not kept. {}</source>
         <translation>„{}“ wurde nicht behalten. {}</translation>
     </message>
@@ -3645,8 +3641,8 @@ weitere</translation>
         <translation>Warum?</translation>
     </message>
     <message>
-        <source>Some RAW photos were left out</source>
-        <translation>Einige RAW-Fotos wurden ausgelassen</translation>
+        <source>Some photos or videos were left out</source>
+        <translation>Einige Fotos oder Videos wurden ausgelassen</translation>
     </message>
     <message>
         <source>Undo takes them back.</source>
@@ -4534,6 +4530,1189 @@ weitere</translation>
     </message>
 </context>
 <context>
+    <name>errors</name>
+    <message>
+        <source>1 RAW photo is left out. To read it, install Kinfolk with its extra “raw”.</source>
+        <translation>1 RAW-Foto wurde ausgelassen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „raw“.</translation>
+    </message>
+    <message>
+        <source>A birth date cannot lie in the future.</source>
+        <translation>Ein Geburtsdatum kann nicht in der Zukunft liegen.</translation>
+    </message>
+    <message>
+        <source>A library needs a name.</source>
+        <translation>Eine Bibliothek braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A link leads to another file from there by now.</source>
+        <translation>Eine Verknüpfung führt von dort inzwischen zu einer anderen Datei.</translation>
+    </message>
+    <message>
+        <source>A name cannot be blank.</source>
+        <translation>Ein Name kann nicht leer sein.</translation>
+    </message>
+    <message>
+        <source>A name has at most {longest} characters.</source>
+        <translation>Ein Name hat höchstens {longest} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A name is one line of text.</source>
+        <translation>Ein Name ist eine Zeile Text.</translation>
+    </message>
+    <message>
+        <source>A person is there twice.</source>
+        <translation>Eine Person kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>A search needs a name.</source>
+        <translation>Eine Suche braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Another Kinfolk has the library open.</source>
+        <translation>Ein anderes Kinfolk hat die Bibliothek geöffnet.</translation>
+    </message>
+    <message>
+        <source>Another Kinfolk is writing. Try again.</source>
+        <translation>Ein anderes Kinfolk schreibt gerade. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another backup is being made.</source>
+        <translation>Es läuft schon eine andere Sicherung.</translation>
+    </message>
+    <message>
+        <source>Another program is at work on it. It is written the next time.</source>
+        <translation>Ein anderes Programm arbeitet gerade daran. Es wird beim nächsten Mal geschrieben.</translation>
+    </message>
+    <message>
+        <source>At most {longest} characters.</source>
+        <translation>Höchstens {longest} Zeichen.</translation>
+    </message>
+    <message>
+        <source>At most {max_page} ids at once.</source>
+        <translation>Höchstens {max_page} Kennungen auf einmal.</translation>
+    </message>
+    <message>
+        <source>At most {max_page} people at once.</source>
+        <translation>Höchstens {max_page} Personen auf einmal.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Check the drive.</source>
+        <translation>Prüfe das Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions.</source>
+        <translation>Prüfe die Rechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>Choose a backup.</source>
+        <translation>Wähle eine Sicherung.</translation>
+    </message>
+    <message>
+        <source>Choose a face of each.</source>
+        <translation>Wähle von jeder ein Gesicht.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with photos.</source>
+        <translation>Wähle einen Ordner mit Fotos.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose another one with --base-dir.</source>
+        <translation>Wähle einen anderen mit --base-dir.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Wähle einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose somebody to merge.</source>
+        <translation>Wähle jemanden zum Zusammenführen.</translation>
+    </message>
+    <message>
+        <source>1 video is left out. To read it, install Kinfolk with its extra “video”.</source>
+        <translation>1 Video wurde ausgelassen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „video“.</translation>
+    </message>
+    <message>
+        <source>1 video is left out: on macOS there is nothing that Kinfolk could read it by.</source>
+        <translation>1 Video wurde ausgelassen: Unter macOS gibt es nichts, womit Kinfolk es lesen könnte.</translation>
+    </message>
+    <message>
+        <source>Choose another drive. Nothing was moved.</source>
+        <translation>Wähle ein anderes Laufwerk. Nichts wurde verschoben.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wähle einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Close its window, or stop its server or scan, then try again.</source>
+        <translation>Schließe sein Fenster oder beende seinen Server oder seine Suche, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Connect the drive that it is on, then try again. Nothing was changed.</source>
+        <translation>Verbinde das Laufwerk, auf dem sie liegt, dann versuch es noch einmal. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Do that again first.</source>
+        <translation>Wiederhole das zuerst.</translation>
+    </message>
+    <message>
+        <source>Enter makes a new person.</source>
+        <translation>Die Eingabetaste legt eine neue Person an.</translation>
+    </message>
+    <message>
+        <source>Every name is safe. Look for new photos, and they are made again.</source>
+        <translation>Alle Namen sind sicher. Such nach neuen Fotos, dann werden sie neu gemacht.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again. Nothing that was saved before is lost.</source>
+        <translation>Schaffe etwas Platz, dann versuch es noch einmal. Was vorher gespeichert war, ist nicht verloren.</translation>
+    </message>
+    <message>
+        <source>Give an ONNX model of the ArcFace family.</source>
+        <translation>Gib ein ONNX-Modell der ArcFace-Familie an.</translation>
+    </message>
+    <message>
+        <source>Install Kinfolk again; in a checkout run `python packaging/models.py`.</source>
+        <translation>Installiere Kinfolk neu; aus den Quellen: `python packaging/models.py`.</translation>
+    </message>
+    <message>
+        <source>Install it again, or use another one.</source>
+        <translation>Installiere sie neu oder nimm eine andere.</translation>
+    </message>
+    <message>
+        <source>Install it again.</source>
+        <translation>Installiere sie neu.</translation>
+    </message>
+    <message>
+        <source>It breaks the program that draws it: the file is damaged, or made to do harm.</source>
+        <translation>Das Programm, das es zeichnet, stürzt dabei ab: Die Datei ist beschädigt oder soll Schaden anrichten.</translation>
+    </message>
+    <message>
+        <source>It changed while it was read.</source>
+        <translation>Es hat sich geändert, während es gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>It could not be looked into.</source>
+        <translation>Es ließ sich nicht hineinsehen.</translation>
+    </message>
+    <message>
+        <source>It could not be read ({why}).</source>
+        <translation>Das ließ sich nicht lesen ({why}).</translation>
+    </message>
+    <message>
+        <source>It did not come from the drive in time. The next scan tries again.</source>
+        <translation>Es kam nicht rechtzeitig vom Laufwerk. Die nächste Suche versucht es noch einmal.</translation>
+    </message>
+    <message>
+        <source>It has a document type, which XMP never has: made to do harm.</source>
+        <translation>Sie hat einen Dokumenttyp, den XMP nie hat: Sie soll Schaden anrichten.</translation>
+    </message>
+    <message>
+        <source>It has as many names as the drive allows.</source>
+        <translation>Es hat so viele Namen, wie das Laufwerk erlaubt.</translation>
+    </message>
+    <message>
+        <source>It has far too many people.</source>
+        <translation>Darin sind viel zu viele Personen.</translation>
+    </message>
+    <message>
+        <source>It has {size} MB; Kinfolk reads up to {most}.</source>
+        <translation>Sie hat {size} MB; Kinfolk liest bis zu {most}.</translation>
+    </message>
+    <message>
+        <source>It is damaged: no property list.</source>
+        <translation>Sie ist beschädigt: keine Eigenschaftsliste.</translation>
+    </message>
+    <message>
+        <source>It is damaged: no valid JSON.</source>
+        <translation>Sie ist beschädigt: kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>It is damaged: no valid XML.</source>
+        <translation>Sie ist beschädigt: kein gültiges XML.</translation>
+    </message>
+    <message>
+        <source>It is damaged: no valid text.</source>
+        <translation>Sie ist beschädigt: kein gültiger Text.</translation>
+    </message>
+    <message>
+        <source>It is far too large.</source>
+        <translation>Sie ist viel zu groß.</translation>
+    </message>
+    <message>
+        <source>It is gone.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>It is larger than {size} MB.</source>
+        <translation>Sie ist größer als {size} MB.</translation>
+    </message>
+    <message>
+        <source>It is no XMP.</source>
+        <translation>Sie ist kein XMP.</translation>
+    </message>
+    <message>
+        <source>It is no file any more, but a pipe, a device or a folder.</source>
+        <translation>Es ist keine Datei mehr, sondern eine Pipe, ein Gerät oder ein Ordner.</translation>
+    </message>
+    <message>
+        <source>It is where it was.</source>
+        <translation>Sie ist, wo sie war.</translation>
+    </message>
+    <message>
+        <source>It lies on another drive than the folder, where no link leads.</source>
+        <translation>Es liegt auf einem anderen Laufwerk als der Ordner; dorthin führt keine Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>It may be too old.</source>
+        <translation>Vielleicht ist er zu alt.</translation>
+    </message>
+    <message>
+        <source>It takes too long to draw: the file is damaged, or made to do harm.</source>
+        <translation>Das Zeichnen dauert zu lange: Die Datei ist beschädigt oder soll Schaden anrichten.</translation>
+    </message>
+    <message>
+        <source>It takes too much memory to draw: the file is damaged, or made to do harm.</source>
+        <translation>Das Zeichnen braucht zu viel Speicher: Die Datei ist beschädigt oder soll Schaden anrichten.</translation>
+    </message>
+    <message>
+        <source>It was not saved.</source>
+        <translation>Es wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Its folder is not there. Is the drive connected?</source>
+        <translation>Sein Ordner ist nicht da. Ist das Laufwerk verbunden?</translation>
+    </message>
+    <message>
+        <source>Its name is not valid text. Rename it.</source>
+        <translation>Der Name ist kein gültiger Text. Benenne das um.</translation>
+    </message>
+    <message>
+        <source>Its photos are in the library again, with names of their own.</source>
+        <translation>Seine Fotos sind wieder in der Bibliothek, mit eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>Its sidecar is larger than {size} MB, and is left alone.</source>
+        <translation>Die Begleitdatei ist größer als {size} MB und bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Its sidecar is no plain file, and is left alone.</source>
+        <translation>Die Begleitdatei ist keine gewöhnliche Datei und bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Kinfolk could not look for faces in it.</source>
+        <translation>Kinfolk konnte darin nicht nach Gesichtern suchen.</translation>
+    </message>
+    <message>
+        <source>Kinfolk is not allowed to look into it.</source>
+        <translation>Kinfolk darf nicht hineinsehen.</translation>
+    </message>
+    <message>
+        <source>Kinfolk is not allowed to read it.</source>
+        <translation>Kinfolk darf es nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Kinfolk is not allowed to read this file.</source>
+        <translation>Kinfolk darf diese Datei nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Kinfolk writes nothing there. Choose another folder.</source>
+        <translation>Kinfolk schreibt dort nichts. Wähle einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Look at the list again.</source>
+        <translation>Sieh noch einmal in die Liste.</translation>
+    </message>
+    <message>
+        <source>Look at them once more.</source>
+        <translation>Sieh sie dir noch einmal an.</translation>
+    </message>
+    <message>
+        <source>No names can be written ({why}). Nothing is lost: it is tried again.</source>
+        <translation>Namen lassen sich nicht schreiben ({why}). Nichts ist verloren: Es wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>No token can be kept in {file}.</source>
+        <translation>In {file} lässt sich kein Schlüssel aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Nobody can be merged with themselves.</source>
+        <translation>Niemand kann mit sich selbst zusammengeführt werden.</translation>
+    </message>
+    <message>
+        <source>Nobody is called {name} any more.</source>
+        <translation>Niemand heißt mehr {name}.</translation>
+    </message>
+    <message>
+        <source>Nobody is ever of that age.</source>
+        <translation>So alt ist niemand.</translation>
+    </message>
+    <message>
+        <source>Nothing more is written to it. Restore a backup of it: in the window&apos;s Settings, or with `kinfolk restore`.</source>
+        <translation>Es wird nichts mehr hineingeschrieben. Hol eine Sicherung zurück: in den Einstellungen oder mit `kinfolk restore`.</translation>
+    </message>
+    <message>
+        <source>Nothing more is written. Put {file} back, or close Kinfolk and open it again.</source>
+        <translation>Es wird nichts mehr geschrieben. Lege {file} zurück, oder schließe Kinfolk und öffne es neu.</translation>
+    </message>
+    <message>
+        <source>Nothing that you have said is lost. Use another engine: kinfolk engines use, or Settings.</source>
+        <translation>Nichts, was du gesagt hast, ist verloren. Nimm eine andere Engine: in den Einstellungen oder mit kinfolk engines use.</translation>
+    </message>
+    <message>
+        <source>Nothing to redo.</source>
+        <translation>Nichts zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Nothing to undo.</source>
+        <translation>Nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Do it anew by hand.</source>
+        <translation>Nichts wurde geändert. Mach es von Hand neu.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Do it by hand.</source>
+        <translation>Nichts wurde geändert. Mach es von Hand.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore a backup of it: in the window&apos;s Settings, or with `kinfolk restore`.</source>
+        <translation>Nichts wurde geändert. Hol eine Sicherung zurück: in den Einstellungen oder mit `kinfolk restore`.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Start Kinfolk again, or install it again.</source>
+        <translation>Nichts wurde geändert. Starte Kinfolk neu, oder installiere es neu.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. There is no backup that can be used in {where}.</source>
+        <translation>Nichts wurde geändert. In {where} gibt es keine Sicherung, die sich verwenden lässt.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied. Choose fewer photos, or another drive.</source>
+        <translation>Nichts wurde kopiert. Wähle weniger Fotos oder ein anderes Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Choose another place.</source>
+        <translation>Nichts wurde geschrieben. Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>One of the faces is gone.</source>
+        <translation>Eines der Gesichter ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>People without a name cannot be sorted by it.</source>
+        <translation>Personen ohne Namen lassen sich nicht danach sortieren.</translation>
+    </message>
+    <message>
+        <source>Port {port} is not free.</source>
+        <translation>Der Port {port} ist nicht frei.</translation>
+    </message>
+    <message>
+        <source>Remove it; Kinfolk makes a new one.</source>
+        <translation>Entferne sie; Kinfolk legt eine neue an.</translation>
+    </message>
+    <message>
+        <source>Rename it.</source>
+        <translation>Benenne ihn um.</translation>
+    </message>
+    <message>
+        <source>Restore a backup of it: in the window&apos;s Settings, or with `kinfolk restore`.</source>
+        <translation>Hol eine Sicherung zurück: in den Einstellungen oder mit `kinfolk restore`.</translation>
+    </message>
+    <message>
+        <source>Say which one by its id.</source>
+        <translation>Sag mit der Kennung, welche.</translation>
+    </message>
+    <message>
+        <source>Say who by an id.</source>
+        <translation>Sag mit der Kennung, wer.</translation>
+    </message>
+    <message>
+        <source>See: kinfolk engines list</source>
+        <translation>Siehe: kinfolk engines list</translation>
+    </message>
+    <message>
+        <source>Somebody has said who that is meanwhile.</source>
+        <translation>Inzwischen hat jemand gesagt, wer das ist.</translation>
+    </message>
+    <message>
+        <source>Somebody is always the same as themselves.</source>
+        <translation>Jeder ist immer dieselbe Person wie er selbst.</translation>
+    </message>
+    <message>
+        <source>Somebody is called {name} already.</source>
+        <translation>{name} heißt schon jemand.</translation>
+    </message>
+    <message>
+        <source>Something ended the process that drew it. The next scan tries again.</source>
+        <translation>Etwas hat den Prozess beendet, der es zeichnete. Die nächste Suche versucht es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Something unknown stands in it where names would be.</source>
+        <translation>Wo Namen stünden, steht etwas Unbekanntes darin.</translation>
+    </message>
+    <message>
+        <source>Take the folder out instead.</source>
+        <translation>Nimm stattdessen den Ordner heraus.</translation>
+    </message>
+    <message>
+        <source>That day has not come yet.</source>
+        <translation>Dieser Tag liegt noch in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>The backup could not be put in place: {reason}.</source>
+        <translation>Die Sicherung ließ sich nicht an ihren Platz bringen: {reason}.</translation>
+    </message>
+    <message>
+        <source>The backup was not made. {reason}.</source>
+        <translation>Die Sicherung wurde nicht gemacht. {reason}.</translation>
+    </message>
+    <message>
+        <source>The backup was not made. {why}</source>
+        <translation>Die Sicherung wurde nicht gemacht. {why}</translation>
+    </message>
+    <message>
+        <source>The box is not inside the photo.</source>
+        <translation>Der Rahmen liegt nicht im Foto.</translation>
+    </message>
+    <message>
+        <source>The built-in engine stays.</source>
+        <translation>Die eingebaute Engine bleibt.</translation>
+    </message>
+    <message>
+        <source>The copy lacks something.</source>
+        <translation>Der Kopie fehlt etwas.</translation>
+    </message>
+    <message>
+        <source>The disk cannot be read or written.</source>
+        <translation>Die Platte lässt sich nicht lesen oder beschreiben.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Die Platte ist voll.</translation>
+    </message>
+    <message>
+        <source>The drive allows no file of that name.</source>
+        <translation>Das Laufwerk erlaubt keine Datei dieses Namens.</translation>
+    </message>
+    <message>
+        <source>The drive could not read it ({why}).</source>
+        <translation>Das Laufwerk konnte es nicht lesen ({why}).</translation>
+    </message>
+    <message>
+        <source>The drive is full.</source>
+        <translation>Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>The drive knows no links, or the file is somebody else’s.</source>
+        <translation>Das Laufwerk kennt keine Verknüpfungen, oder die Datei gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>The drive knows no links.</source>
+        <translation>Das Laufwerk kennt keine Verknüpfungen.</translation>
+    </message>
+    <message>
+        <source>The engine cannot be kept.</source>
+        <translation>Die Engine lässt sich nicht aufbewahren.</translation>
+    </message>
+    <message>
+        <source>The engine cannot be removed.</source>
+        <translation>Die Engine lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>The engine in use is no longer there.</source>
+        <translation>Die verwendete Engine ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The engine {engine} cannot be used for it: {why}.</source>
+        <translation>Die Engine {engine} lässt sich dafür nicht verwenden: {why}.</translation>
+    </message>
+    <message>
+        <source>The face is in another library.</source>
+        <translation>Das Gesicht ist in einer anderen Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The face is somebody else&apos;s.</source>
+        <translation>Das Gesicht gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>The face model {path} is damaged.</source>
+        <translation>Das Gesichtsmodell {path} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The face model {path} is missing.</source>
+        <translation>Das Gesichtsmodell {path} fehlt.</translation>
+    </message>
+    <message>
+        <source>The face models are missing.</source>
+        <translation>Die Gesichtsmodelle fehlen.</translation>
+    </message>
+    <message>
+        <source>The file cannot be imported: {why}.</source>
+        <translation>Die Datei lässt sich nicht importieren: {why}.</translation>
+    </message>
+    <message>
+        <source>The file has {size} MB; Kinfolk reads up to {most} of this kind.</source>
+        <translation>Die Datei hat {size} MB; Kinfolk liest von dieser Art bis zu {most}.</translation>
+    </message>
+    <message>
+        <source>The file is cut short: its end is missing.</source>
+        <translation>Die Datei ist abgeschnitten: Ihr Ende fehlt.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or no picture of a kind that Kinfolk reads.</source>
+        <translation>Die Datei ist beschädigt oder kein Bild einer Art, die Kinfolk liest.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or no video of a kind that Kinfolk reads.</source>
+        <translation>Die Datei ist beschädigt oder kein Video einer Art, die Kinfolk liest.</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or of a camera whose RAW photos Kinfolk does not know.</source>
+        <translation>Die Datei ist beschädigt oder von einer Kamera, deren RAW-Fotos Kinfolk nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: it hides far too much text in it.</source>
+        <translation>Die Datei ist beschädigt: In ihr steckt viel zu viel Text.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: it would take for ever to draw.</source>
+        <translation>Die Datei ist beschädigt: Das Zeichnen würde ewig dauern.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: its RAW photo cannot be developed.</source>
+        <translation>Die Datei ist beschädigt: Ihr RAW-Foto lässt sich nicht entwickeln.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: its picture cannot be drawn.</source>
+        <translation>Die Datei ist beschädigt: Ihr Bild lässt sich nicht zeichnen.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: its video cannot be drawn.</source>
+        <translation>Die Datei ist beschädigt: Ihr Video lässt sich nicht zeichnen.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer Kinfolk.</source>
+        <translation>Die Datei wurde von einem neueren Kinfolk geschrieben.</translation>
+    </message>
+    <message>
+        <source>The folder for backups, {folder}, is not there or cannot be written.</source>
+        <translation>Der Ordner für Sicherungen, {folder}, ist nicht da oder lässt sich nicht beschreiben.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made: {why}.</source>
+        <translation>Der Ordner {folder} lässt sich nicht anlegen: {why}.</translation>
+    </message>
+    <message>
+        <source>The folder&apos;s name is not readable text.</source>
+        <translation>Der Name des Ordners ist kein lesbarer Text.</translation>
+    </message>
+    <message>
+        <source>The library cannot be moved to {folder}: {reason}.</source>
+        <translation>Die Bibliothek lässt sich nicht nach {folder} verschieben: {reason}.</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened.</source>
+        <translation>Die Bibliothek lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The library cannot be written.</source>
+        <translation>Die Bibliothek lässt sich nicht beschreiben.</translation>
+    </message>
+    <message>
+        <source>The library is as it was.</source>
+        <translation>Die Bibliothek ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>The library is being restored.</source>
+        <translation>Die Bibliothek wird gerade zurückgeholt.</translation>
+    </message>
+    <message>
+        <source>The library is busy.</source>
+        <translation>Die Bibliothek ist beschäftigt.</translation>
+    </message>
+    <message>
+        <source>The library is closed.</source>
+        <translation>Die Bibliothek ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>The library is damaged.</source>
+        <translation>Die Bibliothek ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The library takes {needed}, and there are {free} left.</source>
+        <translation>Die Bibliothek braucht {needed}, und es sind {free} frei.</translation>
+    </message>
+    <message>
+        <source>The library was moved or replaced while Kinfolk was open.</source>
+        <translation>Die Bibliothek wurde verschoben oder ersetzt, während Kinfolk offen war.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s file is empty, although there was a library here.</source>
+        <translation>Die Datei der Bibliothek ist leer, obwohl hier eine Bibliothek war.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s file is gone, although there was a library here.</source>
+        <translation>Die Datei der Bibliothek ist weg, obwohl hier eine Bibliothek war.</translation>
+    </message>
+    <message>
+        <source>The limit is from 1 to {max_page}.</source>
+        <translation>Die Grenze liegt zwischen 1 und {max_page}.</translation>
+    </message>
+    <message>
+        <source>The newest good backup, of {moment}, holds {counts}; {lack}. Use it: {verb}</source>
+        <translation>Die neueste gute Sicherung, vom {moment}, enthält {counts}; {lack}. So nimmst du sie: {verb}</translation>
+    </message>
+    <message>
+        <source>The photo has changed since the last scan. Look for new photos first.</source>
+        <translation>Das Foto hat sich seit der letzten Suche geändert. Such zuerst nach neuen Fotos.</translation>
+    </message>
+    <message>
+        <source>The photo has no such moment.</source>
+        <translation>Das Foto hat keinen solchen Moment.</translation>
+    </message>
+    <message>
+        <source>The photo is in another library.</source>
+        <translation>Das Foto ist in einer anderen Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The photo shows them already.</source>
+        <translation>Das Foto zeigt diese Gruppe schon.</translation>
+    </message>
+    <message>
+        <source>The photo shows {name} already.</source>
+        <translation>Das Foto zeigt {name} schon.</translation>
+    </message>
+    <message>
+        <source>The photos take {needed}, and there are {free} left.</source>
+        <translation>Die Fotos brauchen {needed}, und es sind {free} frei.</translation>
+    </message>
+    <message>
+        <source>The picture has {pixels} megapixels; Kinfolk reads up to {most}.</source>
+        <translation>Das Bild hat {pixels} Megapixel; Kinfolk liest bis zu {most}.</translation>
+    </message>
+    <message>
+        <source>The pictures of the faces were damaged or lost.</source>
+        <translation>Die Bilder der Gesichter waren beschädigt oder verloren.</translation>
+    </message>
+    <message>
+        <source>The process that draws photos does not start.</source>
+        <translation>Der Prozess, der Fotos zeichnet, startet nicht.</translation>
+    </message>
+    <message>
+        <source>The process that reads names does not start.</source>
+        <translation>Der Prozess, der Namen liest, startet nicht.</translation>
+    </message>
+    <message>
+        <source>The scan has stopped. {why}</source>
+        <translation>Die Suche hat angehalten. {why}</translation>
+    </message>
+    <message>
+        <source>The token&apos;s file {file} is a link, or cannot be read.</source>
+        <translation>Die Datei des Schlüssels, {file}, ist eine Verknüpfung oder lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The token&apos;s file {file} is not a file of yours.</source>
+        <translation>Die Datei des Schlüssels, {file}, gehört nicht dir.</translation>
+    </message>
+    <message>
+        <source>The video ends before that moment.</source>
+        <translation>Das Video endet vor diesem Moment.</translation>
+    </message>
+    <message>
+        <source>There are far too many parts in it.</source>
+        <translation>Darin sind viel zu viele Teile.</translation>
+    </message>
+    <message>
+        <source>There are far too many segments in it.</source>
+        <translation>Darin sind viel zu viele Abschnitte.</translation>
+    </message>
+    <message>
+        <source>There are several libraries.</source>
+        <translation>Es gibt mehrere Bibliotheken.</translation>
+    </message>
+    <message>
+        <source>There is a library in {folder} already.</source>
+        <translation>In {folder} gibt es schon eine Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is a search called {name} already.</source>
+        <translation>Es gibt schon eine Suche namens {name}.</translation>
+    </message>
+    <message>
+        <source>There is far too long a list in it.</source>
+        <translation>Darin ist eine viel zu lange Liste.</translation>
+    </message>
+    <message>
+        <source>There is no engine {engine_id!r}.</source>
+        <translation>Es gibt keine Engine {engine_id!r}.</translation>
+    </message>
+    <message>
+        <source>There is no face {face_id!r} in that library.</source>
+        <translation>In dieser Bibliothek gibt es kein Gesicht {face_id!r}.</translation>
+    </message>
+    <message>
+        <source>There is no face {face_id!r}.</source>
+        <translation>Es gibt kein Gesicht {face_id!r}.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>There is no folder {parent}.</source>
+        <translation>Es gibt keinen Ordner {parent}.</translation>
+    </message>
+    <message>
+        <source>There is no library to back up.</source>
+        <translation>Es gibt keine Bibliothek, die zu sichern wäre.</translation>
+    </message>
+    <message>
+        <source>There is no person {person_id!r}.</source>
+        <translation>Es gibt keine Person {person_id!r}.</translation>
+    </message>
+    <message>
+        <source>There is no scan {scan_id}.</source>
+        <translation>Es gibt keine Suche {scan_id}.</translation>
+    </message>
+    <message>
+        <source>There is no step {number} in the history.</source>
+        <translation>Im Verlauf gibt es keinen Schritt {number}.</translation>
+    </message>
+    <message>
+        <source>There is no such number of people.</source>
+        <translation>Eine solche Zahl von Personen gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no {kind} {row_id!r}.</source>
+        <translation>Das gibt es nicht mehr: {kind} {row_id!r}.</translation>
+    </message>
+    <message>
+        <source>There is no {path}.</source>
+        <translation>{path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is something else by now, which is no file.</source>
+        <translation>Dort ist inzwischen etwas anderes, das keine Datei ist.</translation>
+    </message>
+    <message>
+        <source>There is something new in it by now.</source>
+        <translation>Inzwischen ist etwas Neues darin.</translation>
+    </message>
+    <message>
+        <source>These faces are not there any more.</source>
+        <translation>Diese Gesichter sind nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>These faces were given to {name} meanwhile.</source>
+        <translation>Diese Gesichter wurden inzwischen {name} zugeordnet.</translation>
+    </message>
+    <message>
+        <source>These faces were moved meanwhile.</source>
+        <translation>Diese Gesichter wurden inzwischen verschoben.</translation>
+    </message>
+    <message>
+        <source>They are not in that photo any more.</source>
+        <translation>Diese Person ist nicht mehr in dem Foto.</translation>
+    </message>
+    <message>
+        <source>They are of different libraries.</source>
+        <translation>Sie sind aus verschiedenen Bibliotheken.</translation>
+    </message>
+    <message>
+        <source>This file is damaged.</source>
+        <translation>Diese Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation>Diese Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>This file is not a Kinfolk library.</source>
+        <translation>Diese Datei ist keine Bibliothek von Kinfolk.</translation>
+    </message>
+    <message>
+        <source>This file is the library itself.</source>
+        <translation>Diese Datei ist die Bibliothek selbst.</translation>
+    </message>
+    <message>
+        <source>This file was made by a newer Kinfolk.</source>
+        <translation>Diese Datei stammt von einem neueren Kinfolk.</translation>
+    </message>
+    <message>
+        <source>This group has no name any more.</source>
+        <translation>Diese Gruppe hat keinen Namen mehr.</translation>
+    </message>
+    <message>
+        <source>This group is called {now} now.</source>
+        <translation>Diese Gruppe heißt jetzt {now}.</translation>
+    </message>
+    <message>
+        <source>This group is hidden now.</source>
+        <translation>Diese Gruppe ist jetzt verborgen.</translation>
+    </message>
+    <message>
+        <source>This group is not there any more.</source>
+        <translation>Diese Gruppe ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>This has been decided already.</source>
+        <translation>Das ist schon entschieden.</translation>
+    </message>
+    <message>
+        <source>This is not readable text.</source>
+        <translation>Das ist kein lesbarer Text.</translation>
+    </message>
+    <message>
+        <source>This library was made by a newer Kinfolk.</source>
+        <translation>Diese Bibliothek stammt von einem neueren Kinfolk.</translation>
+    </message>
+    <message>
+        <source>This text or number cannot be stored.</source>
+        <translation>Dieser Text oder diese Zahl lässt sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuch es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuch es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Undo that first.</source>
+        <translation>Mach das zuerst rückgängig.</translation>
+    </message>
+    <message>
+        <source>Until it is, they are kept in {usual}.</source>
+        <translation>Bis dahin liegen sie in {usual}.</translation>
+    </message>
+    <message>
+        <source>Update Kinfolk to open it.</source>
+        <translation>Aktualisiere Kinfolk, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Update Kinfolk to use it.</source>
+        <translation>Aktualisiere Kinfolk, um sie zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Update this one first. Nothing was changed.</source>
+        <translation>Aktualisiere zuerst dieses. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>What is there by now stays.</source>
+        <translation>Was bis jetzt dort ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>What reads it is not installed any more: Kinfolk’s extra “raw”.</source>
+        <translation>Was es liest, ist nicht mehr installiert: Kinfolks Zusatz „raw“.</translation>
+    </message>
+    <message>
+        <source>What reads it is not installed any more: Kinfolk’s extra “video”.</source>
+        <translation>Was es liest, ist nicht mehr installiert: Kinfolks Zusatz „video“.</translation>
+    </message>
+    <message>
+        <source>What was measured cannot be kept.</source>
+        <translation>Was gemessen wurde, lässt sich nicht aufbewahren.</translation>
+    </message>
+    <message>
+        <source>What was written does not come back as it was.</source>
+        <translation>Was geschrieben wurde, kommt nicht so zurück, wie es war.</translation>
+    </message>
+    <message>
+        <source>Your library is as it was.</source>
+        <translation>Deine Bibliothek ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>Your library lies in {folder}, which is not there.</source>
+        <translation>Deine Bibliothek liegt in {folder}, und das ist nicht da.</translation>
+    </message>
+    <message>
+        <source>`kinfolk scans list` shows them.</source>
+        <translation>`kinfolk scans list` zeigt sie.</translation>
+    </message>
+    <message>
+        <source>a part of it is kept in other files, and it may not read any</source>
+        <translation>ein Teil davon liegt in anderen Dateien, und es darf keine lesen</translation>
+    </message>
+    <message>
+        <source>a part of it may become any size when it is opened</source>
+        <translation>ein Teil davon kann beim Öffnen beliebig groß werden</translation>
+    </message>
+    <message>
+        <source>a search asks for people who are not in it</source>
+        <translation>eine Suche fragt nach Personen, die nicht darin sind</translation>
+    </message>
+    <message>
+        <source>it breaks down</source>
+        <translation>es stürzt ab</translation>
+    </message>
+    <message>
+        <source>it breaks down at its first face</source>
+        <translation>es stürzt beim ersten Gesicht ab</translation>
+    </message>
+    <message>
+        <source>it cannot tell the people in your photos apart</source>
+        <translation>es kann die Personen in deinen Fotos nicht unterscheiden</translation>
+    </message>
+    <message>
+        <source>it does not give as many numbers as it did</source>
+        <translation>es liefert nicht so viele Zahlen wie zuvor</translation>
+    </message>
+    <message>
+        <source>it does not give {least} to {most} numbers for a face, but {found}</source>
+        <translation>es liefert für ein Gesicht nicht {least} bis {most} Zahlen, sondern {found}</translation>
+    </message>
+    <message>
+        <source>it does not know a face again that is a little darker</source>
+        <translation>es erkennt ein Gesicht nicht wieder, das etwas dunkler ist</translation>
+    </message>
+    <message>
+        <source>it does not say its version</source>
+        <translation>sie nennt ihre Version nicht</translation>
+    </message>
+    <message>
+        <source>it fails at a face</source>
+        <translation>es scheitert an einem Gesicht</translation>
+    </message>
+    <message>
+        <source>it gives another answer to the same face each time</source>
+        <translation>es antwortet auf dasselbe Gesicht jedes Mal anders</translation>
+    </message>
+    <message>
+        <source>it gives no numbers that can be compared</source>
+        <translation>es liefert keine Zahlen, die sich vergleichen lassen</translation>
+    </message>
+    <message>
+        <source>it gives the same answer to every face</source>
+        <translation>es antwortet auf jedes Gesicht gleich</translation>
+    </message>
+    <message>
+        <source>it has more than {most} cards</source>
+        <translation>sie hat mehr als {most} Karten</translation>
+    </message>
+    <message>
+        <source>it is no ONNX model</source>
+        <translation>es ist kein ONNX-Modell</translation>
+    </message>
+    <message>
+        <source>it is no ONNX model that can be used</source>
+        <translation>es ist kein ONNX-Modell, das sich verwenden lässt</translation>
+    </message>
+    <message>
+        <source>it is no export of Kinfolk</source>
+        <translation>sie ist kein Export von Kinfolk</translation>
+    </message>
+    <message>
+        <source>it is no text</source>
+        <translation>sie ist kein Text</translation>
+    </message>
+    <message>
+        <source>it is not made for faces of {chip} pixels, but for {found}</source>
+        <translation>es ist nicht für Gesichter von {chip} Pixeln gemacht, sondern für {found}</translation>
+    </message>
+    <message>
+        <source>it is not whole, or no JSON</source>
+        <translation>sie ist nicht vollständig oder kein JSON</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>sie ist zu groß</translation>
+    </message>
+    <message>
+        <source>it needs more than {seconds} seconds for its first face</source>
+        <translation>es braucht mehr als {seconds} Sekunden für das erste Gesicht</translation>
+    </message>
+    <message>
+        <source>it speaks of people who are not in it</source>
+        <translation>sie spricht von Personen, die nicht darin sind</translation>
+    </message>
+    <message>
+        <source>it takes far too long for a face</source>
+        <translation>es braucht viel zu lange für ein Gesicht</translation>
+    </message>
+    <message>
+        <source>it takes far too much memory</source>
+        <translation>es braucht viel zu viel Speicher</translation>
+    </message>
+    <message>
+        <source>it tells somebody apart from themselves</source>
+        <translation>sie unterscheidet jemanden von sich selbst</translation>
+    </message>
+    <message>
+        <source>its process does not keep to the form</source>
+        <translation>sein Prozess hält sich nicht an die Form</translation>
+    </message>
+    <message>
+        <source>somebody is there twice</source>
+        <translation>jemand kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>something follows after its end</source>
+        <translation>nach ihrem Ende folgt noch etwas</translation>
+    </message>
+    <message>
+        <source>there is no contact in it</source>
+        <translation>es ist kein Kontakt darin</translation>
+    </message>
+    <message>
+        <source>what it gives for a face is not one list of numbers</source>
+        <translation>was es für ein Gesicht liefert, ist nicht eine Liste von Zahlen</translation>
+    </message>
+    <message>
+        <source>{copy} is not what was written.</source>
+        <translation>{copy} ist nicht, was geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>{count} RAW photos are left out. To read them, install Kinfolk with its extra “raw”.</source>
+        <translation>{count} RAW-Fotos wurden ausgelassen. Um sie zu lesen, installiere Kinfolk mit dem Zusatz „raw“.</translation>
+    </message>
+    <message>
+        <source>{count} libraries know a {name}.</source>
+        <translation>{count} Bibliotheken kennen {name}.</translation>
+    </message>
+    <message>
+        <source>{count} videos are left out. To read them, install Kinfolk with its extra “video”.</source>
+        <translation>{count} Videos wurden ausgelassen. Um sie zu lesen, installiere Kinfolk mit dem Zusatz „video“.</translation>
+    </message>
+    <message>
+        <source>{count} videos are left out: on macOS there is nothing that Kinfolk could read them by.</source>
+        <translation>{count} Videos wurden ausgelassen: Unter macOS gibt es nichts, womit Kinfolk sie lesen könnte.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read.</source>
+        <translation>{file} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: {why}.</source>
+        <translation>{file} lässt sich nicht verwenden: {why}.</translation>
+    </message>
+    <message>
+        <source>{file} is a file of Kinfolk itself.</source>
+        <translation>{file} ist eine Datei von Kinfolk selbst.</translation>
+    </message>
+    <message>
+        <source>{file} is no file.</source>
+        <translation>{file} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{file} is there already, and is no backup of this library.</source>
+        <translation>{file} gibt es schon, und es ist keine Sicherung dieser Bibliothek.</translation>
+    </message>
+    <message>
+        <source>{file} is too large to be a model: {size} bytes.</source>
+        <translation>{file} ist zu groß für ein Modell: {size} Bytes.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written to ({why}).</source>
+        <translation>In {folder} lässt sich nicht schreiben ({why}).</translation>
+    </message>
+    <message>
+        <source>{folder} is one of your folders of photos, or lies in one.</source>
+        <translation>{folder} ist einer deiner Fotoordner oder liegt in einem.</translation>
+    </message>
+    <message>
+        <source>{name} has no name any more.</source>
+        <translation>{name} hat keinen Namen mehr.</translation>
+    </message>
+    <message>
+        <source>{name} is called {now} now.</source>
+        <translation>{name} heißt jetzt {now}.</translation>
+    </message>
+    <message>
+        <source>{name} is hidden now.</source>
+        <translation>{name} ist jetzt verborgen.</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more.</source>
+        <translation>{name} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{name} of the engine {pack} is damaged.</source>
+        <translation>{name} der Engine {pack} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{pack} cannot be used: {why}.</source>
+        <translation>{pack} lässt sich nicht verwenden: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {why}.</source>
+        <translation>{path} lässt sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {why}.</source>
+        <translation>{path} ließ sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder.</source>
+        <translation>{path} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} is there already, and is something else.</source>
+        <translation>{path} gibt es schon, und es ist etwas anderes.</translation>
+    </message>
+    <message>
+        <source>{text!r} is no age. Write it like Dora&lt;5, Dora&gt;=18 or Dora=3-6.</source>
+        <translation>{text!r} ist kein Alter. Schreib es wie Dora&lt;5, Dora&gt;=18 oder Dora=3-6.</translation>
+    </message>
+    <message>
+        <source>{where}: {said}</source>
+        <translation>{where}: {said}</translation>
+    </message>
+    <message>
+        <source>“{first}” was undone after “{step}”.</source>
+        <translation>„{first}“ wurde nach „{step}“ rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>“{step}” cannot be done again: “{other}” was done since, and is about the same.</source>
+        <translation>„{step}“ lässt sich nicht wiederholen: „{other}“ kam danach und betrifft dasselbe.</translation>
+    </message>
+    <message>
+        <source>“{step}” cannot be undone any more: there is something in it by now.</source>
+        <translation>„{step}“ lässt sich nicht mehr rückgängig machen: Inzwischen ist etwas darin.</translation>
+    </message>
+    <message>
+        <source>“{step}” cannot be undone any more: what it was about has changed since.</source>
+        <translation>„{step}“ lässt sich nicht mehr rückgängig machen: Was es betraf, hat sich seither geändert.</translation>
+    </message>
+    <message>
+        <source>“{step}” is not undone.</source>
+        <translation>„{step}“ ist nicht rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>“{step}” no longer fits: what it was about has changed since.</source>
+        <translation>„{step}“ passt nicht mehr: Was es betraf, hat sich seither geändert.</translation>
+    </message>
+    <message>
+        <source>“{step}” was not undone. Something newer was done since: “{newest}”.</source>
+        <translation>„{step}“ wurde nicht rückgängig gemacht. Danach kam noch etwas: „{newest}“.</translation>
+    </message>
+    <message>
+        <source>“{step}” was not undone: “{other}” was done since, and is about the same.</source>
+        <translation>„{step}“ wurde nicht rückgängig gemacht: „{other}“ kam danach und betrifft dasselbe.</translation>
+    </message>
+    <message>
+        <source>“{step}” was undone already.</source>
+        <translation>„{step}“ ist schon rückgängig gemacht.</translation>
+    </message>
+</context>
+<context>
     <name>keys</name>
     <message>
         <source>A birth date</source>
@@ -5364,16 +6543,16 @@ weitere</translation>
         <translation>Nichts Neues. {}, {}.</translation>
     </message>
     <message>
-        <source>The photos in {} were left out.</source>
-        <translation>Die Fotos in {} wurden ausgelassen.</translation>
-    </message>
-    <message>
         <source>There are no photos in your folders.</source>
         <translation>In deinen Ordnern sind keine Fotos.</translation>
     </message>
     <message>
         <source>There are no photos in {}.</source>
         <translation>In {} sind keine Fotos.</translation>
+    </message>
+    <message>
+        <source>What is in {} was left out: nothing here reads it.</source>
+        <translation>Was in {} liegt, wurde ausgelassen: Hier liest es nichts.</translation>
     </message>
     <message>
         <source>{} looked at, {} found.</source>

@@ -1,5 +1,6 @@
 """The languages of the window: nothing is missing, and what is filled in has its places."""
 
+import ast
 import importlib.util
 import shutil
 import sys
@@ -8,6 +9,8 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QTranslator
+
+from kinfolk.gui.base import words
 
 ROOT = Path(__file__).resolve().parents[2]
 GERMAN = ROOT / "resources" / "i18n" / "kinfolk_de.ts"
@@ -49,6 +52,52 @@ def test_texts_are_found_wherever_they_stand(i18n: ModuleType) -> None:
     assert ("KeepNamesSheet", "Write them") in found  # by a function made on the way
     assert ("QObject", "Look closer…") in found  # of another object
     assert ("search", "without|not|no") in found
+
+
+def test_all_that_core_says_can_be_translated(i18n: ModuleType) -> None:
+    """An AppError is made of texts as they stand, with what is filled in beside them."""
+    said, built = i18n.errors()
+    assert built == []
+    assert {"Somebody is called {name} already.", "it is no ONNX model"} <= said
+    assert "Next: kinfolk names reading FOLDER" not in said  # of the command line alone
+
+
+def test_a_text_that_is_built_in_code_is_told(i18n: ModuleType) -> None:
+    module = ast.parse('raise NotFound(f"There is no {what}.", "Choose another one.")')
+    (call,) = i18n._errors_made(module, {"NotFound"})
+    told = [list(i18n._told(each, {})) for each in call.args]
+    assert told == [[], ["Choose another one."]]
+    assert not i18n._is_handed_on(call.args[0], module)
+
+
+def test_what_is_kept_in_english_is_known_again(i18n: ModuleType) -> None:
+    """Reasons of photos and files are kept as text: what is filled in is found in it."""
+    kept = {
+        text
+        for module in i18n._modules().values()
+        for call in i18n._errors_made(module, {"Unreadable", "Unusable", "EngineFailed"})
+        for given in call.args
+        for text in i18n._told(given, {})
+        if "{" in text
+    }
+    assert kept
+    assert kept <= set(words._FILLED)
+
+
+def test_the_window_shows_no_message_untranslated(i18n: ModuleType) -> None:
+    for path, module in i18n._modules().items():
+        if path.parts[0] != "gui":
+            continue
+        inside = {
+            id(given)
+            for call in ast.walk(module)
+            if isinstance(call, ast.Call) and i18n._name(call.func) in ("said", "removesuffix")
+            for given in call.args
+        }
+        for node in ast.walk(module):
+            if isinstance(node, ast.Attribute) and node.attr == "message":
+                is_set = isinstance(node.ctx, ast.Store)
+                assert is_set or id(node) in inside, f"{path}:{node.lineno}"
 
 
 def test_qt_reads_what_is_made(i18n: ModuleType, tmp_path: Path) -> None:

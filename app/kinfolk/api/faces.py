@@ -96,7 +96,7 @@ def _find(session: Session, face_id: str, library_id: str | None) -> faces.Face:
     wanted = library.known_or_none(session, library_id)
     face = faces.get(session, face_id)
     if face.library_id != wanted:
-        raise NotFound(f"There is no face {face_id!r} in that library.")
+        raise NotFound("There is no face {face_id!r} in that library.", face_id=face_id)
     return face
 
 

@@ -52,7 +52,9 @@ def _made(file: Path) -> str:
             atomic.write(file, secrets.token_urlsafe(32) + "\n")
             token = _stored(file)  # as whoever asks for it later will find it
     if token is None:
-        raise AppError(f"No token can be kept in {file}.", "Check the folder's permissions.")
+        raise AppError(
+            "No token can be kept in {file}.", "Check the folder's permissions.", file=file
+        )
     return token
 
 
@@ -64,12 +66,14 @@ def _stored(file: Path) -> str | None:
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not file.is_symlink():
             return None
-        raise AppError(f"The token's file {file} is a link, or cannot be read.", hint) from error
+        raise AppError(
+            "The token's file {file} is a link, or cannot be read.", hint, file=file
+        ) from error
     try:
         found = os.fstat(handle)
         is_ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
         if not stat.S_ISREG(found.st_mode) or not is_ours:
-            raise AppError(f"The token's file {file} is not a file of yours.", hint)
+            raise AppError("The token's file {file} is not a file of yours.", hint, file=file)
         text = os.read(handle, _LONGEST_TOKEN + 1).strip()
     finally:
         os.close(handle)

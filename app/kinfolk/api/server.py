@@ -175,5 +175,5 @@ def _bind(port: int) -> list[socket.socket]:
         # Half a server is worse than none: a stranger on ::1 would be sent our token.
         for each in sockets:
             each.close()
-        raise AppError(f"Port {port} is not free.", "Choose another one.") from error
+        raise AppError("Port {port} is not free.", "Choose another one.", port=str(port)) from error
     return sockets

@@ -317,7 +317,7 @@ def _check(session: Session, face_ids: Collection[str], library_id: str | None) 
     known = dict(session.execute(query).all())
     for face_id in face_ids:
         if face_id not in known:
-            raise NotFound(f"There is no face {face_id!r}.")
+            raise NotFound("There is no face {face_id!r}.", face_id=face_id)
         if library_id not in (None, known[face_id]):
             raise Invalid("person_id", "The face is in another library.")
 

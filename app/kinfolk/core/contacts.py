@@ -46,11 +46,11 @@ def read(path: Path) -> list[Entry]:
         with open_photo(path) as file:
             cards = vcard.read(file.read(vcard.LARGEST + 1))
     except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}."
-        raise AppError(message, "Nothing was changed.") from error
+        message = "{path} cannot be read: {why}."
+        raise AppError(message, "Nothing was changed.", path=path, why=error.strerror) from error
     except vcard.NoContacts as error:
-        message = f"The file cannot be imported: {error}."
-        raise AppError(message, "Nothing was changed.") from error
+        message = "The file cannot be imported: {why}."
+        raise AppError(message, "Nothing was changed.", why=error.args[0]) from error
     found: dict[str, Entry] = {}
     for card in cards:
         if (entry := _entry(card)) is not None:

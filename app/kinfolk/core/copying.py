@@ -25,11 +25,12 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Place
 from kinfolk.core.db.rows import among
 from kinfolk.core.jobs import Job
-from kinfolk.errors import Invalid, StorageError
+from kinfolk.errors import Invalid, StorageError, Text
 
 READ_AT_ONCE = 500  # photos whose places are asked for together
 _BLOCK = 1 << 20  # bytes between two looks at whether it shall go on
 _LONGEST = 255  # bytes of a file's name
+_STAYS = "What is there by now stays."
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _NO_SUCH_NAME = {errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG}
 _NO_LINK = {
@@ -99,8 +100,9 @@ def outside(session: Session, folder: Path) -> Path:
     if any(_identity(each) in roots for each in (folder, *folder.parents)):
         raise Invalid(
             "folder",
-            f"{folder} is one of your folders of photos, or lies in one.",
+            "{folder} is one of your folders of photos, or lies in one.",
             "Kinfolk writes nothing there. Choose another folder.",
+            folder=folder,
         )
     return folder
 
@@ -148,8 +150,10 @@ class CopyJob(Job[CopyProgress]):
         needed, free = self.progress.total.bytes, shutil.disk_usage(self.folder).free
         if self.how is How.COPY and needed > free:
             raise StorageError(
-                f"The photos take {size_text(needed)}, and there are {size_text(free)} left.",
+                "The photos take {needed}, and there are {free} left.",
                 "Nothing was copied. Choose fewer photos, or another drive.",
+                needed=size_text(needed),
+                free=size_text(free),
             )
 
     def _sources(self) -> Iterator[_Source]:
@@ -168,7 +172,7 @@ class CopyJob(Job[CopyProgress]):
                 with _opened(path, source.content_hash, roots) as file:
                     size = self._put(file, path)
             except _Unusable as error:
-                reasons.append(str(error))
+                reasons.append(error.args[0])
             else:
                 self._count(photos=1)
                 if self.how is How.LINK:
@@ -208,7 +212,7 @@ class CopyJob(Job[CopyProgress]):
                 left -= len(block)
                 self._count(bytes_=len(block))
         if left or os.fstat(file.fileno()).st_mtime_ns != facts.st_mtime_ns:
-            raise _Unusable("It changed while it was read.")
+            raise _Unusable(Text("It changed while it was read."))
         os.utime(draft, ns=(facts.st_atime_ns, facts.st_mtime_ns))
         atomic.sync(draft)
 
@@ -217,7 +221,7 @@ class CopyJob(Job[CopyProgress]):
             number = put_named(self.folder, name, put, first=self._numbers.get(name, 1))
         except OSError as error:
             if error.errno in _NO_SUCH_NAME:
-                raise _Unusable("The drive allows no file of that name.") from error
+                raise _Unusable(Text("The drive allows no file of that name.")) from error
             raise
         self._numbers[name] = number + 1
 
@@ -248,10 +252,10 @@ def put_named(folder: Path, name: str, put: Callable[[Path], None], *, first: in
 
 def refused(folder: Path, error: OSError) -> StorageError:
     """Why the folder does not take what is to be written there."""
-    hint = "What is there by now stays."
     if error.errno in _FULL:
-        return StorageError("The drive is full.", hint)
-    return StorageError(f"{folder} cannot be written to ({error.strerror}).", hint)
+        return StorageError("The drive is full.", _STAYS)
+    why = "{folder} cannot be written to ({why})."
+    return StorageError(why, _STAYS, folder=folder, why=error.strerror)
 
 
 def numbered(name: str, number: int) -> str:
@@ -304,26 +308,27 @@ def _opened(path: Path, content_hash: str, roots: Sequence[Path]) -> Iterator[Bi
         except OSError as error:
             raise _Unusable(_reason(error, path, roots)) from error
         if is_other:
-            raise _Unusable("A link leads to another file from there by now.")
+            raise _Unusable(Text("A link leads to another file from there by now."))
         yield file
 
 
 def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
     if isinstance(error, files.NoFile):
-        return "There is something else by now, which is no file."
+        return Text("There is something else by now, which is no file.")
     if isinstance(error, FileNotFoundError):
         is_away = any(path.is_relative_to(root) and not root.is_dir() for root in roots)
-        return "Its folder is not there. Is the drive connected?" if is_away else "It is gone."
+        away = Text("Its folder is not there. Is the drive connected?")
+        return away if is_away else Text("It is gone.")
     if isinstance(error, PermissionError):
-        return "Kinfolk is not allowed to read it."
-    return f"It could not be read ({error.strerror})."
+        return Text("Kinfolk is not allowed to read it.")
+    return Text("It could not be read ({why}).", why=error.strerror)
 
 
 def _read(file: BinaryIO, size: int) -> bytes:
     try:
         return file.read(size)
     except OSError as error:
-        raise _Unusable(f"It could not be read ({error.strerror}).") from error
+        raise _Unusable(Text("It could not be read ({why}).", why=error.strerror)) from error
 
 
 def _link(path: Path, target: Path, facts: os.stat_result) -> None:
@@ -332,10 +337,10 @@ def _link(path: Path, target: Path, facts: os.stat_result) -> None:
         os.link(os.path.realpath(path), target)
     except OSError as error:
         if error.errno in _NO_LINK:
-            raise _Unusable(_NO_LINK[error.errno]) from error
+            raise _Unusable(Text(_NO_LINK[error.errno])) from error
         if not path.exists():
-            raise _Unusable("It is gone.") from error
+            raise _Unusable(Text("It is gone.")) from error
         raise
     if not os.path.samestat(os.stat(target, follow_symlinks=False), facts):
         target.unlink()
-        raise _Unusable("It changed while it was read.")
+        raise _Unusable(Text("It changed while it was read."))

@@ -259,7 +259,7 @@ def _folder(row: models.Folder, photos: int, left: int) -> FolderInfo:
 def _directory(path: Path) -> Path:
     path = path.expanduser().resolve()
     if not path.is_dir():
-        raise AppError(f"{path} is not a folder.", "Choose a folder with photos.")
+        raise AppError("{path} is not a folder.", "Choose a folder with photos.", path=path)
     return path
 
 

@@ -45,7 +45,9 @@ def place_in(paths: Paths, folder: Path) -> Paths:
             folder /= NAME
         place = paths.moved_to(folder)
         if place.library_db.exists():
-            raise AppError(f"There is a library in {folder} already.", "Choose another folder.")
+            raise AppError(
+                "There is a library in {folder} already.", "Choose another folder.", folder=folder
+            )
     return place
 
 
@@ -57,8 +59,10 @@ def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
         free = shutil.disk_usage(there).free
     if needed >= free:
         raise StorageError(
-            f"The library takes {size_text(needed)}, and there are {size_text(free)} left.",
+            "The library takes {needed}, and there are {free} left.",
             "Choose another drive. Nothing was moved.",
+            needed=size_text(needed),
+            free=size_text(free),
         )
     return needed, free
 
@@ -112,7 +116,9 @@ class MoveJob(Job[MoveProgress]):
                 self._fill(draft, source)
             with copy.open("rb") as written:
                 if files.digest(written) != files.digest(source):
-                    raise StorageError(f"{copy} is not what was written.", "Check the drive.")
+                    raise StorageError(
+                        "{copy} is not what was written.", "Check the drive.", copy=copy
+                    )
 
     def _fill(self, draft: Path, source: BinaryIO) -> None:
         with draft.open("wb") as sink:
@@ -144,5 +150,8 @@ def _told(folder: Path) -> Iterator[None]:
         except OSError as error:
             reason = error.strerror or str(error)
             raise AppError(
-                f"The library cannot be moved to {folder}: {reason}.", "It is where it was."
+                "The library cannot be moved to {folder}: {reason}.",
+                "It is where it was.",
+                folder=folder,
+                reason=reason,
             ) from error

@@ -33,7 +33,7 @@ def clean(name: str | None, *, field: str = "name") -> str | None:
 def check_length(name: str, *, field: str = "name") -> None:
     """Refuse a new name that is too long."""
     if len(name) > LONGEST:
-        raise Invalid(field, f"A name has at most {LONGEST} characters.")
+        raise Invalid(field, "A name has at most {longest} characters.", longest=LONGEST)
 
 
 def told(text: str) -> str | None:
@@ -55,7 +55,7 @@ def prose(text: str | None, *, field: str, longest: int) -> str | None:
     if not {"Cc", "Cs"}.isdisjoint(map(unicodedata.category, plain)):
         raise Invalid(field, "This is not readable text.")
     if len(text) > longest:
-        raise Invalid(field, f"At most {longest:,} characters.")
+        raise Invalid(field, "At most {longest} characters.", longest=longest)
     return text
 
 

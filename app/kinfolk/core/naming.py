@@ -85,7 +85,9 @@ def give_name(
     if known is not None and not joins:
         person_fields.refuse_name(known)
     if known is None and joins:
-        raise Conflict(f"Nobody is called {name.strip()} any more.", "Enter makes a new person.")
+        raise Conflict(
+            "Nobody is called {name} any more.", "Enter makes a new person.", name=name.strip()
+        )
     gathered = _gathered(session, group, known, without)
     if known is None:
         # A stranger who turns out to be somebody is hidden no more.

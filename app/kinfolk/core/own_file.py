@@ -20,11 +20,13 @@ def replacing(path: Path, beginning: bytes) -> Iterator[Path]:
     """
     try:
         if path.exists() and not _is_ours(path, beginning):
-            raise AppError(f"{path} is there already, and is something else.", _AS_IT_WAS)
+            raise AppError("{path} is there already, and is something else.", _AS_IT_WAS, path=path)
         with atomic.replacing(path) as draft:
             yield draft
     except OSError as error:
-        raise AppError(f"{path} could not be written: {error.strerror}.", _AS_IT_WAS) from error
+        raise AppError(
+            "{path} could not be written: {why}.", _AS_IT_WAS, path=path, why=error.strerror
+        ) from error
 
 
 def _is_ours(path: Path, beginning: bytes) -> bool:

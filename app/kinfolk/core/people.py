@@ -79,7 +79,7 @@ def get(session: Session, person_id: str) -> Person:
     """One person, hidden and unnamed ones too."""
     found = cards(session, [person_id])
     if person_id not in found:
-        raise NotFound(f"There is no person {person_id!r}.")
+        raise NotFound("There is no person {person_id!r}.", person_id=person_id)
     return found[person_id]
 
 
@@ -111,7 +111,12 @@ def find_by_name(session: Session, name: str, library_id: str | None) -> Person 
         need(session, models.Library, library_id)
     found = person_fields.namesakes(session, name, library_id)
     if len(found) > 1:
-        raise Ambiguous(f"{len(found)} libraries know a {found[0].name}.", "Say who by an id.")
+        raise Ambiguous(
+            "{count} libraries know a {name}.",
+            "Say who by an id.",
+            count=len(found),
+            name=found[0].name,
+        )
     return get(session, found[0].id) if found else None
 
 
@@ -164,7 +169,7 @@ def update(session: Session, person_id: str, changes: PersonChanges) -> Person:
 def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) -> None:
     """Several updates in order; the first that fails stops them, and the write undoes the rest."""
     if len(updates) > MAX_PAGE:
-        raise Invalid("updates", f"At most {MAX_PAGE} people at once.")
+        raise Invalid("updates", "At most {max_page} people at once.", max_page=MAX_PAGE)
     if len({person_id for person_id, _ in updates}) < len(updates):
         raise Invalid("updates", "A person is there twice.")
     for person_id, changes in updates:

@@ -152,7 +152,9 @@ def written_age(text: str) -> Age:
     """Dora<5, Dora>=18, Dora=4 or Dora=3-6; whoever it says stands where an id would."""
     found = _AGE.fullmatch(text.strip())
     if found is None or (found[4] and found[2] != "="):
-        raise Invalid("ages", f"{text!r} is no age. Write it like Dora<5, Dora>=18 or Dora=3-6.")
+        raise Invalid(
+            "ages", "{text!r} is no age. Write it like Dora<5, Dora>=18 or Dora=3-6.", text=text
+        )
     who, sign, years, last = found[1], found[2], int(found[3]), found[4]
     if sign == "<":
         return Age(who, under=years)

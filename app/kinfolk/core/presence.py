@@ -51,7 +51,10 @@ def add(session: Session, asset_id: str, person_id: str) -> str:
     if photo.library_id != person.library_id:
         raise Invalid("person_id", "The photo is in another library.")
     if session.execute(select(_is_seen(asset_id, person_id))).scalar_one():
-        raise Invalid("person_id", f"The photo shows {person.name or 'this group'} already.")
+        shown = (
+            "The photo shows {name} already." if person.name else "The photo shows them already."
+        )
+        raise Invalid("person_id", shown, name=person.name)
     # They may have been in a picture that the photo showed before: it is this one now.
     remove(session, asset_id, person_id)
     row = Presence(

@@ -76,7 +76,9 @@ def _free(session: Session, library_id: str, name: str, *, besides: str = "") ->
         col(Row.id) != besides,
     )
     if (other := session.execute(taken).scalar_one_or_none()) is not None:
-        raise Conflict(f"There is a search called {other} already.", "Choose another name.")
+        raise Conflict(
+            "There is a search called {name} already.", "Choose another name.", name=other
+        )
     return called
 
 

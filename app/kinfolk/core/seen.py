@@ -11,7 +11,7 @@ from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find
 from kinfolk.core.people import Person
-from kinfolk.errors import Conflict, NotFound
+from kinfolk.errors import Conflict, NotFound, Text
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,13 @@ def check(session: Session, shown: Iterable[Person | Named], renamed: Mapping[st
     for person in shown:
         now = find(session, Row, person.id)
         said = (person.name, renamed.get(person.id, person.name))
-        what = _since(now, said, was_hidden=person.is_hidden)
-        if what:
-            who = person.name or "This group"
-            raise Conflict(f"{who} {what}.", "Nothing was changed.")
+        if what := _since(now, said, was_hidden=person.is_hidden):
+            raise _refused(person.name, now, what[not person.name])
+
+
+def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:
+    said = Text(what, name=name, now=now.name if now else None)
+    return Conflict(said, "Nothing was changed.")
 
 
 def still_free(
@@ -54,17 +57,26 @@ def still_free(
         # meanwhile, in another window: then all of its faces are somebody's.
         is_decided = by == AssignedBy.USER or owner == group_id
         if name is not None and is_decided and owner not in whose:
-            raise Conflict(f"These faces were given to {name} meanwhile.")
+            raise Conflict("These faces were given to {name} meanwhile.", name=name)
         there.add(face_id)
     if not there:
         raise NotFound("These faces are not there any more.")
     return [face_id for face_id in face_ids if face_id in there]
 
 
-def _since(now: Row | None, said: Iterable[str | None], *, was_hidden: bool) -> str:
-    """What has become of somebody; "" where they are as it was said."""
+# What has become of somebody with a name, or of a group.
+_GONE = Text("{name} is not there any more."), Text("This group is not there any more.")
+_RENAMED = Text("{name} is called {now} now."), Text("This group is called {now} now.")
+_NAMELESS = Text("{name} has no name any more."), Text("This group has no name any more.")
+_HIDDEN = Text("{name} is hidden now."), Text("This group is hidden now.")
+
+
+def _since(
+    now: Row | None, said: Iterable[str | None], *, was_hidden: bool
+) -> tuple[Text, Text] | None:
+    """Null where they are as it was said."""
     if now is None:
-        return "is not there any more"
+        return _GONE
     if names.key(now.name or "") not in {names.key(name or "") for name in said}:
-        return f"is called {now.name} now" if now.name else "has no name any more"
-    return "is hidden now" if now.is_hidden and not was_hidden else ""
+        return _RENAMED if now.name else _NAMELESS
+    return _HIDDEN if now.is_hidden and not was_hidden else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePath
 
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, Text
 from kinfolk.files import open_photo
 from kinfolk.kinds import Extra, extra_for
 from kinfolk.metadata import iphoto, picasa, sidecars, takeout
@@ -55,7 +55,9 @@ class _Heard:
         except AppError as error:
             self.unread.append(UnreadFile(file, error.message))
         except OSError as error:
-            self.unread.append(UnreadFile(file, f"It could not be read ({error.strerror})."))
+            self.unread.append(
+                UnreadFile(file, Text("It could not be read ({why}).", why=error.strerror))
+            )
 
     def add(self, file: str, regions: Iterable[Region]) -> None:
         """What is new: a name that is known needs no second box, but may get its first."""
@@ -157,5 +159,5 @@ class FolderNames:
         with open_photo(self._path / file) as opened:
             data = opened.read(largest + 1)
         if len(data) > largest:
-            raise Unusable(f"It is larger than {largest >> 20} MB.")
+            raise Unusable("It is larger than {size} MB.", size=largest >> 20)
         return data

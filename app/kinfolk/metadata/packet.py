@@ -44,7 +44,11 @@ class Unusable(AppError):
 def parse(data: bytes) -> _Element:
     """The root element; raises Unusable. Nothing but these bytes is read, no entity expanded."""
     if len(data) > LARGEST:
-        raise Unusable(f"It has {len(data) >> 20} MB; Kinfolk reads up to {LARGEST >> 20}.")
+        raise Unusable(
+            "It has {size} MB; Kinfolk reads up to {most}.",
+            size=len(data) >> 20,
+            most=LARGEST >> 20,
+        )
     text = _utf8(data)
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise Unusable("It has a document type, which XMP never has: made to do harm.")

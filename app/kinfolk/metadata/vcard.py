@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kinfolk.errors import Text
+
 LARGEST: Final = 64 * 1024 * 1024  # bytes: pictures are in it, too
 MOST: Final = 100_000  # cards
 _LONGEST: Final = 1_000  # characters of a value that is looked at, and of what stands before it
@@ -39,7 +41,7 @@ class Contact:
 def read(data: bytes) -> list[Contact]:
     """The cards that have a name, in their order."""
     if len(data) > LARGEST:
-        raise NoContacts("it is too large")
+        raise NoContacts(Text("it is too large"))
     found: list[Contact] = []
     card: dict[str, str] | None = None
     is_any = False
@@ -51,11 +53,11 @@ def read(data: bytes) -> list[Contact]:
                 found.append(Contact(called, _born(card.get("BDAY", ""))))
             card = None
             if len(found) > MOST:
-                raise NoContacts(f"it has more than {MOST:,} cards")
+                raise NoContacts(Text("it has more than {most} cards", most=MOST))
         elif card is not None and name in ("FN", "N", "BDAY"):
             card.setdefault(name, value if name == "N" else _plain(value))
     if not is_any:
-        raise NoContacts("there is no contact in it")
+        raise NoContacts(Text("there is no contact in it"))
     return found
 
 

@@ -378,7 +378,7 @@ class _List:
         node = self._rdf
         for name in self._form.path:
             if any(name in part.attrib for part in parts(node)):
-                raise Unusable(f"Something unknown stands in it as {self._form.where.value}.")
+                raise Unusable("Something unknown stands in it where names would be.")
             found = child(node, name)
             if found is None:
                 found = _sub(_body(node), name)
@@ -388,7 +388,7 @@ class _List:
         container = container_of(node)
         if container is None:
             if len(node) or (node.text or "").strip():
-                raise Unusable(f"Something unknown stands in it as {self._form.where.value}.")
+                raise Unusable("Something unknown stands in it where names would be.")
             container = _sub(node, self._form.container)
         return container
 

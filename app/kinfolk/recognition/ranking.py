@@ -232,7 +232,7 @@ class Ranking:
     def _number(self, person_id: str) -> int:
         number = self._gallery.number_of.get(person_id, NOBODY)
         if number not in self._gallery.someone:
-            raise NotFound(f"There is no person {person_id!r}.")
+            raise NotFound("There is no person {person_id!r}.", person_id=person_id)
         return number
 
     def _row(self, face_id: str) -> int | None:

@@ -88,7 +88,7 @@ def read(
             if isinstance(one, _Failed):
                 failures += 1
                 if failures == PATIENCE:
-                    raise AppError(f"The scan has stopped. {one.why.message}", USE_ANOTHER)
+                    raise AppError("The scan has stopped. {why}", USE_ANOTHER, why=one.why.message)
                 yield one.scanned()
                 continue
             # A photo without faces proves nothing: the engine may fail at every face.
@@ -148,8 +148,8 @@ def _look(
         return _Failed(read, why)
     except Exception:
         _log.exception("cannot look at %s", read.task.file.path)
-        reason = "Kinfolk could not look for faces in it."
-        return _refused(read, decode.Unreadable(reason, is_lasting=False))
+        unseen = decode.Unreadable("Kinfolk could not look for faces in it.", is_lasting=False)
+        return _refused(read, unseen)
 
 
 def _watched(read: _DecodedPhoto, engine: FaceEngine, decoders: Decoders) -> ScannedPhoto | None:

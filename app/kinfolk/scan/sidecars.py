@@ -18,7 +18,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.jobs import Job
 from kinfolk.core.sidecars import Beside
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, Text
 from kinfolk.files import open_photo
 from kinfolk.metadata import writing
 from kinfolk.metadata.frame import Frame
@@ -164,7 +164,7 @@ class SidecarJob(Job[SidecarProgress]):
         except OSError as error:
             self._trouble(one.photo.parent, error)
         except _Unfit as why:
-            self.troubles.append(SidecarTrouble(one.photo, str(why)))
+            self.troubles.append(SidecarTrouble(one.photo, why.args[0]))
         except AppError as error:
             self.troubles.append(SidecarTrouble(one.file or one.photo, error.message))
         return None
@@ -202,7 +202,7 @@ class SidecarJob(Job[SidecarProgress]):
         """Whether it is in its place now."""
         try:
             if _mark(ready.file) != ready.before:
-                raise _Unfit("Another program is at work on it. It is written the next time.")
+                raise _Unfit(Text("Another program is at work on it. It is written the next time."))
             if ready.made.data is None:
                 ready.file.unlink(missing_ok=True)
                 self._folder(ready.file.parent).files.discard(ready.file.name)
@@ -213,7 +213,7 @@ class SidecarJob(Job[SidecarProgress]):
             self._trouble(ready.file.parent, error)
             return False
         except _Unfit as why:
-            self.troubles.append(SidecarTrouble(ready.file, str(why)))
+            self.troubles.append(SidecarTrouble(ready.file, why.args[0]))
             return False
         return True
 
@@ -234,9 +234,12 @@ class SidecarJob(Job[SidecarProgress]):
         """Told once of a folder: what stands in the way of one stands in the way of the next."""
         known = self._folders.setdefault(folder, _Folder())
         if not known.is_closed:
-            reason = f"No names can be written ({error.strerror})."
-            reason += " Nothing is lost: it is tried again."
-            self.troubles.append(SidecarTrouble(folder, reason))
+            reason = Text(
+                "No names can be written ({why}). Nothing is lost: it is tried again.",
+                why=error.strerror,
+            )
+            trouble = SidecarTrouble(folder, reason)
+            self.troubles.append(trouble)
         known.is_closed = known.is_closed or error.errno in _OF_FOLDER
 
 
@@ -273,7 +276,7 @@ def _is_as_scanned(one: Beside) -> bool:
     facts = one.photo.stat()
     if (facts.st_size, facts.st_mtime_ns) == (one.file_size, one.modified_ns):
         return True
-    raise _Unfit("The photo has changed since the last scan. Look for new photos first.")
+    raise _Unfit(Text("The photo has changed since the last scan. Look for new photos first."))
 
 
 def _mark(file: Path) -> _Mark:
@@ -283,7 +286,7 @@ def _mark(file: Path) -> _Mark:
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(facts.st_mode):
-        raise _Unfit("Its sidecar is no plain file, and is left alone.")
+        raise _Unfit(Text("Its sidecar is no plain file, and is left alone."))
     return facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
@@ -291,7 +294,9 @@ def _read(file: Path) -> bytes:
     with open_photo(file) as opened:
         data = opened.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise _Unfit(f"Its sidecar is larger than {LARGEST >> 20} MB, and is left alone.")
+        raise _Unfit(
+            Text("Its sidecar is larger than {size} MB, and is left alone.", size=LARGEST >> 20)
+        )
     return data
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kinfolk.errors import Text
 from kinfolk.kinds import Extra, extra_for, is_of_live_photo, is_photo
 from kinfolk.metadata import iphoto, picasa
 
@@ -135,7 +136,7 @@ def _look(
         if not _is_photo(entry, facts, root):
             return None
         if not _is_text(entry.path):
-            closed(Closed(_shown(entry.path), "Its name is not valid text. Rename it."))
+            closed(Closed(_shown(entry.path), Text("Its name is not valid text. Rename it.")))
             return None
         return PhotoFile(entry.path, facts.st_size, facts.st_mtime_ns)
     except FileNotFoundError:  # it went away meanwhile, or a link leads nowhere
@@ -187,5 +188,5 @@ def _shown(path: str) -> str:
 
 def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return "Kinfolk is not allowed to look into it."
-    return f"It could not be read ({error.strerror})."
+        return Text("Kinfolk is not allowed to look into it.")
+    return Text("It could not be read ({why}).", why=error.strerror)

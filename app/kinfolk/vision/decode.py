@@ -58,10 +58,9 @@ WHOLE_FILE_LIMIT = 256 << 20
 # A JPEG of many scans goes over the whole picture once for each; real ones have about ten.
 SCAN_LIMIT = 200
 
-_HOSTILE = "the file is damaged, or made to do harm."
-TOO_HEAVY = f"It takes too much memory to draw: {_HOSTILE}"
-TOO_SLOW = f"It takes too long to draw: {_HOSTILE}"
-BREAKS = f"It breaks the program that draws it: {_HOSTILE}"
+TOO_HEAVY = "It takes too much memory to draw: the file is damaged, or made to do harm."
+TOO_SLOW = "It takes too long to draw: the file is damaged, or made to do harm."
+BREAKS = "It breaks the program that draws it: the file is damaged, or made to do harm."
 _CUT_SHORT = "The file is cut short: its end is missing."
 _JPEG_END = b"\xff\xd9"
 _FILLED_IN = 128  # what libjpeg makes of blocks that are missing: grey
@@ -103,8 +102,8 @@ class Unreadable(AppError):
     `is_lasting` says that the bytes are at fault: trying again without a change is no use.
     """
 
-    def __init__(self, reason: str, *, is_lasting: bool = True) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: str, *, is_lasting: bool = True, **arguments: object) -> None:
+        super().__init__(reason, "", **arguments)
         self.is_lasting = is_lasting
 
 
@@ -540,13 +539,17 @@ def ppm_head(width: int, height: int) -> bytes:
 
 def too_many_pixels(pixels: int, limit: int) -> Unreadable:
     return Unreadable(
-        f"The picture has {pixels / 1e6:,.0f} megapixels; Kinfolk reads up to {limit / 1e6:,.0f}."
+        "The picture has {pixels} megapixels; Kinfolk reads up to {most}.",
+        pixels=round(pixels / 1e6),
+        most=round(limit / 1e6),
     )
 
 
 def _too_heavy(size: int, limit: int) -> Unreadable:
     return Unreadable(
-        f"The file has {size >> 20:,} MB; Kinfolk reads up to {limit >> 20:,} of this kind."
+        "The file has {size} MB; Kinfolk reads up to {most} of this kind.",
+        size=size >> 20,
+        most=limit >> 20,
     )
 
 
@@ -563,8 +566,8 @@ def _plain_words() -> Iterator[None]:
 
 def unreadable(error: Exception) -> Unreadable:
     """What an error of the drive or of Pillow means for a person."""
-    if why := _passing(error):
-        return Unreadable(why, is_lasting=False)
+    if (passing := _passing(error)) is not None:
+        return passing
     if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
         found = re.search(r"\((\d+) pixels\)", str(error))
         return too_many_pixels(int(found[1]) if found else JPEG_PIXEL_LIMIT, PIXEL_LIMIT)
@@ -579,14 +582,17 @@ def unreadable(error: Exception) -> Unreadable:
     return Unreadable("The file is damaged: its picture cannot be drawn.")
 
 
-def _passing(error: Exception) -> str | None:
+def _passing(error: Exception) -> Unreadable | None:
     """What is not the picture's fault, and may be over the next time."""
     if isinstance(error, PermissionError):
-        return "Kinfolk is not allowed to read this file."
+        return Unreadable("Kinfolk is not allowed to read this file.", is_lasting=False)
     if isinstance(error, NoFile):
-        return "It is no file any more, but a pipe, a device or a folder."
+        return Unreadable(
+            "It is no file any more, but a pipe, a device or a folder.", is_lasting=False
+        )
     if isinstance(error, OSError) and error.errno is not None:
-        return f"The drive could not read it ({error.strerror})."
+        said = "The drive could not read it ({why})."
+        return Unreadable(said, is_lasting=False, why=error.strerror)
     return None
 
 

@@ -132,9 +132,9 @@ def _session(path: Path, sums: dict[str, str]) -> InferenceSession:
     try:
         model = path.read_bytes()
     except OSError as error:
-        raise AppError(f"The face model {path.name} is missing.", MEND) from error
+        raise AppError("The face model {path} is missing.", MEND, path=path.name) from error
     if hashlib.sha256(model).hexdigest() != sums.get(path.name):
-        raise AppError(f"The face model {path.name} is damaged.", MEND)
+        raise AppError("The face model {path} is damaged.", MEND, path=path.name)
     return open_session(model)
 
 

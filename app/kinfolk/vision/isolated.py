@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
 
-from kinfolk.errors import AppError, Cancelled
+from kinfolk.errors import AppError, Cancelled, Text
 from kinfolk.vision import engine, onnxfile
 from kinfolk.vision.align import CHIP
 from kinfolk.vision.embedders import arcface
@@ -31,8 +31,8 @@ _FACE_BYTES = CHIP * CHIP * 3
 class EngineFailed(AppError):
     """The network gives no answer, or none that can be used, for what it was given."""
 
-    def __init__(self, message: str, how: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, message: str, how: str = "", **arguments: object) -> None:
+        super().__init__(message, "", **arguments)
         self.how = how  # as in Ended, where it cost the process
 
 
@@ -81,12 +81,12 @@ class IsolatedNetwork:
             try:
                 answer, _ = self._ask(wanted, self._model, patience or _SLOWER * OPEN_SECONDS)
             except EngineFailed as fails:
-                raise self._given_up(fails.message, fails.how) from fails
+                raise self._given_up(Text(fails.message), fails.how) from fails
             size = answer.get("dimensions")
             if not isinstance(size, int) or size not in arcface.NUMBERS:
-                raise self._given_up("its process does not keep to the form")
+                raise self._given_up(Text("its process does not keep to the form"))
             if self.dimensions not in (0, size):
-                raise self._given_up("it does not give as many numbers as it did")
+                raise self._given_up(Text("it does not give as many numbers as it did"))
             self.dimensions = size
         return self._worker
 
@@ -98,7 +98,7 @@ class IsolatedNetwork:
         largest = 4 * count * self.dimensions
         _, answer = self._ask(wanted, data, patience or _SLOWER * seconds + 1, largest=largest)
         if len(answer) != largest:
-            raise self._given_up("its process does not keep to the form")
+            raise self._given_up(Text("its process does not keep to the form"))
         vectors = np.frombuffer(answer, "<f4").reshape(count, self.dimensions).astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1)
         if not np.isfinite(vectors).all() or not np.allclose(lengths, 1, atol=1e-3):
@@ -113,14 +113,14 @@ class IsolatedNetwork:
             answer, payload = self._worker.ask(wanted, data, seconds=seconds, largest=largest)
         except Ended as ended:
             if self._is_closed:  # `close` killed it: nothing is wrong with the network
-                self._given_up("")
+                self._given_up(Text(""))
                 raise Cancelled from None
-            raise self._given_up("it breaks down", ended.how) from ended
+            raise self._given_up(Text("it breaks down"), ended.how) from ended
         if "reason" in answer:
             raise EngineFailed(str(answer["reason"])[:300])
         return answer, payload
 
-    def _given_up(self, message: str, how: str = "") -> EngineFailed:
+    def _given_up(self, message: Text, how: str = "") -> EngineFailed:
         """The process goes; the next question starts another one."""
         if self._worker is not None:
             self._worker.close()
@@ -152,7 +152,7 @@ class _EmbedHandler:
         except AppError as error:
             return {"reason": error.message}, Payload()
         except Exception:  # the runtime has a dozen kinds of its own
-            return {"reason": "it fails at a face"}, Payload()
+            return {"reason": Text("it fails at a face")}, Payload()
 
 
 def _network(model: bytes) -> ArcFace:

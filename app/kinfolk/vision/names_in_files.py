@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from PIL import ExifTags, Image
 
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, Text
 from kinfolk.files import open_photo
 from kinfolk.kinds import Extra, extra_for, is_video
 from kinfolk.metadata import iphoto, jpeg, picasa
@@ -65,7 +65,7 @@ class _Reading:
             with open_photo(path) as file:
                 data = file.read(largest + 1)
             if len(data) > largest:
-                raise Unusable(f"It is larger than {largest >> 20} MB.")
+                raise Unusable("It is larger than {size} MB.", size=largest >> 20)
             return read(data)
         except (AppError, OSError) as error:
             self._unread.append(UnreadFile(os.path.basename(path), str(error)))
@@ -82,7 +82,9 @@ class _Reading:
             return None
         except Exception as error:  # plugins raise anything on broken bytes
             frame, packets = Frame(1), []
-            why = str(error) if isinstance(error, AppError) else "It could not be looked into."
+            why = (
+                str(error) if isinstance(error, AppError) else Text("It could not be looked into.")
+            )
             unread.append(UnreadFile(photo, why))
         names = self._folder.of(photo, frame, packets)
         regions = names.regions

@@ -98,8 +98,12 @@ class PackEngine:
         try:
             return self._embedder.embed([chip(image, points) for points in landmarks])
         except EngineFailed as why:
-            reason = f"The engine {self._name} cannot be used for it: {why.message}."
-            raise EngineFailed(reason, why.how) from why
+            raise EngineFailed(
+                "The engine {engine} cannot be used for it: {why}.",
+                why.how,
+                engine=self._name,
+                why=why.message,
+            ) from why
 
     def close(self) -> None:
         """Its network, which works outside, ends, whatever it does."""
@@ -124,7 +128,9 @@ def get(folder: Path, engine_id: str) -> Pack:
     for pack in installed(folder):
         if engine_id in (pack.id, "" if pack is BUILT_IN_PACK else pack.id):
             return pack
-    raise NotFound(f"There is no engine {engine_id!r}.", "See: kinfolk engines list")
+    raise NotFound(
+        "There is no engine {engine_id!r}.", "See: kinfolk engines list", engine_id=engine_id
+    )
 
 
 def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
@@ -135,7 +141,12 @@ def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
     [(name, expected)] = pack.sums.items()
     model = _bytes(_home(folder, pack.id) / name)
     if hashlib.sha256(model).hexdigest() != expected:
-        raise AppError(f"{name} of the engine {pack.name} is damaged.", "Install it again.")
+        raise AppError(
+            "{name} of the engine {pack} is damaged.",
+            "Install it again.",
+            name=name,
+            pack=pack.name,
+        )
     return _assembled(pack, model)
 
 
@@ -200,13 +211,16 @@ def _bytes(file: Path) -> bytes:
             size = os.fstat(opened.fileno()).st_size
             if size > LARGEST:
                 raise AppError(
-                    f"{file.name} is too large to be a model: {size:,} bytes.", WHAT_FITS
+                    "{file} is too large to be a model: {size} bytes.",
+                    WHAT_FITS,
+                    file=file.name,
+                    size=size,
                 )
             return opened.read(size)
     except NoFile as error:
-        raise AppError(f"{file.name} is no file.", WHAT_FITS) from error
+        raise AppError("{file} is no file.", WHAT_FITS, file=file.name) from error
     except OSError as error:
-        raise AppError(f"{file.name} cannot be read.", str(error.strerror)) from error
+        raise AppError("{file} cannot be read.", str(error.strerror), file=file.name) from error
 
 
 def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:
@@ -214,7 +228,9 @@ def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:
     try:
         dimensions = trial.tried(model, faces)
     except AppError as error:
-        raise AppError(f"{file.name} cannot be used: {error.message}.", WHAT_FITS) from error
+        raise AppError(
+            "{file} cannot be used: {why}.", WHAT_FITS, file=file.name, why=error.message
+        ) from error
     digest = hashlib.sha256(model).hexdigest()
     return Pack(
         id=f"arcface-{digest[:12]}/1",
@@ -240,4 +256,6 @@ def try_again(folder: Path, engine_id: str, faces: TrialFaces) -> None:
     try:
         trial.tried(_bytes(_home(folder, pack.id) / name), faces)
     except AppError as error:
-        raise AppError(f"{pack.name} cannot be used: {error.message}.") from error
+        raise AppError(
+            "{pack} cannot be used: {why}.", pack=pack.name, why=error.message
+        ) from error

@@ -57,13 +57,15 @@ def tried(model: bytes, faces: TrialFaces = NO_FACES) -> int:
                 raise AppError("it cannot tell the people in your photos apart")
         return network.dimensions
     except EngineFailed as fails:
-        raise AppError(_ENDS.get(fails.how, fails.message).format(SECONDS)) from fails
+        if fails.how in _ENDS:
+            raise AppError(_ENDS[fails.how], seconds=round(SECONDS)) from fails
+        raise AppError(fails.message) from fails
     finally:
         network.close()
 
 
 _ENDS = {
-    "late": "it needs more than {:.0f} seconds for its first face",
+    "late": "it needs more than {seconds} seconds for its first face",
     "slow": "it takes far too long for a face",
     "heavy": "it takes far too much memory",
     "broken": "it breaks down at its first face",

@@ -10,8 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import dates
-from kinfolk.core.actions import Act, Action
+from kinfolk.core.actions import Act, Action, Origin
+from kinfolk.core.db.history import HistoryStep
+from kinfolk.errors import AppError, Conflict, NameTaken, Text
 from kinfolk.gui.base import languages, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.settings import Language
 from tests.gui import spoken
@@ -50,3 +54,30 @@ def test_english(folder: Path) -> None:
     languages.use(Language.ENGLISH, folder)
     assert words.faces(4812) == "4,812 faces"
     assert words.date_text(date(2014, 3, 12), month="MMMM") == "12 March 2014"
+
+
+def test_what_core_says_is_said_in_german(folder: Path) -> None:
+    languages.use(Language.GERMAN, folder)
+    taken = NameTaken("person_a", "Anna {b}", "Nothing was changed.")
+    assert str(taken) == "Somebody is called Anna {b} already."  # for others it stays English
+    assert words.why(taken) == "Anna {b} heißt schon jemand. Nichts wurde geändert."
+    why = AppError("{file} cannot be used: {why}.", file="a.onnx", why=Text("it is no ONNX model"))
+    assert words.why(why) == "a.onnx lässt sich nicht verwenden: es ist kein ONNX-Modell."
+    # Of a photo that another process, or an earlier Kinfolk, could not read.
+    kept = "The file has 1,200 MB; Kinfolk reads up to 1,024 of this kind."
+    assert words.said(kept) == "Die Datei hat 1.200 MB; Kinfolk liest von dieser Art bis zu 1.024."
+    assert words.said("The file is empty.") == "Die Datei ist leer."
+    assert words.said("Anna") == "Anna"
+
+
+def test_the_window_refuses_in_german(
+    qtbot: QtBot, folder: Path, real: Window, context: Context
+) -> None:
+    """And names a step of the history as it does there."""
+    languages.use(Language.GERMAN, folder)
+    context.ops.undo()
+    qtbot.waitUntil(lambda: real.toast.text == "Nichts rückgängig zu machen.")
+    given = Action.of(Act.GIVE, faces=2, name="Eva")
+    step = HistoryStep(1, given, Origin.WINDOW, False, False, datetime(2026, 1, 1))
+    context.ops.refused.emit(Conflict("“{step}” is not undone.", step=step))
+    assert real.toast.text == "„2 Gesichter zuordnen: Eva“ ist nicht rückgängig gemacht."

@@ -138,8 +138,10 @@ def test_raw_photos_that_nothing_reads_are_told(
     (tmp_path / "camera").mkdir()
     (tmp_path / "camera" / "a.nef").write_bytes(b"raw")
     real.add_folders([tmp_path / "camera"])
-    qtbot.waitUntil(lambda: real.strip.facts == "Some RAW photos were left out", timeout=30_000)
-    qtbot.waitUntil(lambda: real.toast.text == "The photos in camera were left out.")
+    told = "Some photos or videos were left out"
+    qtbot.waitUntil(lambda: real.strip.facts == told, timeout=30_000)
+    said = "What is in camera was left out: nothing here reads it."
+    qtbot.waitUntil(lambda: real.toast.text == said)
     same, more = real.scanning.last, ScanProgress(left_out=(Closed("/camera", "2 RAW photos"),))
     for progress, is_asked, is_told in (
         (same, False, False),

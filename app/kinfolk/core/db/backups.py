@@ -99,8 +99,13 @@ def destination(paths: Paths) -> Destination:
     folder = Path(chosen)
     if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
         return Destination(folder)
-    reason = f"The folder for backups, {folder}, is not there or cannot be written."
-    return Destination(usual, AppError(reason, f"Until it is, they are kept in {usual}."))
+    notice = AppError(
+        "The folder for backups, {folder}, is not there or cannot be written.",
+        "Until it is, they are kept in {usual}.",
+        folder=folder,
+        usual=usual,
+    )
+    return Destination(usual, notice)
 
 
 def folders(paths: Paths) -> list[Path]:
@@ -382,11 +387,11 @@ def _told() -> Iterator[None]:
     except (Cancelled, Damaged):
         raise
     except AppError as error:
-        hint = error.hint or _SAFE
-        raise AppError(f"The backup was not made. {error.message}", hint) from error
+        said = "The backup was not made. {why}"
+        raise AppError(said, error.hint or _SAFE, why=error.message) from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise AppError(f"The backup was not made. {reason}.", _SAFE) from error
+        raise AppError("The backup was not made. {reason}.", _SAFE, reason=reason) from error
 
 
 def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
@@ -496,14 +501,18 @@ def _refuse_others(library_db: Path, file: Path) -> None:
     if file.parent.resolve() == library_db.parent.resolve() and file.name.startswith(
         (f"{library_db.name}", "cache.db", "settings.json")
     ):
-        raise AppError(f"{file.name} is a file of Kinfolk itself.", "Choose another name.")
+        raise AppError(
+            "{file} is a file of Kinfolk itself.", "Choose another name.", file=file.name
+        )
     if not file.parent.is_dir():
-        raise AppError(f"There is no folder {file.parent}.")
+        raise AppError("There is no folder {parent}.", parent=file.parent)
     if not os.path.lexists(file) or (file.is_file() and not file.stat().st_size):
         return
     if not file.is_file() or _libraries(file).isdisjoint(_libraries(library_db)):
         raise AppError(
-            f"{file} is there already, and is no backup of this library.", "Choose another name."
+            "{file} is there already, and is no backup of this library.",
+            "Choose another name.",
+            file=file,
         )
 
 

@@ -85,7 +85,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 def check(path: Path) -> Counts:
     """What a sound library holds; AppError says why the file is none that can be used here."""
     if not path.is_file():
-        raise AppError(f"There is no file {path}.")
+        raise AppError("There is no file {path}.", path=path)
     if not path.stat().st_size:
         raise AppError("This file is empty.", str(path))
     try:

@@ -22,6 +22,8 @@ from kinfolk.errors import Damaged
 # Bytes. SQLite compares every index with its table at about 50 MB a second, and looks at pages
 # alone ten times as fast: what would keep somebody waiting is done in the background.
 COMPARED_AT_ONCE, LOOKED_AT_ONCE = 8 * 1024 * 1024, 64 * 1024 * 1024
+_GONE = "The library's file is gone, although there was a library here."
+_EMPTY = "The library's file is empty, although there was a library here."
 _FINDINGS = 5  # of many that one damage causes
 _JSON = {
     ("step", "rows"),
@@ -51,7 +53,7 @@ def expect_library(library_db: Path, cache_db: Path) -> None:
     if findings:
         state = "is gone" if size is None else "is empty"
         raise Damaged(
-            f"The library's file {state}, although there was a library here.",
+            _GONE if size is None else _EMPTY,
             f"Nothing was changed. {RESTORE}",
             findings=[f"{library_db.name} {state}", *findings],
         )

@@ -45,6 +45,9 @@ class HistoryStep:
     is_aside: bool
     created_at: datetime
 
+    def __str__(self) -> str:
+        return self.words
+
     @property
     def words(self) -> str:
         """What was done, as core says it: in English."""
@@ -53,6 +56,10 @@ class HistoryStep:
 
 _SHOWN = (col(Step.id), col(Step.is_undone), col(Step.is_aside), col(Step.created_at))
 _SAID = (col(Step.label), col(Step.arguments), col(Step.origin))
+
+
+_NOT_UNDONE = "“{step}” was not undone: “{other}” was done since, and is about the same."
+_NOT_DONE = "“{step}” cannot be done again: “{other}” was done since, and is about the same."
 
 
 def steps(session: Session, limit: int = 50) -> list[HistoryStep]:
@@ -120,8 +127,9 @@ def take_back(session: Session, recorder: Recorder, step_id: int) -> HistoryStep
     images = _turn(session, step, recorder)
     if not applied(session.connection(), images):
         raise Conflict(
-            f"“{step.words}” cannot be undone any more: what it was about has changed since.",
+            "“{step}” cannot be undone any more: what it was about has changed since.",
             "Nothing was changed. Do it by hand.",
+            step=step,
         )
     _set_aside(session)
     return step
@@ -143,16 +151,18 @@ def _redo_out_of_turn(
 ) -> HistoryStep:
     """A step that was set aside is done again as the newest one, if it fits what stands now."""
     if not step.is_undone:
-        raise Conflict(f"“{step.words}” is not undone.")
+        raise Conflict("“{step}” is not undone.", step=step)
     if not step.is_aside:
         assert first is not None
-        raise Conflict(f"“{first.words}” was undone after “{step.words}”.", "Do that again first.")
+        why = "“{first}” was undone after “{step}”."
+        raise Conflict(why, "Do that again first.", first=first, step=step)
     _refuse_if_overtaken(session, step)
     images = _turn(session, step, recorder)
     if not applied(session.connection(), images):
         raise Conflict(
-            f"“{step.words}” no longer fits: what it was about has changed since.",
+            "“{step}” no longer fits: what it was about has changed since.",
             "Nothing was changed. Do it anew by hand.",
+            step=step,
         )
     _set_aside(session)
     # It gets the newest place, so that undo takes it back before what was done earlier.
@@ -164,15 +174,17 @@ def _redo_out_of_turn(
 
 def _refuse_undo(session: Session, step: HistoryStep, newest: HistoryStep | None) -> NoReturn:
     if step.is_undone:
-        raise Conflict(f"“{step.words}” was undone already.")
+        raise Conflict("“{step}” was undone already.", step=step)
     if _is_fact(session, step.id):
         raise Conflict(
-            f"“{step.words}” cannot be undone any more: there is something in it by now."
+            "“{step}” cannot be undone any more: there is something in it by now.", step=step
         )
     assert newest is not None
     raise Conflict(
-        f"“{step.words}” was not undone. Something newer was done since: “{newest.words}”.",
+        "“{step}” was not undone. Something newer was done since: “{newest}”.",
         "Undo that first.",
+        step=step,
+        newest=newest,
     )
 
 
@@ -185,10 +197,8 @@ def _refuse_if_overtaken(session: Session, step: HistoryStep, *, is_undo: bool =
         if is_undo:
             theirs |= _owners(session, theirs)  # faces that came to somebody who would go
         if not mine.isdisjoint(theirs):
-            what = "was not undone" if is_undo else "cannot be done again"
             raise Conflict(
-                f"“{step.words}” {what}: “{other.words}” was done since, and is about the same.",
-                "Undo that first.",
+                _NOT_UNDONE if is_undo else _NOT_DONE, "Undo that first.", step=step, other=other
             )
 
 
@@ -297,7 +307,9 @@ def _known(session: Session, step_id: int) -> HistoryStep:
     # The number may come from outside; SQLite has no larger ones.
     found = _listed(session, col(Step.id) == step_id) if 0 <= step_id < 2**63 else []
     if not found:
-        raise NotFound(f"There is no step {step_id} in the history.", "It may be too old.")
+        raise NotFound(
+            "There is no step {number} in the history.", "It may be too old.", number=str(step_id)
+        )
     return found[0]
 
 

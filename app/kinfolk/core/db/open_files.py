@@ -41,8 +41,8 @@ class OpenFiles:
         if not is_there:
             raise Replaced(
                 "The library was moved or replaced while Kinfolk was open.",
-                f"Nothing more is written. Put {self._library_db} back,"
-                " or close Kinfolk and open it again.",
+                "Nothing more is written. Put {file} back, or close Kinfolk and open it again.",
+                file=self._library_db,
             )
 
     def strays(self) -> list[Path]:

@@ -143,8 +143,8 @@ def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
             if taken is not None and image.table == "person":
                 raise NameTaken(taken.id, taken.name, "Nothing was changed.")
             if taken is not None:
-                said = f"There is a search called {taken.name} already."
-                raise Conflict(said, "Nothing was changed.")
+                said = "There is a search called {name} already."
+                raise Conflict(said, "Nothing was changed.", name=taken.name)
 
 
 def _make_way(connection: Connection, images: list[RowImage]) -> None:

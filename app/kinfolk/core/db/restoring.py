@@ -16,7 +16,7 @@ from kinfolk import atomic, private
 from kinfolk.core.db import backups, contents, locks
 from kinfolk.core.db.contents import Counts
 from kinfolk.core.db.storage import explained
-from kinfolk.errors import AppError, Damaged
+from kinfolk.errors import AppError, Damaged, Text
 from kinfolk.paths import Paths
 
 OPENING_SECONDS = 30.0  # so long an opening waits for a restore of another process
@@ -47,13 +47,20 @@ def advice(paths: Paths, error: Damaged) -> Damaged:
     best = backups.newest_good(backups.folders(paths))
     if best is None:
         where = ", ".join(str(folder) for folder in backups.folders(paths)[:-1])
-        hint = f"Nothing was changed. There is no backup that can be used in {where}."
+        none = "Nothing was changed. There is no backup that can be used in {where}."
+        hint: str = Text(none, where=where)
     else:
         lack = contents.lack(paths.library_db, best.backup.path)
         base = ["--base-dir", str(paths.base)] if paths.base else []
         verb = shlex.join(["kinfolk", "restore", str(best.backup.path), *base])
         moment = best.backup.made_at.strftime("%Y-%m-%d %H:%M")
-        hint = f"The newest good backup, of {moment}, holds {best.counts}; {lack}. Use it: {verb}"
+        hint = Text(
+            "The newest good backup, of {moment}, holds {counts}; {lack}. Use it: {verb}",
+            moment=moment,
+            counts=best.counts,
+            lack=lack,
+            verb=verb,
+        )
     return Damaged(error.message, hint, findings=error.findings)
 
 
@@ -217,5 +224,7 @@ def _told() -> Iterator[None]:
         except OSError as error:
             reason = error.strerror or str(error)
             raise AppError(
-                f"The backup could not be put in place: {reason}.", "The library is as it was."
+                "The backup could not be put in place: {reason}.",
+                "The library is as it was.",
+                reason=reason,
             ) from error

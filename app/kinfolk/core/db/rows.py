@@ -33,9 +33,9 @@ def cut(rows: Sequence[T], limit: int) -> ListPage[T]:
 def check_page(limit: int, ids: Iterable[str] | None) -> None:
     """The limits every list has."""
     if not 1 <= limit <= MAX_PAGE:
-        raise Invalid("limit", f"The limit is from 1 to {MAX_PAGE}.")
+        raise Invalid("limit", "The limit is from 1 to {max_page}.", max_page=MAX_PAGE)
     if ids is not None and len(list(ids)) > MAX_PAGE:
-        raise Invalid("ids", f"At most {MAX_PAGE} ids at once.")
+        raise Invalid("ids", "At most {max_page} ids at once.", max_page=MAX_PAGE)
 
 
 def find(session: Session, model: type[R], row_id: str) -> R | None:
@@ -47,7 +47,7 @@ def need(session: Session, model: type[R], row_id: str) -> R:
     """The row of that id, or NotFound."""
     row = find(session, model, row_id)
     if row is None:
-        raise NotFound(f"There is no {model.__name__.lower()} {row_id!r}.")
+        raise NotFound("There is no {kind} {row_id!r}.", kind=model.__name__.lower(), row_id=row_id)
     return row
 
 

@@ -24,7 +24,7 @@ def kind_of(path: Path) -> ImportKind:
         with open_photo(path) as file:
             beginning = file.read(_BEGINNING)
     except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}."
-        raise AppError(message, "Nothing was changed.") from error
+        message = "{path} cannot be read: {why}."
+        raise AppError(message, "Nothing was changed.", path=path, why=error.strerror) from error
     is_card = _CARD.search(beginning.replace(b"\x00", b""))  # of two bytes a letter, too
     return ImportKind.CONTACTS if is_card else ImportKind.EXPORT

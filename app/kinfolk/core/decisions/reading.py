@@ -17,7 +17,7 @@ from kinfolk.core.decisions.document import (
     ExportedPhoto,
     ExportedSearch,
 )
-from kinfolk.errors import AppError, Invalid
+from kinfolk.errors import AppError, Invalid, Text
 from kinfolk.files import open_photo
 
 LARGEST: Final = 256 * 1024 * 1024  # bytes: about a million photos
@@ -31,8 +31,9 @@ _UNCHANGED: Final = "Nothing was changed."
 class NoExport(AppError):
     """The file is none, or not whole."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(f"The file cannot be imported: {why}.", _UNCHANGED)
+    def __init__(self, why: str, **arguments: object) -> None:
+        why = Text(why, **arguments)
+        super().__init__("The file cannot be imported: {why}.", _UNCHANGED, why=why)
 
 
 def read(path: Path) -> Export:
@@ -41,7 +42,8 @@ def read(path: Path) -> Export:
         with open_photo(path) as file:
             return _read(file)
     except OSError as error:
-        raise AppError(f"{path} cannot be read: {error.strerror}.", _UNCHANGED) from error
+        message = "{path} cannot be read: {why}."
+        raise AppError(message, _UNCHANGED, path=path, why=error.strerror) from error
 
 
 def _read(file: BinaryIO) -> Export:
@@ -83,11 +85,11 @@ def _checked(adapter: TypeAdapter[Any], text: str, where: str) -> Any:
     try:
         return adapter.validate_json(text, strict=True)
     except Invalid as error:
-        raise NoExport(f"{where}: {error.message}") from error
+        raise NoExport("{where}: {said}", where=where, said=error.message) from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = "".join(f", {part}" for part in first["loc"])
-        raise NoExport(f"{where}{place}: {first['msg']}") from error
+        raise NoExport("{where}: {said}", where=where + place, said=first["msg"]) from error
 
 
 def _check_references(export: Export) -> None:

@@ -84,7 +84,7 @@ class PeopleActions(QObject):
             else:
                 merge = self.tr("Merge into {}").format(words.short(error.name, 24))
                 both = [error.person_id, person_id]
-                self.offer(error.message, merge, lambda: self.merge_wanted.emit(both))
+                self.offer(words.said(error.message), merge, lambda: self.merge_wanted.emit(both))
 
         self._ops.run(
             lambda session: people.update(session, person_id, replace(UNCHANGED, name=name)),

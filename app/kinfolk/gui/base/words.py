@@ -12,6 +12,8 @@ from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.claims import NameOrigin
 from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.contents import Counts, Lack
+from kinfolk.core.db.history import HistoryStep
+from kinfolk.errors import AppError, Text
 from kinfolk.metadata.taken import Taken, TakenPrecision
 from kinfolk.vision.quality import Flaw
 
@@ -33,6 +35,46 @@ def _day_text(iso: str) -> str:
     """2019-04-12, 2019-04 or 2019 in the reader's language."""
     day = birth.iso(iso)
     return birth_text(day, month="MMMM") if day else iso
+
+
+def why(error: AppError) -> str:
+    """What happened and what to do, in the reader's language."""
+    return f"{said(error.message)} {said(error.hint)}".strip()
+
+
+def said(text: str) -> str:
+    """What core says; what it does not know, such as a name, stays as it is."""
+    found = text if isinstance(text, Text) and text.arguments else _filled_in(text)
+    if found is None:
+        return QCoreApplication.translate("errors", text)
+    template = QCoreApplication.translate("errors", found.template)
+    return template.format_map({name: _filling(it) for name, it in found.arguments.items()})
+
+
+def _filled_in(text: str) -> Text | None:
+    return next(filter(None, (Text.found(text, each) for each in _FILLED)), None)
+
+
+def _filling(value: object) -> str:
+    if isinstance(value, HistoryStep):
+        return action(value.action, value.origin)
+    if isinstance(value, int):
+        return number_text(value)
+    return said(value) if isinstance(value, Text) else str(value)
+
+
+# Reasons that a file or another process keeps as they are in English, with what is filled in.
+_FILLED = (
+    "The picture has {pixels} megapixels; Kinfolk reads up to {most}.",
+    "The file has {size} MB; Kinfolk reads up to {most} of this kind.",
+    "The drive could not read it ({why}).",
+    "The engine {engine} cannot be used for it: {why}.",
+    "It has {size} MB; Kinfolk reads up to {most}.",
+    "It is larger than {size} MB.",
+    "It could not be read ({why}).",
+    "it is not made for faces of {chip} pixels, but for {found}",
+    "it does not give {least} to {most} numbers for a face, but {found}",
+)
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -254,7 +254,7 @@ class LookCloser(Sheet):
         """The sheet stays as it is, and says why."""
         self._hold(False)
         set_tone(self.sentence, "danger")
-        self.sentence.setText(f"{error.message} {error.hint}".strip())
+        self.sentence.setText(words.why(error))
 
     # what is done
 

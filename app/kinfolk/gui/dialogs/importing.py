@@ -142,8 +142,8 @@ class ImportSheet(Sheet):
         if not isinstance(error, AppError):
             raise error
         set_tone(self.comes, "danger")
-        self.comes.setText(error.message)
-        self.sentence.setText(error.hint)
+        self.comes.setText(words.said(error.message))
+        self.sentence.setText(words.said(error.hint))
         self.primary.hide()
         self.cancel.setText(self.tr("Close"))
         self.fit_height()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from kinfolk.core.copying import size_text
 from kinfolk.core.moving import MoveJob
 from kinfolk.errors import AppError
+from kinfolk.gui.base import words
 from kinfolk.gui.dialogs.rescue import Rescue
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
@@ -43,7 +44,7 @@ def moved(paths: Paths, place: Paths) -> tuple[Paths, str]:
 def not_opened(paths: Paths, error: AppError) -> str:
     """The copy could not be used, and the library is where it was."""
     text = _tr("The library could not be opened in the other folder, and is still in {}. {}")
-    return text.format(paths.data, error.message)
+    return text.format(paths.data, words.said(error.message))
 
 
 def _outcome(job: MoveJob, paths: Paths, place: Paths) -> tuple[Paths, str]:
@@ -51,7 +52,7 @@ def _outcome(job: MoveJob, paths: Paths, place: Paths) -> tuple[Paths, str]:
     if job.is_done:
         return place, _tr("The library is in {} now.").format(place.data)
     if isinstance(error, AppError):
-        return paths, f"{error.message} {error.hint}".strip()
+        return paths, words.why(error)
     if error is not None:
         raise error
     return paths, _tr("The library stays where it was.")

@@ -286,10 +286,10 @@ class NewPersonDialog(Sheet):
             self._on_name()
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(error, Invalid) and error.field == "birth_date":
-            self.form.show_birth_problem(error.message)
+            self.form.show_birth_problem(words.said(error.message))
             self.form.birth.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(error, Invalid):
-            self.form.show_name_hint(error.message)
+            self.form.show_name_hint(words.said(error.message))
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._context.ops.refused.emit(error)

@@ -73,7 +73,7 @@ class ProblemsSheet(Sheet):
         self.accept()
 
     def _add(self, path: Path, reason: str) -> None:
-        self.model.appendRow(line(path.name, reason, str(path.parent), tip=str(path)))
+        self.model.appendRow(line(path.name, words.said(reason), str(path.parent), tip=str(path)))
 
 
 def _read(context: Context) -> tuple[list[Asset], list[Trouble]]:

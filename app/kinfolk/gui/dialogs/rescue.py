@@ -32,7 +32,7 @@ class OfferSheet(Sheet):
     ) -> None:
         super().__init__(
             parent,
-            title=error.message.removesuffix("."),
+            title=words.said(error.message).removesuffix("."),
             size=QSize(560, 400),
             action=self.tr("Restore this backup"),
         )
@@ -174,7 +174,7 @@ def put_in_place(paths: Paths, backup: Path) -> str:
     if isinstance(how, Restored):
         return QCoreApplication.translate("rescue", "Restored: {}.").format(words.held(how.counts))
     if isinstance(how, AppError):
-        return f"{how.message} {how.hint}".strip()
+        return words.why(how)
     raise how
 
 

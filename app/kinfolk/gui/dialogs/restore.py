@@ -187,7 +187,7 @@ class _Lines(QStyledItemDelegate):
         if looked is None:
             text, token = self.tr("looking…"), "muted"
         elif looked.counts is None:
-            text, token = looked.problem, "danger"
+            text, token = words.said(looked.problem), "danger"
         else:
             text, token = words.held(looked.counts), "muted"
         write_line(painter, below, text, theme.font(12), token)

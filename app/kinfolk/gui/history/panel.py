@@ -269,7 +269,7 @@ class HistoryPanel(QFrame):
         if held_cancel:
             self.list.setFocus()
         if error is not None:
-            self.error.setText(f"{error.message} {error.hint}".strip())
+            self.error.setText(words.why(error))
             self.error.setVisible(self.isVisible())
             if not self.isVisible():
                 self._context.ops.refused.emit(error)

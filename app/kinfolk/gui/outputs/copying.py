@@ -77,7 +77,7 @@ class CopySheet(OutputSheet[CopyJob]):
     def left_out_text(self, job: CopyJob) -> str:
         if not job.left_out:
             return ""
-        lines = [f"{each.path.name}: {each.reason}" for each in job.left_out[:_TOLD]]
+        lines = [f"{each.path.name}: {words.said(each.reason)}" for each in job.left_out[:_TOLD]]
         if (more := len(job.left_out) - _TOLD) > 0:
             lines.append(self.tr("And {} more.").format(words.number_text(more)))
         number = words.photos(len(job.left_out))

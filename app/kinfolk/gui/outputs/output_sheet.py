@@ -191,7 +191,7 @@ class OutputSheet(Sheet, Generic[J]):
             self._say(result, details=self.left_out_text(job))
         else:
             self._state = _State.ASKING  # with another folder it may be done
-            said = " ".join(part for part in (error.message, error.hint, result) if part)
+            said = " ".join(part for part in (words.why(error), result) if part)
             self._say(said, is_bad=True)
         self._show_state()
         self.coloured.setFocus(Qt.FocusReason.OtherFocusReason)

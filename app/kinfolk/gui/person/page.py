@@ -16,7 +16,7 @@ from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
-from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Drop, portrait_text
 from kinfolk.gui.base.page import Page
@@ -265,7 +265,9 @@ class PersonPage(Page):
         """The name stays in its field, to be changed, or to say that both are one."""
         if self.person_id == person.id and self.header.name.is_typing:
             self._namesake_id = taken.person_id
-            self.header.show_problem(taken.message, self.tr("Merge into {}").format(taken.name))
+            self.header.show_problem(
+                words.said(taken.message), self.tr("Merge into {}").format(taken.name)
+            )
 
     def _on_merge_offered(self) -> None:
         if self._person is not None:

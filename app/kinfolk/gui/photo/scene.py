@@ -207,7 +207,9 @@ def decoded(path: Path, decoders: Decoders, side: int, at: int | None = None) ->
     except FileNotFoundError:
         away = QCoreApplication.translate("photo_view", "{} is away. Its faces are still here.")
         return Picture(None, None, away.format(path.name))
-    except (AppError, OSError) as error:
+    except AppError as error:
+        return Picture(None, None, words.said(error.message))
+    except OSError as error:
         return Picture(None, None, str(error))
     return Picture(photo, _as_qt(photo.image))
 

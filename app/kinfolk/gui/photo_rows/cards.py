@@ -59,7 +59,7 @@ class PhotoCards(QObject):
         length = _tr("Video") if card.length_ms is not None else ""
         if card.length_ms:
             length = _tr("Video of {}").format(words.clock(card.length_ms))
-        parts = (card.path.name, length, day, who, unknown, card.problem)
+        parts = (card.path.name, length, day, who, unknown, words.said(card.problem))
         return " · ".join(part for part in parts if part)
 
     def _read_soon(self) -> None:

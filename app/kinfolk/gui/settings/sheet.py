@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.core.db.changes import Changes
+from kinfolk.errors import AppError
 from kinfolk.gui.actions.scanning import Scanning
+from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.settings.backups import BackupSection
@@ -219,4 +221,4 @@ class SettingsSheet(Sheet):
     def _on_refused(self, error: Exception) -> None:
         self._context.settings.api_enabled = False
         self.serving.setChecked(False)
-        self._address.setText(str(error))
+        self._address.setText(words.why(error) if isinstance(error, AppError) else str(error))

@@ -163,7 +163,9 @@ class FirstStart(QWidget):
     def _told(self, found: Counted | None) -> str:
         if found is None:
             return self.tr("This folder cannot be looked into.")
-        left_out = (extra.left_out(count) for extra, count in Counter(found.left_out).items())
+        left_out = (
+            words.said(extra.left_out(count)) for extra, count in Counter(found.left_out).items()
+        )
         return "\n".join([self._about(found.photos), *left_out])
 
     def _about(self, found: int) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk import scrub
 from kinfolk.errors import AppError
-from kinfolk.gui.base import languages
+from kinfolk.gui.base import languages, words
 from kinfolk.gui.dialogs.report import ReportSheet, described
 from kinfolk.gui.dialogs.rescue import Rescue
 from kinfolk.gui.shell.app import application
@@ -27,8 +27,8 @@ class NoStartSheet(Sheet):
             size=QSize(520, 260),
             action=self.tr("Try again"),
         )
-        self.said = label(error.message, "lead", wrap=True)
-        self.hint = label(error.hint, tone="muted", wrap=True)
+        self.said = label(words.said(error.message), "lead", wrap=True)
+        self.hint = label(words.said(error.hint), tone="muted", wrap=True)
         safe = self.tr("Your photos and what you decided stay as they are.")
         for text in (self.said, self.hint, label(safe, tone="muted", wrap=True)):
             self.body.addWidget(text)

@@ -24,7 +24,8 @@ def _found(progress: ScanProgress, placed: int, known: Overview, added: Collecti
             name = folder.path.name or str(folder.path)
             empty[str(folder.path) in unread].append(name)
     if empty[True]:
-        return _tr("The photos in {} were left out.").format(words.listed(empty[True]))
+        said = _tr("What is in {} was left out: nothing here reads it.")
+        return said.format(words.listed(empty[True]))
     if empty[False]:
         return _tr("There are no photos in {}.").format(words.listed(empty[False]))
     if progress.photos_total:

@@ -10,6 +10,7 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.saved_searches import SavedSearch
 from kinfolk.errors import AppError
+from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.overview import FoundBy
 from kinfolk.gui.shell.sidebar import SidebarEntry
@@ -124,7 +125,7 @@ class RenameSheet(Sheet):
         )
 
     def _on_failed(self, error: AppError) -> None:
-        self._say(f"{error.message} {error.hint}".strip())
+        self._say(words.why(error))
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)

@@ -106,7 +106,7 @@ class SidecarKeeper(QObject):
     def _sentence(self, troubles: list[SidecarTrouble]) -> str:
         first, others = troubles[0], len(troubles) - 1
         name = first.path.name or str(first.path)
-        text = f"{name}: {first.reason}"
+        text = f"{name}: {words.said(first.reason)}"
         if others:
             text = self.tr("{} And so in {} more.").format(text, words.places(others))
         return text

@@ -151,7 +151,7 @@ class Strip(QFrame):
 
     def _show_left_out(self) -> None:
         """Nothing is wrong: it comes after all that is news."""
-        self._show_done(self.tr("Some RAW photos were left out"))
+        self._show_done(self.tr("Some photos or videos were left out"))
 
     def _show_done(self, facts: str) -> None:
         self._title.setText(self.tr("Done"))

@@ -627,7 +627,7 @@ class Window(QMainWindow):
         """An expected error in a sentence; anything else is a bug."""
         if not isinstance(error, AppError):
             raise error
-        self.toast.say(f"{error.message} {error.hint}".strip())
+        self.toast.say(words.why(error))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self._context.settings

@@ -35,7 +35,7 @@ def wished(arguments: Sequence[str]) -> Wish | None:
         return None
     for path in paths:
         if not path.exists():
-            raise AppError(f"There is no {path}.")
+            raise AppError("There is no {path}.", path=path)
     folders = tuple(path for path in paths if path.is_dir())
     photos = tuple(path for path in paths if not path.is_dir())
     return Wish(folders, photos, looks=LOOK in options, reviews=REVIEW in options)

@@ -853,7 +853,11 @@ class Naming(QObject):
         self._say_refused(entry, error)
 
     def _mark_refused(self, entry: Entry, error: AppError) -> None:
-        entry.state, entry.problem, entry.is_unwanted = State.REFUSED, error.message, False
+        entry.state, entry.problem, entry.is_unwanted = (
+            State.REFUSED,
+            words.said(error.message),
+            False,
+        )
         self._entries[entry.card.person.id] = entry
 
     def _say_refused(self, entry: Entry, error: AppError) -> None:
@@ -861,7 +865,7 @@ class Naming(QObject):
         self.changed.emit()
         if self._open is None:
             self.closed.emit()
-        why = f"{error.message} {error.hint}".strip()
+        why = words.why(error)
         if entry.is_ignored:
             said = self.tr("Nobody was ignored. {why}").format(why=why)
         else:

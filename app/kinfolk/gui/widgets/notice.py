@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kinfolk.errors import AppError
+from kinfolk.gui.base import words
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.widgets.controls import Button, label, row, set_tone
 
@@ -63,7 +64,7 @@ class Notice(QFrame):
         if not isinstance(error, AppError):
             self.dismissed()
             raise error
-        text = f"{error.message} {error.hint}".strip()
+        text = words.why(error)
         self._say(title, text, dismiss=self.tr("Close"), tone="danger")
 
     def work(
@@ -113,9 +114,9 @@ class Notice(QFrame):
             self._focus_before = self.window().focusWidget()
         self.busy.emit(False)
         set_tone(self.title, tone)
-        for part, words in ((self.title, title), (self.text, text)):
-            part.setText(_LONG.sub("\\1\N{ZERO WIDTH SPACE}", words))
-            part.setVisible(bool(words))
+        for part, told in ((self.title, title), (self.text, text)):
+            part.setText(_LONG.sub("\\1\N{ZERO WIDTH SPACE}", told))
+            part.setVisible(bool(told))
         self.dismiss.setText(dismiss)
         self.dismiss.setVisible(bool(dismiss))
         self._put(answer)

@@ -50,7 +50,11 @@ def tried(session: InferenceSession) -> int:
     forms = [(one.type, one.shape[1:]) for one in inputs if len(one.shape) == 4]
     if len(inputs) != 1 or forms != [("tensor(float)", [3, CHIP, CHIP])]:
         found = " and ".join(_form(one.shape) for one in inputs)
-        raise AppError(f"it is not made for faces of {CHIP} × {CHIP} pixels, but for {found}")
+        raise AppError(
+            "it is not made for faces of {chip} pixels, but for {found}",
+            chip=f"{CHIP} × {CHIP}",
+            found=found,
+        )
     # In the middle of the range: a network fed with zeros alone may answer with zeros.
     grey = np.full((1, 3, CHIP, CHIP), 0.5, np.float32)
     return _size(session.run(None, {inputs[0].name: grey}))
@@ -63,8 +67,10 @@ def _size(results: Sequence[object]) -> int:
         raise AppError("what it gives for a face is not one list of numbers")
     if result.shape[:1] != (1,) or result.size not in NUMBERS:
         raise AppError(
-            f"it does not give {NUMBERS[0]} to {NUMBERS[-1]} numbers for a face, but"
-            f" {_form(result.shape)}"
+            "it does not give {least} to {most} numbers for a face, but {found}",
+            least=NUMBERS[0],
+            most=NUMBERS[-1],
+            found=_form(result.shape),
         )
     if not np.isfinite(result).all():
         raise AppError("it gives no numbers that can be compared")
