@@ -31,6 +31,7 @@ TABLES = {  # whose strings are handed to a translation later: by context, the n
     "words": ("_SENTENCES", "_BY_COMMAND", "_BY_API", "_AND", "_UNKNOWN", "_SAYS"),
 }
 KEYS = ("Key", "KeyTable")  # what keys do, and where
+COUNTED = "count"  # `words.count(number, one, many)`, by the many
 ERRORS = "errors"  # what core says: `Text`, and AppError with all that are one
 _FIELDS = re.compile(r"[a-z_]*")  # no sentence: the field that an Invalid is about
 # Of the command line alone, and what belongs to no window.
@@ -45,6 +46,13 @@ class Text:
 
     context: str
     source: str
+    is_counted: bool = False  # it says how many: a language has forms for one, a few, many
+
+    @property
+    def for_lupdate(self) -> str:
+        """As it reads a source; a number at the end is its sign of what is counted."""
+        count = ', "", 1' if self.is_counted else ""
+        return f"translate({self.context!r}, {_quoted(self.source)}{count})"
 
 
 def main() -> int:
@@ -69,7 +77,7 @@ def update(file: Path) -> None:
     """Brings a .ts up to what the sources say now; what nobody says any more is dropped."""
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder, "texts.py")
-        lines = [f"translate({each.context!r}, {_quoted(each.source)})" for each in texts()]
+        lines = [each.for_lupdate for each in texts()]
         listed.write_text("\n".join([*lines, ""]), encoding="utf-8")
         _run("lupdate", "-no-obsolete", "-locations", "none", str(listed), "-ts", str(file))
 
@@ -95,18 +103,26 @@ def problems(file: Path) -> list[str]:
         for message in context.iter("message"):
             source = message.findtext("source", "")
             translation = message.find("translation")
-            told = (translation.text or "") if translation is not None else ""
             where = f"{context.findtext('name')}: {source!r}"
-            if not told or (translation is not None and translation.get("type") == "unfinished"):
+            forms = [] if translation is None else _forms(translation)
+            if not all(forms) or translation is None or translation.get("type") == "unfinished":
                 found.append(f"{where} is not translated")
-            elif places(source) != places(told):
-                found.append(f"{where} has other places than {told!r}")
+            for told in forms:
+                if told and places(source) != places(told):
+                    found.append(f"{where} has other places than {told!r}")
     return found
+
+
+def _forms(translation: ElementTree.Element) -> list[str]:
+    """One, or of what is counted one for each sort of number that the language tells apart."""
+    counted = translation.findall("numerusform")
+    return [each.text or "" for each in counted or [translation]]
 
 
 def places(text: str) -> list[str]:
     """What is filled in, in no order: "{name}", "{}", "{faces}" of "{faces:# face|# faces}"."""
-    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    filled = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    return sorted([*filled, *re.findall("%Ln", text)])
 
 
 def texts() -> list[Text]:
@@ -254,6 +270,9 @@ class _Reader(ast.NodeVisitor):
         name = _name(node.func)
         if name == "_words":
             self._add(self._own, node.args)
+        elif name == COUNTED:
+            for text in (found for each in node.args[2:3] for found in _strings(each, deep=False)):
+                self._found.append(Text("words", text, is_counted=True))
         elif name in KEYS or name == "translated":
             self._add("keys", [each for each in node.args if not isinstance(each, ast.Tuple)])
         elif name in ("tr", "_tr", "translate") and node.args:

@@ -120,14 +120,6 @@
         <translation>genauer ansehen</translation>
     </message>
     <message>
-        <source>new group</source>
-        <translation>neue Gruppe</translation>
-    </message>
-    <message>
-        <source>new groups</source>
-        <translation>neue Gruppen</translation>
-    </message>
-    <message>
         <source>no face is left to look over</source>
         <translation>kein Gesicht mehr durchzusehen</translation>
     </message>
@@ -185,30 +177,6 @@
     <message>
         <source>The others are right</source>
         <translation>Die anderen stimmen</translation>
-    </message>
-    <message>
-        <source>face is</source>
-        <translation>Gesicht ist</translation>
-    </message>
-    <message>
-        <source>face is not.</source>
-        <translation>Gesicht nicht.</translation>
-    </message>
-    <message>
-        <source>faces are</source>
-        <translation>Gesichter sind</translation>
-    </message>
-    <message>
-        <source>faces are not.</source>
-        <translation>Gesichter nicht.</translation>
-    </message>
-    <message>
-        <source>wait below.</source>
-        <translation>warten weiter unten.</translation>
-    </message>
-    <message>
-        <source>waits below.</source>
-        <translation>wartet weiter unten.</translation>
     </message>
     <message>
         <source>{}, the least sure first. Space or a click takes a face out; drag one to whose it is.</source>
@@ -849,14 +817,6 @@
 <context>
     <name>GroupActions</name>
     <message>
-        <source>1 face is a group of its own now</source>
-        <translation>1 Gesicht ist jetzt eine eigene Gruppe</translation>
-    </message>
-    <message>
-        <source>{} are a group of their own now</source>
-        <translation>{} sind jetzt eine eigene Gruppe</translation>
-    </message>
-    <message>
         <source>{} moved to {}</source>
         <translation>{} verschoben zu {}</translation>
     </message>
@@ -979,14 +939,6 @@
         <source>Undoes {}</source>
         <translation>Nimmt {} zurück</translation>
     </message>
-    <message>
-        <source>step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>steps</source>
-        <translation>Schritte</translation>
-    </message>
 </context>
 <context>
     <name>ImportSheet</name>
@@ -1033,30 +985,6 @@
     <message>
         <source>What the file says otherwise</source>
         <translation>Was die Datei anders sagt</translation>
-    </message>
-    <message>
-        <source>new people</source>
-        <translation>neue Personen</translation>
-    </message>
-    <message>
-        <source>new person</source>
-        <translation>neue Person</translation>
-    </message>
-    <message>
-        <source>people more</source>
-        <translation>weitere Personen</translation>
-    </message>
-    <message>
-        <source>person more</source>
-        <translation>weitere Person</translation>
-    </message>
-    <message>
-        <source>thing</source>
-        <translation>Sache</translation>
-    </message>
-    <message>
-        <source>things</source>
-        <translation>Sachen</translation>
     </message>
 </context>
 <context>
@@ -1112,30 +1040,6 @@
     <message>
         <source>Their face to one, and not to the other</source>
         <translation>Einmal ihr Gesicht, einmal nicht</translation>
-    </message>
-    <message>
-        <source>birth date</source>
-        <translation>Geburtsdatum</translation>
-    </message>
-    <message>
-        <source>birth dates</source>
-        <translation>Geburtsdaten</translation>
-    </message>
-    <message>
-        <source>new people</source>
-        <translation>neue Personen</translation>
-    </message>
-    <message>
-        <source>new person</source>
-        <translation>neue Person</translation>
-    </message>
-    <message>
-        <source>other thing, such as a portrait or a date</source>
-        <translation>andere Angabe, etwa ein Porträt oder ein Datum</translation>
-    </message>
-    <message>
-        <source>other things, such as portraits and dates</source>
-        <translation>andere Angaben, etwa Porträts und Daten</translation>
     </message>
     <message>
         <source>somebody without a name, or ignored</source>
@@ -1254,14 +1158,6 @@
     <message>
         <source>Writes who is in them beside {}</source>
         <translation>Schreibt die Namen in Dateien neben {}</translation>
-    </message>
-    <message>
-        <source>{} of another program gets our names added</source>
-        <translation>{} eines anderen Programms bekommt unsere Namen dazu</translation>
-    </message>
-    <message>
-        <source>{} of other programs get our names added</source>
-        <translation>{} anderer Programme bekommen unsere Namen dazu</translation>
     </message>
 </context>
 <context>
@@ -2821,14 +2717,6 @@
     <message>
         <source>What you said no to</source>
         <translation>Abgelehntes</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>answers</source>
-        <translation>Antworten</translation>
     </message>
     <message>
         <source>{} taken back</source>
@@ -4465,14 +4353,6 @@ weitere</translation>
     <message>
         <source>When were they taken?</source>
         <translation>Wann wurden sie aufgenommen?</translation>
-    </message>
-    <message>
-        <source>in it has no date.</source>
-        <translation>darin hat kein Datum.</translation>
-    </message>
-    <message>
-        <source>in it have no date.</source>
-        <translation>darin haben kein Datum.</translation>
     </message>
     <message>
         <source>{photos}, {undated} without a date. What you say holds for all of them.</source>
@@ -6509,14 +6389,6 @@ weitere</translation>
         <translation>Video von {}</translation>
     </message>
     <message>
-        <source>folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>folders</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
         <source>“{}” is away</source>
         <translation>„{}“ ist nicht da</translation>
     </message>
@@ -6707,6 +6579,223 @@ weitere</translation>
 </context>
 <context>
     <name>words</name>
+    <message numerus="yes">
+        <source>%Ln answers</source>
+        <translation>
+            <numerusform>%Ln Antwort</numerusform>
+            <numerusform>%Ln Antworten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln birth dates</source>
+        <translation>
+            <numerusform>%Ln Geburtsdatum</numerusform>
+            <numerusform>%Ln Geburtsdaten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln faces</source>
+        <translation>
+            <numerusform>%Ln Gesicht</numerusform>
+            <numerusform>%Ln Gesichter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln faces are</source>
+        <translation>
+            <numerusform>%Ln Gesicht ist</numerusform>
+            <numerusform>%Ln Gesichter sind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln faces are a group of their own now</source>
+        <translation>
+            <numerusform>%Ln Gesicht ist jetzt eine eigene Gruppe</numerusform>
+            <numerusform>%Ln Gesichter sind jetzt eine eigene Gruppe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln faces are not.</source>
+        <translation>
+            <numerusform>%Ln Gesicht nicht.</numerusform>
+            <numerusform>%Ln Gesichter nicht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files of other programs get our names added</source>
+        <translation>
+            <numerusform>%Ln Datei eines anderen Programms bekommt unsere Namen dazu</numerusform>
+            <numerusform>%Ln Dateien anderer Programme bekommen unsere Namen dazu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folders</source>
+        <translation>
+            <numerusform>%Ln Ordner</numerusform>
+            <numerusform>%Ln Ordner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln groups</source>
+        <translation>
+            <numerusform>%Ln Gruppe</numerusform>
+            <numerusform>%Ln Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln Stunde</numerusform>
+            <numerusform>%Ln Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln months</source>
+        <translation>
+            <numerusform>%Ln Monat</numerusform>
+            <numerusform>%Ln Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln names</source>
+        <translation>
+            <numerusform>%Ln Name</numerusform>
+            <numerusform>%Ln Namen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new groups</source>
+        <translation>
+            <numerusform>%Ln neue Gruppe</numerusform>
+            <numerusform>%Ln neue Gruppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new people</source>
+        <translation>
+            <numerusform>%Ln neue Person</numerusform>
+            <numerusform>%Ln neue Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them belong to somebody else now.</source>
+        <translation>
+            <numerusform>%Ln davon gehört jetzt jemand anderem.</numerusform>
+            <numerusform>%Ln davon gehören jetzt jemand anderem.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them move here from {}.</source>
+        <translation>
+            <numerusform>%Ln davon kommt von {} hierher.</numerusform>
+            <numerusform>%Ln davon kommen von {} hierher.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other things, such as portraits and dates</source>
+        <translation>
+            <numerusform>%Ln andere Angabe, etwa ein Porträt oder ein Datum</numerusform>
+            <numerusform>%Ln andere Angaben, etwa Porträts und Daten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln Person</numerusform>
+            <numerusform>%Ln Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people more</source>
+        <translation>
+            <numerusform>%Ln weitere Person</numerusform>
+            <numerusform>%Ln weitere Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photos in it have no date.</source>
+        <translation>
+            <numerusform>%Ln Foto darin hat kein Datum.</numerusform>
+            <numerusform>%Ln Fotos darin haben kein Datum.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln placed faces</source>
+        <translation>
+            <numerusform>%Ln zugeordnetes Gesicht</numerusform>
+            <numerusform>%Ln zugeordnete Gesichter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln places</source>
+        <translation>
+            <numerusform>%Ln Ort</numerusform>
+            <numerusform>%Ln Orte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln single faces</source>
+        <translation>
+            <numerusform>%Ln einzelnes Gesicht</numerusform>
+            <numerusform>%Ln einzelne Gesichter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln steps</source>
+        <translation>
+            <numerusform>%Ln Schritt</numerusform>
+            <numerusform>%Ln Schritte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln strangers are back on Unnamed</source>
+        <translation>
+            <numerusform>%Ln Fremder ist wieder unter Unbenannt</numerusform>
+            <numerusform>%Ln Fremde sind wieder unter Unbenannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things</source>
+        <translation>
+            <numerusform>%Ln Sache</numerusform>
+            <numerusform>%Ln Sachen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wait below.</source>
+        <translation>
+            <numerusform>%Ln wartet weiter unten.</numerusform>
+            <numerusform>%Ln warten weiter unten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln years</source>
+        <translation>
+            <numerusform>%Ln Jahr</numerusform>
+            <numerusform>%Ln Jahre</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A change</source>
         <translation>Eine Änderung</translation>
@@ -7196,14 +7285,6 @@ weitere</translation>
         <translation>etwa {}</translation>
     </message>
     <message>
-        <source>answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>answers</source>
-        <translation>Antworten</translation>
-    </message>
-    <message>
         <source>before an import</source>
         <translation>vor einem Import</translation>
     </message>
@@ -7228,44 +7309,12 @@ weitere</translation>
         <translation>täglich</translation>
     </message>
     <message>
-        <source>face</source>
-        <translation>Gesicht</translation>
-    </message>
-    <message>
-        <source>faces</source>
-        <translation>Gesichter</translation>
-    </message>
-    <message>
-        <source>file</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>files</source>
-        <translation>Dateien</translation>
-    </message>
-    <message>
         <source>from {}, {}</source>
         <translation>aus {}, {}</translation>
     </message>
     <message>
-        <source>group</source>
-        <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>groups</source>
-        <translation>Gruppen</translation>
-    </message>
-    <message>
         <source>hardly a face</source>
         <translation>kaum ein Gesicht</translation>
-    </message>
-    <message>
-        <source>hour</source>
-        <translation>Stunde</translation>
-    </message>
-    <message>
-        <source>hours</source>
-        <translation>Stunden</translation>
     </message>
     <message>
         <source>less than a minute</source>
@@ -7280,104 +7329,16 @@ weitere</translation>
         <translation>von dir gemacht</translation>
     </message>
     <message>
-        <source>minute</source>
-        <translation>Minute</translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <translation>Minuten</translation>
-    </message>
-    <message>
-        <source>month</source>
-        <translation>Monat</translation>
-    </message>
-    <message>
-        <source>months</source>
-        <translation>Monate</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>benennen</translation>
-    </message>
-    <message>
-        <source>names</source>
-        <translation>Namen</translation>
-    </message>
-    <message>
         <source>not found in the photo now</source>
         <translation>jetzt nicht auf dem Foto zu finden</translation>
-    </message>
-    <message>
-        <source>of them belong to somebody else now.</source>
-        <translation>davon gehören jetzt jemand anderem.</translation>
-    </message>
-    <message>
-        <source>of them belongs to somebody else now.</source>
-        <translation>davon gehört jetzt jemand anderem.</translation>
-    </message>
-    <message>
-        <source>of them move here from {}.</source>
-        <translation>davon kommen von {} hierher.</translation>
-    </message>
-    <message>
-        <source>of them moves here from {}.</source>
-        <translation>davon kommt von {} hierher.</translation>
-    </message>
-    <message>
-        <source>people</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
-        <source>person</source>
-        <translation>Person</translation>
-    </message>
-    <message>
-        <source>photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>photos</source>
-        <translation>Fotos</translation>
-    </message>
-    <message>
-        <source>place</source>
-        <translation>Ort</translation>
     </message>
     <message>
         <source>placed by Kinfolk</source>
         <translation>von Kinfolk zugeordnet</translation>
     </message>
     <message>
-        <source>placed face</source>
-        <translation>zugeordnetes Gesicht</translation>
-    </message>
-    <message>
-        <source>placed faces</source>
-        <translation>zugeordnete Gesichter</translation>
-    </message>
-    <message>
-        <source>places</source>
-        <translation>Orte</translation>
-    </message>
-    <message>
-        <source>single face</source>
-        <translation>einzelnes Gesicht</translation>
-    </message>
-    <message>
-        <source>single faces</source>
-        <translation>einzelne Gesichter</translation>
-    </message>
-    <message>
         <source>small</source>
         <translation>klein</translation>
-    </message>
-    <message>
-        <source>stranger is</source>
-        <translation>Fremder ist</translation>
-    </message>
-    <message>
-        <source>strangers are</source>
-        <translation>Fremde sind</translation>
     </message>
     <message>
         <source>the first year</source>
@@ -7394,14 +7355,6 @@ weitere</translation>
     <message>
         <source>unclear</source>
         <translation>undeutlich</translation>
-    </message>
-    <message>
-        <source>year</source>
-        <translation>Jahr</translation>
-    </message>
-    <message>
-        <source>years</source>
-        <translation>Jahre</translation>
     </message>
     <message>
         <source>yesterday</source>
@@ -7434,10 +7387,6 @@ weitere</translation>
     <message>
         <source>{} and {}</source>
         <translation>{} und {}</translation>
-    </message>
-    <message>
-        <source>{} back on Unnamed</source>
-        <translation>{} zurück unter Unbenannt</translation>
     </message>
     <message>
         <source>{} hours left</source>

@@ -64,7 +64,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory, language: str) -> Path:
         translation = message.find("translation")
         assert translation is not None
         if language == "longer":
-            translation.text = longer(message.findtext("source", ""))
+            for form in translation.findall("numerusform") or [translation]:
+                form.text = longer(message.findtext("source", ""))
     tree.write(made / "kinfolk_de.ts", encoding="utf-8", xml_declaration=True)
     spoken.release(made)
     return made

@@ -37,10 +37,13 @@ def test_what_is_lacking_is_told(i18n: ModuleType, tmp_path: Path) -> None:
     target = tmp_path / "kinfolk_de.ts"
     text = GERMAN.read_text(encoding="utf-8")
     text = text.replace(">Nichts Neues<", "><").replace(">{}, ausgewählt<", ">{} {}<")
+    text = text.replace(">%Ln Fotos<", ">Fotos<").replace(">%Ln Dateien<", "><")
     target.write_text(text, encoding="utf-8")
     assert i18n.problems(target) == [
         "ArrivalsPage: 'Nothing new' is not translated",
         "ReviewBoard: '{}, selected' has other places than '{} {}'",
+        "words: '%Ln files' is not translated",
+        "words: '%Ln photos' has other places than 'Fotos'",
     ]
 
 

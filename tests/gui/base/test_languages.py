@@ -39,6 +39,8 @@ def test_german(folder: Path) -> None:
     languages.use(Language.GERMAN, folder)
     assert words.faces(4812) == "4.812 Gesichter"
     assert words.faces(1) == "1 Gesicht"
+    assert words.came_back(1) == "1 Fremder ist wieder unter Unbenannt"
+    assert words.came_back(2) == "2 Fremde sind wieder unter Unbenannt"
     assert words.date_text(date(2014, 3, 12), month="MMMM") == "12. März 2014"
     assert words.owned("Dora") == "von Dora"
     given = Action.of(Act.GIVE, faces=2, name="Eva")
@@ -53,6 +55,7 @@ def test_german(folder: Path) -> None:
 def test_english(folder: Path) -> None:
     languages.use(Language.ENGLISH, folder)
     assert words.faces(4812) == "4,812 faces"
+    assert [words.people(number) for number in (0, 1, 2)] == ["0 people", "1 person", "2 people"]
     assert words.date_text(date(2014, 3, 12), month="MMMM") == "12 March 2014"
 
 

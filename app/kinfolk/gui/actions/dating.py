@@ -149,8 +149,8 @@ def _say_of_photos(asked: Datable, number: int) -> str:
 def _say_of_folder(asked: Datable) -> str:
     if not asked.ids:
         return _tr("All photos in it have a date.")
-    one, many = _tr("in it has no date."), _tr("in it have no date.")
-    said = f"{words.photos(len(asked.ids))} {one if len(asked.ids) == 1 else many}"
+    one = "%Ln photo in it has no date."
+    said = words.count(len(asked.ids), one, "%Ln photos in it have no date.")
     return said + " " + _tr("Others keep theirs. Photos that come later are not dated by this.")
 
 

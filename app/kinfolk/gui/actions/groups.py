@@ -87,15 +87,13 @@ class GroupActions(PeopleActions):
         Without `failed` the window says what has.
         """
         stays, goes = halves.one, halves.other
-        what = words.faces(len(goes))
+        one = "%Ln face is a group of its own now"
         self._ops.run(
             lambda session: splitting.split(session, person.id, stays=stays, goes=goes),
             Action.of(Act.SPLIT, faces=len(goes), name=person.name),
             about=[person],
             owner=owner,
-            toast=self.tr("{} are a group of their own now").format(what)
-            if len(goes) > 1
-            else self.tr("1 face is a group of its own now"),
+            toast=words.count(len(goes), one, "%Ln faces are a group of their own now"),
             done=lambda _: done(),
             failed=failed,
         )

@@ -134,7 +134,7 @@ class ArrivalsPage(Page):
         self._show_hint()
 
     def _new_groups(self, number: int) -> str:
-        return words.count(number, self.tr("new group"), self.tr("new groups"))
+        return words.count(number, "%Ln new group", "%Ln new groups")
 
     def _show_keys(self, has_faces: bool) -> None:
         keys = (

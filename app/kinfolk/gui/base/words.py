@@ -78,8 +78,13 @@ _FILLED = (
 
 
 def count(number: int, one: str, many: str) -> str:
-    """ "1 face", "4,812 faces": the number in the reader's own grouping."""
-    return f"{number_text(number)} {one if number == 1 else many}"
+    """ "1 face", "4,812 faces": `%Ln` is the number in the reader's own grouping.
+
+    English has two forms, which stand in the code; a language has as many as it needs, for `many`.
+    """
+    here = number_text(number)
+    said, english = QCoreApplication.translate("words", many, "", number), many.replace("%Ln", here)
+    return said if said != english else (one if number == 1 else many).replace("%Ln", here)
 
 
 def number_text(number: int) -> str:
@@ -88,39 +93,38 @@ def number_text(number: int) -> str:
 
 
 def faces(number: int) -> str:
-    return count(number, _tr("face"), _tr("faces"))
+    return count(number, "%Ln face", "%Ln faces")
 
 
 def single_faces(number: int) -> str:
     """Faces that are in no group."""
-    return count(number, _tr("single face"), _tr("single faces"))
+    return count(number, "%Ln single face", "%Ln single faces")
 
 
 def moving(number: int, owner: str) -> str:
     """ "2 of them move here from Ben."; "" for owners who are several or have no name."""
     if owner:
-        one, many = _tr("of them moves here from {}."), _tr("of them move here from {}.")
-    else:
-        one = _tr("of them belongs to somebody else now.")
-        many = _tr("of them belong to somebody else now.")
-    return count(number, one, many).format(owner)
+        one = "%Ln of them moves here from {}."
+        return count(number, one, "%Ln of them move here from {}.").format(owner)
+    one = "%Ln of them belongs to somebody else now."
+    return count(number, one, "%Ln of them belong to somebody else now.")
 
 
 def answers(number: int) -> str:
-    return count(number, _tr("answer"), _tr("answers"))
+    return count(number, "%Ln answer", "%Ln answers")
 
 
 def photos(number: int) -> str:
-    return count(number, _tr("photo"), _tr("photos"))
+    return count(number, "%Ln photo", "%Ln photos")
 
 
 def files(number: int) -> str:
-    return count(number, _tr("file"), _tr("files"))
+    return count(number, "%Ln file", "%Ln files")
 
 
 def places(number: int) -> str:
     """Folders or files."""
-    return count(number, _tr("place"), _tr("places"))
+    return count(number, "%Ln place", "%Ln places")
 
 
 def flaw(kind: Flaw) -> str:
@@ -139,7 +143,7 @@ def not_found() -> str:
 
 
 def names(number: int) -> str:
-    return count(number, _tr("name"), _tr("names"))
+    return count(number, "%Ln name", "%Ln names")
 
 
 def name_origin(origin: NameOrigin) -> str:
@@ -217,7 +221,7 @@ def age_of(born: Birth, on: date) -> str:
     if born.precision is not Precision.YEAR:
         return age(born.day, on)
     years = on.year - born.day.year
-    return _tr("about {}").format(count(years, _tr("year"), _tr("years"))) if years > 0 else ""
+    return _tr("about {}").format(count(years, "%Ln year", "%Ln years")) if years > 0 else ""
 
 
 def age_in(taken: Taken, born: Birth) -> str:
@@ -233,8 +237,8 @@ def age(born: date, on: date) -> str:
     if on < born:
         return ""
     if months < 24:
-        return count(months, _tr("month"), _tr("months"))
-    return count(months // 12, _tr("year"), _tr("years"))
+        return count(months, "%Ln month", "%Ln months")
+    return count(months // 12, "%Ln year", "%Ln years")
 
 
 def age_in_year(born: date, year: int) -> str:
@@ -242,7 +246,7 @@ def age_in_year(born: date, year: int) -> str:
     years = year - born.year
     if years < 0:
         return ""
-    return count(years, _tr("year"), _tr("years")) if years else _tr("the first year")
+    return count(years, "%Ln year", "%Ln years") if years else _tr("the first year")
 
 
 def owned(name: str) -> str:
@@ -262,16 +266,16 @@ def capital(text: str) -> str:
 
 def came_back(number: int) -> str:
     """Strangers who have turned out to be somebody."""
-    who = count(number, _tr("stranger is"), _tr("strangers are"))
-    return _tr("{} back on Unnamed").format(who)
+    one = "%Ln stranger is back on Unnamed"
+    return count(number, one, "%Ln strangers are back on Unnamed")
 
 
 def groups(number: int) -> str:
-    return count(number, _tr("group"), _tr("groups"))
+    return count(number, "%Ln group", "%Ln groups")
 
 
 def people(number: int) -> str:
-    return count(number, _tr("person"), _tr("people"))
+    return count(number, "%Ln person", "%Ln people")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -302,9 +306,9 @@ def about(seconds: float) -> str:
         return _tr("less than a minute")
     minutes = round(seconds / 60)
     if minutes < 90:
-        return _tr("about {}").format(count(minutes, _tr("minute"), _tr("minutes")))
+        return _tr("about {}").format(count(minutes, "%Ln minute", "%Ln minutes"))
     hours = round(minutes / 60)
-    return _tr("about {}").format(count(hours, _tr("hour"), _tr("hours")))
+    return _tr("about {}").format(count(hours, "%Ln hour", "%Ln hours"))
 
 
 def held(counts: Counts) -> str:
@@ -320,9 +324,9 @@ def lacked(lack: Lack) -> str:
         if lack.is_whole:
             return _tr("It lacks no name; the history is shorter.")
         return _tr("What was named since then cannot be read any more.")
-    parts = [count(lack.names, _tr("name"), _tr("names"))] if lack.names else []
+    parts = [count(lack.names, "%Ln name", "%Ln names")] if lack.names else []
     if lack.faces:
-        parts.append(count(lack.faces, _tr("placed face"), _tr("placed faces")))
+        parts.append(count(lack.faces, "%Ln placed face", "%Ln placed faces"))
     text = _tr("It lacks {}, made since.") if lack.is_whole else _tr("It lacks {}, or more.")
     return text.format(_tr("{} and {}").format(*parts) if len(parts) > 1 else parts[0])
 

@@ -135,12 +135,12 @@ class ArrivedCloser(Sheet):
         name = words.short(self._arrived.person.name or "", 32)
         parts = []
         if right:
-            theirs = words.count(right, self.tr("face is"), self.tr("faces are"))
+            theirs = words.count(right, "%Ln face is", "%Ln faces are")
             parts.append(f"{theirs} {words.owned(name)}.")
         if out:
-            parts.append(words.count(out, self.tr("face is not."), self.tr("faces are not.")))
+            parts.append(words.count(out, "%Ln face is not.", "%Ln faces are not."))
         if later:
-            parts.append(words.count(later, self.tr("waits below."), self.tr("wait below.")))
+            parts.append(words.count(later, "%Ln waits below.", "%Ln wait below."))
         self.sentence.setText(" ".join(parts))
         self.primary.setText(self._action(right, out))
         self.primary.setEnabled(right + out > 0)

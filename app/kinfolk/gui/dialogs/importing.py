@@ -106,9 +106,9 @@ class ImportSheet(Sheet):
         self.stays.setText("\n".join(found.stays))
         self.stays.setVisible(bool(found.stays))
         self._more_line.setVisible(found.more > 0)
-        more = words.count(found.more, self.tr("person more"), self.tr("people more"))
+        more = words.count(found.more, "%Ln person more", "%Ln people more")
         self._more_text.setText(self.tr("Add {}, whom you have not named").format(more))
-        differ = words.count(len(found.differences), self.tr("thing"), self.tr("things"))
+        differ = words.count(len(found.differences), "%Ln thing", "%Ln things")
         text = self.tr("The file says {} otherwise. What you have said stays:").format(differ)
         self._differ.setText(text)
         for part in (self._differ, self.view):
@@ -128,7 +128,7 @@ class ImportSheet(Sheet):
             return
         comes = list(found.comes)
         if self.more.isChecked():
-            comes.append(words.count(found.more, self.tr("new person"), self.tr("new people")))
+            comes.append(words.count(found.more, "%Ln new person", "%Ln new people"))
         self.comes.setText("\n".join(comes) or self.tr("The library knows all of it already."))
         self.primary.setEnabled(bool(comes))
         self.sentence.setText(self.tr("One step, which can be undone.") if comes else "")

@@ -61,7 +61,7 @@ def read(db: Database, path: Path, library_id: str | None) -> Incoming:
 def _of_contacts(
     entries: Sequence[Entry], changes: ContactChanges, library_id: str | None
 ) -> Incoming:
-    dates = words.count(len(changes.births), _tr("birth date"), _tr("birth dates"))
+    dates = words.count(len(changes.births), "%Ln birth date", "%Ln birth dates")
     return Incoming(
         comes=[_tr("{} of people you have named").format(dates)] if changes.births else [],
         stays=[],
@@ -91,14 +91,14 @@ def _of_export(export: Export, found: Imported, library_id: str | None) -> Incom
 
 def _coming(counts: ImportCounts) -> Sequence[str]:
     said = {
-        words.count(counts.new_people, _tr("new person"), _tr("new people")): counts.new_people,
+        words.count(counts.new_people, "%Ln new person", "%Ln new people"): counts.new_people,
         _tr("{} with a name").format(words.faces(counts.faces)): counts.faces,
         _tr("{} as a scan has placed them").format(words.faces(counts.placed)): counts.placed,
         _tr("{} of what is not so").format(words.answers(counts.answers)): counts.answers,
         words.count(
             counts.others,
-            _tr("other thing, such as a portrait or a date"),
-            _tr("other things, such as portraits and dates"),
+            "%Ln other thing, such as a portrait or a date",
+            "%Ln other things, such as portraits and dates",
         ): counts.others,
     }
     return [sentence for sentence, number in said.items() if number]

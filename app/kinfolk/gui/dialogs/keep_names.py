@@ -45,10 +45,9 @@ class KeepNamesSheet(Sheet):
     def _written(self, found: Foreseen) -> str:
         text = self.tr("Writes who is in them beside {}").format(words.photos(found.photos))
         if found.others:
-            others = words.files(found.others)
-            one = self.tr("{} of another program gets our names added").format(others)
-            many = self.tr("{} of other programs get our names added").format(others)
-            text += "; " + (one if found.others == 1 else many)
+            one = "%Ln file of another program gets our names added"
+            many = words.count(found.others, one, "%Ln files of other programs get our names added")
+            text = f"{text}; {many}"
         rest = self.tr("The photos themselves are never written. Undo takes it out again.")
         return f"{text}. {rest}"
 

@@ -125,7 +125,7 @@ class RefusalsSheet(Sheet):
         self.model.show(found)
         self.empty.setVisible(not found)
         self.view.setVisible(bool(found))
-        number = words.count(len(found), self.tr("answer"), self.tr("answers"))
+        number = words.count(len(found), "%Ln answer", "%Ln answers")
         self.sentence.setText(number if found else "")
         self._show_selection()
 

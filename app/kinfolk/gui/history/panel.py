@@ -248,7 +248,7 @@ class HistoryPanel(QFrame):
             self.hint.setText(self.tr("Undoes {}").format(self._steps(len(steps))))
 
     def _steps(self, number: int) -> str:
-        return words.count(number, self.tr("step"), self.tr("steps"))
+        return words.count(number, "%Ln step", "%Ln steps")
 
     def _way(self, line: Line) -> list[HistoryStep]:
         if line.step is not None and line.step.is_undone:

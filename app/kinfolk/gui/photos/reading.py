@@ -7,8 +7,6 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from kinfolk.core import library, photo_search, saved_searches
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
@@ -131,5 +129,4 @@ def _where(paths: set[str], names: FolderNames) -> str:
     """The one folder, or how many there are."""
     if len(paths) == 1:
         return names.whole(Path(paths.pop()))
-    tr = QCoreApplication.translate
-    return words.count(len(paths), tr("photos", "folder"), tr("photos", "folders"))
+    return words.count(len(paths), "%Ln folder", "%Ln folders")
