@@ -12,7 +12,6 @@ EXCLUDED = (
     "PIL.ImageQt",
     "PIL.ImageTk",
     "PIL._imagingtk",
-    "PySide6.QtDBus",
     "PySide6.QtNetwork",
     "PySide6.QtOpenGL",
     "PySide6.QtQml",

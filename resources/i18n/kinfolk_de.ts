@@ -4170,6 +4170,14 @@ weitere</translation>
         <translation>Tasten</translation>
     </message>
     <message>
+        <source>Kinfolk has looked through your photos</source>
+        <translation>Kinfolk hat deine Fotos durchgesehen</translation>
+    </message>
+    <message>
+        <source>Kinfolk looks through your photos</source>
+        <translation>Kinfolk sieht deine Fotos durch</translation>
+    </message>
+    <message>
         <source>Larger portraits</source>
         <translation>Größere Porträts</translation>
     </message>

@@ -36,6 +36,7 @@ class Scanning(QObject):
         self.closed: tuple[Closed, ...] = ()  # what the last scan could not look into
         self.is_asked = False  # the user wants to know how it ends
         self.last = ScanProgress()  # how far it came
+        self.seconds = 0.0  # that the last one took
         self.touched: set[str] = set()  # faces that it assigned or found
         context.bus.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -127,6 +128,7 @@ class Scanning(QObject):
             self.start()
             return
         error, self.last = job.error, job.progress
+        self.seconds = time.monotonic() - self._began
         self.closed = (*self.last.closed, *self.last.left_out)
         self.ended.emit("failed" if error else "paused" if job.is_cancelled else "done")
         if isinstance(error, AppError):

@@ -32,6 +32,7 @@ from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.settings.sheet import Server, SettingsSheet
 from kinfolk.gui.shell import scan_words
+from kinfolk.gui.shell.desktop import Desktop
 from kinfolk.gui.shell.exchange import Exchange
 from kinfolk.gui.shell.first_start import FirstStart, choose_folder
 from kinfolk.gui.shell.folders import FolderActions
@@ -51,8 +52,10 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.paths import Paths
+from kinfolk.scan.job import ScanProgress
 
 WIDE = 1000  # pixels of a window whose pages have room for keys and a message side by side
+LONG = 60.0  # seconds of a scan whose end is told beside the clock, too
 # In the sidebar, and as places to come back to.
 REVIEW, NEW, PHOTOS, SEARCH = "review", "new", "photos", "search"
 
@@ -78,6 +81,7 @@ class Window(QMainWindow):
         self.folders = FolderActions(context, self)
         self.exchange = Exchange(context, self)
         self.watching = Watching(self)
+        self.desktop = Desktop(self)
         self.keeper = SidecarKeeper(context, self)
         self.searches = SearchActions(context, self)
         # The frame first, then what goes into it: whatever gets another window is styled anew, with
@@ -359,6 +363,7 @@ class Window(QMainWindow):
         scanning, strip = self.scanning, self.strip
         scanning.began.connect(lambda: self._show_scanning(True))
         scanning.progressed.connect(strip.show_progress)
+        scanning.progressed.connect(self._on_progress)
         scanning.ended.connect(self._on_scan_ended)
         strip.pause_wanted.connect(scanning.pause)
         strip.resume_wanted.connect(scanning.start)
@@ -553,7 +558,14 @@ class Window(QMainWindow):
         self.photos.set_scanning(scanning)
         self._context.review.set_scanning(scanning)
 
+    def _on_progress(self, progress: ScanProgress) -> None:
+        total = progress.photos_total
+        self.desktop.show_progress(progress.photos_done / total if total else 0.0)
+        self.desktop.keep_awake(self.tr("Kinfolk looks through your photos"))
+
     def _on_scan_ended(self, end: str) -> None:
+        self.desktop.show_progress(None)
+        self.desktop.let_sleep()
         self._show_scanning(False)
         self.strip.show_end(end, self.scanning.last, is_asked=self.scanning.is_asked)
         self._read_overview()
@@ -573,6 +585,8 @@ class Window(QMainWindow):
         if scanning.is_asked or scanning.last.photos_total or scanning.last.returned:
             text = scan_words.ended(scanning.last, len(scanning.touched), known, added)
             self.toast.remark(text)
+            if scanning.seconds > LONG and not self.isActiveWindow():
+                self.desktop.notify(self.tr("Kinfolk has looked through your photos"), text)
 
     def _on_asked(self, question: str, yes: Callable[[], None]) -> None:
         self.toast.say(question, button=self.tr("Yes"), act=yes)
@@ -637,4 +651,5 @@ class Window(QMainWindow):
         self.watching.close()
         self.scanning.close()
         self.keeper.close()
+        self.desktop.close()
         super().closeEvent(event)

@@ -1,0 +1,127 @@
+"""What the desktop is told of a long scan: how far it is, not to sleep meanwhile, and its end.
+
+Each of these is a courtesy: where the system knows no such thing, nothing happens. On Linux it goes
+through D-Bus, of which PySide spells no unsigned number: so the notification is the portal's, and
+the desktop hears that it may sleep again by our leaving the bus.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection
+
+_NAME = "kinfolk"  # of our place on the bus
+_AWAKE = "kinfolk-awake"  # of the one that is left when the desktop may sleep
+_LAUNCHER = ("/org/kinfolk/Kinfolk", "com.canonical.Unity.LauncherEntry")
+_PORTAL = (
+    "org.freedesktop.portal.Desktop",
+    "/org/freedesktop/portal/desktop",
+    "org.freedesktop.portal.Notification",
+)
+_SAVER = (
+    "org.freedesktop.ScreenSaver",
+    "/org/freedesktop/ScreenSaver",
+    "org.freedesktop.ScreenSaver",
+)
+_CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001  # of SetThreadExecutionState
+
+
+class Desktop(QObject):
+    """Asked on the main thread; `close` takes everything back."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._let_sleep: Callable[[], object] | None = None  # while it shall not
+        self._share: float | None = None
+        self._tray: QSystemTrayIcon | None = None
+
+    def show_progress(self, share: float | None) -> None:
+        """On the app's icon in the dock or taskbar, by whole per cents; null when nothing runs."""
+        share = None if share is None else round(share, 2)
+        if share == self._share:
+            return
+        self._share = share
+        if (bus := _bus(_NAME)) is not None:
+            from PySide6.QtDBus import QDBusMessage
+
+            signal = QDBusMessage.createSignal(*_LAUNCHER, "Update")
+            app = f"application://{QGuiApplication.desktopFileName()}.desktop"
+            shown = {"progress": share or 0.0, "progress-visible": share is not None}
+            signal.setArguments([app, shown])
+            bus.send(signal)
+
+    def keep_awake(self, why: str) -> None:
+        """The system does not fall asleep by itself, as long as that is not taken back."""
+        if self._let_sleep is None:
+            self._let_sleep = _kept_awake(why)
+
+    def let_sleep(self) -> None:
+        if self._let_sleep is not None:
+            self._let_sleep()
+            self._let_sleep = None
+
+    def notify(self, title: str, text: str) -> None:
+        """Beside the clock, or wherever the system tells such things."""
+        if (bus := _bus(_NAME)) is not None:
+            from PySide6.QtDBus import QDBusMessage
+
+            call = QDBusMessage.createMethodCall(*_PORTAL, "AddNotification")
+            call.setArguments(["scan", {"title": title, "body": text}])
+            bus.send(call)
+        elif not sys.platform.startswith("linux") and QSystemTrayIcon.supportsMessages():
+            self._tray = QSystemTrayIcon(QApplication.windowIcon(), self)
+            self._tray.messageClicked.connect(self._tray.hide)
+            self._tray.show()
+            self._tray.showMessage(title, text, QApplication.windowIcon())
+
+    def close(self) -> None:
+        self.show_progress(None)
+        self.let_sleep()
+        if self._tray is not None:
+            self._tray.hide()
+
+
+def _bus(name: str) -> "QDBusConnection | None":
+    """Our place of that name on the bus of the session; null where there is none."""
+    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    if not (sys.platform.startswith("linux") and address):
+        return None
+    from PySide6.QtDBus import QDBusConnection
+
+    known = QDBusConnection(name)
+    bus = known if known.isConnected() else QDBusConnection.connectToBus(address, name)
+    return bus if bus.isConnected() else None
+
+
+def _kept_awake(why: str) -> Callable[[], object]:
+    """What takes it back."""
+    if sys.platform == "win32":
+        import ctypes
+
+        state = ctypes.windll.kernel32.SetThreadExecutionState
+        state(_CONTINUOUS | _SYSTEM_REQUIRED)
+        return lambda: state(_CONTINUOUS)
+    if sys.platform == "darwin":
+        process = subprocess.Popen(["/usr/bin/caffeinate", "-i", "-w", str(os.getpid())])
+
+        def end() -> None:
+            process.terminate()
+            process.wait()
+
+        return end
+    if (bus := _bus(_AWAKE)) is not None:
+        from PySide6.QtDBus import QDBusConnection, QDBusMessage
+
+        call = QDBusMessage.createMethodCall(*_SAVER, "Inhibit")
+        call.setArguments(["Kinfolk", why])
+        bus.send(call)
+        return lambda: QDBusConnection.disconnectFromBus(_AWAKE)
+    return lambda: None
