@@ -102,3 +102,16 @@ def test_what_reads_raw_photos_holds_nothing_under_the_gpl() -> None:
     libraries = [file for file in files if ".so" in file.name]
     assert any("libraw" in file.name for file in libraries)
     assert [found for file in libraries for found in licences.gpl_inside(file)] == []
+
+
+def test_what_reads_videos_holds_nothing_under_the_gpl() -> None:
+    """Its libraries are looked into, whatever the package says of itself."""
+    files = [
+        Path(str(each.locate())) for each in distribution("opencv-python-headless").files or ()
+    ]
+    libraries = [file for file in files if ".so" in file.name]
+    assert any("libavcodec" in file.name for file in libraries)
+    assert [found for file in libraries for found in licences.gpl_inside(file)] == []
+    said = b"".join(file.read_bytes() for file in libraries if "libavcodec" in file.name)
+    assert b"--enable-gpl" not in said
+    assert b"--enable-nonfree" not in said

@@ -1,6 +1,6 @@
 """The rule of who cannot be whom, which memory and SQL have to answer alike."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from random import Random
@@ -36,6 +36,8 @@ def told(crowd: Crowd, seed: int) -> list[str]:
         photos = session.execute(select(col(Asset.id)).order_by(col(Asset.id))).scalars().all()
     known_as = {photo: chance.choice([*TakenPrecision, TakenPrecision.DAY]) for photo in photos}
     crowd.do(partial(set_precision, known_as=known_as))
+    videos = set(photos[::3])
+    crowd.do(lambda s: set_moments(s, {face: chance.choice([0, 2000]) for face in every}, videos))
     crowd.group(settle=False)
     named = []
     for number in range(3):
@@ -53,6 +55,14 @@ def told(crowd: Crowd, seed: int) -> list[str]:
     one, other = chance.sample(everybody, 2)
     crowd.do(lambda s: review.answer_pair(s, one, other, chance.choice(SAID)))
     return sorted(crowd.people())
+
+
+def set_moments(session: Session, moments: Mapping[str, int], videos: Collection[str]) -> None:
+    """Some photos are videos: who is together in one need not be at one moment."""
+    for face_id, at in moments.items():
+        face = session.get_one(Face, face_id)
+        if face.asset_id in videos:
+            face.timestamp_ms = at
 
 
 def set_precision(session: Session, known_as: Mapping[str, TakenPrecision]) -> None:

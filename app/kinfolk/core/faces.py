@@ -309,10 +309,6 @@ def create(
         raise Invalid("asset_id", "The photo is in another library.")
     if not _is_inside(box, asset):
         raise Invalid("bounding_box", "The box is not inside the photo.")
-    if timestamp_ms is not None and not 0 <= timestamp_ms <= (asset.length_ms or 0):
-        raise Invalid("timestamp_ms", "The photo has no such moment.")
-    if timestamp_ms is None and asset.length_ms is not None:
-        timestamp_ms = 0
     row = models.Face(
         id=new_ids.new("face"),
         library_id=asset.library_id,
@@ -321,7 +317,7 @@ def create(
         seen_in=asset.picture,
         seen_width=asset.width,
         seen_height=asset.height,
-        timestamp_ms=timestamp_ms,
+        timestamp_ms=_moment(asset, timestamp_ms),
         x=box.x,
         y=box.y,
         w=box.w,
@@ -393,6 +389,18 @@ def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
         asset = find(session, models.Asset, query.asset_id)
         homes.append(asset.library_id if asset else None)
     return all(home == library_id for home in homes)
+
+
+def _moment(asset: models.Asset, wanted: int | None) -> int | None:
+    """Null in a photo; in a video that does not say how long it is any moment."""
+    if asset.length_ms is None:
+        is_fine = wanted is None
+    else:
+        wanted = wanted or 0
+        is_fine = wanted >= 0 and (not asset.length_ms or wanted <= asset.length_ms)
+    if not is_fine:
+        raise Invalid("timestamp_ms", "It has no such moment.")
+    return wanted
 
 
 def _is_inside(box: Box, asset: models.Asset) -> bool:

@@ -371,6 +371,7 @@ class _Reading:
             photo = self._drawn()
             return DecodedFile(self.content_hash, photo)
         except Unreadable as why:
+            self._need = None  # it has let go of the file
             return self.refused(why)
         except ValueError as error:  # of pydantic, too
             raise Ended("broken") from error

@@ -30,6 +30,7 @@ _BYTES: Final = 60
 _JUMP: Final = 4_000  # ms ahead: as far as it is no slower to decode all that lies between
 _BACK: Final = (500, 4_000, 20_000)  # ms before a moment, where to land: from too late it is tried
 _LENGTH_LIMIT: Final = 7 * 24 * 3600 * 1000  # ms: what says that it is longer says nothing
+_DAMAGED: Final = "The file is damaged: its video cannot be drawn."
 _TRIED: Final = (0, 0.1, 0.25, 0.5)  # parts of the length where a picture of something is sought
 
 
@@ -91,7 +92,7 @@ class Video:
                 return drawn
             found = found or drawn
         if found is None:
-            raise Unreadable("The file is damaged: its video cannot be drawn.")
+            raise Unreadable(_DAMAGED)
         return found
 
     def _open(self) -> None:
@@ -127,9 +128,13 @@ class Video:
         self._open()
 
     def _drawn(self, side: int) -> Drawn:
-        is_drawn, pixels = self._capture.retrieve()
+        try:
+            is_drawn, pixels = self._capture.retrieve()
+        except cv2.error as error:
+            is_heavy = error.code == cv2.Error.StsNoMem
+            raise Unreadable(decode.TOO_HEAVY if is_heavy else _DAMAGED) from error
         if not is_drawn or pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8:
-            raise Unreadable("The file is damaged: its video cannot be drawn.")
+            raise Unreadable(_DAMAGED)
         height, width = pixels.shape[:2]
         image = Image.frombuffer("RGB", (width, height), pixels.tobytes(), "raw", "BGR", 0, 1)
         if (factor := max(image.size) // side) > 1:

@@ -30,9 +30,8 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among, need
 from kinfolk.core.decisions.document import Export, ExportedPerson
-from kinfolk.core.decisions.here import PhotoHere
+from kinfolk.core.decisions.here import PhotoHere, Spot
 from kinfolk.core.decisions.plan import Disagreement, ImportCounts, ImportPlan, plan
-from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 
@@ -172,7 +171,8 @@ def _photos(session: Session, made: ImportPlan) -> None:
         dates.give(session, asset_ids, taken)
 
 
-def _box(photo: PhotoHere, box: Box) -> dict[str, Any]:
+def _box(photo: PhotoHere, box: Spot) -> dict[str, Any]:
     """The columns of a box in the picture that the photo shows."""
     seen = {"seen_in": photo.picture, "seen_width": photo.width, "seen_height": photo.height}
-    return {"x": box.x, "y": box.y, "w": box.w, "h": box.h, **seen}
+    place = {"x": box.x, "y": box.y, "w": box.w, "h": box.h, "timestamp_ms": box.at}
+    return place | seen

@@ -67,7 +67,9 @@ _Digest = Annotated[str, Field(max_length=128)]
 _Name = Annotated[str, PlainValidator(_is_name)]
 _Born = Annotated[Birth, PlainValidator(_is_born), PlainSerializer(str)]
 _Taken = Annotated[Taken, PlainValidator(_is_taken), PlainSerializer(_taken_text)]
+_Moment = Annotated[int, Field(ge=0, lt=1 << 31)]  # ms
 _Corner = tuple[_Side, _Side, _Length, _Length]
+NoFace = _Corner | tuple[_Side, _Side, _Length, _Length, _Moment]
 _STRICT = ConfigDict(strict=True)
 
 
@@ -96,7 +98,7 @@ class ExportedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ExportedFace:
-    """A face; `box` is x, y, width, height in pixels of the picture.
+    """A face; `box` is x, y, width, height in pixels of the picture, `at` the moment of a video.
 
     `by` says whose word the person is: the user's, or a scan's. `portrait_of`: whose portrait the
     user chose it to be. `may_be_twice`: in this picture, see `Face.twice_at`.
@@ -105,6 +107,7 @@ class ExportedFace:
     __pydantic_config__: ClassVar = _STRICT
 
     box: _Corner
+    at: _Moment | None = None
     person: int | None = None
     by: AssignedBy = AssignedBy.USER
     is_drawn: bool = False
@@ -118,7 +121,8 @@ class ExportedPhoto:
     """A picture, known by the bytes of its file (`content`) and by its pixels (`picture`).
 
     Without a content it is one that no file showed any more: its faces wait. `file` is a name for
-    people to read. `taken`: what the user said. `present`: who is in it without a box.
+    people to read. `taken`: what the user said. `present`: who is in it without a box. Of a video
+    the boxes of what is no face have their moment as a fifth number.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -131,7 +135,7 @@ class ExportedPhoto:
     taken: _Taken | None = None
     present: Annotated[tuple[int, ...], Field(max_length=_MOST_SAID)] = ()
     faces: Annotated[tuple[ExportedFace, ...], Field(max_length=MOST_FACES)] = ()
-    no_faces: Annotated[tuple[_Corner, ...], Field(max_length=MOST_FACES)] = ()
+    no_faces: Annotated[tuple[NoFace, ...], Field(max_length=MOST_FACES)] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,22 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among
 from kinfolk.core.decisions.document import ExportedPhoto
-from kinfolk.core.faces import Box
+from kinfolk.core.faces import Box, overlap
 from kinfolk.metadata.taken import Taken
 
 _AT_ONCE: Final = 500  # photos
 _SAME_SHAPE: Final = 0.02  # whole pixels change the proportions of a resized picture that much
+
+
+@dataclass(frozen=True)
+class Spot(Box):
+    """A box in a picture, and the moment of a video."""
+
+    at: int | None = None
+
+    def shared(self, other: "Spot") -> float:
+        """As `overlap`; nothing with one of another moment."""
+        return overlap(self, other) if self.at == other.at else 0.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,7 @@ class FaceHere:
     """A face that a photo of this library shows."""
 
     id: str
-    box: Box
+    box: Spot
     person_id: str | None
     is_confirmed: bool
     is_drawn: bool
@@ -68,23 +79,27 @@ class PhotoHere:
     width: int
     height: int
     taken: Taken | None
+    length_ms: int | None  # of a video
     faces: list[FaceHere] = field(default_factory=list)
-    no_faces: list[Box] = field(default_factory=list)
+    no_faces: list[Spot] = field(default_factory=list)
     present: set[str] = field(default_factory=set)
     answers: dict[tuple[str, str], Verdict] = field(default_factory=dict)  # (face, person)
 
-    def fitted(self, corner: tuple[int, int, int, int], photo: ExportedPhoto) -> Box:
-        """A box of the export in the pixels of this photo."""
+    def fitted(
+        self, corner: tuple[int, int, int, int], photo: ExportedPhoto, at: int | None
+    ) -> Spot:
+        """A box of the export in the pixels of this photo, at a moment of this video."""
+        at = None if self.length_ms is None else min(at or 0, self.length_ms)
         wide, high = _scales(self, photo)
         x, y, w, h = corner
-        return Box(round(x * wide), round(y * high), round(w * wide), round(h * high))
+        return Spot(round(x * wide), round(y * high), round(w * wide), round(h * high), at)
 
-    def inside(self, box: Box) -> Box | None:
+    def inside(self, box: Spot) -> Spot | None:
         """What of the box lies in the photo; null if nothing does."""
         left, top = max(0, box.x), max(0, box.y)
         wide = min(self.width, box.x + box.w) - left
         high = min(self.height, box.y + box.h) - top
-        return Box(left, top, wide, high) if wide > 0 and high > 0 else None
+        return Spot(left, top, wide, high, box.at) if wide > 0 and high > 0 else None
 
 
 def people(session: Session, library_id: str) -> dict[str, PersonHere]:
@@ -134,7 +149,8 @@ def photos(
 
 
 def _photo(asset: Asset) -> PhotoHere:
-    return PhotoHere(asset.id, asset.path, asset.picture, asset.width, asset.height, asset.taken)
+    size = (asset.width, asset.height)
+    return PhotoHere(asset.id, asset.path, asset.picture, *size, asset.taken, asset.length_ms)
 
 
 def _found(session: Session, library_id: str, column: Any, wanted: list[str]) -> dict[str, Asset]:
@@ -156,7 +172,7 @@ def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
     for row, is_decided, asset_id in session.execute(_shown(faces, Face, known)):
         face = FaceHere(
             id=row.id,
-            box=Box(row.x, row.y, row.w, row.h),
+            box=_spot(row),
             person_id=row.person_id,
             is_confirmed=row.assigned_by == AssignedBy.USER,
             is_drawn=row.source == Source.MANUAL,
@@ -165,13 +181,17 @@ def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
         )
         known[asset_id].faces.append(face)
     for box in session.execute(_shown(select(DismissedBox), DismissedBox, known)).scalars():
-        known[box.asset_id].no_faces.append(Box(box.x, box.y, box.w, box.h))
+        known[box.asset_id].no_faces.append(_spot(box))
     for presence in session.execute(_shown(select(Presence), Presence, known)).scalars():
         known[presence.asset_id].present.add(presence.person_id)
     photo_of = {face.id: photo for photo in known.values() for face in photo.faces}
     said = select(Rejection).where(among(col(Rejection.face_id), photo_of))
     for row in session.execute(said).scalars():
         photo_of[row.face_id].answers[row.face_id, row.person_id] = Verdict(row.verdict)
+
+
+def _spot(row: Face | DismissedBox) -> Spot:
+    return Spot(row.x, row.y, row.w, row.h, row.timestamp_ms)
 
 
 def _shown(

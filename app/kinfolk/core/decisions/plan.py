@@ -22,9 +22,9 @@ from kinfolk.core.decisions.document import (
     ExportedPerson,
     ExportedPhoto,
 )
-from kinfolk.core.decisions.here import FaceHere, PersonHere, PhotoHere
+from kinfolk.core.decisions.here import FaceHere, PersonHere, PhotoHere, Spot
 from kinfolk.core.decisions.writing import for_people
-from kinfolk.core.faces import SAME_PLACE, Box, overlap
+from kinfolk.core.faces import SAME_PLACE
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.metadata.taken import Taken
 
@@ -64,7 +64,7 @@ class DrawnFace:
 
     id: str
     photo: PhotoHere
-    box: Box
+    box: Spot
     person_id: str | None
 
 
@@ -82,10 +82,10 @@ class ImportPlan:
         default_factory=lambda: defaultdict(list)
     )
     drawn: list[DrawnFace] = field(default_factory=list)
-    reframed: dict[str, Box] = field(default_factory=dict)
+    reframed: dict[str, Spot] = field(default_factory=dict)
     answers: dict[tuple[str, Verdict], list[str]] = field(default_factory=lambda: defaultdict(list))
     no_faces: list[str] = field(default_factory=list)
-    no_face_boxes: list[tuple[PhotoHere, Box]] = field(default_factory=list)
+    no_face_boxes: list[tuple[PhotoHere, Spot]] = field(default_factory=list)
     present: list[tuple[str, str]] = field(default_factory=list)  # photo, person
     dates: dict[Taken, list[str]] = field(default_factory=lambda: defaultdict(list))
     twice: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -163,7 +163,7 @@ class _Pair:
 
     there: ExportedFace
     here: FaceHere | None
-    box: Box
+    box: Spot
 
 
 @dataclass
@@ -278,7 +278,7 @@ class _Planning:
             self._plan.unknown_photos = len(self._export.photos)
             return []
         found = []
-        lacking: dict[str, list[Box]] = defaultdict(list)  # faces that are not found here
+        lacking: dict[str, list[Spot]] = defaultdict(list)  # faces that are not found here
         for photo, known in here.photos(self._session, self._library_id, self._export.photos):
             if known is None:
                 self._plan.unknown_photos += 1
@@ -403,8 +403,9 @@ class _Planning:
                 self._answer(answer, face, photo.here)
         matched = {face.id for _, face in found}
         others = [face for face in photo.here.faces if face.id not in matched]
-        for corner in photo.there.no_faces:
-            self._no_face(photo.here.fitted(corner, photo.there), photo.here, others)
+        for x, y, w, h, *at in photo.there.no_faces:
+            spot = photo.here.fitted((x, y, w, h), photo.there, at[0] if at else None)
+            self._no_face(spot, photo.here, others)
 
     def _be_there(self, number: int, photo: PhotoHere) -> None:
         """Somebody is in a photo without a box."""
@@ -454,8 +455,8 @@ class _Planning:
             photo.answers[face.id, person_id] = verdict
             self._plan.answers[person_id, verdict].append(face.id)
 
-    def _no_face(self, box: Box, photo: PhotoHere, others: list[FaceHere]) -> None:
-        found = [face for face in others if overlap(box, face.box) >= SAME_PLACE]
+    def _no_face(self, box: Spot, photo: PhotoHere, others: list[FaceHere]) -> None:
+        found = [face for face in others if box.shared(face.box) >= SAME_PLACE]
         decided = next((face for face in found if face.is_decided), None)
         if decided is not None:
             owner = self._owner(decided)
@@ -521,7 +522,7 @@ class _Planning:
 
 def _matched(photo: ExportedPhoto, known: PhotoHere) -> list[_Pair]:
     """Each face of the file with the one in its place, one for one, the nearest first."""
-    boxes = [known.fitted(face.box, photo) for face in photo.faces]
+    boxes = [known.fitted(face.box, photo, face.at) for face in photo.faces]
     found: dict[int, FaceHere] = {}
     taken: set[int] = set()
     for _, there, at in sorted(_near(boxes, known.faces), reverse=True):
@@ -531,12 +532,12 @@ def _matched(photo: ExportedPhoto, known: PhotoHere) -> list[_Pair]:
     return [_Pair(face, found.get(at), boxes[at]) for at, face in enumerate(photo.faces)]
 
 
-def _is_among(box: Box, others: Sequence[Box]) -> bool:
-    return any(overlap(box, other) >= SAME_PLACE for other in others)
+def _is_among(box: Spot, others: Sequence[Spot]) -> bool:
+    return any(box.shared(other) >= SAME_PLACE for other in others)
 
 
-def _near(boxes: Sequence[Box], faces: Sequence[FaceHere]) -> Iterator[tuple[float, int, int]]:
+def _near(boxes: Sequence[Spot], faces: Sequence[FaceHere]) -> Iterator[tuple[float, int, int]]:
     for there, box in enumerate(boxes):
         for at, face in enumerate(faces):
-            if (shared := overlap(box, face.box)) >= SAME_PLACE:
+            if (shared := box.shared(face.box)) >= SAME_PLACE:
                 yield shared, there, at

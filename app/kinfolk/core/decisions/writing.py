@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import exists, or_, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, library, own_file, saved_searches, visibility
@@ -38,6 +38,7 @@ from kinfolk.core.decisions.document import (
     ExportedPerson,
     ExportedPhoto,
     ExportedSearch,
+    NoFace,
 )
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.metadata.taken import TakenSource
@@ -103,6 +104,7 @@ def gather(session: Session, library_id: str) -> Export:
         faces[key].append(
             ExportedFace(
                 box=(row.x, row.y, row.w, row.h),
+                at=row.timestamp_ms,
                 person=person,
                 by=AssignedBy(row.assigned_by) if person else AssignedBy.USER,
                 is_drawn=row.source == Source.MANUAL,
@@ -207,24 +209,24 @@ class _Photos:
 
     def faces(self, people: Collection[str]) -> list[tuple[_Key, Any]]:
         """All that are decided or one of the people's: by picture, then by place."""
-        known = and_(
-            or_(assignment.is_decided(), among(col(Face.person_id), people)),
-            col(Face.timestamp_ms).is_(None),
-        )
+        known = or_(assignment.is_decided(), among(col(Face.person_id), people))
         columns = (Face.id, Face.person_id, Face.assigned_by, Face.source, Face.twice_at)
-        rows = self._rows(Face, *_PLACE, *_SIZE, *columns, where=known)
+        rows = self._rows(Face, *_PLACE, Face.timestamp_ms, *_SIZE, *columns, where=known)
         found = ((self._key(row), row) for row in rows)
-        return sorted(found, key=lambda one: (one[0], one[1][:4], one[1].id))
+        return sorted(
+            found, key=lambda one: (one[0], one[1].timestamp_ms or 0, one[1][:4], one[1].id)
+        )
 
     def exported(
         self, faces: Mapping[_Key, Sequence[ExportedFace]], numbers: Mapping[str, int]
     ) -> tuple[ExportedPhoto, ...]:
         """All pictures, with what was said of each."""
-        no_faces: dict[_Key, list[tuple[int, int, int, int]]] = defaultdict(list)
+        no_faces: dict[_Key, list[NoFace]] = defaultdict(list)
         box = DismissedBox
-        columns = (box.x, box.y, box.w, box.h, box.seen_width, box.seen_height)
-        for row in self._rows(box, *columns, where=col(box.timestamp_ms).is_(None)):
-            no_faces[self._key(row)].append(tuple(row[:4]))
+        columns = (box.x, box.y, box.w, box.h, box.timestamp_ms, box.seen_width, box.seen_height)
+        for row in self._rows(box, *columns):
+            place = row[:4] if row.timestamp_ms is None else row[:5]
+            no_faces[self._key(row)].append(tuple(place))
         present: dict[_Key, list[int]] = defaultdict(list)
         for row in self._rows(Presence, Presence.person_id):
             present[self._key(row)].append(numbers[row.person_id])

@@ -1,0 +1,163 @@
+"""Videos in the processes that draw them: upright, within bounds, and no other file is opened."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kinfolk.kinds import Extra
+from kinfolk.metadata.taken import TakenSource
+from kinfolk.vision.decode import Photo, Unreadable
+from kinfolk.vision.decoders import Decoders
+from tests.fake_engine import COLOURS
+from tests.film import film, patched, squares, turned
+from tests.raw_photo import samples
+
+SIDE = 1920
+
+
+def load(path: Path, at: int | None = None) -> Photo:
+    with Decoders() as decoders:
+        return decoders.load(path, side=SIDE, at=at)
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(Unreadable) as refused:
+        load(path)
+    return refused.value.message
+
+
+def is_colour(photo: Photo, name: str, x: int, y: int) -> bool:
+    seen = photo.image.getpixel((x, y))
+    assert isinstance(seen, tuple)
+    return max(abs(a - b) for a, b in zip(seen, COLOURS[name], strict=True)) < 60
+
+
+@pytest.mark.parametrize("suffix", [".avi", ".mkv", ".mov", ".mp4", ".webm"])
+def test_the_same_moment_comes_by_every_way(tmp_path: Path, suffix: str) -> None:
+    """Walked to, jumped to, and alone: as a scan finds a face, and as the window shows it."""
+    places = [[("red", 10 * number, 60)] for number in range(16)]
+    path = squares(tmp_path / f"film{suffix}", places, rate=1)
+    with Decoders(2) as decoders, decoders.film(path, side=SIDE) as video:
+        for ms in (0, 1000, 1500, 9000, 9000, 15_000, 3000):
+            photo = video.at(ms)
+            second = -(-ms // 1000)
+            assert photo.at == 1000 * second
+            assert is_colour(photo, "red", 10 * second + 20, 80)
+            alone = decoders.load(path, side=SIDE, at=photo.at)
+            assert alone.at == photo.at
+            assert alone.image == photo.image
+            assert (photo.picture, photo.length) == (video.content_hash, 16_000)
+        with pytest.raises(Unreadable, match="ends before"):
+            video.at(60_000)
+        assert video.at(2000).at == 2000  # it is open again
+
+
+def test_one_that_is_turned_is_upright(tmp_path: Path) -> None:
+    path = squares(tmp_path / "film.mp4", [[("red", 0, 0)]] * 2)
+    turned(path)
+    photo = load(path)
+    assert (photo.width, photo.height) == (160, 208)
+    assert is_colour(photo, "red", 140, 20)
+
+
+def test_it_is_large_and_small(tmp_path: Path) -> None:
+    """4K within what a process may take; 40 megapixels are too many."""
+    grey = Image.linear_gradient("L")
+    photo = load(film(tmp_path / "large.mp4", [grey.resize((3840, 2160))]))
+    assert (photo.image.size, photo.scale, photo.width) == ((1920, 1080), 2, 3840)
+    assert "megapixels" in refusal(film(tmp_path / "huge.avi", [grey.resize((8000, 5000))]))
+
+
+def test_without_a_moment_one_is_shown_that_shows_something(tmp_path: Path) -> None:
+    black = Image.new("RGB", (208, 160))
+    white = Image.new("RGB", (208, 160), "white")
+    white.paste(COLOURS["red"], (20, 20, 100, 100))
+    path = film(tmp_path / "film.avi", [black, black, white, white], rate=1)
+    assert load(path).at == 2000
+    assert load(path, 0).at == 0
+    assert load(film(tmp_path / "black.avi", [black] * 3)).at == 0
+
+
+def test_the_container_says_when_it_was_taken(tmp_path: Path) -> None:
+    path = squares(tmp_path / "film.mp4", [[("red", 0, 0)]])
+    assert load(path).shot.taken is None
+    patched(path, b"mvhd", 4, (3_600_000_000).to_bytes(4))
+    taken = load(path).shot.taken
+    assert taken is not None
+    assert (taken.day.year, taken.day.month, taken.source) == (2018, 1, TakenSource.EXIF)
+
+
+def test_a_list_opens_neither_the_file_beside_nor_an_address(tmp_path: Path) -> None:
+    squares(tmp_path / "beside.avi", [[("red", 0, 0)]])
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.01)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/film.ts"
+        for number, target in enumerate((str(tmp_path / "beside.avi"), "beside.avi", address)):
+            lists = (
+                f"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{target}\n#EXT-X-ENDLIST\n",
+                f"ffconcat version 1.0\nfile '{target}'\n",
+                f'<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011"><Period>'
+                f'<AdaptationSet><Representation id="1"><BaseURL>{target}</BaseURL>'
+                f"</Representation></AdaptationSet></Period></MPD>",
+                f"v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\na={target}\n",
+            )
+            for each, text in enumerate(lists):
+                path = tmp_path / f"list{number}{each}.mp4"
+                path.write_text(text)
+                assert "no video" in refusal(path)
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_lengths_that_are_no_lengths(tmp_path: Path) -> None:
+    """Ten hours, or none, of a video of three pictures: there are three."""
+    for units, seconds in ((b"\x7f\xff\xff\xff", 10), (bytes(4), 0), (b"\0\0\0\1", 1)):
+        path = squares(tmp_path / f"film{seconds}.mp4", [[("red", 0, 0)]] * 3, rate=1)
+        for box in (b"mvhd", b"mdhd"):
+            patched(path, box, 16, units)
+        with Decoders() as decoders, decoders.film(path, side=SIDE) as video:
+            assert video.at(0).at == 0
+            assert video.at(2000).at == 2000
+            with pytest.raises(Unreadable):
+                video.at(30_000_000)
+
+
+def test_broken_ones_are_refused_or_shown_in_part(tmp_path: Path) -> None:
+    whole = squares(tmp_path / "film.mp4", [[("red", 0, 0)], [("green", 60, 60)]] * 4).read_bytes()
+    path = tmp_path / "broken.mp4"
+    with Decoders() as decoders:
+        for cut in (0, 1, 40, len(whole) // 2):
+            path.write_bytes(whole[:cut])
+            assert isinstance(decoders.read(path, side=SIDE).photo, Unreadable), cut
+        for at in range(0, len(whole), len(whole) // 40):
+            path.write_bytes(whole[:at] + bytes([255]) * 8 + whole[at + 8 :])
+            photo = decoders.read(path, side=SIDE).photo
+            if isinstance(photo, Photo):
+                assert (photo.width, photo.height) == (208, 160), at
+
+
+def test_without_the_extra_it_says_what_would_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    assert Extra.VIDEO.left_out(1) == (
+        "1 video is left out. To read it, install Kinfolk with its extra “video”."
+    )
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert Extra.VIDEO.left_out(2) == (
+        "2 videos are left out: on macOS there is nothing that Kinfolk could read them by."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "length", "size"),
+    [
+        ("canon-s40.avi", 9467, (160, 120)),  # MJPEG
+        ("iphone-live.mov", 2937, (1440, 1080)),  # HEVC
+        ("panasonic.mov", 67, (1280, 960)),  # of one picture
+    ],
+)
+def test_samples_of_cameras(name: str, length: int, size: tuple[int, int]) -> None:
+    (path,) = samples(name)
+    photo = load(path)
+    assert (photo.length, (photo.width, photo.height)) == (length, size)
