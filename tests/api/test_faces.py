@@ -7,7 +7,7 @@ import pytest
 from gumnut import BadRequestError, Gumnut, NotFoundError, UnprocessableEntityError
 from gumnut.types.face_create_params import BoundingBox
 
-from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.db.models import Asset, AssignedBy
 from tests.api.conftest import Home
 
 BOX: BoundingBox = {"x": 0, "y": 0, "w": 100, "h": 200}
@@ -62,6 +62,23 @@ class TestCreate:
         with pytest.raises(UnprocessableEntityError):
             sdk.faces.create(asset_id=photo, bounding_box={**BOX, **wrong})  # type: ignore[typeddict-item]
         assert home.value("SELECT count(*) FROM face") == 0
+
+    def test_in_a_video_it_is_at_a_moment(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        """Whoever knows of none, as the contract does, draws at the first one."""
+
+        def create(at: int | None = None) -> int | None:
+            said = {} if at is None else {"timestamp_ms": at}
+            made = sdk.faces.create(asset_id=photo, bounding_box=BOX, extra_body=said)
+            return made.timestamp_ms
+
+        with pytest.raises(UnprocessableEntityError):
+            create(0)  # it is a photo as yet
+        home.db.write(lambda s: setattr(s.get_one(Asset, photo), "length_ms", 9000)).result()
+        assert (create(), create(4000), create(9000)) == (0, 4000, 9000)
+        assert sdk.assets.retrieve(photo).to_dict()["length_ms"] == 9000
+        for moment in (9001, -1):
+            with pytest.raises(UnprocessableEntityError):
+                create(moment)
 
     def test_the_whole_photo_is_inside(self, sdk: Gumnut, photo: str) -> None:
         whole: BoundingBox = {"x": 0, "y": 0, "w": 1000, "h": 1000}

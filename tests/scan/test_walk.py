@@ -197,3 +197,19 @@ def test_raw_photos_are_left_out_and_counted_where_nothing_reads_them(
     found = [photo.path for photo in walk(tmp_path, closed=_fail, left_out=left_out.append)]
     assert [Path(path).name for path in found] == ["f.jpg"]
     assert left_out == [Extra.RAW] * 4
+
+
+def test_videos_are_met_but_for_those_of_live_photos(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Apple's: a second of a photo, beside it under the same stem."""
+    live = ("IMG_1.HEIC", "IMG_1.MOV", "img_2.jpg", "IMG_2.mov")
+    _make(tmp_path, *live, "IMG_3.MOV", "IMG_4.jpg", "IMG_4.mp4", "a/IMG_1.MOV", "b.ts")
+    videos = ["IMG_3.MOV", "IMG_4.mp4", "a/IMG_1.MOV"]
+    photos = ["IMG_1.HEIC", "IMG_4.jpg", "img_2.jpg"]
+    assert sorted(_names(tmp_path)) == sorted([*photos, *videos])
+    monkeypatch.setitem(sys.modules, "cv2", None)  # as if it were not installed
+    left_out: list[Extra] = []
+    found = [photo.path for photo in walk(tmp_path, closed=_fail, left_out=left_out.append)]
+    assert sorted(Path(path).name for path in found) == photos
+    assert left_out == [Extra.VIDEO] * 3
