@@ -4612,6 +4612,10 @@ weitere</translation>
         <translation>Darin sind viel zu viele Personen.</translation>
     </message>
     <message>
+        <source>It has no such moment.</source>
+        <translation>Diesen Moment gibt es darin nicht.</translation>
+    </message>
+    <message>
         <source>It has {size} MB; Kinfolk reads up to {most}.</source>
         <translation>Sie hat {size} MB; Kinfolk liest bis zu {most}.</translation>
     </message>
@@ -5070,10 +5074,6 @@ weitere</translation>
     <message>
         <source>The photo has changed since the last scan. Look for new photos first.</source>
         <translation>Das Foto hat sich seit der letzten Suche geändert. Such zuerst nach neuen Fotos.</translation>
-    </message>
-    <message>
-        <source>The photo has no such moment.</source>
-        <translation>Das Foto hat keinen solchen Moment.</translation>
     </message>
     <message>
         <source>The photo is in another library.</source>
