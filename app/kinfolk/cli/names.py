@@ -42,6 +42,7 @@ def write_(
 
     What others wrote there stays, and no photo is opened for writing. A face that a scan has placed
     is written once you have confirmed it; whoever is hidden only if you name them, or say --hidden.
+    Videos are passed over.
     """
     _run(who, folder, in_library, base_dir, hidden=hidden, is_removal=False, as_json=as_json)
 
