@@ -4,10 +4,10 @@
 dev.py bench start [--people 10000] [--faces 200000] [--times 3]
 
 The program is started on a screen of its own (Xvfb), with a made-up library in which everybody has
-a portrait. The wall is painted once its part of the screen looks as it does in the end. Memory is
-that of all its processes, some seconds later; so is the processor's time, which says more than the
-clock where others are at work. The frozen app is measured where `dev.py app` has
-built it.
+a portrait. The wall is painted once its part of the screen looks as it does in the end. The
+processor's time is that some seconds later, which says more than the clock where others are at
+work. Memory is that of all its processes once they have been idle for a while: until then everybody
+is asked about. The frozen app is measured where `dev.py app` has built it.
 """
 
 import argparse
@@ -37,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FROZEN = ROOT / "build" / "app" / "kinfolk" / "kinfolk"
 WALL = (320, 160, 1240, 720)  # of the screen: the wall's cards, without what tells of a scan
 LOOK_SECONDS, CALM_SECONDS, PATIENCE = 0.02, 4.0, 120.0
+IDLE_SECONDS, IDLE_PATIENCE = 10.0, 900.0
 COLOURS = 500  # a wall of portraits has more; an empty page has fewer
 
 
@@ -109,7 +110,9 @@ def started(command: Sequence[str], base: Path) -> tuple[float, int, float]:
             stderr=subprocess.DEVNULL,
         )
         try:
-            return _painted(display, began), _memory(program.pid), _worked(program.pid)
+            painted, worked = _painted(display, began), _worked(program.pid)
+            _rested(program.pid)
+            return painted, _memory(program.pid), worked
         finally:
             program.terminate()
             program.wait(PATIENCE)
@@ -126,6 +129,18 @@ def _painted(display: str, began: float) -> float:
             return since - began
         time.sleep(LOOK_SECONDS)
     raise SystemExit(f"There was no wall within {PATIENCE:.0f} seconds.")
+
+
+def _rested(pid: int) -> None:
+    """Wait until next to nothing is worked."""
+    before, until = _worked(pid), time.monotonic() + IDLE_PATIENCE
+    while time.monotonic() < until:
+        time.sleep(IDLE_SECONDS)
+        worked = _worked(pid)
+        if worked - before < 0.02 * IDLE_SECONDS:
+            return
+        before = worked
+    raise SystemExit(f"It was not idle within {IDLE_PATIENCE:.0f} seconds.")
 
 
 def _memory(pid: int) -> int:

@@ -544,19 +544,21 @@ def _flip(at: float) -> Callable[[bytes], bytes]:
 
 def _sealed(data: bytes) -> bytes:
     """As whoever knows how files are sealed would leave it."""
-    body = data[: -gallery_file.CRC_BYTES]
-    return body + zlib.crc32(body).to_bytes(gallery_file.CRC_BYTES, "little")
+    seal = gallery_file.SEAL
+    _, length = seal.unpack_from(data)
+    body = data[seal.size : seal.size + length]
+    return seal.pack(zlib.crc32(body), len(body)) + data[seal.size :]
 
 
 @pytest.mark.parametrize(
     "damage",
     [
-        *(lambda data, n=n: data[:n] for n in (0, 1, 3, 4, 60, 10_000, -5, -1)),
-        *map(_flip, (0, 0.0001, 0.01, 0.1, 0.5, 0.9, 1)),
-        lambda data: data + b"more",
-        lambda data: _sealed(data.replace(b'"<f4"', b'"|O"', 1)),  # its vectors were addresses
+        *(lambda data, n=n: data[:n] for n in (0, 1, 3, 12, 60, 100_000, -5, -1)),
+        *map(_flip, (0, 0.0001, 0.01, 0.1, 0.5, 0.8)),  # the rest is room
+        lambda data: _sealed(data.replace(b'"<f4"', b'"|O"', 1)),  # its numbers were addresses
         lambda data: _sealed(data[:-40]),
-        lambda data: _sealed(b'{"form": 1}\n'),
+        lambda data: _sealed(data.replace(b'"vectors": [240', b'"vectors": [999', 1)),
+        lambda data: gallery_file.SEAL.pack(zlib.crc32(b'{"form": 2}\n'), 12) + b'{"form": 2}\n',
         lambda data: np.random.default_rng(0).bytes(len(data)),
         lambda data: b"\0" * 4096,
     ],
@@ -568,6 +570,25 @@ def test_a_damaged_file_is_made_anew(home: Home, damage: Callable[[bytes], bytes
     home.open()
     home.check()
     assert home.file.read_bytes() == whole
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc what is in memory")
+def test_memory_is_let_go_of_and_every_answer_stays(home: Home) -> None:
+    def in_memory() -> int:
+        """Kilobytes of the file."""
+        _, after = Path("/proc/self/smaps").read_text().split(f"{home.file}\n")
+        return next(int(line.split()[1]) for line in after.splitlines() if line[:4] == "Rss:")
+
+    home.restart()
+    told = home.check()
+    used = in_memory()
+    home.suggester.rest()
+    assert in_memory() < used
+    assert home.check() == told
+    home.add(3)  # into the last page, which has new rows since
+    told = home.check()
+    home.suggester.rest()
+    assert home.check() == told
 
 
 def test_a_file_of_another_form_or_engine_is_made_anew(

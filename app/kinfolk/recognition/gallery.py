@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -80,6 +80,7 @@ class Gallery:
         self.number_of: dict[str, int] = {}  # person → number
         self.person_ids: list[str] = []  # by person number
         self.vectors: Floats = np.zeros((0, 0), np.float32)
+        self.let_go: Callable[[], object] = lambda: None  # of memory that they need while asked of
         self.person: Numbers = np.zeros(0, np.int32)  # whose it is, or NOBODY
         self.photo: Ints = np.zeros(0, np.int64)  # equal for faces of one picture of a photo
         self.library: Numbers = np.zeros(0, np.int32)

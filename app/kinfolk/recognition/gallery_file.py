@@ -2,10 +2,17 @@
 
 A cache: where it is missing, damaged, or of another library, the library is read. What has changed
 since is read from the library (`core.db.touched`), and so are people and answers.
+
+The vectors, which are most of it, stay in the file, and the system brings the pages that are looked
+at: so they need memory only while somebody asks. Windows would not let a file be replaced that is
+used so; there they are read.
 """
 
 import json
 import logging
+import mmap
+import os
+import struct
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -26,13 +33,15 @@ from kinfolk.vision.index import Index
 Array = NDArray[Any]
 
 # Of the file: one of another form is made anew.
-FORMAT = 1
+FORMAT = 2
 # What a gallery knows of each face besides its id and its vector, as it is called there.
 COLUMNS = ("person", "photo", "library", "day", "quality", "is_detected", "is_shown")
 # Rows written, and bytes read, at a time.
 ROWS, CHUNK = 1 << 14, 1 << 20
-# A file ends with the CRC-32 of what stands before it.
-CRC_BYTES = 4
+# A file begins with the CRC-32 and the length of what follows; after that it has room for new rows.
+SEAL = struct.Struct("<IQ")
+# The vectors begin on a page of their own.
+PAGE = max(1 << 16, mmap.ALLOCATIONGRANULARITY)
 _log = logging.getLogger(__name__)
 
 
@@ -79,20 +88,25 @@ def write(file: Path, snapshot: Snapshot) -> None:
     """
     arrays = snapshot.arrays
     shapes = [(name, each.dtype.str, each.shape) for name, each in arrays.items()]
-    shapes.append(("vectors", "<f4", (len(snapshot.rows), snapshot.vectors.shape[1])))
-    head = json.dumps(snapshot.facts | {"arrays": shapes}).encode() + b"\n"
+    count, width = len(snapshot.rows), snapshot.vectors.shape[1]
+    head = json.dumps(snapshot.facts | {"arrays": shapes, "vectors": (count, width)}).encode()
     # Not by `atomic`: a sync of hundreds of megabytes takes long, and the CRC shows half a file.
     fresh = file.with_name(f"{file.name}.part")
     try:
         fresh.unlink(missing_ok=True)  # of a program that was killed
         private.make_file(fresh)
         with fresh.open("wb") as stream:
-            crc = _write(stream, head, 0)
+            stream.write(bytes(SEAL.size))
+            crc = _write(stream, head + b"\n", 0)
             for each in arrays.values():
                 crc = _write(stream, np.ascontiguousarray(each).tobytes(), crc)
-            for at in range(0, len(snapshot.rows), ROWS):
+            crc = _write(stream, bytes(-stream.tell() % PAGE), crc)
+            for at in range(0, count, ROWS):
                 crc = _write(stream, snapshot.vectors[snapshot.rows[at : at + ROWS]].tobytes(), crc)
-            stream.write(crc.to_bytes(CRC_BYTES, "little"))
+            length = stream.tell() - SEAL.size
+            stream.truncate(stream.tell() + (_with_room(count) - count) * width * 4)
+            stream.seek(0)
+            stream.write(SEAL.pack(crc, length))
         fresh.replace(file)
         for other in (*file.parent.glob("*.faces"), *file.parent.glob("*.index")):
             if other != file:
@@ -108,7 +122,7 @@ def read(file: Path, engine_id: str) -> tuple[Gallery, Index] | None:
     try:
         with file.open("rb") as stream:
             if _is_whole(stream):
-                stream.seek(0)
+                stream.seek(SEAL.size)
                 facts = json.loads(stream.readline())
                 if (facts["form"], facts["engine"]) == (FORMAT, engine_id):
                     return _read(stream, facts)
@@ -127,16 +141,19 @@ def _write(stream: BufferedWriter, data: bytes, crc: int) -> int:
 
 def _is_whole(stream: BufferedReader) -> bool:
     """Whether the CRC fits; before that nothing in the file is believed."""
-    left, crc = stream.seek(0, 2) - CRC_BYTES, 0
-    stream.seek(0)
+    seal = stream.read(SEAL.size)
+    if len(seal) < SEAL.size:
+        return False
+    (expected, left), crc = SEAL.unpack(seal), 0
     while left > 0 and (part := stream.read(min(left, CHUNK))):
         crc = zlib.crc32(part, crc)
         left -= len(part)
-    return left == 0 and stream.read() == crc.to_bytes(CRC_BYTES, "little")
+    return bool(left == 0 and crc == expected)
 
 
 def _read(stream: BufferedReader, facts: dict[str, Any]) -> tuple[Gallery, Index]:
     arrays = {name: _array(stream, dtype, shape) for name, dtype, shape in facts["arrays"]}
+    stream.seek(-stream.tell() % PAGE, os.SEEK_CUR)
     gallery = Gallery(facts["engine"])
     library, cache = facts["moment"]
     gallery.watermark = Watermark(tuple(library), tuple(cache))
@@ -145,21 +162,41 @@ def _read(stream: BufferedReader, facts: dict[str, Any]) -> tuple[Gallery, Index
     gallery.library_ids = facts["libraries"]
     for person_id in facts["people"]:
         gallery.number(person_id)
-    for name in (*COLUMNS, "vectors"):
+    for name in COLUMNS:
         setattr(gallery, name, arrays[name])
+    if os.name == "nt":
+        gallery.vectors = _array(stream, "<f4", facts["vectors"])
+    else:
+        _map_vectors(gallery, stream, *facts["vectors"])
     gallery.is_there = np.ones(len(gallery), np.bool_)
     return gallery, Index(gallery.vectors, arrays["centres"], arrays["cells"])
+
+
+def _map_vectors(gallery: Gallery, stream: BufferedReader, count: int, width: int) -> None:
+    """Those of the file as they lie there. What is written to them, or after them, stays here."""
+    first, shape = stream.tell(), (_with_room(count), width)
+    memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)
+    room: NDArray[np.float32] = np.ndarray(shape, "<f4", memory, first)  # TypeError: too short
+    gallery.vectors = room[:count]
+    pages = count * width * 4 // PAGE * PAGE  # the last one may have new rows
+    if pages:
+        gallery.let_go = lambda: memory.madvise(mmap.MADV_DONTNEED, first, pages)
 
 
 def _array(stream: BufferedReader, dtype: str, shape: list[int]) -> Array:
     """With memory reserved behind it, so that new faces are added without a copy; numbers only."""
     if np.dtype(dtype).kind not in "biuf":  # bytes read into objects would be addresses
         raise ValueError(f"no numbers: {dtype}")
-    room = np.empty((shape[0] * 5 // 4, *shape[1:]), dtype)
+    room = np.empty((_with_room(shape[0]), *shape[1:]), dtype)
     array = room[: shape[0]]
     if stream.readinto(array.data) != array.nbytes:
         raise ValueError("too short")
     return array
+
+
+def _with_room(count: int) -> int:
+    """So many rows, and those that may come."""
+    return count * 5 // 4
 
 
 def _text(lines: Iterable[str]) -> Array:

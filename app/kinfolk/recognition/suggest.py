@@ -83,6 +83,12 @@ class Suggester:
         for each in faces:
             gallery_file.write(self._file(each.engine_id), each)
 
+    def rest(self) -> None:
+        """Let go of memory until the next question, which takes a moment more."""
+        with self._asking:
+            for each in self._loaded.values():
+                each.gallery.let_go()
+
     def prepare(self, engine_id: str) -> None:
         """Load the vectors of an engine, for the questions to come."""
         with self._ranking(engine_id):
@@ -225,6 +231,9 @@ class Suggester:
         known = _Loaded.of(gallery, Index(gallery.vectors), thresholds)
         if is_used and len(gallery) > index.EXACT_UP_TO:
             gallery_file.write(self._file(engine_id), self._snapshot(known))
+            # The file's vectors need less memory, see there.
+            if found := self._from_file(session, engine_id):
+                return _Loaded.of(*found, thresholds)
         return known
 
     def _from_file(self, session: Session, engine_id: str) -> tuple[Gallery, Index] | None:

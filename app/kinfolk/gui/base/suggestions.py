@@ -4,11 +4,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.recognition.suggest import Suggester
 
+REST_MS = 5_000  # without a question, until memory is let go of
 T = TypeVar("T")
 
 
@@ -21,6 +22,8 @@ class Suggestions(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kinfolk-suggest")
         self._suggester = suggester
         self._is_closed = False
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(lambda: self._pool.submit(suggester.rest))
 
     def ask(
         self,
@@ -33,11 +36,13 @@ class Suggestions(QObject):
         """Calls `done(fn(suggester))` on the main thread while `owner` lives; never once closed."""
         if self._is_closed:
             return
+        self._rest.start()
         future = self._pool.submit(lambda: fn(self._suggester))
         self._tasks.follow(future, done, owner=owner, failed=failed)
 
     def close(self) -> None:
         """Waits for the question being answered, and forgets the others."""
         self._is_closed = True
+        self._rest.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._suggester.close()

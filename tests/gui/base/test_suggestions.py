@@ -1,0 +1,25 @@
+"""The thread that suggestions are asked on."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kinfolk.gui.base import suggestions
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.suggestions import Suggestions
+from kinfolk.recognition import engines
+
+
+def test_memory_is_let_go_of_once_nobody_asks(
+    qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[bool] = []
+    suggester = engines.suggester(context.db, context.paths)
+    monkeypatch.setattr(suggester, "rest", lambda: rests.append(True))
+    monkeypatch.setattr(suggestions, "REST_MS", 1)
+    asked = Suggestions(suggester, context.tasks)
+    answers: list[dict[str, int]] = []
+    assert not rests
+    asked.ask(lambda each: each.counts(), answers.append, owner=asked)
+    qtbot.waitUntil(lambda: bool(rests))
+    qtbot.waitUntil(lambda: answers == [{}])
+    asked.close()
