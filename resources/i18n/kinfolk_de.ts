@@ -4134,6 +4134,10 @@ weitere</translation>
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>Überall</translation>
     </message>
@@ -4152,6 +4156,10 @@ weitere</translation>
     <message>
         <source>Find photos</source>
         <translation>Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Hidden</source>

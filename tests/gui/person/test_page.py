@@ -494,9 +494,7 @@ def test_escape_goes_back(paged: Paged) -> None:
     with paged.qtbot.waitSignal(paged.page.closed):
         paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_Escape)
     with paged.qtbot.waitSignal(paged.page.closed):
-        paged.qtbot.keyClick(
-            paged.page.faces.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier
-        )
+        paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_Backspace)
 
 
 @pytest.mark.parametrize("name", [None, "Empty"])

@@ -336,7 +336,8 @@ class PersonPage(Page):
 
     def _add_way_back(self) -> None:
         back = QAction(self.tr("Back"), self)
-        back.setShortcuts(QKeySequence.StandardKey.Back)
+        # Others that mean Back are the window's: they lead through all pages that were visited.
+        back.setShortcuts([QKeySequence("Backspace"), QKeySequence("Back")])
         back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.triggered.connect(self.closed)
         self.addAction(back)

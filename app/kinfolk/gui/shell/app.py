@@ -50,6 +50,8 @@ PAGES = 2
 # The wall comes first: a scan would take the processor from it.
 PAINTED_MS = 1500
 
+LAST_SECONDS = 5.0  # the end of a session waits so long for what is being written
+
 MakeServer = Callable[[Database, Paths, Suggester], Server]
 
 
@@ -126,7 +128,15 @@ def _shown(
         doorbell = Doorbell(paths.wishes, window)
         doorbell.rung.connect(window.come_forward)
         doorbell.look()
+
+        def keep() -> None:
+            """The session ends, and the system may end us before the window is closed."""
+            window.save()
+            context.db.write(lambda session: None).result(LAST_SECONDS)  # after all asked for
+
+        app.commitDataRequest.connect(keep)
         code = app.exec()
+        app.commitDataRequest.disconnect(keep)
         reporter.close()
         keeping.close()
         if server is not None:

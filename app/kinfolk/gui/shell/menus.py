@@ -13,6 +13,8 @@ from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets import controls
 
+Keys = str | QKeySequence.StandardKey  # spelled, or the system's own for that
+
 
 class Menus(QObject):
     """One menu behind the sidebar's button; on a Mac the same actions in the menu bar."""
@@ -35,7 +37,7 @@ class Menus(QObject):
         self._menu.aboutToShow.connect(self._on_changed)
         self._on_changed()
 
-    def section(self, *actions: tuple[str, str, Callable[[], object]]) -> None:
+    def section(self, *actions: tuple[str, Keys, Callable[[], object]]) -> None:
         """A line, then actions as (text, keys, what they do)."""
         self._menu.addSeparator()
         for text, keys, act in actions:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from kinfolk.core.arrivals import ArrivalCounts
@@ -46,6 +46,7 @@ from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.shell.sidecar_keeper import SidecarKeeper
 from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.toast import Toast
+from kinfolk.gui.shell.visits import Visits
 from kinfolk.gui.shell.watching import Watching
 from kinfolk.gui.shell.wish import NOTHING, Wish
 from kinfolk.gui.wall.page import Wall
@@ -109,6 +110,7 @@ class Window(QMainWindow):
         self.pages.currentChanged.connect(self.foot.setCurrentIndex)
         self._foot_at: int | None = None  # its first column
         self._place_foot()
+        self.visits = Visits(self, self.go_to)
         self.toast = Toast(self)
         self.opened = OpenedPhotos(context, self, self.toast)
         self.menus = Menus(context, self)
@@ -125,6 +127,7 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.wall)
         self.sidebar.show_current(section)
         self.wall.take_focus()
+        self.visits.note(self.place)
 
     def show_review(self, person_id: str | None = None) -> None:
         """The questions that are open, from those about somebody on."""
@@ -133,6 +136,7 @@ class Window(QMainWindow):
         self.review.take_focus()
         if person_id is not None:
             self.review.show_person(person_id)
+        self.visits.note(self.place)
 
     def show_arrivals(self) -> None:
         """What scans have placed since it was last said to be right."""
@@ -140,6 +144,7 @@ class Window(QMainWindow):
         self.sidebar.show_current(NEW)
         self.strip.show_arrivals(0, 0)
         self.arrivals.take_focus()
+        self.visits.note(self.place)
 
     def show_photos(self, folder_id: str = "") -> None:
         """All photos, or those of a folder."""
@@ -174,6 +179,7 @@ class Window(QMainWindow):
         self.photos.go_to(asked)
         self.pages.setCurrentWidget(self.photos)
         self._mark_photos()
+        self.visits.note(self.place)
 
     def _on_photos_wanted(self, asked: PhotosWanted) -> None:
         self.sidebar.search.clear()
@@ -188,10 +194,34 @@ class Window(QMainWindow):
 
     def open_person(self, person_id: str) -> None:
         """The page of a person or a group."""
-        self.pages.setCurrentWidget(self.person)
+        # First read, then shown: else it would look for whom it showed before, who may be gone.
         self.person.show_person(person_id)
+        if self.person.person_id is None:
+            return
+        self.pages.setCurrentWidget(self.person)
+        self.person.take_focus()
         if self.person.is_group:
             self.sidebar.show_current(Section.UNNAMED)
+        self.visits.note(self.place)
+
+    def go_to(self, place: str) -> bool:
+        """Where `place` has led; false where that is gone."""
+        kind, _, which = place.partition("/")
+        if kind in [str(section) for section in Section]:
+            self.show_section(Section(kind))
+        elif kind == REVIEW:
+            self.show_review()
+        elif kind == NEW:
+            self.show_arrivals()
+        elif kind == PHOTOS:
+            self.show_photos(which)
+        elif kind == SEARCH and which in self.searches.known:
+            self._on_search_chosen(which)
+        elif kind == "person" and self.person.exists(which):
+            self.open_person(which)
+        else:
+            return False
+        return True
 
     def new_person(self, face_ids: Sequence[str] = (), group_id: str | None = None) -> None:
         """The dialog, with faces chosen already or a whole group."""
@@ -260,6 +290,10 @@ class Window(QMainWindow):
         self._grid.addWidget(self.sidebar, 0, 0, 1 + at, 1)
         self._grid.addWidget(self.foot, 1, at, 1, 2 - at)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.visits.listen()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_foot()
@@ -280,6 +314,8 @@ class Window(QMainWindow):
         menus.section(
             (self.tr("Find people, or photos on their page"), "Ctrl+F", self._find),
             (self.tr("Find photos"), "Ctrl+Shift+F", self.find_photos),
+            (self.tr("Back"), QKeySequence.StandardKey.Back, self.visits.back),
+            (self.tr("Forward"), QKeySequence.StandardKey.Forward, self.visits.forward),
             (self.tr("Review faces"), "Ctrl+R", self.show_review),
             (self.tr("New since last time"), "Ctrl+E", self.show_arrivals),
             (self.tr("What you said no to…"), "", self._on_refusals),
@@ -386,20 +422,9 @@ class Window(QMainWindow):
         self._show_overview(known)
         if known.searches:
             self._read_overview()
-        kind, _, which = settings.place.partition("/")
-        sections = [str(section) for section in Section]
-        # First a section in any case: Back leads there from the page of a person.
-        self.show_section(Section(kind) if kind in sections else Section.PEOPLE)
-        if kind == REVIEW:
-            self.show_review()
-        elif kind == NEW:
-            self.show_arrivals()
-        elif kind == PHOTOS:
-            self.show_photos(which)
-        elif kind == SEARCH:
-            self._on_search_chosen(which)
-        elif kind == "person" and self.person.exists(which):
-            self.open_person(which)
+        # First a section in any case: Esc leads there from the page of a person.
+        self.show_section(Section.PEOPLE)
+        self.go_to(settings.place)
 
     # what happens to it
 
@@ -643,11 +668,19 @@ class Window(QMainWindow):
             raise error
         self.toast.say(words.why(error))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def save(self) -> None:
+        """What is to be found as it was; whatever was asked for is written by then, too.
+
+        The session may end next, which closes no window.
+        """
         settings = self._context.settings
         settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         settings.place = self.place
         self._context.save_settings()
+        self._context.ops.begin()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save()
         self.watching.close()
         self.scanning.close()
         self.keeper.close()
