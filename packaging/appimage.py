@@ -22,7 +22,6 @@ from licences import Unknown, allowed
 from product import Product, product
 
 TREE = BUILD / "appimage"
-RUNTIME = BUILD / "appimage-runtime"
 SOURCE = Path(__file__).with_name("appimage_runtime.c")
 TOOLS = {
     "gcc": "gcc",
@@ -31,8 +30,19 @@ TOOLS = {
     "/usr/include/lzma.h": "liblzma-dev",
     "/usr/include/squashfuse/ll.h": "libsquashfuse-dev",
 }
-COMPILE = ("gcc", "-std=gnu11", "-O2", "-Wall", "-Wextra", "-s", "-static-pie", "-fPIE")
-HARDENED = ("-D_FORTIFY_SOURCE=2", "-fstack-protector-strong")
+COMPILE = (
+    "gcc",
+    "-std=gnu11",
+    "-O2",
+    "-Wall",
+    "-Wextra",
+    "-s",
+    "-static-pie",
+    "-fPIE",
+    "-D_FORTIFY_SOURCE=2",
+    "-fstack-protector-strong",
+    "-I/usr/include/fuse3",
+)
 LIBRARIES = ("-lsquashfuse_ll", "-lsquashfuse", "-lfuse3", "-llzma", "-pthread")
 # xz in large blocks: zstd at its best makes 91 MB of what it makes 82 of.
 PACKED = ("-comp", "xz", "-Xbcj", "x86", "-b", "1M")
@@ -65,18 +75,25 @@ def main() -> int:
 def build(what: Product, image: Path) -> int:
     began = time.monotonic()
     lay_out(what)
-    RUNTIME.write_bytes(compiled())
-    packed = image.with_suffix(".squashfs")
-    options = ("-noappend", "-root-owned", "-no-xattrs", "-quiet", "-no-progress")
-    subprocess.check_call(["mksquashfs", str(TREE), str(packed), *PACKED, *options])
-    image.write_bytes(RUNTIME.read_bytes() + packed.read_bytes())
-    packed.unlink()
-    image.chmod(0o755)
+    pack(TREE, image)
     size, seconds = image.stat().st_size, time.monotonic() - began
     print(f"{image}: {size / 1e6:.1f} MB, made in {seconds:.0f} seconds.")
     if size > LARGEST:
         print(f"It is larger than {LARGEST / 1e6:.0f} MB.", file=sys.stderr)
     return int(size > LARGEST)
+
+
+def pack(tree: Path, image: Path) -> None:
+    """The files in the tree, behind the runtime, whose licences go in with them."""
+    runtime, packed = image.with_suffix(".runtime"), image.with_suffix(".squashfs")
+    begin, archives = compiled(runtime)
+    (tree / "licences-of-the-runtime.txt").write_text(licences_of(archives), encoding="utf-8")
+    options = ("-noappend", "-root-owned", "-no-xattrs", "-quiet", "-no-progress")
+    subprocess.check_call(["mksquashfs", str(tree), str(packed), *PACKED, *options])
+    image.write_bytes(begin + packed.read_bytes())
+    image.chmod(0o755)
+    for path in (runtime, packed):
+        path.unlink()
 
 
 def lay_out(what: Product) -> None:
@@ -92,20 +109,13 @@ def lay_out(what: Product) -> None:
     (TREE / "AppRun").symlink_to(f"usr/lib/{what.name}/{what.name}")
 
 
-def compiled() -> bytes:
-    """The runtime as a program that needs no library, and in its header what it is.
-
-    Its licences go into the tree.
-    """
-    includes = ("-I/usr/include/fuse3",)
-    command = [*COMPILE, *HARDENED, *includes, str(SOURCE), "-o", str(RUNTIME), *LIBRARIES]
-    said = subprocess.run(
-        [*command, "-Wl,--trace"], capture_output=True, text=True, check=True
-    ).stdout
-    archives = {match[0] for match in re.finditer(r"/\S+\.a", said)}
-    (TREE / "licences-of-the-runtime.txt").write_text(licences_of(archives), encoding="utf-8")
-    program = RUNTIME.read_bytes()
-    return program[:8] + MAGIC + program[8 + len(MAGIC) :]
+def compiled(file: Path) -> tuple[bytes, set[str]]:
+    """The runtime, in whose header stands what it is, and the archives it is linked with."""
+    command = [*COMPILE, str(SOURCE), "-o", str(file), *LIBRARIES, "-Wl,--trace"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    program = file.read_bytes()
+    archives = {match[0] for match in re.finditer(r"/[^\s()]+\.a", said)}
+    return program[:8] + MAGIC + program[8 + len(MAGIC) :], archives
 
 
 def licences_of(archives: set[str]) -> str:

@@ -41,7 +41,7 @@ def _try(image: Path, way: str) -> None:
         _tell(f"{way}: starts", lambda: _runs(image, "--version", seen, 0))
         _tell(f"{way}: checks itself", lambda: _runs(image, "selfcheck", seen, 0))
         _tell(f"{way}: hands its exit code on", lambda: _runs(image, "no-such-verb", seen, 2))
-        _tell(f"{way}: is killed", lambda: _killed(image, way, seen))
+        _tell(f"{way}: is killed", lambda: _killed(image, seen))
 
 
 def _tell(name: str, step: Callable[[], object]) -> None:
@@ -78,15 +78,14 @@ def _runs(image: Path, argument: str, seen: dict[str, str], expected: int) -> No
     _wait(lambda: _is_gone(seen), "something is left")
 
 
-def _killed(image: Path, way: str, seen: dict[str, str]) -> None:
+def _killed(image: Path, seen: dict[str, str]) -> None:
     """Its window is open, and it is killed: of folder and mount nothing is left."""
     base = Path(seen["HOME"], "killed")
     shown = seen | {"QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen([image, "--base-dir", str(base)], env=shown) as program:
         _wait((base / "data" / "library.db").exists, "its window has made no library")
         assert not _is_gone(seen), "it runs from somewhere else"
-        children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
-        os.kill(program.pid if way == "mounted" else int(children[0]), 9)
+        program.kill()
         assert program.wait(PATIENCE) == -9, "who has started it is not told that it was killed"
     _wait(lambda: _is_gone(seen), "something is left")
 

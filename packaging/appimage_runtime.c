@@ -2,7 +2,7 @@
 
    Who serves the folder is a process apart. It holds one end of a pipe whose other end is the
    program's: when the program has ended, in whatever way, the folder goes. Where the system has no
-   FUSE the files are unpacked, and removed after the program. Compiled by appimage.py. */
+   FUSE the files are unpacked, and removed in the same way. Compiled by appimage.py. */
 
 #include <squashfuse/ll.h>
 
@@ -36,7 +36,9 @@ unsigned ZSTD_isError(size_t code) { return code == (size_t)-1; }
 
 static char image[PATH_MAX];  /* this file */
 static char folder[PATH_MAX]; /* where its files are seen */
-static volatile pid_t program; /* where it is one apart */
+static sqfs_ll *files;        /* what is packed */
+static sqfs_ll_chan channel;
+static int served = -1;       /* where the system asks for them, once they are mounted */
 
 static int complain(const char *format, ...)
 {
@@ -84,6 +86,54 @@ static void become_program(char **arguments)
 		 strerror(errno));
 }
 
+/* --- what stays behind the program --- */
+
+/* The caller's files are none of ours: a pipe would never end. */
+static void let_go(int life)
+{
+	DIR *list = opendir("/proc/self/fd");
+	struct dirent *entry;
+	while (list && (entry = readdir(list))) {
+		int file = atoi(entry->d_name);
+		bool is_ours = file == life || file == served || file == files->fs.fd;
+		if (file > 2 && file != dirfd(list) && !is_ours)
+			close(file);
+	}
+	if (list)
+		closedir(list);
+	int nothing = open("/dev/null", O_RDWR);
+	for (int file = 0; file < 3 && nothing >= 0; file++)
+		dup2(nothing, file);
+}
+
+/* Has `stay` run in a process of its own. It gets the end of a pipe that closes when the program,
+   which this process is to become, has ended, and with it whoever has its files. */
+static bool leave_behind(void (*stay)(int life))
+{
+	int life[2];
+	if (pipe(life))
+		return false;
+	pid_t child = fork();
+	if (!child) { /* a grandchild stays: the program shall have no child that it did not make */
+		pid_t last = fork();
+		if (last)
+			_exit(last < 0);
+		setsid();
+		let_go(life[0]);
+		for (int i = 0; i < 4; i++)
+			signal((int[]){SIGHUP, SIGINT, SIGTERM, SIGCHLD}[i], SIG_IGN);
+		if (!chdir("/"))
+			stay(life[0]);
+		_exit(0);
+	}
+	int status = -1;
+	close(life[0]);
+	if (child > 0 && waitpid(child, &status, 0) == child && !status)
+		return true; /* life[1] stays open as long as the program lives */
+	close(life[1]);
+	return false;
+}
+
 /* --- as a folder that is served --- */
 
 static void log_nothing(enum fuse_log_level level, const char *format, va_list values)
@@ -91,7 +141,7 @@ static void log_nothing(enum fuse_log_level level, const char *format, va_list v
 	(void)level, (void)format, (void)values;
 }
 
-static bool mount_image(sqfs_ll_chan *channel, sqfs_ll *files)
+static bool mount_image(void)
 {
 	static struct fuse_lowlevel_ops answers = {
 		.init = sqfs_ll_op_init,
@@ -110,7 +160,7 @@ static bool mount_image(sqfs_ll_chan *channel, sqfs_ll *files)
 	char *words[] = {"appimage", "-o", "ro,nosuid,nodev,fsname=appimage", NULL};
 	struct fuse_args arguments = FUSE_ARGS_INIT(3, words);
 	fuse_set_log_func(log_nothing); /* without FUSE there is another way */
-	return !sqfs_ll_mount(channel, folder, &arguments, &answers, sizeof answers, files);
+	return !sqfs_ll_mount(&channel, folder, &arguments, &answers, sizeof answers, files);
 }
 
 /* Takes the folder out of sight. Who has a file of it open still reads it. */
@@ -125,38 +175,12 @@ static void detach(void)
 	}
 }
 
-/* The caller's files are none of the server's: a pipe would never end. */
-static void let_go(const int *kept, int count)
-{
-	DIR *list = opendir("/proc/self/fd");
-	struct dirent *entry;
-	while (list && (entry = readdir(list))) {
-		int file = atoi(entry->d_name);
-		bool is_kept = file < 3 || file == dirfd(list);
-		for (int i = 0; i < count; i++)
-			is_kept |= file == kept[i];
-		if (!is_kept)
-			close(file);
-	}
-	if (list)
-		closedir(list);
-	int nothing = open("/dev/null", O_RDWR);
-	for (int file = 0; file < 3 && nothing >= 0; file++)
-		dup2(nothing, file);
-}
-
 /* Until the program has ended and nobody has a file open. */
-static void serve(sqfs_ll_chan *channel, sqfs_ll *files, int life)
+static void serve(int life)
 {
-	struct fuse_session *session = channel->session;
+	struct fuse_session *session = channel.session;
 	struct fuse_buf question = {0};
-	struct pollfd heard[] = {{.fd = fuse_session_fd(session), .events = POLLIN},
-				 {.fd = life, .events = POLLIN}};
-	let_go((int[]){heard[0].fd, life, files->fs.fd}, 3);
-	for (int i = 0; i < 4; i++)
-		signal((int[]){SIGHUP, SIGINT, SIGTERM, SIGCHLD}[i], SIG_IGN);
-	if (chdir("/"))
-		return;
+	struct pollfd heard[] = {{.fd = served, .events = POLLIN}, {.fd = life, .events = POLLIN}};
 	while (!fuse_session_exited(session)) {
 		if (poll(heard, 2, -1) < 0 && errno != EINTR)
 			break;
@@ -176,28 +200,16 @@ static void serve(sqfs_ll_chan *channel, sqfs_ll *files, int life)
 }
 
 /* Shows the image as a folder; false where the system does not let us. */
-static bool show(sqfs_ll *files)
+static bool show(void)
 {
-	sqfs_ll_chan channel;
-	int life[2];
-	if (!mount_image(&channel, files))
+	if (!mount_image())
 		return false;
-	if (pipe(life)) {
+	served = fuse_session_fd(channel.session);
+	bool is_served = leave_behind(serve);
+	if (!is_served)
 		detach();
-		return false;
-	}
-	pid_t child = fork();
-	if (!child) { /* the server is a grandchild: the program shall have no child that it did not make */
-		close(life[1]);
-		setsid();
-		if (!fork())
-			serve(&channel, files, life[0]);
-		_exit(0);
-	}
-	waitpid(child, NULL, 0);
-	close(life[0]);
-	close(fuse_session_fd(channel.session));
-	return true; /* life[1] stays open as long as the program lives */
+	close(served);
+	return is_served;
 }
 
 /* --- as files that are unpacked --- */
@@ -244,8 +256,9 @@ static bool unpack_one(sqfs *fs, sqfs_dir_entry *entry, const char *path, int in
 }
 
 /* Unpacks the image into the folder, which is new. */
-static bool unpack(sqfs *fs)
+static bool unpack(void)
 {
+	sqfs *fs = &files->fs;
 	sqfs_traverse walk;
 	sqfs_err error = SQFS_OK;
 	int into = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -266,45 +279,35 @@ static int remove_one(const char *path, const struct stat *what, int kind, struc
 	return remove(path) && false; /* whatever stays, the rest goes */
 }
 
-static void hand_on(int number)
+static void remove_all(void)
 {
-	if (program > 0)
-		kill(program, number);
-}
-
-/* Runs the program from files that are removed after it, and ends as it has ended. */
-static int run_unpacked(sqfs *fs, char **arguments)
-{
-	int status = FAILED << 8;
-	if (unpack(fs)) {
-		signal(SIGHUP, hand_on);
-		signal(SIGTERM, hand_on);
-		signal(SIGINT, SIG_IGN); /* of a terminal: the program has it, too */
-		signal(SIGQUIT, SIG_IGN);
-		program = fork();
-		if (!program) {
-			for (int i = 0; i < 4; i++)
-				signal((int[]){SIGHUP, SIGTERM, SIGINT, SIGQUIT}[i], SIG_DFL);
-			become_program(arguments);
-			_exit(FAILED);
-		}
-		while (program > 0 && waitpid(program, &status, 0) < 0 && errno == EINTR)
-			;
-	}
 	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-	if (WIFSIGNALED(status)) {
-		signal(WTERMSIG(status), SIG_DFL);
-		raise(WTERMSIG(status));
-	}
-	return WIFEXITED(status) ? WEXITSTATUS(status) : FAILED;
 }
 
-static int extract(sqfs *fs)
+/* Removes the files when the program has ended. */
+static void tidy(int life)
+{
+	char none;
+	while (read(life, &none, 1) < 0 && errno == EINTR)
+		;
+	remove_all();
+}
+
+/* Unpacks the image into the folder; false, after a word, where that cannot be. */
+static bool show_unpacked(void)
+{
+	if (unpack() && leave_behind(tidy))
+		return true;
+	remove_all();
+	return false;
+}
+
+static int extract(void)
 {
 	strcpy(folder, "squashfs-root");
 	if (mkdir(folder, 0755))
 		return complain("Cannot make %s: %s", folder, strerror(errno));
-	return unpack(fs) ? puts(folder) < 0 : FAILED;
+	return unpack() ? puts(folder) < 0 : FAILED;
 }
 
 static int help(void)
@@ -329,11 +332,11 @@ int main(int count, char **arguments)
 		return printf("%lld\n", (long long)offset) < 0;
 	if (readlink(SELF, image, sizeof image - 1) < 0)
 		return complain("Cannot find this program: %s", strerror(errno));
-	sqfs_ll *files = sqfs_ll_open(image, offset);
+	files = sqfs_ll_open(image, offset);
 	if (!files)
 		return complain("%s is damaged: fetch it again.", image);
 	if (!strcmp(asked, "--appimage-extract"))
-		return extract(&files->fs);
+		return extract();
 	if (!make_folder())
 		return complain("Cannot make a temporary folder: %s", strerror(errno));
 	if (!strcmp(asked, "--appimage-extract-and-run")) {
@@ -341,13 +344,16 @@ int main(int count, char **arguments)
 		arguments[1] = arguments[0];
 		arguments++;
 	}
-	if (is_unpacked || !show(files)) {
-		if (strcmp(asked, "--appimage-mount"))
-			return run_unpacked(&files->fs, arguments);
-		rmdir(folder);
-		return complain("The system does not let this be mounted; see --appimage-extract.");
+	bool is_mount = !strcmp(asked, "--appimage-mount");
+	if ((is_unpacked && !is_mount) || !show()) {
+		if (is_mount) {
+			rmdir(folder);
+			return complain("The system does not let this be mounted; see --appimage-extract.");
+		}
+		if (!show_unpacked())
+			return FAILED;
 	}
-	if (!strcmp(asked, "--appimage-mount")) {
+	if (is_mount) {
 		puts(folder);
 		fflush(stdout);
 		pause();

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import linux
 import tools
 from product import Product, product
 
@@ -118,7 +119,10 @@ def _same(before: set[Path], after: set[Path]) -> None:
 
 
 def _started(entry: Path, what: Product) -> str:
-    """A window comes, known to the desktop by the class that the entry names; when it came."""
+    """A window comes, known to the desktop by the class that the entry names; when it came.
+
+    What the entry's actions start is handed over to it.
+    """
     with tempfile.TemporaryDirectory() as home, _screen() as display:
         seen = {"DISPLAY": display, "HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
         began = time.monotonic()
@@ -134,6 +138,11 @@ def _started(entry: Path, what: Product) -> str:
         asked = ["xprop", "-id", window.split()[0], "WM_CLASS"]
         said = subprocess.run(asked, env=seen, capture_output=True, text=True, check=True).stdout
         assert f'"{what.name}"' in said, said
+        for words, option in linux.ACTIONS.values():
+            code = subprocess.call([what.name, option], env=seen, timeout=PATIENCE)
+            assert code == 0, f"“{words}” of its icon's menu has ended with {code}"
+        shown = subprocess.run(search, env=seen, capture_output=True, text=True, check=True).stdout
+        assert shown.split() == window.split(), "an entry of its icon's menu has opened another one"
         asked = ["xdotool", "getwindowpid", window.split()[0]]
         said = subprocess.run(asked, env=seen, capture_output=True, text=True, check=True).stdout
         os.kill(int(said), signal.SIGTERM)

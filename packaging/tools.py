@@ -13,7 +13,7 @@ def are_there(wanted: Mapping[str, str]) -> bool:
 
     wanted: programs, or paths of files, and Debian's package of each.
     """
-    lacking = sorted({package for name, package in wanted.items() if not _is_there(name)})
+    lacking = sorted({package for name, package in wanted.items() if not is_there(name)})
     if not lacking:
         return True
     command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *lacking]
@@ -27,5 +27,5 @@ def are_there(wanted: Mapping[str, str]) -> bool:
     return False
 
 
-def _is_there(name: str) -> bool:
+def is_there(name: str) -> bool:
     return Path(name).exists() or shutil.which(name) is not None
