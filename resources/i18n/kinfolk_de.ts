@@ -1077,8 +1077,20 @@
         <translation>Jemanden ohne Gesicht hinzufügen…</translation>
     </message>
     <message>
+        <source>At other moments</source>
+        <translation>In anderen Momenten</translation>
+    </message>
+    <message>
+        <source>At this moment</source>
+        <translation>In diesem Moment</translation>
+    </message>
+    <message>
         <source>Date not known</source>
         <translation>Datum unbekannt</translation>
+    </message>
+    <message>
+        <source>Go to that moment</source>
+        <translation>Zu diesem Moment</translation>
     </message>
     <message>
         <source>In the photo without a face (A)</source>
@@ -1091,6 +1103,10 @@
     <message>
         <source>Names are kept by Kinfolk; the photo is never changed.</source>
         <translation>Die Namen stehen in Kinfolk; das Foto wird nie verändert.</translation>
+    </message>
+    <message>
+        <source>No face was found here.</source>
+        <translation>Hier wurde kein Gesicht gefunden.</translation>
     </message>
     <message>
         <source>No face was found in it.</source>
@@ -2187,6 +2203,10 @@
     <message>
         <source>mark a face</source>
         <translation>Gesicht markieren</translation>
+    </message>
+    <message>
+        <source>moment</source>
+        <translation>Moment</translation>
     </message>
     <message>
         <source>move</source>

@@ -60,6 +60,13 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     qtbot.keyClick(view, Qt.Key.Key_Comma)  # there is none before
     assert colour(view, 30, 70)[0] > 150
 
+    assert [line.face_id for line in view.info.elsewhere] == [at[2000], at[4000]]
+    qtbot.mouseClick(view.info.elsewhere[1], Qt.MouseButton.LeftButton)
+    drawn_at(qtbot, view, 4000)
+    assert view.current == at[4000]
+    view.go_to_moment(0)
+    drawn_at(qtbot, view, 0)
+
     view.canvas.boxed.emit("", Box(100, 100, 40, 40))
     qtbot.waitUntil(lambda: view.scene is not None and len(view.scene.faces) == 2)
     drawn = next(face for face in pictured.all_of(VIDEO) if face.id not in at.values())

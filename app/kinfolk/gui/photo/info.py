@@ -30,6 +30,7 @@ class InfoPanel(QFrame):
     person_wanted = Signal(str)  # the page of whoever that face is
     present_clicked = Signal(object)  # a Person who is there without a face
     add_wanted = Signal()  # another one
+    elsewhere_clicked = Signal(object)  # a SceneFace of another moment of the video
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,7 +67,11 @@ class InfoPanel(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._column.addWidget(self.add)
+        self._other = label(self.tr("At other moments"), "caption", tone="muted")
+        self._other.setContentsMargins(0, 10, 0, 0)
+        self._column.addWidget(self._other)
         self._column.addStretch(1)
+        self.elsewhere: list[PersonLine] = []
         self._list = scrolling(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 22, 10, HEIGHT + 10)  # messages lie below
@@ -94,8 +99,12 @@ class InfoPanel(QFrame):
         _say(self.where, _where(shot))
         _say(self.place, place)
         is_empty = not scene.faces and not scene.present
-        heading = self.tr("No face was found in it.") if is_empty else self.tr("In this photo")
-        self._heading.setText(heading)
+        is_video = scene.moment is not None
+        here = self.tr("At this moment") if is_video else self.tr("In this photo")
+        nobody = (
+            self.tr("No face was found here.") if is_video else self.tr("No face was found in it.")
+        )
+        self._heading.setText(nobody if is_empty else here)
         self._show_people(scene)
 
     def set_current(self, face_id: str) -> None:
@@ -119,7 +128,7 @@ class InfoPanel(QFrame):
         here = self.present_here()
         if here:  # the line goes
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-        for line in (*self.rows, *self.present.values()):
+        for line in (*self.rows, *self.present.values(), *self.elsewhere):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
@@ -131,6 +140,11 @@ class InfoPanel(QFrame):
         for place, line in enumerate((*self.rows, *self.present.values())):
             self._column.insertWidget(place, line)
             line.show()  # at once: only what is seen takes the keyboard
+        self._other.setVisible(bool(scene.elsewhere))
+        self.elsewhere = [self._elsewhere_line(seen) for seen in scene.elsewhere]
+        for line in self.elsewhere:
+            self._column.insertWidget(self._column.count() - 1, line)
+            line.show()
         if here in self.present:
             self.present[here].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -143,6 +157,14 @@ class InfoPanel(QFrame):
         line.page.clicked.connect(lambda: self.person_wanted.emit(seen.id))
         line.page.setHidden(seen.person is None)
         line.tell(self.tr("Say who the face is (Enter)"), _origin(seen.origin))
+        return line
+
+    def _elsewhere_line(self, seen: SceneFace) -> "PersonLine":
+        at = words.clock(seen.face.timestamp_ms or 0)
+        line = PersonLine(self._thumbs, seen.id, seen.name or self.tr("Who is this?"), at)
+        line.clicked.connect(lambda: self.elsewhere_clicked.emit(seen))
+        line.tell(self.tr("Go to that moment"), _origin(seen.origin))
+        line.page.hide()
         return line
 
     def _present_line(self, person: Person, origin: NameOrigin | None) -> "PersonLine":

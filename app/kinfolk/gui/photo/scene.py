@@ -75,6 +75,7 @@ class Scene:
     picture: Picture
     moment: int | None = None  # of a video: ms from its start
     moments: Sequence[int] = ()  # at which there are faces, and the one that is shown
+    elsewhere: Sequence[SceneFace] = ()  # a face of each who is in the video, but not now
 
     @property
     def shown(self) -> tuple[str, int | None]:
@@ -153,12 +154,9 @@ def read_photo(
         first = min(moments, default=0)
         moment = next((f.timestamp_ms for f in found if f.id == face_id), first)
     is_same = before is not None and before.is_of(path, photo, moment)
-    shown = [
-        SceneFace(f, owners.get(f.person_id or ""), told.get(f.id))
-        for f in there_now
-        if f.timestamp_ms == moment
-    ]
-    shown.sort(key=lambda each: (each.face.box.x, each.face.box.y, each.id))
+    seen = [SceneFace(f, owners.get(f.person_id or ""), told.get(f.id)) for f in there_now]
+    seen.sort(key=lambda each: (each.face.box.x, each.face.box.y, each.id))
+    shown = [each for each in seen if each.face.timestamp_ms == moment]
     day = words.taken_text(photo.taken)
     lost = words.not_found() if face_id in waiting else ""
     is_placed = any(f.id == face_id and f.face.is_placed and f.name for f in shown)
@@ -180,7 +178,19 @@ def read_photo(
         picture,
         moment,
         sorted(moments if moment is None else moments | {moment}),
+        _elsewhere(seen, moment),
     )
+
+
+def _elsewhere(seen: Sequence[SceneFace], moment: int | None) -> Sequence[SceneFace]:
+    """The first face of each who is not to be seen now, in the order of time."""
+    known = {each.face.person_id for each in seen if each.face.timestamp_ms == moment} - {None}
+    found = []
+    for each in sorted(seen, key=lambda one: one.face.timestamp_ms or 0):
+        if each.face.timestamp_ms != moment and each.face.person_id not in known:
+            found.append(each)
+            known |= {each.face.person_id} - {None}
+    return found
 
 
 def _passing(preview: bytes | None) -> Picture:

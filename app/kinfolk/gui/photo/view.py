@@ -152,6 +152,9 @@ class PhotoView(Overlay):
         tools.zoom_wanted.connect(self._toggle_zoom)
         tools.info_wanted.connect(self.toggle_info)
         tools.moment_wanted.connect(self.go_to_moment)
+        self.info.elsewhere_clicked.connect(
+            lambda seen: self.go_to_moment(seen.face.timestamp_ms, seen.id)
+        )
         self.info.face_clicked.connect(self.name_face)
         self.info.face_hovered.connect(canvas.hover)
         self.info.date_wanted.connect(self.date)
@@ -209,19 +212,21 @@ class PhotoView(Overlay):
             if 0 <= at < len(self.scene.moments):
                 self.go_to_moment(self.scene.moments[at])
 
-    def go_to_moment(self, moment: int) -> None:
-        """Shows that one of the video."""
+    def go_to_moment(self, moment: int, face_id: str = "") -> None:
+        """Shows that one of the video, and a face there."""
         if self.scene is None or self.is_glance:
             return
         self._stop_naming()
         self.canvas.leave_draft()
         about = (self.scene.asset.id, self._face_id, self.scene, moment)
         read = partial(read_photo, self._context, *about)
-        self._context.tasks.run(read, self._on_moment, owner=self, failed=self._on_failed)
+        done = partial(self._on_moment, face_id)
+        self._context.tasks.run(read, done, owner=self, failed=self._on_failed)
 
-    def _on_moment(self, scene: Scene) -> None:
+    def _on_moment(self, face_id: str, scene: Scene) -> None:
         if self.scene is not None and scene.asset.id == self.scene.asset.id:
-            self.canvas.current = scene.faces[0].id if scene.faces else ""
+            first = scene.faces[0].id if scene.faces else ""
+            self.canvas.current = face_id if scene.face(face_id) else first
             self._show(scene)
 
     def _pass_over(self) -> None:
@@ -574,8 +579,10 @@ class PhotoView(Overlay):
                 (self.tr("Esc"), self.tr("leave")),
             )
             return
+        has_moments = self.scene is not None and len(self.scene.moments) > 1
         self.keys.show_keys(
             ("← →", self.tr("photo")),
+            *([(", .", self.tr("moment"))] if has_moments else []),
             (self.tr("Tab"), self.tr("next face")),
             (self.tr("Enter"), self.tr("name")),
             (self.tr("Esc"), self.tr("back")),
