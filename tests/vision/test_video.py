@@ -1,5 +1,7 @@
 """Videos in the processes that draw them: upright, within bounds, and no other file is opened."""
 
+import os
+import signal
 import socket
 from pathlib import Path
 
@@ -109,6 +111,19 @@ def test_a_list_opens_neither_the_file_beside_nor_an_address(tmp_path: Path) -> 
                 assert "no video" in refusal(path)
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+def test_a_process_that_dies_is_followed_by_another_one(tmp_path: Path) -> None:
+    """Once: what kills its process twice is refused, and nothing else is."""
+    path = squares(tmp_path / "film.avi", [[("red", 20 * number, 60)] for number in range(5)])
+    with Decoders() as decoders:
+        with decoders.film(path, side=SIDE) as video:
+            first = video.at(0)
+            (busy,) = decoders._busy
+            os.kill(busy.pid, signal.SIGKILL)
+            assert is_colour(video.at(4000), "red", 60, 80)
+            assert video.content_hash == first.picture
+        assert decoders.load(path, side=SIDE, at=0).at == 0
 
 
 def test_lengths_that_are_no_lengths(tmp_path: Path) -> None:

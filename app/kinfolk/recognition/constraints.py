@@ -15,7 +15,8 @@ The rule stands here twice. `Faces.forbidden` answers it from memory, for thousa
 people a second, as ranking and grouping need it. `is_forbidden` is the same in SQL: a scan asks it
 again in the transaction that stores what it has found, of what was said meanwhile, and of faces
 that no engine has seen, which are not in memory. tests/recognition/test_constraints.py holds one
-against the other. `vision.linkage.Constraints` then carries what is forbidden along as groups grow.
+against the other. A face's moment changes with its picture alone, which `touched` hears of.
+`vision.linkage.Constraints` then carries what is forbidden along as groups grow.
 """
 
 from collections import defaultdict

@@ -1,14 +1,19 @@
 """A video in the window: its moments with faces, one after another, each with its own frames."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QDesktopServices, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces
+from kinfolk.core import faces, photo_cards, previews
 from kinfolk.core.faces import Box
+from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photo_rows.cards import PhotoCards
+from kinfolk.gui.photo_rows.delegate import draw_photo
 from kinfolk.gui.shell.window import Window
 from tests.film import squares
 from tests.gui.pictured import Pictured
@@ -36,6 +41,31 @@ def drawn_at(qtbot: QtBot, view: PhotoView, moment: int) -> None:
     qtbot.waitUntil(check)
 
 
+def test_photos_shows_its_best_moment_with_a_sign_and_its_length(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    squares(pictured.folder / VIDEO, [[], [("red", 60, 50)], []])
+    pictured.scan()
+    (face,) = pictured.all_of(VIDEO)
+    with context.db.read() as session:
+        card = photo_cards.cards(session, [face.asset_id])[face.asset_id]
+        preview = QImage.fromData(previews.get(session, face.asset_id) or b"")
+    assert preview.pixelColor(80, 70).red() > 150  # not the white one that it begins with
+    assert preview.pixelColor(80, 70).green() < 100
+    assert f"{VIDEO} · Video of 0:06" in PhotoCards(context, real).describe(face.asset_id)
+
+    def white(shown: PhotoCard) -> int:
+        """How much of the upper right corner is."""
+        image = QImage(200, 150, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        draw_photo(painter, QRect(0, 0, 200, 150), None, shown)
+        painter.end()
+        corner = [image.pixelColor(x, y) for x in range(140, 200) for y in range(30)]
+        return sum(each.lightness() > 240 for each in corner)
+
+    assert white(card) - white(replace(card, length_ms=None)) > 30
+
+
 def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     qtbot: QtBot,
     real: Window,
@@ -52,7 +82,8 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     assert [seen.id for seen in view.scene.faces] == [at[2000]]  # red is known from before
     assert colour(view, 130, 40)[1] > 150
     assert f"{VIDEO} · 0:02 of 0:06" in view.foot_text(view.scene)
-    assert view.tools.moment.text() == "0:02 of 0:06 ▾"
+    assert view.tools.moment.text() == "0:02 ▾"
+    assert view.info.file.text() == f"{VIDEO} · 0:06 · 208 × 160"
     for key, moment in ((Qt.Key.Key_Period, 4000), (Qt.Key.Key_Comma, 2000), (Qt.Key.Key_Comma, 0)):
         qtbot.keyClick(view, key)
         drawn_at(qtbot, view, moment)

@@ -91,7 +91,8 @@ class InfoPanel(QFrame):
             words.capital(words.taken_text(photo.taken, month="MMMM")) or self.tr("Date not known")
         )
         size = f"{words.number_text(photo.width)} × {words.number_text(photo.height)}"
-        _say(self.file, f"{scene.path.name} · {size}")
+        length = f"{words.clock(photo.length_ms)} · " if photo.length_ms else ""
+        _say(self.file, f"{scene.path.name} · {length}{size}")
         _say(self.folder, " / ".join(scene.path.parent.parts[-3:]).lstrip("/ "))
         self.folder.setToolTip(plain.tip(str(scene.path.parent)))
         shot = scene.picture.photo.shot if scene.picture.photo else Shot()

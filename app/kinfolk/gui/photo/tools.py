@@ -63,7 +63,8 @@ class PhotoTools(QWidget):
         """Of a video; a photo has none."""
         self.moment.setVisible(scene.moment is not None)
         self._moments, self._at = scene.moments, scene.moment
-        self.moment.setText(f"{words.in_video(scene.moment, scene.asset.length_ms)} ▾")
+        self.moment.setText(f"{words.clock(scene.moment or 0)} ▾")
+        self.moment.setAccessibleName(words.in_video(scene.moment, scene.asset.length_ms))
 
     def show_zoom(self, percent: int, *, is_fitted: bool) -> None:
         """How large the photo is; the button goes to the other size."""
