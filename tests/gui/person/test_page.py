@@ -532,10 +532,10 @@ def test_enter_shows_the_photo_and_says_when_it_is_away(paged: Paged) -> None:
     paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_Return)
     view = paged.window.findChild(PhotoView)
     assert isinstance(view, PhotoView)
-    paged.qtbot.waitUntil(lambda: view.scene is not None)
+    told = "is away. Its faces are still here."
+    paged.qtbot.waitUntil(lambda: view.scene is not None and told in view.scene.problem)
     assert view.scene is not None
     assert view.scene.image is None
-    assert "is away. Its faces are still here." in view.scene.problem
     paged.qtbot.keyClick(view, Qt.Key.Key_Right)
     paged.qtbot.waitUntil(lambda: view.scene is not None and view.scene.face_id == paged.faces[2])
     with paged.qtbot.waitSignal(view.finished):

@@ -321,3 +321,21 @@ def test_a_folder_inside_a_known_one_is_shown(
     qtbot.waitUntil(lambda: len(shown(real)) == 3)
     assert real.photos.title.text() == pictured.folder.name
     assert real.toast.text == ""  # nothing was added
+
+
+def test_from_right_to_left_photos_begin_at_the_right(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    for day in (1, 2, 3):
+        album.photo(taken_at=datetime(2019, 6, day))
+    real.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    show(qtbot, real, 3)
+    grid = real.photos.grid
+    places = [grid.visualRect(grid.photos.index(row)) for row in range(3)]
+    assert grid.viewport().width() - places[0].right() < 40
+    assert places[0].left() > places[1].right() > places[1].left() > places[2].right()
+    assert [grid.indexAt(place.center()).row() for place in places] == [0, 1, 2]
+    grid.setFocus()
+    for key, row in ((Key.Key_Home, 0), (Key.Key_Left, 1), (Key.Key_Left, 2), (Key.Key_Right, 1)):
+        qtbot.keyClick(grid, key)
+        assert grid.currentIndex().row() == row

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPixmapCache,
     QTransform,
 )
+from PySide6.QtWidgets import QStyle, QWidget
 
 
 def draw_rounded(
@@ -105,3 +106,8 @@ def on_lines(name: str, metrics: QFontMetrics, width: int) -> Iterator[str]:
     for text in (first, " ".join(words)[len(first) :].strip()):
         if text:
             yield metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def mirrored(widget: QWidget, rect: QRect) -> QRect:
+    """Where a rect of the widget lies for who reads from right to left; for others as it is."""
+    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)

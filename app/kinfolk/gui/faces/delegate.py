@@ -90,7 +90,9 @@ def draw_heading(painter: QPainter, line: QRect, title: str, detail: str) -> Non
     painter.setPen(theme.color("text"))
     title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, line.width())
     painter.drawText(line, flags, title)
-    rest = line.adjusted(painter.fontMetrics().horizontalAdvance(title) + 6, 0, 0, 0)
+    taken = painter.fontMetrics().horizontalAdvance(title) + 6
+    is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    rest = line.adjusted(0, 0, -taken, 0) if is_mirrored else line.adjusted(taken, 0, 0, 0)
     painter.setFont(theme.font(13))
     painter.setPen(theme.color("muted"))
     metrics, parts = painter.fontMetrics(), detail.split(" · ")

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionVie
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.drag import Carried, start_drag
+from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FaceDelegate, draw_heading
 from kinfolk.gui.faces.layout import Layout
@@ -157,7 +158,7 @@ class FaceGrid(QAbstractItemView):
         """From face to face (a click, Shift), or everything a band touches."""
         if self.state() == QAbstractItemView.State.DragSelectingState:
             self._band = rect.normalized()
-            band = self._band.translated(0, self.verticalOffset())
+            band = mirrored(self.viewport(), self._band).translated(0, self.verticalOffset())
             near = self._layout.rows(band.top(), band.bottom())
             rows = [row for row in near if self._layout.tile(row).intersects(band)]
         else:
@@ -233,7 +234,7 @@ class FaceGrid(QAbstractItemView):
         painter = QPainter(self.viewport())
         offset, shown = self.verticalOffset(), event.rect()
         for heading in self._layout.headings:
-            line = heading.rect.translated(0, -offset)
+            line = self._tiled.placed(heading.rect)
             if line.intersects(shown):
                 draw_heading(painter, line, heading.section.title, heading.section.detail)
         option = QStyleOptionViewItem()

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QItemSelection, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.faces.delegate import OUTSIDE
 
 Cursor = QAbstractItemView.CursorAction
@@ -60,11 +61,16 @@ class Tiled(QObject):
         """On the viewport; an empty one for no tile."""
         if not 0 <= row < self.layout.total:
             return QRect()
-        return self.layout.tile(row).translated(0, -self.offset)
+        return self.placed(self.layout.tile(row))
+
+    def placed(self, rect: QRect) -> QRect:
+        """A rect of the content, on the viewport."""
+        return mirrored(self._view.viewport(), rect.translated(0, -self.offset))
 
     def row_at(self, point: QPoint) -> int:
         """-1 where there is none."""
-        content = point + QPoint(0, self.offset)
+        spot = mirrored(self._view.viewport(), QRect(point, QSize(1, 1))).topLeft()
+        content = spot + QPoint(0, self.offset)
         rows = self.layout.rows(content.y(), content.y())
         return next((row for row in rows if self.layout.tile(row).contains(content)), -1)
 
@@ -98,9 +104,12 @@ class Tiled(QObject):
         if action in (*LINES_UP, *LINES_DOWN):
             lines = page if action in (Cursor.MovePageUp, Cursor.MovePageDown) else 1
             return self.layout.stepped(row, -lines if action in LINES_UP else lines)
-        if action in (Cursor.MoveLeft, Cursor.MovePrevious):
+        if action in (Cursor.MoveLeft, Cursor.MoveRight):
+            is_back = (action is Cursor.MoveLeft) is not self._view.isRightToLeft()
+            action = Cursor.MovePrevious if is_back else Cursor.MoveNext
+        if action is Cursor.MovePrevious:
             return max(0, row - 1)
-        if action in (Cursor.MoveRight, Cursor.MoveNext):
+        if action is Cursor.MoveNext:
             return min(last, row + 1)
         return 0 if action == Cursor.MoveHome else last
 

@@ -1,11 +1,12 @@
 """How a line of the history is painted: a portrait, what was done, when."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.history.model import HERE, LINE, START, Index, Line
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
@@ -63,6 +64,7 @@ class HistoryDelegate(QStyledItemDelegate):
         high = len(texts) * 19 + (17 if line.by else 0)
         place = QRect(rect.left() + _TEXT, rect.center().y() - high // 2, 0, 19)
         place.setWidth(self._room(rect.width()))
+        place = mirrored(self._view.viewport(), place)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font)
         painter.setPen(theme.color("muted" if line.is_undone or line.id == START else "text"))
@@ -77,10 +79,12 @@ class HistoryDelegate(QStyledItemDelegate):
             )
             painter.drawText(place.adjusted(0, -1, 0, -2), left, by)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -SIDE - 8, 0), right, line.when)
+        time = mirrored(self._view.viewport(), rect.adjusted(0, 0, -SIDE - 8, 0))
+        painter.drawText(time, right, line.when)
 
     def _paint_portrait(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        circle = QRectF(rect.left() + SIDE + 8, rect.center().y() - 13, PORTRAIT, PORTRAIT)
+        place = QRect(rect.left() + SIDE + 8, rect.center().y() - 13, PORTRAIT, PORTRAIT)
+        circle = QRectF(mirrored(self._view.viewport(), place))
         painter.setOpacity(_PALE if line.is_undone else 1.0)
         draw_face(painter, circle, self._thumbs, line.face_id)
         painter.setOpacity(1.0)
@@ -92,10 +96,11 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.color("accent"))
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -SIDE, 0), side, text)
-        painter.setPen(QPen(theme.color("accent"), 2))
-        y = rect.center().y() + 1
-        painter.drawLine(rect.left() + SIDE, y, right - width - 8, y)
+        view = self._view.viewport()
+        painter.drawText(mirrored(view, rect.adjusted(0, 0, -SIDE, 0)), side, text)
+        left = rect.left() + SIDE
+        stroke = QRect(left, rect.center().y(), right - width - 8 - left, 2)
+        painter.fillRect(mirrored(view, stroke), theme.color("accent"))
 
     def _room(self, width: int) -> int:
         """For the words, in a line of that width."""

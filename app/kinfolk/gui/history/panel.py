@@ -1,4 +1,4 @@
-"""The history at the right of the window: what was done, and the way back to any of it."""
+"""The history at the side of the window: what was done, and the way back to any of it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,16 @@ from datetime import date
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -37,6 +46,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.history.delegate import SIDE, HistoryDelegate
 from kinfolk.gui.history.journey import Journey, way_back, way_on
@@ -286,8 +296,10 @@ class HistoryPanel(QFrame):
 
     def _put(self) -> None:
         area = self._window.rect().adjusted(0, 0, 0, -HEIGHT)  # right(): the last pixel inside
-        self.setGeometry(area.right() + 1 - WIDTH, 0, WIDTH, area.height())
-        self._shade.setGeometry(self.x() - _SHADE, 0, _SHADE, area.height())
+        panel = QRect(area.right() + 1 - WIDTH, 0, WIDTH, area.height())
+        self.setGeometry(mirrored(self._window, panel))
+        shade = QRect(panel.x() - _SHADE, 0, _SHADE, area.height())
+        self._shade.setGeometry(mirrored(self._window, shade))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends the way first, then closes."""
@@ -403,7 +415,8 @@ class _Shade(QWidget):
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        shade = QLinearGradient(0, 0, self.width(), 0)
+        ends = (self.width(), 0) if self.isRightToLeft() else (0, self.width())
+        shade = QLinearGradient(ends[0], 0, ends[1], 0)
         shade.setColorAt(0, QColor(0, 0, 0, 0))
         shade.setColorAt(1, QColor(0, 0, 0, 34))
         QPainter(self).fillRect(self.rect(), shade)

@@ -27,6 +27,7 @@ from kinfolk.gui.widgets.elided import Elided
 
 _PORTRAIT = 112
 _CHIP = 26  # height; its corners are half of it
+_GAP = 14
 _NARROW = 800  # pixels of a header that does not hold everything beside each other
 _NAME_SHEET = """
     QLineEdit { background: transparent; border: 2px solid transparent; padding: 0 5px;
@@ -96,6 +97,7 @@ class PersonHeader(QWidget):
         self.counts.setToolTip(plain.tip(tip))
         self.span.setText(span)
         self.span.setHidden(self.merge.isHidden() or not span)
+        self._stack()
         self.favorite.setChecked(person.is_favorite)
         self.favorite.set_icon("star" if person.is_favorite else "star-outline")
         if not self.name.is_typing:
@@ -125,12 +127,22 @@ class PersonHeader(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         direction = QBoxLayout.Direction
-        for line in (self._said, self._chips):
-            line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self._chips.setSpacing(4 if narrow else 8)
+        self._said.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self.favorite.setText("" if narrow else self.tr("Favourite"))
         self.merge.setHidden(narrow)
         self.span.setHidden(narrow or not self.span.text())
+        self._stack()
+
+    def _stack(self) -> None:
+        """The facts stand below each other where they have no room beside each other."""
+        facts = [each for each in (self.birth, self.counts, self.span) if not each.isHidden()]
+        beside = (self.portrait, self.favorite, self.merge, self.more)
+        taken = sum(each.sizeHint().width() + _GAP for each in beside if not each.isHidden())
+        has_room = sum(each.sizeHint().width() + _GAP for each in facts) <= self.width() - taken
+        is_narrow = self.width() < _NARROW or not has_room
+        direction = QBoxLayout.Direction
+        self._chips.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        self._chips.setSpacing(4 if is_narrow else 8)
 
     def _lay_out(self) -> None:
         left = Qt.AlignmentFlag.AlignLeft
@@ -152,7 +164,7 @@ class PersonHeader(QWidget):
         middle.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(14)
+        whole.setSpacing(_GAP)
         whole.addWidget(self.portrait)
         whole.addLayout(middle, 1)
         for button in (self.favorite, self.merge, self.more):

@@ -1,7 +1,15 @@
 """What is known of a photo, beside it: when, where, and everybody in it."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kinfolk.core.claims import NameOrigin
@@ -18,6 +26,7 @@ from kinfolk.vision.decode import Shot
 
 WIDTH, NARROW = 292, 248  # pixels; beside a small photo
 _FACE = 34
+_EDGES = 16  # pixels around the words of a button that is a link
 _SMALL = "QPushButton { padding: 0; min-height: 22px; max-height: 22px; }"
 
 
@@ -43,9 +52,7 @@ class InfoPanel(QFrame):
         self.day.setToolTip(self.tr("Say when it was taken (D)"))
         self.day.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
         self.present: dict[str, PersonLine] = {}  # by person
-        self.add = Button(
-            self.tr("Add somebody without a face…"), "link", clicked=self.add_wanted.emit
-        )
+        self.add = Button("", "link", clicked=self.add_wanted.emit)
         self.add.setFont(theme.font(12, theme.MEDIUM))
         self.add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.add.setToolTip(plain.tip(self.tr("In the photo without a face (A)")))
@@ -107,6 +114,13 @@ class InfoPanel(QFrame):
         )
         self._heading.setText(nobody if is_empty else here)
         self._show_people(scene)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        said = self.tr("Add somebody without a face…")
+        room = self._list.width() - _EDGES
+        self.add.setText(self.add.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room))
+        self.add.setAccessibleName(said)
 
     def set_current(self, face_id: str) -> None:
         """Whose frame is the one in question."""
@@ -202,7 +216,7 @@ class PersonLine(QAbstractButton):
         who = Elided("strong")
         who.setText(name)
         self._right = label(said, "caption", tone="muted")
-        line = row(portrait, spacing=8)
+        line = row(portrait, spacing=6)
         line.addWidget(who, 1)
         line.addWidget(self._right)
         self.page = IconButton("forward", self.tr("{} page (P)").format(words.owned(name)))

@@ -314,9 +314,9 @@ class PhotoGrid(QAbstractItemView):
         offset = self.verticalOffset()
         top, bottom = event.rect().top() + offset, event.rect().bottom() + offset
         for place, section in self._layout.headings_in(top, bottom):
-            draw_heading(painter, place.translated(0, -offset), section.title, section.detail)
+            draw_heading(painter, self._tiled.placed(place), section.title, section.detail)
         for row in self._layout.rows(top, bottom):
-            self._draw_tile(painter, row, self._layout.tile(row).translated(0, -offset))
+            self._draw_tile(painter, row, self._tiled.rect(row))
 
     def _draw_tile(self, painter: QPainter, row: int, tile: QRect) -> None:
         asset_id = self.photos.ids[row]

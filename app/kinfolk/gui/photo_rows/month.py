@@ -37,10 +37,12 @@ class MonthSign:
         handle = bar.style().subControlRect(
             QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, bar
         )
-        right = self._view.viewport().geometry().right() - _AWAY - self._sign.width()
+        area = self._view.viewport().geometry()
+        right = area.right() - _AWAY - self._sign.width()
         top = handle.center().y() - self._sign.height() // 2
         lowest = self._view.height() - self._sign.height() - _AWAY
-        self._sign.move(right, min(max(top, _AWAY), lowest))
+        left = area.left() + _AWAY if self._view.isRightToLeft() else right
+        self._sign.move(left, min(max(top, _AWAY), lowest))
         self._sign.show()
         self._sign.raise_()
         self._done.start()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.drag import Drop, FaceDrop
 from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.widgets.controls import (
     IconButton,
     SearchField,
@@ -138,18 +139,20 @@ class Row(QAbstractButton):
         if self._mark:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("amber"))
-            painter.drawEllipse(QRectF(line.right() - 6, line.center().y() - 3, 7, 7))
+            dot = QRect(line.right() - 6, line.center().y() - 3, 7, 7)
+            painter.drawEllipse(QRectF(mirrored(self, dot)))
             line.setRight(line.right() - 13)
         painter.setFont(theme.font(13, theme.MEDIUM))
         painter.setPen(theme.color("muted"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, right, self._count)
+        painter.drawText(mirrored(self, line), right, self._count)
         line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(self._count) - 10)
 
     def _paint_badge(self, painter: QPainter, line: QRect) -> None:
         painter.setFont(theme.font(11, theme.SEMIBOLD))
         width = max(22, painter.fontMetrics().horizontalAdvance(self._count) + 16)
-        pill = QRectF(line.right() + 1 - width, line.center().y() - 7.5, width, 16)
+        place = QRect(line.right() + 1 - width, line.center().y() - 7, width, 16)
+        pill = QRectF(mirrored(self, place)).translated(0, -0.5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent"))
         painter.drawRoundedRect(pill, 8, 8)
@@ -166,10 +169,10 @@ class Row(QAbstractButton):
         room = line.width() - metrics.horizontalAdvance(tail)
         name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, left, name)
+        painter.drawText(mirrored(self, line), left, name)
         line.setLeft(line.left() + metrics.horizontalAdvance(name))
         painter.setPen(theme.color("muted"))
-        painter.drawText(line, left, tail)
+        painter.drawText(mirrored(self, line), left, tail)
 
 
 class SpringOpen(QObject):

@@ -358,7 +358,7 @@ class SearchField(Field):
             painter = QPainter(self)
             painter.setPen(theme.color("muted"))
             painter.drawText(
-                self.rect().adjusted(0, 0, -11, 0),
+                self.rect().adjusted(11, 0, -11, 0),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 self._shortcut.replace("+", " "),
             )

@@ -1,7 +1,7 @@
 """Widgets one after the other, in as many lines as they need."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class Flow(QLayout):
@@ -64,7 +64,10 @@ class Flow(QLayout):
             if item is self._items[-1]:
                 size.setWidth(rect.left() + rect.width() - left)
             if not is_tried:
-                item.setGeometry(QRect(left, top, size.width(), size.height()))
+                place = QRect(left, top, size.width(), size.height())
+                around = self.parentWidget()
+                direction = around.layoutDirection() if around else Qt.LayoutDirection.LeftToRight
+                item.setGeometry(QStyle.visualRect(direction, rect, place))
             left, high = left + size.width() + self.spacing(), max(high, size.height())
         return top + high - rect.top()
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
-from kinfolk.gui.base import theme
+from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
@@ -121,18 +121,33 @@ class Segmented(QWidget):
         return QSize((widest + 32) * len(self._texts), 35)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(sum(self._needs()) + 4, 35)
+
+    def _needs(self) -> list[int]:
+        """How wide each choice is at least."""
+        return [self.fontMetrics().horizontalAdvance(text) + 20 for text in self._texts]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_cut = self.minimumSizeHint().width() > self.width()
+        self.setToolTip(plain.tip(self.accessibleDescription()) if is_cut else "")
 
     def _name(self) -> None:
         self.setAccessibleName(self._texts[self._index])
         self.setAccessibleDescription(", ".join(self._texts))
 
     def _cell(self, index: int) -> QRectF:
-        width = (self.width() - 4) / len(self._texts)
-        return QRectF(2 + index * width, 2, width, self.height() - 4)
+        """All of one width, or where that has no room each as wide as it needs."""
+        needs, room = self._needs(), self.width() - 4
+        widths = [room / len(needs)] * len(needs)
+        if max(needs) > widths[0]:
+            more = (room - sum(needs)) / len(needs)
+            widths = [need + more for need in needs]
+        return QRectF(2 + sum(widths[:index]), 2, widths[index], self.height() - 4)
 
     def _at(self, x: float) -> int:
-        return min(len(self._texts) - 1, max(0, int((x - 2) / self._cell(0).width())))
+        last = len(self._texts) - 1
+        return next((index for index in range(last) if x < self._cell(index).right()), last)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover = self._at(event.position().x())
@@ -168,7 +183,9 @@ class Segmented(QWidget):
             lit = current or index == self._hover
             painter.setFont(theme.font(13, theme.SEMIBOLD if current else theme.REGULAR))
             painter.setPen(theme.color("text" if lit else "muted"))
-            painter.drawText(self._cell(index), Qt.AlignmentFlag.AlignCenter, text)
+            cell, elide = self._cell(index), Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(text, elide, int(cell.width()) - 8)
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, shown)
             painter.setPen(QPen(theme.color("line"), 1))
         if shows_focus(self):
             draw_focus(painter, QRectF(self.rect()), 8, inset=1)
