@@ -54,7 +54,7 @@ class Paths:
         AppError where that is not allowed.
         """
         paths = cls.planned(base)
-        if paths.usual is not None and not paths.data.is_dir():
+        if paths.usual is not None and not (paths.data.is_absolute() and paths.data.is_dir()):
             # A folder made there would hold a new, empty library.
             raise AppError(
                 "Your library lies in {folder}, which is not there.",

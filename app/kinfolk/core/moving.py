@@ -44,10 +44,7 @@ def place_in(paths: Paths, folder: Path) -> Paths:
         if any(folder.iterdir()):
             folder /= NAME
         place = paths.moved_to(folder)
-        if place.library_db.exists():
-            raise AppError(
-                "There is a library in {folder} already.", "Choose another folder.", folder=folder
-            )
+        _expect_nothing(paths, place)
     return place
 
 
@@ -95,6 +92,7 @@ class MoveJob(Job[MoveProgress]):
     def run(self) -> None:
         made: list[Path] = []
         with _told(self._place.data), restoring.closed(self._paths.library_db):
+            _expect_nothing(self._paths, self._place)
             needed, _ = need_room(self._paths, self._place)
             self.progress = MoveProgress(0, needed)
             try:
@@ -127,6 +125,16 @@ class MoveJob(Job[MoveProgress]):
                 sink.write(block)
                 done, total = self.progress.done, self.progress.total
                 self.progress = MoveProgress(done + len(block), total)
+
+
+def _expect_nothing(paths: Paths, place: Paths) -> None:
+    """Nothing is written over, and so nothing that was there goes where a move fails."""
+    if place.library_db.exists() or any(copy.exists() for _, copy in paths.pairs(place)):
+        raise AppError(
+            "There is a library in {folder} already.",
+            "Choose another folder.",
+            folder=place.data.parent,
+        )
 
 
 def _delete(found: Sequence[Path]) -> None:

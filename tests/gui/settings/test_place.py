@@ -178,6 +178,15 @@ def test_what_is_not_finished_leaves_nothing(base: Path, drive: Path) -> None:
         busy.start()
         with pytest.raises(AppError, match="has the library open"):
             busy.wait(60)
+    place.data.mkdir(parents=True)
+    (first.data / "settings.json").write_text("{}")
+    (place.data / "settings.json").write_text('{"theme": "dark"}')
+    other = MoveJob(first, place)
+    other.start()
+    with pytest.raises(AppError, match="There is a library"):
+        other.wait(60)
+    assert (place.data / "settings.json").read_text() == '{"theme": "dark"}'
+    shutil.rmtree(drive / "Kinfolk")
     (drive / "Kinfolk").write_text("a file in its place")
     stopped = MoveJob(first, place)
     stopped.start()

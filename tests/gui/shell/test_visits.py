@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import people
+from kinfolk.core import faces, people
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.faces import FacesQuery
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
@@ -49,6 +51,12 @@ def test_pages_are_gone_through_by_the_mouse(
     press(real, back)
     assert real.place == f"person/{anna}"
     sheet.reject()
+    with context.db.read() as session:
+        (face,) = faces.page(session, FacesQuery(person_id=anna)).data
+    PhotoView(context, face.id, among=[face.id], parent=real).open()
+    press(real, back)
+    assert not visible(PhotoView)
+    assert real.place == f"person/{anna}"
     press(real, back)
     press(real, back)  # the first page of all
     assert real.place == "people"

@@ -60,6 +60,7 @@ class PhotoView(Overlay):
     """
 
     TAKES_KEYS = Qt.FocusReason.PopupFocusReason
+    IS_PLACE = True
 
     def __init__(
         self,

@@ -50,8 +50,11 @@ class Visits(QObject):
         step = steps.get(event.button())
         if step is None:
             return False
-        if not any(each.isVisible() for each in self._window.findChildren(Overlay)):
+        over = [each for each in self._window.findChildren(Overlay) if each.isVisible()]
+        if not over:
             step()
+        elif over[-1].IS_PLACE and event.button() == Qt.MouseButton.BackButton:
+            over[-1].reject()
         return True
 
     def _step(self, by: int) -> None:

@@ -13,6 +13,7 @@ class Overlay(QWidget):
     """
 
     TAKES_KEYS = Qt.FocusReason.TabFocusReason  # so that one sees where they are
+    IS_PLACE = False  # looked at like a page: what leads back from one leaves it
 
     finished = Signal(bool)  # True when accepted
 
