@@ -23,6 +23,7 @@ PERMISSIONS = (
     "--filesystem=/media",
     "--filesystem=/mnt",
     "--filesystem=/run/media",
+    "--talk-name=org.freedesktop.ScreenSaver",  # no sleep during a scan
 )
 
 

@@ -54,8 +54,16 @@ def entry(what: Product) -> str:
         f"MimeType={_list(what.opens)}",
         f"Actions={_list(tuple(ACTIONS))}",
     ]
-    for name, (words, option) in ACTIONS.items():
-        lines += ["", f"[Desktop Action {name}]", f"Name={words}", f"Exec={what.name} {option}"]
+    for language, words in what.languages.items():
+        lines += [
+            f"GenericName[{language}]={words.short}",
+            f"Comment[{language}]={words.summary}",
+            f"Keywords[{language}]={_list(words.keywords)}",
+        ]
+    for name, (english, option) in ACTIONS.items():
+        lines += ["", f"[Desktop Action {name}]", f"Name={english}"]
+        lines += [f"Name[{each}]={words.actions[name]}" for each, words in what.languages.items()]
+        lines += [f"Exec={what.name} {option}"]
     return "\n".join([*lines, ""])
 
 
@@ -65,23 +73,30 @@ def _list(values: tuple[str, ...]) -> str:
 
 def metainfo(what: Product, found: list[Release]) -> str:
     """AppStream's description of the app, with its releases."""
-    about = "\n".join(f"    <p>{escape(paragraph)}</p>" for paragraph in what.about)
-    pictures = "\n".join(
-        f"""    <screenshot{' type="default"' if number == 0 else ""}>
-      <caption>{escape(caption)}</caption>
-      <image>{escape(what.pictures + file)}</image>
-    </screenshot>"""
-        for number, (file, caption) in enumerate(what.screenshots.items())
+    others = what.languages
+    summary = _said("summary", what.short, {each: words.short for each, words in others.items()})
+    # Paragraph by paragraph: each is followed by the same in other languages.
+    about = "\n".join(
+        _said("p", text, {each: words.about[number] for each, words in others.items()}, "    ")
+        for number, text in enumerate(what.about)
     )
+    pictures = "\n".join(_screenshot(what, file) for file in what.screenshots)
     history = "\n".join(_release(one) for one in found)
-    keywords = "\n".join(f"    <keyword>{escape(word)}</keyword>" for word in what.keywords)
+    keywords = [f"    <keyword>{escape(word)}</keyword>" for word in what.keywords]
+    keywords += [
+        f'    <keyword xml:lang="{each}">{escape(word)}</keyword>'
+        for each, words in others.items()
+        for word in words.keywords
+        if word not in what.keywords
+    ]
+    searched = "\n".join(keywords)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <component type="desktop-application">
   <id>{what.id}</id>
   <metadata_license>CC0-1.0</metadata_license>
   <project_license>{what.licence}</project_license>
   <name>{what.title}</name>
-  <summary>{escape(what.short)}</summary>
+{summary}
   <developer id="{what.id.rpartition(".")[0]}">
     <name>{escape(what.publisher)}</name>
   </developer>
@@ -94,7 +109,7 @@ def metainfo(what: Product, found: list[Release]) -> str:
 {pictures}
   </screenshots>
   <keywords>
-{keywords}
+{searched}
   </keywords>
   <provides>
     <binary>{what.name}</binary>
@@ -105,6 +120,23 @@ def metainfo(what: Product, found: list[Release]) -> str:
   </releases>
 </component>
 """
+
+
+def _screenshot(what: Product, file: str) -> str:
+    is_first = file == next(iter(what.screenshots))
+    others = {each: words.screenshots[file] for each, words in what.languages.items()}
+    return f"""    <screenshot{' type="default"' if is_first else ""}>
+{_said("caption", what.screenshots[file], others, "      ")}
+      <image>{escape(what.pictures + file)}</image>
+    </screenshot>"""
+
+
+def _said(tag: str, english: str, others: dict[str, str], indent: str = "  ") -> str:
+    """An element, and the same in other languages."""
+    lines = [f"{indent}<{tag}>{escape(english)}</{tag}>"]
+    for language, text in others.items():
+        lines.append(f'{indent}<{tag} xml:lang="{language}">{escape(text)}</{tag}>')
+    return "\n".join(lines)
 
 
 def _release(one: Release) -> str:

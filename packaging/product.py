@@ -4,8 +4,21 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Words:
+    """What of it is said in one language."""
+
+    summary: str  # one sentence
+    short: str  # the same in a few words
+    about: tuple[str, ...]  # paragraphs
+    keywords: tuple[str, ...]
+    screenshots: dict[str, str]  # their files, and what they show
+    actions: dict[str, str]  # of the icon's menu
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,7 @@ class Product:
     homepage: str
     pictures: str  # where the screenshots are found
     screenshots: dict[str, str]  # their files, and what they show
+    languages: dict[str, Words]  # besides English
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,18 @@ def product(root: Path = ROOT) -> Product:
         homepage=shown["homepage"],
         pictures=shown["pictures"],
         screenshots=dict(shown["screenshots"]),
+        languages={language: _words(said) for language, said in shown["languages"].items()},
+    )
+
+
+def _words(said: dict[str, Any]) -> Words:
+    return Words(
+        summary=said["description"],
+        short=said["short"],
+        about=tuple(said["about"]),
+        keywords=tuple(said["keywords"]),
+        screenshots=dict(said["screenshots"]),
+        actions={action: said[action] for action in ("look", "review")},
     )
 
 

@@ -1,5 +1,6 @@
 """What a desktop is told of the app: all of it from pyproject.toml and the changelog."""
 
+import re
 import shutil
 import subprocess
 import tomllib
@@ -52,13 +53,32 @@ def test_all_is_said_in_one_place(share: Path) -> None:
     root = ElementTree.parse(share / f"metainfo/{what.id}.metainfo.xml").getroot()
     assert root.findtext("project_license") == project["license"]
     assert root.findtext("launchable") == f"{what.id}.desktop"
-    assert [each.text for each in root.findall("keywords/keyword")] == project["keywords"]
+    keywords = [each for each in root.findall("keywords/keyword") if not each.attrib]
+    assert [each.text for each in keywords] == project["keywords"]
     for file in what.screenshots:
         assert (ROOT / "docs" / "images" / file).is_file()
 
 
 def test_a_desktop_finds_the_window_by_the_id(qapp: object) -> None:
     assert application().desktopFileName() == product().id
+
+
+def test_german_is_said_as_in_the_window(share: Path) -> None:
+    """All that is said in English, too; and the actions in the window's own words."""
+    what = product()
+    german = what.languages["de"]
+    assert german.screenshots.keys() == what.screenshots.keys()
+    assert len(german.about) == len(what.about)
+    translated = dict(
+        re.findall(
+            r"<source>(.+?)</source>\s*<translation>(.+?)</translation>",
+            (ROOT / "resources" / "i18n" / "kinfolk_de.ts").read_text(encoding="utf-8"),
+        )
+    )
+    entry = (share / f"applications/{what.id}.desktop").read_text(encoding="utf-8").splitlines()
+    for words, _ in linux.ACTIONS.values():
+        assert f"Name[de]={translated[words]}" in entry
+    assert f"Comment[de]={german.summary}" in entry
 
 
 @pytest.mark.parametrize("action", linux.ACTIONS)
