@@ -6,8 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
+from kinfolk.kinds import Extra
 from tests.fake_engine import draw as draw_photo
 
 _WRITE = """
@@ -29,6 +31,8 @@ Squares = Iterable[tuple[str, int, int]]
 
 def film(path: Path, pictures: Sequence[Image.Image], *, rate: float = 0.5) -> Path:
     """`rate`: pictures a second. With the default one each is a moment that a scan looks at."""
+    if not Extra.VIDEO.is_installed:  # as on macOS
+        pytest.skip("Kinfolk's extra “video” is not installed.")
     width, height = pictures[0].size
     path.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kinfolk.errors import Cancelled
 from kinfolk.kinds import Extra
 from kinfolk.metadata.taken import TakenSource
 from kinfolk.vision.decode import Photo, Unreadable
-from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.decoders import Decoders, OpenFilm
 from tests.fake_engine import COLOURS
 from tests.film import film, patched, squares, turned
 from tests.raw_photo import samples
@@ -124,6 +125,21 @@ def test_a_process_that_dies_is_followed_by_another_one(tmp_path: Path) -> None:
             assert is_colour(video.at(4000), "red", 60, 80)
             assert video.content_hash == first.picture
         assert decoders.load(path, side=SIDE, at=0).at == 0
+
+
+def test_one_that_is_looked_at_stays_open_until_another_is(tmp_path: Path) -> None:
+    paths = [squares(tmp_path / f"{name}.avi", [[(name, 0, 0)]] * 3) for name in ("red", "blue")]
+    film = OpenFilm()
+    pids = set()
+    for at in (0, 4000, 2000):
+        assert is_colour(film.load(paths[0], side=SIDE, at=at), "red", 20, 20)
+        pids |= {worker.pid for worker in film._decoders._busy}
+    assert len(pids) == 1
+    assert is_colour(film.load(paths[1], side=SIDE), "blue", 20, 20)
+    assert {worker.pid for worker in film._decoders._busy}.isdisjoint(pids)
+    film.close()
+    with pytest.raises(Cancelled):
+        film.load(paths[0], side=SIDE)
 
 
 def test_lengths_that_are_no_lengths(tmp_path: Path) -> None:

@@ -85,11 +85,11 @@ def source(session: Session, asset_id: str) -> Source | None:
     if photo is None or not photo.picture:
         return None
     path = places.readable(session, photo.id)
-    return Source(photo.id, photo.picture, path, photo.content_hash, _moment(session, photo.id))
+    return Source(photo.id, photo.picture, path, photo.content_hash, best_moment(session, photo.id))
 
 
-def _moment(session: Session, asset_id: str) -> int | None:
-    """As a scan chooses it, from what was kept."""
+def best_moment(session: Session, asset_id: str) -> int | None:
+    """Of a video that of its best face, as a scan chooses it; null where nobody is in it."""
     here = (col(Face.asset_id) == asset_id, col(Face.timestamp_ms).is_not(None), is_shown())
     query = select(col(Face.timestamp_ms)).join(Asset, col(Asset.id) == col(Face.asset_id))
     best = query.where(*here).order_by(col(Face.quality).desc(), col(Face.id)).limit(1)

@@ -261,6 +261,35 @@ class Film:
             raise
 
 
+class OpenFilm:
+    """The video that was asked for last, kept open for further moments: to open one takes seconds.
+
+    For any thread; it has processes of its own.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._decoders = Decoders()
+        self._film: Film | None = None
+        self._of: tuple[Path, int] | None = None
+
+    def load(self, path: Path, *, side: int, at: int | None = None) -> Photo:
+        """As `Decoders.load`; without a moment the first one."""
+        with self._lock:
+            if self._film is None or self._of != (path, side):
+                if self._film is not None:
+                    self._film.close()
+                self._film, self._of = Film(self._decoders, path, side), (path, side)
+            return self._film.at(at or 0)
+
+    def close(self) -> None:
+        """Let go of it for good; whoever waits for a moment is told Cancelled."""
+        self._decoders.close()
+        with self._lock:
+            if self._film is not None:
+                self._film.close()
+
+
 # By how a process ended: what refuses a photo at once, and what may have come from another photo,
 # and refuses this one only when it happens again.
 _AT_ONCE = {

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from kinfolk.core import faces, photo_cards, photos, places, visibility
+from kinfolk.core import faces, photo_cards, photos, places, previews, visibility
 from kinfolk.core.db.session import Session
-from kinfolk.core.faces import FacesQuery
+from kinfolk.core.faces import Face, FacesQuery
 from kinfolk.core.people import Person
 from kinfolk.core.photos import Asset
 from kinfolk.gui.base import words
@@ -47,12 +47,14 @@ def read_slide(context: Context, asset_id: str, who: Person | None, look: Look) 
         photo = photos.get(session, asset_id)
         path = places.readable(session, asset_id)
         card = photo_cards.cards(session, [asset_id])[asset_id]
-        box = _face_of(session, photo, who) if who else None
+        face = _face_of(session, photo, who) if who else None
+        at = face.timestamp_ms if face else previews.best_moment(session, asset_id)
     side = min(_MOST_SIDE, max(look.size.width(), look.size.height()))
-    picture = decoded(path, context.decoders, side)
+    picture = decoded(path, context.decoders, side, at)
     image, problem = picture.image, picture.problem
     if image is None:
         image = context.previews.read(asset_id, _PREVIEW)
+    box = QRectF(face.box.x, face.box.y, face.box.w, face.box.h) if face else None
     drawn = _drawn(image, QSizeF(photo.width, photo.height), box, look, problem)
     day = words.taken_text(photo.taken, month="MMMM") or words.without_date()
     if who is None:
@@ -62,14 +64,13 @@ def read_slide(context: Context, asset_id: str, who: Person | None, look: Look) 
     return Slide(asset_id, look, drawn, title, day)
 
 
-def _face_of(session: Session, photo: Asset, who: Person) -> QRectF | None:
-    """Of a face that the photo shows now, in its pixels."""
+def _face_of(session: Session, photo: Asset, who: Person) -> Face | None:
+    """One that the photo shows now."""
     query = FacesQuery(asset_id=photo.id, person_id=who.id, limit=1)
     found = faces.page(session, query).data
     if not found or visibility.waiting_faces(session, [found[0].id]):
         return None
-    box = found[0].box
-    return QRectF(box.x, box.y, box.w, box.h)
+    return found[0]
 
 
 def _drawn(image: QImage, photo: QSizeF, box: QRectF | None, look: Look, problem: str) -> QImage:

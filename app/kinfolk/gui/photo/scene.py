@@ -19,7 +19,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.photo.viewport import Viewport
 from kinfolk.vision.decode import Photo
-from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.decoders import Decoders, OpenFilm
 
 SIDE = 2048  # pixels of the longer side that are decoded
 MOST_SIDE = 8192  # the same where the photo is enlarged: 200 MB of pixels
@@ -201,13 +201,17 @@ def _passing(preview: bytes | None) -> Picture:
     return Picture(None, None, drawing, is_passing=True)
 
 
-def drawn(scene: Scene, decoders: Decoders) -> Picture:
-    """The photo itself; where it cannot be drawn, what was shown so far, and why."""
-    picture = decoded(scene.path, decoders, SIDE, scene.moment)
+def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> Picture:
+    """The photo itself; where it cannot be drawn, what was shown so far, and why.
+
+    `film`: what keeps a video open from moment to moment.
+    """
+    source = film if film is not None and scene.moment is not None else decoders
+    picture = decoded(scene.path, source, SIDE, scene.moment)
     return picture if picture.image else replace(picture, image=scene.image)
 
 
-def decoded(path: Path, decoders: Decoders, side: int, at: int | None = None) -> Picture:
+def decoded(path: Path, decoders: Decoders | OpenFilm, side: int, at: int | None = None) -> Picture:
     """The pixels, shrunk so that the longer side stays at least `side`; `at`: of a video when.
 
     For any thread; the photo is never opened for writing.

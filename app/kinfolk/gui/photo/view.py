@@ -48,6 +48,7 @@ from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.scan import crops
 from kinfolk.settings import FrameNames
+from kinfolk.vision.decoders import OpenFilm
 
 _AWAY = 14  # from the window's edge
 _SMALL = 1000  # pixels of a window with a narrower panel
@@ -80,6 +81,8 @@ class PhotoView(Overlay):
         self._held = held
         self._context = context
         self._drawing = Latest(context.tasks, self)
+        self._film = OpenFilm()
+        self.finished.connect(self._film.close)
         self._among = list(among)
         self._face_id = face_id
         self._wanted = ""  # a face to be named as soon as it is shown
@@ -259,7 +262,7 @@ class PhotoView(Overlay):
 
     def _draw(self, scene: Scene) -> None:
         """The photo itself, in place of its preview; of several the one that is shown."""
-        draw = partial(drawn, scene, self._context.decoders)
+        draw = partial(drawn, scene, self._context.decoders, self._film)
         self._drawing.ask(draw, partial(self._on_drawn_photo, scene))
 
     def _on_drawn_photo(self, scene: Scene, picture: Picture) -> None:
