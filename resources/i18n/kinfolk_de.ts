@@ -808,6 +808,33 @@
     </message>
 </context>
 <context>
+    <name>FolderSection</name>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>They are looked through for people. No photo in them is ever changed.</source>
+        <translation>Sie werden nach Personen durchgesehen. Kein Foto darin wird je verändert.</translation>
+    </message>
+    <message>
+        <source>What can be done with {}</source>
+        <translation>Was mit {} getan werden kann</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>nicht da</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <source>Who is this?</source>

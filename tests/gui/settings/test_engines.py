@@ -87,8 +87,8 @@ def test_the_keyboard_goes_from_row_to_row(qtbot: QtBot, window: Window, tiny: P
     section = sheet.recognition
     for _ in range(2):
         window.activateWindow()
-        sheet.size_slider.setFocus()
-        qtbot.waitUntil(sheet.size_slider.hasFocus)
+        sheet.folders.add.setFocus()
+        qtbot.waitUntil(sheet.folders.add.hasFocus)
         row = section.rows[1]
         for stop in (row.use, row.remove, section.install):
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)

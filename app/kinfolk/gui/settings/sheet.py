@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QSlider,
@@ -19,6 +19,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.settings.backups import BackupSection
 from kinfolk.gui.settings.engines import Recognition
+from kinfolk.gui.settings.folders import FolderSection
 from kinfolk.gui.settings.place import PlaceSection
 from kinfolk.gui.widgets.controls import column, label, row, rule, scrolling
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
@@ -47,10 +48,12 @@ class Server(Protocol):
 
 
 class SettingsSheet(Sheet):
-    """Look, portraits, engines, backups, where it all lies, and whether other programs may ask."""
+    """Look, portraits, folders, engines, backups, where it all lies, and who else may ask."""
 
     sized = Signal(int)
     restore_wanted = Signal(object)  # Path of a backup
+    folder_menu_wanted = Signal(str, QPoint)
+    folder_wanted = Signal()
     move_wanted = Signal(object)  # Paths of the library's new place
 
     def __init__(
@@ -77,6 +80,9 @@ class SettingsSheet(Sheet):
         self.recognition = Recognition(context)
         self.recognition.used.connect(self._on_engine_used)
         self.recognition.notice_changed.connect(self._on_notice)
+        self.folders = FolderSection(context)
+        self.folders.menu_wanted.connect(self.folder_menu_wanted)
+        self.folders.add_wanted.connect(self.folder_wanted)
         self.backups = BackupSection(context)
         self.backups.notice_changed.connect(self._on_notice)
         self.backups.restore_wanted.connect(self.restore_wanted)
@@ -103,6 +109,9 @@ class SettingsSheet(Sheet):
         self._rows.addSpacing(8)
         self._rows.addWidget(label(self.tr("Portraits on the wall"), "strong"))
         self._rows.addWidget(self.size_slider)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(rule())
+        self._rows.addWidget(self.folders)
         self._rows.addSpacing(8)
         self._rows.addWidget(rule())
         self._rows.addWidget(self.recognition)

@@ -561,6 +561,8 @@ class Window(QMainWindow):
         sheet.sized.connect(self.wall.set_portrait_size)
         sheet.restore_wanted.connect(self.restore)
         sheet.move_wanted.connect(self.move_library)
+        sheet.folder_menu_wanted.connect(self._on_folder_menu)
+        sheet.folder_wanted.connect(self._on_folder_wanted)
         sheet.open()
 
     def _on_refusals(self) -> None:

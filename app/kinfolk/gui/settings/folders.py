@@ -1,0 +1,96 @@
+"""The folders of photos in the settings: what is done with each stands in its menu."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinfolk.core import library
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.library import FolderInfo
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
+from kinfolk.gui.widgets.elided import Elided
+
+
+class FolderSection(QWidget):
+    """Follows what is done with them; the menu is the one that they have in the sidebar."""
+
+    menu_wanted = Signal(str, QPoint)  # a folder's id, and where on the screen
+    add_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._db = context.db
+        self._reads = Latest(context.tasks, self)
+        self._shown: list[FolderInfo] | None = None
+        self.buttons: dict[str, Button] = {}  # by the folder
+        self._card = Panel()
+        self._holder = column(self._card, spacing=0)
+        holder = QWidget()  # in it the keyboard comes to the folders before it comes to Add
+        holder.setLayout(self._holder)
+        self._card.hide()
+        self.add = Button(self.tr("Add folder…"), clicked=self.add_wanted.emit)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(10)
+        about = self.tr("They are looked through for people. No photo in them is ever changed.")
+        title = label(self.tr("Folders"), "strong")
+        body.addLayout(column(title, label(about, "caption", tone="muted", wrap=True), spacing=2))
+        body.addWidget(holder)
+        body.addLayout(row(self.add, None))
+        context.bus.changed.connect(self._on_changed)
+        self._read()
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if "folder" in changes or "asset" in changes:
+            self._read()
+
+    def _read(self) -> None:
+        def read() -> list[FolderInfo]:
+            with self._db.read() as session:
+                return library.folders(session)
+
+        self._reads.ask(read, self._show)
+
+    def _show(self, folders: list[FolderInfo]) -> None:
+        if folders == self._shown:
+            return
+        focused = next((key for key, each in self.buttons.items() if each.hasFocus()), None)
+        self._shown, self.buttons = folders, {}
+        old, self._card = self._card, self._listed(folders)
+        self._holder.replaceWidget(old, self._card)
+        self._card.setVisible(bool(folders))
+        old.hide()  # it goes later, and takes no keyboard meanwhile
+        old.deleteLater()
+        if focused in self.buttons:
+            self.buttons[focused].setFocus()
+
+    def _listed(self, folders: list[FolderInfo]) -> Panel:
+        card = Panel(padding=0)
+        card.body.setSpacing(0)
+        for number, folder in enumerate(folders):
+            if number:
+                card.body.addWidget(rule())
+            card.body.addLayout(self._row(folder))
+        return card
+
+    def _row(self, folder: FolderInfo) -> QVBoxLayout:
+        name = folder.path.name or str(folder.path)
+        place = Elided("caption")
+        place.setText(str(folder.path))
+        count = self.tr("away") if folder.is_away else words.photos(folder.photo_count)
+        more = Button(self.tr("Menu"), clicked=partial(self._on_more, folder.id))
+        more.setAccessibleName(self.tr("What can be done with {}").format(name))
+        self.buttons[folder.id] = more
+        facts = column(label(name, "strong"), place, spacing=2)
+        line = row(facts, label(count, "caption", tone="muted"), more)
+        line.setStretch(0, 1)
+        line.setContentsMargins(16, 12, 12, 12)
+        return column(line, spacing=0)
+
+    def _on_more(self, folder_id: str) -> None:
+        button = self.buttons[folder_id]
+        self.menu_wanted.emit(folder_id, button.mapToGlobal(button.rect().bottomLeft()))

@@ -1,0 +1,45 @@
+"""The folders of photos in the settings, with the menu that they have in the sidebar."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import library
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell.window import Window
+from tests.album import Album
+from tests.gui.windows import visible
+
+
+def test_folders_are_listed_and_have_their_menu(
+    qtbot: QtBot, real: Window, context: Context, album: Album, tmp_path: Path
+) -> None:
+    album.photo()
+    qtbot.keyClick(real, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    (sheet,) = visible(SettingsSheet)
+    section = sheet.folders
+    qtbot.waitUntil(lambda: list(section.buttons) == [album.folder_id])
+    (tmp_path / "summer").mkdir()
+    second = context.db.write(lambda s: library.add_folder(s, tmp_path / "summer")).result().result
+    qtbot.waitUntil(lambda: set(section.buttons) == {album.folder_id, second.id})
+    said = [each.text() for each in section.findChildren(QLabel)]
+    assert {"summer", "0 photos", "1 photo"} <= set(said)
+    qtbot.waitUntil(lambda: second.id in real.folders._known)  # the sidebar has read it, too
+    button = section.buttons[second.id]
+    assert button.accessibleName() == "What can be done with summer"
+    sheet.size_slider.setFocus()
+    order = [*section.buttons.values(), section.add]
+    for stop in order:
+        QTest.keyClick(real.focusWidget(), Qt.Key.Key_Tab)
+        assert real.focusWidget() is stop
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    menu = visible(QMenu)[0]
+    take_out = next(each for each in menu.actions() if each.text() == "Take it out of Kinfolk")
+    take_out.trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: list(section.buttons) == [album.folder_id])
+    sheet.accept()
