@@ -253,8 +253,9 @@ def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = 
     painter.setFont(theme.font(13))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     place = room.adjusted(40, 40, -40, -40)
-    if over:
+    if over:  # at the foot, where faces are fewest
         place = painter.boundingRect(place, flags, problem).adjusted(-14, -8, 14, 8)
+        place.moveBottom(room.bottom() - 8)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 190))
         painter.drawRoundedRect(place, 10, 10)
