@@ -253,7 +253,7 @@ def test_raw_photos_that_nothing_reads_are_told_once_the_others_are_there(
     (folder / "b.dng").write_bytes(b"x")
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
         real.add_folders([folder])
-    assert real.strip.facts == "Some photos were left out"
+    assert real.strip.facts == "Some photos or videos were left out"
     real.strip.problems_wanted.emit()
     sheet = real.findChild(ProblemsSheet)
     assert isinstance(sheet, ProblemsSheet)
