@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""One program for everything a developer does: demo, test, lint, ci, run, bench, mutate,
-i18n, app, deb, appimage, flatpak, nsis, dmg.
+"""One program for everything a developer does: demo, test, lint, run, bench, mutate, i18n,
+app, deb, appimage, flatpak, nsis, dmg.
 
 It needs nothing but Python: it makes its own .venv, installs the project into it (editable, with
 the models) and names the system libraries Qt misses, or installs them where it may.
@@ -32,7 +32,6 @@ RECIPE = (
 EXTRAS = {
     "app": "app",
     "appimage": "app",
-    "ci": "dev",
     "deb": "app",
     "demo": "api",
     "dmg": "app",
@@ -121,14 +120,6 @@ def test(arguments: Sequence[str]) -> int:
     if linted and not tested:
         complain("The tests passed, but the linters above did not.")
     return tested or linted
-
-
-def ci(_: Sequence[str]) -> int:
-    """All that CI asks: whether the frozen app works, and the tests, which close the output."""
-    frozen = app([]) or app(["--check"])
-    if frozen:
-        complain("The frozen app is not as it should be: see above.")
-    return test([]) or frozen
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -250,7 +241,6 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "demo": demo,
     "test": test,
     "lint": lint,
-    "ci": ci,
     "run": run,
     "bench": bench,
     "mutate": mutate,

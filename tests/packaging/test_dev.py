@@ -41,19 +41,3 @@ def test_an_unknown_verb_is_wrong_usage() -> None:
         [sys.executable, "packaging/dev.py", "dance"], cwd=ROOT, capture_output=True, check=False
     )
     assert ended.returncode == 2
-
-
-@pytest.mark.parametrize("failing", ["packaging/frozen.py", "--check", "ruff", "pytest", ""])
-def test_ci_fails_where_anything_does_and_the_tests_come_last(
-    dev: dict[str, Any], monkeypatch: pytest.MonkeyPatch, failing: str
-) -> None:
-    run: list[tuple[str, ...]] = []
-
-    def python(*arguments: str) -> int:
-        run.append(arguments)
-        return int(failing in arguments)
-
-    monkeypatch.setitem(dev["ci"].__globals__, "python", python)
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert dev["ci"]([]) == int(bool(failing))
-    assert run[-1][:2] == ("-m", "pytest")
