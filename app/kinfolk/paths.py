@@ -80,8 +80,11 @@ class Paths:
             usual = cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
         try:
             return usual.moved_to(Path(os.fsdecode(usual.note.read_bytes())))
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return usual
+        except OSError as error:  # to go on without it would show an empty library
+            reason = "The folder {folder} cannot be read: {why}."
+            raise AppError(reason, folder=usual.data, why=error.strerror) from error
 
     def moved_to(self, folder: Path) -> "Paths":
         """The same with the library in that folder; logs stay, as it may be away."""

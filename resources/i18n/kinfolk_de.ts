@@ -5067,6 +5067,10 @@ weitere</translation>
         <translation>Der Ordner {folder} lässt sich nicht anlegen: {why}.</translation>
     </message>
     <message>
+        <source>The folder {folder} cannot be read: {why}.</source>
+        <translation>Der Ordner {folder} lässt sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
         <source>The folder&apos;s name is not readable text.</source>
         <translation>Der Name des Ordners ist kein lesbarer Text.</translation>
     </message>

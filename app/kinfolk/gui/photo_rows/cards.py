@@ -57,7 +57,7 @@ class PhotoCards(QObject):
         day = words.taken_text(card.taken)
         who, unknown = words.listed(card.names), words.unknown(card.unknown)
         length = _tr("Video") if card.length_ms is not None else ""
-        if card.length_ms:
+        if (card.length_ms or 0) >= 1000:
             length = _tr("Video of {}").format(words.clock(card.length_ms))
         parts = (card.path.name, length, day, who, unknown, words.said(card.problem))
         return " · ".join(part for part in parts if part)

@@ -89,7 +89,7 @@ def _draw_pill(painter: QPainter, place: QRect, pill: Pill) -> None:
 
 def _draw_length(painter: QPainter, tile: QRect, length: int) -> None:
     """Of a video, at the upper right: a triangle, as on what plays, and how long it is."""
-    text = words.clock(length) if length else ""
+    text = words.clock(length) if length >= 1000 else ""
     wide = painter.fontMetrics().horizontalAdvance(text) + (4 if text else 0)
     width = 2 * _SIDES + _SIGN + wide
     place = QRect(tile.right() + 1 - EDGE - width, tile.top() + EDGE, width, PILL)
