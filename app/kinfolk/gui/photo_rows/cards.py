@@ -56,9 +56,11 @@ class PhotoCards(QObject):
             return ""
         day = words.taken_text(card.taken)
         who, unknown = words.listed(card.names), words.unknown(card.unknown)
-        length = _tr("Video") if card.length_ms is not None else ""
-        if (card.length_ms or 0) >= 1000:
-            length = _tr("Video of {}").format(words.clock(card.length_ms))
+        length = ""
+        if card.length_ms is not None:
+            is_shorter = card.length_ms < 1000  # than a second
+            clock = words.clock(card.length_ms)
+            length = _tr("Video") if is_shorter else _tr("Video of {}").format(clock)
         parts = (card.path.name, length, day, who, unknown, words.said(card.problem))
         return " · ".join(part for part in parts if part)
 
