@@ -221,6 +221,7 @@ class Life(RuleBasedStateMachine):
         shutil.rmtree(self.base / "cache")
         self.open()
         self.described.clear()
+        self.uncertain |= self.unscanned  # what was known of them is gone before they are seen
         if is_looked_at:
             self.look()
 
