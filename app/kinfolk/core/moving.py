@@ -73,8 +73,12 @@ def switch(place: Paths) -> None:
 
 
 def let_go(paths: Paths, place: Paths) -> None:
-    """Deletes what was copied to the place; what cannot be deleted is in nobody's way."""
-    _delete([file for file, _ in paths.pairs(place)])
+    """Deletes what was copied to the place, and what belonged to the old one.
+
+    What cannot be deleted is in nobody's way.
+    """
+    rests = [*paths.data.glob("*.lock"), *paths.wishes.glob("*")]
+    _delete([*(file for file, _ in paths.pairs(place)), *rests], paths.wishes)
 
 
 class MoveJob(Job[MoveProgress]):
@@ -137,14 +141,15 @@ def _expect_nothing(paths: Paths, place: Paths) -> None:
         )
 
 
-def _delete(found: Sequence[Path]) -> None:
-    """And the folders in which nothing is left."""
+def _delete(found: Sequence[Path], *emptied: Path) -> None:
+    """And the folders in which nothing is left, these and theirs."""
     for file in found:
         try:
             file.unlink(missing_ok=True)
         except OSError:
             _log.info("a file that was moved cannot be deleted", exc_info=True)
     folders = {folder for file in found for folder in (file.parent, file.parent.parent)}
+    folders.update(emptied)
     for folder in sorted(folders, reverse=True):  # the inner ones first
         with contextlib.suppress(OSError):  # it is not empty
             folder.rmdir()

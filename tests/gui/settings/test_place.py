@@ -22,6 +22,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.settings.place import PlaceSection
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell import one_window
 from kinfolk.gui.shell.no_start import NoStartSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.shell.wish import NOTHING
@@ -108,8 +109,10 @@ def run(paths: Paths, story: Iterator[None]) -> None:
     assert not timer.isActive()
 
 
-def test_there_and_back_again(base: Path, drive: Path) -> None:
+def test_there_and_back_again(base: Path, drive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, said = Paths.of(base), list[str]()
+    asked: list[Path] = []  # another window, to take a wish
+    monkeypatch.setattr(one_window, "_left", lambda folder, wish: asked.append(folder))
 
     def story() -> Iterator[None]:
         yield from opened_settings()
@@ -127,14 +130,17 @@ def test_there_and_back_again(base: Path, drive: Path) -> None:
         yield from said_by_the_next(window, said)
         visible(Window)[0].close()
 
-    run(first, story())
+    with one_window.only(first, NOTHING) as is_only:
+        assert is_only
+        run(first, story())
+    assert asked == []
     assert said == [
         f"The library is in {drive}/Kinfolk/data now.",
         f"The library is in {first.data} now.",
     ]
     check(Paths.of(base))
     assert Paths.of(base) == first
-    assert databases(drive) == []
+    assert [each.name for each in drive.rglob("*")] == ["letters.txt"]
     assert (drive / "letters.txt").read_text() == "Dear Eva"
 
 

@@ -65,6 +65,7 @@ def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOT
     languages.use(Settings.load(paths.settings_file).language)
     outcome = ""
     left: list[Paths] = []  # where the library was, until the place it is moved to has opened
+    locks = {paths.window_lock}  # that are ours: who came here has taken the first
     with ExitStack() as held:
         while True:
             code, wanted = 1, None
@@ -88,7 +89,10 @@ def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOT
             if place != paths:
                 left.append(paths)
                 paths = place
-                held.enter_context(one_window.only(paths, NOTHING))
+                # Back where it was before, nobody but us would answer.
+                if not (paths.window_lock in locks and paths.window_lock.exists()):
+                    held.enter_context(one_window.only(paths, NOTHING))
+                    locks.add(paths.window_lock)
 
 
 def _shown(
