@@ -788,7 +788,7 @@
     </message>
     <message>
         <source>scanning</source>
-        <translation>wird durchsucht</translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>{} added</source>
