@@ -30,7 +30,7 @@ PERSON, VARIANT = st.integers(0, PEOPLE - 1), st.integers(0, 5)
 CLEAR_LOOKS = st.builds(Look, PERSON, VARIANT)
 LOOKS = st.builds(Look, PERSON, VARIANT, st.sampled_from((False, False, True)))
 EACH = settings(
-    max_examples=often(30), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=often(15), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 
 

@@ -234,7 +234,7 @@ class World:
 
 
 @seed(8)
-@settings(max_examples=often(30), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(15), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.lists(STEP, min_size=4, max_size=24))
 def test_every_name_stays_on_its_bytes(steps: list[tuple[str, int, int, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

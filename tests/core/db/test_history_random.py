@@ -165,7 +165,7 @@ def settle(album: Album) -> None:
     album.face(asset_id=album.photo(folder_id=album.folder()))
 
 
-@settings(max_examples=often(30), suppress_health_check=list(HealthCheck))
+@settings(max_examples=often(15), suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.tuples(st.sampled_from(COMMANDS), st.integers(0, 2**32)), min_size=1, max_size=15)
 )

@@ -14,11 +14,13 @@ class Collector(QObject):
     collect it, and Qt crashes when a widget is destroyed outside the main thread.
     """
 
+    _has_frozen = False  # once in a process: what a second window found would never be collected
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        # Once in a process: what a second window found alive would never be collected.
-        if not gc.get_freeze_count():
+        if not Collector._has_frozen:
+            Collector._has_frozen = True
             gc.collect()
             gc.freeze()  # modules and classes stay: a full look takes milliseconds without them
         self._timer = QTimer(self, interval=LOOK_MS)
