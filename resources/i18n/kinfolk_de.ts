@@ -1101,7 +1101,7 @@
     </message>
     <message>
         <source>Add somebody without a face…</source>
-        <translation>Jemanden ohne Gesicht hinzufügen…</translation>
+        <translation>Jemand ohne Gesicht…</translation>
     </message>
     <message>
         <source>At other moments</source>
