@@ -1,8 +1,10 @@
 """The window: sections, search, menus, toasts, folders, scans, and coming back to it."""
 
+import gc
 import os
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -186,6 +188,15 @@ def photos_in(folder: Path, number: int) -> Path:
     for n in range(number):  # far enough apart to be no copies of each other
         Image.new("RGB", (64, 48), (4 * n, 255 - 4 * n, 90)).save(folder / f"{n}.jpg")
     return folder
+
+
+def test_a_closed_window_is_let_go_of(qtbot: QtBot, context: Context) -> None:
+    window = opened(qtbot, context)
+    left = weakref.ref(window)
+    closed(window)
+    del window
+    gc.collect()
+    assert left() is None
 
 
 def test_a_folder_dropped_on_the_window_is_scanned(

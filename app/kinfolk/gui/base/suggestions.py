@@ -23,7 +23,7 @@ class Suggestions(QObject):
         self._suggester = suggester
         self._is_closed = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(lambda: self._pool.submit(suggester.rest))
+        self._rest.timeout.connect(self._on_rest)
 
     def ask(
         self,
@@ -39,6 +39,9 @@ class Suggestions(QObject):
         self._rest.start()
         future = self._pool.submit(lambda: fn(self._suggester))
         self._tasks.follow(future, done, owner=owner, failed=failed)
+
+    def _on_rest(self) -> None:
+        self._pool.submit(self._suggester.rest)
 
     def close(self) -> None:
         """Waits for the question being answered, and forgets the others."""

@@ -369,9 +369,7 @@ class Window(QMainWindow):
         self._connect_review()
         self._connect_scan()
         self.toast.follow(context.ops)
-        context.ops.offered.connect(
-            lambda said, button, act: self.toast.say(said, button=button, act=act)
-        )
+        context.ops.offered.connect(self._on_offered)
         self.toast.stand_in(self.foot)
         self.keeper.told.connect(self.toast.remark)
         context.ops.refused.connect(self.show_error)
@@ -385,7 +383,7 @@ class Window(QMainWindow):
         review.follow_undo(self.menus.undo)
         queue.changed.connect(self._on_questions)
         queue.freed.connect(self.scanning.regroup)
-        queue.returned.connect(lambda number: self.toast.remark(words.came_back(number)))
+        queue.returned.connect(self._on_returned)
         queue.start_soon()
 
     def _connect_arrivals(self) -> None:
@@ -430,6 +428,14 @@ class Window(QMainWindow):
 
     def _on_questions(self) -> None:
         self.sidebar.show_counts({REVIEW: self._context.review.likely})
+
+    # Methods, as what the context tells outlives the window: a lambda would keep it for ever.
+
+    def _on_returned(self, number: int) -> None:
+        self.toast.remark(words.came_back(number))
+
+    def _on_offered(self, said: str, button: str, act: Callable[[], None]) -> None:
+        self.toast.say(said, button=button, act=act)
 
     def _read_overview(self) -> None:
         db = self._context.db
