@@ -2168,6 +2168,10 @@
 <context>
     <name>PhotoView</name>
     <message>
+        <source>As soon as the photo is drawn…</source>
+        <translation>Sobald das Foto gezeichnet ist…</translation>
+    </message>
+    <message>
         <source>Back (Esc)</source>
         <translation>Zurück (Esc)</translation>
     </message>
@@ -2206,6 +2210,14 @@
     <message>
         <source>Who is there, too?</source>
         <translation>Wer ist noch da?</translation>
+    </message>
+    <message>
+        <source>With the mouse: draw around the face</source>
+        <translation>Mit der Maus: um das Gesicht ziehen</translation>
+    </message>
+    <message>
+        <source>With the mouse: pull its corners, or inside it</source>
+        <translation>Mit der Maus: an den Ecken oder in der Mitte ziehen</translation>
     </message>
     <message>
         <source>back</source>
@@ -5994,6 +6006,10 @@ weitere</translation>
         <translation>Wiederholen</translation>
     </message>
     <message>
+        <source>Redo it</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>Prüfen</translation>
     </message>
@@ -6280,6 +6296,10 @@ weitere</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo what was done before, where nothing is typed</source>
+        <translation>Das Letzte rückgängig machen, wenn nichts getippt ist</translation>
     </message>
     <message>
         <source>Up an enlarged photo</source>

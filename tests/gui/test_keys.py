@@ -687,6 +687,11 @@ def test_naming_a_face_in_a_photo(
         qtbot.keyClicks(view.who.field, f"Eva {name}")
         written(keys, context, name)
         assert owner(context, first[1]) is not None
+    assert view.who is None
+    for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
+        for name in (undo, redo):
+            view.name_face(first[0])
+            written(keys, context, name)
     view.name_face(first[1])
     keys.press("Esc")
     assert view.who is None

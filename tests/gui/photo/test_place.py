@@ -86,10 +86,18 @@ def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(
     for face_id, name in zip(ids, ("Anna", "Ben", "Carl"), strict=True):
         qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(face_id))
         place.type_name(name)
-    qtbot.keyClick(view, Qt.Key.Key_M)
-    with qtbot.waitSignal(place.context.ops.done):
-        place.drag(place.point(70, 90), place.point(110, 130))
-    qtbot.waitUntil(lambda: view.who is not None)
+    for is_kept in (False, True):
+        qtbot.keyClick(view, Qt.Key.Key_M)
+        assert view.keys.state == "With the mouse: draw around the face"
+        with qtbot.waitSignal(place.context.ops.done):
+            place.drag(place.point(70, 90), place.point(110, 130))
+        assert view.keys.state == ""
+        qtbot.waitUntil(lambda: view.who is not None)
+        if not is_kept:  # an empty field has nothing of its own to take back
+            assert view.who is not None
+            with qtbot.waitSignal(place.context.ops.undone):
+                qtbot.keyClick(view.who.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            qtbot.waitUntil(lambda: view.who is None and len(place.names) == 3)
     place.type_name("Dora")
     assert place.names == ["Anna", "Dora", "Ben", "Carl"]
     fourth = view.current

@@ -66,10 +66,15 @@ def test_the_preview_is_seen_at_once_and_the_photo_later(
         wait_for(qtbot, view, without.id)
         assert view.scene.image is None
         assert view.scene.problem == "Drawing the photo…"
+        qtbot.keyClick(view, Qt.Key.Key_M)
+        assert view.keys.state == "As soon as the photo is drawn…"
+        assert not view.canvas.is_drafting
     finally:
         go.set()
-    qtbot.waitUntil(lambda: view.scene is not None and view.scene.picture.photo is not None)
+    qtbot.waitUntil(lambda: view.canvas.is_drafting)
     assert view.scene.problem == ""
+    assert view.keys.state != "As soon as the photo is drawn…"
+    view.canvas.leave_draft()
     assert view.canvas.frames[0].isVisible()
 
 

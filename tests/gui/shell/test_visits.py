@@ -18,6 +18,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
@@ -54,6 +55,24 @@ def test_pages_are_gone_through_by_the_mouse(
     with context.db.read() as session:
         (face,) = faces.page(session, FacesQuery(person_id=anna)).data
     PhotoView(context, face.id, among=[face.id], parent=real).open()
+    press(real, back)
+    assert not visible(PhotoView)
+    press(real, forward)
+    (view,) = visible(PhotoView)
+    assert view.shown_id == face.id
+    keys = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(view, Qt.Key.Key_Left, keys)
+    assert not visible(PhotoView)
+    qtbot.keyClick(real, Qt.Key.Key_Right, keys)
+    (view,) = visible(PhotoView)
+    qtbot.keyClick(view, Qt.Key.Key_Right, keys)  # nothing lies forward
+    qtbot.keyClick(view, "?")
+    (listed,) = visible(KeysSheet)
+    qtbot.keyClick(listed, "?")
+    qtbot.keyClick(listed, Qt.Key.Key_Left, keys)
+    assert visible(KeysSheet) == [listed]
+    listed.accept()
+    assert visible(PhotoView) == [view]
     press(real, back)
     assert not visible(PhotoView)
     assert real.place == f"person/{anna}"

@@ -149,10 +149,9 @@ class PhotosTab(PersonTab):
         return (self.who.name if self.who else None) or self.tr("Photos")
 
     def _on_opened(self, asset_id: str) -> None:
-        view = PhotoView(self._context, asset_id, among=self.grid.photos.ids, parent=self)
         # Left and right lead to other photos: the one seen last is the current one then.
-        view.finished.connect(lambda: self.grid.go_to(view.shown_id))
-        view.open()
+        among, closed = self.grid.photos.ids, self.grid.go_to
+        PhotoView(self._context, asset_id, among=among, parent=self, closed=closed).open()
 
     def _lay_out(self) -> None:
         nothing = QWidget()

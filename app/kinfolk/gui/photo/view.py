@@ -1,6 +1,6 @@
 """The photo a face is from: seen whole or from near, and everybody in it named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -71,11 +71,12 @@ class PhotoView(Overlay):
         among: Sequence[str],
         parent: QWidget,
         held: Qt.Key | None = None,
+        closed: Callable[[str], object] = lambda shown_id: None,
     ) -> None:
         """`among`: the faces the arrow keys go through, none for a glance that shows no more.
 
         In place of faces these may be photos, by their ids. `held`: it goes when this key is let
-        go.
+        go. `closed` hears to which of them one has come.
         """
         super().__init__(parent)
         self._held = held
@@ -85,7 +86,10 @@ class PhotoView(Overlay):
         self.finished.connect(self._film.close)
         self._among = list(among)
         self._face_id = face_id
+        self._closed = closed
+        self.finished.connect(lambda: closed(self._face_id))
         self._wanted = ""  # a face to be named as soon as it is shown
+        self._draft_wanted: str | None = None  # whose frame, "" for a new one, once it is drawn
         # The photo that is being decoded larger, or the moment of a video.
         self._sharpening: tuple[str, int | None] | None = None
         self.scene: Scene | None = None
@@ -111,6 +115,13 @@ class PhotoView(Overlay):
     def is_glance(self) -> bool:
         """Seen for a moment: nothing is done in it."""
         return not self._among
+
+    def reopening(self) -> Callable[[], None] | None:
+        if self.is_glance:
+            return None
+        context, shown, among = self._context, self._face_id, self._among
+        there, closed = self.window(), self._closed
+        return lambda: PhotoView(context, shown, among=among, parent=there, closed=closed).open()
 
     @property
     def current(self) -> str:
@@ -146,7 +157,7 @@ class PhotoView(Overlay):
         canvas.ground_clicked.connect(self._on_ground)
         canvas.boxed.connect(self._on_boxed)
         canvas.view_changed.connect(self._on_view_changed)
-        canvas.draft_changed.connect(self._show_keys)
+        canvas.draft_changed.connect(self._on_draft_changed)
         canvas.keys_left.connect(self.setFocus)
         tools.names_wanted.connect(self._set_names)
         tools.mark_wanted.connect(self.mark)
@@ -184,7 +195,7 @@ class PhotoView(Overlay):
         if self._at >= 0 and 0 <= self._at + by < len(self._among):
             self._face_id = self._among[self._at + by]
             self._stop_naming()
-            self.canvas.leave_draft()
+            self._leave_draft()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.keys.say("")
             self._load()
@@ -221,7 +232,7 @@ class PhotoView(Overlay):
         if self.scene is None or self.is_glance:
             return
         self._stop_naming()
-        self.canvas.leave_draft()
+        self._leave_draft()
         about = (self.scene.asset.id, self._face_id, self.scene, moment)
         read = partial(read_photo, self._context, *about)
         done = partial(self._on_moment, face_id)
@@ -277,6 +288,7 @@ class PhotoView(Overlay):
         if scene.picture.is_passing and (before is None or before.picture is not scene.picture):
             self._draw(scene)
         self.canvas.show_scene(scene)
+        self._begin_wanted_draft()
         if self._wanted and scene.face(self._wanted):
             wanted, self._wanted = self._wanted, ""
             self.name_face(wanted)
@@ -411,7 +423,7 @@ class PhotoView(Overlay):
         if scene is None or self.is_glance:
             return
         self._stop_naming()
-        self.canvas.leave_draft()
+        self._leave_draft()
         if self.info.isHidden():
             self.toggle_info()
         self.info.show_add()
@@ -454,7 +466,32 @@ class PhotoView(Overlay):
             return
         self._stop_naming()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.canvas.begin_draft(face_id)
+        if self.scene is None or self.scene.picture.is_passing:
+            self._draft_wanted = face_id
+            self.keys.say(self.tr("As soon as the photo is drawn…"))
+        else:
+            self.canvas.begin_draft(face_id)
+
+    def _begin_wanted_draft(self) -> None:
+        """The one that was asked for while the photo was still being drawn."""
+        if self._draft_wanted is not None and self.scene and not self.scene.picture.is_passing:
+            wanted, self._draft_wanted = self._draft_wanted, None
+            self.keys.say("")
+            self.canvas.begin_draft(wanted)
+
+    def _leave_draft(self) -> None:
+        self._draft_wanted = None
+        self.canvas.leave_draft()
+
+    def _on_draft_changed(self) -> None:
+        """How it is done by the pointer stands beside the keys."""
+        said = ""
+        if self.canvas.is_new_draft:
+            said = self.tr("With the mouse: draw around the face")
+        elif self.canvas.is_drafting:
+            said = self.tr("With the mouse: pull its corners, or inside it")
+        self.keys.say(said)
+        self._show_keys()
 
     def _on_boxed(self, face_id: str, box: Box) -> None:
         scene, seen = self.scene, self.scene.face(face_id) if self.scene else None

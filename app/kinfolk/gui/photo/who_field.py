@@ -165,6 +165,20 @@ class WhoField(Panel):
         else:
             self._on_new()
 
+    def undo(self) -> bool:
+        """What was done last, where there is nothing typed to take back."""
+        if self.field.isUndoAvailable():
+            return False
+        self._context.ops.undo()
+        return True
+
+    def redo(self) -> bool:
+        """The same the other way."""
+        if self.field.isRedoAvailable():
+            return False
+        self._context.ops.redo()
+        return True
+
     def _on_new(self) -> None:
         if not self._line.isHidden():
             self.new_wanted.emit(self.text)
@@ -223,5 +237,7 @@ KEYS: KeyTable[WhoField] = KeyTable(
     Key(("Up",), "The one before", lambda who: _to_list(who, Qt.Key.Key_Up), repeats=True),
     Key(("Tab",), "The next face"),
     Key(("Shift+Tab",), "The face before"),
+    Key(("Ctrl+Z",), "Undo what was done before, where nothing is typed", lambda who: who.undo()),
+    Key(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo it", lambda who: who.redo()),
     Key(("Esc",), "Leave it", lambda who: who.left.emit()),
 )

@@ -14,7 +14,8 @@ MOST = 100
 class Visits(QObject):
     """By keys, which stand in the menu, and by the two buttons of a mouse that are made for it.
 
-    `go` leads to a place, and says whether it is still there.
+    `go` leads to a place, and says whether it is still there. A photo that lies over its page is a
+    place, too: back leaves it, and forward shows it again, as long as its page is there.
     """
 
     def __init__(self, window: QWidget, go: Callable[[str], bool]) -> None:
@@ -23,6 +24,7 @@ class Visits(QObject):
         self._go = go
         self._places: list[str] = []
         self._at = -1
+        self._left: Callable[[], None] | None = None  # shows the photo that was left by going back
 
     def note(self, place: str) -> None:
         """A page is shown; what lay forward of another one is forgotten."""
@@ -30,12 +32,24 @@ class Visits(QObject):
             return
         self._places = [*self._places[: self._at + 1], place][-MOST:]
         self._at = len(self._places) - 1
+        self._left = None
 
     def back(self) -> None:
-        self._step(-1)
+        over = self._over()
+        if over is None:
+            self._step(-1)
+        elif over.IS_PLACE:
+            self._left = over.reopening()
+            over.reject()
 
     def forward(self) -> None:
-        self._step(1)
+        if self._over() is not None:
+            return
+        if self._left is None:
+            self._step(1)
+        else:
+            left, self._left = self._left, None
+            left()
 
     def listen(self) -> None:
         """To the mouse: below the widgets, as lists take every button for themselves."""
@@ -50,15 +64,17 @@ class Visits(QObject):
         step = steps.get(event.button())
         if step is None:
             return False
-        over = [each for each in self._window.findChildren(Overlay) if each.isVisible()]
-        if not over:
-            step()
-        elif over[-1].IS_PLACE and event.button() == Qt.MouseButton.BackButton:
-            over[-1].reject()
+        step()
         return True
+
+    def _over(self) -> Overlay | None:
+        """What lies over the page, the uppermost."""
+        over = [each for each in self._window.findChildren(Overlay) if each.isVisible()]
+        return over[-1] if over else None
 
     def _step(self, by: int) -> None:
         """Who is gone by now, such as somebody who was merged, is passed over."""
+        self._left = None
         while 0 <= self._at + by < len(self._places):
             self._at += by
             if self._go(self._places[self._at]):

@@ -578,6 +578,8 @@ class Window(QMainWindow):
         ToDecideSheet(self._context, self).open()
 
     def _on_keys(self) -> None:
+        if any(sheet.isVisible() for sheet in self.findChildren(KeysSheet)):
+            return  # its own key opens no second one
         places = (
             (self.tr("Everywhere"), [self]),
             (keys.translated("People and groups"), [self.wall.people, self.wall.groups]),

@@ -1,15 +1,17 @@
 """Something that lies over its whole window and has the keyboard until it is closed."""
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Overlay(QWidget):
     """A child of the window: it needs no window manager, and faces can be dragged inside it.
 
-    Esc closes, Tab stays inside, the window's shortcuts rest meanwhile.
+    Esc closes, Tab stays inside, the window's shortcuts rest meanwhile, but for the list of keys.
     """
 
     TAKES_KEYS = Qt.FocusReason.TabFocusReason  # so that one sees where they are
@@ -40,6 +42,10 @@ class Overlay(QWidget):
         """Closes without doing anything."""
         self._close(False)
 
+    def reopening(self) -> Callable[[], None] | None:
+        """What opens such a place once more as it is left, None for none."""
+        return None
+
     def first_focus(self) -> QWidget:
         """Where the keyboard starts."""
         return self
@@ -60,10 +66,16 @@ class Overlay(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # Accepted, the key comes to us as a key; else a shortcut of the window below would have it.
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(not self._is_windows(event))
             return True
         return super().event(event)
+
+    def _is_windows(self, event: QKeyEvent) -> bool:
+        """Whether the key is the window's also now."""
+        ways = (QKeySequence.StandardKey.Back, QKeySequence.StandardKey.Forward)
+        is_way = self.IS_PLACE and any(event.matches(key) for key in ways)
+        return is_way or event.key() == Qt.Key.Key_Question
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
