@@ -2236,6 +2236,10 @@
         <translation>behalten</translation>
     </message>
     <message>
+        <source>larger, smaller</source>
+        <translation>größer, kleiner</translation>
+    </message>
+    <message>
         <source>leave</source>
         <translation>lassen</translation>
     </message>
@@ -2274,10 +2278,6 @@
     <message>
         <source>their page</source>
         <translation>ihre Seite</translation>
-    </message>
-    <message>
-        <source>with it: larger, smaller</source>
-        <translation>dazu: größer, kleiner</translation>
     </message>
     <message>
         <source>zoom</source>

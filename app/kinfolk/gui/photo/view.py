@@ -615,9 +615,9 @@ class PhotoView(Overlay):
         if self.canvas.is_drafting:
             self.keys.show_keys(
                 ("← → ↑ ↓", self.tr("move")),
-                ("Shift", self.tr("with it: larger, smaller")),
                 (self.tr("Enter"), self.tr("keep")),
                 (self.tr("Esc"), self.tr("leave")),
+                ("Shift ← → ↑ ↓", self.tr("larger, smaller")),
             )
             return
         has_moments = self.scene is not None and len(self.scene.moments) > 1
