@@ -44,6 +44,14 @@ def is_long() -> bool:
     return chance.is_long
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """What pytest-qt makes: ours, which the window needs."""
+    from kinfolk.gui.shell.app import Application
+
+    return Application
+
+
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
     """An empty library in a folder of its own."""

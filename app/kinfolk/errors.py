@@ -1,5 +1,6 @@
 """Expected errors: shown to people as they are. Anything else is a bug."""
 
+import errno
 import re
 from collections.abc import Mapping, Sequence
 
@@ -37,12 +38,46 @@ class Text(str):
 
 
 def _read(filled: str) -> object:
-    is_number = re.fullmatch(r"\d{1,3}(,\d{3})*", filled)
-    return int(filled.replace(",", "")) if is_number else filled
+    if re.fullmatch(r"\d{1,3}(,\d{3})*", filled):
+        return int(filled.replace(",", ""))
+    return Text(filled) if filled in _SYSTEM.values() else filled
 
 
 def _english(value: object) -> object:
     return f"{value:,}" if isinstance(value, int) else value
+
+
+# What a drive or a folder answers, in the same words on each system: Windows has its own language.
+_SYSTEM: Mapping[int, str] = {
+    errno.ENOSPC: "No space left on device",
+    errno.EDQUOT: "Disk quota exceeded",
+    errno.EACCES: "Permission denied",
+    errno.EPERM: "Operation not permitted",
+    errno.ENOENT: "No such file or directory",
+    errno.EEXIST: "File exists",
+    errno.ENOTDIR: "Not a directory",
+    errno.EISDIR: "Is a directory",
+    errno.ENOTEMPTY: "Directory not empty",
+    errno.EROFS: "Read-only file system",
+    errno.EIO: "Input/output error",
+    errno.ENODEV: "No such device",
+    errno.ENXIO: "No such device or address",
+    errno.EBUSY: "Device or resource busy",
+    errno.EFBIG: "File too large",
+    errno.EMFILE: "Too many open files",
+    errno.ENAMETOOLONG: "File name too long",
+    errno.ELOOP: "Too many levels of symbolic links",
+    errno.ETIMEDOUT: "Connection timed out",
+    errno.EHOSTDOWN: "Host is down",
+    errno.ESTALE: "Stale file handle",
+}
+
+
+def of_system(error: OSError) -> str:
+    """Why the system refused it; what is rare is said in the system's own words."""
+    if (number := error.errno or 0) in _SYSTEM:
+        return Text(_SYSTEM[number])
+    return error.strerror or str(error)
 
 
 class AppError(Exception):

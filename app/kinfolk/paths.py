@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from kinfolk import private
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, of_system
 
 NAME = "kinfolk"
 # What we make in our folders, by its name.
@@ -66,7 +66,7 @@ class Paths:
                 private.make_folder(folder, ours=ours)
             except OSError as error:
                 reason, hint = "The folder {folder} cannot be made: {why}.", _ANOTHER
-                raise AppError(reason, hint, folder=folder, why=error.strerror) from error
+                raise AppError(reason, hint, folder=folder, why=of_system(error)) from error
         return paths
 
     @classmethod
@@ -84,7 +84,7 @@ class Paths:
             return usual
         except OSError as error:  # to go on without it would show an empty library
             reason = "The folder {folder} cannot be read: {why}."
-            raise AppError(reason, folder=usual.data, why=error.strerror) from error
+            raise AppError(reason, folder=usual.data, why=of_system(error)) from error
 
     def moved_to(self, folder: Path) -> "Paths":
         """The same with the library in that folder; logs stay, as it may be away."""

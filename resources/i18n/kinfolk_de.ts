@@ -4615,6 +4615,22 @@ weitere</translation>
         <translation>Verbinde das Laufwerk, auf dem sie liegt, dann versuch es noch einmal. Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>Connection timed out</source>
+        <translation>keine Antwort in der erwarteten Zeit</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>gerade in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>Ordner nicht leer</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>dein Anteil am Platz ist aufgebraucht</translation>
+    </message>
+    <message>
         <source>Do that again first.</source>
         <translation>Wiederhole das zuerst.</translation>
     </message>
@@ -4627,12 +4643,32 @@ weitere</translation>
         <translation>Alle Namen sind sicher. Such nach neuen Fotos, dann werden sie neu gemacht.</translation>
     </message>
     <message>
+        <source>File exists</source>
+        <translation>schon vorhanden</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>Datei zu groß</translation>
+    </message>
+    <message>
         <source>Free some space, then try again. Nothing that was saved before is lost.</source>
         <translation>Schaffe etwas Platz, dann versuch es noch einmal. Was vorher gespeichert war, ist nicht verloren.</translation>
     </message>
     <message>
         <source>Give an ONNX model of the ArcFace family.</source>
         <translation>Gib ein ONNX-Modell der ArcFace-Familie an.</translation>
+    </message>
+    <message>
+        <source>Host is down</source>
+        <translation>der andere Rechner ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein- oder Ausgabefehler</translation>
     </message>
     <message>
         <source>Install Kinfolk again; in a checkout run `python packaging/models.py`.</source>
@@ -4645,6 +4681,10 @@ weitere</translation>
     <message>
         <source>Install it again.</source>
         <translation>Installiere sie neu.</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>ein Ordner</translation>
     </message>
     <message>
         <source>It breaks the program that draws it: the file is damaged, or made to do harm.</source>
@@ -4799,6 +4839,22 @@ weitere</translation>
         <translation>Namen lassen sich nicht schreiben ({why}). Nichts ist verloren: Es wird noch einmal versucht.</translation>
     </message>
     <message>
+        <source>No space left on device</source>
+        <translation>kein Platz mehr frei</translation>
+    </message>
+    <message>
+        <source>No such device</source>
+        <translation>Gerät nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No such device or address</source>
+        <translation>Gerät oder Adresse nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
         <source>No token can be kept in {file}.</source>
         <translation>In {file} lässt sich kein Schlüssel aufbewahren.</translation>
     </message>
@@ -4813,6 +4869,10 @@ weitere</translation>
     <message>
         <source>Nobody is ever of that age.</source>
         <translation>So alt ist niemand.</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>kein Ordner</translation>
     </message>
     <message>
         <source>Nothing more is written to it. Restore a backup of it: in the window&apos;s Settings, or with `kinfolk restore`.</source>
@@ -4871,12 +4931,24 @@ weitere</translation>
         <translation>Eines der Gesichter ist nicht mehr da.</translation>
     </message>
     <message>
+        <source>Operation not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
         <source>People without a name cannot be sorted by it.</source>
         <translation>Personen ohne Namen lassen sich nicht danach sortieren.</translation>
     </message>
     <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
         <source>Port {port} is not free.</source>
         <translation>Der Port {port} ist nicht frei.</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>schreibgeschützt</translation>
     </message>
     <message>
         <source>Remove it; Kinfolk makes a new one.</source>
@@ -4921,6 +4993,10 @@ weitere</translation>
     <message>
         <source>Something unknown stands in it where names would be.</source>
         <translation>Wo Namen stünden, steht etwas Unbekanntes darin.</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>die Verbindung zum Laufwerk ist abgerissen</translation>
     </message>
     <message>
         <source>Take the folder out instead.</source>
@@ -4983,12 +5059,20 @@ weitere</translation>
         <translation>Das Laufwerk kennt keine Verknüpfungen.</translation>
     </message>
     <message>
-        <source>The engine cannot be kept.</source>
-        <translation>Die Engine lässt sich nicht aufbewahren.</translation>
+        <source>The engine cannot be kept: {why}.</source>
+        <translation>Die Engine lässt sich nicht aufbewahren: {why}.</translation>
     </message>
     <message>
-        <source>The engine cannot be removed.</source>
-        <translation>Die Engine lässt sich nicht entfernen.</translation>
+        <source>The engine cannot be removed: {why}.</source>
+        <translation>Die Engine lässt sich nicht entfernen: {why}.</translation>
+    </message>
+    <message>
+        <source>What was measured cannot be kept: {why}.</source>
+        <translation>Was gemessen wurde, lässt sich nicht aufbewahren: {why}.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {why}.</source>
+        <translation>{file} lässt sich nicht lesen: {why}.</translation>
     </message>
     <message>
         <source>The engine in use is no longer there.</source>
@@ -5347,6 +5431,14 @@ weitere</translation>
         <translation>Dieser Text oder diese Zahl lässt sich nicht speichern.</translation>
     </message>
     <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>Verknüpfungen führen im Kreis</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
         <source>Try again in a moment.</source>
         <translation>Versuch es gleich noch einmal.</translation>
     </message>
@@ -5385,10 +5477,6 @@ weitere</translation>
     <message>
         <source>What reads it is not installed any more: Kinfolk’s extra “video”.</source>
         <translation>Was es liest, ist nicht mehr installiert: Kinfolks Zusatz „video“.</translation>
-    </message>
-    <message>
-        <source>What was measured cannot be kept.</source>
-        <translation>Was gemessen wurde, lässt sich nicht aufbewahren.</translation>
     </message>
     <message>
         <source>What was written does not come back as it was.</source>
@@ -5553,10 +5641,6 @@ weitere</translation>
     <message>
         <source>{count} videos are left out: on macOS there is nothing that Kinfolk could read them by.</source>
         <translation>{count} Videos wurden ausgelassen: Unter macOS gibt es nichts, womit Kinfolk sie lesen könnte.</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read.</source>
-        <translation>{file} lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>{file} cannot be used: {why}.</source>

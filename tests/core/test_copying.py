@@ -13,6 +13,7 @@ from kinfolk import atomic
 from kinfolk.core import copying, photo_search
 from kinfolk.core.copying import Amount, CopyJob, How
 from kinfolk.core.photo_filter import EVERY_PHOTO
+from kinfolk.core.sizes import Size
 from kinfolk.errors import Invalid, StorageError
 from tests.album import dump
 from tests.fake_engine import draw
@@ -317,7 +318,7 @@ def test_a_photo_that_has_left_the_library_is_none(scanned: Rig, to: Path) -> No
     ],
 )
 def test_sizes_in_words(size: int, text: str) -> None:
-    assert copying.size_text(size) == text
+    assert str(Size(size)) == text
 
 
 def test_sources_are_read_a_few_at_a_time(

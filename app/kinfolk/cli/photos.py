@@ -16,11 +16,12 @@ from kinfolk.cli.people import born, called, person_id
 from kinfolk.cli.progress import copy_line, follow
 from kinfolk.core import library, people, photo_search, photos
 from kinfolk.core.birth import Birth
-from kinfolk.core.copying import CopyJob, How, size_text
+from kinfolk.core.copying import CopyJob, How
 from kinfolk.core.db.session import Session
 from kinfolk.core.photo_filter import Age, PhotoFilter, written_age
 from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.photos import Asset
+from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Invalid, NotFound
 from kinfolk.metadata.taken import Taken, TakenPrecision
 
@@ -242,7 +243,7 @@ def _copied(job: CopyJob) -> str:
     """What came of it, in a sentence."""
     done = job.progress.done
     verb = "Linked" if job.how is How.LINK else "Copied"
-    text = f"{verb} {many(done.photos, 'photo')} ({size_text(done.bytes)}) to {job.folder}."
+    text = f"{verb} {many(done.photos, 'photo')} ({Size(done.bytes)}) to {job.folder}."
     if left := job.progress.total.photos - done.photos:
         text += f" Not {verb.lower()}: {left:,}."
     return text

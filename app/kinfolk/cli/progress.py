@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from kinfolk.cli import terminal
 from kinfolk.cli.common import many
-from kinfolk.core.copying import CopyProgress, size_text
+from kinfolk.core.copying import CopyProgress
 from kinfolk.core.jobs import Job
+from kinfolk.core.sizes import Size
 
 if TYPE_CHECKING:
     from kinfolk.scan.job import ScanProgress
@@ -72,7 +73,7 @@ def copy_line(progress: CopyProgress) -> str:
     parts = [
         _bar(done.bytes, total.bytes),
         f"{done.photos:,} of {many(total.photos, 'photo')}",
-        f"{size_text(done.bytes)} of {size_text(total.bytes)}",
+        f"{Size(done.bytes)} of {Size(total.bytes)}",
     ]
     return "  ".join(parts)
 

@@ -14,7 +14,7 @@ from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Person
 from kinfolk.core.db.rows import need
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, of_system
 from kinfolk.files import open_photo
 from kinfolk.metadata import vcard
 
@@ -47,7 +47,7 @@ def read(path: Path) -> list[Entry]:
             cards = vcard.read(file.read(vcard.LARGEST + 1))
     except OSError as error:
         message = "{path} cannot be read: {why}."
-        raise AppError(message, "Nothing was changed.", path=path, why=error.strerror) from error
+        raise AppError(message, "Nothing was changed.", path=path, why=of_system(error)) from error
     except vcard.NoContacts as error:
         message = "The file cannot be imported: {why}."
         raise AppError(message, "Nothing was changed.", why=error.args[0]) from error

@@ -25,7 +25,8 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Place
 from kinfolk.core.db.rows import among
 from kinfolk.core.jobs import Job
-from kinfolk.errors import Invalid, StorageError, Text
+from kinfolk.core.sizes import Size
+from kinfolk.errors import Invalid, StorageError, Text, of_system
 
 READ_AT_ONCE = 500  # photos whose places are asked for together
 _BLOCK = 1 << 20  # bytes between two looks at whether it shall go on
@@ -152,8 +153,8 @@ class CopyJob(Job[CopyProgress]):
             raise StorageError(
                 "The photos take {needed}, and there are {free} left.",
                 "Nothing was copied. Choose fewer photos, or another drive.",
-                needed=size_text(needed),
-                free=size_text(free),
+                needed=Size(needed),
+                free=Size(free),
             )
 
     def _sources(self) -> Iterator[_Source]:
@@ -255,7 +256,7 @@ def refused(folder: Path, error: OSError) -> StorageError:
     if error.errno in _FULL:
         return StorageError("The drive is full.", _STAYS)
     why = "{folder} cannot be written to ({why})."
-    return StorageError(why, _STAYS, folder=folder, why=error.strerror)
+    return StorageError(why, _STAYS, folder=folder, why=of_system(error))
 
 
 def numbered(name: str, number: int) -> str:
@@ -268,15 +269,6 @@ def numbered(name: str, number: int) -> str:
         if len(os.fsencode(made)) <= _LONGEST or not stem:
             return made
         stem = stem[:-1]
-
-
-def size_text(size: int) -> str:
-    """840 kB, 12 MB, 3.2 GB."""
-    for unit, factor in (("GB", 10**9), ("MB", 10**6)):
-        if size >= factor:
-            number = size / factor
-            return f"{number:.1f} {unit}" if number < 10 else f"{number:,.0f} {unit}"
-    return f"{-(-size // 1000)} kB"
 
 
 def _sources(session: Session, asset_ids: Collection[str]) -> dict[str, _Source]:
@@ -321,14 +313,14 @@ def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
         return away if is_away else Text("It is gone.")
     if isinstance(error, PermissionError):
         return Text("Kinfolk is not allowed to read it.")
-    return Text("It could not be read ({why}).", why=error.strerror)
+    return Text("It could not be read ({why}).", why=of_system(error))
 
 
 def _read(file: BinaryIO, size: int) -> bytes:
     try:
         return file.read(size)
     except OSError as error:
-        raise _Unusable(Text("It could not be read ({why}).", why=error.strerror)) from error
+        raise _Unusable(Text("It could not be read ({why}).", why=of_system(error))) from error
 
 
 def _link(path: Path, target: Path, facts: os.stat_result) -> None:

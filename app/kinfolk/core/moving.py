@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kinfolk import atomic, files, private
-from kinfolk.core.copying import size_text
 from kinfolk.core.db import contents, restoring
 from kinfolk.core.db.storage import explained
 from kinfolk.core.jobs import Job
-from kinfolk.errors import AppError, StorageError
+from kinfolk.core.sizes import Size
+from kinfolk.errors import AppError, StorageError, of_system
 from kinfolk.paths import Paths
 
 NAME = "Kinfolk"  # of the folder that is made in one where other things lie
@@ -58,8 +58,8 @@ def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
         raise StorageError(
             "The library takes {needed}, and there are {free} left.",
             "Choose another drive. Nothing was moved.",
-            needed=size_text(needed),
-            free=size_text(free),
+            needed=Size(needed),
+            free=Size(free),
         )
     return needed, free
 
@@ -161,7 +161,7 @@ def _told(folder: Path) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = of_system(error)
             raise AppError(
                 "The library cannot be moved to {folder}: {reason}.",
                 "It is where it was.",

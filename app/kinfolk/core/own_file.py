@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from kinfolk import atomic
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, of_system
 from kinfolk.files import open_photo
 
 _AS_IT_WAS: Final = "Nothing was written. Choose another place."
@@ -25,7 +25,7 @@ def replacing(path: Path, beginning: bytes) -> Iterator[Path]:
             yield draft
     except OSError as error:
         raise AppError(
-            "{path} could not be written: {why}.", _AS_IT_WAS, path=path, why=error.strerror
+            "{path} could not be written: {why}.", _AS_IT_WAS, path=path, why=of_system(error)
         ) from error
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePath
 
-from kinfolk.errors import AppError, Text
+from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import open_photo
 from kinfolk.kinds import Extra, extra_for
 from kinfolk.metadata import iphoto, picasa, sidecars, takeout
@@ -56,7 +56,7 @@ class _Heard:
             self.unread.append(UnreadFile(file, error.message))
         except OSError as error:
             self.unread.append(
-                UnreadFile(file, Text("It could not be read ({why}).", why=error.strerror))
+                UnreadFile(file, Text("It could not be read ({why}).", why=of_system(error)))
             )
 
     def add(self, file: str, regions: Iterable[Region]) -> None:

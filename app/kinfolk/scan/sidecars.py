@@ -18,7 +18,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.jobs import Job
 from kinfolk.core.sidecars import Beside
-from kinfolk.errors import AppError, Text
+from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import open_photo
 from kinfolk.metadata import writing
 from kinfolk.metadata.frame import Frame
@@ -236,7 +236,7 @@ class SidecarJob(Job[SidecarProgress]):
         if not known.is_closed:
             reason = Text(
                 "No names can be written ({why}). Nothing is lost: it is tried again.",
-                why=error.strerror,
+                why=of_system(error),
             )
             trouble = SidecarTrouble(folder, reason)
             self.troubles.append(trouble)

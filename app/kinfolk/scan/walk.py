@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinfolk.errors import Text
+from kinfolk.errors import Text, of_system
 from kinfolk.kinds import Extra, extra_for, is_of_live_photo, is_photo
 from kinfolk.metadata import iphoto, picasa
 
@@ -189,4 +189,4 @@ def _shown(path: str) -> str:
 def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return Text("Kinfolk is not allowed to look into it.")
-    return Text("It could not be read ({why}).", why=error.strerror)
+    return Text("It could not be read ({why}).", why=of_system(error))

@@ -33,7 +33,7 @@ from PIL import (  # noqa: F401
     WebPImagePlugin,
 )
 
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, of_system
 from kinfolk.files import NoFile, digest, open_photo
 from kinfolk.kinds import Extra, extra_for, is_video
 from kinfolk.metadata.frame import Frame
@@ -592,7 +592,7 @@ def _passing(error: Exception) -> Unreadable | None:
         )
     if isinstance(error, OSError) and error.errno is not None:
         said = "The drive could not read it ({why})."
-        return Unreadable(said, is_lasting=False, why=error.strerror)
+        return Unreadable(said, is_lasting=False, why=of_system(error))
     return None
 
 

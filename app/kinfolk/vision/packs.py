@@ -14,7 +14,7 @@ from PIL import Image
 from pydantic import BaseModel, ValidationError
 
 from kinfolk import atomic
-from kinfolk.errors import AppError, NotFound
+from kinfolk.errors import AppError, NotFound, of_system
 from kinfolk.files import NoFile, open_photo
 from kinfolk.vision import engine, trial
 from kinfolk.vision.align import chip
@@ -175,7 +175,7 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
         fresh.rename(home)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise AppError("The engine cannot be kept.", str(error.strerror)) from error
+        raise AppError("The engine cannot be kept: {why}.", why=of_system(error)) from error
     return pack
 
 
@@ -185,7 +185,7 @@ def calibrated(folder: Path, pack: Pack, bounds: Bounds, *, measured_on: int = 0
     try:
         atomic.write(_home(folder, pack.id) / FACTS, pack.model_dump_json(indent=2))
     except OSError as error:
-        raise AppError("What was measured cannot be kept.", str(error.strerror)) from error
+        raise AppError("What was measured cannot be kept: {why}.", why=of_system(error)) from error
     return pack
 
 
@@ -197,7 +197,7 @@ def remove(folder: Path, engine_id: str) -> Pack:
     try:
         shutil.rmtree(_home(folder, pack.id))
     except OSError as error:
-        raise AppError("The engine cannot be removed.", str(error.strerror)) from error
+        raise AppError("The engine cannot be removed: {why}.", why=of_system(error)) from error
     return pack
 
 
@@ -220,7 +220,9 @@ def _bytes(file: Path) -> bytes:
     except NoFile as error:
         raise AppError("{file} is no file.", WHAT_FITS, file=file.name) from error
     except OSError as error:
-        raise AppError("{file} cannot be read.", str(error.strerror), file=file.name) from error
+        raise AppError(
+            "{file} cannot be read: {why}.", file=file.name, why=of_system(error)
+        ) from error
 
 
 def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:

@@ -1,5 +1,6 @@
 """The window's language: its texts, Qt's own, and dates."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -12,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import dates
 from kinfolk.core.actions import Act, Action, Origin
 from kinfolk.core.db.history import HistoryStep
-from kinfolk.errors import AppError, Conflict, NameTaken, Text
+from kinfolk.core.sizes import Size
+from kinfolk.errors import AppError, Conflict, NameTaken, StorageError, Text, of_system
 from kinfolk.gui.base import languages, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
@@ -43,6 +45,11 @@ def test_german(folder: Path) -> None:
     assert words.came_back(2) == "2 Fremde sind wieder unter Unbenannt"
     assert words.date_text(date(2014, 3, 12), month="MMMM") == "12. März 2014"
     assert words.owned("Dora") == "von Dora"
+    assert [words.size_text(size) for size in (1, 1_540_000, 2 * 10**12)] == [
+        "1 kB",
+        "1,5 MB",
+        "2.000 GB",
+    ]
     given = Action.of(Act.GIVE, faces=2, name="Eva")
     assert words.action(given) == "2 Gesichter zuordnen: Eva"
     about = dates.giving(Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER), 3)
@@ -50,6 +57,22 @@ def test_german(folder: Path) -> None:
     month = dates.giving(Taken(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER), 1)
     assert words.action(month) == "Ein Foto datieren: Juni 1975"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+def test_what_the_system_answers_is_said_in_german_too(folder: Path) -> None:
+    """Windows says it in its own language, and a photo's reason is kept in English."""
+    languages.use(Language.GERMAN, folder)
+    why = of_system(OSError(errno.ENOSPC, "Es steht nicht genug Speicherplatz zur Verfügung"))
+    full = AppError("{path} could not be written: {why}.", path="a.csv", why=why)
+    assert str(full) == "a.csv could not be written: No space left on device."
+    assert words.why(full) == "a.csv ließ sich nicht schreiben: kein Platz mehr frei."
+    kept = "The drive could not read it (Input/output error)."
+    assert words.said(kept).endswith("(Ein- oder Ausgabefehler).")
+    assert of_system(OSError(errno.EILSEQ, "so rare")) == "so rare"
+    said = "The library takes {needed}, and there are {free} left."
+    lacking = StorageError(said, needed=Size(1_540_000), free=Size(7))
+    assert str(lacking) == "The library takes 1.5 MB, and there are 1 kB left."
+    assert words.why(lacking) == "Die Bibliothek braucht 1,5 MB, und es sind 1 kB frei."
 
 
 def test_english(folder: Path) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk import atomic
 from kinfolk.core import copying
+from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.shell.window import Window
@@ -64,7 +65,7 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
     photos, rows = facts_of(pictured.folder), dump(context.db)
     sheet = asked(qtbot, real)
     size = sum(path.stat().st_size for path in pictured.folder.iterdir())
-    assert sheet.amount.text() == f"2 photos · {copying.size_text(size)}"
+    assert sheet.amount.text() == f"2 photos · {words.size_text(size)}"
     assert sheet.sentence.text() == "Undo deletes no copies."
     assert sheet.primary.text() == "Choose a folder…"
     assert not sheet.choose.isVisible()
@@ -73,7 +74,7 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
     assert focused() is sheet.primary
     press(qtbot)
     qtbot.waitUntil(lambda: sheet.primary.text() == "Show folder")
-    assert sheet.told.text() == f"2 photos ({copying.size_text(size)}) copied to “for grandma”."
+    assert sheet.told.text() == f"2 photos ({words.size_text(size)}) copied to “for grandma”."
     assert facts_of(to) == {
         name: (digest, moment, facts_of(to)[name][2])
         for name, (digest, moment, _) in photos.items()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import one_window
+from kinfolk.gui.shell.app import Application
 from kinfolk.gui.shell.doorbell import Doorbell
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.shell.wish import Wish
@@ -180,6 +182,22 @@ def test_a_photo_that_is_known_is_shown(qtbot: QtBot, real: Window, tmp_path: Pa
     assert (view := _shown(real)) is not None
     assert view.scene is not None
     assert view.scene.path == photo
+
+
+def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
+    qtbot: QtBot, real: Window, qapp: Application, tmp_path: Path
+) -> None:
+    folders = [_folder(tmp_path / name) for name in ("first", "second")]
+    qapp.opened.connect(real.come_forward)
+    with (
+        qtbot.waitSignal(qapp.opened) as opened,
+        qtbot.waitSignal(real.scanning.ended, timeout=60_000),
+    ):
+        for folder in folders:
+            QApplication.postEvent(qapp, QFileOpenEvent(str(folder)))
+    assert opened.args == [Wish(tuple(folders))]
+    with real._context.db.read() as session:
+        assert {each.path for each in library.folders(session)} >= set(folders)
 
 
 def test_a_photo_that_came_since_is_shown_once_it_is_read(

@@ -17,7 +17,7 @@ from kinfolk import atomic
 from kinfolk.core.db import contents, health, locks
 from kinfolk.core.db.contents import Counts
 from kinfolk.core.db.storage import BACKUPS, explained
-from kinfolk.errors import AppError, Cancelled, Damaged
+from kinfolk.errors import AppError, Cancelled, Damaged, of_system
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 
@@ -390,7 +390,7 @@ def _told() -> Iterator[None]:
         said = "The backup was not made. {why}"
         raise AppError(said, error.hint or _SAFE, why=error.message) from error
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = of_system(error)
         raise AppError("The backup was not made. {reason}.", _SAFE, reason=reason) from error
 
 

@@ -16,7 +16,7 @@ from kinfolk import atomic, private
 from kinfolk.core.db import backups, contents, locks
 from kinfolk.core.db.contents import Counts
 from kinfolk.core.db.storage import explained
-from kinfolk.errors import AppError, Damaged, Text
+from kinfolk.errors import AppError, Damaged, Text, of_system
 from kinfolk.paths import Paths
 
 OPENING_SECONDS = 30.0  # so long an opening waits for a restore of another process
@@ -222,7 +222,7 @@ def _told() -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = of_system(error)
             raise AppError(
                 "The backup could not be put in place: {reason}.",
                 "The library is as it was.",

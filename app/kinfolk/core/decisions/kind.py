@@ -4,7 +4,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, of_system
 from kinfolk.files import open_photo
 
 _CARD = re.compile(rb"BEGIN:VCARD", re.IGNORECASE)
@@ -25,6 +25,6 @@ def kind_of(path: Path) -> ImportKind:
             beginning = file.read(_BEGINNING)
     except OSError as error:
         message = "{path} cannot be read: {why}."
-        raise AppError(message, "Nothing was changed.", path=path, why=error.strerror) from error
+        raise AppError(message, "Nothing was changed.", path=path, why=of_system(error)) from error
     is_card = _CARD.search(beginning.replace(b"\x00", b""))  # of two bytes a letter, too
     return ImportKind.CONTACTS if is_card else ImportKind.EXPORT

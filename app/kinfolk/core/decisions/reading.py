@@ -17,7 +17,7 @@ from kinfolk.core.decisions.document import (
     ExportedPhoto,
     ExportedSearch,
 )
-from kinfolk.errors import AppError, Invalid, Text
+from kinfolk.errors import AppError, Invalid, Text, of_system
 from kinfolk.files import open_photo
 
 LARGEST: Final = 256 * 1024 * 1024  # bytes: about a million photos
@@ -43,7 +43,7 @@ def read(path: Path) -> Export:
             return _read(file)
     except OSError as error:
         message = "{path} cannot be read: {why}."
-        raise AppError(message, _UNCHANGED, path=path, why=error.strerror) from error
+        raise AppError(message, _UNCHANGED, path=path, why=of_system(error)) from error
 
 
 def _read(file: BinaryIO) -> Export:

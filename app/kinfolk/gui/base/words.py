@@ -13,6 +13,7 @@ from kinfolk.core.claims import NameOrigin
 from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.contents import Counts, Lack
 from kinfolk.core.db.history import HistoryStep
+from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Text
 from kinfolk.metadata.taken import Taken, TakenPrecision
 from kinfolk.vision.quality import Flaw
@@ -60,6 +61,8 @@ def _filling(value: object) -> str:
         return action(value.action, value.origin)
     if isinstance(value, int):
         return number_text(value)
+    if isinstance(value, Size):
+        return size_text(value.bytes)
     return said(value) if isinstance(value, Text) else str(value)
 
 
@@ -90,6 +93,12 @@ def count(number: int, one: str, many: str) -> str:
 def number_text(number: int) -> str:
     """4812 as "4,812"."""
     return QLocale().toString(number)
+
+
+def size_text(size: int) -> str:
+    """840 kB, 12 MB, 3.2 GB."""
+    number, decimals, unit = Size(size).in_words()
+    return f"{QLocale().toString(float(number), 'f', decimals)} {unit}"
 
 
 def faces(number: int) -> str:

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
-from kinfolk.core.copying import size_text
 from kinfolk.core.moving import MoveJob
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
@@ -25,7 +24,7 @@ def moved(paths: Paths, place: Paths) -> tuple[Paths, str]:
     def look() -> None:
         done, total = job.progress.done, job.progress.total
         text = window.tr("The library is moved: {} of {}…")
-        window.text.setText(text.format(size_text(done), size_text(total)))
+        window.text.setText(text.format(words.size_text(done), words.size_text(total)))
         if not job.is_running:
             loop.quit()
 

@@ -159,7 +159,7 @@ class ContactSheet(OutputSheet[ContactJob]):
     def result_text(self, job: ContactJob) -> str:
         if job.file is None:
             return self.tr("Stopped. Nothing was kept.") if job.is_cancelled else ""
-        size = copying.size_text(job.file.stat().st_size)
+        size = words.size_text(job.file.stat().st_size)
         return self.tr("“{}” ({}) is in the folder.").format(job.file.name, size)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.copying import Amount, CopyJob, How, size_text
+from kinfolk.core.copying import Amount, CopyJob, How
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.output_sheet import OutputSheet
@@ -46,7 +46,7 @@ class CopySheet(OutputSheet[CopyJob]):
         self.set_action(self.tr("Link") if self._is_link else self.tr("Copy"))
 
     def amount_text(self, amount: Amount) -> str:
-        return f"{words.photos(amount.photos)} · {size_text(amount.bytes)}"
+        return f"{words.photos(amount.photos)} · {words.size_text(amount.bytes)}"
 
     def make_job(self, folder: Path) -> CopyJob:
         how = How.LINK if self._is_link else How.COPY
@@ -63,14 +63,14 @@ class CopySheet(OutputSheet[CopyJob]):
         )
         if not total.bytes:
             return photos
-        size = self.tr("{} of {}").format(size_text(done.bytes), size_text(total.bytes))
+        size = self.tr("{} of {}").format(words.size_text(done.bytes), words.size_text(total.bytes))
         return f"{photos} · {size}"
 
     def result_text(self, job: CopyJob) -> str:
         done = job.progress.done
         copied, linked = self.tr("{} copied to “{}”."), self.tr("{} linked in “{}”.")
         text = linked if job.how is How.LINK else copied
-        number = f"{words.photos(done.photos)} ({size_text(done.bytes)})"
+        number = f"{words.photos(done.photos)} ({words.size_text(done.bytes)})"
         result = text.format(number, job.folder.name or str(job.folder))
         return self.tr("Stopped.") + f" {result}" if job.is_cancelled else result
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kinfolk.core import copying, moving
-from kinfolk.core.copying import size_text
+from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, Panel, column, label, row
 from kinfolk.gui.widgets.elided import Elided
@@ -83,7 +83,7 @@ class PlaceSection(QWidget):
         )
         self.notice.ask(
             self.tr("Move the library to {}?").format(place.data),
-            text.format(size=size_text(needed), free=size_text(free)),
+            text.format(size=words.size_text(needed), free=words.size_text(free)),
             NoticeButton(self.tr("Move"), lambda: self.move_wanted.emit(place), "primary"),
         )
 

@@ -1,12 +1,12 @@
 """Makes the parts, shows the window, takes everything down again."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QPixmapCache
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from kinfolk.core import moving
@@ -32,7 +32,7 @@ from kinfolk.gui.shell import one_window
 from kinfolk.gui.shell.daily_backup import DailyBackup
 from kinfolk.gui.shell.doorbell import Doorbell
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.shell.wish import NOTHING, Wish
+from kinfolk.gui.shell.wish import NOTHING, Wish, opening
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.suggest import Suggester
@@ -53,6 +53,29 @@ PAINTED_MS = 1500
 LAST_SECONDS = 5.0  # the end of a session waits so long for what is being written
 
 MakeServer = Callable[[Database, Paths, Suggester], Server]
+
+
+class Application(QApplication):
+    """Hears what macOS opens with Kinfolk; elsewhere that is another start, which hands it over."""
+
+    opened = Signal(object)  # Wish
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        super().__init__(arguments)
+        self._opening: list[Path] = []
+
+    # Not a filter: that would be asked about each event of each widget.
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QFileOpenEvent):
+            return super().event(event)
+        if not self._opening:  # each of several files comes by itself
+            QTimer.singleShot(0, self, self._open)
+        self._opening.append(Path(event.file()))
+        return True
+
+    def _open(self) -> None:
+        paths, self._opening = self._opening, []
+        self.opened.emit(opening(paths))
 
 
 def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOTHING) -> int:
@@ -132,6 +155,7 @@ def _shown(
         doorbell = Doorbell(paths.wishes, window)
         doorbell.rung.connect(window.come_forward)
         doorbell.look()
+        app.opened.connect(window.come_forward)
 
         def keep() -> None:
             """The session ends, and the system may end us before the window is closed."""
@@ -151,11 +175,11 @@ def _shown(
     return code, wanted[0] if wanted else None
 
 
-def application() -> QApplication:
-    """The one QApplication."""
+def application() -> Application:
+    """The one there is."""
     # There may be one already: of the window before a restore, or of a test.
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = QApplication.instance() or Application(sys.argv[:1])
+    assert isinstance(app, Application)
     sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName("Kinfolk")
     # By it Wayland finds the icon of the window: the id in pyproject.toml.

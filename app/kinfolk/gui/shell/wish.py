@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kinfolk.errors import AppError
@@ -33,12 +33,16 @@ def wished(arguments: Sequence[str]) -> Wish | None:
     options = {each for each in arguments if each in (LOOK, REVIEW)}
     if len(paths) + len(options) < len(arguments):
         return None
+    return replace(opening(paths), looks=LOOK in options, reviews=REVIEW in options)
+
+
+def opening(paths: Sequence[Path]) -> Wish:
+    """AppError for one that is not there."""
     for path in paths:
         if not path.exists():
             raise AppError("There is no {path}.", path=path)
     folders = tuple(path for path in paths if path.is_dir())
-    photos = tuple(path for path in paths if not path.is_dir())
-    return Wish(folders, photos, looks=LOOK in options, reviews=REVIEW in options)
+    return Wish(folders, tuple(path for path in paths if not path.is_dir()))
 
 
 def _is_path(argument: str) -> bool:
