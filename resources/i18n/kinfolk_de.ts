@@ -7136,6 +7136,14 @@ weitere</translation>
         <translation>Zu Favoriten machen: {people:# Person|# Personen}</translation>
     </message>
     <message>
+        <source>Find faces in {name}</source>
+        <translation>Gesichter in {name} finden</translation>
+    </message>
+    <message>
+        <source>Find no faces in {name}</source>
+        <translation>Keine Gesichter in {name} finden</translation>
+    </message>
+    <message>
         <source>Give {faces:# face|# faces} to {name:the unnamed person}</source>
         <translation>{faces:# Gesicht|# Gesichter} zuordnen: {name:die unbenannte Person}</translation>
     </message>

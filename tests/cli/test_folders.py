@@ -129,6 +129,32 @@ def test_remove(kinfolk: Kinfolk, tmp_path: Path) -> None:
     assert kinfolk("folders", "list", "--json").json == before
 
 
+def test_no_faces_are_looked_for_in_a_folder_that_is_switched_off(
+    kinfolk: Kinfolk, album: Path
+) -> None:
+    kinfolk("scan", str(album))
+    before = kinfolk("faces", "list", "--json").json
+    told = kinfolk("folders", "faces", str(album), "--off")
+    assert told.out == f"Faces are no longer looked for in {album}. Those that were found stay.\n"
+    (folder,) = kinfolk("folders", "list", "--json").json
+    assert folder["finds_faces"] is False
+    assert (
+        kinfolk("folders", "list")
+        .out.splitlines()[1]
+        .endswith(f"{folder['photo_count']}  no faces")
+    )
+    (album / "again.jpg").write_bytes(next(album.rglob("*.jpg")).read_bytes() + b"another")
+    scanned = kinfolk("scan", "--json").json
+    assert (scanned["photos"], scanned["faces"]) == (folder["photo_count"] + 1, len(before))
+    assert kinfolk("faces", "list", "--json").json == before
+    assert kinfolk("history", "--json").json[0]["label"] == "Find no faces in A"
+
+    kinfolk("undo")
+    on = kinfolk("folders", "faces", folder["id"], "--json").json
+    assert (on["finds_faces"], on["photo_count"]) == (True, folder["photo_count"] + 1)
+    assert kinfolk("scan", "--json").json["faces"] > len(before)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

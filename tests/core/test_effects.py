@@ -266,6 +266,9 @@ COMMANDS: dict[str, Ask] = {
     "a folder moves around another": lambda s, at: library.move_folder(s, "folder_away", at),
     "a folder stays": lambda s, at: library.move_folder(s, "folder_here", at / "here"),
     "a folder stays away": lambda s, _: library.keep_folder(s, "folder_away"),
+    "a folder without faces to find": lambda s, _: library.find_faces_in(
+        s, "folder_here", is_on=False
+    ),
     "a folder is taken out": lambda s, _: library.remove_folder(s, "folder_here"),
     "another folder is taken out": lambda s, _: library.remove_folder(s, "folder_away"),
     "no folder is taken out": lambda s, _: library.remove_folder(s, "folder_gone"),

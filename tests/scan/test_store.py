@@ -236,7 +236,7 @@ def test_crops_and_vectors_that_were_lacking_are_of_the_picture_that_was_read(
     vectors = ((first, UNIT[0].tobytes()), (second, UNIT[1].tobytes()))
     found = ((first, b"anew"), (second, b"not its own"))
     before = {each.id: each.updated_at for each in scanner.faces("a")}
-    scanner.save(scanner.seen("a", "one", crops=found, vectors=vectors))
+    scanner.save(scanner.seen("a", "one", crops=found, vectors=vectors, is_searched=False))
     assert scanner.kept(first) == (UNIT[0].tolist(), b"anew")
     assert scanner.kept(second) == (None, None)
     told = {each.id for each in scanner.faces("a") if each.updated_at > before[each.id]}

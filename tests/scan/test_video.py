@@ -9,7 +9,7 @@ from PIL import Image
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from kinfolk.core import crops, faces, people, presence, previews, refusals
+from kinfolk.core import crops, faces, library, people, presence, previews, refusals
 from kinfolk.core.db.models import AssetState, Crop, DismissedBox, Face, Preview
 from kinfolk.core.faces import Box
 from kinfolk.core.refusals import RefusalKind
@@ -70,6 +70,29 @@ def middle(jpeg: bytes | None) -> str:
 def crop_of(rig: Rig, face_id: str) -> bytes | None:
     with rig.db.read() as session:
         return crops.get(session, face_id)
+
+
+def test_where_no_faces_are_looked_for_it_is_known_by_its_beginning(rig: Rig) -> None:
+    """By the first moment that shows something; somebody who is marked there is described."""
+    white = Image.new("RGB", (208, 160), "white")
+    seen = Image.new("RGB", (208, 160), "white")
+    seen.paste(COLOURS["green"], (84, 60, 124, 100))
+    film(rig.folder / VIDEO, [Image.new("RGB", (208, 160)), seen, white, white])
+    (folder,) = rig.db.write(lambda s: library.folders(s, rig.library_id)).result().result
+    rig.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
+    assert rig.scan().faces_found == 0
+    asset = rig.photos()[VIDEO]
+    assert (asset.state, asset.length_ms, asset.is_looked_at) == (AssetState.DONE, 8000, False)
+    with rig.db.read() as session:
+        assert middle(previews.get(session, asset.id)) == "green"
+    mark = partial(faces.create, asset_id=asset.id, box=Box(84, 60, 40, 40), timestamp_ms=2000)
+    rig.db.write(mark, label="Draw").result()
+    rig.scan()
+    (mine,) = rig.faces(VIDEO)
+    assert (mine.timestamp_ms, mine.landmarks is not None) == (2000, True)
+    rig.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=True)).result()
+    rig.scan()
+    assert [face.id for face in rig.faces(VIDEO)] == [mine.id]
 
 
 def test_somebody_is_found_once_and_named_with_their_photos(video: Rig) -> None:

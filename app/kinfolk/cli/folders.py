@@ -1,5 +1,6 @@
-"""`kinfolk folders`: the folders of photos, where they went, and out of the library."""
+"""`kinfolk folders`: the folders of photos, where they went, and whether faces are found there."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
 from kinfolk.errors import AppError, NotFound
 
-app = typer.Typer(no_args_is_help=True, help="List, move, remove the folders of photos.")
+app = typer.Typer(no_args_is_help=True, help="List, move, switch, remove the folders of photos.")
 
 Which = Annotated[
     str, typer.Argument(metavar="FOLDER", help="A path or an id, as `kinfolk folders list` shows.")
@@ -77,6 +78,32 @@ def remove(
     emit(folder_object(known), as_json=as_json, text=f"Took {known.path} out. Its files stay.")
 
 
+@app.command("faces")
+def faces_in(
+    which: Which,
+    off: Annotated[bool, typer.Option("--off", help="No longer; what was found stays.")] = False,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Have each scan look for faces in photos of a folder, or not."""
+    with database(base_dir) as db:
+        with db.read() as session:
+            known = known_folder(session, which, in_library)
+        write(
+            db,
+            lambda session: library.find_faces_in(session, known.id, is_on=not off),
+            library.finding_faces_in(known.path, is_on=not off),
+        )
+    found = "Those that were found stay." if off else "Next: kinfolk scan"
+    are = "are no longer looked for" if off else "are looked for"
+    emit(
+        folder_object(replace(known, finds_faces=not off)),
+        as_json=as_json,
+        text=f"Faces {are} in {known.path}. {found}",
+    )
+
+
 def move_sentence(folder: FolderInfo) -> str:
     """What is told of a folder that a scan followed to where it was found."""
     are = "its photo is" if folder.found_count == 1 else f"its {folder.found_count:,} photos are"
@@ -102,13 +129,15 @@ def folder_object(folder: FolderInfo) -> dict[str, Any]:
         "photo_count": folder.photo_count,
         "keeps_names": folder.keeps_names,
         "reads_names": folder.reads_names,
+        "finds_faces": folder.finds_faces,
     }
 
 
 def _state(folder: FolderInfo) -> str:
-    if not folder.is_away:
-        return "keeps names" if folder.keeps_names else " "
-    return f"away; found in {folder.found_at}?" if folder.found_at else "away"
+    if folder.is_away:
+        return f"away; found in {folder.found_at}?" if folder.found_at else "away"
+    said = {"keeps names": folder.keeps_names, "no faces": not folder.finds_faces}
+    return ", ".join(each for each, is_so in said.items() if is_so) or " "
 
 
 def _photos(count: int) -> str:

@@ -63,6 +63,8 @@ class Act(StrEnum):
     KEEP_NO_NAMES = "keep_no_names"
     READ_NAMES_IN = "read_names_in"  # a folder, by each scan
     READ_NO_NAMES_IN = "read_no_names_in"
+    FIND_FACES_IN = "find_faces_in"  # a folder, by each scan
+    FIND_NO_FACES_IN = "find_no_faces_in"
     REMOVE_FOLDER = "remove_folder"
     NEW_LIBRARY = "new_library"
     CHANGE_LIBRARY = "change_library"

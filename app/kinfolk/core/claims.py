@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, or_, select, true, update
 from sqlmodel import Session, col
 
 from kinfolk.core import (
@@ -169,11 +169,22 @@ def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> li
     ]
 
 
+def is_news(library_id: str) -> ColumnElement[bool]:
+    """SQL, with photos: it was read, and nothing has become of it yet.
+
+    A name with a box waits while no faces are looked for in the photo's folder.
+    """
+    blind = select(col(Folder.id)).where(~col(Folder.find_faces))
+    return and_(
+        col(Asset.library_id) == library_id,
+        col(NameClaim.state) == ClaimState.READ,
+        or_(col(NameClaim.x).is_(None), col(Asset.folder_id).not_in(blind)),
+    )
+
+
 def has_news(session: Session, library_id: str) -> bool:
-    """Whether something was read that nothing has become of yet."""
     news = select(col(NameClaim.id)).join(Asset, col(Asset.id) == col(NameClaim.asset_id))
-    news = news.where(col(NameClaim.state) == ClaimState.READ, col(Asset.library_id) == library_id)
-    return session.execute(news.limit(1)).first() is not None
+    return session.execute(news.where(is_news(library_id)).limit(1)).first() is not None
 
 
 def ask_again(session: Session, folder_ids: Collection[str]) -> None:

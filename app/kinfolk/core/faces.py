@@ -228,6 +228,12 @@ def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Fa
     return found
 
 
+def are_known(session: Session, asset_id: str) -> bool:
+    """Whether there are faces of the photo, be it as it is now or as it was."""
+    query = select(col(models.Face.id)).where(col(models.Face.asset_id) == asset_id).limit(1)
+    return session.execute(query).first() is not None
+
+
 def moments(session: Session, asset_id: str) -> dict[str, int]:
     """At which moment of a video each of its faces is; of a photo there are none."""
     face = models.Face

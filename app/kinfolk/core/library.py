@@ -54,6 +54,7 @@ class FolderInfo:
     found_count: int
     keeps_names: bool = False  # ours, beside the photos
     reads_names: bool = True  # that photos carry, by each scan
+    finds_faces: bool = True  # in its photos, by each scan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +206,21 @@ def moving(old: Path, new: Path) -> Action:
     return Action.of(Act.MOVE_FOLDER, old=str(old), new=str(new), **names)
 
 
+def find_faces_in(session: Session, folder_id: str, *, is_on: bool) -> None:
+    """Scans look for faces in photos of the folder from now on, or no longer.
+
+    Faces that are known stay, and so do their names. What was never looked at, the next scan does.
+    """
+    need(session, models.Folder, folder_id).find_faces = is_on
+    session.flush()
+
+
+def finding_faces_in(folder: Path, *, is_on: bool) -> Action:
+    """The action of `find_faces_in`."""
+    act = Act.FIND_FACES_IN if is_on else Act.FIND_NO_FACES_IN
+    return Action.of(act, name=folder.name or str(folder))
+
+
 def keep_folder(session: Session, folder_id: str) -> None:
     """The user says that the folder did not move: it is away, and whether it moved is not asked.
 
@@ -253,6 +269,7 @@ def _folder(row: models.Folder, photos: int, left: int) -> FolderInfo:
         found_count=left,
         keeps_names=row.keep_names,
         reads_names=row.read_names,
+        finds_faces=row.find_faces,
     )
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import aliases, assignment, ids, names
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.claims import box_of, meet, people_of
+from kinfolk.core.claims import box_of, is_news, meet, people_of
 from kinfolk.core.db.models import (
     Asset,
     AssignedBy,
@@ -93,18 +93,15 @@ class Import:
 
     def sort_out(self, session: Session) -> None:
         """Tell what agrees, what is to be decided, and what is to be carried out."""
-        of_library = (
-            col(Asset.library_id) == self._library_id,
-            col(NameClaim.state) == ClaimState.READ,
-        )
+        is_wanted = is_news(self._library_id)
         query = select(col(NameClaim.asset_id)).join(
             Asset, col(Asset.id) == col(NameClaim.asset_id)
         )
-        assets = session.execute(query.where(*of_library).distinct()).scalars().all()
-        meant = self._meant(session, of_library)
+        assets = session.execute(query.where(is_wanted).distinct()).scalars().all()
+        meant = self._meant(session, is_wanted)
         for at in range(0, len(assets), _AT_ONCE):
             marks: list[dict[str, object]] = []
-            for photo in _photos(session, assets[at : at + _AT_ONCE]):
+            for photo in _photos(session, assets[at : at + _AT_ONCE], is_wanted):
                 for sorted_out in _Sorting(photo, meant).run():
                     marks.append(sorted_out.mark)
                     self._open += sorted_out.mark["state"] is ClaimState.OPEN
@@ -112,10 +109,10 @@ class Import:
                         self._wanted.append(sorted_out.wanted)
             _mark(session, marks)
 
-    def _meant(self, session: Session, of_library: Sequence[Any]) -> dict[str, str | None]:
+    def _meant(self, session: Session, is_wanted: ColumnElement[bool]) -> dict[str, str | None]:
         """The keys of those whom names that nobody has any more mean; None where nobody knows."""
         said = select(col(NameClaim.name)).join(Asset, col(Asset.id) == col(NameClaim.asset_id))
-        keys = set(map(names.key, session.execute(said.where(*of_library).distinct()).scalars()))
+        keys = set(map(names.key, session.execute(said.where(is_wanted).distinct()).scalars()))
         known = aliases.of(session, self._library_id, keys)
         query = select(col(Person.id), col(Person.name_key)).where(
             among(col(Person.id), {each for each in known.values() if each is not None})
@@ -280,10 +277,14 @@ class _Photo:
     refused: set[tuple[str, str]] = field(default_factory=set)  # (face id, key): not them
 
 
-def _photos(session: Session, asset_ids: Sequence[str]) -> Iterable[_Photo]:
+def _photos(
+    session: Session, asset_ids: Sequence[str], is_wanted: ColumnElement[bool]
+) -> Iterable[_Photo]:
     found: dict[str, _Photo] = defaultdict(_Photo)
-    claims = select(NameClaim).where(
-        among(col(NameClaim.asset_id), asset_ids), col(NameClaim.state) == ClaimState.READ
+    claims = (
+        select(NameClaim)
+        .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+        .where(among(col(NameClaim.asset_id), asset_ids), is_wanted)
     )
     for claim in session.execute(claims.order_by(col(NameClaim.id))).scalars():
         found[claim.asset_id].claims.append(claim)

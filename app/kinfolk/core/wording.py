@@ -98,6 +98,8 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.KEEP_NO_NAMES: ("Keep no names beside the photos of “{name}”",),
     Act.READ_NAMES_IN: ("Read the names that photos of {name} carry",),
     Act.READ_NO_NAMES_IN: ("Read no names that photos of {name} carry",),
+    Act.FIND_FACES_IN: ("Find faces in {name}",),
+    Act.FIND_NO_FACES_IN: ("Find no faces in {name}",),
     Act.REMOVE_FOLDER: ("Take {name} out",),
     Act.NEW_LIBRARY: ("Create the library {name}",),
     Act.CHANGE_LIBRARY: ("Change a library",),

@@ -14,6 +14,8 @@ from typing import Literal
 
 from kinfolk.core import dates, embeddings, faces, library, previews
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, Folder
+from kinfolk.core.db.session import Session
 from kinfolk.core.jobs import Job
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.name_import import NO_NAMES, NamesRead
@@ -321,14 +323,8 @@ class ScanJob(Job[ScanProgress]):
         for task in tasks:
             if self.is_cancelled:
                 return
-            if task.asset_id is not None:
-                with self._db.read() as session:
-                    # Asked as late as this: another scan may have embedded the faces since the plan
-                    # was made.
-                    known = embeddings.unembedded(session, task.asset_id, engine_id)
-                    moments = faces.moments(session, task.asset_id)
-                task = replace(task, unembedded=known, moments=moments)
-            yield task
+            with self._db.read() as session:
+                yield _as_it_stands(session, task, engine_id)
 
     def _count(self, scanned: ScannedPhoto | None, started: float) -> None:
         done = self.progress.photos_done + 1
@@ -343,6 +339,27 @@ class ScanJob(Job[ScanProgress]):
             rate=rate,
             seconds_left=(self.progress.photos_total - done) / rate,
         )
+
+
+def _as_it_stands(session: Session, task: Task, engine_id: str) -> Task:
+    """With what is asked as late as this.
+
+    Since the plan was made another scan may have embedded the faces, and the user may have said
+    that none are looked for in the folder.
+    """
+    folder = session.get(Folder, task.folder_id)
+    finds_faces = folder is None or folder.find_faces
+    photo = session.get(Asset, task.asset_id) if task.asset_id else None
+    if photo is None:
+        return replace(task, finds_faces=finds_faces)
+    is_unseen = finds_faces and not photo.is_looked_at
+    return replace(
+        task,
+        unembedded=None if is_unseen else embeddings.unembedded(session, photo.id, engine_id),
+        moments=faces.moments(session, photo.id),
+        finds_faces=finds_faces,
+        has_faces=faces.are_known(session, photo.id),
+    )
 
 
 def _stand_back() -> None:

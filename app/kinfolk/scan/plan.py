@@ -77,6 +77,7 @@ def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
         col(Asset.width),
         col(Asset.folder_id),
         col(Asset.names_read),
+        col(Asset.is_looked_at),
     )
     of_library = select(*facts).where(col(Asset.library_id) == library_id)
     decided = visibility.decided_photos(session, library_id)
@@ -225,6 +226,7 @@ class _Comparison:
         self._new_places: dict[str, list[FileLocation]] = defaultdict(list)
         self._compared = frozenset(known.asset_id for known in memory.photos.values())
         self._reads_names = {folder.id for folder in memory.folders if folder.reads_names}
+        self._finds_faces = {folder.id for folder in memory.folders if folder.finds_faces}
         self._taken: dict[str, str] = {}  # path → asset id of the file that lies there now
 
     def run(self, *, is_cancelled: Callable[[], bool]) -> None:
@@ -256,7 +258,7 @@ class _Comparison:
             is_here = known is not None and self._walked.state_of(known) is FileState.HERE
             if known is not None and is_here and self._has_other_names(location, known):
                 self._made.names_changed.append(known.asset_id)
-            if known is not None and is_here and self._is_up_to_date(known):
+            if known is not None and is_here and self._is_up_to_date(location, known):
                 if known.state == AssetState.MISSING:
                     self._made.returned.append(known.asset_id)
             elif known is not None:
@@ -283,15 +285,20 @@ class _Comparison:
         library_id = self._made.library_id
         return Task(location.file, library_id, location.folder_id, known.asset_id, lacking=lacking)
 
-    def _is_up_to_date(self, known: KnownPhoto) -> bool:
+    def _is_up_to_date(self, location: FileLocation, known: KnownPhoto) -> bool:
         """Nothing of it is to be read."""
         if known.state == AssetState.MISSING:
             # A photo that vanished before it was ever read is read now that it is back.
-            return known.width > 0 and known.asset_id not in self._memory.lacking
+            return known.width > 0 and not self._lacks_something(location, known)
         if known.state == AssetState.DONE:
-            return known.asset_id not in self._memory.lacking
+            return not self._lacks_something(location, known)
         # The same bytes fail again; `photos.try_again` makes it pending.
         return known.state == AssetState.FAILED
+
+    def _lacks_something(self, location: FileLocation, known: KnownPhoto) -> bool:
+        """That its file can give, which lies in a folder where it is wanted."""
+        is_unseen = not known.is_looked_at and location.folder_id in self._finds_faces
+        return is_unseen or known.asset_id in self._memory.lacking
 
     def _is_present(self, known: KnownPhoto) -> bool:
         """One of its files is there as it was."""
@@ -357,7 +364,7 @@ class _Comparison:
             replace(self._task(location, known), content_hash=hashes.get(known.asset_id, ""))
             for location, known in self._made.moved
             if location.folder_id in self._walked.present
-            and (not is_finished(known) or known.asset_id in self._memory.lacking)
+            and (not is_finished(known) or self._lacks_something(location, known))
         ]
 
     def _resolve_copies(self) -> None:

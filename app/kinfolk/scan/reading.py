@@ -175,6 +175,8 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
     if known and known.content_hash != read.content_hash:
         # The file has changed since the landmarks were found: faces are looked for anew.
         known = None
+    is_searched = not known and read.task.is_searched
+    seen = engine.analyse(photo.image) if is_searched else ()
     cut = partial(crops.cut, photo.image, scale=photo.scale)
     return ScannedPhoto(
         read.task,
@@ -183,10 +185,11 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
         width=photo.width,
         height=photo.height,
         taken=photo.shot.taken,
-        faces=() if known else tuple(found.faces(engine.analyse(photo.image), photo)),
+        faces=tuple(found.faces(seen, photo)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
         vectors=tuple(found.embedded(known, photo, engine)) if known else (),
         described=tuple(found.described(known, photo, engine)) if known else (),
+        is_searched=is_searched,
         # Where faces are known, the photo has one, or gets it at the end of the scan.
         preview=b"" if known else previews.shrunk(photo.image),
         picture=photo.picture,

@@ -242,10 +242,9 @@ class _Writer:
             # First: the others tell by it which faces are of the picture that was read.
             known_faces.stamp(self._session, known, scanned)
             self._cut(scanned, known)
-            if scanned.vectors or scanned.described:
-                self._store_vectors(scanned, known)
-                self._describe(scanned, known)
-            else:
+            self._store_vectors(scanned, known)
+            self._describe(scanned, known)
+            if scanned.is_searched:
                 self._match(scanned, known)
         _set(self._session, known.id, **self._facts(scanned, known))
 
@@ -288,6 +287,7 @@ class _Writer:
                     "height": scanned.height,
                     "picture": scanned.picture,
                     "length_ms": scanned.length,
+                    "is_looked_at": _is_looked_at(scanned, known),
                 }
             )
         if not scanned.is_lasting:
@@ -374,7 +374,8 @@ class _Writer:
         for index, face in enumerate(scanned.faces):
             each = everything[same[index]] if index in same else None
             if each is None:
-                self._insert(face, known.id, scanned)
+                if scanned.task.finds_faces:
+                    self._insert(face, known.id, scanned)
             elif isinstance(each.row, Face):
                 self._update(face, each.row, each.observation, scanned)
             else:
@@ -467,6 +468,12 @@ class _Writer:
         _upsert(self._session, Embedding, self._vectors, key=["face_id", "engine_id"])
         _upsert(self._session, Crop, self._crops, key=["face_id"])
         reattach(self._session, self._read, fresh={asset["id"] for asset in self._assets})
+
+
+def _is_looked_at(scanned: ScannedPhoto, known: Asset | None) -> bool:
+    """Whether all faces were looked for in the picture, now or when it was read before."""
+    is_same = known is not None and known.picture == scanned.picture and known.is_looked_at
+    return is_same or (scanned.is_searched and scanned.task.finds_faces)
 
 
 def _known(

@@ -24,6 +24,7 @@ class KnownPhoto:
     width: int  # 0 if it was never decoded
     folder_id: str
     names_read: str | None = None  # as `Asset.names_read`
+    is_looked_at: bool = True  # as `Asset.is_looked_at`
     is_decided: bool = False  # the user has a say in a face of it
     shows_decided: bool = False  # and in one that is to be seen in it now
 
@@ -68,6 +69,13 @@ class Task:
     lacking: tuple[tuple[str, Box], ...] = ()  # faces whose crop is to be cut again
     unembedded: Unembedded | None = None  # nothing else of it is to be read
     moments: Mapping[str, int] = field(default_factory=dict, repr=False)  # of a video's faces
+    finds_faces: bool = True  # else none comes in that nobody knows
+    has_faces: bool = False  # it has known ones, which are found again where they went
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether anything is to be found in it, unless it is as it was."""
+        return self.finds_faces or self.has_faces
 
     @property
     def location(self) -> FileLocation:
@@ -103,7 +111,8 @@ class ScannedPhoto:
     described: tuple[tuple[str, ScannedFace], ...] = ()  # drawn ones among them, by their ids
     reason: str | None = None  # set when it could not be read
     is_lasting: bool = True  # the reason is in the bytes, not in the drive
-    preview: bytes = b""  # where the faces were looked for
+    is_searched: bool = True  # else its faces are where they were
+    preview: bytes = b""  # unless its faces are where they were
     # Digest of its displayed pixels, whatever its bytes say besides; of a video that of its bytes.
     picture: str = ""
     length: int | None = None  # of a video, in ms

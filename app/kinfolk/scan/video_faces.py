@@ -35,10 +35,15 @@ def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
     if known and known.content_hash != film.content_hash:
         known = None  # as with a photo: faces are looked for anew
     looked = _Looked(task, engine, known)
-    regular = [] if known else _regular(first.length or 0)
+    is_searched = not known and task.is_searched
+    regular = _regular(first.length or 0)
+    if not (known or is_searched):
+        looked.preview = previews.shrunk(_beginning(film, first, regular).image)
     wanted = {task.moments[face_id] for face_id in looked.awaited if face_id in task.moments}
-    for ms, photo in _moments(film, first, sorted(wanted.union(regular))):
-        looked.at(photo, ms, is_searched=ms in regular)
+    if is_searched:
+        wanted.update(regular)
+    for ms, photo in _moments(film, first, sorted(wanted)):
+        looked.at(photo, ms, is_searched=is_searched and ms in regular)
     return ScannedPhoto(
         task,
         film.content_hash,
@@ -50,6 +55,7 @@ def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
         crops=tuple(looked.crops),
         vectors=tuple(looked.vectors),
         described=tuple(looked.described),
+        is_searched=is_searched,
         preview=b"" if known else looked.preview,
         picture=first.picture,
         length=first.length,
@@ -96,6 +102,12 @@ def _moments(film: Film, first: Photo, wanted: Iterable[int]) -> Iterator[tuple[
             return
         last = photo.at or 0
         yield ms, photo
+
+
+def _beginning(film: Film, first: Photo, regular: Sequence[int]) -> Photo:
+    """The first of its moments that shows something."""
+    seen = (photo for _, photo in _moments(film, first, regular))
+    return next((photo for photo in seen if shows_something(photo.image)), first)
 
 
 @dataclass

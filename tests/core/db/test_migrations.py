@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
-from kinfolk.core import people, presence, roster
+from kinfolk.core import library, people, presence, roster
 from kinfolk.core.actions import Act, Action, Origin
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
@@ -200,6 +200,17 @@ def test_names_of_a_library_from_before_1_6_are_read_by_its_next_scan(tmp_path: 
         (photo,) = session.execute(text("SELECT DISTINCT asset_id FROM presence")).scalars()
         assert len(presence.in_photos(session, [photo])[photo]) == 1
         summaries.check(session)
+    db.close()
+
+
+def test_faces_are_looked_for_in_a_library_from_before_1_8(tmp_path: Path) -> None:
+    """As they were; and nothing of it is to be looked at once more."""
+    db = Database(dumped(tmp_path / "library.db", "1.7"), tmp_path / "cache.db")
+    with db.read() as session:
+        assert [each.finds_faces for each in library.folders(session)] == [True]
+        assert set(session.execute(text("SELECT is_looked_at FROM asset")).scalars()) == {1}
+        lengths = session.execute(text("SELECT length_ms FROM asset ORDER BY length_ms"))
+        assert list(lengths.scalars()) == [None, 8000]
     db.close()
 
 

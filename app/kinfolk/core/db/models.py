@@ -141,6 +141,7 @@ class Folder(SQLModel, table=True):
     found_at: str | None = None  # where most of its photos were found while it was away
     read_names: bool = _switch(is_on=True)  # that its photos carry, by each scan
     keep_names: bool = _switch(is_on=False)  # beside its photos, in sidecars
+    find_faces: bool = _switch(is_on=True)  # in its photos, by each scan
 
 
 class Asset(SQLModel, table=True):
@@ -186,6 +187,8 @@ class Asset(SQLModel, table=True):
         None  # which of them could not be read and why, for a person to read
     )
     length_ms: int | None = None  # of a video, 0 where it does not say; null for a photo
+    # Off: it was read while no faces were looked for in its folder.
+    is_looked_at: bool = _switch(is_on=True)
 
     @property
     def taken(self) -> Taken | None:

@@ -628,6 +628,12 @@ ALTER TABLE asset ADD COLUMN length_ms INTEGER;
 ALTER TABLE dismissed_box ADD COLUMN timestamp_ms INTEGER;
 """
 
+SCHEMA_1_8 = """
+-- Whether faces are looked for in a folder, and whether they were in a photo.
+ALTER TABLE folder ADD COLUMN find_faces BOOLEAN DEFAULT 1 NOT NULL;
+ALTER TABLE asset ADD COLUMN is_looked_at BOOLEAN DEFAULT 1 NOT NULL;
+"""
+
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 0), SCHEMA_1_0),
     (Version(1, 1), SCHEMA_1_1),
@@ -637,4 +643,5 @@ STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 5), SCHEMA_1_5),
     (Version(1, 6), SCHEMA_1_6),
     (Version(1, 7), SCHEMA_1_7),
+    (Version(1, 8), SCHEMA_1_8),
 )
