@@ -932,7 +932,7 @@
     </message>
     <message>
         <source>Click a line to go to it</source>
-        <translation>Klick auf eine Zeile, um dorthin zu gehen</translation>
+        <translation>Ein Klick führt dorthin</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -5880,6 +5880,10 @@ weitere</translation>
     <message>
         <source>Empty the field; where it is empty, back to the page</source>
         <translation>Das Feld leeren; ist es leer, zurück zur Seite</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Finding photos</source>

@@ -15,7 +15,7 @@ from tests.vision.test_trial import slow
 def test_an_engine_comes_and_goes(kinfolk: Kinfolk, tmp_path: Path) -> None:
     [built_in] = kinfolk("engines", "list", "--json").json
     assert (built_in["id"], built_in["is_used"]) == (ENGINE_ID, True)
-    assert built_in["licence"] == "MIT and Apache-2.0"
+    assert built_in["licence"] == "MIT, Apache-2.0"
     installed = kinfolk("engines", "install", str(model(tmp_path / "t.onnx"))).out
     assert "engines use arcface-" in installed
     pack = kinfolk("engines", "list", "--json").json[1]

@@ -72,7 +72,7 @@ BUILT_IN_PACK = Pack(
     name="YuNet and SFace",
     kind="built-in",
     dimensions=DIMENSIONS,
-    licence="MIT and Apache-2.0",
+    licence="MIT, Apache-2.0",
     bounds=BUILT_IN_BOUNDS,
 )
 

@@ -17,6 +17,7 @@ from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Conflict, NameTaken, StorageError, Text, of_system
 from kinfolk.gui.base import languages, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell import keys_sheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.settings import Language
@@ -57,6 +58,8 @@ def test_german(folder: Path) -> None:
     month = dates.giving(Taken(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER), 1)
     assert words.action(month) == "Ein Foto datieren: Juni 1975"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+    keys = keys_sheet._named(("Ctrl+Return", "Enter", "Shift+Right", "Ctrl++", "Del"))
+    assert keys == ["Strg Eingabe", "Eingabe", "Umschalt →", "Strg +", "Entf"]
 
 
 def test_what_the_system_answers_is_said_in_german_too(folder: Path) -> None:

@@ -74,7 +74,7 @@ def test_the_engines_are_listed_with_what_they_are(
 ) -> None:
     section = settings(qtbot, window).recognition
     built_in, other = section.rows
-    assert "MIT and Apache-2.0" in built_in.facts.text()
+    assert "MIT, Apache-2.0" in built_in.facts.text()
     assert "research" in other.facts.text()
     assert not built_in.use.isVisible()
     assert not built_in.remove.isVisible()

@@ -385,6 +385,7 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     keys.make_room(0)
     typing.wall.resize(560, 700)
     assert typing.wall.new_person.text() == ""  # it is a plus, so that the title has its room
+    assert "largest first" not in typing.wall._caption.text()
     assert typing.wall._title.width() >= typing.wall._title.sizeHint().width()
     keys.resize(420, keys.height())
     assert [entry.isVisible() for entry in keys.entries].count(True) < len(keys.entries)

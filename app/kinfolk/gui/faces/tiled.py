@@ -51,6 +51,7 @@ class Tiled(QObject):
         page, bar = self._view.viewport().height(), self._view.verticalScrollBar()
         bar.setPageStep(page)
         bar.setRange(0, max(0, self.layout.height - page))
+        bar.setEnabled(bar.maximum() > 0)  # else its handle would be as long as the page
 
     @property
     def offset(self) -> int:

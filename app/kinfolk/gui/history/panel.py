@@ -62,7 +62,6 @@ from kinfolk.gui.widgets.controls import (
     passing_menu,
     row,
 )
-from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 
 WIDTH = 372
@@ -96,7 +95,7 @@ class HistoryPanel(QFrame):
         self.close_button = IconButton("close", self.tr("Close (Esc)"), clicked=self.close_panel)
         self.undo = _key_button(undo, self.tr("Undo"))
         self.redo = _key_button(redo, self.tr("Redo"))
-        self.hint = Elided("caption", tone="muted")
+        self.hint = label("", "caption", tone="muted", wrap=True)
         self.progress = label("", "text")
         self.bar = Bar()
         self.cancel = Button(self.tr("Cancel"), clicked=self.journey.stop)

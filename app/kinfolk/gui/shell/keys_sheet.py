@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kinfolk.gui.base.keys import Key, KeyTable, Listed
+from kinfolk.gui.base.keys import Key, KeyTable, Listed, translated
 from kinfolk.gui.widgets.controls import column, key_cap, label, row, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
 
-_SIGNS = {"Return": "Enter", "Right": "→", "Left": "←", "Down": "↓", "Up": "↑"}
+_ARROWS = {"Right": "→", "Left": "←", "Down": "↓", "Up": "↑"}
 _GAP = 32
 _ROOM = 140  # pixels for the keys of a line
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -92,11 +92,18 @@ def _named(keys: Sequence[str]) -> list[str]:
 
 
 def _name(key: str) -> str:
-    """Ctrl+Return as "Ctrl Enter"."""
-    # The key + itself would be taken for what stands between the others.
-    *modifiers, last = QKeySequence(key).toString(_NATIVE).replace("++", "+plus").split("+")
-    last = "+" if last == "plus" else _SIGNS.get(last, last)
+    """Ctrl+Return as "Ctrl Enter", in German "Strg Eingabe"."""
+    sequence = QKeySequence(key)
+    *modifiers, last = _parts(sequence.toString(_NATIVE))
+    name = _parts(sequence.toString())[-1]  # in English
+    # Qt leaves these as they are in German.
+    last = translated("Enter") if name in ("Return", "Enter") else _ARROWS.get(name, last)
     return " ".join([*modifiers, last])
+
+
+def _parts(keys: str) -> list[str]:
+    # The key + itself would be taken for what stands between the others.
+    return [part.replace("plus", "+") for part in keys.replace("++", "+plus").split("+")]
 
 
 KEYS: KeyTable[KeysSheet] = KeyTable(

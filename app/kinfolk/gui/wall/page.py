@@ -66,6 +66,7 @@ class Wall(Page):
         self._is_calm = False  # who is shown stays in place, until the user comes anew or sorts
         self._opens_from: QWidget | None = None  # who had the keys when they were asked for here
         self._is_sorted_anew = False  # then the next look puts everybody in order, scan or not
+        self._counts = ["", ""]  # of groups and faces, in a wide header and in a narrow one
         self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
         self._reads = Latest(context.tasks, self)
         # Once it is read what was asked for by now: of two reads only the newer one is shown.
@@ -191,8 +192,10 @@ class Wall(Page):
         self._fit_header()
 
     def _fit_header(self) -> None:
-        """In a narrow window, beside what else there is for cards, a plus has to do."""
-        is_short = self.section in CARDS and self.width() < NARROW
+        """In a narrow window, beside what else there is for groups, a plus has to do."""
+        is_narrow = self.width() < NARROW
+        self._caption.setText(self._counts[is_narrow])
+        is_short = self.section is Section.UNNAMED and is_narrow
         text = self.tr("New person")
         self.new_person.setText("" if is_short else text)
         self.new_person.set_icon("plus" if is_short else "")
@@ -376,9 +379,9 @@ class Wall(Page):
         is_in_order = shown == list(read.groups) and singles == list(read.singles)
         is_cards = self.section in CARDS
         self._order.setVisible(is_cards and not is_in_order)
-        parts = [many] if read.groups else []
-        parts += [words.single_faces(len(read.singles))] if read.singles else []
-        self._caption.setText(" · ".join(parts) if is_cards else "")
+        faces = words.single_faces(len(read.singles)) if is_cards and read.singles else ""
+        groups = (many, number) if is_cards and read.groups else ("", "")
+        self._counts = [" · ".join(filter(None, (each, faces))) for each in groups]
         self._singles_title.setVisible(is_cards and bool(singles))
         alike = self.section is Section.UNNAMED and bool(self.context.review.singles)
         said = self.tr("{}, those who look like somebody you know first") if alike else "{}"

@@ -178,15 +178,15 @@ class Segmented(QWidget):
         for index, text in enumerate(self._texts):
             current = index == self._index
             if current:
-                painter.setBrush(theme.color("raised"))
-                painter.drawRoundedRect(self._cell(index).adjusted(1, 1, -1, -1), 6, 6)
+                painter.setPen(QPen(theme.color("accent"), 1))
+                painter.setBrush(theme.color("accent_soft"))
+                painter.drawRoundedRect(self._cell(index).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
             lit = current or index == self._hover
             painter.setFont(theme.font(13, theme.SEMIBOLD if current else theme.REGULAR))
             painter.setPen(theme.color("text" if lit else "muted"))
             cell, elide = self._cell(index), Qt.TextElideMode.ElideRight
             shown = painter.fontMetrics().elidedText(text, elide, int(cell.width()) - 8)
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, shown)
-            painter.setPen(QPen(theme.color("line"), 1))
         if shows_focus(self):
             draw_focus(painter, QRectF(self.rect()), 8, inset=1)
 
