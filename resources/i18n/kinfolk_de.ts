@@ -1128,6 +1128,10 @@
         <translation>Auf diesem Foto</translation>
     </message>
     <message>
+        <source>In this video</source>
+        <translation>In diesem Video</translation>
+    </message>
+    <message>
         <source>Names are kept by Kinfolk; the photo is never changed.</source>
         <translation>Die Namen stehen in Kinfolk; das Foto wird nie verändert.</translation>
     </message>
@@ -2143,6 +2147,10 @@
     <message>
         <source>The moments with faces (full stop, comma)</source>
         <translation>Die Momente mit Gesichtern (Punkt, Komma)</translation>
+    </message>
+    <message>
+        <source>There is no other moment with faces</source>
+        <translation>Es gibt keinen anderen Moment mit Gesichtern</translation>
     </message>
     <message>
         <source>When names stand at faces (V)</source>
@@ -6556,14 +6564,6 @@ weitere</translation>
         <translation>Nicht lesbar</translation>
     </message>
     <message>
-        <source>Video</source>
-        <translation>Video</translation>
-    </message>
-    <message>
-        <source>Video of {}</source>
-        <translation>Video von {}</translation>
-    </message>
-    <message>
         <source>“{}” is away</source>
         <translation>„{}“ ist nicht da</translation>
     </message>
@@ -7428,6 +7428,18 @@ weitere</translation>
         <translation>Heute</translation>
     </message>
     <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Video of {}</source>
+        <translation>Video von {}</translation>
+    </message>
+    <message>
+        <source>Video, {} of {}</source>
+        <translation>Video, {} von {}</translation>
+    </message>
+    <message>
         <source>What was named since then cannot be read any more.</source>
         <translation>Was seither benannt wurde, kann nicht mehr gelesen werden.</translation>
     </message>
@@ -7478,6 +7490,10 @@ weitere</translation>
     <message>
         <source>before another engine</source>
         <translation>vor einer anderen Engine</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>d MMM</source>
@@ -7578,10 +7594,6 @@ weitere</translation>
     <message>
         <source>{} min left</source>
         <translation>noch {} min</translation>
-    </message>
-    <message>
-        <source>{} of {}</source>
-        <translation>{} von {}</translation>
     </message>
     <message>
         <source>{} or {}</source>

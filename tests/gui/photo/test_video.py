@@ -66,6 +66,30 @@ def test_photos_shows_its_best_moment_with_a_sign_and_its_length(
     assert white(card) - white(replace(card, length_ms=None)) > 30
 
 
+def test_a_video_of_one_moment_says_what_it_is_and_no_time_that_is_none(
+    qtbot: QtBot, real: Window, pictured: Pictured
+) -> None:
+    squares(pictured.folder / VIDEO, [[], [("red", 60, 50)], []])
+    squares(pictured.folder / "short.avi", [[("green", 60, 50)]], rate=25)
+    pictured.scan()
+    at = [pictured.faces(name)[0] for name in (VIDEO, "short.avi")]
+    view = pictured.opened(real, at)
+    info, moment = view.info, view.tools.moment
+
+    def said() -> tuple[str, ...]:
+        assert view.scene is not None
+        words = view.foot_text(view.scene).split(" · ")[-2]
+        return words, info._heading.text(), moment.text(), moment.accessibleName()
+
+    assert said() == ("Video, 0:02 of 0:06", "In this video", "0:02", "Video, 0:02 of 0:06")
+    assert not moment.isEnabled()
+    assert info.file.text() == f"{VIDEO} · Video of 0:06 · 208 × 160"
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    pictured.wait_for(view, at[1])
+    assert said() == ("Video", "In this video", "Video", "Video")
+    assert info.file.text() == "short.avi · Video · 208 × 160"
+
+
 def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     qtbot: QtBot,
     real: Window,
@@ -81,9 +105,9 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     assert view.scene is not None
     assert [seen.id for seen in view.scene.faces] == [at[2000]]  # red is known from before
     assert colour(view, 130, 40)[1] > 150
-    assert f"{VIDEO} · 0:02 of 0:06" in view.foot_text(view.scene)
+    assert f"{VIDEO} · Video, 0:02 of 0:06" in view.foot_text(view.scene)
     assert view.tools.moment.text() == "0:02 ▾"
-    assert view.info.file.text() == f"{VIDEO} · 0:06 · 208 × 160"
+    assert view.info.file.text() == f"{VIDEO} · Video of 0:06 · 208 × 160"
     for key, moment in ((Qt.Key.Key_Period, 4000), (Qt.Key.Key_Comma, 2000), (Qt.Key.Key_Comma, 0)):
         qtbot.keyClick(view, key)
         drawn_at(qtbot, view, moment)

@@ -347,11 +347,21 @@ def clock(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def in_video(at: int | None, length: int | None) -> str:
-    """ "0:07 of 0:42"; "" for a photo."""
-    if at is None:
-        return ""
-    return _tr("{} of {}").format(clock(at), clock(length)) if length else clock(at)
+def video(length: int) -> str:
+    """Video of 0:42; no length where it is less than a second or not known."""
+    return _tr("Video of {}").format(clock(length)) if length >= 1000 else _tr("Video")
+
+
+def moment_in(at: int, length: int) -> str:
+    """0:07; where the video has no length that could be told, its beginning in words."""
+    return clock(at) if max(at, length) >= 1000 else _tr("beginning")
+
+
+def in_video(at: int, length: int) -> str:
+    """Video, 0:07 of 0:42."""
+    if length >= 1000:
+        return _tr("Video, {} of {}").format(clock(at), clock(length))
+    return f"{video(length)}, {moment_in(at, length)}" if at else video(length)
 
 
 def moment_text(moment: datetime) -> str:

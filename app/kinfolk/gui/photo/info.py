@@ -98,8 +98,8 @@ class InfoPanel(QFrame):
             words.capital(words.taken_text(photo.taken, month="MMMM")) or self.tr("Date not known")
         )
         size = f"{words.number_text(photo.width)} × {words.number_text(photo.height)}"
-        length = f"{words.clock(photo.length_ms)} · " if photo.length_ms else ""
-        _say(self.file, f"{scene.path.name} · {length}{size}")
+        video = "" if photo.length_ms is None else words.video(photo.length_ms)
+        _say(self.file, " · ".join(part for part in (scene.path.name, video, size) if part))
         _say(self.folder, " / ".join(scene.path.parent.parts[-3:]).lstrip("/ "))
         self.folder.setToolTip(plain.tip(str(scene.path.parent)))
         shot = scene.picture.photo.shot if scene.picture.photo else Shot()
@@ -107,11 +107,12 @@ class InfoPanel(QFrame):
         _say(self.where, _where(shot))
         _say(self.place, place)
         is_empty = not scene.faces and not scene.present
-        is_video = scene.moment is not None
-        here = self.tr("At this moment") if is_video else self.tr("In this photo")
-        nobody = (
-            self.tr("No face was found here.") if is_video else self.tr("No face was found in it.")
-        )
+        if len(scene.moments) > 1:
+            here, nobody = self.tr("At this moment"), self.tr("No face was found here.")
+        else:
+            is_video = scene.moment is not None
+            here = self.tr("In this video") if is_video else self.tr("In this photo")
+            nobody = self.tr("No face was found in it.")
         self._heading.setText(nobody if is_empty else here)
         self._show_people(scene)
 
@@ -156,7 +157,7 @@ class InfoPanel(QFrame):
             self._column.insertWidget(place, line)
             line.show()  # at once: only what is seen takes the keyboard
         self._other.setVisible(bool(scene.elsewhere))
-        self.elsewhere = [self._elsewhere_line(seen) for seen in scene.elsewhere]
+        self.elsewhere = [self._elsewhere_line(scene, seen) for seen in scene.elsewhere]
         for line in self.elsewhere:
             self._column.insertWidget(self._column.count() - 1, line)
             line.show()
@@ -174,8 +175,8 @@ class InfoPanel(QFrame):
         line.tell(self.tr("Say who the face is (Enter)"), _origin(seen.origin))
         return line
 
-    def _elsewhere_line(self, seen: SceneFace) -> "PersonLine":
-        at = words.clock(seen.face.timestamp_ms or 0)
+    def _elsewhere_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
+        at = scene.clock(seen.face.timestamp_ms)
         line = PersonLine(self._thumbs, seen.id, seen.name or self.tr("Who is this?"), at)
         line.clicked.connect(lambda: self.elsewhere_clicked.emit(seen))
         line.tell(self.tr("Go to that moment"), _origin(seen.origin))

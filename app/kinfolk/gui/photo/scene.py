@@ -87,6 +87,10 @@ class Scene:
         is_same = self.shown == (photo.id, moment) and self.path == path
         return is_same and self.asset.width == photo.width
 
+    def clock(self, moment: int | None) -> str:
+        """When that moment of the video is."""
+        return words.moment_in(moment or 0, self.asset.length_ms or 0)
+
     @property
     def image(self) -> QImage | None:
         return self.picture.image
@@ -162,7 +166,7 @@ def read_photo(
     is_placed = any(f.id == face_id and f.face.is_placed and f.name for f in shown)
     placed = words.placed_by_machine() if is_placed else ""
     note = lost or placed
-    when = words.in_video(moment, photo.length_ms)
+    when = "" if moment is None else words.in_video(moment, photo.length_ms or 0)
     text = " · ".join(part for part in (day, path.name, when, note) if part)
     picture = before.picture if before is not None and is_same else _passing(preview)
     present = [known[person_id] for person_id in there]

@@ -1,6 +1,6 @@
 """The buttons above a photo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -35,12 +35,9 @@ class PhotoTools(QWidget):
         self.mark.setText(self.tr("Mark a face"))
         self.file.setText(self.tr("File ▾"))
         self.info.setText(self.tr("Info"))
-        self.moment = self._button(
-            self.tr("The moments with faces (full stop, comma)"), self._ask_moment
-        )
+        self.moment = self._button("", self._ask_moment)
         self.moment.hide()
-        self._moments: Sequence[int] = ()
-        self._at: int | None = None  # of them
+        self._scene: Scene | None = None
         parts = (self.moment, self.names, self.mark, self.file, self.zoom, self.info)
         self.setLayout(row(None, *parts, spacing=8))
 
@@ -60,11 +57,20 @@ class PhotoTools(QWidget):
         self.names.setText(self.tr("Names: {} ▾").format(self._texts()[names]))
 
     def show_moment(self, scene: Scene) -> None:
-        """Of a video; a photo has none."""
+        """Of a video, and the way to the others that have faces; a photo has none."""
+        self._scene = scene
         self.moment.setVisible(scene.moment is not None)
-        self._moments, self._at = scene.moments, scene.moment
-        self.moment.setText(f"{words.clock(scene.moment or 0)} ▾")
-        self.moment.setAccessibleName(words.in_video(scene.moment, scene.asset.length_ms))
+        if scene.moment is None:
+            return
+        at, length = scene.clock(scene.moment), scene.asset.length_ms or 0
+        has_others = len(scene.moments) > 1
+        alone = at if length >= 1000 else words.video(length)
+        self.moment.setText(f"{at} ▾" if has_others else alone)
+        self.moment.setEnabled(has_others)
+        others = self.tr("The moments with faces (full stop, comma)")
+        none = self.tr("There is no other moment with faces")
+        self.moment.setToolTip(plain.tip(others if has_others else none))
+        self.moment.setAccessibleName(words.in_video(scene.moment, length))
 
     def show_zoom(self, percent: int, *, is_fitted: bool) -> None:
         """How large the photo is; the button goes to the other size."""
@@ -91,10 +97,11 @@ class PhotoTools(QWidget):
 
     def _ask_moment(self) -> None:
         choice = menu(self)
-        for moment in self._moments:
-            action = choice.addAction(words.clock(moment))
+        assert self._scene is not None
+        for moment in self._scene.moments:
+            action = choice.addAction(self._scene.clock(moment))
             action.setCheckable(True)
-            action.setChecked(moment == self._at)
+            action.setChecked(moment == self._scene.moment)
             action.triggered.connect(partial(self.moment_wanted.emit, moment))
         self._open(choice, self.moment)
 

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kinfolk.core import photo_cards
 from kinfolk.core.photo_cards import PhotoCard
@@ -56,11 +56,7 @@ class PhotoCards(QObject):
             return ""
         day = words.taken_text(card.taken)
         who, unknown = words.listed(card.names), words.unknown(card.unknown)
-        length = ""
-        if card.length_ms is not None:
-            is_shorter = card.length_ms < 1000  # than a second
-            clock = words.clock(card.length_ms)
-            length = _tr("Video") if is_shorter else _tr("Video of {}").format(clock)
+        length = "" if card.length_ms is None else words.video(card.length_ms)
         parts = (card.path.name, length, day, who, unknown, words.said(card.problem))
         return " · ".join(part for part in parts if part)
 
@@ -96,7 +92,3 @@ class PhotoCards(QObject):
         self._stale.update(self._reading)
         self._reading = {}
         raise error
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("photos", text)
