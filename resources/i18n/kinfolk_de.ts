@@ -225,10 +225,6 @@
         <translation>Sicherung läuft…</translation>
     </message>
     <message>
-        <source>No backup yet</source>
-        <translation>Noch keine Sicherung</translation>
-    </message>
-    <message>
         <source>One a day when something has changed, made by itself and read through. Names, answers and the history are in it; your photos are not.</source>
         <translation>Eine am Tag, wenn sich etwas geändert hat, von selbst gemacht und geprüft. Namen, Antworten und der Verlauf sind darin; deine Fotos nicht.</translation>
     </message>
@@ -237,8 +233,8 @@
         <translation>Zurückholen…</translation>
     </message>
     <message>
-        <source>The first is made once there is something to keep.</source>
-        <translation>Die erste kommt von selbst.</translation>
+        <source>The first comes by itself</source>
+        <translation>Die erste kommt von selbst</translation>
     </message>
     <message>
         <source>The folder for backups is away</source>
@@ -247,6 +243,10 @@
     <message>
         <source>There is no new backup</source>
         <translation>Es gibt keine neue Sicherung</translation>
+    </message>
+    <message>
+        <source>Within ten minutes of the first faces, or as you close.</source>
+        <translation>Binnen zehn Minuten nach den ersten Gesichtern oder beim Schließen.</translation>
     </message>
     <message>
         <source>looking…</source>
@@ -1688,6 +1688,10 @@
         <translation>{} mit {} zusammengeführt</translation>
     </message>
     <message>
+        <source>Named {}</source>
+        <translation>{} benannt</translation>
+    </message>
+    <message>
         <source>Renamed to {}</source>
         <translation>Umbenannt in {}</translation>
     </message>
@@ -1710,10 +1714,6 @@
     <message>
         <source>{} deleted. The photos stay.</source>
         <translation>{} gelöscht. Die Fotos bleiben.</translation>
-    </message>
-    <message>
-        <source>{} has a name now</source>
-        <translation>{} hat jetzt einen Namen</translation>
     </message>
     <message>
         <source>{} hidden</source>
@@ -2075,8 +2075,8 @@
         <translation>Rahmen verschoben</translation>
     </message>
     <message>
-        <source>{} has a name now</source>
-        <translation>{} hat jetzt einen Namen</translation>
+        <source>Named {}</source>
+        <translation>{} benannt</translation>
     </message>
     <message>
         <source>{} is in this photo, without a face</source>
@@ -2512,16 +2512,16 @@
         <translation>Die Bibliothek, ihre Sicherungen daneben, hinzugefügte Engines, Gesichter und Vorschauen. Deine Fotos bleiben, wo sie sind.</translation>
     </message>
     <message>
+        <source>The window closes while {size} are copied and checked; {free} are free there. Once Kinfolk has opened with the copy, the files it was made from are deleted here. Your photos stay where they are.</source>
+        <translation>Das Fenster schließt sich, während {size} kopiert und geprüft werden; {free} sind dort frei. Sobald Kinfolk mit der Kopie geöffnet ist, werden die Dateien, aus denen sie entstand, hier gelöscht. Deine Fotos bleiben, wo sie sind.</translation>
+    </message>
+    <message>
         <source>To the usual place</source>
         <translation>An den üblichen Ort</translation>
     </message>
     <message>
         <source>What Kinfolk knows</source>
         <translation>Was Kinfolk weiß</translation>
-    </message>
-    <message>
-        <source>{size} are copied and checked, while no window is open; {free} are free there. Then Kinfolk uses the copy, and once that is open, what lies here goes.</source>
-        <translation>{size} werden kopiert und geprüft, während kein Fenster offen ist; dort sind {free} frei. Danach nutzt Kinfolk die Kopie, und sobald sie offen ist, wird gelöscht, was hier liegt.</translation>
     </message>
 </context>
 <context>
@@ -2542,8 +2542,8 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Every photo could be read.</source>
-        <translation>Jedes Foto konnte gelesen werden.</translation>
+        <source>Every photo that was looked at could be read.</source>
+        <translation>Jedes Foto, das angesehen wurde, konnte gelesen werden.</translation>
     </message>
     <message>
         <source>Nobody knows why.</source>

@@ -32,6 +32,7 @@ def test_without_problems_there_is_nothing_to_try(
     album.photo()
     sheet = ProblemsSheet(context, window, closed=())
     sheet.open()
-    qtbot.waitUntil(lambda: sheet.sentence.text() == "Every photo could be read.")
-    assert not sheet.again.isEnabled()
+    qtbot.waitUntil(sheet.empty.isVisible)
+    assert sheet.empty.text() == "Every photo that was looked at could be read."
+    assert not any(part.isVisible() for part in (sheet.view, sheet.again))
     sheet.reject()

@@ -42,7 +42,7 @@ def rows(sheet: RestoreSheet) -> list[str]:
 def test_a_backup_is_made_on_ones_word(qtbot: QtBot, real: Window, context: Context) -> None:
     context.db.write(lambda s: people.create(s, name="Eva")).result()
     section = settings(qtbot, real).backups
-    qtbot.waitUntil(lambda: section.last.text() == "No backup yet", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: section.last.text() == "The first comes by itself", timeout=PATIENCE)
     qtbot.mouseClick(section.now, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: section.last.text().startswith("Today, "), timeout=PATIENCE)
     assert section.holds.text() == "1 person · 0 faces · 0 photos"

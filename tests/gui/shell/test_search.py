@@ -32,6 +32,28 @@ def test_typing_on_the_wall_searches(qtbot: QtBot, real: Window, album: Album) -
     qtbot.waitUntil(lambda: model.rowCount() == 2)
 
 
+def test_a_name_typed_before_its_card_stands_is_for_the_card(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    """Nothing of it is searched for, be the keys on the list of before or on the page."""
+    album.person("Anna", faces=1)
+    album.group(faces=2)
+    wall, field = real.wall, real.wall.groups.naming.field
+    for section in (Section.PEOPLE, Section.FAVORITES):
+        real.show_section(section)
+        qtbot.waitUntil(lambda: not wall._reads._is_busy)
+        real.show_section(Section.UNNAMED)
+        assert not field.isVisible()
+        qtbot.keyClicks(QApplication.focusWidget(), "Ev")
+        qtbot.waitUntil(field.hasFocus)
+        assert (field.text(), real.sidebar.search.text(), real.place) == ("Ev", "", "unnamed")
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+    real.show_section(Section.STRANGERS)
+    qtbot.waitUntil(lambda: not wall._reads._is_busy)
+    qtbot.keyClicks(QApplication.focusWidget(), "Ev")  # nobody is there
+    assert (real.sidebar.search.text(), real.place) == ("", "strangers")
+
+
 def test_enter_in_the_search_field_opens_who_was_found_first(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:

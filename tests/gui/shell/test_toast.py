@@ -81,7 +81,7 @@ def test_in_a_narrow_window_the_keys_one_names_with_stay_beside_it(
     real.show_section(Section.UNNAMED)
     keys = real.wall.keys
     qtbot.waitUntil(lambda: len(keys.shown) > 4)
-    say(real, "Gerda has a name now")
+    say(real, "Named Gerda")
     assert keys.mapTo(real, QPoint()).x() == 0
     assert [each.isVisible() for each in keys.entries[:4]] == [True] * 4
     real.resize(1280, 820)

@@ -109,7 +109,7 @@ class PeopleActions(QObject):
         """
         faces, joins = len(said.group.face_ids), said.joins
         action = Action.of(Act.NAME, name=said.name, out=len(said.without) or None)
-        toast = self.tr("{} has a name now").format(said.name)
+        toast = self.tr("Named {}").format(said.name)
         if joins is not None:
             action = Action.of(Act.GIVE, faces=faces, name=joins)
             toast = self.tr("{} moved to {}").format(words.faces(faces), joins)

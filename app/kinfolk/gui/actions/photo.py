@@ -34,7 +34,7 @@ class PhotoActions(PeopleActions):
             made = people.create(session, name=name, library_id=face.library_id)
             faces.assign(session, [face.id], made.person.id, is_split=False)
 
-        toast = self.tr("{} has a name now").format(name)
+        toast = self.tr("Named {}").format(name)
         self._ops.run(work, Action.of(Act.NEW_PERSON, name=name), toast=toast)
 
     def add_present(self, photo: Asset, person: Person) -> None:

@@ -40,8 +40,16 @@ class ProblemsSheet(Sheet):
         hint = label(
             self.tr("A photo that changes is read again by itself."), "caption", tone="muted"
         )
+        self.empty = label(
+            self.tr("Every photo that was looked at could be read."), tone="muted", wrap=True
+        )
+        self.empty.hide()
+        self._below = QWidget()
+        self._below.setLayout(row(hint, None, self.again))
+        self.body.addWidget(self.empty)
         self.body.addWidget(self.view, 1)
-        self.body.addLayout(row(hint, None, self.again))
+        self.body.addWidget(self._below)
+        self.body.addStretch(0)
         for place in closed:
             self._add(Path(place.path), place.reason)
         context.tasks.run(lambda: _read(context), self._show, owner=self)
@@ -56,11 +64,14 @@ class ProblemsSheet(Sheet):
         # Folders that could not be looked into are among them.
         if count > len(problems) + len(troubles):
             text = self.tr("{}. The others are fine.").format(words.places(count))
-        elif count:
-            text = self.tr("{}. The others are fine.").format(words.photos(count))
         else:
-            text = self.tr("Every photo could be read.")
-        self.sentence.setText(text)
+            text = self.tr("{}. The others are fine.").format(words.photos(count))
+        self.sentence.setText(text if count else "")
+        self.empty.setVisible(not count)
+        for part in (self.view, self._below):
+            part.setVisible(bool(count))
+        if not count:
+            self.fit_height()
         self.again.setEnabled(count > len(troubles))
 
     def _on_again(self) -> None:

@@ -76,8 +76,8 @@ class BackupSection(QWidget):
 
     def _show(self, newest: Looked | None) -> None:
         if newest is None or newest.counts is None:
-            self.last.setText(self.tr("No backup yet"))
-            self.holds.setText(self.tr("The first is made once there is something to keep."))
+            self.last.setText(self.tr("The first comes by itself"))
+            self.holds.setText(self.tr("Within ten minutes of the first faces, or as you close."))
         else:
             self.last.setText(words.moment_text(newest.backup.made_at))
             self.holds.setText(words.held(newest.counts))

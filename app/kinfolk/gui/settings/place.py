@@ -78,8 +78,9 @@ class PlaceSection(QWidget):
     def _offer(self, found: tuple[Paths, int, int]) -> None:
         place, needed, free = found
         text = self.tr(
-            "{size} are copied and checked, while no window is open; {free} are free there. Then "
-            "Kinfolk uses the copy, and once that is open, what lies here goes."
+            "The window closes while {size} are copied and checked; {free} are free there. Once "
+            "Kinfolk has opened with the copy, the files it was made from are deleted here. Your "
+            "photos stay where they are."
         )
         self.notice.ask(
             self.tr("Move the library to {}?").format(place.data),

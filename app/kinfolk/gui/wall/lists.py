@@ -154,15 +154,17 @@ class WallList(CardList):
                 self.update(self.people.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = event.text()
-        keys = Qt.KeyboardModifier
-        plain = not event.modifiers() & (
-            keys.ControlModifier | keys.AltModifier | keys.MetaModifier
-        )
-        if plain and text.strip() and text.isprintable():
-            self.typed.emit(text)
+        if is_letter(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+
+def is_letter(event: QKeyEvent) -> bool:
+    """Whether the key writes something."""
+    keys = Qt.KeyboardModifier
+    modified = event.modifiers() & (keys.ControlModifier | keys.AltModifier | keys.MetaModifier)
+    return not modified and bool(event.text().strip()) and event.text().isprintable()
 
 
 class PeopleList(WallList):

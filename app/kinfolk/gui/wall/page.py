@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from kinfolk.core import faces, naming, roster
@@ -29,7 +29,7 @@ from kinfolk.gui.wall.choices import MOST
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.keys import WallKeys
 from kinfolk.gui.wall.known_names import KnownNames
-from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList
+from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList, is_letter
 from kinfolk.gui.wall.menus import add_keys, people_menu, single_menu
 from kinfolk.gui.wall.naming import Asked
 from kinfolk.gui.wall.pace import Pace
@@ -65,6 +65,7 @@ class Wall(Page):
         self._is_scanning = False
         self._is_calm = False  # who is shown stays in place, until the user comes anew or sorts
         self._opens_from: QWidget | None = None  # who had the keys when they were asked for here
+        self._early: str | None = None  # typed since then, until the first card is there
         self._is_sorted_anew = False  # then the next look puts everybody in order, scan or not
         self._counts = ["", ""]  # of groups and faces, in a wide header and in a narrow one
         self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
@@ -138,8 +139,15 @@ class Wall(Page):
         (self if view.isHidden() else view).setFocus()  # the page hands them on
         if self.section not in CARDS:
             return
-        self._opens_from = QApplication.focusWidget() or self
+        self._opens_from, self._early = QApplication.focusWidget() or self, ""
         self.refresh(Changes.everything())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While there are no cards the page has the keys itself."""
+        if self.section in CARDS and is_letter(event):
+            self._on_typed(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def way_back(self) -> Callable[[], object]:
         """No card is open; call the result to open this one again, if it has no name then."""
@@ -283,13 +291,20 @@ class Wall(Page):
     def _open_first(self) -> None:
         """Where the keys were asked for, and are still where they were."""
         before, now, naming = self._opens_from, QApplication.focusWidget(), self.groups.naming
+        early, self._early = self._early, None
         if before is None:
             return
         is_there = now in (before, self.groups) and self.isVisible()
-        if not is_there or self._is_typing or naming.begin_from(self.groups.first_in_sight):
+        if not is_there or self._is_typing:
+            self._opens_from = None
+            return
+        if naming.begin_from(self.groups.first_in_sight):
             self._opens_from = None  # else as soon as there is a group
         elif self.singles.naming.begin_from(0):
-            self._opens_from = None
+            self._opens_from, naming = None, self.singles.naming
+        if early and naming.is_open:
+            letters = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, early)
+            QApplication.sendEvent(naming.field, letters)
 
     @contextmanager
     def _keeping_place(self) -> Iterator[None]:
@@ -395,12 +410,12 @@ class Wall(Page):
             self.setFocus()  # else Qt gives the keys to the search field
         self.people.setVisible(has_people)
         self._name_link.setVisible(has_people)  # else the empty page has the same one
-        had_keys = self.groups.hasFocus() and is_cards
+        if self.groups.hasFocus() and is_cards and not has_groups:
+            self.setFocus()  # the same
+            self._opens_from = self
         self.groups.setVisible(has_groups)
         if self.hasFocus() and not is_cards and (has_people or has_groups):
             self._stocked.setFocus()
-        if had_keys and not has_groups:
-            self._opens_from = QApplication.focusWidget()  # where Qt has put the keys
         self._sorting.setVisible(not is_cards)
         self._folder.setVisible(not is_cards)
         self._fit_header()
@@ -565,7 +580,7 @@ class Wall(Page):
         view.opened.connect(lambda index: self._on_opened(view, index))
         view.menu_wanted.connect(lambda at: self._on_menu(view, at))
         view.delete_wanted.connect(lambda: self._on_delete(view))
-        view.typed.connect(self.typed)
+        view.typed.connect(self._on_typed)
         view.given.connect(self._on_given)
         view.settled.connect(self._on_settled)
         if view is not self.singles:
@@ -624,6 +639,13 @@ class Wall(Page):
             return faces.ids(session, person_id=person_id)
 
     # what happens to it
+
+    def _on_typed(self, letter: str) -> None:
+        """Nobody took it: somebody's name is searched for, or is being given to the first card."""
+        if self.section not in CARDS:
+            self.typed.emit(letter)
+        elif self._early is not None:
+            self._early += letter
 
     def _on_opened(self, view: WallList, index: QModelIndex) -> None:
         """The page of a person or a group; of a single face its photo."""
