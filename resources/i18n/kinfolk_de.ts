@@ -719,6 +719,14 @@
         <translation> Sie werden herausgenommen: {files}.</translation>
     </message>
     <message>
+        <source>Faces are looked for in {}.</source>
+        <translation>In {} wird nach Gesichtern gesucht.</translation>
+    </message>
+    <message>
+        <source>Find faces in its photos</source>
+        <translation>Gesichter in seinen Fotos finden</translation>
+    </message>
+    <message>
         <source>Into which library?</source>
         <translation>In welche Bibliothek?</translation>
     </message>
@@ -763,6 +771,10 @@
         <translation>In {} werden keine Namen gelesen.</translation>
     </message>
     <message>
+        <source>No new faces are looked for in {}. Known ones stay.</source>
+        <translation>In {} wird nicht mehr nach Gesichtern gesucht. Bekannte bleiben.</translation>
+    </message>
+    <message>
         <source>Open the folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -785,6 +797,10 @@
     <message>
         <source>moved?</source>
         <translation>umgezogen?</translation>
+    </message>
+    <message>
+        <source>no faces</source>
+        <translation>ohne Gesichter</translation>
     </message>
     <message>
         <source>scanning</source>
@@ -812,6 +828,14 @@
     <message>
         <source>Add folder…</source>
         <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Find faces here</source>
+        <translation>Hier Gesichter finden</translation>
+    </message>
+    <message>
+        <source>Find faces in {}</source>
+        <translation>Gesichter in {} finden</translation>
     </message>
     <message>
         <source>Folders</source>
@@ -6532,6 +6556,14 @@ weitere</translation>
     <message>
         <source>E</source>
         <translation>O</translation>
+    </message>
+    <message>
+        <source>Faces are looked for in it by the next scan.</source>
+        <translation>Gesichter findet hier die nächste Suche.</translation>
+    </message>
+    <message>
+        <source>Kinfolk looks for no faces in this folder.</source>
+        <translation>In diesem Ordner sucht Kinfolk keine Gesichter.</translation>
     </message>
     <message>
         <source>N</source>

@@ -34,10 +34,14 @@ class Pictured:
     def all_of(self, name: str) -> list[faces.Face]:
         """The faces of a photo, from left to right."""
         with self.context.db.read() as session:
-            listed = photos.page(session, AssetsQuery(limit=100)).data
-            asset_id = next(each.id for each in listed if each.path.name == name)
-            found = faces.page(session, FacesQuery(asset_id=asset_id, limit=100)).data
+            query = FacesQuery(asset_id=self.photo(name).id, limit=100)
+            found = faces.page(session, query).data
         return sorted(found, key=lambda face: face.box.x)
+
+    def photo(self, name: str) -> photos.Asset:
+        with self.context.db.read() as session:
+            listed = photos.page(session, AssetsQuery(limit=100)).data
+        return next(each for each in listed if each.path.name == name)
 
     def faces(self, name: str) -> list[str]:
         return [face.id for face in self.all_of(name)]

@@ -15,7 +15,7 @@ from kinfolk.core import assignment, ids, names, places, saved_filters
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
 from kinfolk.core.db.models import now
-from kinfolk.core.db.rows import ListPage, among, check_page, cut, need, run
+from kinfolk.core.db.rows import ListPage, among, check_page, cut, find, need, run
 from kinfolk.core.unset import UNSET, Unset
 from kinfolk.errors import Ambiguous, AppError, Invalid
 
@@ -213,6 +213,12 @@ def find_faces_in(session: Session, folder_id: str, *, is_on: bool) -> None:
     """
     need(session, models.Folder, folder_id).find_faces = is_on
     session.flush()
+
+
+def finds_faces(session: Session, folder_id: str) -> bool:
+    """Whether scans look for faces in the folder; so they do where it is not known."""
+    row = find(session, models.Folder, folder_id)
+    return row is None or row.find_faces
 
 
 def finding_faces_in(folder: Path, *, is_on: bool) -> Action:

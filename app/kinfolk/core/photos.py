@@ -35,6 +35,7 @@ class Asset:
     state: AssetState
     reason: str | None
     length_ms: int | None  # of a video, 0 where it does not say; null for a photo
+    is_looked_at: bool  # all faces were looked for in it
     created_at: datetime
     updated_at: datetime
 
@@ -151,6 +152,7 @@ def _asset(row: Row) -> Asset:
         state=AssetState(row.state),
         reason=row.reason,
         length_ms=row.length_ms,
+        is_looked_at=row.is_looked_at,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

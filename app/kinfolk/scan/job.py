@@ -14,7 +14,7 @@ from typing import Literal
 
 from kinfolk.core import dates, embeddings, faces, library, previews
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import Asset, Folder
+from kinfolk.core.db.models import Asset
 from kinfolk.core.db.session import Session
 from kinfolk.core.jobs import Job
 from kinfolk.core.library import FolderInfo
@@ -347,8 +347,7 @@ def _as_it_stands(session: Session, task: Task, engine_id: str) -> Task:
     Since the plan was made another scan may have embedded the faces, and the user may have said
     that none are looked for in the folder.
     """
-    folder = session.get(Folder, task.folder_id)
-    finds_faces = folder is None or folder.find_faces
+    finds_faces = library.finds_faces(session, task.folder_id)
     photo = session.get(Asset, task.asset_id) if task.asset_id else None
     if photo is None:
         return replace(task, finds_faces=finds_faces)

@@ -79,7 +79,7 @@ def test_a_video_of_one_moment_says_what_it_is_and_no_time_that_is_none(
     def said() -> tuple[str, ...]:
         assert view.scene is not None
         words = view.foot_text(view.scene).split(" · ")[-2]
-        return words, info._heading.text(), moment.text(), moment.accessibleName()
+        return words, info.heading.text(), moment.text(), moment.accessibleName()
 
     assert said() == ("Video, 0:02 of 0:06", "In this video", "0:02", "Video, 0:02 of 0:06")
     assert not moment.isEnabled()

@@ -1,6 +1,7 @@
 """The photo view by pointer: on to the next face, back, and closed."""
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import delete
 from sqlmodel import col
 
+from kinfolk.core import faces, library
 from kinfolk.core.db.models import AssignedBy, Preview
+from kinfolk.core.faces import Box
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.vision.decode import Photo
 from tests.album import Album
+from tests.fake_engine import draw
 from tests.gui.pictured import Pictured
 
 
@@ -115,4 +119,28 @@ def test_what_a_scan_placed_is_said_and_has_a_dot(
         qtbot.mouseClick(view.after, Qt.MouseButton.LeftButton)
         wait_for(qtbot, view, face)
         assert foot(view).endswith(f".jpg · {at} of 3")
+    view.reject()
+
+
+def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    with context.db.read() as session:
+        (folder,) = [f for f in library.folders(session) if f.path == pictured.folder]
+    context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
+    draw(pictured.folder / "c.jpg", [("red", 20, 40), ("green", 80, 40)], note="c")
+    pictured.scan()
+    photo = pictured.photo("c.jpg").id
+    view = opened(qtbot, context, real, [photo], at=0)
+    info = view.info
+    said = "Kinfolk looks for no faces in this folder."
+    assert (info.unseen.text(), info.heading.text()) == (said, "")
+    mark = partial(faces.create, asset_id=photo, box=Box(18, 38, 44, 44))
+    context.db.write(mark, label="Draw").result()
+    qtbot.waitUntil(lambda: len(info.rows) == 1)
+    assert (info.unseen.text(), info.heading.text()) == (said, "In this photo")
+    context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=True)).result()
+    pictured.scan()
+    qtbot.waitUntil(lambda: len(info.rows) == 2)
+    assert not info.unseen.isVisible()
     view.reject()

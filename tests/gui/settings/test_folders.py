@@ -32,10 +32,22 @@ def test_folders_are_listed_and_have_their_menu(
     button = section.buttons[second.id]
     assert button.accessibleName() == "What can be done with summer"
     sheet.size_slider.setFocus()
-    order = [*section.buttons.values(), section.add]
+    both = zip(section.buttons.values(), section.finds.values(), strict=True)
+    order = [*(stop for stops in both for stop in stops), section.add]
     for stop in order:
         QTest.keyClick(real.focusWidget(), Qt.Key.Key_Tab)
         assert real.focusWidget() is stop
+    switch = section.finds[second.id]
+    assert (switch.accessibleName(), switch.isChecked()) == ("Find faces in summer", True)
+    switch.setFocus()
+    QTest.keyClick(switch, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: section.finds[second.id] is not switch)
+    assert not section.finds[second.id].isChecked()
+    assert section.finds[second.id].hasFocus()
+    assert real.toast.text == "No new faces are looked for in summer. Known ones stay."
+    wanted = ("summer", "no faces")
+    qtbot.waitUntil(lambda: wanted in {(e.name, e.state) for e in real.sidebar.folders.shown})
+    button = section.buttons[second.id]
     QTest.keyClick(button, Qt.Key.Key_Space)
     menu = visible(QMenu)[0]
     take_out = next(each for each in menu.actions() if each.text() == "Take it out of Kinfolk")

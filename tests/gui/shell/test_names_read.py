@@ -1,4 +1,4 @@
-"""Names that photos carry, in the window: told when they came in, switched off for a folder."""
+"""Names that photos carry, in the window; what is switched off for a folder."""
 
 from functools import partial
 
@@ -56,15 +56,22 @@ def test_the_strip_says_what_came_in(
     assert not strip.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("reads_names", "Read the names its photos carry"),
+        ("finds_faces", "Find faces in its photos"),
+    ],
+)
 def test_the_menu_of_a_folder_switches_it_off(
-    qtbot: QtBot, real: Window, context: Context, album: Album
+    qtbot: QtBot, real: Window, context: Context, album: Album, field: str, text: str
 ) -> None:
     def reads() -> bool:
         with context.db.read() as session:
-            return library.folder(session, album.folder_id).reads_names
+            return bool(getattr(library.folder(session, album.folder_id), field))
 
     def is_known(reads: bool) -> bool:
-        return real.folders._known[album.folder_id].reads_names is reads
+        return getattr(real.folders._known[album.folder_id], field) is reads
 
     scans: list[None] = []
     for is_on in (False, True):
@@ -72,7 +79,7 @@ def test_the_menu_of_a_folder_switches_it_off(
         real._read_overview()
         qtbot.waitUntil(partial(is_known, not is_on))
         menu = real.folders.menu(album.folder_id, scan=lambda: scans.append(None))
-        entry = next(a for a in menu.actions() if a.text() == "Read the names its photos carry")
+        entry = next(a for a in menu.actions() if a.text() == text)
         assert entry.isChecked() is not is_on
         with qtbot.waitSignal(context.ops.done):
             entry.trigger()

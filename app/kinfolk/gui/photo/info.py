@@ -62,7 +62,8 @@ class InfoPanel(QFrame):
         self.where = label("", "caption", tone="muted", wrap=True)
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.place = label("", "caption", tone="muted", wrap=True)
-        self._heading = label("", "caption", tone="muted")
+        self.heading = label("", "caption", tone="muted")
+        self.unseen = label("", "caption", tone="muted", wrap=True)
         foot = label(
             self.tr("Names are kept by Kinfolk; the photo is never changed."),
             "caption",
@@ -87,7 +88,8 @@ class InfoPanel(QFrame):
         for part in (self.file, self.folder, self.camera, self.where, self.place):
             whole.addWidget(part)
         whole.addSpacing(12)
-        whole.addWidget(self._heading)
+        whole.addWidget(self.unseen)
+        whole.addWidget(self.heading)
         whole.addWidget(self._list, 1)
         whole.addWidget(foot)
 
@@ -113,7 +115,9 @@ class InfoPanel(QFrame):
             is_video = scene.moment is not None
             here = self.tr("In this video") if is_video else self.tr("In this photo")
             nobody = self.tr("No face was found in it.")
-        self._heading.setText(nobody if is_empty else here)
+        unseen = _unseen(scene)
+        _say(self.unseen, unseen)
+        _say(self.heading, here if not is_empty else "" if unseen else nobody)
         self._show_people(scene)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -286,6 +290,15 @@ class PersonLine(QAbstractButton):
 def _say(target: QLabel, text: str) -> None:
     target.setVisible(bool(text))
     target.setText(text)
+
+
+def _unseen(scene: Scene) -> str:
+    """Why there may be faces in it that nobody knows; "" where all were looked for."""
+    if scene.asset.is_looked_at:
+        return ""
+    if scene.finds_faces:
+        return _tr("Faces are looked for in it by the next scan.")
+    return _tr("Kinfolk looks for no faces in this folder.")
 
 
 def _where(shot: Shot) -> str:

@@ -8,7 +8,17 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from kinfolk.core import claims, faces, people, photos, places, presence, previews, visibility
+from kinfolk.core import (
+    claims,
+    faces,
+    library,
+    people,
+    photos,
+    places,
+    presence,
+    previews,
+    visibility,
+)
 from kinfolk.core.claims import NameOrigin
 from kinfolk.core.faces import Face, FacesQuery
 from kinfolk.core.people import Person
@@ -76,6 +86,7 @@ class Scene:
     moment: int | None = None  # of a video: ms from its start
     moments: Sequence[int] = ()  # at which there are faces, and the one that is shown
     elsewhere: Sequence[SceneFace] = ()  # a face of each who is in the video, but not now
+    finds_faces: bool = True  # in the folder of the photo
 
     @property
     def shown(self) -> tuple[str, int | None]:
@@ -149,6 +160,7 @@ def read_photo(
         waiting = visibility.waiting_faces(session, [f.id for f in found])
         told = claims.origins(session, [f.id for f in found])
         told_of = claims.presence_origins(session, photo.id)
+        finds_faces = library.finds_faces(session, photo.folder_id)
         # A video's is of one moment, mostly of another one.
         preview = previews.get(session, photo.id) if photo.length_ms is None else None
     # A box is of the picture that the face was seen in.
@@ -183,6 +195,7 @@ def read_photo(
         moment,
         sorted(moments if moment is None else moments | {moment}),
         _elsewhere(seen, moment),
+        finds_faces,
     )
 
 

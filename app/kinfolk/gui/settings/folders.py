@@ -1,5 +1,6 @@
-"""The folders of photos in the settings: what is done with each stands in its menu."""
+"""The folders of photos in the settings: whether faces are found in each, and its menu."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -8,17 +9,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kinfolk.core import library
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.library import FolderInfo
+from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.switches import Toggle
 
 
 class FolderSection(QWidget):
     """Follows what is done with them; the menu is the one that they have in the sidebar."""
 
     menu_wanted = Signal(str, QPoint)  # a folder's id, and where on the screen
+    faces_wanted = Signal(object, bool)  # whether they are looked for in that FolderInfo
     add_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -27,6 +31,7 @@ class FolderSection(QWidget):
         self._reads = Latest(context.tasks, self)
         self._shown: list[FolderInfo] | None = None
         self.buttons: dict[str, Button] = {}  # by the folder
+        self.finds: dict[str, Toggle] = {}
         self._card = Panel()
         self._holder = column(self._card, spacing=0)
         holder = QWidget()  # in it the keyboard comes to the folders before it comes to Add
@@ -42,11 +47,17 @@ class FolderSection(QWidget):
         body.addWidget(holder)
         body.addLayout(row(self.add, None))
         context.bus.changed.connect(self._on_changed)
+        context.ops.refused.connect(self._on_refused)
         self._read()
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if "folder" in changes or "asset" in changes:
             self._read()
+
+    def _on_refused(self, error: AppError) -> None:
+        """A switch that was clicked is as it was."""
+        for folder in self._shown or ():
+            self.finds[folder.id].setChecked(folder.finds_faces)
 
     def _read(self) -> None:
         def read() -> list[FolderInfo]:
@@ -58,15 +69,17 @@ class FolderSection(QWidget):
     def _show(self, folders: list[FolderInfo]) -> None:
         if folders == self._shown:
             return
-        focused = next((key for key, each in self.buttons.items() if each.hasFocus()), None)
-        self._shown, self.buttons = folders, {}
+        button, switch = _focused(self.buttons), _focused(self.finds)
+        self._shown, self.buttons, self.finds = folders, {}, {}
         old, self._card = self._card, self._listed(folders)
         self._holder.replaceWidget(old, self._card)
         self._card.setVisible(bool(folders))
         old.hide()  # it goes later, and takes no keyboard meanwhile
         old.deleteLater()
-        if focused in self.buttons:
-            self.buttons[focused].setFocus()
+        if button in self.buttons:
+            self.buttons[button].setFocus()
+        elif switch in self.finds:
+            self.finds[switch].setFocus()
 
     def _listed(self, folders: list[FolderInfo]) -> Panel:
         card = Panel(padding=0)
@@ -85,12 +98,23 @@ class FolderSection(QWidget):
         more = Button(self.tr("Menu"), clicked=partial(self._on_more, folder.id))
         more.setAccessibleName(self.tr("What can be done with {}").format(name))
         self.buttons[folder.id] = more
+        finds = Toggle(self.tr("Find faces in {}").format(name))
+        finds.setChecked(folder.finds_faces)
+        finds.clicked.connect(lambda is_on: self.faces_wanted.emit(folder, is_on))
+        self.finds[folder.id] = finds
         facts = column(label(name, "strong"), place, spacing=2)
         line = row(facts, label(count, "caption", tone="muted"), more)
         line.setStretch(0, 1)
-        line.setContentsMargins(16, 12, 12, 12)
-        return column(line, spacing=0)
+        switch = row(label(self.tr("Find faces here"), "caption", tone="muted"), None, finds)
+        whole = column(line, switch, spacing=6)
+        whole.setContentsMargins(16, 12, 12, 12)
+        return whole
 
     def _on_more(self, folder_id: str) -> None:
         button = self.buttons[folder_id]
         self.menu_wanted.emit(folder_id, button.mapToGlobal(button.rect().bottomLeft()))
+
+
+def _focused(stops: Mapping[str, QWidget]) -> str | None:
+    """The folder at whose widget the keyboard is."""
+    return next((folder_id for folder_id, each in stops.items() if each.hasFocus()), None)

@@ -54,6 +54,7 @@ class SettingsSheet(Sheet):
     restore_wanted = Signal(object)  # Path of a backup
     folder_menu_wanted = Signal(str, QPoint)
     folder_wanted = Signal()
+    faces_wanted = Signal(object, bool)  # of FolderSection
     move_wanted = Signal(object)  # Paths of the library's new place
 
     def __init__(
@@ -83,6 +84,7 @@ class SettingsSheet(Sheet):
         self.folders = FolderSection(context)
         self.folders.menu_wanted.connect(self.folder_menu_wanted)
         self.folders.add_wanted.connect(self.folder_wanted)
+        self.folders.faces_wanted.connect(self.faces_wanted)
         self.backups = BackupSection(context)
         self.backups.notice_changed.connect(self._on_notice)
         self.backups.restore_wanted.connect(self.restore_wanted)

@@ -129,6 +129,10 @@ class FolderActions(QObject):
         keep.setCheckable(True)
         keep.setChecked(folder.keeps_names)
         keep.triggered.connect(lambda is_on: self._ask_about_names(folder, is_on=is_on))
+        finds = menu.addAction(self.tr("Find faces in its photos"))
+        finds.setCheckable(True)
+        finds.setChecked(folder.finds_faces)
+        finds.triggered.connect(lambda is_on: self.find_faces(folder, is_on=is_on, scan=scan))
         reads = menu.addAction(self.tr("Read the names its photos carry"))
         reads.setCheckable(True)
         reads.setChecked(folder.reads_names)
@@ -145,6 +149,21 @@ class FolderActions(QObject):
             menu.addSeparator()
         menu.addAction(self.tr("Take it out of Kinfolk"), lambda: self._remove(folder))
         return menu
+
+    def find_faces(self, folder: FolderInfo, *, is_on: bool, scan: Callable[[], None]) -> None:
+        """Where faces are wanted they are looked for at once; what was found stays."""
+        name = folder.path.name or str(folder.path)
+        if is_on:
+            said = self.tr("Faces are looked for in {}.")
+        else:
+            said = self.tr("No new faces are looked for in {}. Known ones stay.")
+        self._context.ops.run(
+            lambda session: library.find_faces_in(session, folder.id, is_on=is_on),
+            library.finding_faces_in(folder.path, is_on=is_on),
+            owner=self,
+            toast=said.format(name),
+            done=lambda _: scan() if is_on else None,
+        )
 
     def _read_names(self, folder: FolderInfo, *, is_on: bool, scan: Callable[[], None]) -> None:
         """Where names are wanted they are read at once; what was read stays."""
@@ -163,6 +182,8 @@ class FolderActions(QObject):
             return self.tr("moved?")
         if folder.is_away:
             return self.tr("away")
+        if not folder.finds_faces:
+            return self.tr("no faces")
         return self.tr("scanning") if scanning else ""
 
     def _choose(self, folder: FolderInfo) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from kinfolk.core.arrivals import ArrivalCounts
+from kinfolk.core.library import FolderInfo
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.roster import Section
 from kinfolk.core.saved_searches import SavedSearch
@@ -557,6 +558,9 @@ class Window(QMainWindow):
     def _on_folder_menu(self, folder_id: str, at: QPoint) -> None:
         self.folders.menu(folder_id, scan=self.scanning.start).popup(at)
 
+    def _on_faces_wanted(self, folder: FolderInfo, is_on: bool) -> None:
+        self.folders.find_faces(folder, is_on=is_on, scan=self.scanning.start)
+
     def _on_problems_wanted(self) -> None:
         sheet = ProblemsSheet(self._context, self, closed=self.scanning.closed)
         sheet.scan_wanted.connect(self.scanning.start)
@@ -569,6 +573,7 @@ class Window(QMainWindow):
         sheet.move_wanted.connect(self.move_library)
         sheet.folder_menu_wanted.connect(self._on_folder_menu)
         sheet.folder_wanted.connect(self._on_folder_wanted)
+        sheet.faces_wanted.connect(self._on_faces_wanted)
         sheet.open()
 
     def _on_refusals(self) -> None:
