@@ -719,6 +719,10 @@
         <translation> Sie werden herausgenommen: {files}.</translation>
     </message>
     <message>
+        <source>. Faces are looked for in {} again, which is part of it.</source>
+        <translation>. In {} wird wieder nach Gesichtern gesucht, da es ein Teil davon ist.</translation>
+    </message>
+    <message>
         <source>Faces are looked for in {}.</source>
         <translation>In {} wird nach Gesichtern gesucht.</translation>
     </message>

@@ -151,3 +151,19 @@ def test_its_menu_leaves_no_row_that_looks_chosen(
     assert row.grab().toImage() == plain
     enter()
     assert row.grab().toImage() != plain
+
+
+def test_a_folder_around_one_without_faces_to_find_says_that_they_are_found_there(
+    qtbot: QtBot, real: Window, context: Context, tmp_path: Path
+) -> None:
+    inner = tmp_path / "outer" / "screens"
+    inner.mkdir(parents=True)
+    scan(qtbot, real, inner)
+    folder = known(context, inner)
+    context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
+    qtbot.waitUntil(lambda: "no faces" in [row.state for row in real.sidebar.folders.shown])
+    said: list[str] = []
+    context.ops.done.connect(said.append)
+    scan(qtbot, real, inner.parent)
+    assert said == ["outer added. Faces are looked for in screens again, which is part of it."]
+    assert known(context, inner.parent).finds_faces

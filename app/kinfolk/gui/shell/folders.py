@@ -69,9 +69,21 @@ class FolderActions(QObject):
             lambda session: [into(session, path) for path in paths],
             None,  # a fact, not a step: taking it back would take everything found there along
             owner=self,
-            toast=self.tr("{} added").format(names),
+            toast=self.tr("{} added").format(names) + self._joined(paths, library_id),
             done=lambda _: done(),
         )
+
+    def _joined(self, paths: Sequence[Path], library_id: str | None) -> str:
+        """What is said of folders without faces to find that become part of one with some."""
+        inner = [
+            folder.path.name
+            for folder in self._known.values()
+            if library_id in (None, folder.library_id)
+            and not folder.finds_faces
+            and any(folder.path.is_relative_to(os.path.realpath(path)) for path in paths)
+        ]
+        text = self.tr(". Faces are looked for in {} again, which is part of it.")
+        return text.format(words.listed(inner)) if inner else ""
 
     def _photos_of(self, path: Path, library_id: str | None) -> PhotosWanted | None:
         """Those of a folder that is known, or lies in one; null for a new one."""
