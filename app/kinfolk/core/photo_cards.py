@@ -31,9 +31,14 @@ class PhotoCard:
     length_ms: int | None = None  # of a video
 
 
-def cards(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
-    """Those of the photos that exist."""
-    who = _who(session, asset_ids)
+def cards(
+    session: Session, asset_ids: Collection[str], *, first: Collection[str] = ()
+) -> dict[str, PhotoCard]:
+    """Those of the photos that exist; the names of the people `first` come before the others."""
+    who = {
+        asset_id: dict(sorted(people.items(), key=lambda each: each[0] not in first))
+        for asset_id, people in _who(session, asset_ids).items()
+    }
     photos = (
         select(
             col(Asset.id),

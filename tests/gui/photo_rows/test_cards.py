@@ -22,10 +22,12 @@ def test_what_is_asked_for_while_it_is_read_is_not_read_again_unless_it_has_chan
     begun: list[list[str]] = []
     go, read = threading.Event(), photo_cards.cards
 
-    def held(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
+    def held(
+        session: Session, asset_ids: Collection[str], *, first: Collection[str]
+    ) -> dict[str, PhotoCard]:
         begun.append(list(asset_ids))
         go.wait()
-        return read(session, asset_ids)
+        return read(session, asset_ids, first=first)
 
     monkeypatch.setattr(photo_cards, "cards", held)
     assert cards.get(photo) is None
@@ -40,3 +42,21 @@ def test_what_is_asked_for_while_it_is_read_is_not_read_again_unless_it_has_chan
     if is_changed:
         qtbot.waitSignal(cards.arrived).wait()
     assert begun == [[photo]] * (1 + is_changed)
+
+
+def test_who_was_searched_for_is_named_first(qtbot: QtBot, context: Context, album: Album) -> None:
+    """There may be room for one name alone: the others are a number then."""
+    photo = album.photo()
+    people = {name: album.person(name) for name in ("Max", "Anna", "Peter")}
+    for person_id in people.values():
+        album.face(person_id, asset_id=photo)
+    cards = PhotoCards(context, context.tasks)
+
+    def names() -> tuple[str, ...]:
+        card = cards.get(photo)
+        return card.names if card else ()
+
+    qtbot.waitUntil(lambda: set(names()) == set(people))
+    before = [name for name in names() if name != "Peter"]
+    cards.put_first([people["Peter"]])
+    qtbot.waitUntil(lambda: list(names()) == ["Peter", *before])

@@ -1,6 +1,7 @@
 """What is known of the photos that are seen: names and problems, read a moment later."""
 
 from collections import OrderedDict
+from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -26,6 +27,7 @@ class PhotoCards(QObject):
         self._stale: set[str] = set()
         self._wishes: dict[str, None] = {}
         self._reading: dict[str, None] = {}  # one read at a time; no wish is read twice for that
+        self._first: frozenset[str] = frozenset()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read)
 
@@ -40,6 +42,12 @@ class PhotoCards(QObject):
         """Something has changed: what is shown stays until it is read anew."""
         self._stale.update(self._cards, self._reading)
 
+    def put_first(self, person_ids: Collection[str]) -> None:
+        """Whose names come before the others: there may not be room for all."""
+        if self._first != frozenset(person_ids):
+            self._first = frozenset(person_ids)
+            self.forget()
+
     def describe(self, asset_id: str) -> str:
         """IMG_0412.jpg · 12 Mar 2014 · Anna and Ben · 2 unknown; what is not known is left out.
 
@@ -49,7 +57,7 @@ class PhotoCards(QObject):
         if card is None:
             try:
                 with self._db.read() as session:
-                    card = photo_cards.cards(session, [asset_id]).get(asset_id)
+                    card = photo_cards.cards(session, [asset_id], first=self._first).get(asset_id)
             except AppError:  # the library is busy
                 return ""
         if card is None:
@@ -68,11 +76,11 @@ class PhotoCards(QObject):
         # What is out of sight again by then is not read: whoever is seen asks with each painting.
         self._reading, self._wishes = self._wishes, {}
         self._stale.difference_update(self._reading)
-        wanted, db = list(self._reading), self._db
+        wanted, db, first = list(self._reading), self._db, self._first
 
         def read() -> dict[str, PhotoCard]:
             with db.read() as session:
-                return photo_cards.cards(session, wanted)
+                return photo_cards.cards(session, wanted, first=first)
 
         self._tasks.run(read, self._take, owner=self, failed=self._on_failed)
 

@@ -146,6 +146,7 @@ class PhotosPage(Page):
             self._ask(replace(self.shown, search_id=""))
             return
         self.title.setText(found.title or self.tr("Photos"))
+        self.cards.put_first(found.whole.asked_for)
         self.grid.show_content(found.content)
         self.bar.set_scope(found.library_id, found.folders)
         self.bar.show_search(self.shown.wanted)
