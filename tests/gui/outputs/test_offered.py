@@ -70,6 +70,7 @@ def test_menus_of_photos_offer_it(qtbot: QtBot, real: Window, album: Album) -> N
     menu.close()
     real.person.show_tab(1)
     qtbot.waitUntil(lambda: len(real.person.photos.grid.photos.ids) == 2)
+    real.person.photos.grid.go_to(real.person.photos.grid.photos.ids[0])
     real.person.photos.grid.menu_wanted.emit(middle)
     menu = menu_shown(qtbot)
     assert offered(menu) == []  # it is about the photo that the keys are on
