@@ -4,14 +4,12 @@ import re
 from dataclasses import asdict
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QProxyStyle
-from pytestqt.qtbot import QtBot
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
-from kinfolk.gui.base import accent, theme
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.tokens import DARK, LIGHT, Tokens
-from kinfolk.gui.widgets.controls import Button
+from kinfolk.gui.base.theme import DARK, LIGHT, Tokens
 from kinfolk.paths import resource
 from kinfolk.settings import Theme
 
@@ -102,52 +100,3 @@ def test_a_font_says_its_weight_even_where_it_is_the_usual_one(qapp: QApplicatio
     assert theme.font(13, theme.REGULAR).weight() == 400
     assert theme.font(13, theme.BOLD).weight() == 680
     assert theme.font(13).pixelSize() == 13
-
-
-class System(QProxyStyle):
-    """A system with an accent: what a style makes of the palette is what Qt goes back to."""
-
-    def __init__(self, accent: str) -> None:
-        super().__init__("fusion")
-        self._accent = accent
-
-    def polish(self, what: object) -> None:
-        if isinstance(what, QPalette):
-            what.setColor(QPalette.ColorRole.Accent, QColor(self._accent))
-
-
-ACCENTS = ["#0078D7", "#E81123", "#FFD700", "#000080", "#3DAEE9", "#FF00FF", "#00FF00", "#62A0EA"]
-
-
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("name", ACCENTS)
-def test_with_any_accent_text_and_shapes_can_be_read(look: Tokens, name: str) -> None:
-    made = accent.with_accent(look, QColor(name))
-    for front, back in TEXT_PAIRS:
-        assert contrast(getattr(made, front), getattr(made, back)) >= 4.5, (front, back)
-    for front, back in GRAPHIC_PAIRS:
-        assert contrast(getattr(made, front), getattr(made, back)) >= 3.0, (front, back)
-    shades = theme._shades(made)
-    assert all(contrast(made.on_accent, each) >= 4.5 for each in shades.values())
-    assert abs(QColor(made.accent).hslHue() - QColor(name).hslHue()) <= 3  # it is still theirs
-
-
-def test_the_accent_follows_the_system_while_it_runs(
-    qtbot: QtBot, context: Context, qapp: QApplication
-) -> None:
-    button = Button("New person", kind="primary")
-    qtbot.addWidget(button)
-    button.show()
-    try:
-        with qtbot.waitSignal(context.appearance.changed):
-            qapp.setStyle(System("#0078D7"))
-        assert QColor(theme.tokens().accent).hslHue() == pytest.approx(207, abs=2)
-        drawn = button.grab().toImage()
-        assert drawn.pixelColor(drawn.width() // 2, 4).name() == theme.tokens().accent
-        context.appearance.use(Theme.DARK)
-        assert theme.tokens() == accent.with_accent(DARK, QColor("#0078D7"))
-        for nothing in ("#7A7570", "#308cc6"):  # grey, and what Qt has where there is none
-            qapp.setStyle(System(nothing))
-            assert theme.tokens() == DARK
-    finally:
-        qapp.setStyle("fusion")

@@ -1,5 +1,6 @@
 """The look: colour tokens, fonts, tinted icons, and how they follow the system."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
 
@@ -9,16 +10,79 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from kinfolk import settings
-from kinfolk.gui.base import accent
-from kinfolk.gui.base.tokens import DARK as DARK
-from kinfolk.gui.base.tokens import LIGHT as LIGHT
-from kinfolk.gui.base.tokens import Tokens as Tokens
 from kinfolk.paths import resource
 
 MOTION_MS = 140  # every movement, ease out
 MARGIN = 28  # around a page
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 680  # the weights of the look
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of one theme as #RRGGBB; each text pair is tested against WCAG AA."""
+
+    background: str
+    surface: str  # cards, fields, strip
+    raised: str  # dialogs, menus
+    line: str
+    text: str
+    muted: str
+    accent: str  # actions, selection, focus
+    accent_soft: str  # selected row, drop target
+    on_accent: str
+    amber: str  # star
+    amber_text: str  # "maybe"
+    amber_soft: str
+    danger: str
+    control: str  # the track of a switch that is off: 3:1 against every ground
+    inverse: str  # toasts, the label beside the cursor
+    on_inverse: str
+    inverse_action: str
+
+    @property
+    def is_dark(self) -> bool:
+        return QColor(self.background).lightness() < 128
+
+
+LIGHT = Tokens(
+    background="#F7F6F3",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    line="#E6E3DC",
+    text="#1F1D1A",
+    muted="#6F6A61",
+    accent="#2F6F5E",
+    accent_soft="#E3EFEA",
+    on_accent="#FFFFFF",
+    amber="#B7791F",
+    amber_text="#8A5A10",
+    amber_soft="#F6EBD8",
+    danger="#B3402A",
+    control="#8F897E",
+    inverse="#1F1D1A",
+    on_inverse="#F7F6F3",
+    inverse_action="#E0B25C",
+)
+DARK = Tokens(
+    background="#171614",
+    surface="#1F1D1B",
+    raised="#282623",
+    line="#35322D",
+    text="#ECE8E1",
+    muted="#A09A8F",
+    accent="#7CC4AC",
+    accent_soft="#22372F",
+    on_accent="#10201A",
+    amber="#E0B25C",
+    amber_text="#E0B25C",
+    amber_soft="#3A3020",
+    danger="#E58C78",
+    control="#7A756B",
+    inverse="#ECE8E1",
+    on_inverse="#1F1D1B",
+    inverse_action="#8A5A10",
+)
 
 
 def _of_system(palette: QPalette) -> Tokens:
@@ -108,8 +172,8 @@ def app_icon() -> QIcon:
 
 
 def ring(size: int, ratio: float = 1.0) -> QPixmap:
-    """The app's mark, in our colours whatever the system's accent is."""
-    look = DARK if tokens().is_dark else LIGHT
+    """The app's mark in today's colours."""
+    look = tokens()
     svg = resource("icons/kinfolk.svg").read_text(encoding="utf-8")
     # The file is drawn in the light theme's colours.
     svg = svg.replace(LIGHT.accent, look.accent).replace(LIGHT.amber, look.amber)
@@ -154,7 +218,6 @@ class Appearance(QObject):
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
-        app.paletteChanged.connect(self._on_system_changed)  # the accent is the system's in it
         self.use(theme)
 
     def use(self, theme: settings.Theme) -> None:
@@ -175,11 +238,9 @@ class Appearance(QObject):
         hints = _application().styleHints()
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return _of_system(self._system)
-        is_dark = self._theme is settings.Theme.DARK
-        if self._theme is settings.Theme.SYSTEM:
-            is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        look, wished = DARK if is_dark else LIGHT, accent.of_system(_application().palette())
-        return accent.with_accent(look, wished) if wished else look
+        if self._theme is not settings.Theme.SYSTEM:
+            return DARK if self._theme is settings.Theme.DARK else LIGHT
+        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
     def _apply(self, look: Tokens) -> None:
         app = _application()
@@ -200,10 +261,7 @@ def style_sheet(look: Tokens) -> str:
 
 
 def palette(look: Tokens) -> QPalette:
-    """The colours of what the style sheet leaves to Qt; the accent stays the system's.
-
-    So Qt says when that changes.
-    """
+    """The colours of what the style sheet leaves to Qt."""
     role = QPalette.ColorRole
     names = {
         role.Window: look.background,
@@ -216,6 +274,7 @@ def palette(look: Tokens) -> QPalette:
         role.BrightText: look.danger,
         role.Highlight: look.accent,
         role.HighlightedText: look.on_accent,
+        role.Accent: look.accent,
         role.Link: look.accent,
         role.LinkVisited: look.accent,
         role.PlaceholderText: look.muted,
