@@ -74,7 +74,7 @@ _SYSTEM: Mapping[int, str] = {
 
 
 def of_system(error: OSError) -> str:
-    """Why the system refused it; what is rare is said in the system's own words."""
+    """Why the system refused it; a rare reason stays in the system's own words."""
     if (number := error.errno or 0) in _SYSTEM:
         return Text(_SYSTEM[number])
     return error.strerror or str(error)

@@ -170,7 +170,7 @@ def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> li
 
 
 def is_news(library_id: str) -> ColumnElement[bool]:
-    """SQL, with photos: it was read, and nothing has become of it yet.
+    """SQL over claims and their photos: it was read, and nothing has become of it yet.
 
     A name with a box waits while no faces are looked for in the photo's folder.
     """
@@ -183,6 +183,7 @@ def is_news(library_id: str) -> ColumnElement[bool]:
 
 
 def has_news(session: Session, library_id: str) -> bool:
+    """Whether something was read that nothing has become of yet."""
     news = select(col(NameClaim.id)).join(Asset, col(Asset.id) == col(NameClaim.asset_id))
     return session.execute(news.where(is_news(library_id)).limit(1)).first() is not None
 

@@ -296,7 +296,7 @@ class _Comparison:
         return known.state == AssetState.FAILED
 
     def _lacks_something(self, location: FileLocation, known: KnownPhoto) -> bool:
-        """That its file can give, which lies in a folder where it is wanted."""
+        """Whether reading its file would give what is missing, and wanted in its folder."""
         is_unseen = not known.is_looked_at and location.folder_id in self._finds_faces
         return is_unseen or known.asset_id in self._memory.lacking
 

@@ -43,7 +43,7 @@ class Overlay(QWidget):
         self._close(False)
 
     def reopening(self) -> Callable[[], None] | None:
-        """What opens such a place once more as it is left, None for none."""
+        """What opens it again as it is now; null where it cannot be gone back to."""
         return None
 
     def first_focus(self) -> QWidget:
@@ -67,12 +67,12 @@ class Overlay(QWidget):
     def event(self, event: QEvent) -> bool:
         # Accepted, the key comes to us as a key; else a shortcut of the window below would have it.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(not self._is_windows(event))
+            event.setAccepted(not self._goes_to_window(event))
             return True
         return super().event(event)
 
-    def _is_windows(self, event: QKeyEvent) -> bool:
-        """Whether the key is the window's also now."""
+    def _goes_to_window(self, event: QKeyEvent) -> bool:
+        """Whether the key is one that the window hears even while this lies over it."""
         ways = (QKeySequence.StandardKey.Back, QKeySequence.StandardKey.Forward)
         is_way = self.IS_PLACE and any(event.matches(key) for key in ways)
         return is_way or event.key() == Qt.Key.Key_Question
