@@ -804,7 +804,7 @@
     </message>
     <message>
         <source>no faces</source>
-        <translation>ohne Gesichter</translation>
+        <translation>Suche aus</translation>
     </message>
     <message>
         <source>scanning</source>
@@ -2249,11 +2249,11 @@
     </message>
     <message>
         <source>With the mouse: draw around the face</source>
-        <translation>Mit der Maus: um das Gesicht ziehen</translation>
+        <translation>Maus: Rahmen ziehen</translation>
     </message>
     <message>
         <source>With the mouse: pull its corners, or inside it</source>
-        <translation>Mit der Maus: an den Ecken oder in der Mitte ziehen</translation>
+        <translation>Maus: an Ecken oder innen ziehen</translation>
     </message>
     <message>
         <source>back</source>
