@@ -65,6 +65,7 @@ def test_a_photo_is_kept_with_all_that_is_known_of_it(rig: Rig) -> None:
         "picture": hashlib.sha1(b"60 40" + pixels, usedforsecurity=False).hexdigest(),
         "names_trouble": None,
         "length_ms": None,
+        "is_looked_at": True,
     }
     assert row.names_read is not None
 
@@ -92,6 +93,7 @@ def test_of_what_cannot_be_read_only_the_file_is_known(rig: Rig) -> None:
         "names_read": None,
         "names_trouble": None,
         "length_ms": None,
+        "is_looked_at": True,
     }
 
 

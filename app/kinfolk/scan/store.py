@@ -471,9 +471,14 @@ class _Writer:
 
 
 def _is_looked_at(scanned: ScannedPhoto, known: Asset | None) -> bool:
-    """Whether all faces were looked for in the picture, now or when it was read before."""
-    is_same = known is not None and known.picture == scanned.picture and known.is_looked_at
-    return is_same or (scanned.is_searched and scanned.task.finds_faces)
+    """Whether all faces were looked for in the picture, now or when it was read before.
+
+    Libraries of 1.0 know pictures by their bytes only.
+    """
+    is_now = scanned.is_searched and scanned.task.finds_faces
+    if is_now or known is None or not known.is_looked_at:
+        return is_now
+    return scanned.picture == known.picture or scanned.content_hash == known.content_hash
 
 
 def _known(
