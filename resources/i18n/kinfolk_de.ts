@@ -723,6 +723,10 @@
         <translation>. In {} wird wieder nach Gesichtern gesucht, da es ein Teil davon ist.</translation>
     </message>
     <message>
+        <source>All names and faces are kept.</source>
+        <translation>Alle Namen und Gesichter bleiben erhalten.</translation>
+    </message>
+    <message>
         <source>Faces are looked for in {}.</source>
         <translation>In {} wird nach Gesichtern gesucht.</translation>
     </message>
@@ -735,6 +739,10 @@
         <translation>In welche Bibliothek?</translation>
     </message>
     <message>
+        <source>Is this folder {} now?</source>
+        <translation>Heißt dieser Ordner jetzt {}?</translation>
+    </message>
+    <message>
         <source>Is this your old folder? {new} holds {photos} of {old}.</source>
         <translation>Ist das dein alter Ordner? {new} enthält {photos} aus {old}.</translation>
     </message>
@@ -745,6 +753,10 @@
     <message>
         <source>It is {} now</source>
         <translation>Er heißt jetzt {}</translation>
+    </message>
+    <message>
+        <source>Its drive may be missing, or it was moved or renamed.</source>
+        <translation>Vielleicht fehlt sein Laufwerk, oder er wurde verschoben oder umbenannt.</translation>
     </message>
     <message>
         <source>Keep names beside its photos</source>
@@ -779,6 +791,10 @@
         <translation>In {} wird nicht mehr nach Gesichtern gesucht. Bekannte bleiben.</translation>
     </message>
     <message>
+        <source>No, another folder</source>
+        <translation>Nein, ein anderer</translation>
+    </message>
+    <message>
         <source>Open the folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -791,8 +807,16 @@
         <translation>Aus Kinfolk herausnehmen</translation>
     </message>
     <message>
+        <source>This folder is not there now</source>
+        <translation>Dieser Ordner ist gerade nicht da</translation>
+    </message>
+    <message>
         <source>When its photos were taken…</source>
         <translation>Wann seine Fotos aufgenommen wurden…</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
     </message>
     <message>
         <source>away</source>
@@ -809,6 +833,10 @@
     <message>
         <source>scanning</source>
         <translation>läuft</translation>
+    </message>
+    <message>
+        <source>{photos} of it lie there.</source>
+        <translation>{photos} daraus liegen dort.</translation>
     </message>
     <message>
         <source>{} added</source>
@@ -2383,6 +2411,10 @@
         <translation>Kein Foto ist so</translation>
     </message>
     <message>
+        <source>No photos here now</source>
+        <translation>Zurzeit keine Fotos hier</translation>
+    </message>
+    <message>
         <source>No photos in this folder</source>
         <translation>Keine Fotos in diesem Ordner</translation>
     </message>
@@ -2397,6 +2429,10 @@
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos that were found in another folder stand there.</source>
+        <translation>Fotos, die in einem anderen Ordner gefunden wurden, stehen dort.</translation>
     </message>
     <message>
         <source>Photos that you put there appear here once Kinfolk has seen them: F5.</source>

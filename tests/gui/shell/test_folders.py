@@ -14,6 +14,8 @@ from kinfolk.core.library import FolderInfo
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell import folders as gui_folders
 from kinfolk.gui.shell.window import Window
+from kinfolk.scan.job import ScanJob
+from tests.fake_engine import FakeEngine
 
 
 @pytest.fixture
@@ -167,3 +169,55 @@ def test_a_folder_around_one_without_faces_to_find_says_that_they_are_found_ther
     scan(qtbot, real, inner.parent)
     assert said == ["outer added. Faces are looked for in screens again, which is part of it."]
     assert known(context, inner.parent).finds_faces
+
+
+def press(real: Window, text: str) -> None:
+    """A button of the line above the photos."""
+    (found,) = [each for each in real.photos.away.buttons if each.text() == text]
+    found.click()
+
+
+def test_the_page_of_a_folder_that_is_away_says_so_until_it_is_back(
+    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
+) -> None:
+    old, new = moved
+    real.show_photos(known(context, old).id)
+    line = real.photos.away
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.scanning.start()
+    qtbot.waitUntil(line.isVisible)
+    assert line.title.text() == "This folder is not there now"
+    assert line.text.text().endswith("All names and faces are kept.")
+    real.show_photos()
+    assert line.isHidden()
+    real.show_photos(known(context, old).id)
+    assert line.isVisible()
+    line.buttons[0].setFocus()
+    new.rename(old)
+    # A scan of another program finds it.
+    job = ScanJob(context.db, FakeEngine)
+    job.start()
+    assert job.wait(60)
+    qtbot.waitUntil(line.isHidden)
+    assert real.photos.grid.hasFocus()
+
+
+def test_the_page_of_a_folder_that_moved_has_the_answers_of_its_menu(
+    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
+) -> None:
+    old, new = moved
+    scan(qtbot, real, new)
+    real.show_photos(known(context, old).id)
+    line = real.photos.away
+    qtbot.waitUntil(lambda: line.title.text() == "Is this folder holidays now?")
+    assert line.text.text() == "3 photos of it lie there. All names and faces are kept."
+    with qtbot.waitSignal(context.ops.done):
+        press(real, "No, another folder")
+    qtbot.waitUntil(lambda: line.title.text() == "This folder is not there now")
+    qtbot.waitUntil(real.menus.undo.isEnabled)
+    real.menus.undo.trigger()
+    qtbot.waitUntil(lambda: line.title.text() == "Is this folder holidays now?")
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        press(real, "Yes")
+    qtbot.waitUntil(line.isHidden)
+    assert known(context, new).photo_count == 3

@@ -19,6 +19,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photo_rows.menu import PhotoCommands
+from kinfolk.gui.photos.away_line import AwayLine, FolderAway
 from kinfolk.gui.photos.reading import FoundPhotos, PhotoOrder, PhotosWanted, read_photos
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
@@ -68,6 +69,7 @@ class PhotosPage(Page):
         )
         self.outputs = Outputs(context, self.grid, title=self._asked_title, who=self._asked_person)
         self.more = IconButton("more", self.tr("Slide show, copies, PDF"), clicked=self._on_more)
+        self.away = AwayLine()
         self.bar = SearchBar(context, self)
         self.empty = EmptyState()
         self.keys = KeyBar()
@@ -78,7 +80,8 @@ class PhotosPage(Page):
         self.sorting.sorted.connect(self._on_sorted)
         self.bar.changed.connect(self._on_asked)
         self.bar.save_wanted.connect(self._on_save)
-        self.bar.left.connect(self.take_focus)
+        for part in (self.away, self.bar):
+            part.left.connect(self.take_focus)
         context.bus.changed.connect(self.on_changed)
         context.appearance.changed.connect(self.grid.viewport().update)
 
@@ -104,6 +107,11 @@ class PhotosPage(Page):
     def set_scanning(self, is_scanning: bool) -> None:
         """Whether more photos may come by themselves."""
         self._is_scanning = is_scanning
+        self._say()
+
+    def show_away(self, away: FolderAway | None) -> None:
+        """That the folder is not there; null where it is."""
+        self.away.show_away(away)
         self._say()
 
     def refresh(self, changes: Changes) -> None:
@@ -183,6 +191,10 @@ class PhotosPage(Page):
             self.empty.say(title, text, icon=icon)
         elif is_search:
             self._say_how_to_find_more()
+        elif not self.away.isHidden():
+            title = self.tr("No photos here now")
+            text = self.tr("Photos that were found in another folder stand there.")
+            self.empty.say(title, text, icon="folder")
         elif self.folder_id:
             title = self.tr("No photos in this folder")
             text = self.tr("Photos that you put there appear here once Kinfolk has seen them: F5.")
@@ -282,6 +294,8 @@ class PhotosPage(Page):
         self._parts.addWidget(nothing)
         search = column(self.bar)
         search.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
-        whole = column(header, search, self._parts, spacing=0)
-        whole.setStretch(2, 1)
+        away = column(self.away)
+        away.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
+        whole = column(header, away, search, self._parts, spacing=0)
+        whole.setStretch(3, 1)
         self.setLayout(whole)

@@ -14,9 +14,10 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import date_folder
-from kinfolk.gui.base import words
+from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
+from kinfolk.gui.photos.away_line import FolderAnswer, FolderAway
 from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.shell.exchange import for_library
 from kinfolk.gui.shell.first_start import choose_folder
@@ -153,14 +154,39 @@ class FolderActions(QObject):
         if folder.found_at is not None:
             _, new = _told_apart(folder.path, folder.found_at)
             menu.addAction(
-                self.tr("It is {} now").format(new), partial(self._move, folder, folder.found_at)
+                plain.literal(self.tr("It is {} now").format(new)),
+                partial(self._move, folder, folder.found_at),
             )
-            menu.addAction(self.tr("{} is another folder").format(new), partial(self._keep, folder))
+            menu.addAction(
+                plain.literal(self.tr("{} is another folder").format(new)),
+                partial(self._keep, folder),
+            )
         if folder.is_away:
             menu.addAction(self.tr("It is elsewhere now…"), partial(self._choose, folder))
             menu.addSeparator()
         menu.addAction(self.tr("Take it out of Kinfolk"), lambda: self._remove(folder))
         return menu
+
+    def away(self, folder_id: str) -> FolderAway | None:
+        """What its page says of a folder that is not there; null for one that is, and for none."""
+        folder = self._known.get(folder_id)
+        if folder is None or not folder.is_away:
+            return None
+        safe = self.tr("All names and faces are kept.")
+        if folder.found_at is None:
+            text = self.tr("Its drive may be missing, or it was moved or renamed.")
+            choose = FolderAnswer(self.tr("It is elsewhere now…"), partial(self._choose, folder))
+            return FolderAway(self.tr("This folder is not there now"), f"{text} {safe}", (choose,))
+        _, new = _told_apart(folder.path, folder.found_at)
+        text = self.tr("{photos} of it lie there.").format(photos=words.photos(folder.found_count))
+        return FolderAway(
+            self.tr("Is this folder {} now?").format(new),
+            f"{text} {safe}",
+            (
+                FolderAnswer(self.tr("Yes"), partial(self._move, folder, folder.found_at)),
+                FolderAnswer(self.tr("No, another folder"), partial(self._keep, folder)),
+            ),
+        )
 
     def find_faces(self, folder: FolderInfo, *, is_on: bool, scan: Callable[[], None]) -> None:
         """Where faces are wanted they are looked for at once; what was found stays."""

@@ -188,7 +188,8 @@ class Window(QMainWindow):
         self.photos.take_focus()
 
     def _mark_photos(self) -> None:
-        """The sidebar marks the folder or the search whose photos these are."""
+        """The sidebar marks the folder or the search whose photos these are, the page one away."""
+        self.photos.show_away(self.folders.away(self.photos.folder_id))
         if self.pages.currentWidget() is self.photos:
             shown = self.photos.shown
             self.sidebar.show_current(shown.search_id or shown.folder_id or PHOTOS)

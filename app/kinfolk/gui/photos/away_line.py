@@ -1,0 +1,75 @@
+"""A quiet line above the photos of a folder that is not there: what is safe, what to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kinfolk.gui.widgets.controls import Button, column, label, row
+from kinfolk.gui.widgets.elided import Elided
+
+
+@dataclass(frozen=True)
+class FolderAnswer:
+    """Something the user may say of a folder that is away; its menu says the same."""
+
+    text: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class FolderAway:
+    """What is said of a folder that is not there."""
+
+    title: str
+    text: str
+    answers: tuple[FolderAnswer, ...]
+
+
+class AwayLine(QFrame):
+    """Is not there while the folder is."""
+
+    left = Signal()  # it had the keyboard, and goes
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.title = Elided("strong")
+        self.text = label("", "text", tone="muted", wrap=True)
+        self.buttons: list[Button] = []
+        self._shown: FolderAway | None = None
+        self._answers = row()
+        line = row(column(self.title, self.text, spacing=2), self._answers, spacing=12)
+        line.setStretch(0, 1)
+        line.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(line)
+        self.hide()
+
+    def show_away(self, away: FolderAway | None) -> None:
+        """Null where the folder is there, or these are no photos of one folder."""
+        texts = [answer.text for answer in away.answers] if away else []
+        if texts != [each.text() for each in self.buttons]:
+            self._offer(texts)
+        self._shown = away
+        if away is not None:
+            self.title.setText(away.title)
+            self.text.setText(away.text)
+        self.setVisible(away is not None)
+
+    def _offer(self, texts: list[str]) -> None:
+        had_keyboard = any(each.hasFocus() for each in self.buttons)
+        for button in self.buttons:
+            self._answers.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = [Button(text) for text in texts]
+        for place, button in enumerate(self.buttons):
+            button.clicked.connect(lambda _, place=place: self._on_clicked(place))
+            self._answers.addWidget(button)
+        if had_keyboard:
+            self.left.emit()
+
+    def _on_clicked(self, place: int) -> None:
+        if self._shown is not None:
+            self._shown.answers[place].act()
