@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import threading
+import zlib
 from datetime import date, datetime
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def pages(pdf: Path) -> int:
 
 def pictures(pdf: Path) -> int:
     return len(re.findall(rb"/Subtype /Image", pdf.read_bytes()))
+
+
+def letters(pdf: Path) -> list[int]:
+    """How many each line of text has, as they are drawn."""
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", pdf.read_bytes(), re.DOTALL)
+    (drawn,) = [text for each in streams if b"Tj" in (text := _unpacked(each))]
+    return [line.count(b"Tj") for line in drawn.split(b"BT")[1:]]
+
+
+def _unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
 
 
 def ids_of(pictured: Pictured) -> list[str]:
@@ -115,6 +130,26 @@ def test_what_stands_below_a_photo(context: Context, album: Album) -> None:
     for (names, about), lines in expected.items():
         job = ContactJob(context, Wanted([photo], "", names, about), Path("/"))
         assert job._lines(card) == lines
+
+
+def test_names_go_on_in_a_line_that_nothing_else_needs(
+    context: Context, album: Album, to: Path
+) -> None:
+    photo = album.photo(taken_at=datetime(2004, 5, 6))
+    names = ["Benjamin Alexander", "Anna Konstantinopoulou"]
+    for name in names:
+        album.face(album.person(name), asset_id=photo)
+    day, both = len("6 May 2004"), len(" and ".join(names))
+    job = made(context, [photo], to)
+    assert job.file is not None
+    first, *both_lines = letters(job.file)[-3:]
+    assert (first, sum(both_lines)) == (day, both - 1)  # a space is the break
+    album.face(asset_id=photo)
+    job = made(context, [photo], to, title="Ben")
+    assert job.file is not None
+    first, cut, unknown = letters(job.file)[-3:]
+    assert (first, unknown) == (day, len("1 unknown"))
+    assert cut < both - 1
 
 
 def test_nothing_is_replaced(context: Context, album: Album, to: Path) -> None:

@@ -2,10 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication
 
 from kinfolk.gui.base import theme
@@ -116,10 +127,27 @@ class ContactPages:
             place.moveBottom(picture.bottom())
             self._painter.drawImage(place, cell.image)
         line = QRectF(area.left(), picture.bottom() + 0.8 * _MM, area.width(), _LINE)
+        spare = _LINES - len(cell.lines)
         for at, text in enumerate(cell.lines[:_LINES]):
-            colour = _INK if at == 0 else _MUTED
-            self._write(line, text, size=8, colour=colour)
-            line.translate(0, _LINE - 0.3 * _MM)
+            parts = self._broken(text, area.width(), most=1 + spare)
+            spare -= len(parts) - 1
+            for part in parts:
+                self._write(line, part, size=8, colour=_INK if at == 0 else _MUTED)
+                line.translate(0, _LINE - 0.3 * _MM)
+
+    def _broken(self, text: str, width: float, *, most: int) -> list[str]:
+        """As many lines as it takes, up to `most`: the last one has all that is left."""
+        layout = QTextLayout(text, _font(8), self._writer)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        starts = []
+        layout.beginLayout()
+        while len(starts) < most and (line := layout.createLine()).isValid():
+            line.setLineWidth(int(width) - 1)  # in whole dots `_write` would find it too long
+            starts.append(line.textStart())
+        layout.endLayout()
+        return [text[a:b].strip() for a, b in pairwise([*starts, len(text)])]
 
     def _write(
         self,
