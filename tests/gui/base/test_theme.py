@@ -1,15 +1,18 @@
 """Colours that can be read, icons that exist, a style sheet without a hole."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 import pytest
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QProxyStyle
+from pytestqt.qtbot import QtBot
 
-from kinfolk.gui.base import theme
+from kinfolk.gui.base import accent, theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.theme import DARK, LIGHT, Tokens
+from kinfolk.gui.base.tokens import DARK, LIGHT, Tokens
+from kinfolk.gui.widgets.controls import Button
 from kinfolk.paths import resource
 from kinfolk.settings import Theme
 
@@ -100,3 +103,102 @@ def test_a_font_says_its_weight_even_where_it_is_the_usual_one(qapp: QApplicatio
     assert theme.font(13, theme.REGULAR).weight() == 400
     assert theme.font(13, theme.BOLD).weight() == 680
     assert theme.font(13).pixelSize() == 13
+
+
+class System(QProxyStyle):
+    """A system with an accent: what a style makes of the palette is what Qt goes back to."""
+
+    def __init__(self, accent: str) -> None:
+        super().__init__("fusion")
+        self._accent = accent
+
+    def polish(self, what: object) -> None:
+        if isinstance(what, QPalette):
+            what.setColor(QPalette.ColorRole.Accent, QColor(self._accent))
+
+
+@pytest.fixture
+def system(qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """Lets the system have that accent from now on."""
+    yield lambda name: qapp.setStyle(System(name))
+    qapp.setStyle("fusion")
+
+
+# Also far too pale and far too dark ones.
+ACCENTS = [
+    QColor.fromHslF(hue / 12, saturation, lightness).name()
+    for hue in range(12)
+    for saturation in (0.4, 1.0)
+    for lightness in (0.08, 0.3, 0.5, 0.7, 0.92)
+]
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_with_any_accent_text_and_shapes_can_be_read(look: Tokens) -> None:
+    for name in ACCENTS:
+        made = accent.with_accent(look, name)
+        for front, back in TEXT_PAIRS:
+            assert contrast(getattr(made, front), getattr(made, back)) >= 4.5, (name, front, back)
+        for front, back in GRAPHIC_PAIRS:
+            assert contrast(getattr(made, front), getattr(made, back)) >= 3.0, (name, front, back)
+        shades = theme._shades(made)
+        assert all(contrast(made.on_accent, each) >= 4.5 for each in shades.values()), name
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["#0078D7", "#E81123", "#FFD700", "#3DAEE9", "#00FF00"])
+def test_an_accent_stays_of_its_hue(look: Tokens, name: str) -> None:
+    made = QColor(accent.with_accent(look, name).accent)
+    assert abs(made.hslHue() - QColor(name).hslHue()) <= 3
+
+
+def told(role: QPalette.ColorRole, name: str) -> QPalette:
+    """What a system tells that knows no more."""
+    result = QPalette(QColor("white"))
+    for each in (QPalette.ColorRole.Accent, QPalette.ColorRole.Highlight):
+        result.setColor(each, QColor("#308cc6"))  # Qt's own
+    result.setColor(role, QColor(name))
+    return result
+
+
+def test_the_accent_is_told_in_two_ways_or_not_at_all() -> None:
+    role = QPalette.ColorRole
+    ours = told(role.Highlight, LIGHT.accent)
+    blue, orange = told(role.Accent, "#0078d7"), told(role.Highlight, "#e95420")
+    assert accent.of_system(blue, blue) == "#0078d7"  # Windows, macOS
+    assert accent.of_system(ours, orange) == "#e95420"  # KDE, GTK
+    grey, nothing = told(role.Accent, "#7A7570"), told(role.Window, "white")
+    assert accent.of_system(grey, grey) == accent.of_system(ours, nothing) == ""
+
+
+def test_the_accent_follows_the_system_while_it_runs(
+    qtbot: QtBot, context: Context, system: Callable[[str], None]
+) -> None:
+    button = Button("New person", kind="primary")
+    qtbot.addWidget(button)
+    button.show()
+    heard = []
+    context.appearance.changed.connect(lambda: heard.append(theme.tokens()))
+    system("#0078D7")
+    system("#0078d7")
+    assert heard == [accent.with_accent(LIGHT, "#0078d7")] == [theme.tokens()]
+    drawn = button.grab().toImage()
+    assert drawn.pixelColor(drawn.width() // 2, 4).name() == theme.tokens().accent
+    context.appearance.use(Theme.DARK)
+    assert theme.tokens() == theme.dark() == accent.with_accent(DARK, "#0078d7")
+    for nothing in ("#7A7570", "#308cc6"):  # grey, and what Qt has where there is none
+        system(nothing)
+        assert theme.tokens() == DARK
+
+
+def test_of_two_looks_the_newer_is_in_force(
+    context: Context, system: Callable[[str], None]
+) -> None:
+    heard = []
+    context.appearance.changed.connect(lambda: heard.append("older"))
+    newer = theme.Appearance(Theme.DARK)
+    newer.changed.connect(lambda: heard.append("newer"))
+    for name in ("#0078d7", "#e81123"):
+        system(name)
+        assert theme.tokens() == accent.with_accent(DARK, name)
+    assert heard == ["newer", "newer"]

@@ -1,6 +1,5 @@
 """The look: colour tokens, fonts, tinted icons, and how they follow the system."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
 
@@ -10,79 +9,16 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from kinfolk import settings
+from kinfolk.gui.base import accent
+from kinfolk.gui.base.tokens import DARK as DARK
+from kinfolk.gui.base.tokens import LIGHT as LIGHT
+from kinfolk.gui.base.tokens import Tokens as Tokens
 from kinfolk.paths import resource
 
 MOTION_MS = 140  # every movement, ease out
 MARGIN = 28  # around a page
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 680  # the weights of the look
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """The colours of one theme as #RRGGBB; each text pair is tested against WCAG AA."""
-
-    background: str
-    surface: str  # cards, fields, strip
-    raised: str  # dialogs, menus
-    line: str
-    text: str
-    muted: str
-    accent: str  # actions, selection, focus
-    accent_soft: str  # selected row, drop target
-    on_accent: str
-    amber: str  # star
-    amber_text: str  # "maybe"
-    amber_soft: str
-    danger: str
-    control: str  # the track of a switch that is off: 3:1 against every ground
-    inverse: str  # toasts, the label beside the cursor
-    on_inverse: str
-    inverse_action: str
-
-    @property
-    def is_dark(self) -> bool:
-        return QColor(self.background).lightness() < 128
-
-
-LIGHT = Tokens(
-    background="#F7F6F3",
-    surface="#FFFFFF",
-    raised="#FFFFFF",
-    line="#E6E3DC",
-    text="#1F1D1A",
-    muted="#6F6A61",
-    accent="#2F6F5E",
-    accent_soft="#E3EFEA",
-    on_accent="#FFFFFF",
-    amber="#B7791F",
-    amber_text="#8A5A10",
-    amber_soft="#F6EBD8",
-    danger="#B3402A",
-    control="#8F897E",
-    inverse="#1F1D1A",
-    on_inverse="#F7F6F3",
-    inverse_action="#E0B25C",
-)
-DARK = Tokens(
-    background="#171614",
-    surface="#1F1D1B",
-    raised="#282623",
-    line="#35322D",
-    text="#ECE8E1",
-    muted="#A09A8F",
-    accent="#7CC4AC",
-    accent_soft="#22372F",
-    on_accent="#10201A",
-    amber="#E0B25C",
-    amber_text="#E0B25C",
-    amber_soft="#3A3020",
-    danger="#E58C78",
-    control="#7A756B",
-    inverse="#ECE8E1",
-    on_inverse="#1F1D1B",
-    inverse_action="#8A5A10",
-)
 
 
 def _of_system(palette: QPalette) -> Tokens:
@@ -118,6 +54,22 @@ def tokens() -> Tokens:
     """The colours in force now; a widget that paints asks each time it paints."""
     held = _application().property("tokens")
     return held if isinstance(held, Tokens) else LIGHT
+
+
+def dark() -> Tokens:
+    """The dark look with the system's accent: photos are shown in it whatever the theme is."""
+    return _with_systems_accent(DARK)
+
+
+def _with_systems_accent(look: Tokens) -> Tokens:
+    wished = accent.of_system(_application().palette(), _palette_before())
+    return accent.with_accent(look, wished) if wished else look
+
+
+def _palette_before() -> QPalette:
+    """The system's, as it was before ours."""
+    held = _application().property("palette before")
+    return held if isinstance(held, QPalette) else QPalette()
 
 
 def color(name: str, alpha: float = 1.0) -> QColor:
@@ -172,8 +124,8 @@ def app_icon() -> QIcon:
 
 
 def ring(size: int, ratio: float = 1.0) -> QPixmap:
-    """The app's mark in today's colours."""
-    look = tokens()
+    """The app's mark, in our colours whatever the system's accent is."""
+    look = DARK if tokens().is_dark else LIGHT
     svg = resource("icons/kinfolk.svg").read_text(encoding="utf-8")
     # The file is drawn in the light theme's colours.
     svg = svg.replace(LIGHT.accent, look.accent).replace(LIGHT.amber, look.amber)
@@ -202,7 +154,7 @@ def _render(svg: str, size: int, ratio: float) -> QImage:
 
 
 class Appearance(QObject):
-    """Puts the right tokens in force and keeps following the system."""
+    """Puts the right tokens in force and keeps following the system, until a newer one does."""
 
     changed = Signal()
 
@@ -213,11 +165,15 @@ class Appearance(QObject):
         figures = QFont(app.font())
         figures.setFeature(QFont.Tag("tnum"), 1)
         app.setFont(figures)
-        self._system = QPalette(app.palette())  # as it is before ours: high contrast needs it
+        if not app.testAttribute(Qt.ApplicationAttribute.AA_SetPalette):
+            app.setProperty("palette before", QPalette(app.palette()))
+        # Of two that follow, each would take the other's look for the system's, without end.
+        app.setProperty("in force", id(self))
         self._theme = theme
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+        app.paletteChanged.connect(self._on_system_changed)  # its accent is the system's
         self.use(theme)
 
     def use(self, theme: settings.Theme) -> None:
@@ -232,15 +188,17 @@ class Appearance(QObject):
         self._apply(self._wanted())
 
     def _on_system_changed(self) -> None:
-        self._apply(self._wanted())
+        if _application().property("in force") == id(self):
+            self._apply(self._wanted())
 
     def _wanted(self) -> Tokens:
         hints = _application().styleHints()
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-            return _of_system(self._system)
-        if self._theme is not settings.Theme.SYSTEM:
-            return DARK if self._theme is settings.Theme.DARK else LIGHT
-        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+            return _of_system(_palette_before())
+        is_dark = self._theme is settings.Theme.DARK
+        if self._theme is settings.Theme.SYSTEM:
+            is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        return dark() if is_dark else _with_systems_accent(LIGHT)
 
     def _apply(self, look: Tokens) -> None:
         app = _application()
@@ -261,7 +219,10 @@ def style_sheet(look: Tokens) -> str:
 
 
 def palette(look: Tokens) -> QPalette:
-    """The colours of what the style sheet leaves to Qt."""
+    """The colours of what the style sheet leaves to Qt.
+
+    The accent stays the system's, which so can be asked for, and Qt tells when it changes.
+    """
     role = QPalette.ColorRole
     names = {
         role.Window: look.background,
@@ -274,7 +235,6 @@ def palette(look: Tokens) -> QPalette:
         role.BrightText: look.danger,
         role.Highlight: look.accent,
         role.HighlightedText: look.on_accent,
-        role.Accent: look.accent,
         role.Link: look.accent,
         role.LinkVisited: look.accent,
         role.PlaceholderText: look.muted,

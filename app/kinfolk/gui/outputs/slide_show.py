@@ -56,8 +56,8 @@ class SlideShow(Overlay):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Slide show"))
         self.setMouseTracking(True)
-        self.setPalette(theme.palette(theme.DARK))
-        self.setStyleSheet(theme.style_sheet(theme.DARK) + _SHEET)
+        context.appearance.changed.connect(self._dress)
+        self._dress()
         self._next = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._next.timeout.connect(self._on_time)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
@@ -79,6 +79,11 @@ class SlideShow(Overlay):
         super().open()
         self.window().setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
         self._show_controls()
+
+    def _dress(self) -> None:
+        look = theme.dark()
+        self.setPalette(theme.palette(look))
+        self.setStyleSheet(theme.style_sheet(look) + _SHEET)
 
     def _leave_screen(self) -> None:
         self._next.stop()

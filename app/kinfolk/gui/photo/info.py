@@ -279,7 +279,7 @@ class PersonLine(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        look = theme.DARK
+        look = theme.dark()
         painter.setBrush(QColor(look.accent_soft if self._is_current else look.raised))
         painter.drawRoundedRect(self.rect(), 8, 8)
         if self.hasFocus():

@@ -288,7 +288,7 @@ def around(box: QRectF) -> QRectF:
 def draw_frame(painter: QPainter, frame: QRectF, *, is_current: bool) -> None:
     """White, or coloured for the one it is about; a dark edge shows it on snow."""
     draw_ring(painter, frame.adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 90), radius=9, width=4)
-    colour = theme.DARK.accent if is_current else "#FFFFFF"
+    colour = theme.dark().accent if is_current else "#FFFFFF"
     draw_ring(painter, frame, QColor(colour), radius=8, width=3 if is_current else 1.5)
 
 

@@ -97,8 +97,8 @@ class PhotoView(Overlay):
         self.act = PhotoActions(context, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Photo"))
-        self.setPalette(theme.palette(theme.DARK))
-        self.setStyleSheet(theme.style_sheet(theme.DARK) + _SHEET)
+        context.appearance.changed.connect(self._dress)
+        self._dress()
         self.canvas = PhotoCanvas(self)
         self.tools = PhotoTools(self)
         self.info = InfoPanel(context.thumbs, self)
@@ -147,6 +147,11 @@ class PhotoView(Overlay):
         self._context.ways.from_face(menu, face_id, photo=None, page_key="P")
         add_keys(menu, KEYS, self, ("Return", "B", "Del", "N"))
         menu.popup(at)
+
+    def _dress(self) -> None:
+        look = theme.dark()
+        self.setPalette(theme.palette(look))
+        self.setStyleSheet(theme.style_sheet(look) + _SHEET)
 
     def _connect(self) -> None:
         context, canvas, tools = self._context, self.canvas, self.tools

@@ -69,7 +69,7 @@ class WhoField(Panel):
             height=_ROW,
             face=_FACE,
             said=self._said,
-            look=lambda: theme.DARK,
+            look=theme.dark,
         )
         self.list.setItemDelegate(rows)
         self.new = Button("", "link", clicked=self._on_new)

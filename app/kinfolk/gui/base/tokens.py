@@ -1,0 +1,72 @@
+"""The colours of the look."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of one theme as #RRGGBB; each text pair is tested against WCAG AA."""
+
+    background: str
+    surface: str  # cards, fields, strip
+    raised: str  # dialogs, menus
+    line: str
+    text: str
+    muted: str
+    accent: str  # actions, selection, focus
+    accent_soft: str  # selected row, drop target
+    on_accent: str
+    amber: str  # star
+    amber_text: str  # "maybe"
+    amber_soft: str
+    danger: str
+    control: str  # the track of a switch that is off: 3:1 against every ground
+    inverse: str  # toasts, the label beside the cursor
+    on_inverse: str
+    inverse_action: str
+
+    @property
+    def is_dark(self) -> bool:
+        return QColor(self.background).lightness() < 128
+
+
+LIGHT = Tokens(
+    background="#F7F6F3",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    line="#E6E3DC",
+    text="#1F1D1A",
+    muted="#6F6A61",
+    accent="#2F6F5E",
+    accent_soft="#E3EFEA",
+    on_accent="#FFFFFF",
+    amber="#B7791F",
+    amber_text="#8A5A10",
+    amber_soft="#F6EBD8",
+    danger="#B3402A",
+    control="#8F897E",
+    inverse="#1F1D1A",
+    on_inverse="#F7F6F3",
+    inverse_action="#E0B25C",
+)
+DARK = Tokens(
+    background="#171614",
+    surface="#1F1D1B",
+    raised="#282623",
+    line="#35322D",
+    text="#ECE8E1",
+    muted="#A09A8F",
+    accent="#7CC4AC",
+    accent_soft="#22372F",
+    on_accent="#10201A",
+    amber="#E0B25C",
+    amber_text="#E0B25C",
+    amber_soft="#3A3020",
+    danger="#E58C78",
+    control="#7A756B",
+    inverse="#ECE8E1",
+    on_inverse="#1F1D1B",
+    inverse_action="#8A5A10",
+)
