@@ -650,6 +650,25 @@
     </message>
 </context>
 <context>
+    <name>Field</name>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>leave the field</source>
+        <translation>Feld verlassen</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>Add a folder…</source>
@@ -3274,6 +3293,26 @@ weitere</translation>
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>open the first</source>
+        <translation>den Ersten öffnen</translation>
+    </message>
+    <message>
+        <source>to what was found</source>
+        <translation>zu den Gefundenen</translation>
+    </message>
 </context>
 <context>
     <name>SettingsSheet</name>
@@ -4430,8 +4469,52 @@ weitere</translation>
 <context>
     <name>_Field</name>
     <message>
+        <source>Ctrl Enter</source>
+        <translation>Strg Eingabe</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
         <source>Find photos</source>
         <translation>Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>ask for it</source>
+        <translation>danach suchen</translation>
+    </message>
+    <message>
+        <source>back to the photos</source>
+        <translation>zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>verlassen</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>benennen</translation>
+    </message>
+    <message>
+        <source>next face</source>
+        <translation>nächstes Gesicht</translation>
+    </message>
+    <message>
+        <source>somebody new</source>
+        <translation>jemand Neues</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,16 @@
-"""Keys along the bottom: those that do not fit are left out, and none is cut off."""
+"""Keys along the bottom: those that do not fit are left out, and those that do nothing now."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from kinfolk.core.roster import Section
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.key_bar import KeyBar
+from tests.album import Album
+from tests.gui.pictured import Pictured
 
 
 def test_none_is_cut_off_when_other_keys_are_shown(
@@ -28,3 +33,53 @@ def test_none_is_cut_off_when_other_keys_are_shown(
         wanted = sum(entry.sizeHint().width() for entry in shown) + 2 * theme.MARGIN
         assert wanted <= bar.width()
     assert len(counts) > 2
+
+
+def letters(bar: KeyBar) -> list[str]:
+    """The keys it shows that are letters, which a field would type."""
+    return [key for key, _ in bar.shown if len(key) == 1 and key.isalpha()]
+
+
+def test_while_one_types_letters_are_no_keys(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    dora = album.person("Dora", faces=2)
+    real.activateWindow()
+    real.show_photos()
+    photos, person = real.photos.keys, real.person.keys
+    qtbot.waitUntil(lambda: letters(photos) == ["D", "S", "C"])
+    real.find_photos()
+    assert photos.shown[-1] == ("Esc", "back to the photos")
+    assert letters(photos) == []
+    qtbot.keyClick(real.photos.bar.field, Qt.Key.Key_Escape)
+    qtbot.keyClick(real.photos.bar.field, Qt.Key.Key_Escape)
+    assert letters(photos) == ["D", "S", "C"]
+    real.open_person(dora)
+    qtbot.waitUntil(lambda: letters(person) == ["M", "P", "N"])
+    real.person.header.name.setFocus()
+    assert person.shown == (("Enter", "keep"), ("Esc", "leave the field"))
+    real.person.take_focus()
+    assert letters(person) == ["M", "P", "N"]
+    real.show_section(Section.PEOPLE)
+    qtbot.waitUntil(lambda: ("F2", "rename") in real.wall.keys.shown)
+    real.sidebar.start_search()
+    assert real.wall.keys.shown[0] == ("Enter", "open the first")
+    qtbot.keyClick(real.sidebar.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: ("F2", "rename") in real.wall.keys.shown)
+
+
+def test_in_a_photo_the_keys_are_those_of_the_field_and_what_lies_over_a_page_leaves_its_own(
+    qtbot: QtBot, real: Window, pictured: Pictured
+) -> None:
+    real.activateWindow()
+    real.show_photos()
+    qtbot.waitUntil(lambda: letters(real.photos.keys) == ["D", "S", "C"])
+    view = pictured.opened(real, pictured.faces("a.jpg"))
+    assert letters(view.keys) == ["P", "N", "M", "D", "I"]
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.who is not None
+    assert view.keys.shown[0] == ("Enter", "name")
+    assert letters(view.keys) == []
+    assert letters(real.photos.keys) == ["D", "S", "C"]
+    qtbot.keyClick(view.who.field, Qt.Key.Key_Escape)
+    assert letters(view.keys) == ["P", "N", "M", "D", "I"]

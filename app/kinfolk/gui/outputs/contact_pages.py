@@ -141,7 +141,7 @@ class ContactPages:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        starts = []
+        starts: list[int] = []
         layout.beginLayout()
         while len(starts) < most and (line := layout.createLine()).isValid():
             line.setLineWidth(int(width) - 1)  # in whole dots `_write` would find it too long

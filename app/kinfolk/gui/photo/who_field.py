@@ -14,7 +14,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows, photo_count
-from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, row
+from kinfolk.gui.widgets.controls import Button, KeyHints, NameField, Panel, key_cap, row
 
 WIDTH = 260  # pixels
 _ROW, _FACE, _ROWS = 36, 26, 5  # of the list; so many rows are seen at once
@@ -205,6 +205,16 @@ class _Field(NameField):
     def __init__(self, who: WhoField) -> None:
         super().__init__(parent=who)
         self._who = who
+
+    @property
+    def keys(self) -> KeyHints | None:
+        return (
+            (self.tr("Enter"), self.tr("name")),
+            ("↑ ↓", self.tr("choose")),
+            (self.tr("Ctrl Enter"), self.tr("somebody new")),
+            (self.tr("Tab"), self.tr("next face")),
+            (self.tr("Esc"), self.tr("leave")),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What it does not know goes no further: letters are no commands here."""

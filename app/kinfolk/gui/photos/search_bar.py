@@ -21,7 +21,7 @@ from kinfolk.gui.photos.offer_list import OfferList
 from kinfolk.gui.photos.offers import SearchOffer, offers
 from kinfolk.gui.photos.search_words import asked_for, clause_text, joining, whom
 from kinfolk.gui.widgets.chip import HEIGHT
-from kinfolk.gui.widgets.controls import Button, Field, keys_used, label, row
+from kinfolk.gui.widgets.controls import Button, Field, KeyHints, keys_used, label, row
 from kinfolk.gui.widgets.flow import Flow, flowing
 
 
@@ -264,6 +264,14 @@ class _Field(Field):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, HEIGHT)
+
+    @property
+    def keys(self) -> KeyHints | None:
+        return (
+            (self.tr("Enter"), self.tr("ask for it")),
+            ("↑ ↓", self.tr("choose")),
+            (self.tr("Esc"), self.tr("back to the photos")),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not KEYS.press(self._bar, event):

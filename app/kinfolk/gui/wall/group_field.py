@@ -19,7 +19,7 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import Button, NameField, column, key_cap, row
+from kinfolk.gui.widgets.controls import Button, KeyHints, NameField, column, key_cap, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.overlay import has_keys
 
@@ -51,6 +51,10 @@ class GroupField(NameField):
         self._hint = ""
         self.digit: Callable[[int], bool] | None = None  # of an untouched field; whether it took it
         self.hide()
+
+    @property
+    def keys(self) -> KeyHints | None:
+        return None
 
     @property
     def hint(self) -> str:

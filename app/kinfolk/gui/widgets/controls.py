@@ -42,6 +42,7 @@ from kinfolk.gui.base.drag import take_copy
 from kinfolk.gui.base.keys import Key, KeyTable
 
 B = TypeVar("B", bound=QBoxLayout)
+KeyHints = tuple[tuple[str, str], ...]  # each key and what it does
 
 WIDEST, SHORTEST = 320, 160  # pixels of a button with a long text
 
@@ -240,6 +241,11 @@ class Field(QLineEdit):
         super().__init__(parent)
         self._tip = ""
 
+    @property
+    def keys(self) -> KeyHints | None:
+        """What the foot shows while one types here; null for the page's keys, which are for it."""
+        return ((self.tr("Enter"), self.tr("keep")), (self.tr("Esc"), self.tr("leave the field")))
+
     def event(self, event: QEvent) -> bool:
         """Keys of the whole window are the window's: Ctrl+E is no "end of line", as in Emacs."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -323,6 +329,14 @@ class SearchField(Field):
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         self._clear.setVisible(False)
         self._tint()
+
+    @property
+    def keys(self) -> KeyHints | None:
+        return (
+            (self.tr("Enter"), self.tr("open the first")),
+            ("↓", self.tr("to what was found")),
+            (self.tr("Esc"), self.tr("back")),
+        )
 
     def _tint(self) -> None:
         self._clear.setIcon(theme.icon("close", "muted"))

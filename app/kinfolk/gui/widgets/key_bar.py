@@ -1,10 +1,11 @@
 """Keys along the bottom of the window; those that do not fit are left out."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.widgets.controls import key_cap, label, row
+from kinfolk.gui.widgets.controls import Field, KeyHints, key_cap, label, row
+from kinfolk.gui.widgets.overlay import around
 
 HEIGHT, GAP = 44, 14
 FIRST = 4  # keys that are worth fewer words about how things stand
@@ -23,7 +24,9 @@ class KeyBar(QFrame):
         self.entries: list[QWidget] = []
         self._whole, self._short = "", ""
         self._wanted = 0  # pixels for a message
-        self.shown: tuple[tuple[str, str], ...] = ()  # each key and what it does
+        self._of_page: KeyHints = ()
+        self._of_field: KeyHints | None = None  # of the one that has the keyboard
+        self.shown: KeyHints = ()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         self._line.setSpacing(GAP)
@@ -34,9 +37,27 @@ class KeyBar(QFrame):
         self._line.addWidget(self.place)
         self._state = label("", "caption", tone="muted")
         self._line.addWidget(self._state)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
 
     def show_keys(self, *texts: tuple[str, str]) -> None:
-        """Each key and what it does, and no others; the first ones are left out last."""
+        """Each key and what it does, and no others; the first ones are left out last.
+
+        While one types in a field on the page those of the field stand there: letters are letters.
+        """
+        self._of_page = texts
+        self._show()
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is None:  # another window is in front, and gives the keyboard back
+            return
+        is_beside = around(now) is around(self)
+        self._of_field = now.keys if isinstance(now, Field) and is_beside else None
+        self._show()
+
+    def _show(self) -> None:
+        texts = self._of_page if self._of_field is None else self._of_field
         if texts == self.shown:
             return
         self.shown = texts

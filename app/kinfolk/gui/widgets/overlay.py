@@ -111,9 +111,13 @@ class Overlay(QWidget):
         ]
 
 
+def around(widget: QWidget | None) -> Overlay | None:
+    """What lies over its window and holds the widget; null for what is on a page."""
+    while widget is not None and not isinstance(widget, Overlay):
+        widget = widget.parentWidget()
+    return widget
+
+
 def has_keys() -> bool:
     """Whether the keyboard is in something that lies over its window."""
-    here = QApplication.focusWidget()
-    while here is not None and not isinstance(here, Overlay):
-        here = here.parentWidget()
-    return here is not None
+    return around(QApplication.focusWidget()) is not None
