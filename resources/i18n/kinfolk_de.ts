@@ -1171,6 +1171,10 @@
 <context>
     <name>InfoPanel</name>
     <message>
+        <source>A live photo: in its video, {}, no faces are looked for.</source>
+        <translation>Ein Live-Foto: In seinem Video, {}, wird nicht nach Gesichtern gesucht.</translation>
+    </message>
+    <message>
         <source>About this photo</source>
         <translation>Zu diesem Foto</translation>
     </message>

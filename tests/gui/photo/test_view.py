@@ -144,3 +144,18 @@ def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
     qtbot.waitUntil(lambda: len(info.rows) == 2)
     assert not info.unseen.isVisible()
     view.reject()
+
+
+def test_a_live_photo_says_that_its_video_is_not_looked_through(
+    qtbot: QtBot, real: Window, pictured: Pictured
+) -> None:
+    film = pictured.folder / "a.MOV"
+    film.write_bytes(b"a second of it")
+    pictured.scan()
+    both = [*pictured.faces("a.jpg")[:1], *pictured.faces("b.jpg")]
+    view = pictured.opened(real, both)
+    said = "A live photo: in its video, a.MOV, no faces are looked for."
+    assert (view.info.live.isVisible(), view.info.live.text()) == (True, said)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    wait_for(qtbot, view, both[1])
+    assert view.info.live.isHidden()

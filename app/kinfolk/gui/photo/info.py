@@ -57,6 +57,7 @@ class InfoPanel(QFrame):
         self.add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.add.setToolTip(plain.tip(self.tr("In the photo without a face (A)")))
         self.file = label("", "caption", tone="muted", wrap=True)
+        self.live = label("", "caption", tone="muted", wrap=True)
         self.folder = label("", "caption", tone="muted", wrap=True)
         self.camera = label("", "caption", tone="muted", wrap=True)
         self.where = label("", "caption", tone="muted", wrap=True)
@@ -85,7 +86,7 @@ class InfoPanel(QFrame):
         whole.setContentsMargins(18, 22, 10, HEIGHT + 10)  # messages lie below
         whole.setSpacing(4)
         whole.addWidget(self.day, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.file, self.folder, self.camera, self.where, self.place):
+        for part in (self.file, self.live, self.folder, self.camera, self.where, self.place):
             whole.addWidget(part)
         whole.addSpacing(12)
         whole.addWidget(self.unseen)
@@ -102,6 +103,8 @@ class InfoPanel(QFrame):
         size = f"{words.number_text(photo.width)} × {words.number_text(photo.height)}"
         video = "" if photo.length_ms is None else words.video(photo.length_ms)
         _say(self.file, " · ".join(part for part in (scene.path.name, video, size) if part))
+        live = self.tr("A live photo: in its video, {}, no faces are looked for.")
+        _say(self.live, live.format(scene.moving) if scene.moving else "")
         _say(self.folder, " / ".join(scene.path.parent.parts[-3:]).lstrip("/ "))
         self.folder.setToolTip(plain.tip(str(scene.path.parent)))
         shot = scene.picture.photo.shot if scene.picture.photo else Shot()

@@ -1,5 +1,6 @@
 """What a photo shows, with everybody's boxes: read on a thread, drawn into a room."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +29,7 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.photo.viewport import Viewport
+from kinfolk.kinds import is_of_live_photo
 from kinfolk.vision.decode import Photo
 from kinfolk.vision.decoders import Decoders, OpenFilm
 
@@ -87,6 +89,7 @@ class Scene:
     moments: Sequence[int] = ()  # at which there are faces, and the one that is shown
     elsewhere: Sequence[SceneFace] = ()  # a face of each who is in the video, but not now
     finds_faces: bool = True  # in the folder of the photo
+    moving: str = ""  # of a live photo: the name of the video beside it, which is no asset
 
     @property
     def shown(self) -> tuple[str, int | None]:
@@ -196,7 +199,16 @@ def read_photo(
         sorted(moments if moment is None else moments | {moment}),
         _elsewhere(seen, moment),
         finds_faces,
+        _moving(path),
     )
+
+
+def _moving(path: Path) -> str:
+    """The name of the moving part of a live photo, "" where it is none."""
+    for beside in (path.with_suffix(".MOV"), path.with_suffix(".mov")):
+        if is_of_live_photo(beside.name, {path.name.lower()}) and os.path.isfile(beside):
+            return beside.name
+    return ""
 
 
 def _elsewhere(seen: Sequence[SceneFace], moment: int | None) -> Sequence[SceneFace]:
