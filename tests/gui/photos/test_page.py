@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
@@ -18,6 +18,7 @@ from kinfolk.core.library import FolderInfo
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.faces.delegate import heading_texts
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.delegate import problem as problem_of
 from kinfolk.gui.photos.reading import PhotoOrder
@@ -28,6 +29,7 @@ from kinfolk.metadata.taken import TakenPrecision
 from tests.album import Album
 from tests.fake_engine import draw
 from tests.gui.pictured import Pictured
+from tests.gui.tips import hovered
 from tests.gui.windows import closed, opened
 
 Key = Qt.Key
@@ -37,8 +39,8 @@ def shown(real: Window) -> list[str]:
     return list(real.photos.grid.photos.ids)
 
 
-def headings(real: Window) -> list[tuple[str, str, int]]:
-    return [(each.title, each.detail, each.count) for each in real.photos.grid.photos.sections]
+def headings(real: Window) -> list[tuple[str, str, str]]:
+    return [(each.title, each.where, each.detail) for each in real.photos.grid.photos.sections]
 
 
 def show(qtbot: QtBot, real: Window, number: int, folder_id: str = "") -> None:
@@ -88,8 +90,8 @@ def test_photos_stand_under_their_months_the_newest_first(
     assert gone not in shown(real)
     name = album.folder_id
     assert headings(real) == [
-        ("June 2019", "2 folders · 2 photos", 2),
-        ("December 2018", f"{name} · 1 photo", 1),
+        ("June 2019", "2 folders", "2 photos"),
+        ("December 2018", name, "1 photo"),
     ]
     bar = real.photos.grid.verticalScrollBar()
     drawn = bar.grab().toImage()  # its place is kept, and nothing is drawn there
@@ -140,7 +142,7 @@ def test_they_are_sorted_by_date_name_and_folder(
         qtbot.waitUntil(lambda ids=ids: shown(real) == ids)  # type: ignore[misc]
         if order is PhotoOrder.FOLDER:
             name = album.folder_id
-            assert headings(real) == [(name, "2 photos", 2), (f"{name} / lake", "1 photo", 1)]
+            assert headings(real) == [(name, "", "2 photos"), (f"{name} / lake", "", "1 photo")]
 
 
 def test_a_folder_of_the_sidebar_shows_its_photos(
@@ -344,3 +346,33 @@ def test_from_right_to_left_photos_begin_at_the_right(
     for key, row in ((Key.Key_Home, 0), (Key.Key_Left, 1), (Key.Key_Left, 2), (Key.Key_Right, 1)):
         qtbot.keyClick(grid, key)
         assert grid.currentIndex().row() == row
+
+
+def test_in_a_narrow_window_a_long_folder_is_cut_and_the_count_stays(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    """With a tip that says it whole."""
+    inside = "from grandmother/the summer of many rainy days at the lake/second week"
+    for day in (2, 3):
+        album.photo(taken_at=datetime(2019, 6, day), inside=inside)
+    show(qtbot, real, 2)
+    grid = real.photos.grid
+    (section,) = grid.photos.sections
+    whole = f"{album.folder_id} / {inside.replace('/', ' / ')}"
+    assert (section.where, section.detail) == (whole, "2 photos")
+    known = ("June 2019", "2 photos", whole)
+    assert heading_texts(2_000, *known) == ("June 2019", f"{whole} · 2 photos")
+    _, cut = heading_texts(400, *known)
+    assert cut.startswith(whole[:8])
+    assert "…" in cut
+    assert cut.endswith(" · 2 photos")
+    assert heading_texts(150, *known) == ("June 2019", "2 photos")
+    title, detail = heading_texts(400, whole, "2 photos")
+    assert "…" in title
+    assert detail == "2 photos"
+    real.resize(real.minimumSize())
+    qtbot.waitUntil(lambda: grid.viewport().width() < 600)
+    assert f"June 2019\n{whole} · 2 photos" in hovered(grid, QPoint(20, 20))
+    sort(real, PhotoOrder.FOLDER)
+    qtbot.waitUntil(lambda: grid.photos.sections[0].title == whole)
+    assert f"{whole}\n2 photos" in hovered(grid, QPoint(20, 20))

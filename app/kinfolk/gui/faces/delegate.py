@@ -1,7 +1,7 @@
 """Paints a face tile: a rounded square, a ring when selected, a tick when chosen, its label."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
@@ -11,6 +11,9 @@ from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PLACED, IS_PORTRAIT, 
 
 RADIUS = 10
 OUTSIDE = 4  # pixels around a tile that its ring takes: 2 wide, 2 away
+TITLE = 150  # least width of a heading beside another one: "September 2020" in large type
+_AFTER = 6  # pixels after a title
+_SAYS = 8  # so many letters of a folder say hardly which one it is
 FADED = 0.25  # how much is left of a rejected face before it goes
 
 
@@ -83,22 +86,37 @@ def _draw_dot(painter: QPainter, tile: QRectF, size: int, token: str) -> None:
     painter.drawEllipse(middle, size / 2, size / 2)
 
 
-def draw_heading(painter: QPainter, line: QRect, title: str, detail: str) -> None:
-    """A strong word and what is known about it, on one line; as many parts of it as fit."""
+def draw_heading(painter: QPainter, line: QRect, title: str, detail: str, where: str = "") -> None:
+    """A strong word and what is known about it, on one line, as far as there is room."""
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    title, known = heading_texts(line.width(), title, detail, where)
     painter.setFont(theme.font(13, theme.SEMIBOLD))
     painter.setPen(theme.color("text"))
-    title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, line.width())
     painter.drawText(line, flags, title)
-    taken = painter.fontMetrics().horizontalAdvance(title) + 6
+    taken = painter.fontMetrics().horizontalAdvance(title) + _AFTER
     is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
     rest = line.adjusted(0, 0, -taken, 0) if is_mirrored else line.adjusted(taken, 0, 0, 0)
     painter.setFont(theme.font(13))
     painter.setPen(theme.color("muted"))
-    metrics, parts = painter.fontMetrics(), detail.split(" · ")
-    while parts and metrics.horizontalAdvance(" · ".join(parts)) > rest.width():
+    painter.drawText(rest, flags, known)
+
+
+def heading_texts(width: int, title: str, detail: str, where: str = "") -> tuple[str, str]:
+    """The title, and what stands after it: first `where` gives way, then a long title."""
+    strong, usual = QFontMetrics(theme.font(13, theme.SEMIBOLD)), QFontMetrics(theme.font(13))
+    middle = Qt.TextElideMode.ElideMiddle
+    beside = width - _AFTER - usual.horizontalAdvance(detail)
+    title = strong.elidedText(title, middle, min(width, max(TITLE, beside)))
+    room = width - _AFTER - strong.horizontalAdvance(title)
+    parts = detail.split(" · ")
+    while parts and usual.horizontalAdvance(" · ".join(parts)) > room:
         parts.pop()
-    painter.drawText(rest, flags, " · ".join(parts))
+    known = " · ".join(parts)
+    if where and known:
+        place = usual.elidedText(where, middle, room - usual.horizontalAdvance(f" · {known}"))
+        if place == where or len(place) > _SAYS:
+            known = f"{place} · {known}"
+    return title, known
 
 
 def draw_tick(painter: QPainter, rect: QRectF) -> None:

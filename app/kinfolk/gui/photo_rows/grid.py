@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -15,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,14 +24,14 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip, QWidget
 
-from kinfolk.gui.base import theme
+from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import OUTSIDE, draw_heading
+from kinfolk.gui.faces.delegate import OUTSIDE, draw_heading, heading_texts
 from kinfolk.gui.faces.tiled import Tiled
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
@@ -305,6 +307,24 @@ class PhotoGrid(QAbstractItemView):
         if row >= 0:
             self.viewport().update(self.visualRect(self.photos.index(row)))
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What of a heading has no room is told whole."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            if tip := self._cut_heading(event.pos()):
+                QToolTip.showText(event.globalPos(), plain.tip(tip), self.viewport())
+                return True
+        return super().viewportEvent(event)
+
+    def _cut_heading(self, point: QPoint) -> str:
+        """All of the heading at that point of the viewport, "" where it is there whole."""
+        y = point.y() + self.verticalOffset()
+        for place, section in self._layout.headings_in(y, y):
+            if self._tiled.placed(place).contains(point):
+                known = (section.title, section.detail, section.where)
+                whole = section.title, " · ".join(filter(None, (section.where, section.detail)))
+                return "" if heading_texts(place.width(), *known) == whole else "\n".join(whole)
+        return ""
+
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -314,7 +334,8 @@ class PhotoGrid(QAbstractItemView):
         offset = self.verticalOffset()
         top, bottom = event.rect().top() + offset, event.rect().bottom() + offset
         for place, section in self._layout.headings_in(top, bottom):
-            draw_heading(painter, self._tiled.placed(place), section.title, section.detail)
+            line = self._tiled.placed(place)
+            draw_heading(painter, line, section.title, section.detail, section.where)
         for row in self._layout.rows(top, bottom):
             self._draw_tile(painter, row, self._tiled.rect(row))
 

@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
-from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.delegate import OUTSIDE, TITLE
 
 HEIGHT, GAP = 168, 6
 HEADING = 36  # height of a heading, pixels
-TITLE = 150  # least width of a heading beside another one: "September 2020" in large type
 ROOM = 18  # under a section, and beside it
 NARROW, WIDE = 0.5, 2.4  # what is narrower or wider shows its middle
 UNKNOWN = 4 / 3  # the shape of a photo that nobody has read yet
@@ -27,6 +26,7 @@ class PhotoSection:
     title: str
     detail: str
     count: int
+    where: str = ""  # stands before the detail
 
 
 class Heading(NamedTuple):

@@ -122,7 +122,7 @@ def _sections(
         else:
             where = _where({each.folder for each in some}, names)
             title = words.month_text(name) if name else words.without_date()
-            yield PhotoSection(title, f"{where} · {number}", len(some))
+            yield PhotoSection(title, number, len(some), where)
 
 
 def _where(paths: set[str], names: FolderNames) -> str:
