@@ -18,14 +18,17 @@ from pytestqt.qtbot import QtBot
 from kinfolk.cli.selfcheck import drawn_face
 from kinfolk.core import library
 from kinfolk.core.db.database import Database
+from kinfolk.errors import AppError
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell import one_window
 from kinfolk.gui.shell.app import Application
 from kinfolk.gui.shell.doorbell import Doorbell
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.shell.wish import Wish
 from kinfolk.paths import Paths
+from tests.gui.windows import visible, when
 
 PATIENCE = 60.0  # seconds for a start on a busy machine
 
@@ -198,6 +201,30 @@ def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
     assert opened.args == [Wish(tuple(folders))]
     with real._context.db.read() as session:
         assert {each.path for each in library.folders(session)} >= set(folders)
+
+
+def test_a_file_that_has_gone_when_macos_opens_it_is_said_in_a_sentence(
+    qtbot: QtBot, qapp: Application, tmp_path: Path
+) -> None:
+    """By a window as the program shows it: nothing of it is a bug."""
+    gone = tmp_path / "gone.jpg"
+    refused: list[AppError] = []
+    said: list[str] = []
+    qapp.refused.connect(refused.append)
+    QApplication.postEvent(qapp, QFileOpenEvent(str(gone)))
+
+    def act() -> bool:
+        for window in visible(Window):
+            if window.toast.text:
+                said.append(window.toast.text)
+                window.close()
+                return True
+        return False
+
+    timer = when(act)
+    assert running.run(Paths.of(tmp_path / "base")) == 0
+    assert not timer.isActive()
+    assert (said, len(refused)) == ([f"There is no {gone}."], 1)
 
 
 def test_a_photo_that_came_since_is_shown_once_it_is_read(

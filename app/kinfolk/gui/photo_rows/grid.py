@@ -309,10 +309,10 @@ class PhotoGrid(QAbstractItemView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """What of a heading has no room is told whole."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            if tip := self._cut_heading(event.pos()):
-                QToolTip.showText(event.globalPos(), plain.tip(tip), self.viewport())
-                return True
+        is_tip = event.type() == QEvent.Type.ToolTip
+        if isinstance(event, QHelpEvent) and is_tip and (tip := self._cut_heading(event.pos())):
+            QToolTip.showText(event.globalPos(), plain.tip(tip), self.viewport())
+            return True
         return super().viewportEvent(event)
 
     def _cut_heading(self, point: QPoint) -> str:

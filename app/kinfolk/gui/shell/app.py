@@ -59,6 +59,7 @@ class Application(QApplication):
     """Hears what macOS opens with Kinfolk; elsewhere that is another start, which hands it over."""
 
     opened = Signal(object)  # Wish
+    refused = Signal(object)  # an AppError: what was opened has gone meanwhile
 
     def __init__(self, arguments: Sequence[str]) -> None:
         super().__init__(arguments)
@@ -75,7 +76,12 @@ class Application(QApplication):
 
     def _open(self) -> None:
         paths, self._opening = self._opening, []
-        self.opened.emit(opening(paths))
+        try:
+            wish = opening(paths)
+        except AppError as error:
+            self.refused.emit(error)
+        else:
+            self.opened.emit(wish)
 
 
 def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOTHING) -> int:
@@ -156,6 +162,7 @@ def _shown(
         doorbell.rung.connect(window.come_forward)
         doorbell.look()
         app.opened.connect(window.come_forward)
+        app.refused.connect(window.show_error)
 
         def keep() -> None:
             """The session ends, and the system may end us before the window is closed."""
