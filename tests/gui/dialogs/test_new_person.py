@@ -1,9 +1,10 @@
 """The New person dialog: filled by keys, errors beside their fields, one undoable step."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -235,3 +236,18 @@ def test_the_windows_shortcuts_rest_meanwhile(dialogs: Dialogs, album: Album) ->
         dialog.reject()
     dialogs.qtbot.keyClick(dialogs.window, Qt.Key.Key_Z, control)
     assert fired == [True]
+
+
+@pytest.mark.parametrize("height", [420, 480, 520, 820])
+def test_in_a_low_window_no_field_lies_over_another(
+    dialogs: Dialogs, album: Album, height: int
+) -> None:
+    dialogs.window.resize(911, height)
+    dialog = dialogs.open(group_id=album.group(faces=2))
+    QApplication.processEvents()
+    form = dialog.form
+    parts = (form.portrait, form.name, form.name_hint, form.birth, form.favorite, form.hidden)
+    places = [QRect(each.mapTo(form, QPoint()), each.size()) for each in parts]
+    for above, below in pairwise(places):
+        assert above.bottom() < below.top()
+    assert form.rect().contains(places[-1])

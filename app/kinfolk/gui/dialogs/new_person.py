@@ -17,10 +17,13 @@ from kinfolk.core.people import Created, Person
 from kinfolk.errors import AppError, Invalid, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.new_person_form import PersonForm
+from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
 from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.widgets.controls import column, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
+
+_BAR = 12  # pixels beside the fields, which scroll in a low window
 
 
 class _Owner(NamedTuple):
@@ -59,8 +62,12 @@ class NewPersonDialog(Sheet):
         self.form = PersonForm(context.thumbs)
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
         columns = QHBoxLayout()
-        columns.setSpacing(24 - OUTSIDE)
-        columns.addWidget(self.form)
+        columns.setSpacing(24 - OUTSIDE - _BAR)
+        inside = QWidget()
+        inside.setLayout(column(self.form))
+        fields = scrolling(inside)
+        fields.setFixedWidth(WIDTH + _BAR)
+        columns.addWidget(fields)
         columns.addWidget(self.picker, 1)
         self.body.addLayout(columns)
         self.form.name_changed.connect(self._on_name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -115,12 +115,21 @@ class PersonForm(QWidget):
         self.birth_hint.setText(problem or ("" if self.birth.problem else said))
         self.birth.set_bad(bool(problem))
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # a view that scrolls would ask for that height, and the portrait never yield
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(WIDTH, self._rest() + _SMALLEST + 2 * _RING_ROOM)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the portrait makes room for the fields."""
         super().resizeEvent(event)
-        rest = self.minimumSizeHint().height() - self.portrait.height()
-        room = event.size().height() - rest - 2 * _RING_ROOM
+        room = event.size().height() - self._rest() - 2 * _RING_ROOM
         self.portrait.set_size(min(_PORTRAIT, max(_SMALLEST, room)))
+
+    def _rest(self) -> int:
+        """The height of all but the portrait."""
+        return super().minimumSizeHint().height() - self.portrait.height()
 
     def _on_birth(self) -> None:
         shown = self.birth.isEnabled() and self.birth.is_complete

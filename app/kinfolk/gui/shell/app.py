@@ -28,7 +28,7 @@ from kinfolk.gui.dialogs import moving as move
 from kinfolk.gui.dialogs import rescue
 from kinfolk.gui.dialogs.report import Reporter
 from kinfolk.gui.settings.sheet import Server
-from kinfolk.gui.shell import one_window
+from kinfolk.gui.shell import one_window, text_size
 from kinfolk.gui.shell.daily_backup import DailyBackup
 from kinfolk.gui.shell.doorbell import Doorbell
 from kinfolk.gui.shell.window import Window
@@ -151,6 +151,10 @@ def _shown(
         reporter.expected.connect(window.show_error)
         if server is not None and context.settings.api_enabled:
             context.tasks.run(server.start, owner=window, failed=window.show_error)
+        # With larger text, or a larger scale, a small screen has room for less.
+        free = text_size.free(window.screen())
+        window.setMinimumSize(text_size.SMALLEST.boundedTo(free))
+        window.resize(window.size().boundedTo(free))
         window.show()
         if outcome:
             window.toast.say(outcome)
@@ -185,7 +189,7 @@ def _shown(
 def application() -> Application:
     """The one there is."""
     # There may be one already: of the window before a restore, or of a test.
-    app = QApplication.instance() or Application(sys.argv[:1])
+    app = QApplication.instance() or text_size.scaled(lambda: Application(sys.argv[:1]))
     assert isinstance(app, Application)
     sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName("Kinfolk")

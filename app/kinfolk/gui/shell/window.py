@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Signal
+from PySide6.QtCore import QByteArray, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -32,7 +32,7 @@ from kinfolk.gui.photos.page import PhotosPage
 from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.settings.sheet import Server, SettingsSheet
-from kinfolk.gui.shell import scan_words
+from kinfolk.gui.shell import scan_words, text_size
 from kinfolk.gui.shell.desktop import Desktop
 from kinfolk.gui.shell.exchange import Exchange
 from kinfolk.gui.shell.first_start import FirstStart, choose_folder
@@ -74,7 +74,7 @@ class Window(QMainWindow):
         self._context = context
         self._server = server
         self.setWindowTitle("Kinfolk")
-        self.setMinimumSize(QSize(760, 520))
+        self.setMinimumSize(text_size.SMALLEST)
         self._reads = Latest(context.tasks, self)
         self._told_of: int | None = None  # the last scan whose new faces were told
         self._is_telling = False  # the strip shall tell of them once they are read

@@ -1,0 +1,56 @@
+"""A program for tests: the whole window as it starts on this screen; prints facts of it as JSON.
+
+`text_size_window.py BASE`: how many pixels of the screen the page's title is high, the window and
+what the screen has for it, and what of the environment is left for other programs.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell import text_size
+from kinfolk.gui.shell.window import Window
+from kinfolk.paths import Paths
+
+
+def ink(widget: QWidget) -> int:
+    """Rows of pixels in which its largest text is written."""
+    labels = [each for each in widget.findChildren(QLabel) if each.text()]
+    image = max(labels, key=lambda each: each.fontMetrics().height()).grab().toImage()
+    ground = image.pixel(0, 0)
+    written = [
+        any(image.pixel(x, y) != ground for x in range(image.width()))
+        for y in range(image.height())
+    ]
+    return sum(written)
+
+
+def tell() -> None:
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+    free = text_size.free(window.screen())
+    facts = {
+        "ink": ink(window.first_start),
+        "window": [window.width(), window.height()],
+        "free": [free.width(), free.height()],
+        "ratio": window.devicePixelRatio(),
+        "left": os.environ.get("QT_SCALE_FACTOR"),
+        "accent": theme.tokens().accent,
+    }
+    sys.stdout.write(json.dumps(facts) + "\n")
+    QApplication.closeAllWindows()
+
+
+def main(base: str) -> int:
+    running.application()
+    QTimer.singleShot(0, tell)
+    return running.run(Paths.of(Path(base)))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
