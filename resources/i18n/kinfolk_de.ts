@@ -4324,6 +4324,10 @@ weitere</translation>
         <translation>Favoriten</translation>
     </message>
     <message>
+        <source>Find no faces in it</source>
+        <translation>Darin keine Gesichter suchen</translation>
+    </message>
+    <message>
         <source>Find people, or photos on their page</source>
         <translation>Personen suchen, oder Fotos auf deren Seite</translation>
     </message>

@@ -172,6 +172,29 @@ def test_refusals(kinfolk: Kinfolk, tmp_path: Path, arguments: tuple[str, ...], 
     assert refused.err.startswith(said)
 
 
+def test_a_folder_is_added_without_faces_to_find(kinfolk: Kinfolk, album: Path) -> None:
+    added = kinfolk("folders", "add", str(album), "--no-faces")
+    said = f"Added {album}. No faces are looked for in it. Next: kinfolk scan\n"
+    assert (added.code, added.out) == (0, said)
+    scanned = kinfolk("scan", "--json").json
+    assert (scanned["photos"] > 0, scanned["faces"]) == (True, 0)
+    again = kinfolk("folders", "add", str(album / "inside" / ".."))
+    assert (again.code, again.err.count("\n")) == (1, 1)
+    assert again.err.startswith(f"{album} is in the library already.")
+    assert kinfolk("folders", "faces", str(album)).code == 0
+    assert kinfolk("scan", "--json").json["faces"] > 0
+    assert [each["label"] for each in kinfolk("history", "--json").json] == [
+        f"Find faces in {album.name}"
+    ]
+
+
+def test_a_folder_is_added_for_the_next_scan(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    paint(tmp_path / "A" / "x.png", "teal")
+    added = kinfolk("folders", "add", str(tmp_path / "A"), "--json").json
+    assert (added["finds_faces"], added["photo_count"]) == (True, 0)
+    assert kinfolk("scan", "--json").json["photos"] == 1
+
+
 def test_a_folder_of_two_libraries_is_named_by_its_library(
     kinfolk: Kinfolk, tmp_path: Path
 ) -> None:

@@ -14,7 +14,9 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
 from kinfolk.errors import AppError, NotFound
 
-app = typer.Typer(no_args_is_help=True, help="List, move, switch, remove the folders of photos.")
+app = typer.Typer(
+    no_args_is_help=True, help="List, add, move, switch, remove the folders of photos."
+)
 
 Which = Annotated[
     str, typer.Argument(metavar="FOLDER", help="A path or an id, as `kinfolk folders list` shows.")
@@ -31,6 +33,39 @@ def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJso
         [folder_object(each) for each in found],
         as_json=as_json,
         text=lambda: table(("id", "folder", "photos", ""), rows),
+    )
+
+
+@app.command()
+def add(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of photos.")],
+    no_faces: Annotated[
+        bool, typer.Option("--no-faces", help="Scans look for no faces there.")
+    ] = False,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a folder in. `kinfolk scan` looks through it; no photo is ever changed."""
+
+    def take_in(session: Session) -> FolderInfo:
+        where = library.resolve(session, known_id(session, in_library))
+        known = {each.id for each in library.folders(session, where)}
+        added = library.add_folder(session, folder, library_id=where, finds_faces=not no_faces)
+        if added.id in known:
+            raise AppError(
+                f"{added.path} is in the library already.", "`kinfolk folders list` shows all."
+            )
+        return added
+
+    with database(base_dir) as db:
+        # Without a label it is no step of the history: undo would take out what was found there.
+        added = db.write(take_in).result().result
+    faces = " No faces are looked for in it." if no_faces else ""
+    emit(
+        folder_object(added),
+        as_json=as_json,
+        text=f"Added {added.path}.{faces} Next: kinfolk scan",
     )
 
 

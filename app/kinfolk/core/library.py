@@ -149,7 +149,12 @@ def folder(session: Session, folder_id: str) -> FolderInfo:
 
 
 def add_folder(
-    session: Session, path: Path, *, library_id: str | None = None, reads_names: bool = True
+    session: Session,
+    path: Path,
+    *,
+    library_id: str | None = None,
+    reads_names: bool = True,
+    finds_faces: bool = True,
 ) -> FolderInfo:
     """Take a folder in; one that lies in a known folder is that folder, known ones inside merge."""
     path = _directory(path)
@@ -159,7 +164,11 @@ def add_folder(
         if path.is_relative_to(each.path):
             return each
     row = models.Folder(
-        id=ids.new("folder"), library_id=library_id, path=_text(path), read_names=reads_names
+        id=ids.new("folder"),
+        library_id=library_id,
+        path=_text(path),
+        read_names=reads_names,
+        find_faces=finds_faces,
     )
     session.add(row)
     session.flush()

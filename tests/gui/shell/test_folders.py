@@ -16,6 +16,7 @@ from kinfolk.gui.shell import folders as gui_folders
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import FakeEngine
+from tests.gui.windows import closed, opened
 
 
 @pytest.fixture
@@ -164,10 +165,11 @@ def test_a_folder_around_one_without_faces_to_find_says_that_they_are_found_ther
     folder = known(context, inner)
     context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
     qtbot.waitUntil(lambda: "no faces" in [row.state for row in real.sidebar.folders.shown])
-    said: list[str] = []
-    context.ops.done.connect(said.append)
-    scan(qtbot, real, inner.parent)
-    assert said == ["outer added. Faces are looked for in screens again, which is part of it."]
+    said = "outer added. Faces are looked for in screens again, which is part of it."
+    with qtbot.waitSignal(real.folders.added) as added:
+        scan(qtbot, real, inner.parent)
+    assert added.args is not None
+    assert added.args[0] == said
     assert known(context, inner.parent).finds_faces
 
 
@@ -221,3 +223,53 @@ def test_the_page_of_a_folder_that_moved_has_the_answers_of_its_menu(
         press(real, "Yes")
     qtbot.waitUntil(line.isHidden)
     assert known(context, new).photo_count == 3
+
+
+def test_a_folder_that_is_added_to_others_may_be_one_without_faces_to_find(
+    qtbot: QtBot, real: Window, context: Context, tmp_path: Path
+) -> None:
+    screens = tmp_path / "screens"
+    screens.mkdir()
+    toast = real.toast
+    with qtbot.waitSignal(real.folders.added):
+        real.add_folders([screens])
+    assert (toast.text, toast._button.text()) == ("screens added", "Find no faces in it")
+    with qtbot.waitSignal(context.ops.done) as done:
+        toast._button.click()
+    assert done.args == ["No new faces are looked for in screens. Known ones stay."]
+    assert not known(context, screens).finds_faces
+    qtbot.waitUntil(lambda: ("screens", "no faces") in states(real))
+    qtbot.waitUntil(real.menus.undo.isEnabled)
+    real.menus.undo.trigger()
+    qtbot.waitUntil(lambda: known(context, screens).finds_faces)
+
+
+def test_how_the_scan_ends_is_told_in_place_of_that_offer(
+    qtbot: QtBot, real: Window, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    with qtbot.waitSignal(real.folders.added):
+        real.add_folders([tmp_path / "empty"])
+    assert real.toast._button.isVisible()
+    qtbot.waitUntil(lambda: real.toast.text == "There are no photos in empty.", timeout=60_000)
+    assert real.toast._button.isHidden()
+
+
+def states(real: Window) -> set[tuple[str, str]]:
+    return {(row.name, row.state) for row in real.sidebar.folders.shown}
+
+
+def test_the_first_folder_and_several_at_once_are_added_without_such_an_offer(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    first, *others = (tmp_path / name for name in ("first", "a", "b"))
+    for each in (first, *others):
+        each.mkdir()
+    window = opened(qtbot, context)
+    scan(qtbot, window, first)
+    assert window.toast._button.isHidden()
+    qtbot.waitUntil(lambda: len(window.sidebar.folders.shown) == 1)
+    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+        window.add_folders(others)
+    assert window.toast._button.isHidden()
+    closed(window)

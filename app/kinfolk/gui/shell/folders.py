@@ -30,6 +30,7 @@ class FolderActions(QObject):
     """The files themselves are never touched."""
 
     asked = Signal(str, object)  # a question, and what to call if the answer is yes
+    added = Signal(str, object)  # what is said, and what to call if no faces are wanted of it
     unkept = Signal(str, object)  # a library, and its folder from whose sidecars ours is to go
     photos_wanted = Signal(object)  # PhotosWanted, of a folder that is known already
     moved = Signal()  # a folder is elsewhere now, which is to be looked through
@@ -66,12 +67,22 @@ class FolderActions(QObject):
             return
         names = words.listed([path.name or str(path) for path in paths])
         into = partial(library.add_folder, library_id=library_id, reads_names=takes_names)
+        said = self.tr("{} added").format(names) + self._joined(paths, library_id)
+        # The first folder is there for the faces in it.
+        is_one_more = len(paths) == 1 and bool(self._known)
+
+        def added(folders: Sequence[FolderInfo]) -> None:
+            if is_one_more:
+                none = partial(self.find_faces, folders[0], is_on=False, scan=done)
+                self.added.emit(said, none)
+            done()
+
         self._context.ops.run(
             lambda session: [into(session, path) for path in paths],
             None,  # a fact, not a step: taking it back would take everything found there along
             owner=self,
-            toast=self.tr("{} added").format(names) + self._joined(paths, library_id),
-            done=lambda _: done(),
+            toast="" if is_one_more else said,
+            done=added,
         )
 
     def _joined(self, paths: Sequence[Path], library_id: str | None) -> str:

@@ -28,6 +28,7 @@ class Toast(QWidget):
         self._window = parent
         self._ops: Ops
         self._act: Callable[[], None] | None = None
+        self._gives_way = False
         self._later = ""
         self._foot: Foot | None = None
         self._text = Elided("text")
@@ -68,9 +69,20 @@ class Toast(QWidget):
     def text(self) -> str:
         return self._text.text()
 
-    def say(self, text: str, *, button: str = "", act: Callable[[], None] | None = None) -> None:
-        """Shows `text`; the button, if any, calls `act` and closes it."""
+    def say(
+        self,
+        text: str,
+        *,
+        button: str = "",
+        act: Callable[[], None] | None = None,
+        gives_way: bool = False,
+    ) -> None:
+        """Shows `text`; the button, if any, calls `act` and closes it.
+
+        `gives_way`: to what the program tells by itself, button or not.
+        """
         self._act = act
+        self._gives_way = gives_way
         self._text.setText(text)
         self._button.setText(button)
         self._button.setVisible(bool(button))
@@ -84,8 +96,8 @@ class Toast(QWidget):
         self._timer.start()
 
     def remark(self, text: str) -> None:
-        """For what the program tells by itself: never takes the place of a button in sight."""
-        if self.isVisible() and self._act is not None:
+        """For what the program tells by itself: waits while a button is in sight."""
+        if self.isVisible() and self._act is not None and not self._gives_way:
             self._later = text
         else:
             self._later = ""

@@ -409,6 +409,7 @@ class Window(QMainWindow):
         self.watching.noticed.connect(scanning.notice)
         self.folders.moved.connect(scanning.start)
         self.folders.asked.connect(self._on_asked)
+        self.folders.added.connect(self._on_added)
         self.folders.photos_wanted.connect(self._on_photos_wanted)
         self.folders.unkept.connect(self.keeper.take_out)
 
@@ -631,6 +632,11 @@ class Window(QMainWindow):
 
     def _on_asked(self, question: str, yes: Callable[[], None]) -> None:
         self.toast.say(question, button=self.tr("Yes"), act=yes)
+
+    def _on_added(self, said: str, without_faces: Callable[[], None]) -> None:
+        """The scan has begun; how it ends is said in this place as soon as it has."""
+        button = self.tr("Find no faces in it")
+        self.toast.say(said, button=button, act=without_faces, gives_way=True)
 
     def fulfil(self, wish: Wish) -> None:
         """What it was started for; where nothing was said, it looks for new photos by itself."""
