@@ -669,6 +669,17 @@
     </message>
 </context>
 <context>
+    <name>FilmBar</name>
+    <message>
+        <source>Any moment of the video (Ctrl+Left, Ctrl+Right)</source>
+        <translation>Jeder Moment des Videos (Strg+Links, Strg+Rechts)</translation>
+    </message>
+    <message>
+        <source>Moment of the video</source>
+        <translation>Moment des Videos</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>Add a folder…</source>
@@ -2263,6 +2274,10 @@
         <translation>Zurück (Esc)</translation>
     </message>
     <message>
+        <source>Ctrl ← →</source>
+        <translation>Strg ← →</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Entf</translation>
     </message>
@@ -2305,6 +2320,10 @@
     <message>
         <source>With the mouse: pull its corners, or inside it</source>
         <translation>Maus: an Ecken oder innen ziehen</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>eine Sekunde</translation>
     </message>
     <message>
         <source>back</source>
@@ -5951,6 +5970,14 @@ weitere</translation>
     <message>
         <source>A row of choices</source>
         <translation>Eine Reihe zur Auswahl</translation>
+    </message>
+    <message>
+        <source>A second back in it</source>
+        <translation>Darin eine Sekunde zurück</translation>
+    </message>
+    <message>
+        <source>A second on in it</source>
+        <translation>Darin eine Sekunde weiter</translation>
     </message>
     <message>
         <source>A single face</source>

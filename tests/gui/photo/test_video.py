@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QDesktopServices, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, photo_cards, previews
+from kinfolk.core import embeddings, faces, photo_cards, previews
 from kinfolk.core.faces import Box
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
@@ -142,3 +142,70 @@ def test_it_is_shown_at_the_moment_of_a_face_and_goes_on_from_there(
     view.accept()
     with context.db.read() as session:
         assert faces.get(session, at[0]).timestamp_ms == 0
+
+
+def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    """By keys, and by the handle below the video; there the next scan knows it."""
+    blank: list[tuple[str, int, int]] = []
+    squares(pictured.folder / VIDEO, [blank, blank, blank, [("red", 20, 60)]])
+    pictured.scan()
+    (red,) = pictured.all_of(VIDEO)
+    assert red.timestamp_ms == 6000
+    real.show_photos()
+    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 3)
+    view = pictured.opened(real, [red.id])
+    slider = view.film_bar.slider
+    assert view.film_bar.isVisible()
+    assert (slider.value(), view.film_bar.clock.text()) == (6000, "0:06 / 0:08")
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    drawn_at(qtbot, view, 3000)
+    assert view.info.heading.text() == "No face was found here."
+    assert view.canvas.frames == []
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    drawn_at(qtbot, view, 4000)
+    assert slider.value() == 4000
+    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(1, slider.height() // 2))
+    drawn_at(qtbot, view, 0)
+    assert not slider.hasFocus()
+
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    drawn_at(qtbot, view, 1000)
+    qtbot.keyClick(view, Qt.Key.Key_M)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.who is not None)
+    assert view.who is not None
+    qtbot.keyClicks(view.who.field, "Dora")
+    qtbot.keyClick(view.who.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(
+        lambda: view.scene is not None and [seen.name for seen in view.scene.faces] == ["Dora"]
+    )
+    assert [face.timestamp_ms for face in pictured.all_of(VIDEO) if face.id != red.id] == [1000]
+    pictured.scan()
+    dora = next(face for face in pictured.all_of(VIDEO) if face.id != red.id)
+    with context.db.read() as session:
+        assert embeddings.get(session, dora.id, pictured.engine.id) is not None
+    view.accept()
+
+
+def test_a_photo_and_a_glance_have_no_bar(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    squares(pictured.folder / VIDEO, MOMENTS)
+    pictured.scan()
+    film, photo = pictured.faces(VIDEO)[0], pictured.faces("b.jpg")[0]
+    view = pictured.opened(real, [photo, film])
+    assert view.film_bar.isHidden()
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert view.shown_id == photo
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    pictured.wait_for(view, film)
+    assert view.film_bar.isVisible()
+    view.accept()
+    glance = PhotoView(context, film, among=(), parent=real)
+    glance.open()
+    pictured.wait_for(glance, film)
+    assert glance.film_bar.isHidden()
+    glance.accept()

@@ -22,6 +22,7 @@ from kinfolk.settings import FrameNames
 
 STEP = 1.25  # a key, or a notch of the wheel
 _SIDES, _TOP, _FOOT = 72, 66, 62  # pixels around the photo while all of it is shown
+FILM_BAR = 28  # the same below a video
 _NOTCH = 120  # of a wheel
 _PAN = 60  # pixels of the screen
 _NEW = 0.22  # of the photo's shorter side: a new box before it is pulled
@@ -42,6 +43,7 @@ class PhotoCanvas(QWidget):
         super().__init__(parent)
         self.setMouseTracking(True)
         self._scene: Scene | None = None
+        self._shown: QImage | None = None  # of the photo, or of the video at the moment before
         self._sharp: QImage | None = None  # more of the photo's pixels than the scene has
         self._frames: dict[str, Frame] = {}
         self._names = FrameNames.ALWAYS
@@ -67,11 +69,14 @@ class PhotoCanvas(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Another photo is fitted; the same one stays as it is."""
-        if self._scene is None or self._scene.shown != scene.shown:
+        before, self._scene = self._scene, scene
+        if before is None or before.asset.id != scene.asset.id:
+            self._shown = None
+        self._shown = scene.image or self._shown
+        if before is None or before.shown != scene.shown:
             self._sharp = None
             self.leave_draft()
             self.view = Viewport(scene.size, self._room())
-        self._scene = scene
         self._sync_frames(scene)
         self._place_frames()
         self.update()
@@ -106,7 +111,8 @@ class PhotoCanvas(QWidget):
         return max(size.width(), size.height())
 
     def _room(self) -> QRectF:
-        margins = QMarginsF(_SIDES, _TOP, _SIDES, _FOOT)
+        is_film = self._scene is not None and self._scene.is_film
+        margins = QMarginsF(_SIDES, _TOP, _SIDES, _FOOT + is_film * FILM_BAR)
         room = QRectF(self.rect()).marginsRemoved(margins)
         return room if room.width() > 1 and room.height() > 1 else QRectF(0, 0, 1, 1)
 
@@ -369,6 +375,9 @@ class PhotoCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._scene is None:
+            return
+        if self._scene.image is None and self._scene.picture.is_passing and self._shown:
+            self._paint_photo(painter, self._shown)  # else it were black between two moments
             return
         if self._scene.image is None:
             draw_problem(painter, self._room(), self._scene.problem)

@@ -96,6 +96,11 @@ class Scene:
         """Which picture it is: of what, and at which moment."""
         return self.asset.id, self.moment
 
+    @property
+    def is_film(self) -> bool:
+        """A video that says how long it is: one can go to any moment of it."""
+        return self.moment is not None and (self.asset.length_ms or 0) >= 1000
+
     def is_of(self, path: Path, photo: Asset, moment: int | None) -> bool:
         """Its pixels are what that file shows then."""
         is_same = self.shown == (photo.id, moment) and self.path == path

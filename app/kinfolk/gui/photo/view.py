@@ -26,7 +26,8 @@ from kinfolk.gui.base import theme, ways, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.photo.canvas import STEP, PhotoCanvas
+from kinfolk.gui.photo.canvas import FILM_BAR, STEP, PhotoCanvas
+from kinfolk.gui.photo.film_bar import FilmBar
 from kinfolk.gui.photo.info import NARROW, WIDTH, InfoPanel
 from kinfolk.gui.photo.round_button import SIDE, RoundButton
 from kinfolk.gui.photo.scene import (
@@ -88,6 +89,7 @@ class PhotoView(Overlay):
         self._face_id = face_id
         self._closed = closed
         self.finished.connect(lambda: closed(self._face_id))
+        self._moment_wanted: int | None = None  # that is being read
         self._wanted = ""  # a face to be named as soon as it is shown
         self._draft_wanted: str | None = None  # whose frame, "" for a new one, once it is drawn
         # The photo that is being decoded larger, or the moment of a video.
@@ -102,6 +104,7 @@ class PhotoView(Overlay):
         self.canvas = PhotoCanvas(self)
         self.tools = PhotoTools(self)
         self.info = InfoPanel(context.thumbs, self)
+        self.film_bar = FilmBar(self)
         self.keys = KeyBar(self)
         self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
         self.before = RoundButton("back", self.tr("The photo before (Left)"), self)
@@ -172,6 +175,7 @@ class PhotoView(Overlay):
         tools.zoom_wanted.connect(self._toggle_zoom)
         tools.info_wanted.connect(self.toggle_info)
         tools.moment_wanted.connect(self.go_to_moment)
+        self.film_bar.moment_wanted.connect(self.go_to_moment)
         self.info.elsewhere_clicked.connect(
             lambda seen: self.go_to_moment(seen.face.timestamp_ms, seen.id)
         )
@@ -206,6 +210,7 @@ class PhotoView(Overlay):
             self._load()
 
     def _load(self) -> None:
+        self._moment_wanted = None
         self.before.setVisible(self._at > 0)
         self.after.setVisible(0 <= self._at < len(self._among) - 1)
         read = partial(read_scene, self._context, self._face_id, self.scene)
@@ -238,12 +243,21 @@ class PhotoView(Overlay):
             return
         self._stop_naming()
         self._leave_draft()
+        self._moment_wanted = moment
         about = (self.scene.asset.id, self._face_id, self.scene, moment)
         read = partial(read_photo, self._context, *about)
-        done = partial(self._on_moment, face_id)
+        done = partial(self._on_moment, moment, face_id)
         self._context.tasks.run(read, done, owner=self, failed=self._on_failed)
 
-    def _on_moment(self, face_id: str, scene: Scene) -> None:
+    def step_second(self, by: int) -> None:
+        """On in a video, be there faces or not, or back."""
+        if not self.film_bar.isHidden():
+            self.film_bar.step(by)
+
+    def _on_moment(self, moment: int, face_id: str, scene: Scene) -> None:
+        if moment != self._moment_wanted:
+            return  # on the way to another one
+        self._moment_wanted = None
         if self.scene is not None and scene.asset.id == self.scene.asset.id:
             first = scene.faces[0].id if scene.faces else ""
             self.canvas.current = face_id if scene.face(face_id) else first
@@ -300,6 +314,8 @@ class PhotoView(Overlay):
         if self.who is not None and self.who.face_id and not scene.face(self.who.face_id):
             self._stop_naming()
         self.tools.show_moment(scene)
+        self.film_bar.setVisible(scene.is_film and not self.is_glance)
+        self.film_bar.show_scene(scene, is_there=self._moment_wanted is None)
         place = " · ".join(part for part in (self._place_text(), scene.note) if part)
         self.info.show_scene(scene, place)
         self.setAccessibleDescription(self.foot_text(scene))
@@ -626,9 +642,11 @@ class PhotoView(Overlay):
             )
             return
         has_moments = self.scene is not None and len(self.scene.moments) > 1
+        is_film = self.scene is not None and self.scene.is_film
         self.keys.show_keys(
             ("← →", self.tr("photo")),
             *([(", .", self.tr("moment"))] if has_moments else []),
+            *([(self.tr("Ctrl ← →"), self.tr("a second"))] if is_film else []),
             (self.tr("Tab"), self.tr("next face")),
             (self.tr("Enter"), self.tr("name")),
             (self.tr("Esc"), self.tr("back")),
@@ -677,6 +695,7 @@ class PhotoView(Overlay):
         self.info.setGeometry(self.width() - wide, 0, wide, self.height())
         room = self._room()
         self.canvas.setGeometry(room)
+        self.film_bar.setGeometry(0, room.height() - HEIGHT - FILM_BAR, room.width(), FILM_BAR)
         self.keys.setGeometry(0, room.height() - HEIGHT, room.width(), HEIGHT)
         middle = (room.height() - SIDE) // 2
         self.close_button.move(_AWAY, _AWAY)
@@ -722,6 +741,8 @@ KEYS: KeyTable[PhotoView] = KeyTable(
     Key(("D",), "When it was taken", lambda view: view.date()),
     Key((".",), "The next moment of a video", lambda view: view.step_moment(1), repeats=True),
     Key((",",), "The moment before", lambda view: view.step_moment(-1), repeats=True),
+    Key(("Ctrl+Right",), "A second on in it", lambda view: view.step_second(1), repeats=True),
+    Key(("Ctrl+Left",), "A second back in it", lambda view: view.step_second(-1), repeats=True),
     Key(("A",), "Add somebody without a face", lambda view: view.add_present()),
     Key(("V",), "Names never, at the pointer, always", lambda view: view._next_names()),
     Key(("I",), "What is known of the photo", lambda view: view.toggle_info()),
