@@ -558,7 +558,7 @@ def _sealed(data: bytes) -> bytes:
         lambda data: _sealed(data.replace(b'"<f4"', b'"|O"', 1)),  # its numbers were addresses
         lambda data: _sealed(data[:-40]),
         lambda data: _sealed(data.replace(b'"vectors": [240', b'"vectors": [999', 1)),
-        lambda data: gallery_file.SEAL.pack(zlib.crc32(b'{"form": 2}\n'), 12) + b'{"form": 2}\n',
+        lambda data: gallery_file.SEAL.pack(zlib.crc32(b'{"form": 3}\n'), 12) + b'{"form": 3}\n',
         lambda data: np.random.default_rng(0).bytes(len(data)),
         lambda data: b"\0" * 4096,
     ],

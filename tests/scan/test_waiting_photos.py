@@ -297,7 +297,7 @@ def test_another_face_at_the_same_place_gets_no_name(home: Home, lost: str | Non
     if lost == "cache":
         home.lose_cache()
     if lost == "engine":
-        home.engine = Engine(home.engine.detector, home.engine.embedder)
+        home.engine = engine.load()
         home.engine.id = "another/1"
     home.scan()
     assert home.faces() == before

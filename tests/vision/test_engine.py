@@ -2,6 +2,8 @@
 
 import io
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from onnxruntime import InferenceSession
 from PIL import Image, ImageFilter
 
 from kinfolk.errors import AppError
-from kinfolk.vision import engine as engines
+from kinfolk.vision import runtime
 from kinfolk.vision.engine import MODELS, Engine, FoundFace, load
 from kinfolk.vision.group import MIN_QUALITY
 
@@ -82,21 +84,38 @@ def test_a_missing_model_says_how_to_mend_it(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+def test_a_model_is_opened_when_it_is_needed(tmp_path: Path, astronaut: Pixels) -> None:
+    folder = shutil.copytree(MODELS, tmp_path / "models")
+    there = load(folder)
+    assert len(there.detector.find(astronaut)) == 1
+    (folder / "sface.onnx").write_bytes(b"another one, of an update")
+    with pytest.raises(AppError, match=r"sface\.onnx is damaged"):
+        analysed(there, astronaut)
+
+
+def test_who_only_asks_does_without_the_runtime() -> None:
+    code = (
+        "import sys; import kinfolk.gui.shell.app; from kinfolk.vision import engine;"
+        "engine.load(); sys.exit('onnxruntime' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 HARDWARE = "AzureExecutionProvider"  # every build of the runtime has it
 
 
 def test_hardware_is_chosen_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "HARDWARE", {"CoreMLExecutionProvider": {}, HARDWARE: {}})
+    monkeypatch.setattr(runtime, "HARDWARE", {"CoreMLExecutionProvider": {}, HARDWARE: {}})
     if HARDWARE not in onnxruntime.get_available_providers():
         pytest.skip("the runtime knows the processor alone")
     for file in MODELS.glob("*.onnx"):
-        assert engines.open_session(file.read_bytes()).get_providers()[0] == HARDWARE
+        assert runtime.open_session(file.read_bytes()).get_providers()[0] == HARDWARE
 
 
 def test_hardware_that_does_not_start_is_passed_over(
     astronaut: Pixels, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: list(engines.HARDWARE))
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: list(runtime.HARDWARE))
     started = InferenceSession.__init__
     failed: list[str] = []
 
@@ -108,7 +127,7 @@ def test_hardware_that_does_not_start_is_passed_over(
 
     monkeypatch.setattr(InferenceSession, "__init__", start)
     assert len(analysed(load(), astronaut)) == 1
-    assert failed == [*engines.HARDWARE] * 2
+    assert failed == [*runtime.HARDWARE] * 2
     assert capfd.readouterr() == ("", "")
 
 
@@ -118,7 +137,7 @@ def test_hardware_that_fails_at_work_leaves_it_to_the_processor(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(engines, "HARDWARE", {HARDWARE: {}})
+    monkeypatch.setattr(runtime, "HARDWARE", {HARDWARE: {}})
     ran = InferenceSession.run
     failed: list[InferenceSession] = []
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
-from kinfolk.vision import engine
+from kinfolk.vision import runtime
 from kinfolk.vision.engine import MODELS
 
 Floats = NDArray[np.float32]
@@ -103,7 +103,7 @@ def small_network() -> onnx.ModelProto:
 
 def test_a_converted_network_gives_the_same_numbers_at_any_size(build_step: ModuleType) -> None:
     original = small_network()
-    ready = engine.on_processor(build_step.convert(original.SerializeToString()))
+    ready = runtime.on_processor(build_step.convert(original.SerializeToString()))
     assert [one.name for one in ready.get_inputs()] == ["photo"]
     for size in (8, 20):
         photo = np.random.default_rng(size).random((1, 3, size, size), dtype=np.float32) * 255
@@ -172,8 +172,8 @@ def evaluated(node: onnx.NodeProto, feeds: dict[str, Floats]) -> list[Floats]:
 
 def test_in_eight_bits_a_network_says_nearly_the_same(build_step: ModuleType) -> None:
     original = deep_network().SerializeToString()
-    exact = engine.on_processor(build_step.convert(original))
-    rounded = engine.on_processor(build_step.convert(original, build_step.rewrite))
+    exact = runtime.on_processor(build_step.convert(original))
+    rounded = runtime.on_processor(build_step.convert(original, build_step.rewrite))
     draw = np.random.default_rng(5)
     for _ in range(5):
         photo = draw.standard_normal((1, 3, 12, 12), dtype=np.float32)
@@ -199,8 +199,8 @@ def test_joined_the_detector_says_the_same(build_step: ModuleType) -> None:
     source = build_step.cache_folder() / build_step.DETECTOR[0].name
     if not source.is_file():
         pytest.skip("the models were not built on this machine")
-    apart = engine.on_processor(build_step.convert(source.read_bytes()))
-    joined = engine.on_processor((MODELS / "yunet-joined.onnx").read_bytes())
+    apart = runtime.on_processor(build_step.convert(source.read_bytes()))
+    joined = runtime.on_processor((MODELS / "yunet-joined.onnx").read_bytes())
     photos = np.random.default_rng(6).random((2, 3, 64, 96), dtype=np.float32) * 255
     names = [one.name for one in apart.get_outputs()]
     theirs = dict(zip(names, apart.run(None, {"input": photos}), strict=True))

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,11 +29,12 @@ from kinfolk.core.embeddings import is_sound
 from kinfolk.core.visibility import is_shown
 from kinfolk.recognition import constraints
 from kinfolk.recognition.constraints import NOBODY, PersonFacts, day_of
+from kinfolk.recognition.face_ids import FaceIds
+from kinfolk.recognition.growing import extended
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.int32]
-Values = TypeVar("Values", bound=NDArray[Any])
 
 _BATCH = 20_000  # rows read at a time
 # Once so many people have gained or lost faces, the rows of all people are sorted again.
@@ -74,8 +75,7 @@ class Gallery:
     def __init__(self, engine_id: str) -> None:
         self.engine_id = engine_id
         self.watermark = Watermark((0, 0), (0, 0))  # of the library that it shows
-        self.face_ids: list[str] = []
-        self.row_of: dict[str, int] = {}
+        self.face_ids = FaceIds()
         self.someone: dict[int, Someone] = {}  # by person number
         self.number_of: dict[str, int] = {}  # person → number
         self.person_ids: list[str] = []  # by person number
@@ -171,7 +171,7 @@ class Gallery:
 
     def _owners(self, face_ids: Iterable[str]) -> dict[str, str]:
         """Who has each of these faces, where somebody has it."""
-        rows = {each: row for each in face_ids if (row := self.row_of.get(each)) is not None}
+        rows = {each: row for each in face_ids if (row := self.face_ids.row(each)) is not None}
         owners = {each: int(self.person[row]) for each, row in rows.items()}
         return {each: self.person_ids[who] for each, who in owners.items() if who != NOBODY}
 
@@ -243,7 +243,7 @@ class Gallery:
         query = _faces(self.engine_id).where(among(col(Face.id), face_ids))
         found = {row.id: row for row in session.execute(query)}
         for face_id in sorted(face_ids):  # so that new rows come in the order of their ids
-            row, position = found.get(face_id), self.row_of.get(face_id)
+            row, position = found.get(face_id), self.face_ids.row(face_id)
             # The index is built over the vectors, so a face with another vector gets a new row.
             is_known = (
                 position is not None and row is not None and self._is_vector(position, row.vector)
@@ -284,8 +284,7 @@ class Gallery:
         first = len(self)
         columns = zip(*rows, strict=True)
         ids, owners, pictures, days, libraries, qualities, found, shown, vectors = columns
-        self.face_ids += ids
-        self.row_of.update((face_id, first + at) for at, face_id in enumerate(ids))
+        self.face_ids.append(ids, expected)
         matrix = np.frombuffer(b"".join(vectors), "<f4").reshape(len(ids), -1)
         known = self.vectors.reshape(first, matrix.shape[1])
         self.vectors = extended(known, matrix, expected)
@@ -306,7 +305,7 @@ class Gallery:
         query = select(col(Face.id), dates.latest_day(), is_shown())
         query = query.join(Asset).where(among(col(Face.asset_id), asset_ids))
         for face_id, taken, shown in session.execute(query):
-            if (row := self.row_of.get(face_id)) is not None:
+            if (row := self.face_ids.row(face_id)) is not None:
                 self.day[row] = day_of(taken)
                 self.is_shown[row] = shown
                 changed.faces.add(face_id)
@@ -374,20 +373,6 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
         .where(col(Embedding.engine_id) == engine_id, is_sound(Embedding))
     )
-
-
-def extended(array: Values, values: Sequence[Any] | NDArray[Any], expected: int = 0) -> Values:
-    """The array with the values appended, without a copy while the reserved memory suffices.
-
-    The array is a view of that memory, its base; pages that were never written cost nothing.
-    """
-    room = array if array.base is None else array.base
-    used, count = len(array), len(array) + len(values)
-    if count > len(room):
-        room = np.empty((max(count, expected) * 5 // 4, *array.shape[1:]), array.dtype)
-        room[:used] = array
-    room[used:count] = values
-    return cast(Values, room[:count])
 
 
 def _photo(picture: str) -> int:

@@ -14,7 +14,6 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedReader, BufferedWriter
@@ -27,13 +26,14 @@ from numpy.typing import NDArray
 from kinfolk import private
 from kinfolk.core.db.touched import Watermark
 from kinfolk.recognition.constraints import NOBODY
+from kinfolk.recognition.face_ids import FaceIds
 from kinfolk.recognition.gallery import Gallery
 from kinfolk.vision.index import Index
 
 Array = NDArray[Any]
 
 # Of the file: one of another form is made anew.
-FORMAT = 2
+FORMAT = 3
 # What a gallery knows of each face besides its id and its vector, as it is called there.
 COLUMNS = ("person", "photo", "library", "day", "quality", "is_detected", "is_shown")
 # Rows written, and bytes read, at a time.
@@ -65,7 +65,7 @@ def snapshot_of(gallery: Gallery, index: Index) -> Snapshot:
     people = np.unique(owners[owners != NOBODY])
     arrays["person"] = np.where(owners == NOBODY, NOBODY, np.searchsorted(people, owners))
     arrays |= {"cells": index.cells[rows], "centres": index.centres}
-    arrays["ids"] = _text(gallery.face_ids[row] for row in rows.tolist())
+    arrays["ids"] = gallery.face_ids.array[rows]
     return Snapshot(
         gallery.engine_id,
         {
@@ -157,8 +157,7 @@ def _read(stream: BufferedReader, facts: dict[str, Any]) -> tuple[Gallery, Index
     gallery = Gallery(facts["engine"])
     library, cache = facts["moment"]
     gallery.watermark = Watermark(tuple(library), tuple(cache))
-    gallery.face_ids = arrays["ids"].tobytes().decode().split("\n")
-    gallery.row_of = {face_id: row for row, face_id in enumerate(gallery.face_ids)}
+    gallery.face_ids = FaceIds(arrays["ids"])
     gallery.library_ids = facts["libraries"]
     for person_id in facts["people"]:
         gallery.number(person_id)
@@ -184,9 +183,9 @@ def _map_vectors(gallery: Gallery, stream: BufferedReader, count: int, width: in
 
 
 def _array(stream: BufferedReader, dtype: str, shape: list[int]) -> Array:
-    """With memory reserved behind it, so that new faces are added without a copy; numbers only."""
-    if np.dtype(dtype).kind not in "biuf":  # bytes read into objects would be addresses
-        raise ValueError(f"no numbers: {dtype}")
+    """Numbers or bytes, with memory reserved behind: new faces are added without a copy."""
+    if np.dtype(dtype).kind not in "biufS":  # what is read into objects would be addresses
+        raise ValueError(f"neither numbers nor bytes: {dtype}")
     room = np.empty((_with_room(shape[0]), *shape[1:]), dtype)
     array = room[: shape[0]]
     if stream.readinto(array.data) != array.nbytes:
@@ -197,7 +196,3 @@ def _array(stream: BufferedReader, dtype: str, shape: list[int]) -> Array:
 def _with_room(count: int) -> int:
     """So many rows, and those that may come."""
     return count * 5 // 4
-
-
-def _text(lines: Iterable[str]) -> Array:
-    return np.frombuffer("\n".join(lines).encode(), np.uint8)

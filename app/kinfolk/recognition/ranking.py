@@ -184,20 +184,19 @@ class Ranking:
         ]
 
     def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
-        seen = [each for each in face_ids if self._row(each) is not None]
-        if not seen:
+        rows = self._rows(face_ids)
+        if not rows:
             return list(face_ids)
-        rows = [self._gallery.row_of[each] for each in seen]
-        order = by_doubt(self._gallery.vectors[rows]).tolist()
-        known = set(seen)
-        return [*(seen[at] for at in order), *(one for one in face_ids if one not in known)]
+        seen = list(rows)
+        order = by_doubt(self._gallery.vectors[list(rows.values())]).tolist()
+        return [*(seen[at] for at in order), *(one for one in face_ids if one not in rows)]
 
     def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
         rest = [each for each in face_ids if each not in (one, other)]
-        seen = [each for each in (one, other, *rest) if self._row(each) is not None]
+        known = self._rows((one, other, *rest))
+        seen, rows = list(known), list(known.values())
         if seen[:2] != [one, other]:
             return Halves((one, *rest), (other,))  # nothing to compare with
-        rows = [self._gallery.row_of[each] for each in seen]
         lean = leaning(self._gallery.vectors[rows], self._gallery.photo[rows], 0, 1)
         # Without the two themselves, which stand first in any case.
         order = [seen[at] for at in np.argsort(np.abs(lean), kind="stable").tolist() if at > 1]
@@ -235,8 +234,12 @@ class Ranking:
             raise NotFound("There is no person {person_id!r}.", person_id=person_id)
         return number
 
+    def _rows(self, face_ids: Iterable[str]) -> dict[str, int]:
+        """Those of the faces that are known, with their rows."""
+        return {each: row for each in face_ids if (row := self._row(each)) is not None}
+
     def _row(self, face_id: str) -> int | None:
-        row = self._gallery.row_of.get(face_id)
+        row = self._gallery.face_ids.row(face_id)
         return row if row is not None and self._gallery.is_there[row] else None
 
     def _group(self, row: int) -> str | None:

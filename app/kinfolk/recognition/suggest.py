@@ -26,7 +26,7 @@ from kinfolk.recognition.suggestion import (
     Suggestion,
     Thresholds,
 )
-from kinfolk.vision import index
+from kinfolk.vision import heap, index
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME
 from kinfolk.vision.index import Index
@@ -88,6 +88,7 @@ class Suggester:
         with self._asking:
             for each in self._loaded.values():
                 each.gallery.let_go()
+        heap.give_back()
 
     def prepare(self, engine_id: str) -> None:
         """Load the vectors of an engine, for the questions to come."""

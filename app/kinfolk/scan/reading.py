@@ -19,7 +19,6 @@ from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.engine import PHOTOS_AT_ONCE, FaceEngine
-from kinfolk.vision.isolated import EngineFailed
 
 DECODERS = 2
 # After so many failures of the engine with no face in between, the engine is at fault, not the
@@ -46,7 +45,7 @@ class _Failed:
     """A photo that the engine gave no answer for."""
 
     read: _DecodedPhoto
-    why: EngineFailed
+    why: AppError
 
     def scanned(self) -> ScannedPhoto | None:
         """A new photo waits for the next scan, and says so; one that is known stays as it was."""
@@ -144,7 +143,7 @@ def _look(
         return _scanned(read, read.photo, engine)
     except Cancelled:
         raise
-    except EngineFailed as why:
+    except AppError as why:
         return _Failed(read, why)
     except Exception:
         _log.exception("cannot look at %s", read.task.file.path)

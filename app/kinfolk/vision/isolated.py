@@ -2,17 +2,20 @@
 
 import threading
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession
 
 from kinfolk.errors import AppError, Cancelled, Text
-from kinfolk.vision import engine, onnxfile
+from kinfolk.vision import onnxfile
 from kinfolk.vision.align import CHIP
 from kinfolk.vision.embedders import arcface
 from kinfolk.vision.embedders.arcface import ArcFace
 from kinfolk.vision.worker import Data, Ended, Handler, Header, Payload, Tell, Worker
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -132,7 +135,9 @@ class IsolatedNetwork:
 
 
 def handler() -> Handler:
-    engine.share_memory(MEMORY)  # the only bound on systems that set none on a process
+    from kinfolk.vision import runtime
+
+    runtime.share_memory(MEMORY)  # the only bound on systems that set none on a process
     return _EmbedHandler()
 
 
@@ -161,8 +166,10 @@ def _network(model: bytes) -> ArcFace:
     return ArcFace(session, arcface.tried(session), plain=plain)
 
 
-def _session(model: bytes) -> InferenceSession:
+def _session(model: bytes) -> "InferenceSession":
+    from kinfolk.vision import runtime
+
     try:
-        return engine.on_processor(model)
+        return runtime.on_processor(model)
     except Exception as error:  # again a dozen kinds
         raise AppError("it is no ONNX model that can be used") from error

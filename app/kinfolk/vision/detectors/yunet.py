@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession
 from PIL import Image, ImageFilter
 
 from kinfolk.vision.align import CHIP, TEMPLATE, inverted, similarity_transform, warped
 from kinfolk.vision.boxes import iou
 from kinfolk.vision.quality import FLAW_BELOW, pose
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -103,7 +105,7 @@ class Detection:
 class Detector:
     """Finds faces in RGB pixels with one ONNX session."""
 
-    def __init__(self, session: InferenceSession) -> None:
+    def __init__(self, session: "InferenceSession") -> None:
         self._session = session
         self._input = session.get_inputs()[0].name
         self._outputs = [f"cells_{stride}" for stride in STRIDES]

@@ -1,14 +1,17 @@
 """The ArcFace family: networks that see an aligned face of 112×112 as a direction."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession
 
 from kinfolk.errors import AppError
 from kinfolk.vision.align import CHIP
 from kinfolk.vision.embedders.sface import unit
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -20,7 +23,7 @@ FIRST = 8  # operators among which a network's own shift and scale are
 class ArcFace:
     """Embeds aligned faces with one ONNX session."""
 
-    def __init__(self, session: InferenceSession, dimensions: int, *, plain: bool) -> None:
+    def __init__(self, session: "InferenceSession", dimensions: int, *, plain: bool) -> None:
         """A plain network sees RGB as it is (its first layers do the rest), others -1 to 1."""
         self.dimensions = dimensions
         self._session = session
@@ -44,7 +47,7 @@ def is_plain(operators: Sequence[str]) -> bool:
     return {"Sub", "Mul"} <= set(operators[:FIRST])
 
 
-def tried(session: InferenceSession) -> int:
+def tried(session: "InferenceSession") -> int:
     """How many numbers a network gives for a face; AppError if it is none of ours."""
     inputs = session.get_inputs()
     forms = [(one.type, one.shape[1:]) for one in inputs if len(one.shape) == 4]

@@ -1,11 +1,13 @@
 """SFace (OpenCV Zoo, Apache-2.0): an aligned face as a direction in 128 dimensions."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -16,7 +18,7 @@ DIMENSIONS = 128
 class Embedder:
     """Embeds aligned faces with one ONNX session."""
 
-    def __init__(self, session: InferenceSession) -> None:
+    def __init__(self, session: "InferenceSession") -> None:
         self._session = session
         self._input = session.get_inputs()[0].name
 
