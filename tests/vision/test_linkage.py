@@ -11,6 +11,7 @@ from kinfolk.vision.group import group
 from kinfolk.vision.linkage import (
     BLOCK,
     MAX_NEIGHBOURS,
+    PRODUCT,
     SINGLETON_FACTOR,
     Constraints,
     link,
@@ -35,9 +36,9 @@ def free(count: int) -> Constraints:
     return Constraints(range(count), [-1] * count)
 
 
-def pairs(vectors: Floats, least: float, *, block: int = 1024) -> Ints:
+def pairs(vectors: Floats, least: float, *, product: int = PRODUCT) -> Ints:
     """Near pairs where every face is a good one."""
-    return near_pairs(vectors, least, np.ones(len(vectors), np.bool_), block=block)
+    return near_pairs(vectors, least, np.ones(len(vectors), np.bool_), product=product)
 
 
 def textbook(vectors: Floats, same: float) -> list[set[int]]:
@@ -75,12 +76,12 @@ def test_rounds_equal_one_merge_at_a_time(seed: int, count: int, same: float) ->
 
 
 @settings(max_examples=often(100))
-@given(seed=st.integers(0, 10**6), count=st.integers(0, 60), block=st.integers(1, 70))
-def test_blocks_miss_no_pair(seed: int, count: int, block: int) -> None:
+@given(seed=st.integers(0, 10**6), count=st.integers(0, 60), product=st.integers(1, 5000))
+def test_blocks_miss_no_pair(seed: int, count: int, product: int) -> None:
     vectors = vectors_of(seed, count)
     alike = vectors @ vectors.T
     expected = {(a, b) for a in range(count) for b in range(a + 1, count) if alike[a, b] >= 0.6}
-    found = {(min(a, b), max(a, b)) for a, b in pairs(vectors, 0.6, block=block).tolist()}
+    found = {(min(a, b), max(a, b)) for a, b in pairs(vectors, 0.6, product=product).tolist()}
     border = {(a, b) for a, b in expected ^ found if abs(alike[a, b] - 0.6) > 1e-5}
     assert not border
 
@@ -142,7 +143,7 @@ def test_each_row_names_its_nearest_that_teach_and_no_more_than_so_many() -> Non
         *([0, 1], [0, 2], [0, 3], [1, 0], [1, 2], [1, 3], [2, 0], [2, 1], [2, 3], [2, 4]),
         *([3, 0], [3, 1], [3, 2], [3, 4], [4, 2], [4, 3]),
     ]
-    two = near_pairs(vectors, least, everybody, most=2, block=2).tolist()
+    two = near_pairs(vectors, least, everybody, most=2, product=10).tolist()
     assert two == [[0, 1], [0, 2], [1, 0], [1, 2], [2, 1], [2, 3], [3, 2], [3, 4], [4, 2], [4, 3]]
     is_good = np.array([False, True, True, True, False])
     pairs = near_pairs(vectors, least, is_good, most=2).tolist()

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinfolk.vision import linkage
+from kinfolk.vision.linkage import blocks
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -35,8 +36,6 @@ RETRAIN_FACTOR = 2
 MAX_PENDING = 4096
 # Grouping more rows than so many looks at so many neighbours of each.
 ALL_PAIRS_UP_TO, NEIGHBOURS = 50_000, 24
-# Numbers in one product of queries with rows, 8 MB of them: larger ones are no faster.
-PRODUCT = 1 << 21
 # Queries at a time where all rows ask, so that those of a cell are together.
 QUERY_BLOCK = 1 << 15
 
@@ -98,7 +97,7 @@ class Index:
         if not len(rows):
             return
         them = self._vectors if len(rows) == len(self) else self._vectors[rows]
-        for block in _blocks(len(asking), len(rows)):
+        for block in blocks(len(asking), len(rows)):
             part = asking[block]
             best.offer(part, rows, queries[part] @ them.T)
 
@@ -106,7 +105,7 @@ class Index:
         """The cells (n, p) each query looks at, the nearest first, then -1."""
         count = min(PROBES, len(self.centres))
         found = np.empty((len(queries), count), np.int64)
-        for block in _blocks(len(queries), len(self.centres)):
+        for block in blocks(len(queries), len(self.centres)):
             similarity = queries[block] @ self.centres.T
             near = np.argpartition(-similarity, count - 1, axis=1)[:, :count]
             similarity = np.take_along_axis(similarity, near, axis=1)
@@ -173,12 +172,6 @@ class _Best:
         self._bar = np.maximum(self._bar, self.similarity[:, -1])
 
 
-def _blocks(queries: int, rows: int) -> Iterator[slice]:
-    """So many queries at a time that their product with the rows is no larger than `PRODUCT`."""
-    size = max(1, PRODUCT // max(1, rows))
-    return (slice(at, at + size) for at in range(0, queries, size))
-
-
 def _by_cell(probes: Ints) -> Iterator[tuple[int, Ints]]:
     """Each cell that is looked at, and by which queries."""
     asking, position = np.nonzero(probes >= 0)
@@ -208,7 +201,7 @@ def _nearest(vectors: Floats, centres: Floats) -> Cells:
     """The number of the centre nearest to each vector."""
     parts = [
         np.argmax(vectors[block] @ centres.T, axis=1)
-        for block in _blocks(len(vectors), len(centres))
+        for block in blocks(len(vectors), len(centres))
     ]
     return np.concatenate([np.zeros(0, np.int32), *parts]).astype(np.int32)
 

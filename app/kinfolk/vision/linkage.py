@@ -7,7 +7,7 @@ one merge at a time, and each round is a few array operations.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 import numpy as np
@@ -22,6 +22,8 @@ Doubles = NDArray[np.float64]
 
 # Edges per matrix product: bounds the memory of a round.
 BLOCK = 1 << 14
+# Numbers in one product of vectors, 8 MB of them: larger ones are no faster.
+PRODUCT = 1 << 21
 # Clusters so near to the best count as the best: a person of thousands of faces would otherwise
 # take in one at a time. A hundredth of what tells two people apart.
 SLACK = 0.0005
@@ -200,8 +202,19 @@ def _after(
 Neighbours = Callable[[Floats, float, Bools], Pairs]
 
 
+def blocks(queries: int, rows: int, *, product: int = PRODUCT) -> Iterator[slice]:
+    """So many queries at a time that what they give with the rows is no larger than `product`."""
+    size = max(1, product // max(1, rows))
+    return (slice(at, at + size) for at in range(0, queries, size))
+
+
 def near_pairs(
-    vectors: Floats, least: float, is_good: Bools, *, block: int = 1024, most: int = MAX_NEIGHBOURS
+    vectors: Floats,
+    least: float,
+    is_good: Bools,
+    *,
+    product: int = PRODUCT,
+    most: int = MAX_NEIGHBOURS,
 ) -> Ints:
     """Pairs of rows (m, 2) with a cosine similarity of at least `least`, the second a good one.
 
@@ -210,8 +223,9 @@ def near_pairs(
     faces of one picture are that was saved thousands of times.
     """
     found: list[Ints] = []
-    for low in range(0, len(vectors), block):
-        similarity = vectors[low : low + block] @ vectors.T
+    for block in blocks(len(vectors), len(vectors), product=product):
+        low = block.start
+        similarity = vectors[block] @ vectors.T
         similarity[np.arange(len(similarity)), np.arange(low, low + len(similarity))] = -1
         similarity[:, ~is_good] = -1
         near = similarity >= least
