@@ -504,7 +504,9 @@ QUESTIONS: dict[str, Ask] = {
     ),
     "Eva to name": lambda s, _: naming.shown(s, EVA),
     "faces that wait": lambda s, _: visibility.waiting_faces(s, FACES),
-    "photos with a say": lambda s, _: sorted(visibility.decided_photos(s, HOME).items()),
+    "photos with a say": lambda s, _: sorted(
+        map(tuple, s.execute(visibility.decided_photos(HOME)))
+    ),
     "photos that lack something": lambda s, _: sorted(embeddings.assets_lacking(s, "two/1")),
     "what can be described": lambda s, _: [
         embeddings.unembedded(s, asset, "three/1") for asset in PHOTOS

@@ -51,7 +51,8 @@ ABOUT_FACES: dict[str, Say] = {
 def is_decided(album: Album, face_id: str) -> bool:
     with album.db.read() as session:
         photo = session.get_one(Face, face_id).asset_id
-        is_said = photo in visibility.decided_photos(session, album.library_id)
+        said = session.execute(visibility.decided_photos(album.library_id)).scalars()
+        is_said = photo in set(said)
         assert (photo in places.undecided(session, [photo])) is not is_said
     return is_said
 

@@ -8,6 +8,7 @@ import pytest
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.library import FolderInfo
+from kinfolk.scan.known_photos import KnownPhotos
 from kinfolk.scan.plan import KnownLibrary, Plan, plan
 from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto, Task
 from kinfolk.scan.walk import Closed, PhotoFile
@@ -61,7 +62,7 @@ class Place:
         self.met: list[int] = []
         memory = KnownLibrary(
             folders=list(self.folders.values()),
-            photos={known.path: known for known in self.photos},
+            photos=KnownPhotos(self.photos),
             copies={copy.path: copy for copy in self.copies},
             lacking=set(),
             crops={},

@@ -27,22 +27,21 @@ def waiting_faces(session: Session, face_ids: Collection[str]) -> set[str]:
     return set(rows.scalars())
 
 
-def decided_photos(session: Session, library_id: str) -> dict[str, bool]:
-    """Photos of which the user has said who is in them, and whether they show such a one now."""
+def decided_photos(library_id: str) -> sa.Select[tuple[str, bool]]:
+    """Photos of which the user has said who is in them, and whether they show such a one now.
+
+    Their columns are `asset_id` and `is_shown`.
+    """
     faces = (
-        select(col(Face.asset_id), func.max(is_shown()))  # 1 where one of them is shown
+        select(col(Face.asset_id), is_shown().label("is_shown"))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .where(col(Face.library_id) == library_id, assignment.is_decided())
-        .group_by(col(Face.asset_id))
     )
     without = (
-        select(col(Presence.asset_id), func.max(is_shown(Presence)))
+        select(col(Presence.asset_id), is_shown(Presence))
         .join(Asset, col(Asset.id) == col(Presence.asset_id))
         .where(col(Presence.library_id) == library_id)
-        .group_by(col(Presence.asset_id))
     )
-    found: dict[str, bool] = {}
-    for query in (faces, without):
-        for asset_id, shown in session.execute(query):
-            found[asset_id] = found.get(asset_id, False) or bool(shown)
-    return found
+    both = sa.union_all(faces, without).subquery()
+    is_any_shown = func.max(both.c.is_shown).label("is_shown")
+    return select(both.c.asset_id, is_any_shown).group_by(both.c.asset_id)

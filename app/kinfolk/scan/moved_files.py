@@ -35,13 +35,13 @@ class MoveFinder:
 
     def __init__(
         self,
-        photos: Sequence[KnownPhoto],
+        photos: Iterable[KnownPhoto],
         *,
         is_present: Callable[[KnownPhoto], bool],
         has_other_file: Callable[[KnownPhoto], bool],
     ) -> None:
         self._photos = photos
-        self._by_id = {known.asset_id: known for known in photos}
+        self._by_id: dict[str, KnownPhoto] = {}  # those whose files are not as they were
         self._is_present = is_present
         self._has_other_file = has_other_file
 
@@ -57,6 +57,8 @@ class MoveFinder:
         photo that has such faces, and if all of them wait, it stays with its file.
         """
         read = _with_hashes(tasks, self._sizes(tasks), is_cancelled=is_cancelled)
+        owners = {task.asset_id for task in tasks}
+        self._by_id = {known.asset_id: known for known in self._photos if known.asset_id in owners}
         files: dict[str, list[Numbered]] = defaultdict(list)
         for index, task in enumerate(read):
             if task.content_hash:

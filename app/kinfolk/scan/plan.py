@@ -4,9 +4,10 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlmodel import Session, col
 
 from kinfolk.core import embeddings, library, visibility
@@ -17,9 +18,12 @@ from kinfolk.kinds import Extra
 from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.crops import MARGIN
 from kinfolk.scan.file_state import FileState, WalkResult, is_within
+from kinfolk.scan.known_photos import KnownPhotos
 from kinfolk.scan.moved_files import MoveFinder, Resolved
 from kinfolk.scan.tasks import Box, FileLocation, KnownCopy, KnownPhoto, Task
 from kinfolk.scan.walk import Closed, walk
+
+_ROWS = 1_000  # read at a time
 
 
 @dataclass
@@ -59,7 +63,7 @@ class KnownLibrary:
     """What the library knows before the walk."""
 
     folders: list[FolderInfo]
-    photos: dict[str, KnownPhoto]  # by path
+    photos: KnownPhotos
     copies: dict[str, KnownCopy]  # by path
     lacking: set[str]  # photos with faces that lack a crop or a vector
     crops: dict[str, list[tuple[str, Box]]]  # asset id → faces without a crop
@@ -67,6 +71,7 @@ class KnownLibrary:
 
 def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
     """Read what is known; a few plain lists, however large the library."""
+    decided = visibility.decided_photos(library_id).subquery()
     facts = (
         col(Asset.id),
         col(Asset.path),
@@ -78,18 +83,22 @@ def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
         col(Asset.folder_id),
         col(Asset.names_read),
         col(Asset.is_looked_at),
+        decided.c.asset_id.is_not(None),
+        func.coalesce(decided.c.is_shown, false()),
     )
-    of_library = select(*facts).where(col(Asset.library_id) == library_id)
-    decided = visibility.decided_photos(session, library_id)
-    photos = [
-        KnownPhoto(*(*row, row.id in decided, decided.get(row.id, False)))
-        for row in session.execute(of_library.order_by(col(Asset.path)))
-    ]
+    of_library = (
+        select(*facts)
+        .outerjoin(decided, decided.c.asset_id == col(Asset.id))
+        .where(col(Asset.library_id) == library_id)
+        .order_by(col(Asset.path))
+        .execution_options(yield_per=_ROWS)
+    )
+    photos = KnownPhotos(KnownPhoto(*row) for row in session.execute(of_library))
     crops = _without_crop(session, library_id)
     lacking = set(embeddings.assets_lacking(session, engine_id)) | crops.keys()
     return KnownLibrary(
         folders=library.folders(session, library_id),
-        photos={known.path: known for known in photos},
+        photos=photos,
         copies=_copies(session, library_id),
         lacking=lacking,
         crops=crops,
@@ -224,20 +233,22 @@ class _Comparison:
         self._first: dict[str, FileLocation] = {}  # asset id → its first place from now on
         # Files that this walk has found, by the asset they hold.
         self._new_places: dict[str, list[FileLocation]] = defaultdict(list)
-        self._compared = frozenset(known.asset_id for known in memory.photos.values())
         self._reads_names = {folder.id for folder in memory.folders if folder.reads_names}
         self._finds_faces = {folder.id for folder in memory.folders if folder.finds_faces}
         self._taken: dict[str, str] = {}  # path → asset id of the file that lies there now
 
     def run(self, *, is_cancelled: Callable[[], bool]) -> None:
-        photos = list(self._memory.photos.values())
+        photos = self._memory.photos
         finder = MoveFinder(
             photos,
             is_present=self._is_present,
             has_other_file=lambda known: self._copy(known) is not None,
         )
         open_tasks, steady = self._tasks()
-        resolved = finder.resolve(open_tasks, is_cancelled=is_cancelled)
+        # Where nothing has changed, nothing of the photos is looked at.
+        resolved = (
+            finder.resolve(open_tasks, is_cancelled=is_cancelled) if open_tasks else Resolved()
+        )
         self._note_moves(resolved)
         for known in photos:
             if known.asset_id not in self._first:
@@ -248,6 +259,10 @@ class _Comparison:
         self._resolve_copies()
         for folder in self._memory.folders:
             self._resolve_folder(folder)
+
+    @cached_property
+    def _compared(self) -> frozenset[str]:
+        return frozenset(known.asset_id for known in self._memory.photos)
 
     def _tasks(self) -> tuple[list[Task], list[Task]]:
         """Files that are new or not as they were, and photos as they were, but not yet read."""
@@ -396,14 +411,16 @@ class _Comparison:
             self._made.found_at[folder.id] = found_at
 
     def _files_in(self, folder_id: str) -> Iterator[tuple[KnownPhoto | KnownCopy, KnownPhoto]]:
-        by_id = {known.asset_id: known for known in self._memory.photos.values()}
-        for known in by_id.values():
-            if known.folder_id == folder_id and known.state != AssetState.MISSING:
-                yield known, known
+        copies_in = defaultdict(list)
         for copies in self._copies_of.values():
             for copy in copies:
                 if copy.folder_id == folder_id:
-                    yield copy, by_id[copy.asset_id]
+                    copies_in[copy.asset_id].append(copy)
+        for known in self._memory.photos:
+            if known.folder_id == folder_id and known.state != AssetState.MISSING:
+                yield known, known
+            for copy in copies_in[known.asset_id]:
+                yield copy, known
 
     def _found(self, file: KnownPhoto | KnownCopy, known: KnownPhoto) -> Iterator[FileLocation]:
         """Where a photo of a folder that is away was found, now or since it is away."""
