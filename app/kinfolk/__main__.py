@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kinfolk import logs
 from kinfolk.errors import AppError
-from kinfolk.gui.shell import one_window
+from kinfolk.gui.shell import before_imports, one_window
 from kinfolk.gui.shell.wish import NOTHING, Wish, wished
 from kinfolk.paths import Paths
 from kinfolk.scrub import Plain
@@ -108,6 +108,7 @@ def window(paths: Paths, wish: Wish = NOTHING) -> int:
         if not is_only:
             log.info("the window that is open was asked")
             return 0
+        before_imports.prepare()
         from kinfolk.gui.shell.app import run
 
         log.info("the window opens, Kinfolk %s", Plain(version("kinfolk")))

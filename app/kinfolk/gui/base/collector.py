@@ -21,8 +21,9 @@ class Collector(QObject):
         gc.disable()
         if not Collector._has_frozen:
             Collector._has_frozen = True
-            gc.collect()
-            gc.freeze()  # modules and classes stay: a full look takes milliseconds without them
+            # Modules and classes stay: a full look takes milliseconds without them. A first one
+            # would take a tenth of a second, for some hundred pieces that imports have left.
+            gc.freeze()
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._on_look)
         self._timer.start()
