@@ -2,9 +2,10 @@
 
 import os
 
-# Threads of numpy's that wait busily would take the cores from the decoders and the window. It is
-# read when numpy is loaded, which is later.
-os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")
+# numpy multiplies matrices on one thread. What is compared here is mostly small: more threads take
+# three times as much of the processor for it, waiting for each other, and 40 MB each. It is read
+# when numpy is loaded, which is later.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # ONNX Runtime from 1.32 on keeps a number for the machine and sends its maker what it does, unless
 # this is there when it is loaded. Nothing leaves the machine, whatever somebody has set.

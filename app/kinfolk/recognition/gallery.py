@@ -92,6 +92,7 @@ class Gallery:
         self.rejected: dict[str, set[str]] = defaultdict(set)  # face → people
         self.distinct: dict[str, set[str]] = defaultdict(set)  # person → people
         self.library_ids: list[str] = []  # by library number
+        self._rejected: dict[int, set[str]] | None = None  # by row; null when it is to be made
         self._rejections: dict[str, tuple[str, str]] = {}  # answer → face, person
         self._distinct_pairs: dict[str, tuple[str, str]] = {}  # answer → person, person
         self._by_person: Ints = np.zeros(0, np.int64)  # rows, in the order of their people
@@ -156,12 +157,20 @@ class Gallery:
 
     def faces(self, rows: Ints) -> constraints.Faces:
         """These faces, to ask whose they cannot be."""
+        people = self._rejected_rows()
         refused = (
             (position, self.number(person_id))
             for position, row in enumerate(rows.tolist())
-            for person_id in self.rejected.get(self.face_ids[row], ())
+            for person_id in people.get(row, ())
         )
         return constraints.Faces(self.photo[rows], self.day[rows], self.person[rows], refused)
+
+    def _rejected_rows(self) -> dict[int, set[str]]:
+        """`rejected` by row: few faces are in it, and to look up the id of each takes longer."""
+        if self._rejected is None:
+            rows = ((self.face_ids.row(face_id), who) for face_id, who in self.rejected.items())
+            self._rejected = {row: who for row, who in rows if row is not None}
+        return self._rejected
 
     def facts(self, person: int) -> PersonFacts:
         """The facts of this person that forbid faces to be theirs."""
@@ -282,6 +291,7 @@ class Gallery:
     def _append(self, rows: Sequence[Any], expected: int = 0) -> None:
         """Add rows in the order given; memory for so many as are `expected` is set aside."""
         first = len(self)
+        self._rejected = None
         columns = zip(*rows, strict=True)
         ids, owners, pictures, days, libraries, qualities, found, shown, vectors = columns
         self.face_ids.append(ids, expected)
@@ -323,6 +333,7 @@ class Gallery:
             self._forget_answers(ids)
             said = said.where(among(col(Rejection.id), ids))
             apart = apart.where(among(col(DistinctPair.id), ids))
+        self._rejected = None
         for answer_id, face_id, person_id in session.execute(said):
             self._rejections[answer_id] = face_id, person_id
             self.rejected[face_id].add(person_id)

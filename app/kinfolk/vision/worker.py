@@ -49,7 +49,6 @@ KINDS = {
 FLAG = "--kinfolk-worker"  # how the packed app is told to be one: see __main__
 
 _ENVIRONMENT = {
-    "OPENBLAS_NUM_THREADS": "1",  # each takes 40 MB
     "OMP_NUM_THREADS": "1",  # of LibRaw: photos are drawn side by side already
     # glibc: what a large photo took serves the next one. To be handed it anew each time costs a
     # fifth of what drawing it does.
