@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.roster import Section
+from kinfolk.gui.actions.dating import DateSheet
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
@@ -68,7 +69,7 @@ def test_while_one_types_letters_are_no_keys(
     qtbot.waitUntil(lambda: ("F2", "rename") in real.wall.keys.shown)
 
 
-def test_in_a_photo_the_keys_are_those_of_the_field_and_what_lies_over_a_page_leaves_its_own(
+def test_in_a_photo_the_keys_are_those_of_the_field_and_below_what_lies_over_it_there_are_none(
     qtbot: QtBot, real: Window, pictured: Pictured
 ) -> None:
     real.activateWindow()
@@ -80,6 +81,13 @@ def test_in_a_photo_the_keys_are_those_of_the_field_and_what_lies_over_a_page_le
     assert view.who is not None
     assert view.keys.shown[0] == ("Enter", "name")
     assert letters(view.keys) == []
-    assert letters(real.photos.keys) == ["D", "S", "C"]
+    assert real.photos.keys.shown == ()
     qtbot.keyClick(view.who.field, Qt.Key.Key_Escape)
     assert letters(view.keys) == ["P", "N", "M", "D", "I"]
+    qtbot.keyClick(view, Qt.Key.Key_D)
+    (sheet,) = (each for each in real.findChildren(DateSheet) if each.isVisible())
+    assert view.keys.shown == ()
+    sheet.reject()
+    assert letters(view.keys) == ["P", "N", "M", "D", "I"]
+    view.accept()
+    assert letters(real.photos.keys) == ["D", "S", "C"]

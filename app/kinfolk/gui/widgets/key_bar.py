@@ -25,7 +25,7 @@ class KeyBar(QFrame):
         self._whole, self._short = "", ""
         self._wanted = 0  # pixels for a message
         self._of_page: KeyHints = ()
-        self._of_field: KeyHints | None = None  # of the one that has the keyboard
+        self._instead: KeyHints | None = None  # what there is by where the keyboard is
         self.shown: KeyHints = ()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
@@ -45,19 +45,21 @@ class KeyBar(QFrame):
         """Each key and what it does, and no others; the first ones are left out last.
 
         While one types in a field on the page those of the field stand there: letters are letters.
+        There are none while something lies over the page.
         """
         self._of_page = texts
         self._show()
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        if now is None:  # another window is in front, and gives the keyboard back
-            return
-        is_beside = around(now) is around(self)
-        self._of_field = now.keys if isinstance(now, Field) and is_beside else None
+        here = now or self.window().focusWidget()  # it comes back there from another window
+        if here is not None and around(here) is not around(self):
+            self._instead = ()
+        else:
+            self._instead = here.keys if isinstance(here, Field) else None
         self._show()
 
     def _show(self) -> None:
-        texts = self._of_page if self._of_field is None else self._of_field
+        texts = self._of_page if self._instead is None else self._instead
         if texts == self.shown:
             return
         self.shown = texts
