@@ -27,9 +27,13 @@ class Findings:
 class Checkup:
     """Reads both files once, on a thread and on connections of its own."""
 
-    def __init__(self, library_db: Path, cache_db: Path, tell: Findings) -> None:
+    def __init__(
+        self, library_db: Path, cache_db: Path, tell: Findings, *, after: float = 0
+    ) -> None:
+        """It begins `after` so many seconds."""
         self._library_db, self._cache_db = library_db, cache_db
         self._tell = tell
+        self._after = after
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="checkup", daemon=True)
         # Smaller files were checked as they were opened.
@@ -51,6 +55,8 @@ class Checkup:
         return self._cache_db.stat().st_size > cache.CHECKED_AT_ONCE
 
     def _run(self) -> None:
+        if self._after and self._stop.wait(self._after):
+            return
         try:
             if self._looks_at_library:
                 self._look(self._library_db, self._check_library)

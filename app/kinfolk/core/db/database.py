@@ -54,8 +54,18 @@ class Database:
     A connection whose transaction has failed is thrown away: the next write has a new one.
     """
 
-    def __init__(self, library_db: Path, cache_db: Path, *, origin: Origin = Origin.OTHER) -> None:
-        """`origin` is who writes, unless a write says otherwise."""
+    def __init__(
+        self,
+        library_db: Path,
+        cache_db: Path,
+        *,
+        origin: Origin = Origin.OTHER,
+        checked_after: float = 0,
+    ) -> None:
+        """`origin` is who writes, unless a write says otherwise.
+
+        Large files are looked through once so many seconds have passed.
+        """
         self._origin = origin
         self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
         self._library_db, self._cache_db = library_db, cache_db
@@ -92,6 +102,7 @@ class Database:
             library_db,
             cache_db,
             Findings(self._condemn, self._lose_first_cache, self._drop_from_cache),
+            after=checked_after,
         )
 
     @contextmanager

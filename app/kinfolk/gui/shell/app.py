@@ -47,8 +47,9 @@ TILES_KB = 48 * 1024  # tiles scaled to what is on the screen: about 1,000 of 10
 # Times what all screens show: with less, a page would push out its own tiles, and never be done.
 PAGES = 2
 
-# The wall comes first: a scan would take the processor from it.
+# The wall comes first: a scan, or a look through large files, would take the processor from it.
 PAINTED_MS = 1500
+CHECKED_SECONDS = 3.0  # counted from the opening of the library, before there is a window
 
 LAST_SECONDS = 5.0  # the end of a session waits so long for what is being written
 
@@ -214,7 +215,12 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     """A library with everything around it; on the way out every thread has ended."""
     settings = settings or Settings.load(paths.settings_file)
     appearance = theme.Appearance(settings.theme)
-    db = Database(paths.library_db, paths.cache_db, origin=Origin.WINDOW)
+    db = Database(
+        paths.library_db,
+        paths.cache_db,
+        origin=Origin.WINDOW,
+        checked_after=CHECKED_SECONDS,
+    )
     tasks = Tasks()
     suggester = engines.suggester(db, paths)
     suggestions = Suggestions(suggester, tasks)
