@@ -99,11 +99,11 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(
             self._section_names(), badged=(REVIEW,), passing=(NEW,), faceless=(PHOTOS,)
         )
-        self.wall = Wall(context)
-        self.review = ReviewPage(context)
-        self.arrivals = ArrivalsPage(context)
-        self.person = PersonPage(context)
-        self.photos = PhotosPage(context)
+        self.wall = Wall(context, self.pages)
+        self.review = ReviewPage(context, self.pages)
+        self.arrivals = ArrivalsPage(context, self.pages)
+        self.person = PersonPage(context, self.pages)
+        self.photos = PhotosPage(context, self.pages)
         pages = (self.wall, self.review, self.arrivals, self.person, self.photos)
         for page in pages:
             self.pages.addWidget(page)
