@@ -85,6 +85,10 @@ class Tasks(QObject):
         """Calls `fn` on a thread of the pool, then `done(result)` or `failed(error)`."""
         return self.follow(self._pool.submit(fn), done, owner=owner, failed=failed)
 
+    def ahead(self, fn: Callable[[], T]) -> Future[T]:
+        """Calls `fn` on a thread of the pool, for who asks for its result soon."""
+        return self._pool.submit(fn)
+
     def follow(
         self,
         future: Future[T],

@@ -73,6 +73,10 @@ class Window(QMainWindow):
         super().__init__()
         self._context = context
         self._server = server
+        db = context.db
+        # Read while the window is made. The first page depends on it; how many photos the searches
+        # find is counted later.
+        known = context.tasks.ahead(lambda: overview(db, counts_searches=False))
         self.setWindowTitle("Kinfolk")
         self.setMinimumSize(text_size.SMALLEST)
         self._reads = Latest(context.tasks, self)
@@ -118,7 +122,7 @@ class Window(QMainWindow):
         self.history = HistoryPanel(context, self, undo=self.menus.undo, redo=self.menus.redo)
         self._fill_menus()
         self._connect()
-        self._restore()
+        self._restore(known.result())
 
     # where to go
 
@@ -413,13 +417,11 @@ class Window(QMainWindow):
         self.folders.photos_wanted.connect(self._on_photos_wanted)
         self.folders.unkept.connect(self.keeper.take_out)
 
-    def _restore(self) -> None:
+    def _restore(self, known: Overview) -> None:
         """Size and place of last time; the first page where there is no folder yet."""
         settings = self._context.settings
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode())):
             self.resize(1280, 820)
-        # The first page depends on it; how many photos the searches find is counted on a thread.
-        known = overview(self._context.db, counts_searches=False)
         self._show_overview(known)
         if known.searches:
             self._read_overview()
