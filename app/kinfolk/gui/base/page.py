@@ -20,6 +20,11 @@ class Page(QWidget):
         """Reads anew; `changes` may narrow what must be redrawn."""
         raise NotImplementedError
 
+    def read_ahead(self) -> None:
+        """Reads what it is about to show, while the rest of the window is made."""
+        self.stale = False
+        self.refresh(Changes.everything())
+
     def on_changed(self, changes: Changes, initiator: object) -> None:
         """Redraws now if seen, later if not, not at all if it is no business of this page."""
         if initiator is self or not any(table in changes for table in self.tables):

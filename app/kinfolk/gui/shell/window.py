@@ -104,6 +104,8 @@ class Window(QMainWindow):
             self._section_names(), badged=(REVIEW,), passing=(NEW,), faceless=(PHOTOS,)
         )
         self.wall = Wall(context, self.pages)
+        if context.settings.place in ("", Section.PEOPLE):
+            self.wall.read_ahead()
         self.review = ReviewPage(context, self.pages)
         self.arrivals = ArrivalsPage(context, self.pages)
         self.person = PersonPage(context, self.pages)
