@@ -35,7 +35,6 @@ EXCLUDED = (
     "onnxruntime.quantization",
     "onnxruntime.tools",
     "onnxruntime.transformers",
-    "opentelemetry",
     "pip",
     "pydoc",
     "pygments",
