@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """From the double click to the painted wall, from source and frozen, and what it holds when idle.
 
-dev.py bench start [--people 10000] [--faces 200000] [--times 3]
+dev.py bench start [--people 10000] [--faces 200000] [--times 3] [--wall] [--beside PROGRAM]
 
 The program is started on a screen of its own (Xvfb), with a made-up library in which everybody has
 a portrait. The wall is painted once its part of the screen looks as it does in the end. The
-processor's time is that some seconds later, which says more than the clock where others are at
-work. Memory is that of all its processes once they have been idle for a while: until then everybody
-is asked about. The frozen app is measured where `dev.py app` has built it.
+processor's time is that of then, which says more than the clock where others are at work. Memory is
+that of all its processes once they have been idle for a while: until then everybody is asked about.
+With `--wall` nobody waits for that. The frozen app is measured where `dev.py app` has built it, in
+turns with the source and with another build of it.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -46,28 +48,48 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--faces", type=int, default=200_000)
     parser.add_argument("--times", type=int, default=3, help="after a first start, not counted")
+    parser.add_argument("--wall", action="store_true", help="not what it holds when idle")
+    parser.add_argument("--beside", type=Path, help="another frozen app")
     options = parser.parse_args()
     print(f"{options.people:,} people, {options.faces:,} faces; {machine()}\n", flush=True)
-    commands = {"from source": [sys.executable, "-m", "kinfolk"], "frozen": [str(FROZEN)]}
-    rows = []
+    commands = {
+        "from source": [sys.executable, "-m", "kinfolk"],
+        "frozen": [str(FROZEN)],
+        "beside it": [str(options.beside)],
+    }
+    there = {name: cmd for name, cmd in commands.items() if Path(cmd[0]).is_file()}
+    runs: dict[str, list[Start]] = {name: [] for name in there}
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         make(Paths.of(base), options.people, options.faces)
-        for name, command in commands.items():
-            if Path(command[0]).is_file():
-                runs = [started(command, base) for _ in range(options.times + 1)]
-                seconds, memory, worked = zip(*runs[1:], strict=True)
-                spread = f"{statistics.median(seconds):.2f} ({min(seconds):.2f}-{max(seconds):.2f})"
-                rows.append(
-                    (
-                        name,
-                        f"{runs[0][0]:.2f}",
-                        spread,
-                        f"{min(worked):.2f}",
-                        f"{max(memory) / 1e6:.0f}",
-                    )
-                )
+        for _ in range(options.times + 1):
+            for name, command in there.items():
+                runs[name].append(started(command, base, rests=not options.wall))
+    rows = [_row(name, first, later) for name, (first, *later) in runs.items()]
     table(("", "first, s", "warm: painted wall, s", "processor, s", "idle, MB"), rows)
+
+
+class Start(NamedTuple):
+    """The seconds until the wall was painted, those of the processor, and the bytes when idle.
+
+    Nobody has looked at these where they are 0.
+    """
+
+    seconds: float
+    worked: float
+    memory: int
+
+
+def _row(name: str, first: Start, later: Sequence[Start]) -> tuple[str, ...]:
+    seconds, worked = [one.seconds for one in later], [one.worked for one in later]
+    memory = max(one.memory for one in later)
+    return (
+        name,
+        f"{first.seconds:.2f}",
+        f"{statistics.median(seconds):.2f} ({min(seconds):.2f}-{max(seconds):.2f})",
+        f"{statistics.median(worked):.2f} ({min(worked):.2f}-{max(worked):.2f})",
+        f"{memory / 1e6:.0f}" if memory else "-",
+    )
 
 
 def make(paths: Paths, people: int, faces: int) -> None:
@@ -98,8 +120,8 @@ def _crop(tone: int) -> bytes:
     return stored.getvalue()
 
 
-def started(command: Sequence[str], base: Path) -> tuple[float, int, float]:
-    """Seconds until the wall looks as it does in the end; bytes and processor seconds by then."""
+def started(command: Sequence[str], base: Path, *, rests: bool) -> Start:
+    """Until the wall looks as it does in the end; then, if it `rests`, until it is idle."""
     with screen() as display:
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         began = time.monotonic()
@@ -110,23 +132,25 @@ def started(command: Sequence[str], base: Path) -> tuple[float, int, float]:
             stderr=subprocess.DEVNULL,
         )
         try:
-            painted, worked = _painted(display, began), _worked(program.pid)
-            _rested(program.pid)
-            return painted, _memory(program.pid), worked
+            seconds, worked = _painted(display, program.pid, began)
+            if rests:
+                _rested(program.pid)
+            return Start(seconds, worked, _memory(program.pid) if rests else 0)
         finally:
             program.terminate()
             program.wait(PATIENCE)
 
 
-def _painted(display: str, began: float) -> float:
-    image, since = b"", began
+def _painted(display: str, pid: int, began: float) -> tuple[float, float]:
+    """Seconds until the last change of the wall, and the processor's by then."""
+    image, since, worked = b"", began, 0.0
     while time.monotonic() - began < PATIENCE:
-        looked = time.monotonic()
+        looked, by_then = time.monotonic(), _worked(pid)
         seen = ImageGrab.grab(WALL, xdisplay=display)
         if seen.tobytes() != image:
-            image, since = seen.tobytes(), looked
+            image, since, worked = seen.tobytes(), looked, by_then
         elif looked - since > CALM_SECONDS and len(seen.getcolors(1 << 24) or ()) > COLOURS:
-            return since - began
+            return since - began, worked
         time.sleep(LOOK_SECONDS)
     raise SystemExit(f"There was no wall within {PATIENCE:.0f} seconds.")
 
