@@ -53,6 +53,12 @@ class Reviewed:
             lambda: not self.context.review.is_busy and not self.page.board._is_fading
         )
 
+    def wait_for_pictures(self) -> None:
+        """Until those are read that were asked for as the page was painted."""
+        self.page.board.grab()
+        wishes = self.context.thumbs._wishes
+        self.qtbot.waitUntil(lambda: not (wishes._open or wishes._taken))
+
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         self.qtbot.keyClick(self.page.board, key, modifiers)
 

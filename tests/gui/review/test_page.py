@@ -257,6 +257,7 @@ def test_arrows_lead_through_cards_and_faces(reviewed: Reviewed) -> None:
 
 def test_a_key_paints_no_faces_that_it_is_not_about(reviewed: Reviewed) -> None:
     reviewed.open()
+    reviewed.wait_for_pictures()
     faces, others = Painted(reviewed.card(0).faces), Painted(reviewed.card(1).faces)
     reviewed.key(Key.Key_Right)
     reviewed.qtbot.waitUntil(lambda: bool(faces.places))
