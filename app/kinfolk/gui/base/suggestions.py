@@ -4,17 +4,21 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.recognition.suggest import Suggester
 
-REST_MS = 5_000  # without a question, until memory is let go of
+# Without a question, until memory is let go of. It is counted from the last answer: what is made of
+# that takes some, too.
+REST_MS = 5_000
 T = TypeVar("T")
 
 
 class Suggestions(QObject):
     """Nothing is loaded before the first question."""
+
+    _answered = Signal()  # on the thread of the questions
 
     def __init__(self, suggester: Suggester, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +28,7 @@ class Suggestions(QObject):
         self._is_closed = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rest)
+        self._answered.connect(self._rest.start)
 
     def ask(
         self,
@@ -36,9 +41,15 @@ class Suggestions(QObject):
         """Calls `done(fn(suggester))` on the main thread while `owner` lives; never once closed."""
         if self._is_closed:
             return
-        self._rest.start()
-        future = self._pool.submit(lambda: fn(self._suggester))
+        self._rest.stop()
+        future = self._pool.submit(self._answer, fn)
         self._tasks.follow(future, done, owner=owner, failed=failed)
+
+    def _answer(self, fn: Callable[[Suggester], T]) -> T:
+        try:
+            return fn(self._suggester)
+        finally:
+            self._answered.emit()
 
     def _on_rest(self) -> None:
         self._pool.submit(self._suggester.rest)
