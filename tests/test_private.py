@@ -81,6 +81,14 @@ def test_what_was_open_is_closed(tmp_path: Path) -> None:
     assert found["data/library.db"] == 0o600
 
 
+def test_folders_above_a_new_one_are_private_from_the_first_moment(
+    tmp_path: Path, umask: None
+) -> None:
+    """A library that moves begins with its backups: what holds these is not there yet."""
+    private.make_folder(tmp_path / "Kinfolk" / "data" / "backups", ours=())
+    assert set(modes(tmp_path).values()) == {0o700}
+
+
 def test_what_is_not_ours_stays_as_it_is(tmp_path: Path) -> None:
     """A base folder among somebody's photos, with folders called as ours are."""
     base = tmp_path / "photos"

@@ -22,10 +22,13 @@ def make_file(path: Path) -> None:
 def make_folder(path: Path, *, ours: Iterable[str]) -> None:
     """The folder, and what is ours in it by these patterns, closed to others.
 
+    So is each folder above it that is made for it: `mkdir` would leave these to the umask.
     A folder that was there and holds nothing of ours is somebody else's: it stays as it is.
     """
     is_new = not path.exists()
-    path.mkdir(FOLDER, parents=True, exist_ok=True)
+    if not path.parent.exists():
+        make_folder(path.parent, ours=())
+    path.mkdir(FOLDER, exist_ok=True)
     found = [file for pattern in ours for file in path.glob(pattern)]
     if is_new or found or not any(path.iterdir()):
         close(path)

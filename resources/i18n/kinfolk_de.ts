@@ -1601,7 +1601,7 @@
     </message>
     <message>
         <source>{whom} was added with {faces}</source>
-        <translation>{whom} hinzugefügt, mit {faces}</translation>
+        <translation>{whom} hinzugefügt: {faces}</translation>
     </message>
     <message>
         <source>{} was added</source>
@@ -1709,8 +1709,8 @@
 <context>
     <name>OpenedPhotos</name>
     <message>
-        <source>Add its folder</source>
-        <translation>Ihren Ordner hinzufügen</translation>
+        <source>Add the photo’s folder</source>
+        <translation>Den Ordner hinzufügen</translation>
     </message>
     <message>
         <source>“{}” is in none of the folders that Kinfolk knows</source>
@@ -2664,8 +2664,8 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
-        <source>{}. The others are fine.</source>
-        <translation>{}. Den anderen fehlt nichts.</translation>
+        <source>{} could not be read. All others were read.</source>
+        <translation>Nicht lesbar: {}. Alles andere wurde gelesen.</translation>
     </message>
 </context>
 <context>
@@ -4584,8 +4584,8 @@ weitere</translation>
         <translation>Datum für {photos}: {when}</translation>
     </message>
     <message>
-        <source>Nobody knows. A year is enough, also about a year.</source>
-        <translation>Niemand weiß es. Ein Jahr genügt, auch ein ungefähres.</translation>
+        <source>No date is known. A year is enough, even a rough one.</source>
+        <translation>Kein Datum ist bekannt. Ein Jahr genügt, auch ein ungefähres.</translation>
     </message>
     <message>
         <source>Others keep theirs. Photos that come later are not dated by this.</source>

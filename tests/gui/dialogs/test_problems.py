@@ -16,7 +16,9 @@ def test_failed_photos_are_read_once_more_when_asked_for(
     fine, failed = album.photo(), album.photo(state=AssetState.FAILED)
     sheet = ProblemsSheet(context, window, closed=())
     sheet.open()
-    qtbot.waitUntil(lambda: sheet.sentence.text() == "1 photo. The others are fine.")
+    qtbot.waitUntil(
+        lambda: sheet.sentence.text() == "1 photo could not be read. All others were read."
+    )
     with qtbot.waitSignal(sheet.scan_wanted):
         sheet.again.click()
     assert not sheet.isVisible()

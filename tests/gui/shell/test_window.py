@@ -237,7 +237,9 @@ def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_pa
     real.strip.problems_wanted.emit()
     sheet = real.findChild(ProblemsSheet)
     assert isinstance(sheet, ProblemsSheet)
-    qtbot.waitUntil(lambda: sheet.sentence.text() == "1 place. The others are fine.")
+    qtbot.waitUntil(
+        lambda: sheet.sentence.text() == "1 place could not be read. All others were read."
+    )
     assert sheet.model.index(0, 0).data().startswith("old")
     sheet.accept()
 

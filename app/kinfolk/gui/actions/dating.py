@@ -141,7 +141,7 @@ def _say_of_photos(asked: Datable, number: int) -> str:
         }[taken.source]
         return words.capital(source.format(words.taken_text(taken, month="MMMM")))
     if undated == number:
-        return _tr("Nobody knows. A year is enough, also about a year.")
+        return _tr("No date is known. A year is enough, even a rough one.")
     which = _tr("{photos}, {undated} without a date. What you say holds for all of them.")
     return which.format(photos=words.photos(number), undated=words.number_text(undated))
 

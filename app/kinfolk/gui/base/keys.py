@@ -64,8 +64,11 @@ class KeyTable(Generic[W]):
 
 
 def say_key(action: QAction, name: str) -> None:
-    """Beside the entry of a menu, where there is one: the widget itself listens to it."""
-    action.setShortcut(name)
+    """Beside the entry of a menu, where there is one: the widget itself listens to it.
+
+    Qt calls one of the two keys "Return"; Kinfolk calls both "Enter".
+    """
+    action.setShortcut(name.replace("Return", "Enter"))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.setShortcutVisibleInContextMenu(True)
 

@@ -63,9 +63,13 @@ class ProblemsSheet(Sheet):
         count = self.model.rowCount()
         # Folders that could not be looked into are among them.
         if count > len(problems) + len(troubles):
-            text = self.tr("{}. The others are fine.").format(words.places(count))
+            text = self.tr("{} could not be read. All others were read.").format(
+                words.places(count)
+            )
         else:
-            text = self.tr("{}. The others are fine.").format(words.photos(count))
+            text = self.tr("{} could not be read. All others were read.").format(
+                words.photos(count)
+            )
         self.sentence.setText(text if count else "")
         self.empty.setVisible(not count)
         for part in (self.view, self._below):

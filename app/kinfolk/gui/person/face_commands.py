@@ -81,7 +81,7 @@ class FaceCommands(QObject):
         if len(chosen) == 1:
             here = self._person.id if self._person else None
             show, ways = partial(self._show_photo, chosen[0]), self._context.ways
-            ways.from_face(menu, chosen[0], photo=show, photo_key="Return", here=here)
+            ways.from_face(menu, chosen[0], photo=show, photo_key="Enter", here=here)
         menu.addAction(self.portrait)
         menu.addActions([self.move, self.new, self.detach])
         menu.addSeparator()

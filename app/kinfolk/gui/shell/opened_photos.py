@@ -66,7 +66,7 @@ class OpenedPhotos(QObject):
         name = words.short(path.name)
         self._toast.say(
             self.tr("“{}” is in none of the folders that Kinfolk knows").format(name),
-            button=self.tr("Add its folder"),
+            button=self.tr("Add the photo’s folder"),
             act=lambda: self.folder_wanted.emit(path.parent),
         )
 
