@@ -11,6 +11,7 @@ from kinfolk import kinds
 from kinfolk.core.name_import import NamesRead
 from kinfolk.core.roster import Section
 from kinfolk.gui.dialogs.to_decide import ToDecideSheet
+from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.scan.job import ScanProgress
@@ -150,3 +151,25 @@ def test_raw_photos_that_nothing_reads_are_told(
     ):
         real.strip.show_end("done", progress, is_asked=is_asked)
         assert real.strip.isVisible() is is_told
+
+
+def test_in_a_narrow_window_the_time_that_is_left_stays(qtbot: QtBot) -> None:
+    strip = Strip()
+    qtbot.addWidget(strip)
+    progress = ScanProgress(
+        "reading", photos_done=68, photos_total=471, faces_found=78, rate=4.3, seconds_left=2400
+    )
+    said: list[str] = []
+    for width in range(1280, 460, -10):
+        strip.resize(width, strip.height())
+        strip.show_progress(progress)
+        assert strip._facts.width() >= strip._facts.sizeHint().width(), width
+        assert strip._bar.width() >= strip._bar.sizeHint().width(), width
+        said.append(strip.facts)
+    assert list(dict.fromkeys(said)) == [
+        "68 of 471 photos · 78 faces · 4 a second · 40 min left",
+        "68 of 471 photos · 78 faces · 40 min left",
+        "68 of 471 photos · 40 min left",
+        "68 of 471 · 40 min left",
+        "40 min left",
+    ]

@@ -1,6 +1,9 @@
 """The quiet line at the bottom: what the program is doing by itself."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kinfolk.gui.base import theme, words
@@ -11,6 +14,7 @@ from kinfolk.scan.job import ScanProgress
 from kinfolk.scan.walk import Closed
 
 HEIGHT = 56
+GAP = 16
 
 
 class Strip(QFrame):
@@ -35,6 +39,7 @@ class Strip(QFrame):
         self.button = Button("", clicked=self._on_button)
         for each in (self._link, self.button):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
+        self._said: Sequence[str] = ()  # the numbers of a running scan, in fewer and fewer words
         self._act: SignalInstance | None = None  # what the button does; null closes the strip
         self._progress = ScanProgress()
         self._left_out: tuple[Closed, ...] | None = None  # by the last scan; null before it
@@ -42,7 +47,7 @@ class Strip(QFrame):
         self._placed, self._doubtful = 0, 0
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
-        layout.setSpacing(16)
+        layout.setSpacing(GAP)
         for part in (self._title, self._facts, self._bar, self._link, self.button):
             layout.addWidget(part)
         layout.setStretch(2, 1)
@@ -58,6 +63,10 @@ class Strip(QFrame):
     def facts(self) -> str:
         """The numbers it shows."""
         return self._facts.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_progress(self, progress: ScanProgress) -> None:
         """A running scan."""
@@ -75,12 +84,13 @@ class Strip(QFrame):
         self._is_taken = True
         self._act = self.pause_wanted
         self._title.setText(titles.get(progress.phase, titles["reading"]))
-        self._facts.setText(self._described(progress))
         total = progress.photos_total
         self._bar.show_share(progress.photos_done / total if total else 0.0)
         self._bar.show()
         self._lead_to("")
         self.button.setText(self.tr("Pause"))
+        self._said = self._described(progress)
+        self._fit()
         self.show()
 
     def show_end(
@@ -91,6 +101,7 @@ class Strip(QFrame):
         A place that stays shut is no news where there was nothing new to read. What takes an extra
         is, where somebody wants to know how the scan ended, or where it was another one before.
         """
+        self._said = ()
         self._progress = progress or self._progress
         is_other = self._left_out not in (None, self._progress.left_out)
         self._left_out = self._progress.left_out
@@ -192,20 +203,29 @@ class Strip(QFrame):
         if self._link.hasFocus() or self.button.hasFocus():
             self.left.emit()
 
-    def _described(self, progress: ScanProgress) -> str:
+    def _described(self, progress: ScanProgress) -> Sequence[str]:
+        """What is less dear goes first where there is no room; how long it takes stays."""
         if progress.phase == "walking":
-            return words.photos(progress.photos_total) if progress.photos_total else ""
-        parts = [
-            self.tr("{} of {}").format(
-                words.number_text(progress.photos_done), words.photos(progress.photos_total)
-            ),
-            words.faces(progress.faces_found),
-        ]
-        if progress.rate:
-            parts.append(self.tr("{} a second").format(words.number_text(round(progress.rate))))
-        if progress.seconds_left is not None:
-            parts.append(words.time_left(progress.seconds_left))
-        return " · ".join(parts)
+            return (words.photos(progress.photos_total),) if progress.photos_total else ("",)
+        number, seconds = words.number_text, progress.seconds_left
+        of, done, total = self.tr("{} of {}"), progress.photos_done, progress.photos_total
+        photos = of.format(number(done), words.photos(total))
+        bare = of.format(number(done), number(total))
+        faces = words.faces(progress.faces_found)
+        rate = self.tr("{} a second").format(number(round(progress.rate))) if progress.rate else ""
+        left = words.time_left(seconds) if seconds is not None else ""
+        ways = [(photos, faces, rate), (photos, faces), (photos,), (bare,), ()]
+        return [" · ".join(filter(None, (*way, left))) or bare for way in ways]
+
+    def _fit(self) -> None:
+        """Says of a running scan as much as fits beside a bar that tells something."""
+        beside = (self._title, self._bar, self.button)
+        gaps = 2 * theme.MARGIN + GAP * (len(beside) + 1)  # one more at the stretch
+        room = self.width() - gaps - sum(each.sizeHint().width() for each in beside)
+        for text in self._said:
+            self._facts.setText(text)
+            if self._facts.sizeHint().width() <= room:
+                break
 
     def _on_button(self) -> None:
         if self._act is not None:

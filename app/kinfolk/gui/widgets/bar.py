@@ -24,7 +24,7 @@ class Bar(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, 4)
+        return QSize(80, 4)  # and all that is left over
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
