@@ -187,6 +187,24 @@ def test_what_a_value_cannot_be_is_noticed(
     assert finding in " ".join(refused.value.findings)
 
 
+def test_a_check_that_is_to_come_later_holds_nobody_up(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(album)
+    album.db.close()
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        connection.execute("UPDATE person SET name = 'Otto' WHERE name = 'Eva'")
+    monkeypatch.setattr(health, "COMPARED_AT_ONCE", 0)
+    monkeypatch.setattr(health, "LOOKED_AT_ONCE", 0)
+    told: list[AppError] = []
+    with closing(
+        Database(tmp_path / "library.db", tmp_path / "cache.db", checked_after=3600)
+    ) as db:
+        db.on_trouble(told.append)
+        Album(db).person("Dora")
+    assert told == []
+
+
 @pytest.mark.warns
 def test_a_large_library_is_checked_in_the_background(
     album: Album,
