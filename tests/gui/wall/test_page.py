@@ -16,6 +16,7 @@ from kinfolk.core.roster import WALL_SORT, Section, Sort
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.faces.people import PERSON_ID
+from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.gui.wall.menus import people_menu
@@ -326,3 +327,20 @@ def test_where_there_is_nobody_no_cards_are_read(
     order = reading.wall_order(context.db, Wish(section, "", WALL_SORT, (), ()))
     assert (order.people, order.groups, order.singles) == ([], [group], [])
     assert read == [[group]]
+
+
+def test_a_page_at_its_top_stays_there_when_the_window_gets_smaller(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    """Its first card was scrolled into sight, and what stands above it out of it."""
+    for _ in range(4):
+        album.group(faces=3)
+    real.resize(1280, 820)
+    wait_for(qtbot, real.wall, groups=4)
+    for view in (real.wall, real.wall.groups):
+        view.setFocus()
+        for size in ((900, 600), (900, 540), (1280, 820)):
+            real.resize(*size)
+            QApplication.processEvents()
+            qtbot.waitUntil(lambda: not real.wall._resized.isActive())
+            assert real.wall._scroll.verticalScrollBar().value() == 0

@@ -350,15 +350,17 @@ class Wall(Page):
     def _in_sight(self, height: int) -> tuple[WallList, str] | None:
         """The card that is open, or else the current one or the first that one sees.
 
-        `height`: of the part of the page that one sees.
+        `height`: of the part of the page that one sees. At the top that is what the page begins
+        with, and no first card: Qt makes it the current one as soon as its list has the keys.
         """
         if (at := self._open()) is not None:
             return at
         bar, views = self._scroll.verticalScrollBar(), (self.people, self.groups, self.singles)
+        least = 0 if bar.value() else 1
         for view in sorted(views, key=lambda each: not each.hasFocus()):
             current = view.currentIndex().row() if view.hasFocus() else -1
             for place in (current, view.row_below(bar.value() - view.y())):
-                if 0 <= place < view.people.rowCount():
+                if least <= place < view.people.rowCount():
                     top = view.y() + view.cell_rect(place).top() - bar.value()
                     if 0 <= top < height:
                         return view, view.people.ids[place]
