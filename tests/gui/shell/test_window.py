@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import library, people
@@ -19,13 +19,14 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.core.roster import Section
 from kinfolk.errors import AppError
+from kinfolk.gui.base import plain
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.dialogs.two_lines import REASON
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import first_start
-from kinfolk.gui.shell.sidebar import Row
+from kinfolk.gui.shell.sidebar import ROW, WIDTH, Entries, Row, SidebarEntry
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
 from kinfolk.gui.widgets.switches import Toggle
@@ -94,6 +95,23 @@ def test_what_is_counted_again_and_is_the_same_is_not_painted_again(qtbot: QtBot
         row.set_state(state, dim=False)
         QApplication.processEvents()
     assert len(painted.places) == 2
+
+
+def test_a_folders_name_goes_before_its_state(qtbot: QtBot) -> None:
+    """The word made way for three letters of the name; now its icon stands there."""
+    entries = Entries("Folders", QButtonGroup())
+    qtbot.addWidget(entries)
+    entries.resize(WIDTH - 24, 100)
+    pictures = []
+    for name in ("summer", "A summer in the Dolomites"):
+        for state in ("", "away"):
+            entries.show_entries([SidebarEntry(name, name, 12, f"/{name}", state, "away")])
+            row = entries.rows[name]
+            pictures.append(row.grab().toImage().copy(0, 0, 110, ROW))
+    assert row.accessibleDescription() == "12, away"
+    assert row.toolTip() == plain.tip(f"/{name} · away")
+    assert pictures[0] != pictures[1]  # the word
+    assert pictures[2] == pictures[3]  # as much of the long name as before
 
 
 def test_undo_says_in_the_menu_what_it_takes_back(

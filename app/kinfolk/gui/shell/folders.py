@@ -115,10 +115,12 @@ class FolderActions(QObject):
                 name=folder.path.name or str(folder.path),
                 count=folder.photo_count,
                 tip=str(folder.path),
-                state=self._state(folder, scanning=scanning),
+                state=state,
+                sign=sign,
                 is_dim=folder.is_away,
             )
             for folder in folders
+            for state, sign in [self._state(folder, scanning=scanning)]
         ]
 
     def ask(self, folders: Sequence[FolderInfo]) -> bool:
@@ -226,14 +228,15 @@ class FolderActions(QObject):
             done=lambda _: scan() if is_on else None,
         )
 
-    def _state(self, folder: FolderInfo, *, scanning: bool) -> str:
+    def _state(self, folder: FolderInfo, *, scanning: bool) -> tuple[str, str]:
+        """A word, and its icon."""
         if folder.found_at is not None:
-            return self.tr("moved?")
+            return self.tr("moved?"), "moved"
         if folder.is_away:
-            return self.tr("away")
+            return self.tr("away"), "away"
         if not folder.finds_faces:
-            return self.tr("no faces")
-        return self.tr("scanning") if scanning else ""
+            return self.tr("no faces"), "eye-off"
+        return (self.tr("scanning"), "search") if scanning else ("", "")
 
     def _choose(self, folder: FolderInfo) -> None:
         path = choose_folder(self._window, self._context)

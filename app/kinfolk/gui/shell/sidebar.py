@@ -30,18 +30,23 @@ from kinfolk.gui.widgets.controls import (
 
 WIDTH = 224
 ROW = 35
+SIGN = 14
 SPRING_MS = 600
 
 
 @dataclass(frozen=True)
 class SidebarEntry:
-    """A folder or a saved search in the sidebar; state is "", "away" or "scanning", translated."""
+    """A folder or a saved search; `state` is "", "away" or the like, translated.
+
+    `sign` is its icon, for where the word has no room beside the name.
+    """
 
     id: str
     name: str
     count: int | None  # null while nobody knows
     tip: str = ""
     state: str = ""
+    sign: str = ""
     is_dim: bool = False
 
 
@@ -66,6 +71,7 @@ class Row(QAbstractButton):
         self._count = ""
         self._mark = ""
         self._state = ""
+        self._sign = ""
         self._is_dim = False
 
     def setText(self, text: str) -> None:
@@ -86,14 +92,18 @@ class Row(QAbstractButton):
     def set_mark(self, said: str) -> None:
         """An amber dot beside the count, which says this to those who hear it; "" for none."""
         self._mark = said
-        self.setAccessibleDescription(", ".join(part for part in (self._count, said) if part))
-        self.update()
+        self._describe()
 
-    def set_state(self, state: str, *, dim: bool) -> None:
-        """A word after the name, and whether the row steps back."""
+    def set_state(self, state: str, sign: str = "", *, dim: bool) -> None:
+        """A word after the name, or its icon for where there is no room; `dim`: it steps back."""
         if (state, dim) != (self._state, self._is_dim):
-            self._state, self._is_dim = state, dim
-            self.update()
+            self._state, self._sign, self._is_dim = state, sign, dim
+            self._describe()
+
+    def _describe(self) -> None:
+        parts = (self._count, self._mark, self._state)
+        self.setAccessibleDescription(", ".join(part for part in parts if part))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH - 24, ROW)
@@ -164,15 +174,21 @@ class Row(QAbstractButton):
         painter.setFont(theme.font(13, theme.SEMIBOLD if current else theme.REGULAR))
         token = "accent" if current else "muted" if self._is_dim else "text"
         painter.setPen(theme.color(token))
-        metrics = painter.fontMetrics()
+        metrics, line = painter.fontMetrics(), QRect(line)
         tail = f" · {self._state}" if self._state else ""
-        room = line.width() - metrics.horizontalAdvance(tail)
-        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        has_room = metrics.horizontalAdvance(self.text() + tail) <= line.width()
+        beside = 0 if has_room or not tail else SIGN + 6
+        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, line.width() - beside)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(mirrored(self, line), left, name)
         line.setLeft(line.left() + metrics.horizontalAdvance(name))
-        painter.setPen(theme.color("muted"))
-        painter.drawText(mirrored(self, line), left, tail)
+        if beside:
+            place = QRect(line.left() + 6, line.center().y() - SIGN // 2, SIGN, SIGN)
+            sign = theme.pixmap(self._sign, SIGN, theme.color("muted"), self.devicePixelRatioF())
+            painter.drawPixmap(mirrored(self, place), sign)
+        else:
+            painter.setPen(theme.color("muted"))
+            painter.drawText(mirrored(self, line), left, tail)
 
 
 class SpringOpen(QObject):
@@ -232,12 +248,13 @@ class Entries(QWidget):
         self.shown = entries
         for entry in entries:
             self.rows[entry.id].set_count(entry.count)
-            self.rows[entry.id].set_state(entry.state, dim=entry.is_dim)
+            self.rows[entry.id].set_state(entry.state, entry.sign, dim=entry.is_dim)
+            said = " · ".join(filter(None, (entry.tip or entry.name, entry.state)))
+            self.rows[entry.id].setToolTip(plain.tip(said))
         self.setVisible(bool(entries))
 
     def _row(self, entry: SidebarEntry) -> Row:
         result = Row(entry.name)
-        result.setToolTip(plain.tip(entry.tip or entry.name))
         self._group.addButton(result)
         result.menu_wanted.connect(lambda at: self.menu_wanted.emit(entry.id, at))
         result.clicked.connect(lambda: self.chosen.emit(entry.id))
