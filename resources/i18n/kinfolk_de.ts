@@ -413,6 +413,29 @@
     </message>
 </context>
 <context>
+    <name>ElsewhereSheet</name>
+    <message>
+        <source>Choose another folder</source>
+        <translation>Anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Is this the folder?</source>
+        <translation>Ist das der Ordner?</translation>
+    </message>
+    <message>
+        <source>Kinfolk found {there} of the {photos} photos of {old} in {new}.</source>
+        <translation>In {new} hat Kinfolk {there} der {photos} Fotos von {old} gefunden.</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>Trotzdem nehmen</translation>
+    </message>
+    <message>
+        <source>{new} is empty, so it is not {old}.</source>
+        <translation>{new} ist leer, also ist es nicht {old}.</translation>
+    </message>
+</context>
+<context>
     <name>EngineRow</name>
     <message>
         <source>In use</source>
@@ -795,6 +818,10 @@
     <message>
         <source>Look for new photos</source>
         <translation>Nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Looking for the photos of {} in {}…</source>
+        <translation>Kinfolk sucht die Fotos von {} in {}…</translation>
     </message>
     <message>
         <source>Names are no longer kept beside the photos of “{name}”.</source>
@@ -7099,6 +7126,13 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln photos are back</source>
+        <translation>
+            <numerusform>%Ln Foto ist wieder da</numerusform>
+            <numerusform>%Ln Fotos sind wieder da</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photos in it have no date.</source>
         <translation>
             <numerusform>%Ln Foto darin hat kein Datum.</numerusform>
@@ -7496,6 +7530,13 @@ weitere</translation>
     <message>
         <source>Nobody is called {name} here any more</source>
         <translation>Niemand heißt hier noch {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %Ln photos of {old} are in {new}.</source>
+        <translation>
+            <numerusform>Das %Ln Foto von {old} ist nicht in {new}.</numerusform>
+            <numerusform>Keines der %Ln Fotos von {old} ist in {new}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not {name:an unnamed person}: {faces:# face|# faces}</source>

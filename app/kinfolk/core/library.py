@@ -43,6 +43,7 @@ class FolderInfo:
 
     `photo_count` counts files: a copy counts where it lies. `found_at`: where `found_count` of its
     photos, most of them, were found while it was away. `keeps_names`: beside them, in sidecars.
+    `is_lost`: it is there, and most of the photos that were in it are not.
     """
 
     id: str
@@ -55,6 +56,7 @@ class FolderInfo:
     keeps_names: bool = False  # ours, beside the photos
     reads_names: bool = True  # that photos carry, by each scan
     finds_faces: bool = True  # in its photos, by each scan
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,9 +135,11 @@ def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]
     left = select(func.count(col(models.Place.asset_id).distinct())).where(
         *place, col(models.Place.is_left)
     )
+    gone = select(func.count()).where(col(models.Asset.folder_id) == of_folder, ~_LIVE)
     counts = (
         first.scalar_subquery() + further.scalar_subquery(),
         left.scalar_subquery(),
+        gone.scalar_subquery(),
     )
     query = select(models.Folder, *counts).order_by(col(models.Folder.path))
     if library_id is not None:
@@ -272,7 +276,7 @@ def _library(session: Session, row: models.Library) -> Library:
     return Library(row.id, row.name, row.description, photos, row.created_at, row.updated_at)
 
 
-def _folder(row: models.Folder, photos: int, left: int) -> FolderInfo:
+def _folder(row: models.Folder, photos: int, left: int, gone: int) -> FolderInfo:
     found_at = Path(row.found_at) if row.found_at else None
     return FolderInfo(
         id=row.id,
@@ -285,6 +289,7 @@ def _folder(row: models.Folder, photos: int, left: int) -> FolderInfo:
         keeps_names=row.keep_names,
         reads_names=row.read_names,
         finds_faces=row.find_faces,
+        is_lost=gone > photos and not row.is_away,
     )
 
 

@@ -66,6 +66,7 @@ class ScanProgress:
     left_out: tuple[Closed, ...] = ()  # folders with photos that take an extra, and what is said
     followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were known
     returned: int = 0  # strangers who have turned out to be somebody
+    back: int = 0  # photos that are there again: they had gone, or their folder had
     names: NamesRead = NO_NAMES  # that photos carry, and that were taken in
 
 
@@ -154,6 +155,7 @@ class ScanJob(Job[ScanProgress]):
             photos_total=len(tasks),
             closed=closed,
             left_out=left_out,
+            back=sum(made.back + len(made.returned) for made in plans),
             followed=self._followed,
         )
         with closing(Assigner(self._db, engine.id, self._suggester)) as assigner:

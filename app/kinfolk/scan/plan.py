@@ -50,6 +50,7 @@ class Plan:
     names_changed: list[str] = field(default_factory=list)
     # What the walk saw, which says nothing of what is to be stored: folders, and files beside.
     left_out: list[Closed] = field(default_factory=list, compare=False)  # folders, and what
+    back: int = field(default=0, compare=False)  # photos of folders that are not away any more
     walked: set[str] = field(default_factory=set, compare=False)
     beside: FilesBeside = field(default_factory=FilesBeside, compare=False)
 
@@ -170,6 +171,7 @@ def plan(
         # Only where it differs from what is stored.
         if is_there == folder.is_away:
             made.away[folder.id] = not is_there
+            made.back += folder.photo_count if is_there else 0
     made.walked = walked.walked
     walked.hidden = tuple(place.path for place in made.closed)
     _Comparison(made, memory, walked).run(is_cancelled=is_cancelled)

@@ -12,6 +12,7 @@ from kinfolk.core import library, photos
 from kinfolk.core.db import history
 from kinfolk.core.library import FolderInfo
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.elsewhere import ElsewhereSheet
 from kinfolk.gui.shell import folders as gui_folders
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanJob
@@ -126,6 +127,72 @@ def test_a_folder_that_is_away_is_told_where_it_is(
         action(real, known(context, old).id, "It is elsewhere now…").trigger()
     assert known(context, new).photo_count == 3
     assert total(context) == before
+    assert real.toast.text == "summer is holidays now. 3 photos are back."
+
+
+def asked_about(qtbot: QtBot, real: Window) -> ElsewhereSheet:
+    found: list[ElsewhereSheet] = []
+
+    def is_there() -> bool:
+        found[:] = [each for each in real.findChildren(ElsewhereSheet) if each.isVisible()]
+        return bool(found)
+
+    qtbot.waitUntil(is_there)
+    return found[0]
+
+
+def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_so(
+    qtbot: QtBot,
+    real: Window,
+    context: Context,
+    moved: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = moved
+    empty, other = tmp_path / "empty", tmp_path / "other"
+    empty.mkdir()
+    other.mkdir()
+    Image.new("RGB", (64, 48), "olive").save(other / "letter.jpg")
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.scanning.start()
+    folder_id = known(context, old).id
+    qtbot.waitUntil(lambda: "away" in [row.state for row in real.sidebar.folders.shown])
+    answers = [new, other, empty, other]
+    monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: answers.pop())
+
+    action(real, folder_id, "It is elsewhere now…").trigger()
+    sheet = asked_about(qtbot, real)
+    assert sheet.text.text() == "None of the 3 photos of summer are in other."
+    assert sheet.coloured is sheet.primary
+    sheet.primary.click()  # another folder: an empty one, which is refused
+    qtbot.waitUntil(lambda: asked_about(qtbot, real).anyway.isHidden())
+    sheet = asked_about(qtbot, real)
+    assert sheet.text.text() == "empty is empty, so it is not summer."
+    sheet.primary.click()
+    qtbot.waitUntil(lambda: not asked_about(qtbot, real).anyway.isHidden())
+    assert known(context, old).is_away  # so far nothing was done
+
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        asked_about(qtbot, real).anyway.click()
+    assert known(context, other).photo_count == 1
+    qtbot.waitUntil(lambda: "other" in [row.name for row in real.sidebar.folders.shown])
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        action(real, folder_id, "It is elsewhere now…").trigger()
+    assert known(context, new).photo_count == 3
+
+
+def test_a_folder_that_is_back_is_told(
+    qtbot: QtBot, real: Window, moved: tuple[Path, Path]
+) -> None:
+    old, new = moved
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.scanning.start()
+    qtbot.waitUntil(lambda: "away" in [row.state for row in real.sidebar.folders.shown])
+    new.rename(old)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.scanning.start(is_asked=False)
+    qtbot.waitUntil(lambda: real.toast.text.startswith("3 photos are back."))
 
 
 def test_its_menu_leaves_no_row_that_looks_chosen(

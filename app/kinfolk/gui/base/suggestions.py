@@ -52,7 +52,8 @@ class Suggestions(QObject):
             self._answered.emit()
 
     def _on_rest(self) -> None:
-        self._pool.submit(self._suggester.rest)
+        if not self._is_closed:  # the word of the last answer may come after that
+            self._pool.submit(self._suggester.rest)
 
     def close(self) -> None:
         """Waits for the question being answered, and forgets the others."""

@@ -16,6 +16,7 @@ from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.elsewhere import ElsewhereSheet
 from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
 from kinfolk.gui.photos.away_line import FolderAnswer, FolderAway
 from kinfolk.gui.photos.reading import PhotosWanted
@@ -23,6 +24,8 @@ from kinfolk.gui.shell.exchange import for_library
 from kinfolk.gui.shell.first_start import choose_folder
 from kinfolk.gui.shell.sidebar import SidebarEntry
 from kinfolk.gui.widgets import controls
+from kinfolk.scan import elsewhere
+from kinfolk.scan.elsewhere import Lying
 from kinfolk.scan.sidecars import Foreseen, foreseen
 
 
@@ -34,6 +37,7 @@ class FolderActions(QObject):
     unkept = Signal(str, object)  # a library, and its folder from whose sidecars ours is to go
     photos_wanted = Signal(object)  # PhotosWanted, of a folder that is known already
     moved = Signal()  # a folder is elsewhere now, which is to be looked through
+    remarked = Signal(str)
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -135,7 +139,9 @@ class FolderActions(QObject):
             text = self.tr("Is this your old folder? {new} holds {photos} of {old}.")
             old, new = _told_apart(folder.path, folder.found_at)
             question = text.format(new=new, old=old, photos=words.photos(folder.found_count))
-            self.asked.emit(question, partial(self._move, folder, folder.found_at))
+            self.asked.emit(
+                question, partial(self._move, folder, folder.found_at, folder.found_count)
+            )
             return True
         return False
 
@@ -168,13 +174,13 @@ class FolderActions(QObject):
             _, new = _told_apart(folder.path, folder.found_at)
             menu.addAction(
                 plain.literal(self.tr("It is {} now").format(new)),
-                partial(self._move, folder, folder.found_at),
+                partial(self._move, folder, folder.found_at, folder.found_count),
             )
             menu.addAction(
                 plain.literal(self.tr("{} is another folder").format(new)),
                 partial(self._keep, folder),
             )
-        if folder.is_away:
+        if folder.is_away or folder.is_lost:
             menu.addAction(self.tr("It is elsewhere now…"), partial(self._choose, folder))
             menu.addSeparator()
         menu.addAction(self.tr("Take it out of Kinfolk"), lambda: self._remove(folder))
@@ -196,7 +202,9 @@ class FolderActions(QObject):
             self.tr("Is this folder {} now?").format(new),
             f"{text} {safe}",
             (
-                FolderAnswer(self.tr("Yes"), partial(self._move, folder, folder.found_at)),
+                FolderAnswer(
+                    self.tr("Yes"), partial(self._move, folder, folder.found_at, folder.found_count)
+                ),
                 FolderAnswer(self.tr("No, another folder"), partial(self._keep, folder)),
             ),
         )
@@ -241,13 +249,35 @@ class FolderActions(QObject):
     def _choose(self, folder: FolderInfo) -> None:
         path = choose_folder(self._window, self._context)
         if path is not None:
-            self._move(folder, path)
+            self._check(folder, path)
 
-    def _move(self, folder: FolderInfo, path: Path) -> None:
+    def _check(self, folder: FolderInfo, path: Path) -> None:
+        """Looks whether its photos lie there, and asks again where they do not."""
+        context = self._context
+        old, new = _told_apart(folder.path, path)
+
+        def found(lying: Lying) -> None:
+            if lying.is_likely:
+                self._move(folder, path, lying.there)
+                return
+            sheet = ElsewhereSheet(old, new, lying, self._window)
+            sheet.again.connect(partial(self._choose, folder))
+            sheet.agreed.connect(partial(self._move, folder, path))
+            sheet.open()
+
+        self.remarked.emit(self.tr("Looking for the photos of {} in {}…").format(old, new))
+        look = partial(elsewhere.look, context.db, folder.id, folder.path, path)
+        context.tasks.run(look, found, owner=self)
+
+    def _move(self, folder: FolderInfo, path: Path, there: int = 0) -> None:
+        """`there`: photos that were found in it."""
+        action = library.moving(folder.path, path)
+        said = words.action(action)
         self._context.ops.run(
             lambda session: library.move_folder(session, folder.id, path),
-            library.moving(folder.path, path),
+            action,
             owner=self,
+            toast=f"{said}. {words.photos_back(there)}." if there else said,
             done=lambda _: self.moved.emit(),
         )
 

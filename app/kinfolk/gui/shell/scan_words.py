@@ -36,7 +36,10 @@ def _found(progress: ScanProgress, placed: int, known: Overview, added: Collecti
     if not known.photos.total:
         return _tr("There are no photos in your folders.")
     photos, faces = words.photos(known.photos.total), words.faces(known.photos.faces)
-    said = _tr("Nothing new. {}, {}.").format(photos, faces)
+    if progress.back:
+        said = f"{words.photos_back(progress.back)}."
+    else:
+        said = _tr("Nothing new. {}, {}.").format(photos, faces)
     away = [folder.path.name or str(folder.path) for folder in known.folders if folder.is_away]
     return f"{said} {_tr('Away: {}.').format(words.listed(away))}" if away else said
 

@@ -1,6 +1,7 @@
 """The main window: the sidebar, the pages, the strip; it wires them and knows no more."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Signal
@@ -413,7 +414,9 @@ class Window(QMainWindow):
         strip.decisions_wanted.connect(self._on_to_decide)
         strip.left.connect(self._take_focus)
         self.watching.noticed.connect(scanning.notice)
-        self.folders.moved.connect(scanning.start)
+        # What came of the move is said beside its way back; the scan only tells news.
+        self.folders.moved.connect(partial(scanning.start, is_asked=False))
+        self.folders.remarked.connect(self.toast.remark)
         self.folders.asked.connect(self._on_asked)
         self.folders.added.connect(self._on_added)
         self.folders.photos_wanted.connect(self._on_photos_wanted)
@@ -628,8 +631,9 @@ class Window(QMainWindow):
         self._added.clear()
         if self.folders.ask(known.folders):
             return  # a question, in the same place
-        if scanning.is_asked or scanning.last.photos_total or scanning.last.returned:
-            text = scan_words.ended(scanning.last, len(scanning.touched), known, added)
+        last = scanning.last
+        if scanning.is_asked or last.photos_total or last.returned or last.back:
+            text = scan_words.ended(last, len(scanning.touched), known, added)
             self.toast.remark(text)
             if scanning.seconds > LONG and not self.isActiveWindow():
                 self.desktop.notify(self.tr("Kinfolk has looked through your photos"), text)

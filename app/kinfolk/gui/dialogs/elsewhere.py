@@ -1,0 +1,49 @@
+"""A folder was named as the new place of another one, and holds few of its photos or none."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base import words
+from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.scan.elsewhere import Lying
+
+
+class ElsewhereSheet(Sheet):
+    """Another choice is the obvious way on; one where there is no file at all is refused."""
+
+    again = Signal()
+    agreed = Signal()
+
+    def __init__(self, old: str, new: str, found: Lying, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            title=self.tr("Is this the folder?"),
+            size=QSize(520, 240),
+            action=self.tr("Choose another folder"),
+        )
+        self.text = label(self._said(old, new, found), "text", wrap=True)
+        self.anyway = Button(self.tr("Use it anyway"), "link", clicked=self._on_anyway)
+        self.anyway.setHidden(found.is_empty)
+        self.body.setSpacing(10)
+        self.body.addWidget(self.text)
+        self.body.addLayout(row(self.anyway, None))
+        self.body.addStretch(1)
+        self.fit_height()
+
+    def accept(self) -> None:
+        super().accept()
+        self.again.emit()
+
+    def _on_anyway(self) -> None:
+        super().reject()
+        self.agreed.emit()
+
+    def _said(self, old: str, new: str, found: Lying) -> str:
+        if found.is_empty:
+            return self.tr("{new} is empty, so it is not {old}.").format(new=new, old=old)
+        if not found.there:
+            return words.none_of_photos(found.known).format(old=old, new=new)
+        text = self.tr("Kinfolk found {there} of the {photos} photos of {old} in {new}.")
+        there, photos = words.number_text(found.there), words.number_text(found.known)
+        return text.format(there=there, photos=photos, old=old, new=new)
