@@ -73,6 +73,11 @@ def test_shapes_can_be_told_apart(look: Tokens, front: str, back: str) -> None:
     assert contrast(getattr(look, front), getattr(look, back)) >= 3.0
 
 
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_scroll_bar_is_seen_and_stays_quiet(look: Tokens) -> None:
+    assert 1.8 <= contrast(look.scroll, look.background) < contrast(look.control, look.background)
+
+
 def test_the_theme_can_be_changed_while_it_runs(context: Context, qapp: QApplication) -> None:
     heard = []
     context.appearance.changed.connect(lambda: heard.append(theme.tokens()))

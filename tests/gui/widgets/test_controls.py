@@ -1,10 +1,12 @@
 """The building blocks of every page."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button
 
 
@@ -18,3 +20,16 @@ def test_a_button_is_pressed_with_enter_and_space(
     button.show()
     qtbot.keyClick(button, key)
     assert pressed == [True]
+
+
+def test_a_menu_higher_than_the_screen_scrolls(qtbot: QtBot, context: Context) -> None:
+    """Its last entries stood in a second column."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = controls.menu(parent)
+    entries = [menu.addAction(f"Entry {number}") for number in range(60)]
+    menu.popup(QPoint())
+    assert {menu.actionGeometry(each).x() for each in entries} == {
+        menu.actionGeometry(entries[0]).x()
+    }
+    menu.close()

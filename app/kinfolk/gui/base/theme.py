@@ -44,6 +44,7 @@ def _of_system(palette: QPalette) -> Tokens:
         amber_soft=window,
         danger=text,
         control=text,
+        scroll=text,
         inverse=text,
         on_inverse=window,
         inverse_action=window,

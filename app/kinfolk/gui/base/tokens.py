@@ -23,6 +23,7 @@ class Tokens:
     amber_soft: str
     danger: str
     control: str  # the track of a switch that is off: 3:1 against every ground
+    scroll: str  # scroll bars: seen, and quiet
     inverse: str  # toasts, the label beside the cursor
     on_inverse: str
     inverse_action: str
@@ -47,6 +48,7 @@ LIGHT = Tokens(
     amber_soft="#F6EBD8",
     danger="#B3402A",
     control="#8F897E",
+    scroll="#B9B5AC",
     inverse="#1F1D1A",
     on_inverse="#F7F6F3",
     inverse_action="#E0B25C",
@@ -66,6 +68,7 @@ DARK = Tokens(
     amber_soft="#3A3020",
     danger="#E58C78",
     control="#7A756B",
+    scroll="#524F48",
     inverse="#ECE8E1",
     on_inverse="#1F1D1B",
     inverse_action="#8A5A10",
