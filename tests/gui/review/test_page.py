@@ -1,5 +1,6 @@
 """The Review page, by keys and by mouse: every answer is written, undone, done again, kept."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -8,8 +9,10 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import review
+from kinfolk.core import people, review
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.database import Database
+from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.core.roster import Section
 from kinfolk.errors import AppError, NotFound
@@ -335,6 +338,25 @@ def test_answers_of_another_process_show(reviewed: Reviewed) -> None:
     other.write(say, label="Answer").result()
     other.close()
     reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
+
+
+def test_the_key_takes_nothing_back_but_an_answer(reviewed: Reviewed) -> None:
+    """A name that was given last is told, with its own way back."""
+    page = reviewed.open()
+    window = reviewed.window
+    assert window is not None
+    named = replace(UNCHANGED, name="Dorothea")
+    rename = partial(people.update, person_id=reviewed.dora, changes=named)
+    reviewed.context.ops.run(rename, Action.of(Act.RENAME, name="Dorothea"))
+    reviewed.qtbot.waitUntil(lambda: "Dorothea" in reviewed.shown())
+    reviewed.key(Key.Key_U)
+    said = "The last step was no answer: "
+    reviewed.qtbot.waitUntil(lambda: window.toast.text.startswith(said))
+    assert "Dorothea" in reviewed.shown()
+    with reviewed.qtbot.waitSignal(reviewed.context.ops.undone):
+        window.toast._button.click()
+    reviewed.qtbot.waitUntil(lambda: "Dora" in reviewed.shown())
+    assert page.board.current is not None
 
 
 def test_answers_are_undone_after_a_restart(reviewed: Reviewed, qtbot: QtBot) -> None:

@@ -15,6 +15,20 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.recognition.questions.question import Question, QuestionKind
 
+# What is said on the Review page, there and in the dialogs that it opens.
+ANSWERS = frozenset(
+    {
+        *review.ACTS.values(),
+        Act.GIVE,
+        Act.NEW_PERSON,
+        Act.NO_FACE,
+        Act.MERGE,
+        Act.SPLIT,
+        Act.TELL_APART,
+        Act.LEAVE_PAIR_OPEN,
+    }
+)
+
 
 class ReviewActions(QObject):
     """What is answered leaves the questions at once, and comes back if it cannot be written."""

@@ -1,15 +1,17 @@
 """The Review page: whose the faces may be that nobody has named, to say yes or no to."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.core import arrivals, roster
+from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
-from kinfolk.gui.actions.answers import ReviewActions
+from kinfolk.gui.actions.answers import ANSWERS, ReviewActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
@@ -59,7 +61,7 @@ class ReviewPage(Page):
         self._connect()
 
     def follow_undo(self, action: QAction) -> None:
-        """The key U does what the menu's entry does."""
+        """The key U does what the menu's entry does, where an answer would be taken back."""
         self._take_back = action.trigger
 
     def take_focus(self) -> None:
@@ -212,7 +214,21 @@ class ReviewPage(Page):
             self.keys.show_for(card.question, len(meant), is_one_of_several=is_part)
 
     def _on_undo(self) -> None:
-        self._take_back()
+        # An answer may be on its way: what is the last step is known when that is written.
+        self._context.ops.when_idle(self._take_answer_back)
+
+    def _take_answer_back(self) -> None:
+        """The last step; where it is no answer, it is named, and nothing is taken back."""
+        with self._context.db.read() as session:
+            step = history.next_undo(session)
+        if step is None or step.action.code in ANSWERS:
+            self._take_back()
+            return
+        said = self.tr("The last step was no answer: {}").format(
+            words.action(step.action, step.origin)
+        )
+        ops = self._context.ops
+        ops.offered.emit(said, self.tr("Undo"), partial(ops.undo, step.id))
 
     def _on_less_likely(self) -> None:
         self._queue.want_less_likely(not self._queue.wants_less_likely)
