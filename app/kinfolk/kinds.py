@@ -40,6 +40,8 @@ class Extra(StrEnum):
 
     def left_out(self, count: int) -> str:
         """That so many files are not read, and what would read them."""
+        if _is_package():
+            return Text(_ONE_NOT_HERE[self] if count == 1 else _NOT_HERE[self], count=count)
         if self is Extra.VIDEO and sys.platform == "darwin":
             return Text(_NO_VIDEO if count == 1 else _NO_VIDEOS, count=count)
         return Text(_ONE_LEFT_OUT[self] if count == 1 else _LEFT_OUT[self], count=count)
@@ -47,6 +49,8 @@ class Extra(StrEnum):
     @property
     def lacking(self) -> str:
         """Why one is not read that was read before."""
+        if _is_package():
+            return Text(_READS_NONE[self])
         return Text(_LACKING[self])
 
 
@@ -69,6 +73,19 @@ _NO_VIDEOS = (
 _LACKING = {
     Extra.RAW: "What reads it is not installed any more: Kinfolk’s extra “raw”.",
     Extra.VIDEO: "What reads it is not installed any more: Kinfolk’s extra “video”.",
+}
+# Nothing can be added to a package.
+_ONE_NOT_HERE = {
+    Extra.RAW: "1 RAW photo is left out: this package of Kinfolk reads no RAW photos.",
+    Extra.VIDEO: "1 video is left out: this package of Kinfolk reads no videos.",
+}
+_NOT_HERE = {
+    Extra.RAW: "{count} RAW photos are left out: this package of Kinfolk reads no RAW photos.",
+    Extra.VIDEO: "{count} videos are left out: this package of Kinfolk reads no videos.",
+}
+_READS_NONE = {
+    Extra.RAW: "This package of Kinfolk reads no RAW photos.",
+    Extra.VIDEO: "This package of Kinfolk reads no videos.",
 }
 # RAW by maker, whom the names of the types have in them. DNG is of phones and others, too.
 _MAKERS = {
@@ -114,6 +131,11 @@ _TYPES = {Extra.RAW: _RAW_TYPES, Extra.VIDEO: _VIDEO_TYPES}
 _BY_SUFFIX = {suffix: extra for extra, types in _TYPES.items() for suffix in types}
 # What the moving part of a live photo lies beside, with the same stem: Apple's.
 _STILLS = (".heic", ".heif", ".jpg", ".jpeg")
+
+
+def _is_package() -> bool:
+    """Whether Kinfolk is a program that needs no Python, made of what it was installed with."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def extra_for(path: str) -> Extra | None:

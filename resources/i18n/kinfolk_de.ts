@@ -5296,6 +5296,14 @@ weitere</translation>
         <translation>Die verwendete Engine ist nicht mehr da.</translation>
     </message>
     <message>
+        <source>1 RAW photo is left out: this package of Kinfolk reads no RAW photos.</source>
+        <translation>1 RAW-Foto wurde ausgelassen: Dieses Paket von Kinfolk liest keine RAW-Fotos.</translation>
+    </message>
+    <message>
+        <source>1 video is left out: this package of Kinfolk reads no videos.</source>
+        <translation>1 Video wurde ausgelassen: Dieses Paket von Kinfolk liest keine Videos.</translation>
+    </message>
+    <message>
         <source>The engine {engine} cannot be used for it: {why}.</source>
         <translation>Die Engine {engine} lässt sich dafür nicht verwenden: {why}.</translation>
     </message>
@@ -5644,6 +5652,14 @@ weitere</translation>
         <translation>Diese Bibliothek stammt von einem neueren Kinfolk.</translation>
     </message>
     <message>
+        <source>This package of Kinfolk reads no RAW photos.</source>
+        <translation>Dieses Paket von Kinfolk liest keine RAW-Fotos.</translation>
+    </message>
+    <message>
+        <source>This package of Kinfolk reads no videos.</source>
+        <translation>Dieses Paket von Kinfolk liest keine Videos.</translation>
+    </message>
+    <message>
         <source>This text or number cannot be stored.</source>
         <translation>Dieser Text oder diese Zahl lässt sich nicht speichern.</translation>
     </message>
@@ -5848,6 +5864,10 @@ weitere</translation>
         <translation>{count} RAW-Fotos wurden ausgelassen. Um sie zu lesen, installiere Kinfolk mit dem Zusatz „raw“.</translation>
     </message>
     <message>
+        <source>{count} RAW photos are left out: this package of Kinfolk reads no RAW photos.</source>
+        <translation>{count} RAW-Fotos wurden ausgelassen: Dieses Paket von Kinfolk liest keine RAW-Fotos.</translation>
+    </message>
+    <message>
         <source>{count} libraries know a {name}.</source>
         <translation>{count} Bibliotheken kennen {name}.</translation>
     </message>
@@ -5858,6 +5878,10 @@ weitere</translation>
     <message>
         <source>{count} videos are left out: on macOS there is nothing that Kinfolk could read them by.</source>
         <translation>{count} Videos wurden ausgelassen: Unter macOS gibt es nichts, womit Kinfolk sie lesen könnte.</translation>
+    </message>
+    <message>
+        <source>{count} videos are left out: this package of Kinfolk reads no videos.</source>
+        <translation>{count} Videos wurden ausgelassen: Dieses Paket von Kinfolk liest keine Videos.</translation>
     </message>
     <message>
         <source>{file} cannot be used: {why}.</source>
@@ -7054,6 +7078,13 @@ weitere</translation>
         <translation>
             <numerusform>%Ln Stunde</numerusform>
             <numerusform>%Ln Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln known photos are left out: Kinfolk cannot read them here. Their names are kept.</source>
+        <translation>
+            <numerusform>%Ln bekanntes Foto wurde ausgelassen: Kinfolk kann es hier nicht lesen. Seine Namen bleiben.</numerusform>
+            <numerusform>%Ln bekannte Fotos wurden ausgelassen: Kinfolk kann sie hier nicht lesen. Ihre Namen bleiben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -180,6 +180,13 @@ def test_without_the_extra_it_says_what_would_read_it(monkeypatch: pytest.Monkey
     )
 
 
+def test_a_package_names_no_extra_as_none_can_be_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    said = "1 RAW photo is left out: this package of Kinfolk reads no RAW photos."
+    assert Extra.RAW.left_out(1) == said
+    assert Extra.VIDEO.lacking == "This package of Kinfolk reads no videos."
+
+
 @pytest.mark.parametrize(
     ("name", "length", "size"),
     [

@@ -66,6 +66,7 @@ class ScanProgress:
     left_out: tuple[Closed, ...] = ()  # folders with photos that take an extra, and what is said
     followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were known
     returned: int = 0  # strangers who have turned out to be somebody
+    unread: int = 0  # known photos that are left out from now on: what reads them is lacking
     back: int = 0  # photos that are there again: they had gone, or their folder had
     names: NamesRead = NO_NAMES  # that photos carry, and that were taken in
 
@@ -155,6 +156,7 @@ class ScanJob(Job[ScanProgress]):
             photos_total=len(tasks),
             closed=closed,
             left_out=left_out,
+            unread=sum(made.unread for made in plans),
             back=sum(made.back + len(made.returned) for made in plans),
             followed=self._followed,
         )

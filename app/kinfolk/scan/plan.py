@@ -14,7 +14,7 @@ from kinfolk.core import embeddings, library, visibility
 from kinfolk.core.db.models import Asset, AssetState, Crop, Face, Place
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.visibility import is_shown
-from kinfolk.kinds import Extra
+from kinfolk.kinds import Extra, extra_for
 from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.crops import MARGIN
 from kinfolk.scan.file_state import FileState, WalkResult, is_within
@@ -50,6 +50,7 @@ class Plan:
     names_changed: list[str] = field(default_factory=list)
     # What the walk saw, which says nothing of what is to be stored: folders, and files beside.
     left_out: list[Closed] = field(default_factory=list, compare=False)  # folders, and what
+    unread: int = field(default=0, compare=False)  # known photos whose extra is lacking by now
     back: int = field(default=0, compare=False)  # photos of folders that are not away any more
     walked: set[str] = field(default_factory=set, compare=False)
     beside: FilesBeside = field(default_factory=FilesBeside, compare=False)
@@ -237,6 +238,7 @@ class _Comparison:
         self._new_places: dict[str, list[FileLocation]] = defaultdict(list)
         self._reads_names = {folder.id for folder in memory.folders if folder.reads_names}
         self._finds_faces = {folder.id for folder in memory.folders if folder.finds_faces}
+        self._not_read = {extra for extra in Extra if not extra.is_installed}
         self._taken: dict[str, str] = {}  # path → asset id of the file that lies there now
 
     def run(self, *, is_cancelled: Callable[[], bool]) -> None:
@@ -368,6 +370,7 @@ class _Comparison:
             self._made.displaced.append(known)
         elif state is FileState.GONE and known.state != AssetState.MISSING:
             self._made.vanished.append(known.asset_id)
+            self._made.unread += extra_for(known.path) in self._not_read
 
     def _leave(self, known: KnownPhoto) -> None:
         """Its first place, on a drive that is away, becomes a further one: it may come back."""

@@ -297,6 +297,28 @@ def test_raw_photos_that_nothing_reads_are_told_once_the_others_are_there(
     sheet.accept()
 
 
+def test_known_photos_that_cannot_be_read_any_more_are_told_once_by_a_scan_of_its_own(
+    qtbot: QtBot,
+    real: Window,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("rawpy")
+    folder = photos_in(tmp_path / "album", 1)
+    (folder / "a.nef").write_bytes(b"x")
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.add_folders([folder])
+    monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.scanning.start(is_asked=False)
+    said = "1 known photo is left out: Kinfolk cannot read it here. Its names are kept."
+    qtbot.waitUntil(lambda: real.toast.text == said)
+    assert real.strip.facts == "Some photos or videos were left out"
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.scanning.start(is_asked=False)
+    assert not real.scanning.last.unread
+
+
 def test_a_scan_is_paused_and_goes_on(
     qtbot: QtBot, real: Window, context: Context, tmp_path: Path
 ) -> None:

@@ -279,6 +279,16 @@ def came_back(number: int) -> str:
     return count(number, one, "%Ln strangers are back on Unnamed")
 
 
+def unread(number: int) -> str:
+    """Photos that were read before, by a part of Kinfolk that is lacking now."""
+    one = "%Ln known photo is left out: Kinfolk cannot read it here. Its names are kept."
+    return count(
+        number,
+        one,
+        "%Ln known photos are left out: Kinfolk cannot read them here. Their names are kept.",
+    )
+
+
 def photos_back(number: int) -> str:
     """Photos of a folder that was away or has been elsewhere."""
     return count(number, "%Ln photo is back", "%Ln photos are back")

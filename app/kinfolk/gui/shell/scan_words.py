@@ -12,6 +12,8 @@ from kinfolk.scan.job import ScanProgress
 
 def ended(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
     """`placed`: faces that changed; `added`: folders that were taken in for it."""
+    if progress.unread:
+        return words.unread(progress.unread)
     said = _found(progress, placed, known, added)
     return f"{said} {words.came_back(progress.returned)}." if progress.returned else said
 

@@ -99,7 +99,8 @@ class Strip(QFrame):
         """The scan has ended: "done", "paused" or "failed"; there may be nothing to say.
 
         A place that stays shut is no news where there was nothing new to read. What takes an extra
-        is, where somebody wants to know how the scan ended, or where it was another one before.
+        is, where somebody wants to know how the scan ended, where it was another one before, or
+        where known photos are among it.
         """
         self._said = ()
         self._progress = progress or self._progress
@@ -116,7 +117,7 @@ class Strip(QFrame):
         elif (
             end == "done"
             and self._progress.left_out
-            and (is_asked or is_other or self._progress.photos_total)
+            and (is_asked or is_other or self._progress.photos_total or self._progress.unread)
         ):
             self._show_left_out()
         else:

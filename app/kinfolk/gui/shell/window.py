@@ -632,7 +632,8 @@ class Window(QMainWindow):
         if self.folders.ask(known.folders):
             return  # a question, in the same place
         last = scanning.last
-        if scanning.is_asked or last.photos_total or last.returned or last.back:
+        has_news = last.photos_total or last.returned or last.back or last.unread
+        if scanning.is_asked or has_news:
             text = scan_words.ended(last, len(scanning.touched), known, added)
             self.toast.remark(text)
             if scanning.seconds > LONG and not self.isActiveWindow():
