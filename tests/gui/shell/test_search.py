@@ -13,7 +13,7 @@ from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.widgets.controls import Button
+from kinfolk.gui.widgets.controls import Button, SearchField
 from tests.album import Album
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -148,3 +148,24 @@ def test_a_click_on_a_page_ends_the_search(qtbot: QtBot, real: Window, album: Al
         assert real.place == section
         qtbot.waitUntil(lambda: not (empty.isVisible() and "“zoe”" in empty.title))
     qtbot.waitUntil(lambda: model.rowCount() == 1)
+
+
+def shows_its_key(field: SearchField) -> bool:
+    """Whether anything is written at its end."""
+    QApplication.processEvents()
+    picture = field.grab().toImage()
+    places = [
+        (x, y) for x in range(field.width() * 3 // 4, field.width() - 9) for y in (16, 19, 21)
+    ]
+    return len({picture.pixelColor(*place).name() for place in places}) > 1
+
+
+def test_the_field_shows_its_key_only_where_the_key_leads_to_it(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    """On Photos the key leads to the search over photos."""
+    field = real.sidebar.search
+    real.show_photos()
+    assert not shows_its_key(field)
+    real.show_section(Section.PEOPLE)
+    assert shows_its_key(field)

@@ -97,6 +97,22 @@ def singles(qtbot: QtBot, context: Context, album: Album, real: Window) -> Singl
     return Singles(qtbot, context, album, real)
 
 
+def test_the_arrows_go_from_the_groups_to_the_single_faces_and_back(singles: Singles) -> None:
+    groups = singles.open().window.wall.groups
+    groups.naming.leave()
+    groups.go_to_first()
+    for key, view, row in (
+        (Key.Key_Down, singles.view, 0),
+        (Key.Key_Up, groups, 0),
+        (Key.Key_End, singles.view, 2),
+        (Key.Key_Down, singles.view, 2),
+    ):
+        singles.press(key)
+        assert QApplication.focusWidget() is view
+        assert view.currentIndex().row() == row
+    assert not groups.selectedIndexes()
+
+
 def test_those_that_look_like_somebody_come_first_and_say_so(singles: Singles) -> None:
     wall = singles.open().window.wall
     assert [wall._said_of(face_id) for face_id in singles.ids] == ["probably Eva", "maybe Ben", ""]

@@ -115,7 +115,7 @@ class Window(QMainWindow):
         for page in pages:
             self.pages.addWidget(page)
         self.foot = Foot(*(page.keys for page in pages))
-        self.pages.currentChanged.connect(self.foot.setCurrentIndex)
+        self.pages.currentChanged.connect(self._on_page)
         self._foot_at: int | None = None  # its first column
         self._place_foot()
         self.visits = Visits(self, self.go_to)
@@ -182,6 +182,10 @@ class Window(QMainWindow):
             self.find_photos()
         else:
             self.sidebar.start_search()
+
+    def _on_page(self, number: int) -> None:
+        self.foot.setCurrentIndex(number)
+        self.sidebar.search.show_key(is_shown=self.pages.widget(number) is not self.photos)
 
     def _show_photos(self, asked: PhotosWanted) -> None:
         self.photos.go_to(asked)

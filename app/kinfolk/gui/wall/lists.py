@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -22,6 +22,9 @@ from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
 from kinfolk.gui.widgets.card_list import CardList
 
+# Keys that go on in the next list or the one before: whether that is below.
+BEYOND = {Qt.Key.Key_Down: True, Qt.Key.Key_End: True, Qt.Key.Key_Up: False}
+
 
 class WallList(CardList):
     """Cards of one model; a face dropped on a card is given to that person."""
@@ -29,6 +32,7 @@ class WallList(CardList):
     typed = Signal(str)  # a letter nobody took
     given = Signal(object)  # Carried: it was dropped on a card here ...
     settled = Signal()  # ... and is written, or was refused
+    passed = Signal(object)  # a Qt.Key that leads down or up, on the last line or the first
 
     def __init__(
         self,
@@ -156,8 +160,17 @@ class WallList(CardList):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_letter(event):
             self.typed.emit(event.text())
-        else:
-            super().keyPressEvent(event)
+            return
+        before = QPersistentModelIndex(self.currentIndex())
+        super().keyPressEvent(event)
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if (
+            is_plain
+            and event.key() in BEYOND
+            and before.isValid()
+            and before == self.currentIndex()
+        ):
+            self.passed.emit(Qt.Key(event.key()))
 
 
 def is_letter(event: QKeyEvent) -> bool:

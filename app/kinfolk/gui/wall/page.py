@@ -29,7 +29,14 @@ from kinfolk.gui.wall.choices import MOST
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.keys import WallKeys
 from kinfolk.gui.wall.known_names import KnownNames
-from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList, is_letter
+from kinfolk.gui.wall.lists import (
+    BEYOND,
+    GroupList,
+    PeopleList,
+    SingleList,
+    WallList,
+    is_letter,
+)
 from kinfolk.gui.wall.menus import add_keys, people_menu, single_menu
 from kinfolk.gui.wall.naming import Asked
 from kinfolk.gui.wall.pace import Pace
@@ -583,12 +590,27 @@ class Wall(Page):
         view.menu_wanted.connect(lambda at: self._on_menu(view, at))
         view.delete_wanted.connect(lambda: self._on_delete(view))
         view.typed.connect(self._on_typed)
+        view.passed.connect(lambda key: self._on_passed(view, key))
         view.given.connect(self._on_given)
         view.settled.connect(self._on_settled)
         if view is not self.singles:
             add_keys(self, view)
         view.itemDelegate().closeEditor.connect(self._on_editor_closed)
         view.let_go.connect(self._on_editor_closed)
+
+    def _on_passed(self, view: WallList, key: Qt.Key) -> None:
+        """The keys go on in the next list, or the one before."""
+        lists = (self.people, self.groups, self.singles)
+        views: list[WallList] = [each for each in lists if each.isVisible()]
+        place, is_down = views.index(view), BEYOND[key]
+        others = views[place + 1 :] if is_down else views[:place][::-1]
+        if not others:
+            return
+        view.clearSelection()
+        if key == Qt.Key.Key_Down:
+            others[0].go_to_first()
+        else:
+            (others[-1] if is_down else others[0]).go_to_last()
 
     def _asked(self, likely: Callable[[str], str | None]) -> Asked:
         db = self.context.db

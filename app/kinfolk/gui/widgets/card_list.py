@@ -266,11 +266,19 @@ class CardList(QListView):
 
     def go_to_first(self) -> None:
         """The keyboard is on the first card, where there is one."""
-        first = self.model().index(0, 0)
-        if first.isValid():
+        self.go_to(0)
+
+    def go_to_last(self) -> None:
+        """The keyboard is on the last card, where there is one."""
+        self.go_to(self.model().rowCount() - 1)
+
+    def go_to(self, row: int) -> None:
+        """The keyboard is on this card, where it is there."""
+        index = self.model().index(row, 0)
+        if index.isValid():
             keys_used(self)
             self.setFocus()
-            self.setCurrentIndex(first)
+            self.setCurrentIndex(index)
 
     def open_first(self) -> None:
         """As if the first card were clicked."""

@@ -318,6 +318,7 @@ class SearchField(Field):
 
     def __init__(self, hint: str, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shows_key = True
         self._shortcut = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         self.setFont(theme.font(13))
         self.setPlaceholderText(hint)
@@ -337,6 +338,11 @@ class SearchField(Field):
             ("↓", self.tr("to what was found")),
             (self.tr("Esc"), self.tr("back")),
         )
+
+    def show_key(self, *, is_shown: bool) -> None:
+        """Not where the key goes elsewhere."""
+        self._shows_key = is_shown
+        self.update()
 
     def _tint(self) -> None:
         self._clear.setIcon(theme.icon("close", "muted"))
@@ -368,7 +374,7 @@ class SearchField(Field):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.text() and not self.hasFocus():
+        if self._shows_key and not self.text() and not self.hasFocus():
             painter = QPainter(self)
             painter.setPen(theme.color("muted"))
             painter.drawText(
