@@ -27,6 +27,7 @@ from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.elsewhere import ElsewhereSheet
 from kinfolk.gui.dialogs.importing import ImportSheet
 from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
@@ -49,6 +50,7 @@ from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.no_start import NoStartSheet
 from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.scan.elsewhere import Lying
 from kinfolk.scan.sidecars import Foreseen
 from tests.album import Album
 from tests.gui.claimed import claimed
@@ -293,6 +295,9 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     ),
     CopySheet: lambda house: CopySheet(house.context, house.window, [house.both]),
     DateSheet: _date,
+    ElsewhereSheet: lambda house: ElsewhereSheet(
+        "album", "Holidays", Lying(5, 2, is_empty=False), house.window
+    ),
     ImportSheet: lambda house: ImportSheet(
         house.context, house.window, file=Path("names.json"), library_id=None
     ),

@@ -243,6 +243,7 @@ def test_a_bug_leaves_no_notice_behind(
 def test_the_strip_says_that_known_faces_are_looked_at_again(qtbot: QtBot) -> None:
     strip = Strip()
     qtbot.addWidget(strip)
+    strip.resize(1000, strip.height())
     strip.show_progress(ScanProgress("reading", photos_done=3, photos_total=9, faces_found=4))
     assert strip.title == "Looking for faces"
     again = ScanProgress("reading", photos_done=3, photos_total=9, faces_found=5, embedded=4)
