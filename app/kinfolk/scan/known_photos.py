@@ -17,7 +17,7 @@ _facts = attrgetter(*KnownPhoto.__slots__)
 class KnownPhotos:
     """By path, and in the order in which they were given. Each is made when it is asked for.
 
-    A photo is some ten objects of Python: those of 100,000 took 90 MB, most of which stayed with
+    A photo is nine objects of Python: those of 100,000 took 90 MB, most of which stayed with
     the process, as what lived longer lay between them. Here each is some bytes behind the others.
     """
 

@@ -187,15 +187,20 @@ def test_what_a_value_cannot_be_is_noticed(
     assert finding in " ".join(refused.value.findings)
 
 
-def test_a_check_that_is_to_come_later_holds_nobody_up(
-    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def large_and_damaged(album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its library counts as too large to be looked through at once, and has a damage."""
     filled(album)
     album.db.close()
     with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
         connection.execute("UPDATE person SET name = 'Otto' WHERE name = 'Eva'")
     monkeypatch.setattr(health, "COMPARED_AT_ONCE", 0)
     monkeypatch.setattr(health, "LOOKED_AT_ONCE", 0)
+
+
+def test_a_check_that_is_to_come_later_holds_nobody_up(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large_and_damaged(album, tmp_path, monkeypatch)
     told: list[AppError] = []
     with closing(
         Database(tmp_path / "library.db", tmp_path / "cache.db", checked_after=3600)
@@ -212,12 +217,7 @@ def test_a_large_library_is_checked_in_the_background(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    filled(album)
-    album.db.close()
-    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
-        connection.execute("UPDATE person SET name = 'Otto' WHERE name = 'Eva'")
-    monkeypatch.setattr(health, "COMPARED_AT_ONCE", 0)
-    monkeypatch.setattr(health, "LOOKED_AT_ONCE", 0)
+    large_and_damaged(album, tmp_path, monkeypatch)
     db = Database(tmp_path / "library.db", tmp_path / "cache.db")
     told: list[AppError] = []
     heard = threading.Event()
