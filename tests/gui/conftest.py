@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import crops
@@ -24,6 +25,12 @@ from tests.gui.windows import closed, opened
 
 # What is asserted in them is told as in a test.
 pytest.register_assert_rewrite("tests.gui.naming_life", "tests.gui.naming_hands")
+
+
+@pytest.fixture(autouse=True)
+def no_key_is_held(qapp: QApplication) -> None:
+    """A key sent to a widget is the last that Qt knows of Ctrl and Shift, in the next test, too."""
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 @pytest.fixture

@@ -48,6 +48,8 @@ _ROOT = QModelIndex()
 class RefusalsSheet(Sheet):
     """The selected lines are taken back as one step, and go."""
 
+    TAKES_STEPS = True
+
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(
             parent,

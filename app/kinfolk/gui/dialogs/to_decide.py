@@ -45,6 +45,8 @@ Index = QModelIndex | QPersistentModelIndex
 class ToDecideSheet(Sheet):
     """The selected lines are decided as one step, and go."""
 
+    TAKES_STEPS = True
+
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(
             parent,
@@ -143,7 +145,8 @@ class ToDecideSheet(Sheet):
         self.view.setVisible(bool(found))
         self.sentence.setText(words.names(len(found)) if found else "")
         if found:
-            self.view.setCurrentIndex(self.model.index(min(max(here, 0), len(found) - 1), 0))
+            index = self.model.index(min(max(here, 0), len(found) - 1), 0)
+            controls.choose(self.view, index)
         self._show_selection()
 
     def _show_selection(self) -> None:

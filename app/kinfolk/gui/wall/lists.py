@@ -21,6 +21,7 @@ from kinfolk.gui.wall.naming import Asked, Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
 from kinfolk.gui.widgets.card_list import CardList
+from kinfolk.gui.widgets.controls import choose
 
 # Keys that go on in the next list or the one before: whether that is below.
 BEYOND = {Qt.Key.Key_Down: True, Qt.Key.Key_End: True, Qt.Key.Key_Up: False}
@@ -122,7 +123,7 @@ class WallList(CardList):
         row, last = self.currentIndex().row(), self.people.rowCount() - 1
         stays = [n for n in range(last + 1) if self.people.ids[n] not in going]
         after = next((n for n in stays if n > row), stays[-1] if stays else -1)
-        self.setCurrentIndex(self.people.index(after))
+        choose(self, self.people.index(after))
 
     def person_at(self, point: QPoint) -> Person | None:
         card: Card | None = self.indexAt(point).data(CARD)

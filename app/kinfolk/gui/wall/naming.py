@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import count
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 
 from kinfolk.core import names
 from kinfolk.core.db.changes import Changes
@@ -23,7 +23,7 @@ from kinfolk.gui.wall.group_field import GroupField, Offer
 from kinfolk.gui.wall.known_names import Known
 from kinfolk.gui.wall.reading import MOSAIC, Opened
 from kinfolk.gui.widgets.card_list import CardList
-from kinfolk.gui.widgets.controls import keys_used
+from kinfolk.gui.widgets.controls import choose, keys_used
 
 
 class State(Enum):
@@ -488,7 +488,7 @@ class Naming(QObject):
         self._entries[card.person.id] = self._open = entry
         self._model.put(opened.card)
         self._names = self._known_of(opened.group.library_id)
-        self._make_current(row)
+        choose(self._view, self._model.index(row))
         self._repaint(entry)
         self.place()
         self._is_touched = bool(entry.text)
@@ -498,11 +498,6 @@ class Naming(QObject):
         self._on_text()
         self.opened.emit(card.person.id)
         return True
-
-    def _make_current(self, row: int) -> None:
-        """This card alone is chosen, whatever keys are held: Shift+Tab and Ctrl+I come by, too."""
-        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self._view.selectionModel().setCurrentIndex(self._model.index(row), alone)
 
     def begin_of(self, group_id: str) -> bool:
         """The same with this group's card, where it is still there."""
@@ -672,7 +667,7 @@ class Naming(QObject):
         if not self.is_given(self._model.ids[before]):
             return self.begin_from(before, -1)
         self._view.rest()
-        self._make_current(before)
+        choose(self._view, self._model.index(before))
         keys_used(self._view)
         self._hide()
         return True

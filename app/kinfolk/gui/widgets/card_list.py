@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QWidget
 
 from kinfolk.gui.base.keys import Key, KeyTable
-from kinfolk.gui.widgets.controls import keys_used
+from kinfolk.gui.widgets.controls import choose, keys_used
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemView.ScrollHint
@@ -278,7 +278,7 @@ class CardList(QListView):
         if index.isValid():
             keys_used(self)
             self.setFocus()
-            self.setCurrentIndex(index)
+            choose(self, index)
 
     def open_first(self) -> None:
         """As if the first card were clicked."""
@@ -305,7 +305,7 @@ class CardList(QListView):
     def _take_up(self) -> None:
         """The arrow keys go on where the card was that has gone."""
         last = self.model().rowCount() - 1
-        self.setCurrentIndex(self.model().index(min(self._place, last), 0))
+        choose(self, self.model().index(min(self._place, last), 0))
 
 
 # A key that is held means one card.

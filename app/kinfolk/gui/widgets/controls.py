@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -440,6 +449,12 @@ def passing_menu(parent: QWidget) -> QMenu:
     result = menu(parent)
     result.aboutToHide.connect(result.deleteLater)
     return result
+
+
+def choose(view: QAbstractItemView, index: QModelIndex) -> None:
+    """That line or card alone, whatever keys are held: Ctrl+Z and Shift+Tab come by, too."""
+    alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    view.selectionModel().setCurrentIndex(index, alone)
 
 
 def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:

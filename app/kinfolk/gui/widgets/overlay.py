@@ -16,6 +16,7 @@ class Overlay(QWidget):
 
     TAKES_KEYS = Qt.FocusReason.TabFocusReason  # so that one sees where they are
     IS_PLACE = False  # looked at like a page: what leads back from one leaves it
+    TAKES_STEPS = False  # stays open while steps are taken in it: undo and redo are as on a page
 
     finished = Signal(bool)  # True when accepted
 
@@ -75,7 +76,9 @@ class Overlay(QWidget):
         """Whether the key is one that the window hears even while this lies over it."""
         ways = (QKeySequence.StandardKey.Back, QKeySequence.StandardKey.Forward)
         is_way = self.IS_PLACE and any(event.matches(key) for key in ways)
-        return is_way or event.key() == Qt.Key.Key_Question
+        turns = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        is_turn = self.TAKES_STEPS and any(event.matches(key) for key in turns)
+        return is_way or is_turn or event.key() == Qt.Key.Key_Question
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
