@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+
+from kinfolk.gui.shell import taskbar
 
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection
@@ -37,19 +39,32 @@ _CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001  # of SetThreadExecutionS
 class Desktop(QObject):
     """Asked on the main thread; `close` takes everything back."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._taskbar = taskbar.opened()
         self._let_sleep: Callable[[], object] | None = None  # while it shall not
         self._share: float | None = None
         self._tray: QSystemTrayIcon | None = None
 
-    def show_progress(self, share: float | None) -> None:
-        """On the app's icon in the dock or taskbar, by whole per cents; null when nothing runs."""
-        share = None if share is None else round(share, 2)
+    def show_progress(self, done: int, total: int) -> None:
+        """Of photos, on the app's icon in the dock or taskbar, by whole per cents."""
+        self._show_progress(round(done / total, 2) if total else 0.0, total - done)
+
+    def end_progress(self) -> None:
+        """There is none on the icon any more."""
+        self._show_progress(None, 0)
+
+    def _show_progress(self, share: float | None, left: int) -> None:
         if share == self._share:
             return
         self._share = share
-        if (bus := _bus(_NAME)) is not None:
+        if sys.platform == "win32":
+            if self._taskbar is not None:
+                self._taskbar.show(int(self._window.winId()), share)
+        elif sys.platform == "darwin":
+            QGuiApplication.setBadgeNumber(left)  # how a dock tells what is left to do
+        elif (bus := _bus(_NAME)) is not None:
             from PySide6.QtDBus import QDBusMessage
 
             signal = QDBusMessage.createSignal(*_LAUNCHER, "Update")
@@ -83,7 +98,7 @@ class Desktop(QObject):
             self._tray.showMessage(title, text, QApplication.windowIcon())
 
     def close(self) -> None:
-        self.show_progress(None)
+        self.end_progress()
         self.let_sleep()
         if self._tray is not None:
             self._tray.hide()

@@ -612,12 +612,11 @@ class Window(QMainWindow):
         self._context.review.set_scanning(scanning)
 
     def _on_progress(self, progress: ScanProgress) -> None:
-        total = progress.photos_total
-        self.desktop.show_progress(progress.photos_done / total if total else 0.0)
+        self.desktop.show_progress(progress.photos_done, progress.photos_total)
         self.desktop.keep_awake(self.tr("Kinfolk looks through your photos"))
 
     def _on_scan_ended(self, end: str) -> None:
-        self.desktop.show_progress(None)
+        self.desktop.end_progress()
         self.desktop.let_sleep()
         self._show_scanning(False)
         self.strip.show_end(end, self.scanning.last, is_asked=self.scanning.is_asked)
