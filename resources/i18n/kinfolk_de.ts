@@ -1795,6 +1795,17 @@
     </message>
 </context>
 <context>
+    <name>OwnSteps</name>
+    <message>
+        <source>The last step was not made here: {}</source>
+        <translation>Der letzte Schritt war nicht von hier: {}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>PeopleActions</name>
     <message>
         <source>Merge into {}</source>
@@ -3275,16 +3286,8 @@ weitere</translation>
         <translation>Weniger wahrscheinliche zeigen ({})</translation>
     </message>
     <message>
-        <source>The last step was no answer: {}</source>
-        <translation>Der letzte Schritt war keine Antwort: {}</translation>
-    </message>
-    <message>
         <source>They appear here as they are found.</source>
         <translation>Sie erscheinen hier, sobald sie gefunden werden.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>What may be, but often is not, is shown where you ask for it.</source>

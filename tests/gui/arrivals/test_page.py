@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from kinfolk.core import arrivals, faces, people, review
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy, Face
@@ -163,6 +164,33 @@ def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     placed.undo()
     assert placed.album.dump() == before
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})  # each at its place
+
+
+def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    ops, toast = placed.context.ops, placed.window.toast
+    rename = partial(people.update, person_id=placed.ben, changes=replace(UNCHANGED, name="Benno"))
+    ops.run(rename, Action.of(Act.RENAME, name="Benno"))
+    placed.wait_for({"Dora": placed.doras, "Benno": [placed.bens]})
+    named = placed.album.dump()
+    with placed.qtbot.waitSignal(ops.offered):
+        placed.key(Qt.Key.Key_U)
+    assert toast.text == "The last step was not made here: Rename to Benno"
+    placed.written(Qt.Key.Key_Delete)
+    with placed.qtbot.waitSignal(ops.undone):
+        placed.key(Qt.Key.Key_U)
+    assert placed.album.dump() == named
+    with placed.qtbot.waitSignal(ops.redone):
+        toast._button.click()
+    with placed.qtbot.waitSignal(ops.undone):
+        placed.key(Qt.Key.Key_U)  # done again it is a step of this page as before
+    assert placed.album.dump() == named
+    with placed.qtbot.waitSignal(ops.offered):
+        placed.key(Qt.Key.Key_U)
+    with placed.qtbot.waitSignal(ops.undone):
+        toast._button.click()
+    assert placed.album.dump() == before
 
 
 def test_the_keys_take_out_and_go_on(placed: Placed) -> None:

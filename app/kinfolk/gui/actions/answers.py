@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core import faces, people, review
 from kinfolk.core.actions import Act, Action
@@ -15,23 +15,11 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.recognition.questions.question import Question, QuestionKind
 
-# What is said on the Review page, there and in the dialogs that it opens.
-ANSWERS = frozenset(
-    {
-        *review.ACTS.values(),
-        Act.GIVE,
-        Act.NEW_PERSON,
-        Act.NO_FACE,
-        Act.MERGE,
-        Act.SPLIT,
-        Act.TELL_APART,
-        Act.LEAVE_PAIR_OPEN,
-    }
-)
-
 
 class ReviewActions(QObject):
     """What is answered leaves the questions at once, and comes back if it cannot be written."""
+
+    answered = Signal()  # it is written
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -159,6 +147,10 @@ class ReviewActions(QObject):
     ) -> None:
         release = self._queue.answered(question, face_ids, gone=gone)
 
+        def done() -> None:
+            release(True)
+            self.answered.emit()
+
         def failed(error: Exception) -> None:
             release(False)
             self._ops.refused.emit(error)
@@ -169,7 +161,7 @@ class ReviewActions(QObject):
             about=about,
             owner=self,
             toast=toast,
-            done=lambda _: release(True),
+            done=lambda _: done(),
             failed=failed,
         )
 

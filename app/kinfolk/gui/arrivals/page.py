@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.core.db.changes import Changes
@@ -15,6 +15,7 @@ from kinfolk.gui.arrivals.board import ArrivalsBoard
 from kinfolk.gui.arrivals.groups import NewGroups
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.own_steps import OwnSteps
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.faces.tips import FaceWords
@@ -47,7 +48,7 @@ class ArrivalsPage(Page):
         self._order: dict[str, dict[str, None]] = {}
         self._left: Sequence[Arrived] = ()
         self._said: dict[str, int | None] = {}  # faces that are said, until a reading knows it
-        self._take_back: Callable[[], object] = context.ops.undo
+        self._own = OwnSteps(context, self)
         self.act = ArrivalActions(context, self)
         self.board = ArrivalsBoard(context.thumbs, FaceWords(context.db).describe, context.ways)
         self.groups = NewGroups(context.thumbs, FaceWords(context.db).describe)
@@ -58,10 +59,6 @@ class ArrivalsPage(Page):
         self.keys = KeyBar()
         self._lay_out()
         self._connect()
-
-    def follow_undo(self, action: QAction) -> None:
-        """The key U does what the menu's entry does."""
-        self._take_back = action.trigger
 
     def take_focus(self) -> None:
         """The keyboard starts with the cards."""
@@ -195,6 +192,7 @@ class ArrivalsPage(Page):
         write(lambda: self._on_written(faces), lambda: self._on_failed(faces))
 
     def _on_written(self, faces: Iterable[str]) -> None:
+        self._own.note()
         number = self._feed.read()
         self._said |= {face_id: number for face_id in faces if face_id in self._said}
 
@@ -216,9 +214,6 @@ class ArrivalsPage(Page):
                 arrived, right, wrong, done=done, failed=failed
             ),
         )
-
-    def _on_undo(self) -> None:
-        self._take_back()
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         PhotoView(self._context, face_id, among=among, parent=self).open()
@@ -265,7 +260,7 @@ class ArrivalsPage(Page):
         board.closer_wanted.connect(self._on_closer)
         board.photo_wanted.connect(self._show_photo)
         board.person_wanted.connect(self.person_opened)
-        board.undo_wanted.connect(self._on_undo)
+        board.undo_wanted.connect(self._own.undo)
         board.moved.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_current))
         self.groups.naming_wanted.connect(self.unnamed_wanted)
         self.groups.group_wanted.connect(self.person_opened)

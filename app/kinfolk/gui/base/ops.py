@@ -51,7 +51,7 @@ class Ops(QObject):
         self._running = 0
         self._later: deque[Callable[[], object]] = deque()
         self.renamed: dict[str, str] = {}  # people, whom the screen may call by the name before
-        self.step: int | None = None  # of the history: what `done`, `undone`, `redone` told last
+        self.step: int | None = None  # of the history: what was written last, if it was one
 
     def run(
         self,
@@ -81,8 +81,9 @@ class Ops(QObject):
         sentence = words.action(action) if toast is None and action is not None else toast
 
         def finished(written: Written[T]) -> None:
+            self.step = written.step_id
             if sentence and written.changes:
-                self._tell(self.done, sentence, written.step_id)
+                self.done.emit(sentence)
             # The page may be gone by now: its half in Qt is deleted before its half in Python.
             if done is not None and (owner is None or shiboken6.isValid(owner)):
                 done(written.result)
@@ -146,15 +147,12 @@ class Ops(QObject):
     ) -> None:
         def finished(written: Written[HistoryStep]) -> None:
             step = written.result
-            self._tell(signal, words.action(step.action, step.origin), written.step_id)
+            self.step = written.step_id
+            signal.emit(words.action(step.action, step.origin))
             before = step.id if asked is None else asked
             self.turned.emit(before, step.id, is_undone, written.changes)
 
         self._follow(begin, finished, self.refused.emit)
-
-    def _tell(self, signal: SignalInstance, text: str, step: int | None) -> None:
-        self.step = step
-        signal.emit(text)
 
     def begin(self) -> None:
         """Begins what has been asked for; who closes the library calls it before."""

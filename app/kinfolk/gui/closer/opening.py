@@ -1,5 +1,7 @@
 """Splitting somebody from any page: the sheet, and what follows from it."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core import faces
@@ -9,7 +11,9 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.closer.split import SplitSheet
 
 
-def open_split(context: Context, person: Person, page: QWidget) -> None:
+def open_split(
+    context: Context, person: Person, page: QWidget, *, done: Callable[[], None] = lambda: None
+) -> None:
     """Asks over the page which faces are somebody else's; where there is one face, nothing."""
     with context.db.read() as session:
         face_ids = faces.ids(session, person_id=person.id)
@@ -17,6 +21,6 @@ def open_split(context: Context, person: Person, page: QWidget) -> None:
         return
     sheet = SplitSheet(context, person, face_ids, parent=page)
     act = GroupActions(context, sheet)
-    sheet.chosen.connect(lambda halves: act.split(person, halves, owner=page))
+    sheet.chosen.connect(lambda halves: act.split(person, halves, owner=page, done=done))
     context.review.by_doubt(face_ids, sheet.put_in_order, owner=sheet)
     sheet.open()

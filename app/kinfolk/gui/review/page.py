@@ -1,19 +1,20 @@
 """The Review page: whose the faces may be that nobody has named, to say yes or no to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.core import arrivals, roster
-from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
-from kinfolk.gui.actions.answers import ANSWERS, ReviewActions
+from kinfolk.gui.actions.answers import ReviewActions
+from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.own_steps import OwnSteps
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.closer.opening import open_split
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
@@ -48,6 +49,8 @@ class ReviewPage(Page):
         self._peeked: PhotoView | None = None  # shown while a key or button is held
         self._wanted: str | None = None  # the person to go to once there is a card
         self.act = ReviewActions(context, self)
+        self._people = PeopleActions(context, self)
+        self._own = OwnSteps(context, self)
         describe = FaceWords(context.db).describe
         beside = Beside(context.review, self)
         self.board = ReviewBoard(context.thumbs, describe, beside, context.ways)
@@ -55,14 +58,9 @@ class ReviewPage(Page):
         self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
         self.less_likely.hide()
         self.keys = ReviewKeys()
-        self._take_back: Callable[[], object] = context.ops.undo
         self._caption = label("", "caption", tone="muted")
         self._lay_out()
         self._connect()
-
-    def follow_undo(self, action: QAction) -> None:
-        """The key U does what the menu's entry does, where an answer would be taken back."""
-        self._take_back = action.trigger
 
     def take_focus(self) -> None:
         """The keyboard starts with the cards."""
@@ -195,13 +193,14 @@ class ReviewPage(Page):
         board.merge_wanted.connect(self._on_merge)
         board.split_wanted.connect(self._on_split)
         board.less_likely_wanted.connect(self._on_less_likely)
-        board.undo_wanted.connect(self._on_undo)
+        board.undo_wanted.connect(self._own.undo)
         board.photo_wanted.connect(self._show_photo)
         board.peek_wanted.connect(self._peek)
         board.peek_over.connect(self._on_peek_over)
         board.why_wanted.connect(self._show_why)
         board.moved.connect(self._on_moved)
         board.marked.connect(self._show_keys)
+        self.act.answered.connect(self._own.note)
         self._queue.changed.connect(self._on_questions)
         self._context.arrivals.changed.connect(self._on_questions)
 
@@ -212,23 +211,6 @@ class ReviewPage(Page):
         if card is not None and meant:
             is_part = len(meant) < len(card.faces.staying)
             self.keys.show_for(card.question, len(meant), is_one_of_several=is_part)
-
-    def _on_undo(self) -> None:
-        # An answer may be on its way: what is the last step is known when that is written.
-        self._context.ops.when_idle(self._take_answer_back)
-
-    def _take_answer_back(self) -> None:
-        """The last step; where it is no answer, it is named, and nothing is taken back."""
-        with self._context.db.read() as session:
-            step = history.next_undo(session)
-        if step is None or step.action.code in ANSWERS:
-            self._take_back()
-            return
-        said = self.tr("The last step was no answer: {}").format(
-            words.action(step.action, step.origin)
-        )
-        ops = self._context.ops
-        ops.offered.emit(said, self.tr("Undo"), partial(ops.undo, step.id))
 
     def _on_less_likely(self) -> None:
         self._queue.want_less_likely(not self._queue.wants_less_likely)
@@ -273,7 +255,8 @@ class ReviewPage(Page):
         chooser.open()
 
     def _look_at_merge(self, person_ids: Sequence[str]) -> None:
-        sheet = merge_sheet(self._context, person_ids, self)
+        merge = partial(self._people.merge, done=self._own.note)
+        sheet = merge_sheet(self._context, person_ids, self, merge=merge)
         if sheet is not None:
             sheet.photo_wanted.connect(self._show_photo)
             sheet.open()
@@ -281,7 +264,8 @@ class ReviewPage(Page):
     def _on_split(self, question: Question) -> None:
         """The group that is asked about, else the person it may be."""
         is_group = question.kind is QuestionKind.GROUP
-        open_split(self._context, question.whole if is_group else question.person, self)
+        person = question.whole if is_group else question.person
+        open_split(self._context, person, self, done=self._own.note)
 
     def _give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
         self.board.forget(face_ids)

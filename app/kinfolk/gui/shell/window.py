@@ -393,7 +393,6 @@ class Window(QMainWindow):
         review.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
         review.arrivals_wanted.connect(self.show_arrivals)
         self.person.review_wanted.connect(self.show_review)
-        review.follow_undo(self.menus.undo)
         queue.changed.connect(self._on_questions)
         queue.freed.connect(self.scanning.regroup)
         queue.returned.connect(self._on_returned)
@@ -402,7 +401,6 @@ class Window(QMainWindow):
     def _connect_arrivals(self) -> None:
         self.arrivals.person_opened.connect(self.open_person)
         self.arrivals.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
-        self.arrivals.follow_undo(self.menus.undo)
         self.strip.arrivals_wanted.connect(self.show_arrivals)
         self._context.arrivals.changed.connect(self._on_arrivals)
 
