@@ -1539,6 +1539,13 @@
     </message>
 </context>
 <context>
+    <name>Namesake</name>
+    <message>
+        <source>{name} is here already, in {number}.</source>
+        <translation>{name} gibt es hier schon, mit {number}.</translation>
+    </message>
+</context>
+<context>
     <name>Naming</name>
     <message>
         <source>Add {faces} to {name}</source>
@@ -1563,10 +1570,6 @@
     <message>
         <source>tells them apart</source>
         <translation>unterscheidet sie</translation>
-    </message>
-    <message>
-        <source>with {}</source>
-        <translation>mit {}</translation>
     </message>
     <message>
         <source>“{name}” was not saved. {why}</source>
@@ -1674,17 +1677,6 @@
     <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
-    </message>
-</context>
-<context>
-    <name>Offer</name>
-    <message>
-        <source>Another person of that name (Shift+Enter)</source>
-        <translation>Jemand anders mit diesem Namen (Umschalt+Eingabe)</translation>
-    </message>
-    <message>
-        <source>Somebody else</source>
-        <translation>Jemand anders</translation>
     </message>
 </context>
 <context>
@@ -2012,8 +2004,8 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>{name} is here already, in {number}.</source>
-        <translation>{name} gibt es hier schon, mit {number}.</translation>
+        <source>“{}” tells them apart. Type a better word over it.</source>
+        <translation>„{}“ unterscheidet sie. Tippe ein besseres Wort darüber.</translation>
     </message>
 </context>
 <context>
@@ -3565,6 +3557,21 @@ weitere</translation>
     </message>
 </context>
 <context>
+    <name>SomebodyElse</name>
+    <message>
+        <source>Another person of that name (Shift+Enter)</source>
+        <translation>Jemand anders mit diesem Namen (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Jemand anders</translation>
+    </message>
+    <message>
+        <source>with {}</source>
+        <translation>mit {}</translation>
+    </message>
+</context>
+<context>
     <name>SortMenu</name>
     <message>
         <source>By name</source>
@@ -4279,17 +4286,6 @@ weitere</translation>
     <message>
         <source>{named} named · {left} left, {time} at your pace</source>
         <translation>{named} benannt · noch {left}, {time} in deinem Tempo</translation>
-    </message>
-</context>
-<context>
-    <name>Who</name>
-    <message>
-        <source>Another person of that name (Shift+Enter)</source>
-        <translation>Jemand anders mit diesem Namen (Umschalt+Eingabe)</translation>
-    </message>
-    <message>
-        <source>Somebody else</source>
-        <translation>Jemand anders</translation>
     </message>
 </context>
 <context>
@@ -6008,6 +6004,10 @@ weitere</translation>
     <message>
         <source>A contact sheet, as PDF</source>
         <translation>Ein Kontaktbogen als PDF</translation>
+    </message>
+    <message>
+        <source>A new person</source>
+        <translation>Eine neue Person</translation>
     </message>
     <message>
         <source>A page down</source>

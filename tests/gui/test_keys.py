@@ -503,6 +503,18 @@ def test_dialogs(qtbot: QtBot, real: Window) -> None:
     keys.done()
 
 
+def test_a_new_person(qtbot: QtBot, real: Window, album: Album) -> None:
+    album.person("Eva", faces=1)
+    keys = Keyboard(qtbot, real, "A new person")
+    real.new_person()
+    form = keys.sheet(NewPersonDialog).form
+    for name in ("Shift+Return", "Shift+Enter"):
+        form.name.setText("Eva")
+        keys.press(name, on=form.name)
+        assert form.name.text() == "Eva 2"
+    keys.done()
+
+
 def test_picking_faces(qtbot: QtBot, real: Window, album: Album) -> None:
     face_ids = [album.face() for _ in range(3)]
     keys = Keyboard(qtbot, real, "Picking faces for a person")
@@ -1196,6 +1208,7 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "Who else is in somebody’s photos",
         "The search field",
         "Dialogs",
+        "A new person",
         "Picking faces for a person",
         "History",
         "A photo",

@@ -8,13 +8,15 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people
+from kinfolk.core import faces, people, roster
 from kinfolk.core.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.picker import Tab
 from tests.album import Album, undo_label
 from tests.gui.drops import drop, hover
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 class Dialogs:
@@ -32,6 +34,10 @@ class Dialogs:
         dialog.open()
         self.qtbot.waitUntil(lambda: bool(dialog.picker._ids))
         return dialog
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEY) -> None:
+        """On whatever has the keyboard."""
+        self.qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
 
     def create(self, dialog: NewPersonDialog) -> Person:
         with self.qtbot.waitSignal(dialog.created) as created:
@@ -110,13 +116,87 @@ def test_a_taken_name_shows_that_person_and_gives_them_the_faces(
     loose = album.face()
     dialog = dialogs.open(face_ids=(loose,))
     dialog.form.name.setText("BEN")
-    assert "Ben is here already, in 2 photos." in dialog.form.name_hint.text()
+    assert dialog.form.namesake.text == "Ben is here already, in 2 photos."
     assert dialog.primary.text() == "Add to Ben"
     assert not dialog.form.birth.isEnabled()
     assert dialogs.create(dialog).id == ben
     with dialogs.context.db.read() as session:
         assert faces.get(session, loose).person_id == ben
         assert undo_label(session) == "Give 1 face to Ben"
+
+
+def test_somebody_else_of_a_name_that_is_taken(dialogs: Dialogs, album: Album) -> None:
+    anna, ben, ida = (album.person(name, faces=2) for name in ("Anna", "Ben", "Ida"))
+    loose = album.face()
+    with dialogs.context.db.read() as session:
+        photo = faces.get(session, loose).asset_id
+    for other in (anna, ben):  # of one name with whom nobody can be told from anybody
+        album.face(other, asset_id=photo)
+    before = album.dump()
+    dialog = dialogs.open(face_ids=(loose,))
+    form = dialog.form
+    dialogs.qtbot.keyClicks(form.name, "anna")
+    assert form.namesake.isVisible()
+    assert not form.birth.isEnabled()
+    dialogs.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert (form.name.text(), form.name.selectedText()) == ("Anna, with Ben", "with Ben")
+    assert form.name_hint.text().startswith("“with Ben” tells them apart.")
+    assert not form.namesake.isVisible()
+    assert form.birth.isEnabled()
+    assert dialog.isVisible()
+    assert album.dump() == before  # nothing is decided yet
+    dialogs.qtbot.keyClicks(form.name, "the neighbour")
+    dialogs.qtbot.waitUntil(lambda: dialog.sentence.text().startswith("1 face will be Anna, the"))
+    with dialogs.qtbot.waitSignal(dialog.created) as created:
+        dialogs.press(Qt.Key.Key_Return)
+    with dialogs.context.db.read() as session:
+        assert people.get(session, created.args[0]).name == "Anna, the neighbour"
+        assert people.get(session, anna).face_count == 3
+        assert faces.get(session, loose).person_id == created.args[0] != ida
+
+
+@pytest.mark.parametrize("face_ids", [0, 1])
+def test_enter_never_makes_a_second_one(dialogs: Dialogs, album: Album, face_ids: int) -> None:
+    anna = album.person("Anna", faces=1)
+    dialog = dialogs.open(face_ids=tuple(album.face() for _ in range(face_ids)))
+    dialogs.qtbot.keyClicks(dialog.form.name, "Anna")
+    if face_ids:
+        with dialogs.qtbot.waitSignal(dialog.created):
+            dialogs.press(Qt.Key.Key_Return)
+    else:
+        dialogs.press(Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        assert not dialog.primary.isEnabled()
+    with dialogs.context.db.read() as session:
+        assert [each for each, _ in roster.names(session)] == [anna]
+        assert people.get(session, anna).face_count == 1 + face_ids
+
+
+def test_somebody_else_is_a_number_where_nobody_is_with_them(
+    dialogs: Dialogs, album: Album
+) -> None:
+    for name in ("Anna", "Anna 2"):
+        album.person(name, faces=1)
+    dialog = dialogs.open()
+    form = dialog.form
+    form.name.setText("Anna")
+    dialogs.qtbot.mouseClick(form.namesake.apart.link, Qt.MouseButton.LeftButton)
+    assert (form.name.text(), form.name.selectedText()) == ("Anna 3", "3")
+    assert form.name.hasFocus()
+    assert dialogs.create(dialog).name == "Anna 3"
+
+
+def test_shift_and_enter_on_a_button_add_nothing_to_anybody(dialogs: Dialogs, album: Album) -> None:
+    anna = album.person("Anna", faces=1)
+    dialog = dialogs.open(face_ids=(album.face(),))
+    dialog.form.name.setText("Anna")
+    dialog.primary.setFocus()
+    for _ in range(2):  # a second time it is nobody's name, and means nothing
+        dialogs.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.isVisible()
+    assert dialog.form.name.text() == "Anna 2"
+    with dialogs.context.db.read() as session:
+        assert people.get(session, anna).face_count == 1
 
 
 def test_nothing_is_given_to_somebody_without_a_face(dialogs: Dialogs, album: Album) -> None:
@@ -157,7 +237,7 @@ def test_a_name_taken_meanwhile_is_told_beside_its_field(dialogs: Dialogs, album
     dialogs.context.bus.changed.disconnect(dialog.on_changed)  # the news has not come yet
     album.person("Dora")
     dialog.primary.click()
-    dialogs.qtbot.waitUntil(lambda: "Dora" in dialog.form.name_hint.text())
+    dialogs.qtbot.waitUntil(lambda: "Dora" in dialog.form.namesake.text)
     assert dialog.isVisible()
     assert dialog.primary.isEnabled()
 

@@ -72,7 +72,7 @@ class LookCloser(Sheet):
         self._group = seen or Shown(person.id, person.library_id, ())
         self._out: dict[str, None] = {}  # in the order of taking out
         self._is_touched = False  # then nothing is put in another order
-        self.who = Who(context.thumbs, self._who_has)
+        self.who = Who(context.thumbs, self._who_has, self._beside)
         self.who.field.completer_of_names.set_names(known)
         self.grid = LookGrid(
             context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
@@ -179,6 +179,10 @@ class LookCloser(Sheet):
     def _who_has(self, name: str) -> Person | None:
         with self._context.db.read() as session:
             return people.find_by_name(session, name, self._person.library_id)
+
+    def _beside(self) -> Sequence[str]:
+        with self._context.db.read() as session:
+            return naming.companions(session, self.kept)
 
     # what is shown
 

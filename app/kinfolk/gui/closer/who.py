@@ -1,7 +1,6 @@
 """The field of a group looked at closely: who it is, and what its name means."""
 
-from collections.abc import Callable
-from itertools import count
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -9,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core import names
 from kinfolk.core.people import Person
-from kinfolk.gui.base import plain
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import Button, NameField, key_cap, label, row
+from kinfolk.gui.widgets.controls import NameField, label, row
+from kinfolk.gui.widgets.somebody_else import SomebodyElse, put_apart
 
 FIELD = 300  # pixels
 
@@ -42,22 +41,27 @@ class Who(QWidget):
     changed = Signal()
 
     def __init__(
-        self, thumbs: Thumbs, who_has: Callable[[str], Person | None], parent: QWidget | None = None
+        self,
+        thumbs: Thumbs,
+        who_has: Callable[[str], Person | None],
+        beside: Callable[[], Sequence[str]],
+        parent: QWidget | None = None,
     ) -> None:
+        """`beside` names those who are with the faces in their photos."""
         super().__init__(parent)
         self._who_has = who_has
+        self._beside = beside
         self._is_seen = False
         self.taken: Person | None = None  # who has the name that stands in the field
         self.field = WhoField()
         self._face = Portrait(thumbs, 26)
-        self._apart = Button(self.tr("Somebody else"), "link", clicked=self.keep_apart)
-        self._apart.setToolTip(plain.tip(self.tr("Another person of that name (Shift+Enter)")))
-        self._key = key_cap("⇧↵")
+        self._apart = SomebodyElse()
+        self._apart.wanted.connect(self.keep_apart)
         self._hint = label("", "caption", tone="muted", wrap=True)
         keeps = self._hint.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self._hint.setSizePolicy(keeps)
-        line = row(self.field, self._face, self._apart, self._key, 4, spacing=10)
+        line = row(self.field, self._face, self._apart, 4, spacing=10)
         line.addWidget(self._hint, 1)
         self.setLayout(line)
         self.setFixedHeight(38)
@@ -87,21 +91,23 @@ class Who(QWidget):
         QApplication.sendEvent(self.field, event)
 
     def keep_apart(self) -> None:
-        """Somebody else of that name: a number keeps them apart until the user knows better."""
+        """Somebody else of that name."""
         if self.taken is None or self.taken.name is None:
             return
-        name = self.taken.name
-        number = next(n for n in count(2) if self._who_has(f"{name} {n}") is None)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.field.setText(f"{name} {number}")
-        self.field.setSelection(len(name) + 1, len(str(number)))
+        put_apart(
+            self.field,
+            self.taken.name,
+            beside=self._beside(),
+            is_free=lambda text: self._who_has(text) is None,
+        )
 
     def _on_text(self) -> None:
         text = self.text
         self.taken = self._who_has(text) if names.key(text) else None
         self._is_seen = False
         self._face.set_face(self.taken.effective_face_id if self.taken else None)
-        for part in (self._face, self._apart, self._key):
+        for part in (self._face, self._apart):
             part.setVisible(self.taken is not None)
         self._hint.setVisible(self.taken is None)
         self.update()

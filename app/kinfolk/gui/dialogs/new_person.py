@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kinfolk.core import faces, library, people, roster, seen
+from kinfolk.core import faces, library, naming, people, roster, seen
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.rows import MAX_PAGE
@@ -17,11 +18,13 @@ from kinfolk.core.people import Created, Person
 from kinfolk.errors import AppError, Invalid, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.widgets.controls import column, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.gui.widgets.somebody_else import put_apart
 
 _BAR = 12  # pixels beside the fields, which scroll in a low window
 
@@ -71,6 +74,7 @@ class NewPersonDialog(Sheet):
         columns.addWidget(self.picker, 1)
         self.body.addLayout(columns)
         self.form.name_changed.connect(self._on_name)
+        self.form.apart_wanted.connect(self.keep_apart)
         self.form.library_changed.connect(self._on_library)
         self.form.faces_dropped.connect(self._on_dropped)
         self.form.birth.day_changed.connect(self._tell)
@@ -82,6 +86,25 @@ class NewPersonDialog(Sheet):
 
     def first_focus(self) -> QWidget:
         return self.form.name
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+    def keep_apart(self) -> None:
+        """Somebody else of the name that stands in the field."""
+        if self._taken is None or self._taken.name is None:
+            return
+        with self._context.db.read() as session:
+            beside = naming.companions(session, self.picker.chosen)
+        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        word = put_apart(
+            self.form.name,
+            self._taken.name,
+            beside=beside,
+            is_free=lambda name: self._who_has(name) is None,
+        )
+        self.form.say_apart(word)
 
     def on_changed(self, changes: Changes, initiator: object) -> None:
         """Names and faces may be others now."""
@@ -141,16 +164,19 @@ class NewPersonDialog(Sheet):
     # what was entered
 
     def _on_name(self) -> None:
-        name = self.form.name_text
-        with self._context.db.read() as session:
-            taken = people.find_by_name(session, name, self._library_id) if name else None
-        self._taken = taken
+        taken = self._taken = self._who_has(self.form.name_text)
         if taken is not None:
             self.form.show_taken(taken)
         else:
             self.form.show_name_hint()
         self.form.set_only_faces(taken is not None)
         self._tell()
+
+    def _who_has(self, name: str) -> Person | None:
+        if not name:
+            return None
+        with self._context.db.read() as session:
+            return people.find_by_name(session, name, self._library_id)
 
     def _on_library(self) -> None:
         self._library_id = self.form.library_id
@@ -327,3 +353,13 @@ def _library_of(session: Session, group_id: str | None, face_ids: Sequence[str])
 def _short(name: str) -> str:
     """A long name for a button or sentence."""
     return name if len(name) <= 24 else name[:23].rstrip() + "…"
+
+
+KEYS: KeyTable[NewPersonDialog] = KeyTable(
+    "A new person",
+    Key(
+        ("Shift+Return", "Shift+Enter"),
+        "It is somebody else of that name",
+        lambda dialog: dialog.keep_apart(),
+    ),
+)

@@ -14,7 +14,9 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.birth_field import BirthField
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import NameField, label, row, set_tone
+from kinfolk.gui.widgets.controls import NameField, column, label, row, set_tone
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.somebody_else import SomebodyElse
 from kinfolk.gui.widgets.switches import Choice, Toggle
 
 WIDTH = 250
@@ -22,7 +24,7 @@ _PORTRAIT = 140
 _SMALLEST = 40
 _RING_ROOM = 8  # around the portrait
 _BIRTH_HINT = 18  # always there, so that nothing jumps
-_HINT = 36  # height under the name: two lines, or a small portrait beside them
+_HINT = 44  # height under the name: two lines, or a small portrait beside them
 
 
 class PersonForm(QWidget):
@@ -31,6 +33,7 @@ class PersonForm(QWidget):
     name_changed = Signal()
     library_changed = Signal()
     faces_dropped = Signal(object)  # face ids, onto the portrait
+    apart_wanted = Signal()  # it is somebody else of the name that is taken
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,8 +46,10 @@ class PersonForm(QWidget):
         self.hidden = Toggle(self.tr("Hidden"))
         self.library = Choice(self.tr("Library"))
         self._library_label = label(self.tr("Library"), "caption", tone="muted")
-        self._taken = Portrait(thumbs, 30)
+        self.namesake = Namesake(thumbs)
+        self.namesake.apart.wanted.connect(self.apart_wanted)
         self.name_hint = label("", "caption", tone="muted", wrap=True)
+        self.name_hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.birth_hint = label("", "caption", tone="danger")
         self.birth_hint.setFixedHeight(_BIRTH_HINT)
         self._names = NameCompleter(self.name)
@@ -85,22 +90,25 @@ class PersonForm(QWidget):
 
     def show_name_hint(self, problem: str = "") -> None:
         """What is wrong with the name, or that it may stay empty."""
-        self._taken.hide()
-        self.name_hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.name.set_bad(bool(problem))
         set_tone(self.name_hint, "danger" if problem else "muted")
-        self.name_hint.setText(problem or self.tr("Leave it empty to name them later"))
+        self._say_of_name(problem or self.tr("Leave it empty to name them later"))
+
+    def say_apart(self, word: str) -> None:
+        """What the name of somebody else begins with, until another word is typed over it."""
+        said = self.tr("“{}” tells them apart. Type a better word over it.")
+        self._say_of_name(said.format(words.short(word, 24)))
+
+    def _say_of_name(self, text: str) -> None:
+        self.namesake.hide()
+        self.name_hint.setText(text)
+        self.name_hint.show()
 
     def show_taken(self, person: Person) -> None:
         """Somebody has that name already: this is how they look."""
         self.name.set_bad(False)
-        self._taken.set_face(person.effective_face_id)
-        self._taken.show()
-        self.name_hint.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        set_tone(self.name_hint, "")
-        number = words.photos(person.asset_count or 0)
-        text = self.tr("{name} is here already, in {number}.")
-        self.name_hint.setText(text.format(name=person.name, number=number))
+        self.name_hint.hide()
+        self.namesake.show_person(person)
 
     def set_only_faces(self, only: bool) -> None:
         """The faces go to somebody who has a date and flags already."""
@@ -152,7 +160,7 @@ class PersonForm(QWidget):
         self._add_field(layout, self.tr("Name"), self.name)
         hint = QWidget()
         hint.setFixedHeight(_HINT)
-        hint.setLayout(row(self._taken, self.name_hint, spacing=8))
+        hint.setLayout(row(self.namesake, self.name_hint, spacing=0))
         layout.addWidget(hint)
         self._add_field(layout, self.tr("Birth date · optional"), self.birth)
         layout.addWidget(self.birth_hint)
@@ -169,3 +177,28 @@ class PersonForm(QWidget):
         caption.setBuddy(field)
         layout.addWidget(caption)
         layout.addWidget(field)
+
+
+class Namesake(QWidget):
+    """Who has the name already, and the other choice: somebody else who is called that."""
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._face = Portrait(thumbs, 30)
+        self._text = Elided("caption")
+        self.apart = SomebodyElse()
+        whole = row(self._face, spacing=8)
+        whole.addLayout(column(self._text, self.apart, spacing=2), 1)
+        self.setLayout(whole)
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def show_person(self, person: Person) -> None:
+        """This is how they look."""
+        self._face.set_face(person.effective_face_id)
+        number = words.photos(person.asset_count or 0)
+        text = self.tr("{name} is here already, in {number}.")
+        self._text.setText(text.format(name=person.name, number=number))
+        self.show()

@@ -19,9 +19,10 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import Button, KeyHints, NameField, column, key_cap, row
+from kinfolk.gui.widgets.controls import KeyHints, NameField, column, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.overlay import has_keys
+from kinfolk.gui.widgets.somebody_else import SomebodyElse
 
 _STAYS = (  # the keyboard comes back from there
     Qt.FocusReason.PopupFocusReason,
@@ -29,7 +30,6 @@ _STAYS = (  # the keyboard comes back from there
     Qt.FocusReason.MenuBarFocusReason,
 )
 _CONTROL = Qt.KeyboardModifier.ControlModifier
-_LINK = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
 
 
 class GroupField(NameField):
@@ -181,12 +181,10 @@ class Offer(QFrame):
         self._face = Portrait(thumbs, 26, parent=self)
         self._face.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._text = Elided("caption")  # a card is narrow
-        self._apart = Button(self.tr("Somebody else"), "link", clicked=self.apart_wanted.emit)
-        self._apart.setToolTip(self.tr("Another person of that name (Shift+Enter)"))
-        self._apart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._apart.setStyleSheet(_LINK)
-        key = key_cap("⇧↵")
-        lines = column(self._text, row(self._apart, None, key, spacing=6), spacing=2)
+        other = SomebodyElse()
+        other.leave_keys()
+        other.wanted.connect(self.apart_wanted)
+        lines = column(self._text, other, spacing=2)
         whole = row(self._face, spacing=6)
         whole.setContentsMargins(6, 4, 8, 4)
         whole.addLayout(lines, 1)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import count
 
 from PySide6.QtCore import QObject, QRect, Signal
 
@@ -24,6 +23,7 @@ from kinfolk.gui.wall.known_names import Known
 from kinfolk.gui.wall.reading import MOSAIC, Opened
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import choose, keys_used
+from kinfolk.gui.widgets.somebody_else import put_apart
 
 
 class State(Enum):
@@ -699,33 +699,19 @@ class Naming(QObject):
         self.placed.emit()
 
     def _on_apart(self) -> None:
-        """Somebody else of that name: a word keeps them apart, or a number.
-
-        Who is with them in their photos is a word to begin with; it is selected, and what is typed
-        stands in its place.
-        """
+        """Somebody else of that name."""
         entry, self._is_guess, self._is_touched = self._open, False, True
         name = self._namesake(entry, self.field.stop()) if entry else None
         if entry is None or name is None:
             self._on_given()
             return
-        text, word = next(
-            (text, word)
-            for text, word in self._words_apart(name, entry)
-            if self._namesake(entry, text) is None
+        put_apart(
+            self.field,
+            name,
+            beside=self._beside(entry.group.face_ids),
+            is_free=lambda text: self._namesake(entry, text) is None,
         )
-        self.field.setText(text)
-        self.field.setSelection(len(text) - len(word), len(word))
         self.field.set_hint(self.tr("tells them apart"))
-
-    def _words_apart(self, name: str, entry: Entry) -> Iterator[tuple[str, str]]:
-        """Names that begin with this one, and what of each tells it from the others."""
-        for other in self._beside(entry.group.face_ids):
-            if names.key(other) != names.key(name):
-                word = self.tr("with {}").format(other)
-                yield f"{name}, {word}", word
-        for number in count(2):
-            yield f"{name} {number}", str(number)
 
     def _face_of(self, name: str) -> str | None:
         """A face of somebody whose name is being written."""

@@ -149,8 +149,12 @@ class Button(QPushButton):
         super().setToolTip(tip)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it like Space: outside a QDialog Qt leaves that out."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter presses it like Space: outside a QDialog Qt leaves that out.
+
+        With Shift it means something else, to whatever the button lies in.
+        """
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.click()
         else:
             super().keyPressEvent(event)
