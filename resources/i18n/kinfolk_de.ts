@@ -6090,6 +6090,10 @@ weitere</translation>
         <translation>Nach dem fragen, was markiert ist</translation>
     </message>
     <message>
+        <source>Ask for what is marked, and on to the photos</source>
+        <translation>Nach dem fragen, was markiert ist, und weiter zu den Fotos</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>

@@ -22,7 +22,7 @@ from kinfolk.gui.photos.offers import offers
 from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.widgets.controls import Button
+from kinfolk.gui.widgets.controls import Button, shows_focus
 from tests.album import Album
 from tests.gui.windows import closed, opened, written_elsewhere
 
@@ -100,6 +100,32 @@ def test_what_is_typed_becomes_chips_and_finds_their_photos(
     qtbot.keyClick(field, Key.Key_Escape)
     assert real.photos.grid.hasFocus()
     assert chips(real) == ["Anna", "2 people"]
+
+
+def test_tab_and_down_lead_to_the_photos_that_were_found(
+    qtbot: QtBot, real: Window, family: Family
+) -> None:
+    grid, field = real.photos.grid, real.photos.bar.field
+    ask(qtbot, real, "anna")
+    for key in (Key.Key_Tab, Key.Key_Down):
+        field.setFocus()
+        qtbot.keyClick(field, key)
+        assert grid.hasFocus()
+        shows(qtbot, real, family.both, family.alone)
+        assert (grid.currentIndex().row(), shows_focus(grid)) == (0, True)
+    real.photos.start_search()
+    qtbot.keyClicks(field, "without be")
+    qtbot.keyClick(field, Key.Key_Tab)  # with what is marked
+    shows(qtbot, real, family.alone)
+    assert chips(real) == ["Anna", "without Ben"]
+    assert grid.hasFocus()
+    real.photos.start_search("since 2013")
+    qtbot.keyClick(field, Key.Key_Tab)  # there are none: to what may be done
+    (button,) = real.photos.empty.findChildren(Button)
+    qtbot.waitUntil(button.hasFocus)
+    field.setFocus()
+    qtbot.keyClick(field, Key.Key_Tab)  # as everywhere
+    assert not field.hasFocus()
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.widgets.controls import Button, SearchField
+from kinfolk.gui.widgets.controls import Button, SearchField, shows_focus
 from tests.album import Album
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -98,6 +99,46 @@ def test_down_in_the_search_field_goes_to_the_first_card(
     with qtbot.waitSignal(real.wall.person_opened) as opened:
         qtbot.keyClick(real.wall.groups, Qt.Key.Key_Return)
     assert opened.args == [group]
+
+
+def test_tab_leads_to_what_was_found(qtbot: QtBot, real: Window, album: Album) -> None:
+    for name in ("Anna", "Ben"):
+        album.person(name, faces=1)
+    model, search = real.wall.people.people, real.sidebar.search
+    qtbot.waitUntil(lambda: model.rowCount() == 2)
+    qtbot.keyClick(real, "f", CONTROL)
+    qtbot.keyClick(search, Qt.Key.Key_Tab)  # nothing was searched for: as everywhere
+    assert real.sidebar.isAncestorOf(QApplication.focusWidget())
+    real.show_photos()
+    search.setFocus()
+    qtbot.keyClicks(search, "ben")
+    qtbot.keyClick(search, Qt.Key.Key_Tab)  # before the wall has followed
+    qtbot.waitUntil(real.wall.people.hasFocus)
+    assert (model.rowCount(), real.wall.people.currentIndex().row()) == (1, 0)
+    assert shows_focus(real.wall.people)
+    search.setFocus()
+    qtbot.keyClicks(search, "x")
+    qtbot.keyClick(search, Qt.Key.Key_Tab)  # nobody: to the one thing that can be done
+    (button,) = real.wall.empty.findChildren(Button)
+    qtbot.waitUntil(button.hasFocus)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: model.rowCount() == 2 and real.wall.people.hasFocus())
+
+
+def test_after_enter_one_sees_where_the_keys_are(qtbot: QtBot, real: Window, album: Album) -> None:
+    anna = album.person("Anna", faces=2)
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    qtbot.keyClick(real, "f", CONTROL)
+    qtbot.keyClicks(real.sidebar.search, "ann")
+    qtbot.keyClick(real.sidebar.search, Qt.Key.Key_Return)
+    grid = real.person.faces.grid
+    qtbot.waitUntil(lambda: real.place == f"person/{anna}" and len(grid.faces.ids) == 2)
+    assert grid.hasFocus()
+    assert shows_focus(grid)
+    assert grid.current_id() == grid.faces.ids[0]
+    assert not grid.selected_ids()  # no letter does anything to it yet
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert real.findChild(PhotoView)
 
 
 def test_undo_is_the_windows_in_the_search_field_too(

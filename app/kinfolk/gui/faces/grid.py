@@ -95,6 +95,12 @@ class FaceGrid(QAbstractItemView):
         self.selectionModel().select(
             self._tiled.selection(self._rows_of(selected)), Select.ClearAndSelect
         )
+        self._begin()
+
+    def _begin(self) -> None:
+        """Where keys are used one sees where they are: on the first face at the beginning."""
+        if shows_focus(self) and self.faces.ids and not self.currentIndex().isValid():
+            self.selectionModel().setCurrentIndex(self.faces.index(0), Select.NoUpdate)
 
     def on_screen(self) -> list[str]:
         """The faces that are there as a whole now."""

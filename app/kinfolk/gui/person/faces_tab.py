@@ -85,7 +85,7 @@ class FacesTab(QWidget):
             self._ask_doubts()
 
     def take_focus(self) -> None:
-        self.grid.setFocus()
+        controls.hand_keys(self.grid)
 
     def let_go(self) -> bool:
         """First what is selected is let go, then the photos shown alone; False for neither."""

@@ -23,7 +23,7 @@ from kinfolk.gui.photos.away_line import AwayLine, FolderAway
 from kinfolk.gui.photos.reading import FoundPhotos, PhotoOrder, PhotosWanted, read_photos
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
-from kinfolk.gui.widgets.controls import IconButton, column, row
+from kinfolk.gui.widgets.controls import IconButton, column, hand_keys, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
@@ -102,7 +102,7 @@ class PhotosPage(Page):
 
     def take_focus(self) -> None:
         """The keyboard starts with the photos."""
-        self.grid.setFocus()
+        hand_keys(self.grid)
 
     def set_scanning(self, is_scanning: bool) -> None:
         """Whether more photos may come by themselves."""

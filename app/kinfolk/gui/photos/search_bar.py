@@ -162,14 +162,27 @@ class SearchBar(QFrame):
         if offer is not None:
             self._on_chosen(offer)
         elif not self.field.text().strip():
-            self.left.emit()
+            self._to_photos()
 
     def step(self, by: int) -> None:
-        """Through the list, which opens where it is not there."""
+        """Through the list; where it is not there, down to what was found, else it opens."""
         if self.list.isVisible():
             self.list.step(by)
+        elif by > 0 and self.chips and not self.field.text():
+            self._to_photos()
         else:
             self._offer()
+
+    def _to_photos(self) -> None:
+        keys_used(self)
+        self.left.emit()
+
+    def go_on(self) -> bool:
+        """To the photos, with what is typed and marked; False where there are none."""
+        if self.field.text().strip():
+            self.pick()
+        self._to_photos()
+        return not self.field.hasFocus()
 
     def leave(self) -> None:
         """The list goes first, then the text, then the keyboard."""
@@ -180,7 +193,7 @@ class SearchBar(QFrame):
             self.list.hide()
         else:
             self.field.clear()
-            self.left.emit()
+            self._to_photos()
 
     def _on_chosen(self, offer: SearchOffer) -> None:
         self.field.clear()
@@ -277,6 +290,9 @@ class _Field(Field):
         if not KEYS.press(self._bar, event):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return (forward and self._bar.go_on()) or super().focusNextPrevChild(forward)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -286,6 +302,7 @@ class _Field(Field):
 KEYS: KeyTable[SearchBar] = KeyTable(
     "Finding photos",
     Key(("Return", "Enter"), "Ask for what is marked", lambda bar: bar.pick()),
+    Key(("Tab",), "Ask for what is marked, and on to the photos"),
     Key(("Down",), "What one may ask for; the next one", lambda bar: bar.step(1), repeats=True),
     Key(("Up",), "The one before", lambda bar: bar.step(-1), repeats=True),
     Key(("Left",), "To what is asked for", lambda bar: bar.go_back()),

@@ -164,8 +164,14 @@ class Wall(Page):
 
     def go_to_first(self) -> None:
         """The keyboard goes to the first card, as soon as what was searched for is there."""
-        self._afterwards.append(lambda: self._stocked.go_to_first())
+        self._afterwards.append(self._go_to_first)
         self.refresh(Changes.everything())
+
+    def _go_to_first(self) -> None:
+        if self._stocked.people.rowCount():
+            self._stocked.go_to_first()
+        else:
+            self.empty.take_focus()
 
     def open_first(self) -> None:
         """Opens who was searched for, as soon as it is known who comes first."""

@@ -276,14 +276,15 @@ class CardList(QListView):
         """The keyboard is on this card, where it is there."""
         index = self.model().index(row, 0)
         if index.isValid():
-            keys_used(self)
             self.setFocus()
+            keys_used(self)
             choose(self, index)
 
     def open_first(self) -> None:
         """As if the first card were clicked."""
         first = self.model().index(0, 0)
         if first.isValid():
+            keys_used(self)
             self.opened.emit(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

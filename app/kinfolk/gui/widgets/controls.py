@@ -230,6 +230,14 @@ def keys_used(widget: QWidget) -> None:
     widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
+def hand_keys(widget: QWidget) -> None:
+    """The keyboard goes there; whoever uses keys goes on seeing where it is."""
+    by_keys = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    widget.setFocus()  # for Qt this is no key, and its sign of them goes
+    if by_keys:
+        keys_used(widget)
+
+
 def draw_focus(
     painter: QPainter, rect: QRectF, radius: float, *, token: str = "accent", inset: float = 2.0
 ) -> None:
@@ -326,7 +334,7 @@ class Field(QLineEdit):
 class SearchField(Field):
     """A field to type into that shows its key while it is empty; Esc empties it."""
 
-    left_down = Signal()  # the Down key: to what was found
+    left_down = Signal()  # Down, or Tab where something is typed: to what was found
     abandoned = Signal()  # Esc where nothing is typed
 
     def __init__(self, hint: str, shortcut: str, parent: QWidget | None = None) -> None:
@@ -379,6 +387,12 @@ class SearchField(Field):
         if not SEARCH_KEYS.press(self, event):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward and self.text():
+            self.left_down.emit()
+            return True
+        return super().focusNextPrevChild(forward)
+
     def _empty(self) -> None:
         if self.text():
             self.clear()
@@ -400,6 +414,7 @@ class SearchField(Field):
 SEARCH_KEYS: KeyTable[SearchField] = KeyTable(
     "The search field",
     Key(("Down",), "To what was found", lambda field: field.left_down.emit()),
+    Key(("Tab",), "To what was found"),
     Key(("Return", "Enter"), "Open the first"),
     Key(
         ("Esc",),

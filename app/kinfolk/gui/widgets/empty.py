@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.widgets.controls import Button, column, label, row
+from kinfolk.gui.widgets.controls import Button, column, keys_used, label, row
 
 
 class Sign(QWidget):
@@ -78,6 +78,11 @@ class EmptyState(QWidget):
         self._button.setVisible(bool(button))
         self._act = act
         self.show()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the one thing to do, where there is one."""
+        self._button.setFocus()
+        keys_used(self)
 
     def _on_clicked(self) -> None:
         if self._act is not None:
