@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Faces that a scan places with people you know appear here, person by person, until you have said that they are right.</source>
@@ -676,7 +676,7 @@
     <name>Field</name>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -1266,7 +1266,7 @@
     </message>
     <message>
         <source>Say who the face is (Enter)</source>
-        <translation>Sagen, wer das ist (Eingabe)</translation>
+        <translation>Sagen, wer das ist (Enter)</translation>
     </message>
     <message>
         <source>Unnamed group</source>
@@ -1553,7 +1553,7 @@
     </message>
     <message>
         <source>Enter · add</source>
-        <translation>Eingabe · hinzufügen</translation>
+        <translation>Enter · hinzufügen</translation>
     </message>
     <message>
         <source>Nobody was ignored. {why}</source>
@@ -2078,7 +2078,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -2313,7 +2313,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -2456,7 +2456,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Home</source>
@@ -3152,7 +3152,7 @@ weitere</translation>
     <name>ReviewKeys</name>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Space</source>
@@ -3348,7 +3348,7 @@ weitere</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -3560,7 +3560,7 @@ weitere</translation>
     <name>SomebodyElse</name>
     <message>
         <source>Another person of that name (Shift+Enter)</source>
-        <translation>Jemand anders mit diesem Namen (Umschalt+Eingabe)</translation>
+        <translation>Jemand anders mit diesem Namen (Umschalt+Enter)</translation>
     </message>
     <message>
         <source>Somebody else</source>
@@ -4197,7 +4197,7 @@ weitere</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -4531,11 +4531,11 @@ weitere</translation>
     <name>_Field</name>
     <message>
         <source>Ctrl Enter</source>
-        <translation>Strg Eingabe</translation>
+        <translation>Strg Enter</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation>Eingabe</translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -4852,7 +4852,7 @@ weitere</translation>
     </message>
     <message>
         <source>Enter makes a new person.</source>
-        <translation>Die Eingabetaste legt eine neue Person an.</translation>
+        <translation>Enter legt eine neue Person an.</translation>
     </message>
     <message>
         <source>Every name is safe. Look for new photos, and they are made again.</source>
@@ -6136,10 +6136,6 @@ weitere</translation>
     <message>
         <source>Empty the field; where it is empty, back to the page</source>
         <translation>Das Feld leeren; ist es leer, zurück zur Seite</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Finding photos</source>

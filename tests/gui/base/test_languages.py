@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import dates
@@ -17,6 +18,7 @@ from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Conflict, NameTaken, StorageError, Text, of_system
 from kinfolk.gui.base import languages, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import say_key
 from kinfolk.gui.shell import keys_sheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
@@ -59,7 +61,11 @@ def test_german(folder: Path) -> None:
     assert words.action(month) == "Ein Foto datieren: Juni 1975"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
     keys = keys_sheet._named(("Ctrl+Return", "Enter", "Shift+Right", "Ctrl++", "Del"))
-    assert keys == ["Strg Eingabe", "Eingabe", "Umschalt →", "Strg +", "Entf"]
+    assert keys == ["Strg Enter", "Enter", "Umschalt →", "Strg +", "Entf"]
+    action = QAction()
+    say_key(action, "Ctrl+Return")  # a menu has Qt's words
+    assert action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) == "Strg+Enter"
+    assert QCoreApplication.translate("WallKeys", "Enter") == "Enter"  # and so the foot
 
 
 def test_what_the_system_answers_is_said_in_german_too(folder: Path) -> None:

@@ -64,13 +64,15 @@ class KeyTable(Generic[W]):
 
 
 def say_key(action: QAction, name: str) -> None:
-    """Beside the entry of a menu, where there is one: the widget itself listens to it.
-
-    Qt calls one of the two keys "Return"; Kinfolk calls both "Enter".
-    """
-    action.setShortcut(name.replace("Return", "Enter"))
+    """Beside the entry of a menu, where there is one: the widget itself listens to it."""
+    action.setShortcut(shown(name))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.setShortcutVisibleInContextMenu(True)
+
+
+def shown(name: str) -> QKeySequence:
+    """As people read it: Qt calls one of two keys "Return", Kinfolk calls both "Enter"."""
+    return QKeySequence(name.replace("Return", "Enter"))
 
 
 def translated(text: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from kinfolk.gui.base.keys import Key, KeyTable, Listed, translated
+from kinfolk.gui.base.keys import Key, KeyTable, Listed, shown
 from kinfolk.gui.widgets.controls import column, key_cap, label, row, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
 
@@ -92,13 +92,11 @@ def _named(keys: Sequence[str]) -> list[str]:
 
 
 def _name(key: str) -> str:
-    """Ctrl+Return as "Ctrl Enter", in German "Strg Eingabe"."""
-    sequence = QKeySequence(key)
+    """Ctrl+Return as "Ctrl Enter", in German "Strg Enter"."""
+    sequence = shown(key)
     *modifiers, last = _parts(sequence.toString(_NATIVE))
     name = _parts(sequence.toString())[-1]  # in English
-    # Qt leaves these as they are in German.
-    last = translated("Enter") if name in ("Return", "Enter") else _ARROWS.get(name, last)
-    return " ".join([*modifiers, last])
+    return " ".join([*modifiers, _ARROWS.get(name, last)])
 
 
 def _parts(keys: str) -> list[str]:
