@@ -292,6 +292,101 @@
     </message>
 </context>
 <context>
+    <name>CardCommands</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Favourite, or no favourite any more</source>
+        <translation>Favorit oder kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Hide, or show again</source>
+        <translation>Verbergen oder wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>Look closer…</source>
+        <translation>Genauer ansehen…</translation>
+    </message>
+    <message>
+        <source>Make favourite</source>
+        <translation>Zum Favoriten machen</translation>
+    </message>
+    <message>
+        <source>Merge the selected people</source>
+        <translation>Die ausgewählten Personen zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Zusammenführen…</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>Benennen…</translation>
+    </message>
+    <message>
+        <source>New person from this group…</source>
+        <translation>Neue Person aus dieser Gruppe…</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>Neue Person…</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>Kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>Not a face</source>
+        <translation>Kein Gesicht</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Wieder zeigen</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>hide</source>
+        <translation>verbergen</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>ignorieren</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>zusammenführen</translation>
+    </message>
+    <message>
+        <source>not a face</source>
+        <translation>kein Gesicht</translation>
+    </message>
+    <message>
+        <source>show again</source>
+        <translation>wieder zeigen</translation>
+    </message>
+</context>
+<context>
     <name>ClauseChip</name>
     <message>
         <source>Delete takes it out of the search</source>
@@ -520,20 +615,8 @@
         <translation>Nach Datum</translation>
     </message>
     <message>
-        <source>Key: {}</source>
-        <translation>Taste: {}</translation>
-    </message>
-    <message>
         <source>Least sure first</source>
         <translation>Unsicherste zuerst</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>{} selected</source>
-        <translation>{} ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -1542,7 +1625,7 @@
     <name>Namesake</name>
     <message>
         <source>{name} is here already, in {number}.</source>
-        <translation>{name} gibt es hier schon, mit {number}.</translation>
+        <translation>{name} gibt es schon, mit {number}.</translation>
     </message>
 </context>
 <context>
@@ -1623,7 +1706,7 @@
     </message>
     <message>
         <source>{faces} will be {name}.</source>
-        <translation>Danach: {faces} von {name}.</translation>
+        <translation>Danach: {faces} {name}.</translation>
     </message>
     <message>
         <source>{number} given to {name}</source>
@@ -1832,6 +1915,10 @@
         <translation>dieser Gruppe</translation>
     </message>
     <message>
+        <source>{} are no favourites any more</source>
+        <translation>{} keine Favoriten mehr</translation>
+    </message>
+    <message>
         <source>{} deleted. The photos stay.</source>
         <translation>{} gelöscht. Die Fotos bleiben.</translation>
     </message>
@@ -1866,6 +1953,10 @@
     <message>
         <source>{} shown again</source>
         <translation>{} wieder zu sehen</translation>
+    </message>
+    <message>
+        <source>{} stand first now</source>
+        <translation>{} jetzt ganz vorn</translation>
     </message>
     <message>
         <source>{} stands first now</source>
@@ -2705,70 +2796,6 @@
         <translation>Ordner mit Fotos wählen</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Favourite, or no favourite any more</source>
-        <translation>Favorit oder kein Favorit mehr</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>Verbergen</translation>
-    </message>
-    <message>
-        <source>Hide, or show again</source>
-        <translation>Verbergen oder wieder zeigen</translation>
-    </message>
-    <message>
-        <source>Ignore</source>
-        <translation>Ignorieren</translation>
-    </message>
-    <message>
-        <source>Look closer…</source>
-        <translation>Genauer ansehen…</translation>
-    </message>
-    <message>
-        <source>Make favourite</source>
-        <translation>Zum Favoriten machen</translation>
-    </message>
-    <message>
-        <source>Merge the selected people</source>
-        <translation>Die ausgewählten Personen zusammenführen</translation>
-    </message>
-    <message>
-        <source>Merge these {}…</source>
-        <translation>Diese {} zusammenführen…</translation>
-    </message>
-    <message>
-        <source>Name…</source>
-        <translation>Benennen…</translation>
-    </message>
-    <message>
-        <source>New person from this group…</source>
-        <translation>Neue Person aus dieser Gruppe…</translation>
-    </message>
-    <message>
-        <source>New person…</source>
-        <translation>Neue Person…</translation>
-    </message>
-    <message>
-        <source>No favourite any more</source>
-        <translation>Kein Favorit mehr</translation>
-    </message>
-    <message>
-        <source>Not a face</source>
-        <translation>Kein Gesicht</translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation>Umbenennen…</translation>
-    </message>
-    <message>
-        <source>Show again</source>
-        <translation>Wieder zeigen</translation>
-    </message>
-    <message>
         <source>The backup is read through and put in place…</source>
         <translation>Die Sicherung wird geprüft und zurückgeholt…</translation>
     </message>
@@ -3365,6 +3392,25 @@ weitere</translation>
     <message>
         <source>to what was found</source>
         <translation>zu den Gefundenen</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Key: {}</source>
+        <translation>Taste: {}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Select nothing (Esc)</source>
+        <translation>Nichts auswählen (Esc)</translation>
+    </message>
+    <message>
+        <source>{} selected</source>
+        <translation>{} ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -4258,6 +4304,10 @@ weitere</translation>
     <message>
         <source>rename</source>
         <translation>umbenennen</translation>
+    </message>
+    <message>
+        <source>select nothing</source>
+        <translation>nichts auswählen</translation>
     </message>
     <message>
         <source>show again</source>

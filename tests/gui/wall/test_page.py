@@ -19,7 +19,6 @@ from kinfolk.gui.faces.people import PERSON_ID
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.lists import WallList
-from kinfolk.gui.wall.menus import people_menu
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.wall.reading import Wish
 from kinfolk.gui.wall.sort import SortMenu
@@ -251,7 +250,8 @@ def test_the_menu_offers_what_fits(qtbot: QtBot, wall: Wall, album: Album) -> No
 
     def texts(view: WallList) -> list[str]:
         view.selectAll()
-        menu = people_menu(wall, view, view.chosen())
+        menu = next(each for each in wall.commands if each.view is view).menu()
+        assert menu is not None
         found = [action.text() for action in menu.actions() if not action.isSeparator()]
         menu.deleteLater()
         return found

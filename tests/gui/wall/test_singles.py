@@ -474,7 +474,7 @@ def test_the_menu_and_the_keys_of_a_single_face(singles: Singles, qtbot: QtBot) 
     singles.press(Key.Key_Delete)
     qtbot.waitUntil(lambda: list(view.people.ids) == singles.ids[:2])
     view.setCurrentIndex(view.people.index(1))
-    menu = wall._menu_of(view)
+    menu = wall.commands[2].menu()
     assert menu is not None
     entries = {each.text(): each for each in menu.actions() if each.text()}
     assert list(entries) == [

@@ -193,7 +193,11 @@ class PeopleActions(QObject):
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
         """Favorites stand first."""
         act = Act.FAVORITE if value else Act.NO_FAVORITE
-        toast = self.tr("{} stands first now") if value else self.tr("{} is no favourite any more")
+        if len(chosen) > 1:
+            first, last = self.tr("{} stand first now"), self.tr("{} are no favourites any more")
+        else:
+            first, last = self.tr("{} stands first now"), self.tr("{} is no favourite any more")
+        toast = first if value else last
         self._flag(chosen, replace(UNCHANGED, is_favorite=value), act, toast)
 
     def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:

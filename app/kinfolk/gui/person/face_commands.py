@@ -34,6 +34,7 @@ class FaceCommands(QObject):
         self.act = act
         self._make_actions()
         self.bar = FaceBar([self.move, self.detach, self.portrait, self.new])
+        self.bar.let_go.connect(grid.clearSelection)
         grid.selection_changed.connect(self._show)
         grid.menu_wanted.connect(self._on_menu)
         grid.opened.connect(self._show_photo)

@@ -1,5 +1,9 @@
 """The keys of the wall along the bottom; of naming how far one has come, too."""
 
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction, QKeySequence
+
 from kinfolk.gui.base import words
 from kinfolk.gui.widgets.key_bar import KeyBar
 
@@ -32,6 +36,11 @@ class WallKeys(KeyBar):
         )
         self.show_keys(*(keys if has_people else keys[-2:]))
 
+    def show_selected(self, actions: Sequence[QAction]) -> None:
+        """Where several cards are selected."""
+        keys = [(_spoken(each), each.iconText()) for each in actions if _spoken(each)]
+        self.show_keys(*keys, (self.tr("Esc"), self.tr("select nothing")))
+
     def show_progress(self, named: int, left: int, seconds: float | None) -> None:
         """`seconds`: how long those that are left may take, where that is known."""
         if seconds is None or not left:
@@ -43,3 +52,8 @@ class WallKeys(KeyBar):
         shown = {"named": words.number_text(named), "left": words.number_text(left), "time": time}
         short = self.tr("{left} left, {time}") if time else self.tr("{left} left")
         self.say(text.format(**shown), short=short.format(**shown))
+
+
+def _spoken(action: QAction) -> str:
+    """Its key as it stands on the keyboard, "" for none."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")

@@ -55,6 +55,14 @@ class WallList(CardList):
         thumbs.ready.connect(self._on_ready)
         FaceDrop(self.viewport(), offer=self.offer, hover=self._on_hover)
 
+    @property
+    def selected_ids(self) -> list[str]:
+        """Of the selected cards, in their order."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+        return [self.people.ids[row] for row in rows]
+
     def chosen(self) -> list[Person]:
         """The selected people, else the current one."""
         indexes = self.selectedIndexes() or [self.currentIndex()]
@@ -213,6 +221,7 @@ class GroupList(WallList):
 
     closer_wanted = Signal(str)  # a group's id
     painted = Signal()  # other cards may be in sight than before
+    carries = Signal(bool)  # a card is on the move, or no longer
 
     GAP, CARD, DELEGATE = QSize(14, 14), CARD_SIZE, GroupDelegate
 
@@ -285,6 +294,11 @@ class GroupList(WallList):
     def take(self, wanted: Sequence[str], cards: Mapping[str, Card], *, calm: bool) -> None:
         """A card that keeps what it shows does so after another page, too."""
         super().take(wanted, {**cards, **self.naming.cards}, calm=calm)
+
+    @property
+    def selected_ids(self) -> list[str]:
+        """Without those that have just got a name."""
+        return [each for each in super().selected_ids if not self.naming.is_given(each)]
 
     def chosen(self) -> list[Person]:
         """The chosen groups, without those that have just got a name."""
@@ -491,7 +505,9 @@ class GroupList(WallList):
         if self._is_open_held:
             self.naming.begin(index.row())
         if (carried := self.carried_at(index)).face_ids:
+            self.carries.emit(True)
             start_drag(self, carried, self._thumbs)
+            self.carries.emit(False)
 
     def carried_at(self, index: QModelIndex) -> Carried:
         """What a drag of this card carries."""

@@ -7,7 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kinfolk.core import faces, naming, roster
 from kinfolk.core.db.changes import Changes
@@ -26,6 +33,7 @@ from kinfolk.gui.faces.people import PERSON_ID, Card, PeopleModel, person_cards
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.choices import MOST
+from kinfolk.gui.wall.commands import CardCommands
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.keys import WallKeys
 from kinfolk.gui.wall.known_names import KnownNames
@@ -37,7 +45,6 @@ from kinfolk.gui.wall.lists import (
     WallList,
     is_letter,
 )
-from kinfolk.gui.wall.menus import add_keys, people_menu, single_menu
 from kinfolk.gui.wall.naming import Asked
 from kinfolk.gui.wall.pace import Pace
 from kinfolk.gui.wall.reading import CARDS, Opened, WallOrder, Wish
@@ -107,9 +114,12 @@ class Wall(Page):
         )
         self.groups.naming.after = self.singles.naming
         self.singles.naming.before = self.groups.naming
+        self.commands = [
+            CardCommands(self, view) for view in (self.people, self.groups, self.singles)
+        ]
         self._build()
-        for view in (self.people, self.groups, self.singles):
-            self._connect(view)
+        for commands in self.commands:
+            self._connect(commands)
         for cards in (self.groups, self.singles):
             cards.naming.given.connect(lambda: self.pace.note())
             cards.naming.given.connect(context.review.defer)
@@ -436,12 +446,41 @@ class Wall(Page):
         self._fit_header()
         is_unnamed = self.section is Section.UNNAMED
         self.strangers.setVisible(is_unnamed and (has_groups or bool(singles)))
-        if is_cards and (has_groups or singles):
+        self._show_keys()
+        self._say_empty()
+
+    def _show_keys(self) -> None:
+        is_cards = bool(self.groups.people.rowCount() or self.singles.people.rowCount())
+        if (chosen := self._several()) is not None:
+            self.keys.show_selected([each for part in chosen.parts for each in part])
+        elif self.section in CARDS and is_cards:
             self.keys.show_naming(is_ignored=self.section is Section.STRANGERS)
             self._show_progress()
         else:
             self.keys.show_people(self.people.people.rowCount() > 0)
-        self._say_empty()
+
+    # what is selected
+
+    def _several(self) -> CardCommands | None:
+        """Of the list in which several cards are selected."""
+        return next((each for each in self.commands if each.is_several), None)
+
+    def _on_selected(self, commands: CardCommands) -> None:
+        """In one list at a time: what is done then is about no other card."""
+        if commands.view.selectionModel().hasSelection():
+            for other in self.commands:
+                if other is not commands:
+                    other.view.clearSelection()
+        self._show_top(self._several())
+        self._show_keys()
+
+    def _show_top(self, chosen: CardCommands | None) -> None:
+        """Beside the title: what can be done with several cards, or else with the page."""
+        focus = QApplication.focusWidget()
+        for each in self.commands:
+            if each is not chosen and focus is not None and each.bar.isAncestorOf(focus):
+                each.view.setFocus()  # else Qt gives the keys to whatever comes next
+        self._top.setCurrentWidget(chosen.bar if chosen else self._tools)
 
     def _show_progress(self) -> None:
         """Of this sitting: since the page was put in order."""
@@ -498,11 +537,18 @@ class Wall(Page):
             hover=self._on_new_person_hover,
         )
         self._folder = Button(self.tr("Add folder"), clicked=self.folder_wanted.emit)
-        header = row(self._title, spacing=10)
-        header.addWidget(self._caption, 1)
+        tools = row(spacing=10)
+        tools.addWidget(self._caption, 1)
         parts = (self._order, self._sorting, self._folder, self.strangers, self.new_person)
         for part in parts:
-            header.addWidget(part)
+            tools.addWidget(part)
+        self._tools = QWidget()
+        self._tools.setLayout(tools)
+        self._top = QStackedWidget()
+        for each in (self._tools, *(commands.bar for commands in self.commands)):
+            self._top.addWidget(each)
+        header = row(self._title, spacing=10)
+        header.addWidget(self._top, 1)
         header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 6)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -591,16 +637,17 @@ class Wall(Page):
         above, below = self._room
         self._inside.setContentsMargins(theme.MARGIN, 10 + above, right, 20 + below)
 
-    def _connect(self, view: WallList) -> None:
+    def _connect(self, commands: CardCommands) -> None:
+        view = commands.view
+        commands.changed.connect(lambda: self._on_selected(commands))
         view.opened.connect(lambda index: self._on_opened(view, index))
-        view.menu_wanted.connect(lambda at: self._on_menu(view, at))
-        view.delete_wanted.connect(lambda: self._on_delete(view))
+        view.menu_wanted.connect(lambda at: self._on_menu(commands, at))
         view.typed.connect(self._on_typed)
         view.passed.connect(lambda key: self._on_passed(view, key))
         view.given.connect(self._on_given)
         view.settled.connect(self._on_settled)
-        if view is not self.singles:
-            add_keys(self, view)
+        if isinstance(view, GroupList):  # the button for a new person takes what is carried
+            view.carries.connect(lambda is_so: self._show_top(None if is_so else self._several()))
         view.itemDelegate().closeEditor.connect(self._on_editor_closed)
         view.let_go.connect(self._on_editor_closed)
 
@@ -735,18 +782,9 @@ class Wall(Page):
         sheet.photo_wanted.connect(self._show_photo)
         sheet.open()
 
-    def _on_menu(self, view: WallList, at: QPoint) -> None:
-        if menu := self._menu_of(view):
+    def _on_menu(self, commands: CardCommands, at: QPoint) -> None:
+        if menu := commands.menu():
             menu.popup(at)
-
-    def _menu_of(self, view: WallList) -> QMenu | None:
-        """What can be done with the chosen cards."""
-        chosen = view.chosen()
-        if not chosen:
-            return None
-        if isinstance(view, SingleList):
-            return single_menu(self, view, chosen)
-        return people_menu(self, view, chosen)
 
     def merge(self, person_ids: Sequence[str]) -> None:
         """Several people are looked at before they become one."""
@@ -758,14 +796,6 @@ class Wall(Page):
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         PhotoView(self.context, face_id, among=among, parent=self).open()
-
-    def _on_delete(self, view: WallList) -> None:
-        if chosen := view.chosen():
-            view.step_past(chosen)
-            if view is self.singles:
-                self.act.delete_faces([each.effective_face_id or "" for each in chosen])
-            else:
-                self.act.delete(chosen)
 
     def _on_turned(self, step_id: int, id_now: int, is_undone: bool, changes: Changes) -> None:
         """The user's own undo and redo show at once, on an open card, too."""

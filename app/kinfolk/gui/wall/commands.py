@@ -1,0 +1,190 @@
+"""What can be done with cards of the wall: by menu, by key, and by a line of buttons."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from kinfolk.core.people import Person
+from kinfolk.gui.base import words
+from kinfolk.gui.base.keys import say_key
+from kinfolk.gui.wall.lists import GroupList, SingleList, WallList
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.selection_bar import SelectionBar
+
+if TYPE_CHECKING:
+    from kinfolk.gui.wall.page import Wall
+
+SEVERAL = 2  # selected cards, from which on the bar is about them
+
+
+class CardCommands(QObject):
+    """About the cards that are selected in a list, or else the one that the keys are on.
+
+    The menu and the bar are made of the same parts: commands that stand together. What is for one
+    card alone is in the menu besides.
+    """
+
+    changed = Signal()  # what is selected, or what can be done with it
+
+    def __init__(self, wall: "Wall", view: WallList) -> None:
+        super().__init__(wall)
+        self._wall = wall
+        self.view = view
+        self._number = 0  # of selected cards
+        self.merge = self._action("Ctrl+M", self.tr("Merge…"), self._merge)
+        self.favorite = self._action("Ctrl+D", "", self._switch_favorite)
+        self.hide = self._action("Ctrl+Shift+H", "", self._switch_hidden)
+        self.ignore = self._action("Ctrl+I", "", self._ignore)
+        self.delete = self._action("Del", self.tr("Delete"), self._delete)
+        self.new = self._action("", self.tr("New person…"), self._make_person)
+        self.no_face = self._action("Del", self.tr("Not a face"), self._delete_faces)
+        self.merge.setIconText(self.tr("merge"))
+        self.favorite.setIconText(self.tr("favourite"))
+        self.delete.setIconText(self.tr("delete"))
+        self.no_face.setIconText(self.tr("not a face"))
+        if isinstance(view, SingleList):
+            self.parts = [[self.new], [self.ignore], [self.no_face]]
+        else:
+            aside = self.ignore if isinstance(view, GroupList) else self.hide
+            self.parts = [[self.merge], [self.favorite, aside], [self.delete]]
+            self._listen(self.favorite, self.tr("Favourite, or no favourite any more"))
+            self._listen(self.hide, self.tr("Hide, or show again"))
+            self._listen(self.merge, self.tr("Merge the selected people"))
+        self.bar = SelectionBar([action for part in self.parts for action in part])
+        self.bar.let_go.connect(view.clearSelection)
+        view.delete_wanted.connect(self.parts[-1][0].trigger)
+        view.selectionModel().selectionChanged.connect(self._on_changed)
+        view.people.dataChanged.connect(self._on_changed)
+        if isinstance(view, GroupList):
+            view.naming.changed.connect(self._on_changed)
+
+    @property
+    def is_several(self) -> bool:
+        """Enough cards are selected for the bar."""
+        return self._number >= SEVERAL
+
+    def menu(self) -> QMenu | None:
+        """Null where there is no card that it could be about."""
+        chosen = self.view.chosen()
+        if not chosen:
+            return None
+        self._call(chosen[0])
+        menu = controls.passing_menu(self._wall)
+        if len(chosen) == 1:
+            self._add_of_one(menu, chosen[0])
+        for part in self.parts:
+            menu.addActions([each for each in part if len(chosen) > 1 or each is not self.merge])
+            menu.addSeparator()
+        return menu
+
+    # what there is
+
+    def _action(self, key: str, text: str, act: Callable[[list[Person]], object]) -> QAction:
+        action = QAction(text, self)
+        say_key(action, key)
+        action.triggered.connect(lambda: act(chosen) if (chosen := self.view.chosen()) else None)
+        return action
+
+    def _listen(self, action: QAction, text: str) -> None:
+        """To its key, while the list has the focus; `text` is said of it in the list of keys.
+
+        The other keys are in the list's own table.
+        """
+        action.setData(text)
+        self.view.addAction(action)
+
+    def _call(self, first: Person) -> None:
+        """What a switch does to all is what the first of them is not yet."""
+        starred, hidden = first.is_favorite, first.is_hidden
+        make, end = self.tr("Make favourite"), self.tr("No favourite any more")
+        self.favorite.setText(end if starred else make)
+        for action, text, word in (
+            (self.hide, self.tr("Hide"), self.tr("hide")),
+            (self.ignore, self.tr("Ignore"), self.tr("ignore")),
+        ):
+            action.setText(self.tr("Show again") if hidden else text)
+            action.setIconText(self.tr("show again") if hidden else word)
+
+    def _on_changed(self) -> None:
+        ids = self.view.selected_ids
+        self._number = len(ids)
+        if self.is_several:
+            card = self.view.people.card(self.view.people.row_of(ids[0]))
+            if card is not None:
+                self._call(card.person)
+            self.bar.show_selected(self._counted(len(ids)))
+        self.changed.emit()
+
+    def _counted(self, number: int) -> str:
+        if isinstance(self.view, SingleList):
+            return words.single_faces(number)
+        return (words.groups if isinstance(self.view, GroupList) else words.people)(number)
+
+    def _add_of_one(self, menu: QMenu, one: Person) -> None:
+        wall, view = self._wall, self.view
+        row = view.people.row_of(one.id)
+        if isinstance(view, SingleList):
+            show, face_id = partial(wall.show_photo, row), one.effective_face_id or ""
+            wall.context.ways.from_face(menu, face_id, photo=show, photo_key="Enter")
+            _add(menu, self.tr("Name…"), "F2", lambda: view.naming.begin(row))
+            return
+        _add_ways(wall, menu, one)
+        if isinstance(view, GroupList):
+            look = self.tr("Look closer…")
+            _add(menu, look, "Space", lambda: view.look_closer(view.currentIndex()))
+        name = self.tr("Name…") if isinstance(view, GroupList) else self.tr("Rename…")
+        _add(menu, name, "F2", lambda: view.rename_wanted.emit(view.currentIndex()))
+        if one.name is None:
+            text = self.tr("New person from this group…")
+            _add(menu, text, "", lambda: wall.new_person_wanted.emit((), one.id))
+        menu.addSeparator()
+
+    # what it does
+
+    def _merge(self, chosen: Sequence[Person]) -> None:
+        self._wall.merge([each.id for each in chosen])
+
+    def _switch_favorite(self, chosen: Sequence[Person]) -> None:
+        self._wall.act.set_favorite(chosen, not chosen[0].is_favorite)
+
+    def _switch_hidden(self, chosen: Sequence[Person]) -> None:
+        self._wall.act.set_hidden(chosen, not chosen[0].is_hidden)
+
+    def _ignore(self, chosen: Sequence[Person]) -> None:
+        if isinstance(self.view, GroupList):
+            self.view.ignore()
+
+    def _delete(self, chosen: Sequence[Person]) -> None:
+        self.view.step_past(chosen)
+        self._wall.act.delete(chosen)
+
+    def _make_person(self, chosen: Sequence[Person]) -> None:
+        self._wall.new_person_wanted.emit(_faces(chosen), None)
+
+    def _delete_faces(self, chosen: Sequence[Person]) -> None:
+        self.view.step_past(chosen)
+        self._wall.act.delete_faces(_faces(chosen))
+
+
+def _faces(chosen: Sequence[Person]) -> tuple[str, ...]:
+    """The single faces that these cards are."""
+    return tuple(each.effective_face_id or "" for each in chosen)
+
+
+def _add_ways(wall: "Wall", menu: QMenu, one: Person) -> None:
+    """From the portrait; somebody without one has a page all the same."""
+    ways, face_id = wall.context.ways, one.effective_face_id
+    if face_id is None:
+        ways.to_page(menu, one.id, one.name, "Enter")
+        menu.addSeparator()
+    else:
+        show = partial(wall.show_photo_of, one)
+        ways.from_face(menu, face_id, photo=show, page_key="Enter", others=[one.id])
+
+
+def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:
+    say_key(menu.addAction(text, act), key)

@@ -1,0 +1,304 @@
+"""Several cards selected: a bar says how many, and what can be done with them."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import roster
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.wall.commands import CardCommands
+from kinfolk.gui.wall.lists import WallList
+from kinfolk.gui.widgets.controls import Button
+from kinfolk.gui.widgets.selection_bar import SelectionBar
+from tests.album import Album
+from tests.gui.walls import person
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Selecting:
+    """Four people, three groups and three single faces; the people have the keyboard."""
+
+    def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
+        self.qtbot, self.context, self.window, self.wall = qtbot, context, window, window.wall
+        self.ids = [album.person(name, faces=9 - n) for n, name in enumerate("ABCD")]
+        self.groups = [album.group(faces=5 - n) for n in range(3)]
+        self.singles = {album.face() for _ in range(3)}
+        qtbot.waitUntil(lambda: list(self.wall.people.people.ids) == self.ids)
+        qtbot.waitUntil(window.isActiveWindow)
+        self.wall.people.setFocus()
+
+    @property
+    def bar(self) -> SelectionBar | None:
+        """The one that is seen."""
+        shown = [each.bar for each in self.wall.commands if each.bar.isVisible()]
+        assert len(shown) + self.wall.new_person.isVisible() == 1
+        return shown[0] if shown else None
+
+    @property
+    def says(self) -> str:
+        return self.bar.text if self.bar else ""
+
+    @property
+    def buttons(self) -> dict[str, Button]:
+        assert self.bar is not None
+        found = [each for each in self.bar.findChildren(Button) if each.isVisible()]
+        return {each.text() or each.accessibleName(): each for each in found}
+
+    def commands(self, view: WallList) -> CardCommands:
+        return next(each for each in self.wall.commands if each.view is view)
+
+    def select(self, view: WallList, *rows: int) -> None:
+        for row in rows:
+            at = view.visualRect(view.people.index(row)).center()
+            self.qtbot.mouseClick(view.viewport(), LEFT, CONTROL, at)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+        none = Qt.KeyboardModifier.NoModifier
+        self.qtbot.keyClick(QApplication.focusWidget(), key, modifiers or none)
+
+    def click(self, name: str) -> None:
+        self.qtbot.mouseClick(self.buttons[name], LEFT)
+
+    def done(self, act: Callable[[], object]) -> str:
+        """What the toast says of it."""
+        with self.qtbot.waitSignal(self.context.ops.done) as done:
+            act()
+        return str(done.args[0])
+
+    def go_to_unnamed(self) -> None:
+        """The keyboard is with the groups, and none is selected."""
+        self.window.show_section(Section.UNNAMED)
+        view = self.wall.groups
+        self.qtbot.waitUntil(lambda: view.naming.is_open and bool(self.wall.singles.people.ids))
+        self.press(Key.Key_Escape)
+        view.clearSelection()
+
+
+@pytest.fixture
+def selecting(qtbot: QtBot, context: Context, album: Album, real: Window) -> Selecting:
+    return Selecting(qtbot, context, album, real)
+
+
+def entries(menu: QMenu | None) -> list[QAction]:
+    assert menu is not None
+    found = [each for each in menu.actions() if not each.isSeparator()]
+    menu.deleteLater()
+    return found
+
+
+def test_two_have_a_bar_and_one_has_none(selecting: Selecting) -> None:
+    view = selecting.wall.people
+    selecting.select(view, 1)
+    assert selecting.bar is None
+    selecting.select(view, 3)
+    assert selecting.says == "2 people selected"
+    assert list(selecting.buttons) == [
+        "Merge…",
+        "Make favourite",
+        "Hide",
+        "Delete",
+        "Select nothing (Esc)",
+    ]
+    assert selecting.buttons["Merge…"].toolTip() == "Key: Ctrl+M"
+    selecting.select(view, 3)
+    assert selecting.bar is None
+
+
+def test_the_keys_select_too_and_esc_ends_it(selecting: Selecting) -> None:
+    selecting.wall.people.go_to_first()
+    selecting.press(Key.Key_Right, SHIFT)
+    assert selecting.says == "2 people selected"
+    foot = selecting.wall.keys
+    assert foot.shown == (
+        ("Ctrl M", "merge"),
+        ("Ctrl D", "favourite"),
+        ("Ctrl Shift H", "hide"),
+        ("Del", "delete"),
+        ("Esc", "select nothing"),
+    )
+    selecting.press(Key.Key_A, CONTROL)
+    assert selecting.says == "4 people selected"
+    selecting.press(Key.Key_Escape)
+    assert selecting.bar is None
+    assert ("Enter", "open") in foot.shown
+    assert selecting.wall.people.hasFocus()
+
+
+def test_nothing_jumps_by_it(selecting: Selecting) -> None:
+    wall = selecting.wall
+
+    def places() -> list[QRect]:
+        parts = (wall._title, wall.people, wall.keys)
+        return [QRect(each.mapTo(wall.window(), QPoint()), each.size()) for each in parts]
+
+    for width in (1280, 900):
+        selecting.window.resize(width, 600)
+        QApplication.processEvents()
+        before = places()
+        wall.people.selectAll()
+        assert selecting.bar is not None
+        QApplication.processEvents()
+        assert places() == before
+        wall.people.clearSelection()
+        QApplication.processEvents()
+        assert places() == before
+
+
+def test_the_menu_and_the_bar_have_the_same(selecting: Selecting) -> None:
+    wall = selecting.wall
+    for view in (wall.people, wall.groups):
+        view.selectAll()
+        assert entries(selecting.commands(view).menu()) == of_bar(selecting)
+    selecting.go_to_unnamed()
+    for cards in (wall.groups, wall.singles):
+        cards.selectAll()
+        assert entries(selecting.commands(cards).menu()) == of_bar(selecting)
+    assert selecting.says == "3 single faces selected"
+    assert [each.text() for each in of_bar(selecting)] == ["New person…", "Ignore", "Not a face"]
+
+
+def of_bar(selecting: Selecting) -> Sequence[QAction]:
+    assert selecting.bar is not None
+    return [action for action, _ in selecting.bar._buttons]
+
+
+def test_a_switch_is_about_all_and_can_be_turned_back(selecting: Selecting) -> None:
+    selecting.select(selecting.wall.people, 2, 3)
+    said = selecting.done(lambda: selecting.click("Make favourite"))
+    assert said == "2 people stand first now"
+    selecting.qtbot.waitUntil(lambda: "No favourite any more" in selecting.buttons)
+    assert selecting.says == "2 people selected"  # they are elsewhere now, and selected still
+    for each in selecting.ids[2:]:
+        assert person(selecting.context, each).is_favorite
+    selecting.done(lambda: selecting.click("No favourite any more"))
+    assert not person(selecting.context, selecting.ids[3]).is_favorite
+
+
+def test_who_is_hidden_takes_the_bar_along(selecting: Selecting) -> None:
+    view = selecting.wall.people
+    selecting.select(view, 0, 1)
+    assert selecting.done(lambda: selecting.click("Hide")) == "2 people hidden"
+    selecting.qtbot.waitUntil(lambda: list(view.people.ids) == selecting.ids[2:])
+    assert selecting.bar is None
+    assert view.hasFocus()
+    selecting.window.show_section(Section.HIDDEN)
+    selecting.qtbot.waitUntil(lambda: list(view.people.ids) == selecting.ids[:2])
+    view.selectAll()
+    assert "Show again" in selecting.buttons
+    assert ("Ctrl Shift H", "show again") in selecting.wall.keys.shown
+
+
+def test_deleting_several_is_one_step(selecting: Selecting) -> None:
+    view = selecting.wall.people
+    selecting.select(view, 0, 1)
+    said = selecting.done(lambda: selecting.click("Delete"))
+    assert said == "2 people deleted. The photos stay."
+    selecting.qtbot.waitUntil(lambda: list(view.people.ids) == selecting.ids[2:])
+    assert view.currentIndex().row() == 0
+    with selecting.qtbot.waitSignal(selecting.context.ops.undone):
+        selecting.context.ops.undo()
+    with selecting.context.db.read() as session:
+        assert len(roster.names(session)) == 4
+
+
+def test_merging_looks_at_them_before(selecting: Selecting) -> None:
+    selecting.select(selecting.wall.people, 0, 2)
+    selecting.click("Merge…")
+    sheet = selecting.window.findChild(MergeSheet)
+    assert isinstance(sheet, MergeSheet)
+    selecting.done(sheet.primary.click)
+    selecting.qtbot.waitUntil(lambda: selecting.wall.people.people.rowCount() == 3)
+    assert selecting.bar is None
+
+
+def test_by_the_keyboard_from_the_bar_and_back(selecting: Selecting) -> None:
+    view = selecting.wall.people
+    for end in (Key.Key_Escape, Key.Key_Space):
+        view.go_to_first()
+        selecting.press(Key.Key_Right, SHIFT)
+        close = selecting.buttons["Select nothing (Esc)"]
+        close.setFocus(Qt.FocusReason.BacktabFocusReason)
+        selecting.press(end)
+        assert selecting.bar is None
+        assert view.hasFocus()
+    selecting.select(view, 2, 3)
+    selecting.click("Select nothing (Esc)")
+    assert selecting.bar is None
+    assert view.hasFocus()  # a click takes the keyboard nowhere
+
+
+def test_in_one_list_at_a_time(selecting: Selecting) -> None:
+    wall = selecting.wall
+    selecting.select(wall.people, 0, 1)
+    selecting.select(wall.groups, 0)
+    assert wall.people.selectedIndexes() == []
+    assert selecting.bar is None
+    selecting.select(wall.groups, 1)
+    assert selecting.says == "2 groups selected"
+    assert selecting.done(lambda: selecting.click("Ignore")) == "2 groups ignored"
+
+
+def test_a_card_that_has_its_name_is_not_counted(selecting: Selecting) -> None:
+    selecting.go_to_unnamed()
+    view = selecting.wall.groups
+    view.naming.begin(0)
+    selecting.qtbot.keyClicks(view.naming.field, "Eva")
+    selecting.done(lambda: selecting.press(Key.Key_Return))
+    selecting.press(Key.Key_Escape)
+    view.selectAll()
+    assert selecting.says == "2 groups selected"
+    assert len(view.chosen()) == 2
+
+
+def test_single_faces_become_somebody(selecting: Selecting) -> None:
+    selecting.go_to_unnamed()
+    selecting.wall.singles.selectAll()
+    selecting.click("New person…")
+    dialog = selecting.window.findChild(NewPersonDialog)
+    assert isinstance(dialog, NewPersonDialog)
+    assert set(dialog.picker.chosen) == selecting.singles
+    dialog.reject()
+
+
+def test_what_is_carried_finds_the_button_for_a_new_person(
+    selecting: Selecting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    selecting.go_to_unnamed()
+    view = selecting.wall.singles
+    view.selectAll()
+    seen: list[tuple[bool, int]] = []
+
+    def carried(source: WallList, what: object, thumbs: object) -> None:
+        faces = view.carried_at(view.people.index(0)).face_ids
+        seen.append((selecting.wall.new_person.isVisible(), len(faces)))
+
+    monkeypatch.setattr("kinfolk.gui.wall.lists.start_drag", carried)
+    view._carry(view.people.index(0))
+    assert seen == [(True, 3)]
+    assert selecting.says == "3 single faces selected"
+
+
+def test_in_a_narrow_window_the_last_are_in_a_menu(selecting: Selecting) -> None:
+    selecting.wall.people.selectAll()
+    folded = []
+    for width in (1280, 900, 760):
+        selecting.window.resize(width, 600)
+        QApplication.processEvents()
+        assert selecting.window.width() == width
+        bar = selecting.bar
+        assert bar is not None
+        assert all(bar.rect().contains(each.geometry()) for each in selecting.buttons.values())
+        folded.append(len(bar.folded))
+    assert folded[0] == 0 < folded[-1]
