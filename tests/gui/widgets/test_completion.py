@@ -1,14 +1,16 @@
 """Names that typing completes to: one Enter is enough, whatever the list shows."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.widgets.completion import NameCompleter
+from kinfolk.gui.widgets.completion import NameCompleter, _rounded
 from tests.album import Album
 from tests.gui.walls import person, wait_for, wall_in
 
@@ -107,3 +109,30 @@ def test_names_that_begin_so_stand_first(qtbot: QtBot, window: QMainWindow) -> N
     assert names_in(typed.popup) == ["Anna", "Eva Ann", "Hannah"]
     typed.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert field.text() == "Anna"
+
+
+def test_the_list_has_round_corners_and_shows_what_is_marked(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    album.person("Annabel")
+    dialog = NewPersonDialog(context, parent=window)
+    dialog.open()
+    typed = Typed(qtbot, dialog.form.name)
+    typed.press(Qt.Key.Key_Down)
+    popup, look = typed.popup, theme.tokens()
+    assert isinstance(popup, QListView)
+    picture = popup.grab().toImage()
+    right, bottom = picture.width() - 1, picture.height() - 1
+    corners = [picture.pixelColor(x, y) for x in (0, right) for y in (0, bottom)]
+    assert {colour.alpha() for colour in corners} == {0}
+    assert picture.pixelColor(right // 2, 2).name() == look.raised.lower()
+    row = popup.visualRect(popup.currentIndex())
+    marked = popup.viewport().mapTo(popup, row.center()) + QPoint(row.width() // 4, 0)
+    assert picture.pixelColor(marked).name() == look.accent_soft.lower()
+
+
+def test_on_x11_the_corners_are_cut_off() -> None:
+    seen = QRegion(_rounded(QSize(120, 60)))
+    assert seen.boundingRect() == QRect(0, 0, 120, 60)
+    assert not any(seen.contains(QPoint(x, y)) for x in (0, 119) for y in (0, 59))
+    assert all(seen.contains(QPoint(3, y)) for y in (3, 56))

@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt
+from PySide6.QtGui import QBitmap, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyleOption,
+)
 
 from kinfolk.core.names import key, rank
 from kinfolk.gui.base import theme
+
+RADIUS = 8  # of its corners, as in the style sheet
 
 
 class NameCompleter(QCompleter):
@@ -33,7 +42,7 @@ class NameCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self._field = field
-        self._list = QListView()
+        self._list = _Round()
         self._list.setObjectName("completions")
         self._list.setFont(theme.font(13))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,3 +95,43 @@ class NameCompleter(QCompleter):
             QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r"
         )
         QApplication.sendEvent(self._field, enter)
+
+
+class _Round(QListView):
+    """A window of its own with round corners.
+
+    What lies behind shows through at its corners; on X11, where nothing may let it through, they
+    are cut off.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_cut = QGuiApplication.platformName() == "xcb"
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._is_cut)
+        self.viewport().setAutoFillBackground(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt draws what the style sheet says behind rows that are opaque, and here none are."""
+        if event.type() == QEvent.Type.Paint:
+            option = QStyleOption()
+            option.initFrom(self)
+            painter = QPainter(self)
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_cut:
+            self.setMask(_rounded(self.size()))
+
+
+def _rounded(size: QSize) -> QBitmap:
+    """What of a window is seen."""
+    seen = QBitmap(size)
+    seen.clear()
+    painter = QPainter(seen)
+    painter.setBrush(Qt.GlobalColor.color1)
+    painter.drawRoundedRect(0, 0, size.width() - 1, size.height() - 1, RADIUS, RADIUS)
+    painter.end()
+    return seen
