@@ -53,7 +53,7 @@ def test_texts_are_found_wherever_they_stand(i18n: ModuleType) -> None:
     assert ("keys", "Show in folder") in found  # in a table
     assert ("words", "New person {name}") in found  # in a table of core
     assert ("KeepNamesSheet", "Write them") in found  # by a function made on the way
-    assert ("QObject", "Look closer…") in found  # of another object
+    assert ("QObject", "Choose a folder with photos") in found  # of another object
     assert ("search", "without|not|no") in found
 
 
