@@ -7,6 +7,7 @@ import pytest
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.scan.file_state import FileState, WalkResult, is_within
+from kinfolk.scan.packed import SeenFiles
 from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto
 from kinfolk.scan.walk import PhotoFile
 
@@ -20,7 +21,7 @@ def walked(tmp_path: Path) -> WalkResult:
     """Two folders are there, one was walked; of that one place could not be looked into."""
     path = str(tmp_path / "seen.jpg")
     return WalkResult(
-        seen={path: FileLocation(PhotoFile(path, 5, 7), "walked")},
+        seen=SeenFiles([FileLocation(PhotoFile(path, 5, 7), "walked")]),
         walked={"walked"},
         present={"walked", "present"},
         hidden=(str(tmp_path / "hidden"),),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kinfolk.scan.packed import SeenFiles
 from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto
 
 
@@ -22,7 +23,7 @@ class FileState(Enum):
 class WalkResult:
     """What the walk over some folders of a library saw."""
 
-    seen: dict[str, FileLocation] = field(default_factory=dict)  # by path
+    seen: SeenFiles = field(default_factory=SeenFiles)
     walked: set[str] = field(default_factory=set)  # folders
     present: set[str] = field(default_factory=set)  # those, and others that are there
     hidden: tuple[str, ...] = ()  # places that could not be looked into
@@ -31,12 +32,17 @@ class WalkResult:
         """As far as the walk tells."""
         location = self.seen.get(file.path)
         if location is not None:
-            return _compared(file, location.file.size, location.file.modified_ns)
+            return self.compared(file, location)
         if file.folder_id not in self.present:
             return FileState.AWAY
         if file.folder_id in self.walked and not is_within(file.path, self.hidden):
             return FileState.GONE
         return FileState.UNSEEN
+
+    @staticmethod
+    def compared(file: KnownPhoto | KnownCopy, now: FileLocation) -> FileState:
+        """Of a file that the walk saw."""
+        return _compared(file, now.file.size, now.file.modified_ns)
 
     def is_here(self, file: KnownPhoto | KnownCopy) -> bool:
         """Whether the file is as it was; the disk is asked where the walk did not look."""

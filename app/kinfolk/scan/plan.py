@@ -18,8 +18,8 @@ from kinfolk.kinds import Extra, extra_for
 from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.crops import MARGIN
 from kinfolk.scan.file_state import FileState, WalkResult, is_within
-from kinfolk.scan.known_photos import KnownPhotos
 from kinfolk.scan.moved_files import MoveFinder, Resolved
+from kinfolk.scan.packed import KnownPhotos
 from kinfolk.scan.tasks import Box, FileLocation, KnownCopy, KnownPhoto, Task
 from kinfolk.scan.walk import Closed, walk
 
@@ -199,8 +199,8 @@ def _enter(
             left_out=left_out.append,
         ):
             # The first folder keeps it: by a link a file may be met below two of them.
-            walked.seen.setdefault(photo.path, FileLocation(photo, folder.id))
-            found(len(walked.seen))
+            walked.seen.add(FileLocation(photo, folder.id))
+            found(walked.seen.added)
             if is_cancelled():
                 break
     except OSError:
@@ -257,8 +257,8 @@ class _Comparison:
         for known in photos:
             if known.asset_id not in self._first:
                 self._resolve_photo(known)
-        order = {path: place for place, path in enumerate(self._walked.seen)}
-        tasks = sorted([*resolved.rest, *steady], key=lambda task: order[task.file.path])
+        row = self._walked.seen.row
+        tasks = sorted([*resolved.rest, *steady], key=lambda task: row(task.file.path))
         self._made.tasks = tasks + self._unfinished(resolved)
         self._resolve_copies()
         for folder in self._memory.folders:
@@ -272,9 +272,10 @@ class _Comparison:
         """Files that are new or not as they were, and photos as they were, but not yet read."""
         changed: list[Task] = []
         steady: list[Task] = []
-        for path, location in self._walked.seen.items():
+        for location in self._walked.seen:
+            path = location.file.path
             known, copy = self._memory.photos.get(path), self._memory.copies.get(path)
-            is_here = known is not None and self._walked.state_of(known) is FileState.HERE
+            is_here = known is not None and self._walked.compared(known, location) is FileState.HERE
             if known is not None and is_here and self._has_other_names(location, known):
                 self._made.names_changed.append(known.asset_id)
             if known is not None and is_here and self._is_up_to_date(location, known):

@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,7 @@ def walk(
                 continue
             seen.add((facts.st_dev, facts.st_ino))
             with os.scandir(place) as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
+                entries = deque(sorted(listing, key=lambda entry: entry.name))
         except OSError as error:
             closed(Closed(_shown(place), _reason(error)))
             continue
@@ -101,10 +102,16 @@ def walk(
         waiting.extend(reversed(inner))
 
 
-def _without_live(entries: Sequence[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
-    """What a folder lists but for the moving parts of its live photos."""
+def _without_live(entries: deque[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+    """Takes out what a folder lists, but for the moving parts of its live photos.
+
+    Each goes as soon as it was looked at: what the system says of it, which it keeps, is 1 kB.
+    """
     names = {entry.name.lower() for entry in entries}
-    return (entry for entry in entries if not is_of_live_photo(entry.name, names))
+    while entries:
+        entry = entries.popleft()
+        if not is_of_live_photo(entry.name, names):
+            yield entry
 
 
 def says_names(name: str) -> bool:

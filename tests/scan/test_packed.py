@@ -1,10 +1,11 @@
-"""Photos that a scan remembers come back as they were."""
+"""What a scan compares comes back as it was given."""
 
 import os
 
 from kinfolk.core.db.models import AssetState
-from kinfolk.scan.known_photos import KnownPhotos
-from kinfolk.scan.tasks import KnownPhoto
+from kinfolk.scan.packed import KnownPhotos, SeenFiles
+from kinfolk.scan.tasks import FileLocation, KnownPhoto
+from kinfolk.scan.walk import PhotoFile
 
 
 def photo(path: str, state: AssetState = AssetState.DONE, names: str | None = None) -> KnownPhoto:
@@ -39,3 +40,20 @@ def test_each_comes_back_as_it_was() -> None:
 def test_of_none_there_is_none() -> None:
     assert list(KnownPhotos([])) == []
     assert "/a.jpg" not in KnownPhotos([])
+
+
+def seen(path: str, folder_id: str = "here") -> FileLocation:
+    return FileLocation(PhotoFile(path, len(path), -(2**40)), folder_id)
+
+
+def test_of_files_met_twice_the_first_counts() -> None:
+    files = SeenFiles()
+    for path in ("/b.jpg", "/a.jpg", "/b.jpg", "/c.jpg", "/b.jpg"):
+        files.add(seen(path, f"folder {files.added}"))
+    assert (files.added, len(files)) == (5, 3)
+    assert [each.file.path for each in files] == ["/b.jpg", "/a.jpg", "/c.jpg"]
+    assert files.get("/b.jpg") == seen("/b.jpg", "folder 0")
+    assert [files.row(path) for path in ("/b.jpg", "/c.jpg", "/d.jpg")] == [0, 3, -1]
+    files.add(seen("/d.jpg"))
+    assert files.get("/d.jpg") == seen("/d.jpg")
+    assert len(files) == 4
