@@ -16,6 +16,7 @@ from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
+from tests.gui.pictured import Pictured
 
 SIZES = ((1280, 820), (900, 600), (760, 520))
 LONG = "Merged Eva, Ben and 2 people more into Maximiliane Theodora Freifrau von Hohenlohe"
@@ -102,6 +103,36 @@ def test_it_lies_below_every_sheet(
     assert isinstance(sheet, LookCloser)
     say(real, LONG)
     assert {*covered(real)} == {sheet}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_lies_beside_the_keys_of_a_photo(
+    qtbot: QtBot, real: Window, pictured: Pictured, size: tuple[int, int]
+) -> None:
+    """And beside those of the page, once the photo is closed."""
+    real.resize(*size)
+    real.show_photos()
+    page = real.photos.keys
+    qtbot.waitUntil(lambda: bool(page.shown))
+    view = pictured.opened(real, pictured.faces("a.jpg"))
+    bar = view.keys
+    for text in ("Renamed to Eva", LONG):
+        say(real, text)
+        assert bar.place.isVisible()
+        assert bar.entries[0].isVisible()
+        place = bar.place.geometry()
+        parts = [each for each in bar.entries if each.isVisible()]
+        assert not any(part.geometry().intersects(place) for part in parts)
+        assert {*covered(real)} <= {bar, *bar.findChildren(QWidget)}
+        assert not bar.place.isVisible()
+    say(real, LONG)
+    view.accept()
+    QApplication.processEvents()
+    assert page.place.isVisible()
+    place = page.place.geometry()
+    assert not any(each.geometry().intersects(place) for each in page.entries if each.isVisible())
+    assert page.place.mapTo(real, QPoint()).x() == real.toast.x()
+    assert page.place.width() == real.toast.width()
 
 
 def test_it_goes_with_the_page(qtbot: QtBot, real: Window, album: Album) -> None:

@@ -9,6 +9,7 @@ from kinfolk.gui.widgets.overlay import around
 
 HEIGHT, GAP = 44, 14
 FIRST = 4  # keys that are worth fewer words about how things stand
+STAYING = 1  # that stays where a message has to be cut for it
 
 
 class KeyBar(QFrame):
@@ -98,7 +99,8 @@ class KeyBar(QFrame):
 
     def _fit(self) -> None:
         room = self.width() - 2 * theme.MARGIN
-        taken = max(0, min(self._wanted, room))
+        staying = sum(entry.sizeHint().width() + GAP for entry in self.entries[:STAYING])
+        taken = max(0, min(self._wanted, room - staying))
         self.place.setFixedWidth(taken)
         self.place.setVisible(taken > 0)
         room -= taken + GAP if taken else 0
