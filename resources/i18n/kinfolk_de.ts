@@ -2156,6 +2156,10 @@
         <translation>Strg M</translation>
     </message>
     <message>
+        <source>Ctrl N</source>
+        <translation>Strg N</translation>
+    </message>
+    <message>
         <source>Ctrl {}</source>
         <translation>Strg {}</translation>
     </message>

@@ -389,7 +389,6 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
     select(0)
     keys.opens(PhotoView, "Return")
     keys.opens(PersonChooser, "M")
-    keys.opens(NewPersonDialog, "N")
     keys.opens(SplitSheet, "S")
     keys.opens(PersonChooser, "Ctrl+M")
     face = select(1)

@@ -33,6 +33,7 @@ from kinfolk.gui.widgets.controls import Button
 from tests.album import Album
 from tests.gui.drops import drop, hover, let_go
 from tests.gui.lookalikes import Lookalikes
+from tests.gui.windows import visible
 
 
 class Paged:
@@ -146,13 +147,23 @@ def test_m_moves_faces_to_somebody_chosen_by_keys(paged: Paged) -> None:
     assert paged.person(paged.ben).face_count == 3
 
 
-def test_n_opens_the_dialog_with_the_selected_faces(paged: Paged) -> None:
-    paged.select(*paged.faces[:2])
-    paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_N)
-    dialog = paged.window.findChild(NewPersonDialog)
-    assert isinstance(dialog, NewPersonDialog)
-    assert set(dialog.picker.chosen) == set(paged.faces[:2])
-    dialog.reject()
+def test_a_new_person_begins_with_the_selected_faces(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    """By the key of the whole window: N alone takes a face away in a photo."""
+    anna = album.person("Anna", faces=3)
+    real.open_person(anna)
+    grid, control = real.person.faces.grid, Qt.KeyboardModifier.ControlModifier
+    qtbot.waitUntil(lambda: len(grid.faces.ids) == 3)
+    for chosen in (grid.faces.ids[:2], []):
+        grid.clearSelection()
+        grid.select(chosen)
+        qtbot.keyClick(grid, Qt.Key.Key_N)
+        assert not visible(NewPersonDialog)
+        qtbot.keyClick(grid, Qt.Key.Key_N, control)
+        (dialog,) = visible(NewPersonDialog)
+        assert set(dialog.picker.chosen) == set(chosen)
+        dialog.reject()
 
 
 def test_the_name_is_edited_in_place(paged: Paged) -> None:

@@ -51,7 +51,7 @@ class FaceCommands(QObject):
         self.photo = self._action(self.tr("Show the photo"), "Return", self._on_photo)
         self.portrait = self._action(self.tr("Set as portrait"), "P", self._on_portrait)
         self.move = self._action(self.tr("Move to…"), "M", self._on_move)
-        self.new = self._action(self.tr("New person…"), "N", self._on_new)
+        self.new = self._action(self.tr("New person…"), "", self._on_new)
         self.detach = self._action("", "Del", self._on_detach)
         self.detach.setData(self.tr("Take the faces away from them"))
         self.no_face = self._action(self.tr("Not a face"), "", self._on_no_face)

@@ -166,6 +166,13 @@ class PersonPage(Page):
         self.tabs.setCurrentIndex(index)
         self.take_focus()
 
+    def make_person(self) -> bool:
+        """The dialog with the faces that are selected; whether there are any."""
+        chosen = self.faces.grid.selected_ids() if self.tab is self.faces else []
+        if chosen:
+            self.faces.commands.make_person(chosen)
+        return bool(chosen)
+
     def _on_tab(self) -> None:
         self.parts.setCurrentIndex(self.tabs.currentIndex())
         enter = {
@@ -177,7 +184,7 @@ class PersonPage(Page):
         faces_keys = (
             ("M", self.tr("move to…")),
             ("P", self.tr("portrait")),
-            ("N", self.tr("new person")),
+            (self.tr("Ctrl N"), self.tr("new person")),
             (self.tr("Del"), self.tr("not them")),
         )
         photos_keys = (("S", self.tr("slide show")), ("C", self.tr("copy")))

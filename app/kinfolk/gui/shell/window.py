@@ -243,6 +243,11 @@ class Window(QMainWindow):
         dialog.finished.connect(lambda _: come_back())
         dialog.open()
 
+    def _on_new_person(self) -> None:
+        """On a person's page with the faces that are selected."""
+        if self.pages.currentWidget() is not self.person or not self.person.make_person():
+            self.new_person()
+
     def add_folders(self, paths: Sequence[Path], takes_names: bool = True) -> None:
         """Takes them in and looks through them; of one that is known the photos are shown.
 
@@ -315,7 +320,7 @@ class Window(QMainWindow):
         menus = self.menus
         menus.section((self.tr("History"), "Ctrl+H", self.history.toggle))
         menus.section(
-            (self.tr("New person…"), "Ctrl+N", self.new_person),
+            (self.tr("New person…"), "Ctrl+N", self._on_new_person),
             (self.tr("Add folder…"), "Ctrl+O", self._on_folder_wanted),
             (self.tr("Look for new photos"), "F5", self.scanning.start),
             (self.tr("Photos that could not be read…"), "", self._on_problems_wanted),
