@@ -518,16 +518,8 @@
         <translation>Ist das der Ordner?</translation>
     </message>
     <message>
-        <source>Kinfolk found {there} of the {photos} photos of {old} in {new}.</source>
-        <translation>In {new} hat Kinfolk {there} der {photos} Fotos von {old} gefunden.</translation>
-    </message>
-    <message>
         <source>Use it anyway</source>
         <translation>Trotzdem nehmen</translation>
-    </message>
-    <message>
-        <source>{new} is empty, so it is not {old}.</source>
-        <translation>{new} ist leer, also ist es nicht {old}.</translation>
     </message>
 </context>
 <context>
@@ -5357,6 +5349,14 @@ weitere</translation>
         <translation>1 Video wurde ausgelassen: Dieses Paket von Kinfolk liest keine Videos.</translation>
     </message>
     <message>
+        <source>Kinfolk found {there} of the {photos} photos of {old} in {new}.</source>
+        <translation>In {new} hat Kinfolk {there} der {photos} Fotos von {old} gefunden.</translation>
+    </message>
+    <message>
+        <source>None of the {photos} photos of {old} are in {new}.</source>
+        <translation>Keines der {photos} Fotos von {old} ist in {new}.</translation>
+    </message>
+    <message>
         <source>The engine {engine} cannot be used for it: {why}.</source>
         <translation>Die Engine {engine} lässt sich dafür nicht verwenden: {why}.</translation>
     </message>
@@ -5511,6 +5511,10 @@ weitere</translation>
     <message>
         <source>The photo is in another library.</source>
         <translation>Das Foto ist in einer anderen Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The photo of {old} is not in {new}.</source>
+        <translation>Das Foto von {old} ist nicht in {new}.</translation>
     </message>
     <message>
         <source>The photo shows them already.</source>
@@ -5983,6 +5987,10 @@ weitere</translation>
     <message>
         <source>{name} of the engine {pack} is damaged.</source>
         <translation>{name} der Engine {pack} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{new} is empty, so it is not {old}.</source>
+        <translation>{new} ist leer, also ist es nicht {old}.</translation>
     </message>
     <message>
         <source>{pack} cannot be used: {why}.</source>
@@ -7626,13 +7634,6 @@ weitere</translation>
     <message>
         <source>Nobody is called {name} here any more</source>
         <translation>Niemand heißt hier noch {name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>None of the %Ln photos of {old} are in {new}.</source>
-        <translation>
-            <numerusform>Das %Ln Foto von {old} ist nicht in {new}.</numerusform>
-            <numerusform>Keines der %Ln Fotos von {old} ist in {new}.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Not {name:an unnamed person}: {faces:# face|# faces}</source>

@@ -115,6 +115,30 @@ def test_move(kinfolk: Kinfolk, tmp_path: Path, by: str) -> None:
     assert kinfolk("folders", "list", "--json").json[0]["path"] == str(old)
 
 
+def test_a_place_without_the_photos_is_taken_where_one_is_sure(
+    kinfolk: Kinfolk, tmp_path: Path
+) -> None:
+    old, other, empty = tmp_path / "A", tmp_path / "B", tmp_path / "C"
+    for name in ("x", "y", "z"):
+        paint(old / f"{name}.png", "teal")
+    kinfolk("scan", str(old))
+    paint(other / "w.png", "navy")
+    empty.mkdir()
+    before = kinfolk("folders", "list", "--json").json
+    refused = kinfolk("folders", "move", str(old), str(other))
+    assert refused.code == 1
+    said = f"None of the 3 photos of {old} are in {other}. With `--yes` it is taken anyway.\n"
+    assert refused.err == said
+    (old / "x.png").rename(other / "x.png")
+    refused = kinfolk("folders", "move", str(old), str(other))
+    assert refused.err.startswith(f"Kinfolk found 1 of the 3 photos of {old} in {other}.")
+    refused = kinfolk("folders", "move", str(old), str(empty), "--yes")
+    assert refused.err == f"{empty} is empty, so it is not {old}.\n"
+    assert kinfolk("folders", "list", "--json").json == before
+    assert kinfolk("folders", "move", str(old), str(other), "--yes").code == 0
+    assert kinfolk("folders", "list", "--json").json[0]["path"] == str(other)
+
+
 def test_remove(kinfolk: Kinfolk, tmp_path: Path) -> None:
     folder = tmp_path / "A"
     paint(folder / "x.png", "teal")

@@ -10,9 +10,11 @@ from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many,
 from kinfolk.cli.libraries import known_id
 from kinfolk.core import library
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
-from kinfolk.errors import AppError, NotFound
+from kinfolk.errors import AppError, Conflict, NotFound
+from kinfolk.scan import elsewhere
 
 app = typer.Typer(
     no_args_is_help=True, help="List, add, move, switch, remove the folders of photos."
@@ -73,6 +75,9 @@ def add(
 def move(
     old: Which,
     new: Annotated[Path, typer.Argument(metavar="NEW", help="Where it is now.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Even if few of its photos lie there, or none.")
+    ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
@@ -81,6 +86,7 @@ def move(
     with database(base_dir) as db:
         with db.read() as session:
             known = known_folder(session, old, in_library)
+        _look(db, known, new.expanduser(), is_sure=yes)
         action = library.moving(known.path, new.expanduser().resolve())
         moved = write(db, lambda session: library.move_folder(session, known.id, new), action)
     text = f"{known.path} is in {moved.path} now, with {_photos(known.photo_count)}."
@@ -89,6 +95,16 @@ def move(
         as_json=as_json,
         text=f"{text} Next: kinfolk scan",
     )
+
+
+def _look(db: Database, known: FolderInfo, new: Path, *, is_sure: bool) -> None:
+    """Refuse what the window asks about: a folder without most of the photos."""
+    if not new.is_dir():
+        return  # which is refused anyway
+    found = elsewhere.look(db, known.id, known.path, new)
+    if found.is_empty or not (found.is_likely or is_sure):
+        hint = "" if found.is_empty else "With `--yes` it is taken anyway."
+        raise Conflict(found.said(str(known.path), str(new)), hint)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Place
+from kinfolk.errors import Text
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,18 @@ class Lying:
     def is_likely(self) -> bool:
         """Half of them are enough: others may have gone since."""
         return not self.is_empty and 2 * self.there >= self.known
+
+    def said(self, old: str, new: str) -> Text:
+        """Of folders by these names: why the new place is not likely to be that of the old one."""
+        if self.is_empty:
+            return Text("{new} is empty, so it is not {old}.", old=old, new=new)
+        if self.there:
+            text = "Kinfolk found {there} of the {photos} photos of {old} in {new}."
+            return Text(text, there=self.there, photos=self.known, old=old, new=new)
+        if self.known == 1:
+            return Text("The photo of {old} is not in {new}.", old=old, new=new)
+        text = "None of the {photos} photos of {old} are in {new}."
+        return Text(text, photos=self.known, old=old, new=new)
 
 
 def look(db: Database, folder_id: str, old: Path, new: Path) -> Lying:

@@ -294,12 +294,6 @@ def photos_back(number: int) -> str:
     return count(number, "%Ln photo is back", "%Ln photos are back")
 
 
-def none_of_photos(number: int) -> str:
-    """That no photo of a folder, `{old}`, lies in another one, `{new}`."""
-    one = "The %Ln photo of {old} is not in {new}."
-    return count(number, one, "None of the %Ln photos of {old} are in {new}.")
-
-
 def groups(number: int) -> str:
     return count(number, "%Ln group", "%Ln groups")
 

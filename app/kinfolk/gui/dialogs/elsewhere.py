@@ -22,7 +22,7 @@ class ElsewhereSheet(Sheet):
             size=QSize(520, 240),
             action=self.tr("Choose another folder"),
         )
-        self.text = label(self._said(old, new, found), "text", wrap=True)
+        self.text = label(words.said(found.said(old, new)), "text", wrap=True)
         self.anyway = Button(self.tr("Use it anyway"), "link", clicked=self._on_anyway)
         self.anyway.setHidden(found.is_empty)
         self.body.setSpacing(10)
@@ -38,12 +38,3 @@ class ElsewhereSheet(Sheet):
     def _on_anyway(self) -> None:
         super().reject()
         self.agreed.emit()
-
-    def _said(self, old: str, new: str, found: Lying) -> str:
-        if found.is_empty:
-            return self.tr("{new} is empty, so it is not {old}.").format(new=new, old=old)
-        if not found.there:
-            return words.none_of_photos(found.known).format(old=old, new=new)
-        text = self.tr("Kinfolk found {there} of the {photos} photos of {old} in {new}.")
-        there, photos = words.number_text(found.there), words.number_text(found.known)
-        return text.format(there=there, photos=photos, old=old, new=new)
