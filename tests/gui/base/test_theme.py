@@ -157,6 +157,27 @@ def test_an_accent_stays_of_its_hue(look: Tokens, name: str) -> None:
     assert abs(made.hslHue() - QColor(name).hslHue()) <= 3
 
 
+# Window, text, what is selected and its text, as Windows 11 has them.
+CONTRASTS = {
+    "Aquatic": ("#202020", "#FFFFFF", "#8EE3F0", "#263B50"),
+    "Desert": ("#FFFAEF", "#3D3D3D", "#903909", "#FFF5E3"),
+    "Dusk": ("#2D3236", "#FFFFFF", "#A1BFDE", "#212D3B"),
+    "Night sky": ("#000000", "#FFFFFF", "#D6B4FD", "#2B2B2B"),
+}
+
+
+@pytest.mark.parametrize("named", CONTRASTS)
+def test_with_high_contrast_what_is_selected_is_seen_and_read(named: str) -> None:
+    role = QPalette.ColorRole
+    palette, roles = QPalette(), (role.Window, role.WindowText, role.Highlight)
+    for each, colour in zip((*roles, role.HighlightedText), CONTRASTS[named], strict=True):
+        palette.setColor(each, QColor(colour))
+    look = theme._of_system(palette)
+    assert contrast(look.accent_soft, look.raised) >= 1.3
+    assert contrast(look.text, look.accent_soft) >= 7
+    assert contrast(look.accent, look.accent_soft) >= 4.5
+
+
 def told(role: QPalette.ColorRole, name: str) -> QPalette:
     """What a system tells that knows no more."""
     result = QPalette(QColor("white"))

@@ -322,10 +322,10 @@ def test_empty_tabs_say_what_will_be_there(qtbot: QtBot, real: Window, album: Al
     assert page.together.area.empty.title == "Nobody together with Lone yet"
     page.show_tab(PHOTOS)
     qtbot.waitUntil(lambda: len(page.photos.grid.photos.ids) == 1)
-    assert page.photos.bar.isHidden()
+    qtbot.waitUntil(page.photos.bar.isHidden)
     page.show_tab(YEARS)
     qtbot.waitUntil(lambda: len(page.years.area.list.people.all) == 1)
-    assert page.years.timeline.isHidden()
+    qtbot.waitUntil(page.years.timeline.isHidden)
     real.open_person(nobody)
     qtbot.waitUntil(page.years.area.empty.isVisible)
     page.show_tab(PHOTOS)

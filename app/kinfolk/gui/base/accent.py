@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from kinfolk.gui.base.tokens import Tokens
 
 TEXT, SHAPE = 4.5, 3.0  # the contrast that WCAG AA asks for
+HIGH = 7.0  # of text: what AAA asks for
 _NOBODYS = "#308cc6"  # Qt's own, where the system names none
 _GREY = 40  # of 255, between the largest part of a colour and its smallest
 _STEP = 0.01
@@ -31,8 +32,9 @@ def of_system(now: QPalette, before: QPalette) -> str:
 def with_accent(look: Tokens, name: str) -> Tokens:
     """Links, the focus ring and what is selected in that colour, on each ground they lie on."""
     accent = QColor(name)
-    soft = _soft(look, accent)
-    grounds = [look.background, look.surface, look.raised, soft]
+    share = 0.2 if look.is_dark else 0.13  # a breath of it
+    selected = soft(look.surface, name, share, (look.muted, TEXT))
+    grounds = [look.background, look.surface, look.raised, selected]
     step = _STEP if look.is_dark else -_STEP
     lightness, found = accent.lightnessF(), accent
     while not (
@@ -42,7 +44,7 @@ def with_accent(look: Tokens, name: str) -> Tokens:
         lightness += step
         found = QColor.fromHslF(accent.hslHueF(), accent.hslSaturationF(), lightness)
     on_accent = "#000000" if look.is_dark else "#FFFFFF"  # a pressed button is a shade darker
-    return replace(look, accent=found.name(), accent_soft=soft, on_accent=on_accent)
+    return replace(look, accent=found.name(), accent_soft=selected, on_accent=on_accent)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -51,12 +53,14 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _soft(look: Tokens, accent: QColor) -> str:
-    """A breath of it over the surface, on which what is muted can still be read."""
-    share, muted = 0.2 if look.is_dark else 0.13, QColor(look.muted)
-    while contrast(soft := _mixed(QColor(look.surface), accent, share), muted) < TEXT:
+def soft(ground: str, accent: str, share: float, *texts: tuple[str, float]) -> str:
+    """So much of the accent over the ground, or less: each text has its contrast on it."""
+    under, over = QColor(ground), QColor(accent)
+    while True:
+        mixed = _mixed(under, over, share)
+        if share <= 0 or all(contrast(mixed, QColor(text)) >= least for text, least in texts):
+            return mixed.name()
         share -= _STEP
-    return soft.name()
 
 
 def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:

@@ -28,7 +28,7 @@ def _of_system(palette: QPalette) -> Tokens:
         return palette.color(role).name()
 
     role = QPalette.ColorRole
-    window, text, accent = name(role.Window), name(role.WindowText), name(role.Highlight)
+    window, text, chosen = name(role.Window), name(role.WindowText), name(role.Highlight)
     return Tokens(
         background=window,
         surface=name(role.Base),
@@ -36,8 +36,8 @@ def _of_system(palette: QPalette) -> Tokens:
         line=text,
         text=text,
         muted=text,
-        accent=accent,
-        accent_soft=window,
+        accent=chosen,
+        accent_soft=accent.soft(window, chosen, 0.35, (text, accent.HIGH), (chosen, accent.TEXT)),
         on_accent=name(role.HighlightedText),
         amber=text,
         amber_text=text,
