@@ -20,6 +20,7 @@ from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import WallList
+from kinfolk.gui.widgets.controls import shows_focus
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
@@ -106,3 +107,17 @@ def test_after_anything_has_closed_faces_are_still_dragged(
     qtbot.waitUntil(lambda: wall.people.people.card(0) is not None)
     with context.db.read() as session:
         assert people.get(session, anna).face_count == 3
+
+
+@pytest.mark.parametrize("by_keys", [True, False], ids=["keys", "mouse"])
+def test_whoever_uses_keys_sees_where_they_are_in_a_sheet_and_after_it(
+    qtbot: QtBot, real: Window, by_keys: bool
+) -> None:
+    real.sidebar.setFocus()
+    real.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_keys)
+    sheet = AboutSheet(real)
+    sheet.open()
+    assert shows_focus(sheet.first_focus()) is by_keys
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert real.focusWidget() is not None
+    assert real.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange) is by_keys

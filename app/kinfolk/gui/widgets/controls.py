@@ -230,10 +230,10 @@ def keys_used(widget: QWidget) -> None:
     widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
-def hand_keys(widget: QWidget) -> None:
+def hand_keys(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
     """The keyboard goes there; whoever uses keys goes on seeing where it is."""
     by_keys = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    widget.setFocus()  # for Qt this is no key, and its sign of them goes
+    widget.setFocus(reason)  # for Qt this is no key, and its sign of them goes
     if by_keys:
         keys_used(widget)
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kinfolk.gui.widgets.controls import hand_keys
+
 
 class Overlay(QWidget):
     """A child of the window: it needs no window manager, and faces can be dragged inside it.
@@ -14,7 +16,7 @@ class Overlay(QWidget):
     Esc closes, Tab stays inside, the window's shortcuts rest meanwhile, but for the list of keys.
     """
 
-    TAKES_KEYS = Qt.FocusReason.TabFocusReason  # so that one sees where they are
+    TAKES_KEYS = Qt.FocusReason.TabFocusReason  # a field selects what is in it
     IS_PLACE = False  # looked at like a page: what leads back from one leaves it
     TAKES_STEPS = False  # stays open while steps are taken in it: undo and redo are as on a page
 
@@ -33,7 +35,7 @@ class Overlay(QWidget):
         self.setGeometry(self.window().rect())
         self.raise_()
         self.show()
-        self.first_focus().setFocus(self.TAKES_KEYS)
+        hand_keys(self.first_focus(), self.TAKES_KEYS)
 
     def accept(self) -> None:
         """Closes with what was decided; subclasses do it first."""
@@ -56,7 +58,7 @@ class Overlay(QWidget):
         self.hide()
         # Before `finished`: whoever hears of it may open something that takes the keyboard.
         if self._focus_before is not None and shiboken6.isValid(self._focus_before):
-            self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
+            hand_keys(self._focus_before, Qt.FocusReason.PopupFocusReason)
         self.finished.emit(accepted)
         self.deleteLater()
 
