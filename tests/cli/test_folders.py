@@ -123,6 +123,7 @@ def test_a_place_without_the_photos_is_taken_where_one_is_sure(
         paint(old / f"{name}.png", "teal")
     kinfolk("scan", str(old))
     paint(other / "w.png", "navy")
+    (other / "y.png").write_bytes(b"a photo of another camera, which counts like this one")
     empty.mkdir()
     before = kinfolk("folders", "list", "--json").json
     refused = kinfolk("folders", "move", str(old), str(other))

@@ -1,7 +1,8 @@
 """Whether the photos of a folder lie in another one, before that is taken for its new place."""
 
 import os
-from collections.abc import Sequence
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,23 +43,38 @@ class Lying:
 def look(db: Database, folder_id: str, old: Path, new: Path) -> Lying:
     """By where they lay inside, which is quick; where that fails, by their names anywhere below.
 
-    No file is opened. The scan that follows knows them by their bytes.
+    Each has to have its size: any camera has an IMG_0001. No file is opened. The scan that follows
+    knows them by their bytes.
     """
-    inner = [os.path.relpath(path, old) for path in _known(db, folder_id)]
-    there = sum((new / each).is_file() for each in inner)
-    if inner and 2 * there >= len(inner):
-        return Lying(len(inner), there, is_empty=False)
-    names = {name for _, _, files in os.walk(new) for name in files}
-    by_name = sum(os.path.basename(each) in names for each in inner)
-    return Lying(len(inner), max(there, by_name), is_empty=not names)
+    known = _known(db, folder_id)
+    there = sum(_size(new / os.path.relpath(path, old)) == size for path, size in known)
+    if known and 2 * there >= len(known):
+        return Lying(len(known), there, is_empty=False)
+    found = {(each.name, _size(each)) for each in _files(new)}
+    by_name = sum((os.path.basename(path), size) in found for path, size in known)
+    return Lying(len(known), max(there, by_name), is_empty=not found)
 
 
-def _known(db: Database, folder_id: str) -> Sequence[str]:
-    """Files that are awaited in the folder; where most have gone, these as well."""
-    photos = select(col(Asset.path)).where(col(Asset.folder_id) == folder_id)
-    copies = select(col(Place.path)).where(col(Place.folder_id) == folder_id)
+def _files(folder: Path) -> Iterator[Path]:
+    return (Path(inner, name) for inner, _, names in os.walk(folder) for name in names)
+
+
+def _size(path: Path) -> int | None:
+    """In bytes; null where there is no such file that one can look at."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_size if stat.S_ISREG(facts.st_mode) else None
+
+
+def _known(db: Database, folder_id: str) -> list[tuple[str, int]]:
+    """Files that are awaited in the folder, and sizes; where most have gone, these as well."""
+    photos = select(col(Asset.path), col(Asset.file_size)).where(col(Asset.folder_id) == folder_id)
+    copies = select(col(Place.path), col(Place.file_size)).where(col(Place.folder_id) == folder_id)
     is_gone = col(Asset.state) == AssetState.MISSING
     with db.read() as session:
-        awaited = session.execute(photos.where(~is_gone).union_all(copies)).scalars().all()
-        gone = session.execute(photos.where(is_gone)).scalars().all()
-    return awaited if len(awaited) >= len(gone) else [*awaited, *gone]
+        awaited = session.execute(photos.where(~is_gone).union_all(copies)).all()
+        gone = session.execute(photos.where(is_gone)).all()
+    chosen = awaited if len(awaited) >= len(gone) else [*awaited, *gone]
+    return [(path, size) for path, size in chosen]
