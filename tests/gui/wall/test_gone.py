@@ -481,3 +481,43 @@ def test_a_text_waits_where_its_card_is_opened_after_its_group_was_merged(hands:
     assert (hands.naming.open_id, hands.naming.field.text()) == (third, "Car")
     hands.undo()
     assert hands.waiting(second) == "Willi"
+
+
+@pytest.mark.parametrize("typed", ["", "An"])
+def test_a_card_that_has_none_of_its_faces_left_is_left(hands: Hands, typed: str) -> None:
+    """Undone is what brought them to a group that a scan has given others since."""
+    first, second = hands.groups(3, 2)
+    theirs, others = hands.theirs(second), hands.theirs(first)
+    hands.drop(second, onto=first)
+    hands.rest()
+
+    def place(person_id: str | None) -> None:
+        """As a scan does, which is no step."""
+        query = text("UPDATE face SET person_id = :who WHERE id IN (:a, :b, :c)")
+        values = dict(zip("abc", sorted(others), strict=True)) | {"who": person_id}
+        hands.context.db.write(lambda session: session.execute(query, values)).result()
+
+    place(None)
+    hands.window.show_section(Section.PEOPLE)  # the page is read anew when one comes back
+    hands.rest()
+    hands.window.show_section(Section.UNNAMED)
+    hands.rest()
+    hands.naming.begin_of(first)
+    entry = hands.naming.entry(first)
+    assert entry is not None
+    assert set(entry.group.face_ids) == theirs
+    hands.write(typed)
+    place(first)
+    with hands.qtbot.waitSignal(hands.context.ops.turned):
+        hands.context.ops.undo()
+    assert hands.theirs(second) == theirs
+    assert hands.theirs(first) == others
+    entry = hands.naming.entry(first)
+    assert entry is None or set(entry.group.face_ids) == others
+    hands.press(Key.Key_Return)
+    hands.rest()
+    assert (hands.name_of(first), hands.name_of(second)) == (None, None)
+    hands.press(Key.Key_Escape)
+    hands.redo()
+    assert hands.theirs(first) == theirs | others
+    assert hands.waiting(first) == typed

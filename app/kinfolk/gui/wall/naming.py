@@ -316,6 +316,8 @@ class Naming(QObject):
             entry = self._put_away[group_id]
             if self._read(entry.card) is None:
                 continue  # it has a name
+            if not set(entry.group.face_ids).intersection(there[group_id]):
+                continue  # it has none of the faces for which this was typed
             del self._put_away[group_id]
             if group_id not in self._entries:
                 self._entries[group_id] = entry
@@ -360,12 +362,19 @@ class Naming(QObject):
         self.bring_back()
         touched, shown = changes.ids("face"), set(self._model.ids)
         ids = (changes.ids("person") | touched) & shown | self._entries.keys()
-        there = self._faces_now(ids)
+        there = dict(self._faces_now(ids))
+        others = set()  # groups that have none of the faces any more that their cards showed
         for entry in list(self._entries.values()):
             group_id = entry.card.person.id
             if group_id in there and self.person_of(group_id) == group_id:
-                self._renew(entry, there[group_id], touched)
-        gone = (ids & (changes.ids("person") | touched)) - there.keys()
+                before = entry.group.face_ids
+                after = _renewed(before, there[group_id], touched)
+                if not after:
+                    others.add(group_id)
+                    del there[group_id]
+                elif after != before:
+                    self._show_faces(entry, after)
+        gone = (ids & (changes.ids("person") | touched) | others) - there.keys()
         self._unmade = (self._unmade | gone) - there.keys()
         if self._open is not None and self.open_id in gone:
             if self._has_text:
@@ -377,21 +386,6 @@ class Naming(QObject):
             self._show_groups([each for each in self._model.ids if each not in self.unmade])
         self.changed.emit()
         return texts
-
-    def _renew(self, entry: Entry, now: Sequence[str], touched: Collection[str]) -> None:
-        """The card with those touched that it has now, and no others of them.
-
-        Those it shows keep their order; each that comes stands before the first after it in `now`.
-        """
-        before, places = entry.group.face_ids, {face: place for place, face in enumerate(now)}
-        shown = [face for face in before if face not in touched or face in places]
-        come = [face for face in now if face in touched and face not in before]
-        is_changed = bool(come) or len(shown) < len(before)
-        for face in come:
-            after = (at for at, each in enumerate(shown) if places.get(each, -1) > places[face])
-            shown.insert(next(after, len(shown)), face)
-        if is_changed:
-            self._show_faces(entry, tuple(shown))
 
     def _stop_typing(self) -> None:
         """No card is open, and the next letter is nobody's; the text stays with its card."""
@@ -867,3 +861,20 @@ class Naming(QObject):
 
     def _show(self, entry: Entry) -> None:
         self.begin_of(entry.card.person.id)
+
+
+def _renewed(
+    before: Sequence[str], now: Sequence[str], touched: Collection[str]
+) -> tuple[str, ...]:
+    """A card's faces with those touched that its group has now, and no others of them.
+
+    Those it shows keep their order; each that comes stands before the first after it in `now`.
+    Where none stays there are none: what one saw, and typed a name for, is not this group.
+    """
+    places = {face: place for place, face in enumerate(now)}
+    shown = [face for face in before if face not in touched or face in places]
+    for face in now if shown else ():
+        if face in touched and face not in before:
+            later = (at for at, each in enumerate(shown) if places.get(each, -1) > places[face])
+            shown.insert(next(later, len(shown)), face)
+    return tuple(shown)
