@@ -9,6 +9,7 @@ from kinfolk.core.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.refusals import RefusalsSheet
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
 
 
@@ -54,6 +55,26 @@ def test_answers_are_taken_back_together_and_undone(
     with qtbot.waitSignal(context.ops.undone):
         qtbot.mouseClick(real.toast._button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: texts(sheet) == [first, second, third])
+
+
+def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    wrong = [album.face(), album.face()]
+    context.db.write(lambda s: review.answer_faces(s, wrong, anna, Answer.NO)).result()
+    sheet = opened(real)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
+    sheet.view.selectAll()
+    qtbot.keyClick(sheet.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(sheet.empty.isVisible)
+    assert sheet.primary.hasFocus()
+    with qtbot.waitSignal(context.ops.undone):
+        qtbot.keyClick(sheet.primary, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
+    assert shows_focus(sheet.view)
+    qtbot.keyClick(real.focusWidget(), Qt.Key.Key_Down)
+    assert [index.row() for index in sheet.view.selectedIndexes()] == [1]
 
 
 def test_an_empty_list_says_what_will_stand_there(qtbot: QtBot, real: Window) -> None:

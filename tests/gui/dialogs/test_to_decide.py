@@ -6,9 +6,12 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.name_import import NamesRead
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.to_decide import OWN, ToDecideSheet
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import shows_focus
+from kinfolk.scan.job import ScanProgress
 from tests.album import Album
 from tests.gui.claimed import claimed
 
@@ -62,6 +65,44 @@ def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: 
     qtbot.waitUntil(lambda: sheet.empty.isVisible())
     assert not sheet.take.isEnabled()
     assert not sheet.keep.isEnabled()
+
+
+def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    mine = album.face(album.person("Eva"), by=AssignedBy.USER)
+    for name in ("Anna", "Ben", "Carl"):
+        claimed(album, mine, name, file=f"{name}.jpg")
+    sheet = opened(real)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
+    sheet.view.selectAll()
+    qtbot.keyClick(sheet.view, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: sheet.empty.isVisible())
+    assert sheet.primary.hasFocus()
+    with qtbot.waitSignal(context.ops.undone):
+        qtbot.keyClick(sheet.primary, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
+    assert shows_focus(sheet.view)
+    qtbot.keyClick(real.focusWidget(), Qt.Key.Key_Down)
+    assert [index.row() for index in sheet.view.selectedIndexes()] == [1]
+
+
+def test_the_line_below_says_how_many_are_left(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    mine = album.face(album.person("Eva"), by=AssignedBy.USER)
+    for name in ("Anna", "Ben", "Carl"):
+        claimed(album, mine, name, file=f"{name}.jpg")
+    real.strip.show_end("done", ScanProgress("done", names=NamesRead(to_decide=3)))
+    assert real.strip.link == "3 to decide"
+    sheet = opened(real)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
+    qtbot.keyClick(sheet.view, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: real.strip.link == "2 to decide")
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
+    sheet.view.selectAll()
+    qtbot.keyClick(sheet.view, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: not real.strip.isVisible())
 
 
 def test_an_empty_list_says_what_will_stand_there(qtbot: QtBot, real: Window) -> None:

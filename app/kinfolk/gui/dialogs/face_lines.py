@@ -13,13 +13,21 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
+from kinfolk.gui.widgets.controls import draw_focus, hand_keys, keys_used, shows_focus
+from kinfolk.gui.widgets.overlay import around
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,6 +50,20 @@ class FaceLines(QListView):
     @abstractmethod
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key did something with the selected lines."""
+
+    def show_filled(self, is_filled: bool, *, empty: QWidget, close: QWidget) -> None:
+        """The lines; where there are none, what says so, and the keyboard on what closes.
+
+        As the lines come back, so does the keyboard.
+        """
+        is_back = is_filled and self.isHidden()
+        if not is_filled and self.hasFocus():
+            hand_keys(close)
+        self.setVisible(is_filled)
+        empty.setVisible(not is_filled)
+        if is_back and around(self.window().focusWidget()) is around(self):
+            controls.choose(self, self.model().index(0, 0))
+            hand_keys(self)
 
     def _on_ready(self) -> None:
         self.viewport().update()

@@ -125,8 +125,7 @@ class RefusalsSheet(Sheet):
 
     def _show(self, found: list[Refusal]) -> None:
         self.model.show(found)
-        self.empty.setVisible(not found)
-        self.view.setVisible(bool(found))
+        self.view.show_filled(bool(found), empty=self.empty, close=self.primary)
         number = words.count(len(found), "%Ln answer", "%Ln answers")
         self.sentence.setText(number if found else "")
         self._show_selection()

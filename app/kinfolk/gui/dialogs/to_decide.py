@@ -141,8 +141,7 @@ class ToDecideSheet(Sheet):
         self.model.clear()
         for claim, other in found:
             self.model.appendRow(_item(claim, other))
-        self.empty.setVisible(not found)
-        self.view.setVisible(bool(found))
+        self.view.show_filled(bool(found), empty=self.empty, close=self.primary)
         self.sentence.setText(words.names(len(found)) if found else "")
         if found:
             index = self.model.index(min(max(here, 0), len(found) - 1), 0)

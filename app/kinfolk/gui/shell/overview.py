@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kinfolk.core import arrivals, library, photo_search, photos, roster, saved_searches
+from kinfolk.core import arrivals, claims, library, photo_search, photos, roster, saved_searches
 from kinfolk.core.arrivals import ArrivalCounts
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
@@ -29,9 +29,10 @@ class Overview:
     folders: list[FolderInfo]
     arrivals: ArrivalCounts
     searches: list[FoundBy]
+    to_decide: int | None  # names in files; null where that was not counted
 
 
-def overview(db: Database, *, counts_searches: bool = True) -> Overview:
+def overview(db: Database, *, counts_searches: bool = True, counts_names: bool = False) -> Overview:
     """Counts everything once; searches may take long, each of them 70 ms in a large library."""
     with db.read() as session:
         return Overview(
@@ -43,6 +44,7 @@ def overview(db: Database, *, counts_searches: bool = True) -> Overview:
                 FoundBy(search, _found(session, search) if counts_searches else None)
                 for search in saved_searches.listed(session)
             ],
+            len(claims.to_decide(session)) if counts_names else None,
         )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from kinfolk.core.name_import import NO_NAMES
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.gui.widgets.controls import Button, label
@@ -43,6 +44,7 @@ class Strip(QFrame):
         self._act: SignalInstance | None = None  # what the button does; null closes the strip
         self._progress = ScanProgress()
         self._left_out: tuple[Closed, ...] | None = None  # by the last scan; null before it
+        self._names = NO_NAMES  # of which it speaks
         self._is_taken = False  # it says something else than what is new
         self._placed, self._doubtful = 0, 0
         layout = QHBoxLayout(self)
@@ -64,6 +66,11 @@ class Strip(QFrame):
         """The numbers it shows."""
         return self._facts.text()
 
+    @property
+    def link(self) -> str:
+        """What it leads to, "" for nothing."""
+        return self._link.text()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -81,6 +88,7 @@ class Strip(QFrame):
             "drawing": self.tr("Making previews of your photos"),
         }
         self._progress = progress
+        self._names = NO_NAMES
         self._is_taken = True
         self._act = self.pause_wanted
         self._title.setText(titles.get(progress.phase, titles["reading"]))
@@ -103,6 +111,7 @@ class Strip(QFrame):
         where known photos are among it.
         """
         self._said = ()
+        self._names = NO_NAMES
         self._progress = progress or self._progress
         is_other = self._left_out not in (None, self._progress.left_out)
         self._left_out = self._progress.left_out
@@ -113,7 +122,8 @@ class Strip(QFrame):
         elif end == "done" and self._progress.photos_total and self._progress.closed:
             self._show_problems(words.places(len(self._progress.closed)))
         elif end == "done" and self._progress.names:
-            self._show_names(self._progress)
+            self._names = self._progress.names
+            self._show_names(self._names.to_decide)
         elif (
             end == "done"
             and self._progress.left_out
@@ -131,6 +141,16 @@ class Strip(QFrame):
             self._rest()
 
     @property
+    def asks_to_decide(self) -> bool:
+        """Whether it speaks of names that were left to the user."""
+        return self._names.to_decide > 0
+
+    def show_to_decide(self, left: int) -> None:
+        """So many are left, as some have been decided meanwhile."""
+        if self.asks_to_decide:
+            self._show_names(left)
+
+    @property
     def tells_of_arrivals(self) -> bool:
         """Whether it says that something is new, or is about to."""
         return self._placed > 0
@@ -138,6 +158,7 @@ class Strip(QFrame):
     def _rest(self) -> None:
         """What is new, or nothing."""
         self._is_taken = False
+        self._names = NO_NAMES
         if not self._placed:
             self._give_back()
             self.hide()
@@ -173,15 +194,18 @@ class Strip(QFrame):
         self._bar.show_share(1.0)
         self._offer(self.tr("Show why"), self.problems_wanted)
 
-    def _show_names(self, progress: ScanProgress) -> None:
-        """What came in by itself, and what it left to the user."""
-        names, left = progress.names, words.number_text(progress.names.to_decide)
+    def _show_names(self, left: int) -> None:
+        """What came in by itself, and how much is left to the user."""
+        names = self._names
+        if not names.names and not left:
+            self._rest()
+            return
         self._is_taken = True
         self._bar.hide()
         differs = self.tr("Files of your photos name somebody else than you do")
         self._title.setText(words.action(names.action()) if names.names else differs)
-        self._facts.setText("" if names.to_decide else self.tr("Undo takes them back."))
-        link = self.tr("{} to decide").format(left) if names.to_decide else ""
+        self._facts.setText("" if left else self.tr("Undo takes them back."))
+        link = self.tr("{} to decide").format(words.number_text(left)) if left else ""
         self._offer(link, self.decisions_wanted)
 
     def _offer(self, text: str, leads_to: SignalInstance) -> None:

@@ -177,8 +177,8 @@ class Window(QMainWindow):
         self.photos.start_search(text)
 
     def _find(self) -> None:
-        """People, or photos where one sees photos; once more where people are looked for."""
-        if self.pages.currentWidget() is self.photos or self.sidebar.search.hasFocus():
+        """People, or photos where one sees photos."""
+        if self.pages.currentWidget() is self.photos:
             self.find_photos()
         else:
             self.sidebar.start_search()
@@ -455,8 +455,8 @@ class Window(QMainWindow):
         self.toast.say(said, button=button, act=act)
 
     def _read_overview(self) -> None:
-        db = self._context.db
-        self._reads.ask(lambda: overview(db), self._show_overview)
+        db, counts_names = self._context.db, self.strip.asks_to_decide
+        self._reads.ask(lambda: overview(db, counts_names=counts_names), self._show_overview)
 
     def _show_overview(self, known: Overview) -> None:
         # Another program may have taken in the first folder: then the first page goes, but not
@@ -464,6 +464,8 @@ class Window(QMainWindow):
         if known.folders and QApplication.activeModalWidget() is None:
             self.whole.setCurrentIndex(1)
         self.watching.follow(known.folders)
+        if known.to_decide is not None:
+            self.strip.show_to_decide(known.to_decide)
         people = known.people
         self.sidebar.show_counts(
             {
