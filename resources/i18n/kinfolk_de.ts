@@ -6264,8 +6264,8 @@ weitere</translation>
         <translation>Es ist die erste, zweite oder dritte der gezeigten Personen</translation>
     </message>
     <message>
-        <source>It is who is marked in the list</source>
-        <translation>Es ist, wer in der Liste markiert ist</translation>
+        <source>It is whoever is marked, or somebody new</source>
+        <translation>Es ist, wer markiert ist, oder jemand Neues</translation>
     </message>
     <message>
         <source>Keep it</source>

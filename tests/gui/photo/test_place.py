@@ -339,3 +339,39 @@ def test_the_field_is_beside_its_frame_while_one_types(
             assert is_wide or not shown.intersects(around)
             assert shown.intersects(around.adjusted(-8, -8, 8, 8))
         place.view._stop_naming()
+
+
+def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
+    """Of those whose names it is a part of, nobody is meant until an arrow key says so."""
+    for name in ("Anna", "Annabel"):
+        place.context.db.write(partial(people.create, name=name)).result()
+    place.view.name_face(place.ids[2])
+    who = place.view.who
+    assert who is not None
+    place.qtbot.keyClicks(who.field, "Ann")
+    assert len(who.model.ids) == 2
+    assert not who.list.currentIndex().isValid()
+    assert who._line.is_marked
+    assert who._key.text() == "↵"
+    place.qtbot.keyClick(who.field, Qt.Key.Key_Down)
+    assert who.list.currentIndex().data() == "Anna"
+    assert not who._line.is_marked
+    place.qtbot.keyClick(who.field, Qt.Key.Key_Up)
+    assert who._line.is_marked
+    with place.qtbot.waitSignal(place.context.ops.done):
+        place.qtbot.keyClick(who.field, Qt.Key.Key_Return)
+    place.qtbot.waitUntil(lambda: "Ann" in place.names)
+    assert "Anna" not in place.names
+
+
+def test_a_whole_name_is_whose_it_is(place: Place) -> None:
+    for name in ("Anna", "Hanna", "Annabel"):
+        place.context.db.write(partial(people.create, name=name)).result()
+    place.view.name_face(place.ids[2])
+    who = place.view.who
+    assert who is not None
+    place.qtbot.keyClicks(who.field, "hanna")
+    assert who._line.isHidden()
+    with place.qtbot.waitSignal(place.context.ops.done):
+        place.qtbot.keyClick(who.field, Qt.Key.Key_Return)
+    place.qtbot.waitUntil(lambda: "Hanna" in place.names)

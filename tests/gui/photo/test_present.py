@@ -71,7 +71,7 @@ def photo(qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> P
 
 def test_added_and_taken_out_by_keyboard_and_undone(photo: Photo) -> None:
     before = dump(photo.context.db)
-    photo.add("ann")
+    photo.add("anna")
     photo.shows("Anna")
     photo.add("Carl")
     photo.shows("Anna", "Carl")

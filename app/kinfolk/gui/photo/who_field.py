@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from kinfolk.core import names, roster
@@ -21,12 +21,15 @@ _ROW, _FACE, _ROWS = 36, 26, 5  # of the list; so many rows are seen at once
 _BESIDE_NEW = 40  # pixels: the panel's edges, and the room around the key
 _AWAY = 6  # pixels from the frame
 _LIKELY = 3  # people it may be, at most
+_KEY_NEW, _KEY_MARKED = "Ctrl ↵", "↵"
 
 
 class WhoField(Panel):
-    """Enter says that it is who is marked in the list, Ctrl+Enter that it is somebody new.
+    """Enter says that it is whoever is marked, Ctrl+Enter that it is somebody new.
 
-    Nobody is marked before something is typed: Enter alone says nothing.
+    What is typed is the name, as on a group's card: whoever is called just so is marked, else the
+    line of somebody new. An arrow key marks somebody else. Nobody is marked before something is
+    typed: Enter alone says nothing.
     """
 
     given = Signal(object)  # a Person
@@ -74,17 +77,18 @@ class WhoField(Panel):
         self.list.setItemDelegate(rows)
         self.new = Button("", "link", clicked=self._on_new)
         self.new.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._line = QWidget()
-        self._key = key_cap("Ctrl ↵")
+        self._line = _NewLine()
+        self._key = key_cap(_KEY_NEW)
         self._line.setLayout(row(6, self.new, None, self._key, 4, spacing=6))
         self.body.setSpacing(4)
         self.body.addWidget(self.field)
-        self.body.addWidget(self.list)
         self.body.addWidget(self._line)
+        self.body.addWidget(self.list)
         self.list.setFixedHeight(_ROW * _ROWS + 2)
         self._tallest = self.sizeHint().height()
         self.field.textEdited.connect(self._on_text)
         self.list.clicked.connect(self._on_clicked)
+        self.list.selectionModel().currentChanged.connect(self._mark_new)
         context.thumbs.ready.connect(self._on_ready)
         self._on_text()
         if face_id:
@@ -126,20 +130,29 @@ class WhoField(Panel):
         text, library_id = self.text, self._library_id
         with self._context.db.read() as session:
             found = roster.wall(session, library_id, text=text, sort=Sort.NAME_ASC)
-            taken = bool(text) and any(
-                names.key(name) == names.key(text) for _, name in roster.names(session, library_id)
-            )
+            called = {
+                person_id
+                for person_id, name in roster.names(session, library_id)
+                if text and names.key(name) == names.key(text)
+            }
         ids = [each for each in found if each not in self._left_out]
-        ids.sort(key=lambda each: self._rank(each))
+        ids.sort(key=lambda each: (each not in called, self._rank(each)))
         self.model.sync(ids)
         self.list.setFixedHeight(_ROW * min(len(ids), _ROWS) + 2)
         self.list.setVisible(bool(ids))
-        self.list.setCurrentIndex(self.model.index(0 if text else -1))
+        self.list.setCurrentIndex(self.model.index(0 if called.intersection(ids) else -1))
         self.list.scrollToTop()
-        self._line.setVisible(bool(text) and not taken)
-        self.new.setText(self._new_text(text))
+        self._line.setVisible(bool(text) and not called)
+        self._mark_new()
         self.new.setToolTip(plain.tip(text))
         self.adjustSize()
+
+    def _mark_new(self) -> None:
+        """Its line is marked, and has the key Enter, as long as nobody of the list is."""
+        is_marked = not self.list.currentIndex().isValid()
+        self._line.set_marked(is_marked)
+        self._key.setText(_KEY_MARKED if is_marked else _KEY_NEW)
+        self.new.setText(self._new_text(self.text))
 
     def _new_text(self, name: str) -> str:
         """As much of the name as there is room for beside the key."""
@@ -158,12 +171,19 @@ class WhoField(Panel):
         return len(self._likely)
 
     def give(self) -> None:
-        """To who is marked; where nobody of that name is there, to somebody new."""
+        """To who is marked; where nobody is, to somebody new of that name."""
         card: Card | None = self.list.currentIndex().data(CARD)
         if card is not None:
             self.given.emit(card.person)
         else:
             self._on_new()
+
+    def mark_above(self) -> None:
+        """One line up; from the first, to that of somebody new."""
+        if self.list.currentIndex().row() == 0 and not self._line.isHidden():
+            self.list.setCurrentIndex(QModelIndex())
+        else:
+            _to_list(self, Qt.Key.Key_Up)
 
     def undo(self) -> bool:
         """What was done last, where there is nothing typed to take back."""
@@ -197,6 +217,27 @@ class _List(QListView):
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, _ROW)
+
+
+class _NewLine(QWidget):
+    """The line of somebody new, with the ground of a marked row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_marked = False
+
+    def set_marked(self, is_marked: bool) -> None:
+        """Whether Enter means it."""
+        self.is_marked = is_marked
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.is_marked:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.dark().accent_soft))
+            painter.drawRoundedRect(self.rect(), 8, 8)
 
 
 class _Field(NameField):
@@ -241,10 +282,10 @@ def _to_list(who: WhoField, key: Qt.Key) -> None:
 
 KEYS: KeyTable[WhoField] = KeyTable(
     "Naming a face in a photo",
-    Key(("Return", "Enter"), "It is who is marked in the list", lambda who: who.give()),
+    Key(("Return", "Enter"), "It is whoever is marked, or somebody new", lambda who: who.give()),
     Key(("Ctrl+Return", "Ctrl+Enter"), "It is somebody new", lambda who: who._on_new()),
     Key(("Down",), "The next one", lambda who: _to_list(who, Qt.Key.Key_Down), repeats=True),
-    Key(("Up",), "The one before", lambda who: _to_list(who, Qt.Key.Key_Up), repeats=True),
+    Key(("Up",), "The one before", lambda who: who.mark_above(), repeats=True),
     Key(("Tab",), "The next face"),
     Key(("Shift+Tab",), "The face before"),
     Key(("Ctrl+Z",), "Undo what was done before, where nothing is typed", lambda who: who.undo()),
