@@ -21,7 +21,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.wall.lists import GroupList
+from kinfolk.gui.wall.lists import GroupList, SingleList
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.recognition.likeness import Halves
 from tests.album import Album
@@ -521,3 +521,62 @@ def test_a_card_that_has_none_of_its_faces_left_is_left(hands: Hands, typed: str
     hands.redo()
     assert hands.theirs(first) == theirs | others
     assert hands.waiting(first) == typed
+
+
+def singles_of_deleted_groups(hands: Hands, *, alone: int) -> tuple[list[str], SingleList]:
+    """Two groups that were deleted, and all their faces among those that were alone before."""
+    made = hands.groups(3, 2)
+    was_alone = {hands.album.face() for _ in range(alone)}
+    freed = hands.theirs(made[0]) | hands.theirs(made[1])
+    hands.rest()
+    hands.view.setFocus()
+    hands.press(Key.Key_A, CONTROL)
+    with hands.qtbot.waitSignal(hands.context.ops.done):
+        hands.press(Key.Key_Delete)
+    hands.rest()
+    singles = hands.window.wall.singles
+    hands.qtbot.waitUntil(lambda: singles.naming.is_open)
+    assert set(singles.people.ids) == was_alone | freed
+    assert singles.naming.begin_of(min(freed))
+    assert singles.naming.field.hasFocus()
+    return made, singles
+
+
+@pytest.mark.parametrize("alone", [0, 2])
+def test_the_group_opens_to_which_the_undo_brings_the_open_face_back(
+    hands: Hands, alone: int
+) -> None:
+    """No letter is typed for the face alone, whose card is gone."""
+    made, singles = singles_of_deleted_groups(hands, alone=alone)
+    opened = singles.naming.open_id
+    with hands.qtbot.waitSignal(hands.context.ops.undone):
+        hands.press(Key.Key_Z, CONTROL)
+    assert singles.naming.open_id is None
+    hands.write("xy")  # what is typed before it is shown is nobody's
+    hands.press(Key.Key_Return)
+    hands.rest()
+    hands.qtbot.waitUntil(lambda: hands.naming.is_open)
+    assert (hands.ids, singles.people.rowCount()) == (made, alone)
+    assert opened in hands.theirs(hands.naming.open_id or "")
+    assert not singles.naming.field.isVisible()
+    assert hands.naming.field.hasFocus()
+    assert hands.naming.field.text() == ""
+    assert hands.window.wall.keys.state == "2 left"
+
+
+def test_an_undo_elsewhere_leaves_the_open_face_in_sight(hands: Hands) -> None:
+    made, singles = singles_of_deleted_groups(hands, alone=1)
+    opened = singles.naming.open_id
+    hands.context.db.undo().result()  # by another program
+    hands.qtbot.waitUntil(lambda: hands.ids == made)
+    assert singles.naming.open_id == opened
+    assert singles.people.row_of(opened or "") in singles.rows_in_sight
+    assert singles.naming.field.isVisible()
+    hands.press(Key.Key_Escape)
+    hands.rest()
+    hands.qtbot.waitUntil(lambda: singles.people.rowCount() == 1)
+    hands.write("xy")
+    hands.press(Key.Key_Return)
+    hands.rest()
+    assert not singles.naming.is_open
+    assert [hands.name_of(each) for each in made] == [None, None]

@@ -90,7 +90,7 @@ class Asked:
 
     read: Callable[[Card], Opened | None]  # the card as it is now
     faces_now: Callable[[Collection[str]], Mapping[str, Sequence[str]]]  # of groups that are there
-    owner: Callable[[str], str | None]  # of a face: the person or group that has it
+    owner: Callable[[str], str | None]  # of a face: the group without a name that has it
     names: Callable[[str], Known]  # of a library
     portrait: Callable[[str], str | None]  # of a person: the face that stands for them
     likely: Callable[[str], str | None]  # of a group: the name of whom it is likely to be
@@ -108,6 +108,7 @@ class Naming(QObject):
     changed = Signal()  # who has a name, and who waits for one
     opened = Signal(str)  # a card, by its group
     placed = Signal()  # the field, or what lies beside it, is elsewhere
+    moved = Signal(str)  # a group that is not shown yet has the faces of the card that was open
     closed = Signal()  # no card is open any more, or a name has come to rest: the list may change
 
     def __init__(
@@ -289,15 +290,19 @@ class Naming(QObject):
         gone = set(group_ids).intersection([*self._model.ids, *self._entries])
         if not gone:
             return
+        place = self._place_without(gone)
         opened = self._closed_entry() if self.open_id in gone else None
-        row = self._model.row_of(opened.card.person.id) if opened else 0
-        place = sum(each not in gone for each in self._model.ids[:row])
         self._put_texts_away(gone)
         self._unmade.update(gone)
         self._show_groups([each for each in self._model.ids if each not in gone])
         if opened is not None:
             self._go_on_from(place, 1)
         self.changed.emit()
+
+    def _place_without(self, group_ids: Collection[str]) -> int:
+        """The open card's place, or of the one after it, once these cards are gone."""
+        row = self._model.row_of(self.open_id) if self.open_id else 0
+        return sum(each not in group_ids for each in self._model.ids[:row])
 
     def _put_texts_away(self, group_ids: Collection[str]) -> list[str]:
         entries = [self._entries.pop(each) for each in self._entries.keys() & set(group_ids)]
@@ -376,14 +381,17 @@ class Naming(QObject):
                     self._show_faces(entry, after)
         gone = (ids & (changes.ids("person") | touched) | others) - there.keys()
         self._unmade = (self._unmade | gone) - there.keys()
-        if self._open is not None and self.open_id in gone:
+        place, left = self._place_without(gone), None
+        if self.open_id in gone:
             if self._has_text:
                 self._stop_typing()
             else:
-                self._leave_for_owner(self._open)
+                left = self._closed_entry()
         texts = self._put_texts_away({each for each in gone if not self.is_given(each)})
         if gone:
             self._show_groups([each for each in self._model.ids if each not in self.unmade])
+        if left is not None:  # only now: the next card is none of those that are gone
+            self._open_owner(left, place)
         self.changed.emit()
         return texts
 
@@ -394,13 +402,15 @@ class Naming(QObject):
             self._view.rest()
         self._hide()
 
-    def _leave_for_owner(self, entry: Entry) -> None:
-        """The open card's group is gone: the one that has its faces opens, else the next."""
-        self._closed_entry()
-        del self._entries[entry.card.person.id]
+    def _open_owner(self, entry: Entry, place: int) -> None:
+        """The group opens that has the faces of a card that is gone, else the next card."""
         owner_id = self._owner(entry.group.face_ids[0])
-        if owner_id is None or not self.begin_of(owner_id):
-            self._go_on(entry, 1)
+        if owner_id is not None and self._model.row_of(owner_id) < 0:
+            self._view.rest()
+            self._hide()
+            self.moved.emit(owner_id)
+        elif owner_id is None or not self.begin_of(owner_id):
+            self._go_on_from(place, 1)
 
     def _on_undone(self, step_id: int) -> None:
         """A card whose name was taken back waits for one again, at its place, with the keys."""

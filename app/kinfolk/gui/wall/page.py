@@ -126,6 +126,7 @@ class Wall(Page):
             cards.naming.field.textEdited.connect(context.review.defer)
             cards.naming.changed.connect(self._show_progress)
             cards.naming.closed.connect(self._on_named)
+            cards.naming.moved.connect(self._on_moved)
             context.review.changed.connect(cards.show_likely)
             cards.painted.connect(self._look_at)
         context.ops.turned.connect(self._on_turned)
@@ -826,6 +827,18 @@ class Wall(Page):
         """A drop is written, or refused: then the card that went for it comes back."""
         for view in (self.groups, self.singles):
             view.naming.bring_back()
+        self.refresh(Changes.everything())
+
+    def _on_moved(self, group_id: str) -> None:
+        """The keys wait with the page, and open the group as soon as it is shown."""
+        self.setFocus()
+
+        def opened() -> None:
+            is_waiting = self.hasFocus() and not self._is_typing
+            if is_waiting and not self.groups.naming.begin_of(group_id):
+                self.take_focus()
+
+        self._afterwards.append(opened)
         self.refresh(Changes.everything())
 
     def _on_named(self) -> None:

@@ -11,6 +11,7 @@ from kinfolk.core.faces import Single
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.roster import Section, Sort
+from kinfolk.errors import NotFound
 from kinfolk.gui.faces.people import BLOCK, Card, Load, person_cards
 from kinfolk.recognition.questions.singles import ordered
 from kinfolk.recognition.suggestion import Suggestion
@@ -121,9 +122,14 @@ def _cover_first(session: Session, group_id: str, face_ids: Sequence[str]) -> li
 
 
 def owner(db: Database, face_id: str) -> str | None:
-    """Whose face it is now."""
+    """The group without a name whose face it is now."""
     with db.read() as session:
-        return faces.get(session, face_id).person_id
+        try:
+            person_id = faces.get(session, face_id).person_id or ""
+        except NotFound:
+            return None  # its photo, or the face itself, has gone
+        found = people.cards(session, [person_id]).get(person_id)
+    return found.id if found is not None and found.name is None else None
 
 
 def portrait(db: Database, person_id: str) -> str | None:
