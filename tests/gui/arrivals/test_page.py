@@ -7,7 +7,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -80,6 +81,10 @@ class Placed:
     def written(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         with self.qtbot.waitSignal(self.context.ops.done):
             self.key(key, modifiers)
+
+    def written_back(self) -> None:
+        with self.qtbot.waitSignal(self.context.ops.undone):
+            self.key(Qt.Key.Key_U)
 
     def click(self, face_id: str, *, twice: bool = False) -> None:
         shown = next(c.faces for c in self.page.board.cards if face_id in c.faces.shown)
@@ -381,6 +386,49 @@ def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     with placed.qtbot.waitSignal(placed.window.person.closed):
         placed.qtbot.keyClick(placed.window.person.faces.grid, Qt.Key.Key_Escape)
     assert placed.window.place == NEW
+
+
+def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed) -> None:
+    """A click opened their page, and above it lay the menu of a face that nobody had marked."""
+    card = placed.open().page.board.cards[1]
+    at = QPoint(4, 4)
+    placed.qtbot.mouseClick(card._name, Qt.MouseButton.RightButton, pos=at)
+    by_mouse = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(by_mouse, at, card._name.mapToGlobal(at))
+    QApplication.sendEvent(card._name, event)
+    assert placed.window.place == NEW
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entries = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(entries) == ["Show Ben’s page", "All right: the faces of the person", "Look closer"]
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        entries["All right: the faces of the person"].trigger()
+    menu.close()
+    assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
+
+
+def test_the_keys_go_to_what_is_taken_back(placed: Placed) -> None:
+    """The next key would be about somebody else."""
+    board = placed.open().page.board
+    placed.written(Qt.Key.Key_Return)
+    placed.wait_for({"Ben": [placed.bens]})
+    for _ in range(2):
+        placed.written_back()
+        placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+        assert board.current_face == placed.unsure
+        card = board.cards[0]
+        placed.qtbot.waitUntil(lambda card=card: len(card.seen.face_ids) == 3)  # type: ignore[misc]
+        placed.written(Qt.Key.Key_Return)
+        placed.wait_for({"Ben": [placed.bens]})
+    placed.written_back()
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.key(Qt.Key.Key_Right)
+    placed.written(Qt.Key.Key_Delete)
+    placed.key(Qt.Key.Key_Down)
+    assert board.current_face == placed.bens
+    placed.written_back()
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    assert board.current_face == placed.sure
 
 
 def look_closer(placed: Placed, face_id: str) -> ArrivedCloser:

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -491,6 +491,19 @@ def test_without_a_name_the_empty_page_says_how_questions_come(
     qtbot.waitUntil(page.empty._button.isVisible)
     qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
     assert real.place == Section.UNNAMED
+
+
+def test_the_right_button_beside_the_faces_is_about_the_people(reviewed: Reviewed) -> None:
+    board = reviewed.open().board
+    card = board.cards[1]
+    at = QPoint(4, 4)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, card._name.mapToGlobal(at))
+    QApplication.sendEvent(card._name, event)
+    assert board.current is card
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Show Ben’s page"]
+    menu.close()
 
 
 def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> None:

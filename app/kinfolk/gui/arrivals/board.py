@@ -1,6 +1,6 @@
 """The cards of the New page, one below the other, and the keys that go over them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
@@ -14,7 +14,8 @@ from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.arrivals import Arrived
 
-_OF_FACE = ("Del", "Space")  # keys whose acts stand in a face's menu, too
+# Keys whose acts stand in the menu of a face, too, or in that of a person.
+_OF_FACE, _OF_PERSON = ("Del", "Space"), ("Return", "Space")
 
 
 class ArrivalsBoard(QWidget):
@@ -84,6 +85,7 @@ class ArrivalsBoard(QWidget):
         card.right_wanted.connect(lambda: self._say_right(card))
         card.closer_wanted.connect(lambda: self.closer_wanted.emit(card.arrived))
         card.person_wanted.connect(lambda: self.person_wanted.emit(card.arrived.person.id))
+        card.menu_wanted.connect(lambda at: self._on_person_menu(card, at))
         card.faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
         card.faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
         return card
@@ -126,6 +128,15 @@ class ArrivalsBoard(QWidget):
     def go_to_start(self) -> None:
         """The first face of the first card."""
         self._go_to(next(iter(self._by_person), ""), 0)
+
+    def go_to_face(self, face_ids: Collection[str]) -> bool:
+        """The first of these that is shown; false where none is."""
+        for person_id, card in self._by_person.items():
+            for place, face_id in enumerate(card.faces.shown):
+                if face_id in face_ids:
+                    self._go_to(person_id, place)
+                    return True
+        return False
 
     def _go_to(self, person_id: str, place: int) -> None:
         self._person, self._at = person_id, place
@@ -244,10 +255,20 @@ class ArrivalsBoard(QWidget):
         add_keys(menu, KEYS, self, _OF_FACE)
         menu.popup(at)
 
+    def _on_person_menu(self, card: ArrivalCard, at: QPoint) -> None:
+        """What the keys do with the person."""
+        self._on_pressed(card)
+        menu, person = controls.passing_menu(self), card.arrived.person
+        self._ways.to_page(menu, person.id, person.name, "P")
+        menu.addSeparator()
+        add_keys(menu, KEYS, self, _OF_PERSON)
+        menu.popup(at)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the menu key: of the face that the keys are on."""
         card, face = self.current, self.current_face
-        if card is not None and face is not None:
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if is_key and card is not None and face is not None:
             self._on_menu(card, face, self.mapToGlobal(self.place.center()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.gui.arrivals.faces import TILE, ArrivedFaces
@@ -31,6 +31,7 @@ class ArrivalCard(QWidget):
     right_wanted = Signal()
     closer_wanted = Signal()
     person_wanted = Signal()
+    menu_wanted = Signal(QPoint)  # about the person, where on the screen
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
@@ -100,8 +101,16 @@ class ArrivalCard(QWidget):
         """On the portrait or the name: their page."""
         self.pressed.emit()
         under = self.childAt(event.position().toPoint())
-        if under in (self._portrait, self._who, self._name, self._count):
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and under in (self._portrait, self._who, self._name, self._count):
             self.person_wanted.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Beside the faces, which have a menu of their own; the menu key's is the board's."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,6 +1,6 @@
 """The New page: what scans have placed with people one knows, to say that it is right."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -48,6 +48,7 @@ class ArrivalsPage(Page):
         self._order: dict[str, dict[str, None]] = {}
         self._left: Sequence[Arrived] = ()
         self._said: dict[str, int | None] = {}  # faces that are said, until a reading knows it
+        self._back: Collection[str] = ()  # faces taken back that the keys go to once they are here
         self._own = OwnSteps(context, self)
         self.act = ArrivalActions(context, self)
         self.board = ArrivalsBoard(context.thumbs, FaceWords(context.db).describe, context.ways)
@@ -69,6 +70,7 @@ class ArrivalsPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._is_new = self.stale = True
+        self._back = ()
         super().showEvent(event)
 
     # what is shown
@@ -88,6 +90,8 @@ class ArrivalsPage(Page):
         if self._is_new:
             self.board.go_to_start()
             self._is_new = known < self._asked  # it was read before one came here
+        if self.board.go_to_face(self._back):
+            self._back = ()
 
     def _show(self) -> None:
         """Whoever is shown stays in place, and so do their faces; what is new comes after them."""
@@ -187,14 +191,18 @@ class ArrivalsPage(Page):
         write: Callable[[Callable[[], None], Callable[[], None]], None],
     ) -> None:
         self._said |= dict.fromkeys(faces)
-        self._is_new = False
+        self._is_new, self._back = False, ()
         self._show()
         write(lambda: self._on_written(faces), lambda: self._on_failed(faces))
 
     def _on_written(self, faces: Iterable[str]) -> None:
-        self._own.note()
+        self._own.note(about=tuple(faces))
         number = self._feed.read()
         self._said |= {face_id: number for face_id in faces if face_id in self._said}
+
+    def _on_taken_back(self, faces: Sequence[str]) -> None:
+        """What is said next is about what came back."""
+        self._back = () if self.board.go_to_face(faces) else faces
 
     def _on_failed(self, faces: Iterable[str]) -> None:
         for face_id in faces:
@@ -261,6 +269,7 @@ class ArrivalsPage(Page):
         board.photo_wanted.connect(self._show_photo)
         board.person_wanted.connect(self.person_opened)
         board.undo_wanted.connect(self._own.undo)
+        self._own.taken_back.connect(self._on_taken_back)
         board.moved.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_current))
         self.groups.naming_wanted.connect(self.unnamed_wanted)
         self.groups.group_wanted.connect(self.person_opened)

@@ -1,8 +1,9 @@
 """The steps of the history that were made on one page: what its key U takes back."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
@@ -13,15 +14,17 @@ from kinfolk.gui.base.context import Context
 class OwnSteps(QObject):
     """What was done elsewhere cannot be seen on the page, so that its key does not take it back."""
 
+    taken_back = Signal(object)  # the faces that such a step was about, by whatever way
+
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._db, self._ops = context.db, context.ops
-        self._steps: set[int | None] = set()
+        self._steps: dict[int | None, Sequence[str]] = {}  # and the faces each was about
         self._ops.turned.connect(self._on_turned)
 
-    def note(self) -> None:
-        """What was written last was done here."""
-        self._steps.add(self._ops.step)
+    def note(self, *, about: Sequence[str] = ()) -> None:
+        """What was written last was done here, with these faces."""
+        self._steps[self._ops.step] = about
 
     def undo(self) -> None:
         """Takes the last step back; one that was not made here is named, with the way back."""
@@ -44,4 +47,6 @@ class OwnSteps(QObject):
     def _on_turned(self, before: int, now: int, is_undone: bool, changes: Changes) -> None:
         """A step that is done again may have another number by it."""
         if before in self._steps:
-            self._steps.add(now)
+            self._steps[now] = self._steps[before]
+            if is_undone:
+                self.taken_back.emit(self._steps[before])

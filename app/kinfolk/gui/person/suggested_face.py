@@ -113,7 +113,8 @@ class SuggestedFace(QWidget):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.face_id is not None and event.position().y() < WIDTH:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if self.face_id is not None and is_left and event.position().y() < WIDTH:
             self.opened.emit(self.face_id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

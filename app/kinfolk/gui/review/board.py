@@ -96,6 +96,7 @@ class ReviewBoard(QWidget):
         card.why_wanted.connect(lambda: self._on_why(card))
         card.accept_wanted.connect(lambda: self._on_button(card, Answer.YES))
         card.reject_wanted.connect(lambda: self._on_button(card, Answer.NO))
+        card.menu_wanted.connect(lambda at: self._on_people_menu(card, at))
         card.faces.fitted.connect(self.mark)
         card.faces.faded.connect(self._on_faded)
         for faces in (card.faces, card.theirs):
@@ -374,10 +375,20 @@ class ReviewBoard(QWidget):
             add_keys(menu, KEYS, self, of_whole if card.is_whole else _OF_FACES)
         menu.popup(at)
 
+    def _on_people_menu(self, card: ReviewCard, at: QPoint) -> None:
+        """To the pages of whoever is asked about."""
+        self._on_pressed(card)
+        question, menu = card.question, controls.passing_menu(self)
+        for person in (question.person, question.other):
+            if person is not None:
+                self._ways.to_page(menu, person.id, person.name)
+        menu.popup(at)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the menu key: of the face that the keys are on, or would come to."""
         card, face = self.current, self._face_to_see
-        if card is not None and face is not None:
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if is_key and card is not None and face is not None:
             self._on_menu(card, face, card.faces.mapToGlobal(card.faces.rect().center()))
 
     # the keys

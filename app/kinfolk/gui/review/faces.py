@@ -169,7 +169,8 @@ class ReviewFaces(FaceTiles):
             self.held.emit(self._pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if face_id := self._face_at(event.position().toPoint()):
+        face_id = self._face_at(event.position().toPoint())
+        if face_id and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit(face_id)  # takes back what the first click did
             self.opened.emit(face_id)
 
