@@ -6688,6 +6688,14 @@ weitere</translation>
         <translation>Drei Karten weiter</translation>
     </message>
     <message>
+        <source>To the end</source>
+        <translation>Ans Ende</translation>
+    </message>
+    <message>
+        <source>To the top</source>
+        <translation>An den Anfang</translation>
+    </message>
+    <message>
         <source>To what is asked for</source>
         <translation>Zu dem, wonach gefragt wird</translation>
     </message>

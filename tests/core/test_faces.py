@@ -421,7 +421,7 @@ def test_ids_for_grids(album: Album) -> None:
     with album.db.read() as session:
         assert faces.ids(session, person_id=eva) == [sure, good, poor]
         assert faces.ids(session, unassigned=True) == [loose]
-        assert faces.ids(session) == [loose, poor, sure, good]
+        assert faces.ids(session) == [good, loose, poor, sure]
         assert faces.ids(session, library_id="lib_x") == []
         assert len(faces.ids(session, library_id=album.library_id)) == 4
 

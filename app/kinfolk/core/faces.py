@@ -163,7 +163,7 @@ def ids(
     person_id: str | None = None,
     unassigned: bool = False,
 ) -> list[str]:
-    """Ids for a grid: a person's faces surest first; the unassigned or everybody's newest first."""
+    """Ids for a grid: a person's faces surest first; of all or of nobody the clearest first."""
     face = models.Face
     query = select(col(face.id))
     if library_id is not None:
@@ -171,7 +171,8 @@ def ids(
     if unassigned:
         query = query.where(col(face.person_id).is_(None))
     if person_id is None:
-        return list(session.execute(query.order_by(col(face.id).desc())).scalars())
+        clearest = col(face.quality).desc(), col(face.id).desc()
+        return list(session.execute(query.order_by(*clearest)).scalars())
     query = query.where(col(face.person_id) == person_id)
     return list(session.execute(query.order_by(*portraits.surest_first())).scalars())
 

@@ -57,6 +57,14 @@ def test_each_tab_offers_its_faces(picking: Picking) -> None:
     }
 
 
+def test_the_clearest_faces_come_first(picking: Picking, album: Album, qtbot: QtBot) -> None:
+    clear, blurred = album.face(quality=0.9), album.face(quality=0.1)
+    picker = picking.picker
+    picker.load(album.library_id)
+    qtbot.waitUntil(lambda: clear in picker.model.ids)
+    assert (picker.model.ids[0], picker.model.ids[-1]) == (clear, blurred)
+
+
 def test_what_a_scan_placed_has_a_dot_and_a_tip_that_says_so(picking: Picking) -> None:
     """Anna's face; nobody has a name in the group."""
     picker, model = picking.picker, picking.picker.model

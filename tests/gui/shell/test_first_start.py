@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import library, roster
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.first_start import FirstStart
+from kinfolk.gui.widgets.controls import keys_used, shows_focus
 from kinfolk.metadata.region import Box
 from kinfolk.scan.first_look import SAMPLED, FirstLook
 from tests.fake_engine import draw
@@ -101,3 +102,30 @@ def test_a_look_ends_with_the_page(qtbot: QtBot, context: Context, tmp_path: Pat
     assert cut_short is not None
     assert cut_short.photos == 0
     assert look.names(found.sample) == []
+
+
+@pytest.mark.parametrize("by_keys", [True, False])
+def test_after_the_folder_dialog_one_sees_where_the_keyboard_is(
+    qtbot: QtBot, context: Context, album: Path, monkeypatch: pytest.MonkeyPatch, by_keys: bool
+) -> None:
+    window = opened(qtbot, context)
+    page, more = window.first_start, window.first_start._more
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def chosen(*_: object) -> str:
+        page.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+        return str(album)
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", chosen)
+    if by_keys:
+        more.setFocus()
+        keys_used(more)
+        qtbot.keyClick(more, Qt.Key.Key_Return)
+    else:
+        more.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)  # as a pointer does
+        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert page.chosen == [album]
+    assert page.start.hasFocus()
+    assert shows_focus(page.start) is by_keys
+    assert not more.underMouse()
+    closed(window)

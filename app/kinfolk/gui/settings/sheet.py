@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QScrollArea,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -56,6 +57,7 @@ class SettingsSheet(Sheet):
     folder_wanted = Signal()
     faces_wanted = Signal(object, bool)  # of FolderSection
     move_wanted = Signal(object)  # Paths of the library's new place
+    area: QScrollArea
 
     def __init__(
         self, context: Context, parent: QWidget, *, scanning: Scanning, server: Server | None
@@ -129,11 +131,11 @@ class SettingsSheet(Sheet):
         if server is not None:
             self._add_server(server)
         self._rows.addStretch(1)
-        self._scroll = scrolling(content)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.area = scrolling(content)
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._on_range(0, 0)
         self.top.setContentsMargins(PADDING, PADDING - 4, 0, 0)  # it reaches to the edge
-        self.body.addWidget(self._scroll)
+        self.body.addWidget(self.area)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -146,13 +148,13 @@ class SettingsSheet(Sheet):
 
     def _on_range(self, _least: int, most: int) -> None:
         """Make the margin as much narrower as the scroll bar is wide, so that nothing moves."""
-        bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        bar = self.area.verticalScrollBar().sizeHint().width() if most else 0
         self._rows.setContentsMargins(0, 0, PADDING - bar, PADDING - 8)
         self._on_notice()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._scroll.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, 8)
+        if now is not None and self.area.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, 8)
 
     def _on_notice(self) -> None:
         """Scroll to the notice, which nobody sees below the edge, once it is laid out."""
@@ -161,7 +163,7 @@ class SettingsSheet(Sheet):
     def _show_notice(self) -> None:
         for notice in (self.recognition.notice, self.backups.notice, self.place.notice):
             if notice.isVisible():
-                self._scroll.ensureWidgetVisible(notice, 0, 8)
+                self.area.ensureWidgetVisible(notice, 0, 8)
 
     def _add_language(self) -> None:
         # Each in its own words: who cannot read this one has to find theirs.

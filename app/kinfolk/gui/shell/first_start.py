@@ -12,7 +12,17 @@ from kinfolk.core import names
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
-from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
+from kinfolk.gui.widgets.controls import (
+    Button,
+    Panel,
+    column,
+    hand_keys,
+    keys_used,
+    label,
+    row,
+    rule,
+    shows_focus,
+)
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.scan.first_look import COUNTED, Counted, FirstLook
 
@@ -94,7 +104,7 @@ class FirstStart(QWidget):
             self.add(path)
         self._offered = []
         self._update()
-        (self.start if self.chosen else self._more).setFocus()
+        hand_keys(self.start if self.chosen else self._more)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody reads any more what is counted; unless the window is only minimised."""
@@ -125,7 +135,7 @@ class FirstStart(QWidget):
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         for path in paths:
             self.add(path)
-        self.start.setFocus()
+        hand_keys(self.start)
 
     def _lay_out(self) -> None:
         title = label(self.tr("Find the people in your photos"), "hero", wrap=True)
@@ -204,10 +214,16 @@ class FirstStart(QWidget):
         theme.repolish(self._card)
 
     def _on_more(self) -> None:
+        by_keys = shows_focus(self._more)
         chosen = choose_folder(self, self._context)
+        # The pointer may have left it meanwhile, which Qt does not tell of behind a dialog.
+        self._more.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        self._more.update()
         if chosen is not None:
             self.add(chosen)
             self.start.setFocus()  # Enter goes on, instead of asking for one more folder
+        if by_keys:
+            keys_used(self)  # a dialog takes the sign of it
 
     def _on_start(self) -> None:
         self.started.emit(self.chosen, self.takes_names.isChecked())

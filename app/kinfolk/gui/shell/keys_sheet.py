@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kinfolk.gui.base.keys import Key, KeyTable, Listed, shown
 from kinfolk.gui.widgets.controls import column, key_cap, label, row, scrolling
@@ -18,6 +18,8 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 class KeysSheet(Sheet):
     """By place, in two columns of about the same height; it scrolls with the arrow keys."""
+
+    area: QScrollArea
 
     def __init__(self, parent: QWidget, listed: Mapping[str, Sequence[Listed]]) -> None:
         super().__init__(
@@ -50,10 +52,6 @@ class KeysSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not KEYS.press(self, event):
             super().keyPressEvent(event)
-
-    def _scroll(self, pages: float) -> None:
-        bar = self.area.verticalScrollBar()
-        bar.setValue(bar.value() + round(pages * bar.pageStep()))
 
     def _place(self, place: str, lines: Sequence[Listed]) -> QVBoxLayout:
         grid = QGridLayout()
@@ -106,8 +104,6 @@ def _parts(keys: str) -> list[str]:
 
 KEYS: KeyTable[KeysSheet] = KeyTable(
     "The list of keys",
-    Key(("Down",), "Further down", lambda sheet: sheet._scroll(0.2), repeats=True),
-    Key(("Up",), "Further up", lambda sheet: sheet._scroll(-0.2), repeats=True),
-    Key(("PgDown",), "A page down", lambda sheet: sheet._scroll(0.9), repeats=True),
-    Key(("PgUp",), "A page up", lambda sheet: sheet._scroll(-0.9), repeats=True),
+    Key(("Down",), "Further down", lambda sheet: sheet.turn_pages(0.2), repeats=True),
+    Key(("Up",), "Further up", lambda sheet: sheet.turn_pages(-0.2), repeats=True),
 )

@@ -53,7 +53,7 @@ from kinfolk.gui.shell.watching import Watching
 from kinfolk.gui.shell.wish import NOTHING, Wish
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column
-from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.gui.widgets.overlay import Overlay, around
 from kinfolk.paths import Paths
 from kinfolk.scan.job import ScanProgress
 
@@ -603,13 +603,22 @@ class Window(QMainWindow):
     def _on_keys(self) -> None:
         if any(sheet.isVisible() for sheet in self.findChildren(KeysSheet)):
             return  # its own key opens no second one
-        places = (
-            (self.tr("Everywhere"), [self]),
-            (keys.translated("People and groups"), [self.wall.people, self.wall.groups]),
-            (keys.translated("A person"), [self.person.faces.grid, self.person]),
-            (keys.translated("Photos"), [self.photos.grid]),
-        )
-        KeysSheet(self, keys.listed(places)).open()
+        KeysSheet(self, keys.listed(self._key_places())).open()
+
+    def _key_places(self) -> list[tuple[str, Sequence[QWidget]]]:
+        """Those of what one sees come first, and then what is the same everywhere."""
+        wall, person = self.wall, self.person
+        pages: dict[QWidget, tuple[str, Sequence[QWidget]]] = {
+            wall: (keys.translated("People and groups"), [wall.people, wall.groups]),
+            person: (keys.translated("A person"), [person.faces.grid, person]),
+            self.photos: (keys.translated("Photos"), [self.photos.grid]),
+            self.review: (keys.translated("Review"), []),
+            self.arrivals: (keys.translated("New"), []),
+        }
+        seen = [place for page, place in pages.items() if page.isVisible()]
+        if isinstance(around(self.focusWidget()), PhotoView):
+            seen = [(keys.translated("A photo"), [])]
+        return [*seen, (self.tr("Everywhere"), [self]), *pages.values()]
 
     def _show_scanning(self, scanning: bool) -> None:
         self.wall.set_scanning(scanning)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.keys import Key, KeyTable
@@ -12,6 +12,7 @@ from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.gui.widgets.overlay import Overlay
 
 PADDING = 24
+ALL = 1000  # pages: more than any sheet has
 _AWAY = 24  # at least so far from the window's edge ...
 _NEAR = 4  # ... and from where messages have their place, at the bottom
 
@@ -20,8 +21,10 @@ class Sheet(Overlay):
     """Title, `body`, and a footer with a sentence, Cancel and one primary button.
 
     Enter is the coloured one, which is the primary button unless it is told off (`discourage`).
-    Subclasses say what `accept` does.
+    Subclasses say what `accept` does, and which `area` of theirs scrolls, if any.
     """
+
+    area: QScrollArea | None = None
 
     def __init__(self, parent: QWidget, *, title: str, size: QSize, action: str) -> None:
         super().__init__(parent)
@@ -55,6 +58,14 @@ class Sheet(Overlay):
         high = self._whole.totalHeightForWidth(self._size.width())
         self._size.setHeight(high if high >= 0 else self._whole.totalSizeHint().height())
         self._centre()
+
+    def turn_pages(self, pages: float) -> bool:
+        """So many down, or up; whether there is anything to scroll."""
+        if self.area is None:
+            return False
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * bar.pageStep()))
+        return True
 
     def discourage(self, discouraged: bool) -> None:
         """Where what the primary button does is hardly meant, Cancel gets its colour and Enter."""
@@ -113,4 +124,8 @@ KEYS: KeyTable[Sheet] = KeyTable(
     Key(("Esc",), "Cancel"),
     Key(("Tab",), "The next field or button"),
     Key(("Shift+Tab",), "The one before"),
+    Key(("PgDown",), "A page down", lambda sheet: sheet.turn_pages(0.9), repeats=True),
+    Key(("PgUp",), "A page up", lambda sheet: sheet.turn_pages(-0.9), repeats=True),
+    Key(("Home",), "To the top", lambda sheet: sheet.turn_pages(-ALL)),
+    Key(("End",), "To the end", lambda sheet: sheet.turn_pages(ALL)),
 )
