@@ -2188,6 +2188,10 @@
         <translation>Mit {} zusammenführen</translation>
     </message>
     <message>
+        <source>Name or rename</source>
+        <translation>Benennen oder umbenennen</translation>
+    </message>
+    <message>
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>

@@ -399,6 +399,9 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
     face = select(2)
     written(keys, context, "Del")
     assert owner(context, face) != anna
+    keys.press("F2")
+    assert real.person.header.name.hasFocus()
+    grid.setFocus()
     for place, name in enumerate(("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+1")):
         keys.press(name)
         assert real.person.tabs.currentIndex() == place % 4

@@ -29,7 +29,7 @@ from kinfolk.gui.person.header import BirthPopup
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.widgets.controls import Button
+from kinfolk.gui.widgets.controls import Button, keys_used, shows_focus
 from tests.album import Album
 from tests.gui.drops import drop, hover, let_go
 from tests.gui.lookalikes import Lookalikes
@@ -607,3 +607,48 @@ def test_in_a_narrow_window_lesser_buttons_are_in_a_menu(
     assert isinstance(menu, QMenu)
     assert menu.actions() == possible[-folded[-1] :]
     menu.close()
+
+
+def test_the_keys_are_about_the_face_in_the_frame_while_none_is_selected(paged: Paged) -> None:
+    grid = paged.page.faces.grid
+    paged.show(paged.ben, 1)
+    keys_used(grid)
+    paged.show(paged.dora, 3)  # by the keyboard
+    assert grid.current_id() == paged.faces[1]
+    assert not grid.selected_ids()
+    paged.key(Qt.Key.Key_P)
+    assert paged.person(paged.dora).thumbnail_face_id == paged.faces[1]
+    paged.key(Qt.Key.Key_Delete)
+    assert paged.face(paged.faces[1]).person_id is None
+    paged.wait_for(2)
+    paged.qtbot.keyClick(grid, Qt.Key.Key_M)
+    chooser = paged.window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    assert chooser.title.text() == "Move 1 face to"
+    chooser.reject()
+
+
+def test_a_frame_that_is_not_seen_is_shown_before_a_key_is_about_it(paged: Paged) -> None:
+    """Whoever uses the pointer sees no frame."""
+    grid = paged.page.faces.grid
+    assert grid.hasFocus()
+    assert not shows_focus(grid)
+    paged.qtbot.keyClick(grid, Qt.Key.Key_Delete)
+    assert shows_focus(grid)
+    assert grid.current_id() == paged.faces[1]
+    assert paged.face(paged.faces[1]).person_id == paged.dora
+    paged.key(Qt.Key.Key_Delete)
+    paged.wait_for(2)
+    assert paged.face(paged.faces[1]).person_id is None
+
+
+def test_f2_begins_the_name(paged: Paged) -> None:
+    name = paged.page.header.name
+    paged.page.faces.grid.setFocus()
+    paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_F2)
+    assert name.hasFocus()
+    assert name.selectedText() == "Dora"
+    paged.qtbot.keyClicks(name, "Theodora")
+    with paged.qtbot.waitSignal(paged.context.bus.changed):
+        paged.qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert paged.person(paged.dora).name == "Theodora"

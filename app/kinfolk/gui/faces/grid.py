@@ -97,6 +97,12 @@ class FaceGrid(QAbstractItemView):
         )
         self._begin()
 
+    def show_frame(self) -> None:
+        """From now on one sees where the keys are."""
+        keys_used(self)
+        self._begin()
+        self.viewport().update()
+
     def _begin(self) -> None:
         """Where keys are used one sees where they are: on the first face at the beginning."""
         if shows_focus(self) and self.faces.ids and not self.currentIndex().isValid():

@@ -67,15 +67,28 @@ class FaceCommands(QObject):
 
     def _show(self) -> None:
         number = len(self.grid.selected_ids())
-        for action in (self.photo, self.portrait):
-            action.setEnabled(number == 1)
+        has_faces = bool(self.grid.faces.ids)
+        self.photo.setEnabled(number == 1)
+        self.portrait.setEnabled(has_faces and number <= 1)
         for action in (self.move, self.new, self.detach, self.no_face):
-            action.setEnabled(number > 0)
+            action.setEnabled(has_faces)
         hint = self.tr("Drag one onto the portrait to change it.")
         self.bar.show_selection(number, hint if self.grid.faces.ids else "")
 
+    def _meant(self) -> list[str]:
+        """The selected faces, else the one in the frame; one that is not seen is shown first."""
+        chosen, current = self.grid.selected_ids(), self.grid.current_id()
+        if not chosen and current is not None and controls.shows_focus(self.grid):
+            return [current]
+        if not chosen:
+            self.grid.show_frame()
+        return chosen
+
     def _on_menu(self, place: QPoint) -> None:
-        chosen = self.grid.selected_ids()
+        """Beside the faces there is none."""
+        at = self.grid.viewport().mapFromGlobal(place)
+        is_framed = self.grid.visualRect(self.grid.currentIndex()).contains(at)
+        chosen = self._meant() if is_framed else self.grid.selected_ids()
         if not chosen:
             return
         menu = controls.passing_menu(self._page)
@@ -97,7 +110,7 @@ class FaceCommands(QObject):
         PhotoView(self._context, face_id, among=self.grid.faces.ids, parent=self._page).open()
 
     def _on_portrait(self) -> None:
-        if self._person is not None and (chosen := self.grid.selected_ids()):
+        if self._person is not None and (chosen := self._meant()):
             self.act.make_portrait(chosen[0], self._person)
 
     def _on_split(self) -> None:
@@ -106,9 +119,8 @@ class FaceCommands(QObject):
             open_split(self._context, self._person, self._page)
 
     def _on_move(self) -> None:
-        if self._person is None:
+        if self._person is None or not (chosen := self._meant()):
             return
-        chosen = self.grid.selected_ids()
         number = words.faces(len(chosen))
         chooser = PersonChooser(
             self._context,
@@ -127,7 +139,8 @@ class FaceCommands(QObject):
         chooser.open()
 
     def _on_new(self) -> None:
-        self.make_person(self.grid.selected_ids())
+        if chosen := self._meant():
+            self.make_person(chosen)
 
     def make_person(self, face_ids: Sequence[str], name: str = "") -> None:
         """The dialog, with these faces of the page chosen already."""
@@ -141,9 +154,9 @@ class FaceCommands(QObject):
         dialog.open()
 
     def _on_detach(self) -> None:
-        if self._person is not None and (chosen := self.grid.selected_ids()):
+        if self._person is not None and (chosen := self._meant()):
             self.act.detach(chosen, self._person)
 
     def _on_no_face(self) -> None:
-        if chosen := self.grid.selected_ids():
+        if chosen := self._meant():
             self.act.delete_faces(chosen)

@@ -198,6 +198,11 @@ class NameEdit(NameField):
             self.setText(name or "")
         self._kept = name or ""
 
+    def begin(self) -> None:
+        """The keyboard comes here, and a letter replaces the name."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def leave(self) -> None:
         """Somebody else is shown from now on: what was typed is for the one before."""
         self._on_given()

@@ -75,6 +75,7 @@ class PersonPage(Page):
         self._connect()
         self._add_way_back()
         self._add_merge()
+        self._add_rename()
         self._add_tab_keys()
         self._on_tab()
 
@@ -340,6 +341,13 @@ class PersonPage(Page):
         self.addAction(self.merging)
         key = self.merging.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.header.merge.setToolTip(plain.tip(self.tr("Key: {}").format(key)))
+
+    def _add_rename(self) -> None:
+        rename = QAction(self.tr("Name or rename"), self)
+        rename.setShortcut("F2")
+        rename.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        rename.triggered.connect(self.header.name.begin)
+        self.addAction(rename)
 
     def _add_way_back(self) -> None:
         back = QAction(self.tr("Back"), self)
