@@ -621,7 +621,7 @@ def test_a_photo(
     assert QApplication.clipboard().text() == str(pictured.folder / "a.jpg")
     drafted(keys, view)
     asked_who_is_there(keys, view)
-    written(keys, context, "N", on=view)
+    written(keys, context, "X", on=view)
     assert first[0] not in pictured.faces("a.jpg")
     view.accept()
     for name in ("Esc", "Space"):
@@ -876,7 +876,9 @@ def check_answers(reviewed: Reviewed, keys: Keyboard, context: Context) -> None:
         ("L", lambda: bool(reviewed.said(reviewed.dora))),
         ("Backspace", lambda: bool(reviewed.said(reviewed.dora))),
         ("Del", lambda: bool(reviewed.said(reviewed.dora))),
-        ("N", is_removed),
+        ("N", lambda: bool(reviewed.said(reviewed.dora))),
+        ("X", is_removed),
+        ("Y", lambda: owner(context, face) == reviewed.dora),
         ("Return", lambda: owner(context, face) == reviewed.dora),
         ("Enter", lambda: owner(context, face) == reviewed.dora),
     )

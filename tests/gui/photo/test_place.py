@@ -306,7 +306,7 @@ def test_what_is_no_face_goes_and_comes_back(place: Place, album: Album) -> None
     start = album.dump()
     place.canvas.frame_of(place.ids[1]).setFocus()  # type: ignore[union-attr]
     with place.qtbot.waitSignal(place.context.ops.done):
-        place.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_N)
+        place.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_X)
     place.qtbot.waitUntil(lambda: not place.is_shown(place.ids[1]))
     with place.qtbot.waitSignal(place.context.ops.undone):
         place.qtbot.keyClick(place.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

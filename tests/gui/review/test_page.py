@@ -166,11 +166,24 @@ def test_l_leaves_open_and_is_not_asked_again(reviewed: Reviewed) -> None:
     reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
 
 
-def test_n_removes_what_is_no_face(reviewed: Reviewed) -> None:
-    board = reviewed.open().board
-    reviewed.key(Key.Key_N)  # which of three? The keys go to the first of them
-    assert board.current_face == reviewed.faces[0]
+def test_y_is_yes_and_n_is_no(reviewed: Reviewed) -> None:
+    """Whoever reads a question tries these first; the face stays one."""
+    reviewed.open()
+    reviewed.key(Key.Key_Right)
     reviewed.answer(Key.Key_N)
+    reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
+    assert reviewed.said(reviewed.dora) == [(reviewed.faces[0], None, Answer.NO)]
+    assert reviewed.owner(reviewed.faces[0]) is None
+    reviewed.settle()
+    reviewed.answer(Key.Key_Y)
+    assert reviewed.owner(reviewed.faces[1]) == reviewed.dora
+
+
+def test_x_removes_what_is_no_face(reviewed: Reviewed) -> None:
+    board = reviewed.open().board
+    reviewed.key(Key.Key_X)  # which of three? The keys go to the first of them
+    assert board.current_face == reviewed.faces[0]
+    reviewed.answer(Key.Key_X)
     reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
     with pytest.raises(NotFound):
         reviewed.owner(reviewed.faces[0])

@@ -140,7 +140,7 @@ def test_p_gives_a_group_to_somebody_else(reviewed: Reviewed) -> None:
     whole = next(card for card in page.board.cards if card.is_whole)
     page.board.go_to(whole.question.key)
     assert page.keys.shown[0] == ("Enter", "accept 4")
-    assert "N" not in [key for key, _ in page.keys.shown]
+    assert "X" not in [key for key, _ in page.keys.shown]
     before = reviewed.album.dump()
     reviewed.key(Key.Key_P)
     assert reviewed.window is not None

@@ -148,7 +148,7 @@ class PhotoView(Overlay):
         self.canvas.set_current(face_id)
         menu = controls.passing_menu(self)
         self._context.ways.from_face(menu, face_id, photo=None, page_key="P")
-        add_keys(menu, KEYS, self, ("Return", "B", "Del", "N"))
+        add_keys(menu, KEYS, self, ("Return", "B", "Del", "X"))
         menu.popup(at)
 
     def _dress(self) -> None:
@@ -652,7 +652,7 @@ class PhotoView(Overlay):
             (self.tr("Esc"), self.tr("back")),
             ("P", self.tr("their page")),
             (self.tr("Delete"), self.tr("not them")),
-            ("N", self.tr("not a face")),
+            ("X", self.tr("not a face")),
             ("M", self.tr("mark a face")),
             ("D", self.tr("date")),
             ("+ −", self.tr("zoom")),
@@ -735,7 +735,7 @@ KEYS: KeyTable[PhotoView] = KeyTable(
     Key(("P",), "Show their page", lambda view: view.go_to_person(view.current)),
     Key(("O",), "Show in folder", lambda view: view.show_in_folder()),
     Key(("Del",), "It is not them", lambda view: view._not_them()),
-    Key(("N",), "It is not a face", lambda view: view._no_face()),
+    Key(("X",), "It is not a face", lambda view: view._no_face()),
     Key(("M",), "Mark a face", lambda view: view.mark()),
     Key(("B",), "Move the face’s frame", lambda view: view._reframe()),
     Key(("D",), "When it was taken", lambda view: view.date()),

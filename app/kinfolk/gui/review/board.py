@@ -21,7 +21,7 @@ from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.questions.question import Question
 
 # Keys whose acts stand in a menu, too.
-_OF_PAIR, _OF_GROUP, _OF_FACES = "LWMS", "LPWMS", "LPNWMS"
+_OF_PAIR, _OF_GROUP, _OF_FACES = "LWMS", "LPWMS", "LPXWMS"
 _PEEK = Qt.Key.Key_V
 SHOWN = 24  # cards at once; more come as these are answered
 
@@ -455,14 +455,14 @@ def _to(number: int) -> Key[ReviewBoard]:
 KEYS: KeyTable[ReviewBoard] = KeyTable(
     "Review",
     Key(
-        ("Return", "Enter"),
+        ("Return", "Enter", "Y"),
         "Yes: the selected faces, this one, or all of the card",
         _answers(Answer.YES),
     ),
-    Key(("Backspace", "Del"), "No, of the same faces", _answers(Answer.NO)),
+    Key(("Backspace", "Del", "N"), "No, of the same faces", _answers(Answer.NO)),
     Key(("L",), "Leave it open", _answers(Answer.UNSURE)),
     Key(("P",), "It is somebody else", lambda board: board._somebody_else()),
-    Key(("N",), "It is not a face", lambda board: board._not_a_face()),
+    Key(("X",), "It is not a face", lambda board: board._not_a_face()),
     Key(("O",), "Show the photo", lambda board: board._open()),
     Key(("V",), "See the whole photo, as long as it is held", lambda board: board._peek()),
     Key(("W",), "Why it may be them", lambda board: board._why()),

@@ -22,7 +22,7 @@ class ReviewKeys(KeyBar):
             "1 – 9": self.tr("go, give to"),
             "P": self.tr("somebody else") if question.is_about_one else "",
             "L": self.tr("leave open"),
-            "N": self.tr("not a face") if has_faces else "",
+            "X": self.tr("not a face") if has_faces else "",
             "U": self.tr("undo"),
         }
         self.show_keys(*((key, text) for key, text in keys.items() if text))
