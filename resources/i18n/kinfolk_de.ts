@@ -1895,8 +1895,8 @@
         <translation>eine Gruppe</translation>
     </message>
     <message>
-        <source>one group</source>
-        <translation>eine Gruppe</translation>
+        <source>another group</source>
+        <translation>einer anderen Gruppe</translation>
     </message>
     <message>
         <source>this group</source>
@@ -1905,6 +1905,10 @@
     <message>
         <source>this group’s</source>
         <translation>dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>{} are favourites now</source>
+        <translation>{} jetzt Favoriten</translation>
     </message>
     <message>
         <source>{} are no favourites any more</source>
@@ -1921,6 +1925,10 @@
     <message>
         <source>{} ignored</source>
         <translation>{} ignoriert</translation>
+    </message>
+    <message>
+        <source>{} is a favourite now</source>
+        <translation>{} jetzt Favorit</translation>
     </message>
     <message>
         <source>{} is no favourite any more</source>
@@ -4415,6 +4423,10 @@ weitere</translation>
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Don’t look for faces in it</source>
+        <translation>Darin keine Gesichter suchen</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>Überall</translation>
     </message>
@@ -4425,10 +4437,6 @@ weitere</translation>
     <message>
         <source>Favourites</source>
         <translation>Favoriten</translation>
-    </message>
-    <message>
-        <source>Find no faces in it</source>
-        <translation>Darin keine Gesichter suchen</translation>
     </message>
     <message>
         <source>Find people, or photos on their page</source>
@@ -7420,6 +7428,10 @@ weitere</translation>
         <translation>Suche {name} löschen</translation>
     </message>
     <message>
+        <source>Delete {groups:# group|# groups}</source>
+        <translation>{groups:# Gruppe|# Gruppen} löschen</translation>
+    </message>
+    <message>
         <source>Delete {groups:an unnamed person|# unnamed people}</source>
         <translation>{groups:Eine unbenannte Person|# unbenannte Personen} löschen</translation>
     </message>
@@ -7472,6 +7484,10 @@ weitere</translation>
         <translation>Den Namen {name} aus {file} nicht übernehmen</translation>
     </message>
     <message>
+        <source>Favourite {groups:# group|# groups}</source>
+        <translation>Zu Favoriten machen: {groups:# Gruppe|# Gruppen}</translation>
+    </message>
+    <message>
         <source>Favourite {name:this group}</source>
         <translation>Zum Favoriten machen: {name:diese Gruppe}</translation>
     </message>
@@ -7494,6 +7510,10 @@ weitere</translation>
     <message>
         <source>Give {faces:# face|# faces} to {name:this group}</source>
         <translation>{faces:# Gesicht|# Gesichter} zuordnen: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Hide {groups:# group|# groups}</source>
+        <translation>{groups:# Gruppe|# Gruppen} verbergen</translation>
     </message>
     <message>
         <source>Hide {name:this group}</source>
@@ -7596,20 +7616,20 @@ weitere</translation>
         <translation>Gesicht markiert, über die API</translation>
     </message>
     <message>
-        <source>Merge {groups:a group|# groups} into {into:one group}</source>
-        <translation>{groups:Eine Gruppe|# Gruppen} zusammenführen mit: {into:eine Gruppe}</translation>
+        <source>Merge {groups:a group|# groups} into {into:another group}</source>
+        <translation>{groups:Eine Gruppe|# Gruppen} zusammenführen mit: {into:einer anderen Gruppe}</translation>
     </message>
     <message>
-        <source>Merge {names:,} and {groups:# group|# groups} into {into:one group}</source>
-        <translation>{names:,} und {groups:# Gruppe|# Gruppen} zusammenführen mit: {into:eine Gruppe}</translation>
+        <source>Merge {names:,} and {groups:# group|# groups} into {into:another group}</source>
+        <translation>{names:,} und {groups:# Gruppe|# Gruppen} zusammenführen mit: {into:einer anderen Gruppe}</translation>
     </message>
     <message>
-        <source>Merge {names:,} and {more:# person|# people} more into {into:one group}</source>
-        <translation>{names:,} und {more:# weitere Person|# weitere Personen} zusammenführen mit: {into:eine Gruppe}</translation>
+        <source>Merge {names:,} and {more:# person|# people} more into {into:another group}</source>
+        <translation>{names:,} und {more:# weitere Person|# weitere Personen} zusammenführen mit: {into:einer anderen Gruppe}</translation>
     </message>
     <message>
-        <source>Merge {names} into {into:one group}</source>
-        <translation>{names} zusammenführen mit: {into:eine Gruppe}</translation>
+        <source>Merge {names} into {into:another group}</source>
+        <translation>{names} zusammenführen mit: {into:einer anderen Gruppe}</translation>
     </message>
     <message>
         <source>Merge {people:# person|# people} into {into:an unnamed person}</source>
@@ -7708,6 +7728,10 @@ weitere</translation>
         <translation>Suche {name} speichern</translation>
     </message>
     <message>
+        <source>Show {groups:# group|# groups}</source>
+        <translation>{groups:# Gruppe|# Gruppen} zeigen</translation>
+    </message>
+    <message>
         <source>Show {name:this group}</source>
         <translation>{name:Diese Gruppe} zeigen</translation>
     </message>
@@ -7738,6 +7762,10 @@ weitere</translation>
     <message>
         <source>Take {faces:# face|# faces} away from {name:this group}</source>
         <translation>{faces:# Gesicht|# Gesichter} wegnehmen: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Take {groups:# group|# groups} out of favourites</source>
+        <translation>Keine Favoriten mehr: {groups:# Gruppe|# Gruppen}</translation>
     </message>
     <message>
         <source>Take {name:this group} out of favourites</source>

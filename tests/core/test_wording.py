@@ -53,6 +53,11 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
     (Act.CHANGE_PORTRAIT, {}, Origin.WINDOW, "Change this group’s portrait"),
     (Act.HIDE, ANNA, Origin.WINDOW, "Hide Anna"),
     (Act.HIDE, {"people": 3}, Origin.WINDOW, "Hide 3 people"),
+    (Act.HIDE, {"groups": 3}, Origin.WINDOW, "Hide 3 groups"),
+    (Act.SHOW, {"groups": 3}, Origin.WINDOW, "Show 3 groups"),
+    (Act.FAVORITE, {"groups": 3}, Origin.WINDOW, "Favourite 3 groups"),
+    (Act.NO_FAVORITE, {"groups": 3}, Origin.WINDOW, "Take 3 groups out of favourites"),
+    (Act.DELETE, {"groups": 93}, Origin.WINDOW, "Delete 93 groups"),
     (Act.FAVORITE, {}, Origin.WINDOW, "Favourite this group"),
     (Act.NO_FAVORITE, ANNA, Origin.WINDOW, "Take Anna out of favourites"),
     (Act.DELETE, {"people": 1200}, Origin.WINDOW, "Delete 1,200 people"),
@@ -78,8 +83,8 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
         Origin.WINDOW,
         "Merge A, B and 4 people more into D",
     ),
-    (Act.MERGE, {"groups": 1}, Origin.WINDOW, "Merge a group into one group"),
-    (Act.MERGE, {"groups": 2}, Origin.WINDOW, "Merge 2 groups into one group"),
+    (Act.MERGE, {"groups": 1}, Origin.WINDOW, "Merge a group into another group"),
+    (Act.MERGE, {"groups": 2}, Origin.WINDOW, "Merge 2 groups into another group"),
     (Act.MERGE, {"people": 1, "into": "Ben"}, Origin.COMMAND, "Merge 1 person into Ben"),
     (Act.GIVE, {"faces": 1, "name": "Ben"}, Origin.WINDOW, "Give 1 face to Ben"),
     (Act.GIVE, {"faces": 2}, Origin.WINDOW, "Give 2 faces to this group"),
@@ -151,7 +156,7 @@ def test_every_act_has_words() -> None:
 
 def test_another_language_has_whole_sentences() -> None:
     german = {
-        "Merge {names} into {into:one group}": "{into:Eine Gruppe} übernimmt {names}",
+        "Merge {names} into {into:another group}": "{into:Eine Gruppe} übernimmt {names}",
         "Delete {people:# person|# people}": "{people:Eine Person|# Leute} löschen",
         "{} and {}": "{} und {}",
     }
@@ -175,7 +180,7 @@ def test_another_language_has_whole_sentences() -> None:
         ("rename", '{"name": 7}', "window", "Rename to 7"),
         ("rename", '{"name": "{0.__class__}"}', "window", "Rename to {0.__class__}"),
         ("give", '{"faces": "many", "name": "Eva"}', "window", "Give many to Eva"),
-        ("merge", '{"names": "Eva"}', "window", "Merge Eva into one group"),
+        ("merge", '{"names": "Eva"}', "window", "Merge Eva into another group"),
         ("rename", "no JSON", "window", "A change"),
         ("rename", "[" * 100_000, "window", "A change"),
         ("rename", "[]", "", "A change"),

@@ -1,5 +1,6 @@
 """Plain words for what happened, a second Esc, and names that have no room."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -107,8 +108,31 @@ def test_a_merge_says_who_went_into_whom(
     assert merged(anna, eva, one) == "Merged Eva and 1 group into Anna"
     assert merged(anna, eva, ben, carl) == "Merged Eva, Ben and Carl into Anna"
     assert merged(anna, eva, ben, carl, dora) == "Merged Eva, Ben and 2 people more into Anna"
-    assert merged(one, two) == "Merged a group into one group"
-    assert merged(one, two, three) == "Merged 2 groups into one group"
+    assert merged(one, two) == "Merged a group into another group"
+    assert merged(one, two, three) == "Merged 2 groups into another group"
+
+
+def test_of_groups_it_is_said_that_they_are_groups(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    ids = [album.group(faces=n) for n in (4, 3)]
+    groups = [person(context, each) for each in ids]
+    act = real.wall.act
+
+    def said(do: Callable[[], None]) -> str:
+        with qtbot.waitSignal(context.ops.done) as done:
+            do()
+        return str(done.args[0])
+
+    assert said(lambda: act.set_favorite(groups, True)) == "2 groups are favourites now"
+    assert said(lambda: act.set_favorite(groups[:1], False)) == (
+        "This group is no favourite any more"
+    )
+    assert said(lambda: act.delete(groups[:1])) == "This group deleted. The photos stay."
+    context.ops.undo(context.ops.step)
+    qtbot.waitUntil(lambda: _is_there(context, ids[0]))
+    assert said(lambda: act.delete(groups)) == "2 groups deleted. The photos stay."
+    qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Delete 2 groups")
 
 
 def _is_there(context: Context, person_id: str) -> bool:

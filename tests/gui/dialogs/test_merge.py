@@ -127,7 +127,7 @@ def test_groups_alone_have_nothing_to_choose_but_the_portrait(
     assert sheet.portrait == person(context, large).effective_face_id
     assert not sheet.names.isVisible()
     assert not sheet.births.isVisible()
-    assert merged(qtbot, context, sheet) == "Merged a group into one group"
+    assert merged(qtbot, context, sheet) == "Merged a group into another group"
     assert person(context, large).face_count == 4
 
 

@@ -300,7 +300,7 @@ def test_a_folder_that_is_added_to_others_may_be_one_without_faces_to_find(
     toast = real.toast
     with qtbot.waitSignal(real.folders.added):
         real.add_folders([screens])
-    assert (toast.text, toast._button.text()) == ("screens added", "Find no faces in it")
+    assert (toast.text, toast._button.text()) == ("screens added", "Don’t look for faces in it")
     with qtbot.waitSignal(context.ops.done) as done:
         toast._button.click()
     assert done.args == ["No new faces are looked for in screens. Known ones stay."]

@@ -193,11 +193,14 @@ class PeopleActions(QObject):
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
         """Favorites stand first."""
         act = Act.FAVORITE if value else Act.NO_FAVORITE
-        if len(chosen) > 1:
-            first, last = self.tr("{} stand first now"), self.tr("{} are no favourites any more")
+        if _are_groups(chosen):  # they stand by size
+            one, several = self.tr("{} is a favourite now"), self.tr("{} are favourites now")
         else:
-            first, last = self.tr("{} stands first now"), self.tr("{} is no favourite any more")
-        toast = first if value else last
+            one, several = self.tr("{} stands first now"), self.tr("{} stand first now")
+        if not value:
+            one = self.tr("{} is no favourite any more")
+            several = self.tr("{} are no favourites any more")
+        toast = several if len(chosen) > 1 else one
         self._flag(chosen, replace(UNCHANGED, is_favorite=value), act, toast)
 
     def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
@@ -218,7 +221,7 @@ class PeopleActions(QObject):
             work,
             _about(Act.DELETE, chosen),
             about=chosen,
-            toast=self.tr("{} deleted. The photos stay.").format(who),
+            toast=words.capital(self.tr("{} deleted. The photos stay.").format(who)),
         )
 
     def merge(
@@ -237,7 +240,7 @@ class PeopleActions(QObject):
         Why it has `failed` the window says.
         """
         sources = [person.id for person in others]
-        what, into = self._listed(others), target.name or self.tr("one group")
+        what, into = self._listed(others), target.name or self.tr("another group")
         action = Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments())
 
         def refused(error: AppError) -> None:
@@ -248,7 +251,7 @@ class PeopleActions(QObject):
             lambda session: people.merge_keeping(session, target.id, sources, kept, shown),
             action,
             about=[target, *others],
-            toast=self.tr("Merged {} into {}").format(what, into),
+            toast=words.capital(self.tr("Merged {} into {}").format(what, into)),
             done=lambda _: done(),
             failed=refused,
         )
@@ -317,9 +320,9 @@ class PeopleActions(QObject):
         )
 
     def called(self, chosen: Sequence[Person]) -> str:
-        """Anna; or, for several: 3 people."""
+        """Anna; or, for several: 3 people, or 3 groups."""
         if len(chosen) > 1:
-            return words.people(len(chosen))
+            return (words.groups if _are_groups(chosen) else words.people)(len(chosen))
         return chosen[0].name or self.tr("this group")
 
     def whose(self, person: Person) -> str:
@@ -331,15 +334,20 @@ class PeopleActions(QObject):
         work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
             session, [(person_id, change) for person_id in ids]
         )
-        self._ops.run(work, _about(act, chosen), about=chosen, toast=_capital(toast.format(who)))
+        self._ops.run(
+            work, _about(act, chosen), about=chosen, toast=words.capital(toast.format(who))
+        )
 
 
 def _about(act: Act, chosen: Sequence[Person]) -> Action:
     """Anna; or, of several, how many they are."""
+    if len(chosen) > 1 and _are_groups(chosen):
+        return Action.of(act, groups=len(chosen))
     if len(chosen) > 1:
         return Action.of(act, people=len(chosen))
     return Action.of(act, name=chosen[0].name)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _are_groups(chosen: Sequence[Person]) -> bool:
+    """Whether none of them has a name."""
+    return not any(person.name for person in chosen)

@@ -61,11 +61,11 @@ class PhotoActions(PeopleActions):
             lambda session: presence.remove(session, photo.id, person.id),
             Action.of(Act.TAKE_PRESENT_OUT, name=person.name),
             about=[person],
-            toast=self.tr("{} is not in this photo").format(self.called([person])),
+            toast=words.capital(self.tr("{} is not in this photo").format(self.called([person]))),
         )
 
     def _is_there(self, who: str) -> str:
-        return self.tr("{} is in this photo, without a face").format(who)
+        return words.capital(self.tr("{} is in this photo, without a face").format(who))
 
     def draw(
         self,

@@ -661,7 +661,7 @@ class Window(QMainWindow):
 
     def _on_added(self, said: str, without_faces: Callable[[], None]) -> None:
         """The scan has begun; how it ends is said in this place as soon as it has."""
-        button = self.tr("Find no faces in it")
+        button = self.tr("Don’t look for faces in it")
         self.toast.say(said, button=button, act=without_faces, gives_way=True)
 
     def fulfil(self, wish: Wish) -> None:
