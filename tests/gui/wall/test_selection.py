@@ -302,3 +302,70 @@ def test_in_a_narrow_window_the_last_are_in_a_menu(selecting: Selecting) -> None
         assert all(bar.rect().contains(each.geometry()) for each in selecting.buttons.values())
         folded.append(len(bar.folded))
     assert folded[0] == 0 < folded[-1]
+
+
+def test_a_selection_begins_with_the_card_that_is_clicked(selecting: Selecting) -> None:
+    """The card that was open is no part of it, unless it is clicked itself."""
+    selecting.window.show_section(Section.UNNAMED)
+    view = selecting.wall.groups
+    for rows in ((2, 1), (0, 1)):
+        view.clearSelection()
+        selecting.wall.take_focus()
+        selecting.qtbot.waitUntil(lambda: view.naming.open_id == selecting.groups[0])
+        selecting.select(view, rows[0])
+        assert selecting.bar is None
+        assert [index.row() for index in view.selectedIndexes()] == [rows[0]]
+        selecting.select(view, rows[1])
+        assert selecting.says == "2 groups selected"
+        assert {each.id for each in view.chosen()} == {selecting.groups[row] for row in rows}
+
+
+def test_with_shift_it_goes_on_from_the_card_that_is_open(selecting: Selecting) -> None:
+    selecting.go_to_unnamed()
+    view = selecting.wall.groups
+    view.naming.begin(0)
+    place = view.visualRect(view.people.index(1)).center()
+    selecting.qtbot.mouseClick(view.viewport(), LEFT, SHIFT, place)
+    assert selecting.says == "2 groups selected"
+    selecting.select(view, 2)
+    assert selecting.says == "3 groups selected"
+
+
+def test_who_is_left_of_those_merged_is_selected_no_more(selecting: Selecting) -> None:
+    view = selecting.wall.people
+    selecting.select(view, 0, 1)
+    selecting.click("Merge…")
+    sheet = selecting.window.findChild(MergeSheet)
+    assert isinstance(sheet, MergeSheet)
+    selecting.done(sheet.primary.click)
+    selecting.qtbot.waitUntil(lambda: view.people.rowCount() == 3)
+    selecting.select(view, 1, 2)
+    assert selecting.says == "2 people selected"
+    assert selecting.done(lambda: selecting.click("Hide")) == "2 people hidden"
+
+
+def test_who_was_looked_at_is_no_part_of_it(selecting: Selecting) -> None:
+    view = selecting.wall.people
+    place = view.visualRect(view.people.index(0)).center()
+    selecting.qtbot.mouseClick(view.viewport(), LEFT, pos=place)
+    selecting.qtbot.waitUntil(selecting.window.person.isVisible)
+    selecting.window.show_section(Section.PEOPLE)
+    selecting.qtbot.waitUntil(view.isVisible)
+    selecting.select(view, 1, 2)
+    assert selecting.says == "2 people selected"
+
+
+def test_backspace_deletes_no_cards(selecting: Selecting) -> None:
+    """Who empties a field that is not open any more has all cards selected by Ctrl+A."""
+    selecting.go_to_unnamed()
+    selecting.wall.groups.naming.begin(0)
+    selecting.qtbot.keyClicks(selecting.wall.groups.naming.field, "Anna")
+    selecting.press(Key.Key_Escape)
+    selecting.press(Key.Key_A, CONTROL)
+    assert selecting.says == "3 groups selected"
+    selecting.press(Key.Key_Backspace)
+    selecting.context.db.write(lambda session: None).result()
+    QApplication.processEvents()
+    assert list(selecting.wall.groups.people.ids) == selecting.groups
+    with selecting.context.db.read() as session:
+        assert len(roster.wall(session, section=Section.UNNAMED)) == 3

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
+    QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -64,6 +65,8 @@ class CardList(QListView):
         self._card = QSize(160, 180)  # the narrowest a card may be, and its height
         self._pressed = QPersistentModelIndex()
         self._is_still = False  # cards come and go by themselves: nothing scrolls
+        self._is_picking = False  # what is selected now, somebody selects
+        self._is_picked = False  # and did so last, with the arrow keys, Ctrl or Shift
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -229,9 +232,28 @@ class CardList(QListView):
     # the pointer: a click opens, with Ctrl or Shift it selects
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        """With Ctrl a selection begins: a card that was only opened is no part of it."""
+        modifiers = event.modifiers()
+        is_begun = self._is_picked or len(self.selectedIndexes()) > 1
+        if modifiers & Qt.KeyboardModifier.ControlModifier and not is_begun:
+            self.clearSelection()
+        with self._picking(bool(modifiers)):
+            super().mousePressEvent(event)
+        plain = event.button() == Qt.MouseButton.LeftButton and not modifiers
         self.press(self.indexAt(event.position().toPoint()) if plain else QModelIndex())
+
+    @contextmanager
+    def _picking(self, is_so: bool) -> Iterator[None]:
+        """What is selected meanwhile is what somebody wants to be selected."""
+        self._is_picking = is_so
+        try:
+            yield
+        finally:
+            self._is_picking = False
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._is_picked = self._is_picking
 
     def press(self, index: QModelIndex) -> None:
         """The pointer holds this card; where it is let go on it, that is a click."""
@@ -295,7 +317,8 @@ class CardList(QListView):
         if not index.isValid() and self._place >= 0 and key in _ARROWS:
             self._take_up()
         elif not index.isValid() or not KEYS.press(self, event):
-            super().keyPressEvent(event)
+            with self._picking(True):
+                super().keyPressEvent(event)
 
     def _let_go(self) -> bool:
         """Nothing is selected any more; whether anything was."""
@@ -315,7 +338,7 @@ KEYS: KeyTable[CardList] = KeyTable(
     Key(("Right", "Left", "Down", "Up"), "Another card"),
     Key(("Return", "Enter"), "Open", lambda view: view.opened.emit(view.currentIndex())),
     Key(("F2",), "Name or rename", lambda view: view.rename_wanted.emit(view.currentIndex())),
-    Key(("Del", "Backspace"), "Delete", lambda view: view.delete_wanted.emit()),
+    Key(("Del",), "Delete", lambda view: view.delete_wanted.emit()),
     Key(("Shift+Right",), "Select the next card, too"),
     Key(("Ctrl+Right",), "Go on without selecting: for cards that are not neighbours"),
     Key(("Ctrl+Space",), "Select this card, or no longer"),
