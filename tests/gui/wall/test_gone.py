@@ -580,3 +580,23 @@ def test_an_undo_elsewhere_leaves_the_open_face_in_sight(hands: Hands) -> None:
     hands.rest()
     assert not singles.naming.is_open
     assert [hands.name_of(each) for each in made] == [None, None]
+
+
+def test_a_search_for_people_shows_no_groups_where_a_text_waits(hands: Hands) -> None:
+    hands.album.person("Anna", faces=3)
+    made = hands.groups(3, 2)
+    hands.leave_text(made[1], "Willi")
+    hands.window.show_section(Section.PEOPLE)
+    hands.rest()
+    wall = hands.window.wall
+    assert hands.ids == made
+    assert wall._groups_title.isVisible()
+    wall.filter("Ann")
+    hands.rest()
+    assert hands.ids == []
+    assert not wall._groups_title.isVisible()
+    wall.filter("")
+    hands.rest()
+    assert hands.ids == made
+    assert hands.waiting(made[1]) == "Willi"
+    assert "2 groups" in wall._groups_caption.text()

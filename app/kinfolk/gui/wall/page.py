@@ -195,9 +195,12 @@ class Wall(Page):
         return self.people if self.people.people.rowCount() else self.groups
 
     def filter(self, text: str) -> None:
-        """Only whose name contains the text."""
+        """Only whose name contains the text; no groups, also where a text stands on their cards."""
         self._text = text.strip()
         self._begin_anew()
+        if self._text and self.section is Section.PEOPLE:
+            self._leave()
+            self.groups.show_people([])
         self.refresh(Changes.everything())
 
     def set_scanning(self, scanning: bool) -> None:
