@@ -42,6 +42,13 @@ class FrameNames(StrEnum):
     ALWAYS = "always"
 
 
+class HalfTyped(BaseModel):
+    """A name that nobody has given yet, and some of the faces that its card showed."""
+
+    text: str
+    faces: tuple[str, ...]
+
+
 class Settings(BaseModel):
     """Every setting with its default; unknown keys of a newer version are kept."""
 
@@ -56,6 +63,8 @@ class Settings(BaseModel):
     preview_bytes: int = Field(default=PREVIEW_BYTES, ge=1_000_000)
     window_geometry: str = ""  # QMainWindow.saveGeometry(), base64
     place: str = ""  # the page last shown, e.g. "people" or "person/person_…"
+    typed_groups: dict[str, HalfTyped] = {}  # by group: what was left on its card
+    typed_singles: dict[str, HalfTyped] = {}  # the same, by single face
     last_folder: str = ""  # where the folder dialog opens
     output_folder: str = ""  # where copies, contact sheets and exports went last
     api_enabled: bool = False

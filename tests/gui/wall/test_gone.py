@@ -24,8 +24,10 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList, SingleList
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.recognition.likeness import Halves
+from kinfolk.settings import Settings
 from tests.album import Album
 from tests.gui.drops import drop
+from tests.gui.windows import closed, opened
 
 Key, Modifiers = Qt.Key, Qt.KeyboardModifier
 T = TypeVar("T", bound=QWidget)
@@ -600,3 +602,42 @@ def test_a_search_for_people_shows_no_groups_where_a_text_waits(hands: Hands) ->
     assert hands.ids == made
     assert hands.waiting(made[1]) == "Willi"
     assert "2 groups" in wall._groups_caption.text()
+
+
+def test_what_was_left_on_cards_is_there_when_the_window_opens_again(hands: Hands) -> None:
+    """On those that have one of their faces still; also what is being typed."""
+    first, second, third, fourth = hands.groups(5, 4, 3, 2)
+    alone = hands.album.face()
+    singles = hands.window.wall.singles
+    hands.qtbot.waitUntil(lambda: list(singles.people.ids) == [alone])
+    for each, name in ((first, "Willi"), (third, "Anna"), (fourth, "Jens")):
+        hands.leave_text(each, name)
+    singles.naming.begin_of(alone)
+    hands.write("Eva")
+    hands.naming.begin_of(second)
+    hands.write("Car")
+    hands.window.close()
+    name_in_another_window(hands, third, "")
+    hands.context.db.write(lambda session: people.delete(session, fourth)).result()
+    kept = Settings.load(hands.context.paths.settings_file)
+    assert kept == hands.context.settings
+    assert set(kept.typed_groups) == {first, second, third, fourth}
+    window = opened(hands.qtbot, hands.context)
+    again = Hands(hands.qtbot, hands.context, hands.album, window)
+    hands.qtbot.waitUntil(lambda: again.ids == [first, second])
+    again.rest()
+    assert (again.waiting(first), again.waiting(second)) == ("Willi", "Car")
+    entry = window.wall.singles.naming.entry(alone)
+    assert entry is not None
+    assert (entry.text, entry.waits) == ("Eva", True)
+    assert window.wall.singles.naming.held == {alone}
+    theirs = again.theirs(second)
+    again.naming.begin_of(second)
+    again.write("la")
+    again.press(Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: again.name_of(second) == "Carla")
+    assert again.theirs(second) == theirs
+    window.save()
+    kept = Settings.load(hands.context.paths.settings_file)
+    assert (list(kept.typed_groups), list(kept.typed_singles)) == ([first], [alone])
+    closed(window)

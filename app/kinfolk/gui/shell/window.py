@@ -724,6 +724,7 @@ class Window(QMainWindow):
         settings = self._context.settings
         settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         settings.place = self.place
+        self.wall.keep_typed()
         self._context.save_settings()
         self._context.ops.begin()
 

@@ -24,6 +24,7 @@ from kinfolk.gui.wall.reading import MOSAIC, Opened
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import choose, keys_used
 from kinfolk.gui.widgets.somebody_else import put_apart
+from kinfolk.settings import HalfTyped
 
 
 class State(Enum):
@@ -191,6 +192,26 @@ class Naming(QObject):
         texts = (each for each in self._entries.values() if each.waits or each.is_refused)
         people = (each.card.person for each in texts)
         return [each.id for each in people if each.is_hidden == is_hidden]
+
+    @property
+    def half_typed(self) -> dict[str, HalfTyped]:
+        """By group all texts that nobody has given, or that were refused; of the open card, too."""
+        entries = self._put_away | self._entries
+        texts = {group_id: each.text for group_id, each in entries.items() if not each.is_given}
+        if self._open is not None:
+            texts[self._open.card.person.id] = self.field.text().strip() if self._has_text else ""
+        return {
+            group_id: HalfTyped(text=text, faces=entries[group_id].card.faces)
+            for group_id, text in texts.items()
+            if text
+        }
+
+    def wait_with(self, typed: Mapping[str, HalfTyped], cards: Mapping[str, Card]) -> None:
+        """Texts of another day come to their cards as soon as these are shown."""
+        for group_id, card in cards.items():
+            shown = Shown(group_id, card.person.library_id, typed[group_id].faces)
+            if card.person.name is None:
+                self._put_away[group_id] = Entry(card, shown, typed[group_id].text)
 
     @property
     def cards(self) -> Mapping[str, Card]:

@@ -134,6 +134,7 @@ class Wall(Page):
         context.bus.changed.connect(self._names.on_changed)
         context.bus.changed.connect(self.on_changed)
         self.act.merge_wanted.connect(self.merge)
+        self._bring_typed()
 
     # what it shows
 
@@ -166,6 +167,21 @@ class Wall(Page):
             self._on_typed(event.text())
         else:
             super().keyPressEvent(event)
+
+    def keep_typed(self) -> None:
+        """What stands on cards without being their name is there when the window opens again."""
+        settings = self.context.settings
+        settings.typed_groups = self.groups.naming.half_typed
+        settings.typed_singles = self.singles.naming.half_typed
+
+    def _bring_typed(self) -> None:
+        settings, db = self.context.settings, self.context.db
+        for view, typed, load in (
+            (self.groups, settings.typed_groups, reading.group_cards(db)),
+            (self.singles, settings.typed_singles, reading.single_cards(db)),
+        ):
+            if typed:
+                view.naming.wait_with(typed, load(list(typed)))
 
     def way_back(self) -> Callable[[], object]:
         """No card is open; call the result to open this one again, if it has no name then."""
