@@ -615,6 +615,50 @@ def test_only_a_group_that_came_later_goes_with_its_last_face(album: Album) -> N
     assert set(ids_of(db, "person")) == {eva, older, kept, bob, untouched}
 
 
+def test_a_group_that_a_machine_made_since_is_none_with_one_face(album: Album) -> None:
+    """What was taken off somebody had found a single face: undo leaves that as it was."""
+    db = album.db
+    eva, single = album.person("Eva", faces=1), album.face()
+    (face,) = faces_of(db, eva)
+    before = album.dump()
+    step = do(db, lambda s: faces.detach(s, [face]), "Detach")
+    group = album.group(faces=0, is_settled=False)
+
+    def regroup(session: Session) -> None:
+        for face_id in (face, single):
+            row = session.get_one(Face, face_id)
+            row.person_id, row.assigned_by = group, AssignedBy.AUTO
+
+    db.write(regroup).result()
+    grouped = album.dump()
+    db.undo().result()
+    assert album.dump() == before
+    db.redo().result()
+    assert album.dump() == grouped
+    do(db, create("Bob"), "Create")
+    db.take_back(step).result()  # also under a newer one
+    assert faces_of(db, eva) == [face]
+    assert len(ids_of(db, "person")) == 2
+    db.undo().result()
+    assert album.dump() == before
+
+
+def test_a_group_of_one_about_which_something_is_said_stays(album: Album) -> None:
+    db = album.db
+    eva = album.person("Eva", faces=1)
+    (face,) = faces_of(db, eva)
+    do(db, lambda s: faces.detach(s, [face]), "Detach")
+    group = album.group(faces=1)  # it is settled
+
+    def regroup(session: Session) -> None:
+        row = session.get_one(Face, face)
+        row.person_id, row.assigned_by = group, AssignedBy.AUTO
+
+    db.write(regroup).result()
+    db.undo().result()
+    assert len(faces_of(db, group)) == 1
+
+
 def test_nobodys_face_was_assigned_by_nobody(album: Album) -> None:
     """A face that a step has touched; what another program left in others is not its concern."""
     db = album.db

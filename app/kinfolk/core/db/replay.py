@@ -81,13 +81,15 @@ def is_held(connection: Connection, images: list[RowImage], place: Place) -> boo
 def applied(connection: Connection, images: list[RowImage]) -> bool:
     """Whether a replay did all that the images say, and touched nobody else's rows.
 
-    Groups that lost their last face by it may go, as they do.
+    Groups that lost their last face by it, or the last but one, may go, as they do.
     """
     remembered = {(image.table, image.id) for image in images}
     log = connection.exec_driver_sql(
-        "SELECT tbl, id FROM change_log WHERE tbl != 'person' OR old ->> '$.name' IS NOT NULL"
+        "SELECT tbl, id, old ->> '$.name', old ->> '$.person_id' FROM change_log"
     )
-    if any((table, row_id) not in remembered for table, row_id in log):
+    others = [row for row in log if (row[0], row[1]) not in remembered]
+    groups = {row_id for table, row_id, name, _ in others if table == "person" and name is None}
+    if any(row_id not in groups and owner not in groups for _, row_id, _, owner in others):
         return False
     return all(_stands(connection, image_table, images) for image_table in WATCHED)
 
@@ -251,7 +253,18 @@ def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
 
 
 def _tidy_faces(connection: Connection, since: datetime) -> None:
-    """Clear `assigned_by` of faces without a person; delete younger groups that are empty now."""
+    """Clear `assigned_by` of faces without a person; delete younger groups that are empty now.
+
+    A group that a machine made of what the step had left to nobody is none with one face.
+    """
+    connection.exec_driver_sql(
+        "UPDATE face SET person_id = NULL, assigned_by = NULL, scan_id = NULL"
+        " WHERE assigned_by = ? AND person_id IN (SELECT id FROM person"
+        " WHERE name IS NULL AND NOT is_settled AND created_at > ? AND id IN"
+        " (SELECT old ->> '$.person_id' FROM change_log WHERE tbl = 'face')"
+        " AND (SELECT count(*) FROM face AS theirs WHERE theirs.person_id = person.id) = 1)",
+        (AssignedBy.AUTO.value, _as_stored(since)),
+    )
     connection.exec_driver_sql(
         "UPDATE face SET assigned_by = NULL WHERE person_id IS NULL AND assigned_by IS NOT NULL"
         " AND id IN (SELECT id FROM change_log WHERE tbl = 'face')"
