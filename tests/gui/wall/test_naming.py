@@ -621,6 +621,8 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     assert not typing.naming.field._choices.is_open  # it would say again what is said above
     assert person(context, eva).face_count == 1
     typing.qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
+    typing.qtbot.mouseClick(typing.naming.offer, Qt.MouseButton.RightButton)
+    assert typing.naming.open_id == made[0]  # which is no click
     with typing.qtbot.waitSignal(context.ops.done) as done:
         typing.press(Key.Key_Return)
     assert done.args == ["14 faces moved to Eva"]

@@ -234,6 +234,8 @@ def test_a_click_on_a_choice_is_the_digit(singles: Singles, qtbot: QtBot) -> Non
     singles.begin(0)
     choices = singles.view.choices
     qtbot.waitUntil(lambda: choices.person(1) is not None)
+    qtbot.mouseClick(choices, Qt.MouseButton.RightButton, pos=choices._line(0).center())
+    assert singles.naming.open_id == singles.like_eva
     qtbot.mouseClick(choices, LEFT, pos=choices._line(0).center())
     singles.named(singles.like_eva)
     assert singles.owner(singles.like_eva) == singles.eva

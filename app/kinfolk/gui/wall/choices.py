@@ -75,7 +75,8 @@ class Choices(QFrame):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if digit := self._digit_at(event.position().toPoint()):
+        digit = self._digit_at(event.position().toPoint())
+        if digit and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(digit)
 
     def paintEvent(self, event: QPaintEvent) -> None:

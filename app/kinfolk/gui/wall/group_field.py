@@ -221,7 +221,8 @@ class Offer(QFrame):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and self.rect().contains(event.position().toPoint()):
             self.accepted.emit()
 
     def event(self, event: QEvent) -> bool:
