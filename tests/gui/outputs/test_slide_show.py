@@ -184,6 +184,7 @@ def test_a_photo_that_leaves_the_library_is_passed_over(
 ) -> None:
     see(qtbot, show, "Dora, 4 years")
     gone = photo_of(pictured, "a.jpg")
+    qtbot.waitUntil(lambda: len(show._slides) == 2)  # what was drawn ahead would be shown still
     show._slides.clear()
     context.db.write(lambda s: s.delete(s.get_one(Asset, gone))).result()
     qtbot.keyClick(show, Key.Key_Right)
