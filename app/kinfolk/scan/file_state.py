@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from kinfolk.scan.packed import SeenFiles
-from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto
+from kinfolk.scan.tasks import KnownCopy, KnownPhoto
 
 
 class FileState(Enum):
@@ -32,17 +32,12 @@ class WalkResult:
         """As far as the walk tells."""
         location = self.seen.get(file.path)
         if location is not None:
-            return self.compared(file, location)
+            return compared(file, location.file.size, location.file.modified_ns)
         if file.folder_id not in self.present:
             return FileState.AWAY
         if file.folder_id in self.walked and not is_within(file.path, self.hidden):
             return FileState.GONE
         return FileState.UNSEEN
-
-    @staticmethod
-    def compared(file: KnownPhoto | KnownCopy, now: FileLocation) -> FileState:
-        """Of a file that the walk saw."""
-        return _compared(file, now.file.size, now.file.modified_ns)
 
     def is_here(self, file: KnownPhoto | KnownCopy) -> bool:
         """Whether the file is as it was; the disk is asked where the walk did not look."""
@@ -55,10 +50,11 @@ class WalkResult:
             return False
         except OSError:  # it cannot be looked at now: nobody takes its photo away
             return True
-        return _compared(file, facts.st_size, facts.st_mtime_ns) is FileState.HERE
+        return compared(file, facts.st_size, facts.st_mtime_ns) is FileState.HERE
 
 
-def _compared(file: KnownPhoto | KnownCopy, size: int, modified_ns: int) -> FileState:
+def compared(file: KnownPhoto | KnownCopy, size: int, modified_ns: int) -> FileState:
+    """Of a file that is there, with these bytes and this time of its last change."""
     return (
         FileState.HERE
         if (file.size, file.modified_ns) == (size, modified_ns)

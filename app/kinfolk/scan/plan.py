@@ -17,7 +17,7 @@ from kinfolk.core.visibility import is_shown
 from kinfolk.kinds import Extra, extra_for
 from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.crops import MARGIN
-from kinfolk.scan.file_state import FileState, WalkResult, is_within
+from kinfolk.scan.file_state import FileState, WalkResult, compared, is_within
 from kinfolk.scan.moved_files import MoveFinder, Resolved
 from kinfolk.scan.packed import KnownPhotos
 from kinfolk.scan.tasks import Box, FileLocation, KnownCopy, KnownPhoto, Task
@@ -275,7 +275,8 @@ class _Comparison:
         for location in self._walked.seen:
             path = location.file.path
             known, copy = self._memory.photos.get(path), self._memory.copies.get(path)
-            is_here = known is not None and self._walked.compared(known, location) is FileState.HERE
+            now = location.file.size, location.file.modified_ns
+            is_here = known is not None and compared(known, *now) is FileState.HERE
             if known is not None and is_here and self._has_other_names(location, known):
                 self._made.names_changed.append(known.asset_id)
             if known is not None and is_here and self._is_up_to_date(location, known):
