@@ -29,6 +29,13 @@ def lines(sheet: ToDecideSheet) -> list[tuple[str, str]]:
     return [(index.data(), index.data(OWN)) for index in found]
 
 
+def three_against_eva(album: Album) -> None:
+    """A face that is said to be Eva's, and three files that say somebody else."""
+    mine = album.face(album.person("Eva"), by=AssignedBy.USER)
+    for name in ("Anna", "Ben", "Carl"):
+        claimed(album, mine, name, file=f"{name}.jpg")
+
+
 def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     eva = album.person("Eva")
     mine = album.face(eva, by=AssignedBy.USER)
@@ -70,9 +77,7 @@ def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: 
 def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    mine = album.face(album.person("Eva"), by=AssignedBy.USER)
-    for name in ("Anna", "Ben", "Carl"):
-        claimed(album, mine, name, file=f"{name}.jpg")
+    three_against_eva(album)
     sheet = opened(real)
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
     sheet.view.selectAll()
@@ -90,9 +95,7 @@ def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
 def test_the_line_below_says_how_many_are_left(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    mine = album.face(album.person("Eva"), by=AssignedBy.USER)
-    for name in ("Anna", "Ben", "Carl"):
-        claimed(album, mine, name, file=f"{name}.jpg")
+    three_against_eva(album)
     real.strip.show_end("done", ScanProgress("done", names=NamesRead(to_decide=3)))
     assert real.strip.link == "3 to decide"
     sheet = opened(real)

@@ -89,7 +89,9 @@ def applied(connection: Connection, images: list[RowImage]) -> bool:
     )
     others = [row for row in log if (row[0], row[1]) not in remembered]
     groups = {row_id for table, row_id, name, _ in others if table == "person" and name is None}
-    if any(row_id not in groups and owner not in groups for _, row_id, _, owner in others):
+    left = {row_id for table, row_id, _, owner in others if table == "face" and owner in groups}
+    # What somebody has said about such a group is theirs.
+    if any(row_id not in groups | left for _, row_id, _, _ in others):
         return False
     return all(_stands(connection, image_table, images) for image_table in WATCHED)
 
