@@ -110,15 +110,23 @@ def lint(_: Sequence[str] = ()) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Lint and the tests; the tests run even if the linters complain, and close the output."""
-    linted = 0 if arguments else lint()
+    """Lint and the tests that are not slow; `--all`: every test; `--long`: chance at full length.
+
+    Whatever else is given goes on to pytest, and chooses tests: then lint is left out.
+    """
+    chosen = [each for each in arguments if each not in ("--all", "--long")]
+    # Of the rest the workers would take longer to start than one process to run it.
+    is_one_file = any(each.partition("::")[0].endswith(".py") for each in chosen)
+    linted = 0 if chosen else lint()
     # Windows of the tests stay off the screen; the one real drag brings an X server of its own.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    tested = python("-m", "pytest", *(arguments or SIDE_BY_SIDE))
+    tested = python("-m", "pytest", *(() if is_one_file else SIDE_BY_SIDE), *arguments)
     if tested < 0:
         complain(f"The tests were ended by signal {-tested}.")
     if linted and not tested:
         complain("The tests passed, but the linters above did not.")
+    if chosen:
+        print("Lint was left out: python3 packaging/dev.py lint")
     return tested or linted
 
 

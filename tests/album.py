@@ -4,10 +4,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
 
-from kinfolk.core import ids, library, people
+from kinfolk.core import embeddings, ids, library, people
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import (
@@ -23,7 +24,9 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.people import Created
+from kinfolk.vision.engine import ENGINE_ID
 
+LIKELY, MAYBE = 0.15, 0.51  # distances at which a face is likely, or may be, somebody's
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
@@ -34,6 +37,7 @@ class Album:
         self.db = db
         self.library_id = db.write(lambda s: library.resolve(s, None)).result().result
         self.folder_id = self.folder()
+        self._described = 0  # how many faces have a vector
 
     def add(self, row: SQLModel) -> str:
         self.db.write(lambda session: session.add(row)).result()
@@ -95,14 +99,39 @@ class Album:
         person_id: str | None = None,
         *,
         asset_id: str | None = None,
+        taken: str | None = None,
         by: AssignedBy = AssignedBy.AUTO,
-        quality: float = 0.1 + 0.2,
+        quality: float | None = None,
+        near: int | None = None,
+        apart: float = LIKELY,
     ) -> str:
-        """An automatic face, in a photo of its own unless told otherwise."""
-        asset_id = asset_id or self.photo()
+        """An automatic face, in a photo of its own (`taken` then) unless told otherwise.
+
+        With `near` it has a vector, at the cosine distance `apart` from that direction. Each lies
+        to another side: two of them are farther apart than from the middle.
+        """
+        if asset_id is None:
+            asset_id = self.photo(taken_at=datetime.fromisoformat(taken) if taken else None)
+        if quality is None:
+            quality = 0.1 + 0.2 if near is None else 0.9
         with self.db.read() as session:
             photo = session.get_one(Asset, asset_id)
-        return self.add(self._face(photo, person_id, by=by, quality=quality))
+        face_id = self.add(self._face(photo, person_id, by=by, quality=quality))
+        if near is not None:
+            self.describe(face_id, near, apart=apart)
+        return face_id
+
+    def describe(self, face_id: str, near: int, *, apart: float = LIKELY) -> None:
+        """Give a face the vector that `face` gives."""
+        vector = np.zeros(128, np.float32)
+        vector[near] = 1 - apart
+        vector[64 + self._described % 64] = np.sqrt(1 - (1 - apart) ** 2)
+        self._described += 1
+        self.db.write(lambda s: embeddings.put(s, face_id, ENGINE_ID, vector)).result()
+
+    def lookalikes(self, near: int, number: int, *, apart: float = LIKELY) -> list[str]:
+        """So many faces of nobody, the likeliest first."""
+        return [self.face(near=near, apart=apart + n * 0.005) for n in range(number)]
 
     def _face(
         self,
@@ -134,14 +163,16 @@ class Album:
         row = {"library_id": library_id, "asset_id": asset_id, "person_id": person_id}
         return self.add(Presence(id=ids.new("presence"), seen_in=seen_in, created_at=now(), **row))
 
-    def person(self, name: str | None = None, *, faces: int = 0, **fields: Any) -> str:
-        """Somebody with so many faces; without a name a group of the scan."""
+    def person(
+        self, name: str | None = None, *, faces: int = 0, near: int | None = None, **fields: Any
+    ) -> str:
+        """Somebody with so many faces, right in the direction `near`; unnamed a group of a scan."""
 
         def make(session: Session) -> Created:
             return people.create(session, name=name, library_id=self.library_id, **fields)
 
         person_id = self.db.write(make).result().result.person.id
-        self._faces(person_id, faces)
+        self._faces(person_id, faces, near=near)
         return person_id
 
     def group(self, *, faces: int = 2, is_settled: bool = True) -> str:
@@ -151,7 +182,7 @@ class Album:
         self._faces(person_id, faces)
         return person_id
 
-    def _faces(self, person_id: str, number: int) -> None:
+    def _faces(self, person_id: str, number: int, *, near: int | None = None) -> None:
         """All in one write: a window that looks on would read anew after each one."""
         photos, faces = [], []
         for _ in range(number):
@@ -165,6 +196,8 @@ class Album:
 
         if number:
             self.db.write(add).result()
+        for face in faces if near is not None else ():
+            self.describe(face.id, near, apart=0.01)
 
     def dump(self) -> Dump:
         """Every watched table, bit for bit."""

@@ -1,41 +1,91 @@
 """What every test may use, and what no test may leave behind."""
 
 import logging
+import os
+import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kinfolk.core.db.database import Database
-from tests import chance
+from tests import chance, warm_workers
 from tests.album import Album
 from tests.fake_engine import FakeEngine
 from tests.rig import Rig
 
 POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # threads that libraries keep for the next time
+MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
+LEFT_OUT = pytest.StashKey[int]()  # how many slow tests
+ROOM = 2 * 1024**3  # bytes that have to be free there: a run leaves only the files of failed tests
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="the slow tests, too")
     parser.addoption(
-        "--long", action="store_true", help="fault tests, lives and chance at full length"
+        "--long", action="store_true", help="all tests; faults, lives and chance at full length"
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     chance.begin(long=bool(config.getoption("--long")))
-    config.addinivalue_line("markers", "warns: the test means the app to log warnings")
-    config.addinivalue_line("markers", "alone: there is no other library, whoever asks for all")
+    use_memory()
     # Where it is ignored (nohup, a job in the background) a program that a test starts and
     # interrupts would inherit that, and never end.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest test first: of two workers none begins it when the other has nothing to do."""
+def use_memory() -> None:
+    """Put temporary files into memory, for this process and those that it starts.
+
+    A new library takes five times as long on a disk, where each commit waits for it.
+    """
+    is_there = "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK)
+    if is_there and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None  # it is asked for anew
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out slow tests, unless all are wanted or the command line names their file.
+
+    Of the others the longest comes first: no worker begins it when the rest has nothing to do.
+    """
     items.sort(key=lambda item: item.path.parent.name != "life")
+    if config.getoption("--all") or config.getoption("--long"):
+        return
+    named = {config.invocation_params.dir / each.partition("::")[0] for each in config.args}
+    slow = [item for item in items if item.get_closest_marker("slow") and item.path not in named]
+    items[:] = [item for item in items if item not in set(slow)]
+    config.hook.pytest_deselected(items=slow)
+    config.stash[LEFT_OUT] = len(slow)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that started this one how many tests were left out."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Each worker has left out the same ones."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if number := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(
+            f"{number} slow tests were left out. All: python3 packaging/dev.py test --all"
+        )
 
 
 @pytest.fixture(scope="session")
@@ -52,9 +102,27 @@ def qapp_cls() -> type:
     return Application
 
 
+@pytest.fixture(autouse=True)
+def warm_processes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A scan takes the processes that the last one has left, unless the test is about them."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("cold") is None:
+            warm_workers.use(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def new_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library as it is first made. A copy of it opens sooner than a new one."""
+    folder = tmp_path_factory.mktemp("new")
+    Database(folder / "library.db", folder / "cache.db").close()
+    return folder
+
+
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
+def db(tmp_path: Path, new_library: Path) -> Iterator[Database]:
     """An empty library in a folder of its own."""
+    shutil.copytree(new_library, tmp_path, dirs_exist_ok=True)
     database = Database(tmp_path / "library.db", tmp_path / "cache.db")
     yield database
     database.close()

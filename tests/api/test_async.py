@@ -8,7 +8,7 @@ from gumnut import AsyncGumnut, ConflictError, NotFoundError, UnprocessableEntit
 
 from tests.api.conftest import Home
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("library")]
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("library"), pytest.mark.slow]
 
 
 @pytest.fixture

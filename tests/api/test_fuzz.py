@@ -1,8 +1,12 @@
 """A short look with schemathesis; `dev.py bench api_fuzz` takes the long one."""
 
+import pytest
+
 from tests.api.conftest import Home
 from tests.api.fuzz import fuzz, operations
 from tests.chance import often
+
+pytestmark = pytest.mark.slow
 
 ROUTES = 21
 CASES = often(20)  # of each

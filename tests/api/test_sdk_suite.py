@@ -13,6 +13,8 @@ from kinfolk.api.server import Server
 from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
 
+pytestmark = pytest.mark.slow
+
 SDK = "gumnut-sdk==0.178.0"
 KEY = "My API Key"  # the token its tests send
 HERE = Path(__file__).parent

@@ -7,8 +7,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.faults.client import Client
 from tests.faults.house import PATIENCE, House
+
+pytestmark = pytest.mark.slow
 
 RELEASED = Path(__file__).parents[1] / "core" / "db" / "fixtures" / "library-1.0.sql"
 MANY_FACES = """

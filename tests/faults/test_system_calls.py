@@ -7,6 +7,8 @@ import pytest
 
 from tests.faults.house import House
 
+pytestmark = pytest.mark.slow
+
 STEPS = 40
 
 

@@ -16,7 +16,7 @@ from tests.faults.cast import colour
 from tests.faults.house import House, Program
 from tests.gui.screen import Hands, needs_screen, screen
 
-pytestmark = needs_screen
+pytestmark = [*needs_screen, pytest.mark.slow]
 
 KINDS = ("name", "accept", "drag", "undo")
 BATCH, PEOPLE = 60, 12  # photos that come each time, with so many new people in two looks each

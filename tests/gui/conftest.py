@@ -1,6 +1,7 @@
 """A running app's parts around an empty library, and crops to look at."""
 
 import io
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,9 +35,12 @@ def no_key_is_held(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def context(qapp: QApplication, tmp_path: Path) -> Iterator[Context]:
+def context(qapp: QApplication, tmp_path: Path, new_library: Path) -> Iterator[Context]:
     """Everything a page is given."""
-    with running.opened(Paths.of(tmp_path / "base"), Settings(theme=Theme.LIGHT)) as made:
+    paths = Paths.of(tmp_path / "base")
+    shutil.copy(new_library / "library.db", paths.library_db)
+    shutil.copy(new_library / "cache.db", paths.cache_db)
+    with running.opened(paths, Settings(theme=Theme.LIGHT)) as made:
         yield made
 
 

@@ -16,7 +16,6 @@ from kinfolk.core.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.windows import opened
 
 
@@ -25,23 +24,22 @@ class House:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
         self.qtbot, self.context, self.album = qtbot, context, album
-        crowd = Lookalikes(context.db, album)
         self.dora, self.ben = album.person("Dora"), album.person("Ben")
         self.both = album.photo(taken_at=datetime(2019, 5, 1))
-        self.doras = self._named(crowd, 0, self.dora)
-        self.bens = self._named(crowd, 1, self.ben)
-        self.placed = crowd.face(0, self.dora)  # by a scan: it stands on New
-        self.maybe = crowd.face(0)
+        self.doras = self._named(0, self.dora)
+        self.bens = self._named(1, self.ben)
+        self.placed = album.face(self.dora, near=0)  # by a scan: it stands on New
+        self.maybe = album.face(near=0)
         self.group = album.person(None)
-        self.groups = [crowd.face(5, self.group, apart=0.01) for _ in range(3)]
-        self.single = crowd.face(9)
+        self.groups = [album.face(self.group, near=5, apart=0.01) for _ in range(3)]
+        self.single = album.face(near=9)
         self.disputed: str | None = None  # what a file says of Dora's face
         self.window = opened(qtbot, context)
         self.window.resize(1280, 820)
 
-    def _named(self, crowd: Lookalikes, direction: int, person_id: str) -> str:
+    def _named(self, direction: int, person_id: str) -> str:
         """A face that the user has given them: a step of the history."""
-        face_id = crowd.face(direction, apart=0.01, asset_id=self.both)
+        face_id = self.album.face(near=direction, apart=0.01, asset_id=self.both)
         give = partial(faces.assign, face_ids=[face_id], person_id=person_id)
         self.context.db.write(give, label=Action.of(Act.NAME, name="Somebody")).result()
         return face_id

@@ -37,7 +37,6 @@ from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album, Dump, dump
 from tests.gui import busy_library
 from tests.gui.drops import drop
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.screen import PATIENCE, ROOT
 
 Key, Modifiers = Qt.Key, Qt.KeyboardModifier
@@ -96,7 +95,6 @@ class Life:
     ) -> None:
         self.qtbot, self.window, self.context, self.album = qtbot, window, context, album
         self.chance = random.Random(seed)
-        self.crowd = Lookalikes(context.db, album)
         self.counts = Counts()
         self.past: deque[str] = deque(maxlen=40)  # what was done last, for who reads of a failure
         self.steps: dict[int, Step] = {}
@@ -567,9 +565,9 @@ class Life:
             direction = self._direction()
             group = self.album.group(faces=0, is_settled=self.chance.random() < 0.7)
             for _ in range(self.chance.randint(1, 9)):
-                self.crowd.face(direction, group)
+                self.album.face(group, near=direction)
             for _ in range(self.chance.randint(0, 2)):
-                self.crowd.face(self._direction())
+                self.album.face(near=self._direction())
 
     def keep_stocked(self) -> None:
         """There is always something to name."""
@@ -583,7 +581,7 @@ class Life:
         with self.context.db.read() as session:
             known = list(session.execute(text(query)).scalars())
         for _ in range(self.chance.randint(1, 3)):
-            self.crowd.face(self._direction(), self.chance.choice(known))
+            self.album.face(self.chance.choice(known), near=self._direction())
 
     def _direction(self) -> int:
         """Of somebody known, or not."""

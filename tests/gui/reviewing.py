@@ -11,7 +11,6 @@ from kinfolk.gui.review.faces import GAP, TILE
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.windows import closed
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -22,11 +21,10 @@ class Reviewed:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
         self.qtbot, self.context, self.album = qtbot, context, album
-        self.crowd = Lookalikes(context.db, album)
-        self.dora = self.crowd.person(0, "Dora")
-        self.ben = self.crowd.person(1, "Ben")
-        self.faces = self.crowd.faces(0, 3)
-        self.bens = self.crowd.faces(1, 2)
+        self.dora = self.album.person("Dora", near=0, faces=1)
+        self.ben = self.album.person("Ben", near=1, faces=1)
+        self.faces = self.album.lookalikes(0, 3)
+        self.bens = self.album.lookalikes(1, 2)
         self.window: Window | None = None
 
     def open(self) -> ReviewPage:

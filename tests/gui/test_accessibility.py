@@ -57,6 +57,8 @@ from tests.gui.claimed import claimed
 from tests.gui.house import House
 from tests.gui.windows import closed
 
+pytestmark = pytest.mark.slow
+
 Role = QAccessible.Role
 # What can be acted on. A widget of our own that takes the keyboard is one, too, whatever its role.
 CONTROLS = {

@@ -16,6 +16,8 @@ from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.widgets.controls import NameField
 from tests.gui.windows import closed, opened
 
+pytestmark = pytest.mark.slow
+
 Action = Qt.DropAction
 BOTH = Action.CopyAction | Action.MoveAction
 SHIFT = Qt.KeyboardModifier.ShiftModifier  # a file manager that proposes to move

@@ -24,8 +24,9 @@ from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
-from tests.album import Album
-from tests.gui.lookalikes import MAYBE, Lookalikes
+from tests.album import MAYBE, Album
+
+pytestmark = pytest.mark.slow
 
 Work = Callable[[Session], object]
 
@@ -35,18 +36,17 @@ class Crowd:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
         self.qtbot, self.context, self.album = qtbot, context, album
-        self.crowd = crowd = Lookalikes(context.db, album)
         self.dora, self.ben, self.cara = (
-            crowd.person(n, name, faces=2) for n, name in enumerate(("Dora", "Ben", "Cara"))
+            album.person(name, near=n, faces=2) for n, name in enumerate(("Dora", "Ben", "Cara"))
         )
-        self.loose = [crowd.face(n % 4, apart=0.12 + 0.02 * n) for n in range(12)]
-        self.maybe = [crowd.face(n % 3, apart=MAYBE - 0.005 * n) for n in range(3)]
+        self.loose = [album.face(near=n % 4, apart=0.12 + 0.02 * n) for n in range(12)]
+        self.maybe = [album.face(near=n % 3, apart=MAYBE - 0.005 * n) for n in range(3)]
         self.groups = [self._group(direction) for direction in (0, 1, 3, 3)]
 
     def _group(self, direction: int) -> str:
         group = self.album.group(faces=0)
         for n in range(2):
-            self.crowd.face(direction, group, apart=0.05 + 0.003 * n)
+            self.album.face(group, near=direction, apart=0.05 + 0.003 * n)
         return group
 
     @property
@@ -185,7 +185,7 @@ def test_any_order_of_steps(crowd: Crowd, seed: int) -> None:
 def test_a_deleted_persons_faces_are_a_group_at_once(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    eva = Lookalikes(context.db, album).person(7, "Eva", faces=3)
+    eva = album.person("Eva", near=7, faces=3)
     context.review.start()
     qtbot.waitUntil(lambda: real.wall.people.people.ids == [eva])
     qtbot.waitUntil(lambda: not context.review.is_busy)
@@ -213,9 +213,8 @@ def test_a_deleted_persons_faces_are_a_group_at_once(
 def test_faces_taken_away_from_somebody_are_a_group_at_once(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    crowd = Lookalikes(context.db, album)
-    eva = crowd.person(7, "Eva", faces=3)
-    wrong = [crowd.face(8, eva, apart=0.01) for _ in range(3)]
+    eva = album.person("Eva", near=7, faces=3)
+    wrong = [album.face(eva, near=8, apart=0.01) for _ in range(3)]
     context.review.start()
     real.open_person(eva)
     grid = real.person.faces.grid
@@ -241,11 +240,10 @@ def groups_of(context: Context) -> list[set[str]]:
 def test_a_deleted_group_does_not_come_back_by_itself(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    crowd = Lookalikes(context.db, album)
     group = album.group(faces=0)
     for n in range(3):
-        crowd.face(5, group, apart=0.01 + 0.01 * n)
-    eva = crowd.person(7, "Eva", faces=3)
+        album.face(group, near=5, apart=0.01 + 0.01 * n)
+    eva = album.person("Eva", near=7, faces=3)
     context.review.start()
     qtbot.waitUntil(lambda: real.wall.groups.people.ids == [group])
     real.wall.act.delete([_person(context, group)])

@@ -46,10 +46,11 @@ from kinfolk.settings import FrameNames
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 from tests.gui.claimed import claimed
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
 from tests.gui.windows import closed, opened
+
+pytestmark = pytest.mark.slow
 
 S = TypeVar("S", bound=QWidget)
 
@@ -303,9 +304,8 @@ def is_shown(choices: Choices, digit: int) -> bool:
 
 
 def test_a_single_face(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
-    look = Lookalikes(context.db, album)
     for direction, name in ((0, "Eva"), (1, "Ida"), (2, "Ulla")):
-        look.person(direction, name, faces=2)
+        album.person(name, near=direction, faces=2)
     vector = np.zeros(128, np.float32)
     vector[:3] = 0.6, 0.56, 0.52  # like all three, most like Eva
     made = [album.face(quality=0.9) for _ in range(3)]
@@ -814,9 +814,9 @@ def test_the_keys_of_what_one_sees_are_listed_first(
 
 
 def test_review(reviewed: Reviewed, context: Context) -> None:
-    reviewed.crowd.person(2, "Carl")
-    reviewed.crowd.faces(2, 1)
-    reviewed.crowd.face(0, reviewed.dora, apart=0.01)  # who has one face is not two people
+    reviewed.album.person("Carl", near=2, faces=1)
+    reviewed.album.lookalikes(2, 1)
+    reviewed.album.face(reviewed.dora, near=0, apart=0.01)  # who has one face is not two people
     board = reviewed.open().board
     assert reviewed.window is not None
     keys = Keyboard(reviewed.qtbot, reviewed.window, "Review")

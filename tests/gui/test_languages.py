@@ -24,6 +24,8 @@ from tests.gui.house import House
 from tests.gui.test_accessibility import PAGES, SHEETS
 from tests.gui.windows import closed
 
+pytestmark = pytest.mark.slow
+
 LETTERS = re.compile(r"[^\W\d_]{2}")
 BRACKET = "⟦"
 # Names of people, files and engines, dates, languages, and what the test itself says.

@@ -24,6 +24,8 @@ from tests import labelled
 from tests.gui.drops import drop
 from tests.gui.windows import closed
 
+pytestmark = pytest.mark.slow
+
 SCAN_MS = 180_000
 
 

@@ -17,6 +17,8 @@ from tests.album import Album
 from tests.gui.naming_hands import HANDS, ignore, look_and_split, merge, new_page
 from tests.gui.naming_life import KNOWN, Life, OtherProgram
 
+pytestmark = pytest.mark.slow
+
 SEEDS = (11, 23, 47, 71)
 PAUSE = 0.05  # seconds without a key until what nobody waits for is asked: a life mostly waited
 ACTIONS: tuple[tuple[int, Callable[[Life], None]], ...] = (
@@ -74,7 +76,7 @@ def life(
     monkeypatch.setattr(review_queue, "PAUSE", PAUSE)
     made = Life(qtbot, real, context, album, seed)
     for direction, name in enumerate(KNOWN):
-        made.crowd.person(direction, name, faces=3)
+        made.album.person(name, near=direction, faces=3)
     made.more_groups(14)
     context.review.start()
     real.show_section(Section.UNNAMED)

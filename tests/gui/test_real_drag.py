@@ -19,7 +19,7 @@ from kinfolk.paths import Paths
 from tests.album import Album
 from tests.gui.screen import LET_GO, RealWindow, needs_screen, screen
 
-pytestmark = needs_screen
+pytestmark = [*needs_screen, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

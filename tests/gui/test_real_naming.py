@@ -26,7 +26,7 @@ NAMES = [
     *("Zita", "Adele", "Dora", "Emil"),
 ]
 
-pytestmark = needs_screen
+pytestmark = [*needs_screen, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

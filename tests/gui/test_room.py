@@ -15,9 +15,10 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList
 from kinfolk.gui.widgets.elided import Elided
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.reviewing import Reviewed
 from tests.gui.tips import hovered
+
+pytestmark = pytest.mark.slow
 
 LONG = "Alexandra Konstantinopoulou-Weber"
 
@@ -33,13 +34,12 @@ class Narrow:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
         self.qtbot, self.context, self.window = qtbot, context, window
-        crowd = Lookalikes(context.db, album)
-        self.known = crowd.person(0, LONG, faces=3)
+        self.known = album.person(LONG, near=0, faces=3)
         self.group = album.group(faces=0)
         for _ in range(2):
-            crowd.face(0, self.group)
+            album.face(self.group, near=0)
         self.others = album.group(faces=3)
-        crowd.face(0)
+        album.face(near=0)
         window.resize(900, 600)
         context.review.start()
         qtbot.waitUntil(lambda: len(context.review.singles) == 1, timeout=30_000)
@@ -107,8 +107,8 @@ def test_the_title_of_same_as_has_room(narrow: Narrow) -> None:
 
 def test_a_long_name_has_the_room_of_its_review_card(reviewed: Reviewed) -> None:
     name = "Maximilian von Hohenstein"
-    max_id = reviewed.crowd.person(3, name, faces=2)
-    reviewed.crowd.faces(3, 2)
+    max_id = reviewed.album.person(name, near=3, faces=2)
+    reviewed.album.lookalikes(3, 2)
     page = reviewed.open()
     page.window().resize(900, 600)
     reviewed.qtbot.waitUntil(lambda: name in reviewed.shown())

@@ -25,7 +25,6 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Theme
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.shell.test_window import photos_in
 
 LONG = "Maximiliane Theodora Freifrau von und zu Hohenlohe-Schillingsfürst-Langenburg"
@@ -67,9 +66,8 @@ def test_a_scan_that_only_places_faces_says_so(
     real.whole.setCurrentIndex(1)
     folder = photos_in(tmp_path / "summer", 1)
     said_after(qtbot, real, lambda: real.add_folders([folder]), "1 photo looked at")
-    crowd = Lookalikes(context.db, album)
     for n in range(3):
-        crowd.face(4, apart=0.01 + 0.01 * n)
+        album.face(near=4, apart=0.01 + 0.01 * n)
     said_after(qtbot, real, real.scanning.start, "No new photos. 3 faces found their place.")
 
 

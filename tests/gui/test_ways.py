@@ -30,6 +30,8 @@ from tests.gui.claimed import claimed
 from tests.gui.house import House
 from tests.gui.windows import closed
 
+pytestmark = pytest.mark.slow
+
 PHOTO, FOLDER = "Show the photo", "Show in folder"
 DORA, BEN, GROUP = "Show Dora’s page", "Show Ben’s page", "Show the group’s page"
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -31,6 +32,8 @@ from tests import summaries
 from tests.chance import often
 from tests.fake_engine import FakeEngine
 from tests.life.disk import Disk, Picture, drawn
+
+pytestmark = pytest.mark.slow
 
 T = TypeVar("T")
 Spot = tuple[int, str]  # a picture and a colour in it: a face

@@ -9,9 +9,13 @@ import appimage
 import pytest
 import tools
 
-pytestmark = pytest.mark.skipif(
-    not all(tools.is_there(name) for name in appimage.TOOLS), reason="its tools are not installed"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        not all(tools.is_there(name) for name in appimage.TOOLS),
+        reason="its tools are not installed",
+    ),
+    pytest.mark.slow,
+]
 WAYS = ["", *(["mounted"] if os.access("/dev/fuse", os.R_OK | os.W_OK) else [])]
 PROGRAM = """#!/bin/sh
 echo "$APPIMAGE" "$APPDIR" "$OWD" "$2"

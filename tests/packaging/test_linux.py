@@ -16,6 +16,8 @@ from product import product, releases
 from kinfolk.gui.shell.app import application
 from kinfolk.gui.shell.wish import wished
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

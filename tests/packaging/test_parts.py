@@ -5,6 +5,8 @@ from pathlib import Path
 import parts
 import pytest
 
+pytestmark = pytest.mark.slow
+
 QT = "PySide6/Qt/plugins"
 
 

@@ -19,6 +19,8 @@ import windows
 from PIL import Image
 from product import product
 
+pytestmark = pytest.mark.slow
+
 WHAT = product()
 
 

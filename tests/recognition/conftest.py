@@ -19,7 +19,13 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
 
 
 @pytest.fixture
-def gallery(db: Database, album: Album, tmp_path: Path) -> Iterator[Gallery]:
-    made = Gallery(db, album, tmp_path)
+def gallery(db: Database, tmp_path: Path) -> Iterator[Gallery]:
+    made = Gallery(db, tmp_path)
     yield made
     made.suggester.close()
+
+
+@pytest.fixture
+def album(gallery: Gallery) -> Album:
+    """The same one."""
+    return gallery

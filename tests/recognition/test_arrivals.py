@@ -12,16 +12,16 @@ from tests.recognition.gallery import Gallery
 
 def known(gallery: Gallery, direction: int, name: str) -> str:
     """Somebody with two confirmed faces."""
-    person_id = gallery.album.person(name)
-    theirs = [gallery.face(direction, apart=0.01) for _ in range(2)]
+    person_id = gallery.person(name)
+    theirs = [gallery.face(near=direction, apart=0.01) for _ in range(2)]
     gallery.db.write(lambda s: faces.assign(s, theirs, person_id)).result()
     return person_id
 
 
 def test_the_least_sure_come_first(gallery: Gallery) -> None:
     dora = known(gallery, 0, "Dora")
-    near, far, middle = (gallery.face(0, dora, apart=apart) for apart in (0.1, 0.6, 0.4))
-    unseen = gallery.album.face(dora)
+    near, far, middle = (gallery.face(dora, near=0, apart=apart) for apart in (0.1, 0.6, 0.4))
+    unseen = gallery.face(dora)
     [one] = arrivals.read(gallery.suggester, gallery.db).people
     assert one.face_ids == (far, middle, near, unseen)
     assert one.doubtful == {far}
@@ -30,7 +30,7 @@ def test_the_least_sure_come_first(gallery: Gallery) -> None:
 def test_new_faces_do_not_vouch_for_each_other(gallery: Gallery) -> None:
     """Some of a stranger's: alike, and far from what the user has confirmed."""
     dora = known(gallery, 0, "Dora")
-    strangers = [gallery.face(1, dora, apart=0.01) for _ in range(4)]
+    strangers = [gallery.face(dora, near=1, apart=0.01) for _ in range(4)]
     [one] = arrivals.read(gallery.suggester, gallery.db).people
     assert one.doubtful == set(strangers)
 
@@ -38,7 +38,7 @@ def test_new_faces_do_not_vouch_for_each_other(gallery: Gallery) -> None:
 def test_who_is_nearer_to_somebody_else_is_doubtful(gallery: Gallery) -> None:
     dora = known(gallery, 0, "Dora")
     known(gallery, 1, "Ben")
-    sure, mixed = gallery.face(0, dora, apart=0.3), gallery.album.face(dora, quality=0.9)
+    sure, mixed = gallery.face(dora, near=0, apart=0.3), gallery.face(dora, quality=0.9)
     vector = np.zeros(128, np.float32)
     vector[:3] = 0.55, 0.8, np.sqrt(1 - 0.55**2 - 0.8**2)
     gallery.db.write(lambda s: embeddings.put(s, mixed, ENGINE_ID, vector)).result()
@@ -49,17 +49,17 @@ def test_who_is_nearer_to_somebody_else_is_doubtful(gallery: Gallery) -> None:
 
 def test_a_poor_face_has_to_be_nearer(gallery: Gallery) -> None:
     dora = known(gallery, 0, "Dora")
-    poor = gallery.face(0, dora, apart=0.4, quality=0.1)
-    near = gallery.face(0, dora, apart=0.2, quality=0.1)
-    good = gallery.face(0, dora, apart=0.4)
+    poor = gallery.face(dora, near=0, apart=0.4, quality=0.1)
+    near = gallery.face(dora, near=0, apart=0.2, quality=0.1)
+    good = gallery.face(dora, near=0, apart=0.4)
     [one] = arrivals.read(gallery.suggester, gallery.db).people
     assert one.doubtful == {poor}
     assert set(one.face_ids) == {poor, near, good}
 
 
 def test_who_has_no_other_face_has_doubtful_ones(gallery: Gallery) -> None:
-    eva = gallery.album.person("Eva")
-    face = gallery.face(0, eva)
+    eva = gallery.person("Eva")
+    face = gallery.face(eva, near=0)
     [one] = arrivals.read(gallery.suggester, gallery.db).people
     assert one.doubtful == {face}
 
@@ -67,8 +67,8 @@ def test_who_has_no_other_face_has_doubtful_ones(gallery: Gallery) -> None:
 def test_people_with_doubtful_faces_come_first(gallery: Gallery) -> None:
     dora, ben = known(gallery, 0, "Dora"), known(gallery, 1, "Ben")
     for _ in range(3):
-        gallery.face(0, dora)
-    gallery.face(1, ben, apart=0.6)
+        gallery.face(dora, near=0)
+    gallery.face(ben, near=1, apart=0.6)
     found = arrivals.read(gallery.suggester, gallery.db)
     assert [one.person.id for one in found.people] == [ben, dora]
     assert (found.face_count, found.doubtful_count) == (4, 1)

@@ -150,10 +150,10 @@ def test_faces_that_are_not_somebody_they_look_like_are_a_group(
     gallery: Gallery, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
     monkeypatch.setattr(assigner, "LARGE", large)
-    eva, where = gallery.album.person("Eva"), gallery.album.library_id
+    eva, where = gallery.person("Eva"), gallery.library_id
     for _ in range(3):
-        gallery.face(0, eva, apart=0)
-    two = [gallery.face(0, apart=0.1) for _ in range(2)]
+        gallery.face(eva, near=0, apart=0)
+    two = [gallery.face(near=0, apart=0.1) for _ in range(2)]
     for face in two:
         gallery.say(face, eva, Answer.NO)
     with closing(Assigner(gallery.db, ENGINE_ID)) as places:
@@ -171,11 +171,11 @@ def test_how_alike_one_person_is_is_the_engines_own(
 ) -> None:
     """In a small library as in a large one, while a scan runs and at its end."""
     monkeypatch.setattr(assigner, "LARGE", large)
-    eva, where = gallery.album.person("Eva"), gallery.album.library_id
+    eva, where = gallery.person("Eva"), gallery.library_id
     for _ in range(6):
-        gallery.face(1, eva, apart=0)
-    two = [gallery.face(0, apart=0.35) for _ in range(2)]  # 0.58 from each other
-    evas = gallery.face(1, apart=0.6)
+        gallery.face(eva, near=1, apart=0)
+    two = [gallery.face(near=0, apart=0.35) for _ in range(2)]  # 0.58 from each other
+    evas = gallery.face(near=1, apart=0.6)
     owners = []
     for same in (SAME, 0.2):
         with closing(Assigner(gallery.db, ENGINE_ID)) as places:

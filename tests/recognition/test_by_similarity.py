@@ -11,7 +11,6 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 
 
 @pytest.fixture
@@ -24,24 +23,26 @@ def suggester(db: Database, tmp_path: Path) -> Iterator[Suggester]:
 def test_whoever_is_in_a_photo_with_them_comes_last(
     db: Database, album: Album, suggester: Suggester
 ) -> None:
-    crowd = Lookalikes(db, album)
-    asked = crowd.face(1, apart=0.53)
+    asked = album.face(near=1, apart=0.53)
     with db.read() as session:
         photo = faces.get(session, asked).asset_id
-    near, far, beside = album.person("Dora"), crowd.person(2, "Ben"), album.person("Eva")
-    crowd.face(1, near, apart=0.68)
-    crowd.face(1, beside, asset_id=photo, apart=0.55)
+    near, far, beside = (
+        album.person("Dora"),
+        album.person("Ben", near=2, faces=1),
+        album.person("Eva"),
+    )
+    album.face(near, near=1, apart=0.68)
+    album.face(beside, near=1, asset_id=photo, apart=0.55)
     assert suggester.by_similarity([asked]) == [near, far, beside]
 
 
 def test_the_most_alike_come_first_hidden_and_unnamed_ones_too(
     db: Database, album: Album, suggester: Suggester
 ) -> None:
-    crowd = Lookalikes(db, album)
-    asked = [crowd.face(1, apart=0.53), crowd.face(1, apart=0.53)]
-    far, group = crowd.person(2, "Ben"), crowd.person(1, None)
+    asked = [album.face(near=1, apart=0.53), album.face(near=1, apart=0.53)]
+    far, group = album.person("Ben", near=2, faces=1), album.person(None, near=1, faces=1)
     near = album.person("Dora")
-    crowd.face(1, near, apart=0.68)
+    album.face(near, near=1, apart=0.68)
     nobody = album.person("Carl")
     db.write(lambda s: people.update(s, near, replace(UNCHANGED, is_hidden=True))).result()
     assert suggester.by_similarity(asked) == [group, near, far]

@@ -113,7 +113,7 @@ def seen_by_both(gallery: Gallery, directions: list[int], *, quality: float = 0.
     """Faces that the other engine sees just as the built-in one does."""
     made = []
     for direction in directions:
-        made.append(gallery.face(direction, apart=0.05, quality=quality))
+        made.append(gallery.face(near=direction, apart=0.05, quality=quality))
         with gallery.db.read() as session:
             vector = embeddings.get(session, made[-1], ENGINE_ID)
         assert vector is not None

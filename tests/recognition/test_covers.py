@@ -8,7 +8,7 @@ from tests.recognition.gallery import Gallery
 
 
 def scan(gallery: Gallery) -> None:
-    library = gallery.album.library_id
+    library = gallery.library_id
     grouping.group(gallery.db, library, ScanRecord(ENGINE_ID), settle=True)
 
 
@@ -24,22 +24,22 @@ def shown(gallery: Gallery, face_id: str) -> tuple[int, list[str]]:
 
 
 def test_the_sharpest_face_is_no_cover_where_it_fits_least(gallery: Gallery) -> None:
-    near = [gallery.face(0, apart=0.1 + at / 50, quality=0.3 + at / 50) for at in range(4)]
-    odd = gallery.face(0, apart=0.33, quality=0.95)
+    near = [gallery.face(near=0, apart=0.1 + at / 50, quality=0.3 + at / 50) for at in range(4)]
+    odd = gallery.face(near=0, apart=0.33, quality=0.95)
     scan(gallery)
     assert shown(gallery, odd) == (5, [near[2], odd, near[3], near[1], near[0]])
-    gallery.face(0, apart=0.05, quality=0.6)
+    gallery.face(near=0, apart=0.05, quality=0.6)
     scan(gallery)
     assert shown(gallery, odd)[0] == 6
     assert shown(gallery, odd)[1][:2] == [near[2], odd]  # a group keeps the cover it was made with
 
 
 def test_somebody_with_a_name_keeps_the_portrait_when_a_scan_adds_faces(gallery: Gallery) -> None:
-    first = [gallery.face(0, apart=0.1 + at / 50, quality=0.3 + at / 50) for at in range(3)]
+    first = [gallery.face(near=0, apart=0.1 + at / 50, quality=0.3 + at / 50) for at in range(3)]
     scan(gallery)
     gallery.db.write(lambda s: people.create(s, name="Eva", face_ids=first)).result()
     before = shown(gallery, first[0])[1][0]
-    gallery.face(0, apart=0.05, quality=0.9)
+    gallery.face(near=0, apart=0.05, quality=0.9)
     scan(gallery)
     assert shown(gallery, first[0])[0] == 4
     assert shown(gallery, first[0])[1][0] == before

@@ -37,6 +37,8 @@ from tests.recognition.crowd import (
 )
 from tests.recognition.decisions import Decisions
 
+pytestmark = pytest.mark.slow
+
 T = TypeVar("T")
 
 LOOKS = st.builds(

@@ -7,10 +7,10 @@ from tests.recognition.gallery import Gallery
 
 
 def test_those_least_like_all_of_them_come_first(gallery: Gallery) -> None:
-    group = gallery.album.group(faces=0)
-    near, far, middle = (gallery.face(0, group, apart=apart) for apart in (0.05, 0.6, 0.3))
-    stranger = gallery.face(1, group)
-    unseen = gallery.album.face(group)
+    group = gallery.group(faces=0)
+    near, far, middle = (gallery.face(group, near=0, apart=apart) for apart in (0.05, 0.6, 0.3))
+    stranger = gallery.face(group, near=1)
+    unseen = gallery.face(group)
     shown = [unseen, near, far, middle, stranger]
     assert gallery.suggester.by_doubt(shown) == [stranger, far, middle, near, unseen]
     assert gallery.suggester.by_doubt([unseen]) == [unseen]
@@ -18,10 +18,10 @@ def test_those_least_like_all_of_them_come_first(gallery: Gallery) -> None:
 
 
 def test_a_group_falls_to_two_people_by_a_face_of_each(gallery: Gallery) -> None:
-    group = gallery.album.group(faces=0)
-    ones = [gallery.face(0, group, apart=apart) for apart in (0.1, 0.2, 0.3)]
-    others = [gallery.face(1, group, apart=apart) for apart in (0.1, 0.2)]
-    unseen = gallery.album.face(group)
+    group = gallery.group(faces=0)
+    ones = [gallery.face(group, near=0, apart=apart) for apart in (0.1, 0.2, 0.3)]
+    others = [gallery.face(group, near=1, apart=apart) for apart in (0.1, 0.2)]
+    unseen = gallery.face(group)
     shown = [ones[0], others[0], unseen, ones[1], others[1], ones[2]]
     halves = gallery.suggester.halves(shown, ones[0], others[0])
     assert halves == Halves((ones[0], unseen, ones[2], ones[1]), tuple(others))
@@ -32,26 +32,32 @@ def test_a_group_falls_to_two_people_by_a_face_of_each(gallery: Gallery) -> None
 
 def test_a_far_face_of_each_is_enough(gallery: Gallery) -> None:
     """The two that are picked need not be the best ones: the middles move to their people."""
-    group = gallery.album.group(faces=0)
-    ones = [gallery.face(0, group, apart=0.6), *(gallery.face(0, group) for _ in range(9))]
-    others = [gallery.face(1, group, apart=0.6), *(gallery.face(1, group) for _ in range(9))]
+    group = gallery.group(faces=0)
+    ones = [
+        gallery.face(group, near=0, apart=0.6),
+        *(gallery.face(group, near=0) for _ in range(9)),
+    ]
+    others = [
+        gallery.face(group, near=1, apart=0.6),
+        *(gallery.face(group, near=1) for _ in range(9)),
+    ]
     halves = gallery.suggester.halves([*ones, *others], ones[0], others[0])
     assert (set(halves.one), set(halves.other)) == (set(ones), set(others))
 
 
 def test_a_face_beside_one_in_a_photo_is_the_others(gallery: Gallery) -> None:
-    group, photo = gallery.album.group(faces=0), gallery.album.photo()
-    one = gallery.face(0, group, apart=0.1, asset_id=photo)
-    beside = gallery.face(0, group, apart=0.1, asset_id=photo)
-    other = gallery.face(1, group, apart=0.1)
+    group, photo = gallery.group(faces=0), gallery.photo()
+    one = gallery.face(group, near=0, apart=0.1, asset_id=photo)
+    beside = gallery.face(group, near=0, apart=0.1, asset_id=photo)
+    other = gallery.face(group, near=1, apart=0.1)
     halves = gallery.suggester.halves([one, beside, other], one, other)
     assert halves == Halves((one,), (other, beside))
 
 
 def test_without_a_vector_nothing_follows(gallery: Gallery) -> None:
-    group = gallery.album.group(faces=0)
-    one, rest = gallery.face(0, group), gallery.face(1, group)
-    unseen = gallery.album.face(group)
+    group = gallery.group(faces=0)
+    one, rest = gallery.face(group, near=0), gallery.face(group, near=1)
+    unseen = gallery.face(group)
     halves = gallery.suggester.halves([one, rest, unseen], one, unseen)
     assert halves == Halves((one, rest), (unseen,))
 

@@ -13,12 +13,12 @@ BORN = date(2000, 1, 1)
 def test_the_nearest_half_of_the_faces_counts_and_no_more_than_eight(
     gallery: Gallery, count: int
 ) -> None:
-    dora = gallery.album.person("Dora")
+    dora = gallery.person("Dora")
     apart = [0.1 + 0.02 * at for at in range(count)]
     for each in reversed(apart):
-        gallery.face(0, dora, apart=each)
+        gallery.face(dora, near=0, apart=each)
     nearest = apart[: min(8, (count + 1) // 2)]
-    asked = gallery.face(0, apart=0)
+    asked = gallery.face(near=0, apart=0)
     assert gallery.distance(asked, dora) == pytest.approx(sum(nearest) / len(nearest), abs=1e-5)
 
 
@@ -38,12 +38,12 @@ def test_a_face_of_near_years_counts_alone(
     gallery: Gallery, age: int | None, gap: int | None, is_near: bool
 ) -> None:
     """`age` and `gap` in days: how old she is in the photo in question, and how much younger."""
-    dora = gallery.album.person("Dora", birth_date=BORN)
+    dora = gallery.person("Dora", birth_date=BORN)
     day = None if age is None else BORN + timedelta(days=age)
     then = None if gap is None else (day or BORN) - timedelta(days=gap)
-    gallery.face(0, dora, apart=0.5, taken=f"{then}T12:00:00" if then else None)
-    gallery.face(0, dora, apart=0.1)  # of no year
-    asked = gallery.face(0, apart=0, taken=f"{day}T08:00:00" if day else None)
+    gallery.face(dora, near=0, apart=0.5, taken=f"{then}T12:00:00" if then else None)
+    gallery.face(dora, near=0, apart=0.1)  # of no year
+    asked = gallery.face(near=0, apart=0, taken=f"{day}T08:00:00" if day else None)
     assert gallery.distance(asked, dora) == pytest.approx(0.5 if is_near else 0.1, abs=1e-5)
 
 
@@ -52,15 +52,15 @@ def test_of_many_faces_the_clearest_of_each_time_are_those_one_is_known_by(
 ) -> None:
     """By day, in as many parts as there may be faces; the parts are as even as can be."""
     monkeypatch.setattr("kinfolk.recognition.person_distance.EXEMPLARS", 2)
-    dora, asked = gallery.album.person("Dora"), gallery.face(0, apart=0)
+    dora, asked = gallery.person("Dora"), gallery.face(near=0, apart=0)
     for day, apart, quality in (
         *((4, 0.9, 0.3), (1, 0.5, 0.9), (2, 0.8, 0.8)),
         *((5, 0.4, 0.7), (3, 0.7, 0.5), (6, 0.2, 0.1)),
     ):
-        gallery.face(0, dora, apart=apart, quality=quality, taken=f"2010-01-0{day}T12:00:00")
+        gallery.face(dora, near=0, apart=apart, quality=quality, taken=f"2010-01-0{day}T12:00:00")
     # Of days 1 to 3 the first, of 4 and 5 the last; what is poor is not counted at all.
     assert gallery.distance(asked, dora) == pytest.approx(0.4, abs=1e-5)
-    eva = gallery.album.person("Eva")
+    eva = gallery.person("Eva")
     for apart, quality in ((0.3, 0.05), (0.6, 0.15), (0.1, 0.1)):
-        gallery.face(0, eva, apart=apart, quality=quality)
+        gallery.face(eva, near=0, apart=apart, quality=quality)
     assert gallery.distance(asked, eva) == pytest.approx(0.6, abs=1e-5)  # the best of poor ones

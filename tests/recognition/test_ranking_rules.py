@@ -16,10 +16,10 @@ from tests.recognition.gallery import Gallery
 
 
 def test_a_face_as_near_to_two_may_be_either_and_counts_for_one(gallery: Gallery) -> None:
-    dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
+    dora, eva = gallery.person("Dora"), gallery.person("Eva")
     for who in (dora, eva):
-        gallery.face(0, who, apart=0)
-    face = gallery.face(0, apart=0.1)
+        gallery.face(who, near=0, apart=0)
+    face = gallery.face(near=0, apart=0.1)
     found = [gallery.suggester.for_person(who) for who in (dora, eva)]
     assert [[(one.face_id, one.certainty) for one in each] for each in found] == [
         [(face, Certainty.LIKELY)],
@@ -49,23 +49,22 @@ def test_of_many_faces_some_are_taken_evenly(count: int, taken: list[int]) -> No
 
 
 def test_faces_of_one_photo_count_once(gallery: Gallery) -> None:
-    dora, photo = gallery.album.person("Dora"), gallery.album.photo()
-    gallery.face(0, dora, apart=0)
+    dora, photo = gallery.person("Dora"), gallery.photo()
+    gallery.face(dora, near=0, apart=0)
     for _ in range(2):
-        gallery.face(0, apart=0.1, asset_id=photo)
-    gallery.face(0, apart=0.1)
+        gallery.face(near=0, apart=0.1, asset_id=photo)
+    gallery.face(near=0, apart=0.1)
     assert gallery.suggester.counts() == {dora: 2}
 
 
 def test_whom_a_face_may_be_among_all_and_among_those_with_a_name(gallery: Gallery) -> None:
-    album = gallery.album
-    dora, group, hidden = album.person("Dora"), album.group(faces=0), album.group(faces=0)
-    gallery.face(0, dora, apart=0.2)
-    gallery.face(0, group, apart=0.1)
-    gallery.face(0, hidden, apart=0)
+    dora, group, hidden = gallery.person("Dora"), gallery.group(faces=0), gallery.group(faces=0)
+    gallery.face(dora, near=0, apart=0.2)
+    gallery.face(group, near=0, apart=0.1)
+    gallery.face(hidden, near=0, apart=0)
     gallery.db.write(lambda s: people.update(s, hidden, replace(UNCHANGED, is_hidden=True)))
-    mine = gallery.face(0, group, apart=0)
-    asked = gallery.face(0, apart=0)
+    mine = gallery.face(group, near=0, apart=0)
+    asked = gallery.face(near=0, apart=0)
     everybody = gallery.suggester.for_face(asked, only_named=False)
     assert [one.person_id for one in everybody] == [group, dora]
     assert [one.person_id for one in gallery.suggester.for_face(asked)] == [dora]
@@ -74,10 +73,10 @@ def test_whom_a_face_may_be_among_all_and_among_those_with_a_name(gallery: Galle
 
 
 def test_a_group_is_as_far_as_its_faces_are_on_average(gallery: Gallery) -> None:
-    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
-    gallery.face(0, dora, apart=0)
+    dora, group = gallery.person("Dora"), gallery.group(faces=0)
+    gallery.face(dora, near=0, apart=0)
     for apart in (0.1, 0.3, 0.5):
-        gallery.face(0, group, apart=apart)
+        gallery.face(group, near=0, apart=apart)
     (one,) = gallery.suggester.for_group(group)
     assert (one.person_id, one.certainty) == (dora, Certainty.LIKELY)
     assert one.distance == pytest.approx(0.3, abs=1e-5)
@@ -106,9 +105,9 @@ def test_who_stays_when_two_become_one(
     """Who has a name, then who has more faces."""
     ids = []
     for name, count in (first, second):
-        ids.append(gallery.album.person(name) if name else gallery.album.group(faces=0))
+        ids.append(gallery.person(name) if name else gallery.group(faces=0))
         for _ in range(count):
-            gallery.face(0, ids[-1], apart=0.05)
+            gallery.face(ids[-1], near=0, apart=0.05)
     (pair,) = gallery.suggester.merges()
     assert [pair.person_id, pair.other_id] == (ids[::-1] if is_second else ids)
 
@@ -116,9 +115,9 @@ def test_who_stays_when_two_become_one(
 def test_pairs_that_are_as_near_come_in_the_order_of_those_who_stay(gallery: Gallery) -> None:
     both = []
     for direction in (2, 0, 1):
-        two = [gallery.album.person(f"{direction} {which}") for which in "ab"]
+        two = [gallery.person(f"{direction} {which}") for which in "ab"]
         for who in two:
-            gallery.face(direction, who, apart=0)
+            gallery.face(who, near=direction, apart=0)
         both.append(tuple(two))
     found = [(pair.person_id, pair.other_id) for pair in gallery.suggester.merges()]
     assert found == sorted(both)
@@ -126,10 +125,10 @@ def test_pairs_that_are_as_near_come_in_the_order_of_those_who_stay(gallery: Gal
 
 
 def test_what_is_nearer_to_others_comes_last_however_near_it_is(gallery: Gallery) -> None:
-    dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
-    gallery.face(0, dora, apart=0.2)
-    gallery.face(0, eva, apart=0)
-    near = gallery.face(0, apart=0.05)  # Eva's
+    dora, eva = gallery.person("Dora"), gallery.person("Eva")
+    gallery.face(dora, near=0, apart=0.2)
+    gallery.face(eva, near=0, apart=0)
+    near = gallery.face(near=0, apart=0.05)  # Eva's
     found = gallery.suggester.for_person(dora)
     assert [(one.face_id, one.certainty) for one in found] == [(near, Certainty.UNLIKELY)]
     (best,) = gallery.suggester.for_person(eva)
@@ -138,18 +137,18 @@ def test_what_is_nearer_to_others_comes_last_however_near_it_is(gallery: Gallery
 
 def test_a_face_of_a_far_group_is_as_sure_as_the_group_and_no_surer(gallery: Gallery) -> None:
     """The group is a maybe: so is its face, which alone would be likely."""
-    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
-    gallery.face(0, dora, apart=0)
-    near = gallery.face(0, group, apart=0.42)
-    far = gallery.face(0, group, apart=0.6)
+    dora, group = gallery.person("Dora"), gallery.group(faces=0)
+    gallery.face(dora, near=0, apart=0)
+    near = gallery.face(group, near=0, apart=0.42)
+    far = gallery.face(group, near=0, apart=0.6)
     found = {one.face_id: one.certainty for one in gallery.suggester.for_person(dora)}
     assert found == {near: Certainty.MAYBE, far: Certainty.UNLIKELY}
     assert gallery.suggester.counts() == {}
 
 
 def test_bothwho_are_not_there_and_faces_that_nobody_has_seen(gallery: Gallery) -> None:
-    dora, nobody = gallery.album.person("Dora"), gallery.album.person("Nobody")
-    known, unseen = gallery.face(0, dora, apart=0), gallery.album.face()
+    dora, nobody = gallery.person("Dora"), gallery.person("Nobody")
+    known, unseen = gallery.face(dora, near=0, apart=0), gallery.face()
     for ask in (gallery.suggester.for_person, gallery.suggester.for_group):
         with pytest.raises(NotFound) as refused:
             ask("person_x")
@@ -162,7 +161,7 @@ def test_bothwho_are_not_there_and_faces_that_nobody_has_seen(gallery: Gallery) 
     assert gallery.suggester.distance(known, nobody) is None
     assert gallery.suggester.distance(known, "person_x") is None
     assert gallery.suggester.distance(known, dora) == pytest.approx(0, abs=1e-6)
-    gone = gallery.face(0)
+    gone = gallery.face(near=0)
     gallery.names(dora)
     gallery.db.write(lambda s: faces.delete(s, gone)).result()
     assert gallery.suggester.for_face(gone) == []
@@ -170,21 +169,23 @@ def test_bothwho_are_not_there_and_faces_that_nobody_has_seen(gallery: Gallery) 
 
 def test_what_placing_a_face_depends_on(gallery: Gallery) -> None:
     """What lies around it and may move, the people near it, and what is barred."""
-    album = gallery.album
-    dora, eva, loose = album.person("Dora"), album.person("Eva"), album.group(faces=0)
-    shared, drawn = album.photo(), gallery.face(0, apart=0.02)
-    hers = [gallery.face(0, dora, apart=0), gallery.face(0, dora, apart=0.03, asset_id=shared)]
-    of_eva = gallery.face(0, eva, apart=0.01)
-    asked = gallery.face(0, apart=0.05, asset_id=shared, quality=0.6)
-    beside = gallery.face(0, loose, apart=0.04, quality=0.7)
-    gallery.face(5, loose)
+    dora, eva, loose = gallery.person("Dora"), gallery.person("Eva"), gallery.group(faces=0)
+    shared, drawn = gallery.photo(), gallery.face(near=0, apart=0.02)
+    hers = [
+        gallery.face(dora, near=0, apart=0),
+        gallery.face(dora, near=0, apart=0.03, asset_id=shared),
+    ]
+    of_eva = gallery.face(eva, near=0, apart=0.01)
+    asked = gallery.face(near=0, apart=0.05, asset_id=shared, quality=0.6)
+    beside = gallery.face(loose, near=0, apart=0.04, quality=0.7)
+    gallery.face(loose, near=5)
 
     def draw(session: Session) -> None:
         session.get_one(Face, drawn).source = Source.MANUAL
         session.get_one(Person, loose).is_settled = False
 
     gallery.db.write(draw).result()
-    found = gallery.suggester.neighbourhood(album.library_id, [asked], provisional=[loose])
+    found = gallery.suggester.neighbourhood(gallery.library_id, [asked], provisional=[loose])
     assert found.provisional == {loose}
     assert found.numbers == [dora, eva]
     assert found.rejected == [(found.face_ids.index(asked), 0)]  # she is in the photo

@@ -31,14 +31,14 @@ def portrait() -> Image.Image:
 
 def shown(gallery: Gallery, crop: bytes | None, direction: int, **facts: object) -> str:
     """A face with a crop."""
-    face = gallery.face(direction, **facts)  # type: ignore[arg-type]
+    face = gallery.face(near=direction, **facts)  # type: ignore[arg-type]
     if crop is not None:
         gallery.db.write(lambda s: crops.put(s, face, crop)).result()
     return face
 
 
 def test_pairs_the_built_in_engine_is_sure_about(gallery: Gallery, portrait: Image.Image) -> None:
-    crop, photo = webp(portrait), gallery.album.photo()
+    crop, photo = webp(portrait), gallery.photo()
     shown(gallery, crop, 0, asset_id=photo, apart=0.1)
     shown(gallery, crop, 0, asset_id=photo, apart=0.1)  # whoever is in one photo is two people
     shown(gallery, crop, 0, apart=0.1)

@@ -18,7 +18,7 @@ from tests.recognition.gallery import Gallery
 
 def situation(gallery: Gallery) -> Situation:
     with gallery.db.read() as session:
-        return grouping.situation(session, gallery.album.library_id, ENGINE_ID)
+        return grouping.situation(session, gallery.library_id, ENGINE_ID)
 
 
 def change(gallery: Gallery, table: Any, row_id: str, **values: object) -> None:
@@ -28,7 +28,7 @@ def change(gallery: Gallery, table: Any, row_id: str, **values: object) -> None:
 
 def test_the_order_follows_from_photos_and_places_alone(gallery: Gallery) -> None:
     """Each face comes after the one before by one thing alone."""
-    photos = [gallery.album.photo() for _ in range(3)]
+    photos = [gallery.photo() for _ in range(3)]
     for photo_id, content, path in zip(photos, "aab", ("/1", "/2", "/0"), strict=True):
         change(gallery, Asset, photo_id, content_hash=content, path=path)
     rows = [
@@ -38,7 +38,7 @@ def test_the_order_follows_from_photos_and_places_alone(gallery: Gallery) -> Non
     found: dict[int, str] = {}
     for at in (7, 2, 4, 0, 6, 5, 1, 3):
         photo, box = rows[at]
-        found[at] = gallery.face(0, asset_id=photos[photo])
+        found[at] = gallery.face(near=0, asset_id=photos[photo])
         change(gallery, Face, found[at], **dict(zip("xywh", box, strict=True)))
     known = situation(gallery)
     assert known.face_ids == [found[at] for at in range(8)]
@@ -49,25 +49,24 @@ def test_the_order_follows_from_photos_and_places_alone(gallery: Gallery) -> Non
 
 
 def test_who_is_grouped_who_stays_and_who_is_barred(gallery: Gallery) -> None:
-    album = gallery.album
-    eva, bob = album.person("Eva", birth_date=date(2009, 5, 2)), album.person("Bob")
-    loose = album.group(faces=0, is_settled=False)
-    hers, his = gallery.face(0, eva), gallery.face(1, bob, quality=0.4)
-    early = gallery.face(0, taken="2009-05-01T23:00:00")
-    born = gallery.face(0, taken="2009-05-02T00:00:00")
-    of_loose = gallery.face(2, loose, asset_id=album.photo(taken_at=datetime(2009, 5, 1)))
-    drawn, drawn_hers = gallery.face(0), gallery.face(0, eva)
-    waits, waits_hers = gallery.face(0), gallery.face(0, eva)
-    damaged, unseen = gallery.face(0), album.face()
-    other = album.library()
-    elsewhere = gallery.face(0, asset_id=album.photo(library_id=other))
+    eva, bob = gallery.person("Eva", birth_date=date(2009, 5, 2)), gallery.person("Bob")
+    loose = gallery.group(faces=0, is_settled=False)
+    hers, his = gallery.face(eva, near=0), gallery.face(bob, near=1, quality=0.4)
+    early = gallery.face(near=0, taken="2009-05-01T23:00:00")
+    born = gallery.face(near=0, taken="2009-05-02T00:00:00")
+    of_loose = gallery.face(loose, near=2, asset_id=gallery.photo(taken_at=datetime(2009, 5, 1)))
+    drawn, drawn_hers = gallery.face(near=0), gallery.face(eva, near=0)
+    waits, waits_hers = gallery.face(near=0), gallery.face(eva, near=0)
+    damaged, unseen = gallery.face(near=0), gallery.face()
+    other = gallery.library()
+    elsewhere = gallery.face(near=0, asset_id=gallery.photo(library_id=other))
     for face in (drawn, drawn_hers):
         change(gallery, Face, face, source=Source.MANUAL)
     for face in (waits, waits_hers):
         change(gallery, Face, face, seen_in="another picture")
     cut = update(Embedding).where(col(Embedding.face_id) == damaged).values(vector=b"short")
     gallery.db.write(lambda s: s.execute(cut).close()).result()
-    foreign = gallery.face(0)
+    foreign = gallery.face(near=0)
     theirs = update(Embedding).where(col(Embedding.face_id) == foreign).values(engine_id="other/1")
     gallery.db.write(lambda s: s.execute(theirs).close()).result()
 
@@ -95,9 +94,8 @@ def test_who_is_grouped_who_stays_and_who_is_barred(gallery: Gallery) -> None:
 
 def test_which_groups_may_be_made_anew(gallery: Gallery) -> None:
     """Those of a scan that has not ended, of which the user has said nothing at all."""
-    album = gallery.album
     groups = {
-        name: album.group(faces=2, is_settled=name == "settled")
+        name: gallery.group(faces=2, is_settled=name == "settled")
         for name in ("free", "settled", "named", "confirmed", "refused", "elsewhere")
     }
     with gallery.db.read() as session:
@@ -107,14 +105,14 @@ def test_which_groups_may_be_made_anew(gallery: Gallery) -> None:
         }
     change(gallery, Person, groups["named"], name="Eva", name_key="eva")
     change(gallery, Face, theirs["confirmed"][0], assigned_by=AssignedBy.USER)
-    change(gallery, Person, groups["elsewhere"], library_id=album.library())
+    change(gallery, Person, groups["elsewhere"], library_id=gallery.library())
 
     def refuse(session: Session) -> None:
         review.answer_faces(session, [theirs["free"][0]], groups["refused"], Answer.NO)
 
     gallery.db.write(refuse, label="No").result()
     with gallery.db.read() as session:
-        loose = grouping.provisional_groups(session, album.library_id)
+        loose = grouping.provisional_groups(session, gallery.library_id)
     assert loose == {groups["free"]}
 
 

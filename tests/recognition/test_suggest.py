@@ -27,11 +27,11 @@ from tests.recognition.gallery import Gallery
 
 
 def test_faces_are_ranked_by_certainty(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
-    far, near, middle = (gallery.face(0, apart=apart) for apart in (0.6, 0.15, 0.52))
-    gallery.face(0, apart=0.79)  # beyond every threshold
-    gallery.face(1)  # somebody else
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
+    far, near, middle = (gallery.face(near=0, apart=apart) for apart in (0.6, 0.15, 0.52))
+    gallery.face(near=0, apart=0.79)  # beyond every threshold
+    gallery.face(near=1)  # somebody else
     found = gallery.suggester.for_person(dora)
     assert [one.face_id for one in found] == [near, middle, far]
     assert [one.certainty for one in found] == [
@@ -43,13 +43,12 @@ def test_faces_are_ranked_by_certainty(gallery: Gallery) -> None:
 
 
 def test_faces_of_unnamed_groups_are_suggested_those_of_others_are_not(gallery: Gallery) -> None:
-    album = gallery.album
-    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
-    gallery.face(0, dora, apart=0)
-    gallery.face(0, eva)
-    grouped = gallery.face(0, group)
-    hidden = album.group(faces=0)
-    gallery.face(0, hidden)
+    dora, eva, group = gallery.person("Dora"), gallery.person("Eva"), gallery.group(faces=0)
+    gallery.face(dora, near=0, apart=0)
+    gallery.face(eva, near=0)
+    grouped = gallery.face(group, near=0)
+    hidden = gallery.group(faces=0)
+    gallery.face(hidden, near=0)
     gallery.db.write(
         lambda s: people.update(s, hidden, replace(UNCHANGED, is_hidden=True))
     ).result()
@@ -59,9 +58,9 @@ def test_faces_of_unnamed_groups_are_suggested_those_of_others_are_not(gallery: 
 
 @pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
 def test_an_answer_is_never_asked_for_again_until_undone(gallery: Gallery, answer: Answer) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
-    face = gallery.face(0)
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
+    face = gallery.face(near=0)
     assert gallery.names(dora) == [face]
     gallery.say(face, dora, answer)
     assert gallery.names(dora) == []
@@ -72,11 +71,11 @@ def test_an_answer_is_never_asked_for_again_until_undone(gallery: Gallery, answe
 def test_what_a_scan_has_placed_and_is_taken_back_is_asked_and_not_placed_again(
     gallery: Gallery,
 ) -> None:
-    db, library_id = gallery.db, gallery.album.library_id
-    dora = gallery.album.person("Dora")
+    db, library_id = gallery.db, gallery.library_id
+    dora = gallery.person("Dora")
     for _ in range(3):
-        gallery.face(0, dora, apart=0.01)
-    face = gallery.face(0, apart=0.02)
+        gallery.face(dora, near=0, apart=0.01)
+    face = gallery.face(near=0, apart=0.02)
 
     def scan() -> int:
         record = ScanRecord(ENGINE_ID)
@@ -100,13 +99,13 @@ def test_what_a_scan_has_placed_and_is_taken_back_is_asked_and_not_placed_again(
 
 
 def test_a_yes_ranks_the_next_ones_anew(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
-    step = gallery.face(0, apart=0.48)
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
+    step = gallery.face(near=0, apart=0.48)
     with gallery.db.read() as session:
         known = embeddings.get(session, step, ENGINE_ID)
     assert known is not None
-    beside = gallery.face(0, apart=0)
+    beside = gallery.face(near=0, apart=0)
 
     def move(session: Session) -> None:  # nearer to the second than to the first
         vector = known.copy()
@@ -123,12 +122,12 @@ def test_a_yes_ranks_the_next_ones_anew(gallery: Gallery) -> None:
 
 
 def test_two_faces_of_one_photo_are_not_one_person(gallery: Gallery) -> None:
-    dora, photo, other = gallery.album.person("Dora"), gallery.album.photo(), gallery.album.photo()
-    gallery.face(0, dora, apart=0, asset_id=photo)
-    gallery.face(0, asset_id=photo)
+    dora, photo, other = gallery.person("Dora"), gallery.photo(), gallery.photo()
+    gallery.face(dora, near=0, apart=0, asset_id=photo)
+    gallery.face(near=0, asset_id=photo)
     worse, better = (
-        gallery.face(0, apart=0.33, asset_id=other),
-        gallery.face(0, apart=0.04, asset_id=other),
+        gallery.face(near=0, apart=0.33, asset_id=other),
+        gallery.face(near=0, apart=0.04, asset_id=other),
     )
     assert gallery.names(dora) == [better]
     gallery.say(better, dora, Answer.NO)
@@ -136,43 +135,46 @@ def test_two_faces_of_one_photo_are_not_one_person(gallery: Gallery) -> None:
 
 
 def test_nothing_from_before_the_birth(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora", birth_date=date(2010, 5, 1))
-    gallery.face(0, dora, apart=0)
-    gallery.face(0, taken="2010-04-30T12:00:00")
-    since, undated = gallery.face(0, apart=0.04, taken="2010-05-01T08:00:00"), gallery.face(0)
+    dora = gallery.person("Dora", birth_date=date(2010, 5, 1))
+    gallery.face(dora, near=0, apart=0)
+    gallery.face(near=0, taken="2010-04-30T12:00:00")
+    since, undated = (
+        gallery.face(near=0, apart=0.04, taken="2010-05-01T08:00:00"),
+        gallery.face(near=0),
+    )
     assert gallery.names(dora) == [since, undated]
     gallery.db.write(lambda s: people.update(s, dora, replace(UNCHANGED, birth_date=None))).result()
     assert len(gallery.names(dora)) == 3
 
 
 def test_a_child_is_compared_with_faces_of_near_years(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
-    gallery.face(0, dora, apart=0, taken="2004-06-01T12:00:00")
-    gallery.face(1, dora, apart=0, taken="2030-06-01T12:00:00")
+    dora = gallery.person("Dora", birth_date=date(2000, 1, 1))
+    gallery.face(dora, near=0, apart=0, taken="2004-06-01T12:00:00")
+    gallery.face(dora, near=1, apart=0, taken="2030-06-01T12:00:00")
     child, woman = (
-        gallery.face(0, apart=0.04, taken="2005-06-01T12:00:00"),
-        gallery.face(0, apart=0.04, taken="2031-06-01T12:00:00"),
+        gallery.face(near=0, apart=0.04, taken="2005-06-01T12:00:00"),
+        gallery.face(near=0, apart=0.04, taken="2031-06-01T12:00:00"),
     )
     assert gallery.names(dora) == [child]
     assert gallery.distance(woman, dora) > 0.5
 
 
 def test_where_nobody_is_of_near_years_those_of_far_ones_count(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
-    gallery.face(0, dora, taken="2005-06-01", apart=0)
-    near = gallery.face(0, taken="2005-07-01", apart=0.1)
-    far = gallery.face(0, taken="2019-07-01", apart=0.2)
+    dora = gallery.person("Dora", birth_date=date(2000, 1, 1))
+    gallery.face(dora, near=0, taken="2005-06-01", apart=0)
+    near = gallery.face(near=0, taken="2005-07-01", apart=0.1)
+    far = gallery.face(near=0, taken="2019-07-01", apart=0.2)
     assert gallery.names(dora) == [near, far]
 
 
 def test_the_near_years_come_first(gallery: Gallery) -> None:
     """Of two faces as like the girl of five as the woman, the one of her sixth year is nearer."""
-    dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
-    gallery.face(0, dora, apart=0, taken="2005-06-01T12:00:00")
-    gallery.face(0, dora, apart=0.45, taken="2035-06-01T12:00:00")
+    dora = gallery.person("Dora", birth_date=date(2000, 1, 1))
+    gallery.face(dora, near=0, apart=0, taken="2005-06-01T12:00:00")
+    gallery.face(dora, near=0, apart=0.45, taken="2035-06-01T12:00:00")
     then, later = (
-        gallery.face(0, apart=0.15, taken="2006-03-01T12:00:00"),
-        gallery.face(0, apart=0.15, taken="2034-03-01T12:00:00"),
+        gallery.face(near=0, apart=0.15, taken="2006-03-01T12:00:00"),
+        gallery.face(near=0, apart=0.15, taken="2034-03-01T12:00:00"),
     )
     assert gallery.names(dora) == [then, later]
     assert gallery.distance(later, dora) > gallery.distance(then, dora)
@@ -182,29 +184,29 @@ def test_the_near_years_come_first(gallery: Gallery) -> None:
 
 
 def test_a_low_quality_face_may_be_suggested_but_is_no_exemplar(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
-    gallery.face(1, dora, apart=0, quality=0.05)
-    poor = gallery.face(0, quality=0.05)
-    gallery.face(1)
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
+    gallery.face(dora, near=1, apart=0, quality=0.05)
+    poor = gallery.face(near=0, quality=0.05)
+    gallery.face(near=1)
     assert gallery.names(dora) == [poor]
 
 
 def test_a_poor_face_is_never_likely(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
-    gallery.face(0, quality=0.05)
-    gallery.face(0, quality=0.05, apart=0.515)  # where a clear one would be a maybe
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
+    gallery.face(near=0, quality=0.05)
+    gallery.face(near=0, quality=0.05, apart=0.515)  # where a clear one would be a maybe
     thresholds = [one.certainty for one in gallery.suggester.for_person(dora)]
     assert thresholds == [Certainty.MAYBE, Certainty.UNLIKELY]
     assert gallery.suggester.counts() == {}
 
 
 def test_by_a_poor_face_alone_nobody_is_found(gallery: Gallery) -> None:
-    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
-    gallery.face(0, dora, apart=0, quality=0.05)
-    gallery.face(0)
-    gallery.face(0, group)
+    dora, group = gallery.person("Dora"), gallery.group(faces=0)
+    gallery.face(dora, near=0, apart=0, quality=0.05)
+    gallery.face(near=0)
+    gallery.face(group, near=0)
     assert {one.certainty for one in gallery.suggester.for_person(dora)} == {Certainty.UNLIKELY}
     assert [one.certainty for one in gallery.suggester.for_group(group)] == [Certainty.UNLIKELY]
     assert [one.certainty for one in gallery.suggester.merges()] == [Certainty.UNLIKELY]
@@ -213,12 +215,12 @@ def test_by_a_poor_face_alone_nobody_is_found(gallery: Gallery) -> None:
 
 def test_a_face_of_a_group_is_as_sure_as_the_group(gallery: Gallery) -> None:
     """One look of a stranger is like Dora: the others say that it is not her."""
-    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
-    gallery.face(0, dora, apart=0)
-    like_her = gallery.face(0, group, apart=0.4)
+    dora, group = gallery.person("Dora"), gallery.group(faces=0)
+    gallery.face(dora, near=0, apart=0)
+    like_her = gallery.face(group, near=0, apart=0.4)
     assert [one.certainty for one in gallery.suggester.for_person(dora)] == [Certainty.LIKELY]
     assert gallery.suggester.counts() == {dora: 1}
-    unlike_her = [gallery.face(0, group, apart=0.7) for _ in range(2)]
+    unlike_her = [gallery.face(group, near=0, apart=0.7) for _ in range(2)]
     found = gallery.suggester.for_person(dora)
     assert [(one.face_id, one.certainty) for one in found] == [(like_her, Certainty.UNLIKELY)]
     assert gallery.suggester.counts() == {}
@@ -227,18 +229,18 @@ def test_a_face_of_a_group_is_as_sure_as_the_group(gallery: Gallery) -> None:
 
 
 def test_a_face_nearer_to_somebody_hidden_is_nobody_elses(gallery: Gallery) -> None:
-    dora, ben = gallery.album.person("Dora"), gallery.album.person("Ben", is_hidden=True)
-    gallery.face(0, dora, apart=0.3)
-    gallery.face(0, ben, apart=0)
-    gallery.face(0, apart=0.1)
+    dora, ben = gallery.person("Dora"), gallery.person("Ben", is_hidden=True)
+    gallery.face(dora, near=0, apart=0.3)
+    gallery.face(ben, near=0, apart=0)
+    gallery.face(near=0, apart=0.1)
     assert [one.certainty for one in gallery.suggester.for_person(dora)] == [Certainty.UNLIKELY]
     assert gallery.suggester.counts() == {}
 
 
 def test_a_question_that_failed_loses_no_change(gallery: Gallery, tmp_path: Path) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
-    face = gallery.face(0)
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
+    face = gallery.face(near=0)
     failing: list[AppError] = []
 
     def engine() -> tuple[str, Thresholds]:
@@ -257,10 +259,10 @@ def test_a_question_that_failed_loses_no_change(gallery: Gallery, tmp_path: Path
 
 
 def test_a_face_is_likely_for_the_nearest_person_alone(gallery: Gallery) -> None:
-    dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
-    gallery.face(0, dora, apart=0)
-    gallery.face(0, eva, apart=0.33)
-    face = gallery.face(0, apart=0.04)
+    dora, eva = gallery.person("Dora"), gallery.person("Eva")
+    gallery.face(dora, near=0, apart=0)
+    gallery.face(eva, near=0, apart=0.33)
+    face = gallery.face(near=0, apart=0.04)
     thresholds = {who: gallery.suggester.for_person(who)[0].certainty for who in (dora, eva)}
     assert thresholds == {dora: Certainty.LIKELY, eva: Certainty.UNLIKELY}
     assert gallery.suggester.counts() == {dora: 1}
@@ -268,10 +270,10 @@ def test_a_face_is_likely_for_the_nearest_person_alone(gallery: Gallery) -> None
 
 
 def test_hidden_people_are_left_out(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora", is_hidden=True)
-    gallery.face(0, dora, apart=0)
-    face, group = gallery.face(0), gallery.album.group(faces=0)
-    gallery.face(0, group)
+    dora = gallery.person("Dora", is_hidden=True)
+    gallery.face(dora, near=0, apart=0)
+    face, group = gallery.face(near=0), gallery.group(faces=0)
+    gallery.face(group, near=0)
     assert gallery.suggester.for_face(face) == []
     assert gallery.suggester.for_group(group) == []
     assert gallery.suggester.merges() == []
@@ -279,11 +281,10 @@ def test_hidden_people_are_left_out(gallery: Gallery) -> None:
 
 
 def test_it_follows_deleted_faces_and_merged_people(gallery: Gallery) -> None:
-    album = gallery.album
-    dora, eva = album.person("Dora"), album.person("Eva")
-    gallery.face(0, dora, apart=0)
-    gallery.face(1, eva, apart=0)
-    gone, of_eva = gallery.face(0), gallery.face(1)
+    dora, eva = gallery.person("Dora"), gallery.person("Eva")
+    gallery.face(dora, near=0, apart=0)
+    gallery.face(eva, near=1, apart=0)
+    gone, of_eva = gallery.face(near=0), gallery.face(near=1)
     assert gallery.names(dora) == [gone]
     gallery.db.write(lambda s: faces.delete(s, gone), label="Delete").result()
     assert gallery.names(dora) == []
@@ -297,16 +298,16 @@ def test_it_follows_deleted_faces_and_merged_people(gallery: Gallery) -> None:
 
 
 def test_it_follows_new_faces(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
     assert gallery.names(dora) == []
-    asset_id, vector = gallery.album.photo(), np.eye(1, 128, dtype=np.float32)[0]
+    asset_id, vector = gallery.photo(), np.eye(1, 128, dtype=np.float32)[0]
 
     def store(session: Session) -> None:
         session.add(
             Face(
                 id="face_new",
-                library_id=gallery.album.library_id,
+                library_id=gallery.library_id,
                 asset_id=asset_id,
                 source=Source.AUTOMATIC,
                 x=10,
@@ -322,9 +323,9 @@ def test_it_follows_new_faces(gallery: Gallery) -> None:
 
 
 def test_what_was_said_of_a_face_before_it_was_seen_holds(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
-    face = gallery.album.face()
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
+    face = gallery.face()
     gallery.say(face, dora, Answer.UNSURE)
     assert gallery.names(dora) == []
 
@@ -339,9 +340,9 @@ def test_what_was_said_of_a_face_before_it_was_seen_holds(gallery: Gallery) -> N
 
 
 def test_another_process_wrote(gallery: Gallery, tmp_path: Path) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
-    face = gallery.face(0)
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
+    face = gallery.face(near=0)
     assert gallery.names(dora) == [face]
     other = Database(tmp_path / "library.db", tmp_path / "cache.db")
     other.write(lambda s: review.answer_faces(s, [face], dora, Answer.NO)).result()
@@ -351,14 +352,13 @@ def test_another_process_wrote(gallery: Gallery, tmp_path: Path) -> None:
 
 
 def test_a_new_face_is_assigned_by_its_neighbourhood_alone(gallery: Gallery) -> None:
-    album = gallery.album
-    dora, eva = album.person("Dora"), album.person("Eva")
+    dora, eva = gallery.person("Dora"), gallery.person("Eva")
     for direction, who in ((0, dora), (1, eva), (2, eva)):
-        gallery.face(direction, who, apart=0)
-    hers, new, nobodys, unknown = (gallery.face(n, apart=0.15) for n in (0, 3, 3, 4))
-    known = gallery.suggester.neighbourhood(album.library_id, [hers, new])
+        gallery.face(who, near=direction, apart=0)
+    hers, new, nobodys, unknown = (gallery.face(near=n, apart=0.15) for n in (0, 3, 3, 4))
+    known = gallery.suggester.neighbourhood(gallery.library_id, [hers, new])
     assert not {unknown} & set(known.face_ids)
-    group_these(gallery.db, known, album.library_id, ScanRecord(ENGINE_ID), settle=True)
+    group_these(gallery.db, known, gallery.library_id, ScanRecord(ENGINE_ID), settle=True)
     with gallery.db.read() as session:
         owners = {
             face: faces.get(session, face).person_id for face in (hers, new, nobodys, unknown)
@@ -372,35 +372,35 @@ def test_a_new_face_is_assigned_by_its_neighbourhood_alone(gallery: Gallery) -> 
 
 
 def _refused(gallery: Gallery, dora: str) -> str:
-    face = gallery.face(0, apart=0.04)
+    face = gallery.face(near=0, apart=0.04)
     gallery.say(face, dora, Answer.NO)
     return face
 
 
 def _not_sure(gallery: Gallery, dora: str) -> str:
-    face = gallery.face(0, apart=0.04)
+    face = gallery.face(near=0, apart=0.04)
     gallery.say(face, dora, Answer.UNSURE)
     return face
 
 
 def _unborn(gallery: Gallery, dora: str) -> str:
-    return gallery.face(0, apart=0.04, taken="2010-04-30T23:59:00")
+    return gallery.face(near=0, apart=0.04, taken="2010-04-30T23:59:00")
 
 
 def _in_a_photo_of_hers(gallery: Gallery, dora: str) -> str:
-    photo = gallery.album.photo(taken_at=datetime(2012, 1, 1))
-    gallery.face(0, dora, apart=0.15, asset_id=photo)
-    return gallery.face(0, apart=0.04, asset_id=photo)
+    photo = gallery.photo(taken_at=datetime(2012, 1, 1))
+    gallery.face(dora, near=0, apart=0.15, asset_id=photo)
+    return gallery.face(near=0, apart=0.04, asset_id=photo)
 
 
 def _in_another_library(gallery: Gallery, dora: str) -> str:
-    photo = gallery.album.photo(library_id=gallery.album.library())
-    return gallery.face(0, apart=0.04, asset_id=photo)
+    photo = gallery.photo(library_id=gallery.library())
+    return gallery.face(near=0, apart=0.04, asset_id=photo)
 
 
 def _exchanged(gallery: Gallery, dora: str) -> str:
     """It waits for the picture it was seen in."""
-    face = gallery.face(0, apart=0.04)
+    face = gallery.face(near=0, apart=0.04)
 
     def exchange(session: Session) -> None:
         row = session.get_one(Face, face)
@@ -417,8 +417,8 @@ AGAINST = [_refused, _not_sure, _unborn, _in_a_photo_of_hers, _in_another_librar
 @pytest.fixture
 def dora(gallery: Gallery) -> str:
     """Born on 1 May 2010; an unnamed face is hers for all that is known, from that very day."""
-    born = gallery.album.person("Dora", birth_date=date(2010, 5, 1))
-    gallery.face(0, born, apart=0)
+    born = gallery.person("Dora", birth_date=date(2010, 5, 1))
+    gallery.face(born, near=0, apart=0)
     return born
 
 
@@ -427,7 +427,7 @@ def test_a_face_that_cannot_be_theirs_is_not_asked_about(
     gallery: Gallery, dora: str, against: Callable[[Gallery, str], str]
 ) -> None:
     against(gallery, dora)
-    likely = gallery.face(0, taken="2010-05-01T00:30:00")
+    likely = gallery.face(near=0, taken="2010-05-01T00:30:00")
     assert gallery.names(dora) == [likely]
     assert gallery.suggester.counts() == {dora: 1}
 
@@ -436,7 +436,7 @@ def test_a_face_that_cannot_be_theirs_is_not_asked_about(
 def test_who_cannot_be_it_is_no_candidate(
     gallery: Gallery, dora: str, against: Callable[[Gallery, str], str]
 ) -> None:
-    face, likely = against(gallery, dora), gallery.face(0, taken="2010-05-01T00:30:00")
+    face, likely = against(gallery, dora), gallery.face(near=0, taken="2010-05-01T00:30:00")
     asked = {
         each: [one.person_id for one in gallery.suggester.for_face(each)] for each in (face, likely)
     }
@@ -447,9 +447,8 @@ def test_who_cannot_be_it_is_no_candidate(
 def test_a_group_with_such_a_face_is_not_theirs(
     gallery: Gallery, dora: str, against: Callable[[Gallery, str], str]
 ) -> None:
-    album = gallery.album
-    face, likely = against(gallery, dora), gallery.face(0, taken="2010-05-01T00:30:00")
-    groups = [album.group(faces=0) for _ in range(2)]
+    face, likely = against(gallery, dora), gallery.face(near=0, taken="2010-05-01T00:30:00")
+    groups = [gallery.group(faces=0) for _ in range(2)]
 
     def place(session: Session) -> None:
         for each, group in zip((face, likely), groups, strict=True):
@@ -483,11 +482,10 @@ class Scene:
 
 @pytest.fixture
 def scene(gallery: Gallery) -> Scene:
-    album = gallery.album
-    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
-    gallery.face(1, eva)  # one more, so that she stays when hers is given away
-    doras, evas, groups = (gallery.face(at, who) for at, who in enumerate((dora, eva, group)))
-    return Scene(dora, eva, group, doras, evas, groups, gallery.face(9))
+    dora, eva, group = gallery.person("Dora"), gallery.person("Eva"), gallery.group(faces=0)
+    gallery.face(eva, near=1)  # one more, so that she stays when hers is given away
+    doras, evas, groups = (gallery.face(who, near=at) for at, who in enumerate((dora, eva, group)))
+    return Scene(dora, eva, group, doras, evas, groups, gallery.face(near=9))
 
 
 def _taken_anew(session: Session, face_id: str) -> None:
@@ -586,11 +584,11 @@ def test_a_face_that_a_machine_let_go_is_not_free_by_the_users_word(
 
 
 def test_a_face_that_came_is_told_of_with_its_person(gallery: Gallery, scene: Scene) -> None:
-    photo = gallery.album.photo()
+    photo = gallery.photo()
     told(gallery)
-    come = gallery.face(0, scene.dora, asset_id=photo)
+    come = gallery.face(scene.dora, near=0, asset_id=photo)
     assert told(gallery) == ({scene.dora}, {come}, set())
-    loose = gallery.face(0)
+    loose = gallery.face(near=0)
     assert told(gallery) == (set(), {loose}, set())
 
 
@@ -615,27 +613,27 @@ def test_with_another_engine_the_news_may_be_about_anything(
 
 
 def test_around_a_face_without_a_vector_there_is_nothing(gallery: Gallery) -> None:
-    loose = gallery.face(0)
-    without = gallery.album.face()
-    where = gallery.album.library_id
+    loose = gallery.face(near=0)
+    without = gallery.face()
+    where = gallery.library_id
     assert gallery.suggester.neighbourhood(where, [without, "face_x"]).face_ids == []
     assert gallery.suggester.neighbourhood(where, [loose, without]).face_ids == [loose]
 
 
 def test_around_a_face_there_is_nothing_of_another_library(gallery: Gallery) -> None:
-    album = gallery.album
-    loose = gallery.face(0)
-    foreign = gallery.face(0, asset_id=album.photo(library_id=album.library()))
-    assert gallery.suggester.neighbourhood(album.library_id, [loose, foreign]).face_ids == [loose]
+    loose = gallery.face(near=0)
+    foreign = gallery.face(near=0, asset_id=gallery.photo(library_id=gallery.library()))
+    assert gallery.suggester.neighbourhood(gallery.library_id, [loose, foreign]).face_ids == [loose]
 
 
 def test_faces_that_are_nobodys_again_are_grouped_each_in_its_library(
     gallery: Gallery, tmp_path: Path
 ) -> None:
-    album = gallery.album
-    other = album.library()
-    here = [gallery.face(0, apart=0.1) for _ in range(2)]
-    there = [gallery.face(0, apart=0.1, asset_id=album.photo(library_id=other)) for _ in range(2)]
+    other = gallery.library()
+    here = [gallery.face(near=0, apart=0.1) for _ in range(2)]
+    there = [
+        gallery.face(near=0, apart=0.1, asset_id=gallery.photo(library_id=other)) for _ in range(2)
+    ]
     both = [*here, *there]
     engines.regroup(gallery.db, Paths.of(tmp_path / "base"), both, gallery.suggester)
     with gallery.db.read() as session:
@@ -645,9 +643,9 @@ def test_faces_that_are_nobodys_again_are_grouped_each_in_its_library(
 
 
 def test_as_many_as_are_asked_for_the_best_of_them(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
-    near = [gallery.face(0, apart=apart) for apart in (0.1, 0.15, 0.2, 0.25)]
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
+    near = [gallery.face(near=0, apart=apart) for apart in (0.1, 0.15, 0.2, 0.25)]
     asked = {limit: gallery.suggester.for_person(dora, limit=limit) for limit in (1, 2, 9)}
     assert {limit: [one.face_id for one in found] for limit, found in asked.items()} == {
         1: near[:1],
@@ -660,22 +658,22 @@ def test_of_many_faces_those_that_show_somebody_best_tell_others_apart(
     gallery: Gallery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kinfolk.recognition.person_distance.EXEMPLARS", 1)
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0.5, quality=0.3)
-    gallery.face(0, dora, apart=0, quality=0.9)
-    gallery.face(0, dora, apart=0.3, quality=0.5)
-    assert gallery.distance(gallery.face(0, apart=0), dora) == pytest.approx(0, abs=1e-5)
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0.5, quality=0.3)
+    gallery.face(dora, near=0, apart=0, quality=0.9)
+    gallery.face(dora, near=0, apart=0.3, quality=0.5)
+    assert gallery.distance(gallery.face(near=0, apart=0), dora) == pytest.approx(0, abs=1e-5)
 
 
 def test_the_distance_to_one_face_says_less_than_to_several(gallery: Gallery) -> None:
-    dora = gallery.album.person("Dora")
-    gallery.face(0, dora, apart=0)
+    dora = gallery.person("Dora")
+    gallery.face(dora, near=0, apart=0)
     for apart in (0.49, 0.515, 0.53):
-        gallery.face(0, apart=apart)
+        gallery.face(near=0, apart=apart)
 
     def certainties() -> list[Certainty]:
         return [one.certainty for one in gallery.suggester.for_person(dora)]
 
     assert certainties() == [Certainty.LIKELY, Certainty.MAYBE, Certainty.UNLIKELY]
-    gallery.face(0, dora, apart=0)
+    gallery.face(dora, near=0, apart=0)
     assert certainties() == [Certainty.LIKELY, Certainty.MAYBE, Certainty.MAYBE]

@@ -9,12 +9,11 @@ from tests.recognition.gallery import Gallery
 
 
 def test_the_person_of_a_group(gallery: Gallery) -> None:
-    album = gallery.album
-    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
-    gallery.face(0, dora, apart=0)
-    gallery.face(1, eva, apart=0)
+    dora, eva, group = gallery.person("Dora"), gallery.person("Eva"), gallery.group(faces=0)
+    gallery.face(dora, near=0, apart=0)
+    gallery.face(eva, near=1, apart=0)
     for _ in range(3):
-        gallery.face(0, group)
+        gallery.face(group, near=0)
     assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
     gallery.db.write(lambda s: review.answer_pair(s, dora, group, Answer.NO)).result()
     assert gallery.suggester.for_group(group) == []
@@ -22,12 +21,11 @@ def test_the_person_of_a_group(gallery: Gallery) -> None:
 
 
 def test_pairs_that_may_be_one(gallery: Gallery) -> None:
-    album = gallery.album
-    dora, group, eva = album.person("Dora"), album.group(faces=0), album.person("Eva")
-    gallery.face(0, dora, apart=0)
+    dora, group, eva = gallery.person("Dora"), gallery.group(faces=0), gallery.person("Eva")
+    gallery.face(dora, near=0, apart=0)
     for _ in range(3):
-        gallery.face(0, group)
-    gallery.face(1, eva)
+        gallery.face(group, near=0)
+    gallery.face(eva, near=1)
     [pair] = gallery.suggester.merges()
     assert (pair.person_id, pair.other_id, pair.certainty) == (dora, group, Certainty.LIKELY)
     gallery.db.write(lambda s: review.answer_pair(s, group, dora, Answer.UNSURE)).result()
@@ -35,20 +33,19 @@ def test_pairs_that_may_be_one(gallery: Gallery) -> None:
 
 
 def test_people_in_one_photo_are_not_one(gallery: Gallery) -> None:
-    album, photo = gallery.album, gallery.album.photo()
-    dora, eva = album.person("Dora"), album.person("Eva")
-    gallery.face(0, dora, apart=0, asset_id=photo)
-    gallery.face(0, eva, asset_id=photo)
+    photo = gallery.photo()
+    dora, eva = gallery.person("Dora"), gallery.person("Eva")
+    gallery.face(dora, near=0, apart=0, asset_id=photo)
+    gallery.face(eva, near=0, asset_id=photo)
     assert gallery.suggester.merges() == []
 
 
 def test_pairs_are_ranked_nearest_first_with_their_certainty(gallery: Gallery) -> None:
-    album = gallery.album
     pairs = []
     for direction, apart in enumerate((0.6, 0.15, 0.52)):
-        person, group = album.person(f"Person {direction}"), album.group(faces=0)
-        gallery.face(direction, person, apart=0)
-        gallery.face(direction, group, apart=apart)
+        person, group = gallery.person(f"Person {direction}"), gallery.group(faces=0)
+        gallery.face(person, near=direction, apart=0)
+        gallery.face(group, near=direction, apart=apart)
         pairs.append((person, group))
     found = gallery.suggester.merges()
     assert [(one.person_id, one.other_id) for one in found] == [pairs[1], pairs[2], pairs[0]]
@@ -62,11 +59,11 @@ def test_pairs_are_ranked_nearest_first_with_their_certainty(gallery: Gallery) -
 
 @pytest.mark.parametrize("answer", list(Answer))
 def test_an_answer_to_a_pair_ranks_anew_until_undone(gallery: Gallery, answer: Answer) -> None:
-    album, suggester = gallery.album, gallery.suggester
-    dora, near, far = album.person("Dora"), album.group(faces=0), album.group(faces=0)
-    gallery.face(0, dora, apart=0)
-    gallery.face(0, near, apart=0.15)
-    gallery.face(0, far, apart=0.45)
+    suggester = gallery.suggester
+    dora, near, far = gallery.person("Dora"), gallery.group(faces=0), gallery.group(faces=0)
+    gallery.face(dora, near=0, apart=0)
+    gallery.face(near, near=0, apart=0.15)
+    gallery.face(far, near=0, apart=0.45)
     before = suggester.merges(), suggester.for_person(dora), suggester.for_group(near)
     assert {(one.person_id, one.other_id) for one in before[0]} >= {(dora, near), (dora, far)}
     gallery.db.write(lambda s: review.answer_pair(s, dora, near, answer), label="Pair").result()
@@ -78,17 +75,17 @@ def test_an_answer_to_a_pair_ranks_anew_until_undone(gallery: Gallery, answer: A
 
 
 def test_a_yes_to_one_face_leaves_the_question_about_its_group(gallery: Gallery) -> None:
-    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
-    gallery.face(0, dora, apart=0)
-    face, *_ = (gallery.face(0, group) for _ in range(3))
+    dora, group = gallery.person("Dora"), gallery.group(faces=0)
+    gallery.face(dora, near=0, apart=0)
+    face, *_ = (gallery.face(group, near=0) for _ in range(3))
     gallery.say(face, dora, Answer.YES)
     assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
     assert [one.other_id for one in gallery.suggester.merges()] == [group]
 
 
 def test_a_split_is_never_taken_back_by_a_suggestion(gallery: Gallery) -> None:
-    group = gallery.album.group(faces=0)
-    face, *_ = (gallery.face(0, group) for _ in range(3))
+    group = gallery.group(faces=0)
+    face, *_ = (gallery.face(group, near=0) for _ in range(3))
     made = gallery.db.write(lambda s: people.create(s, name="Dora", face_ids=[face])).result()
     assert gallery.suggester.for_group(group) == []
     assert gallery.suggester.merges() == []
@@ -96,9 +93,9 @@ def test_a_split_is_never_taken_back_by_a_suggestion(gallery: Gallery) -> None:
 
 
 def test_an_answer_troubles_nobody_who_has_no_one_near(gallery: Gallery) -> None:
-    dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
-    gallery.face(0, dora, apart=0)
-    gallery.face(1, eva, apart=0)
-    gallery.say(gallery.face(0), dora, Answer.UNSURE)
+    dora, eva = gallery.person("Dora"), gallery.person("Eva")
+    gallery.face(dora, near=0, apart=0)
+    gallery.face(eva, near=1, apart=0)
+    gallery.say(gallery.face(near=0), dora, Answer.UNSURE)
     assert gallery.names(eva) == []
-    assert gallery.suggester.for_group(gallery.album.group(faces=0)) == []
+    assert gallery.suggester.for_group(gallery.group(faces=0)) == []

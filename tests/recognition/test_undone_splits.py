@@ -10,8 +10,8 @@ from tests.recognition.gallery import Gallery
 
 
 def test_a_split_that_was_undone_leaves_nothing_behind(gallery: Gallery) -> None:
-    db, group = gallery.db, gallery.album.group(faces=0)
-    near = [gallery.face(0, group, apart=0.05 + at / 50) for at in range(4)]
+    db, group = gallery.db, gallery.group(faces=0)
+    near = [gallery.face(group, near=0, apart=0.05 + at / 50) for at in range(4)]
     gallery.suggester.merges()  # it knows the group, and follows what is written
     db.write(
         lambda s: splitting.split(s, group, stays=near[:3], goes=near[3:]), label="Split"
@@ -22,7 +22,7 @@ def test_a_split_that_was_undone_leaves_nothing_behind(gallery: Gallery) -> None
         assert session.exec(select(DistinctPair)).all() == []
         assert session.exec(select(Rejection)).all() == []
     # The name is for one of them alone, as on a card that showed no more.
-    shown = Shown(group, gallery.album.library_id, (near[0],))
+    shown = Shown(group, gallery.library_id, (near[0],))
     lily = db.write(lambda s: naming.give_name(s, shown, "Lily", joins=False)).result().result.id
     assert set(gallery.names(lily)) == set(near[1:])
     with db.read() as session:

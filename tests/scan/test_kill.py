@@ -20,6 +20,8 @@ from kinfolk.core.person_fields import UNCHANGED
 from tests.fake_engine import COLOURS, draw
 from tests.scan import evaluation
 
+pytestmark = pytest.mark.slow
+
 REPO = Path(__file__).resolve().parents[2]
 KILLS = 10
 REAL_PEOPLE = 10  # of the shared photos: some 60 photos

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -24,6 +25,8 @@ from kinfolk.files import digest, open_photo
 from kinfolk.scan.job import ScanJob
 from tests.chance import often
 from tests.fake_engine import COLOURS, FakeEngine, draw
+
+pytestmark = pytest.mark.slow
 
 FOLDERS = ("A", "B", "C")
 PICK = st.integers(0, 999)

@@ -24,6 +24,8 @@ from tests.raw_photo import dng, samples
 from tests.rig import Rig
 from tests.turned import TURNS, turned
 
+pytestmark = pytest.mark.slow
+
 SIZE = (200, 150)
 AT = [("red", 20, 60), ("green", 120, 30)]
 WHO = [

@@ -25,6 +25,8 @@ from tests.film import film, squares
 from tests.metadata import forms
 from tests.rig import Rig
 
+pytestmark = pytest.mark.slow
+
 VIDEO = "film.avi"
 BOX = region.Box(0.5, 0.5, 0.2, 0.2)  # a sidecar does not say at which moment
 RED, GREEN, BLUE = ("red", 20, 60), ("green", 120, 30), ("blue", 10, 10)

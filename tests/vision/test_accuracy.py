@@ -13,6 +13,8 @@ from kinfolk.vision import decode
 from kinfolk.vision.engine import Engine
 from kinfolk.vision.group import ALONE, group
 
+pytestmark = pytest.mark.slow
+
 SIDE = 2048
 
 

@@ -25,6 +25,7 @@ from tests.vision.pictures import corner_colours, picture
 REPO = Path(__file__).resolve().parents[2]
 UNIX = pytest.mark.skipif(os.name != "posix", reason="signals are a Unix thing")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux refuses memory")
+pytestmark = [pytest.mark.cold, pytest.mark.slow]
 
 
 @pytest.fixture

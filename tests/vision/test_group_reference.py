@@ -11,6 +11,8 @@ from kinfolk.vision.group import ALONE, MIN_QUALITY, group
 from kinfolk.vision.linkage import SINGLETON_FACTOR
 from kinfolk.vision.low_quality import LOW_QUALITY_FACTOR
 
+pytestmark = pytest.mark.slow
+
 Floats = NDArray[np.float32]
 
 

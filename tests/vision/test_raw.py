@@ -19,6 +19,8 @@ from tests.turned import TURNS
 from tests.vision import hostile
 from tests.vision.pictures import corner_colours, picture
 
+pytestmark = pytest.mark.slow
+
 CORNERS = dict(enumerate(["rgbw", "grwb", "wbgr", "bwrg", "rbgw", "brwg", "wgbr", "gwrb"], 1))
 SIDE = decode.SCAN_SIDE
 

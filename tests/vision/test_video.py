@@ -17,6 +17,8 @@ from tests.fake_engine import COLOURS
 from tests.film import film, patched, squares, turned
 from tests.raw_photo import samples
 
+pytestmark = pytest.mark.slow
+
 SIDE = 1920
 
 

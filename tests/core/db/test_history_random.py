@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
@@ -22,6 +23,8 @@ from kinfolk.errors import AppError, NotFound
 from tests import summaries
 from tests.album import Album, Dump, dump
 from tests.chance import often
+
+pytestmark = pytest.mark.slow
 
 NAMES = ("Eva", "Bob", "Ida", "eva ", None)
 

@@ -18,6 +18,8 @@ from kinfolk.errors import AppError
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from tests.core.decisions.pair import Home
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Anna", "Ben", "Carl", "Dora")
 # What is to stand after an import as it did: the user's own words, by rows that are theirs.
 WORDS = {

@@ -14,6 +14,8 @@ from kinfolk.core.faces import Box
 from tests.core.decisions.pair import Home, home
 from tests.film import squares
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND = ("red", 20, 60), ("green", 20, 60)  # at one place, at two moments
 
 

@@ -28,9 +28,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.shell.window import NEW
 from kinfolk.vision.engine import ENGINE_ID
-from tests.album import Album
+from tests.album import LIKELY, MAYBE, Album
 from tests.gui.closer.test_sheet import drag
-from tests.gui.lookalikes import LIKELY, MAYBE, Lookalikes
 from tests.gui.windows import closed, opened
 
 FAR = 0.6  # beyond what is likely
@@ -43,15 +42,14 @@ class Placed:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
         self.qtbot, self.context, self.album = qtbot, context, album
-        self.crowd = Lookalikes(context.db, album)
         self.dora, self.ben = album.person("Dora"), album.person("Ben")
         for direction, person_id in ((0, self.dora), (1, self.ben)):
-            known = [self.crowd.face(direction, apart=0.01) for _ in range(2)]
+            known = [self.album.face(near=direction, apart=0.01) for _ in range(2)]
             context.db.write(partial(faces.assign, face_ids=known, person_id=person_id)).result()
-        self.surest = self.crowd.face(0, self.dora, apart=0.02)
-        self.sure = self.crowd.face(0, self.dora, apart=LIKELY)
-        self.unsure = self.crowd.face(0, self.dora, apart=FAR)
-        self.bens = self.crowd.face(1, self.ben, apart=MAYBE)
+        self.surest = self.album.face(self.dora, near=0, apart=0.02)
+        self.sure = self.album.face(self.dora, near=0, apart=LIKELY)
+        self.unsure = self.album.face(self.dora, near=0, apart=FAR)
+        self.bens = self.album.face(self.ben, near=1, apart=MAYBE)
         album.group(faces=3)  # nobody one knows
         self.window = opened(qtbot, context)
 
@@ -232,7 +230,7 @@ def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
     """A scan goes on while one looks."""
     placed.open()
     arrived = placed.page.board.cards[0].arrived
-    late = placed.crowd.face(0, placed.dora)
+    late = placed.album.face(placed.dora, near=0)
     with placed.qtbot.waitSignal(placed.context.ops.done):
         placed.page.board.right_wanted.emit([arrived])
     placed.wait_for({"Dora": [late], "Ben": [placed.bens]})
@@ -252,7 +250,7 @@ def test_a_face_that_has_gone_elsewhere_is_not_confirmed(placed: Placed) -> None
 def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     placed.open()
     eva = placed.album.person("Eva")
-    evas = [placed.crowd.face(2, eva) for _ in range(5)]
+    evas = [placed.album.face(eva, near=2) for _ in range(5)]
     placed.qtbot.waitUntil(lambda: len(placed.shown()) == 3)
     assert list(placed.shown()) == ["Dora", "Ben", "Eva"]
     placed.window.show_review()
@@ -319,7 +317,7 @@ def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
 def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> None:
     """Neither by the card's key and button, nor with everybody's; the next faces come up."""
     eva = placed.album.person("Eva")
-    evas = {placed.crowd.face(2, eva) for _ in range(150)}
+    evas = {placed.album.face(eva, near=2) for _ in range(150)}
     placed.window.resize(760, 520)
     placed.window.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
@@ -358,7 +356,7 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
 def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     eva = placed.album.person("Eva")
     for _ in range(150):
-        placed.crowd.face(2, eva)
+        placed.album.face(eva, near=2)
     placed.window.resize(760, 520)
     placed.window.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
@@ -492,7 +490,7 @@ def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(
 
 
 def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Placed) -> None:
-    more = [placed.crowd.face(0, placed.dora, apart=0.03) for _ in range(70)]
+    more = [placed.album.face(placed.dora, near=0, apart=0.03) for _ in range(70)]
     placed.window.resize(900, 600)
     placed.window.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.page.board.cards) == 2)
@@ -539,8 +537,8 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
             session.get_one(Face, face_id).scan_id = scan_id
 
     few, many = placed.album.group(faces=0), placed.album.group(faces=0)
-    small = [placed.crowd.face(2, few) for _ in range(2)]
-    large = [placed.crowd.face(3, many) for _ in range(3)]
+    small = [placed.album.face(few, near=2) for _ in range(2)]
+    large = [placed.album.face(many, near=3) for _ in range(3)]
     placed.context.db.write(scanned).result()
     placed.qtbot.waitUntil(groups.isVisible)
     assert groups.caption.text() == "2 groups"
@@ -590,7 +588,7 @@ def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None
     placed.open()
     record = ScanRecord(ENGINE_ID)
     each = [placed.album.group(faces=0) for _ in range(26)]
-    new = [placed.crowd.face(3, group) for group in each for _ in range(2)]
+    new = [placed.album.face(group, near=3) for group in each for _ in range(2)]
 
     def scanned(session: Session) -> None:
         scan_id = record.id(session, placed.album.library_id)

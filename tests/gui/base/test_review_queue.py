@@ -18,7 +18,6 @@ from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 
 ANSWER = Action.told("Answer")
 
@@ -28,11 +27,11 @@ class Queued:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
         self.qtbot, self.context, self.album = qtbot, context, album
-        self.crowd = Lookalikes(context.db, album)
         self.dora, self.ben, self.carl = (
-            self.crowd.person(n, name) for n, name in enumerate(("Dora", "Ben", "Carl"))
+            self.album.person(name, near=n, faces=1)
+            for n, name in enumerate(("Dora", "Ben", "Carl"))
         )
-        self.faces, self.bens = self.crowd.faces(0, 3), self.crowd.faces(1, 2)
+        self.faces, self.bens = self.album.lookalikes(0, 3), self.album.lookalikes(1, 2)
         self.asked: list[str] = []
 
     @property
@@ -97,8 +96,8 @@ def test_between_two_keys_only_what_somebody_waits_for_is_asked(
 
 def test_a_name_and_a_face_given_elsewhere_show(queued: Queued) -> None:
     group = queued.album.group(faces=0)
-    queued.crowd.face(3, group, apart=0.01)
-    loose = queued.crowd.face(3)
+    queued.album.face(group, near=3, apart=0.01)
+    loose = queued.album.face(near=3)
     queued.queue.start()
     queued.settle()
     assert "Eva" not in queued.shown()
@@ -149,7 +148,7 @@ def test_while_a_scan_runs_its_faces_are_let_be(queued: Queued) -> None:
     assert queued.queue.likely == 5
     queued.asked.clear()
     with queued.qtbot.waitSignal(queued.context.bus.changed):
-        face = queued.crowd.face(2)
+        face = queued.album.face(near=2)
     queued.settle()
     assert queued.asked == []
     queued.say(queued.faces[0], queued.dora, Answer.NO)
@@ -196,7 +195,7 @@ def test_after_anything_may_have_changed_everybody_is_asked_about_again(queued: 
     assert "Carl" not in queued.shown()
     paths = queued.context.paths
     elsewhere = Database(paths.library_db, paths.cache_db)
-    face = Lookalikes(elsewhere, Album(elsewhere)).face(2)  # another process: whose, nobody tells
+    face = Album(elsewhere).face(near=2)  # another process: whose, nobody tells
     elsewhere.close()
     queued.qtbot.waitUntil(lambda: queued.shown().get("Carl") == [face], timeout=15_000)
     queued.settle()

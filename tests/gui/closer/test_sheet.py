@@ -25,7 +25,6 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
 from tests.gui.drops import drop
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.windows import written_elsewhere
 
 Key = Qt.Key
@@ -39,14 +38,13 @@ class Looking:
 
     def __init__(self, qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
         self.qtbot, self.real, self.context, self.album = qtbot, real, context, album
-        crowd = Lookalikes(context.db, album)
-        self.eva = crowd.person(9, "Eva", faces=2)
+        self.eva = album.person("Eva", near=9, faces=2)
         self.group = album.group(faces=0)
-        self.right = [crowd.face(0, self.group, apart=0.02 + 0.01 * n) for n in range(3)]
-        self.wrong = [crowd.face(1, self.group, apart=0.02 + 0.01 * n) for n in range(2)]
+        self.right = [album.face(self.group, near=0, apart=0.02 + 0.01 * n) for n in range(3)]
+        self.wrong = [album.face(self.group, near=1, apart=0.02 + 0.01 * n) for n in range(2)]
         self.next = album.group(faces=0)
         for _ in range(2):
-            crowd.face(3, self.next, apart=0.02)
+            album.face(self.next, near=3, apart=0.02)
         context.review.start()
         real.show_section(Section.UNNAMED)
         self.view = real.wall.groups

@@ -13,7 +13,6 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
 from kinfolk.recognition.likeness import Halves
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.reviewing import Reviewed
 
 Key = Qt.Key
@@ -46,10 +45,9 @@ def pick(qtbot: QtBot, split: SplitSheet, one: str, other: str) -> None:
 def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    crowd = Lookalikes(context.db, album)
     anna = album.person("Anna")
-    hers = [crowd.face(0, anna, apart=0.02 + 0.01 * n) for n in range(3)]
-    his = [crowd.face(0, anna, apart=0.2 + 0.01 * n) for n in range(2)]
+    hers = [album.face(anna, near=0, apart=0.02 + 0.01 * n) for n in range(3)]
+    his = [album.face(anna, near=0, apart=0.2 + 0.01 * n) for n in range(2)]
     context.review.start()
     real.open_person(anna)
     grid = real.person.faces.grid
@@ -129,7 +127,7 @@ def test_who_has_one_face_is_not_two_people(
 
 
 def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
-    more = [reviewed.crowd.face(0, reviewed.dora, apart=0.02) for _ in range(2)]
+    more = [reviewed.album.face(reviewed.dora, near=0, apart=0.02) for _ in range(2)]
     reviewed.open()
     reviewed.qtbot.waitUntil(lambda: "Dora" in reviewed.shown())
     assert reviewed.window is not None

@@ -21,7 +21,6 @@ from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 
 Open = Callable[..., MergeSheet]
 
@@ -180,9 +179,8 @@ def test_one_who_is_left_is_merged_with_nobody(real: Window, album: Album) -> No
 def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
     qtbot: QtBot, context: Context, album: Album, opened: Open
 ) -> None:
-    crowd = Lookalikes(context.db, album)
-    anna, ben = crowd.person(0, "Anna", faces=7), crowd.person(1, "Ben", faces=2)
-    group = crowd.person(0, None, faces=3)
+    anna, ben = album.person("Anna", near=0, faces=7), album.person("Ben", near=1, faces=2)
+    group = album.person(None, near=0, faces=3)
     sheet = opened(anna, ben, group)
     cards = [sheet.model.card(row) for row in range(3)]
     shown = [card.faces if card else () for card in cards]

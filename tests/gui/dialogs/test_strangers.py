@@ -1,6 +1,5 @@
 """Ignoring strangers by rule: who that is stands there before, and one step brings them back."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,21 +11,15 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def look(context: Context, album: Album) -> Lookalikes:
-    return Lookalikes(context.db, album)
-
-
-def group(look: Lookalikes, direction: int, number: int) -> str:
-    made = look.album.group(faces=0)
+def group(album: Album, direction: int, number: int) -> str:
+    made = album.group(faces=0)
     for _ in range(number):
-        look.face(direction, made)
+        album.face(made, near=direction)
     return made
 
 
@@ -46,11 +39,11 @@ def waiting(context: Context) -> list[tuple[str, int]]:
 
 
 def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
-    qtbot: QtBot, real: Window, context: Context, album: Album, look: Lookalikes
+    qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    look.person(0, "Eva", faces=3)
-    like, few, often = group(look, 0, 2), group(look, 1, 2), group(look, 2, 3)
-    alone = look.face(3)
+    album.person("Eva", near=0, faces=3)
+    like, few, often = group(album, 0, 2), group(album, 1, 2), group(album, 2, 3)
+    alone = album.face(near=3)
     before = album.dump()
     sheet = opened_sheet(qtbot, real)
     assert not sheet.primary.isEnabled()  # nobody knows yet who that is
@@ -78,9 +71,9 @@ def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
 
 
 def test_without_a_name_nobody_is_offered(
-    qtbot: QtBot, real: Window, context: Context, look: Lookalikes
+    qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    group(look, 0, 2)
+    group(album, 0, 2)
     sheet = opened_sheet(qtbot, real)
     assert sheet.state.text() == "Nobody has a name yet. Name those you know first."
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
@@ -90,10 +83,10 @@ def test_without_a_name_nobody_is_offered(
 
 
 def test_who_is_no_stranger_any_more_is_back_on_the_page(
-    qtbot: QtBot, real: Window, context: Context, look: Lookalikes
+    qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    look.person(0, "Eva", faces=3)
-    few, twin = group(look, 1, 2), group(look, 2, 2)
+    album.person("Eva", near=0, faces=3)
+    few, twin = group(album, 1, 2), group(album, 2, 2)
     sheet = opened_sheet(qtbot, real)
     qtbot.waitUntil(sheet.primary.isEnabled)
     qtbot.mouseClick(sheet.primary, LEFT)
@@ -101,24 +94,24 @@ def test_who_is_no_stranger_any_more_is_back_on_the_page(
     context.review.start()
     qtbot.waitUntil(lambda: not context.review.is_busy, timeout=30_000)
     assert len(waiting(context)) == 2
-    look.person(2, "Ida", faces=2)  # the twin is likely to be her
+    album.person("Ida", near=2, faces=2)  # the twin is likely to be her
     qtbot.waitUntil(lambda: [each for each, _ in waiting(context)] == [few], timeout=30_000)
     qtbot.waitUntil(lambda: list(real.wall.groups.people.ids) == [twin])
     qtbot.waitUntil(lambda: real.wall._likely(twin) == "Ida", timeout=30_000)
-    look.face(1, few)  # a scan has found one more
+    album.face(few, near=1)  # a scan has found one more
     qtbot.waitUntil(lambda: waiting(context) == [], timeout=30_000)
 
 
 def test_who_turns_out_to_be_somebody_is_back_and_told(
-    qtbot: QtBot, real: Window, context: Context, look: Lookalikes
+    qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    twin, other = group(look, 0, 2), group(look, 1, 2)
+    twin, other = group(album, 0, 2), group(album, 1, 2)
     context.db.write(lambda s: strangers.ignore(s, groups=[twin, other])).result()
     context.review.start()
     qtbot.waitUntil(lambda: not context.review.is_busy)
     assert len(waiting(context)) == 2
     with qtbot.waitSignal(context.review.returned) as returned:
-        look.person(0, "Eva", faces=2)
+        album.person("Eva", near=0, faces=2)
     assert returned.args == [1]
     assert waiting(context) == [(other, 2)]
     assert real.toast.text == "1 stranger is back on Unnamed"
@@ -127,10 +120,10 @@ def test_who_turns_out_to_be_somebody_is_back_and_told(
 
 
 def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
-    qtbot: QtBot, real: Window, context: Context, look: Lookalikes
+    qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    look.person(0, "Eva", faces=3)
-    alone = {look.face(1 + n % 60) for n in range(150)}
+    album.person("Eva", near=0, faces=3)
+    alone = {album.face(near=1 + n % 60) for n in range(150)}
     sheet = opened_sheet(qtbot, real)
     qtbot.waitUntil(sheet.primary.isEnabled)
     seen = {each.id for each in sheet.seen}

@@ -32,7 +32,6 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, keys_used, shows_focus
 from tests.album import Album
 from tests.gui.drops import drop, hover, let_go
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.windows import visible
 
 
@@ -312,11 +311,10 @@ def test_while_a_face_is_dragged_people_wait_for_it(
     album: Album,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    crowd = Lookalikes(context.db, album)
-    crowd.person(1, "Anna")
-    zoe, dora = crowd.person(2, "Zoe"), crowd.person(3, "Dora")
-    crowd.person(2, None)
-    strange = [crowd.face(2, dora) for _ in range(2)]
+    album.person("Anna", near=1, faces=1)
+    zoe, dora = album.person("Zoe", near=2, faces=1), album.person("Dora", near=3, faces=1)
+    album.person(None, near=2, faces=1)
+    strange = [album.face(dora, near=2) for _ in range(2)]
     page = PersonPage(context)
     context.bus.changed.connect(page.on_changed)
     window.setCentralWidget(page)
@@ -358,11 +356,10 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
     qtbot: QtBot, real: Window, context: Context, album: Album, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Those most alike come first, the others by name; more than fit come by near the edge."""
-    crowd = Lookalikes(context.db, album)
-    dora, zoe = crowd.person(0, "Dora"), crowd.person(1, "Zoe")
-    face = crowd.face(1, dora)
+    dora, zoe = album.person("Dora", near=0, faces=1), album.person("Zoe", near=1, faces=1)
+    face = album.face(dora, near=1)
     for n in range(14):
-        crowd.person(2 + n, f"Person {n:02} of a house with a long name")
+        album.person(f"Person {n:02} of a house with a long name", near=2 + n, faces=1)
     real.resize(900, 600)
     real.open_person(dora)
     page, row = real.person, real.person.faces.strip.people
@@ -412,9 +409,8 @@ def test_a_face_is_moved_to_somebody_who_is_not_there_yet(paged: Paged) -> None:
 def test_who_looks_most_alike_is_offered_first(
     qtbot: QtBot, context: Context, window: QMainWindow, album: Album
 ) -> None:
-    crowd = Lookalikes(context.db, album)
-    anna, zoe = crowd.person(1, "Anna"), crowd.person(2, "Zoe")
-    dora, group = crowd.person(2, "Dora"), crowd.person(1, None)
+    anna, zoe = album.person("Anna", near=1, faces=1), album.person("Zoe", near=2, faces=1)
+    dora, group = album.person("Dora", near=2, faces=1), album.person(None, near=1, faces=1)
     page = PersonPage(context)
     window.setCentralWidget(page)
     page.show_person(dora)

@@ -14,8 +14,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.photo.view import PhotoView
-from tests.album import Album
-from tests.gui.lookalikes import MAYBE, Lookalikes
+from tests.album import MAYBE, Album
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -25,10 +24,12 @@ class Suggested:
 
     def __init__(self, qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> None:
         self.qtbot, self.context, self.window, self.album = qtbot, context, window, album
-        crowd = Lookalikes(context.db, album)
-        self.dora, self.ben = crowd.person(0, "Dora"), crowd.person(1, "Ben")
-        self.likely = crowd.faces(0, 2)
-        self.maybe = crowd.face(0, apart=MAYBE)
+        self.dora, self.ben = (
+            album.person("Dora", near=0, faces=1),
+            album.person("Ben", near=1, faces=1),
+        )
+        self.likely = album.lookalikes(0, 2)
+        self.maybe = album.face(near=0, apart=MAYBE)
         self.page = PersonPage(context)
         context.bus.changed.connect(self.page.on_changed)
         window.setCentralWidget(self.page)

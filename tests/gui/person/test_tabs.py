@@ -19,7 +19,6 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.chip import Look
 from kinfolk.gui.widgets.tabs import Tabs
 from tests.album import Album, undo_label
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.pictured import Pictured
 
 Key = Qt.Key
@@ -383,12 +382,11 @@ def test_from_a_face_in_a_photo_to_the_page_of_whoever_it_is(
 def test_faces_by_quality_and_by_doubt(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    look = Lookalikes(context.db, album)
-    dora = look.person(0, "Dora", faces=3)
-    look.person(1, "Ben", faces=3)
+    dora = album.person("Dora", near=0, faces=3)
+    album.person("Ben", near=1, faces=3)
     context.db.write(lambda s: faces.assign(s, faces.ids(s, person_id=dora), dora)).result()
-    sure = [look.face(0, dora), look.face(0, dora)]
-    odd = look.face(1, dora, apart=0.02)  # rather one of Ben's
+    sure = [album.face(dora, near=0), album.face(dora, near=0)]
+    odd = album.face(dora, near=1, apart=0.02)  # rather one of Ben's
     worst = album.face(dora, by=AssignedBy.USER, quality=0.1)
     real.open_person(dora)
     tab = real.person.faces
@@ -411,7 +409,7 @@ def test_faces_by_quality_and_by_doubt(
         qtbot.keyClick(tab.grid, Key.Key_Delete)
     qtbot.waitUntil(lambda: [each.count for each in tab.grid.faces.sections] == [2, 4])
     group = album.group(faces=0)
-    like = [look.face(2, group), look.face(2, group), look.face(3, group)]
+    like = [album.face(group, near=2), album.face(group, near=2), album.face(group, near=3)]
     real.open_person(group)  # in the same order
     qtbot.waitUntil(lambda: list(tab.grid.faces.ids[:1]) == like[2:])
     assert len(tab.grid.faces.sections) == 0

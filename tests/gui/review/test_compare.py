@@ -15,8 +15,8 @@ Key = Qt.Key
 @pytest.fixture
 def eva(reviewed: Reviewed) -> list[str]:
     """Eva is known by four faces, and three more may be hers; these are returned."""
-    reviewed.crowd.person(3, "Eva", faces=4)
-    return reviewed.crowd.faces(3, 3)
+    reviewed.album.person("Eva", near=3, faces=4)
+    return reviewed.album.lookalikes(3, 3)
 
 
 def go_to_eva(reviewed: Reviewed) -> None:

@@ -20,8 +20,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import NEW, REVIEW, Window
 from kinfolk.settings import Settings, Theme
-from tests.album import Album
-from tests.gui.lookalikes import MAYBE
+from tests.album import MAYBE, Album
 from tests.gui.painted import Painted
 from tests.gui.reviewing import Reviewed
 
@@ -55,8 +54,8 @@ def confirm_what_is_new(reviewed: Reviewed) -> None:
 
 
 def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed) -> None:
-    reviewed.crowd.person(2, "Carl")
-    maybe = reviewed.crowd.face(2, apart=MAYBE)
+    reviewed.album.person("Carl", near=2, faces=1)
+    maybe = reviewed.album.face(near=2, apart=MAYBE)
     page = reviewed.open()
     likely = {"Dora": reviewed.faces, "Ben": reviewed.bens}
     assert reviewed.shown() == likely
@@ -307,7 +306,7 @@ def test_a_double_click_shows_the_photo(reviewed: Reviewed) -> None:
 
 
 def test_more_faces_than_fit_are_counted_and_not_accepted_unseen(reviewed: Reviewed) -> None:
-    many = reviewed.crowd.faces(1, 20, apart=0.16)
+    many = reviewed.album.lookalikes(1, 20, apart=0.16)
     reviewed.open()
     card = next(card for card in reviewed.page.board.cards if card.accessibleName() == "Ben")
     seen = len(card.faces.shown)
@@ -322,7 +321,7 @@ def test_more_faces_than_fit_are_counted_and_not_accepted_unseen(reviewed: Revie
 
 
 def test_the_keys_wait_where_faces_of_the_card_had_no_room(reviewed: Reviewed) -> None:
-    many = reviewed.crowd.faces(1, 8, apart=0.16)
+    many = reviewed.album.lookalikes(1, 8, apart=0.16)
     board = reviewed.open().board
     card = next(card for card in board.cards if card.accessibleName() == "Ben")
     board.go_to(card.question.key)
@@ -353,8 +352,8 @@ def test_answers_of_another_process_show(reviewed: Reviewed) -> None:
 
 def test_the_key_takes_nothing_back_that_was_done_elsewhere(reviewed: Reviewed) -> None:
     """A merge would be an answer here; of another page it is told, with its own way back."""
-    carla = reviewed.crowd.person(2, "Carla")
-    karl = reviewed.crowd.person(3, "Karl")
+    carla = reviewed.album.person("Carla", near=2, faces=1)
+    karl = reviewed.album.person("Karl", near=3, faces=1)
     reviewed.open()
     window = reviewed.window
     assert window is not None

@@ -8,7 +8,7 @@ from kinfolk.core.review import Answer
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.shell.window import NEW
-from tests.gui.lookalikes import MAYBE
+from tests.album import MAYBE
 from tests.gui.reviewing import Reviewed
 
 Key = Qt.Key
@@ -16,7 +16,7 @@ Key = Qt.Key
 
 def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
     group = reviewed.album.group(faces=0)
-    theirs = [reviewed.crowd.face(0, group, apart=0.04) for _ in range(4)]
+    theirs = [reviewed.album.face(group, near=0, apart=0.04) for _ in range(4)]
     page = reviewed.open()
     whole = next(card for card in page.board.cards if card.is_whole)
     assert set(whole.faces.shown) == set(theirs)
@@ -40,11 +40,11 @@ def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
 
 def test_a_yes_is_about_the_faces_that_the_card_counts(reviewed: Reviewed) -> None:
     group = reviewed.album.group(faces=0)
-    theirs = [reviewed.crowd.face(0, group, apart=0.04) for _ in range(14)]
+    theirs = [reviewed.album.face(group, near=0, apart=0.04) for _ in range(14)]
     page = reviewed.open()
     card = next(card for card in page.board.cards if card.is_whole)
     page.board.go_to(card.question.key)
-    late = reviewed.crowd.face(0, group, apart=0.04)  # a scan, a moment before the key
+    late = reviewed.album.face(group, near=0, apart=0.04)  # a scan, a moment before the key
     assert card.accept.text() == "Accept 14"
     reviewed.answer(Key.Key_Return)
     reviewed.settle()
@@ -60,10 +60,10 @@ def test_a_no_is_about_the_faces_that_the_card_counts(
 ) -> None:
     group = reviewed.album.group(faces=0)
     for _ in range(3):
-        reviewed.crowd.face(0, group, apart=0.04)
+        reviewed.album.face(group, near=0, apart=0.04)
     page = reviewed.open()
     page.board.go_to(next(card for card in page.board.cards if card.is_whole).question.key)
-    late = reviewed.crowd.face(0, group, apart=0.04)  # a scan, a moment before the key
+    late = reviewed.album.face(group, near=0, apart=0.04)  # a scan, a moment before the key
     reviewed.answer(key)
     reviewed.settle()
     assert reviewed.said(reviewed.dora) == [(None, group, answer)]
@@ -74,7 +74,7 @@ def test_a_no_is_about_the_faces_that_the_card_counts(
     ("key", "answer"), [(Key.Key_Backspace, Answer.NO), (Key.Key_L, Answer.UNSURE)]
 )
 def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed, key: Qt.Key, answer: Answer) -> None:
-    dora_too = reviewed.crowd.person(0, "Dorothea", faces=2)
+    dora_too = reviewed.album.person("Dorothea", near=0, faces=2)
     page = reviewed.open()
     card = next(card for card in page.board.cards if card.is_whole)
     assert card._name.text() == "Dorothea and Dora"
@@ -89,7 +89,7 @@ def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed, key: Qt.Key, answ
 
 
 def test_two_who_are_one_are_merged(reviewed: Reviewed) -> None:
-    dora_too = reviewed.crowd.person(0, "Dorothea", faces=2)
+    dora_too = reviewed.album.person("Dorothea", near=0, faces=2)
     page = reviewed.open()
     card = next(card for card in page.board.cards if card.is_whole)
     with reviewed.qtbot.waitSignal(reviewed.context.ops.done) as done:
@@ -103,8 +103,8 @@ def test_two_who_are_one_are_merged(reviewed: Reviewed) -> None:
 
 def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed) -> None:
     """That they are one was asked; nobody has seen these faces, nor said that they are right."""
-    placed = [reviewed.crowd.face(0, reviewed.dora, apart=0.02) for _ in range(4)]
-    dora_too = reviewed.crowd.person(0, "Dorothea", faces=6)
+    placed = [reviewed.album.face(reviewed.dora, near=0, apart=0.02) for _ in range(4)]
+    dora_too = reviewed.album.person("Dorothea", near=0, faces=6)
     with reviewed.context.db.read() as session:
         before = faces.placed_ids(session)
     assert before.issuperset(placed)
@@ -122,8 +122,8 @@ def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed
 
 
 def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
-    carl = reviewed.crowd.person(2, "Carl")
-    doubtful = reviewed.crowd.faces(2, 2, apart=MAYBE)
+    carl = reviewed.album.person("Carl", near=2, faces=1)
+    doubtful = reviewed.album.lookalikes(2, 2, apart=MAYBE)
     page = reviewed.open()
     reviewed.key(Key.Key_A)
     reviewed.key(Key.Key_End)
@@ -135,7 +135,7 @@ def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
 
 def test_p_gives_a_group_to_somebody_else(reviewed: Reviewed) -> None:
     group = reviewed.album.group(faces=0)
-    theirs = [reviewed.crowd.face(0, group, apart=0.04) for _ in range(4)]
+    theirs = [reviewed.album.face(group, near=0, apart=0.04) for _ in range(4)]
     page = reviewed.open()
     whole = next(card for card in page.board.cards if card.is_whole)
     page.board.go_to(whole.question.key)
@@ -156,7 +156,7 @@ def test_p_gives_a_group_to_somebody_else(reviewed: Reviewed) -> None:
 
 
 def test_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -> None:
-    dora_too = reviewed.crowd.person(0, "Dorothea", faces=2)
+    dora_too = reviewed.album.person("Dorothea", near=0, faces=2)
     page = reviewed.open()
     assert reviewed.window is not None
     whole, loose = page.board.cards[0], next(card for card in page.board.cards if not card.is_whole)

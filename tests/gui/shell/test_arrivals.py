@@ -17,7 +17,6 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import NEW, Window
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.shell.test_window import photos_in
 
 
@@ -26,9 +25,8 @@ class Dora:
 
     def __init__(self, context: Context, album: Album) -> None:
         self.context, self.album = context, album
-        self.crowd = Lookalikes(context.db, album)
         self.id = album.person("Dora")
-        known = [self.crowd.face(0, apart=0.01) for _ in range(2)]
+        known = [self.album.face(near=0, apart=0.01) for _ in range(2)]
         context.db.write(partial(faces.assign, face_ids=known, person_id=self.id)).result()
 
     def placed_elsewhere(self, number: int) -> list[str]:
@@ -64,7 +62,7 @@ def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
         real.add_folders([folder])
     assert not real.strip.isVisible()
     for n in range(3):
-        dora.crowd.face(0, apart=0.02 + 0.01 * n)
+        dora.album.face(near=0, apart=0.02 + 0.01 * n)
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
         real.scanning.start()
     qtbot.waitUntil(real.strip.isVisible)
@@ -82,7 +80,7 @@ def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
 def test_what_another_program_has_placed_is_told_once(
     qtbot: QtBot, dora: Dora, real: Window, context: Context
 ) -> None:
-    unsure = dora.crowd.face(0, dora.id, apart=0.6)
+    unsure = dora.album.face(dora.id, near=0, apart=0.6)
     qtbot.waitUntil(lambda: real.sidebar._sections[NEW].count == 1)
     assert not real.strip.isVisible()  # no scan has told of it
     made = dora.placed_elsewhere(2)
@@ -110,13 +108,13 @@ def test_what_another_program_has_placed_is_told_once(
 def test_what_is_doubtful_follows_who_else_is_known(
     qtbot: QtBot, dora: Dora, real: Window, context: Context
 ) -> None:
-    dora.crowd.face(0, dora.id, apart=0.3)
+    dora.album.face(dora.id, near=0, apart=0.3)
     qtbot.waitUntil(lambda: real.sidebar._sections[NEW].count == 1)
     dora.placed_elsewhere(1)
     strip = real.strip
     qtbot.waitUntil(strip.isVisible, timeout=10_000)
     assert strip.facts == ""
-    ada = dora.crowd.face(0, apart=0.0)  # beside Dora, as her sister is
+    ada = dora.album.face(near=0, apart=0.0)  # beside Dora, as her sister is
     context.ops.run(
         lambda s: people.create(s, name="Ada", face_ids=[ada]), action=Action.of(Act.NEW_PERSON)
     )

@@ -15,7 +15,6 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.pictured import Pictured
 
 SIZES = ((1280, 820), (900, 600), (760, 520))
@@ -43,10 +42,9 @@ def covered(window: Window) -> Iterator[QWidget | None]:
 def test_it_lies_between_the_keys_of_every_page(
     qtbot: QtBot, real: Window, context: Context, album: Album, size: tuple[int, int]
 ) -> None:
-    crowd = Lookalikes(context.db, album)
-    dora = crowd.person(0, "Dora")
-    crowd.faces(0, 3)
-    crowd.face(0, dora, apart=0.02)
+    dora = album.person("Dora", near=0, faces=1)
+    album.lookalikes(0, 3)
+    album.face(dora, near=0, apart=0.02)
     for _ in range(20):
         album.group(faces=2)
     real.resize(*size)

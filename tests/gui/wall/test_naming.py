@@ -27,7 +27,6 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album, undo_label
-from tests.gui.lookalikes import Lookalikes
 from tests.gui.painted import seen
 from tests.gui.walls import person, wait_for, wall_in
 from tests.gui.windows import written_elsewhere
@@ -676,12 +675,11 @@ def test_who_types_ahead_of_the_screen_merges_nobody(typing: Typing, context: Co
 @pytest.fixture
 def likely(typing: Typing, context: Context, qtbot: QtBot) -> list[str]:
     """Two groups that are likely to be Eva, and one that looks like nobody."""
-    look = Lookalikes(context.db, typing.album)
-    look.person(0, "Eva", faces=3)
+    typing.album.person("Eva", near=0, faces=3)
     made = typing.groups(1, 1, 1)
     for group, direction in zip(made, (0, 0, 1), strict=True):
         for _ in range(3):
-            look.face(direction, group)
+            typing.album.face(group, near=direction)
     context.review.start()
     qtbot.waitUntil(
         lambda: all(typing.wall._likely(group) == "Eva" for group in made[:2]), timeout=30_000
@@ -781,11 +779,10 @@ def test_a_likely_name_that_is_passed_over_is_nobodys_word(
 def test_who_is_likely_arrives_and_moves_nothing_in_the_open_card(
     typing: Typing, context: Context, qtbot: QtBot
 ) -> None:
-    look = Lookalikes(context.db, typing.album)
     made = typing.groups(1)
     for _ in range(3):
-        look.face(0, made[0])
-    eva = look.person(0, None, faces=2)
+        typing.album.face(made[0], near=0)
+    eva = typing.album.person(None, near=0, faces=2)
     context.review.start()
     typing.begin(typing.ids.index(made[0]))
     typing.type("W")
@@ -800,13 +797,12 @@ def test_who_is_likely_arrives_and_moves_nothing_in_the_open_card(
 def test_cards_in_sight_are_asked_about_first(
     typing: Typing, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    look = Lookalikes(context.db, typing.album)
     for direction, name in enumerate(("Eva", "Ida", "Ben", "Jens"), 1):
-        look.person(direction, name, faces=2)
+        typing.album.person(name, near=direction, faces=2)
     made = typing.groups(3, 3)
     for group in made:
         for _ in range(3):
-            look.face(1, group)
+            typing.album.face(group, near=1)
     asked: list[str] = []
     ask_person, ask_group = Suggester.for_person, Suggester.for_group
 
@@ -839,11 +835,10 @@ def test_cards_in_sight_are_asked_about_first(
 def test_no_likely_name_comes_into_a_field_that_was_emptied(
     typing: Typing, context: Context, qtbot: QtBot
 ) -> None:
-    look = Lookalikes(context.db, typing.album)
-    look.person(0, "Eva", faces=2)
+    typing.album.person("Eva", near=0, faces=2)
     made = typing.groups(1)
     for _ in range(3):
-        look.face(0, made[0])
+        typing.album.face(made[0], near=0)
     typing.begin(0)
     typing.type("W")
     typing.press(Key.Key_Backspace)

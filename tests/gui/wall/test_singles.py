@@ -20,9 +20,8 @@ from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.lists import SingleList
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.reading import Wish
-from tests.album import Album
+from tests.album import MAYBE, Album
 from tests.fake_engine import FakeEngine, draw
-from tests.gui.lookalikes import MAYBE, Lookalikes
 from tests.gui.walls import person
 from tests.rig import Rig
 
@@ -36,14 +35,16 @@ class Singles:
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
         self.qtbot, self.context, self.window = qtbot, context, window
-        look = Lookalikes(context.db, album)
-        self.eva, self.ben = look.person(0, "Eva", faces=3), look.person(1, "Ben", faces=3)
+        self.eva, self.ben = (
+            album.person("Eva", near=0, faces=3),
+            album.person("Ben", near=1, faces=3),
+        )
         self.group = album.group(faces=0)
         for _ in range(2):
-            look.face(2, self.group)
-        self.stranger = look.face(3)
-        self.maybe_ben = look.face(1, apart=MAYBE)
-        self.like_eva = look.face(0)
+            album.face(self.group, near=2)
+        self.stranger = album.face(near=3)
+        self.maybe_ben = album.face(near=1, apart=MAYBE)
+        self.like_eva = album.face(near=0)
         self.ids = [self.like_eva, self.maybe_ben, self.stranger]
         context.review.start()
         qtbot.waitUntil(

@@ -7,6 +7,8 @@ from kinfolk.vision.detectors.yunet import Detector
 from kinfolk.vision.engine import Engine
 from tests import labelled
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def detector(engine: Engine) -> Detector:

@@ -1,0 +1,70 @@
+"""Processes that draw photos and read names, kept from one test to the next.
+
+To start one takes longer than most tests. One is kept that has answered whatever it was asked.
+"""
+
+import atexit
+import json
+from collections import defaultdict
+
+import pytest
+
+from kinfolk.vision import decoders, name_reader
+from kinfolk.vision.worker import Data, Header, Tell, Worker
+
+BOUNDS: Header = {"seconds": 10, "memory": 512 << 20}
+_idle: dict[str, list["WarmWorker"]] = defaultdict(list)
+
+
+class WarmWorker(Worker):
+    """Goes back to the others when it is closed."""
+
+    def __init__(self, kind: str, *, room: int = 0) -> None:
+        super().__init__(kind, room=room)
+        self._kind = kind
+        self._is_fit = True
+
+    def ask(
+        self,
+        header: Header,
+        payload: bytes = b"",
+        *,
+        seconds: float,
+        largest: int = 0,
+        heard: Tell | None = None,
+    ) -> tuple[Header, Data]:
+        self._is_fit = False
+        answer = super().ask(header, payload, seconds=seconds, largest=largest, heard=heard)
+        self._is_fit = not header.get("stays")  # a video is open in it
+        return answer
+
+    def kill(self) -> None:
+        self._is_fit = False
+        super().kill()
+
+    def close(self) -> None:
+        if self._is_fit:
+            _idle[self._kind].append(self)
+        else:
+            super().close()
+
+
+def use(patch: pytest.MonkeyPatch) -> None:
+    """From here on whoever needs a process takes one of these."""
+
+    def taken(kind: str, *, room: int = 0) -> Worker:
+        worker = _idle[kind].pop() if _idle[kind] else WarmWorker(kind, room=room)
+        if kind == "names":  # it keeps what lies in the folder that it was asked about last
+            nowhere = {"folder": "", "photos": [], "contacts": [], "albums": []}
+            worker.ask(BOUNDS, json.dumps(nowhere).encode(), seconds=60, largest=100)
+        return worker
+
+    for module in (decoders, name_reader):
+        patch.setattr(module, "Worker", taken)
+
+
+@atexit.register
+def end() -> None:
+    for worker in [each for workers in _idle.values() for each in workers]:
+        worker.kill()
+        worker.close()
