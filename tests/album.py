@@ -196,8 +196,9 @@ class Album:
 
         if number:
             self.db.write(add).result()
-        for face in faces if near is not None else ():
-            self.describe(face.id, near, apart=0.01)
+        if near is not None:
+            for face in faces:
+                self.describe(face.id, near, apart=0.01)
 
     def dump(self) -> Dump:
         """Every watched table, bit for bit."""

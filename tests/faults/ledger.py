@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.decided import Decided
+
 Spot = tuple[str, int, int, int, int]  # a photo's content, and the box in it
 
 
@@ -16,10 +18,8 @@ Spot = tuple[str, int, int, int, int]  # a photo's content, and the box in it
 class Ledger:
     """Decisions by what they are about, never by the library's ids."""
 
-    name_of: dict[Spot, str | None] = field(default_factory=dict)
+    said: Decided[Spot] = field(default_factory=Decided)
     names: set[str] = field(default_factory=set)
-    refused: set[tuple[Spot, str]] = field(default_factory=set)
-    not_faces: set[Spot] = field(default_factory=set)
     undone: set[tuple[Spot, str]] = field(default_factory=set)  # names that were taken back
     before: "Ledger | None" = field(default=None, repr=False)  # one decision earlier
 
@@ -27,34 +27,28 @@ class Ledger:
         """The ledger with one more decision in it."""
         if decision.kind == "undo":
             return self._taken_back()
-        made = self._copy(before=self)
-        spots, name = decision.spots, decision.name
+        made, spots, name = self._copy(before=self), decision.spots, decision.name
         if decision.kind == "name":
             made.undone.difference_update((spot, name) for spot in spots)
             made.names.add(name)
-            made.name_of.update(dict.fromkeys(spots, name))
-        elif decision.kind == "no":
-            made.refused.update((spot, name) for spot in spots)
-        elif decision.kind == "not a face":
-            made.not_faces.update(spots)
-            made.refused = {(spot, who) for spot, who in made.refused if spot not in spots}
-            for spot in spots:
-                made.name_of.pop(spot, None)
-        else:
-            raise ValueError(decision.kind)
+            made.said.name(spots, name)
+        for spot in spots:
+            if decision.kind == "no":
+                made.said.refused.add((spot, name))  # of a face that is nobody's
+            elif decision.kind == "not a face":
+                made.said.no_face(spot)
         return made
 
     def _copy(self, *, before: "Ledger | None") -> "Ledger":
-        mine = set(self.refused), set(self.not_faces), set(self.undone)
-        return Ledger(dict(self.name_of), set(self.names), *mine, before)
+        return Ledger(self.said.copy(), set(self.names), set(self.undone), before)
 
     def _taken_back(self) -> "Ledger":
         """As it was before the last decision, which nobody may find again."""
         if self.before is None:
             return self
         made = self.before._copy(before=self.before.before)
-        gone = self.name_of.items() - made.name_of.items()
-        made.undone = self.undone | {(spot, name) for spot, name in gone if name}
+        gone = self.said.name_of.items() - made.said.name_of.items()
+        made.undone = self.undone | set(gone)
         return made
 
     def wrongs(self, base: Path) -> list[str]:
@@ -70,13 +64,13 @@ class Ledger:
         found = read(file)
         wrong = [f"nobody is called {name}" for name in self.names - found.names.keys()]
         wrong += [f"{n} people are called {name}" for name, n in found.names.items() if n > 1]
-        for spot, name in self.name_of.items():
+        for spot, name in self.said.name_of.items():
             if found.name_of.get(spot) != name:
                 wrong.append(f"{spot} is {found.name_of.get(spot)}, was named {name}")
-        for spot, name in self.refused:
+        for spot, name in self.said.refused:
             if found.name_of.get(spot) == name or (spot, name) not in found.refused:
                 wrong.append(f"{spot} was not to be {name}")
-        for spot in self.not_faces:
+        for spot in self.said.not_faces:
             if spot in found.name_of:
                 wrong.append(f"{spot} is back, though it is no face")
         for spot, name in self.undone:

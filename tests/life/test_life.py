@@ -7,8 +7,7 @@ decision stands where it was made, and nowhere else.
 
 import shutil
 from collections.abc import Callable
-from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +29,7 @@ from kinfolk.core.review import Answer
 from kinfolk.scan.job import ScanJob
 from tests import summaries
 from tests.chance import often
+from tests.decided import Decided
 from tests.fake_engine import FakeEngine
 from tests.life.disk import Disk, Picture, drawn
 
@@ -39,15 +39,6 @@ T = TypeVar("T")
 Spot = tuple[int, str]  # a picture and a colour in it: a face
 
 PICK = st.integers(0, 999)
-
-
-@dataclass
-class Said:
-    """What the user decided, by picture and colour: the library's ids do not come into it."""
-
-    name_of: dict[Spot, str] = field(default_factory=dict)
-    refused: set[tuple[Spot, str]] = field(default_factory=set)
-    not_faces: set[Spot] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ class Life(RuleBasedStateMachine):
         self.base = Path(self._home.name)
         self.disk = Disk(self.base / "photos", pictures=6)
         self.engine_id = "fake/1"
-        self.said, self.past = Said(), list[Said]()
+        self.said, self.past = Decided[Spot](), list[Decided[Spot]]()
         self.names = count(1)
         self.gone: dict[str, Picture] = {}  # grey files, and what they showed
         self.changed: set[str] = set()  # files that show the same in other bytes
@@ -105,7 +96,9 @@ class Life(RuleBasedStateMachine):
     def write(self, work: Callable[[Session], T], label: str | None = None) -> T:
         return self.db.write(work, label=label).result().result
 
-    def choose(self, work: Callable[[Session], object], said: Said, *, elsewhere: bool) -> None:
+    def choose(
+        self, work: Callable[[Session], object], said: Decided[Spot], *, elsewhere: bool
+    ) -> None:
         """A step of the user, in this window or in another one."""
         db = self.other if elsewhere else self.db
         db.write(work, label="Choice").result()
@@ -253,13 +246,12 @@ class Life(RuleBasedStateMachine):
         groups = sorted({row.person_id for row in rows if row.person_id and row.name is None})
         if not groups:
             return
-        group, name, said = groups[which % len(groups)], self.new_name(), deepcopy(self.said)
+        group, name, said = groups[which % len(groups)], self.new_name(), self.said.copy()
         everybody = self.faces_of(group)
         known = {row.face_id: row.spot for row in rows if row.person_id == group}
         if everybody != known.keys():
             return  # some of them are not to be seen now: not what a person names
-        said.name_of.update(dict.fromkeys(known.values(), name))
-        said.refused -= {(spot, name) for spot in known.values()}
+        said.name(known.values(), name)
         self.choose(
             lambda s: people.update(s, group, replace(UNCHANGED, name=name)),
             said,
@@ -271,10 +263,8 @@ class Life(RuleBasedStateMachine):
         row = self.face(which)
         if row is None:
             return
-        name, said = self.new_name(), deepcopy(self.said)
-        if row.name is not None:
-            said.refused.add((row.spot, row.name))
-        said.name_of[row.spot] = name
+        name, said = self.new_name(), self.said.copy()
+        said.name([row.spot], name, was=row.name)
         self.choose(
             lambda s: people.create(s, name=name, face_ids=[row.face_id]),
             said,
@@ -287,9 +277,8 @@ class Life(RuleBasedStateMachine):
         row = self.face(which)
         if row is None or row.name is None:
             return
-        name, said, person_id = row.name, deepcopy(self.said), row.person_id or ""
-        said.name_of.pop(row.spot, None)
-        said.refused.add((row.spot, name))
+        name, said, person_id = row.name, self.said.copy(), row.person_id or ""
+        said.refuse(row.spot, name)
         self.choose(
             lambda s: review.answer_faces(s, [row.face_id], person_id, Answer.NO),
             said,
@@ -301,10 +290,8 @@ class Life(RuleBasedStateMachine):
         row = self.face(which)
         if row is None:
             return
-        said = deepcopy(self.said)
-        said.name_of.pop(row.spot, None)
-        said.refused = {(spot, name) for spot, name in said.refused if spot != row.spot}
-        said.not_faces.add(row.spot)
+        said = self.said.copy()
+        said.no_face(row.spot)
         self.choose(lambda s: faces.delete(s, row.face_id), said, elsewhere=elsewhere)
 
     @rule(which=PICK, elsewhere=st.booleans())
@@ -312,9 +299,8 @@ class Life(RuleBasedStateMachine):
         names = sorted(set(self.said.name_of.values()))
         if not names:
             return
-        name, said = names[which % len(names)], deepcopy(self.said)
-        said.name_of = {spot: who for spot, who in said.name_of.items() if who != name}
-        said.refused = {(spot, who) for spot, who in said.refused if who != name}
+        name, said = names[which % len(names)], self.said.copy()
+        said.delete(name, {}, ())
 
         def delete(session: Session) -> None:
             person = people.find_by_name(session, name, None)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -23,6 +22,7 @@ from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.recognition import assigner
 from tests.chance import often
+from tests.decided import Decided
 from tests.recognition.crowd import (
     DAYS,
     PEOPLE,
@@ -35,7 +35,6 @@ from tests.recognition.crowd import (
     doubles,
     taken_at,
 )
-from tests.recognition.decisions import Decisions
 
 pytestmark = pytest.mark.slow
 
@@ -67,8 +66,8 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.crowd = crowd
         crowd.empty()
-        self.said = Decisions()
-        self.past: list[Decisions] = []
+        self.said = Decided[str]()
+        self.past: list[Decided[str]] = []
         self.names = count()
         self.exchanged: dict[str, tuple[str, list[Look]]] = {}  # photo → what it showed at first
 
@@ -93,7 +92,7 @@ class Life(RuleBasedStateMachine):
     def check_placed(self, placed: dict[str, Placed]) -> None:
         for face, place in placed.items():
             assert place.by == (AssignedBy.AUTO if place.person else None)
-            assert (face, place.person) not in self.said.not_whose
+            assert (face, place.person) not in self.said.refused
             self.check_born(place, place.person)
 
     def check_born(self, place: Placed, person: str | None) -> None:
@@ -113,15 +112,10 @@ class Life(RuleBasedStateMachine):
         owner, known = self.crowd.faces()[face].person, self.crowd.people()
         self.crowd.do(lambda s: review.answer_faces(s, [face], person, answer))
         if answer != Answer.YES:
-            self.said.not_whose.add((face, person))
+            self.said.refuse(face, person)
         else:
             is_named = owner is not None and known[owner].name is not None
-            self._left(face, owner if is_named else None, person)
-
-    def _left(self, face: str, owner: str | None, person: str | None) -> None:
-        if owner and owner != person:
-            self.said.not_whose.add((face, owner))
-        self.said.not_whose.discard((face, person or ""))
+            self.said.leave(face, owner if is_named else None, person)
 
     @rule(which=PICK, answer=st.sampled_from(Answer))
     def answer_pair(self, which: int, answer: Answer) -> None:
@@ -136,10 +130,10 @@ class Life(RuleBasedStateMachine):
         person, other = pair
         self.crowd.do(lambda s: review.answer_pair(s, person, other, answer))
         if answer != Answer.YES:
-            self.said.not_same.add(frozenset({person, other}))
+            self.said.different.add(frozenset({person, other}))
             return
         theirs = {face for face, at in self.crowd.faces().items() if at.person == person}
-        self.said.renamed(other, person, theirs)
+        self.said.merge(other, person, theirs)
 
     @rule(face=PICK)
     def detach(self, face: int) -> None:
@@ -150,7 +144,7 @@ class Life(RuleBasedStateMachine):
             return
         owner = self.crowd.faces()[face].person
         self.crowd.do(lambda s: faces.detach(s, [face]))
-        self._left(face, owner, None)
+        self.said.leave(face, owner)
 
     @rule(face=PICK)
     def split(self, face: int) -> None:
@@ -163,7 +157,7 @@ class Life(RuleBasedStateMachine):
         owner = self.crowd.faces()[face].person
         name = f"Person {next(self.names)}"
         made = self.crowd.do(lambda s: people.create(s, name=name, face_ids=[face]))
-        self._left(face, owner, made.person.id)
+        self.said.leave(face, owner, made.person.id)
 
     @rule(who=PICK)
     def delete(self, who: int) -> None:
@@ -174,7 +168,8 @@ class Life(RuleBasedStateMachine):
             return
         whose = self.crowd.faces()
         self.crowd.do(lambda s: people.delete(s, person))
-        self.said.deleted(person, whose)
+        users = [face for face, at in whose.items() if at.by == AssignedBy.USER]
+        self.said.delete(person, {face: at.person for face, at in whose.items()}, users)
 
     @rule(who=PICK, day=DAY)
     def born(self, who: int, day: int) -> None:
@@ -232,7 +227,7 @@ class Life(RuleBasedStateMachine):
     def read(self, photo: str, picture: str, looks: list[Look]) -> None:
         """No word of the user's is lost, whatever the photo shows."""
         before = self.crowd.faces()
-        refused = {face for face, _ in self.said.not_whose}
+        refused = {face for face, _ in self.said.refused}
         decided = {
             face: at.person
             for face, at in before.items()
@@ -265,7 +260,7 @@ class Life(RuleBasedStateMachine):
 
     def choose(self, choice: Callable[[], object]) -> None:
         """The user decides something: it can be taken back without a trace, after a restart too."""
-        before, said, steps = self.crowd.state(), deepcopy(self.said), self.steps()
+        before, said, steps = self.crowd.state(), self.said.copy(), self.steps()
         choice()
         if self.steps() == steps:
             return
@@ -304,16 +299,16 @@ class Life(RuleBasedStateMachine):
             for one in crowd.suggester.for_person(person):
                 place = whose[one.face_id]
                 assert place.person is None or everybody[place.person].name is None
-                assert (one.face_id, person) not in self.said.not_whose
-                assert {place.person, person} not in self.said.not_same
+                assert (one.face_id, person) not in self.said.refused
+                assert {place.person, person} not in self.said.different
                 self.check_born(place, person)
         for pair in crowd.suggester.merges():
             both = {pair.person_id, pair.other_id}
-            assert both not in self.said.not_same
+            assert both not in self.said.different
             for face, place in whose.items():
                 if place.person in both:
                     (other,) = both - {place.person}
-                    assert (face, other) not in self.said.not_whose
+                    assert (face, other) not in self.said.refused
                     self.check_born(place, other)
         self.check_portraits(whose)
 

@@ -24,6 +24,7 @@ from kinfolk.core.db.models import Asset, AssetState, Face, Person
 from kinfolk.files import digest, open_photo
 from kinfolk.scan.job import ScanJob
 from tests.chance import often
+from tests.decided import Decided
 from tests.fake_engine import COLOURS, FakeEngine, draw
 
 pytestmark = pytest.mark.slow
@@ -52,7 +53,7 @@ class World:
     db: Database
     engine: FakeEngine = field(default_factory=FakeEngine)
     originals: dict[str, bytes] = field(default_factory=dict)  # by digest
-    names: dict[str, str] = field(default_factory=dict)  # digest → whose face it shows
+    said: Decided[str] = field(default_factory=Decided)  # a face is the digest of its file
     hidden: dict[Path, Path] = field(default_factory=dict)  # a folder that is away, and where
     rewritten: set[str] = field(default_factory=set)  # may be two photos: known files got them
     numbers: "count[int]" = field(default_factory=count)
@@ -73,14 +74,15 @@ class World:
                 )
             ).all()
         for face_id, content in found:
-            self.names[content] = f"Name {content}"
+            name = f"Name {content}"
             self.db.write(
-                lambda s, i=face_id, n=self.names[content]: people.create(s, name=n, face_ids=[i]),  # type: ignore[misc]
+                lambda s, i=face_id, n=name: people.create(s, name=n, face_ids=[i]),  # type: ignore[misc]
                 label="Name",
             ).result()
+            self.said.name([content], name)
         for path in self.files():
             self.originals[self.digest(path)] = path.read_bytes()
-        assert len(self.names) == len(COLOURS)
+        assert len(self.said.name_of) == len(COLOURS)
 
     def take_in(self, folder: Path) -> None:
         self.db.write(lambda s: library.add_folder(s, folder)).result()
@@ -223,8 +225,8 @@ class World:
         # Every name on the bytes it was given to, and on them alone.
         for asset_id, name, seen_in in faces:
             if asset_id in photos and seen_in == photos[asset_id].picture:
-                assert name == self.names.get(photos[asset_id].content_hash)
-        for content, name in self.names.items():
+                assert name == self.said.name_of.get(photos[asset_id].content_hash)
+        for content, name in self.said.name_of.items():
             if content in lying:
                 holders = [
                     asset_id
