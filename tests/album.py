@@ -23,6 +23,7 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.people import Created
+from kinfolk.metadata.taken import TakenSource
 
 Dump = dict[str, list[tuple[Any, ...]]]
 
@@ -87,6 +88,7 @@ class Album:
             width=400,
             height=300,
             taken_at=taken_at,
+            taken_source=TakenSource.EXIF if taken_at else None,
             state=state,
         )
 
