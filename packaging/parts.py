@@ -57,7 +57,7 @@ PLUGINS = {
     "platforminputcontexts": ("compose", "ibus"),
     "platformthemes": ("xdgdesktopportal",),
     "styles": ("macstyle", "modernwindowsstyle"),
-    "imageformats": ("jpeg", "webp"),
+    "imageformats": ("jpeg",),
     "wayland-shell-integration": ("xdg-shell",),
     "wayland-decoration-client": ("adwaita", "bradient"),
 }

@@ -24,6 +24,7 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.people import Created
+from kinfolk.metadata.taken import TakenSource
 from kinfolk.vision.engine import ENGINE_ID
 
 LIKELY, MAYBE = 0.15, 0.51  # distances at which a face is likely, or may be, somebody's
@@ -91,6 +92,7 @@ class Album:
             width=400,
             height=300,
             taken_at=taken_at,
+            taken_source=TakenSource.EXIF if taken_at else None,
             state=state,
         )
 

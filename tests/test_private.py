@@ -1,4 +1,4 @@
-"""Our files and folders are for their owner alone, new ones and those of an older Kinfolk."""
+"""Our files and folders are for their owner alone, new ones and those that lie there."""
 
 import os
 import stat

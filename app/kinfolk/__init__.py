@@ -10,5 +10,3 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # ONNX Runtime from 1.32 on keeps a number for the machine and sends its maker what it does, unless
 # this is there when it is loaded. Nothing leaves the machine, whatever somebody has set.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-
-__version__ = "0.1.0"

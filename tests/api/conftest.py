@@ -30,6 +30,7 @@ from kinfolk.core.db.models import (
     Source,
     Step,
 )
+from kinfolk.metadata.taken import TakenSource
 from kinfolk.paths import Paths
 from kinfolk.vision.engine import ENGINE_ID
 
@@ -111,6 +112,7 @@ class Home:
                 width=size,
                 height=size,
                 taken_at=taken_at,
+                taken_source=TakenSource.EXIF if taken_at else None,
                 state=AssetState.DONE,
             )
         )

@@ -144,17 +144,6 @@ class TestPictures:
         assert answer.headers["content-type"] == "image/jpeg"
         assert answer.content == b"some picture"
 
-    def test_a_crop_of_version_0_1_becomes_a_jpeg(
-        self, home: Home, http: httpx.Client, photo: str
-    ) -> None:
-        file = io.BytesIO()
-        Image.new("RGB", (90, 90), "teal").save(file, "WEBP")
-        face = home.face(photo, crop=file.getvalue())
-        answer = httpx.get(http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"])
-        assert answer.headers["content-type"] == "image/jpeg"
-        picture = Image.open(io.BytesIO(answer.content))
-        assert (picture.format, picture.size) == ("JPEG", (90, 90))
-
     def test_a_face_drawn_by_hand_is_cut_out_of_its_photo(
         self, home: Home, http: httpx.Client, photo: str, tmp_path: Path
     ) -> None:

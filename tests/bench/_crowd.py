@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinfolk.core import ids
+from kinfolk.core.db.checksums import checksum_of
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.storage import connect
 from kinfolk.vision.engine import ENGINE_ID
@@ -254,6 +255,7 @@ def _faces(
             )
         ),
     )
+    connection.create_function("seal", -1, checksum_of)
     connection.executemany(
         "INSERT INTO cache.embedding VALUES (?1, ?2, ?3,"
         " seal(?3, CAST(?1 AS BLOB), CAST(?2 AS BLOB)))",

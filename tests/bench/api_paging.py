@@ -48,7 +48,11 @@ def fill(file: Path, count: int) -> None:
     start = time.monotonic()
     with sqlite3.connect(file) as connection:
         connection.execute("INSERT INTO library VALUES ('lib', 'Many', NULL, ?, ?)", (NOW, NOW))
-        connection.execute("INSERT INTO folder VALUES ('folder', 'lib', '/many', 0, ?)", (NOW,))
+        connection.execute(
+            "INSERT INTO folder (id, library_id, path, is_away, created_at)"
+            " VALUES ('folder', 'lib', '/many', 0, ?)",
+            (NOW,),
+        )
         insert(connection, "person", (person(number) for number in range(PEOPLE)))
         insert(connection, "asset", (asset(number) for number in range(count // 2)))
         insert(connection, "face", (face(number) for number in range(count)))

@@ -29,6 +29,7 @@ import numpy as np
 from PIL import Image, ImageGrab
 
 from kinfolk.cli.selfcheck import drawn_face
+from kinfolk.core.db.checksums import checksum_of
 from kinfolk.core.db.storage import connect
 from kinfolk.paths import Paths
 from tests.bench._crowd import Crowd, fill
@@ -102,6 +103,7 @@ def make(paths: Paths, people: int, faces: int) -> None:
     (paths.data / "cache.db").rename(paths.cache_db)
     crops = [_crop(tone) for tone in range(0, 256, 16)]
     connection = connect(paths.library_db, paths.cache_db)
+    connection.create_function("seal", -1, checksum_of)
     connection.execute("BEGIN")
     connection.executemany(
         "INSERT INTO cache.crop VALUES (?1, ?2, seal(?2, CAST(?1 AS BLOB)))",
@@ -116,7 +118,7 @@ def _crop(tone: int) -> bytes:
     face = drawn_face().crop((80, 20, 400, 340)).resize((192, 192))
     tinted = Image.blend(face, Image.new("RGB", face.size, (tone, 128, 255 - tone)), 0.2)
     stored = io.BytesIO()
-    tinted.save(stored, "WEBP", quality=80)
+    tinted.save(stored, "JPEG", quality=80)
     return stored.getvalue()
 
 

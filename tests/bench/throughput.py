@@ -210,7 +210,7 @@ def _rewrite(db: Database) -> None:
 
     def write(session: Session) -> None:
         tables: tuple[tuple[type[SQLModel], Any, str], ...] = (
-            (Crop, Crop.face_id, "webp"),
+            (Crop, Crop.face_id, "jpeg"),
             (Embedding, Embedding.face_id, "vector"),
             (Face, Face.id, "quality"),
         )

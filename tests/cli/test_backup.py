@@ -171,7 +171,7 @@ def fill(base: Path) -> None:
     db = Database(paths.library_db, paths.cache_db)
     album = Album(db)
     face = album.face(album.person("Eva"))
-    db.write(lambda s: crops.put(s, face, b"webp")).result()
+    db.write(lambda s: crops.put(s, face, b"jpeg")).result()
     db.write(lambda s: embeddings.put(s, face, "e/1", np.ones(128, np.float32))).result()
     db.close()
 

@@ -49,7 +49,7 @@ FOLDER = f"{ESCAPE}\nforged"
 
 
 class Scene:
-    """A library whose every name is hostile, as an older Kinfolk or another program left it."""
+    """A library whose every name is hostile, as another program left it."""
 
     def __init__(self, base: Path, photos: Path) -> None:
         self.photos = photos

@@ -66,7 +66,7 @@ def faces_in(album: Album, *landmarks: str | None) -> tuple[str, list[str]]:
     made = [album.face(asset_id=photo) for _ in landmarks]
     for face_id, points in zip(made, landmarks, strict=True):
         change(album, Face, face_id, landmarks=points)
-        album.db.write(lambda s, f=face_id: crops.put(s, f, b"webp")).result()  # type: ignore[misc]
+        album.db.write(lambda s, f=face_id: crops.put(s, f, b"jpeg")).result()  # type: ignore[misc]
     return photo, made
 
 

@@ -7,7 +7,6 @@ from sqlalchemy import text
 
 from kinfolk.core import library, names, people, roster
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import PeopleQuery
 from kinfolk.errors import Invalid
@@ -75,25 +74,6 @@ def test_a_name_has_an_end(album: Album) -> None:
     ):
         error = invalid(album, work)
         assert (error.field, error.message) == ("name", "A name has at most 200 characters.")
-
-
-def test_a_longer_name_from_before_still_works(album: Album) -> None:
-    db, longer = album.db, "a" * 300
-    eva = album.person("Eva")
-
-    def older(session) -> None:  # type: ignore[no-untyped-def]
-        row = session.get_one(Person, eva)
-        row.name = row.name_key = longer
-        session.execute(text("UPDATE library SET name = :name"), {"name": longer})
-
-    db.write(older).result()
-    same = replace(UNCHANGED, name=longer, is_favorite=True)
-    assert db.write(lambda s: people.update(s, eva, same)).result().result.is_favorite
-    found = db.write(lambda s: people.create(s, name=longer)).result().result
-    assert (found.person.id, found.is_new) == (eva, False)
-    change = replace(library.UNCHANGED, name=longer, description="Ours")
-    named = db.write(lambda s: library.update(s, album.library_id, change)).result().result
-    assert named.name == longer
 
 
 @pytest.mark.parametrize("broken", ["\x00", "\x1b", "\ud800", "a" * 2001])

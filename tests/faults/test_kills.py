@@ -1,6 +1,5 @@
 """kill -9 at any moment: what was acknowledged is there, whole and once."""
 
-import json
 import random
 import shutil
 import sqlite3
@@ -9,18 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from kinfolk.core.db import contents
+from kinfolk.core.db.database import Database
+from tests.album import Album
+from tests.copies import copies
 from tests.faults.client import Client
-from tests.faults.house import PATIENCE, House
+from tests.faults.house import PATIENCE, House, Program
+from tests.faults.next_schema import LATER, NOW
 
 pytestmark = pytest.mark.slow
-
-RELEASED = Path(__file__).parents[1] / "core" / "db" / "fixtures" / "library-1.0.sql"
-MANY_FACES = """
-    WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 30000)
-    INSERT INTO face SELECT printf('face_%06d', n), library_id, asset_id, person_id, assigned_by,
-        n, y, w, h, source, confidence, quality, landmarks, timestamp_ms, created_at, updated_at
-    FROM number, (SELECT * FROM face LIMIT 1)
-"""
 
 
 def test_a_user_is_killed(house: House, is_long: bool) -> None:
@@ -122,23 +118,33 @@ def test_a_restore_is_killed(house: House, tmp_path: Path, is_long: bool) -> Non
 
 
 def test_a_migration_is_killed(tmp_path: Path, is_long: bool) -> None:
-    """A library of the first release, with many faces, on its way to today's schema."""
+    """With many faces: the step is done or not, and the copy from before it is whole."""
     chance = random.Random(7)
-    first = tmp_path / "first" / "data"
-    first.mkdir(parents=True)
-    with closing(sqlite3.connect(first / "library.db")) as connection:
-        connection.executescript(RELEASED.read_text("utf-8"))
-        connection.execute(MANY_FACES)
-        connection.commit()
-        faces = connection.execute("SELECT id, person_id FROM face ORDER BY id").fetchall()
-    for number in range(8 if is_long else 2):
-        house = House(tmp_path / str(number) / "base", tmp_path)
-        shutil.copytree(first, house.base / "data")
+    first = tmp_path / "first.db"
+    with closing(Database(first, tmp_path / "cache.db")) as db:
+        Album(db).person("Éva", faces=1)
+    with closing(sqlite3.connect(first)) as connection, connection:
+        copies(connection, "face", 30_000, id="printf('face_%06d', i)")
+    faces = rows(first, "SELECT id, person_id FROM face ORDER BY id")
+    for number in range(10 if is_long else 2):
+        library = tmp_path / str(number) / "library.db"
+        library.parent.mkdir()
+        shutil.copy(first, library)
         for _ in range(2):
-            house.verb("people", "list").kill(chance.uniform(0.5, 1.6))
-        listed = json.loads(house.verb("people", "list", "--json").end_saying())
-        assert {"Éva", "Bob"} == {person["name"] for person in listed}
-        with closing(sqlite3.connect(house.base / "data" / "library.db")) as connection:
-            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            found = connection.execute("SELECT id, person_id FROM face ORDER BY id").fetchall()
-        assert found == faces
+            program = Program("tests.faults.next_schema", str(library))
+            program.ready()
+            program.kill(chance.uniform(0, 0.6))
+            is_done = "later" in {row[1] for row in rows(library, "PRAGMA table_info(face)")}
+            assert rows(library, "PRAGMA user_version") == [((LATER if is_done else NOW).stamp,)]
+        Program("tests.faults.next_schema", str(library)).end()
+        assert rows(library, "PRAGMA integrity_check") == [("ok",)]
+        assert rows(library, "SELECT id, person_id FROM face ORDER BY id") == faces
+        assert rows(library, "SELECT count(*) FROM face WHERE later = id") == [(len(faces),)]
+        kept = [contents.check(copy) for copy in library.parent.glob("backups/library-*.db")]
+        assert kept
+        assert {(copy.people, copy.faces) for copy in kept} == {(1, len(faces))}
+
+
+def rows(library: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(library)) as connection:
+        return connection.execute(query).fetchall()

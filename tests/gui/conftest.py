@@ -78,7 +78,7 @@ def paint(context: Context) -> Callable[[str, str], None]:
 
     def put(face_id: str, colour: str = "teal") -> None:
         file = io.BytesIO()
-        Image.new("RGB", (256, 256), colour).save(file, "WEBP", quality=80)
+        Image.new("RGB", (256, 256), colour).save(file, "JPEG", quality=80)
         context.db.write(lambda s: crops.put(s, face_id, file.getvalue())).result()
 
     return put

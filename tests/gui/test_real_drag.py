@@ -41,7 +41,7 @@ class Library:
         make = self.album.person(name) if name else self.album.group(faces=0)
         ids = [self.album.face(make) for _ in range(faces_)]
         file = io.BytesIO()
-        Image.new("RGB", (256, 256), colour).save(file, "WEBP")
+        Image.new("RGB", (256, 256), colour).save(file, "JPEG")
         for face_id in ids:
             self.db.write(partial(crops.put, face_id=face_id, image=file.getvalue())).result()
         return make, ids

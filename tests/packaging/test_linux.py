@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -99,6 +100,11 @@ def test_icons_of_all_sizes_are_drawn(share: Path) -> None:
     assert (icons / "scalable" / "apps" / f"{name}.svg").is_file()
     one_colour = (icons / "symbolic" / "apps" / f"{name}-symbolic.svg").read_text(encoding="utf-8")
     assert "stroke" not in one_colour
+
+
+def test_the_changelog_is_of_the_programs_version() -> None:
+    newest, *_ = releases((ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert newest.version == version("kinfolk") == product().version
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from kinfolk.vision.trial import TrialFaces
 from tests.recognition.gallery import Gallery
 
 
-def webp(image: Image.Image) -> bytes:
+def jpeg(image: Image.Image) -> bytes:
     data = io.BytesIO()
-    image.save(data, "WEBP", quality=90)
+    image.save(data, "JPEG", quality=90)
     return data.getvalue()
 
 
@@ -38,7 +38,7 @@ def shown(gallery: Gallery, crop: bytes | None, direction: int, **facts: object)
 
 
 def test_pairs_the_built_in_engine_is_sure_about(gallery: Gallery, portrait: Image.Image) -> None:
-    crop, photo = webp(portrait), gallery.photo()
+    crop, photo = jpeg(portrait), gallery.photo()
     shown(gallery, crop, 0, asset_id=photo, apart=0.1)
     shown(gallery, crop, 0, asset_id=photo, apart=0.1)  # whoever is in one photo is two people
     shown(gallery, crop, 0, apart=0.1)
@@ -52,7 +52,7 @@ def test_pairs_the_built_in_engine_is_sure_about(gallery: Gallery, portrait: Ima
 
 
 def test_a_pair_that_may_be_one_or_two_is_none(gallery: Gallery, portrait: Image.Image) -> None:
-    crop = webp(portrait)
+    crop = jpeg(portrait)
     for apart in (0.0, 0.6):  # between the two bounds
         shown(gallery, crop, 0, apart=apart)
     found = sample(gallery.db)
@@ -63,11 +63,11 @@ def test_a_pair_that_may_be_one_or_two_is_none(gallery: Gallery, portrait: Image
 def test_what_shows_no_face_or_shows_it_badly_is_left_out(
     gallery: Gallery, portrait: Image.Image
 ) -> None:
-    crop = webp(portrait)
+    crop = jpeg(portrait)
     for each in (
         *(crop, crop, None, b"no picture"),
-        webp(Image.new("RGB", (256, 256), "grey")),
-        webp(portrait.resize((1025, 1025))),
+        jpeg(Image.new("RGB", (256, 256), "grey")),
+        jpeg(portrait.resize((1025, 1025))),
     ):
         shown(gallery, each, 0, apart=0.1)
     shown(gallery, crop, 0, apart=0.1, quality=0.1)
@@ -81,7 +81,7 @@ def test_those_who_have_their_like_come_first_but_leave_room_for_others(
     gallery: Gallery, portrait: Image.Image, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sampling, "_SHOWN", 4)
-    crop = webp(portrait)
+    crop = jpeg(portrait)
     for direction in (5, 6, 7, 8, 0, 0, 0, 0):
         shown(gallery, crop, direction, apart=0.1)
     found = sample(gallery.db)
@@ -90,12 +90,12 @@ def test_those_who_have_their_like_come_first_but_leave_room_for_others(
 
 
 def test_one_face_alone_is_no_pair(gallery: Gallery, portrait: Image.Image) -> None:
-    shown(gallery, webp(portrait), 0)
+    shown(gallery, jpeg(portrait), 0)
     assert sample(gallery.db) == TrialFaces()
 
 
 def test_a_damaged_vector_is_left_out(gallery: Gallery, portrait: Image.Image) -> None:
-    crop = webp(portrait)
+    crop = jpeg(portrait)
     *_, damaged = (shown(gallery, crop, 0, apart=0.1) for _ in range(3))
     cut = update(Embedding).where(col(Embedding.face_id) == damaged).values(vector=b"short")
     gallery.db.write(lambda s: s.execute(cut).close()).result()
@@ -105,7 +105,7 @@ def test_a_damaged_vector_is_left_out(gallery: Gallery, portrait: Image.Image) -
 
 def test_another_engines_vectors_tell_nothing(gallery: Gallery, portrait: Image.Image) -> None:
     for _ in range(2):
-        shown(gallery, webp(portrait), 0, apart=0.1)
+        shown(gallery, jpeg(portrait), 0, apart=0.1)
     theirs = update(Embedding).values(engine_id="other/1")
     gallery.db.write(lambda s: s.execute(theirs).close()).result()
     assert sample(gallery.db) == TrialFaces()
@@ -121,6 +121,6 @@ def test_of_two_faces_in_a_crop_it_is_the_one_in_the_middle(
     for corner in ((0, 0), (384, 384)):
         beside.paste(darker, corner)
     for crop in (alone, beside):
-        shown(gallery, webp(crop), 0, apart=0.1)
+        shown(gallery, jpeg(crop), 0, apart=0.1)
     one, other = (chip.mean() for chip in sample(gallery.db).chips)
     assert one == pytest.approx(other, rel=0.1)

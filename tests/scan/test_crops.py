@@ -8,16 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sqlalchemy import text, update
-from sqlmodel import Session, col
 
-from kinfolk.core.db.models import Crop, Face
 from kinfolk.scan import crops
 from kinfolk.scan.tasks import Box
 from kinfolk.vision.decode import load
 from tests.chance import often
-from tests.fake_engine import draw
-from tests.rig import Rig
 from tests.turned import STORED, TURNS
 
 SIDES = st.integers(1, 6000)
@@ -201,55 +196,3 @@ def test_a_face_as_large_as_the_photo_is_whole() -> None:
     tile = _pixels(crops.cut(Image.fromarray(pixels), (100, 0, 200, 50), scale=1.0))
     assert tile.shape == (256, 256, 3)
     assert tile.min() > 190
-
-
-@pytest.mark.alone
-def test_crops_that_were_cut_beside_a_face_are_cut_again(rig: Rig) -> None:
-    draw(rig.folder / "edge.jpg", [("red", 0, 0)])
-    draw(rig.folder / "middle.jpg", [("green", 90, 60)])
-    rig.scan()
-    [edge], [middle] = rig.faces("edge.jpg"), rig.faces("middle.jpg")
-    as_before = text("UPDATE crop SET webp = x'00', checksum = NULL")
-    rig.db.write(lambda s: s.execute(as_before)).result()
-    (rig.folder / "edge.jpg").rename(rig.folder.parent / "away.jpg")
-    assert rig.scan().photos_total == 0
-    assert image_of(rig, edge.id) == b"\0"  # better than none
-    (rig.folder.parent / "away.jpg").rename(rig.folder / "edge.jpg")
-    assert rig.scan().photos_total == 1
-    assert image_of(rig, middle.id) == b"\0"
-    tile = _pixels(image_of(rig, edge.id))
-    red = tile[len(tile) // 2, len(tile) // 2]
-    assert red[0] > 180
-    assert red[1] < 90
-    assert rig.scan().photos_total == 0
-
-
-def test_only_crops_that_had_no_room_beside_the_face_are_cut_again(rig: Rig) -> None:
-    """In photos of 200 × 150: 36 from its middle to each edge is enough for a face of 40."""
-    room = [(80, 50, 40, 40), (16, 50, 40, 40), (144, 50, 40, 40), (80, 16, 40, 40)]
-    room += [(80, 94, 40, 40), (65, 50, 70, 30), (80, 40, 30, 70)]
-    none = [(15, 50, 40, 40), (145, 50, 40, 40), (80, 15, 40, 40), (80, 95, 40, 40)]
-    none += [(60, 46, 70, 30), (27, 65, 70, 30), (46, 40, 30, 70)]
-    names = [f"{number:02}.jpg" for number in range(len(room) + len(none))]
-    for name in names:
-        draw(rig.folder / name, [("red", 80, 50)], note=name)
-    rig.scan()
-
-    def as_before(session: Session) -> None:
-        for name, box in zip(names, room + none, strict=True):
-            there = session.get_one(Face, rig.faces(name)[0].id)
-            of_it = update(Crop).where(col(Crop.face_id) == there.id)
-            session.execute(of_it.values(checksum=None))
-            there.x, there.y, there.w, there.h = box
-
-    rig.db.write(as_before).result()
-    assert rig.scan().photos_total == len(none)
-    with rig.db.read() as session:
-        cut = [session.get_one(Crop, rig.faces(name)[0].id).checksum for name in names]
-    assert [checksum is None for checksum in cut] == [True] * len(room) + [False] * len(none)
-
-
-def image_of(rig: Rig, face_id: str) -> bytes:
-    with rig.db.read() as session:
-        row = session.get_one(Crop, face_id)
-        return row.webp

@@ -165,7 +165,7 @@ def test_a_damaged_vector_is_made_again_and_moves_nobody(
             (green.id, red.id),
         )
         connection.execute(
-            "UPDATE crop SET webp = CAST(substr(webp, 1, 30) || 'x' AS BLOB) WHERE face_id = ?",
+            "UPDATE crop SET jpeg = CAST(substr(jpeg, 1, 30) || 'x' AS BLOB) WHERE face_id = ?",
             (green.id,),
         )
     if is_reopened:

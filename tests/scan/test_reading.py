@@ -142,8 +142,8 @@ def test_a_large_photo_is_measured_in_the_pixels_that_are_displayed(rig: Rig) ->
     points = json.loads(face.landmarks or "")
     assert points[0] == pytest.approx((1200 + 0.3 * 200, 100 + 0.4 * 200), abs=2)
     with rig.db.read() as session:
-        webp = crops.get(session, face.id)
-    with Image.open(io.BytesIO(webp or b"")) as image:
+        crop = crops.get(session, face.id)
+    with Image.open(io.BytesIO(crop or b"")) as image:
         middle = image.convert("RGB").getpixel((image.width // 2, image.height // 2))
     assert middle == pytest.approx((220, 30, 30), abs=12)
 

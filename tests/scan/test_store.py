@@ -29,9 +29,9 @@ UNIT = np.eye(8, dtype=np.float32)
 def face(
     box: tuple[int, int, int, int] = HERE,
     vector: NDArray[np.float32] = UNIT[0],
-    webp: bytes = b"a crop",
+    crop: bytes = b"a crop",
 ) -> ScannedFace:
-    return ScannedFace(box, 0.9, 0.8, "[]", vector.tobytes(), webp)
+    return ScannedFace(box, 0.9, 0.8, "[]", vector.tobytes(), crop)
 
 
 class Scanner:
@@ -123,7 +123,7 @@ def test_the_face_found_at_its_place_makes_room(
 def test_what_it_lost_while_it_waited_the_face_found_there_has(
     scanner: Scanner, lost: tuple[str, ...]
 ) -> None:
-    scanner.save(scanner.seen("a", "one", face(webp=b"its own")))
+    scanner.save(scanner.seen("a", "one", face(crop=b"its own")))
     mine = scanner.named("a")
     scanner.save(scanner.seen("a", "two"))
 
@@ -134,10 +134,10 @@ def test_what_it_lost_while_it_waited_the_face_found_there_has(
             session.execute(delete(table).where(col(table.face_id) == mine))  # type: ignore[attr-defined]
 
     scanner.do(lose)
-    scanner.save(scanner.seen("b", "one", face(vector=UNIT[1], webp=b"the other's")))
-    vector, webp = scanner.kept(mine)
+    scanner.save(scanner.seen("b", "one", face(vector=UNIT[1], crop=b"the other's")))
+    vector, crop = scanner.kept(mine)
     assert vector == UNIT[1 if "vector" in lost else 0].tolist()
-    assert webp == (b"the other's" if "crop" in lost else b"its own")
+    assert crop == (b"the other's" if "crop" in lost else b"its own")
     (there,) = scanner.faces("b")
     assert there.id == mine
 
@@ -247,7 +247,7 @@ def pattern() -> bytes:
     """A crop that is like no other."""
     file = io.BytesIO()
     pixels = np.random.default_rng(1).integers(0, 255, (8, 8, 3)).astype(np.uint8)
-    Image.fromarray(pixels).resize((80, 80)).save(file, "WEBP", quality=90)
+    Image.fromarray(pixels).resize((80, 80)).save(file, "JPEG", quality=90)
     return file.getvalue()
 
 
@@ -266,7 +266,7 @@ def test_a_face_grows_with_its_photo(
 ) -> None:
     """Known by its place and its looks alone, whether or not its picture's size was noted."""
     look = pattern()
-    scanner.save(scanner.seen("a", "one", face(webp=look)))
+    scanner.save(scanner.seen("a", "one", face(crop=look)))
     (mine,) = scanner.faces("a")
     scanner.do(lambda s: s.execute(delete(Embedding)).close())
     if not is_known:

@@ -277,7 +277,7 @@ def test_bytes_that_are_decoded_otherwise_by_now_show_what_they_did(
 
 
 def test_a_face_of_which_nobody_knows_the_picture_is_of_the_one_that_was_there(rig: Rig) -> None:
-    """One that was taken back from the history of an older version."""
+    """As of what was said while the photo could not be read."""
     rig.draw_album()
     rig.scan()
     rig.name("Eva", "b.jpg")

@@ -47,7 +47,7 @@ def face_picture(face_id: str, here: Here) -> Response:
     with here.read() as session:
         picture = stored.get(session, face_id)
     # Outside of the read: to draw a photo may take seconds, and the read would hold an old state.
-    return _answer(_jpeg(picture or _cut(here, face_id)))
+    return _answer(picture or _cut(here, face_id))
 
 
 @router.get(
@@ -74,16 +74,6 @@ def _thumbnail(preview: bytes) -> bytes:
     with Image.open(io.BytesIO(preview), formats=("JPEG",)) as picture:
         picture.thumbnail((CROP_WIDTH, CROP_WIDTH), Image.Resampling.HAMMING)
         picture.save(file, "JPEG", quality=crops.QUALITY)
-    return file.getvalue()
-
-
-def _jpeg(crop: bytes) -> bytes:
-    """A crop as it is, or made a JPEG if version 0.1 has cut it as a WebP."""
-    if not crop.startswith(b"RIFF"):
-        return crop
-    file = io.BytesIO()
-    with Image.open(io.BytesIO(crop), formats=stored.FORMATS) as picture:
-        picture.convert("RGB").save(file, "JPEG", quality=crops.QUALITY)
     return file.getvalue()
 
 

@@ -72,7 +72,7 @@ class Act(StrEnum):
     REMOVE_ENGINE = "remove_engine"
     IMPORT_DECISIONS = "import_decisions"  # an export of another library
     IMPORT_CONTACTS = "import_contacts"  # names and birth dates of an address book
-    TOLD = "told"  # by a sentence: all that was done before library 1.3
+    TOLD = "told"  # in a sentence, by a program that has no code for it
 
 
 class Origin(StrEnum):
@@ -102,14 +102,12 @@ class Action:
         return cls.of(Act.TOLD, sentence=sentence)
 
     @classmethod
-    def read(cls, label: str, arguments: str | None) -> "Action":
-        """As the columns of a step hold it; a label without arguments is a sentence."""
-        return cls.told(label) if arguments is None else cls(label, _values(arguments))
+    def read(cls, code: str, arguments: str) -> "Action":
+        """As the columns of a step hold it."""
+        return cls(code, _values(arguments))
 
-    def columns(self) -> tuple[str, str | None]:
-        """Label and arguments for `read`; JSON in ASCII holds file names that are no text, too."""
-        if self.code == Act.TOLD:
-            return str(self.arguments["sentence"]), None
+    def columns(self) -> tuple[str, str]:
+        """Code and arguments for `read`; JSON in ASCII holds file names that are no text, too."""
         return self.code, json.dumps(self.arguments)
 
 

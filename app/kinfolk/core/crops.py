@@ -13,8 +13,6 @@ from kinfolk.core.db.rows import among, run
 
 UNSOUND = "unsound crops"  # in a session's info: faces whose crop was found to be damaged
 
-FORMATS = ("JPEG", "WEBP")  # new ones, and those that were cut by version 0.1
-
 _LOOK = 24  # pixels square
 
 
@@ -25,12 +23,12 @@ def get(session: Session, face_id: str) -> bytes | None:
     except UnicodeEncodeError:  # nobody's id
         return None
     # The key is not selected: where damage has left bytes that are no text, reading it would fail.
-    query = select(col(Crop.webp), col(Crop.checksum)).where(col(Crop.face_id) == face_id)
+    query = select(col(Crop.jpeg), col(Crop.checksum)).where(col(Crop.face_id) == face_id)
     row = session.execute(query).first()
     if row is None:
         return None
-    image: bytes = row.webp
-    if not checksums.crop_fits(row.checksum, image, key):
+    image: bytes = row.jpeg
+    if not checksums.fits(row.checksum, image, key):
         session.info.setdefault(UNSOUND, set()).add(face_id)
         return None
     return image
@@ -38,19 +36,19 @@ def get(session: Session, face_id: str) -> bytes | None:
 
 def drop_unsound(session: Session, face_ids: Collection[str]) -> None:
     """Of those crops keep only the sound: what is missing is cut anew by the next scan."""
-    fits = func.crop_fits(
-        col(Crop.checksum), col(Crop.webp), cast(col(Crop.face_id), LargeBinary), type_=Boolean
+    fits = func.fits(
+        col(Crop.checksum), col(Crop.jpeg), cast(col(Crop.face_id), LargeBinary), type_=Boolean
     )
     run(session, delete(Crop).where(among(col(Crop.face_id), face_ids), ~fits))
 
 
 def put(session: Session, face_id: str, image: bytes) -> None:
     """Keep a face's crop, in place of an older one."""
-    statement = insert(Crop).values(face_id=face_id, webp=image)
+    statement = insert(Crop).values(face_id=face_id, jpeg=image)
     session.execute(
         statement.on_conflict_do_update(
             index_elements=[col(Crop.face_id)],
-            set_={"webp": statement.excluded.webp, "checksum": statement.excluded.checksum},
+            set_={"jpeg": statement.excluded.jpeg, "checksum": statement.excluded.checksum},
         )
     )
 
@@ -63,7 +61,7 @@ def look(image: bytes) -> bytes | None:
     from PIL import Image  # loads slowly, and is seldom needed
 
     try:
-        with Image.open(io.BytesIO(image), formats=FORMATS) as picture:
+        with Image.open(io.BytesIO(image), formats=("JPEG",)) as picture:
             return picture.convert("RGB").resize((_LOOK, _LOOK), Image.Resampling.BOX).tobytes()
     except (OSError, ValueError, SyntaxError):
         return None

@@ -73,7 +73,7 @@ def is_sound(row: type[Embedding]) -> ColumnElement[bool]:
     Every query that reads vectors asks: what is not sound counts as missing, and is made anew.
     """
     keys = (cast(col(row.face_id), LargeBinary), cast(col(row.engine_id), LargeBinary))
-    return func.vector_fits(col(row.checksum), col(row.vector), *keys, type_=Boolean)
+    return func.fits(col(row.checksum), col(row.vector), *keys, type_=Boolean)
 
 
 def assets_lacking(session: Session, engine_id: str) -> list[str]:

@@ -100,7 +100,7 @@ def update(session: Session, library_id: str, changes: LibraryChanges) -> Librar
     """Change the fields that are said."""
     row = need(session, models.Library, library_id)
     if changes.name is not UNSET:
-        row.name = _clean(changes.name, row.name)
+        row.name = _clean(changes.name)
     if changes.description is not UNSET:
         row.description = _description(changes.description)
     if session.is_modified(row):
@@ -300,13 +300,11 @@ def _directory(path: Path) -> Path:
     return path
 
 
-def _clean(name: str, before: str | None = None) -> str:
+def _clean(name: str) -> str:
     if not name.strip():
         raise Invalid("name", "A library needs a name.")
     cleaned = names.clean(name)
     assert cleaned is not None
-    if cleaned != before:  # an older, longer name may stay while other fields change
-        names.check_length(cleaned)
     return cleaned
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kinfolk.errors import Invalid
 
-LONGEST = 200  # characters of a new name; a longer one from before stays as it is
+LONGEST = 200  # characters
 
 _KEPT = 1 << 16  # names whose form is remembered: a list of them is ranked at each letter
 _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, surrogates, separators of lines
@@ -16,35 +16,29 @@ _LAYOUT = str.maketrans("", "", "\t\n\r")
 _BASES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
 
-def clean(name: str | None, *, field: str = "name") -> str | None:
-    """The name without surrounding space; null stays null, a blank one is refused."""
+def clean(name: str | None) -> str | None:
+    """The name without surrounding space; null stays null, what can be no name is refused."""
     if name is None:
         return None
     name = name.strip()
     kinds = [unicodedata.category(character) for character in name]
     if not _FORBIDDEN.isdisjoint(kinds):
-        raise Invalid(field, "A name is one line of text.")
+        raise Invalid("name", "A name is one line of text.")
     # Spaces of every kind, and marks of width 0, which nobody would see.
     if all(kind[0] in "ZC" for kind in kinds):
-        raise Invalid(field, "A name cannot be blank.")
-    return name
-
-
-def check_length(name: str, *, field: str = "name") -> None:
-    """Refuse a new name that is too long."""
+        raise Invalid("name", "A name cannot be blank.")
     if len(name) > LONGEST:
-        raise Invalid(field, "A name has at most {longest} characters.", longest=LONGEST)
+        raise Invalid("name", "A name has at most {longest} characters.", longest=LONGEST)
+    return name
 
 
 def told(text: str) -> str | None:
     """A name from elsewhere as somebody may be called here; null where nobody may."""
     line = "".join(" " if unicodedata.category(each) in _FORBIDDEN else each for each in text)
     try:
-        name = clean(line.strip(_UNSEEN + " "))
-        check_length(name or "")
+        return clean(line.strip(_UNSEEN + " "))
     except Invalid:
         return None
-    return name
 
 
 def prose(text: str | None, *, field: str, longest: int) -> str | None:

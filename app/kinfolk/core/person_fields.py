@@ -109,8 +109,6 @@ def _set_name(session: Session, person: models.Person, value: str | None) -> Non
     if name is None:
         person.name = person.name_key = None
         return
-    if name != person.name:  # an older, longer name may stay
-        names.check_length(name)
     for other in namesakes(session, name, person.library_id):
         if other.id != person.id:
             refuse_name(other)

@@ -69,7 +69,6 @@ def _free(session: Session, library_id: str, name: str, *, besides: str = "") ->
     called = names.clean(name)
     if called is None:
         raise Invalid("name", "A search needs a name.")
-    names.check_length(called)
     taken = select(col(Row.name)).where(
         col(Row.library_id) == library_id,
         col(Row.name_key) == names.key(called),

@@ -16,7 +16,7 @@ def is_shown(of: type[Face] | type[Presence] | type[DismissedBox] = Face) -> sa.
 
     Or the place of what is no face.
     """
-    # Of faces from older libraries it may be unknown in which picture they were seen ("").
+    # What was said while the photo could not be read is of no picture that is known ("").
     return sa.or_(col(of.seen_in) == col(Asset.picture), col(of.seen_in) == "")
 
 

@@ -36,17 +36,11 @@ class Taken:
     source: TakenSource
 
     @classmethod
-    def stored(
-        cls, at: datetime | None, precision: str | None, source: str | None
-    ) -> "Taken | None":
-        """Of columns; before library 1.5 all was from EXIF, and so is what an older one writes."""
-        if at is None:
+    def stored(cls, at: datetime | None, precision: str, source: str | None) -> "Taken | None":
+        """Of columns."""
+        if at is None or source is None:
             return None
-        return cls(
-            at,
-            TakenPrecision(precision or TakenPrecision.SECOND),
-            TakenSource(source or TakenSource.EXIF),
-        )
+        return cls(at, TakenPrecision(precision), TakenSource(source))
 
     @property
     def day(self) -> date:

@@ -8,7 +8,6 @@ from PIL import Image
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core.crops import FORMATS
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Crop, Embedding, Face
 from kinfolk.core.embeddings import is_sound
@@ -78,7 +77,7 @@ def _chips(
         if len(chips) == _SHOWN:
             break
         with db.read() as session:
-            query = select(col(Crop.webp)).where(col(Crop.face_id) == face_ids[number])
+            query = select(col(Crop.jpeg)).where(col(Crop.face_id) == face_ids[number])
             crop = session.execute(query).scalar_one_or_none()
         face = crop and _face(crop, ready)
         if face is not None:
@@ -90,7 +89,7 @@ def _chips(
 def _face(crop: bytes, ready: Engine) -> NDArray[np.uint8] | None:
     """The face in the middle of a crop, aligned."""
     try:
-        with Image.open(io.BytesIO(crop), formats=FORMATS) as image:
+        with Image.open(io.BytesIO(crop), formats=("JPEG",)) as image:
             if max(image.size) > _LARGEST_CROP:
                 return None
             pixels = np.asarray(image.convert("RGB"))

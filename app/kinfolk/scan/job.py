@@ -45,7 +45,7 @@ GROUPING_SHARE = 0.1
 # As `nice` counts: a tenth of the processor time of whoever waits for something.
 NICE = 10
 
-# Drawing: previews of photos that were read before there were any, or that have lost theirs.
+# Drawing: previews of photos that have lost theirs.
 # Naming: names that photos carry.
 Phase = Literal["walking", "reading", "naming", "grouping", "drawing", "done"]
 

@@ -28,11 +28,11 @@ class KnownFace:
 def stamp(session: Session, known: Asset, scanned: ScannedPhoto) -> None:
     """Write into what was said and found of a photo which picture it is of, before it has another.
 
-    A picture that was identified by its bytes (in libraries of 1.0) is by its pixels from now on.
+    What was said while the photo could not be read is of its bytes as they were then.
     """
     before = known.picture or known.content_hash
     pictures = [scanned.content_hash, scanned.picture]
-    # With the same bytes and size it is the same picture, however the old one was identified.
+    # With the same bytes and size it is the same picture, however they are decoded by now.
     is_as_it_was = scanned.content_hash == known.content_hash
     if is_as_it_was and (scanned.width, scanned.height) == (known.width, known.height):
         pictures.append(before)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import false, func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import embeddings, library, visibility
@@ -16,7 +16,6 @@ from kinfolk.core.library import FolderInfo
 from kinfolk.core.visibility import is_shown
 from kinfolk.kinds import Extra, extra_for
 from kinfolk.scan.beside import FilesBeside
-from kinfolk.scan.crops import MARGIN
 from kinfolk.scan.file_state import FileState, WalkResult, compared, is_within
 from kinfolk.scan.moved_files import MoveFinder, Resolved
 from kinfolk.scan.packed import KnownPhotos
@@ -122,28 +121,17 @@ def _copies(session: Session, library_id: str) -> dict[str, KnownCopy]:
 
 
 def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str, Box]]]:
+    crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
     query = (
         select(col(Face.asset_id), col(Face.id), col(Face.x), col(Face.y), col(Face.w), col(Face.h))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .where(col(Face.library_id) == library_id, is_shown())
-        .where(~_has_crop())
+        .where(~crop.exists())
     )
     crops: dict[str, list[tuple[str, Box]]] = defaultdict(list)
     for asset_id, face_id, x, y, w, h in session.execute(query):
         crops[asset_id].append((face_id, (x, y, w, h)))
     return crops
-
-
-def _has_crop() -> ColumnElement[bool]:
-    """SQL: a face has one that shows it in the middle.
-
-    Before crops had a checksum, the ones of faces near an edge were moved into the photo.
-    """
-    longer = func.max(col(Face.w), col(Face.h)) * (1 + 2 * MARGIN)
-    across, down = 2 * col(Face.x) + col(Face.w), 2 * col(Face.y) + col(Face.h)
-    room = func.min(across, down, 2 * col(Asset.width) - across, 2 * col(Asset.height) - down)
-    crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
-    return crop.where(or_(col(Crop.checksum).is_not(None), room >= longer)).exists()
 
 
 def plan(

@@ -319,7 +319,7 @@ class _Writer:
         """Crops that were lacking, of faces that are of this picture still."""
         still_there = self._still_there([face_id for face_id, _ in scanned.crops], scanned, known)
         self._crops.extend(
-            {"face_id": face_id, "webp": image}
+            {"face_id": face_id, "jpeg": image}
             for face_id, image in scanned.crops
             if face_id in still_there
         )
@@ -445,7 +445,7 @@ class _Writer:
         if is_unit(face.vector):  # else the engine has not seen the face
             row = {"face_id": face_id, "engine_id": self._engine_id, "vector": face.vector}
             self._vectors.append(row)
-        self._crops.append({"face_id": face_id, "webp": face.crop})
+        self._crops.append({"face_id": face_id, "jpeg": face.crop})
 
     def _drop_unmatched(self, left: Sequence[KnownFace]) -> None:
         """Delete faces that are not found any more; decided ones wait, just as they are."""
@@ -473,7 +473,7 @@ class _Writer:
 def _is_looked_at(scanned: ScannedPhoto, known: Asset | None) -> bool:
     """Whether all faces were looked for in the picture, now or when it was read before.
 
-    Libraries of 1.0 know pictures by their bytes only.
+    Bytes that are decoded otherwise by now show what they did.
     """
     is_now = scanned.is_searched and scanned.task.finds_faces
     if is_now or known is None or not known.is_looked_at:
@@ -504,7 +504,7 @@ def _upsert(
     key: list[str],
 ) -> None:
     if rows:
-        value = "vector" if table is Embedding else "webp"
+        value = "vector" if table is Embedding else "jpeg"
         query = sqlite.insert(table)
         values = {name: query.excluded[name] for name in (value, "checksum")}
         session.execute(query.on_conflict_do_update(key, set_=values), rows)

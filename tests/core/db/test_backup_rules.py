@@ -70,8 +70,8 @@ def add_face(
 def add_step(path: Path, number: int, moment: str = MOMENT) -> None:
     run(
         path,
-        "INSERT INTO step (id, label, is_undone, is_aside, size, created_at, rows)"
-        f" VALUES ({number}, 'Step', 0, 0, 2, '{moment}', '[]')",
+        "INSERT INTO step (id, code, arguments, origin, is_undone, is_aside, size, created_at, rows)"
+        f" VALUES ({number}, 'name', '{{}}', 'window', 0, 0, 2, '{moment}', '[]')",
     )
 
 
@@ -171,7 +171,7 @@ def test_what_a_backup_lacks(paths: Paths, tmp_path: Path) -> None:
         "UPDATE face SET created_at = '2027-01-01'",
         "UPDATE face SET updated_at = '2027-01-01'",
         "UPDATE step SET is_undone = 1",
-        "PRAGMA user_version = 65536",
+        "PRAGMA user_version = 131073",
         "CREATE TABLE later (id)",
         "INSERT INTO identity VALUES ('another')",
     ],

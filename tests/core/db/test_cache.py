@@ -15,7 +15,7 @@ import pytest
 from sqlmodel import Session
 
 from kinfolk.core import crops, embeddings, people, photos, roster
-from kinfolk.core.db import cache
+from kinfolk.core.db import backups, cache, restoring
 from kinfolk.core.db.checksums import crop_checksum, register, vector_checksum
 from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, StorageError
@@ -23,17 +23,10 @@ from tests.album import Album
 
 ENGINE = "engine/1"
 FACES = 12
-OLD = """
-CREATE TABLE crop (face_id VARCHAR NOT NULL, webp BLOB NOT NULL, PRIMARY KEY (face_id));
-CREATE TABLE embedding (face_id VARCHAR NOT NULL, engine_id VARCHAR NOT NULL,
-    vector BLOB NOT NULL, PRIMARY KEY (face_id, engine_id));
-PRAGMA user_version = 1;
-"""
 
 
-def webp(number: int, size: int = 3000) -> bytes:
-    body = random.Random(number).randbytes(size)
-    return b"RIFF" + (4 + size).to_bytes(4, "little") + b"WEBP" + body
+def jpeg(number: int, size: int = 3000) -> bytes:
+    return random.Random(number).randbytes(size)
 
 
 def unit(number: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
@@ -48,7 +41,7 @@ def filled(album: Album, size: int = 3000) -> list[str]:
 
     def put(session: Session) -> None:
         for number, face in enumerate(faces):
-            crops.put(session, face, webp(number, size))
+            crops.put(session, face, jpeg(number, size))
             embeddings.put(session, face, ENGINE, unit(number))
 
     album.db.write(put).result(20)
@@ -70,7 +63,7 @@ def sound(db: Database, faces: list[str], size: int = 3000) -> tuple[set[str], s
         pictures = {face: crops.get(session, face) for face in faces}
         vectors = embeddings.vectors(session, faces, ENGINE)
     for number, face in enumerate(faces):
-        assert pictures[face] in (None, webp(number, size))
+        assert pictures[face] in (None, jpeg(number, size))
         assert face not in vectors or vectors[face].tolist() == unit(number).tolist()
     return {face for face in faces if pictures[face]}, set(vectors)
 
@@ -129,9 +122,9 @@ def test_a_bad_crop_counts_as_missing(
 ) -> None:
     faces = filled(album)
     album.db.close()
-    bent = bytearray(webp(3))
+    bent = bytearray(jpeg(3))
     bent[2000] ^= 1
-    change = "UPDATE crop SET webp = ? WHERE face_id = ?"
+    change = "UPDATE crop SET jpeg = ? WHERE face_id = ?"
     scratch(tmp_path / "cache.db", change, bytes(bent), faces[3])
     if is_large:
         monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
@@ -147,7 +140,7 @@ def test_what_is_unsound_in_a_large_cache_is_removed_in_the_background(
 ) -> None:
     faces = filled(album)
     album.db.close()
-    scratch(tmp_path / "cache.db", "UPDATE crop SET webp = x'00' WHERE face_id = ?", faces[3])
+    scratch(tmp_path / "cache.db", "UPDATE crop SET jpeg = x'00' WHERE face_id = ?", faces[3])
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
     with closing(opened(tmp_path)), closing(sqlite3.connect(tmp_path / "cache.db")) as beside:
         for _ in range(400):
@@ -254,10 +247,10 @@ def test_damage_that_comes_while_it_is_open_is_made_good(
         with db.read() as session:
             assert crops.get(session, faces[0]) is None
             assert photos.counts(session).pending == FACES
-        db.write(lambda session: crops.put(session, faces[0], webp(0))).result(20)
+        db.write(lambda session: crops.put(session, faces[0], jpeg(0))).result(20)
         db.write(lambda session: people.create(session, name="Bob"), label="Create Bob").result(20)
         with db.read() as session:
-            assert crops.get(session, faces[0]) == webp(0)
+            assert crops.get(session, faces[0]) == jpeg(0)
             assert [name for _, name in roster.names(session)] == ["Bob", "Eva"]
     assert len(list(tmp_path.glob("cache.db.damaged-*"))) == 1
 
@@ -286,9 +279,9 @@ def test_a_cache_that_is_removed_while_it_is_open_is_begun_anew(
         album = Album(other)
         faces = filled(album)
         shutil.rmtree(folder.parent)
-        other.write(lambda session: crops.put(session, faces[0], webp(0))).result(20)
+        other.write(lambda session: crops.put(session, faces[0], jpeg(0))).result(20)
         with other.read() as session:
-            assert crops.get(session, faces[0]) == webp(0)
+            assert crops.get(session, faces[0]) == jpeg(0)
             assert crops.get(session, faces[1]) is None
             assert photos.counts(session).pending == FACES
     assert (folder / "cache.db").exists()
@@ -307,7 +300,7 @@ def test_a_cache_that_is_replaced_while_it_is_open_is_looked_at(
         (tmp_path / "copy.db").replace(tmp_path / "cache.db")
         db.write(lambda session: crops.put(session, faces[1], b"newer")).result(20)
         with db.read() as session:
-            assert crops.get(session, faces[0]) == webp(0)
+            assert crops.get(session, faces[0]) == jpeg(0)
             assert crops.get(session, faces[1]) == b"newer"
         (tmp_path / "note.txt").write_bytes(b"dear diary " * 1000)
         (tmp_path / "note.txt").replace(tmp_path / "cache.db")
@@ -319,40 +312,9 @@ def test_a_cache_that_is_replaced_while_it_is_open_is_looked_at(
             assert [name for _, name in roster.names(session)] == ["Eva"]
 
 
-def make_old(folder: Path) -> None:
-    """The cache as its first version had it."""
-    with closing(sqlite3.connect(folder / "old.db")) as connection, connection:
-        connection.executescript(OLD)
-        connection.execute("ATTACH ? AS new", (str(folder / "cache.db"),))
-        connection.execute("INSERT INTO crop SELECT face_id, webp FROM new.crop")
-        connection.execute(
-            "INSERT INTO embedding SELECT face_id, engine_id, vector FROM new.embedding"
-        )
-    (folder / "old.db").replace(folder / "cache.db")
-
-
-def test_an_old_cache_keeps_what_can_be_kept(album: Album, tmp_path: Path) -> None:
-    faces = filled(album)
-    album.db.close()
-    make_old(tmp_path)
-    bad = np.full(128, 0.5, "<f4").tobytes()
-    change = "UPDATE embedding SET vector = ? WHERE face_id = ?"
-    scratch(tmp_path / "cache.db", change, bad, faces[2])
-    change = "UPDATE crop SET webp = ? WHERE face_id = ?"
-    scratch(tmp_path / "cache.db", change, webp(5)[:-7], faces[5])
-    for _ in range(2):
-        with closing(opened(tmp_path)) as db:
-            assert sound(db, faces) == ({*faces} - {faces[5]}, {*faces} - {faces[2]})
-            with db.read() as session:
-                assert photos.counts(session).done == FACES
-
-
-@pytest.mark.parametrize("is_old", [False, True])
-def test_another_librarys_cache_is_set_aside(album: Album, tmp_path: Path, is_old: bool) -> None:
+def test_another_librarys_cache_is_set_aside(album: Album, tmp_path: Path) -> None:
     filled(album)
     album.db.close()
-    if is_old:
-        make_old(tmp_path)
     (tmp_path / "other").mkdir()
     with closing(opened(tmp_path / "other")) as db:
         faces = filled(Album(db))
@@ -363,14 +325,17 @@ def test_another_librarys_cache_is_set_aside(album: Album, tmp_path: Path, is_ol
     assert len(list((tmp_path / "other").glob("cache.db.other-*"))) == 1
 
 
-def test_a_copy_of_the_library_from_before_it_had_an_identity_keeps_the_cache(
-    album: Album, tmp_path: Path
-) -> None:
+def test_an_older_copy_of_the_library_keeps_the_cache(album: Album, tmp_path: Path) -> None:
     faces = filled(album)
+    backup = tmp_path / "backup.db"
+    backups.write(tmp_path / "library.db", backup)
+    album.face()
     album.db.close()
-    scratch(tmp_path / "library.db", "UPDATE identity SET id = 'new'")
+    restoring.restore(tmp_path / "library.db", backup)
     with closing(opened(tmp_path)) as db:
         assert sound(db, faces) == (set(faces), set(faces))
+        with db.read() as session:
+            assert photos.counts(session).done == FACES
 
 
 # whether a cache that lies there is this library's, and sound
@@ -406,8 +371,8 @@ def put_cache(folder: Path, *sql: str, owner: str | None = "ours") -> None:
 
 
 def crop_of(face: str) -> str:
-    value = crop_checksum(webp(1), face)
-    return f"INSERT INTO crop VALUES ('{face}', x'{webp(1).hex()}', {value})"
+    value = crop_checksum(jpeg(1), face)
+    return f"INSERT INTO crop VALUES ('{face}', x'{jpeg(1).hex()}', {value})"
 
 
 def vector_of(face: str) -> str:
@@ -416,57 +381,28 @@ def vector_of(face: str) -> str:
     return f"INSERT INTO embedding VALUES ('{face}', '{ENGINE}', x'{vector.hex()}', {value})"
 
 
-VERSION_3 = ("DROP TABLE preview", "PRAGMA user_version = 3")
-VERSION_2 = (
-    *VERSION_3,
-    "DROP TRIGGER touched_embedding_insert",
-    "DROP TRIGGER touched_embedding_update",
-    "DROP TRIGGER touched_embedding_delete",
-    "DROP TABLE touched",
-    "PRAGMA user_version = 2",
-)
-VERSION_1 = (
-    *VERSION_2,
-    "DROP TABLE owner",
-    "ALTER TABLE crop DROP COLUMN checksum",
-    "ALTER TABLE embedding DROP COLUMN checksum",
-    "PRAGMA user_version = 1",
-)
-
-
-@pytest.mark.parametrize("version", [(), VERSION_3, VERSION_2, VERSION_1], ids=["4", "3", "2", "1"])
 @pytest.mark.parametrize(
-    ("owner", "rows", "why"),
+    ("owner", "sql", "why"),
     [
         ("ours", [], None),
-        ("other", [], None),
-        (None, [], None),
         ("ours", [crop_of(KNOWN)], None),
-        ("other", [crop_of(KNOWN)], None),
-        ("other", [vector_of(KNOWN)], None),
-        ("other", [crop_of(STRANGE), vector_of(KNOWN)], None),
-        ("other", [crop_of(STRANGE)], "other"),
-        ("other", [vector_of(STRANGE)], "other"),
-        (None, [vector_of(STRANGE)], "other"),
-        ("ours", [vector_of(STRANGE)], "by its owner"),
+        ("ours", [crop_of(STRANGE), vector_of(STRANGE)], None),
+        ("other", [], "other"),
+        ("other", [crop_of(KNOWN), vector_of(KNOWN)], "other"),
+        (None, [crop_of(KNOWN)], "other"),
+        ("ours", [crop_of(KNOWN), "PRAGMA user_version = 0"], "other"),
+        ("ours", [crop_of(KNOWN), "PRAGMA user_version = 4"], "other"),  # of Kinfolk 0.1
+        ("ours", [crop_of(KNOWN), "PRAGMA user_version = 6"], "other"),
     ],
 )
 def test_whose_a_cache_is(
-    library: Path,
-    tmp_path: Path,
-    owner: str | None,
-    rows: list[str],
-    why: str | None,
-    version: tuple[str, ...],
+    library: Path, tmp_path: Path, owner: str | None, sql: list[str], why: str | None
 ) -> None:
-    """By the owner that it names, or else by the faces it knows."""
-    if why == "by its owner":  # the first version named none
-        why = "other" if version == VERSION_1 else None
-    put_cache(tmp_path, *rows, *version, owner=owner)
+    """By the owner that it names; and one of another version is nobody's here."""
+    put_cache(tmp_path, *sql, owner=owner)
     for _ in range(2):
         cache.prepare(tmp_path / "cache.db", library)
-    found = state(tmp_path)
-    assert found == ([why], 0, "pending") if why else ([], len(rows), "done")
+    assert state(tmp_path) == (([why], 0, "pending") if why else ([], len(sql), "done"))
 
 
 def state(folder: Path) -> tuple[list[str], int, str]:
@@ -476,7 +412,7 @@ def state(folder: Path) -> tuple[list[str], int, str]:
         count = "SELECT (SELECT count(*) FROM crop) + (SELECT count(*) FROM embedding)"
         (rows,) = connection.execute(count).fetchone()
         assert connection.execute("SELECT library FROM owner").fetchall() == [("ours",)]
-        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (5,)
         assert connection.execute("SELECT count(*) FROM touched").fetchone() > (0,)
     with closing(sqlite3.connect(folder / "library.db")) as connection:
         (photo,) = connection.execute("SELECT state FROM asset").fetchone()
@@ -486,20 +422,16 @@ def state(folder: Path) -> tuple[list[str], int, str]:
 @pytest.mark.parametrize(
     "damage",
     [
-        "PRAGMA user_version = 5",
-        "PRAGMA user_version = 0",
         "DROP TABLE crop",
-        "ALTER TABLE crop RENAME COLUMN webp TO picture",
+        "ALTER TABLE crop RENAME COLUMN jpeg TO picture",
         "DROP TABLE embedding",
         "ALTER TABLE embedding RENAME COLUMN vector TO numbers",
         "DROP TABLE owner",
         "DROP TABLE preview",
-        "ALTER TABLE preview RENAME COLUMN jpeg TO webp",
+        "ALTER TABLE preview RENAME COLUMN jpeg TO picture_",
     ],
 )
-def test_what_is_no_cache_of_any_version_is_set_aside(
-    library: Path, tmp_path: Path, damage: str
-) -> None:
+def test_what_is_no_cache_is_set_aside(library: Path, tmp_path: Path, damage: str) -> None:
     put_cache(tmp_path, crop_of(KNOWN), damage)
     for _ in range(2):
         cache.prepare(tmp_path / "cache.db", library)
@@ -553,10 +485,7 @@ def test_a_photo_that_failed_or_is_away_does_not_wait_for_a_new_cache(
 
 
 def test_rows_that_do_not_fit_go_as_it_is_opened(library: Path, tmp_path: Path) -> None:
-    bad_crop = "UPDATE crop SET webp = x'00'"
-    put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), bad_crop, *VERSION_2)
-    cache.prepare(tmp_path / "cache.db", library)
-    assert state(tmp_path) == ([], 1, "done")
+    bad_crop = "UPDATE crop SET jpeg = x'00'"
     put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), bad_crop)
     cache.prepare(tmp_path / "cache.db", library)
     assert state(tmp_path) == ([], 1, "done")
@@ -569,7 +498,7 @@ def test_rows_that_do_not_fit_go_as_it_is_opened(library: Path, tmp_path: Path) 
 def test_up_to_some_size_it_is_checked_at_once(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, is_checked: bool
 ) -> None:
-    put_cache(tmp_path, crop_of(KNOWN), "UPDATE crop SET webp = x'00'")
+    put_cache(tmp_path, crop_of(KNOWN), "UPDATE crop SET jpeg = x'00'")
     size = (tmp_path / "cache.db").stat().st_size
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", size + room)
     cache.prepare(tmp_path / "cache.db", library)
@@ -594,7 +523,7 @@ def test_rows_are_named_by_their_table_and_go_alone(library: Path, tmp_path: Pat
         tmp_path,
         *(crop_of(f"face_{n}") for n in range(4)),
         *(vector_of(f"face_{n}") for n in range(4)),
-        "UPDATE crop SET webp = x'00' WHERE rowid IN (1, 3)",
+        "UPDATE crop SET jpeg = x'00' WHERE rowid IN (1, 3)",
         "UPDATE embedding SET vector = x'00' WHERE rowid = 2",
     )
     with closing(sqlite3.connect(tmp_path / "cache.db", isolation_level=None)) as connection:

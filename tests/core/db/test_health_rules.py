@@ -258,12 +258,13 @@ def test_refused_are_findings_alone() -> None:
 # a library that is gone
 
 
-def make_cache(path: Path, crops: int, embeddings: int) -> None:
+def make_cache(path: Path, crops: int, embeddings: int, version: int = 5) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE crop (face_id)")
         connection.execute("CREATE TABLE embedding (face_id)")
         for table, count in (("crop", crops), ("embedding", embeddings)):
             connection.executemany(f"INSERT INTO {table} VALUES (?)", [(n,) for n in range(count)])
+        connection.execute(f"PRAGMA user_version = {version}")
 
 
 @pytest.mark.parametrize(
@@ -271,6 +272,7 @@ def make_cache(path: Path, crops: int, embeddings: int) -> None:
     [
         (None, [], None, []),
         (b"", [], (0, 0), []),
+        (None, [], (1500, 2, 4), []),  # of Kinfolk 0.1
         (b"log", [], None, ["its write-ahead log is there"]),
         (None, ["notes.txt"], None, []),
         (None, ["library-1.db"], None, ["there are backups of it"]),
@@ -293,7 +295,7 @@ def test_what_says_that_there_was_a_library(
     tmp_path: Path,
     wal: bytes | None,
     backups: list[str],
-    cache: tuple[int, int] | None,
+    cache: tuple[int, ...] | None,
     findings: list[str],
     is_empty: bool,
 ) -> None:

@@ -1,34 +1,32 @@
-"""Every released library opens, and ends equal to a fresh one."""
+"""The baseline and the steps after it: each whole or not at all, after a copy of what was there."""
 
+import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
-from kinfolk.core import library, people, presence, roster
-from kinfolk.core.actions import Act, Action, Origin
-from kinfolk.core.db import history
+from kinfolk.core import people, roster
+from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.migrations import migrate
 from kinfolk.core.db.models import CACHE
 from kinfolk.core.db.schema import STEPS, Version
 from kinfolk.errors import AppError
-from tests import summaries
+from kinfolk.paths import Paths
 
-FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("library-*.sql"))
-LATER = Version(STEPS[-1][0].major, STEPS[-1][0].minor + 1)
-NEXT = (*STEPS, (LATER, "ALTER TABLE person ADD COLUMN later VARCHAR; SELECT 1"))
-
-
-def dumped(library: Path, release: str) -> Path:
-    """The library that this release left behind, as a file."""
-    (dump,) = (path for path in FIXTURES if path.stem == f"library-{release}")
-    with closing(sqlite3.connect(library)) as connection:
-        connection.executescript(dump.read_text("utf-8"))
-    return library
+NEWEST = STEPS[-1][0]
+LATER = Version(NEWEST.major, NEWEST.minor + 1)
+LATEST = Version(NEWEST.major, NEWEST.minor + 2)
+STEP = """
+    ALTER TABLE person ADD COLUMN later VARCHAR;
+    UPDATE person SET later = name || ', later';
+"""
+NEXT = (*STEPS, (LATER, STEP))
 
 
 def schema(path: Path) -> dict[str, object]:
@@ -53,12 +51,35 @@ def schema(path: Path) -> dict[str, object]:
         return found
 
 
-def version(path: Path) -> int:
+def value(path: Path, sql: str) -> object:
     with closing(sqlite3.connect(path)) as connection:
-        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        return connection.execute(sql).fetchone()[0]
 
 
-def test_the_steps_end_at_todays_models(tmp_path: Path) -> None:
+def version(path: Path) -> Version:
+    stamp = value(path, "PRAGMA user_version")
+    assert isinstance(stamp, int)
+    return Version.of(stamp)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Of today, with Eva, whose name is a step of the history."""
+    file = tmp_path / "library.db"
+    with closing(opened(file)) as db:
+        db.write(lambda s: people.create(s, name="Eva"), label="Create Eva").result()
+    return file
+
+
+def opened(library: Path) -> Database:
+    return Database(library, library.with_name("cache.db"))
+
+
+def copies(library: Path) -> list[Path]:
+    return sorted(library.parent.glob("backups/library-*-before-update.db"))
+
+
+def test_a_new_library_is_todays_models(tmp_path: Path) -> None:
     migrate(tmp_path / "migrated.db")
     engine = create_engine(f"sqlite:///{tmp_path / 'models.db'}")
     tables = [table for table in SQLModel.metadata.tables.values() if table.schema != CACHE]
@@ -67,197 +88,147 @@ def test_the_steps_end_at_todays_models(tmp_path: Path) -> None:
             table.create(connection)
     engine.dispose()
     assert schema(tmp_path / "migrated.db") == schema(tmp_path / "models.db")
-    assert version(tmp_path / "migrated.db") == STEPS[-1][0].stamp
+    assert version(tmp_path / "migrated.db") == NEWEST
 
 
-@pytest.mark.parametrize("dump", FIXTURES, ids=lambda path: path.stem)
-def test_every_released_library_opens(dump: Path, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "library.db")) as connection:
-        connection.executescript(dump.read_text("utf-8"))
-    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
-    migrate(tmp_path / "fresh.db")
-    assert schema(tmp_path / "library.db") == schema(tmp_path / "fresh.db")
-    with db.read() as session:
-        assert [name for _, name in roster.names(session)] == ["Bob", "Éva"]
-        assert [step.words for step in history.steps(session)] == ["Rename Eva", "Create Eva"]
-        eva = people.find_by_name(session, "éva", None)
-        assert eva is not None
-        assert (eva.face_count, eva.asset_count) == (2, 2)
-    assert [db.undo().result().result.words for _ in range(2)] == ["Rename Eva", "Create Eva"]
-    with db.read() as session:
-        assert [name for _, name in roster.names(session)] == ["Bob"]
-    db.close()
-
-
-def test_a_sentence_stays_a_sentence(tmp_path: Path) -> None:
-    """Steps of before 1.3, and of an older Kinfolk that goes on writing to the library."""
-    library = dumped(tmp_path / "library.db", "1.2")
-    db = Database(library, tmp_path / "cache.db", origin=Origin.WINDOW)
-    db.write(lambda s: people.create(s, name="Uma"), label=Action.of(Act.NAME, name="Uma")).result()
-    with closing(sqlite3.connect(library)) as connection, connection:
-        connection.execute(
-            "INSERT INTO step (label, is_undone, is_aside, size, created_at, rows)"
-            " SELECT 'Delete nobody', 0, 0, size, created_at, rows FROM step WHERE label = 'name'"
-        )
-    with db.read() as session:
-        steps = history.steps(session)
-    assert [(step.origin, step.words) for step in steps] == [
-        (None, "Delete nobody"),
-        (Origin.WINDOW, "Name Uma"),
-        (None, "Rename Eva"),
-        (None, "Create Eva"),
-    ]
-    assert steps[2].action == Action.told("Rename Eva")
-    db.close()
-
-
-def test_what_was_named_before_1_1_is_the_users(tmp_path: Path) -> None:
-    """The groups that people named were the machine's placing still: any scan could lose them."""
-    library = tmp_path / "library.db"
-    with closing(sqlite3.connect(library)) as connection:
-        connection.executescript(FIXTURES[0].read_text("utf-8"))
-        (asset,) = connection.execute("SELECT id FROM asset LIMIT 1").fetchone()
-        connection.execute("UPDATE face SET assigned_by = 'auto'")
-        connection.execute("UPDATE person SET name = NULL, name_key = NULL WHERE name = 'Bob'")
-        connection.execute(
-            "UPDATE face SET person_id = (SELECT id FROM person WHERE name IS NULL)"
-            " WHERE asset_id = ?",
-            (asset,),
-        )
-        connection.execute(
-            "INSERT INTO dismissed_box VALUES ('box_1', ?, 1, 2, 3, 4, '2026-11-25 12:00:00')",
-            (asset,),
-        )
-        connection.commit()
-    migrate(library)
-    with closing(sqlite3.connect(library)) as connection:
-        words = connection.execute(
-            "SELECT person.name, face.assigned_by FROM face JOIN person"
-            " ON person.id = face.person_id ORDER BY 1"
-        ).fetchall()
-        assert words == [(None, "auto"), ("Éva", "user")]
-        for table in ("face", "dismissed_box"):
-            seen = connection.execute(
-                f"SELECT seen_in = content_hash, seen_width, seen_height FROM {table}"
-                " JOIN asset ON asset.id = asset_id"
-            ).fetchall()
-            assert set(seen) == {(1, 400, 300)}
-
-
-def test_what_a_photo_that_failed_shows_is_not_known(tmp_path: Path) -> None:
-    """Its hash may be that of other bytes than those its faces were found in."""
-    library = tmp_path / "library.db"
-    with closing(sqlite3.connect(library)) as connection:
-        connection.executescript(FIXTURES[0].read_text("utf-8"))
-        connection.execute("UPDATE asset SET state = 'failed'")
-        connection.commit()
-    migrate(library)
-    with closing(sqlite3.connect(library)) as connection:
-        rows = connection.execute(
-            "SELECT picture, seen_in = asset.id, content_hash <> '' FROM face"
-            " JOIN asset ON asset.id = asset_id"
-        ).fetchall()
-    assert set(rows) == {("", 1, 1)}
-
-
-def test_who_is_in_a_photo_is_noted_of_a_library_from_before_1_5(tmp_path: Path) -> None:
-    library = dumped(tmp_path / "library.db", "1.4")
-    with closing(sqlite3.connect(library)) as connection:
-        one, other = (row[0] for row in connection.execute("SELECT id FROM face ORDER BY id"))
-        connection.execute("UPDATE face SET seen_in = 'another' WHERE id = ?", (other,))
-        connection.execute(
-            "INSERT INTO person (id, library_id, is_hidden, is_favorite, is_settled, created_at,"
-            " updated_at) SELECT 'group', id, 0, 0, 1, created_at, updated_at FROM library"
-        )
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(face)")]
-        for number, owner in enumerate(("'group'", "'group'", "NULL")):
-            values = {"id": f"'face_{number}'", "person_id": owner}
-            listed = ", ".join(values.get(name, name) for name in columns)
-            connection.execute(f"INSERT INTO face SELECT {listed} FROM face WHERE id = ?", (one,))
-        connection.execute(
-            "UPDATE asset SET taken_at = '2001-02-03 04:05:06.000000'"
-            " WHERE id = (SELECT max(id) FROM asset)"
-        )
-        connection.commit()
-    db = Database(library, tmp_path / "cache.db")
-    with db.read() as session:
-        summaries.check(session)
-        numbers = session.execute(text("SELECT people, unknown FROM photo_summary ORDER BY people"))
-        assert [tuple(row) for row in numbers] == [(0, 0), (3, 2)]
-        dates = session.execute(text("SELECT taken_precision, taken_source FROM asset"))
-        assert {tuple(row) for row in dates} == {("second", None), ("second", "exif")}
-    db.close()
-
-
-def test_names_of_a_library_from_before_1_6_are_read_by_its_next_scan(tmp_path: Path) -> None:
-    """They never were, and nothing is written beside photos unless somebody asks for it."""
-    db = Database(dumped(tmp_path / "library.db", "1.5"), tmp_path / "cache.db")
-    with db.read() as session:
-        folders = session.execute(text("SELECT read_names, keep_names FROM folder"))
-        assert [tuple(row) for row in folders] == [(1, 0)]
-        photos = session.execute(text("SELECT names_read, names_trouble FROM asset"))
-        assert {tuple(row) for row in photos} == {(None, None)}
-        (photo,) = session.execute(text("SELECT DISTINCT asset_id FROM presence")).scalars()
-        assert len(presence.in_photos(session, [photo])[photo]) == 1
-        summaries.check(session)
-    db.close()
-
-
-def test_faces_are_looked_for_in_a_library_from_before_1_8(tmp_path: Path) -> None:
-    """As they were; and nothing of it is to be looked at once more."""
-    db = Database(dumped(tmp_path / "library.db", "1.7"), tmp_path / "cache.db")
-    with db.read() as session:
-        assert [each.finds_faces for each in library.folders(session)] == [True]
-        assert set(session.execute(text("SELECT is_looked_at FROM asset")).scalars()) == {1}
-        lengths = session.execute(text("SELECT length_ms FROM asset ORDER BY length_ms"))
-        assert list(lengths.scalars()) == [None, 8000]
-    db.close()
-
-
-def test_there_is_a_fixture_for_each_release() -> None:
-    released = {f"library-{version.major}.{version.minor}" for version, _ in STEPS[:-1]}
-    assert {path.stem for path in FIXTURES} >= released
-
-
-def test_a_step_makes_a_backup_first(tmp_path: Path) -> None:
-    library = tmp_path / "library.db"
-    for _ in range(2):  # one that is of today already needs none
-        migrate(library)
-    assert not (tmp_path / "backups").exists()
+def test_a_step_comes_after_a_copy_of_what_was_there(library: Path) -> None:
+    migrate(library)  # it is of today: nothing is to be done, and nothing to be copied
+    assert copies(library) == []
     migrate(library, NEXT)
-    (copy,) = (tmp_path / "backups").glob("library-*-before-update.db")
-    assert version(copy) == STEPS[-1][0].stamp
-    assert version(library) == LATER.stamp
-    assert "later" in str(schema(library)["person"])
+    (copy,) = copies(library)
+    assert version(library) == LATER
+    assert value(library, "SELECT later FROM person") == "Eva, later"
+    assert version(copy) == NEWEST
+    assert contents.check(copy).people == 1
+    migrate(library, NEXT)
+    assert copies(library) == [copy]
 
 
-def test_a_failing_step_leaves_the_library_as_it_was(tmp_path: Path) -> None:
-    library = tmp_path / "library.db"
-    migrate(library)
-    before = schema(library)
-    broken = (*STEPS, (LATER, "CREATE TABLE extra (id); SELECT * FROM nowhere;"))
+def test_steps_follow_each_other_from_wherever_the_library_is(
+    library: Path, tmp_path: Path
+) -> None:
+    steps = (*NEXT, (LATEST, "UPDATE person SET later = later || ' still'"))
+    fresh = tmp_path / "fresh.db"
+    migrate(fresh, steps)
+    migrate(library, steps)
+    assert version(fresh) == version(library) == LATEST
+    assert schema(library) == schema(fresh)
+    assert value(library, "SELECT later FROM person") == "Eva, later still"
+    assert len(copies(library)) == 1  # one, of before all of them
+
+
+def test_a_failing_step_leaves_the_library_as_it_was(library: Path) -> None:
+    """The steps before it stand: each is one transaction with its stamp."""
+    broken = (*NEXT, (LATEST, "DELETE FROM person; SELECT * FROM nowhere;"))
     with pytest.raises(sqlite3.OperationalError):
         migrate(library, broken)
-    assert schema(library) == before
-    assert version(library) == STEPS[-1][0].stamp
+    assert version(library) == LATER
+    assert value(library, "SELECT later FROM person") == "Eva, later"
 
 
-def test_a_newer_minor_version_opens_and_undo_keeps_its_columns(tmp_path: Path) -> None:
-    library = tmp_path / "library.db"
+def test_of_several_that_open_it_at_once_one_takes_the_step(library: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(migrate, library, NEXT) for _ in range(4)]:
+            done.result()
+    assert version(library) == LATER
+    assert value(library, "SELECT later FROM person") == "Eva, later"
+
+
+def test_a_newer_minor_version_opens_and_undo_keeps_its_columns(library: Path) -> None:
     migrate(library, NEXT)
-    db = Database(library, tmp_path / "cache.db")
-    eva = db.write(lambda s: people.create(s, name="Eva")).result().result.person.id
-    with closing(sqlite3.connect(library)) as connection, connection:
-        connection.execute("UPDATE person SET later = 'Evi'")
-    db.write(lambda s: people.delete(s, eva), label="Delete").result()
-    db.undo().result()
-    with closing(sqlite3.connect(library)) as connection:
-        assert connection.execute("SELECT later FROM person").fetchone() == ("Evi",)
-    db.close()
+    with closing(opened(library)) as db:
+        with db.read() as session:
+            ((eva, _),) = roster.names(session)
+        db.write(lambda s: people.delete(s, eva), label="Delete").result()
+        db.undo().result()
+    assert value(library, "SELECT later FROM person") == "Eva, later"
+    assert version(library) == LATER
 
 
-def test_a_newer_major_version_is_refused(tmp_path: Path) -> None:
-    library = tmp_path / "library.db"
-    migrate(library, (*STEPS, (Version(2, 0), "SELECT 1;")))
+def test_a_newer_major_version_is_refused(library: Path) -> None:
+    migrate(library, (*STEPS, (Version(NEWEST.major + 1, 0), "SELECT 1;")))
     with pytest.raises(AppError, match="newer Kinfolk"):
-        Database(library, tmp_path / "cache.db")
+        opened(library)
+
+
+# what Kinfolk 0.1 made
+
+
+OF_0_1 = "This library was made by Kinfolk 0.1 and can’t be used any more."
+STAMPS = [Version(1, minor) for minor in range(9)]
+
+
+def become(version: Version, file: Path) -> None:
+    """Its stamp alone tells a library of 0.1."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"PRAGMA user_version = {version.stamp}")
+
+
+def bytes_of(folder: Path) -> dict[Path, bytes]:
+    return {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+@pytest.mark.parametrize("journal", ["WAL", "DELETE"])
+def test_a_library_of_0_1_is_refused_and_not_touched(library: Path, journal: str) -> None:
+    value(library, f"PRAGMA journal_mode = {journal}")
+    for stamp in STAMPS:
+        become(stamp, library)
+        before = bytes_of(library.parent)
+        with pytest.raises(AppError) as refused:
+            opened(library)
+        assert (refused.value.message, refused.value.hint) == (
+            OF_0_1,
+            "Nothing was changed. To begin a new library,"
+            f" move the folder {library.parent} elsewhere.",
+        )
+        assert bytes_of(library.parent) == before
+
+
+def test_where_a_library_of_0_1_was_moved_away_a_new_one_begins(tmp_path: Path) -> None:
+    """Its cache may be there still: that one is of 0.1, too."""
+    paths = Paths.of(tmp_path / "base")
+    with closing(Database(paths.library_db, paths.cache_db)):
+        pass
+    become(STAMPS[-1], paths.library_db)
+    with closing(sqlite3.connect(paths.cache_db)) as connection, connection:
+        connection.execute("INSERT INTO crop VALUES ('face_1', 'of 0.1', 1)")
+        connection.execute("PRAGMA user_version = 4")
+    with pytest.raises(AppError, match=r"Kinfolk 0\.1"):
+        Database(paths.library_db, paths.cache_db)
+    shutil.move(paths.data, tmp_path / "elsewhere")
+    paths = Paths.of(tmp_path / "base")
+    with closing(Database(paths.library_db, paths.cache_db)) as db, db.read() as session:
+        assert roster.names(session) == []
+    assert value(paths.cache_db, "SELECT count(*) FROM crop") == 0
+
+
+def test_a_backup_of_0_1_is_refused_in_the_same_words(library: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "old.db"
+    shutil.copy(library, backup)
+    for stamp in STAMPS:
+        become(stamp, backup)
+        before = bytes_of(tmp_path)
+        with pytest.raises(AppError) as refused:
+            restoring.restore(library, backup)
+        assert (refused.value.message, refused.value.hint) == (
+            OF_0_1,
+            "Nothing was changed. Choose a backup that a newer version made.",
+        )
+        assert bytes_of(tmp_path) == before
+
+
+def test_of_a_library_of_0_1_no_backup_is_made(tmp_path: Path) -> None:
+    """It could not be restored."""
+    paths = Paths.of(tmp_path)
+    with closing(Database(paths.library_db, paths.cache_db)):
+        pass
+    become(STAMPS[-1], paths.library_db)
+    files = set(tmp_path.rglob("*.db"))
+    for make in (
+        lambda: backups.make(paths),
+        lambda: backups.write(paths.library_db, tmp_path / "mine.db"),
+    ):
+        with pytest.raises(AppError) as refused:
+            make()
+        assert (refused.value.message, refused.value.hint) == (OF_0_1, "Your library is as it was.")
+    assert set(tmp_path.rglob("*.db")) == files

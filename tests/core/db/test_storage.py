@@ -101,7 +101,7 @@ def fill_cache(album: Album) -> str:
     face = album.face()
 
     def put(session: Session) -> None:
-        crops.put(session, face, b"webp")
+        crops.put(session, face, b"jpeg")
         embeddings.put(session, face, "engine/1", np.ones(128, np.float32))
 
     album.db.write(put).result()
@@ -143,16 +143,17 @@ def test_a_lost_cache_is_made_anew_and_the_photos_wait_for_a_scan(
         data[5192:8192] = os.urandom(3000)  # of the page where crops lie
         path.write_bytes(data)
     else:
-        with sqlite3.connect(path) as connection:
-            connection.execute("PRAGMA user_version = 99")
-        connection.close()
+        (path.parent / "other").mkdir()
+        path.unlink()
+        Database(path.parent / "other" / "library.db", path).close()
     db = reopen(tmp_path)
     with db.read() as session:
         assert crops.get(session, face) is None
         counts = photos.counts(session)
         assert (counts.pending, counts.done, counts.faces) == (1, 0, 1)
     db.close()
-    assert len(list(tmp_path.glob("cache.db.damaged-*"))) == (damage != "missing")
+    kept = [each.name.split(".")[2].split("-")[0] for each in tmp_path.glob("cache.db.*-*")]
+    assert kept == {"missing": [], "foreign": ["other"]}.get(damage, ["damaged"])
 
 
 def test_a_sound_cache_is_kept(album: Album, tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ def test_a_sound_cache_is_kept(album: Album, tmp_path: Path) -> None:
     album.db.close()
     db = reopen(tmp_path)
     with db.read() as session:
-        assert crops.get(session, face) == b"webp"
+        assert crops.get(session, face) == b"jpeg"
         assert photos.counts(session).done == 1
     db.close()
 
@@ -198,7 +199,7 @@ def test_how_a_connection_is_set_up(album: Album, tmp_path: Path) -> None:
         assert connection.isolation_level is None
         order = "SELECT name_order('b') > name_order('A'), name_order('') IS NOT NULL"
         assert connection.execute(order).fetchone() == (1, 1)
-        assert connection.execute("SELECT vector_fits(1, x'00', x'00', x'00')").fetchone() == (0,)
+        assert connection.execute("SELECT fits(1, x'00', x'00', x'00')").fetchone() == (0,)
         asked = threading.Thread(target=connection.execute, args=("SELECT 1",))
         asked.start()
         asked.join()

@@ -8,6 +8,7 @@ from sqlalchemy import delete, text
 from sqlmodel import Session, SQLModel, col
 
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Presence
+from kinfolk.metadata.taken import TakenSource
 from tests import summaries
 from tests.album import Album
 
@@ -78,7 +79,9 @@ CHANGES: dict[str, Work] = {
     "a folder goes": drop_folder,
     "a library goes": drop_libraries,
     "a photo is missing": change(Asset, "photo", state=AssetState.MISSING),
-    "a photo has a date": change(Asset, "photo", taken_at=datetime(1999, 1, 1)),
+    "a photo has a date": change(
+        Asset, "photo", taken_at=datetime(1999, 1, 1), taken_source=TakenSource.EXIF
+    ),
 }
 
 

@@ -171,26 +171,6 @@ def test_without_any_note_everything_was_touched(album: Album, tmp_path: Path, s
     assert since(album.db, moment(album.db)) is None
 
 
-def test_a_cache_from_before_notes_from_now_on(album: Album, tmp_path: Path) -> None:
-    face = album.face()
-    album.db.write(lambda s: embeddings.put(s, face, ENGINE, VECTOR)).result()
-    album.db.close()
-    with closing(sqlite3.connect(tmp_path / "cache.db")) as connection:
-        for event in ("insert", "update", "delete"):
-            connection.execute(f"DROP TRIGGER touched_embedding_{event}")
-        connection.execute("DROP TABLE touched")
-        connection.execute("DROP TABLE preview")
-        connection.execute("PRAGMA user_version = 2")
-        connection.commit()
-    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
-    before = moment(db)
-    with db.read() as session:
-        assert embeddings.get(session, face, ENGINE) is not None
-    db.write(lambda s: embeddings.put(s, face, ENGINE, -VECTOR)).result()
-    assert since(db, before) == {"face": {face}}
-    db.close()
-
-
 def test_how_much_was_touched_between_two_moments(album: Album, tmp_path: Path) -> None:
     later = Watermark(library=(10, 5), cache=(20, 6))
     assert later.since(Watermark(library=(7, 100), cache=(15, 200))) == 8

@@ -98,7 +98,7 @@ def test_what_core_says_is_said_in_german(folder: Path) -> None:
     assert words.why(taken) == "Anna {b} heißt schon jemand. Nichts wurde geändert."
     why = AppError("{file} cannot be used: {why}.", file="a.onnx", why=Text("it is no ONNX model"))
     assert words.why(why) == "a.onnx lässt sich nicht verwenden: es ist kein ONNX-Modell."
-    # Of a photo that another process, or an earlier Kinfolk, could not read.
+    # Of a photo that another process could not read.
     kept = "The file has 1,200 MB; Kinfolk reads up to 1,024 of this kind."
     assert words.said(kept) == "Die Datei hat 1.200 MB; Kinfolk liest von dieser Art bis zu 1.024."
     assert words.said("The file is empty.") == "Die Datei ist leer."

@@ -58,24 +58,26 @@ def test_a_face_without_a_crop_stays_empty(qtbot: QtBot, context: Context, album
     assert context.thumbs.image(face, 96) is None
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
-def test_crops_of_today_and_of_version_0_1_are_shown(
-    qtbot: QtBot, context: Context, album: Album, kind: str
+@pytest.mark.parametrize(("kind", "is_shown"), [("JPEG", True), ("PNG", False), ("WEBP", False)])
+def test_a_crop_is_a_jpeg(
+    qtbot: QtBot, context: Context, album: Album, kind: str, is_shown: bool
 ) -> None:
+    """Whatever else somebody has put there, Qt reads none of it."""
     face, file = album.face(), io.BytesIO()
     Image.new("RGB", (200, 200), "teal").save(file, kind)
     context.db.write(lambda s: crops.put(s, face, file.getvalue())).result()
     load(qtbot, context.thumbs, face)
     image = context.thumbs.image(face, 96)
-    assert image is not None
-    assert image.pixelColor(40, 40).green() == pytest.approx(128, abs=3)
+    assert (image is not None) == is_shown
+    if image is not None:
+        assert image.pixelColor(40, 40).green() == pytest.approx(128, abs=3)
 
 
 def test_a_crop_that_somebody_has_exchanged_for_a_vast_picture_stays_empty(
     qtbot: QtBot, context: Context, album: Album
 ) -> None:
     face, file = album.face(), io.BytesIO()
-    Image.new("RGB", (8_000, 8_000)).save(file, "WEBP", quality=1, method=0)
+    Image.new("RGB", (8_000, 8_000)).save(file, "JPEG", quality=1)
     context.db.write(lambda s: crops.put(s, face, file.getvalue())).result()
     load(qtbot, context.thumbs, face)
     assert context.thumbs.image(face, 96) is None

@@ -170,7 +170,7 @@ def test_a_step_that_refuses_ends_the_way_and_says_why(
     rename(context.db, anna, "Eva")
     rename(context.db, ben, "Bob")
     panel = opened_panel(qtbot, real, 4)
-    context.db.write(  # no step: as a scan or an older program would
+    context.db.write(  # no step: as a scan or another program would
         lambda s: people.create(s, name="Anna", library_id=album.library_id)
     ).result()
     click(qtbot, panel, "The beginning")

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from kinfolk.core import people
+from kinfolk.core import dates, people
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset
 from kinfolk.core.people import Person
@@ -21,6 +21,7 @@ from kinfolk.gui.outputs import slide_show
 from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.outputs.slides import Look, placed
 from kinfolk.gui.shell.window import Window
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from tests.album import dump
 from tests.gui.pictured import Pictured
 from tests.photo_facts import facts_of
@@ -57,8 +58,8 @@ def photo_of(pictured: Pictured, name: str) -> str:
 
 
 def dated(context: Context, asset_id: str, taken_at: datetime) -> None:
-    query = update(Asset).where(col(Asset.id) == asset_id).values(taken_at=taken_at)
-    context.db.write(lambda session: session.execute(query)).result()
+    taken = Taken(taken_at, TakenPrecision.SECOND, TakenSource.USER)
+    context.db.write(lambda session: dates.give(session, [asset_id], taken)).result()
 
 
 @pytest.fixture

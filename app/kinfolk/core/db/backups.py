@@ -17,7 +17,7 @@ from kinfolk import atomic
 from kinfolk.core.db import contents, health, locks
 from kinfolk.core.db.contents import Counts
 from kinfolk.core.db.storage import BACKUPS, explained
-from kinfolk.errors import AppError, Cancelled, Damaged, of_system
+from kinfolk.errors import AppError, Cancelled, Damaged, Text, of_system
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 
@@ -317,6 +317,8 @@ def _is_there(library_db: Path) -> bool:
 def _expect(library_db: Path) -> None:
     if not _is_there(library_db):
         raise AppError("There is no library to back up.", str(library_db))
+    with explained(), closing(_reading(library_db)) as connection:
+        contents.refuse_0_1(connection, Text(_SAFE))
 
 
 def _copy(library_db: Path, target: Path, is_cancelled: Callable[[], bool]) -> Counts:

@@ -7,21 +7,47 @@ from pathlib import Path
 
 from kinfolk.core.db.storage import beside, connect, statements
 
-_VERSION = 4
+# A cache of another version is none, and another one is begun; those up to 4 were of Kinfolk 0.1.
+_VERSION = 5
 # Up to this size (bytes) it is checked whole as it is opened, in some tenths of a second; a larger
 # one in the background.
 CHECKED_AT_ONCE = 64 * 1024 * 1024
 # As for SQLITE_ERROR: a table or a column is not there.
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-# As in library.db: which faces an engine has embedded of late, or whose vectors went. The first row
-# is about nothing: with it there is always a newest row, from which a reader goes on.
-_TOUCHED = """
+_SCHEMA = """
+CREATE TABLE owner (
+    library VARCHAR NOT NULL PRIMARY KEY
+);
+CREATE TABLE crop (
+    face_id VARCHAR NOT NULL PRIMARY KEY,
+    jpeg BLOB NOT NULL,
+    checksum INTEGER NOT NULL
+);
+CREATE TABLE embedding (
+    face_id VARCHAR NOT NULL,
+    engine_id VARCHAR NOT NULL,
+    vector BLOB NOT NULL,
+    checksum INTEGER,
+    PRIMARY KEY (face_id, engine_id)
+);
+-- `n` counts up with each that is made.
+CREATE TABLE preview (
+    n INTEGER NOT NULL PRIMARY KEY,
+    asset_id VARCHAR NOT NULL,
+    picture VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    jpeg BLOB NOT NULL
+);
+CREATE UNIQUE INDEX preview_asset ON preview (asset_id);
+CREATE INDEX preview_size ON preview (size);
+
+-- As in library.db: which faces an engine has embedded of late, or whose vectors went.
 CREATE TABLE touched (
-    n INTEGER NOT NULL,
+    n INTEGER NOT NULL PRIMARY KEY,
     mark INTEGER NOT NULL,
     engine_id VARCHAR NOT NULL,
-    face_id VARCHAR NOT NULL,
-    PRIMARY KEY (n)
+    face_id VARCHAR NOT NULL
 );
 INSERT INTO touched (mark, engine_id, face_id) VALUES (random(), '', '');
 CREATE TRIGGER touched_ages AFTER INSERT ON touched BEGIN
@@ -40,65 +66,12 @@ CREATE TRIGGER touched_embedding_delete AFTER DELETE ON embedding BEGIN
     VALUES (random(), OLD.engine_id, OLD.face_id);
 END;
 """
-# `n` counts up with each that is made.
-_PREVIEWS = """
-CREATE TABLE preview (
-    n INTEGER NOT NULL,
-    asset_id VARCHAR NOT NULL,
-    picture VARCHAR NOT NULL,
-    size INTEGER NOT NULL,
-    checksum INTEGER NOT NULL,
-    jpeg BLOB NOT NULL,
-    PRIMARY KEY (n)
-);
-CREATE UNIQUE INDEX preview_asset ON preview (asset_id);
-CREATE INDEX preview_size ON preview (size);
-"""
-_SCHEMA = """
-CREATE TABLE crop (
-    face_id VARCHAR NOT NULL,
-    webp BLOB NOT NULL,
-    checksum INTEGER,
-    PRIMARY KEY (face_id)
-);
-CREATE TABLE embedding (
-    face_id VARCHAR NOT NULL,
-    engine_id VARCHAR NOT NULL,
-    vector BLOB NOT NULL,
-    checksum INTEGER,
-    PRIMARY KEY (face_id, engine_id)
-);
-CREATE TABLE owner (
-    library VARCHAR NOT NULL,
-    PRIMARY KEY (library)
-);
-"""
-# Crops of the first version have no checksum: their length is checked.
-_SEALS = """
-ALTER TABLE crop ADD COLUMN checksum INTEGER;
-ALTER TABLE embedding ADD COLUMN checksum INTEGER;
-DELETE FROM embedding WHERE NOT is_unit(vector);
-UPDATE embedding
-    SET checksum = seal(vector, CAST(face_id AS BLOB), CAST(engine_id AS BLOB));
-CREATE TABLE owner (
-    library VARCHAR NOT NULL,
-    PRIMARY KEY (library)
-);
-"""
-# What brings a file of each version up to today's.
-_STEPS = {
-    0: _SCHEMA + _TOUCHED + _PREVIEWS,
-    1: _SEALS + _TOUCHED + _PREVIEWS,
-    2: _TOUCHED + _PREVIEWS,
-    3: _PREVIEWS,
-}
 # Previews may take gigabytes: a look through a large cache leaves them out. Each is held against
 # its checksum when it is read.
 _LOOKED_THROUGH = ("crop", "embedding", "touched", "owner")
 _UNSOUND = {
-    "crop": "NOT crop_fits(checksum, webp, CAST(face_id AS BLOB))",
-    "embedding": "NOT vector_fits(checksum, vector, CAST(face_id AS BLOB),"
-    " CAST(engine_id AS BLOB))",
+    "crop": "NOT fits(checksum, jpeg, CAST(face_id AS BLOB))",
+    "embedding": "NOT fits(checksum, vector, CAST(face_id AS BLOB), CAST(engine_id AS BLOB))",
 }
 
 
@@ -108,21 +81,37 @@ def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> No
     `is_damaged`: SQLite has met damage in it, wherever that may lie.
     """
     with closing(connect(library_db)) as library:
-        owner = _identity(library)
+        (owner,) = library.execute("SELECT id FROM identity").fetchone()
         # Asked first without the lock: nearly always it is ready.
-        if not is_damaged and _is_ready(cache_db, owner):
+        if not is_damaged and _is_there(cache_db) and _fault(cache_db, owner) is None:
             return
         # Whoever opens the library at the same moment waits, and finds it done.
         library.execute("BEGIN IMMEDIATE")
         cache_db.parent.mkdir(parents=True, exist_ok=True)
-        if cache_db.exists():
-            why = "damaged" if is_damaged else _fault(cache_db, owner, library)
+        if _is_there(cache_db):
+            why = "damaged" if is_damaged else _fault(cache_db, owner)
             if why is not None:
                 _put_aside(cache_db, why)
-        if _begin(cache_db, owner):
+        if not _is_there(cache_db):
+            _begin(cache_db, owner)
             # A scan reads pending photos: it has to cut every crop and embed every face once more.
             library.execute("UPDATE asset SET state = 'pending' WHERE state = 'done'")
         library.execute("COMMIT")
+
+
+def faces(cache_db: Path) -> int:
+    """How many faces it knows; none where there is no cache, or none that can be read here."""
+    if not cache_db.exists():
+        return 0
+    try:
+        with closing(connect(cache_db)) as connection:
+            if _version(connection) != _VERSION:
+                return 0
+            count = "SELECT (SELECT count(*) FROM crop), (SELECT count(*) FROM embedding)"
+            found: tuple[int, int] = connection.execute(count).fetchone()
+            return max(found)
+    except sqlite3.DatabaseError:
+        return 0
 
 
 def is_whole(cache_db: Path) -> bool:
@@ -163,89 +152,57 @@ def drop(connection: sqlite3.Connection, rows: dict[str, list[int]], schema: str
         )
 
 
-def _is_ready(cache_db: Path, owner: str) -> bool:
-    """Whether it can be used as it is; rows that do not fit their checksum are gone then."""
-    if not cache_db.exists():
-        return False
-    try:
-        with closing(connect(cache_db)) as connection:
-            if _version(connection) != _VERSION or _owner(connection) != owner:
-                return False
-            return _is_sound(connection, cache_db, _VERSION)
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in DAMAGE:
-            return False
-        raise
+def _is_there(cache_db: Path) -> bool:
+    return cache_db.exists() and cache_db.stat().st_size > 0
 
 
-def _fault(cache_db: Path, owner: str, library: sqlite3.Connection) -> str | None:
-    """Why it cannot be used: "damaged", or "other" for another library's; null if it can."""
+def _fault(cache_db: Path, owner: str) -> str | None:
+    """Why it cannot be used: "damaged", or "other" for another library's or version's.
+
+    Null if it can be: rows that do not fit their checksum are gone then.
+    """
     try:
         with closing(connect(cache_db)) as connection:
-            version = _version(connection)
-            if version == 0:
-                is_new = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
-                return None if is_new else "damaged"
-            if version > _VERSION or not _is_sound(connection, cache_db, version):
+            if _version(connection) != _VERSION:
+                return "other"
+            if not _is_sound(connection, cache_db):
                 return "damaged"
-            if version > 1 and _owner(connection) == owner:
-                return None
-            return None if _knows(library, connection) else "other"
+            ours = connection.execute("SELECT 1 FROM owner WHERE library = ?", (owner,))
+            return None if ours.fetchone() else "other"
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in DAMAGE:
             return "damaged"
         raise
 
 
-def _is_sound(connection: sqlite3.Connection, cache_db: Path, version: int) -> bool:
+def _is_sound(connection: sqlite3.Connection, cache_db: Path) -> bool:
     # These fail where a table or a column is not there.
-    connection.execute("SELECT face_id, webp FROM crop LIMIT 1")
+    connection.execute("SELECT face_id, jpeg FROM crop LIMIT 1")
     connection.execute("SELECT face_id, engine_id, vector FROM embedding LIMIT 1")
-    if version > 3:
-        connection.execute("SELECT asset_id, picture, size, checksum, jpeg FROM preview LIMIT 1")
+    connection.execute("SELECT asset_id, picture, size, checksum, jpeg FROM preview LIMIT 1")
     if cache_db.stat().st_size > CHECKED_AT_ONCE:
         return True
     if not says_ok(connection):
         return False
-    if version > 1:
-        drop(connection, unsound(connection))
+    drop(connection, unsound(connection))
     return True
 
 
-def _knows(library: sqlite3.Connection, connection: sqlite3.Connection) -> bool:
-    """Whether it holds faces of this library, or none at all, whatever it says whose it is.
-
-    An older copy of a library, made before it had an identity, gets another one.
-    """
-    faces = connection.execute("SELECT face_id FROM crop UNION SELECT face_id FROM embedding")
-    is_empty = True
-    for (face_id,) in faces:
-        is_empty = False
-        if library.execute("SELECT 1 FROM face WHERE id = ?", (face_id,)).fetchone():
-            return True
-    return is_empty
-
-
-def _begin(cache_db: Path, owner: str) -> bool:
-    """Bring it up to today's schema and make it this library's; whether it was begun anew."""
-    is_new = not cache_db.exists()
-    # A new one is made under another name: whoever opens the cache finds all of it or nothing.
-    file = cache_db.with_name(f"{cache_db.name}.new") if is_new else cache_db
-    if is_new:
-        _remove(file)
+def _begin(cache_db: Path, owner: str) -> None:
+    """A new one, under another name: whoever opens the cache finds all of it or nothing."""
+    file = cache_db.with_name(f"{cache_db.name}.new")
+    _remove(file)
     with closing(connect(file, may_create=True)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        found = _version(connection)
-        if found < _VERSION:
-            for statement in statements(_STEPS[found]):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-        connection.execute("DELETE FROM owner")
+        for statement in statements(_SCHEMA):
+            connection.execute(statement)
         connection.execute("INSERT INTO owner VALUES (?)", (owner,))
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.execute("COMMIT")
-    if is_new:
-        file.replace(cache_db)
-    return found == 0
+    _remove(
+        cache_db
+    )  # what lies beside, too: SQLite would take an old log for that of the new file
+    file.replace(cache_db)
 
 
 def _remove(database: Path) -> None:
@@ -253,22 +210,8 @@ def _remove(database: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _identity(library: sqlite3.Connection) -> str:
-    row = library.execute("SELECT id FROM identity").fetchone()
-    if row is None:
-        row = library.execute(
-            "INSERT INTO identity VALUES (lower(hex(randomblob(16)))) RETURNING id"
-        ).fetchone()
-    return str(row[0])
-
-
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _owner(connection: sqlite3.Connection) -> str | None:
-    row = connection.execute("SELECT library FROM owner").fetchone()
-    return None if row is None else str(row[0])
 
 
 def _put_aside(cache_db: Path, why: str) -> None:
@@ -277,6 +220,3 @@ def _put_aside(cache_db: Path, why: str) -> None:
         older.unlink()
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     cache_db.replace(cache_db.with_name(f"{cache_db.name}.{why}-{stamp}"))
-    # SQLite would take a log that stays behind for that of the new file.
-    for path in beside(cache_db):
-        path.unlink(missing_ok=True)

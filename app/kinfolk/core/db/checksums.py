@@ -4,13 +4,11 @@ A checksum covers the row's key, too: a vector that damage has put under another
 """
 
 import sqlite3
-import struct
 import zlib
 
 import numpy as np
 
 UNIT = 1e-3  # a stored vector's length is 1, but for rounding
-_RIFF = struct.Struct("<4sI4s")
 
 
 def checksum_of(data: bytes, *key: bytes) -> int:
@@ -42,30 +40,10 @@ def is_unit(vector: bytes) -> bool:
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Register these as SQL functions; keys come as blobs, as damage may have left no text."""
-    for name, count, function in (
-        ("vector_fits", 4, vector_fits),
-        ("crop_fits", 3, crop_fits),
-        ("is_unit", 1, is_unit),
-        ("seal", -1, checksum_of),
-    ):
-        connection.create_function(name, count, function, deterministic=True)
+    """Register `fits` as an SQL function; keys come as blobs, as damage may have left no text."""
+    connection.create_function("fits", -1, fits, deterministic=True)
 
 
-def vector_fits(checksum: object, vector: object, face_id: bytes, engine_id: bytes) -> bool:
-    return isinstance(vector, bytes) and checksum == checksum_of(vector, face_id, engine_id)
-
-
-def crop_fits(checksum: object, image: object, face_id: bytes) -> bool:
-    """Whether a crop is as it was stored.
-
-    Version 0.1 stored no checksum: its crops are WebP files, whose header says how long they are.
-    """
-    if not isinstance(image, bytes):
-        return False
-    if checksum is not None:
-        return checksum == checksum_of(image, face_id)
-    if len(image) < _RIFF.size:
-        return False
-    riff, size, kind = _RIFF.unpack_from(image)
-    return (riff, kind) == (b"RIFF", b"WEBP") and size + 8 == len(image)
+def fits(checksum: object, data: object, *key: bytes) -> bool:
+    """Whether the data of that key is as it was stored."""
+    return isinstance(data, bytes) and checksum == checksum_of(data, *key)

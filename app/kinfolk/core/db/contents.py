@@ -10,7 +10,7 @@ from pathlib import Path
 from kinfolk.core.db import health
 from kinfolk.core.db.schema import STEPS, Version
 from kinfolk.core.db.storage import DAMAGED, explained, unreadable
-from kinfolk.errors import AppError, Damaged
+from kinfolk.errors import AppError, Damaged, Text
 
 TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
 SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
@@ -105,6 +105,7 @@ def check(path: Path) -> Counts:
 def _refuse_strangers(connection: sqlite3.Connection) -> None:
     """A file from elsewhere may hold anything; ours has no code but what the schema has."""
     found, newest = version(connection), STEPS[-1][0]
+    refuse_0_1(connection, Text("Nothing was changed. Choose a backup that a newer version made."))
     schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     if found.major < 1 or TABLES - {name for kind, name, _ in schema if kind == "table"}:
         raise AppError(_NOT_OURS)
@@ -116,6 +117,12 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
         raise AppError("This file was made by a newer Kinfolk.", "Update Kinfolk to use it.")
     if has_foreign_code or any(_is_virtual(sql) for _, _, sql in schema):
         raise AppError(_NOT_OURS)
+
+
+def refuse_0_1(connection: sqlite3.Connection, hint: str) -> None:
+    """Raise AppError for a library of Kinfolk 0.1, whose schemas were 1.0 to 1.8."""
+    if version(connection).major == 1:
+        raise AppError("This library was made by Kinfolk 0.1 and can’t be used any more.", hint)
 
 
 @cache

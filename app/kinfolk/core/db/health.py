@@ -5,7 +5,6 @@ import math
 import operator
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,8 +14,9 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, Table
 from sqlmodel import SQLModel
 
 from kinfolk.core import names
+from kinfolk.core.db import cache
 from kinfolk.core.db.models import CACHE, UtcDateTime
-from kinfolk.core.db.storage import BACKUPS, DAMAGED, RESTORE, beside, connect
+from kinfolk.core.db.storage import BACKUPS, DAMAGED, RESTORE, beside
 from kinfolk.errors import Damaged
 
 # Bytes. SQLite compares every index with its table at about 50 MB a second, and looks at pages
@@ -48,7 +48,7 @@ def expect_library(library_db: Path, cache_db: Path) -> None:
         findings.append("its write-ahead log is there")
     if any((library_db.parent / BACKUPS).glob("*.db")):
         findings.append("there are backups of it")
-    if count := _faces(cache_db):
+    if count := cache.faces(cache_db):
         findings.append(f"the cache holds {count:,} faces of it")
     if findings:
         state = "is gone" if size is None else "is empty"
@@ -172,16 +172,3 @@ def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
         f"SELECT CAST(name AS TEXT) FROM pragma_table_info('{table}', 'main')"
     )
     return {str(name, "utf-8") if isinstance(name, bytes) else name for (name,) in rows}
-
-
-def _faces(cache_db: Path) -> int:
-    """How many faces a cache knows; none where there is no cache, or none that can be read."""
-    if not cache_db.exists():
-        return 0
-    try:
-        with closing(connect(cache_db)) as connection:
-            count = "SELECT (SELECT count(*) FROM crop), (SELECT count(*) FROM embedding)"
-            faces: tuple[int, int] = connection.execute(count).fetchone()
-            return max(faces)
-    except sqlite3.DatabaseError:
-        return 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NoReturn
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, func, select, true, update
 from sqlalchemy import delete as delete_rows
 from sqlmodel import Session, col
 
@@ -25,9 +25,6 @@ from kinfolk.errors import AppError, Conflict, NotFound
 KEPT_STEPS = 500
 KEPT_BYTES = 64 * 1024 * 1024
 KEPT_ASIDE = 100
-# A step that took folders or a library in is small; a larger one is not looked into for that.
-_LOOKED_INTO = 1_000_000  # bytes
-_PLACES = frozenset({"library", "folder", "asset"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class HistoryStep:
 
     id: int
     action: Action
-    origin: Origin | None  # null: before library 1.3, or by a newer Kinfolk in a way of its own
+    origin: Origin | None  # null: a newer Kinfolk has one of its own
     is_undone: bool
     is_aside: bool
     created_at: datetime
@@ -55,8 +52,8 @@ class HistoryStep:
 
 
 _SHOWN = (col(Step.id), col(Step.is_undone), col(Step.is_aside), col(Step.created_at))
-_SAID = (col(Step.label), col(Step.arguments), col(Step.origin))
-
+_SAID = (col(Step.code), col(Step.arguments), col(Step.origin))
+_MADE_LIBRARY = col(Step.rows).startswith('[["library"')  # first of all that a step may touch
 
 _NOT_UNDONE = "“{step}” was not undone: “{other}” was done since, and is about the same."
 _NOT_DONE = "“{step}” cannot be done again: “{other}” was done since, and is about the same."
@@ -70,8 +67,8 @@ def steps(session: Session, limit: int = 50) -> list[HistoryStep]:
 def next_undo(session: Session) -> HistoryStep | None:
     """What undo would take back: the newest step that stands.
 
-    A library or a folder that was taken in, and holds something by now, is a fact and is passed
-    over: taking it back would take everything in it along.
+    A library that was made, and holds something by now, is a fact and is passed over: taking it
+    back would take everything in it along.
     """
     stands = ~col(Step.is_undone)
     newest: ColumnElement[bool] = true()
@@ -98,8 +95,8 @@ def record(session: Session, action: Action, recorder: Recorder, *, origin: Orig
         return None
     _set_aside(session)
     rows = _dump(images)
-    label, arguments = action.columns()
-    step = Step(label=label, arguments=arguments, origin=origin, rows=rows, size=_size(rows))
+    code, arguments = action.columns()
+    step = Step(code=code, arguments=arguments, origin=origin, rows=rows, size=_size(rows))
     session.add(step)
     session.flush()
     _forget_old(session)
@@ -204,9 +201,8 @@ def _refuse_if_overtaken(session: Session, step: HistoryStep, *, is_undo: bool =
 
 def facts(session: Session) -> set[int]:
     """The steps that undo passes over (see `next_undo`)."""
-    small = (~col(Step.is_undone), col(Step.size) <= _LOOKED_INTO)
-    begun = or_(*(col(Step.rows).startswith(f'[["{table}"') for table in _PLACES))
-    candidates = session.execute(select(col(Step.id)).where(*small, begun)).scalars().all()
+    made = select(col(Step.id)).where(~col(Step.is_undone), _MADE_LIBRARY)
+    candidates = session.execute(made).scalars().all()
     return {step_id for step_id in candidates if _is_fact(session, step_id)}
 
 
@@ -218,15 +214,11 @@ def _owners(session: Session, rows: Iterable[tuple[str, str]]) -> set[tuple[str,
 
 
 def _is_fact(session: Session, step_id: int) -> bool:
-    """Whether all it did was to take folders or a library in, which hold something by now."""
-    small = (col(Step.id) == step_id, col(Step.size) <= _LOOKED_INTO)
-    rows = session.execute(select(col(Step.rows)).where(*small)).scalar() or "[]"
-    # This is asked after every change: most steps begin with another table, and are not parsed.
-    is_begun = rows.startswith(tuple(f'[["{table}"' for table in _PLACES))
-    images = _load(rows) if is_begun else []
-    is_place = bool(images) and {image.table for image in images} <= _PLACES
-    here = session.connection()
-    return is_place and (is_held(here, images, "folder") or is_held(here, images, "library"))
+    """Whether it made a library, which holds something by now."""
+    # This is asked after every change: most steps begin with another table, and are not read.
+    made = select(col(Step.rows)).where(col(Step.id) == step_id, _MADE_LIBRARY)
+    rows = session.execute(made).scalar()
+    return rows is not None and is_held(session.connection(), _load(rows), "library")
 
 
 def _turn(session: Session, step: HistoryStep, recorder: Recorder) -> list[RowImage]:
@@ -322,12 +314,12 @@ def _listed(
     order = col(Step.id).asc() if oldest_first else col(Step.id).desc()
     query = select(*_SAID, *_SHOWN).where(*which).order_by(order).limit(limit)
     return [
-        HistoryStep(step_id, Action.read(label, arguments), _origin(origin), *state)
-        for label, arguments, origin, step_id, *state in session.execute(query)
+        HistoryStep(step_id, Action.read(code, arguments), _origin(origin), *state)
+        for code, arguments, origin, step_id, *state in session.execute(query)
     ]
 
 
-def _origin(found: str | None) -> Origin | None:
+def _origin(found: str) -> Origin | None:
     return Origin(found) if found in set(Origin) else None
 
 

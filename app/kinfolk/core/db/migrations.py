@@ -1,19 +1,21 @@
-"""The schema of library.db, step by step, in raw SQL and never today's models."""
+"""Bring library.db to today's schema, step by step, in raw SQL and never today's models."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from kinfolk.core.db import backups, health
+from kinfolk.core.db import backups, contents, health
 from kinfolk.core.db.schema import STEPS, Version
 from kinfolk.core.db.storage import connect, statements
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, Text
 
 
 def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) -> None:
-    """Bring the file up to the last of `steps`, after a backup; refuse what is too new."""
+    """Bring the file up to the last of `steps`, after a backup; refuse what is too old or new."""
+    if library_db.exists():
+        _refuse_0_1(library_db)
     with closing(connect(library_db, may_create=True)) as connection:
-        found = _version(connection)
+        found = contents.version(connection)
         newest = steps[-1][0]
         if found.stamp:
             health.check_at_once(connection, library_db)
@@ -32,8 +34,14 @@ def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) ->
             _apply(connection, version, sql)
 
 
-def _version(connection: sqlite3.Connection) -> Version:
-    return Version.of(connection.execute("PRAGMA user_version").fetchone()[0])
+def _refuse_0_1(library_db: Path) -> None:
+    """Opened to be read alone, so that not a byte of the file is changed."""
+    hint = Text(
+        "Nothing was changed. To begin a new library, move the folder {folder} elsewhere.",
+        folder=library_db.parent,
+    )
+    with contents.opened(library_db) as connection:
+        contents.refuse_0_1(connection, hint)
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:
@@ -44,7 +52,7 @@ def _apply(connection: sqlite3.Connection, version: Version, sql: str) -> None:
     """One step with its stamp, all or nothing; skipped where another process was faster."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _version(connection) < version:
+        if contents.version(connection) < version:
             for statement in statements(sql):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {version.stamp}")

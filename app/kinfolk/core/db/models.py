@@ -98,18 +98,21 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+# These have their default in the table, too: who inserts many rows at once may leave them out.
+
+
 def _text() -> Any:
-    """A column that came later: "" where nothing is known."""
+    """A column that is "" where nothing is known."""
     return Field(default="", sa_column=Column(String, nullable=False, server_default=""))
 
 
 def _number() -> Any:
-    """A column that came later: 0 where nothing is known."""
-    return Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+    """A column that is 0 where nothing is known."""
+    return Field(default=0, sa_column=Column(Integer, nullable=False, server_default=text("0")))
 
 
 def _switch(*, is_on: bool) -> Any:
-    """A column that came later, which is on or off unless somebody says otherwise."""
+    """A column that is on or off unless somebody says otherwise."""
     default = text(str(int(is_on)))
     return Field(default=is_on, sa_column=Column(Boolean, nullable=False, server_default=default))
 
@@ -137,11 +140,11 @@ class Folder(SQLModel, table=True):
     library_id: str = _reference("library.id", "CASCADE")
     path: str  # absolute
     is_away: bool = False  # the drive was not there at the last scan
-    created_at: datetime = _moment()
     found_at: str | None = None  # where most of its photos were found while it was away
+    find_faces: bool = _switch(is_on=True)  # in its photos, by each scan
     read_names: bool = _switch(is_on=True)  # that its photos carry, by each scan
     keep_names: bool = _switch(is_on=False)  # beside its photos, in sidecars
-    find_faces: bool = _switch(is_on=True)  # in its photos, by each scan
+    created_at: datetime = _moment()
 
 
 class Asset(SQLModel, table=True):
@@ -163,32 +166,29 @@ class Asset(SQLModel, table=True):
     file_size: int  # bytes
     modified_ns: int  # the file's mtime
     content_hash: str  # BLAKE2b-128 of the bytes, hexadecimal; "" while unread
+    # What it shows: a digest of its displayed pixels, of a video of its bytes; "" while unread.
+    picture: str = _text()
     mimetype: str = ""
     width: int = 0  # displayed pixels, after EXIF rotation
     height: int = 0
-    # Local time of the camera, no zone.
+    length_ms: int | None = None  # of a video, 0 where it does not say; null for a photo
+    # Local time of the camera, no zone; of a day, a month or a year alone the first moment.
     taken_at: datetime | None = Field(default=None, sa_column=Column(DateTime))
-    state: AssetState = Field(sa_column=Column(String, nullable=False))
-    reason: str | None = None  # why it failed, for a person to read
-    created_at: datetime = _moment()
-    updated_at: datetime = _moment()
-    # What it shows: a digest of its displayed pixels, or of its bytes: of a video, and in libraries
-    # of 1.0.
-    picture: str = _text()
-    # Of a day, a month or a year alone `taken_at` is the first moment.
     taken_precision: TakenPrecision = Field(
         default=TakenPrecision.SECOND,
         sa_column=Column(String, nullable=False, server_default=TakenPrecision.SECOND.value),
     )
     taken_source: TakenSource | None = Field(default=None, sa_column=Column(String))
-    # A digest of the files that said who is in it, as they were when they were read; null: never.
-    names_read: str | None = None
-    names_trouble: str | None = (
-        None  # which of them could not be read and why, for a person to read
-    )
-    length_ms: int | None = None  # of a video, 0 where it does not say; null for a photo
+    state: AssetState = Field(sa_column=Column(String, nullable=False))
+    reason: str | None = None  # why it failed, for a person to read
     # Off: it was read while no faces were looked for in its folder.
     is_looked_at: bool = _switch(is_on=True)
+    # A digest of the files that said who is in it, as they were when they were read; null: never.
+    names_read: str | None = None
+    # Which of them could not be read and why, for a person to read.
+    names_trouble: str | None = None
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
 
     @property
     def taken(self) -> Taken | None:
@@ -233,29 +233,27 @@ class Person(SQLModel, table=True):
     library_id: str = _reference("library.id", "CASCADE")
     name: str | None = None
     name_key: str | None = None  # trimmed and case-folded: unique in the library
-    birth_date: date | None = None
-    is_hidden: bool = False
-    is_favorite: bool = False
-    # The face chosen as thumbnail; null lets the best one stand in.
-    thumbnail_face_id: str | None = _reference("face.id", "SET NULL", nullable=True)
-    # False for a group of a scan that has not ended yet: it may still be grouped anew.
-    is_settled: bool = True
-    created_at: datetime = _moment()
-    updated_at: datetime = _moment()
-    # Of a month or a year alone `birth_date` is the first day.
+    birth_date: date | None = None  # of a month or a year alone the first day
     birth_precision: Precision = Field(
         default=Precision.DAY,
         sa_column=Column(String, nullable=False, server_default=Precision.DAY.value),
     )
+    is_hidden: bool = False
+    is_favorite: bool = False
+    # False for a group of a scan that has not ended yet: it may still be grouped anew.
+    is_settled: bool = True
+    # The face chosen as thumbnail; null lets the best one stand in.
+    thumbnail_face_id: str | None = _reference("face.id", "SET NULL", nullable=True)
+    # The face that stands for them although nobody chose it; it counts only while it is theirs.
+    portrait_face_id: str | None = None
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
 
     @property
     def born(self) -> Birth | None:
         if self.birth_date is None:
             return None
         return Birth(self.birth_date, Precision(self.birth_precision))
-
-    # The face that stands for them although nobody chose it; it counts only while it is theirs.
-    portrait_face_id: str | None = None
 
 
 class Scan(SQLModel, table=True):
@@ -294,26 +292,26 @@ class Face(SQLModel, table=True):
     asset_id: str = _reference("asset.id", "CASCADE")
     person_id: str | None = _reference("person.id", "SET NULL", nullable=True)
     assigned_by: AssignedBy | None = Field(default=None, sa_column=Column(String))
-    x: int  # displayed pixels
-    y: int
-    w: int
-    h: int
-    source: Source = Field(sa_column=Column(String, nullable=False))
-    confidence: float | None = None  # 0..1, null for a manual face
-    quality: float = 0.0  # 0..1, see app/kinfolk/vision/quality.py
-    landmarks: str | None = None  # JSON: five [x, y] in displayed pixels
-    timestamp_ms: int | None = None  # of a video: its moment
-    created_at: datetime = _moment()
-    updated_at: datetime = _moment()
-    seen_in: str = _text()  # as `Asset.picture`; "" where nobody knows
-    seen_width: int = _number()  # of that picture, in the pixels of the box
-    seen_height: int = _number()
     # Which scan assigned it; null for what the user decided.
     scan_id: int | None = Field(
         default=None, sa_column=Column(Integer, ForeignKey("scan.id", ondelete="SET NULL"))
     )
+    x: int  # displayed pixels
+    y: int
+    w: int
+    h: int
+    timestamp_ms: int | None = None  # of a video: its moment
+    seen_in: str = _text()  # as `Asset.picture`; "" where nobody knows
+    seen_width: int = _number()  # of that picture, in the pixels of the box
+    seen_height: int = _number()
     # When the user said that whoever it is may be twice in this picture: a mirror, a collage.
     twice_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    source: Source = Field(sa_column=Column(String, nullable=False))
+    confidence: float | None = None  # 0..1, null for a manual face
+    quality: float = 0.0  # 0..1, see app/kinfolk/vision/quality.py
+    landmarks: str | None = None  # JSON: five [x, y] in displayed pixels
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
 
 
 class Presence(SQLModel, table=True):
@@ -421,12 +419,12 @@ class PhotoSummary(SQLModel, table=True):
     state: AssetState = Field(sa_column=Column(String, nullable=False))
     # When it was taken, or else found; in the time of `Asset.taken_at`.
     moment: datetime = Field(sa_column=Column(DateTime, nullable=False))
-    people: int  # who are in it now; each face of nobody is somebody
-    unknown: int  # of them those without a name whom nobody has ignored
     # The first and the last moment at which it may have been taken; null without a date.
     first: datetime | None = Field(default=None, sa_column=Column(DateTime))
     last: datetime | None = Field(default=None, sa_column=Column(DateTime))
     is_rough: bool | None = None  # whether these are days apart
+    people: int  # who are in it now; each face of nobody is somebody
+    unknown: int  # of them those without a name whom nobody has ignored
 
 
 class Appearance(SQLModel, table=True):
@@ -468,14 +466,14 @@ class DismissedBox(SQLModel, table=True):
     y: int
     w: int
     h: int
-    created_at: datetime = _moment()
+    timestamp_ms: int | None = None  # as of `Face`
     seen_in: str = _text()
     seen_width: int = _number()
     seen_height: int = _number()
     # JSON: engine → the face's vector as it saw it (hexadecimal), so that a lost cache loses none.
     vectors: str | None = None
     look: str | None = None  # see `crops.look`, hexadecimal
-    timestamp_ms: int | None = None  # as of `Face`
+    created_at: datetime = _moment()
 
 
 class Rejection(SQLModel, table=True):
@@ -515,24 +513,20 @@ class Step(SQLModel, table=True):
     __table_args__ = {"sqlite_autoincrement": True}  # an id is never another step's later
 
     id: int | None = Field(default=None, primary_key=True)
-    label: str  # the code of what was done; without arguments a sentence
-    arguments: str | None = None  # JSON, see app/kinfolk/core/actions.py
-    origin: str | None = None  # who did it
+    code: str  # of what was done, see app/kinfolk/core/actions.py
+    arguments: str  # JSON
+    origin: str  # who did it
     is_undone: bool = False
     # Undone, and then something else was done: it is no longer what redo does next.
-    is_aside: bool = Field(
-        default=False, sa_column=Column(Boolean, nullable=False, server_default=text("0"))
-    )
-    size: int = Field(  # bytes of `rows`
-        default=0, sa_column=Column(Integer, nullable=False, server_default=text("0"))
-    )
+    is_aside: bool = False
+    size: int  # bytes of `rows`
     created_at: datetime = _moment()
     rows: str  # JSON, see app/kinfolk/core/db/history.py; last, so that lists need not read past it
 
 
 def _crop_checksum(context: DefaultExecutionContext) -> int:
     row = context.get_current_parameters()  # type: ignore[no-untyped-call]
-    return checksums.crop_checksum(row["webp"], row["face_id"])
+    return checksums.crop_checksum(row["jpeg"], row["face_id"])
 
 
 def _vector_checksum(context: DefaultExecutionContext) -> int | None:
@@ -556,13 +550,13 @@ class Touched(SQLModel, table=True):
 
 
 class Crop(SQLModel, table=True):
-    """A face cut out with a margin: a JPEG. Version 0.1 cut WebP, and named the column by it."""
+    """A face cut out with a margin."""
 
     __table_args__ = {"schema": CACHE}
 
     face_id: str = Field(primary_key=True)
-    webp: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_crop_checksum))
+    jpeg: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    checksum: int = Field(sa_column=Column(Integer, nullable=False, default=_crop_checksum))
 
 
 class Embedding(SQLModel, table=True):

@@ -38,8 +38,6 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
     """
     if is_held(connection, images, "folder"):
         raise Conflict("There is something new in it by now.", "Take the folder out instead.")
-    if is_held(connection, images, "library"):
-        images = [image for image in images if image.table != "library"]
     # Checked at the commit alone: rows come back in any order, a face before its person.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     kept = [image for image in images if image.columns is not None]

@@ -100,6 +100,6 @@ def _in_no_time(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _step(connection: sqlite3.Connection, step_id: int) -> tuple[object, ...] | None:
-    facts = "SELECT label, is_undone, size, created_at FROM main.step WHERE id = ?"
+    facts = "SELECT code, is_undone, size, created_at FROM main.step WHERE id = ?"
     row: tuple[object, ...] | None = connection.execute(facts, (step_id,)).fetchone()
     return row

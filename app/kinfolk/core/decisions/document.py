@@ -53,7 +53,6 @@ def _is_name(value: Any) -> str:
     try:
         found = names.clean(value) if isinstance(value, str) else None
         if found is not None:
-            names.check_length(found)
             return found
     except Invalid as error:
         raise ValueError(error.message) from error

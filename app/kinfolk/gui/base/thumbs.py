@@ -238,8 +238,7 @@ def _picture(stored: bytes, side: int) -> QImage:
     """
     data = QByteArray(stored)
     buffer = QBuffer(data)
-    kind = b"webp" if stored.startswith(b"RIFF") else b"jpeg"  # and nothing else that Qt reads
-    reader = QImageReader(buffer, QByteArray(kind))
+    reader = QImageReader(buffer, QByteArray(b"jpeg"))  # and nothing else that Qt reads
     size = reader.size()
     longer = max(size.width(), size.height())
     if longer > LARGEST:
