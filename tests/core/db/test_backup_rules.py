@@ -70,8 +70,8 @@ def add_face(
 def add_step(path: Path, number: int, moment: str = MOMENT) -> None:
     run(
         path,
-        "INSERT INTO step (id, code, arguments, origin, is_undone, is_aside, size, created_at, rows)"
-        f" VALUES ({number}, 'name', '{{}}', 'window', 0, 0, 2, '{moment}', '[]')",
+        "INSERT INTO step (id, code, arguments, origin, is_undone, is_aside, size, created_at,"
+        f" rows) VALUES ({number}, 'name', '{{}}', 'window', 0, 0, 2, '{moment}', '[]')",
     )
 
 
