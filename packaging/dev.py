@@ -25,9 +25,7 @@ MODELS = ROOT / "app" / "kinfolk" / "vision" / "models"
 RECIPE = (
     "pyproject.toml",
     "packaging/hatch_build.py",
-    "packaging/i18n.py",
     "packaging/models.py",
-    "resources/i18n/kinfolk_de.ts",
 )
 EXTRAS = {
     "app": "app",

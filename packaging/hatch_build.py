@@ -1,4 +1,4 @@
-"""Build hook: models and languages for wheels and editable installs, resources for wheels."""
+"""Build hook: models for wheels and editable installs, resources for wheels."""
 
 import sys
 from pathlib import Path
@@ -16,10 +16,8 @@ class ModelHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         # Not as `packaging.models`: that name belongs to a library which hatchling itself uses.
         sys.path.insert(0, str(Path(self.root, "packaging")))
-        from i18n import release_all
         from models import ensure
 
-        release_all()
         ensure(Path(self.root, "app", "kinfolk", "vision", "models"))
         build_data["artifacts"].append("app/kinfolk/vision/models/*")
         if version != "editable":  # a checkout finds them beside the package

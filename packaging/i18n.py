@@ -1,25 +1,24 @@
 """The texts of the window in other languages: what is to be translated, and what is lacking.
 
-Qt's way: texts in the source are English, `resources/i18n/kinfolk_de.ts` has them in German,
-`lrelease` makes the .qm of it that Qt reads. `lupdate` brings the .ts up to date. As it sees no
-`tr()` inside an f-string, no helper that knows its context and no table, the sources are read here
-by Python's own parser, and `lupdate` is given what was found, context by context.
+Texts in the source are English, `resources/i18n/kinfolk_de.ts` has them in German, in the form that
+Qt Linguist edits, and the window reads that file as it starts. Qt's `lupdate` sees no `tr()` inside
+an f-string, no helper that knows its context and no table: so the sources are read here by Python's
+own parser.
 
-    python3 packaging/dev.py i18n            # brings the .ts up to date, makes the .qm
+    python3 packaging/dev.py i18n            # brings the .ts up to date
     python3 packaging/dev.py i18n --check    # changes nothing; fails where something is lacking
 """
 
 import argparse
 import ast
-import importlib.util
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from string import Formatter
 from xml.etree import ElementTree
@@ -27,6 +26,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "app" / "kinfolk"
 FOLDER = ROOT / "resources" / "i18n"
+HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 TABLES = {  # whose strings are handed to a translation later: by context, the names that hold them
     "words": ("_SENTENCES", "_BY_COMMAND", "_BY_API", "_AND", "_UNKNOWN", "_SAYS"),
 }
@@ -48,12 +48,6 @@ class Text:
     source: str
     is_counted: bool = False  # it says how many: a language has forms for one, a few, many
 
-    @property
-    def for_lupdate(self) -> str:
-        """As it reads a source; a number at the end is its sign of what is counted."""
-        count = ', "", 1' if self.is_counted else ""
-        return f"translate({self.context!r}, {_quoted(self.source)}{count})"
-
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -67,43 +61,50 @@ def main() -> int:
             for line in problems(target):
                 lacking += 1
                 print(f"{file.name}: {line}")
-            if not options.check:
-                release(file)
     print("Everything is translated." if not lacking else f"{lacking} texts need a look.")
     return int(options.check and lacking > 0)
 
 
 def update(file: Path) -> None:
     """Brings a .ts up to what the sources say now; what nobody says any more is dropped."""
-    with tempfile.TemporaryDirectory() as folder:
-        listed = Path(folder, "texts.py")
-        lines = [each.for_lupdate for each in texts()]
-        listed.write_text("\n".join([*lines, ""]), encoding="utf-8")
-        _run("lupdate", "-no-obsolete", "-locations", "none", str(listed), "-ts", str(file))
+    root = ElementTree.parse(file).getroot()
+    known = {
+        Text(name, message.findtext("source", ""), message.get("numerus") == "yes"): message
+        for name, context in _contexts(root)
+        for message in context.iter("message")
+    }
+    root[:] = []
+    for name, said in groupby(texts(), key=attrgetter("context")):
+        context = ElementTree.SubElement(root, "context")
+        ElementTree.SubElement(context, "name").text = name
+        context.extend(known.get(text, _untranslated(text)) for text in said)
+        ElementTree.indent(context, "    ")
+        context.tail = "\n"
+    file.write_text(f"{HEAD}{ElementTree.tostring(root, 'unicode')}\n", "utf-8", newline="\n")
 
 
-def release(file: Path) -> Path:
-    """The .qm beside a .ts, made anew where the .ts is newer."""
-    made = file.with_suffix(".qm")
-    if not made.exists() or made.stat().st_mtime < file.stat().st_mtime:
-        _run("lrelease", str(file), "-qm", str(made))
-    return made
+def _untranslated(text: Text) -> ElementTree.Element:
+    """With a place for one and a place for many, of what is counted."""
+    message = ElementTree.Element("message", {"numerus": "yes"} if text.is_counted else {})
+    ElementTree.SubElement(message, "source").text = text.source
+    translation = ElementTree.SubElement(message, "translation", type="unfinished")
+    for _ in range(2 if text.is_counted else 0):
+        ElementTree.SubElement(translation, "numerusform")
+    return message
 
 
-def release_all(folder: Path = FOLDER) -> None:
-    """Called by the build hook."""
-    for file in sorted(folder.glob("*.ts")):
-        release(file)
+def _contexts(root: ElementTree.Element) -> list[tuple[str, ElementTree.Element]]:
+    return [(context.findtext("name", ""), context) for context in root.iter("context")]
 
 
 def problems(file: Path) -> list[str]:
     """What a .ts lacks: texts without a translation, and such with other places to fill in."""
     found = []
-    for context in ElementTree.parse(file).getroot().iter("context"):
+    for name, context in _contexts(ElementTree.parse(file).getroot()):
         for message in context.iter("message"):
             source = message.findtext("source", "")
             translation = message.find("translation")
-            where = f"{context.findtext('name')}: {source!r}"
+            where = f"{name}: {source!r}"
             forms = [] if translation is None else _forms(translation)
             if not all(forms) or translation is None or translation.get("type") == "unfinished":
                 found.append(f"{where} is not translated")
@@ -325,21 +326,6 @@ def _strings(node: ast.expr, *, deep: bool) -> Iterator[str]:
 
 def _name(node: ast.expr) -> str:
     return getattr(node, "id", "") or getattr(node, "attr", "")
-
-
-def _quoted(text: str) -> str:
-    """As lupdate reads it."""
-    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{plain}"'
-
-
-def _run(tool: str, *arguments: str) -> None:
-    """A tool of Qt's, which lies in PySide6-Essentials."""
-    spec = importlib.util.find_spec("PySide6")
-    assert spec is not None, "PySide6 is there, or there would be no window"
-    suffix = ".exe" if sys.platform == "win32" else ""
-    program = Path(str(spec.origin)).with_name(tool + suffix)
-    subprocess.run([str(program), *arguments], check=True, capture_output=True)
 
 
 if __name__ == "__main__":

@@ -4765,6 +4765,22 @@ weitere</translation>
         <translation>1 RAW-Foto wurde ausgelassen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „raw“.</translation>
     </message>
     <message>
+        <source>1 RAW photo is left out: this package of Kinfolk reads no RAW photos.</source>
+        <translation>1 RAW-Foto wurde ausgelassen: Dieses Paket von Kinfolk liest keine RAW-Fotos.</translation>
+    </message>
+    <message>
+        <source>1 video is left out. To read it, install Kinfolk with its extra “video”.</source>
+        <translation>1 Video wurde ausgelassen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „video“.</translation>
+    </message>
+    <message>
+        <source>1 video is left out: on macOS there is nothing that Kinfolk could read it by.</source>
+        <translation>1 Video wurde ausgelassen: Unter macOS gibt es nichts, womit Kinfolk es lesen könnte.</translation>
+    </message>
+    <message>
+        <source>1 video is left out: this package of Kinfolk reads no videos.</source>
+        <translation>1 Video wurde ausgelassen: Dieses Paket von Kinfolk liest keine Videos.</translation>
+    </message>
+    <message>
         <source>A birth date cannot lie in the future.</source>
         <translation>Ein Geburtsdatum kann nicht in der Zukunft liegen.</translation>
     </message>
@@ -4833,7 +4849,7 @@ weitere</translation>
         <translation>Prüfe das Laufwerk.</translation>
     </message>
     <message>
-        <source>Check the folder&apos;s permissions.</source>
+        <source>Check the folder's permissions.</source>
         <translation>Prüfe die Rechte des Ordners.</translation>
     </message>
     <message>
@@ -4847,6 +4863,14 @@ weitere</translation>
     <message>
         <source>Choose a folder with photos.</source>
         <translation>Wähle einen Ordner mit Fotos.</translation>
+    </message>
+    <message>
+        <source>Choose another drive. Nothing was moved.</source>
+        <translation>Wähle ein anderes Laufwerk. Nichts wurde verschoben.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wähle einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -4863,22 +4887,6 @@ weitere</translation>
     <message>
         <source>Choose somebody to merge.</source>
         <translation>Wähle jemanden zum Zusammenführen.</translation>
-    </message>
-    <message>
-        <source>1 video is left out. To read it, install Kinfolk with its extra “video”.</source>
-        <translation>1 Video wurde ausgelassen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „video“.</translation>
-    </message>
-    <message>
-        <source>1 video is left out: on macOS there is nothing that Kinfolk could read it by.</source>
-        <translation>1 Video wurde ausgelassen: Unter macOS gibt es nichts, womit Kinfolk es lesen könnte.</translation>
-    </message>
-    <message>
-        <source>Choose another drive. Nothing was moved.</source>
-        <translation>Wähle ein anderes Laufwerk. Nichts wurde verschoben.</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>Wähle einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Close its window, or stop its server or scan, then try again.</source>
@@ -5085,6 +5093,10 @@ weitere</translation>
         <translation>Kinfolk konnte darin nicht nach Gesichtern suchen.</translation>
     </message>
     <message>
+        <source>Kinfolk found {there} of the {photos} photos of {old} in {new}.</source>
+        <translation>In {new} hat Kinfolk {there} der {photos} Fotos von {old} gefunden.</translation>
+    </message>
+    <message>
         <source>Kinfolk is not allowed to look into it.</source>
         <translation>Kinfolk darf nicht hineinsehen.</translation>
     </message>
@@ -5145,11 +5157,15 @@ weitere</translation>
         <translation>So alt ist niemand.</translation>
     </message>
     <message>
+        <source>None of the {photos} photos of {old} are in {new}.</source>
+        <translation>Keines der {photos} Fotos von {old} ist in {new}.</translation>
+    </message>
+    <message>
         <source>Not a directory</source>
         <translation>kein Ordner</translation>
     </message>
     <message>
-        <source>Nothing more is written to it. Restore a backup of it: in the window&apos;s Settings, or with `kinfolk restore`.</source>
+        <source>Nothing more is written to it. Restore a backup of it: in the window's Settings, or with `kinfolk restore`.</source>
         <translation>Es wird nichts mehr hineingeschrieben. Hol eine Sicherung zurück: in den Einstellungen oder mit `kinfolk restore`.</translation>
     </message>
     <message>
@@ -5181,7 +5197,7 @@ weitere</translation>
         <translation>Nichts wurde geändert. Mach es von Hand.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Restore a backup of it: in the window&apos;s Settings, or with `kinfolk restore`.</source>
+        <source>Nothing was changed. Restore a backup of it: in the window's Settings, or with `kinfolk restore`.</source>
         <translation>Nichts wurde geändert. Hol eine Sicherung zurück: in den Einstellungen oder mit `kinfolk restore`.</translation>
     </message>
     <message>
@@ -5233,7 +5249,7 @@ weitere</translation>
         <translation>Benenne ihn um.</translation>
     </message>
     <message>
-        <source>Restore a backup of it: in the window&apos;s Settings, or with `kinfolk restore`.</source>
+        <source>Restore a backup of it: in the window's Settings, or with `kinfolk restore`.</source>
         <translation>Hol eine Sicherung zurück: in den Einstellungen oder mit `kinfolk restore`.</translation>
     </message>
     <message>
@@ -5341,32 +5357,8 @@ weitere</translation>
         <translation>Die Engine lässt sich nicht entfernen: {why}.</translation>
     </message>
     <message>
-        <source>What was measured cannot be kept: {why}.</source>
-        <translation>Was gemessen wurde, lässt sich nicht aufbewahren: {why}.</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read: {why}.</source>
-        <translation>{file} lässt sich nicht lesen: {why}.</translation>
-    </message>
-    <message>
         <source>The engine in use is no longer there.</source>
         <translation>Die verwendete Engine ist nicht mehr da.</translation>
-    </message>
-    <message>
-        <source>1 RAW photo is left out: this package of Kinfolk reads no RAW photos.</source>
-        <translation>1 RAW-Foto wurde ausgelassen: Dieses Paket von Kinfolk liest keine RAW-Fotos.</translation>
-    </message>
-    <message>
-        <source>1 video is left out: this package of Kinfolk reads no videos.</source>
-        <translation>1 Video wurde ausgelassen: Dieses Paket von Kinfolk liest keine Videos.</translation>
-    </message>
-    <message>
-        <source>Kinfolk found {there} of the {photos} photos of {old} in {new}.</source>
-        <translation>In {new} hat Kinfolk {there} der {photos} Fotos von {old} gefunden.</translation>
-    </message>
-    <message>
-        <source>None of the {photos} photos of {old} are in {new}.</source>
-        <translation>Keines der {photos} Fotos von {old} ist in {new}.</translation>
     </message>
     <message>
         <source>The engine {engine} cannot be used for it: {why}.</source>
@@ -5377,7 +5369,7 @@ weitere</translation>
         <translation>Das Gesicht ist in einer anderen Bibliothek.</translation>
     </message>
     <message>
-        <source>The face is somebody else&apos;s.</source>
+        <source>The face is somebody else's.</source>
         <translation>Das Gesicht gehört jemand anderem.</translation>
     </message>
     <message>
@@ -5457,7 +5449,7 @@ weitere</translation>
         <translation>Der Ordner {folder} lässt sich nicht lesen: {why}.</translation>
     </message>
     <message>
-        <source>The folder&apos;s name is not readable text.</source>
+        <source>The folder's name is not readable text.</source>
         <translation>Der Name des Ordners ist kein lesbarer Text.</translation>
     </message>
     <message>
@@ -5501,11 +5493,11 @@ weitere</translation>
         <translation>Die Bibliothek wurde verschoben oder ersetzt, während Kinfolk offen war.</translation>
     </message>
     <message>
-        <source>The library&apos;s file is empty, although there was a library here.</source>
+        <source>The library's file is empty, although there was a library here.</source>
         <translation>Die Datei der Bibliothek ist leer, obwohl hier eine Bibliothek war.</translation>
     </message>
     <message>
-        <source>The library&apos;s file is gone, although there was a library here.</source>
+        <source>The library's file is gone, although there was a library here.</source>
         <translation>Die Datei der Bibliothek ist weg, obwohl hier eine Bibliothek war.</translation>
     </message>
     <message>
@@ -5561,11 +5553,11 @@ weitere</translation>
         <translation>Die Suche hat angehalten. {why}</translation>
     </message>
     <message>
-        <source>The token&apos;s file {file} is a link, or cannot be read.</source>
+        <source>The token's file {file} is a link, or cannot be read.</source>
         <translation>Die Datei des Schlüssels, {file}, ist eine Verknüpfung oder lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>The token&apos;s file {file} is not a file of yours.</source>
+        <source>The token's file {file} is not a file of yours.</source>
         <translation>Die Datei des Schlüssels, {file}, gehört nicht dir.</translation>
     </message>
     <message>
@@ -5781,6 +5773,10 @@ weitere</translation>
         <translation>Was es liest, ist nicht mehr installiert: Kinfolks Zusatz „video“.</translation>
     </message>
     <message>
+        <source>What was measured cannot be kept: {why}.</source>
+        <translation>Was gemessen wurde, lässt sich nicht aufbewahren: {why}.</translation>
+    </message>
+    <message>
         <source>What was written does not come back as it was.</source>
         <translation>Was geschrieben wurde, kommt nicht so zurück, wie es war.</translation>
     </message>
@@ -5951,6 +5947,10 @@ weitere</translation>
     <message>
         <source>{count} videos are left out: this package of Kinfolk reads no videos.</source>
         <translation>{count} Videos wurden ausgelassen: Dieses Paket von Kinfolk liest keine Videos.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {why}.</source>
+        <translation>{file} lässt sich nicht lesen: {why}.</translation>
     </message>
     <message>
         <source>{file} cannot be used: {why}.</source>

@@ -1,7 +1,5 @@
 """Another language for the length of a test."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +8,6 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 ROOT = Path(__file__).resolve().parents[2]
 GERMAN = ROOT / "resources" / "i18n" / "kinfolk_de.ts"
-
-
-def release(folder: Path) -> None:
-    """Makes of each .ts in the folder what Qt reads, as the build does."""
-    code = f"import i18n, pathlib; i18n.release_all(pathlib.Path({str(folder)!r}))"
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT / "packaging", check=True)
 
 
 @contextmanager

@@ -55,7 +55,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory, language: str) -> Path:
             for form in translation.findall("numerusform") or [translation]:
                 form.text = longer(message.findtext("source", ""))
     tree.write(made / "kinfolk_de.ts", encoding="utf-8", xml_declaration=True)
-    spoken.release(made)
     return made
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QTranslator
 
 from kinfolk.gui.base import words
 
@@ -44,6 +43,35 @@ def test_what_is_lacking_is_told(i18n: ModuleType, tmp_path: Path) -> None:
         "ReviewBoard: '{}, selected' has other places than '{} {}'",
         "words: '%Ln files' is not translated",
         "words: '%Ln photos' has other places than 'Fotos'",
+    ]
+
+
+def test_new_texts_wait_for_a_translation_and_old_ones_go(
+    i18n: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = Path(shutil.copy(GERMAN, tmp_path))
+    kept, new = i18n.Text("ArrivalsPage", "Nothing new"), i18n.Text("words", "%Ln elves", True)
+    monkeypatch.setattr(i18n, "texts", lambda: [kept, new])
+    i18n.update(target)
+    assert target.read_text(encoding="utf-8").splitlines()[3:] == [
+        "<context>",
+        "    <name>ArrivalsPage</name>",
+        "    <message>",
+        "        <source>Nothing new</source>",
+        "        <translation>Nichts Neues</translation>",
+        "    </message>",
+        "</context>",
+        "<context>",
+        "    <name>words</name>",
+        '    <message numerus="yes">',
+        "        <source>%Ln elves</source>",
+        '        <translation type="unfinished">',
+        "            <numerusform />",
+        "            <numerusform />",
+        "        </translation>",
+        "    </message>",
+        "</context>",
+        "</TS>",
     ]
 
 
@@ -101,10 +129,3 @@ def test_the_window_shows_no_message_untranslated(i18n: ModuleType) -> None:
             if isinstance(node, ast.Attribute) and node.attr == "message":
                 is_set = isinstance(node.ctx, ast.Store)
                 assert is_set or id(node) in inside, f"{path}:{node.lineno}"
-
-
-def test_qt_reads_what_is_made(i18n: ModuleType, tmp_path: Path) -> None:
-    made = i18n.release(Path(shutil.copy(GERMAN, tmp_path)))
-    translator = QTranslator()
-    assert translator.load(str(made))
-    assert translator.translate("Window", "Settings…") == "Einstellungen…"

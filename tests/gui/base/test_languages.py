@@ -1,7 +1,6 @@
 """The window's language: its texts, Qt's own, and dates."""
 
 import errno
-import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -26,22 +25,14 @@ from kinfolk.settings import Language
 from tests.gui import spoken
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """With German as the build makes it."""
-    shutil.copy(spoken.GERMAN, tmp_path)
-    spoken.release(tmp_path)
-    return tmp_path
-
-
 @pytest.fixture(autouse=True)
 def _as_before(qtbot: QtBot) -> Iterator[None]:
     with spoken.for_a_while():
         yield
 
 
-def test_german(folder: Path) -> None:
-    languages.use(Language.GERMAN, folder)
+def test_german() -> None:
+    languages.use(Language.GERMAN)
     assert words.faces(4812) == "4.812 Gesichter"
     assert words.faces(1) == "1 Gesicht"
     assert words.came_back(1) == "1 Fremder ist wieder unter Unbenannt"
@@ -68,9 +59,9 @@ def test_german(folder: Path) -> None:
     assert QCoreApplication.translate("WallKeys", "Enter") == "Enter"  # and so the foot
 
 
-def test_what_the_system_answers_is_said_in_german_too(folder: Path) -> None:
+def test_what_the_system_answers_is_said_in_german_too() -> None:
     """Windows says it in its own language, and a photo's reason is kept in English."""
-    languages.use(Language.GERMAN, folder)
+    languages.use(Language.GERMAN)
     why = of_system(OSError(errno.ENOSPC, "Es steht nicht genug Speicherplatz zur Verfügung"))
     full = AppError("{path} could not be written: {why}.", path="a.csv", why=why)
     assert str(full) == "a.csv could not be written: No space left on device."
@@ -84,15 +75,24 @@ def test_what_the_system_answers_is_said_in_german_too(folder: Path) -> None:
     assert words.why(lacking) == "Die Bibliothek braucht 1,5 MB, und es sind 1 kB frei."
 
 
-def test_english(folder: Path) -> None:
-    languages.use(Language.ENGLISH, folder)
+def test_what_is_not_translated_yet_stays_english(tmp_path: Path) -> None:
+    german = spoken.GERMAN.read_text(encoding="utf-8")
+    lacking = german.replace(">Nichts Neues<", "><").replace(">%Ln Gesichter<", "><")
+    (tmp_path / "kinfolk_de.ts").write_text(lacking, encoding="utf-8")
+    languages.use(Language.GERMAN, tmp_path)
+    assert QCoreApplication.translate("ArrivalsPage", "Nothing new") == "Nothing new"
+    assert [words.faces(number) for number in (1, 2)] == ["1 Gesicht", "2 faces"]
+
+
+def test_english() -> None:
+    languages.use(Language.ENGLISH)
     assert words.faces(4812) == "4,812 faces"
     assert [words.people(number) for number in (0, 1, 2)] == ["0 people", "1 person", "2 people"]
     assert words.date_text(date(2014, 3, 12), month="MMMM") == "12 March 2014"
 
 
-def test_what_core_says_is_said_in_german(folder: Path) -> None:
-    languages.use(Language.GERMAN, folder)
+def test_what_core_says_is_said_in_german() -> None:
+    languages.use(Language.GERMAN)
     taken = NameTaken("person_a", "Anna {b}", "Nothing was changed.")
     assert str(taken) == "Somebody is called Anna {b} already."  # for others it stays English
     assert words.why(taken) == "Anna {b} heißt schon jemand. Nichts wurde geändert."
@@ -105,11 +105,9 @@ def test_what_core_says_is_said_in_german(folder: Path) -> None:
     assert words.said("Anna") == "Anna"
 
 
-def test_the_window_refuses_in_german(
-    qtbot: QtBot, folder: Path, real: Window, context: Context
-) -> None:
+def test_the_window_refuses_in_german(qtbot: QtBot, real: Window, context: Context) -> None:
     """And names a step of the history as it does there."""
-    languages.use(Language.GERMAN, folder)
+    languages.use(Language.GERMAN)
     context.ops.undo()
     qtbot.waitUntil(lambda: real.toast.text == "Nichts rückgängig zu machen.")
     given = Action.of(Act.GIVE, faces=2, name="Eva")
