@@ -16,20 +16,12 @@ from pathlib import Path
 
 import appimage_check
 import linux
-import tools
 from frozen import APP, BUILD
 from licences import Unknown, allowed
 from product import Product, product
 
 TREE = BUILD / "appimage"
 SOURCE = Path(__file__).with_name("appimage_runtime.c")
-TOOLS = {
-    "gcc": "gcc",
-    "mksquashfs": "squashfs-tools",
-    "/usr/include/fuse3/fuse_lowlevel.h": "libfuse3-dev",
-    "/usr/include/lzma.h": "liblzma-dev",
-    "/usr/include/squashfuse/ll.h": "libsquashfuse-dev",
-}
 COMPILE = (
     "gcc",
     "-std=gnu11",
@@ -64,8 +56,6 @@ def main() -> int:
     options = parser.parse_args()
     if not APP.is_dir():
         print("There is no frozen app: python3 packaging/dev.py app", file=sys.stderr)
-        return 1
-    if not tools.are_there(TOOLS):
         return 1
     what = product()
     image = BUILD / f"{what.title}-{what.version}-{platform.machine()}.AppImage"

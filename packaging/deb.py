@@ -18,12 +18,10 @@ from email.utils import formatdate
 from pathlib import Path
 
 import linux
-import tools
 from frozen import APP, BUILD, LICENCES
 from licences import debian_package
 from product import ROOT, Product, Release, product, releases
 
-TOOLS = {"dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev", "objdump": "binutils"}
 TREE = BUILD / "deb"
 SECTION = "graphics"
 # What lintian is told, and why. It would have each library as a package of Debian's own; these come
@@ -46,8 +44,6 @@ def main() -> int:
     what = product()
     if not APP.is_dir():
         print("There is no frozen app: python3 packaging/dev.py app", file=sys.stderr)
-        return 1
-    if not tools.are_there(TOOLS):
         return 1
     build(what)
     if not options.check:

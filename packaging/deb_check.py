@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import linux
-import tools
+import system
 from product import Product, product
 
 NEEDED = {
@@ -42,7 +42,7 @@ def main() -> int:
     if os.geteuid():
         print("To install a package takes root.", file=sys.stderr)
         return 1
-    if not tools.are_there(NEEDED):
+    if not system.are_there(NEEDED):
         return 1
     alone = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     return subprocess.call([*alone, sys.executable, __file__, str(package), INSIDE])

@@ -1,32 +1,46 @@
 #!/usr/bin/env python3
-"""One program for everything a developer does: demo, test, lint, run, bench, mutate, i18n,
-app, deb, appimage, flatpak, nsis, dmg.
+"""One program for everything a developer does: demo, test, lint, run, bench, mutate, i18n, lock,
+fresh, app, deb, appimage, flatpak, nsis, dmg.
 
-It needs nothing but Python: it makes its own .venv, installs the project into it (editable, with
-the models) and names the system libraries Qt misses, or installs them where it may.
+It needs nothing but Python: it names what is needed of the system, or installs it where it may,
+makes its own .venv, and installs the project into it (editable, with the models).
 """
 
 import argparse
-import ctypes
 import hashlib
 import os
-import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+import system
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MODELS = ROOT / "app" / "kinfolk" / "vision" / "models"
+# What developers install, to the version; users have the ranges of pyproject.toml.
+LOCKS = "packaging/locks/python{}.txt"
+LOCK = LOCKS.format("{}.{}".format(*sys.version_info))
+LOCKED = ("3.11", "3.12", "3.13")
+ENDS = {"--newest": "highest", "--lowest": "lowest-direct"}  # of those ranges, as uv calls them
 # What decides whether an installation is still today's.
-RECIPE = (
-    "pyproject.toml",
-    "packaging/hatch_build.py",
-    "packaging/models.py",
-)
+RECIPE = ("pyproject.toml", "packaging/hatch_build.py", "packaging/models.py", LOCK)
+# What each verb needs of a Linux; what lacks for tests is not needed, but they are skipped then.
+WINDOW = system.WINDOW | (system.X11 if os.environ.get("DISPLAY") else {})
+NEEDED = {
+    "app": system.FROZEN,
+    "appimage": system.APPIMAGE,
+    "bench": WINDOW,
+    "deb": system.DEB,
+    "demo": WINDOW,
+    "fresh": {"debootstrap": "debootstrap"},
+    "mutate": WINDOW,
+    "run": WINDOW,
+    "test": WINDOW,
+}
 EXTRAS = {
     "app": "app",
     "appimage": "app",
@@ -34,7 +48,9 @@ EXTRAS = {
     "demo": "api",
     "dmg": "app",
     "flatpak": "app",
+    "fresh": "dev",
     "i18n": "dev",
+    "lock": "dev",
     "nsis": "app",
     "run": "api",
     "test": "dev",
@@ -48,32 +64,6 @@ EXTRAS = {
 # In the order of the tests: else files with few come last, and the longest test is one alone.
 SIDE_BY_SIDE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 
-# Shared library → its package in Debian/Ubuntu, Fedora and Arch; the lower part is for a display.
-QT_LIBRARIES = {
-    "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd"),
-    "libGL.so.1": ("libgl1", "libglvnd-glx", "libglvnd"),
-    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon"),
-    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig"),
-    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus"),
-    "libglib-2.0.so.0": ("libglib2.0-0", "glib2", "glib2"),
-}
-XCB_LIBRARIES = {
-    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor"),
-    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm"),
-    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image", "xcb-util-image"),
-    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms"),
-    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb", "libxcb"),
-    "libxcb-render-util.so.0": (
-        "libxcb-render-util0",
-        "xcb-util-renderutil",
-        "xcb-util-renderutil",
-    ),
-    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb"),
-    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb", "libxcb"),
-    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
-}
-INSTALLERS = ("apt-get install -y", "dnf install -y", "pacman -S --noconfirm")
-
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -82,7 +72,9 @@ def main() -> int:
     options = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 - run by whatever python3 is there
         return complain(f"Kinfolk needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    if not (install(options.verb) and system_libraries()):
+    if sys.platform == "linux" and not has_needed(options.verb):
+        return 1
+    if not install(options.verb):
         return 1
     return VERBS[options.verb](options.arguments)
 
@@ -95,16 +87,29 @@ def run(arguments: Sequence[str]) -> int:
     return python("-m", "kinfolk", *arguments)
 
 
-def lint(_: Sequence[str] = ()) -> int:
-    return max(
-        [
-            python("-m", "ruff", "check"),
-            python("-m", "ruff", "format", "--check"),
-            python("-m", "mypy"),
-            python("-m", "vulture"),
-            python("-c", "import importlinter.cli as c; exit(c.lint_imports(no_logo=True))"),
-        ]
+def lint(arguments: Sequence[str] = ()) -> int:
+    """`--newest`, `--lowest`: with the libraries at that end of what pyproject.toml allows."""
+    if set(arguments) - set(ENDS):
+        return complain(f"There is {' and '.join(ENDS)}.")
+    linters = (
+        ("-m", "ruff", "check"),
+        ("-m", "ruff", "format", "--check"),
+        ("-m", "mypy"),
+        ("-m", "vulture"),
+        ("-c", "import importlinter.cli as c; exit(c.lint_imports(no_logo=True))"),
     )
+    programs = [at_the_end(end) for end in arguments] or [PYTHON]
+    return max(python(*linter, program=program) for program in programs for linter in linters)
+
+
+def at_the_end(end: str) -> Path:
+    """A Python in an environment of its own, made anew."""
+    folder = ROOT / "build" / end.removeprefix("--")
+    python("-m", "uv", "venv", "--quiet", "--clear", "--python", str(PYTHON), str(folder))
+    there = folder / PYTHON.relative_to(VENV)
+    wanted = ["--python", str(there), "--resolution", ENDS[end], "--editable", ".[dev]"]
+    python("-m", "uv", "pip", "install", *wanted)
+    return there
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -151,6 +156,23 @@ def i18n(arguments: Sequence[str]) -> int:
     return python("packaging/i18n.py", *arguments)
 
 
+def lock(_: Sequence[str]) -> int:
+    """The newest of what pyproject.toml allows, for each Python; every system finds its own."""
+    command = ["-m", "uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--all-extras"]
+    said = ["--no-annotate", "--custom-compile-command", "python3 packaging/dev.py lock"]
+    return max(
+        python(
+            *command, *said, f"--python-version={each}", "-o", LOCKS.format(each), "pyproject.toml"
+        )
+        for each in LOCKED
+    )
+
+
+def fresh(arguments: Sequence[str]) -> int:
+    """All that README.md promises, in a new Debian with nothing on it."""
+    return python("packaging/fresh.py", *arguments)
+
+
 def app(arguments: Sequence[str]) -> int:
     """The frozen app, built for this system into build/app; `--check` tries it as it is."""
     return python("packaging/frozen.py", *arguments)
@@ -181,6 +203,13 @@ def flatpak(arguments: Sequence[str]) -> int:
     return python("packaging/flatpak.py", *arguments)
 
 
+def has_needed(verb: str) -> bool:
+    """Whether the system has it, before anything is built."""
+    if verb == "test" and not system.are_there(system.TESTS):
+        complain("Tests that need what is named are skipped.")
+    return system.are_there(NEEDED.get(verb, {}) | system.VENV)
+
+
 def install(verb: str) -> bool:
     """The .venv with the project in it, editable; nothing is done where that stands already."""
     extras = EXTRAS[verb]
@@ -192,50 +221,21 @@ def install(verb: str) -> bool:
         return True
     if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", str(VENV)]):
         shutil.rmtree(VENV, ignore_errors=True)
-        complain("Python's venv is missing; Debian: sudo apt-get install -y python3-venv")
         return False
     print("Installing Kinfolk into .venv, with the models. This takes a minute or two.", flush=True)
     pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if python(*pip, "--editable", f"{ROOT}[{extras}]"):
+    # In this form it binds the build, too, which has an environment of its own.
+    bound = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT") if Path(ROOT, LOCK).exists() else ()
+    seen = os.environ | dict.fromkeys(bound, LOCK)
+    if python(*pip, "--editable", f"{ROOT}[{extras}]", env=seen):
         complain("The installation failed; what pip says above tells why.")
         return False
     stamp.write_text(wanted)
     return True
 
 
-def system_libraries() -> bool:
-    """Whether Qt finds the libraries of the system it needs; installs them where we are root."""
-    if not sys.platform.startswith("linux"):
-        return True
-    wanted = QT_LIBRARIES | (XCB_LIBRARIES if os.environ.get("DISPLAY") else {})
-    missing = [packages for name, packages in wanted.items() if not loads(name)]
-    if not any(Path("/usr/share/fonts").rglob("*.[ot]tf")):
-        missing.append(("fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu"))
-    if not missing:
-        return True
-    tools = [shutil.which(installer.split()[0]) for installer in INSTALLERS]
-    family = next((i for i, tool in enumerate(tools) if tool), 0)
-    packages = sorted({names[family] for names in missing})
-    command = f"{INSTALLERS[family]} {' '.join(packages)}"
-    if family == 0 and tools[0] and os.geteuid() == 0:
-        print(f"Installing what Qt needs of the system: {command}", flush=True)
-        subprocess.call(["apt-get", "update", "-qq"])
-        if not subprocess.call(shlex.split(command), stdout=subprocess.DEVNULL):
-            return True
-    complain(f"Qt needs a few libraries of the system that are missing:\n    sudo {command}")
-    return False
-
-
-def loads(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
-
-
-def python(*arguments: str) -> int:
-    return subprocess.call([str(PYTHON), *arguments], cwd=ROOT)
+def python(*arguments: str, program: Path = PYTHON, env: Mapping[str, str] | None = None) -> int:
+    return subprocess.call([str(program), *arguments], cwd=ROOT, env=env)
 
 
 def complain(message: str) -> int:
@@ -251,6 +251,8 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": bench,
     "mutate": mutate,
     "i18n": i18n,
+    "lock": lock,
+    "fresh": fresh,
     "app": app,
     "deb": deb,
     "appimage": appimage,

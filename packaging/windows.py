@@ -12,14 +12,13 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 import icons
-import tools
+import system
 import windows_check
 from frozen import APP, BUILD, PROGRAM
 from product import Product, product
 
 FOLDER = BUILD / "nsis"
 ICON = FOLDER / "kinfolk.ico"
-TOOLS = {"makensis": "nsis"}
 # What Python's table lacks of the types that are opened.
 SUFFIXES = {"image/heif": (".heif", ".hif"), "image/heic": (".heic",), "image/avif": (".avif",)}
 # English and German, by the ids that Windows has for them.
@@ -34,7 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="try it with stand-in files")
     options = parser.parse_args()
-    if not tools.are_there(TOOLS | (windows_check.TOOLS if options.check else {})):
+    if not system.are_there(system.NSIS | (windows_check.TOOLS if options.check else {})):
         return 1
     what = product()
     if options.check:

@@ -72,6 +72,15 @@ def test_what_was_fetched_once_is_kept(index: Path, tmp_path: Path) -> None:
             pinned.fetch([source], tmp_path / "elsewhere")
 
 
+def test_constraints_of_whoever_installs_are_about_other_versions(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    constraints = tmp_path / "constraints.txt"
+    constraints.write_text("one==2")
+    monkeypatch.setenv("PIP_CONSTRAINT", str(constraints))
+    assert pinned.fetch([wheel(index, GOOD)], tmp_path / "kept") == GOOD
+
+
 def test_other_bytes_are_refused(index: Path, tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="not the expected file"):
         pinned.fetch([wheel(index, b"something else")], tmp_path)

@@ -39,6 +39,9 @@ def main() -> None:
             sys.exit(command(rest, base) if wish is None else start(base, wish))
         except AppError as error:
             sys.exit(complain(error))
+        except ImportError as error:
+            log.exception("a part is missing")
+            sys.exit(complain(Lacking(error)))
         except Exception:
             log.exception("a bug")
             sys.exit(complain(Bug(paths.log_file)))
@@ -49,6 +52,14 @@ class Bug(AppError):
 
     def __init__(self, log_file: Path) -> None:
         super().__init__("Kinfolk has made a mistake.", f"Its log says more: {log_file}")
+
+
+class Lacking(AppError):
+    """Something cannot be loaded, such as a library of the system that the window needs."""
+
+    def __init__(self, error: ImportError) -> None:
+        said = "A part is missing: {part}."
+        super().__init__(said, "README.md, “Install”, says what it takes.", part=str(error))
 
 
 def names_may_be_logged(paths: Paths) -> bool:

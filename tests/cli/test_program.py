@@ -9,7 +9,7 @@ import typer
 
 from kinfolk.__main__ import without_base_dir
 from kinfolk.cli.main import program as program_of_verbs
-from tests.cli.conftest import ROOT, Kinfolk
+from tests.cli.conftest import ROOT, Kinfolk, environment
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,17 @@ def test_a_window_without_a_display_is_one_line(program: Kinfolk, tmp_path: Path
     ended = program("--base-dir", str(tmp_path / "base"))
     assert ended.code == 1
     assert ended.err.count("\n") == 1
+
+
+def test_a_library_of_the_system_that_is_missing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "PySide6.py").write_text("raise ImportError('libEGL.so.1: cannot open it')")
+    seen = {"PYTHONPATH": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    window = [sys.executable, "-m", "kinfolk", "--base-dir", str(tmp_path / "base")]
+    ended = subprocess.run(
+        window, cwd=ROOT, env=environment(tmp_path) | seen, capture_output=True, text=True
+    )
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "libEGL.so.1: cannot open it" in ended.stderr
 
 
 @pytest.mark.parametrize("arguments", [["dance"], ["--base-dir"], ["faces", "assign"]])

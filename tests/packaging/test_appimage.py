@@ -7,11 +7,11 @@ from pathlib import Path
 
 import appimage
 import pytest
-import tools
+import system
 
 pytestmark = [
     pytest.mark.skipif(
-        not all(tools.is_there(name) for name in appimage.TOOLS),
+        not all(system.is_there(name) for name in system.APPIMAGE),
         reason="its tools are not installed",
     ),
     pytest.mark.slow,

@@ -1,39 +1,70 @@
 """dev.py: what it asks of the system, and of whoever calls it."""
 
-import runpy
+import re
 import subprocess
 import sys
+import tomllib
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
+import dev
 import pytest
+import system
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def dev() -> dict[str, Any]:
-    return runpy.run_path(str(ROOT / "packaging" / "dev.py"))
-
-
 def test_it_needs_the_standard_library_alone() -> None:
-    code = "import sys, runpy; runpy.run_path('packaging/dev.py'); print(*sys.modules)"
+    code = "import sys; sys.path.append('packaging'); import dev; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
     others = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
-    assert others <= {"__main__", "__mp_main__"}
+    assert others <= {"__main__", "__mp_main__", "dev", "system"}
 
 
-def test_missing_libraries_are_told_apart(dev: dict[str, Any]) -> None:
-    assert dev["loads"]("libno-such-library.so.9") is False
-    if sys.platform.startswith("linux"):
-        assert dev["loads"]("libc.so.6") is True
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries are named as on Linux")
+@pytest.mark.parametrize(
+    ("name", "is_there"),
+    [
+        ("libc.so.6", True),
+        ("libno-such-library.so.9", False),
+        ("sh", True),
+        ("no-such-program", False),
+        ("/etc/pass*", True),
+        ("/etc/no/such/**/*.file", False),
+    ],
+)
+def test_what_is_missing_is_told_apart(name: str, is_there: bool) -> None:
+    assert system.is_there(name) is is_there
 
 
-def test_every_library_has_a_package_for_every_installer(dev: dict[str, Any]) -> None:
-    libraries = dev["QT_LIBRARIES"] | dev["XCB_LIBRARIES"]
-    assert {len(packages) for packages in libraries.values()} == {len(dev["INSTALLERS"])}
+def test_every_library_has_a_package_for_every_installer() -> None:
+    libraries = [packages.split() for packages in (system.WINDOW | system.X11).values()]
+    assert {len(packages) for packages in libraries} == {len(system.INSTALLERS)}
+
+
+def test_what_the_system_lacks_is_named_before_anything_is_built(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(sys, "argv", ["dev.py", "demo"])
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
+    monkeypatch.setitem(dev.NEEDED, "demo", {"no-such-program": "such-a-package"})
+    monkeypatch.setattr(dev, "install", lambda verb: pytest.fail("it was built"))
+    assert dev.main() == 1
+    assert re.search("sudo .* such-a-package", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("version", dev.LOCKED)
+def test_all_that_is_asked_for_is_locked_for_each_python(version: str) -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    asked = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    lock = (ROOT / dev.LOCKS.format(version)).read_text(encoding="utf-8")
+    locked = set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
+    assert {re.split(r"[^\w-]", each.lower())[0] for each in asked} - locked == {"kinfolk"}
+    assert "://" not in lock  # from where is each machine's own matter
 
 
 def test_an_unknown_verb_is_wrong_usage() -> None:

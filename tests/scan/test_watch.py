@@ -1,5 +1,6 @@
 """The folders are watched by the system's real reports, on real files."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -182,6 +183,8 @@ watching.close()
 def test_beyond_the_systems_limit_folders_are_looked_through_by_time(
     album: Path, what: str, limit: int
 ) -> None:
+    if subprocess.call([*LIMITING, "true"]) and not os.environ.get("CI"):
+        pytest.skip("not allowed here: a namespace of users")
     for number in range(40):
         (album / str(number)).mkdir()
     run = f'echo {limit} > /proc/sys/user/max_inotify_{what} && exec "$@"'

@@ -156,8 +156,8 @@ class Ranking:
         alike = self._means(people) @ self._gallery.vectors[rows].mean(axis=0)
         gallery = self._gallery
         in_picture = shares_picture(gallery.photo, gallery.photo[rows])
-        beside = set(gallery.person[in_picture].tolist())
-        order = np.lexsort((-alike, [who in beside for who in people])).tolist()
+        is_beside = np.isin(people, gallery.person[in_picture])
+        order = np.lexsort((-alike, is_beside)).tolist()
         return [self._gallery.someone[people[position]].id for position in order]
 
     def alike(self, person_id: str, faces: Sequence[Collection[str]], limit: int) -> list[Found]:

@@ -1,0 +1,109 @@
+"""What README.md promises, tried in a new Debian with python3, python3-venv, git and nothing else.
+
+Run by `dev.py fresh`, as root on a Debian. The new one is a folder, build/fresh, that has what is
+committed, and is kept until the next time. Of this machine it sees the processors and the network:
+how packages are reached is asked of apt and pip here, as it is made.
+"""
+
+import argparse
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DEBIAN = ROOT / "build" / "fresh"
+RELEASE = "trixie"
+PACKAGES = "git,python3,python3-venv"
+# Processes of their own, which end with the first of them, and with them all that it mounts. It has
+# no other root any more: in a mere chroot nobody may make a namespace, as some tests do.
+ALONE = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
+ENTER = """
+mount --bind "$0" "$0" && cd "$0" && mount --rbind /dev dev && mount --rbind /sys sys &&
+mount -t proc proc proc && pivot_root . mnt && umount --lazy /mnt && cd /root/kinfolk && exec "$@"
+"""
+STEPS = {
+    "pip install .": "python3 -m venv /root/installed && . /root/installed/bin/activate && "
+    "pip install --quiet . && kinfolk --version",
+    "dev.py demo": "QT_QPA_PLATFORM=offscreen python3 packaging/dev.py demo --pictures",
+    "dev.py test": "python3 packaging/dev.py test",
+}
+PROXIES = ("http_proxy", "https_proxy", "no_proxy")
+OF_THE_INDEX = ("cert", "default-timeout", "extra-index-url", "index-url", "proxy", "trusted-host")
+
+
+def main() -> int:
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    if sys.platform != "linux" or os.geteuid():
+        print("To make a Debian takes root on a Debian.", file=sys.stderr)
+        return 1
+    took = {"a new Debian": _timed(make)}
+    if not took["a new Debian"][0]:
+        took |= {name: _timed(inside, command) for name, command in STEPS.items()}
+    for name, (code, seconds) in took.items():
+        print(f"{name}: {seconds:.0f} seconds{', FAILED' if code else ''}")
+    return max(code for code, _ in took.values())
+
+
+def make() -> int:
+    shutil.rmtree(DEBIAN, ignore_errors=True)
+    sources = _sources()
+    mirror = next((place for place, release, _ in sources if release == RELEASE), None)
+    if mirror is None:
+        print(f"apt's sources name no Debian {RELEASE}.", file=sys.stderr)
+        return 1
+    of_it = ["--variant=minbase", f"--include={PACKAGES}", RELEASE, str(DEBIAN), mirror]
+    if code := subprocess.call(["debootstrap", *of_it], stdout=subprocess.DEVNULL):
+        return code
+    shutil.copy("/etc/resolv.conf", DEBIAN / "etc")
+    apt = DEBIAN / "etc" / "apt"
+    (apt / "sources.list").write_text("".join(f"deb {' '.join(each)}\n" for each in sources))
+    said = _said("apt-config", "dump", "Acquire").splitlines(keepends=True)
+    network = [line for line in said if not line.startswith("Acquire::IndexTargets")]
+    (apt / "apt.conf.d" / "90network").write_text("".join(network))
+    (DEBIAN / "etc" / "pip.conf").write_text(_settings_of_pip())
+    return subprocess.call(["git", "clone", "--quiet", str(ROOT), str(DEBIAN / "root/kinfolk")])
+
+
+def _sources() -> list[list[str]]:
+    """Where apt has the release and its updates from: place, release and component of each."""
+    columns = "$(REPO_URI) $(RELEASE) $(COMPONENT)"
+    said = _said("apt-get", "indextargets", "--format", columns, "Created-By: Packages")
+    sources = [line.split() for line in dict.fromkeys(said.splitlines())]
+    return [each for each in sources if each[1].partition("-")[0] == RELEASE]
+
+
+def _settings_of_pip() -> str:
+    """Those of the index, from wherever pip has them; variables, which stand first, count most."""
+    lines = _said(sys.executable, "-m", "pip", "config", "list").splitlines()
+    split = [line.partition("=") for line in reversed(lines)]
+    found = {key.rpartition(".")[2]: ast.literal_eval(value) for key, _, value in split}
+    if certificates := found.get("cert"):
+        shutil.copy(certificates, DEBIAN / "etc" / "pip.pem")
+        found["cert"] = "/etc/pip.pem"
+    kept = [f"{key} = {value}\n" for key, value in found.items() if key in OF_THE_INDEX]
+    return "".join(["[global]\n", *kept])
+
+
+def inside(command: str) -> int:
+    """A command of the shell in the checkout there."""
+    known = {name: value for name, value in os.environ.items() if name.lower() in PROXIES}
+    seen = {"HOME": "/root", "PATH": "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", **known}
+    return subprocess.call([*ALONE, "sh", "-c", ENTER, str(DEBIAN), "sh", "-c", command], env=seen)
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def _timed(step: Callable[..., int], *given: str) -> tuple[int, float]:
+    began = time.monotonic()
+    return step(*given), time.monotonic() - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())
