@@ -1,21 +1,20 @@
 """The entry: no verb, or a folder, opens the window; a verb goes to the command line."""
 
+import gc
+import json
 import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinfolk import logs
 from kinfolk.errors import AppError
-from kinfolk.gui.shell import before_imports, one_window
 from kinfolk.gui.shell.wish import NOTHING, Wish, wished
 from kinfolk.paths import Paths
 from kinfolk.scrub import Plain
-from kinfolk.settings import Settings
 from kinfolk.vision import worker
 
 if TYPE_CHECKING:
@@ -63,10 +62,13 @@ class Lacking(AppError):
 
 
 def names_may_be_logged(paths: Paths) -> bool:
-    """Whether the user has allowed it in the settings; that they are damaged is said elsewhere."""
+    """Whether the user has allowed it in the settings; that they are damaged is said elsewhere.
+
+    Read as plain JSON: `Settings` imports pydantic, which `kinfolk --help` does without.
+    """
     try:
-        return Settings.model_validate_json(paths.settings_file.read_bytes()).log_names
-    except (OSError, ValueError):
+        return json.loads(paths.settings_file.read_bytes())["log_names"] is True
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return False
 
 
@@ -115,11 +117,15 @@ def window(paths: Paths, wish: Wish = NOTHING) -> int:
     """
     if not has_display():
         raise AppError("There is no display to show the window on.", "See: kinfolk -h")
+    from kinfolk.gui.shell import before_imports, one_window
+
     with one_window.only(paths, wish) as is_only:
         if not is_only:
             log.info("the window that is open was asked")
             return 0
         before_imports.prepare()
+        from importlib.metadata import version
+
         from kinfolk.gui.shell.app import run
 
         log.info("the window opens, Kinfolk %s", Plain(version("kinfolk")))
@@ -128,12 +134,18 @@ def window(paths: Paths, wish: Wish = NOTHING) -> int:
 
 def command(arguments: Sequence[str], base: Path | None) -> int:
     """Runs a verb. It gets the other surfaces handed in: they never import each other."""
+    # Else Python's cycle collector looks through all that is imported, again and again, and once
+    # more at the end: a third of what a short verb takes.
+    gc.disable()
     from kinfolk.cli.common import Surfaces
-    from kinfolk.cli.main import run
+    from kinfolk.cli.main import program, run
 
+    verbs = program(arguments)
+    gc.freeze()
+    gc.enable()
     shown = window if has_display() else None
     surfaces = Surfaces(window=shown, pictures=pictures, serve=serve, base_dir=base)
-    return run(arguments, surfaces)
+    return run(verbs, arguments, surfaces)
 
 
 def pictures(paths: Paths, into: Path) -> list[Path]:
@@ -148,6 +160,8 @@ def serve(paths: Paths, port: int) -> None:
     """Serves the HTTP API until it is interrupted; AppError where its packages are missing."""
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         raise AppError("The API's packages are missing.", 'Run: pip install "kinfolk[api]"')
+    from importlib.metadata import version
+
     from kinfolk.api.server import serve
     from kinfolk.cli.common import say
 

@@ -1,25 +1,28 @@
 #!/usr/bin/env python3
-"""From the double click to the painted wall, from source and frozen, and what it holds when idle.
+"""From the double click to the painted wall, what it holds when idle, and how long a verb takes.
 
 dev.py bench start [--people 10000] [--faces 200000] [--times 3] [--wall] [--beside PROGRAM]
+dev.py bench start --verbs [--times 3] [--beside PROGRAM]
 
 The program is started on a screen of its own (Xvfb), with a made-up library in which everybody has
 a portrait. The wall is painted once its part of the screen looks as it does in the end. The
 processor's time is that of then, which says more than the clock where others are at work. Memory is
 that of all its processes once they have been idle for a while: until then everybody is asked about.
-With `--wall` nobody waits for that. The frozen app is measured where `dev.py app` has built it, in
-turns with the source and with another build of it.
+With `--wall` nobody waits for that. Verbs have an empty library; with `--verbs` they alone are
+measured. The frozen app is where `dev.py app` has built it, in turns with the source and with
+another build of it.
 """
 
 import argparse
 import io
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +45,7 @@ WALL = (320, 160, 1240, 720)  # of the screen: the wall's cards, without what te
 LOOK_SECONDS, CALM_SECONDS, PATIENCE = 0.02, 4.0, 120.0
 IDLE_SECONDS, IDLE_PATIENCE = 10.0, 900.0
 COLOURS = 500  # a wall of portraits has more; an empty page has fewer
+VERBS = ("--help", "people list")
 
 
 def main() -> None:
@@ -50,28 +54,49 @@ def main() -> None:
     parser.add_argument("--faces", type=int, default=200_000)
     parser.add_argument("--times", type=int, default=3, help="after a first start, not counted")
     parser.add_argument("--wall", action="store_true", help="not what it holds when idle")
+    parser.add_argument("--verbs", action="store_true", help="no window")
     parser.add_argument("--beside", type=Path, help="another frozen app")
     options = parser.parse_args()
-    print(f"{options.people:,} people, {options.faces:,} faces; {machine()}\n", flush=True)
+    print(f"{machine()}\n", flush=True)
     commands = {
         "from source": [sys.executable, "-m", "kinfolk"],
         "frozen": [str(FROZEN)],
         "beside it": [str(options.beside)],
     }
     there = {name: cmd for name, cmd in commands.items() if Path(cmd[0]).is_file()}
+    if not options.verbs:
+        windows(there, options.times, options.people, options.faces, rests=not options.wall)
+    verbs(there, options.times)
+
+
+def windows(
+    there: Mapping[str, Sequence[str]], times: int, people: int, faces: int, *, rests: bool
+) -> None:
+    print(f"{people:,} people, {faces:,} faces\n", flush=True)
     runs: dict[str, list[Start]] = {name: [] for name in there}
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
-        make(Paths.of(base), options.people, options.faces)
-        for _ in range(options.times + 1):
+        make(Paths.of(base), people, faces)
+        for _ in range(times + 1):
             for name, command in there.items():
-                runs[name].append(started(command, base, rests=not options.wall))
+                runs[name].append(started(command, base, rests=rests))
     rows = [_row(name, first, later) for name, (first, *later) in runs.items()]
     table(("", "first, s", "warm: painted wall, s", "processor, s", "idle, MB"), rows)
 
 
+def verbs(there: Mapping[str, Sequence[str]], times: int) -> None:
+    runs: dict[str, list[Start]] = {f"{name}: {verb}": [] for verb in VERBS for name in there}
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(times + 1):
+            for verb in VERBS:
+                for name, command in there.items():
+                    runs[f"{name}: {verb}"].append(answered([*command, *verb.split()], folder))
+    rows = [_row(name, first, later) for name, (first, *later) in runs.items()]
+    table(("", "first, s", "warm, s", "processor, s", ""), rows)
+
+
 class Start(NamedTuple):
-    """The seconds until the wall was painted, those of the processor, and the bytes when idle.
+    """The seconds until it was done, those of the processor, and the bytes when idle.
 
     Nobody has looked at these where they are 0.
     """
@@ -141,6 +166,15 @@ def started(command: Sequence[str], base: Path, *, rests: bool) -> Start:
         finally:
             program.terminate()
             program.wait(PATIENCE)
+
+
+def answered(command: Sequence[str], folder: str) -> Start:
+    """From the start of a verb's process to its end."""
+    began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([*command, "--base-dir", folder], cwd=ROOT, capture_output=True, check=True)
+    seconds, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Start(seconds, worked, 0)
 
 
 def _painted(display: str, pid: int, began: float) -> tuple[float, float]:

@@ -13,6 +13,7 @@ import pytest
 
 from kinfolk import pinned
 from kinfolk.cli.common import Surfaces
+from kinfolk.cli.main import program as program_of_verbs
 from kinfolk.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,7 +50,7 @@ def kinfolk(base: Path, capsys: pytest.CaptureFixture[str]) -> Kinfolk:
 
     def call(*arguments: str) -> Result:
         capsys.readouterr()
-        code = run([*arguments, "--base-dir", str(base)], surfaces)
+        code = run(program_of_verbs(arguments), [*arguments, "--base-dir", str(base)], surfaces)
         captured = capsys.readouterr()
         return Result(code, captured.out, captured.err)
 

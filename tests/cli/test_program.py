@@ -2,13 +2,17 @@
 
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 import typer
 
 from kinfolk.__main__ import without_base_dir
+from kinfolk.cli.main import VERBS
 from kinfolk.cli.main import program as program_of_verbs
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
 from tests.cli.conftest import ROOT, Kinfolk, environment
 
 
@@ -103,7 +107,7 @@ def test_help_and_version(program: Kinfolk) -> None:
 
 def test_every_argument_and_option_says_what_it_is_for() -> None:
     silent = []
-    groups = [typer.main.get_command(program_of_verbs())]
+    groups = [typer.main.get_command(program_of_verbs(VERBS))]
     while groups:
         for verb in groups.pop().commands.values():  # type: ignore[attr-defined]
             groups += [verb] if hasattr(verb, "commands") else []
@@ -111,9 +115,50 @@ def test_every_argument_and_option_says_what_it_is_for() -> None:
     assert silent == []
 
 
+def test_the_list_of_verbs_says_of_each_what_its_own_help_begins_with() -> None:
+    listed, own = (_briefly(wanted) for wanted in ((), VERBS))
+    assert listed == own
+    assert [name for name, _ in listed] == list(VERBS)
+
+
+def _briefly(wanted: Collection[str]) -> list[tuple[str, str]]:
+    verbs = typer.main.get_command(program_of_verbs(wanted))
+    return [(name, verb.get_short_help_str(999)) for name, verb in verbs.commands.items()]  # type: ignore[attr-defined]
+
+
+SELDOM = {"PySide6", "onnxruntime", "fastapi", "skimage"}  # what no verb imports before it works
+PICTURES = {"numpy", "PIL", "pi_heif", "lxml", "cv2", "rawpy"}
+TABLES = {"sqlalchemy", "sqlmodel", "pydantic", "asyncio"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "unused"),
+    [("--help", SELDOM | PICTURES | TABLES), ("people list", SELDOM | PICTURES)],
+)
+def test_the_program_imports_what_it_uses(tmp_path: Path, verb: str, unused: set[str]) -> None:
+    """So it starts quickly. The settings of who has used the window are there."""
+    base = tmp_path / "base"
+    Settings().save(Paths.of(base).settings_file)
+    said = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "kinfolk", *verb.split(), f"--base-dir={base}"],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stderr
+    imported = {line.rpartition("|")[2].strip() for line in said.splitlines()}
+    assert "kinfolk.cli.main" in imported
+    assert imported & unused == set()
+
+
 def test_verbs_load_neither_qt_nor_models_nor_a_server() -> None:
-    code = "import sys, kinfolk.__main__, kinfolk.cli.main; print(*sys.modules)"
+    code = "import sys, kinfolk.__main__, kinfolk.cli.main as cli; cli.program(cli.VERBS)"
     loaded = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"{code}; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split()
-    assert {"PySide6", "onnxruntime", "fastapi", "skimage"} & set(loaded) == set()
+    assert SELDOM & set(loaded) == set()

@@ -10,6 +10,7 @@ from PIL import Image
 
 from kinfolk.cli import selfcheck
 from kinfolk.cli.common import Surfaces
+from kinfolk.cli.main import program as program_of_verbs
 from kinfolk.cli.main import run
 from kinfolk.paths import Paths
 from tests.cli.conftest import ROOT, environment
@@ -58,7 +59,7 @@ def checked(capsys: pytest.CaptureFixture[str], *, colours: int = 256) -> tuple[
 
     surfaces = Surfaces(window=None, pictures=pictures, serve=lambda paths, port: None)
     capsys.readouterr()
-    code = run(["selfcheck"], surfaces)
+    code = run(program_of_verbs(["selfcheck"]), ["selfcheck"], surfaces)
     said = capsys.readouterr()
     return code, said.out, said.err
 

@@ -24,13 +24,14 @@ class LeftOut(MetaPathFinder):
 
 sys.meta_path.insert(0, LeftOut())
 import kinfolk.api.application
-import kinfolk.cli.main
 import kinfolk.gui.shell.app
 import uvicorn
+from kinfolk.cli.main import VERBS, program
 from kinfolk.vision.worker import KINDS
 
 for name in KINDS.values():
     __import__(name)
+program(VERBS)
 """
 
 

@@ -14,7 +14,10 @@ from kinfolk.core.review import Answer
 from kinfolk.core.wording import words
 from kinfolk.errors import NotFound
 
+app = typer.Typer()
 
+
+@app.command()
 def answer(
     said: Annotated[Answer, typer.Argument(metavar="yes|no|unsure", help="Whether they are.")],
     who: Who,

@@ -10,6 +10,8 @@ from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.backups import Looked
 from kinfolk.paths import Paths
 
+app = typer.Typer()
+
 KINDS = {
     backups.BackupKind.DAILY: "daily",
     backups.BackupKind.UPDATE: "before an update",
@@ -20,6 +22,7 @@ KINDS = {
 }
 
 
+@app.command()
 def backup(
     file: Annotated[
         Path | None,
@@ -60,6 +63,7 @@ def backup(
     )
 
 
+@app.command()
 def restore(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="As `kinfolk backup --list` shows it.")

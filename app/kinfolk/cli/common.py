@@ -7,19 +7,19 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.cells import cell_len
 
 from kinfolk.cli import terminal
-from kinfolk.core.actions import Action, Origin
-from kinfolk.core.db import restoring
-from kinfolk.core.db.backups import BackupThread
-from kinfolk.core.db.database import Database
-from kinfolk.core.db.session import Session
 from kinfolk.errors import Ambiguous, AppError, Damaged
 from kinfolk.paths import Paths
+
+if TYPE_CHECKING:  # they import SQLAlchemy, which `kinfolk --help` does without
+    from kinfolk.core.actions import Action
+    from kinfolk.core.db.database import Database
+    from kinfolk.core.db.session import Session
 
 T = TypeVar("T")
 Row = Sequence[object]
@@ -63,14 +63,17 @@ class Surfaces:
 
 
 @contextmanager
-def database(base_dir: Path | None) -> Iterator[Database]:
+def database(base_dir: Path | None) -> "Iterator[Database]":
     """The library, open for one verb."""
     paths = Paths.of(base_dir)
     with advised(paths), closing(_opened(paths)) as db:
         yield db
 
 
-def _opened(paths: Paths) -> Database:
+def _opened(paths: Paths) -> "Database":
+    from kinfolk.core.actions import Origin
+    from kinfolk.core.db.database import Database
+
     return Database(paths.library_db, paths.cache_db, origin=Origin.COMMAND)
 
 
@@ -80,12 +83,16 @@ def advised(paths: Paths) -> Iterator[None]:
     try:
         yield
     except Damaged as error:
+        from kinfolk.core.db import restoring
+
         raise restoring.advice(paths, error) from error
 
 
 @contextmanager
 def backed_up(base_dir: Path | None) -> Iterator[None]:
     """The daily backup beside something long; in the end it gets a moment, no more."""
+    from kinfolk.core.db.backups import BackupThread
+
     keeper = BackupThread(Paths.of(base_dir), told=fail)
     try:
         yield
@@ -93,7 +100,7 @@ def backed_up(base_dir: Path | None) -> Iterator[None]:
         keeper.close(within=_MOMENT)
 
 
-def write(db: Database, fn: Callable[[Session], T], action: Action) -> T:
+def write(db: "Database", fn: "Callable[[Session], T]", action: "Action") -> T:
     """One step that `kinfolk undo` takes back."""
     return db.write(fn, label=action).result().result
 

@@ -16,9 +16,12 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.roster import NameFilter, PeopleQuery
 from kinfolk.paths import Paths
 
+app = typer.Typer()
+
 FOLDER = "Sample album"
 
 
+@app.command()
 def demo(
     context: typer.Context,
     pictures: Annotated[

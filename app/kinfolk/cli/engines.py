@@ -10,7 +10,9 @@ from kinfolk.cli.progress import follow, scan_line
 from kinfolk.errors import Cancelled
 from kinfolk.paths import Paths
 
-app = typer.Typer(no_args_is_help=True, help="List, install, choose, remove engines.")
+app = typer.Typer(
+    name="engines", no_args_is_help=True, help="List, install, choose, remove engines."
+)
 
 EngineId = Annotated[str, typer.Argument(metavar="ID", help="As `kinfolk engines list` shows it.")]
 

@@ -30,6 +30,8 @@ from kinfolk.core.decisions.kind import ImportKind, kind_of
 from kinfolk.core.decisions.plan import Disagreement, DisagreementKind
 from kinfolk.paths import Paths
 
+app = typer.Typer()
+
 T = TypeVar("T")
 
 SHOWN = 20  # disagreements that are printed; JSON has all
@@ -50,6 +52,7 @@ _ABOUT = {
 }
 
 
+@app.command()
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; it is replaced.")],
     as_csv: Annotated[
@@ -84,6 +87,7 @@ def export(
     emit(objects, as_json=as_json, text=text)
 
 
+@app.command("import")
 def import_(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="Of `kinfolk export`, or an address book (.vcf).")

@@ -12,7 +12,7 @@ from kinfolk.core import faces, people, roster
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import ListedFace
 
-app = typer.Typer(no_args_is_help=True, help="List, assign, detach faces.")
+app = typer.Typer(name="faces", no_args_is_help=True, help="List, assign, detach faces.")
 
 FaceIds = Annotated[
     list[str], typer.Argument(metavar="FACE", help="Ids, as `kinfolk faces list` shows them.")

@@ -17,7 +17,9 @@ from kinfolk.errors import AppError, Conflict, NotFound
 from kinfolk.scan import elsewhere
 
 app = typer.Typer(
-    no_args_is_help=True, help="List, add, move, switch, remove the folders of photos."
+    name="folders",
+    no_args_is_help=True,
+    help="List, add, move, switch, remove the folders of photos.",
 )
 
 Which = Annotated[

@@ -10,12 +10,15 @@ from kinfolk.core.db import history as core
 from kinfolk.core.db.database import Written
 from kinfolk.core.db.history import HistoryStep
 
+app = typer.Typer()
+
 Step = Annotated[
     int | None,
     typer.Argument(metavar="STEP", help="Its number, as `kinfolk history` shows it."),
 ]
 
 
+@app.command()
 def history(
     limit: Annotated[int, typer.Option(min=1, help="How many steps, newest first.")] = 50,
     base_dir: BaseDir = None,
@@ -48,6 +51,7 @@ def _state(step: HistoryStep) -> str:
     return "undone" if step.is_undone else " "
 
 
+@app.command()
 def undo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
     """Take back the last action of the window, a verb or the API.
 
@@ -58,6 +62,7 @@ def undo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -
     _tell("Undone", written, as_json=as_json)
 
 
+@app.command()
 def redo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
     """Do the last undone action again, or with STEP one that was set aside."""
     with database(base_dir) as db:

@@ -13,7 +13,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.library import Library
 from kinfolk.errors import AppError, NotFound
 
-app = typer.Typer(no_args_is_help=True, help="List and create libraries.")
+app = typer.Typer(name="libraries", no_args_is_help=True, help="List and create libraries.")
 
 PAGE = 200
 

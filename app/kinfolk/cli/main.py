@@ -1,42 +1,55 @@
-"""The command line: assembles the verbs, runs one, turns its end into an exit code."""
+"""The command line: finds the verb, runs it, turns its end into an exit code."""
 
 import io
 import sys
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Collection, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from kinfolk.cli import (
-    answer,
-    backup,
-    demo,
-    engines,
-    exchange,
-    faces,
-    folders,
-    history,
-    libraries,
-    names_in,
-    people,
-    photos,
-    scan,
-    scans,
-    selfcheck,
-    serve,
-    suggest,
-)
 from kinfolk.cli.common import Surfaces, fail, misused
 from kinfolk.errors import AppError
 
+# Each verb: the module whose `app` has it, and what its own help begins with. A module brings along
+# what it works with, SQLAlchemy before all, and so is imported only for a verb that is asked for.
+VERBS = {
+    "scan": ("scan", "Find the people in folders of photos."),
+    "suggest": ("suggest", "Show whose the faces may be that have no name yet."),
+    "answer": ("answer", "Say whether faces, or other people, are PERSON."),
+    "demo": ("demo", "Try Kinfolk on a sample album, apart from your own library."),
+    "selfcheck": ("selfcheck", "Try whether everything that was installed works."),
+    "history": ("history", "List what was done, newest first."),
+    "undo": ("history", "Take back the last action of the window, a verb or the API."),
+    "redo": ("history", "Do the last undone action again, or with STEP one that was set aside."),
+    "backup": ("backup", "Make a backup of the library: names, answers, history; no photo."),
+    "restore": ("backup", "Put a backup in the place of the library."),
+    "serve": ("serve", "Serve the people API on this machine until Ctrl+C."),
+    "export": (
+        "exchange",
+        "Write everything decided into one file, for `kinfolk import` on any machine.",
+    ),
+    "import": (
+        "exchange",
+        "Take in what another library decided, or birth dates of an address book.",
+    ),
+    "people": ("people", "List, create, show, update, merge, delete people."),
+    "faces": ("faces", "List, assign, detach faces."),
+    "photos": ("photos", "List and copy photos by who is in them, when and where."),
+    "folders": ("folders", "List, add, move, switch, remove the folders of photos."),
+    "libraries": ("libraries", "List and create libraries."),
+    "names": ("names_in", "Names in and beside photos, from and for other programs."),
+    "engines": ("engines", "List, install, choose, remove engines."),
+    "scans": ("scans", "List scans, take back what one has placed."),
+}
 
-def run(arguments: Sequence[str], surfaces: Surfaces) -> int:
+
+def run(verbs: typer.Typer, arguments: Sequence[str], surfaces: Surfaces) -> int:
     """The exit code: 0, 1 for an expected error (one line on stderr), 2 for wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a path or name the terminal cannot spell
             stream.reconfigure(errors="replace")
-    command = typer.main.get_command(program())
+    command = typer.main.get_command(verbs)
     try:
         # Not standalone: typer would print errors in its own way, and end the program.
         code = command.main(list(arguments), "kinfolk", standalone_mode=False, obj=surfaces)
@@ -51,8 +64,8 @@ def run(arguments: Sequence[str], surfaces: Surfaces) -> int:
     return code if isinstance(code, int) else 0
 
 
-def program() -> typer.Typer:
-    """Every verb, hung into one tree."""
+def program(wanted: Collection[str]) -> typer.Typer:
+    """The tree of verbs: those that are wanted, and of the others what the list of them says."""
     app = typer.Typer(
         name="kinfolk",
         no_args_is_help=True,
@@ -62,26 +75,18 @@ def program() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    asking = (scan.scan, suggest.suggest, answer.answer)
-    keeping = (history.history, history.undo, history.redo, backup.backup, backup.restore)
-    looking = (demo.demo, selfcheck.selfcheck)
-    for verb in (*asking, *looking, *keeping, serve.serve):
-        app.command()(verb)
-    app.command()(exchange.export)
-    app.command("import")(exchange.import_)
-    app.add_typer(people.app, name="people")
-    app.add_typer(faces.app, name="faces")
-    app.add_typer(photos.app, name="photos")
-    app.add_typer(folders.app, name="folders")
-    app.add_typer(libraries.app, name="libraries")
-    app.add_typer(names_in.app, name="names")  # and those of names.py
-    app.add_typer(engines.app, name="engines")
-    app.add_typer(scans.app, name="scans")
+    for name, (module, about) in VERBS.items():
+        if name in wanted:
+            app.add_typer(import_module(f"kinfolk.cli.{module}").app)
+        else:
+            app.add_typer(typer.Typer(help=about), name=name)
     return app
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # no verb needs it
+
         print(f"Kinfolk {version('kinfolk')}")
         raise typer.Exit
 

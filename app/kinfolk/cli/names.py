@@ -16,7 +16,9 @@ from kinfolk.core.sidecars import Wanted
 from kinfolk.errors import AppError, Invalid
 
 app = typer.Typer(
-    no_args_is_help=True, help="Names in and beside photos, from and for other programs."
+    name="names",
+    no_args_is_help=True,
+    help="Names in and beside photos, from and for other programs.",
 )
 
 Whose = Annotated[

@@ -19,7 +19,9 @@ from kinfolk.core.roster import NameFilter, PeopleQuery, Sort
 from kinfolk.core.unset import unless_none
 from kinfolk.errors import Ambiguous, AppError, NotFound
 
-app = typer.Typer(no_args_is_help=True, help="List, create, show, update, merge, delete people.")
+app = typer.Typer(
+    name="people", no_args_is_help=True, help="List, create, show, update, merge, delete people."
+)
 
 PAGE = 200  # people read at a time
 Who = Annotated[str, typer.Argument(metavar="PERSON", help="An id, or a name.")]

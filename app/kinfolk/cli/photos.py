@@ -26,7 +26,9 @@ from kinfolk.errors import AppError, Invalid, NotFound
 from kinfolk.metadata.taken import Taken, TakenPrecision
 
 app = typer.Typer(
-    no_args_is_help=True, help="List and copy photos by who is in them, when and where."
+    name="photos",
+    no_args_is_help=True,
+    help="List and copy photos by who is in them, when and where.",
 )
 
 READ_AT_ONCE = 1000  # photos

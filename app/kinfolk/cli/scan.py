@@ -22,10 +22,13 @@ from kinfolk.core.name_import import NamesRead
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
 
+app = typer.Typer()
+
 PROBLEMS_SHOWN, PEOPLE_SHOWN = 20, 12
 Problem = tuple[str, str]  # a path, and why it could not be read
 
 
+@app.command()
 def scan(
     folders: Annotated[
         list[Path] | None,

@@ -10,7 +10,9 @@ from kinfolk.cli.objects import moment
 from kinfolk.core import scans
 from kinfolk.core.actions import Act, Action
 
-app = typer.Typer(no_args_is_help=True, help="List scans, take back what one has placed.")
+app = typer.Typer(
+    name="scans", no_args_is_help=True, help="List scans, take back what one has placed."
+)
 
 
 @app.command("list")

@@ -16,6 +16,8 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths, resource
 
+app = typer.Typer()
+
 log = logging.getLogger(__name__)
 
 NAME = "Nobody in particular"
@@ -25,6 +27,7 @@ _COLOURS = 50  # a picture with fewer has nothing on it
 Check = Callable[[], str]  # what was found, in words; raises where something is wrong
 
 
+@app.command()
 def selfcheck(context: typer.Context) -> None:
     """Try whether everything that was installed works. Needs no network and no photo.
 

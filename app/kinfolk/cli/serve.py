@@ -7,9 +7,12 @@ import typer
 from kinfolk.cli.common import BaseDir, Surfaces
 from kinfolk.paths import Paths
 
+app = typer.Typer()
+
 PORT = 8737
 
 
+@app.command()
 def serve(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = PORT,

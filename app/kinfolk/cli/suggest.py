@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from kinfolk.recognition.questions.state import ReviewState
     from kinfolk.recognition.suggest import Pair, Suggester, Suggestion
 
+app = typer.Typer()
+
 MAX_PAIRS = 100  # pairs of people
 SHOWN = 20  # suggestions a person, where nobody asks for JSON
 
 
+@app.command()
 def suggest(
     who: Annotated[
         str | None, typer.Argument(metavar="PERSON", help="An id, or a name; else everybody.")

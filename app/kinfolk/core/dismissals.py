@@ -8,7 +8,6 @@ from sqlmodel import Session, col
 
 from kinfolk.core import crops, ids
 from kinfolk.core.db.models import DismissedBox, Embedding, Face
-from kinfolk.core.embeddings import is_sound
 
 
 def remember(session: Session, face: Face) -> None:
@@ -16,6 +15,8 @@ def remember(session: Session, face: Face) -> None:
 
     It is kept in the library, since it is a choice: a lost cache must not bring the face back.
     """
+    from kinfolk.core.embeddings import is_sound  # loads numpy: a tenth of a second
+
     seen = select(col(Embedding.engine_id), col(Embedding.vector))
     known = session.execute(
         seen.where(col(Embedding.face_id) == face.id, is_sound(Embedding))

@@ -6,8 +6,6 @@ A checksum covers the row's key, too: a vector that damage has put under another
 import sqlite3
 import zlib
 
-import numpy as np
-
 UNIT = 1e-3  # a stored vector's length is 1, but for rounding
 
 
@@ -18,6 +16,8 @@ def checksum_of(data: bytes, *key: bytes) -> int:
 
 def vector_checksum(vector: bytes, face_id: str, engine_id: str) -> int | None:
     """The checksum of a vector; null, which fits nothing, where it has a NaN or nothing but 0."""
+    import numpy as np  # loads slowly, and most verbs need no vector
+
     numbers = np.frombuffer(vector, "<f4") if len(vector) % 4 == 0 else np.zeros(0)
     if not numbers.any() or not np.isfinite(numbers).all():
         return None
@@ -36,6 +36,8 @@ def is_unit(vector: bytes) -> bool:
     """Whether it is a direction: finite numbers, of length 1 together."""
     if not vector or len(vector) % 4:
         return False
+    import numpy as np
+
     return bool(abs(np.linalg.norm(np.frombuffer(vector, "<f4").astype(np.float64)) - 1) < UNIT)
 
 
