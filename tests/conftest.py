@@ -18,6 +18,8 @@ from tests.album import Album
 from tests.fake_engine import FakeEngine
 from tests.rig import Rig
 
+pytest_plugins = ["tests.surroundings", "tests.sample_album"]
+
 POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # threads that libraries keep for the next time
 MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
 LEFT_OUT = pytest.StashKey[int]()  # how many slow tests

@@ -3,24 +3,25 @@
 They lie in `shared/photos` beside the checkout. `shared/evaluate.py` scores what was found in them.
 """
 
-import os
 from pathlib import Path
 
-import pytest
+from tests.lacking import missing
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def photos(*parts: str) -> Path:
-    """The folder of photos, or a file or folder in it.
+    """The folder of photos, or a file or folder in it."""
+    return _beside("photos", *parts)
 
-    Where it is not there the test is skipped. Where `CI` is set it fails instead: what was
-    reached there is to stay reached, and a skipped test would tell nobody.
-    """
-    path = SHARED.joinpath("photos", *parts)
+
+def camera(name: str) -> Path:
+    """A file as a camera wrote it."""
+    return _beside("camera", name)
+
+
+def _beside(folder: str, *parts: str) -> Path:
+    path = SHARED.joinpath(folder, *parts)
     if not path.exists():
-        name = path.relative_to(SHARED.parent)
-        if os.environ.get("CI"):
-            pytest.fail(f"The labelled photos are missing in CI: {name} beside the checkout.")
-        pytest.skip(f"The labelled photos are not beside the checkout: {name}.")
+        missing(f"shared/{folder}, beside the checkout")
     return path

@@ -4,17 +4,13 @@ A DNG is a TIFF whose picture is what the sensor saw. Tags and types: Adobe's DN
 """
 
 import io
-import os
 import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 from PIL import Image
-
-from tests import labelled
 
 _LINEAR, _MOSAIC = 34892, 32803
 # Of sRGB, so that the numbers of the sensor are those of the picture before its gamma.
@@ -96,16 +92,6 @@ def dng(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path
-
-
-def samples(*names: str) -> list[Path]:
-    """Files of cameras, which are no part of the project: see `labelled.photos`."""
-    folder = labelled.SHARED / "camera"
-    if not folder.exists():
-        if os.environ.get("CI"):
-            pytest.fail("The samples of cameras are missing in CI: shared/camera.")
-        pytest.skip("The samples of cameras are not beside the checkout: shared/camera.")
-    return [folder / name for name in names]
 
 
 def _sensor(image: Image.Image, is_linear: bool) -> bytes:

@@ -14,6 +14,7 @@ from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.scan.job import ScanJob, ScanProgress
 from tests.beside import Rows, put_beside, rows_of
 from tests.fake_engine import FakeEngine, draw
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Rig:
         library_id = self.library_id if self._beside else None
         job = ScanJob(self.db, lambda: self.engine, library_id=library_id)
         job.start()
-        assert job.wait(60)
+        assert job.wait(PATIENCE)
         if not self.is_alone and not self._beside:
             other_id = put_beside(self.db, self.library_id)
             self._beside[other_id] = rows_of(self.db, other_id)

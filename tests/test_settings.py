@@ -1,12 +1,13 @@
 """Settings are kept, and never stand in the way of starting."""
 
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from pydantic import ValidationError
 
 from kinfolk.settings import Settings, Theme
+from tests.patience import PATIENCE
 
 
 def test_no_file_means_defaults(tmp_path: Path) -> None:
@@ -41,14 +42,17 @@ def test_settings_of_a_newer_version_survive(tmp_path: Path) -> None:
 def test_what_two_threads_set_at_once_is_kept(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
 
+    is_about_to = Event()
+
     def choose() -> None:
+        is_about_to.set()
         with Settings.changed(file) as settings:
             settings.engine = "other/1"
 
     other = Thread(target=choose)
     with Settings.changed(file) as settings:
         other.start()
-        other.join(0.2)  # it waits
+        assert is_about_to.wait(PATIENCE)
         settings.portrait_size = 90
     other.join()
     assert Settings.load(file) == Settings(portrait_size=90, engine="other/1")

@@ -31,6 +31,11 @@ def turned(
 ) -> Path:
     """As `draw` has it once it is displayed, with that orientation, and a packet of XMP."""
     draw(path, faces, size=size, side=side, note=path.name)
+    return held(path, turn, packet)
+
+
+def held(path: Path, turn: int, packet: bytes) -> Path:
+    """The photo that lies there, as a camera held so would have stored it."""
     with Image.open(path) as image:
         how = STORED[turn]
         stored = image.copy() if how is None else image.transpose(how)

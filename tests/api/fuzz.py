@@ -17,6 +17,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.patience import PATIENCE
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -65,7 +67,7 @@ def fuzz(
             sent += 1
             for part in (case.path_parameters, case.query, case.body):
                 aim(part, known, choice)
-            response = case.call(headers=headers, session=session, timeout=30)
+            response = case.call(headers=headers, session=session, timeout=PATIENCE)
             case.validate_response(response, checks=CHECKS)
 
         run()

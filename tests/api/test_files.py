@@ -12,6 +12,7 @@ from kinfolk.api.server import Server
 from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
 from tests.core.db.test_writer import no_room
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
 
@@ -28,7 +29,7 @@ def http(paths: Paths) -> Iterator[httpx.Client]:
         server.start()
         token = server.token_file.read_text().strip()
         bearer = {"Authorization": f"Bearer {token}"}
-        with httpx.Client(base_url=server.url, headers=bearer, timeout=30) as client:
+        with httpx.Client(base_url=server.url, headers=bearer, timeout=PATIENCE) as client:
             yield client
         server.stop()
 

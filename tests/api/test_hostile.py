@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
@@ -19,15 +18,16 @@ from kinfolk.api.server import Server
 from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
 from tests.api.conftest import Home
+from tests.patience import PATIENCE
 
 JSON = {"Content-Type": "application/json"}
 
 
-def ask(home: Home, raw: bytes, *, seconds: float = 5) -> bytes:
-    """What the server sends back to these bytes until it hangs up (or `seconds` pass)."""
+def ask(home: Home, raw: bytes) -> bytes:
+    """What the server sends back to these bytes until it hangs up."""
     answer = b""
     with (
-        socket.create_connection(("127.0.0.1", home.server.port), timeout=seconds) as client,
+        _silent(("127.0.0.1", home.server.port)) as client,
         suppress(ConnectionError),  # hung up on before we had said everything
     ):
         client.sendall(raw)
@@ -137,7 +137,7 @@ class TestCrowd:
             for _ in range(number):
                 crowd.enter_context(_silent(address)).sendall(said)
             for _ in range(100):
-                answer = httpx.get(f"{home.url}/api/people", headers=home.bearer, timeout=5)
+                answer = httpx.get(f"{home.url}/api/people", headers=home.bearer)
                 assert answer.status_code == 200
 
     def test_strangers_who_come_back_do_not_lock_the_owner_out(
@@ -165,13 +165,13 @@ class TestCrowd:
     def test_the_owner_keeps_the_line(
         self, home: Home, http: httpx.Client, library: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        lines = {id(http.get("/api/people").extensions["network_stream"])}
         monkeypatch.setattr("kinfolk.api.connections.STRANGER_SECONDS", 0.1)
         monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.1)
-        lines = set()
-        for _ in range(3):
-            answer = http.get("/api/people")
-            lines.add(id(answer.extensions["network_stream"]))
-            threading.Event().wait(0.4)  # longer than any stranger may be silent
+        for _ in range(2):
+            with _silent(("127.0.0.1", home.server.port)) as stranger:
+                assert _is_hung_up(stranger)  # who was silent for as long as the owner
+            lines.add(id(http.get("/api/people").extensions["network_stream"]))
         assert len(lines) == 1
 
     def test_half_a_request_does_not_hold_a_place(
@@ -186,7 +186,7 @@ class TestCrowd:
         monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
         host = f"GET /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
         address = ("127.0.0.1", home.server.port)
-        with socket.create_connection(address, timeout=20) as client:
+        with _silent(address) as client:
             client.sendall(f"{host}Authorization: Bearer {home.token}\r\n\r\n".encode())
             answer = client.recv(65536)
             while not answer.endswith(b"}"):
@@ -247,7 +247,7 @@ def test_who_asks_too_often_is_told_when_to_come_back() -> None:
 
 
 def _silent(address: tuple[str, int]) -> socket.socket:
-    return socket.create_connection(address, timeout=10)
+    return socket.create_connection(address, timeout=PATIENCE)
 
 
 def _is_hung_up(client: socket.socket) -> bool:

@@ -15,6 +15,7 @@ from kinfolk import pinned
 from kinfolk.cli.common import Surfaces
 from kinfolk.cli.main import program as program_of_verbs
 from kinfolk.cli.main import run
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,7 +72,7 @@ def program(tmp_path: Path) -> Kinfolk:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=PATIENCE,
             check=False,
         )
         return Result(done.returncode, done.stdout, done.stderr)

@@ -20,6 +20,7 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album
 from tests.cli.conftest import ROOT, Kinfolk, environment
+from tests.patience import PATIENCE
 
 
 def names(kinfolk: Kinfolk) -> list[str]:
@@ -115,7 +116,7 @@ def test_nothing_is_restored_under_a_running_server(
         assert "Another Kinfolk has the library open." in refused.err
         assert names(kinfolk) == ["Bob", "Eva"]
         server.send_signal(signal.SIGTERM)
-        assert server.wait(30) == 0
+        assert server.wait(PATIENCE) == 0
     assert kinfolk("restore", made["path"]).code == 0
     assert names(kinfolk) == ["Eva"]
 
@@ -126,7 +127,7 @@ def test_a_server_makes_the_daily_backup(kinfolk: Kinfolk, base: Path, tmp_path:
     with serving(base, tmp_path) as server:
         job = Until(lambda: any(folder.glob("*-daily.db")))
         job.start()
-        assert job.wait(30)
+        assert job.wait(PATIENCE)
         assert server.poll() is None
     (listed,) = kinfolk("backup", "--list", "--json").json
     assert (listed["kind"], listed["people"]) == ("daily", 1)

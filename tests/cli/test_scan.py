@@ -21,6 +21,7 @@ from kinfolk.paths import Paths
 from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Settings
 from tests.cli.conftest import ROOT, Kinfolk, environment
+from tests.patience import PATIENCE
 
 WHO = {sample.name: [each.who for each in sample.originals if each.who] for sample in SAMPLES}
 EILEEN = {name for name, people in WHO.items() if "Eileen Collins" in people}
@@ -242,7 +243,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
     running.send_signal(signal.SIGINT)
     shown += rest(reading)
     os.close(reading)
-    assert running.wait(60) == 1
+    assert running.wait(PATIENCE) == 1
     assert "Cancelled." in shown.decode()
     assert "Traceback" not in shown.decode()
     assert "░" in shown.decode()
@@ -272,7 +273,7 @@ def test_ctrl_c_waits_for_no_photo_that_hangs(tmp_path: Path, album: Path) -> No
                     os.kill(int(process.name), signal.SIGSTOP)
                     held.add(process)
         running.send_signal(signal.SIGINT)
-        assert running.wait(60) == 1
+        assert running.wait(PATIENCE) == 1
         assert running.stderr is not None
         assert running.stderr.read().decode().splitlines()[-1] == "Cancelled."
     assert not any(process.exists() for process in held)

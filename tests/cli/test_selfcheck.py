@@ -14,6 +14,7 @@ from kinfolk.cli.main import program as program_of_verbs
 from kinfolk.cli.main import run
 from kinfolk.paths import Paths
 from tests.cli.conftest import ROOT, environment
+from tests.patience import PATIENCE
 
 CHECKS = ("resources", "models", "library", "photo", "window")
 ALONE = ["unshare", "--user", "--map-root-user", "--net"]  # a process that has no network
@@ -36,7 +37,7 @@ def test_each_part_is_tried_and_nothing_is_left(tmp_path: Path) -> None:
         env=environment(home) | {"TMPDIR": str(temporary)},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")

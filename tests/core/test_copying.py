@@ -17,6 +17,7 @@ from kinfolk.core.sizes import Size
 from kinfolk.errors import Invalid, StorageError
 from tests.album import dump
 from tests.fake_engine import draw
+from tests.patience import PATIENCE
 from tests.photo_facts import facts_of
 from tests.rig import Rig
 
@@ -51,7 +52,7 @@ def copied(rig: Rig, to: Path, how: How = How.COPY, **said: Any) -> CopyJob:
     before, rows = facts_of(rig.folder), dump(rig.db)
     job = CopyJob(rig.db, said.get("ids") or ids(rig), to, how)
     job.start()
-    job.wait(60)
+    job.wait(PATIENCE)
     assert facts_of(rig.folder) == before
     assert dump(rig.db) == rows
     return job
@@ -138,7 +139,7 @@ def test_nothing_is_written_into_a_folder_of_photos(scanned: Rig, tmp_path: Path
         job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
         job.start()
         with pytest.raises(Invalid, match="folders of photos"):
-            job.wait(60)
+            job.wait(PATIENCE)
     assert not (scanned.folder / "new").exists()
     copied(scanned, scanned.folder.parent / f"{scanned.folder.name} for grandma")
 
@@ -157,7 +158,7 @@ def test_what_cannot_be_had_is_left_out_with_its_reason(scanned: Rig, to: Path) 
     for how in How:
         job = CopyJob(scanned.db, ids(scanned), to, how)
         job.start()
-        assert job.wait(60)
+        assert job.wait(PATIENCE)
         assert reasons(job) == {
             "a.jpg": "It is gone.",
             "d.jpg": "A link leads to another file from there by now.",
@@ -173,7 +174,7 @@ def test_of_a_folder_that_is_away_its_drive_is_asked_for(scanned: Rig, to: Path)
     scanned.folder.rename(scanned.folder.with_name("elsewhere"))
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     assert set(reasons(job).values()) == {"Its folder is not there. Is the drive connected?"}
     assert len(job.left_out) == 5
     assert names(to) == []
@@ -192,7 +193,7 @@ def test_a_photo_that_changes_meanwhile_is_left_out(
     monkeypatch.setattr(copying, "_read", written_meanwhile)
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     assert reasons(job) == {"b.jpg": "It changed while it was read."}
     assert names(to) == ["a.jpg", "c.png", "d.jpg", "e.jpg"]
     assert job.progress.done == Amount(4, sum(path.stat().st_size for path in to.iterdir()))
@@ -241,7 +242,7 @@ def test_a_full_drive_ends_it_and_what_is_there_is_whole(
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     with pytest.raises(StorageError, match="The drive is full") as caught:
-        job.wait(60)
+        job.wait(PATIENCE)
     assert caught.value.hint == "What is there by now stays."
     assert names(to) == ["a.jpg", "b.jpg"]
     assert job.progress.done == Amount(2, sum(path.stat().st_size for path in to.iterdir()))
@@ -255,7 +256,7 @@ def test_where_there_is_no_room_nothing_is_begun(
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     with pytest.raises(StorageError, match="there are 1 kB left"):
-        job.wait(60)
+        job.wait(PATIENCE)
     assert names(to) == []
     copied(scanned, to, How.LINK)  # takes no room
     assert len(names(to)) == 5
@@ -266,14 +267,14 @@ def test_a_folder_that_is_none_is_told(scanned: Rig, to: Path) -> None:
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     with pytest.raises(StorageError, match="cannot be written to"):
-        job.wait(60)
+        job.wait(PATIENCE)
 
 
 def test_a_drive_that_is_away_is_made_nowhere(scanned: Rig, to: Path) -> None:
     job = CopyJob(scanned.db, ids(scanned), to / "photos", How.COPY)
     job.start()
     with pytest.raises(StorageError, match="No such file or directory"):
-        job.wait(60)
+        job.wait(PATIENCE)
     assert not to.exists()
 
 
@@ -285,16 +286,16 @@ def test_cancelled_in_the_middle_of_a_photo_leaves_no_piece_of_it(
     def slow(file: BinaryIO, size: int) -> bytes:
         if is_of(file, scanned.folder / "b.jpg"):
             in_b.set()
-            assert go_on.wait(60)
+            assert go_on.wait(PATIENCE)
         return read(file, size)
 
     monkeypatch.setattr(copying, "_read", slow)
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
-    assert in_b.wait(60)
+    assert in_b.wait(PATIENCE)
     job.cancel()
     go_on.set()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     assert names(to) == ["a.jpg"]
     assert job.progress.done.photos == 1
 

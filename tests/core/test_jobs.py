@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from kinfolk.core.jobs import Job
+from tests.patience import PATIENCE
 
 
 class Count(Job[int]):
@@ -31,18 +32,18 @@ def test_a_job_is_cancelled_between_two_pieces() -> None:
     job.start()
     assert not job.wait(0)
     job.cancel()
-    assert job.wait(5)
+    assert job.wait(PATIENCE)
     assert job.is_cancelled
     assert job.error is None
 
 
 def test_a_job_that_ends() -> None:
     gate = threading.Event()
-    job = Count(lambda job: setattr(job, "progress", gate.wait(5) and 7))
+    job = Count(lambda job: setattr(job, "progress", gate.wait(PATIENCE) and 7))
     job.start()
     assert job.is_running
     gate.set()
-    assert job.wait(5)
+    assert job.wait(PATIENCE)
     assert (job.progress, job.is_running, job.is_cancelled) == (7, False, False)
 
 
@@ -53,5 +54,5 @@ def test_a_failure_is_kept_and_raised_to_who_waits() -> None:
     job = Count(divide)
     job.start()
     with pytest.raises(ZeroDivisionError):
-        job.wait(5)
+        job.wait(PATIENCE)
     assert isinstance(job.error, ZeroDivisionError)

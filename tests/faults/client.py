@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from tests.faults.ledger import Decision
+from tests.patience import PATIENCE
 
 _UNDECIDED = (
     "SELECT face.id, asset.content_hash, face.x, face.y, face.w, face.h FROM face"
@@ -31,7 +32,7 @@ class Client(threading.Thread):
         self._prefix = f"Client {seed}"
         token = (base / "data" / "api-token").read_text().strip()
         self._http = httpx.Client(
-            base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=60
+            base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=PATIENCE
         )
 
     def run(self) -> None:

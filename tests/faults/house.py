@@ -17,10 +17,10 @@ from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
 from tests.fake_engine import COLOURS, draw
 from tests.faults.ledger import Ledger, taken
+from tests.patience import PATIENCE
 from tests.photo_facts import facts_of
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 300  # seconds that no program here may take
 
 
 class Program:

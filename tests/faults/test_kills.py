@@ -13,8 +13,9 @@ from kinfolk.core.db.database import Database
 from tests.album import Album
 from tests.copies import copies
 from tests.faults.client import Client
-from tests.faults.house import PATIENCE, House, Program
+from tests.faults.house import House, Program
 from tests.faults.next_schema import LATER, NOW
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.slow
 

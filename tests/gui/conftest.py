@@ -23,9 +23,20 @@ from tests.album import Album
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
 from tests.gui.windows import closed, opened
+from tests.patience import PATIENCE
 
 # What is asserted in them is told as in a test.
 pytest.register_assert_rewrite("tests.gui.naming_life", "tests.gui.naming_hands")
+
+# Else pytest-qt waits for 5 s, which a busy machine may take for anything.
+for _wait in (
+    QtBot.waitActive,
+    QtBot.waitExposed,
+    QtBot.waitSignal,
+    QtBot.waitSignals,
+    QtBot.waitUntil,
+):
+    _wait.__kwdefaults__ = (_wait.__kwdefaults__ or {}) | {"timeout": 1000 * PATIENCE}
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -37,11 +36,11 @@ from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album, Dump, dump
 from tests.gui import busy_library
 from tests.gui.drops import drop
-from tests.gui.screen import PATIENCE, ROOT
+from tests.gui.screen import ROOT
+from tests.patience import PATIENCE
 
 Key, Modifiers = Qt.Key, Qt.KeyboardModifier
 CONTROL = Modifiers.ControlModifier
-TURN, TURNS = 10, 30_000  # milliseconds, and how many of them are too long
 KNOWN = ("Dora", "Ben", "Eva", "Kai")
 Decided = dict[str, tuple[str, str | None]]  # by face: whose it is by the user's word
 
@@ -194,12 +193,10 @@ class Life:
             self.wait_until(lambda: not self.under_way())
 
     def wait_until(self, is_so: Callable[[], bool]) -> None:
-        """By turns, and not by the clock: a long life may be stopped meanwhile, and goes on."""
-        for _ in range(TURNS):
-            if is_so():
-                return
-            self.qtbot.wait(TURN)
-        pytest.fail(f"still under way: {self.under_way()}")
+        def is_over() -> None:
+            assert is_so(), f"still under way: {self.under_way()}"
+
+        self.qtbot.waitUntil(is_over)
 
     # the hands
 

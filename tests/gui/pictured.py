@@ -12,6 +12,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import FakeEngine, draw
+from tests.patience import PATIENCE
 
 
 class Pictured:
@@ -29,7 +30,7 @@ class Pictured:
     def scan(self) -> None:
         job = ScanJob(self.context.db, lambda: self.engine)
         job.start()
-        assert job.wait(60)
+        assert job.wait(PATIENCE)
 
     def all_of(self, name: str) -> list[faces.Face]:
         """The faces of a photo, from left to right."""

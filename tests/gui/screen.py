@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,10 +15,12 @@ from typing import Any
 
 import pytest
 
+from tests.patience import PATIENCE, until
+
 ROOT = Path(__file__).parents[2]
 PROGRAMS = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-PATIENCE = 30  # seconds a busy machine may take
 PACE = 90  # milliseconds from key to key: somebody who types well
+MOVE = ("sleep", "0.15")  # seconds from move to move: a hand
 
 Place = Sequence[int]  # x and y on the screen
 LET_GO = ("mouseup", "1")
@@ -69,16 +70,16 @@ class Hands:
     def carry(self, source: Place, target: Place) -> None:
         """Whatever the window makes of it."""
         self.lift(source, target)
-        self.xdotool("sleep", "0.3", *LET_GO)
+        self.xdotool(*MOVE, *LET_GO)
 
     def lift(self, source: Place, target: Place) -> None:
-        """Press, several moves with pauses; no window manager is there to help."""
+        """Press, and several moves; no window manager is there to help."""
         (x0, y0), (x1, y1) = source, target
         steps = 6
-        command = ["mousemove", str(x0), str(y0), "sleep", "0.15", "mousedown", "1"]
+        command = ["mousemove", str(x0), str(y0), *MOVE, "mousedown", "1"]
         for step in range(1, steps + 1):
             x, y = x0 + (x1 - x0) * step // steps, y0 + (y1 - y0) * step // steps
-            command += ["sleep", "0.15", "mousemove", str(x), str(y)]
+            command += [*MOVE, "mousemove", str(x), str(y)]
         self.xdotool(*command)
 
     def click(self, place: Place) -> None:
@@ -86,8 +87,7 @@ class Hands:
 
     def keys(self, *names: str) -> None:
         """Keys by their X names, one after the other."""
-        patience = PATIENCE + len(names) * PACE / 500
-        self.xdotool("key", "--delay", str(PACE), *names, patience=patience)
+        self.xdotool("key", "--delay", str(PACE), *names)
 
     def type_lines(self, lines: Sequence[str]) -> None:
         """Letters as somebody types them; each line ends with Enter."""
@@ -97,12 +97,12 @@ class Hands:
         """No window manager gives it to the window."""
         self.xdotool("search", "--sync", "--name", "^Kinfolk$", "windowfocus", "--sync")
 
-    def xdotool(self, *command: str, patience: float = PATIENCE) -> None:
+    def xdotool(self, *command: str) -> None:
         subprocess.run(
             ["xdotool", *command],
             env=self.environment,
             check=True,
-            timeout=patience,
+            timeout=PATIENCE,
             stdout=subprocess.DEVNULL,
         )
 
@@ -144,11 +144,13 @@ class RealWindow(Hands):
         """
         x, y = self.places[target]
         self.lift(self.places[source], (x, y))
-        late = time.monotonic() + PATIENCE
-        while self.labels[-1:] != [label]:
+
+        def is_labelled() -> bool:
             if not self._told(0.2):
-                assert time.monotonic() < late, f"no label {label!r}, but {self.labels}"
                 self.xdotool("mousemove", str(x + 2), str(y + 2), "mousemove", str(x), str(y))
+            return self.labels[-1:] == [label]
+
+        until(is_labelled, f"no label {label!r}")
         self.xdotool(*end)
 
     def _told(self, patience: float) -> dict[str, Any]:

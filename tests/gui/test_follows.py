@@ -54,9 +54,7 @@ class Crowd:
         return self.context.review
 
     def settle(self, queue: ReviewQueue) -> None:
-        self.qtbot.waitUntil(
-            lambda: not queue.is_busy and not queue._again.isActive(), timeout=20_000
-        )
+        self.qtbot.waitUntil(lambda: not queue.is_busy and not queue._again.isActive())
 
     def do(self, work: Work, label: str = "Something") -> None:
         self._wait(self.context.db.write(work, label=label).result().changes)
@@ -78,7 +76,7 @@ class Crowd:
     def _wait(self, changes: Changes) -> None:
         """Until the window has heard of it: it does so on this thread, when it can."""
         if changes:
-            with self.qtbot.waitSignal(self.context.bus.changed, timeout=10_000):
+            with self.qtbot.waitSignal(self.context.bus.changed):
                 pass
         self.settle(self.queue)
 

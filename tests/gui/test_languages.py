@@ -1,4 +1,4 @@
-"""Every page and sheet in German, and in a language of our own, which is 40 % longer.
+"""Every page and sheet in German, in a wide font, and in a language of our own, 40 % longer.
 
 What is not translated is seen by that one, and what is cut off in both.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base import languages
@@ -23,6 +23,7 @@ from tests.gui import spoken
 from tests.gui.house import House
 from tests.gui.test_accessibility import PAGES, SHEETS
 from tests.gui.windows import closed
+from tests.surroundings import lettered
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +67,15 @@ def longer(text: str) -> str:
 
 
 @pytest.fixture
-def house(qtbot: QtBot, context: Context, album: Album, folder: Path) -> Iterator[House]:
+def font(qapp: QApplication, language: str) -> Iterator[None]:
+    with lettered(wide=language == "German"):
+        yield
+
+
+@pytest.fixture
+def house(
+    qtbot: QtBot, font: None, context: Context, album: Album, folder: Path
+) -> Iterator[House]:
     with spoken.for_a_while():
         languages.use(Language.GERMAN, folder)
         made = House(qtbot, context, album)

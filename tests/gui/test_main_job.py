@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.cli import album
 from kinfolk.core import faces, people, roster
 from kinfolk.core.people import Person
 from kinfolk.core.roster import Section
@@ -26,17 +25,13 @@ from tests.gui.windows import closed
 
 pytestmark = pytest.mark.slow
 
-SCAN_MS = 180_000
-
 
 @pytest.fixture(params=["album", "families"])
-def photos(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+def photos(request: pytest.FixtureRequest) -> Path:
     """A folder of real photos: our own sample album, and real families where they are."""
-    if request.param == "album":
-        folder = tmp_path / "photos"
-        album.make(folder)
-        return folder
-    return labelled.photos("families")
+    if request.param == "families":
+        return labelled.photos("families")
+    return Path(request.getfixturevalue("sample_album"))
 
 
 @contextmanager
@@ -105,7 +100,7 @@ def test_from_a_folder_to_named_people(qtbot: QtBot, tmp_path: Path, photos: Pat
     before = sums(photos)
     with session_of(qtbot, tmp_path / "base") as (context, window):
         assert window.whole.currentWidget() is window.first_start
-        with qtbot.waitSignal(window.scanning.ended, timeout=SCAN_MS) as ended:
+        with qtbot.waitSignal(window.scanning.ended) as ended:
             window.add_folders([photos])
         assert ended.args == ["done"]
         qtbot.waitUntil(lambda: len(window.wall.groups.people.ids) > 0)

@@ -17,7 +17,9 @@ from kinfolk.core.db.models import AssignedBy
 from kinfolk.paths import Paths
 from tests import labelled
 from tests.album import Album
-from tests.gui.screen import PATIENCE, ROOT, RealWindow, needs_screen, screen
+from tests.gui.screen import ROOT, RealWindow, needs_screen, screen
+from tests.patience import PATIENCE
+from tests.sample_album import WHO
 
 # No name begins another one's, and none has a letter twice in a row: what is lost would show.
 NAMES = [
@@ -115,19 +117,33 @@ def test_each_name_is_on_the_faces_its_card_showed(display: str, tmp_path: Path)
     check(tmp_path, NAMES, seen)
 
 
+@pytest.fixture(params=["album", "lfw"])
+def by_person(request: pytest.FixtureRequest) -> list[list[Path]]:
+    """Real photos of some people, each by himself."""
+    if request.param == "lfw":
+        people = sorted(labelled.photos("lfw").iterdir())
+        return [sorted(person.glob("*.jpg")) for person in people]
+    album: Path = request.getfixturevalue("sample_album")
+    alone = {who[0]: list[Path]() for who in WHO.values() if len(who) == 1}
+    for name, who in WHO.items():
+        if len(who) == 1:
+            alone[who[0]].append(album / name)
+    return list(alone.values())
+
+
 def test_while_a_scan_runs_each_name_is_on_the_faces_its_card_showed(
-    display: str, tmp_path: Path
+    display: str, tmp_path: Path, by_person: list[list[Path]]
 ) -> None:
     first, rest, base = tmp_path / "first", tmp_path / "rest", tmp_path / "base"
-    for number, person in enumerate(sorted(labelled.photos("lfw").iterdir())):
+    for number, photos in enumerate(by_person):
         # everybody's first photos are known, the others come while one types
-        for place, photo in enumerate(sorted(person.glob("*.jpg"))):
+        for place, photo in enumerate(photos):
             into = first if place < 3 and number < 40 else rest
             into.mkdir(exist_ok=True)
-            shutil.copy(photo, into / photo.name)
+            shutil.copy(photo, into / f"{number} {place}{photo.suffix}")
     scan = ("-m", "kinfolk", "scan", "--base-dir", str(base))
-    subprocess.run([sys.executable, *scan, str(first)], cwd=ROOT, check=True, timeout=300)
-    names = NAMES[:12]
+    subprocess.run([sys.executable, *scan, str(first)], cwd=ROOT, check=True, timeout=PATIENCE)
+    names = NAMES[: min(12, len(by_person))]
     with window_on(display, base, len(names)) as window, process(*scan, str(rest)):
         window.keys("Home")  # the first card
         seen = typed(window, base, names)

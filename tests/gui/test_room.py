@@ -42,7 +42,7 @@ class Narrow:
         album.face(near=0)
         window.resize(900, 600)
         context.review.start()
-        qtbot.waitUntil(lambda: len(context.review.singles) == 1, timeout=30_000)
+        qtbot.waitUntil(lambda: len(context.review.singles) == 1)
         window.show_section(Section.UNNAMED)
         qtbot.waitUntil(lambda: len(window.wall.singles.people.ids) == 1)
         qtbot.waitUntil(lambda: not context.review.is_busy)

@@ -31,9 +31,9 @@ LONG = "Maximiliane Theodora Freifrau von und zu Hohenlohe-Schillingsfürst-Lang
 
 
 def said_after(qtbot: QtBot, window: Window, act: object, text: str) -> None:
-    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(window.scanning.ended):
         act()  # type: ignore[operator]
-    qtbot.waitUntil(lambda: window.toast.isVisible() and text in window.toast.text, timeout=10_000)
+    qtbot.waitUntil(lambda: window.toast.isVisible() and text in window.toast.text)
 
 
 def test_a_scan_says_how_it_ended(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
@@ -53,9 +53,9 @@ def test_a_scan_says_how_it_ended(qtbot: QtBot, real: Window, tmp_path: Path) ->
     folder.rename(tmp_path / "elsewhere")
     said_after(qtbot, real, real.scanning.start, "and summer.")
     real.toast.hide()
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.look_for_new_photos()  # by itself, as the window opens: nothing to say
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.look_for_new_photos()
     assert not real.toast.isVisible()
 

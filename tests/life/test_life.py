@@ -32,6 +32,7 @@ from tests.chance import often
 from tests.decided import Decided
 from tests.fake_engine import FakeEngine
 from tests.life.disk import Disk, Picture, drawn
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -351,7 +352,7 @@ class Life(RuleBasedStateMachine):
     def scan(self) -> None:
         job = ScanJob(self.db, lambda: FakeEngine(self.engine_id))
         job.start()
-        assert job.wait(60)
+        assert job.wait(PATIENCE)
         if self.disk.folder.exists():
             self.described |= self.disk.shown.keys() - self.gone.keys()
             self.unscanned.clear()

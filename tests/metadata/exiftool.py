@@ -1,28 +1,17 @@
 """exiftool, the judge of what stands in a file. It is no part of the product."""
 
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests import lacking
 
 
 def run(*arguments: str | Path) -> str:
-    """What it prints.
-
-    Where it is not installed the test is skipped. Where `CI` is set it fails instead: what others
-    read of our files is to stay as it is, and a skipped test would tell nobody.
-    """
-    program = shutil.which("exiftool")
-    if program is None:
-        missing = "exiftool is not installed (Debian: libimage-exiftool-perl)."
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    done = subprocess.run([program, *arguments], capture_output=True, text=True)
+    """What it prints."""
+    command = [lacking.program("exiftool", "libimage-exiftool-perl"), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -2,12 +2,13 @@
 
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import appimage
 import pytest
 import system
+
+from tests.patience import until
 
 pytestmark = [
     pytest.mark.skipif(
@@ -44,10 +45,7 @@ def surroundings(tmp_path: Path, way: str) -> dict[str, str]:
 
 
 def wait_until_gone(folder: Path) -> None:
-    until = time.monotonic() + 60
-    while list(folder.iterdir()):
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    until(lambda: not list(folder.iterdir()), "the unpacked app is still there")
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -9,6 +9,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face, Source
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import Blind, FakeEngine, draw
+from tests.patience import PATIENCE
 from tests.rig import Rig
 
 
@@ -119,7 +120,7 @@ def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
 
     job = ScanJob(rig.db, lambda: Slow("fake/2"))
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     with rig.db.read() as session:
         left = len(embeddings.assets_lacking(session, "fake/2"))
     assert 0 < left < 44

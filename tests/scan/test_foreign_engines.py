@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +25,8 @@ from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.packs import PackEngine
 from kinfolk.vision.worker import Worker
 from tests.fake_engine import draw
+from tests.patience import PATIENCE, until
 from tests.rig import Rig
-from tests.scan import evaluation
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 from tests.vision.test_trial import endless, greedy, nan_for_most
@@ -66,6 +65,12 @@ def placed(db: Database) -> dict[str, str | None]:
         return {row[0]: row[1] for row in rows}
 
 
+def worker_of(job: ScanJob) -> Worker | None:
+    """The process of its engine, once there is one."""
+    assert job.is_running
+    return job._engine._embedder._worker if isinstance(job._engine, PackEngine) else None
+
+
 def greedy_one(file: Path) -> Path:
     return greedy(file, 1 << 32)
 
@@ -90,11 +95,9 @@ def test_one_that_got_through_its_trial_stops_the_scan_and_changes_nothing(
     monkeypatch.setattr(isolated, "OPEN_SECONDS", 1)
     pack = packs.install(engines.folder(paths), made(tmp_path / "bad.onnx"))
     engines.use(paths, pack.id)
-    began = time.monotonic()
     with pytest.raises(AppError, match=f"The scan has stopped. The engine bad .*{why}") as stopped:
         scan(db, paths)
     assert "Use another engine" in stopped.value.hint
-    assert time.monotonic() - began < 60
     assert facts(db) == before
     # A new photo is not read by it, but is not given up either.
     portraits(tmp_path / "album" / "more", count=1)
@@ -118,20 +121,16 @@ def test_its_process_may_be_killed_and_stands_still_for_nobody(
     job = start.scan(db, paths)
     job.start()
 
-    def worker() -> Worker | None:
-        engine = job._engine
-        assert job.is_running
-        return engine._embedder._worker if isinstance(engine, PackEngine) else None
-
-    while (first := worker()) is None:
-        time.sleep(0.001)
+    until(lambda: worker_of(job))
+    first = worker_of(job)
+    assert first is not None
     first._process.send_signal(signal.SIGKILL)
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     failed = job.progress.failed
     assert failed <= 2
     again = start.scan(db, paths)
     again.start()
-    assert again.wait(60)
+    assert again.wait(PATIENCE)
     assert (again.progress.photos_total, again.progress.failed) == (failed, 0)
 
 
@@ -141,24 +140,22 @@ def test_cancelling_ends_it_at_once(
     portraits(tmp_path / "album")
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     monkeypatch.setattr(trial, "tried", lambda data, faces: 128)
+    monkeypatch.setattr(isolated, "OPEN_SECONDS", 2 * PATIENCE)  # else it ends by itself
     pack = packs.install(engines.folder(paths), endless(tmp_path / "endless.onnx"))
     engines.use(paths, pack.id)
     job = start.scan(db, paths)
     job.start()
-    while not (isinstance(job._engine, PackEngine) and job._engine._embedder._worker):
-        assert job.is_running
-        time.sleep(0.001)
+    until(lambda: worker_of(job))
     job.cancel()
-    assert job.wait(10)
+    assert job.wait(PATIENCE)
 
 
 def test_one_that_mixes_people_up_is_refused_on_the_librarys_own_faces(
-    db: Database, paths: Paths, tmp_path: Path
+    db: Database, paths: Paths, sample_album: Path, tmp_path: Path
 ) -> None:
-    folder = evaluation.subset(tmp_path / "photos", people=8)
     mixing = model(tmp_path / "mixing.onnx")
     early = engines.install(db, paths, mixing)  # nobody is there to try it on
-    db.write(lambda s: library.add_folder(s, folder)).result()
+    db.write(lambda s: library.add_folder(s, sample_album)).result()
     scan(db, paths)
     found = sample(db)
     assert min(len(found.same), len(found.different)) >= trial.MIN_PAIRS

@@ -3,14 +3,15 @@
 import os
 import signal
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.scan.job import ScanJob
+from kinfolk.vision import decoders
 from tests.fake_engine import draw
+from tests.patience import PATIENCE, until
 from tests.rig import Rig
 from tests.vision import hostile
 
@@ -46,13 +47,17 @@ def test_kill_9_in_the_middle_costs_a_photo_until_the_next_scan(
 ) -> None:
     job = ScanJob(rig.db, lambda: rig.engine)
     job.start()
-    while not job.progress.failed:  # one photo needs to lose two processes
-        assert job.is_running
+
+    def is_one_lost() -> bool:
+        """A photo needs to lose two processes."""
+        assert job.is_running or job.progress.failed
         for worker in list(job._decoders._busy):
             if worker.has_started:
                 worker._process.send_signal(signal.SIGKILL)
-        time.sleep(0.001)
-    assert job.wait(60)
+        return job.progress.failed > 0
+
+    until(is_one_lost)
+    assert job.wait(PATIENCE)
     assert (job.progress.phase, job.progress.photos_done) == ("done", PHOTOS)
     lost = [name for name, state in states(rig).items() if state != AssetState.DONE]
     assert 1 <= len(lost) < PHOTOS
@@ -66,7 +71,10 @@ def test_kill_9_in_the_middle_costs_a_photo_until_the_next_scan(
 
 
 @UNIX
-def test_a_scan_that_is_stopped_waits_for_no_photo(rig: Rig, photos: list[Path]) -> None:
+def test_a_scan_that_is_stopped_waits_for_no_photo(
+    rig: Rig, photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoders, "_PATIENCE", 2 * PATIENCE)  # they are not given up
     job = ScanJob(rig.db, lambda: rig.engine)
     stopped: list[int] = []
     stop = threading.Event()
@@ -81,13 +89,11 @@ def test_a_scan_that_is_stopped_waits_for_no_photo(rig: Rig, photos: list[Path])
     thread = threading.Thread(target=stand_still)
     thread.start()
     job.start()
-    while len(stopped) < 2:
-        assert job.is_running
-        time.sleep(0.001)
+    until(lambda: len(stopped) > 1)
     stop.set()
     thread.join()
     job.cancel()
-    assert job.wait(10)
+    assert job.wait(PATIENCE)
     assert [*job._decoders._idle, *job._decoders._busy] == []
     assert rig.scan().phase == "done"
     assert set(states(rig).values()) == {AssetState.DONE}

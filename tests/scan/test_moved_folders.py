@@ -18,9 +18,10 @@ from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.scan.job import ScanJob, ScanProgress
 from kinfolk.vision.engine import load
-from tests import labelled
 from tests.fake_engine import COLOURS, FakeEngine, draw
+from tests.patience import PATIENCE
 from tests.rig import Rig
+from tests.sample_album import WHO, copied
 
 
 @dataclass(frozen=True)
@@ -396,7 +397,7 @@ def test_moved_while_it_is_half_scanned(mover: Mover) -> None:
 
     mover.rig.engine.analyse = stop  # type: ignore[method-assign]
     job.start()
-    job.wait(60)
+    job.wait(PATIENCE)
     mover.rig.engine.analyse = analyse  # type: ignore[method-assign]
     mover.a.rename(b)
     mover.scan(b, follow=True)
@@ -471,7 +472,7 @@ def test_two_scans_at_once_take_a_moved_folder_once(mover: Mover) -> None:
     for job in jobs:
         job.start()
     for job in jobs:
-        assert job.wait(60)
+        assert job.wait(PATIENCE)
     mover.holds()
     mover.scan(follow=True)
     assert mover.paths() == ["B", "C"]
@@ -479,12 +480,10 @@ def test_two_scans_at_once_take_a_moved_folder_once(mover: Mover) -> None:
 
 
 @pytest.mark.alone
-def test_real_faces_go_along_and_come_back(rig: Rig, tmp_path: Path) -> None:
+def test_real_faces_go_along_and_come_back(rig: Rig, sample_album: Path, tmp_path: Path) -> None:
     """The real engine: a folder moves, a copy of it comes and goes."""
     a, b, c = (tmp_path / name for name in "abc")
-    a.mkdir()
-    for path in sorted(labelled.photos("families").iterdir())[:6]:
-        shutil.copy2(path, a / path.name)
+    copied(sample_album, a, [name for name in WHO if name.startswith(("1991", "2010"))])
     rig.add(a)
     rig.engine = load()  # type: ignore[assignment]
     rig.scan()

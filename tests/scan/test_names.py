@@ -25,8 +25,10 @@ from tests.album import dump
 from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
+from tests.patience import PATIENCE
 from tests.rig import Rig
-from tests.turned import TURNS, turned
+from tests.sample_album import copied
+from tests.turned import TURNS, held, turned
 
 SIZE = (200, 150)
 RED, GREEN = Box(0.1, 0.4, 0.2, 4 / 15), Box(0.6, 0.2, 0.2, 4 / 15)
@@ -445,6 +447,25 @@ def test_where_a_name_came_from(rig: Rig) -> None:
         assert claims.origins(session, [red.id]) == {}
 
 
+@pytest.mark.parametrize("turn", [1, 6])
+def test_names_of_real_faces(rig: Rig, sample_album: Path, turn: int) -> None:
+    """The real models, and boxes as a hand draws them: two faces, and no third one."""
+    boxes = {"Barack": Box(0.1, 0.1, 0.28, 0.48), "Joe": Box(0.62, 0.09, 0.27, 0.48)}
+    told = [Face(name, stored(box, turn)) for name, box in boxes.items()]
+    path = copied(sample_album, rig.folder, ["2010/both.jpg"]) / "2010" / "both.jpg"
+    held(path, turn, forms.digikam(told, (959, 640) if turn < 5 else (640, 959)))
+    rig.engine = engine.load()  # type: ignore[assignment]
+    assert rig.scan().names == NamesRead(2, 2, 1)
+    found = {
+        person.name: face.x / 959
+        for person in rig.people()
+        for face in rig.faces("2010/both.jpg")
+        if face.person_id == person.id
+    }
+    assert len(rig.faces("2010/both.jpg")) == 2
+    assert found == pytest.approx({"Barack": 0.13, "Joe": 0.65}, abs=0.02)
+
+
 @pytest.mark.parametrize("name", ["portrait.jpg", "portrait-orientation-6.jpg"])
 def test_what_a_photo_manager_has_tagged(rig: Rig, name: str) -> None:
     """A real photo, the real models, and the same photo turned: two faces, and no third one."""
@@ -452,7 +473,7 @@ def test_what_a_photo_manager_has_tagged(rig: Rig, name: str) -> None:
     real = engine.load()
     job = ScanJob(rig.db, lambda: real)
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     assert job.progress.names == NamesRead(2, 2, 1)
     found = {
         person.name: face

@@ -14,6 +14,7 @@ from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Place
 from kinfolk.scan import moved_files
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import draw
+from tests.patience import PATIENCE
 from tests.rig import Rig
 
 pytestmark = pytest.mark.alone
@@ -44,7 +45,7 @@ def scan_only(rig: Rig, folder: Path) -> None:
         (there,) = (known.id for known in library.folders(session) if known.path == folder)
     job = ScanJob(rig.db, lambda: rig.engine, folder_ids=[there])
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
 
 
 @pytest.fixture

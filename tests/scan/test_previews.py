@@ -18,6 +18,7 @@ from kinfolk.scan.job import ScanJob
 from kinfolk.scan.previews import Previews, shrunk
 from kinfolk.vision.decoders import Decoders
 from tests.fake_engine import COLOURS, draw
+from tests.patience import PATIENCE
 from tests.rig import Rig
 
 AMPLE = 10_000_000
@@ -214,7 +215,7 @@ def test_a_scan_keeps_to_the_limit_and_does_not_make_the_same_ones_for_ever(rig:
     def scan(limit: int) -> list[int]:
         job = ScanJob(rig.db, lambda: rig.engine, preview_bytes=limit)
         job.start()
-        assert job.wait(60)
+        assert job.wait(PATIENCE)
         with rig.db.read() as session:
             return list(session.execute(select(col(Preview.n))).scalars())
 

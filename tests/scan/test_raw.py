@@ -20,7 +20,8 @@ from tests import labelled
 from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
-from tests.raw_photo import dng, samples
+from tests.patience import PATIENCE
+from tests.raw_photo import dng
 from tests.rig import Rig
 from tests.turned import TURNS, turned
 
@@ -92,10 +93,10 @@ def test_a_face_in_a_raw_photo_is_found_named_and_kept(rig: Rig) -> None:
     assert path.read_bytes() == before + b"\0"
 
 
-def test_somebody_is_the_same_person_in_raw_and_jpeg(rig: Rig) -> None:
-    """A labelled photo as it is, and as a sensor would have seen it: two photos of one person."""
+def test_somebody_is_the_same_person_in_raw_and_jpeg(rig: Rig, sample_album: Path) -> None:
+    """A photo as it is, and as a sensor would have seen it: two photos of each person."""
     rig.engine = engine.load()  # type: ignore[assignment]
-    source = next(iter(sorted(labelled.photos("portraits").rglob("*.jpg"))))
+    source = sample_album / "2013/three.jpg"
     with Image.open(source) as image:
         dng(rig.folder / RAW, image.convert("RGB"))
     (rig.folder / "photo.jpg").write_bytes(source.read_bytes())
@@ -105,8 +106,8 @@ def test_somebody_is_the_same_person_in_raw_and_jpeg(rig: Rig) -> None:
 
 
 def test_samples_of_cameras_and_a_broken_one(rig: Rig) -> None:
-    for path in samples("canon-g2.crw", "canon-s40.crw", "nikon-d1.nef"):
-        (rig.folder / path.name).write_bytes(path.read_bytes())
+    for name in ("canon-g2.crw", "canon-s40.crw", "nikon-d1.nef"):
+        (rig.folder / name).write_bytes(labelled.camera(name).read_bytes())
     cut = (rig.folder / "nikon-d1.nef").read_bytes()[:1_000_000]
     (rig.folder / "cut.nef").write_bytes(cut)
     assert rig.scan().failed == 1
@@ -163,7 +164,7 @@ def test_names_are_written_beside_it_and_read_again(rig: Rig, turn: int) -> None
     with Decoders() as decoders:
         job = sidecars.written(rig.db, decoders, Wanted())
         job.start()
-        assert job.wait(60)
+        assert job.wait(PATIENCE)
     assert job.troubles == []
     assert path.read_bytes() == before
     assert sorted(each.name for each in rig.folder.iterdir()) == [RAW, f"{RAW}.xmp"]

@@ -21,6 +21,7 @@ from kinfolk.vision.engine import FoundFace
 from kinfolk.vision.isolated import EngineFailed
 from tests import labelled
 from tests.fake_engine import Blind, FakeEngine, draw
+from tests.patience import PATIENCE
 from tests.rig import Rig
 
 
@@ -165,7 +166,7 @@ def test_what_was_read_before_a_scan_is_given_up_is_kept(rig: Rig) -> None:
     job = ScanJob(rig.db, _Failing)
     job.start()
     with pytest.raises(AppError, match="has stopped"):
-        job.wait(60)
+        job.wait(PATIENCE)
     states = {Path(path).stem: asset.state for path, asset in rig.photos().items()}
     assert states == dict.fromkeys("012", "done") | dict.fromkeys("34", "failed")
     assert [len(rig.faces(f"{number}.jpg")) for number in range(3)] == [1, 1, 1]
@@ -191,7 +192,7 @@ def test_how_long_a_scan_will_take(rig: Rig) -> None:
     engine = _Watching()
     engine.scan = ScanJob(rig.db, lambda: engine)
     engine.scan.start()
-    assert engine.scan.wait(60)
+    assert engine.scan.wait(PATIENCE)
     told = [each for each in engine.told if each.photos_done]
     assert told
     for each in told:
@@ -209,7 +210,7 @@ class _Slow(FakeEngine):
 
     def analyse(self, image: Image.Image) -> list[FoundFace]:
         self.asked.release()
-        assert self.allowed.acquire(timeout=30)
+        assert self.allowed.acquire(timeout=PATIENCE)
         return super().analyse(image)
 
 
@@ -220,11 +221,11 @@ def test_a_cancelled_scan_goes_on_where_it_stopped(rig: Rig) -> None:
     job = ScanJob(rig.db, lambda: slow)
     job.start()
     for _ in range(20):
-        assert slow.asked.acquire(timeout=30)
+        assert slow.asked.acquire(timeout=PATIENCE)
         slow.allowed.release()
     job.cancel()
     slow.allowed.release(40)
-    assert job.wait(30)
+    assert job.wait(PATIENCE)
     assert job.progress.phase == "reading"
     done = len(rig.photos())
     assert 20 <= done < 40
@@ -239,7 +240,7 @@ def test_a_folder_removed_while_it_is_scanned(rig: Rig) -> None:
     rig.engine = slow = _Slow()
     job = ScanJob(rig.db, lambda: slow)
     job.start()
-    assert slow.asked.acquire(timeout=30)
+    assert slow.asked.acquire(timeout=PATIENCE)
 
     def remove(session: Session) -> None:
         folder_id = session.execute(select(col(Folder.id))).scalar_one()
@@ -247,7 +248,7 @@ def test_a_folder_removed_while_it_is_scanned(rig: Rig) -> None:
 
     rig.db.write(remove, label="Remove a folder").result()
     slow.allowed.release(10)
-    assert job.wait(30)
+    assert job.wait(PATIENCE)
     assert rig.photos() == {}
 
 
@@ -257,7 +258,7 @@ def test_two_scans_at_once_double_nothing(rig: Rig) -> None:
     for job in jobs:
         job.start()
     for job in jobs:
-        assert job.wait(60)
+        assert job.wait(PATIENCE)
     assert len(rig.photos()) == 5
     assert [len(rig.faces(name)) for name in sorted(rig.photos())] == [2, 1, 2, 1, 0]
 
@@ -269,7 +270,7 @@ def test_what_breaks_the_scan_is_raised_by_wait(rig: Rig) -> None:
     job = ScanJob(rig.db, broken)
     job.start()
     with pytest.raises(ValueError, match="no engine"):
-        job.wait(30)
+        job.wait(PATIENCE)
 
 
 def test_no_byte_of_the_folder_changes(rig: Rig) -> None:

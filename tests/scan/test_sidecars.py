@@ -30,6 +30,7 @@ from kinfolk.scan.sidecars import SidecarJob
 from kinfolk.vision.decoders import Decoders
 from tests.fake_engine import FakeEngine, draw
 from tests.metadata import exiftool, forms
+from tests.patience import PATIENCE
 from tests.rig import Rig
 
 pytestmark = pytest.mark.alone
@@ -62,7 +63,7 @@ def named(rig: Rig) -> Rig:
 
 def ran(job: SidecarJob) -> SidecarJob:
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     return job
 
 
@@ -377,7 +378,7 @@ def test_a_kill_after_the_file_before_the_library(
         job = beside.kept(named.db, decoders)
         job.start()
         with pytest.raises(KeyError):
-            job.wait(60)
+            job.wait(PATIENCE)
     assert written(named) == ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
     assert kept(named, decoders).progress.total == 3
     change(named, "Anna", is_hidden=True)

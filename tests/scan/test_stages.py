@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from kinfolk.scan.stages import ahead
+from tests.patience import PATIENCE
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
@@ -13,7 +14,7 @@ def test_results_come_in_the_order_of_the_items() -> None:
 
     def work(item: int) -> int:
         if item == 0:
-            assert gate.wait(30)  # the first is done last
+            assert gate.wait(PATIENCE)  # the first is done last
         if item == 2:
             gate.set()
         return item * 10

@@ -13,8 +13,8 @@ import pytest
 from kinfolk import atomic
 from kinfolk.scan import watch
 from kinfolk.scan.watch import FolderWatch
+from tests.patience import PATIENCE, until
 
-PATIENCE = 30.0  # seconds
 STILL, LOOK = 0.4, 0.05
 LIMITING = ["unshare", "--user", "--map-root-user"]  # a process that has limits of its own
 
@@ -52,11 +52,8 @@ def begun(told: Told) -> Iterator[Begun]:
     def begin(*folders: Path, still: float = STILL) -> FolderWatch:
         made.append(FolderWatch(told, still=still, look=LOOK))
         made[-1].follow(folders)
-        for _ in range(int(PATIENCE / 0.02)):
-            if made[-1]._seen.keys() >= set(folders):
-                return made[-1]
-            threading.Event().wait(0.02)
-        raise AssertionError("the folders are not watched")
+        until(lambda: made[-1]._seen.keys() >= set(folders), "the folders are not watched")
+        return made[-1]
 
     yield begin
     for each in made:
@@ -68,6 +65,24 @@ def begun(told: Told) -> Iterator[Begun]:
 def album(tmp_path: Path) -> Path:
     (tmp_path / "album" / "2019").mkdir(parents=True)
     return tmp_path / "album"
+
+
+@pytest.fixture
+def pass_by(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Waits for as long as a report may take: another watch, twice as slow, has told of its own."""
+    beside, told = tmp_path / "beside", Told()
+    beside.mkdir()
+    watching = FolderWatch(told, still=2 * STILL, look=LOOK)
+    watching.follow([beside])
+    until(lambda: beside in watching._seen)
+
+    def wait() -> None:
+        (beside / "photo.jpg").write_bytes(b"photo")
+        told.wait()
+
+    yield wait
+    watching.close()
+    watching._thread.join(PATIENCE)
 
 
 def test_a_photo_that_comes_is_noticed(told: Told, begun: Begun, album: Path) -> None:
@@ -112,14 +127,20 @@ def test_what_becomes_of_a_photo_is_noticed(
     told.wait()
 
 
-def test_a_file_that_is_being_copied_is_waited_for(told: Told, begun: Begun, album: Path) -> None:
+def test_a_file_that_is_being_copied_is_waited_for(
+    told: Told,
+    begun: Begun,
+    album: Path,
+    pass_by: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(watch, "UNFINISHED", PATIENCE)  # it does not count as finished meanwhile
     watching = begun(album)
     with (album / "large.jpg").open("wb") as copied:
         copied.write(b"first half")
         copied.flush()
         (album / "whole.jpg").write_bytes(b"photo")
-        # Long enough for the other one to be told of, if nothing else were waited for.
-        threading.Event().wait(3 * STILL)
+        pass_by()  # the other one would be told of, if nothing else were waited for
         assert told.count == 0
         copied.write(b"second half")
     told.wait()
@@ -127,7 +148,7 @@ def test_a_file_that_is_being_copied_is_waited_for(told: Told, begun: Begun, alb
 
 
 def test_what_is_no_photo_and_what_is_read_is_nothing_new(
-    told: Told, begun: Begun, album: Path
+    told: Told, begun: Begun, album: Path, pass_by: Callable[[], None]
 ) -> None:
     photo = album / "photo.jpg"
     photo.write_bytes(b"photo")
@@ -137,7 +158,7 @@ def test_what_is_no_photo_and_what_is_read_is_nothing_new(
     atomic.write(album / "photo.jpg.xmp", "written by Kinfolk once more")
     (album / "photo.jpg.xmp").unlink()
     photo.read_bytes()
-    threading.Event().wait(3 * STILL)
+    pass_by()
     assert told.count == 0
     photo.unlink()
     told.wait()
@@ -173,7 +194,7 @@ watch.UNREPORTED = 0.3
 told = threading.Semaphore(0)
 watching = watch.FolderWatch(told.release, still=0.1, look=0.05)
 watching.follow([Path(sys.argv[1])])
-print([told.acquire(timeout=20) for _ in range(2)])
+print([told.acquire(timeout=180) for _ in range(2)])
 watching.close()
 """
 
@@ -192,18 +213,22 @@ def test_beyond_the_systems_limit_folders_are_looked_through_by_time(
         [*LIMITING, "sh", "-c", run, "sh", sys.executable, "-c", LIMITED, str(album)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.stdout.strip(), done.stderr) == ("[True, True]", "")
 
 
 def test_within_the_limit_all_is_left_to_the_system(
-    told: Told, begun: Begun, album: Path, monkeypatch: pytest.MonkeyPatch
+    told: Told,
+    begun: Begun,
+    album: Path,
+    pass_by: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(watch, "UNREPORTED", 0.1)
     begun(album)
-    threading.Event().wait(3 * STILL)
+    pass_by()
     assert told.count == 0
 
 

@@ -22,6 +22,7 @@ from kinfolk.scan.job import NICE, ScanJob, ScanProgress
 from kinfolk.scan.plan import Plan, plan, remember
 from kinfolk.vision.engine import FoundFace
 from tests.fake_engine import FakeEngine, draw
+from tests.patience import PATIENCE
 from tests.rig import Rig
 
 
@@ -44,7 +45,7 @@ class Telling(FakeEngine):
 def scan(rig: Rig, tell: Callable[[int], None]) -> ScanJob:
     made = ScanJob(rig.db, lambda: Telling(tell), library_id=rig.library_id)
     made.start()
-    assert made.wait(60)
+    assert made.wait(PATIENCE)
     return made
 
 
@@ -63,7 +64,7 @@ def test_what_was_read_is_stored_after_some_photos_or_some_time(
     is_stored = threading.Event()
     rig.db.subscribe(lambda changes, _: is_stored.set() if changes.ids("asset") else None)
     waited: list[bool] = []
-    scan(rig, lambda number: waited.append(is_stored.wait(30)) if number == 25 else None)
+    scan(rig, lambda number: waited.append(is_stored.wait(PATIENCE)) if number == 25 else None)
     assert waited == [True]
 
 
@@ -77,7 +78,7 @@ def test_people_appear_while_it_runs_and_are_there_for_good_at_its_end(
     is_there = threading.Event()
     rig.db.subscribe(lambda changes, _: is_there.set() if changes.ids("person") else None)
     waited: list[bool] = []
-    scan(rig, lambda number: waited.append(is_there.wait(30)) if number == 25 else None)
+    scan(rig, lambda number: waited.append(is_there.wait(PATIENCE)) if number == 25 else None)
     assert waited == [True]
     (person,) = rig.people()
     assert person.is_settled

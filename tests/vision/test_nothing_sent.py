@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -29,6 +31,6 @@ def test_the_runtime_keeps_no_number_of_the_machine_and_queues_no_report(
         cwd=ROOT,
         env=kept | places | {"ORT_DISABLE_TELEMETRY": "0"},
         check=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -13,9 +13,9 @@ from kinfolk.kinds import Extra
 from kinfolk.metadata.taken import TakenSource
 from kinfolk.vision.decode import Photo, Unreadable
 from kinfolk.vision.decoders import Decoders, OpenFilm
+from tests import labelled
 from tests.fake_engine import COLOURS
 from tests.film import film, patched, squares, turned
-from tests.raw_photo import samples
 
 pytestmark = pytest.mark.slow
 
@@ -198,6 +198,5 @@ def test_a_package_names_no_extra_as_none_can_be_added(monkeypatch: pytest.Monke
     ],
 )
 def test_samples_of_cameras(name: str, length: int, size: tuple[int, int]) -> None:
-    (path,) = samples(name)
-    photo = load(path)
+    photo = load(labelled.camera(name))
     assert (photo.length, (photo.width, photo.height)) == (length, size)

@@ -23,6 +23,7 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album, dump
 from tests.copies import copies
+from tests.patience import PATIENCE
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 ROOT = Path(__file__).resolve().parents[3]
@@ -104,7 +105,7 @@ def test_what_a_read_held_up_is_in_the_copy_once_it_has_ended(
 
     looking = threading.Thread(target=look)
     looking.start()
-    assert arrived.wait(20)
+    assert arrived.wait(PATIENCE)
     looking.join()
 
 
@@ -359,7 +360,7 @@ def test_two_processes_at_once_make_one(db: Database, paths: Paths) -> None:
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    said = [process.communicate(timeout=60)[0].strip() for process in processes]
+    said = [process.communicate(timeout=PATIENCE)[0].strip() for process in processes]
     assert sorted(said) == ["False", "False", "True"]
     assert len(backups.listing([folder(paths)])) == 1
 

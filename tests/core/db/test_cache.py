@@ -20,6 +20,7 @@ from kinfolk.core.db.checksums import crop_checksum, register, vector_checksum
 from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, StorageError
 from tests.album import Album
+from tests.patience import PATIENCE, until
 
 ENGINE = "engine/1"
 FACES = 12
@@ -44,7 +45,7 @@ def filled(album: Album, size: int = 3000) -> list[str]:
             crops.put(session, face, jpeg(number, size))
             embeddings.put(session, face, ENGINE, unit(number))
 
-    album.db.write(put).result(20)
+    album.db.write(put).result()
     return faces
 
 
@@ -108,7 +109,9 @@ def test_a_bad_vector_counts_as_missing(
         with db.read() as session:
             assert embeddings.get(session, faces[3], ENGINE) is None
             assert len(embeddings.assets_lacking(session, ENGINE)) == 1
-        db.write(lambda session: embeddings.put(session, faces[3], ENGINE, unit(3))).result(20)
+        db.write(lambda session: embeddings.put(session, faces[3], ENGINE, unit(3))).result(
+            PATIENCE
+        )
         assert sound(db, faces) == (set(faces), set(faces))
         with db.read() as session:
             assert embeddings.assets_lacking(session, ENGINE) == []
@@ -130,7 +133,7 @@ def test_a_bad_crop_counts_as_missing(
         monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
     with closing(opened(tmp_path)) as db:
         assert sound(db, faces) == ({*faces} - {faces[3]}, set(faces))
-        db.write(lambda session: None).result(20)  # what was met has been deleted before it
+        db.write(lambda session: None).result()  # what was met has been deleted before it
         with db.read() as session:
             assert len(embeddings.assets_lacking(session, ENGINE)) == 1
 
@@ -143,19 +146,19 @@ def test_what_is_unsound_in_a_large_cache_is_removed_in_the_background(
     scratch(tmp_path / "cache.db", "UPDATE crop SET jpeg = x'00' WHERE face_id = ?", faces[3])
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
     with closing(opened(tmp_path)), closing(sqlite3.connect(tmp_path / "cache.db")) as beside:
-        for _ in range(400):
-            kept = {row[0] for row in beside.execute("SELECT face_id FROM crop")}
-            if faces[3] not in kept:
-                break
-            threading.Event().wait(0.05)
-    assert kept == {*faces} - {faces[3]}
+
+        def kept() -> set[str]:
+            return {row[0] for row in beside.execute("SELECT face_id FROM crop")}
+
+        until(lambda: faces[3] not in kept())
+        assert kept() == {*faces} - {faces[3]}
 
 
 def test_a_vector_that_is_no_number_is_never_believed(album: Album) -> None:
     faces = filled(album)
     for bad in (np.nan, np.inf, 0.0):
         vector = np.full(128, bad, np.float32)
-        album.db.write(lambda s, v=vector: embeddings.put(s, faces[0], ENGINE, v)).result(20)  # type: ignore[misc]
+        album.db.write(lambda s, v=vector: embeddings.put(s, faces[0], ENGINE, v)).result()  # type: ignore[misc]
         with album.db.read() as session:
             assert embeddings.get(session, faces[0], ENGINE) is None
             assert len(embeddings.assets_lacking(session, ENGINE)) == 1
@@ -182,9 +185,9 @@ def test_random_bytes_never_put_a_vector_on_a_wrong_face(
         with closing(opened(home)) as db:
             with suppress(StorageError):  # the first may meet the damage, and says so
                 sound(db, faces)
-            db.write(lambda session: None).result(20)
+            db.write(lambda session: None).result()
             sound(db, faces)
-            db.write(lambda s, n=seed: people.create(s, name=f"P{n}"), label="Create").result(20)  # type: ignore[misc]
+            db.write(lambda s, n=seed: people.create(s, name=f"P{n}"), label="Create").result()  # type: ignore[misc]
             with db.read() as session:
                 assert [name for _, name in roster.names(session)] == ["Eva", f"P{seed}"]
         assert not list(home.glob("*-wal"))  # no connection was left behind
@@ -214,11 +217,8 @@ def test_a_large_cache_is_looked_through_in_the_background(
         file.write(b"\xa5" * 4096)
     monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
     with closing(opened(tmp_path)) as db:
-        for _ in range(400):
-            if list(tmp_path.glob("cache.db.damaged-*")):
-                break
-            threading.Event().wait(0.05)
-        db.write(lambda session: None).result(20)
+        until(lambda: list(tmp_path.glob("cache.db.damaged-*")))
+        db.write(lambda session: None).result()
         with db.read() as session:
             assert photos.counts(session).pending == FACES
     assert len(list(tmp_path.glob("cache.db.damaged-*"))) == 1
@@ -242,13 +242,15 @@ def test_damage_that_comes_while_it_is_open_is_made_good(
         damage(tmp_path)
         with pytest.raises(StorageError, match="pictures of the faces"):
             sound(db, faces, 200_000)
-        assert heard.wait(20)
+        assert heard.wait(PATIENCE)
         assert "Every name is safe" in told[0].hint
         with db.read() as session:
             assert crops.get(session, faces[0]) is None
             assert photos.counts(session).pending == FACES
-        db.write(lambda session: crops.put(session, faces[0], jpeg(0))).result(20)
-        db.write(lambda session: people.create(session, name="Bob"), label="Create Bob").result(20)
+        db.write(lambda session: crops.put(session, faces[0], jpeg(0))).result()
+        db.write(lambda session: people.create(session, name="Bob"), label="Create Bob").result(
+            PATIENCE
+        )
         with db.read() as session:
             assert crops.get(session, faces[0]) == jpeg(0)
             assert [name for _, name in roster.names(session)] == ["Bob", "Eva"]
@@ -263,8 +265,8 @@ def test_a_write_that_meets_damage_in_the_cache_does_not_blame_the_library(
     with closing(opened(tmp_path)) as db:
         overwrite(tmp_path)
         with pytest.raises(StorageError, match="pictures of the faces"):
-            db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result(20)
-        db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result(20)
+            db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result()
+        db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result()
         with db.read() as session:
             assert embeddings.get(session, faces[3], ENGINE) is not None
 
@@ -279,7 +281,7 @@ def test_a_cache_that_is_removed_while_it_is_open_is_begun_anew(
         album = Album(other)
         faces = filled(album)
         shutil.rmtree(folder.parent)
-        other.write(lambda session: crops.put(session, faces[0], jpeg(0))).result(20)
+        other.write(lambda session: crops.put(session, faces[0], jpeg(0))).result()
         with other.read() as session:
             assert crops.get(session, faces[0]) == jpeg(0)
             assert crops.get(session, faces[1]) is None
@@ -296,15 +298,15 @@ def test_a_cache_that_is_replaced_while_it_is_open_is_looked_at(
     album.db.close()
     shutil.copy(tmp_path / "cache.db", tmp_path / "copy.db")
     with closing(opened(tmp_path)) as db:
-        db.write(lambda session: crops.put(session, faces[0], b"newer")).result(20)
+        db.write(lambda session: crops.put(session, faces[0], b"newer")).result()
         (tmp_path / "copy.db").replace(tmp_path / "cache.db")
-        db.write(lambda session: crops.put(session, faces[1], b"newer")).result(20)
+        db.write(lambda session: crops.put(session, faces[1], b"newer")).result()
         with db.read() as session:
             assert crops.get(session, faces[0]) == jpeg(0)
             assert crops.get(session, faces[1]) == b"newer"
         (tmp_path / "note.txt").write_bytes(b"dear diary " * 1000)
         (tmp_path / "note.txt").replace(tmp_path / "cache.db")
-        db.write(lambda session: crops.put(session, faces[2], b"newer")).result(20)
+        db.write(lambda session: crops.put(session, faces[2], b"newer")).result()
         with db.read() as session:
             assert crops.get(session, faces[0]) is None
             assert crops.get(session, faces[2]) == b"newer"

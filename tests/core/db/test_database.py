@@ -17,6 +17,7 @@ from kinfolk.core.db.models import Library, Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, NotFound
 from tests.album import Album
+from tests.patience import PATIENCE
 
 
 def rename(person_id: str, name: str, session: Session) -> None:
@@ -53,7 +54,7 @@ def test_a_bug_comes_out_as_it_is(db: Database) -> None:
 
 def test_a_cancelled_future_is_not_run(db: Database) -> None:
     gate = threading.Event()
-    db.write(lambda s: gate.wait(5))
+    db.write(lambda s: gate.wait(PATIENCE))
     waiting = db.write(lambda s: library.create(s, name="Never"))
     assert waiting.cancel()
     gate.set()
@@ -150,7 +151,7 @@ def test_a_second_database_is_noticed(album: Album, tmp_path: Path) -> None:
     other = Database(tmp_path / "library.db", tmp_path / "cache.db")
     other.write(lambda s: people.create(s, name="Eva")).result()
     other.close()
-    assert told.wait(5)
+    assert told.wait(PATIENCE)
 
 
 def test_another_process_is_noticed_before_the_own_write(album: Album, tmp_path: Path) -> None:

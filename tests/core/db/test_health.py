@@ -20,6 +20,7 @@ from kinfolk.core.db.storage import RESTORE
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Damaged
 from tests.album import Album
+from tests.patience import PATIENCE
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -99,7 +100,7 @@ def lived_in(album: Album, folder: Path) -> bytes:
         album.db.write(
             lambda s, p=person, c=change: people.update(s, p, c),  # type: ignore[misc]
             label=f"Rename {number}",
-        ).result(20)
+        ).result()
     album.db.close()
     return (folder / "library.db").read_bytes()
 
@@ -228,14 +229,14 @@ def test_a_large_library_is_checked_in_the_background(
 
     with closing(db):
         db.on_trouble(hear)
-        assert heard.wait(20)
+        assert heard.wait(PATIENCE)
         assert isinstance(told[0], Damaged)
         assert told[0].findings
         assert "; ".join(told[0].findings) in caplog.text
         before = decided(tmp_path / "library.db")
         for write in (db.write(lambda s: people.create(s, name="Dora")), db.undo(), db.redo()):
             with pytest.raises(Damaged):
-                write.result(20)
+                write.result()
         with db.read() as session:  # to look is allowed
             assert roster.counts(session).named == 3
         later: list[AppError] = []
@@ -287,5 +288,5 @@ def test_damage_that_comes_while_it_is_open_stops_the_writes(album: Album, tmp_p
         with pytest.raises(Damaged), db.read() as session:
             roster.names(session)
         with pytest.raises(Damaged):
-            db.write(lambda session: people.create(session, name="Dora")).result(20)
+            db.write(lambda session: people.create(session, name="Dora")).result()
     assert not list(tmp_path.glob("cache.db.*"))

@@ -16,6 +16,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.open_files import OpenFiles
 from kinfolk.errors import AppError, Replaced
 from tests.album import Album
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows moves and replaces no file that is open"
@@ -64,7 +65,7 @@ def home(tmp_path: Path) -> Path:
 
 def name(db: Database, who: str) -> str:
     write = db.write(lambda session: people.create(session, name=who), label=f"Create {who}")
-    return write.result(20).result.person.id
+    return write.result().result.person.id
 
 
 def names(db: Database) -> list[str]:
@@ -89,10 +90,10 @@ def test_no_write_is_acknowledged_and_no_read_answers(home: Path, move: Move) ->
                 "The library was moved or replaced while Kinfolk was open."
             )
             with pytest.raises(Replaced, match="moved or replaced"):
-                db.undo().result(20)
+                db.undo().result()
             with pytest.raises(Replaced, match="moved or replaced"):
                 names(db)
-        assert told.wait(10)
+        assert told.wait(PATIENCE)
         assert unheard == []
 
 
@@ -107,7 +108,7 @@ def test_a_file_that_goes_during_the_write_is_noticed_before_it_is_kept(
 
     with closing(Database(home / "library.db", home / "cache.db")) as db:
         with pytest.raises(Replaced):
-            db.write(create, label="Create Bob").result(20)
+            db.write(create, label="Create Bob").result()
         there = (home / "library.db").exists()
         with pytest.raises(Replaced):
             name(db, "Carla")
@@ -159,7 +160,7 @@ def test_a_copy_that_is_put_in_its_place_is_not_damaged_by_our_log(home: Path) -
         db.on_trouble(lambda error: told.set())
         library.rename(home / "old.db")
         library.write_bytes(copy)
-        assert told.wait(10)
+        assert told.wait(PATIENCE)
         with pytest.raises(Replaced):
             name(db, "Bob")
     with closing(Database(library, home / "cache.db")) as db:
@@ -182,11 +183,11 @@ def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path, album: A
             raise AppError("No.")
 
         with pytest.raises(AppError):
-            db.write(fail).result(20)
+            db.write(fail).result()
         home.with_name("away").rename(home)
         name(db, "Bob")
         assert names(db) == ["Bob", "Eva"]
-        assert db.undo().result(20).result.words == "Create Bob"
+        assert db.undo().result().result.words == "Create Bob"
 
 
 # the files alone, as they are told apart
@@ -329,6 +330,27 @@ def test_a_log_that_was_never_there_is_nobodys(tmp_path: Path) -> None:
     assert files.strays() == ["library.db-shm"]
 
 
+class Looks:
+    """How often a database with nothing to write has looked whether its files are there."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._begun = threading.Semaphore(0)
+        strays = OpenFiles.strays
+
+        def look(files: OpenFiles) -> list[Path]:
+            self._begun.release()
+            return strays(files)
+
+        monkeypatch.setattr(OpenFiles, "strays", look)
+
+    def again(self) -> None:
+        """Until it has looked once more from the beginning to the end."""
+        while self._begun.acquire(blocking=False):
+            pass
+        assert self._begun.acquire(timeout=PATIENCE)
+        assert self._begun.acquire(timeout=PATIENCE)
+
+
 def test_a_trouble_is_told_once_until_it_is_over(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -344,15 +366,16 @@ def test_a_trouble_is_told_once_until_it_is_over(
             heard.set()
 
         db.on_trouble(hear)
+        looks = Looks(monkeypatch)
         for turn in range(1, 3):
             heard.clear()
             home.rename(away)
-            assert heard.wait(20)
-            for _ in range(5):  # it looks again after each of them
+            assert heard.wait(PATIENCE)
+            for _ in range(5):
                 with pytest.raises(Replaced):
                     name(db, "Bob")
-                threading.Event().wait(0.02)
+                looks.again()
             assert told == ["The library was moved or replaced while Kinfolk was open."] * turn
             away.rename(home)
             name(db, f"Person {turn}")
-            threading.Event().wait(0.05)
+            looks.again()

@@ -10,6 +10,7 @@ from kinfolk.core import people
 from kinfolk.core.db import history
 from kinfolk.core.person_fields import UNCHANGED
 from tests.album import Album
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITES = 40
@@ -21,6 +22,7 @@ from kinfolk.core import people
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Person
 from kinfolk.core.person_fields import UNCHANGED
+from tests.patience import PATIENCE
 
 folder, counter, writes = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 
@@ -41,7 +43,7 @@ def start(folder: Path, counter: str, writes: int) -> subprocess.Popen[str]:
 
 
 def end(process: subprocess.Popen[str]) -> None:
-    _, errors = process.communicate(timeout=120)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, errors
 
 
@@ -59,7 +61,7 @@ def test_no_write_is_lost(album: Album, tmp_path: Path) -> None:
         ).result()
     for process in others:
         end(process)
-    assert told.wait(10)
+    assert told.wait(PATIENCE)
     with album.db.read() as session:
         assert people.get(session, counter).name == str(3 * WRITES)
         assert len(history.steps(session, limit=500)) == 3 * WRITES

@@ -20,6 +20,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, NotFound
 from tests.album import Album
 from tests.core.db.faults import Driver, driver, full
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITES = 40
@@ -32,7 +33,7 @@ def opened(folder: Path) -> Database:
 def create(db: Database, name: str) -> str:
     """A new person, as one step of the history."""
     write = db.write(lambda session: people.create(session, name=name), label=f"Create {name}")
-    return write.result(20).result.person.id
+    return write.result().result.person.id
 
 
 def names(db: Database) -> list[str]:
@@ -48,10 +49,10 @@ def check(folder: Path, acknowledged: list[str]) -> None:
             steps = [step.words for step in history.steps(session)]
         assert steps == [f"Create {name}" for name in reversed(acknowledged)]
         for name in reversed(acknowledged):
-            assert db.undo().result(20).result.words == f"Create {name}"
+            assert db.undo().result().result.words == f"Create {name}"
         assert names(db) == []
         for _ in acknowledged:
-            db.redo().result(20)
+            db.redo().result()
         assert names(db) == sorted(acknowledged)
 
 
@@ -137,7 +138,9 @@ def test_a_commit_that_fails_makes_everybody_look_anew(
 
         failing.at = staticmethod(fail)
         with pytest.raises(AppError, match="disk is full"):
-            db.write(lambda session: people.create(session, name="Bob"), label=label).result(20)
+            db.write(lambda session: people.create(session, name="Bob"), label=label).result(
+                PATIENCE
+            )
         failing.at = Driver.at
         assert heard == [True]
         create(db, "Ida")
@@ -175,7 +178,7 @@ def test_nothing_that_a_write_raises_ends_the_writer(
         raise ends
 
     with pytest.raises(ends):
-        album.db.write(stop, label="Stop").result(20)
+        album.db.write(stop, label="Stop").result()
     create(album.db, "Bob")
     assert names(album.db) == ["Bob"]
 
@@ -203,9 +206,9 @@ def test_a_connection_left_in_a_mess_is_not_used_again(album: Album) -> None:
         people.get(session, "nobody")
 
     with pytest.raises((AppError, sqlite3.Error)):
-        album.db.write(spoil).result(20)
+        album.db.write(spoil).result()
     create(album.db, "Eva")
-    assert album.db.undo().result(20).result.words == "Create Eva"
+    assert album.db.undo().result().result.words == "Create Eva"
 
 
 def test_a_refused_write_does_not_make_everybody_look_anew(album: Album, tmp_path: Path) -> None:
@@ -215,7 +218,7 @@ def test_a_refused_write_does_not_make_everybody_look_anew(album: Album, tmp_pat
     with closing(sqlite3.connect(tmp_path / "library.db")) as other:
         before = other.execute("PRAGMA data_version").fetchone()
         with pytest.raises(NotFound):
-            album.db.write(lambda session: people.get(session, "nobody")).result(20)
+            album.db.write(lambda session: people.get(session, "nobody")).result()
         assert other.execute("PRAGMA data_version").fetchone() == before
     create(album.db, "Eva")
     assert [changes.all for changes in heard] == [False]
@@ -235,8 +238,8 @@ def test_what_another_process_wrote_is_not_missed_with_the_connection(
         with other:
             other.execute("UPDATE library SET description = ?", (str(number),))
         with pytest.raises(RuntimeError):
-            album.db.write(fail).result(20)
-        album.db.write(lambda session: None).result(20)
+            album.db.write(fail).result()
+        album.db.write(lambda session: None).result()
         assert [changes.all for changes in heard] == [True]
         heard.clear()
     other.close()
@@ -255,10 +258,10 @@ def test_what_people_decide_is_synced_and_what_is_found_is_not(
         create(db, "Adam")
         failing.at = staticmethod(look)
         create(db, "Eva")
-        db.write(lambda session: people.create(session, name=None)).result(20)
-        db.undo().result(20)
-        db.write(lambda session: people.create(session, name=None)).result(20)
-        db.redo().result(20)
+        db.write(lambda session: people.create(session, name=None)).result()
+        db.undo().result()
+        db.write(lambda session: people.create(session, name=None)).result()
+        db.redo().result()
         failing.at = Driver.at
     normal, full = 1, 2
     assert modes == [full, normal, full, normal, full]

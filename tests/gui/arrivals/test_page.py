@@ -279,7 +279,7 @@ def test_another_program_and_a_restart(placed: Placed) -> None:
     paths = placed.context.paths
     with closing(Database(paths.library_db, paths.cache_db)) as other:
         Album(other).face(placed.ben)
-    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2, timeout=10_000)
+    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
     closed(placed.window)
     placed.window = opened(placed.qtbot, placed.context)
     assert placed.window.place == NEW

@@ -18,6 +18,7 @@ from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album
+from tests.patience import PATIENCE
 
 ANSWER = Action.told("Answer")
 
@@ -122,7 +123,7 @@ def test_what_was_asked_before_an_answer_is_dropped(
 
     def slow(suggester: Suggester, db: object, person_id: str) -> object:
         found = read(suggester, queued.context.db, person_id)
-        assert may_end.wait(10)
+        assert may_end.wait(PATIENCE)
         return found
 
     monkeypatch.setattr(reads, "read_person", slow)
@@ -197,7 +198,7 @@ def test_after_anything_may_have_changed_everybody_is_asked_about_again(queued: 
     elsewhere = Database(paths.library_db, paths.cache_db)
     face = Album(elsewhere).face(near=2)  # another process: whose, nobody tells
     elsewhere.close()
-    queued.qtbot.waitUntil(lambda: queued.shown().get("Carl") == [face], timeout=15_000)
+    queued.qtbot.waitUntil(lambda: queued.shown().get("Carl") == [face])
     queued.settle()
     queued.asked.clear()
     queued.say(queued.faces[0], queued.dora, Answer.NO)  # and then it is at rest again

@@ -92,14 +92,14 @@ def test_who_is_no_stranger_any_more_is_back_on_the_page(
     qtbot.mouseClick(sheet.primary, LEFT)
     qtbot.waitUntil(lambda: len(waiting(context)) == 2)
     context.review.start()
-    qtbot.waitUntil(lambda: not context.review.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not context.review.is_busy)
     assert len(waiting(context)) == 2
     album.person("Ida", near=2, faces=2)  # the twin is likely to be her
-    qtbot.waitUntil(lambda: [each for each, _ in waiting(context)] == [few], timeout=30_000)
+    qtbot.waitUntil(lambda: [each for each, _ in waiting(context)] == [few])
     qtbot.waitUntil(lambda: list(real.wall.groups.people.ids) == [twin])
-    qtbot.waitUntil(lambda: real.wall._likely(twin) == "Ida", timeout=30_000)
+    qtbot.waitUntil(lambda: real.wall._likely(twin) == "Ida")
     album.face(few, near=1)  # a scan has found one more
-    qtbot.waitUntil(lambda: waiting(context) == [], timeout=30_000)
+    qtbot.waitUntil(lambda: waiting(context) == [])
 
 
 def test_who_turns_out_to_be_somebody_is_back_and_told(

@@ -23,6 +23,7 @@ from kinfolk.gui.outputs.contact_sheet import ContactJob, ContactSheet, Wanted, 
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.pictured import Pictured
+from tests.patience import PATIENCE
 from tests.photo_facts import facts_of
 
 Key = Qt.Key
@@ -41,7 +42,7 @@ def made(
 ) -> ContactJob:
     job = ContactJob(context, Wanted(ids, title, names, None), to)
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     return job
 
 
@@ -168,7 +169,7 @@ def test_where_it_cannot_be_written_nothing_is_left(
         job = ContactJob(context, Wanted(ids, "Dora", True, None), folder)
         job.start()
         with pytest.raises(error):
-            job.wait(60)
+            job.wait(PATIENCE)
     (to / "file").unlink()
 
     def full(path: Path) -> None:
@@ -178,7 +179,7 @@ def test_where_it_cannot_be_written_nothing_is_left(
     job = ContactJob(context, Wanted(ids, "Dora", True, None), to)
     job.start()
     with pytest.raises(StorageError, match="The drive is full"):
-        job.wait(60)
+        job.wait(PATIENCE)
     assert os.listdir(to) == []
     assert sorted(os.listdir(pictured.folder)) == ["a.jpg", "b.jpg"]
 
@@ -193,7 +194,7 @@ def test_a_file_that_takes_no_more_is_told(
     job = ContactJob(context, Wanted(photos, "Dora", True, None), to)
     job.start()
     with pytest.raises(StorageError, match="No space left"):
-        job.wait(60)
+        job.wait(PATIENCE)
     assert os.listdir(to) == []
 
 
@@ -204,17 +205,17 @@ def test_a_cancelled_one_is_not_there(
 
     def slow(job: ContactJob, card: object) -> object:
         drawn.set()
-        assert go_on.wait(60)
+        assert go_on.wait(PATIENCE)
         return cell(job, card)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ContactJob, "_cell", slow)
     photos = [album.photo(), album.photo()]
     job = ContactJob(context, Wanted(photos, "Dora", True, None), to)
     job.start()
-    assert drawn.wait(60)
+    assert drawn.wait(PATIENCE)
     job.cancel()
     go_on.set()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     assert (job.file, os.listdir(to)) == (None, [])
 
 

@@ -20,6 +20,7 @@ from kinfolk.gui.shell.window import Window
 from tests.album import dump
 from tests.gui.pictured import Pictured
 from tests.gui.windows import closed, opened
+from tests.patience import PATIENCE
 from tests.photo_facts import facts_of
 
 Key = Qt.Key
@@ -176,7 +177,7 @@ class Slow:
         def slow(file: object, size: int) -> bytes:
             if any(to.glob("*.jpg")):
                 self.waits.set()
-                assert self._go_on.wait(60)
+                assert self._go_on.wait(PATIENCE)
             return read(file, size)  # type: ignore[arg-type]
 
         monkeypatch.setattr(copying, "_read", slow)
@@ -221,5 +222,5 @@ def test_a_window_that_is_closed_ends_it(
     closed(window)
     assert job.is_cancelled
     slow.go_on()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     assert len(os.listdir(to)) == 1

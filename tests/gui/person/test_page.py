@@ -587,14 +587,17 @@ def test_in_a_narrow_window_lesser_buttons_are_in_a_menu(
     possible = [commands.move, commands.detach, commands.portrait, commands.new]
     possible = [each for each in possible if each.isEnabled()]
     folded = []
-    for width in (1280, 900, 760):
-        real.resize(width, 600)
-        qtbot.waitUntil(lambda width=width: real.width() == width)  # type: ignore[misc]
-        QApplication.processEvents()
+
+    def are_whole() -> None:
         shown = [each for each in bar.findChildren(Button) if each.isVisible()]
         assert all(each.geometry().right() <= bar.contentsRect().right() for each in shown)
         words = [each for each in shown if each.text()]
         assert all(each.width() >= each.sizeHint().width() for each in words)
+
+    for width in (1280, 900, 760):
+        real.resize(width, 600)
+        qtbot.waitUntil(lambda width=width: real.width() == width)  # type: ignore[misc]
+        qtbot.waitUntil(are_whole)
         assert bar.more.isVisible() == bool(bar.folded)
         folded.append(len(bar.folded))
     assert folded[0] == 0 < folded[-1] < len(possible)

@@ -325,7 +325,7 @@ def test_the_field_is_beside_its_frame_while_one_types(
     boxes = [Box(2, 2, 20, 20), Box(170, 95, 28, 24), Box(90, 96, 20, 22), Box(10, 60, 180, 55)]
     for box in boxes:
         place.canvas.boxed.emit("", box)
-        place.qtbot.waitUntil(lambda: place.view.who is not None, timeout=30_000)  # models open
+        place.qtbot.waitUntil(lambda: place.view.who is not None)  # models open
         who, frame = place.view.who, place.canvas.frame_of(place.view.current)
         assert who is not None
         assert frame is not None

@@ -298,7 +298,7 @@ def test_a_photo_is_drawn_from_its_file(qtbot: QtBot, real: Window, tmp_path: Pa
     folder = tmp_path / "summer"
     folder.mkdir()
     Image.new("RGB", (640, 480), "#2060a0").save(folder / "sea.png")
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.add_folders([folder])
     show(qtbot, real, 1)
     grid = real.photos.grid

@@ -27,7 +27,6 @@ from tests.album import Album
 from tests.gui.windows import visible, when
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
-PATIENCE = 30_000
 
 
 def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
@@ -42,9 +41,9 @@ def rows(sheet: RestoreSheet) -> list[str]:
 def test_a_backup_is_made_on_ones_word(qtbot: QtBot, real: Window, context: Context) -> None:
     context.db.write(lambda s: people.create(s, name="Eva")).result()
     section = settings(qtbot, real).backups
-    qtbot.waitUntil(lambda: section.last.text() == "The first comes by itself", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: section.last.text() == "The first comes by itself")
     qtbot.mouseClick(section.now, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: section.last.text().startswith("Today, "), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: section.last.text().startswith("Today, "))
     assert section.holds.text() == "1 person · 0 faces · 0 photos"
     (made,) = backups.listing(backups.folders(context.paths))
     assert made.kind is backups.BackupKind.HAND
@@ -66,9 +65,9 @@ def test_backups_go_where_one_wants_them(
     qtbot.mouseClick(section.change, Qt.MouseButton.LeftButton)
     assert section.place.text() == str(drive)
     qtbot.mouseClick(section.now, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(backups.listing([drive])), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(backups.listing([drive])))
     assert Settings.load(context.paths.settings_file).backup_folder == str(drive)
-    qtbot.waitUntil(section.notice.isHidden, timeout=PATIENCE)
+    qtbot.waitUntil(section.notice.isHidden)
     drive.rename(tmp_path / "away")
     section.read()
     assert section.notice.isVisible()
@@ -94,13 +93,11 @@ def test_the_list_says_what_each_holds_and_lacks(
     section = settings(qtbot, real).backups
     section.restore.click()
     sheet = real.findChildren(RestoreSheet)[-1]
-    qtbot.waitUntil(lambda: len(rows(sheet)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(rows(sheet)) == 2)
     assert rows(sheet)[0].startswith("15 Mar 2026")
     assert not sheet.primary.isEnabled()
     qtbot.keyClick(sheet.view, Qt.Key.Key_Down)
-    qtbot.waitUntil(
-        lambda: sheet.sentence.text() == "It lacks 2 names, made since.", timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: sheet.sentence.text() == "It lacks 2 names, made since.")
     assert sheet.primary.isEnabled()
     with qtbot.waitSignal(sheet.chosen) as chosen:
         qtbot.keyClick(sheet, Qt.Key.Key_Return)
@@ -229,7 +226,7 @@ def test_damage_that_is_noticed_later_is_met_with_the_same_offer(
     made = backups.make(context.paths).backup
     context.bus.trouble.emit(Damaged("The library is damaged.", ""))
     (offer,) = real.findChildren(OfferSheet)
-    qtbot.waitUntil(offer.primary.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(offer.primary.isEnabled)
     with qtbot.waitSignal(real.restore_wanted) as wanted:
         offer.primary.click()
     assert wanted.args == [made.path]

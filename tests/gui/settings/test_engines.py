@@ -54,7 +54,7 @@ def says(qtbot: QtBot, section: Recognition, text: str) -> None:
         words = f"{notice.title.text()} {notice.text.text()}" if notice.isVisible() else ""
         return words.replace("\N{ZERO WIDTH SPACE}", "")
 
-    qtbot.waitUntil(lambda: text in shown(), timeout=30_000)
+    qtbot.waitUntil(lambda: text in shown())
 
 
 def answer(qtbot: QtBot, section: Recognition, text: str) -> None:
@@ -119,21 +119,21 @@ def test_another_is_used_and_left_again(
     qtbot: QtBot, context: Context, tiny: Pack, tmp_path: Path
 ) -> None:
     first = opened(qtbot, context)
-    with qtbot.waitSignal(first.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(first.scanning.ended):
         first.add_folders([portraits(tmp_path / "album")])
     photos = engines.unread(context.db, tiny.id)
     section = settings(qtbot, first).recognition
     section.rows[1].use.click()
     says(qtbot, section, f"{photos} photos with faces are read again")
     assert used(context) == ENGINE_ID
-    with qtbot.waitSignal(first.scanning.began, timeout=60_000):
+    with qtbot.waitSignal(first.scanning.began):
         answer(qtbot, section, "Use it")
     assert used(context) == tiny.id
     assert not section.rows[1].use.isVisible()
     closed(first)  # in the middle of it
 
     second = opened(qtbot, context)
-    with qtbot.waitSignal(second.scanning.ended, timeout=60_000) as ended:
+    with qtbot.waitSignal(second.scanning.ended) as ended:
         second.look_for_new_photos()
     assert ended.args == ["done"]
     assert engines.unread(context.db, tiny.id) == 0
@@ -141,7 +141,7 @@ def test_another_is_used_and_left_again(
     section = sheet.recognition
     qtbot.waitUntil(lambda: section.rows[1].state.text().startswith("It groups carefully"))
     # Going back asks nothing: nothing is read again.
-    with qtbot.waitSignal(second.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(second.scanning.ended):
         section.rows[0].use.click()
         qtbot.waitUntil(lambda: used(context) == ENGINE_ID)
     sheet.accept()
@@ -178,7 +178,7 @@ def test_it_is_removed_on_ones_word(
     section = settings(qtbot, window).recognition
     section.rows[1].remove.click()
     says(qtbot, section, "YuNet and SFace is used from then on")
-    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(window.scanning.ended):
         answer(qtbot, section, "Remove")
     assert used(context) == ENGINE_ID
     assert len(section.rows) == 1
@@ -191,7 +191,7 @@ def test_a_file_is_chosen_and_installed(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: (file, ""))
     section = settings(qtbot, window).recognition
     section.install.click()
-    qtbot.waitUntil(lambda: len(section.rows) == 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(section.rows) == 2)
     assert section.rows[1].pack.name == "mine"
     assert not section.notice.isVisible()
     assert window.focusWidget() is section.rows[1].use

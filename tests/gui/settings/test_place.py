@@ -29,6 +29,7 @@ from kinfolk.gui.shell.wish import NOTHING
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.gui.windows import visible, when
+from tests.patience import PATIENCE
 
 FILES = {name: os.urandom(100_000) for name in ("backups/library-old.db", "engines/arc/model.onnx")}
 
@@ -149,7 +150,7 @@ def test_a_drive_that_is_away_begins_no_new_library(base: Path, drive: Path) -> 
     place = moving.place_in(first, drive)
     job = MoveJob(first, place)
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     moving.let_go(first, place)
     drive.rename(away := drive.with_name("away"))
     with pytest.raises(AppError, match="is not there"):
@@ -178,26 +179,26 @@ def test_what_is_not_finished_leaves_nothing(base: Path, drive: Path) -> None:
     job = MoveJob(first, place)
     job.cancel()
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     with closing(Database(first.library_db, first.cache_db)):
         busy = MoveJob(first, place)
         busy.start()
         with pytest.raises(AppError, match="has the library open"):
-            busy.wait(60)
+            busy.wait(PATIENCE)
     place.data.mkdir(parents=True)
     (first.data / "settings.json").write_text("{}")
     (place.data / "settings.json").write_text('{"theme": "dark"}')
     other = MoveJob(first, place)
     other.start()
     with pytest.raises(AppError, match="There is a library"):
-        other.wait(60)
+        other.wait(PATIENCE)
     assert (place.data / "settings.json").read_text() == '{"theme": "dark"}'
     shutil.rmtree(drive / "Kinfolk")
     (drive / "Kinfolk").write_text("a file in its place")
     stopped = MoveJob(first, place)
     stopped.start()
     with pytest.raises(AppError, match="cannot be moved"):
-        stopped.wait(60)
+        stopped.wait(PATIENCE)
     (drive / "Kinfolk").unlink()
     assert databases(drive) == []
     assert Paths.of(base) == first

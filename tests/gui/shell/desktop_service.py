@@ -23,16 +23,27 @@ class Service(QDBusVirtualObject):
         self._watcher = QDBusServiceWatcher(self)
         self._watcher.setConnection(bus)
         self._watcher.setWatchMode(QDBusServiceWatcher.WatchModeFlag.WatchForUnregistration)
-        self._watcher.serviceUnregistered.connect(lambda name: tell(left=True))
+        self._watcher.serviceUnregistered.connect(self._on_left)
+        self._bus = bus
+        self._callers: set[str] = set()
 
     def introspect(self, path: str) -> str:
         return ""
 
     def handleMessage(self, message: QDBusMessage, bus: QDBusConnection) -> bool:
         tell(call=message.member(), signature=message.signature())
-        self._watcher.addWatchedService(message.service())
+        caller = message.service()
+        self._callers.add(caller)
+        self._watcher.addWatchedService(caller)
+        if not self._bus.interface().isServiceRegistered(caller).value():  # too late to be watched
+            self._on_left(caller)
         bus.send(message.createReply([7]))
         return True
+
+    def _on_left(self, caller: str) -> None:
+        if caller in self._callers:
+            self._callers.remove(caller)
+            tell(left=True)
 
 
 class Launcher(QObject):

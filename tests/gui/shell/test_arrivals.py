@@ -58,12 +58,12 @@ def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
 ) -> None:
     real.whole.setCurrentIndex(1)
     folder = photos_in(tmp_path / "summer", 1)
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.add_folders([folder])
     assert not real.strip.isVisible()
     for n in range(3):
         dora.album.face(near=0, apart=0.02 + 0.01 * n)
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     qtbot.waitUntil(real.strip.isVisible)
     assert real.strip.title == "3 faces placed with people you know"
@@ -84,7 +84,7 @@ def test_what_another_program_has_placed_is_told_once(
     qtbot.waitUntil(lambda: real.sidebar._sections[NEW].count == 1)
     assert not real.strip.isVisible()  # no scan has told of it
     made = dora.placed_elsewhere(2)
-    qtbot.waitUntil(real.strip.isVisible, timeout=10_000)
+    qtbot.waitUntil(real.strip.isVisible)
     assert real.strip.title == "3 faces placed with people you know"
     assert real.strip.facts == "1 to check"
     row = real.sidebar._sections[NEW]
@@ -100,7 +100,7 @@ def test_what_another_program_has_placed_is_told_once(
     qtbot.waitUntil(lambda: row.count == 3)
     assert not real.strip.isVisible()
     dora.placed_elsewhere(1)
-    qtbot.waitUntil(real.strip.isVisible, timeout=10_000)
+    qtbot.waitUntil(real.strip.isVisible)
     assert real.strip.title == "4 faces placed with people you know"
     assert len(made) == 2
 
@@ -112,24 +112,24 @@ def test_what_is_doubtful_follows_who_else_is_known(
     qtbot.waitUntil(lambda: real.sidebar._sections[NEW].count == 1)
     dora.placed_elsewhere(1)
     strip = real.strip
-    qtbot.waitUntil(strip.isVisible, timeout=10_000)
+    qtbot.waitUntil(strip.isVisible)
     assert strip.facts == ""
     ada = dora.album.face(near=0, apart=0.0)  # beside Dora, as her sister is
     context.ops.run(
         lambda s: people.create(s, name="Ada", face_ids=[ada]), action=Action.of(Act.NEW_PERSON)
     )
-    qtbot.waitUntil(lambda: strip.facts == "1 to check", timeout=10_000)
+    qtbot.waitUntil(lambda: strip.facts == "1 to check")
     context.ops.undo()
-    qtbot.waitUntil(lambda: strip.facts == "", timeout=10_000)
+    qtbot.waitUntil(lambda: strip.facts == "")
     assert strip.title == "2 faces placed with people you know"
 
 
 def test_it_goes_when_all_is_said(qtbot: QtBot, dora: Dora, real: Window, context: Context) -> None:
     made = dora.placed_elsewhere(2)
-    qtbot.waitUntil(real.strip.isVisible, timeout=10_000)
+    qtbot.waitUntil(real.strip.isVisible)
     right = {dora.id: made}
     context.db.write(lambda s: arrivals.confirm(s, right), label="Confirm").result()
-    qtbot.waitUntil(lambda: not real.strip.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not real.strip.isVisible())
     assert not real.sidebar._sections[NEW].isVisible()
 
 

@@ -37,7 +37,7 @@ def album(tmp_path: Path) -> Path:
 
 def offered(qtbot: QtBot, page: FirstStart, folder: Path) -> None:
     page.add(folder)
-    qtbot.waitUntil(page.takes_names.isVisible, timeout=30_000)
+    qtbot.waitUntil(page.takes_names.isVisible)
     assert page.carried.text().startswith("These photos already carry names: Anna, Ben. ")
 
 
@@ -50,7 +50,7 @@ def test_names_that_photos_carry_are_offered_before_the_scan(
     offered(qtbot, page, album)
     if not takes:
         QTest.keyClick(page.takes_names, Qt.Key.Key_Space)
-    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(window.scanning.ended):
         page.start.click()
     with context.db.read() as session:
         (folder,) = library.folders(session)

@@ -18,6 +18,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanJob
 from tests.fake_engine import FakeEngine
 from tests.gui.windows import closed, opened
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def moved(qtbot: QtBot, real: Window, tmp_path: Path) -> tuple[Path, Path]:
 
 
 def scan(qtbot: QtBot, real: Window, folder: Path) -> None:
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.add_folders([folder])
 
 
@@ -65,7 +66,7 @@ def test_the_window_asks_whether_it_is_the_old_folder(
     assert total(context) == before
     wanted = {("summer", "moved?"), ("holidays", "")}
     qtbot.waitUntil(lambda: wanted <= {(r.name, r.state) for r in real.sidebar.folders.shown})
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.toast._button.click()
     assert total(context) == before
     with context.db.read() as session:
@@ -82,7 +83,7 @@ def test_it_is_asked_once_and_the_menu_keeps_the_answers(
     real.folders.asked.connect(lambda text, yes: asked.append(text))
     scan(qtbot, real, new)
     qtbot.waitUntil(lambda: len(asked) == 1)
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     with context.db.read() as session:
         assert not real.folders.ask(library.folders(session))
@@ -103,7 +104,7 @@ def test_the_menu_says_yes(
     old, new = moved
     scan(qtbot, real, new)
     qtbot.waitUntil(lambda: "moved?" in [row.state for row in real.sidebar.folders.shown])
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         action(real, known(context, old).id, "It is holidays now").trigger()
     assert known(context, new).photo_count == 3
 
@@ -117,13 +118,13 @@ def test_a_folder_that_is_away_is_told_where_it_is(
 ) -> None:
     old, new = moved
     before = total(context)
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     qtbot.waitUntil(
         lambda: ("summer", "away") in [(row.name, row.state) for row in real.sidebar.folders.shown]
     )
     monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: new)
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         action(real, known(context, old).id, "It is elsewhere now…").trigger()
     assert known(context, new).photo_count == 3
     assert total(context) == before
@@ -154,7 +155,7 @@ def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_s
     empty.mkdir()
     other.mkdir()
     Image.new("RGB", (64, 48), "olive").save(other / "letter.jpg")
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     folder_id = known(context, old).id
     qtbot.waitUntil(lambda: "away" in [row.state for row in real.sidebar.folders.shown])
@@ -173,11 +174,11 @@ def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_s
     qtbot.waitUntil(lambda: not asked_about(qtbot, real).anyway.isHidden())
     assert known(context, old).is_away  # so far nothing was done
 
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         asked_about(qtbot, real).anyway.click()
     assert known(context, other).photo_count == 1
     qtbot.waitUntil(lambda: "other" in [row.name for row in real.sidebar.folders.shown])
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         action(real, folder_id, "It is elsewhere now…").trigger()
     assert known(context, new).photo_count == 3
 
@@ -186,11 +187,11 @@ def test_a_folder_that_is_back_is_told(
     qtbot: QtBot, real: Window, moved: tuple[Path, Path]
 ) -> None:
     old, new = moved
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     qtbot.waitUntil(lambda: "away" in [row.state for row in real.sidebar.folders.shown])
     new.rename(old)
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start(is_asked=False)
     qtbot.waitUntil(lambda: real.toast.text.startswith("3 photos are back."))
 
@@ -252,7 +253,7 @@ def test_the_page_of_a_folder_that_is_away_says_so_until_it_is_back(
     old, new = moved
     real.show_photos(known(context, old).id)
     line = real.photos.away
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     qtbot.waitUntil(line.isVisible)
     assert line.title.text() == "This folder is not there now"
@@ -266,7 +267,7 @@ def test_the_page_of_a_folder_that_is_away_says_so_until_it_is_back(
     # A scan of another program finds it.
     job = ScanJob(context.db, FakeEngine)
     job.start()
-    assert job.wait(60)
+    assert job.wait(PATIENCE)
     qtbot.waitUntil(line.isHidden)
     assert real.photos.grid.hasFocus()
 
@@ -286,7 +287,7 @@ def test_the_page_of_a_folder_that_moved_has_the_answers_of_its_menu(
     qtbot.waitUntil(real.menus.undo.isEnabled)
     real.menus.undo.trigger()
     qtbot.waitUntil(lambda: line.title.text() == "Is this folder holidays now?")
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         press(real, "Yes")
     qtbot.waitUntil(line.isHidden)
     assert known(context, new).photo_count == 3
@@ -318,7 +319,7 @@ def test_how_the_scan_ends_is_told_in_place_of_that_offer(
     with qtbot.waitSignal(real.folders.added):
         real.add_folders([tmp_path / "empty"])
     assert real.toast._button.isVisible()
-    qtbot.waitUntil(lambda: real.toast.text == "There are no photos in empty.", timeout=60_000)
+    qtbot.waitUntil(lambda: real.toast.text == "There are no photos in empty.")
     assert real.toast._button.isHidden()
 
 
@@ -336,7 +337,7 @@ def test_the_first_folder_and_several_at_once_are_added_without_such_an_offer(
     scan(qtbot, window, first)
     assert window.toast._button.isHidden()
     qtbot.waitUntil(lambda: len(window.sidebar.folders.shown) == 1)
-    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(window.scanning.ended):
         window.add_folders(others)
     assert window.toast._button.isHidden()
     closed(window)

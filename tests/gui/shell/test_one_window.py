@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -29,8 +28,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.shell.wish import Wish
 from kinfolk.paths import Paths
 from tests.gui.windows import visible, when
-
-PATIENCE = 60.0  # seconds for a start on a busy machine
+from tests.patience import PATIENCE, until
 
 
 class Starts:
@@ -57,10 +55,11 @@ class Starts:
 
     def wait_for(self, *folders: Path) -> None:
         """Until a window has taken them in."""
-        until = time.monotonic() + PATIENCE
-        while not (self.paths.library_db.exists() and set(folders) <= set(self.folders())):
-            assert time.monotonic() < until, "the folders were not taken in"
-            time.sleep(0.05)
+
+        def are_known() -> bool:
+            return self.paths.library_db.exists() and set(folders) <= set(self.folders())
+
+        until(are_known, "the folders were not taken in")
 
     def end(self) -> None:
         for process in self._all:
@@ -96,10 +95,7 @@ def test_of_two_starts_at_once_one_is_the_window(starts: Starts, tmp_path: Path)
     folders = [_folder(tmp_path / name) for name in ("first", "second")]
     both = [starts.start(str(folder)) for folder in folders]
     starts.wait_for(*folders)
-    until = time.monotonic() + PATIENCE
-    while all(each.poll() is None for each in both):
-        assert time.monotonic() < until, "there are two windows"
-        time.sleep(0.05)
+    until(lambda: any(each.poll() is not None for each in both), "there are two windows")
     assert sorted(each.poll() is None for each in both) == [False, True]
 
 
@@ -173,7 +169,7 @@ def _read(qtbot: QtBot, window: Window, folder: Path) -> Path:
     """A photo that a scan has read."""
     photo = folder / "photo.png"
     drawn_face().save(photo)
-    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(window.scanning.ended):
         window.add_folders([folder])
     return photo
 
@@ -194,7 +190,7 @@ def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
     qapp.opened.connect(real.come_forward)
     with (
         qtbot.waitSignal(qapp.opened) as opened,
-        qtbot.waitSignal(real.scanning.ended, timeout=60_000),
+        qtbot.waitSignal(real.scanning.ended),
     ):
         for folder in folders:
             QApplication.postEvent(qapp, QFileOpenEvent(str(folder)))
@@ -234,7 +230,7 @@ def test_a_photo_that_came_since_is_shown_once_it_is_read(
     _read(qtbot, real, folder)
     fresh = folder / "fresh.png"
     drawn_face().rotate(5).save(fresh)
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.fulfil(Wish(photos=(fresh,)))
     qtbot.waitUntil(lambda: (view := _shown(real)) is not None and view.scene is not None)
 
@@ -247,7 +243,7 @@ def test_of_a_photo_from_elsewhere_the_folder_is_offered(
     drawn_face().save(photo)
     real.fulfil(Wish(photos=(photo,)))
     qtbot.waitUntil(lambda: "photo.png" in real.toast.text)
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.toast._button.click()
     with real._context.db.read() as session:
         assert folder in [each.path for each in library.folders(session)]
@@ -260,7 +256,7 @@ def test_a_photo_waits_until_what_lies_over_the_window_is_finished(
     real.new_person()
     (dialog,) = real.findChildren(NewPersonDialog)
     real.fulfil(Wish(photos=(photo,)))
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         pass
     assert _shown(real) is None
     dialog.reject()

@@ -19,8 +19,6 @@ from tests.fake_engine import FakeEngine
 from tests.metadata import forms
 from tests.rig import Rig
 
-PATIENCE = 20_000
-
 
 @pytest.fixture
 def rig(real: Window, context: Context, tmp_path: Path) -> Rig:
@@ -43,7 +41,7 @@ def folder_of(rig: Rig) -> FolderInfo:
 def switch(qtbot: QtBot, real: Window, rig: Rig) -> QAction:
     """As the sidebar's menu has it, once the sidebar knows the folder."""
     folder = folder_of(rig)
-    qtbot.waitUntil(lambda: real.folders._known.get(folder.id) == folder, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: real.folders._known.get(folder.id) == folder)
     menu = real.folders.menu(folder.id, scan=real.scanning.start)
     texts = {each.text(): each for each in menu.actions()}
     return texts["Keep names beside its photos"]
@@ -70,16 +68,16 @@ def test_written_after_a_decision_and_out_again(
     assert sidecars(rig) == []
     rig.name("Anna", "a.jpg")
     named = ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
-    qtbot.waitUntil(lambda: sidecars(rig) == named, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: sidecars(rig) == named)
     with qtbot.waitSignal(context.ops.undone):
         real.menus.undo.trigger()
-    qtbot.waitUntil(lambda: not in_files(rig), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not in_files(rig))
     assert sidecars(rig) == []
     action = switch(qtbot, real, rig)
     assert action.isChecked()
     with qtbot.waitSignal(context.ops.done):
         action.trigger()
-    with qtbot.waitSignal(real.keeper.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(real.keeper.ended):
         rig.name("Anna", "a.jpg")
     assert sidecars(rig) == []
 
@@ -87,7 +85,7 @@ def test_written_after_a_decision_and_out_again(
 def sheet(qtbot: QtBot, real: Window, rig: Rig) -> KeepNamesSheet:
     """What the switch asks first."""
     switch(qtbot, real, rig).trigger()
-    qtbot.waitUntil(lambda: bool(shown(real)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(shown(real)))
     return shown(real)[0]
 
 
@@ -115,9 +113,9 @@ def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
     with qtbot.waitSignal(context.ops.done) as done:
         sheet(qtbot, real, rig).primary.click()
     assert done.args == ["Names are written beside 3 photos of “album”, and after each change."]
-    qtbot.waitUntil(lambda: len(sidecars(rig)) == 3, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: b"Anna" in theirs.read_bytes(), timeout=PATIENCE)
-    with qtbot.waitSignal(real.keeper.told, timeout=PATIENCE) as told:
+    qtbot.waitUntil(lambda: len(sidecars(rig)) == 3)
+    qtbot.waitUntil(lambda: b"Anna" in theirs.read_bytes())
+    with qtbot.waitSignal(real.keeper.told) as told:
         real.menus.undo.trigger()
     assert told.args == ["Names are taken out again beside 3 photos; the photos are as they were."]
     assert sidecars(rig) == ["b.jpg.xmp"]
@@ -131,17 +129,17 @@ def test_switched_off_what_is_written_is_left_or_taken_out(
 ) -> None:
     rig.name("Anna", "a.jpg")
     sheet(qtbot, real, rig).primary.click()
-    qtbot.waitUntil(lambda: len(sidecars(rig)) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(sidecars(rig)) == 3)
     asked = sheet(qtbot, real, rig)
     assert asked.text.text().startswith("Names by Kinfolk stand in 3 files beside the photos.")
-    with qtbot.waitSignal(context.ops.done), qtbot.waitSignal(real.keeper.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(context.ops.done), qtbot.waitSignal(real.keeper.ended):
         asked.leave.click()
     assert len(sidecars(rig)) == 3
     with qtbot.waitSignal(context.ops.undone):
         real.menus.undo.trigger()
     with qtbot.waitSignal(context.ops.done):
         sheet(qtbot, real, rig).primary.click()
-    qtbot.waitUntil(lambda: sidecars(rig) == [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: sidecars(rig) == [])
 
 
 def test_what_cannot_be_written_is_told_once(
@@ -164,7 +162,7 @@ def test_what_cannot_be_written_is_told_once(
     real.keeper.told.connect(said.append)
     with monkeypatch.context() as full:
         full.setattr(atomic, "sync", refuse)
-        with qtbot.waitSignal(real.keeper.told, timeout=PATIENCE):
+        with qtbot.waitSignal(real.keeper.told):
             rig.name("Anna", "a.jpg")
         (text,) = said
         assert text.startswith(
@@ -173,7 +171,7 @@ def test_what_cannot_be_written_is_told_once(
         assert text.endswith("And so in 1 place more.")
         assert sidecars(rig) == []
     said.clear()
-    with qtbot.waitSignal(real.keeper.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(real.keeper.ended):
         with qtbot.waitSignal(context.ops.undone):
             real.menus.undo.trigger()
         with qtbot.waitSignal(context.ops.redone):

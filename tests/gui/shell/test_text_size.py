@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from kinfolk.gui.shell import text_size
-from tests.gui.screen import PATIENCE, ROOT, needs_screen, screen
+from tests.gui.screen import ROOT, needs_screen, screen
+from tests.patience import PATIENCE
 
 KDE = {"XDG_CURRENT_DESKTOP": "KDE", "KDE_FULL_SESSION": "true", "KDE_SESSION_VERSION": "6"}
 KDEGLOBALS = """[General]

@@ -17,8 +17,6 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanProgress
 from tests.gui.windows import closed, opened
 
-PATIENCE_MS = 60_000
-
 
 @pytest.fixture
 def watched(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[tuple[Window, Path]]:
@@ -27,9 +25,9 @@ def watched(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[tuple[Wi
     folder.mkdir()
     drawn_face().save(folder / "first.png")
     window = opened(qtbot, context)
-    with qtbot.waitSignal(window.scanning.ended, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.scanning.ended):
         window.add_folders([folder])
-    qtbot.waitUntil(lambda: folder in window.watching._watch._seen, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: folder in window.watching._watch._seen)
     yield window, folder
     closed(window)
 
@@ -54,7 +52,7 @@ def test_a_photo_that_is_copied_in_appears(
 ) -> None:
     window, folder = watched
     drawn_face().rotate(4).save(folder / "second.png")
-    qtbot.waitUntil(lambda: known() == {"first.png", "second.png"}, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: known() == {"first.png", "second.png"})
     assert not window.scanning.is_asked
 
 
@@ -83,9 +81,9 @@ def test_a_photo_that_comes_in_pieces_is_read_once(
         while piece := whole.read(4_000):
             before = heard.get(second, 0.0)
             copied.write(piece)
-            qtbot.waitUntil(partial(_is_later, heard, second, before), timeout=PATIENCE_MS)
+            qtbot.waitUntil(partial(_is_later, heard, second, before))
         assert not window.scanning.is_running
-    qtbot.waitUntil(lambda: len(scans) > 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(scans) > 0)
     assert known() == {"first.png", "second.png"}
     assert [(each.photos_total, each.failed) for each in scans] == [(1, 0)]
 
@@ -96,11 +94,11 @@ def test_five_thousand_at_once_are_one_scan(
     _, folder = watched
     for number in range(5_000):
         shutil.copyfile(folder / "first.png", folder / f"{number}.png")
-    qtbot.waitUntil(lambda: len(scans) > 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(scans) > 0)
     with context.db.read() as session:
         assert session.execute(select(func.count()).select_from(Place)).scalar() == 5_000
     drawn_face().rotate(4).save(folder / "second.png")
-    qtbot.waitUntil(lambda: len(scans) > 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(scans) > 1)
     assert [each.photos_total for each in scans] == [0, 1]
 
 
@@ -108,11 +106,11 @@ def test_a_drive_that_comes_back_is_looked_through(
     qtbot: QtBot, watched: tuple[Window, Path], known: Names, tmp_path: Path
 ) -> None:
     window, folder = watched
-    with qtbot.waitSignal(window.scanning.ended, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.scanning.ended):
         folder.rename(tmp_path / "unplugged")
     drawn_face().rotate(4).save(tmp_path / "unplugged" / "second.png")
     (tmp_path / "unplugged").rename(folder)
-    qtbot.waitUntil(lambda: known() == {"first.png", "second.png"}, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: known() == {"first.png", "second.png"})
 
 
 def test_what_comes_while_a_scan_runs_is_looked_for_after_it(
@@ -125,18 +123,18 @@ def test_what_comes_while_a_scan_runs_is_looked_for_after_it(
     shutil.copy(folder / "first.png", folder / "other.png")
     drawn_face().rotate(4).save(folder / "second.png")
     window.scanning.notice()
-    qtbot.waitUntil(lambda: len(ends) >= 2 and "second.png" in known(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(ends) >= 2 and "second.png" in known())
     assert set(ends) == {"done"}
 
 
 def test_what_the_user_has_paused_stays_so(qtbot: QtBot, watched: tuple[Window, Path]) -> None:
     window, _ = watched
-    with qtbot.waitSignal(window.scanning.ended, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.scanning.ended):
         window.scanning.start()
         window.scanning.pause()
     window.scanning.notice()
     assert not window.scanning.is_running
-    with qtbot.waitSignal(window.scanning.ended, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.scanning.ended):
         window.scanning.start()
     window.scanning.notice()
     assert window.scanning.is_running

@@ -35,6 +35,7 @@ from tests.album import Album
 from tests.gui.drops import hover
 from tests.gui.painted import Painted
 from tests.gui.windows import closed, opened
+from tests.patience import PATIENCE
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -228,7 +229,7 @@ def test_a_folder_dropped_on_the_window_is_scanned(
     enter = QDragEnterEvent(QPoint(400, 300), *args)
     QApplication.sendEvent(real, enter)
     assert enter.isAccepted()
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
+    with qtbot.waitSignal(real.scanning.ended) as ended:
         QApplication.sendEvent(real, QDropEvent(QPointF(400, 300), *args))
     assert ended.args == ["done"]
     qtbot.waitUntil(lambda: "summer" in [row.name for row in real.sidebar.folders.shown])
@@ -239,7 +240,7 @@ def test_a_folder_dropped_on_the_window_is_scanned(
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
     assert sheet.model.index(0, 0).data() == "broken.jpg"
     qtbot.waitUntil(sheet.again.isEnabled)
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         sheet.again.click()
     assert "1 photo could not be read" in real.strip.facts
 
@@ -248,7 +249,7 @@ def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_pa
     folder = photos_in(tmp_path / "album", 1)
     # A name that is no text is closed to everybody, root included.
     os.link(next(folder.iterdir()), os.fsencode(folder) + b"/old\xff.jpg")
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
+    with qtbot.waitSignal(real.scanning.ended) as ended:
         real.add_folders([folder])
     assert ended.args == ["done"]
     assert real.strip.facts == "1 place could not be read"
@@ -282,7 +283,7 @@ def test_raw_photos_that_nothing_reads_are_told_once_the_others_are_there(
     folder = photos_in(tmp_path / "album", 1)
     (folder / "a.nef").write_bytes(b"x")
     (folder / "b.dng").write_bytes(b"x")
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.add_folders([folder])
     assert real.strip.facts == "Some photos or videos were left out"
     real.strip.problems_wanted.emit()
@@ -306,15 +307,15 @@ def test_known_photos_that_cannot_be_read_any_more_are_told_once_by_a_scan_of_it
     pytest.importorskip("rawpy")
     folder = photos_in(tmp_path / "album", 1)
     (folder / "a.nef").write_bytes(b"x")
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.add_folders([folder])
     monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start(is_asked=False)
     said = "1 known photo is left out: Kinfolk cannot read it here. Its names are kept."
     qtbot.waitUntil(lambda: real.toast.text == said)
     assert real.strip.facts == "Some photos or videos were left out"
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start(is_asked=False)
     assert not real.scanning.last.unread
 
@@ -328,21 +329,21 @@ def test_a_scan_is_paused_and_goes_on(
     def hold(changes: Changes, initiator: object) -> None:
         """On the writer's thread: the scan stores no more before the button is pressed."""
         if "asset" in changes:
-            is_pressed.wait(60)
+            is_pressed.wait(PATIENCE)
 
     let_go = context.db.subscribe(hold)
     with qtbot.waitSignal(
-        real.scanning.progressed, timeout=60_000, check_params_cb=lambda it: it.photos_total == 60
+        real.scanning.progressed, check_params_cb=lambda it: it.photos_total == 60
     ):
         real.add_folders([folder])
     assert real.strip.isVisible()
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
+    with qtbot.waitSignal(real.scanning.ended) as ended:
         real.strip.button.click()
         is_pressed.set()
     let_go()
     assert ended.args == ["paused"]
     assert "of 60 photos" in real.strip.facts
-    with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
+    with qtbot.waitSignal(real.scanning.ended) as ended:
         real.strip.button.click()
     assert ended.args == ["done"]
     assert not real.strip.isVisible()

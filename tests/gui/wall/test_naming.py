@@ -681,9 +681,7 @@ def likely(typing: Typing, context: Context, qtbot: QtBot) -> list[str]:
         for _ in range(3):
             typing.album.face(group, near=direction)
     context.review.start()
-    qtbot.waitUntil(
-        lambda: all(typing.wall._likely(group) == "Eva" for group in made[:2]), timeout=30_000
-    )
+    qtbot.waitUntil(lambda: all(typing.wall._likely(group) == "Eva" for group in made[:2]))
     return made
 
 
@@ -787,7 +785,7 @@ def test_who_is_likely_arrives_and_moves_nothing_in_the_open_card(
     typing.begin(typing.ids.index(made[0]))
     typing.type("W")
     typing.elsewhere(lambda s: people.update(s, eva, replace(UNCHANGED, name="Eva")))
-    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva", timeout=30_000)
+    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva")
     assert typing.naming.field.text() == "W"
     typing.press(Key.Key_Backspace)
     assert typing.naming.field.text() == ""
@@ -821,7 +819,7 @@ def test_cards_in_sight_are_asked_about_first(
     qtbot.waitUntil(lambda: [item.who for item in context.review._seen] == made)
     context.review.start()
     field = typing.naming.field
-    qtbot.waitUntil(lambda: field.text() == "Eva", timeout=30_000)
+    qtbot.waitUntil(lambda: field.text() == "Eva")
     assert (field.selectedText(), field.hint) == ("Eva", "Enter · add")
     qtbot.waitUntil(lambda: len(asked) >= 2)  # the first is told before the next is asked about
     assert asked[:2] == made
@@ -843,7 +841,7 @@ def test_no_likely_name_comes_into_a_field_that_was_emptied(
     typing.type("W")
     typing.press(Key.Key_Backspace)
     context.review.start()
-    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva", timeout=30_000)
+    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva")
     assert typing.naming.field.text() == ""
     typing.press(Key.Key_Escape)
 

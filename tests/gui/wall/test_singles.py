@@ -47,9 +47,7 @@ class Singles:
         self.like_eva = album.face(near=0)
         self.ids = [self.like_eva, self.maybe_ben, self.stranger]
         context.review.start()
-        qtbot.waitUntil(
-            lambda: set(context.review.singles) == {self.like_eva, self.maybe_ben}, timeout=30_000
-        )
+        qtbot.waitUntil(lambda: set(context.review.singles) == {self.like_eva, self.maybe_ben})
 
     @property
     def view(self) -> SingleList:

@@ -24,6 +24,7 @@ from kinfolk.gui.widgets.birth_field import BirthField
 from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import Button, IconButton, NameField, column, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.flow import Flow, flowing
 
 _PORTRAIT = 112
 _CHIP = 26  # height; its corners are half of it
@@ -71,7 +72,7 @@ class PersonHeader(QWidget):
         self.merge = Button(self.tr("Merge…"), clicked=self.merge_wanted.emit)
         self.more = IconButton("more", self.tr("More"), clicked=self._on_more)
         self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._chips = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._chips = Flow(spacing=8)
         self._lay_out()
         self.favorite.clicked.connect(self.favorite_wanted)
         self.name.given.connect(self.name_given)
@@ -97,7 +98,6 @@ class PersonHeader(QWidget):
         self.counts.setToolTip(plain.tip(tip))
         self.span.setText(span)
         self.span.setHidden(self.merge.isHidden() or not span)
-        self._stack()
         self.favorite.setChecked(person.is_favorite)
         self.favorite.set_icon("star" if person.is_favorite else "star-outline")
         if not self.name.is_typing:
@@ -123,7 +123,7 @@ class PersonHeader(QWidget):
         self.menu_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the facts stand below each other, and Merge is in the menu."""
+        """In a narrow window Merge is in the menu, and when the photos are from is left out."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         direction = QBoxLayout.Direction
@@ -131,18 +131,6 @@ class PersonHeader(QWidget):
         self.favorite.setText("" if narrow else self.tr("Favourite"))
         self.merge.setHidden(narrow)
         self.span.setHidden(narrow or not self.span.text())
-        self._stack()
-
-    def _stack(self) -> None:
-        """The facts stand below each other where they have no room beside each other."""
-        facts = [each for each in (self.birth, self.counts, self.span) if not each.isHidden()]
-        beside = (self.portrait, self.favorite, self.merge, self.more)
-        taken = sum(each.sizeHint().width() + _GAP for each in beside if not each.isHidden())
-        has_room = sum(each.sizeHint().width() + _GAP for each in facts) <= self.width() - taken
-        is_narrow = self.width() < _NARROW or not has_room
-        direction = QBoxLayout.Direction
-        self._chips.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
-        self._chips.setSpacing(4 if is_narrow else 8)
 
     def _lay_out(self) -> None:
         left = Qt.AlignmentFlag.AlignLeft
@@ -151,16 +139,16 @@ class PersonHeader(QWidget):
         for part in (self.name, self.problem, self.merge_offer):
             self._said.addWidget(part, 0, left)
         self._said.addStretch(1)
-        self._chips.setContentsMargins(7, 0, 0, 0)  # under the name's letters
         for chip in (self.birth, self.counts, self.span):
             chip.setFixedHeight(_CHIP)
-            self._chips.addWidget(chip, 0, left)
-        self._chips.addStretch(1)
+            self._chips.addWidget(chip)
+        chips = flowing(self._chips)
+        chips.setContentsMargins(7, 0, 0, 0)  # under the name's letters
         middle = QVBoxLayout()
         middle.setSpacing(6)
         middle.addStretch(1)
         middle.addLayout(self._said)
-        middle.addLayout(self._chips)
+        middle.addWidget(chips)
         middle.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class Flow(QLayout):
-    """All of one height; the last one takes what is left of its line."""
+    """All of one height; the last one takes what is left of its line, if it wants more."""
 
     def __init__(self, *, spacing: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,10 +58,13 @@ class Flow(QLayout):
         """The height of all lines."""
         left, top, high = rect.left(), rect.top(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
             size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
             if left > rect.left() and left + size.width() > rect.left() + rect.width():
                 left, top, high = rect.left(), top + high + self.spacing(), 0
-            if item is self._items[-1]:
+            is_last = item is self._items[-1]
+            if is_last and Qt.Orientation.Horizontal in item.expandingDirections():
                 size.setWidth(rect.left() + rect.width() - left)
             if not is_tried:
                 place = QRect(left, top, size.width(), size.height())

@@ -59,20 +59,29 @@ class SelectionBar(QWidget):
         return [action for action, button in self._buttons if self._is_folded(action, button)]
 
     def _is_folded(self, action: QAction, button: Button) -> bool:
-        return self._has_some and action.isEnabled() and button.isHidden()
+        return self._is_offered(action) and button.isHidden()
 
     def _fold(self) -> None:
-        offered = [each for each in self._buttons if self._has_some and each[0].isEnabled()]
-        widths = [button.sizeHint().width() + GAP for _, button in offered]
-        room = self.width() - self._least
-        shown = len(offered)
-        while shown and sum(widths[:shown]) > room - self._more_width(len(offered) - shown):
-            shown -= 1
-        for _, button in self._buttons:
-            button.hide()
-        for _, button in offered[:shown]:
-            button.show()
-        self.more.setVisible(shown < len(offered))
+        """Qt lays out anew as a button comes, which may leave another width, and fold before us."""
+        width = -1
+        while width != self.width():
+            width = self.width()
+            offered = [button for action, button in self._buttons if self._is_offered(action)]
+            shown = offered[: self._fitting(offered)]
+            for _, button in self._buttons:
+                button.setVisible(button in shown)
+            self.more.setVisible(len(shown) < len(offered))
+
+    def _is_offered(self, action: QAction) -> bool:
+        return self._has_some and action.isEnabled()
+
+    def _fitting(self, offered: Sequence[Button]) -> int:
+        """How many of the buttons have room."""
+        widths = [button.sizeHint().width() + GAP for button in offered]
+        room, number = self.width() - self._least, len(offered)
+        while number and sum(widths[:number]) > room - self._more_width(len(offered) - number):
+            number -= 1
+        return number
 
     @property
     def _least(self) -> int:
