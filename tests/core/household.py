@@ -28,6 +28,7 @@ from kinfolk.core.db.models import (
     Source,
     Verdict,
 )
+from kinfolk.metadata.taken import TakenSource
 
 HOME = "lib_home"
 MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
@@ -89,6 +90,7 @@ def photo(name: str, path: str, folder_id: str, **fields: Any) -> Asset:
         width=400,
         height=300,
         picture=f"picture {name}",
+        taken_source=TakenSource.EXIF if "taken_at" in known else None,
         updated_at=MOMENT,
         **known,
     )

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import faces, library, names, people, photos, places
+from kinfolk.core import faces, library, people, photos, places
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssetState, AssignedBy, Folder
-from kinfolk.core.db.models import Library as Row
 from kinfolk.core.library import FolderInfo, Library
 from kinfolk.core.places import File
 from kinfolk.errors import Ambiguous, AppError, Invalid, NotFound
@@ -234,17 +233,3 @@ def test_removing_a_folder(album: Album) -> None:
         assert photos.counts(session).total == 1
     with pytest.raises(NotFound):
         album.db.write(remove).result()
-
-
-def test_a_name_that_is_too_long_from_before_stays_until_it_is_another(db: Database) -> None:
-    long = "H" * (names.LONGEST + 1)
-    row = Row(id="lib_x", name=long)
-    db.write(lambda s: s.add(row)).result()
-
-    def change(**fields: str) -> Library:
-        changes = replace(library.UNCHANGED, **fields)
-        return db.write(lambda s: library.update(s, "lib_x", changes)).result().result
-
-    assert change(name=f" {long} ", description="Ours").name == long
-    with pytest.raises(Invalid, match=r"^A name has at most 200 characters\.$"):
-        change(name=long + "H")

@@ -172,7 +172,7 @@ def test_another_language_has_whole_sentences() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "arguments", "origin", "said"),
+    ("code", "arguments", "origin", "said"),
     [
         ("later", '{"name": "Eva"}', "watch", "A change"),
         ("rename", "{}", "window", "A change"),
@@ -184,17 +184,18 @@ def test_another_language_has_whole_sentences() -> None:
         ("rename", "no JSON", "window", "A change"),
         ("rename", "[" * 100_000, "window", "A change"),
         ("rename", "[]", "", "A change"),
-        ("Rename {name}", None, None, "Rename {name}"),
+        ("told", '{"sentence": "Rename {name}"}', "window", "Rename {name}"),
+        ("told", "{}", "window", "A change"),
     ],
 )
 def test_a_step_that_nobody_understands_is_listed_nevertheless(
-    db: Database, tmp_path: Path, label: str, arguments: str | None, origin: str, said: str
+    db: Database, tmp_path: Path, code: str, arguments: str, origin: str, said: str
 ) -> None:
     """A newer Kinfolk wrote it, or somebody else; it is undone as any other."""
     db.write(lambda s: people.create(s, name="Eva"), label="Create").result()
     with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
         connection.execute(
-            "UPDATE step SET (label, arguments, origin) = (?, ?, ?)", (label, arguments, origin)
+            "UPDATE step SET (code, arguments, origin) = (?, ?, ?)", (code, arguments, origin)
         )
     with db.read() as session:
         [step] = history.steps(session)

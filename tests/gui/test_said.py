@@ -156,6 +156,7 @@ def test_esc_takes_back_the_name_and_once_more_leaves_it(
     assert real.pages.currentWidget() is real.person
 
 
+@pytest.mark.usefixtures("each_font")
 def test_what_has_no_room_is_cut_and_told_whole(qtbot: QtBot, window: QMainWindow) -> None:
     inside = QWidget()
     window.setCentralWidget(inside)
@@ -180,6 +181,7 @@ def test_what_has_no_room_is_cut_and_told_whole(qtbot: QtBot, window: QMainWindo
     assert button.toolTip() == "They become one"
 
 
+@pytest.mark.usefixtures("each_font")
 def test_a_first_letter_that_reaches_to_the_left_is_whole(qtbot: QtBot) -> None:
     line = Elided("heading")
     qtbot.addWidget(line)
@@ -199,6 +201,7 @@ def test_a_first_letter_that_reaches_to_the_left_is_whole(qtbot: QtBot) -> None:
     assert line.toolTip() == ""
 
 
+@pytest.mark.usefixtures("each_font")
 def test_a_short_name_takes_no_more_room_than_it_needs(qtbot: QtBot) -> None:
     line = Elided("text")
     qtbot.addWidget(line)

@@ -199,6 +199,7 @@ def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
     qtbot.waitUntil(lambda: sheet.unlike.text() == "The two look little alike.")
 
 
+@pytest.mark.usefixtures("each_font")
 def test_a_long_name_has_two_lines_and_is_told_whole(
     context: Context, album: Album, opened: Open
 ) -> None:

@@ -574,6 +574,7 @@ def test_in_a_group_nothing_is_marked(paged: Paged) -> None:
     assert not any(model.index(row).data(IS_PLACED) for row in range(2))
 
 
+@pytest.mark.usefixtures("each_font")
 @pytest.mark.parametrize("number", [1, 3])
 def test_in_a_narrow_window_lesser_buttons_are_in_a_menu(
     qtbot: QtBot, real: Window, album: Album, number: int

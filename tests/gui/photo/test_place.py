@@ -155,6 +155,7 @@ def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
     assert [who.model.card(row).person.name for row in range(2)] == ["Anna", "Zoe"]  # type: ignore[union-attr]
 
 
+@pytest.mark.usefixtures("each_font")
 @pytest.mark.parametrize("name", ["Eva", "Wilhelmina Ohnegesicht", "W" * 200])
 def test_somebody_new_and_the_key_for_them_have_their_room(place: Place, name: str) -> None:
     place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(place.ids[2]))
