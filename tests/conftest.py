@@ -22,6 +22,7 @@ pytest_plugins = ["tests.surroundings", "tests.sample_album"]
 
 POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # threads that libraries keep for the next time
 MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
+WHOLE_WINDOW = {"real", "reviewed"}  # fixtures
 LEFT_OUT = pytest.StashKey[int]()  # how many slow tests
 ROOM = 2 * 1024**3  # bytes that have to be free there: a run leaves only the files of failed tests
 
@@ -62,10 +63,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--all") or config.getoption("--long"):
         return
     named = {config.invocation_params.dir / each.partition("::")[0] for each in config.args}
-    slow = [item for item in items if item.get_closest_marker("slow") and item.path not in named]
+    slow = [item for item in items if is_slow(item) and item.path not in named]
     items[:] = [item for item in items if item not in set(slow)]
     config.hook.pytest_deselected(items=slow)
     config.stash[LEFT_OUT] = len(slow)
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Whether it is marked so, or opens the whole window and is not one for its wiring."""
+    if item.get_closest_marker("slow"):
+        return True
+    opens_window = WHOLE_WINDOW.intersection(getattr(item, "fixturenames", ()))
+    return bool(opens_window) and item.get_closest_marker("wiring") is None
 
 
 @pytest.hookimpl(trylast=True)

@@ -5189,6 +5189,10 @@ weitere</translation>
         <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Choose a backup that a newer version made.</source>
+        <translation>Nichts wurde geändert. Wähle eine Sicherung, die eine neuere Version gemacht hat.</translation>
+    </message>
+    <message>
         <source>Nothing was changed. Do it anew by hand.</source>
         <translation>Nichts wurde geändert. Mach es von Hand neu.</translation>
     </message>
@@ -5207,6 +5211,10 @@ weitere</translation>
     <message>
         <source>Nothing was changed. There is no backup that can be used in {where}.</source>
         <translation>Nichts wurde geändert. In {where} gibt es keine Sicherung, die sich verwenden lässt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. To begin a new library, move the folder {folder} elsewhere.</source>
+        <translation>Nichts wurde geändert. Um eine neue Bibliothek zu beginnen, verschiebe den Ordner {folder} an einen anderen Ort.</translation>
     </message>
     <message>
         <source>Nothing was copied. Choose fewer photos, or another drive.</source>
@@ -5707,6 +5715,10 @@ weitere</translation>
     <message>
         <source>This is not readable text.</source>
         <translation>Das ist kein lesbarer Text.</translation>
+    </message>
+    <message>
+        <source>This library was made by Kinfolk 0.1 and can’t be used any more.</source>
+        <translation>Diese Bibliothek hat Kinfolk 0.1 gemacht, sie ist nicht mehr verwendbar.</translation>
     </message>
     <message>
         <source>This library was made by a newer Kinfolk.</source>

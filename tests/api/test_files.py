@@ -56,6 +56,7 @@ def test_a_library_that_was_moved_away_takes_and_answers_nothing(
     assert http.post("/api/people", json={"name": "Bob"}).status_code == 201
 
 
+@pytest.mark.slow
 def test_after_a_full_disk_the_next_write_works(http: httpx.Client) -> None:
     kept = []
     for number in range(40):
@@ -71,6 +72,7 @@ def test_after_a_full_disk_the_next_write_works(http: httpx.Client) -> None:
     assert sorted(each["name"] for each in page["data"]) == sorted(kept)
 
 
+@pytest.mark.slow
 @pytest.mark.warns
 def test_a_library_that_is_damaged_while_it_is_served_takes_nothing_more(
     http: httpx.Client, paths: Paths

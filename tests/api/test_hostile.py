@@ -114,6 +114,7 @@ class TestBodies:
         assert answer.json()["detail"]
 
 
+@pytest.mark.slow
 class TestCrowd:
     def test_thousands_of_connections_leave_the_server_alive(
         self, home: Home, library: str

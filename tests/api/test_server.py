@@ -117,6 +117,7 @@ def served(paths: Paths) -> Iterator[httpx.Client]:
             assert process.wait(timeout=PATIENCE) == 0
 
 
+@pytest.mark.slow
 class TestTwoProcesses:
     def test_neither_loses_a_write(
         self, served: httpx.Client, library: Database, paths: Paths

@@ -104,6 +104,7 @@ def serving(base: Path, tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
         process.communicate()
 
 
+@pytest.mark.slow
 def test_nothing_is_restored_under_a_running_server(
     kinfolk: Kinfolk, base: Path, tmp_path: Path
 ) -> None:
@@ -121,6 +122,7 @@ def test_nothing_is_restored_under_a_running_server(
     assert names(kinfolk) == ["Eva"]
 
 
+@pytest.mark.slow
 def test_a_server_makes_the_daily_backup(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
     create(kinfolk, "Eva")
     folder = base / "data" / "backups"
@@ -145,6 +147,7 @@ class Until(Job[None]):
             self.check_cancelled()
 
 
+@pytest.mark.slow
 def test_a_scan_makes_one_a_day(kinfolk: Kinfolk, tmp_path: Path) -> None:
     photos = tmp_path / "photos"
     photos.mkdir()

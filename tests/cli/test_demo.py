@@ -11,6 +11,8 @@ from kinfolk.cli import originals
 from kinfolk.cli.album import CREDITS, SAMPLES, make
 from tests.cli.conftest import Kinfolk
 
+pytestmark = pytest.mark.slow
+
 FACES = sum(bool(original.who) for sample in SAMPLES for original in sample.originals)
 # Tesla's portraits are twenty years apart: they are two groups until somebody says so.
 GROUPS = 6

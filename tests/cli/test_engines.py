@@ -11,6 +11,8 @@ from tests.vision.test_onnxfile import elsewhere
 from tests.vision.test_packs import model
 from tests.vision.test_trial import slow
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_engine_comes_and_goes(kinfolk: Kinfolk, tmp_path: Path) -> None:
     [built_in] = kinfolk("engines", "list", "--json").json

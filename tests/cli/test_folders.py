@@ -33,6 +33,7 @@ def paint(path: Path, colour: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_moved_folder_is_said_in_one_line(kinfolk: Kinfolk, album: Path, tmp_path: Path) -> None:
     before = kinfolk("scan", str(album), "--json").json
     count = before["photos"]

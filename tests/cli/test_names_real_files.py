@@ -21,6 +21,8 @@ from tests.metadata.forms import bag, packet
 from tests.metadata.test_writing import OTHERS
 from tests.rig import Rig
 
+pytestmark = pytest.mark.slow
+
 NUMBER = 50
 SMALL = 300_000  # bytes
 # What programs keep that names are no part of: how a photo is developed, where it was taken.

@@ -22,6 +22,8 @@ from tests.metadata import exiftool
 from tests.rig import Rig
 from tests.turned import TURNS, turned
 
+pytestmark = pytest.mark.slow
+
 SIZE = (400, 300)
 EVERYBODY = ["Anna", "Ben", "Child", "Dora"]
 WHO = {"Anna": ("red", 40, 90), "Ben": ("green", 250, 30)}

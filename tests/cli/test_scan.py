@@ -38,6 +38,7 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_main_job(kinfolk: Kinfolk, album: Path) -> None:
     scanned = kinfolk("scan", str(album), "--json").json
     assert scanned["photos"] == len(SAMPLES) + 1
@@ -161,6 +162,7 @@ def test_a_photo_that_went_is_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
     assert kinfolk("scan").out.endswith("\n1 photo is not there now; its faces are kept.\n")
 
 
+@pytest.mark.slow
 def test_only_the_library_that_is_scanned_is_read_once_more(
     kinfolk: Kinfolk, tmp_path: Path
 ) -> None:
@@ -218,6 +220,7 @@ def rest(reading: int) -> bytes:
         shown += part
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
 def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
     tmp_path: Path, album: Path, program: Kinfolk

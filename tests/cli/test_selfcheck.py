@@ -16,6 +16,8 @@ from kinfolk.paths import Paths
 from tests.cli.conftest import ROOT, environment
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 CHECKS = ("resources", "models", "library", "photo", "window")
 ALONE = ["unshare", "--user", "--map-root-user", "--net"]  # a process that has no network
 

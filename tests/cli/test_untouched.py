@@ -3,12 +3,16 @@
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from kinfolk.cli.album import make
 from kinfolk.core import faces, library
 from kinfolk.core.db.database import Database
 from kinfolk.core.faces import Box
 from kinfolk.paths import Paths
 from tests.cli.conftest import Kinfolk
+
+pytestmark = pytest.mark.slow
 
 
 def state(folder: Path) -> dict[str, tuple[str, int]]:

@@ -361,6 +361,7 @@ def _key(world: World, number: int, sort: PhotoSort) -> tuple[object, str]:
     return keys[sort], f"asset_lib_{number}"
 
 
+@pytest.mark.slow
 @settings(
     max_examples=often(50),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -96,6 +96,7 @@ def photo_called(album: Album, name: str, folder: str | None = None) -> str:
     return asset
 
 
+@pytest.mark.wiring
 def test_hovering_a_face_neither_waits_nor_loads(
     qtbot: QtBot, real: Window, album: Album, pipe: Path
 ) -> None:

@@ -36,6 +36,7 @@ def said_after(qtbot: QtBot, window: Window, act: object, text: str) -> None:
     qtbot.waitUntil(lambda: window.toast.isVisible() and text in window.toast.text)
 
 
+@pytest.mark.wiring
 def test_a_scan_says_how_it_ended(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
     real.whole.setCurrentIndex(1)
     (tmp_path / "nothing").mkdir()
@@ -51,7 +52,8 @@ def test_a_scan_says_how_it_ended(qtbot: QtBot, real: Window, tmp_path: Path) ->
     )
     said_after(qtbot, real, real.scanning.start, "Nothing new. 2 photos, 0 faces.")
     folder.rename(tmp_path / "elsewhere")
-    said_after(qtbot, real, real.scanning.start, "and summer.")
+    said_after(qtbot, real, real.scanning.start, "Away: ")
+    assert "summer" in real.toast.text
     real.toast.hide()
     with qtbot.waitSignal(real.scanning.ended):
         real.look_for_new_photos()  # by itself, as the window opens: nothing to say

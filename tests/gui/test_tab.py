@@ -1,5 +1,6 @@
 """The Tab key: through the cards one after the other, and from the window's edges into them."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -51,6 +52,7 @@ class Tabbing:
         self.qtbot.mouseClick(self.view.viewport(), left, pos=place.center())
 
 
+@pytest.mark.wiring
 def test_tab_goes_from_card_to_card_and_scrolls_as_far_as_each_needs(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:

@@ -33,6 +33,7 @@ def reporter(real: Window) -> Iterator[Reporter]:
     made.close()
 
 
+@pytest.mark.wiring
 def test_a_write_that_the_disk_did_not_take_is_named(
     qtbot: QtBot, context: Context, album: Album, real: Window
 ) -> None:

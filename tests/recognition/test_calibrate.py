@@ -54,6 +54,7 @@ def test_strangers_alone_set_no_bounds() -> None:
     assert transferred(apart, apart) is None
 
 
+@pytest.mark.slow
 def test_it_is_measured_again_when_there_is_more(built_in: Rig) -> None:
     other = Rig(built_in.db, built_in.folder, FakeEngine(PACK.id))
     assert calibrate(built_in.db, PACK) is None  # it has seen nothing

@@ -22,6 +22,8 @@ from tests.album import dump
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:

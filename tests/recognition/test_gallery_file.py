@@ -498,6 +498,7 @@ def test_what_changes_is_followed(home: Home, name: str) -> None:
         assert home.told(home.suggester) == after
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_any_life(home: Home, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = Random(seed)
@@ -729,6 +730,7 @@ def test_the_file_is_its_owners(home: Home) -> None:
     assert stat.S_IMODE(home.file.stat().st_mode) == 0o600
 
 
+@pytest.mark.slow
 def test_another_program_beside_this_one(home: Home, always: None) -> None:
     """It writes, keeps its faces, and so does this one: neither takes the other's for its own."""
     program = """

@@ -71,6 +71,7 @@ def test_a_scan_in_any_order_finds_the_same_groups(
     assert crowd.groups() == at_once
 
 
+@pytest.mark.slow
 @EACH
 @given(found=photos(LOOKS), later=photos(LOOKS, most=5), data=st.data())
 def test_the_order_of_adding_changes_nothing_that_was_said(
@@ -93,6 +94,7 @@ def test_the_order_of_adding_changes_nothing_that_was_said(
         assert all(after[face].person != eva for face in nobodys)
 
 
+@pytest.mark.slow
 @LARGE
 @EACH
 @given(found=photos(LOOKS), later=photos(LOOKS, most=12), stops=st.sets(st.integers(0, 11)))
@@ -134,6 +136,7 @@ def described(crowd: Crowd, face: str) -> tuple[str, Look]:
     return path, crowd.look_of[face]
 
 
+@pytest.mark.slow
 @EACH
 @given(found=photos(CLEAR_LOOKS), later=photos(CLEAR_LOOKS), poor=st.lists(CLEAR_LOOKS, max_size=8))
 def test_poor_faces_change_nothing_for_others(

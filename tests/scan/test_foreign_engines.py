@@ -31,6 +31,8 @@ from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 from tests.vision.test_trial import endless, greedy, nan_for_most
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:

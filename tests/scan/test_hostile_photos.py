@@ -15,6 +15,8 @@ from tests.patience import PATIENCE, until
 from tests.rig import Rig
 from tests.vision import hostile
 
+pytestmark = pytest.mark.slow
+
 UNIX = pytest.mark.skipif(os.name != "posix", reason="signals are a Unix thing")
 PHOTOS = 24
 

@@ -1,7 +1,6 @@
 """Previews as a scan makes them and keeps them, of real files in a real cache."""
 
 import io
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -145,22 +144,6 @@ def test_a_lost_cache_is_made_again_with_them(rig: Rig, tmp_path: Path) -> None:
         assert kept(rig) == {}
         rig.scan()
         assert kept(rig) == before
-
-
-def test_a_cache_of_the_version_before_goes_on_and_gets_them(rig: Rig, tmp_path: Path) -> None:
-    rig.draw_album()
-    rig.scan()
-    before, calls = kept(rig), rig.engine.calls
-    rig.db.close()
-    with closing(sqlite3.connect(tmp_path / "cache.db")) as connection:
-        connection.executescript("DROP TABLE preview; PRAGMA user_version = 3;")
-    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as db:
-        rig.db = db
-        assert {row.state for row in rig.photos().values()} == {AssetState.DONE}
-        assert kept(rig) == {}
-        rig.scan()
-        assert kept(rig).keys() == before.keys()
-        assert rig.engine.calls == calls
 
 
 def test_one_that_is_asked_for_is_made_and_kept(rig: Rig, asked: Previews) -> None:

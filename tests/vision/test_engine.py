@@ -19,6 +19,8 @@ from kinfolk.vision import runtime
 from kinfolk.vision.engine import MODELS, Engine, FoundFace, load
 from kinfolk.vision.group import MIN_QUALITY
 
+pytestmark = pytest.mark.slow
+
 Pixels = NDArray[np.uint8]
 
 

@@ -14,6 +14,8 @@ from kinfolk.errors import AppError, NotFound
 from kinfolk.vision import engine, packs
 from kinfolk.vision.packs import CAREFUL, Bounds
 
+pytestmark = pytest.mark.slow
+
 
 def model(file: Path, *, side: int = 112, numbers: int = 128, batch: int | str = 1) -> Path:
     """A network of the ArcFace family's form: the face shrunk to 7×7 cells, mixed at random."""

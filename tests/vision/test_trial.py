@@ -13,6 +13,8 @@ from kinfolk.errors import AppError
 from kinfolk.vision import isolated, packs, trial
 from tests.vision.test_packs import model, save
 
+pytestmark = pytest.mark.slow
+
 
 def endless(file: Path) -> Path:
     """A model that goes round and round."""

@@ -136,6 +136,7 @@ def test_a_backup_holds_what_is_in_the_log_and_opens_as_it_was(
     copy.close()
 
 
+@pytest.mark.slow
 def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Paths) -> None:
     album = Album(db)
     album.face()
@@ -261,6 +262,7 @@ def test_a_clock_that_is_wrong_deletes_nothing() -> None:
     assert set(thinned(ahead, NOW)) == set(ahead)
 
 
+@pytest.mark.slow
 def test_what_the_user_asked_for_and_copies_before_an_update_stay() -> None:
     asked = [
         backup(NOW - timedelta(days=900), kind) for kind in (BackupKind.HAND, BackupKind.RESTORE)
@@ -310,6 +312,7 @@ def test_a_cancelled_backup_leaves_nothing(db: Database, paths: Paths) -> None:
     assert os.listdir(folder(paths)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a Unix thing")
 def test_killed_at_any_moment_there_are_only_good_ones(db: Database, paths: Paths) -> None:
     name(db, *(f"Name {number}" for number in range(20)))
@@ -338,6 +341,7 @@ def test_killed_at_any_moment_there_are_only_good_ones(db: Database, paths: Path
     assert not list(folder(paths).glob("*.partial*"))
 
 
+@pytest.mark.slow
 def test_two_processes_at_once_make_one(db: Database, paths: Paths) -> None:
     name(db, *(f"Name {number}" for number in range(30)))
     code = (

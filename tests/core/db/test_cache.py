@@ -164,6 +164,7 @@ def test_a_vector_that_is_no_number_is_never_believed(album: Album) -> None:
             assert len(embeddings.assets_lacking(session, ENGINE)) == 1
 
 
+@pytest.mark.slow
 def test_random_bytes_never_put_a_vector_on_a_wrong_face(
     album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

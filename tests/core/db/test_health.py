@@ -142,6 +142,7 @@ def test_twenty_random_bytes_are_noticed_and_nothing_is_written(
         assert (home / "library.db").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_one_byte_changes_no_decision_unnoticed(album: Album, tmp_path: Path) -> None:
     """It may lie where nothing is stored, or in a number that no check can tell from another."""
     data = lived_in(album, tmp_path)

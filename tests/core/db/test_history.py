@@ -215,6 +215,7 @@ def test_neither_background_work_nor_nothing_is_a_step(album: Album) -> None:
         assert history.steps(session) == []
 
 
+@pytest.mark.slow
 def test_the_last_500_steps_are_kept(album: Album) -> None:
     eva = album.person("Eva")
 

@@ -6,6 +6,8 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kinfolk.core import people
 from kinfolk.core.db import history
 from kinfolk.core.person_fields import UNCHANGED
@@ -47,6 +49,7 @@ def end(process: subprocess.Popen[str]) -> None:
     assert process.returncode == 0, errors
 
 
+@pytest.mark.slow
 def test_no_write_is_lost(album: Album, tmp_path: Path) -> None:
     counter = album.person("0")
     told = threading.Event()

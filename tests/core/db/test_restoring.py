@@ -281,6 +281,7 @@ restoring.restore(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a Unix thing")
 def test_killed_at_any_step_there_is_the_old_library_or_the_new_one(
     paths: Paths, backup: Path, tmp_path: Path
@@ -369,6 +370,7 @@ def test_what_a_backup_lacks_is_counted(paths: Paths) -> None:
     assert (found.names, found.faces, found.steps, found.is_whole) == (3, 0, 3, True)
 
 
+@pytest.mark.slow
 def test_of_a_damaged_library_what_can_be_read_is_counted(paths: Paths) -> None:
     with closing(opened(paths)) as db:
         made = backups.make(paths, now=NOW).backup.path if Album(db).person("Eva") else None

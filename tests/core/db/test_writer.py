@@ -323,6 +323,7 @@ for number in range(3):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("strace") is None, reason="there is no strace to disturb with")
 def test_what_the_disk_did_not_sync_does_not_come_back_after_a_crash(tmp_path: Path) -> None:
     """The commit stands in the log whole; SQLite would take it from there."""

@@ -105,6 +105,7 @@ def test_what_core_says_is_said_in_german() -> None:
     assert words.said("Anna") == "Anna"
 
 
+@pytest.mark.wiring
 def test_the_window_refuses_in_german(qtbot: QtBot, real: Window, context: Context) -> None:
     """And names a step of the history as it does there."""
     languages.use(Language.GERMAN)

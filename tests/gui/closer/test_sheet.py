@@ -118,6 +118,7 @@ def looking(qtbot: QtBot, real: Window, context: Context, album: Album) -> Looki
     return Looking(qtbot, real, context, album)
 
 
+@pytest.mark.wiring
 def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
     looking: Looking, album: Album
 ) -> None:

@@ -1,5 +1,6 @@
 """Somebody is split on their page and on Review: the same sheet, one step, kept apart."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -42,6 +43,7 @@ def pick(qtbot: QtBot, split: SplitSheet, one: str, other: str) -> None:
     qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
 
 
+@pytest.mark.wiring
 def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:

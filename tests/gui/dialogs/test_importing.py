@@ -65,6 +65,7 @@ def sheet_of(
     return sheet
 
 
+@pytest.mark.wiring
 def test_out_and_in_again(
     qtbot: QtBot,
     real: Window,

@@ -48,6 +48,7 @@ def merged(qtbot: QtBot, context: Context, sheet: MergeSheet) -> str:
     return str(done.args[0])
 
 
+@pytest.mark.wiring
 def test_what_is_not_chosen_stays_as_the_first_has_it(
     qtbot: QtBot, context: Context, album: Album, opened: Open
 ) -> None:

@@ -1,5 +1,6 @@
 """What was said no to, as a list: seen, taken back and undone in the real window."""
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ def opened(window: Window) -> RefusalsSheet:
     return sheet
 
 
+@pytest.mark.wiring
 def test_answers_are_taken_back_together_and_undone(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:

@@ -1,5 +1,6 @@
 """Ignoring strangers by rule: who that is stands there before, and one step brings them back."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -38,6 +39,7 @@ def waiting(context: Context) -> list[tuple[str, int]]:
         return strangers.listing(session)
 
 
+@pytest.mark.wiring
 def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:

@@ -1,5 +1,6 @@
 """Names that disagree, as a list: seen, decided and undone in the real window."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -36,6 +37,7 @@ def three_against_eva(album: Album) -> None:
         claimed(album, mine, name, file=f"{name}.jpg")
 
 
+@pytest.mark.wiring
 def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     eva = album.person("Eva")
     mine = album.face(eva, by=AssignedBy.USER)

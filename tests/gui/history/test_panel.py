@@ -68,6 +68,7 @@ def click(qtbot: QtBot, panel: HistoryPanel, text: str) -> None:
     qtbot.mouseClick(panel.list.viewport(), LEFT, pos=place)
 
 
+@pytest.mark.wiring
 def test_an_empty_history_says_what_will_be_there(qtbot: QtBot, real: Window) -> None:
     qtbot.keyClick(real, Qt.Key.Key_H, CONTROL)
     panel = real.history

@@ -72,6 +72,7 @@ def ids_of(pictured: Pictured) -> list[str]:
     return [pictured.all_of(name)[0].asset_id for name in ("a.jpg", "b.jpg")]
 
 
+@pytest.mark.wiring
 def test_it_is_made_by_keys_alone_and_called_by_its_title(
     qtbot: QtBot, real: Window, pictured: Pictured, to: Path
 ) -> None:

@@ -55,6 +55,7 @@ def press(qtbot: QtBot, key: Qt.Key = Key.Key_Return) -> None:
     qtbot.keyClick(QApplication.focusWidget(), key)
 
 
+@pytest.mark.wiring
 def test_all_that_is_shown_is_copied_by_keys_alone(
     qtbot: QtBot,
     real: Window,

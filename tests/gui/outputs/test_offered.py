@@ -31,6 +31,7 @@ def offered(menu: QMenu) -> list[str]:
     return [each.text() for each in menu.actions() if each.text() in OFFERED]
 
 
+@pytest.mark.wiring
 def test_the_button_over_the_photos_leads_to_each(qtbot: QtBot, real: Window, album: Album) -> None:
     real.show_photos()
     qtbot.waitUntil(lambda: real.photos._is_read)

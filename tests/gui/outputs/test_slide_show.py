@@ -88,6 +88,7 @@ def is_red(image: QImage, at: QPointF) -> bool:
     return colour.red() > 150 and colour.green() < 90 and colour.blue() < 90
 
 
+@pytest.mark.wiring
 def test_somebody_grows_from_photo_to_photo(
     qtbot: QtBot, real: Window, context: Context, pictured: Pictured, show: SlideShow
 ) -> None:

@@ -146,6 +146,7 @@ def test_m_moves_faces_to_somebody_chosen_by_keys(paged: Paged) -> None:
     assert paged.person(paged.ben).face_count == 3
 
 
+@pytest.mark.wiring
 def test_a_new_person_begins_with_the_selected_faces(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:

@@ -115,6 +115,7 @@ def inked(tabs: Tabs) -> list[tuple[int, int]]:
     return found
 
 
+@pytest.mark.wiring
 @pytest.mark.usefixtures("each_font")
 def test_the_tabs_are_evenly_spaced_whichever_is_chosen(family: Family) -> None:
     tabs = family.page.tabs

@@ -78,6 +78,7 @@ def place(qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> I
     QCursor.setPos(0, 0)  # under no list of the next test
 
 
+@pytest.mark.wiring
 def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(
     place: Place, album: Album
 ) -> None:

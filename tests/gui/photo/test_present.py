@@ -69,6 +69,7 @@ def photo(qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> P
     return Photo(qtbot, real, context, pictured)
 
 
+@pytest.mark.wiring
 def test_added_and_taken_out_by_keyboard_and_undone(photo: Photo) -> None:
     before = dump(photo.context.db)
     photo.add("anna")

@@ -41,6 +41,7 @@ def drawn_at(qtbot: QtBot, view: PhotoView, moment: int) -> None:
     qtbot.waitUntil(check)
 
 
+@pytest.mark.wiring
 def test_photos_shows_its_best_moment_with_a_sign_and_its_length(
     qtbot: QtBot, real: Window, context: Context, pictured: Pictured
 ) -> None:

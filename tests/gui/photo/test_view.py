@@ -41,6 +41,7 @@ def foot(view: PhotoView) -> str:
     return view.foot_text(view.scene)
 
 
+@pytest.mark.wiring
 def test_the_preview_is_seen_at_once_and_the_photo_later(
     qtbot: QtBot,
     real: Window,

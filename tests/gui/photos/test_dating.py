@@ -48,6 +48,7 @@ def headings(real: Window) -> list[tuple[str, int]]:
     return [(each.title, each.count) for each in real.photos.grid.photos.sections]
 
 
+@pytest.mark.wiring
 def test_one_sees_which_photo_is_dated(qtbot: QtBot, real: Window, album: Album) -> None:
     photos = [album.photo() for _ in range(40)]
     real.activateWindow()

@@ -77,6 +77,7 @@ def sort(real: Window, order: PhotoOrder) -> None:
     real.photos.sorting.choices.actions()[list(PhotoOrder).index(order)].trigger()
 
 
+@pytest.mark.wiring
 def test_photos_stand_under_their_months_the_newest_first(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:

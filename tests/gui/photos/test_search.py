@@ -81,6 +81,7 @@ def choose(chip: ClauseChip, text: str) -> None:
     action.trigger()
 
 
+@pytest.mark.wiring
 def test_what_is_typed_becomes_chips_and_finds_their_photos(
     qtbot: QtBot, real: Window, family: Family
 ) -> None:

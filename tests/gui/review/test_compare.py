@@ -26,6 +26,7 @@ def go_to_eva(reviewed: Reviewed) -> None:
     reviewed.qtbot.waitUntil(lambda: len(card.theirs.shown) == 3)
 
 
+@pytest.mark.wiring
 def test_the_nearest_confirmed_faces_stand_beside_those_asked_about(
     reviewed: Reviewed, eva: list[str]
 ) -> None:

@@ -23,6 +23,7 @@ def end(fading: ReviewFaces) -> None:
     fading._fade.setCurrentTime(LONG)
 
 
+@pytest.mark.wiring
 @pytest.mark.usefixtures("slow")
 def test_a_card_answered_again_while_another_fades_is_shown_anew(reviewed: Reviewed) -> None:
     reviewed.open()

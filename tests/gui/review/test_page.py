@@ -30,6 +30,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 LONG = 3_600_000  # milliseconds: nothing ends by itself
 
 
+@pytest.mark.wiring
 def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Reviewed) -> None:
     page = reviewed.open()
     assert reviewed.shown() == {"Dora": reviewed.faces, "Ben": reviewed.bens}

@@ -14,6 +14,7 @@ from tests.gui.reviewing import Reviewed
 Key = Qt.Key
 
 
+@pytest.mark.wiring
 def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
     group = reviewed.album.group(faces=0)
     theirs = [reviewed.album.face(group, near=0, apart=0.04) for _ in range(4)]

@@ -38,6 +38,7 @@ def rows(sheet: RestoreSheet) -> list[str]:
     return [sheet.model.item(number).text() for number in range(sheet.model.rowCount())]
 
 
+@pytest.mark.wiring
 def test_a_backup_is_made_on_ones_word(qtbot: QtBot, real: Window, context: Context) -> None:
     context.db.write(lambda s: people.create(s, name="Eva")).result()
     section = settings(qtbot, real).backups

@@ -24,6 +24,8 @@ from tests.gui.windows import closed, opened
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def window(qtbot: QtBot, context: Context) -> Iterator[Window]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
@@ -15,6 +16,7 @@ from tests.album import Album
 from tests.gui.windows import visible
 
 
+@pytest.mark.wiring
 def test_folders_are_listed_and_have_their_menu(
     qtbot: QtBot, real: Window, context: Context, album: Album, tmp_path: Path
 ) -> None:

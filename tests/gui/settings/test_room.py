@@ -1,5 +1,6 @@
 """How much room previews of photos may take."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +10,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.settings import Settings
 
 
+@pytest.mark.wiring
 def test_the_room_for_previews_is_chosen(qtbot: QtBot, real: Window, context: Context) -> None:
     def opened() -> SettingsSheet:
         qtbot.keyClick(real, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)

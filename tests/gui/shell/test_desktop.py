@@ -22,7 +22,10 @@ CONFIG = """<busconfig><type>session</type><listen>unix:dir={}</listen><auth>EXT
 <policy context="default"><allow send_destination="*" eavesdrop="true"/>
 <allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
 
-pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="there is no D-Bus")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="there is no D-Bus"),
+    pytest.mark.slow,
+]
 
 Fact = Mapping[str, object]
 

@@ -20,6 +20,8 @@ from tests.fake_engine import FakeEngine
 from tests.gui.windows import closed, opened
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def moved(qtbot: QtBot, real: Window, tmp_path: Path) -> tuple[Path, Path]:

@@ -30,6 +30,8 @@ from kinfolk.paths import Paths
 from tests.gui.windows import visible, when
 from tests.patience import PATIENCE, until
 
+pytestmark = pytest.mark.slow
+
 
 class Starts:
     """Kinfolk, started on one library as often as a test likes."""

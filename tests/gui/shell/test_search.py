@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from tests.album import Album
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+@pytest.mark.wiring
 def test_typing_on_the_wall_searches(qtbot: QtBot, real: Window, album: Album) -> None:
     album.person("Anna", faces=1)
     album.person("Ben", faces=1)

@@ -19,6 +19,8 @@ from tests.fake_engine import FakeEngine
 from tests.metadata import forms
 from tests.rig import Rig
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def rig(real: Window, context: Context, tmp_path: Path) -> Rig:

@@ -49,6 +49,7 @@ def click(qtbot: QtBot, button: QWidget) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.wiring
 def test_closing_it_leaves_the_name_that_is_being_typed(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:

@@ -63,6 +63,7 @@ def test_a_session_without_a_taskbar() -> None:
     assert not Taskbar(shell.address).begin()
 
 
+@pytest.mark.wiring
 def test_a_scan_on_windows(real: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     shell = FakeShell()
     monkeypatch.setattr(real.desktop, "_taskbar", Taskbar(shell.address))

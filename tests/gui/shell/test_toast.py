@@ -71,6 +71,7 @@ def test_it_lies_between_the_keys_of_every_page(
             assert real.pages.geometry() == at_rest  # nothing moves where it comes and goes
 
 
+@pytest.mark.wiring
 def test_in_a_narrow_window_the_keys_one_names_with_stay_beside_it(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:

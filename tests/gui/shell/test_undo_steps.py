@@ -45,6 +45,7 @@ def act(qtbot: QtBot, real: Window, person_id: str, name: str) -> None:
         real.wall.act.rename(person_id, name)
 
 
+@pytest.mark.wiring
 def test_the_toast_does_not_take_back_what_another_process_did_since(
     qtbot: QtBot, real: Window, context: Context, album: Album, other: Database
 ) -> None:

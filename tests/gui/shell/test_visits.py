@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -32,6 +33,7 @@ def press(window: Window, button: Qt.MouseButton) -> None:
     QTest.mouseClick(window.windowHandle(), button, Qt.KeyboardModifier.NoModifier, middle)
 
 
+@pytest.mark.wiring
 def test_pages_are_gone_through_by_the_mouse(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:

@@ -17,6 +17,8 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanProgress
 from tests.gui.windows import closed, opened
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def watched(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[tuple[Window, Path]]:

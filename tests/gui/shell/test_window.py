@@ -70,6 +70,7 @@ def test_a_folder_that_another_program_takes_in_ends_the_first_page(
     closed(window)
 
 
+@pytest.mark.wiring
 def test_the_sidebar_counts_and_leads(qtbot: QtBot, real: Window, album: Album) -> None:
     album.person("Anna", faces=1)
     album.person("Ben", faces=1, is_hidden=True)

@@ -58,6 +58,7 @@ def test_a_folder_is_taken_in_and_looked_through(
     closed(window)
 
 
+@pytest.mark.wiring
 def test_review_begins_with_its_questions(qtbot: QtBot, real: Window) -> None:
     with qtbot.waitSignal(real.scanning.ended):
         real.fulfil(Wish(reviews=True))

@@ -139,6 +139,7 @@ def merged(hands: Hands, goes: str, stays: str) -> None:
     sheet.primary.click()
 
 
+@pytest.mark.wiring
 def test_a_text_goes_with_the_card_that_the_sheet_merges_away(hands: Hands) -> None:
     first, second, third = hands.groups(4, 3, 2)
     hands.leave_text(second, "Willi")

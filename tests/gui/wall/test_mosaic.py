@@ -78,6 +78,7 @@ def _red(image: QImage, place: QRectF) -> np.ndarray:
     return (rgb[..., 0] > 180) & (rgb[..., 1] < 90)
 
 
+@pytest.mark.wiring
 def test_the_cover_of_a_group_stays_large_when_its_card_is_opened(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:

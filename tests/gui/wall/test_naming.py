@@ -212,6 +212,7 @@ def test_undo_on_a_ghost_takes_that_name_back_and_no_newer_one(
     typing.press(Key.Key_Escape)
 
 
+@pytest.mark.wiring
 def test_ghosts_go_and_return_with_the_history(
     real: Window, album: Album, context: Context, qtbot: QtBot
 ) -> None:

@@ -329,6 +329,7 @@ def test_where_there_is_nobody_no_cards_are_read(
     assert read == [[group]]
 
 
+@pytest.mark.wiring
 def test_a_page_at_its_top_stays_there_when_the_window_gets_smaller(
     qtbot: QtBot, real: Window, album: Album
 ) -> None:

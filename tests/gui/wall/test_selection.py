@@ -98,6 +98,7 @@ def entries(menu: QMenu | None) -> list[QAction]:
     return found
 
 
+@pytest.mark.wiring
 def test_two_have_a_bar_and_one_has_none(selecting: Selecting) -> None:
     view = selecting.wall.people
     selecting.select(view, 1)

@@ -96,6 +96,7 @@ def singles(qtbot: QtBot, context: Context, album: Album, real: Window) -> Singl
     return Singles(qtbot, context, album, real)
 
 
+@pytest.mark.wiring
 def test_the_arrows_go_from_the_groups_to_the_single_faces_and_back(singles: Singles) -> None:
     groups = singles.open().window.wall.groups
     groups.naming.leave()

@@ -1,5 +1,6 @@
 """Keys along the bottom: those that do not fit are left out, and those that do nothing now."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -41,6 +42,7 @@ def letters(bar: KeyBar) -> list[str]:
     return [key for key, _ in bar.shown if len(key) == 1 and key.isalpha()]
 
 
+@pytest.mark.wiring
 def test_while_one_types_letters_are_no_keys(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
