@@ -18,7 +18,7 @@ from tests.album import Album
 from tests.gui.reviewing import Reviewed
 from tests.gui.tips import hovered
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("each_font")]
+pytestmark = pytest.mark.slow
 LONG = "Alexandra Konstantinopoulou-Weber"
 
 
@@ -63,6 +63,7 @@ def narrow(qtbot: QtBot, context: Context, album: Album, real: Window) -> Narrow
     return Narrow(qtbot, context, album, real)
 
 
+@pytest.mark.usefixtures("each_font")
 def test_a_name_below_a_single_face_has_two_lines_and_a_tip(narrow: Narrow) -> None:
     view = narrow.window.wall.singles
     cell = view.visualRect(view.people.index(0))
@@ -72,6 +73,7 @@ def test_a_name_below_a_single_face_has_two_lines_and_a_tip(narrow: Narrow) -> N
     assert narrow.tip(view, 0) == f"probably {LONG}"
 
 
+@pytest.mark.usefixtures("each_font")
 def test_a_name_on_a_groups_card_has_a_tip_where_it_is_cut(narrow: Narrow) -> None:
     groups = narrow.window.wall.groups
     rows = {group_id: row for row, group_id in enumerate(groups.people.ids)}
@@ -79,6 +81,7 @@ def test_a_name_on_a_groups_card_has_a_tip_where_it_is_cut(narrow: Narrow) -> No
     assert narrow.tip(groups, rows[narrow.group]) == f"Probably {LONG}"
 
 
+@pytest.mark.usefixtures("each_font")
 def test_the_help_of_look_closer_is_there_in_full(narrow: Narrow) -> None:
     sheet = narrow.looked_at()
     hint = next(
@@ -94,6 +97,7 @@ def test_the_help_of_look_closer_is_there_in_full(narrow: Narrow) -> None:
     sheet.reject()
 
 
+@pytest.mark.usefixtures("each_font")
 def test_the_title_of_same_as_has_room(narrow: Narrow) -> None:
     with narrow.context.db.read() as session:
         person = people.get(session, narrow.group)
