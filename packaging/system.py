@@ -34,7 +34,15 @@ X11 = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0 libxkbcommon-x11 libxkbcommon-x11",
 }
 COMPILER = {"cc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
-FROZEN = WINDOW | X11 | {"objdump": "binutils", "strip": "binutils"}
+# Debian has as a library of its own what its Python holds inside, too.
+LIBPYTHON = "libpython{}.{}".format(*sys.version_info)
+FROZEN = {
+    **WINDOW,
+    **X11,
+    **({f"{LIBPYTHON}.so.1.0": LIBPYTHON} if sys.base_prefix == "/usr" else {}),
+    "objdump": "binutils",
+    "strip": "binutils",
+}
 APPIMAGE = {
     **COMPILER,
     "mksquashfs": "squashfs-tools",
