@@ -1021,7 +1021,7 @@ def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, albu
 
 def test_the_sidebar(qtbot: QtBot, real: Window) -> None:
     keys = Keyboard(qtbot, real, "The sidebar")
-    rows = real.sidebar._sections
+    rows = real.sidebar.sections
     first, second = rows[Section.PEOPLE], rows[Section.UNNAMED]
     first.setFocus()
     keys.press("Down", on=first)

@@ -248,14 +248,14 @@ def test_what_a_scan_says_waits_for_the_way_back(qtbot: QtBot, window: QMainWind
     toast._on_time_over()
     qtbot.waitUntil(lambda: toast.text == "Nothing new.")
     assert toast.isVisible()
-    assert not toast._button.isVisible()
+    assert not toast.button.isVisible()
     toast.remark("2 photos looked at.")
     assert toast.text == "2 photos looked at."
     toast._on_time_over()
     qtbot.waitUntil(lambda: not toast.isVisible())
     toast.say("Renamed to Eva", button="Undo", act=lambda: taken_back.append(True))
     toast.remark("Nothing new.")
-    toast._button.click()
+    toast.button.click()
     assert taken_back == [True]
 
 

@@ -185,14 +185,14 @@ def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
         placed.key(Qt.Key.Key_U)
     assert placed.album.dump() == named
     with placed.qtbot.waitSignal(ops.redone):
-        toast._button.click()
+        toast.button.click()
     with placed.qtbot.waitSignal(ops.undone):
         placed.key(Qt.Key.Key_U)  # done again it is a step of this page as before
     assert placed.album.dump() == named
     with placed.qtbot.waitSignal(ops.offered):
         placed.key(Qt.Key.Key_U)
     with placed.qtbot.waitSignal(ops.undone):
-        toast._button.click()
+        toast.button.click()
     assert placed.album.dump() == before
 
 
@@ -261,7 +261,7 @@ def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
 
 def test_the_sidebar_leads_here_while_something_is_new(placed: Placed) -> None:
     placed.window.show_review()
-    row = placed.window.sidebar._sections[NEW]
+    row = placed.window.sidebar.sections[NEW]
     placed.qtbot.waitUntil(lambda: row.count == 4)
     assert row.isVisible()
     placed.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)

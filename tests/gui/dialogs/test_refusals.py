@@ -55,7 +55,7 @@ def test_answers_are_taken_back_together_and_undone(
     qtbot.waitUntil(lambda: texts(sheet) == [first])
     assert not sheet.back.isEnabled()
     with qtbot.waitSignal(context.ops.undone):
-        qtbot.mouseClick(real.toast._button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(real.toast.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: texts(sheet) == [first, second, third])
 
 

@@ -221,7 +221,7 @@ def test_where_no_photo_is_as_asked_for_all_are_a_click_away(family: Family) -> 
     empty = family.page.photos.empty
     family.qtbot.waitUntil(empty.isVisible)
     assert empty.title == "No such photo"
-    empty._button.click()
+    empty.button.click()
     family.qtbot.waitUntil(lambda: len(family.photos) == 3)
 
 

@@ -85,8 +85,8 @@ def test_photos_stand_under_their_months_the_newest_first(
     lake, christmas, late = (album.photo(taken_at=day) for day in days)
     gone = album.photo(taken_at=days[0], state=AssetState.MISSING)
     put(context, late, path=f"/photos/{album.folder_id}/2019/late.jpg")
-    qtbot.waitUntil(lambda: real.sidebar._sections["photos"].count == 3)
-    qtbot.mouseClick(real.sidebar._sections["photos"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: real.sidebar.sections["photos"].count == 3)
+    qtbot.mouseClick(real.sidebar.sections["photos"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: shown(real) == [late, lake, christmas])
     assert gone not in shown(real)
     name = album.folder_id
@@ -160,7 +160,7 @@ def test_a_folder_of_the_sidebar_shows_its_photos(
     album.folder()  # rows are made anew: the one that is shown stays marked
     qtbot.waitUntil(lambda: len(real.sidebar.folders.shown) == 3)
     assert real.sidebar.current == other
-    qtbot.mouseClick(real.sidebar._sections["photos"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(real.sidebar.sections["photos"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: set(shown(real)) == {here, there})
     assert real.photos.title.text() == "Photos"
 

@@ -39,7 +39,7 @@ def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Re
     assert not page.less_likely.isVisible()
     assert page.board.hasFocus()
     assert reviewed.window is not None
-    assert reviewed.window.sidebar._sections[REVIEW].accessibleDescription() == "5"
+    assert reviewed.window.sidebar.sections[REVIEW].accessibleDescription() == "5"
     assert reviewed.window.place == REVIEW
 
 
@@ -82,7 +82,7 @@ def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed)
     confirm_what_is_new(reviewed)
     reviewed.window.show_review()
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing likely is left")
-    reviewed.qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
+    reviewed.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     reviewed.wait_for({"Carl": [maybe]})
     assert page.empty.isHidden()
 
@@ -371,7 +371,7 @@ def test_the_key_takes_nothing_back_that_was_done_elsewhere(reviewed: Reviewed) 
     assert toast.text == "The last step was not made here: Merge Karl into Carla"
     assert reviewed.album.dump() == merged
     with reviewed.qtbot.waitSignal(ops.undone):
-        toast._button.click()
+        toast.button.click()
     reviewed.answer(Key.Key_U)  # now the answer is the last one again
     reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
 
@@ -390,7 +390,7 @@ def test_answers_are_undone_after_a_restart(reviewed: Reviewed, qtbot: QtBot) ->
             reviewed.key(Key.Key_U)  # what was done before is not in sight
         assert reviewed.window is not None
         with qtbot.waitSignal(again.ops.undone):
-            reviewed.window.toast._button.click()
+            reviewed.window.toast.button.click()
         reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
         reviewed.settle()
         reviewed.close()
@@ -479,14 +479,14 @@ def test_the_last_answer_leaves_words_and_leads_to_new(reviewed: Reviewed) -> No
     reviewed.settle()
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing likely is left here")
     assert page.keys.shown == ()
-    reviewed.qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
+    reviewed.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert reviewed.window is not None
     assert reviewed.window.place == NEW
     confirm_what_is_new(reviewed)
     reviewed.window.show_review()
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
     assert "Give somebody a name" not in page.empty.text  # there are names
-    assert not page.empty._button.isVisible()
+    assert not page.empty.button.isVisible()
 
 
 def test_without_a_name_the_empty_page_says_how_questions_come(
@@ -496,13 +496,13 @@ def test_without_a_name_the_empty_page_says_how_questions_come(
     real.show_review()
     qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
     assert page.empty.text.startswith("Give somebody a name")
-    assert not page.empty._button.isVisible()  # there is no group either
+    assert not page.empty.button.isVisible()  # there is no group either
     real.show_section(Section.PEOPLE)
     album.group(faces=2)
     qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
     real.show_review()
-    qtbot.waitUntil(page.empty._button.isVisible)
-    qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.empty.button.isVisible)
+    qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert real.place == Section.UNNAMED
 
 

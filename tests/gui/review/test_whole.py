@@ -118,7 +118,7 @@ def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed
         assert faces.placed_ids(session) == before
     assert {reviewed.owner(face) for face in placed} == {dora_too}
     assert reviewed.window is not None
-    new = reviewed.window.sidebar._sections[NEW]
+    new = reviewed.window.sidebar.sections[NEW]
     reviewed.qtbot.waitUntil(lambda: new.count == len(before))
 
 

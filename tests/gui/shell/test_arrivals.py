@@ -82,13 +82,13 @@ def test_what_another_program_has_placed_is_told_once(
     qtbot: QtBot, dora: Dora, real: Window, context: Context
 ) -> None:
     unsure = dora.album.face(dora.id, near=0, apart=0.6)
-    qtbot.waitUntil(lambda: real.sidebar._sections[NEW].count == 1)
+    qtbot.waitUntil(lambda: real.sidebar.sections[NEW].count == 1)
     assert not real.strip.isVisible()  # no scan has told of it
     made = dora.placed_elsewhere(2)
     qtbot.waitUntil(real.strip.isVisible)
     assert real.strip.title == "3 faces placed with people you know"
     assert real.strip.facts == "1 to check"
-    row = real.sidebar._sections[NEW]
+    row = real.sidebar.sections[NEW]
     assert (row.isVisible(), row.count) == (True, 3)
     assert row.accessibleDescription() == "3, 1 to check"
     right = {dora.id: [unsure]}
@@ -110,7 +110,7 @@ def test_what_is_doubtful_follows_who_else_is_known(
     qtbot: QtBot, dora: Dora, real: Window, context: Context
 ) -> None:
     dora.album.face(dora.id, near=0, apart=0.3)
-    qtbot.waitUntil(lambda: real.sidebar._sections[NEW].count == 1)
+    qtbot.waitUntil(lambda: real.sidebar.sections[NEW].count == 1)
     dora.placed_elsewhere(1)
     strip = real.strip
     qtbot.waitUntil(strip.isVisible)
@@ -131,7 +131,7 @@ def test_it_goes_when_all_is_said(qtbot: QtBot, dora: Dora, real: Window, contex
     right = {dora.id: made}
     context.db.write(lambda s: arrivals.confirm(s, right), label="Confirm").result()
     qtbot.waitUntil(lambda: not real.strip.isVisible())
-    assert not real.sidebar._sections[NEW].isVisible()
+    assert not real.sidebar.sections[NEW].isVisible()
 
 
 def test_photos_that_could_not_be_read_are_told_first(real: Window) -> None:

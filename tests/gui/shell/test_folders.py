@@ -69,7 +69,7 @@ def test_the_window_asks_whether_it_is_the_old_folder(
     wanted = {("summer", "moved?"), ("holidays", "")}
     qtbot.waitUntil(lambda: wanted <= {(r.name, r.state) for r in real.sidebar.folders.shown})
     with qtbot.waitSignal(real.scanning.ended):
-        real.toast._button.click()
+        real.toast.button.click()
     assert total(context) == before
     with context.db.read() as session:
         assert history.steps(session)[0].words == "summer is holidays now"
@@ -303,9 +303,9 @@ def test_a_folder_that_is_added_to_others_may_be_one_without_faces_to_find(
     toast = real.toast
     with qtbot.waitSignal(real.folders.added):
         real.add_folders([screens])
-    assert (toast.text, toast._button.text()) == ("screens added", "Don’t look for faces in it")
+    assert (toast.text, toast.button.text()) == ("screens added", "Don’t look for faces in it")
     with qtbot.waitSignal(context.ops.done) as done:
-        toast._button.click()
+        toast.button.click()
     assert done.args == ["No new faces are looked for in screens. Known ones stay."]
     assert not known(context, screens).finds_faces
     qtbot.waitUntil(lambda: ("screens", "no faces") in states(real))
@@ -320,9 +320,9 @@ def test_how_the_scan_ends_is_told_in_place_of_that_offer(
     (tmp_path / "empty").mkdir()
     with qtbot.waitSignal(real.folders.added):
         real.add_folders([tmp_path / "empty"])
-    assert real.toast._button.isVisible()
+    assert real.toast.button.isVisible()
     qtbot.waitUntil(lambda: real.toast.text == "There are no photos in empty.")
-    assert real.toast._button.isHidden()
+    assert real.toast.button.isHidden()
 
 
 def states(real: Window) -> set[tuple[str, str]]:
@@ -337,9 +337,9 @@ def test_the_first_folder_and_several_at_once_are_added_without_such_an_offer(
         each.mkdir()
     window = opened(qtbot, context)
     scan(qtbot, window, first)
-    assert window.toast._button.isHidden()
+    assert window.toast.button.isHidden()
     qtbot.waitUntil(lambda: len(window.sidebar.folders.shown) == 1)
     with qtbot.waitSignal(window.scanning.ended):
         window.add_folders(others)
-    assert window.toast._button.isHidden()
+    assert window.toast.button.isHidden()
     closed(window)

@@ -246,7 +246,7 @@ def test_of_a_photo_from_elsewhere_the_folder_is_offered(
     real.fulfil(Wish(photos=(photo,)))
     qtbot.waitUntil(lambda: "photo.png" in real.toast.text)
     with qtbot.waitSignal(real.scanning.ended):
-        real.toast._button.click()
+        real.toast.button.click()
     with real._context.db.read() as session:
         assert folder in [each.path for each in library.folders(session)]
 

@@ -186,7 +186,7 @@ def test_a_click_on_a_page_ends_the_search(qtbot: QtBot, real: Window, album: Al
         search.setFocus()
         qtbot.keyClicks(search, "zoe")
         qtbot.waitUntil(lambda: empty.isVisible() and "“zoe”" in empty.title)
-        qtbot.mouseClick(real.sidebar._sections[section], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(real.sidebar.sections[section], Qt.MouseButton.LeftButton)
         assert search.text() == ""
         assert real.place == section
         qtbot.waitUntil(lambda: not (empty.isVisible() and "“zoe”" in empty.title))

@@ -67,7 +67,7 @@ def test_closing_it_leaves_the_name_that_is_being_typed(
     qtbot.keyClicks(keyboard(), "dy")
     assert field.text() == "Daddy"
     qtbot.keyClick(keyboard(), Key.Key_Return)
-    qtbot.waitUntil(lambda: real.sidebar._sections[Section.PEOPLE].count == 1)
+    qtbot.waitUntil(lambda: real.sidebar.sections[Section.PEOPLE].count == 1)
     assert (keyboard(), typing.open_id != group) == (field, True)
 
 

@@ -24,7 +24,7 @@ LONG = "Merged Eva, Ben and 2 people more into Maximiliane Theodora Freifrau von
 def say(window: Window, text: str) -> None:
     window.toast.say(text, button="Undo", act=lambda: None)
     QApplication.processEvents()
-    button = window.toast._button
+    button = window.toast.button
     assert button.visibleRegion().boundingRect().width() == button.width()
 
 

@@ -53,7 +53,7 @@ def test_the_toast_does_not_take_back_what_another_process_did_since(
     act(qtbot, real, anna, "Eva")
     rename(other, ben, "Bob")
     with qtbot.waitSignal(context.ops.refused):
-        real.toast._button.click()
+        real.toast.button.click()
     assert "Rename to Bob" in real.toast.text
     assert "Rename to Eva" in real.toast.text
     assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Bob")
@@ -66,13 +66,13 @@ def test_the_toast_of_redo_does_again_what_it_tells(
     anna, ben = album.person("Anna"), album.person("Ben")
     act(qtbot, real, anna, "Eva")
     with qtbot.waitSignal(context.ops.undone):
-        real.toast._button.click()
+        real.toast.button.click()
     rename(other, ben, "Bob")
     with qtbot.waitSignal(context.ops.redone):
-        real.toast._button.click()
+        real.toast.button.click()
     assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Bob")
     with qtbot.waitSignal(context.ops.undone):
-        real.toast._button.click()
+        real.toast.button.click()
     assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Anna", "Bob")
 
 
@@ -127,7 +127,7 @@ def test_a_folder_taken_in_is_no_step(
     real.folders.add([photos], done=lambda: ended.append(True))
     qtbot.waitUntil(lambda: ended == [True])
     assert real.toast.text == "photos added"
-    assert real.toast._button.text() == "Don’t look for faces in it"  # and no Undo
+    assert real.toast.button.text() == "Don’t look for faces in it"  # and no Undo
     with context.db.read() as session:
         assert history.steps(session) == []
     assert not real.menus.undo.isEnabled()

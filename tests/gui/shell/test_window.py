@@ -75,7 +75,7 @@ def test_the_sidebar_counts_and_leads(qtbot: QtBot, real: Window, album: Album) 
     album.person("Anna", faces=1)
     album.person("Ben", faces=1, is_hidden=True)
     album.group()
-    rows = real.sidebar._sections
+    rows = real.sidebar.sections
     qtbot.waitUntil(
         lambda: [rows[s].accessibleDescription() for s in Section] == ["1", "1", "0", "1", "0"]
     )
@@ -146,7 +146,7 @@ def test_the_toast_takes_back_what_it_tells(
     assert real.toast.isVisible()
     assert real.rect().contains(real.toast.geometry())
     with qtbot.waitSignal(context.ops.undone):
-        real.toast._button.click()
+        real.toast.button.click()
     with context.db.read() as session:
         assert people.get(session, anna).name == "Anna"
 
@@ -353,7 +353,7 @@ def test_a_scan_is_paused_and_goes_on(
 def test_faces_held_over_a_section_open_it(qtbot: QtBot, real: Window, album: Album) -> None:
     face, anna = album.face(), album.person("Anna", faces=1)
     real.open_person(anna)
-    row = real.sidebar._sections[Section.PEOPLE]
+    row = real.sidebar.sections[Section.PEOPLE]
     assert hover(row, [face]) == "Stay here to go to People"
     qtbot.waitUntil(lambda: real.pages.currentWidget() is real.wall)
 
@@ -413,9 +413,9 @@ def test_with_several_libraries_a_folder_is_asked_where_it_goes(
 def test_the_page_of_a_group_belongs_to_unnamed(real: Window, album: Album) -> None:
     anna, group = album.person("Anna", faces=1), album.group(faces=2)
     real.open_person(anna)
-    assert real.sidebar._sections[Section.PEOPLE].isChecked()
+    assert real.sidebar.sections[Section.PEOPLE].isChecked()
     real.open_person(group)  # by its card among the people, or as where one was last time
-    assert real.sidebar._sections[Section.UNNAMED].isChecked()
+    assert real.sidebar.sections[Section.UNNAMED].isChecked()
 
 
 def test_people_leads_to_where_groups_get_their_names(

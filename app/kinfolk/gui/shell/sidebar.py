@@ -293,7 +293,7 @@ class Sidebar(QFrame):
         self.search = SearchField(self.tr("Find people"), "Ctrl+F")
         self.search.textChanged.connect(self.searched)
         self._group = QButtonGroup(self)
-        self._sections = {key: self._section(key, text) for key, text in sections.items()}
+        self.sections = {key: self._section(key, text) for key, text in sections.items()}
         self.searches = Entries(self.tr("Saved searches"), self._group)
         self.folders = Entries(self.tr("Folders"), self._group)
         self._lay_out()
@@ -326,21 +326,21 @@ class Sidebar(QFrame):
         return next((key for key, row in self._rows().items() if row.isChecked()), "")
 
     def _rows(self) -> dict[str, Row]:
-        return {**self._sections, **self.folders.rows, **self.searches.rows}
+        return {**self.sections, **self.folders.rows, **self.searches.rows}
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """How many there are in each section."""
         for key, count in counts.items():
-            self._sections[key].set_count(count)
+            self.sections[key].set_count(count)
         self._show_passing()
 
     def mark(self, key: str, said: str) -> None:
         """A dot beside a section's count, and what it says; "" for none."""
-        self._sections[key].set_mark(said)
+        self.sections[key].set_mark(said)
 
     def _show_passing(self) -> None:
         for key in self._passing:
-            section = self._sections[key]
+            section = self.sections[key]
             section.setVisible(section.count > 0 or section.isChecked())
 
     def _section(self, key: str, text: str) -> Row:
@@ -356,7 +356,7 @@ class Sidebar(QFrame):
         name.setFont(theme.font(15, theme.BOLD))
         brand = row(20, self._mark, 8, name, None, self._menu, 12, spacing=0)
         search = row(16, self.search, 16, spacing=0)
-        rows = column(*self._sections.values(), spacing=0)
+        rows = column(*self.sections.values(), spacing=0)
         lists = QWidget()
         inside = column(rows, 20, self.searches, self.folders, None, spacing=0)
         inside.setContentsMargins(12, 0, 12, 0)

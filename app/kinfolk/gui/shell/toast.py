@@ -32,19 +32,19 @@ class Toast(QWidget):
         self._later = ""
         self._foot: Foot | None = None
         self._text = Elided("text")
-        self._button = QPushButton()
-        self._button.setFlat(True)
-        self._button.setFont(theme.font(13, theme.SEMIBOLD))
-        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button = QPushButton()
+        self.button.setFlat(True)
+        self.button.setFont(theme.font(13, theme.SEMIBOLD))
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         # Tab would lead from the last card to it, and a space of the next name take back the one
         # before. Its keys are Ctrl+Z and Ctrl+Shift+Z.
-        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._button.clicked.connect(self._on_clicked)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.clicked.connect(self._on_clicked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 14, 0)
         layout.setSpacing(12)
         layout.addWidget(self._text)
-        layout.addWidget(self._button)
+        layout.addWidget(self.button)
         self._fade = QGraphicsOpacityEffect(self)
         self.setGraphicsEffect(self._fade)
         self._motion = QPropertyAnimation(self._fade, b"opacity", self)
@@ -84,8 +84,8 @@ class Toast(QWidget):
         self._act = act
         self._gives_way = gives_way
         self._text.setText(text)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
         self._paint_texts()
         self.show()
         if self._foot is not None:
@@ -120,7 +120,7 @@ class Toast(QWidget):
     def _paint_texts(self) -> None:
         look = theme.tokens()
         self._text.setStyleSheet(f"color: {look.on_inverse};")
-        self._button.setStyleSheet(
+        self.button.setStyleSheet(
             f"QPushButton {{ color: {look.inverse_action}; background: transparent; border: none;"
             " padding: 0 2px; min-height: 30px; }"
             f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"

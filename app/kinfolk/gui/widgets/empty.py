@@ -47,8 +47,8 @@ class EmptyState(QWidget):
         for each in (self._title, self._text):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._act: Callable[[], None] | None = None
-        self._button = Button("", clicked=self._on_clicked)
-        lines = [row(None, part, None) for part in (self._sign, self._text, self._button)]
+        self.button = Button("", clicked=self._on_clicked)
+        lines = [row(None, part, None) for part in (self._sign, self._text, self.button)]
         self.setLayout(
             column(48, lines[0], 16, self._title, 4, lines[1], 16, lines[2], 48, spacing=0)
         )
@@ -74,14 +74,14 @@ class EmptyState(QWidget):
         self._sign.set_icon(icon)
         self._title.setText(title)
         self._text.setText(text)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
         self._act = act
         self.show()
 
     def take_focus(self) -> None:
         """The keyboard goes to the one thing to do, where there is one."""
-        self._button.setFocus()
+        self.button.setFocus()
         keys_used(self)
 
     def _on_clicked(self) -> None:
