@@ -102,6 +102,23 @@ def test_mirror_image_of_somebody_is_told_as_well(tmp_path: Path) -> None:
     assert len(FolderNames(tmp_path).of(PHOTO, Frame(1), [twice]).regions) == 2
 
 
+def test_takeout_of_a_photo_whose_name_begins_alike(tmp_path: Path) -> None:
+    """Google cuts the names of both to the same 46 characters."""
+    trip = "The whole family at the lake, summer of 1998, "
+    for number, (title, who) in {"": ("1", "Anna"), "(1)": ("2", "Ben")}.items():
+        said = {"title": f"{trip}{title}.jpg", "people": [{"name": who}]}
+        (tmp_path / f"{trip}{number}.json").write_text(json.dumps(said))
+    (tmp_path / f"{trip}(2).json").write_text("{")
+    names = FolderNames(tmp_path)
+    found = {at: names.of(f"{trip}{at}.jpg", Frame(1)) for at in (1, 2, 3)}
+    assert {at: [region.name for region in one.regions] for at, one in found.items()} == {
+        1: ["Anna"],
+        2: ["Ben"],
+        3: [],
+    }
+    assert [one.file for one in found[3].unread] == [f"{trip}(2).json"]
+
+
 def test_what_cannot_be_read_is_a_problem_of_its_own_file(tmp_path: Path) -> None:
     (tmp_path / f"{PHOTO}.xmp").write_bytes(b"<!DOCTYPE x><x/>")
     (tmp_path / f"{PHOTO}.json").write_bytes(b"{")

@@ -6,6 +6,7 @@ import pytest
 
 from kinfolk.metadata import takeout
 from kinfolk.metadata.packet import Unusable
+from kinfolk.metadata.takeout import Described
 
 
 @pytest.mark.parametrize(
@@ -18,8 +19,10 @@ from kinfolk.metadata.packet import Unusable
         ("a" * 44 + ".jpg", "a" * 44 + ".j.json"),
         ("a" * 44 + ".jpg", "a" * 44 + ".jpg..json"),
         ("a" * 47 + ".jpg", "a" * 46 + ".json"),
+        ("a" * 47 + "(2).jpg", "a" * 46 + "(2).json"),
         ("IMG_1(2).jpg", "IMG_1.jpg(2).json"),
         ("IMG_1(2).jpg", "IMG_1.jpg.supplemental-metadata(2).json"),
+        ("a" * 30 + "(1).png", "a" * 30 + ".png.supplementa(1).json"),
         ("IMG_1(2).jpg", "IMG_1(2).jpg.json"),
         ("IMG_1(2)", "IMG_1(2).json"),
         ("IMG_1-edited.jpg", "IMG_1.jpg.json"),
@@ -29,25 +32,57 @@ from kinfolk.metadata.packet import Unusable
     ],
 )
 def test_file_of_a_photo(photo: str, file: str) -> None:
-    assert file in takeout.file_names(photo)
+    before = [file.replace("(2)", number) for number in ("", "(1)")]
+    assert file in takeout.beside(photo, [*before, file])
 
 
 def test_files_of_other_photos_are_not_its_own() -> None:
-    names = takeout.file_names("IMG_1(2).jpg")
-    for other in ("IMG_1.jpg.json", "IMG_1.jpg.supplemental-metadata.json", "IMG_1.json"):
-        assert other not in names
+    others = ["IMG_1.jpg.json", "IMG_1.jpg.supplemental-metadata.json", "IMG_1.json"]
+    assert takeout.beside("IMG_1(2).jpg", others) == []
 
 
 def test_a_name_that_ends_like_an_edit_comes_first() -> None:
-    names = takeout.file_names("IMG_1-edited.jpg")
-    assert names.index("IMG_1-edited.jpg.json") < names.index("IMG_1.jpg.json")
-    assert "IMG_1.jpg.json" not in takeout.file_names("IMG_1-credited.jpg")
+    both = ["IMG_1.jpg.json", "IMG_1-edited.jpg.json"]
+    assert takeout.beside("IMG_1-edited.jpg", both) == ["IMG_1-edited.jpg.json"]
+    assert takeout.beside("IMG_1-credited.jpg", both) == []
 
 
 def test_newer_form_comes_first() -> None:
-    names = takeout.file_names("IMG_1.jpg")
-    newer = names.index("IMG_1.jpg.supplemental-metadata.json")
-    assert newer < names.index("IMG_1.jpg.json")
+    both = ["IMG_1.jpg.json", "IMG_1.jpg.supplemental-metadata.json"]
+    assert takeout.beside("IMG_1.jpg", both) == ["IMG_1.jpg.supplemental-metadata.json"]
+
+
+TRIP = "The whole family at the lake, summer of 1998, "  # 46 characters
+
+
+def people_of(photo: str, titles: dict[str, str]) -> str | None:
+    """Whose JSON is taken for the photo, where each one's names are its title."""
+    described = {file: takeout.Described(title, (title,)) for file, title in titles.items()}
+    offered = {file: described[file] for file in takeout.beside(photo, titles)}
+    return takeout.choose(photo, offered)
+
+
+def test_a_name_that_was_cut_is_believed_by_its_title() -> None:
+    """Two photos whose names begin alike share the name of a JSON up to the number."""
+    titles = {f"{TRIP}.json": f"{TRIP}1.jpg", f"{TRIP}(1).json": f"{TRIP}12.jpg"}
+    assert people_of(f"{TRIP}1.jpg", titles) == f"{TRIP}.json"
+    assert people_of(f"{TRIP}12.jpg", titles) == f"{TRIP}(1).json"
+    assert people_of(f"{TRIP}2.jpg", titles) is None
+    assert people_of(f"{TRIP}1.jpg", {f"{TRIP}.json": ""}) is None
+
+
+def test_a_photo_whose_own_name_was_cut() -> None:
+    """Google cuts it, too, numbers those that are called alike, and writes plain characters."""
+    title = f"{TRIP}with “Anna & Ben”.jpg"
+    titles = {f"{TRIP}.json": f"{TRIP}x.jpg", f"{TRIP}(1).json": title, f"{TRIP}(2).json": title}
+    assert people_of(f"{TRIP}with _Anna.jpg", titles) == f"{TRIP}(1).json"
+    assert people_of(f"{TRIP}with _Anna(1).jpg", titles) == f"{TRIP}(2).json"
+    assert people_of(f"{TRIP}with _Anna(2).jpg", titles) is None
+
+
+def test_an_edited_photo_of_a_long_name() -> None:
+    titles = {f"{TRIP}.json": f"{TRIP}1.jpg", f"{TRIP}(1).json": f"{TRIP}2.jpg"}
+    assert people_of(f"{TRIP}2-edited.jpg", titles) == f"{TRIP}(1).json"
 
 
 def test_names() -> None:
@@ -61,12 +96,14 @@ def test_names() -> None:
         {"name": "Anna"},
     ]
     data = json.dumps({"title": "IMG_1.jpg", "people": people}).encode()  # fmt: skip
-    assert takeout.read(data) == ["Anna", "Ben Öz"]
+    assert takeout.read(data) == Described("IMG_1.jpg", ("Anna", "Ben Öz"))
 
 
-@pytest.mark.parametrize("data", [b"{}", b"[]", b"7", b'{"people": null}', b'{"people": {}}'])
+@pytest.mark.parametrize(
+    "data", [b"{}", b"[]", b"7", b'{"people": null, "title": 7}', b'{"people": {}}']
+)
 def test_photos_without_people(data: bytes) -> None:
-    assert takeout.read(data) == []
+    assert takeout.read(data).people == ()
 
 
 @pytest.mark.parametrize(

@@ -148,11 +148,13 @@ class FolderNames:
         return self._by_photo
 
     def _add_takeout(self, heard: _Heard, photo: str) -> None:
-        file = next(filter(self._files.__contains__, takeout.file_names(photo)), None)
-        if file:
+        described = dict.fromkeys(takeout.beside(photo, self._files), takeout.Described())
+        for file in described:
             with heard.from_file(file):
-                names = takeout.read(self._read(file, takeout.LARGEST))
-                heard.add(file, (Region(name, source=NameSource.TAKEOUT) for name in names))
+                described[file] = takeout.read(self._read(file, takeout.LARGEST))
+        if (own := takeout.choose(photo, described)) is not None:
+            people = described[own].people
+            heard.add(own, (Region(name, source=NameSource.TAKEOUT) for name in people))
 
     def _read(self, file: str, largest: int) -> bytes:
         """Raises OSError, and Unusable where it is larger than such a file may be."""

@@ -1,15 +1,20 @@
 """Names in what Google Photos hands out: a JSON file beside each photo, without boxes."""
 
 import json
+import os
 import re
 import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
 
 from kinfolk.metadata.packet import Unusable
 
 LARGEST = 1 << 20  # bytes; real ones have some kB
 _MOST_PEOPLE = 1000
 _SUPPLEMENT = ".supplemental-metadata"
-_LONGEST = 46  # characters of a photo's name that are left in it
+_LONGEST = 51  # characters of a file's name: longer ones are cut
+_KEPT = _LONGEST - len(".json")  # of a photo's name, in that of its JSON
 # What Google adds to the name of a photo that was edited, in languages of its users; the one JSON
 # that is handed out is that of the photo before.
 _EDITS = (
@@ -17,47 +22,111 @@ _EDITS = (
     *("modifié", "modificato", "ha editado", "編集済み"),
 )
 _EDITED = re.compile(rf"(?P<stem>.+)-(?:{'|'.join(_EDITS)})(?P<rest>(?:\(\d+\))?(?:\.[^.]*)?)")
-_NUMBERED = re.compile(r"(?P<stem>.*)(?P<number>\(\d+\))(?P<suffix>\.[^.]*)?")
+_NUMBERED = re.compile(r"(?P<stem>.*)\((?P<number>[1-9][0-9]*)\)(?P<suffix>\.[^.]*)?")
 
 
-def file_names(photo: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a JSON says: how its photo was called at first, "" for unknown, and who is in it."""
+
+    title: str = ""
+    people: tuple[str, ...] = ()
+
+
+def beside(photo: str, files: Collection[str]) -> list[str]:
+    """The JSON files among those of the folder that may be the photo's.
+
+    It is one where the name of a file has all of the photo's. Where Google had to cut the name,
+    photos whose names begin alike share it, and only the titles in the files tell them apart.
+    """
+    whole = next(filter(files.__contains__, _whole(photo)), None)
+    if whole is not None:
+        return [whole]
+    cut = (file for name, _ in _originals(photo) for file in _cut(name, files))
+    return list(dict.fromkeys(cut))
+
+
+def choose(photo: str, described: Mapping[str, Described]) -> str | None:
+    """Return which of these files is the photo's, by their names or else by the titles in them."""
+    for file in _whole(photo):
+        if file in described:
+            return file
+    for name, earlier in _originals(photo):
+        same = [file for file in _cut(name, described) if _is_of(name, described[file].title)]
+        if len(same) > earlier:
+            return same[earlier]
+    return None
+
+
+def _originals(photo: str) -> Iterator[tuple[str, int]]:
+    """What the photo may have been called, most likely first, and how many had that name before."""
+    edited = _EDITED.fullmatch(unicodedata.normalize("NFC", photo))
+    for name in (photo, edited["stem"] + edited["rest"]) if edited else (photo,):
+        yield name, 0
+        if numbered := _NUMBERED.fullmatch(name):
+            yield numbered["stem"] + (numbered["suffix"] or ""), int(numbered["number"])
+
+
+def _whole(photo: str) -> Iterator[str]:
     """How the JSON of a photo may be called, most likely first.
 
     Newer exports add a word to the photo's name, cut off where the whole becomes too long, older
     ones do not. Of the second photo of a name the number stands behind all of it.
     """
-    edited = _EDITED.fullmatch(unicodedata.normalize("NFC", photo))
-    return _names(photo) + (_names(edited["stem"] + edited["rest"]) if edited else [])
+    for name, number in _originals(photo):
+        for length in range(len(_SUPPLEMENT), -1, -1):
+            yield f"{name}{_SUPPLEMENT[:length]}{_number(number)}.json"
 
 
-def _names(photo: str) -> list[str]:
-    found = _cut(photo, "")
-    if numbered := _NUMBERED.fullmatch(photo):
-        found += _cut(numbered["stem"] + (numbered["suffix"] or ""), numbered["number"])
-    return found
+def _cut(name: str, files: Collection[str]) -> Iterator[str]:
+    """Those of the files whose names are cut from this one, in Google's order."""
+    if len(name) > _KEPT:
+        for number in count():
+            file = f"{name[:_KEPT]}{_number(number)}.json"
+            if file not in files:
+                return
+            yield file
 
 
-def _cut(photo: str, number: str) -> list[str]:
-    supplements = (_SUPPLEMENT[:length] for length in range(len(_SUPPLEMENT), -1, -1))
-    names = [photo + supplement for supplement in supplements] + [photo[:_LONGEST]]
-    return [f"{name}{number}.json" for name in names]
+def _number(number: int) -> str:
+    return f"({number})" if number else ""
 
 
-def read(data: bytes) -> list[str]:
-    """The names of the people in it; raises Unusable."""
+def _is_of(name: str, title: str) -> bool:
+    """Whether a photo of that title gets this name: it is cut, too, and has plain characters."""
+    if len(name) < _LONGEST:
+        return _plain(name) == _plain(title)
+    stem, ending = os.path.splitext(name)
+    title_stem, title_ending = os.path.splitext(title)
+    return _plain(title_stem).startswith(_plain(stem)) and ending.lower() == title_ending.lower()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W", "_", unicodedata.normalize("NFC", text).casefold())
+
+
+def read(data: bytes) -> Described:
+    """Raises Unusable."""
     if len(data) > LARGEST:
         raise Unusable("It is far too large.")
     try:
         found = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Unusable("It is damaged: no valid JSON.") from error
-    people = found.get("people") if isinstance(found, dict) else None
-    if not isinstance(people, list):
-        return []
+    if not isinstance(found, dict):
+        return Described()
+    title, people = found.get("title"), found.get("people")
+    return Described(_text(title), _people(people) if isinstance(people, list) else ())
+
+
+def _people(people: list[object]) -> tuple[str, ...]:
     if len(people) > _MOST_PEOPLE:
         raise Unusable("It has far too many people.")
-    names = [person.get("name") for person in people if isinstance(person, dict)]
+    names = [_text(person.get("name")) for person in people if isinstance(person, dict)]
+    cleaned = [" ".join(name.split()) for name in names]
+    return tuple(name for name in dict.fromkeys(cleaned) if name)
+
+
+def _text(value: object) -> str:
     # JSON can hold halves of characters, which are no text.
-    text = [name.encode(errors="ignore").decode() for name in names if isinstance(name, str)]
-    cleaned = [" ".join(name.split()) for name in text]
-    return [name for name in dict.fromkeys(cleaned) if name]
+    return value.encode(errors="ignore").decode() if isinstance(value, str) else ""

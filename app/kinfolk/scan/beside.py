@@ -87,9 +87,8 @@ class FilesBeside:
 def _beside(photo: str, files: Mapping[str, _Facts]) -> Sequence[str]:
     if not files:
         return ()
-    json = next(filter(files.__contains__, takeout.file_names(photo)), None)
-    ini = next(filter(files.__contains__, picasa.INIS), None)
-    return [*sidecars.beside(photo, files), *filter(None, (json, ini))]
+    ini = filter(None, [next(filter(files.__contains__, picasa.INIS), None)])
+    return [*sidecars.beside(photo, files), *takeout.beside(photo, files), *ini]
 
 
 def _is_around(album: str, folder: str) -> bool:
