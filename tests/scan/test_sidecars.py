@@ -487,3 +487,27 @@ def test_switching_it_on_is_a_step(named: Rig, decoders: Decoders) -> None:
     change(named, "Anna", name="Änne")
     assert kept(named, decoders).progress.total == 0
     assert names(named, "a.jpg", decoders) == ["Anna"]
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_new_photo_of_the_old_name(named: Rig, decoders: Decoders, *, is_kept: bool) -> None:
+    """It shows the same person in the same place: what is written there is its own from then on."""
+    keep(named, is_on=is_kept)
+
+    def write() -> SidecarJob:
+        find = beside.kept if is_kept else partial(beside.written, wanted=Wanted())
+        return ran(find(named.db, decoders))
+
+    write()
+    (named.folder / "a.jpg").rename(named.folder / "z.jpg")
+    draw(named.folder / "a.jpg", [("red", 20, 20)], note="another")
+    named.scan()
+    (face,) = named.faces("a.jpg")
+    anna = named.faces("z.jpg")[0].person_id or ""
+    named.db.write(lambda s: faces.assign(s, [face.id], anna), label="Yes").result()
+    write()
+    assert written(named) == ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp", "z.jpg.xmp"]
+    assert names(named, "a.jpg", decoders) == names(named, "z.jpg", decoders) == ["Anna"]
+    assert write().progress.total == 0
+    assert ran(beside.removed(named.db, decoders, Wanted())).progress.written == 4
+    assert written(named) == []

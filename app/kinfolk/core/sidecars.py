@@ -91,7 +91,8 @@ def kept(session: Session) -> list[Beside]:
     ):
         return []
     rows = _files(session, Wanted(), col(Folder.keep_names), is_other=True)
-    return [*_besides(session, rows, Wanted()), *_left(session)]
+    # Ours goes before the sidecar of another photo that lies there by now is made.
+    return [*_left(session, Wanted()), *_besides(session, rows, Wanted())]
 
 
 def to_keep(session: Session, folder_id: str) -> list[Beside]:
@@ -108,7 +109,8 @@ def are_ours(session: Session) -> set[Path]:
 
 def to_write(session: Session, wanted: Wanted) -> list[Beside]:
     """As `kept`, for the photos that are asked for, wherever they lie."""
-    return list(_besides(session, _files(session, wanted, is_other=True), wanted))
+    rows = _files(session, wanted, is_other=True)
+    return [*_left(session, wanted), *_besides(session, rows, wanted)]
 
 
 def to_remove(session: Session, wanted: Wanted) -> list[Beside]:
@@ -323,14 +325,19 @@ def _region(one: Said, width: int, height: int) -> Region:
     return Region(name, Box(x / width, y / height, w / width, h / height))
 
 
-def _left(session: Session) -> Iterator[Beside]:
+def _left(session: Session, wanted: Wanted) -> Iterator[Beside]:
     """Sidecars of ours whose photos have gone elsewhere: nothing in them is to be ours."""
     sidecar = models.Sidecar
     here = select(col(Asset.path)).where(col(Asset.id) == col(sidecar.asset_id))
     also = select(col(Place.path)).where(col(Place.asset_id) == col(sidecar.asset_id))
     gone = and_(col(sidecar.photo).not_in(here), col(sidecar.photo).not_in(also))
-    rows = session.execute(select(sidecar).where(gone)).scalars().all()
-    for row in rows:
+    query = select(sidecar).where(gone)
+    if wanted.library_id is not None:
+        of_library = select(col(Asset.id)).where(col(Asset.library_id) == wanted.library_id)
+        query = query.where(col(sidecar.asset_id).in_(of_library))
+    for row in session.execute(query).scalars().all():
+        if wanted.inside is not None and not Path(row.photo).is_relative_to(wanted.inside):
+            continue
         file = Path(row.file)
         ours = frozenset(entry for _, entry in _in_file(session, row.asset_id, file))
         yield Beside(row.asset_id, Path(row.photo), 0, 0, (), NOTHING, ours, file=file)
