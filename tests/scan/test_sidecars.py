@@ -370,7 +370,7 @@ def test_a_kill_after_the_file_before_the_library(
     """What was written is ours all the same, and goes when the name does."""
     keep(named)
 
-    def killed(*_: object) -> None:
+    def killed(*_: object, **__: object) -> None:
         raise KeyError("killed")
 
     with monkeypatch.context() as ended:
@@ -510,4 +510,101 @@ def test_a_new_photo_of_the_old_name(named: Rig, decoders: Decoders, *, is_kept:
     assert names(named, "a.jpg", decoders) == names(named, "z.jpg", decoders) == ["Anna"]
     assert write().progress.total == 0
     assert ran(beside.removed(named.db, decoders, Wanted())).progress.written == 4
+    assert written(named) == []
+
+
+def test_sidecars_that_another_program_deletes_or_rolls_back(
+    named: Rig, decoders: Decoders
+) -> None:
+    """The next scan sees it, and they are written again."""
+    others = named.folder / "b.jpg.xmp"
+    others.write_bytes(OTHERS)
+    keep(named)
+    kept(named, decoders)
+    (named.folder / "a.jpg.xmp").unlink()
+    others.write_bytes(OTHERS)
+    assert kept(named, decoders).progress.total == 0  # nothing has been looked at
+    named.scan()
+    assert kept(named, decoders).progress.written == 2
+    assert names(named, "a.jpg", decoders) == names(named, "b.jpg", decoders) == ["Anna"]
+    named.scan()
+    assert kept(named, decoders).progress.total == 0
+
+
+def test_a_drive_that_is_restored_without_sidecars(named: Rig, decoders: Decoders) -> None:
+    """Who asks for names beside photos gets them, scanned or not."""
+
+    def write() -> int:
+        return ran(beside.written(named.db, decoders, Wanted())).progress.written
+
+    assert write() == 3
+    for file in written(named):
+        (named.folder / file).unlink()
+    assert write() == 3
+    assert write() == 0
+    (named.folder / "a.jpg.xmp").unlink()
+    named.scan()
+    assert write() == 1
+
+
+def test_ours_is_written_again_where_the_user_keeps_it(named: Rig, decoders: Decoders) -> None:
+    """Another program wrote a name of its own in the place of ours."""
+    keep(named)
+    kept(named, decoders)
+    face = forms.Face("Ben", Part(0.1, 20 / 150, 0.2, 4 / 15))
+    (named.folder / "a.jpg.xmp").write_bytes(forms.digikam([face], (200, 150)))
+    named.scan()
+    kept(named, decoders)
+    assert names(named, "a.jpg", decoders) == ["Ben"]  # until it is decided
+    with named.db.read() as session:
+        (asked,) = claims.to_decide(session)
+    named.db.write(lambda s: claims.refuse(s, [asked.id]), label="Keep mine").result()
+    kept(named, decoders)
+    assert names(named, "a.jpg", decoders) == ["Anna"]
+
+
+def test_two_writers_at_once(named: Rig, decoders: Decoders, tmp_path: Path) -> None:
+    """What one has written while the other was at it is ours for both."""
+    keep(named)
+    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as second:
+
+        def find(session: Session) -> list[sidecars.Beside]:
+            todo = sidecars.kept(session)
+            ran(beside.kept(second, decoders))
+            return todo
+
+        ran(SidecarJob(named.db, decoders, find))
+    assert kept(named, decoders).progress.total == 0
+    change(named, "Anna", is_hidden=True)
+    kept(named, decoders)
+    assert written(named) == []
+
+
+def test_what_is_away_while_names_are_taken_out(
+    named: Rig, decoders: Decoders, tmp_path: Path
+) -> None:
+    """It is ours when it comes back: nobody's word, and gone when it is taken out again."""
+    ran(beside.written(named.db, decoders, Wanted()))
+    file, elsewhere = named.folder / "a.jpg.xmp", tmp_path / "elsewhere.xmp"
+    file.rename(elsewhere)
+    assert ran(beside.removed(named.db, decoders, Wanted())).progress.written == 2
+    elsewhere.rename(file)
+    change(named, "Anna", name="Änne")
+    assert not named.scan().names
+    assert ran(beside.removed(named.db, decoders, Wanted())).progress.written == 1
+    assert written(named) == []
+
+
+def test_names_of_a_hidden_person_that_were_away(
+    named: Rig, decoders: Decoders, tmp_path: Path
+) -> None:
+    keep(named)
+    kept(named, decoders)
+    file, elsewhere = named.folder / "a.jpg.xmp", tmp_path / "elsewhere.xmp"
+    file.rename(elsewhere)
+    change(named, "Anna", is_hidden=True)
+    kept(named, decoders)
+    elsewhere.rename(file)
+    named.scan()
+    kept(named, decoders)
     assert written(named) == []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, null, select, union_all
+from sqlalchemy import and_, delete, func, insert, null, select, union_all, update
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, ids, names, visibility
@@ -34,6 +34,8 @@ from kinfolk.metadata.writing import Correction, NameList, SidecarEntry
 
 Said = tuple[str, int | None, int | None, int | None, int | None]  # a name, and its box in pixels
 NOTHING = "[]"
+UNKNOWN = "null"  # what a sidecar says that has gone or changed since it was written
+Mark = tuple[int, int] | None  # of a sidecar: bytes, and the time of its last change
 
 
 @dataclass(frozen=True)
@@ -132,16 +134,30 @@ def note(session: Session, one: Beside, file: Path, ours: Collection[SidecarEntr
     _add(session, one.asset_id, file, set(ours) - known)
 
 
-def store(session: Session, one: Beside, file: Path, ours: Collection[SidecarEntry]) -> None:
-    """It is written: that alone is ours in it now."""
+def store(
+    session: Session,
+    one: Beside,
+    file: Path,
+    ours: Collection[SidecarEntry],
+    *,
+    was_there: bool,
+    mark: Mark,
+) -> None:
+    """It is written: of what was ours that alone is in it now.
+
+    Where there was no file, it may come back with what was ours in it, as with a drive. So does what
+    another writer has noted meanwhile stay ours.
+    """
     known = list(_in_file(session, one.asset_id, file))
-    gone = [row_id for row_id, entry in known if entry not in ours]
-    run(session, delete(models.SidecarEntry).where(among(col(models.SidecarEntry.id), gone)))
+    if was_there or one.file is not None:
+        gone = [row_id for row_id, entry in known if entry in one.ours and entry not in ours]
+        run(session, delete(models.SidecarEntry).where(among(col(models.SidecarEntry.id), gone)))
     _add(session, one.asset_id, file, set(ours) - {entry for _, entry in known})
     sidecar = models.Sidecar
     here = (col(sidecar.asset_id) == one.asset_id, col(sidecar.photo) == str(one.photo))
     run(session, delete(sidecar).where(*here))
-    if ours or one.said != NOTHING:
+    if one.said != NOTHING or any(_in_file(session, one.asset_id, file)):
+        size, modified = mark or (None, None)
         session.add(
             sidecar(
                 id=ids.new("sidecar"),
@@ -149,9 +165,31 @@ def store(session: Session, one: Beside, file: Path, ours: Collection[SidecarEnt
                 photo=str(one.photo),
                 file=str(file),
                 said=one.said,
+                file_size=size,
+                modified_ns=modified,
             )
         )
     session.flush()
+
+
+def marks(session: Session, library_id: str | None = None) -> set[tuple[str, Mark]]:
+    """The sidecars of which it is known what they say, and what they were like then."""
+    sidecar = models.Sidecar
+    facts = (col(sidecar.file), col(sidecar.file_size), col(sidecar.modified_ns))
+    query = select(*facts).where(col(sidecar.said) != UNKNOWN)
+    if library_id is not None:
+        query = query.join(Asset, col(Asset.id) == col(sidecar.asset_id))
+        query = query.where(col(Asset.library_id) == library_id)
+    return {
+        (file, None if size is None or modified is None else (size, modified))
+        for file, size, modified in session.execute(query)
+    }
+
+
+def doubt(session: Session, files: Collection[str]) -> None:
+    """These sidecars have gone or changed: what they are to say is written again."""
+    here = among(col(models.Sidecar.file), files)
+    run(session, update(models.Sidecar).where(here).values(said=UNKNOWN))
 
 
 # What is said now.
@@ -220,7 +258,7 @@ def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False
         query = query.where(col(Asset.library_id) == wanted.library_id)
     rows = session.execute(query).all()
     # As texts the same may differ: SQLite has it in any order.
-    return [row for row in rows if not is_other or _in_order(row.now) != _in_order(row.before)]
+    return [row for row in rows if not is_other or _differs(_in_order(row.now), row.before)]
 
 
 def _besides(
@@ -241,7 +279,7 @@ def _besides(
         waits = others.undecided
         said = [one for one in _in_order(row.now) if whose is None or one[0] in whose]
         said = [one for one in said if one not in waits]
-        if is_removal or said != _in_order(row.before):
+        if is_removal or _differs(said, row.before):
             yield Beside(
                 row.asset_id,
                 Path(row.path),
@@ -304,6 +342,11 @@ def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
 def _text(said: Sequence[Said]) -> str:
     """As SQLite writes it, so that what is the same mostly is the same text."""
     return json.dumps(said, separators=(",", ":"), ensure_ascii=False)
+
+
+def _differs(said: list[Said], before: str) -> bool:
+    """Whether a sidecar has to say something else than it did, or may not say that any more."""
+    return before == UNKNOWN or said != _in_order(before)
 
 
 def _in_order(said: str) -> list[Said]:

@@ -32,6 +32,11 @@ class FilesBeside:
         folder, _, name = file.path.rpartition(os.sep)
         self._by_folder.setdefault(folder, {})[name] = file.size, file.modified_ns
 
+    def facts(self, path: str) -> _Facts | None:
+        """Of a file beside photos, as the walk saw it."""
+        folder, _, name = path.rpartition(os.sep)
+        return self._by_folder.get(folder, {}).get(name)
+
     def mark(self, photo: PhotoFile, copies: Iterable[PhotoFile] = ()) -> str:
         """Differs whenever one of the files that tell of this photo does, wherever it lies.
 

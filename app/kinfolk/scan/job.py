@@ -185,6 +185,7 @@ class ScanJob(Job[ScanProgress]):
         """
         seen = self.progress
         self.progress = replace(seen, phase="naming", seconds_left=None)
+        self._doubt_sidecars(made)
         read_now = names.read(self._db, made, self._names, is_cancelled=lambda: self.is_cancelled)
         self.check_cancelled()
         self.progress = replace(seen, names=seen.names + read_now)
@@ -193,6 +194,19 @@ class ScanJob(Job[ScanProgress]):
                 drawn = names.drawn(session, made.library_id)
             self._read_again(drawn, engine, assigner)
             self.check_cancelled()
+
+    def _doubt_sidecars(self, made: Plan) -> None:
+        """Names that we have written beside photos, and that have gone, are written again."""
+        from kinfolk.scan import sidecars  # lxml is loaded where it is needed
+
+        with self._db.read() as session:
+            known = library.folders(session, made.library_id)
+        walked = tuple(os.path.join(each.path, "") for each in known if each.id in made.walked)
+        sidecars.doubt(
+            self._db,
+            made.library_id,
+            lambda file, mark: file.startswith(walked) and made.beside.facts(file) != mark,
+        )
 
     def _read_again(self, tasks: Sequence[Task], engine: FaceEngine, assigner: Assigner) -> None:
         """Photos that were counted already: they have a count of their own meanwhile."""

@@ -75,14 +75,14 @@ class _Unfit(Exception):
 _Mark = tuple[int, int, int] | None  # of a file: inode, size, time; null where there is none
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Ready:
-    """A sidecar as it is to be."""
+    """A sidecar as it is to be; `mark` is of what was read, and then of what was put there."""
 
     one: Beside
     file: Path
     existing: bytes | None
-    before: _Mark
+    mark: _Mark
     made: Sidecar
 
 
@@ -128,9 +128,9 @@ class SidecarJob(Job[SidecarProgress]):
                 ready[made.file] = made
         changed = [each for each in ready.values() if each.made.data != each.existing]
         if changed:
-            self._store(sidecars.note, changed)
+            self._note(changed)
         failed = [each for each in changed if not self._put(each)]
-        self._store(sidecars.store, [each for each in ready.values() if each not in failed])
+        self._store([each for each in ready.values() if each not in failed])
         self.progress = replace(
             self.progress,
             done=self.progress.done + len(batch) - len(later),
@@ -139,14 +139,21 @@ class SidecarJob(Job[SidecarProgress]):
         if later:
             self._write(later)
 
-    def _store(
-        self,
-        keep: Callable[[Session, Beside, Path, frozenset[writing.SidecarEntry]], None],
-        ready: Iterable[_Ready],
-    ) -> None:
+    def _note(self, ready: Sequence[_Ready]) -> None:
         def work(session: Session) -> None:
             for each in ready:
-                keep(session, each.one, each.file, each.made.ours)
+                sidecars.note(session, each.one, each.file, each.made.ours)
+
+        self._db.write(work).result()
+
+    def _store(self, ready: Sequence[_Ready]) -> None:
+        def work(session: Session) -> None:
+            for each in ready:
+                was_there, mark = each.existing is not None, each.mark and each.mark[1:]
+                ours = each.made.ours
+                sidecars.store(
+                    session, each.one, each.file, ours, was_there=was_there, mark=mark
+                )
 
         self._db.write(work).result()
 
@@ -186,7 +193,7 @@ class SidecarJob(Job[SidecarProgress]):
                 fresh.update([file] if one.photo.exists() else [])
             elif (made := self._prepared(one)) and made.made.data != made.existing:
                 (fresh if file in ours else others).add(file)
-        there = sum(file.is_relative_to(folder) for file in ours)
+        there = sum(file.is_relative_to(folder) and file.exists() for file in ours)
         return Foreseen(len(fresh | others), len(others), there)
 
     def _merged(self, one: Beside, file: Path) -> _Ready:
@@ -201,13 +208,15 @@ class SidecarJob(Job[SidecarProgress]):
     def _put(self, ready: _Ready) -> bool:
         """Whether it is in its place now."""
         try:
-            if _mark(ready.file) != ready.before:
+            if _mark(ready.file) != ready.mark:
                 raise _Unfit(Text("Another program is at work on it. It is written the next time."))
             if ready.made.data is None:
                 ready.file.unlink(missing_ok=True)
+                ready.mark = None
                 self._folder(ready.file.parent).files.discard(ready.file.name)
             else:
-                _replace(ready.file, ready.made.data, is_new=ready.before is None)
+                is_new = ready.mark is None
+                ready.mark = _replace(ready.file, ready.made.data, is_new=is_new)
                 self._folder(ready.file.parent).files.add(ready.file.name)
         except OSError as error:
             self._trouble(ready.file.parent, error)
@@ -255,13 +264,40 @@ def foreseen(db: Database, decoders: Decoders, folder_id: str, folder: Path) -> 
 
 
 def written(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
-    """Names are written as one asks for them."""
+    """Names are written as one asks for them, also where they were and have gone."""
+
+    def is_other(file: str, mark: sidecars.Mark) -> bool:
+        is_asked = wanted.inside is None or Path(file).is_relative_to(wanted.inside)
+        return is_asked and _has_changed(Path(file), mark)
+
+    doubt(db, wanted.library_id, is_other)
     return SidecarJob(db, decoders, partial(sidecars.to_write, wanted=wanted))
 
 
 def removed(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
     """What is ours is taken out."""
     return SidecarJob(db, decoders, partial(sidecars.to_remove, wanted=wanted))
+
+
+def doubt(
+    db: Database, library_id: str | None, is_other: Callable[[str, sidecars.Mark], bool]
+) -> None:
+    """Sidecars that are others than when we wrote into them may not say any more what they did."""
+    with db.read() as session:
+        known = sidecars.marks(session, library_id)
+    if files := {file for file, mark in known if is_other(file, mark)}:
+        db.write(partial(sidecars.doubt, files=files)).result()
+
+
+def _has_changed(file: Path, mark: sidecars.Mark) -> bool:
+    """Nothing is said of a file whose folder is not there: its drive may be away."""
+    try:
+        now = _mark(file)
+    except (OSError, _Unfit):
+        return False
+    if now is None:
+        return mark is not None and file.parent.is_dir()
+    return now[1:] != mark
 
 
 def _sweep(folder: Path, files: Iterable[str]) -> None:
@@ -300,9 +336,10 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def _replace(file: Path, data: bytes, *, is_new: bool) -> None:
+def _replace(file: Path, data: bytes, *, is_new: bool) -> _Mark:
     mode = _MODE if is_new else stat.S_IMODE(file.stat().st_mode)
     with atomic.replacing(file, mode=mode) as draft:
         draft.write_bytes(data)
         if not is_new:
             draft.chmod(mode)  # also what the umask has taken away
+        return _mark(draft)

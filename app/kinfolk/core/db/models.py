@@ -400,7 +400,10 @@ class Sidecar(SQLModel, table=True):
     asset_id: str = _reference("asset.id", "CASCADE")
     photo: str  # the path of the photo's file that it lies beside, absolute
     file: str  # its own
-    said: str  # JSON: names and boxes as `sidecars.said` has them
+    said: str  # JSON: names and boxes as `core/sidecars.py` has them; null: it may say others now
+    # Its size in bytes and the time of its last change when that was so; null: there was none.
+    file_size: int | None = None
+    modified_ns: int | None = None
 
 
 class PhotoSummary(SQLModel, table=True):

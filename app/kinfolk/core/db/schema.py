@@ -281,7 +281,9 @@ CREATE TABLE sidecar (
     asset_id VARCHAR NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
     photo VARCHAR NOT NULL,
     file VARCHAR NOT NULL,
-    said VARCHAR NOT NULL
+    said VARCHAR NOT NULL,
+    file_size INTEGER,
+    modified_ns INTEGER
 );
 CREATE UNIQUE INDEX sidecar_photo ON sidecar (asset_id, photo);
 

@@ -19,7 +19,7 @@ from kinfolk.scan.sidecars import SidecarJob, SidecarTrouble
 
 QUIET_MS = 2_000  # without a change: who names one group after the other is not followed each time
 LOOK_MS = 200
-TABLES = ("person", "face", "presence", "folder", "asset", "place")
+TABLES = ("person", "face", "presence", "folder", "asset", "place", "sidecar")
 
 
 class SidecarKeeper(QObject):
