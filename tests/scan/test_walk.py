@@ -213,3 +213,35 @@ def test_videos_are_met_but_for_those_of_live_photos(
     found = [photo.path for photo in walk(tmp_path, closed=_fail, left_out=left_out.append)]
     assert sorted(Path(path).name for path in found) == photos
     assert left_out == [Extra.VIDEO] * 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_what_lies_hidden_is_met_by_the_links_to_it(tmp_path: Path) -> None:
+    """As git-annex keeps photos: each is a link to a file of an object's name, which is closed."""
+    _make(tmp_path, ".git/annex/objects/1.jpg", "objects/2", ".real.jpg", "@eaDir/3.jpg", "4.jpg")
+    for link, to in {
+        "a.jpg": ".git/annex/objects/1.jpg",
+        "b.jpg": "objects/2",
+        "c.jpg": ".real.jpg",
+        "d.jpg": "@eaDir/3.jpg",
+        "e.jpg": "4.jpg",
+    }.items():
+        (tmp_path / link).symlink_to(tmp_path / to)
+    assert _names(tmp_path) == ["4.jpg", "a.jpg", "b.jpg", "c.jpg", "d.jpg"]
+
+
+def test_folders_without_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some network drives give every folder the same inode, which is 0."""
+    _make(tmp_path, "a/1.jpg", "a/in/2.jpg", "b/3.jpg")
+    if os.name != "nt":
+        (tmp_path / "b" / "loop").symlink_to(tmp_path / "a")
+    asked = os.stat
+
+    def unnumbered(path: Any, **how: Any) -> os.stat_result:
+        facts = list(asked(path, **how))
+        facts[stat.ST_INO] = 0
+        return os.stat_result(facts)
+
+    monkeypatch.setattr(os, "stat", unnumbered)
+    found = [os.path.relpath(photo.path, tmp_path) for photo in walk(tmp_path, closed=_fail)]
+    assert [Path(path).as_posix() for path in found] == ["a/1.jpg", "a/in/2.jpg", "b/3.jpg"]

@@ -57,9 +57,9 @@ def walk(
 ) -> Iterator[PhotoFile]:
     """Every photo below the folder, by name, folder after folder.
 
-    Hidden and system folders are left out. Links to folders are followed once everything else was
-    seen, and a folder is entered once, so loops end and a photo is met at its real place. The
-    moving part of a live photo is no photo of its own.
+    Hidden and system folders are left out, but not what a link leads to in them. Links to folders
+    are followed once everything else was seen, and a folder is entered once, so loops end and a
+    photo is met at its real place. The moving part of a live photo is no photo of its own.
     `closed` hears of what could not be looked into, `beside` of files that may say who is in the
     photos, `left_out` of each photo that would take an extra which is not installed. Raises OSError
     if `folder` itself cannot.
@@ -67,16 +67,16 @@ def walk(
     lacking = {extra for extra in Extra if not extra.is_installed}
     # Raises here what the loop below would take for a folder inside that is closed.
     os.scandir(folder).close()
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int] | str] = set()
     waiting = [str(folder)]
     links: list[str] = []
     while waiting or links:
         place = waiting.pop() if waiting else links.pop(0)
         try:
-            facts = os.stat(place)
-            if (facts.st_dev, facts.st_ino) in seen:
+            which = _identity(place)
+            if which in seen:
                 continue
-            seen.add((facts.st_dev, facts.st_ino))
+            seen.add(which)
             with os.scandir(place) as listing:
                 entries = deque(sorted(listing, key=lambda entry: entry.name))
         except OSError as error:
@@ -100,6 +100,12 @@ def walk(
                 links.append(entry.path)
         # The last one is taken next: reversed, they come by name.
         waiting.extend(reversed(inner))
+
+
+def _identity(folder: str) -> tuple[int, int] | str:
+    """Of a folder, however it is reached; some network drives number none of theirs."""
+    facts = os.stat(folder)
+    return (facts.st_dev, facts.st_ino) if facts.st_ino else os.path.realpath(folder)
 
 
 def _without_live(entries: deque[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
@@ -135,8 +141,7 @@ def _look(
         return None
     try:
         facts = entry.stat()  # of what a link points to
-        # Only Windows has these attributes.
-        if getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0) & _HIDDEN:
+        if _is_marked_hidden(entry.stat(follow_symlinks=False)):
             return None
         if stat.S_ISDIR(facts.st_mode):
             return _way_in(entry, root)
@@ -153,10 +158,19 @@ def _look(
         return None
 
 
+def _is_marked_hidden(facts: os.stat_result) -> bool:
+    # Only Windows has these attributes.
+    return bool(getattr(facts, "st_file_attributes", 0) & _HIDDEN)
+
+
+def _is_of_system(folder: str) -> bool:
+    name = folder.lower()
+    return name in SYSTEM_FOLDERS or name.endswith(PACKAGES)
+
+
 def _way_in(entry: os.DirEntry[str], root: Path) -> str | None:
     """How a folder is to be entered: as a "folder" or a "link", None for one that is left out."""
-    name = entry.name.lower()
-    if name in SYSTEM_FOLDERS or name.endswith(PACKAGES):
+    if _is_of_system(entry.name):
         return None
     if not entry.is_symlink():
         return "folder"
@@ -167,7 +181,7 @@ def _is_photo(entry: os.DirEntry[str], facts: os.stat_result, root: Path) -> boo
     """Whether it is a file of a kind that is read, and is not met at another place of the tree."""
     if not is_photo(entry.name) or not stat.S_ISREG(facts.st_mode):
         return False
-    return not (entry.is_symlink() and _is_below(entry.path, root))
+    return not (entry.is_symlink() and _is_met(entry.path, root))
 
 
 def _holds(link: str, root: Path) -> bool:
@@ -175,9 +189,19 @@ def _holds(link: str, root: Path) -> bool:
     return Path(os.path.realpath(root)).is_relative_to(os.path.realpath(link))
 
 
-def _is_below(link: str, root: Path) -> bool:
-    """The link leads to a file of the same tree, which is met at its own place."""
-    return Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))
+def _is_met(link: str, root: Path) -> bool:
+    """The link leads to a photo of the same tree that the walk meets at its own place.
+
+    It meets none that is hidden, as git-annex keeps the files of its links.
+    """
+    file, top = Path(os.path.realpath(link)), Path(os.path.realpath(root))
+    if not (file.is_relative_to(top) and is_photo(file.name)):
+        return False
+    met = (file, *(each for each in file.parents if each != top and each.is_relative_to(top)))
+    return not any(
+        each.name.startswith(".") or _is_of_system(each.name) or _is_marked_hidden(each.lstat())
+        for each in met
+    )
 
 
 def _is_text(path: str) -> bool:
