@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -299,10 +300,42 @@ def test_other_files_and_backups_of_other_libraries_are_left_alone(
 
 def test_what_a_killed_backup_left_is_swept(db: Database, paths: Paths) -> None:
     name(db, "Eva")
-    folder(paths).mkdir()
-    (folder(paths) / ".library-x-2026-01-01-000000-daily.db.abc.partial").write_bytes(b"half")
+    made = [backups.make(paths).backup.path.name]
+    draft = folder(paths) / f".{made[0]}.abc.partial"
+    draft.write_bytes(b"half")
+    old = folder(paths) / ".library-x-2026-01-01-000000-daily.db.abc.partial"
+    old.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    made.append(backups.make(paths).backup.path.name)
+    assert sorted(os.listdir(folder(paths))) == sorted(made)
+
+
+def test_libraries_with_one_folder_leave_each_other_their_drafts(
+    db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Paths.of(tmp_path / "other")
+    second = Database(other.library_db, other.cache_db)
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    for each in (paths, other):
+        with Settings.changed(each.settings_file) as settings:
+            settings.backup_folder = str(shared)
+    name(db, "Eva")
+    name(second, "Zoe")
+    copy = backups.copy_pages
+
+    def copy_beside(*what: Any) -> contents.Counts:
+        """The other one begins its backup, and ends it, before this one has."""
+        monkeypatch.setattr(backups, "copy_pages", copy)
+        found = copy(*what)
+        backups.make(other)
+        return found
+
+    monkeypatch.setattr(backups, "copy_pages", copy_beside)
     made = backups.make(paths)
-    assert os.listdir(folder(paths)) == [made.backup.path.name]
+    second.close()
+    assert made.backup in backups.listing([shared])
+    assert len(backups.listing([shared])) == 2
 
 
 def test_a_cancelled_backup_leaves_nothing(db: Database, paths: Paths) -> None:

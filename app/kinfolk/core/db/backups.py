@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -26,6 +26,7 @@ RENEWED = timedelta(hours=1)  # a day's backup older than that gives way to a ne
 LOOK_SECONDS = 600.0  # how often a window or a server looks whether a backup is due
 LAST_SECONDS = 3.0  # for the backup at the end, so that a window never closes slowly
 PATIENCE = 30.0  # seconds that a backup waits while another one is being made
+_AT_WORK = 24 * 3600.0  # seconds; no backup takes longer
 _PAGES = 2048  # of 4096 bytes, copied between two looks at whether to stop
 _SAFE = "Your library is as it was."
 _log = logging.getLogger(__name__)
@@ -299,8 +300,9 @@ def _make(
     with _told():
         # Without its parents: where a drive is away, no folder is made in its place.
         folder.mkdir(mode=0o700, exist_ok=True)
-    _sweep(folder)
-    target = _free(folder, _tag(library_db), kind, now)
+    tag = _tag(library_db)
+    _sweep(folder, tag)
+    target = _free(folder, tag, kind, now)
     counts = _copy(library_db, target, is_cancelled)
     made = _known(target)
     assert made is not None, "its name is one of ours"
@@ -484,10 +486,13 @@ def _free(folder: Path, tag: str, kind: BackupKind, now: datetime) -> Path:
         number += 1
 
 
-def _sweep(folder: Path) -> None:
-    """What a backup that was killed has left."""
+def _sweep(folder: Path, tag: str) -> None:
+    """What a backup that was killed has left. One of another library may still be at work."""
     for path in folder.glob(".library-*.partial*"):
-        _delete(path)
+        is_ours = path.name.startswith(f".library-{tag}-")
+        with suppress(OSError):  # it went meanwhile
+            if is_ours or time.time() - path.stat().st_mtime > _AT_WORK:
+                _delete(path)
 
 
 def _delete(path: Path) -> None:
