@@ -76,3 +76,11 @@ def test_another_time_takes_the_place_of_one() -> None:
     since = PhotoFilter(taken_from=datetime(2015, 1, 1))
     assert added(added(ANNA, then), since) == added(ANNA, since)
     assert removed(added(ANNA, since), since) == ANNA
+
+
+def test_a_time_with_a_zone_is_the_time_on_the_cameras_clock() -> None:
+    """So a file of strangers may have it: compared with what photos say, it would be an error."""
+    text = '{"taken_from": "2019-04-12T10:00:00+02:00", "taken_before": "2019-05-01T00:00:00Z"}'
+    assert from_text(text) == PhotoFilter(
+        taken_from=datetime(2019, 4, 12, 10), taken_before=datetime(2019, 5, 1)
+    )

@@ -95,6 +95,13 @@ def test_an_unknown_charset_and_broken_quoting() -> None:
     assert vcard.read(data)[0].name.startswith("Aä")
 
 
+@pytest.mark.parametrize("charset", ["IDNA", "UNDEFINED", "PUNYCODE", "HEX", "A\0B"])
+def test_a_charset_that_decodes_no_text_costs_no_card(charset: str) -> None:
+    quoted = f"FN;ENCODING=QUOTED-PRINTABLE;CHARSET={charset}:Zo=C3=AB"
+    data = card("FN:Anna") + card(quoted, "BDAY:1984") + card("FN:Ben")
+    assert vcard.read(data) == [Contact("Anna"), Contact("Zoë", "1984"), Contact("Ben")]
+
+
 def test_a_colon_in_quotes_ends_nothing() -> None:
     data = card('FN;LABEL="a:b;c":Anna', 'BDAY;X="1:2":1984')
     assert vcard.read(data) == [Contact("Anna", "1984")]

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
 
 from kinfolk.core.birth import Birth
 from kinfolk.errors import Invalid
 
 # Somebody, and an age in whole years: Dora<5, Dora>=18, Dora=4, Dora=3-6.
 _AGE = re.compile(r"(.+?)\s*(<|>=|=)\s*(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
+
+
+# Of text: photos know the time on the camera's clock and no zone, so that is what is compared.
+CameraTime = Annotated[datetime, AfterValidator(lambda moment: moment.replace(tzinfo=None))]
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,8 @@ class PhotoFilter:
     min_people: int = 0
     max_people: int | None = None
     folder: Path | None = None  # with what lies in it
-    taken_from: datetime | None = None  # on the camera's clock
-    taken_before: datetime | None = None
+    taken_from: CameraTime | None = None
+    taken_before: CameraTime | None = None
     ages: tuple[Age, ...] = ()
 
     def __post_init__(self) -> None:

@@ -118,7 +118,7 @@ def _unquoted(value: str, parameters: list[str]) -> str:
     data = quopri.decodestring(value.encode("utf-8", errors="replace"))
     try:
         return data.decode(charset, errors="replace")
-    except LookupError:
+    except (LookupError, ValueError):  # some of the codecs that Python has replace nothing
         return data.decode("utf-8", errors="replace")
 
 
