@@ -54,6 +54,7 @@ FIELDS: list[tuple[str, object, str]] = [
     ("birth_date", 946684800, DAY),
     ("birth_date", "yesterday", DAY),
     ("birth_date", "1950", DAY),
+    ("birth_date", "2014-03-12T00:00:00Z", DAY),
     ("is_hidden", "yes", BOOLEAN),
     ("is_favorite", 1, BOOLEAN),
     ("thumbnail_face_id", 7, TEXT),

@@ -1,5 +1,6 @@
 """What is asked for and sent, field by field as docs/api.md has it."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -16,11 +17,19 @@ from kinfolk.core.unset import UNSET, Unset, unless_none
 T = TypeVar("T")
 MAX_IDS = 200
 MAX_PEOPLE = 1000  # in one photo
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def _iso_text(value: object) -> object:
-    """Dates are text that begins YYYY-MM-DD; pydantic alone would take numbers for seconds."""
+    """Moments are text that begins YYYY-MM-DD; pydantic alone would take numbers for seconds."""
     if value is None or (isinstance(value, str) and value[4:5] == "-"):
+        return value
+    raise ValueError("Write it as YYYY-MM-DD.")
+
+
+def _day_text(value: object) -> object:
+    """A whole date and no more: pydantic alone would take a moment at midnight, too."""
+    if value is None or (isinstance(value, str) and _DAY.fullmatch(value)):
         return value
     raise ValueError("Write it as YYYY-MM-DD.")
 
@@ -42,7 +51,7 @@ def _just_after(moment: datetime | None) -> datetime | None:
     return moment + datetime.resolution if moment and moment < datetime.max else moment
 
 
-Day = Annotated[date, BeforeValidator(_iso_text)]
+Day = Annotated[date, BeforeValidator(_day_text)]
 WallClock = Annotated[datetime, BeforeValidator(_iso_text)]
 Ids = Annotated[list[str], BeforeValidator(_split), Field(max_length=MAX_IDS)]
 Ages = Annotated[list[str], BeforeValidator(_split), Field(max_length=MAX_IDS)]
