@@ -37,6 +37,7 @@ Said = tuple[list[str | int], str]  # which value, and what is said of it
 BLANK = "A name cannot be blank."
 UNNAMED = "A library needs a name."
 FUTURE = "A birth date cannot lie in the future."
+FOUR_DIGITS = "A year of birth has four digits: it is 1000 or later."
 BOOLEAN = "Input should be a valid boolean"
 DAY = "Value error, Write it as YYYY-MM-DD."
 TEXT = "Input should be a valid string"
@@ -55,6 +56,7 @@ FIELDS: list[tuple[str, object, str]] = [
     ("birth_date", "yesterday", DAY),
     ("birth_date", "1950", DAY),
     ("birth_date", "2014-03-12T00:00:00Z", DAY),
+    ("birth_date", "0812-03-12", FOUR_DIGITS),
     ("is_hidden", "yes", BOOLEAN),
     ("is_favorite", 1, BOOLEAN),
     ("thumbnail_face_id", 7, TEXT),

@@ -48,7 +48,7 @@ class Birth:
         ]
 
 
-_ISO = re.compile(r"([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 # Digits, or letters with their accents; whatever stands between them only parts them.
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 # 1st, 2nd; French 1er, 1re; Spanish and Portuguese 1º, 1ª, also as 1o, 1a.
@@ -58,7 +58,7 @@ _IDEOGRAPHS = str.maketrans("年月日년월일", "      ")
 _ENGLISH_FILLERS = {"of", "the", "in", "on", "born", "c"}
 _FILLERS = _ENGLISH_FILLERS | {"de", "del", "du", "den", "le", "el", "um", "am", "im", "geboren"}
 _LEAST = 3  # letters by which a month may be shortened
-_OLDEST = 1000  # a year has four digits
+OLDEST = 1000  # a year has four digits
 
 
 class NoSuchDay(ValueError):
@@ -69,17 +69,19 @@ class NoSuchDay(ValueError):
         self.month = month
 
 
-def iso(text: str) -> Birth | None:
-    """2014-03-12, 2014-03 or 2014; null for anything else."""
+def iso(text: str, *, oldest: int = OLDEST) -> Birth | None:
+    """2014-03-12, 2014-03 or 2014, of that year or a later one; null for anything else."""
     try:
-        return _iso(text)
+        return _iso(text, oldest)
     except NoSuchDay:
         return None
 
 
-def _iso(text: str) -> Birth | None:
+def _iso(text: str, oldest: int = OLDEST) -> Birth | None:
     found = _ISO.fullmatch(text.strip())
-    return _born(*(int(part) if part else None for part in found.groups())) if found else None
+    if found is None or int(found[1]) < oldest:
+        return None
+    return _born(*(int(part) if part else None for part in found.groups()))
 
 
 def written(text: str, *, months: Mapping[str, int], day_first: bool, today: date) -> Birth | None:
@@ -149,7 +151,7 @@ def _year(text: str, today: date | None = None) -> int | None:
         century = today.year - today.year % 100
         year = century + int(text)
         return year if year <= today.year else year - 100
-    return int(text) if len(text) == 4 and int(text) >= _OLDEST else None
+    return int(text) if len(text) == 4 and int(text) >= OLDEST else None
 
 
 def _born(year: int | None, month: int | None = None, day: int | None = None) -> Birth | None:

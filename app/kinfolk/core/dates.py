@@ -151,6 +151,11 @@ def give(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
     """The user says when photos were taken."""
     if taken.day > date.today():
         raise Invalid("taken", "That day has not come yet.")
+    put(session, asset_ids, taken)
+
+
+def put(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
+    """Whatever it is: the user has said it, of another library."""
     here = among(col(Asset.id), asset_ids)
     run(session, sa.update(Asset).where(here).values(updated_at=now(), **columns(taken)))
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, names
-from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.birth import OLDEST, Birth, Precision
 from kinfolk.core.db import models
 from kinfolk.core.db.rows import need
 from kinfolk.core.unset import UNSET, Unset
@@ -45,7 +45,8 @@ def apply(session: Session, person: models.Person, changes: PersonChanges) -> No
     if changes.name is not UNSET:
         _set_name(session, person, changes.name)
     if changes.birth_date is not UNSET:
-        _set_birth(person, changes.birth_date)
+        said = changes.birth_date
+        set_birth(person, birth(said) if said is not None else None)
     if changes.is_hidden is not UNSET:
         person.is_hidden = changes.is_hidden
     if changes.is_favorite is not UNSET:
@@ -72,8 +73,10 @@ def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[m
 
 
 def birth(value: date | Birth) -> Birth:
-    """A whole date, or as much of it as is known; Invalid where it is to come."""
+    """A whole date, or as much of it as is known; Invalid where it can be nobody's."""
     born = value if isinstance(value, Birth) else Birth(value)
+    if born.day.year < OLDEST:
+        raise Invalid("birth_date", "A year of birth has four digits: it is 1000 or later.")
     if born.day > date.today():
         raise Invalid("birth_date", "A birth date cannot lie in the future.")
     return born
@@ -98,8 +101,8 @@ def refuse_name(owner: models.Person) -> NoReturn:
     raise NameTaken(owner.id, owner.name)
 
 
-def _set_birth(person: models.Person, value: date | Birth | None) -> None:
-    born = birth(value) if value is not None else None
+def set_birth(person: models.Person, born: Birth | None) -> None:
+    """Whatever it is: another library holds it already."""
     person.birth_date = born.day if born else None
     person.birth_precision = born.precision if born else Precision.DAY
 

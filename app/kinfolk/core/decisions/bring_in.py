@@ -19,7 +19,7 @@ from kinfolk.core import (
     saved_searches,
 )
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.birth import Precision
+from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import (
     AssignedBy,
     DismissedBox,
@@ -84,8 +84,16 @@ def _told(made: ImportPlan) -> Imported:
     return Imported(made.counts, tuple(made.disagreements))
 
 
-def _change(session: Session, person_id: str, changes: person_fields.PersonChanges) -> None:
-    person_fields.apply(session, need(session, Person, person_id), changes)
+def _change(
+    session: Session,
+    person_id: str,
+    changes: person_fields.PersonChanges,
+    born: Birth | None = None,
+) -> None:
+    person = need(session, Person, person_id)
+    if born is not None:
+        person_fields.set_birth(person, born)
+    person_fields.apply(session, person, changes)
 
 
 def _people(session: Session, made: ImportPlan, home: str) -> None:
@@ -94,25 +102,24 @@ def _people(session: Session, made: ImportPlan, home: str) -> None:
     session.flush()
     for person_id, group in made.groups.items():
         said = replace(UNCHANGED, is_hidden=group.is_hidden, is_favorite=group.is_favorite)
-        _change(session, person_id, replace(said, birth_date=group.born))
+        _change(session, person_id, said, group.born)
     for person_id, born in made.births.items():
-        _change(session, person_id, replace(UNCHANGED, birth_date=born))
+        _change(session, person_id, UNCHANGED, born)
     for person_id in made.favorites:
         _change(session, person_id, replace(UNCHANGED, is_favorite=True))
 
 
 def _person(person_id: str, person: ExportedPerson, home: str) -> Person:
-    born = person_fields.birth(person.born) if person.born is not None else None
-    return Person(
+    row = Person(
         id=person_id,
         library_id=home,
         name=person.name,
         name_key=names.key(person.name) if person.name is not None else None,
-        birth_date=born.day if born else None,
-        birth_precision=born.precision if born else Precision.DAY,
         is_favorite=person.is_favorite,
         is_hidden=person.is_hidden,
     )
+    person_fields.set_birth(row, person.born)
+    return row
 
 
 def _faces(session: Session, made: ImportPlan, home: str) -> None:
@@ -168,7 +175,7 @@ def _photos(session: Session, made: ImportPlan) -> None:
     for asset_id, person_id in made.present:
         presence.add(session, asset_id, person_id)
     for taken, asset_ids in made.dates.items():
-        dates.give(session, asset_ids, taken)
+        dates.put(session, asset_ids, taken)
 
 
 def _box(photo: PhotoHere, box: Spot) -> dict[str, Any]:

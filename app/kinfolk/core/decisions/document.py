@@ -17,7 +17,7 @@ FORMAT: Final = "kinfolk-export"
 VERSION: Final = 1
 
 # Bounds for files of strangers, far above what photos have.
-MOST_FACES = 2_000  # of one photo
+MOST_FACES = 2_000  # of one photo; where a library has more, it is there several times
 _MOST_SAID = 10_000  # answers about one face, people in one photo or search
 _LARGEST_SIDE = 1 << 20  # pixels
 _ABOUT = "~"
@@ -25,7 +25,8 @@ _CAMERA_MOMENT = 19  # characters of 2019-04-12T10:11:12
 
 
 def _is_born(value: Any) -> Birth:
-    found = birth.iso(value) if isinstance(value, str) else None
+    # Whatever another library holds: what may be a birth date is asked where one is said.
+    found = birth.iso(value, oldest=1) if isinstance(value, str) else None
     if found is None:
         raise ValueError("a birth date is 2014-03-12, 2014-03 or 2014")
     return found

@@ -5,6 +5,7 @@ import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.decisions.document import (
     FORMAT,
     LISTS,
+    MOST_FACES,
     VERSION,
     Export,
     ExportedAnswer,
@@ -237,7 +239,7 @@ class _Photos:
         for asset in self._session.execute(select(Asset).where(*here)).scalars():
             key = self._shown(asset)
             self._found[key] = replace(self._found[key], taken=asset.taken)
-        return tuple(
+        found = (
             replace(
                 self._found[key],
                 present=tuple(sorted(present[key])),
@@ -246,6 +248,7 @@ class _Photos:
             )
             for key in sorted(self._found)
         )
+        return tuple(part for photo in found for part in _parts(photo))
 
     def _rows(
         self,
@@ -281,6 +284,22 @@ class _Photos:
                 key.content, key.picture, photo.width, photo.height, file
             )
         return key
+
+
+def _parts(photo: ExportedPhoto) -> Iterator[ExportedPhoto]:
+    """As one member of the list, or as several where one may not hold so much."""
+    said = accumulate(1 + len(face.answers) for face in photo.faces)
+    each = zip(photo.faces, said, strict=True)
+    faces = [
+        tuple(face for face, _ in part)
+        for _, part in groupby(each, key=lambda one: one[1] // MOST_FACES)
+    ]
+    starts = range(0, len(photo.no_faces), MOST_FACES)
+    no_faces = [photo.no_faces[at : at + MOST_FACES] for at in starts]
+    first, *more = zip_longest(faces or [()], no_faces, fillvalue=())
+    yield replace(photo, faces=first[0], no_faces=first[1])
+    for some, others in more:
+        yield replace(photo, taken=None, present=(), faces=some, no_faces=others)
 
 
 _PLACE = (Face.x, Face.y, Face.w, Face.h)

@@ -1,0 +1,103 @@
+"""Whatever a library holds, what is exported of it is read again."""
+
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core import dates, people
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssignedBy, Face, Person, Rejection, Source, Verdict
+from kinfolk.core.decisions import bring_in, reading, writing
+from kinfolk.core.decisions.document import MOST_FACES, Export, ExportedPerson
+from kinfolk.core.person_fields import set_birth
+from kinfolk.errors import Invalid
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from tests.album import Album
+
+TOMORROW = date.today() + timedelta(days=1)
+BORN = (Birth(date(812, 3, 4)), Birth(date(7, 1, 1), Precision.YEAR), Birth(TOMORROW))
+
+
+def exported(db: Database, tmp_path: Path) -> Export:
+    """As it is read from the file."""
+    file = tmp_path / "all.json"
+    with db.read() as session:
+        writing.export(session, file)
+    return reading.read(file)
+
+
+def hold(session: Session, born: Birth) -> None:
+    """A birth date that nobody may say any more."""
+    created = people.create(session, name=f"Anna {born}")
+    set_birth(session.get_one(Person, created.person.id), born)
+
+
+def test_birth_dates_that_can_be_nobodys(db: Database, tmp_path: Path) -> None:
+    for born in BORN:
+        db.write(lambda s, born=born: hold(s, born)).result()
+    made = exported(db, tmp_path)
+    assert {person.born for person in made.people} == set(BORN)
+    with closing(Database(tmp_path / "other.db", tmp_path / "other-cache.db")) as other:
+        other.write(lambda s: bring_in.bring_in(s, made), label="Import").result()
+        assert exported(other, tmp_path) == made
+
+
+def test_a_birth_date_comes_to_who_has_none(db: Database, tmp_path: Path) -> None:
+    made = Export(tuple(ExportedPerson(at, f"Anna {at}", born) for at, born in enumerate(BORN)))
+    for person in made.people:
+        db.write(lambda s, name=person.name: people.create(s, name=name)).result()
+    db.write(lambda s: bring_in.bring_in(s, made), label="Import").result()
+    assert {person.born for person in exported(db, tmp_path).people} == set(BORN)
+
+
+@pytest.mark.parametrize("born", BORN)
+def test_nobody_says_such_a_birth_date(db: Database, born: Birth) -> None:
+    with pytest.raises(Invalid, match="birth"):
+        db.write(lambda s: people.create(s, name="Anna", birth_date=born)).result()
+
+
+def test_a_date_of_a_photo_that_is_to_come(album: Album, tmp_path: Path) -> None:
+    photo = album.photo()
+    at = datetime(TOMORROW.year, TOMORROW.month, TOMORROW.day)
+    taken = Taken(at, TakenPrecision.DAY, TakenSource.USER)
+    album.db.write(lambda s: dates.put(s, [photo], taken)).result()
+    made = exported(album.db, tmp_path)
+    album.db.write(lambda s: dates.take_away(s, [photo])).result()
+    album.db.write(lambda s: bring_in.bring_in(s, made), label="Import").result()
+    assert exported(album.db, tmp_path) == made
+
+
+@pytest.mark.parametrize("answers", [0, 20])
+def test_a_crowd(album: Album, tmp_path: Path, answers: int) -> None:
+    """Of a photo with more than one member of the file may hold there are several."""
+    photo, whom = album.photo(), [album.person(f"Anna {number}") for number in range(answers + 1)]
+    count = MOST_FACES + 1
+
+    def crowd(session: Session) -> None:
+        for number in range(count):
+            place = {"x": number % 60 * 6, "y": number // 60 * 6, "w": 5, "h": 5}
+            face = Face(
+                id=f"face_{number}",
+                library_id=album.library_id,
+                asset_id=photo,
+                person_id=whom[0],
+                assigned_by=AssignedBy.USER,
+                source=Source.MANUAL,
+                **place,
+            )
+            session.add(face)
+        session.flush()
+        for number in range(count):
+            for person_id in whom[1:]:
+                said = {"face_id": f"face_{number}", "person_id": person_id}
+                session.add(Rejection(id=f"rej_{number}_{person_id}", verdict=Verdict.NO, **said))
+
+    album.db.write(crowd).result()
+    made = exported(album.db, tmp_path)
+    assert sum(len(each.faces) for each in made.photos) == count
+    assert {each.content for each in made.photos} == {photo}
+    assert all(len(each.faces) <= MOST_FACES for each in made.photos)
