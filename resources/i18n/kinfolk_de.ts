@@ -4813,6 +4813,10 @@ weitere</translation>
         <translation>Eine Suche braucht einen Namen.</translation>
     </message>
     <message>
+        <source>A year of birth has four digits: it is 1000 or later.</source>
+        <translation>Ein Geburtsjahr hat vier Ziffern: Es ist 1000 oder später.</translation>
+    </message>
+    <message>
         <source>Another Kinfolk has the library open.</source>
         <translation>Ein anderes Kinfolk hat die Bibliothek geöffnet.</translation>
     </message>

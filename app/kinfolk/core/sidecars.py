@@ -145,8 +145,8 @@ def store(
 ) -> None:
     """It is written: of what was ours that alone is in it now.
 
-    Where there was no file, it may come back with what was ours in it, as with a drive. So does what
-    another writer has noted meanwhile stay ours.
+    Where there was no file, it may come back with what was ours in it, as with a drive. What
+    another writer has noted since then stays ours, too.
     """
     known = list(_in_file(session, one.asset_id, file))
     if was_there or one.file is not None:

@@ -151,9 +151,7 @@ class SidecarJob(Job[SidecarProgress]):
             for each in ready:
                 was_there, mark = each.existing is not None, each.mark and each.mark[1:]
                 ours = each.made.ours
-                sidecars.store(
-                    session, each.one, each.file, ours, was_there=was_there, mark=mark
-                )
+                sidecars.store(session, each.one, each.file, ours, was_there=was_there, mark=mark)
 
         self._db.write(work).result()
 

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def hold(session: Session, born: Birth) -> None:
 
 def test_birth_dates_that_can_be_nobodys(db: Database, tmp_path: Path) -> None:
     for born in BORN:
-        db.write(lambda s, born=born: hold(s, born)).result()
+        db.write(partial(hold, born=born)).result()
     made = exported(db, tmp_path)
     assert {person.born for person in made.people} == set(BORN)
     with closing(Database(tmp_path / "other.db", tmp_path / "other-cache.db")) as other:
@@ -49,7 +50,7 @@ def test_birth_dates_that_can_be_nobodys(db: Database, tmp_path: Path) -> None:
 def test_a_birth_date_comes_to_who_has_none(db: Database, tmp_path: Path) -> None:
     made = Export(tuple(ExportedPerson(at, f"Anna {at}", born) for at, born in enumerate(BORN)))
     for person in made.people:
-        db.write(lambda s, name=person.name: people.create(s, name=name)).result()
+        db.write(partial(people.create, name=person.name)).result()
     db.write(lambda s: bring_in.bring_in(s, made), label="Import").result()
     assert {person.born for person in exported(db, tmp_path).people} == set(BORN)
 
@@ -79,7 +80,6 @@ def test_a_crowd(album: Album, tmp_path: Path, answers: int) -> None:
 
     def crowd(session: Session) -> None:
         for number in range(count):
-            place = {"x": number % 60 * 6, "y": number // 60 * 6, "w": 5, "h": 5}
             face = Face(
                 id=f"face_{number}",
                 library_id=album.library_id,
@@ -87,14 +87,23 @@ def test_a_crowd(album: Album, tmp_path: Path, answers: int) -> None:
                 person_id=whom[0],
                 assigned_by=AssignedBy.USER,
                 source=Source.MANUAL,
-                **place,
+                x=number % 60 * 6,
+                y=number // 60 * 6,
+                w=5,
+                h=5,
             )
             session.add(face)
         session.flush()
         for number in range(count):
             for person_id in whom[1:]:
-                said = {"face_id": f"face_{number}", "person_id": person_id}
-                session.add(Rejection(id=f"rej_{number}_{person_id}", verdict=Verdict.NO, **said))
+                session.add(
+                    Rejection(
+                        id=f"rej_{number}_{person_id}",
+                        face_id=f"face_{number}",
+                        person_id=person_id,
+                        verdict=Verdict.NO,
+                    )
+                )
 
     album.db.write(crowd).result()
     made = exported(album.db, tmp_path)
