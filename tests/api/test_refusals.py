@@ -155,7 +155,8 @@ def send_field(
 ) -> None:
     before = scene.rows()
     change = {"is_favorite": True} | {field: given}
-    is_core = said in (BLANK, FUTURE, OTHERS, FOREIGN)  # it names the field, not its place
+    # It names the field, not its place.
+    is_core = said in (BLANK, FUTURE, FOUR_DIGITS, OTHERS, FOREIGN)
     place: list[str | int] = ["body", field]
     if route == "create":
         answer = http.post("/api/people", json=change | {"library_id": scene.library})

@@ -22,8 +22,9 @@ TICK = 0.1  # seconds between two looks at the progress
 BAR = 24  # characters
 
 
-def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO = sys.stderr) -> bool:
-    """Runs the job to its end; False if Ctrl+C cut it short, cleanly."""
+def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO | None = None) -> bool:
+    """Run the job to its end, drawn on stderr; False if Ctrl+C cut it short, cleanly."""
+    stream = stream or sys.stderr
     # In a file or a pipe every look would be a line.
     drawing = stream.isatty()
     finished = True
