@@ -123,6 +123,8 @@ def test(arguments: Sequence[str]) -> int:
     linted = 0 if chosen else lint()
     # Windows of the tests stay off the screen; the one real drag brings an X server of its own.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Hundreds of tests start the program: it is compiled once, whatever this machine is set to.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     tested = python("-m", "pytest", *(() if is_one_file else SIDE_BY_SIDE), *arguments)
     if tested < 0:
         complain(f"The tests were ended by signal {-tested}.")

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
@@ -126,6 +127,7 @@ def places(text: str) -> list[str]:
     return sorted([*filled, *re.findall("%Ln", text)])
 
 
+@cache
 def texts() -> list[Text]:
     """Everything that the sources hand to a translation."""
     found: set[Text] = set()
@@ -134,6 +136,7 @@ def texts() -> list[Text]:
     return sorted(found | {Text(ERRORS, each) for each in errors()[0]})
 
 
+@cache
 def _modules() -> dict[Path, ast.Module]:
     return {
         path.relative_to(SOURCES): ast.parse(path.read_text(encoding="utf-8"))
@@ -141,6 +144,7 @@ def _modules() -> dict[Path, ast.Module]:
     }
 
 
+@cache
 def errors() -> tuple[set[str], list[str]]:
     """What core says to people, and where it says what nobody can translate: built in code."""
     modules = _modules()

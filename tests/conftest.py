@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kinfolk.core.db.database import Database
-from tests import chance, warm_workers
+from tests import chance, one_compiler, warm_workers
 from tests.album import Album
 from tests.fake_engine import FakeEngine
 from tests.rig import Rig
@@ -37,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     chance.begin(long=bool(config.getoption("--long")))
     use_memory()
+    one_compiler.use()
     # Where it is ignored (nohup, a job in the background) a program that a test starts and
     # interrupts would inherit that, and never end.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:

@@ -23,6 +23,7 @@ def test_imports_keep_to_the_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lint_imports(no_cache=True, no_logo=True) == 0
 
 
+@pytest.mark.slow
 def test_every_module_says_what_it_is() -> None:
     silent = [
         named(path)

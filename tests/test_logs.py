@@ -239,6 +239,7 @@ def test_a_message_keeps_its_words(file: Path) -> None:
     assert leaks(said) == []
 
 
+@pytest.mark.slow
 def test_the_log_is_private_and_bounded(file: Path) -> None:
     log = logging.getLogger("kinfolk.test")
     before = os.umask(0)
@@ -348,6 +349,7 @@ def test_an_expected_error_is_not_in_the_log(tmp_path: Path) -> None:
     assert not Paths.planned(base).log_file.exists()
 
 
+@pytest.mark.slow
 def test_what_is_logged_is_a_constant_with_its_values_apart() -> None:
     """Else they could not be told apart."""
     levels = {"debug", "info", "warning", "error", "exception", "critical"}

@@ -60,6 +60,7 @@ def sdist(index: Path, data: bytes) -> PackageFile:
     return PackageFile(package, "two-1/a.bin", hashlib.sha256(GOOD).hexdigest())
 
 
+@pytest.mark.slow
 def test_what_was_fetched_once_is_kept(index: Path, tmp_path: Path) -> None:
     for source in (wheel(index, GOOD), sdist(index, GOOD)):
         assert pinned.fetch([source], tmp_path / "kept") == GOOD
@@ -111,6 +112,7 @@ def test_a_damaged_file_in_the_cache_is_fetched_again(index: Path, tmp_path: Pat
     assert (tmp_path / source.name).read_bytes() == GOOD
 
 
+@pytest.mark.slow
 def test_what_the_first_source_lacks_is_had_from_the_second(index: Path, tmp_path: Path) -> None:
     second = sdist(index, GOOD)
     for first in (

@@ -187,7 +187,7 @@ NO_HOST = refusal(403, "This host name is not ours.")
 NO_ORIGIN = refusal(403, "Pages of other sites may not ask.")
 NO_JSON = refusal(415, "Send JSON, and say so: Content-Type: application/json.")
 TOO_LARGE = refusal(413, "At most 1,000,000 bytes.", connection="close")
-TOO_SLOW = refusal(400, "The body did not arrive in time.", connection="close")
+TOO_SLOW = refusal(408, "The body did not arrive in time.", connection="close")
 
 
 @pytest.mark.parametrize(

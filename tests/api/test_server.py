@@ -164,6 +164,7 @@ class TestTwoProcesses:
         assert served.get(f"/api/people/{person}").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_ctrl_c_ends_it_quietly(paths: Paths) -> None:
     command = [sys.executable, "-m", "kinfolk", "serve", "--port", "0"]

@@ -57,6 +57,7 @@ def test_a_moved_folder_is_said_in_one_line(kinfolk: Kinfolk, album: Path, tmp_p
     assert kinfolk("history", "--json").json[0]["label"] == f"{album} is in {there} now"
 
 
+@pytest.mark.slow
 def test_json_says_where_it_went(kinfolk: Kinfolk, tmp_path: Path) -> None:
     paint(tmp_path / "A" / "x.png", "teal")
     kinfolk("scan", str(tmp_path / "A"))
@@ -76,6 +77,7 @@ def test_copies_are_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
     assert "2 more files are copies of photos that are there already." in kinfolk("scan").out
 
 
+@pytest.mark.slow
 def test_list(kinfolk: Kinfolk, tmp_path: Path) -> None:
     for name in ("A", "C"):
         paint(tmp_path / name / "x.png", "teal" if name == "A" else "pink")
@@ -155,6 +157,7 @@ def test_remove(kinfolk: Kinfolk, tmp_path: Path) -> None:
     assert kinfolk("folders", "list", "--json").json == before
 
 
+@pytest.mark.slow
 def test_no_faces_are_looked_for_in_a_folder_that_is_switched_off(
     kinfolk: Kinfolk, album: Path
 ) -> None:
@@ -198,6 +201,7 @@ def test_refusals(kinfolk: Kinfolk, tmp_path: Path, arguments: tuple[str, ...], 
     assert refused.err.startswith(said)
 
 
+@pytest.mark.slow
 def test_a_folder_is_added_without_faces_to_find(kinfolk: Kinfolk, album: Path) -> None:
     added = kinfolk("folders", "add", str(album), "--no-faces")
     said = f"Added {album}. No faces are looked for in it. Next: kinfolk scan\n"
@@ -221,6 +225,7 @@ def test_a_folder_is_added_for_the_next_scan(kinfolk: Kinfolk, tmp_path: Path) -
     assert kinfolk("scan", "--json").json["photos"] == 1
 
 
+@pytest.mark.slow
 def test_a_folder_of_two_libraries_is_named_by_its_library(
     kinfolk: Kinfolk, tmp_path: Path
 ) -> None:

@@ -39,6 +39,7 @@ def tagged(photo: Path, kinfolk: Kinfolk, name: str) -> Path:
     return sidecar
 
 
+@pytest.mark.slow
 def test_names_come_with_a_scan_and_are_undone(kinfolk: Kinfolk, photo: Path) -> None:
     kinfolk("scan", str(photo.parent))
     tagged(photo, kinfolk, "Eileen")
@@ -55,6 +56,7 @@ def test_names_come_with_a_scan_and_are_undone(kinfolk: Kinfolk, photo: Path) ->
     assert (claim["name"], claim["program"], claim["state"]) == ("Eileen", "digiKam", "taken")
 
 
+@pytest.mark.slow
 def test_what_disagrees_is_listed_and_decided(kinfolk: Kinfolk, photo: Path) -> None:
     kinfolk("scan", str(photo.parent))
     (face,) = kinfolk("faces", "list", "--json").json
@@ -84,6 +86,7 @@ def test_what_disagrees_is_listed_and_decided(kinfolk: Kinfolk, photo: Path) -> 
     assert kept.out == "Do not take the name Eileen from eileen.jpg.xmp.\n"
 
 
+@pytest.mark.slow
 def test_a_folder_whose_names_are_not_read(kinfolk: Kinfolk, photo: Path) -> None:
     folder = str(photo.parent)
     kinfolk("scan", folder)

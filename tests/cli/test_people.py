@@ -134,6 +134,7 @@ def test_a_year_or_a_month_of_birth_is_kept_as_such(kinfolk: Kinfolk) -> None:
 NOT_TEXT = ["\udcff", "a\udc80b", "a\nb", "a\x1b[2Jb", "a\x00b", "a\u2028b", "x" * 201]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", NOT_TEXT)
 def test_what_is_no_name_is_one_line_and_no_traceback(kinfolk: Kinfolk, broken: str) -> None:
     kinfolk("people", "create", "Eva")

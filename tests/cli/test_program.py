@@ -33,6 +33,7 @@ def test_without_a_verb_it_is_the_window(
     assert without_base_dir(arguments) == (rest, base)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("verb", [["people"], ["people", "list"], ["scan"], []])
 @pytest.mark.parametrize("is_before", [True, False])
 def test_the_base_folder_may_be_said_where_help_is_asked_for(
@@ -44,6 +45,7 @@ def test_the_base_folder_may_be_said_where_help_is_asked_for(
     assert program(*verb, "--help").code == 0
 
 
+@pytest.mark.slow
 def test_a_base_folder_keeps_everything(program: Kinfolk, tmp_path: Path) -> None:
     """Wherever it is said, also before arguments that are no options."""
     base = f"--base-dir={tmp_path / 'base'}"
@@ -152,6 +154,7 @@ def test_the_program_imports_what_it_uses(tmp_path: Path, verb: str, unused: set
     assert imported & unused == set()
 
 
+@pytest.mark.slow
 def test_verbs_load_neither_qt_nor_models_nor_a_server() -> None:
     code = "import sys, kinfolk.__main__, kinfolk.cli.main as cli; cli.program(cli.VERBS)"
     loaded = subprocess.run(

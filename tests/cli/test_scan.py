@@ -97,6 +97,7 @@ def test_raw_photos_are_left_out_and_said_so_where_nothing_reads_them(
     assert scanned["problems"] == [{"path": str(folder), "reason": said}]
 
 
+@pytest.mark.slow
 def test_what_went_to_whom_is_told(kinfolk: Kinfolk, album: Path, tmp_path: Path) -> None:
     """Eileen is known by two photos; a scan finds her in the others."""
     folder = tmp_path / "photos"
@@ -119,6 +120,7 @@ def test_what_went_to_whom_is_told(kinfolk: Kinfolk, album: Path, tmp_path: Path
     assert kinfolk("scan", "--json").json["placed"] == []
 
 
+@pytest.mark.slow
 def test_a_stranger_comes_back_with_new_photos(
     kinfolk: Kinfolk, base: Path, album: Path, tmp_path: Path
 ) -> None:
@@ -256,6 +258,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
     assert (scanned["faces"], scanned["groups"]) == (8 * FACES, GROUPS)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_ctrl_c_waits_for_no_photo_that_hangs(tmp_path: Path, album: Path) -> None:
     base = str(tmp_path / "base")

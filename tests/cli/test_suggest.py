@@ -87,6 +87,7 @@ def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
     assert kinfolk("suggest", "eve", "--merges", "--json").json == []
 
 
+@pytest.mark.slow
 def test_people_are_asked_about_a_group_once_and_programs_told_of_each_face(
     kinfolk: Kinfolk, dora: Dump, base: Path
 ) -> None:

@@ -25,6 +25,7 @@ takens = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(takens)
 def test_sql_knows_the_days_as_python_does(db: Database, album: Album, taken: Taken) -> None:

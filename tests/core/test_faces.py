@@ -335,6 +335,7 @@ def test_a_deleted_automatic_face_is_remembered(album: Album) -> None:
     assert boxes == [(photo, 10, 20, 30, 40)]
 
 
+@pytest.mark.slow
 def test_many_faces_at_once(album: Album) -> None:
     """More than SQLite takes as parameters of one statement on old systems."""
     eva, photo = album.person("Eva"), album.photo()

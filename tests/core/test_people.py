@@ -295,6 +295,7 @@ def test_bulk_is_in_order_and_all_or_nothing(album: Album) -> None:
         assert album.dump() == before
 
 
+@pytest.mark.slow
 def test_as_many_people_at_once_as_a_page_holds_each_of_them_once(album: Album) -> None:
     everybody: list[str] = (
         album.db.write(

@@ -101,6 +101,7 @@ def test_a_persons_faces(qtbot: QtBot, real: Window, album: Album, number: int) 
     check_tiles(grid, 104, real)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [30, 300])
 def test_the_picker(context: Context, window: QMainWindow, number: int) -> None:
     model = FaceModel(window)

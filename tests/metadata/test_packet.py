@@ -109,6 +109,7 @@ def test_keywords_of_endless_depth_are_passed_over() -> None:
     assert [region.name for region in Packets.parse([data]).regions(Frame(1))] == ["Anna"]
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_descriptions_are_read_and_written() -> None:
     data = FINE.replace(b"</rdf:RDF>", b"<rdf:Description/>" * 100_000 + b"</rdf:RDF>")
     wanted = [Region(f"Ben {n}", Box(n / 100, 0.5, 0.01, 0.1)) for n in range(50)]

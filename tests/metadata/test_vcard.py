@@ -108,6 +108,7 @@ def test_a_colon_in_quotes_ends_nothing() -> None:
     assert vcard.read(card('FN;X="a:Anna', "N:Ben")) == [Contact("Ben")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bomb",
     [

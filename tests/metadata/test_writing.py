@@ -209,6 +209,7 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=chance.often(60))
 @given(STEPS, st.sampled_from(sorted(set(OTHERS) - {"nothing"})), st.sampled_from(ORIENTATIONS))
 def test_any_steps_leave_others_as_they_were(

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HERE = Path(__file__).parent
 SETTINGS = """
 [tool.mutmut]
@@ -46,6 +48,7 @@ why = "an encoding's name is the same in upper case"
 """
 
 
+@pytest.mark.slow
 def test_what_is_found_and_what_no_test_notices(tmp_path: Path) -> None:
     for path, text in {
         "pyproject.toml": SETTINGS,

@@ -107,6 +107,7 @@ def test_what_reads_raw_photos_holds_nothing_under_the_gpl() -> None:
     assert [found for file in libraries for found in licences.gpl_inside(file)] == []
 
 
+@pytest.mark.slow
 def test_what_reads_videos_holds_nothing_under_the_gpl() -> None:
     """Its libraries are looked into, whatever the package says of itself."""
     if not Extra.VIDEO.is_installed:  # as on macOS, whose wheel holds some

@@ -482,6 +482,7 @@ def what_was_done_is_undone(home: Home) -> None:
         home.db.undo().result()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_changes_is_followed(home: Home, name: str) -> None:
     """In memory, by the next start, and by one that finds what the start before has kept."""

@@ -57,6 +57,7 @@ def named(crowd: Crowd, name: str, face_ids: list[str]) -> str:
     return crowd.do(lambda s: people.create(s, name=name, face_ids=face_ids)).person.id
 
 
+@pytest.mark.slow
 @EACH
 @given(found=photos(LOOKS), data=st.data())
 def test_a_scan_in_any_order_finds_the_same_groups(

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import pytest
+
 from kinfolk.core import against, claims, faces, people, refusals
 from kinfolk.core.name_import import NamesRead
 from tests.metadata import forms
@@ -91,6 +93,7 @@ def test_nobody_has_the_name_any_more(rig: Rig) -> None:
     assert rig.scan().names == NamesRead()
 
 
+@pytest.mark.slow
 def test_whom_the_user_refuses_is_not_offered_for_the_face(rig: Rig) -> None:
     """Neither file is right: the face is nobody's, and none of them is a guess of the next scan."""
     photo(rig, "b.jpg", packet=forms.digikam([Face("Eva", RED)], SIZE))

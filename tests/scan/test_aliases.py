@@ -44,6 +44,7 @@ def later(rig: Rig) -> NamesRead:
     return rig.scan().names
 
 
+@pytest.mark.slow
 def test_somebody_who_was_renamed(mum: Rig) -> None:
     rename(mum, "Mum", "Anna Smith")
     assert later(mum) == NamesRead(2, 1, 2)
@@ -57,6 +58,7 @@ def test_somebody_who_was_renamed(mum: Rig) -> None:
     assert names_of(mum) == ["Anna Jones", "Anna Smith"]  # no file has told of that name before
 
 
+@pytest.mark.slow
 def test_somebody_who_was_merged_with_another(mum: Rig) -> None:
     photo(mum, "x.jpg", packet=forms.digikam([Face("Anna", Box(0.6, 0.2, 0.2, 0.26))], SIZE))
     mum.scan()
@@ -107,6 +109,7 @@ def test_somebody_who_was_deleted_is_asked_about(mum: Rig) -> None:
     assert list(named(mum, "d.jpg")) == names_of(mum)
 
 
+@pytest.mark.slow
 def test_somebody_who_turned_out_to_be_two_is_asked_about(mum: Rig) -> None:
     rename(mum, "Mum", "Anna")
     first, second = mum.faces("a.jpg")[0].id, mum.faces("b.jpg")[0].id

@@ -51,6 +51,7 @@ def test_the_square_is_around_the_middle_of_the_face(
         assert side == pytest.approx(1.4 * max(w, h))  # no more beside the photo than must be
 
 
+@pytest.mark.slow
 @settings(max_examples=often(200))
 @given(
     width=st.integers(16, 900),

@@ -132,6 +132,7 @@ def test_a_sidecar_says_what_the_photo_does_not(rig: Rig) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_sidecar_that_changes_changes_the_date_and_no_photo_is_read_for_it(rig: Rig) -> None:
     for name in ("2019-04-12.jpg", "a.jpg"):
         draw(rig.folder / name, [("red", 20, 20)], note=name)

@@ -82,6 +82,7 @@ def test_it_survives_an_edit_of_the_metadata_and_a_move(drawn: Drawn) -> None:
     drawn.check(name="trip/b.jpg")
 
 
+@pytest.mark.slow
 def test_a_box_out_of_nothing_survives_all_of_it_in_a_row(rig: Rig) -> None:
     """Rescans, an edit of the metadata, a move of the file and another engine."""
     path = draw(rig.folder / "a.jpg", [("red", 60, 40)], note="a")

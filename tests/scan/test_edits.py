@@ -222,6 +222,7 @@ def test_a_photo_that_may_not_be_read_is_tried_again(
     assert len(rig.faces("a.jpg")) == 2
 
 
+@pytest.mark.slow
 def test_a_photo_that_breaks_and_is_mended_keeps_its_faces(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()

@@ -54,6 +54,7 @@ def test_faces_are_described_where_they_are(rig: Rig, other: Rig) -> None:
                 assert (first == second).all()
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_new_and_edited_photos_are_looked_at(rig: Rig, other: Rig) -> None:
     draw(rig.folder / "new.jpg", [("pink", 30, 30)], note="new")
@@ -66,6 +67,7 @@ def test_new_and_edited_photos_are_looked_at(rig: Rig, other: Rig) -> None:
     assert rig.scan().photos_total == 0
 
 
+@pytest.mark.slow
 def test_a_drawn_face_is_described_by_each_engine(rig: Rig, other: Rig) -> None:
     draw(rig.folder / "f.jpg", [("red", 32, 31)])
     rig.engine = Blind()
@@ -84,6 +86,7 @@ def test_a_drawn_face_is_described_by_each_engine(rig: Rig, other: Rig) -> None:
     assert (kept.source, kept.x) == (Source.MANUAL, 30)
 
 
+@pytest.mark.slow
 def test_a_face_that_is_seen_no_more_is_not_described(rig: Rig, other: Rig) -> None:
     rig.name("Eva", "b.jpg")
     red = rig.faces("b.jpg")[0].id
@@ -106,6 +109,7 @@ def test_a_face_of_which_nobody_knows_the_points_is_looked_for(rig: Rig, other: 
     assert rig.faces("b.jpg")[0].id == red.id
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
     for number in range(40):

@@ -1,5 +1,7 @@
 """Where no faces are looked for: photos are there, and what is known of them stays."""
 
+import pytest
+
 from kinfolk.core import faces, library, previews
 from kinfolk.core.db import history
 from kinfolk.core.db.models import AssetState, AssignedBy, Source
@@ -31,6 +33,7 @@ def has_preview(rig: Rig, name: str) -> bool:
         return previews.get(session, rig.photos()[name].id) is not None
 
 
+@pytest.mark.slow
 def test_photos_come_in_without_faces_and_are_looked_at_once_it_is_switched_on(rig: Rig) -> None:
     rig.draw_album()
     switch(rig, on=False)
@@ -59,6 +62,7 @@ def test_photos_come_in_without_faces_and_are_looked_at_once_it_is_switched_on(r
     assert rig.engine.calls == calls
 
 
+@pytest.mark.slow
 def test_what_is_known_stays_and_follows_its_photo_but_nobody_comes_in(rig: Rig) -> None:
     """Switched off after somebody was named there: then a photo is edited, and others come."""
     rig.draw_album()

@@ -190,6 +190,7 @@ def test_nobody_is_placed_before_birth(rig: Rig) -> None:
     assert _whose(rig, "later.jpg", "early.jpg") == [eva, None]
 
 
+@pytest.mark.slow
 def test_a_drawn_face_is_not_grouped(rig: Rig) -> None:
     _reds(rig, "a.jpg", "b.jpg")
     rig.scan()
@@ -200,6 +201,7 @@ def test_a_drawn_face_is_not_grouped(rig: Rig) -> None:
     assert (drawn.person_id, drawn.assigned_by) == (None, None)
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_a_drawn_face_is_a_reference_once_it_was_found(rig: Rig) -> None:
     face_id = _drawn(rig, "a.jpg")

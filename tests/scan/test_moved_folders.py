@@ -171,6 +171,7 @@ def test_a_folder_that_moved_and_is_scanned_at_its_new_place(mover: Mover) -> No
         assert history.steps(session)[0].words == f"{mover.a.name} is B now"
 
 
+@pytest.mark.slow
 def test_the_window_asks_and_nothing_is_doubled_until_it_is_told(mover: Mover) -> None:
     b = mover.root / "B"
     mover.a.rename(b)
@@ -190,6 +191,7 @@ def test_the_window_asks_and_nothing_is_doubled_until_it_is_told(mover: Mover) -
     mover.holds()
 
 
+@pytest.mark.slow
 def test_it_is_another_folder(mover: Mover) -> None:
     """A drive was unmounted, and a backup of it is taken in."""
     b, away = mover.root / "B", mover.root / "away"
@@ -209,6 +211,7 @@ def test_it_is_another_folder(mover: Mover) -> None:
     mover.holds()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("follow", [True, False])
 def test_it_comes_back_after_all(mover: Mover, follow: bool) -> None:
     b, away = mover.root / "B", mover.root / "away"
@@ -290,6 +293,7 @@ def test_one_folder_of_it_moved(mover: Mover) -> None:
     mover.holds()
 
 
+@pytest.mark.slow
 def test_only_some_of_it_is_found(mover: Mover) -> None:
     """Where most is missing, nobody knows whether it is the folder."""
     b, away = mover.root / "B", mover.root / "away"
@@ -462,6 +466,7 @@ def test_the_same_move_ends_the_same(mover: Mover) -> None:
     assert os.path.exists(b / "0.jpg")
 
 
+@pytest.mark.slow
 def test_two_scans_at_once_take_a_moved_folder_once(mover: Mover) -> None:
     b = mover.root / "B"
     shutil.copytree(mover.a / "trip", mover.root / "C")
@@ -479,6 +484,7 @@ def test_two_scans_at_once_take_a_moved_folder_once(mover: Mover) -> None:
     mover.holds()
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_real_faces_go_along_and_come_back(rig: Rig, sample_album: Path, tmp_path: Path) -> None:
     """The real engine: a folder moves, a copy of it comes and goes."""

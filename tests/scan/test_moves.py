@@ -70,6 +70,7 @@ def test_a_photo_that_changes_places_with_one_that_has_a_copy(rig: Rig) -> None:
     assert len(rig.photos()) == count
 
 
+@pytest.mark.slow
 def test_a_photo_whose_faces_wait_gives_its_file_to_another_one(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()

@@ -332,6 +332,7 @@ def test_what_is_taken_off_a_read_name_stays_off(rig: Rig) -> None:
     assert (named(rig), present(rig), to_decide(rig)) == ({}, [], [])
 
 
+@pytest.mark.slow
 def test_an_undone_import_stays_undone(rig: Rig, tmp_path: Path) -> None:
     """By the next scans and after a restart; it can be done again, or be asked for."""
     path = photo(rig)
@@ -447,6 +448,7 @@ def test_where_a_name_came_from(rig: Rig) -> None:
         assert claims.origins(session, [red.id]) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [1, 6])
 def test_names_of_real_faces(rig: Rig, sample_album: Path, turn: int) -> None:
     """The real models, and boxes as a hand draws them: two faces, and no third one."""

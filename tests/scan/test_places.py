@@ -132,6 +132,7 @@ def test_a_file_of_a_size_of_its_own_is_compared_with_nothing(
     assert compared == []
 
 
+@pytest.mark.slow
 def test_the_copy_takes_over_when_the_first_file_goes(rig: Rig, other: Path) -> None:
     rig.draw_album()
     rig.scan()
@@ -222,6 +223,7 @@ def test_a_touched_copy_stays_one(rig: Rig) -> None:
         assert session.execute(select(col(Place.modified_ns))).scalar_one() == 10**9
 
 
+@pytest.mark.slow
 def test_the_same_grey_picture_in_many_places_stays_many_photos(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()
@@ -307,6 +309,7 @@ def test_not_a_face_holds_for_every_place(rig: Rig, other: Path) -> None:
         assert [face.id for face in faces.page(session, query).data] == [f[0] for f in before]
 
 
+@pytest.mark.slow
 def test_a_folder_taken_out_leaves_the_photos_that_lie_elsewhere(rig: Rig, other: Path) -> None:
     rig.draw_album()
     rig.scan()

@@ -73,6 +73,7 @@ def test_its_longer_side_is_about_512_pixels(size: tuple[int, int], shown: tuple
         assert image.getpixel((0, 0)) == pytest.approx((0, 128, 128), abs=3)
 
 
+@pytest.mark.slow
 def test_a_scan_makes_them_of_what_it_reads(rig: Rig) -> None:
     rig.draw_album()
     draw(rig.folder / "empty.jpg").write_bytes(b"no picture")
@@ -187,6 +188,7 @@ def test_of_a_file_that_has_changed_since_the_scan_none_is_made(rig: Rig, asked:
     assert asked.get(asset_id) is None
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_a_scan_keeps_to_the_limit_and_does_not_make_the_same_ones_for_ever(rig: Rig) -> None:
     for number in range(8):

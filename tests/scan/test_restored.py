@@ -25,6 +25,7 @@ def lacking(db: Database) -> tuple[int, int]:
         return len(embeddings.assets_lacking(session, "fake/1")), crops
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_the_next_scan_mends_the_cache(rig: Rig, tmp_path: Path) -> None:
     rig.draw_album()

@@ -52,6 +52,7 @@ def test_photos_faces_and_groups(rig: Rig) -> None:
         assert embeddings.get(session, red.id, "fake/1") is not None
 
 
+@pytest.mark.slow
 def test_the_cycle_collector_does_not_go_over_what_was_there_before(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,6 +215,7 @@ class _Slow(FakeEngine):
         return super().analyse(image)
 
 
+@pytest.mark.slow
 def test_a_cancelled_scan_goes_on_where_it_stopped(rig: Rig) -> None:
     for number in range(40):
         draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))

@@ -214,6 +214,7 @@ def corrected(rig: Rig) -> None:
     rig.scan()
 
 
+@pytest.mark.slow
 def test_a_name_that_is_corrected_is_not_doubled(rig: Rig, decoders: Decoders) -> None:
     """Theirs becomes the user's, a fresh library agrees, and gone is ours, it is theirs again."""
     corrected(rig)

@@ -35,6 +35,7 @@ def undo_all(rig: Rig) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_undo_does_not_reach_through_a_folder_that_was_added(rig: Rig, tmp_path: Path) -> None:
     """Nineteen times back, over a folder taken in between."""
@@ -74,6 +75,7 @@ def test_undo_does_not_reach_through_a_folder_that_was_added(rig: Rig, tmp_path:
     assert names(rig)["b.jpg"] == ["Rosa"]
 
 
+@pytest.mark.slow
 def test_a_scan_between_a_name_and_its_undo(rig: Rig) -> None:
     """Photos replaced and put back meanwhile: the name goes, the faces stay, and come back."""
     rig.draw_album()
@@ -101,6 +103,7 @@ def test_a_scan_between_a_name_and_its_undo(rig: Rig) -> None:
     assert all(f.assigned_by == AssignedBy.USER for f in rig.faces("b.jpg"))
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_a_folder_taken_out_and_in_and_scanned_gives_its_names_back(rig: Rig) -> None:
     rig.draw_album()

@@ -106,6 +106,7 @@ DECISIONS: dict[str, Callable[[Session, str, str], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("decide", DECISIONS.values(), ids=DECISIONS)
 def test_whatever_was_decided_waits_and_returns(
     rig: Rig, decide: Callable[[Session, str, str], object]
@@ -299,6 +300,7 @@ class _Stumbling(FakeEngine):
         raise RuntimeError("a bug")
 
 
+@pytest.mark.slow
 @pytest.mark.warns
 @pytest.mark.parametrize("tries_again", [False, True])
 def test_a_photo_that_was_exchanged_and_failed_first_passes_no_name_on(
@@ -325,6 +327,7 @@ def test_a_photo_that_was_exchanged_and_failed_first_passes_no_name_on(
     assert [face.id for face in rig.faces("b.jpg")] == [red.id]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_elsewhere", [False, True])
 def test_a_lost_cache_takes_no_crop_of_another_picture(
     rig: Rig, tmp_path: Path, is_elsewhere: bool
@@ -349,6 +352,7 @@ def test_a_lost_cache_takes_no_crop_of_another_picture(
     again.db.close()
 
 
+@pytest.mark.slow
 def test_a_damaged_vector_is_replaced_by_that_of_the_face_found_where_it_returns(
     rig: Rig, tmp_path: Path
 ) -> None:
@@ -409,6 +413,7 @@ def encoded_anew(path: Path) -> None:
         image.save(path, quality=60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_third", [False, True])
 def test_grey_files_of_the_same_bytes_are_not_one_photo_that_moves(
     rig: Rig, is_third: bool

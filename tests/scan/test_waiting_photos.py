@@ -148,6 +148,7 @@ def put_back(home: Home, *, as_dated: bool) -> None:
         (shutil.copy2 if as_dated else shutil.copyfile)(kept, path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("alike", "as_dated"),
     [(True, False), (False, True)],
@@ -174,6 +175,7 @@ def test_photos_replaced_by_grey_and_put_back(home: Home, alike: bool, as_dated:
     assert home.faces() == {}
 
 
+@pytest.mark.slow
 def test_the_cache_is_lost_while_they_wait(home: Home) -> None:
     before = home.faces()
     for path in home.photos:
@@ -188,6 +190,7 @@ def test_the_cache_is_lost_while_they_wait(home: Home) -> None:
     assert home.waiting() == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_pixels", [False, True], ids=["the same bytes", "other bytes"])
 def test_an_orientation_set_wrong_and_corrected(home: Home, by_pixels: bool) -> None:
     before = home.faces()
@@ -265,6 +268,7 @@ EDITS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("edit", "quality"), EDITS.values(), ids=EDITS)
 def test_edited_photos_keep_the_names(
     home: Home, edit: Callable[[Image.Image], Image.Image], quality: int
@@ -280,6 +284,7 @@ def test_edited_photos_keep_the_names(
     assert len(found) >= 0.95 * len(before)  # an engine may miss a small face now
 
 
+@pytest.mark.slow
 def test_notes_in_the_files_change_nothing(home: Home) -> None:
     """Even where nothing is left to compare with: the pixels are the same."""
     before = home.faces()
@@ -291,6 +296,7 @@ def test_notes_in_the_files_change_nothing(home: Home) -> None:
     assert home.waiting() == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", [None, "cache", "engine"])
 def test_another_face_at_the_same_place_gets_no_name(home: Home, lost: str | None) -> None:
     """The photos of everybody change places, in which each face is in the middle."""

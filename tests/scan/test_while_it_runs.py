@@ -54,6 +54,7 @@ def series(rig: Rig, count: int) -> None:
         draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("photos", "seconds"), [(4, 1e9), (10**9, 0)])
 def test_what_was_read_is_stored_after_some_photos_or_some_time(
     rig: Rig, monkeypatch: pytest.MonkeyPatch, photos: int, seconds: float
@@ -68,6 +69,7 @@ def test_what_was_read_is_stored_after_some_photos_or_some_time(
     assert waited == [True]
 
 
+@pytest.mark.slow
 def test_people_appear_while_it_runs_and_are_there_for_good_at_its_end(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,6 +86,7 @@ def test_people_appear_while_it_runs_and_are_there_for_good_at_its_end(
     assert person.is_settled
 
 
+@pytest.mark.slow
 def test_nobody_appears_before_some_time(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "BATCH_PHOTOS", 1)
     monkeypatch.setattr(job, "time", SimpleNamespace(monotonic=lambda: 50.0))  # it stands still
@@ -168,6 +171,7 @@ def meanwhile(rig: Rig, work: Callable[[], object]) -> None:
     scan(rig, read)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_file_with_the_bytes_of_a_photo_that_came_meanwhile_is_its_copy(
     rig: Rig, is_there: bool
@@ -244,6 +248,7 @@ def test_a_photo_that_moved_to_where_another_was_found_meanwhile_waits_for_the_n
     assert rig.facts("y.jpg") == before
 
 
+@pytest.mark.slow
 def test_whatever_becomes_of_a_photo_it_is_told_when(rig: Rig, tmp_path: Path) -> None:
     """`updated_at` of those that changed alone; a photo is as old as its first row."""
     series(rig, 8)

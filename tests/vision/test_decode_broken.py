@@ -153,6 +153,7 @@ print(own or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
+@pytest.mark.slow
 def test_memory_stays_bounded(tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="peak memory is read through the resource module")
     largest = tmp_path / "largest.png"

@@ -66,6 +66,7 @@ def textbook(vectors: Floats, same: float) -> list[set[int]]:
     return sorted(clusters, key=min)
 
 
+@pytest.mark.slow
 @settings(max_examples=often(100))
 @given(seed=st.integers(0, 10**6), count=st.integers(1, 30), same=st.floats(0.3, 0.95))
 def test_rounds_equal_one_merge_at_a_time(seed: int, count: int, same: float) -> None:

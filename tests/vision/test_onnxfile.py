@@ -79,6 +79,7 @@ def test_a_small_file_stays_small_when_it_is_opened(tmp_path: Path) -> None:
             packs.install(tmp_path / "engines", file)
 
 
+@pytest.mark.slow
 def test_reading_takes_no_memory_whatever_is_in_it() -> None:
     tracemalloc.start()
     onnxfile.check(b"\x3a\x00" * 100_000)  # as many empty graphs

@@ -203,7 +203,7 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
                 if not message.get("more_body"):
                     return bytes(body)
     except TimeoutError:
-        raise Denied(400, "The body did not arrive in time.", connection="close") from None
+        raise Denied(408, "The body did not arrive in time.", connection="close") from None
 
 
 async def _refuse(refused: Denied, send: Send) -> None:

@@ -230,6 +230,7 @@ def thinned(known: list[Backup], now: datetime) -> list[Backup]:
     return [each for each in known if each not in backups.superfluous(known, now)]
 
 
+@pytest.mark.slow
 def test_seven_days_four_weeks_and_twelve_months_stay() -> None:
     known: list[Backup] = []
     start = datetime(2024, 1, 1, 9)
@@ -253,6 +254,7 @@ def test_a_pause_of_years_deletes_nothing_but_by_number() -> None:
     assert thinned(known, NOW + timedelta(days=2000)) == known
 
 
+@pytest.mark.slow
 def test_a_clock_that_is_wrong_deletes_nothing() -> None:
     known = thinned([backup(NOW - timedelta(days=day)) for day in range(400)], NOW)
     back = datetime(1999, 1, 1)
@@ -275,6 +277,7 @@ def test_what_the_user_asked_for_and_copies_before_an_update_stay() -> None:
     assert set(thinned(known, NOW)) >= {*asked, update, before}
 
 
+@pytest.mark.slow
 def test_other_files_and_backups_of_other_libraries_are_left_alone(
     db: Database, paths: Paths, tmp_path: Path
 ) -> None:
@@ -402,6 +405,7 @@ def test_two_processes_at_once_make_one(db: Database, paths: Paths) -> None:
     assert len(backups.listing([folder(paths)])) == 1
 
 
+@pytest.mark.slow
 def test_a_damaged_library_makes_no_backup_and_costs_none(paths: Paths) -> None:
     db = Database(paths.library_db, paths.cache_db)
     name(db, *(f"Name {number}" for number in range(300)))
@@ -431,6 +435,7 @@ def test_a_backup_that_is_damaged_is_not_offered(db: Database, paths: Paths) -> 
     assert [bool(each.problem) for each in looked] == [True, False]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are a Unix thing")
 def test_no_room_is_said_and_leaves_nothing(db: Database, paths: Paths) -> None:
     name(db, *(f"Name {number}" for number in range(200)))

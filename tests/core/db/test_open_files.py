@@ -147,6 +147,7 @@ def test_what_was_written_before_stays_in_the_file_that_was_moved(home: Path) ->
         assert names(moved) == ["Eva"]
 
 
+@pytest.mark.slow
 def test_a_copy_that_is_put_in_its_place_is_not_damaged_by_our_log(home: Path) -> None:
     """What a hand does that knows of one file only: SQLite takes the old log for the copy's."""
     library = home / "library.db"

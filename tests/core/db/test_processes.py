@@ -70,6 +70,7 @@ def test_no_write_is_lost(album: Album, tmp_path: Path) -> None:
         assert len(history.steps(session, limit=500)) == 3 * WRITES
 
 
+@pytest.mark.slow
 def test_a_step_of_another_process_can_be_taken_back(album: Album, tmp_path: Path) -> None:
     counter = album.person("0")
     end(start(tmp_path, counter, 2))

@@ -63,6 +63,7 @@ def backup(paths: Paths) -> Path:
     return made.backup.path
 
 
+@pytest.mark.slow
 def test_the_backup_comes_back_with_its_history_and_what_was_there_is_kept(
     paths: Paths, backup: Path
 ) -> None:
@@ -103,6 +104,7 @@ def test_what_waits_in_the_wal_is_set_aside_with_its_library(paths: Paths, backu
     assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("has_index", [True, False])
 def test_a_backup_put_in_place_by_hand_beside_an_old_wal_is_whole(
     paths: Paths, backup: Path, has_index: bool
@@ -231,6 +233,7 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
     assert not list(paths.data.glob("library.db.*"))
 
 
+@pytest.mark.slow
 def test_it_waits_for_nobody_and_takes_nothing_from_under_them(paths: Paths, backup: Path) -> None:
     with closing(opened(paths)) as db:
         with pytest.raises(restoring.InUse):

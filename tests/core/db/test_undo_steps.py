@@ -678,6 +678,7 @@ def test_what_was_said_of_photos_found_anew_stands(album: Album, by: str, source
     assert album.dump() == before
 
 
+@pytest.mark.slow
 def test_a_step_of_any_kind_can_be_done_again_once_it_is_set_aside(album: Album) -> None:
     db = album.db
     eva, bob, group = album.person("Eva", faces=2), album.person("Bob", faces=1), album.group()

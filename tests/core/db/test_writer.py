@@ -56,6 +56,7 @@ def check(folder: Path, acknowledged: list[str]) -> None:
         assert names(db) == sorted(acknowledged)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["commit", "begin", "statement", "new connection"])
 def test_each_of_the_first_writes_fails_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
@@ -107,6 +108,7 @@ def no_room() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_disk_that_takes_nothing_for_a_while(tmp_path: Path) -> None:
     acknowledged = []
@@ -293,6 +295,7 @@ def traced(code: str, folder: Path, *options: str) -> subprocess.CompletedProces
     return ended
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("strace") is None, reason="there is no strace to count with")
 def test_the_kernel_is_asked_to_sync_each_decision(tmp_path: Path) -> None:
     out = tmp_path / "calls"

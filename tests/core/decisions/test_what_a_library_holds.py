@@ -72,6 +72,7 @@ def test_a_date_of_a_photo_that_is_to_come(album: Album, tmp_path: Path) -> None
     assert exported(album.db, tmp_path) == made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answers", [0, 20])
 def test_a_crowd(album: Album, tmp_path: Path, answers: int) -> None:
     """Of a photo with more than one member of the file may hold there are several."""

@@ -155,6 +155,7 @@ def test_the_button_of_a_card_means_its_person(placed: Placed) -> None:
     assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
 
 
+@pytest.mark.slow
 def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
@@ -169,6 +170,7 @@ def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})  # each at its place
 
 
+@pytest.mark.slow
 def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
@@ -196,6 +198,7 @@ def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
     assert placed.album.dump() == before
 
 
+@pytest.mark.slow
 def test_the_keys_take_out_and_go_on(placed: Placed) -> None:
     placed.open()
     placed.key(Qt.Key.Key_Right)
@@ -210,6 +213,7 @@ def test_the_keys_take_out_and_go_on(placed: Placed) -> None:
     assert placed.by(placed.unsure, placed.surest) == [USER, USER]
 
 
+@pytest.mark.slow
 def test_what_could_not_be_written_is_back_and_said(
     placed: Placed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +230,7 @@ def test_what_could_not_be_written_is_back_and_said(
     assert placed.by(*placed.doras) == [AUTO] * 3
 
 
+@pytest.mark.slow
 def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
     """A scan goes on while one looks."""
     placed.open()
@@ -237,6 +242,7 @@ def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
     assert placed.by(*placed.doras, late) == [USER, USER, USER, AUTO]
 
 
+@pytest.mark.slow
 def test_a_face_that_has_gone_elsewhere_is_not_confirmed(placed: Placed) -> None:
     placed.open()
     arrived = placed.page.board.cards[0].arrived
@@ -247,6 +253,7 @@ def test_a_face_that_has_gone_elsewhere_is_not_confirmed(placed: Placed) -> None
         assert faces.get(session, placed.sure).person_id == placed.ben
 
 
+@pytest.mark.slow
 def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     placed.open()
     eva = placed.album.person("Eva")
@@ -259,6 +266,7 @@ def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
     assert set(placed.shown()["Eva"]) == set(evas)
 
 
+@pytest.mark.slow
 def test_the_sidebar_leads_here_while_something_is_new(placed: Placed) -> None:
     placed.window.show_review()
     row = placed.window.sidebar.sections[NEW]
@@ -273,6 +281,7 @@ def test_the_sidebar_leads_here_while_something_is_new(placed: Placed) -> None:
     assert not row.isVisible()
 
 
+@pytest.mark.slow
 def test_another_program_and_a_restart(placed: Placed) -> None:
     """What a scan of another process has placed is as new as any; it stays so until one says."""
     placed.open()
@@ -286,6 +295,7 @@ def test_another_program_and_a_restart(placed: Placed) -> None:
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
 
 
+@pytest.mark.slow
 def test_hidden_people_have_nothing_new(placed: Placed) -> None:
     placed.open()
     with placed.context.db.read() as session:
@@ -295,6 +305,7 @@ def test_hidden_people_have_nothing_new(placed: Placed) -> None:
     placed.wait_for({"Dora": placed.doras})
 
 
+@pytest.mark.slow
 def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     eva = placed.album.person("Eva")
     evas = [placed.album.face(eva) for _ in range(40)]
@@ -314,6 +325,7 @@ def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     assert placed.page.board.current_face == first
 
 
+@pytest.mark.slow
 def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> None:
     """Neither by the card's key and button, nor with everybody's; the next faces come up."""
     eva = placed.album.person("Eva")
@@ -353,6 +365,7 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
     placed.qtbot.waitUntil(placed.page.empty.isVisible)
 
 
+@pytest.mark.slow
 def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     eva = placed.album.person("Eva")
     for _ in range(150):
@@ -376,6 +389,7 @@ def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     assert placed.by(cut) == [AUTO]
 
 
+@pytest.mark.slow
 def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     card = placed.open().page.board.cards[1]
     at = card._name.mapTo(card, QPoint(4, 4))
@@ -405,6 +419,7 @@ def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed)
     assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
 
 
+@pytest.mark.slow
 def test_the_keys_go_to_what_is_taken_back(placed: Placed) -> None:
     """The next key would be about somebody else."""
     board = placed.open().page.board
@@ -441,6 +456,7 @@ def look_closer(placed: Placed, face_id: str) -> ArrivedCloser:
     return sheet
 
 
+@pytest.mark.slow
 def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed) -> None:
     placed.open()
     before = placed.album.dump()
@@ -466,6 +482,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     assert list(placed.shown()) == ["Dora", "Ben"]  # as they stood
 
 
+@pytest.mark.slow
 def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(
     placed: Placed,
 ) -> None:
@@ -489,6 +506,7 @@ def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(
     assert placed.by(*placed.doras) == [USER] * 3
 
 
+@pytest.mark.slow
 def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Placed) -> None:
     more = [placed.album.face(placed.dora, near=0, apart=0.03) for _ in range(70)]
     placed.window.resize(900, 600)
@@ -507,6 +525,7 @@ def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Place
     placed.qtbot.waitUntil(lambda: len(placed.page.board.cards[0].faces.shown) == below)
 
 
+@pytest.mark.slow
 def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
     placed: Placed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -525,6 +544,7 @@ def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
     assert placed.album.dump() == before
 
 
+@pytest.mark.slow
 def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed: Placed) -> None:
     groups = placed.page.groups
     placed.open()
@@ -583,6 +603,7 @@ def test_only_what_is_worth_a_look_has_a_dot(
     assert corner(placed.surest) != theme.color("muted").name()
 
 
+@pytest.mark.slow
 def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None:
     groups = placed.page.groups
     placed.open()

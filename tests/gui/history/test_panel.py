@@ -127,6 +127,7 @@ def test_the_keys_do_the_same(qtbot: QtBot, real: Window, context: Context, albu
     assert QApplication.focusWidget() is before
 
 
+@pytest.mark.slow
 def test_what_was_undone_before_a_restart_is_there_and_can_be_done_again(
     qtbot: QtBot, context: Context, album: Album
 ) -> None:

@@ -205,6 +205,7 @@ def test_esc_stops_it_and_what_is_there_stays(
     assert not sheet.isVisible()
 
 
+@pytest.mark.slow
 def test_a_window_that_is_closed_ends_it(
     qtbot: QtBot,
     context: Context,

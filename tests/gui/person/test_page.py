@@ -216,6 +216,7 @@ def test_merge_keeps_this_person(paged: Paged) -> None:
     assert paged.person(paged.dora).face_count == 4
 
 
+@pytest.mark.slow
 def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
     page, line = paged.page, paged.page.faces.twice
     assert line.isHidden()

@@ -278,6 +278,7 @@ def test_a_search_is_saved_renamed_and_deleted_and_all_is_taken_back(
     assert after == before
 
 
+@pytest.mark.slow
 def test_a_saved_search_leads_back_to_its_photos(
     qtbot: QtBot, context: Context, album: Album
 ) -> None:

@@ -110,6 +110,7 @@ def run(paths: Paths, story: Iterator[None]) -> None:
     assert not timer.isActive()
 
 
+@pytest.mark.slow
 def test_there_and_back_again(base: Path, drive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, said = Paths.of(base), list[str]()
     asked: list[Path] = []  # another window, to take a wish
@@ -205,6 +206,7 @@ def test_what_is_not_finished_leaves_nothing(base: Path, drive: Path) -> None:
     check(first)
 
 
+@pytest.mark.slow
 def test_a_copy_that_cannot_be_opened_is_left_for_the_old_one(
     base: Path, drive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

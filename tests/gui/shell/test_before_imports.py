@@ -35,11 +35,13 @@ with opened(Paths.of(Path(sys.argv[1]))) as context:
 """
 
 
+@pytest.mark.slow
 def test_importing_the_window_reads_no_source_and_collects_nothing() -> None:
     said = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["True", "False", "[]"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the C library of Linux gives threads heaps")
 def test_the_windows_threads_share_one_heap(tmp_path: Path) -> None:
     command = [sys.executable, "-c", THREADS, str(tmp_path)]

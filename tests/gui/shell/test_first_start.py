@@ -41,6 +41,7 @@ def offered(qtbot: QtBot, page: FirstStart, folder: Path) -> None:
     assert page.carried.text().startswith("These photos already carry names: Anna, Ben. ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("takes", [True, False])
 def test_names_that_photos_carry_are_offered_before_the_scan(
     qtbot: QtBot, context: Context, album: Path, takes: bool

@@ -74,9 +74,11 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 class TestWindow:
     pytestmark = needs_screen
 
+    @pytest.mark.slow
     def test_usual_text_changes_nothing(self, usual: dict[str, Any]) -> None:
         assert (usual["ratio"], usual["window"], usual["left"]) == (1, [1280, 820], None)
 
+    @pytest.mark.slow
     @needs_xrdb
     def test_with_a_larger_dpi_text_is_as_much_larger(
         self, usual: dict[str, Any], tmp_path: Path
@@ -84,6 +86,7 @@ class TestWindow:
         larger = started(tmp_path, dpi=144)
         assert larger["ink"] == pytest.approx(1.5 * usual["ink"], abs=2)
 
+    @pytest.mark.slow
     def test_with_a_larger_font_of_kde_text_is_as_much_larger(
         self, usual: dict[str, Any], tmp_path: Path
     ) -> None:
@@ -93,11 +96,13 @@ class TestWindow:
         assert larger["left"] is None  # other programs follow the system by themselves
         assert larger["accent"] != usual["accent"]
 
+    @pytest.mark.slow
     def test_what_the_user_says_to_qt_counts(self, tmp_path: Path) -> None:
         (tmp_path / "kdeglobals").write_text(KDEGLOBALS.format(points=15))
         told = started(tmp_path, KDE | {"QT_SCALE_FACTOR": "1.25"})
         assert (told["ratio"], told["left"]) == (1.25, "1.25")
 
+    @pytest.mark.slow
     def test_on_a_small_screen_it_grows_as_far_as_the_window_fits(self, tmp_path: Path) -> None:
         (tmp_path / "kdeglobals").write_text(KDEGLOBALS.format(points=20))
         told = started(tmp_path, KDE, size="1366x768")
@@ -106,6 +111,7 @@ class TestWindow:
         assert told["window"][1] >= 520
         assert fits(told)
 
+    @pytest.mark.slow
     @needs_xrdb
     def test_the_window_fits_where_qt_makes_it_larger(self, tmp_path: Path) -> None:
         told = started(tmp_path, dpi=144, size="1366x768")

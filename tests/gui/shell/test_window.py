@@ -180,6 +180,7 @@ def test_settings_take_effect_and_are_kept(qtbot: QtBot, real: Window, context: 
     assert real.wall.people.portraits.card_size.width() > 150
 
 
+@pytest.mark.slow
 def test_place_and_size_are_those_of_last_time(
     qtbot: QtBot, context: Context, album: Album
 ) -> None:

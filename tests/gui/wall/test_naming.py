@@ -525,6 +525,7 @@ def test_a_group_that_vanishes_while_it_is_named_keeps_card_and_text(
     typing.qtbot.waitUntil(lambda: typing.names().get("Willi") == shown)
 
 
+@pytest.mark.slow
 def test_what_arrives_moves_no_open_card(typing: Typing, context: Context, qtbot: QtBot) -> None:
     made = typing.groups(*range(30, 2, -1))
     bar = typing.wall._scroll.verticalScrollBar()

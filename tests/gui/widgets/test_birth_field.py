@@ -133,6 +133,7 @@ def test_what_the_page_shows_is_understood(field: BirthField) -> None:
         assert field.born == born
 
 
+@pytest.mark.slow
 def test_what_a_language_shows_it_understands(field: BirthField) -> None:
     before = QLocale()
     try:
