@@ -6,10 +6,10 @@ tests/mutation/equivalent.toml says why it changes nothing that anybody could no
 when fewer than GOAL of the others are found, or a test fails without a change.
 
 Each change is tried for so many seconds of tests (`--seconds`); what is not found by then counts as
-not found. All of them take many hours. `--sample N` tries N drawn from all, the same ones each
-time, and says between what the share of all lies: 95 % of such draws are right about that. When
-tests have been written for what a draw showed, it says nothing any more: take another `--seed`.
-600 take about an hour. `rm -r mutants` begins anew.
+not found. The slow tests try them with `--all` alone. All changes take many hours. `--sample N`
+tries N drawn from all, the same ones each time, and says between what the share of all lies: 95 %
+of such draws are right about that. When tests have been written for what a draw showed, it says
+nothing any more: take another `--seed`. 600 take about an hour. `rm -r mutants` begins anew.
 """
 
 import argparse
@@ -84,11 +84,14 @@ def main() -> int:
         "names", nargs="*", help="e.g. app/kinfolk/core/people.py, or changes by name"
     )
     parser.add_argument("--children", type=int, default=2, help="how many at once")
+    parser.add_argument("--all", action="store_true", help="by the slow tests, too")
     parser.add_argument("--report", action="store_true", help="what is known, without a run")
     parser.add_argument("--sample", type=int, metavar="N", help="only N changes, drawn at random")
     parser.add_argument("--seed", type=int, default=SEED, help="another draw")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="of tests for each change")
     options = parser.parse_args()
+    if options.all:
+        config().pytest_add_cli_args.append("--all")
     if not options.report and not aside(prepare, options.children):
         return 2
     names = chosen(options.names)
