@@ -117,8 +117,8 @@ def _unquoted(value: str, parameters: list[str]) -> str:
     charset = next((part[8:] for part in parameters if part.startswith("CHARSET=")), "UTF-8")
     data = quopri.decodestring(value.encode("utf-8", errors="replace"))
     try:
-        return data.decode(charset, errors="replace")
-    except (LookupError, ValueError):  # some of the codecs that Python has replace nothing
+        return data.decode(charset)
+    except (LookupError, ValueError):  # no such charset, or the text is none of it
         return data.decode("utf-8", errors="replace")
 
 
