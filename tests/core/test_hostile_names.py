@@ -9,7 +9,7 @@ from kinfolk.core import library, names, people, roster
 from kinfolk.core.db.database import Database
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import PeopleQuery
-from kinfolk.errors import Invalid
+from kinfolk.errors import Invalid, NameTaken
 from tests.album import Album
 
 # The controls, the separators of lines, and halves of a surrogate pair.
@@ -106,3 +106,15 @@ def test_a_number_beyond_64_bits_is_refused(db: Database, album: Album) -> None:
     with pytest.raises(Invalid, match=said) as refused, db.read() as session:
         session.execute(text("SELECT :n"), {"n": 2**70})
     assert refused.value.field == "value"
+
+
+def test_nobody_gets_a_name_that_looks_like_anothers(album: Album) -> None:
+    anna, ben = album.person("Anna Bell"), album.person("\u202eBen\u202c")
+    with album.db.read() as session:
+        assert people.get(session, ben).name == "Ben"
+    for alike in ("\u2066Anna Bell\u2069", "Anna\u00ad Bell", "\u3164anna bell"):
+        assert album.person(alike) == anna
+        renamed = replace(UNCHANGED, name=alike)
+        with pytest.raises(NameTaken) as taken:
+            album.db.write(lambda s, to=renamed: people.update(s, ben, to)).result()
+        assert taken.value.person_id == anna

@@ -1,5 +1,7 @@
 """Names: what is one, what makes two the same, and how they sort."""
 
+import unicodedata
+
 import pytest
 
 from kinfolk.core import names
@@ -11,13 +13,57 @@ def test_surrounding_space_goes(typed: str | None, kept: str | None) -> None:
     assert names.clean(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "\u200b", "\u2003", "A\nB", "A\x00", "\ud800"])
-def test_what_is_no_name(typed: str) -> None:
-    with pytest.raises(Invalid) as refused:
+@pytest.mark.parametrize("typed", ["A\nB", "A\x00", "\ud800"])
+def test_what_is_no_line_of_text(typed: str) -> None:
+    with pytest.raises(Invalid, match=r"^A name is one line of text\.$") as refused:
         names.clean(typed)
     assert refused.value.field == "name"
-    said = "A name is one line of text." if typed.strip() else "A name cannot be blank."
-    assert refused.value.message == (said if typed != "\u200b" else "A name cannot be blank.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "  ",
+        "\u2003",
+        "\u200b",
+        "\u2066 \u2069",
+        "\u3164",
+        "\u200d\ufe0f",
+        "\U000e0041",
+        "\u2800",
+    ],
+)
+def test_a_name_shows_something(typed: str) -> None:
+    with pytest.raises(Invalid, match=r"^A name cannot be blank\.$") as refused:
+        names.clean(typed)
+    assert refused.value.field == "name"
+    assert names.told(typed) is None
+
+
+# Of Cf, what shows something: signs of Arabic, Syriac and Kaithi, of annotations and of Egyptian.
+SEEN = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+SEEN |= {*range(0xFFF9, 0xFFFC), *range(0x13430, 0x13440)}
+UNSEEN = [
+    chr(code)
+    for code in range(0x110000)
+    if unicodedata.category(chr(code)) == "Cf" and code not in SEEN
+] + ["\u034f", "\u115f", "\u17b4", "\u180b", "\u2065", "\u3164", "\ufe0f", "\uffa0", "\U000e01ef"]
+
+
+def test_names_that_look_alike_are_one() -> None:
+    for unseen in UNSEEN:
+        for typed in (f"{unseen}Anna Bell", f"An{unseen}na Bell", f"Anna Bell {unseen}"):
+            assert names.key(typed) == names.key("Anna Bell"), unseen.encode("unicode_escape")
+            assert names.fold(typed.strip()).strip() == "anna bell"
+
+
+def test_what_nobody_sees_is_no_part_of_a_name() -> None:
+    """But for what shapes the letters beside it, of which names are made as well."""
+    assert names.clean("\u2068Anna\u2069 \u202eBell\u00ad\u200d") == "Anna Bell"
+    assert names.told("\u2068Anna\u2069") == "Anna"
+    for name in ("علی\u200cرضا", "👩\u200d👧", "Eva ❤\ufe0f"):
+        assert names.clean(name) == name
 
 
 @pytest.mark.parametrize(
@@ -69,7 +115,6 @@ def test_which_name_it_is_that_cannot_be(typed: str, said: str) -> None:
 def test_no_line_and_no_control_is_part_of_a_name(kind: str) -> None:
     with pytest.raises(Invalid, match=r"^A name is one line of text\.$"):
         names.clean(f"A{kind}B")
-    assert names.clean("\u00adA\u200b B") == "\u00adA\u200b B"
 
 
 def test_prose_has_lines_and_no_controls() -> None:

@@ -1,5 +1,6 @@
 """Names of people and libraries: cleaned, compared and put in order."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -9,23 +10,37 @@ LONGEST = 200  # characters
 
 _KEPT = 1 << 16  # names whose form is remembered: a list of them is ranked at each letter
 _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, surrogates, separators of lines
-# Marks that nobody sees; telephones put some of them around names.
-_UNSEEN = "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)))
+# What shows nothing: Unicode's Default_Ignorable_Code_Point, which unicodedata does not know.
+_UNSEEN = (
+    *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
+    *(*range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F)),
+    *(*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFF9)),
+    *(*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000)),
+)
+# Of these, what shapes the letters beside it: Persian and Indian names and emoji are written so.
+_JOINERS = (0x200C, 0x200D, *range(0xFE00, 0xFE10))
+_NONE_UNSEEN = dict.fromkeys(_UNSEEN)
+_JOINERS_ALONE = dict.fromkeys(set(_UNSEEN) - set(_JOINERS))
+_AROUND = re.compile(r"^[\s\u200c\u200d]+|[\s\u200c\u200d]+$")
+_BLANK = "\u2800"  # Braille without dots, the one symbol that shows nothing
 _LAYOUT = str.maketrans("", "", "\t\n\r")
 # Letters that Unicode does not take apart into a base and an accent.
 _BASES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
 
 def clean(name: str | None) -> str | None:
-    """The name without surrounding space; null stays null, what can be no name is refused."""
+    """The name without unseen marks and surrounding space; null stays null.
+
+    What can be no name is refused.
+    """
     if name is None:
         return None
-    name = name.strip()
+    name = _AROUND.sub("", name.translate(_JOINERS_ALONE))
     kinds = [unicodedata.category(character) for character in name]
     if not _FORBIDDEN.isdisjoint(kinds):
         raise Invalid("name", "A name is one line of text.")
-    # Spaces of every kind, and marks of width 0, which nobody would see.
-    if all(kind[0] in "ZC" for kind in kinds):
+    shown = name.translate(_NONE_UNSEEN).replace(_BLANK, "")
+    if all(unicodedata.category(character)[0] in "ZC" for character in shown):
         raise Invalid("name", "A name cannot be blank.")
     if len(name) > LONGEST:
         raise Invalid("name", "A name has at most {longest} characters.", longest=LONGEST)
@@ -36,7 +51,7 @@ def told(text: str) -> str | None:
     """A name from elsewhere as somebody may be called here; null where nobody may."""
     line = "".join(" " if unicodedata.category(each) in _FORBIDDEN else each for each in text)
     try:
-        return clean(line.strip(_UNSEEN + " "))
+        return clean(line)
     except Invalid:
         return None
 
@@ -64,8 +79,8 @@ def is_text(text: str) -> bool:
 
 @lru_cache(_KEPT)
 def key(name: str) -> str:
-    """What makes two names the same: neither case nor surrounding space tells them apart."""
-    return key_part(name.strip())
+    """What makes two names the same: no case, surrounding space or unseen mark tells them apart."""
+    return key_part(name).strip()
 
 
 def order(name: str | None) -> str | None:
@@ -79,7 +94,7 @@ def order(name: str | None) -> str | None:
 @lru_cache(_KEPT)
 def fold(text: str) -> str:
     """Text as it is searched and sorted: no case, no accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.translate(_NONE_UNSEEN).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_BASES)
 
 
@@ -104,4 +119,4 @@ def _composed(text: str) -> str:
 def key_part(text: str) -> str:
     """Part of a name as `key` has it: surrounding space counts here."""
     # Composed once more at the end: folding case takes some letters apart.
-    return _composed(_composed(text).casefold())
+    return _composed(_composed(text.translate(_NONE_UNSEEN)).casefold())
