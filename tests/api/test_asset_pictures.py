@@ -98,3 +98,67 @@ def test_nothing_else_of_a_photo_is_open(home: Home, sdk: Gumnut, photo: str, va
     address = addresses(sdk, photo)["preview"].replace("/preview", f"/{variant}")
     assert httpx.get(address).status_code == 401
     assert httpx.get(address, headers=home.bearer).status_code in (401, 404, 422)
+
+
+@pytest.fixture
+def kept(home: Home, sdk: Gumnut, photo: str) -> tuple[str, bytes]:
+    """The address of a preview, and its 1,000 bytes."""
+    picture = bytes(range(250)) * 4
+    made = Made(photo, "", picture)
+    home.db.write(lambda session: previews.keep(session, [made], limit=1_000_000)).result()
+    return addresses(sdk, photo)["preview"], picture
+
+
+def test_the_head_of_a_picture_is_that_of_the_whole(kept: tuple[str, bytes]) -> None:
+    address, _ = kept
+    head, whole = httpx.head(address), httpx.get(address)
+    assert (head.status_code, head.content) == (200, b"")
+    assert {**head.headers, "date": ""} == {**whole.headers, "date": ""}
+    assert (head.headers["content-length"], head.headers["accept-ranges"]) == ("1000", "bytes")
+    assert httpx.head(address, headers={"Range": "bytes=0-9"}).status_code == 200
+    assert httpx.head(address.partition("&signature")[0] + "&signature=0").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("bytes=0-9", 0, 9),
+        ("bytes=990-", 990, 999),
+        ("bytes=990-5000", 990, 999),
+        ("bytes=-10", 990, 999),
+        ("bytes=-5000", 0, 999),
+        ("BYTES=999-999", 999, 999),
+    ],
+)
+def test_a_part_of_a_picture(kept: tuple[str, bytes], asked: str, first: int, last: int) -> None:
+    address, picture = kept
+    answer = httpx.get(address, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (206, picture[first : last + 1])
+    assert answer.headers["content-range"] == f"bytes {first}-{last}/1000"
+    assert answer.headers["content-type"] == "image/jpeg"
+
+
+@pytest.mark.parametrize("asked", ["bytes=1000-", "bytes=5000-6000", "bytes=-0"])
+def test_a_part_that_is_not_there(kept: tuple[str, bytes], asked: str) -> None:
+    answer = httpx.get(kept[0], headers={"Range": asked})
+    assert (answer.status_code, answer.headers["content-range"]) == (416, "bytes */1000")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Range": "bytes=9-0"},
+        {"Range": "bytes=0-9,20-29"},
+        {"Range": "bytes=a-b"},
+        {"Range": f"bytes={'9' * 9000}-"},
+        {"Range": "lines=0-9"},
+        {"Range": "bytes=0-9", "If-Range": '"of another picture"'},
+    ],
+)
+def test_what_asks_for_no_one_part_gets_all(
+    kept: tuple[str, bytes], headers: dict[str, str]
+) -> None:
+    address, picture = kept
+    answer = httpx.get(address, headers=headers)
+    assert (answer.status_code, answer.content) == (200, picture)
+    assert "content-range" not in answer.headers

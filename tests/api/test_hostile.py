@@ -91,6 +91,20 @@ class TestBodies:
         body = b'{"name": "Eva"}'.ljust(BODY_LIMIT)
         assert http.post("/api/people", content=body, headers=JSON).status_code == 201
 
+    @pytest.mark.parametrize("coding", ["chunked", "gzip, chunked"])
+    def test_a_body_of_two_lengths_is_refused_and_hung_up_on(
+        self, home: Home, library: str, coding: str
+    ) -> None:
+        """Whoever stands between may take the rest of it for a request of somebody else."""
+        host = f"Host: 127.0.0.1:{home.server.port}\r\nAuthorization: Bearer {home.token}\r\n"
+        first = (
+            f"POST /api/people HTTP/1.1\r\n{host}Content-Type: application/json\r\n"
+            f"Content-Length: 5\r\nTransfer-Encoding: {coding}\r\n\r\n0\r\n\r\n"
+        )
+        answer = ask(home, f"{first}GET /api/people HTTP/1.1\r\n{host}\r\n".encode())
+        assert (status_of(answer), answer.count(b"HTTP/1.1")) == (400, 1)
+        assert b'{"detail": "' in answer
+
     @pytest.mark.parametrize(
         "body",
         [

@@ -335,16 +335,16 @@ def test_a_box_that_is_none(http: httpx.Client, scene: Scene, field: str, given:
 # what is open to all is open to look at
 
 
+OPEN = ["/api/server/ping", "/openapi.json"]
+PICTURES = ["/api/faces/{face}/picture", "/api/assets/{face}/preview"]
+METHODS = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+
+
 @pytest.mark.parametrize(
-    "path",
-    [
-        "/api/server/ping",
-        "/openapi.json",
-        "/api/faces/{face}/picture",
-        "/api/assets/{face}/preview",
-    ],
+    ("method", "path"),
+    [(method, path) for method in METHODS for path in OPEN + PICTURES]
+    + [("HEAD", path) for path in OPEN],
 )
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"])
 def test_what_needs_no_token_may_only_be_looked_at(
     home: Home, scene: Scene, method: str, path: str
 ) -> None:

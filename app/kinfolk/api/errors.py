@@ -24,6 +24,7 @@ _REASONS = {
     409: "Something in the library stands against it (final when x-should-retry is false)",
     413: "The body is too large",
     415: "The body is not declared as JSON",
+    416: "The picture has no such part",
     422: "A value breaks a rule",
     429: "Too many requests; see Retry-After",
 }

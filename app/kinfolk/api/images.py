@@ -1,6 +1,7 @@
 """Pictures of faces and photos: served by id from the cache, to whoever has a signed address."""
 
 import io
+import re
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
@@ -15,6 +16,9 @@ from kinfolk.errors import AppError
 from kinfolk.scan import crops
 
 _SIDE = 2048  # pixels the photo keeps at least, as in a scan
+# From a byte on, or the last ones. Of several parts, or what is none, all is the answer.
+_RANGE = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))", re.IGNORECASE)
+_ERRORS = errors.open_to_all(401, 404, 409, 416, 422)
 
 router = APIRouter()
 
@@ -35,38 +39,70 @@ def _check_signature(
         raise HTTPException(401, "This address has expired, or is not ours.")
 
 
+_SIGNED = [Depends(_check_signature)]
+
+
+@router.head("/api/faces/{face_id}/picture", include_in_schema=False, dependencies=_SIGNED)
 @router.get(
     "/api/faces/{face_id}/picture",
     tags=["faces"],
     response_class=Jpeg,
-    responses=errors.open_to_all(401, 404, 409, 422),
-    dependencies=[Depends(_check_signature)],
+    responses=_ERRORS,
+    dependencies=_SIGNED,
 )
-def face_picture(face_id: str, here: Here) -> Response:
+def face_picture(face_id: str, here: Here, request: Request) -> Response:
     """The face, cut out; the address comes from `asset_urls` and expires."""
     with here.read() as session:
         picture = stored.get(session, face_id)
     # Outside of the read: to draw a photo may take seconds, and the read would hold an old state.
-    return _answer(picture or _cut(here, face_id))
+    return _answer(request, picture or _cut(here, face_id))
 
 
+@router.head("/api/assets/{asset_id}/{variant}", include_in_schema=False, dependencies=_SIGNED)
 @router.get(
     "/api/assets/{asset_id}/{variant}",
     tags=["assets"],
     response_class=Jpeg,
-    responses=errors.open_to_all(401, 404, 409, 422),
-    dependencies=[Depends(_check_signature)],
+    responses=_ERRORS,
+    dependencies=_SIGNED,
 )
-def asset_picture(asset_id: str, variant: Literal["thumbnail", "preview"], here: Here) -> Response:
+def asset_picture(
+    asset_id: str, variant: Literal["thumbnail", "preview"], here: Here, request: Request
+) -> Response:
     """The photo, made small; the address comes from `asset_urls` and expires."""
     picture = here.previews.get(asset_id)
     if picture is None:
         raise HTTPException(404, "That photo cannot be read now.")
-    return _answer(picture if variant == "preview" else _thumbnail(picture))
+    return _answer(request, picture if variant == "preview" else _thumbnail(picture))
 
 
-def _answer(picture: bytes) -> Response:
-    return Jpeg(picture, headers={"cache-control": "private, max-age=3600"})
+def _answer(request: Request, picture: bytes) -> Response:
+    """All of it, or the part that is asked for."""
+    headers = {"cache-control": "private, max-age=3600", "accept-ranges": "bytes"}
+    size = len(picture)
+    part = _part(request, size)
+    if part is None:
+        return Jpeg(picture, headers=headers)
+    if not part:
+        raise HTTPException(
+            416, f"The picture has {size:,} bytes.", {"content-range": f"bytes */{size}"}
+        )
+    headers["content-range"] = f"bytes {part[0]}-{part[-1]}/{size}"
+    return Jpeg(picture[part.start : part.stop], 206, headers)
+
+
+def _part(request: Request, size: int) -> range | None:
+    """The bytes that are asked for, of so many; null where all of them are the answer."""
+    asked = _RANGE.fullmatch(request.headers.get("range", ""))
+    # A picture has no mark by which a client could tell that it has other parts of the same one.
+    if asked is None or request.method != "GET" or "if-range" in request.headers:
+        return None
+    first, last, tail = asked.groups()
+    if tail is not None:
+        return range(max(0, size - int(tail)), size)
+    if last is None:
+        return range(int(first), size)
+    return range(int(first), min(size, int(last) + 1)) if int(first) <= int(last) else None
 
 
 def _thumbnail(preview: bytes) -> bytes:

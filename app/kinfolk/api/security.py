@@ -135,6 +135,9 @@ class Guard:
 
     def _admit(self, scope: Scope) -> None:
         headers = _headers(scope["headers"])
+        # Whoever stands between may read another end of the request: smuggling (RFC 9112, 6.3).
+        if "transfer-encoding" in headers and "content-length" in headers:
+            raise Denied(400, "The body has two lengths.", connection="close")
         # A stranger's page can make its own name lead to this machine (DNS rebinding), but the
         # browser still sends that name as the host.
         if headers.get("host", "").lower() not in self._hosts:
@@ -181,9 +184,9 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 def _is_open(scope: Scope) -> bool:
     path: str = scope["path"]
-    return scope["method"] == "GET" and (
-        path in _OPEN_PATHS or _PICTURE.fullmatch(path) is not None
-    )
+    if _PICTURE.fullmatch(path) is not None:
+        return scope["method"] in ("GET", "HEAD")
+    return scope["method"] == "GET" and path in _OPEN_PATHS
 
 
 async def _read_body(scope: Scope, receive: Receive) -> bytes:
