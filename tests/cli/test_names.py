@@ -1,6 +1,7 @@
 """`kinfolk names`: sidecars beside photos, written, kept, taken out."""
 
 import errno
+import json
 import os
 from pathlib import Path
 
@@ -85,6 +86,19 @@ def test_what_cannot_be_written(
     with monkeypatch.context() as broken:
         broken.setattr(atomic, "replacing", refuse)
         done = kinfolk("names", "write")
-    assert done.out == "Written beside 0 photos.\n"
+    assert (done.code, done.out) == (1, "Written beside 0 photos.\n")
     assert done.err.count("No names can be written (Read-only file system).") == 2
     assert sidecars(album) == []
+
+
+@pytest.mark.parametrize("verb", ["write", "remove"])
+def test_a_photo_that_is_refused_is_an_error(kinfolk: Kinfolk, album: Path, verb: str) -> None:
+    """The others are done."""
+    assert kinfolk("names", "write").code == 0
+    broken = album / "b.jpg.xmp"
+    broken.write_bytes(b"<x><y")
+    assert kinfolk("people", "update", "Eva", "--name", "Anna").code == 0
+    done = kinfolk("names", verb, "--json")
+    assert (done.code, json.loads(done.out)["photos"]) == (1, 2)
+    assert [each["path"] for each in json.loads(done.out)["troubles"]] == [str(album / "b.jpg")]
+    assert f"{album / 'b.jpg'}: It is damaged" in done.err

@@ -18,10 +18,12 @@ from kinfolk.cli.scan import placed_sentence
 from kinfolk.core.arrivals import Placed
 from kinfolk.core.people import Person
 from kinfolk.paths import Paths
+from kinfolk.recognition import engines
 from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Settings
 from tests.cli.conftest import ROOT, Kinfolk, environment
 from tests.patience import PATIENCE
+from tests.scan.test_pulled_drive import Pulled, fill, remove
 
 WHO = {sample.name: [each.who for each in sample.originals if each.who] for sample in SAMPLES}
 EILEEN = {name for name, people in WHO.items() if "Eileen Collins" in people}
@@ -66,6 +68,20 @@ def test_the_main_job(kinfolk: Kinfolk, album: Path) -> None:
     assert kinfolk("faces", "assign", "Eileen", taken).code == 0
     assert len(kinfolk("faces", "list", "--person", "Eileen", "--json").json) == len(hers)
     assert "Eileen" in kinfolk("people", "list").out
+
+
+def test_a_drive_that_is_pulled_ends_it_with_an_error(
+    kinfolk: Kinfolk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "photos"
+    fill(folder)
+    monkeypatch.setattr(engines, "load", lambda paths: Pulled(lambda: remove(folder)))
+    done = kinfolk("scan", str(folder))
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        f"The folder {folder} became unavailable during the scan. "
+        "What was found in it is kept. Connect its drive, then scan again.\n"
+    )
 
 
 def test_what_failed_is_read_once_more_when_asked_for(kinfolk: Kinfolk, tmp_path: Path) -> None:

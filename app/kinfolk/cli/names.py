@@ -118,6 +118,8 @@ def _run(
     objects: dict[str, Any] = {"photos": job.progress.written, "troubles": troubles}
     objects["is_finished"] = finished
     emit(objects, as_json=as_json, text=text if finished else f"{text} The rest was not looked at.")
+    if job.troubles:
+        raise typer.Exit(1)
 
 
 def _wanted(

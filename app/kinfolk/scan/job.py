@@ -20,11 +20,12 @@ from kinfolk.core.jobs import Job
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.name_import import NO_NAMES, NamesRead
 from kinfolk.core.strangers import FEW
+from kinfolk.errors import AppError
 from kinfolk.recognition import strangers
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.scan import names, store
-from kinfolk.scan.plan import Plan, plan, remember
+from kinfolk.scan.plan import Plan, is_away, plan, remember
 from kinfolk.scan.previews import Previews
 from kinfolk.scan.reading import DECODERS, read
 from kinfolk.scan.stages import ahead
@@ -177,6 +178,19 @@ class ScanJob(Job[ScanProgress]):
         seen = self.progress
         self._draw_previews()
         self.progress = replace(seen, phase="done")
+        self._expect_folders({task.folder_id for task in tasks})
+
+    def _expect_folders(self, read: set[str]) -> None:
+        """Raise AppError for a drive that was pulled: its photos were passed over one by one."""
+        with self._db.read() as session:
+            folders = [each for each in library.folders(session, None) if each.id in read]
+        for folder in folders:
+            if is_away(folder.path, held_photos=True):
+                raise AppError(
+                    "The folder {folder} became unavailable during the scan.",
+                    "What was found in it is kept. Connect its drive, then scan again.",
+                    folder=folder.path,
+                )
 
     def _name(self, made: Plan, engine: FaceEngine, assigner: Assigner) -> None:
         """Take in the names that photos carry, and look at faces where only they tell of one.

@@ -150,7 +150,7 @@ def plan(
         if is_asked:
             is_there = _enter(folder, walked, made, found=found, is_cancelled=is_cancelled)
         else:
-            is_there = _is_there(folder)
+            is_there = not is_away(folder.path, held_photos=folder.photo_count > 0)
         if is_cancelled():
             return Plan(library_id)  # a photo that was not met yet must not count as gone
         if is_there:
@@ -176,7 +176,7 @@ def _enter(
     is_cancelled: Callable[[], bool],
 ) -> bool:
     """Looks through the folder; whether it is there."""
-    if not _is_there(folder):
+    if is_away(folder.path, held_photos=folder.photo_count > 0):
         return False
     left_out: list[Extra] = []
     try:
@@ -198,16 +198,16 @@ def _enter(
     return True
 
 
-def _is_there(folder: FolderInfo) -> bool:
-    """Whether the folder itself is there.
+def is_away(folder: Path, *, held_photos: bool) -> bool:
+    """Whether the folder itself is not there.
 
     Where it is empty and held photos, its drive is not mounted: what is seen is the mount point.
     """
     try:
-        with os.scandir(folder.path) as listing:
-            return not folder.photo_count or any(True for _ in listing)
+        with os.scandir(folder) as listing:
+            return held_photos and not any(True for _ in listing)
     except OSError:
-        return False
+        return True
 
 
 class _Comparison:
