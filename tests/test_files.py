@@ -1,5 +1,6 @@
 """What is no file is never waited for, and a file that grows has an end."""
 
+import io
 import os
 import socket
 import threading
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kinfolk import files
 from kinfolk.files import NoFile, digest, open_photo
 from tests.vision.pictures import picture
 
@@ -83,3 +85,18 @@ def test_a_file_that_grows_is_hashed_as_far_as_it_reached(tmp_path: Path) -> Non
         finally:
             stop.set()
             writer.join()
+
+
+def test_the_size_of_a_file_is_looked_at_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xmp"
+    path.write_bytes(b"12345")
+    assert files.whole(path, 5) == b"12345"
+
+    class Unread(io.FileIO):
+        def read(self, *_: object) -> bytes:
+            raise AssertionError("it was read")
+
+    monkeypatch.setattr(files, "open_photo", Unread)
+    assert files.whole(path, 4) is None

@@ -35,6 +35,15 @@ def open_photo(path: str | Path) -> BinaryIO:
     return file
 
 
+def whole(path: str | Path, most: int) -> bytes | None:
+    """All bytes of a file; null where these are more than so many: then none of them is read."""
+    with open_photo(path) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            return None
+        data = file.read(most + 1)
+    return data if len(data) <= most else None  # it may grow meanwhile
+
+
 def digest(file: BinaryIO) -> str:
     """BLAKE2b-128 of a file's bytes, hexadecimal: of those there are now, should it grow."""
     left = os.fstat(file.fileno()).st_size

@@ -14,8 +14,8 @@ from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Person
 from kinfolk.core.db.rows import need
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.errors import AppError, of_system
-from kinfolk.files import open_photo
+from kinfolk.errors import AppError, Text, of_system
+from kinfolk.files import whole
 from kinfolk.metadata import vcard
 
 
@@ -43,8 +43,10 @@ class ContactChanges:
 def read(path: Path) -> list[Entry]:
     """Who is in the file: each name once, with the first date that is said of it."""
     try:
-        with open_photo(path) as file:
-            cards = vcard.read(file.read(vcard.LARGEST + 1))
+        data = whole(path, vcard.LARGEST)
+        if data is None:
+            raise vcard.NoContacts(Text("it is too large"))
+        cards = vcard.read(data)
     except OSError as error:
         message = "{path} cannot be read: {why}."
         raise AppError(message, "Nothing was changed.", path=path, why=of_system(error)) from error

@@ -8,12 +8,12 @@ from itertools import chain
 from pathlib import Path, PurePath
 
 from kinfolk.errors import AppError, Text, of_system
-from kinfolk.files import open_photo
+from kinfolk.files import whole
 from kinfolk.kinds import Extra, extra_for
 from kinfolk.metadata import iphoto, picasa, sidecars, takeout
 from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.packet import LARGEST, Unusable
-from kinfolk.metadata.region import NameSource, Region, meets
+from kinfolk.metadata.region import MOST_BOXES, NameSource, Region, meets
 from kinfolk.metadata.taken import Taken
 from kinfolk.metadata.xmp import Packets
 
@@ -41,6 +41,7 @@ class _Heard:
 
     def __init__(self) -> None:
         self.unread: list[UnreadFile] = []
+        self._boxes = 0
         self._by_name: dict[str, list[Region]] = {}
 
     @property
@@ -60,8 +61,14 @@ class _Heard:
             )
 
     def add(self, file: str, regions: Iterable[Region]) -> None:
-        """What is new: a name that is known needs no second box, but may get its first."""
+        """What is new: a name that is known needs no second box, but may get its first.
+
+        Raises Unusable once all files have said more boxes than may be: what stands before counts.
+        """
         for region in regions:
+            self._boxes += region.box is not None
+            if self._boxes > MOST_BOXES:
+                raise Unusable("There are more than {most} faces of one photo.", most=MOST_BOXES)
             region = replace(region, file=file)
             known = self._by_name.setdefault(region.name.casefold(), [])
             if known and known[0].box is None:
@@ -111,7 +118,8 @@ class FolderNames:
             with heard.from_file(file):
                 heard.add(file, one.regions(replace(frame, orientation=turn)))
         self._add_picasa(heard, photo, turn)
-        heard.add(iphoto.FILE, self._album.get(photo, ()))
+        with heard.from_file(iphoto.FILE):
+            heard.add(iphoto.FILE, self._album.get(photo, ()))
         self._add_takeout(heard, photo)
         own_first = sorted(packets, key=lambda packet: packet[0] != photo)
         taken = next(filter(None, (one.taken for _, one in own_first)), None)
@@ -134,9 +142,13 @@ class FolderNames:
         if extra_for(photo) is Extra.RAW:
             turn = 1  # of these Picasa's boxes are of the displayed photo
         with heard.from_file(picasa.INI):
-            for named in self._picasa().get(photo.lower(), ()):
-                box = named.box and displayed(named.box, turn)
-                heard.add(picasa.INI, [Region(named.name, box, source=NameSource.PICASA)])
+            named = self._picasa().get(photo.lower(), ())
+            boxes = (each.box and displayed(each.box, turn) for each in named)
+            regions = (
+                Region(each.name, box, source=NameSource.PICASA)
+                for each, box in zip(named, boxes, strict=True)
+            )
+            heard.add(picasa.INI, regions)
 
     def _picasa(self) -> dict[str, list[picasa.Named]]:
         """What Picasa says of all photos; raises OSError and Unusable, once."""
@@ -158,8 +170,7 @@ class FolderNames:
 
     def _read(self, file: str, largest: int) -> bytes:
         """Raises OSError, and Unusable where it is larger than such a file may be."""
-        with open_photo(self._path / file) as opened:
-            data = opened.read(largest + 1)
-        if len(data) > largest:
+        data = whole(self._path / file, largest)
+        if data is None:
             raise Unusable("It is larger than {size} MB.", size=largest >> 20)
         return data

@@ -6,6 +6,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 LONGEST_NAME = 1000  # characters; nobody is called so
+MOST_BOXES = 500  # of one photo; what comes of them is held against each other
 
 
 class Kind(Enum):

@@ -1,9 +1,9 @@
 """The names that photos carry, and dates: read where files differ from those that were read."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import count, groupby
 from os import sep
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Source
 from kinfolk.core.name_import import NO_NAMES, Import, NamesRead
 from kinfolk.core.visibility import is_shown
+from kinfolk.metadata.region import MOST_BOXES, Region
 from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.plan import Plan
 from kinfolk.scan.tasks import Box, Task
@@ -93,11 +94,17 @@ def _found(
                     copies = [PhotoFile(*copy) for copy in photo.copies]
                     mark = beside.mark(PhotoFile(*photo.file), copies)
                     every = [said, *_of_copies(copies, beside, reader)]
-                    regions = [region for each in every for region in each.regions]
+                    regions = _at_most(region for each in every for region in each.regions)
                     troubles = list(filter(None, (each.trouble for each in every)))
                     trouble = "; ".join(dict.fromkeys(troubles)) or None
                     taken = next((each.taken for each in every if each.taken), None)
                     yield FoundNames(photo.asset_id, mark, regions, trouble, taken)
+
+
+def _at_most(regions: Iterable[Region]) -> list[Region]:
+    """No more boxes than the files of one place may say; names without one are few."""
+    boxes = count(1)
+    return [each for each in regions if each.box is None or next(boxes) <= MOST_BOXES]
 
 
 def _of_copies(

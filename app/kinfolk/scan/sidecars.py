@@ -19,7 +19,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.jobs import Job
 from kinfolk.core.sidecars import Beside
 from kinfolk.errors import AppError, Text, of_system
-from kinfolk.files import open_photo
+from kinfolk.files import whole
 from kinfolk.metadata import writing
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import LARGEST
@@ -325,9 +325,8 @@ def _mark(file: Path) -> _Mark:
 
 
 def _read(file: Path) -> bytes:
-    with open_photo(file) as opened:
-        data = opened.read(LARGEST + 1)
-    if len(data) > LARGEST:
+    data = whole(file, LARGEST)
+    if data is None:
         raise _Unfit(
             Text("Its sidecar is larger than {size} MB, and is left alone.", size=LARGEST >> 20)
         )

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, TypeVar
 from PIL import ExifTags, Image
 
 from kinfolk.errors import AppError, Text
-from kinfolk.files import open_photo
+from kinfolk.files import open_photo, whole
 from kinfolk.kinds import Extra, extra_for, is_video
 from kinfolk.metadata import iphoto, jpeg, picasa
 from kinfolk.metadata.folder import FolderNames, UnreadFile
@@ -62,9 +62,8 @@ class _Reading:
     def _read(self, path: str, largest: int, read: Callable[[bytes], T]) -> T | None:
         """What such a file says; null where it cannot be read, and that is told."""
         try:
-            with open_photo(path) as file:
-                data = file.read(largest + 1)
-            if len(data) > largest:
+            data = whole(path, largest)
+            if data is None:
                 raise Unusable("It is larger than {size} MB.", size=largest >> 20)
             return read(data)
         except (AppError, OSError) as error:

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NoReturn
@@ -40,6 +41,8 @@ def read(path: Path) -> Export:
     """All that stands in the file, checked; NoExport for anything else than a whole export."""
     try:
         with open_photo(path) as file:
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                raise NoExport("it is too large")
             return _read(file)
     except OSError as error:
         message = "{path} cannot be read: {why}."
