@@ -194,9 +194,23 @@ def test_what_others_wrote_stays(named: Rig, decoders: Decoders) -> None:
     assert file.stat().st_mode & 0o777 == 0o664
     change(named, "Anna", is_hidden=True)
     kept(named, decoders)
-    (tags,) = exiftool.tags(file)
-    assert tags["XMP-dc:Subject"] in ("holiday", ["holiday"])
+    assert file.read_bytes() == OTHERS
     assert names(named, "a.jpg", decoders) == []
+
+
+def test_one_that_is_read_only_is_left_alone(named: Rig, decoders: Decoders) -> None:
+    """Root could write it all the same; the others of the folder are written."""
+    file = named.folder / "a.jpg.xmp"
+    file.write_bytes(OTHERS)
+    file.chmod(0o444)
+    keep(named)
+    (trouble,) = kept(named, decoders).troubles
+    assert (trouble.path, trouble.reason) == (file, "Its sidecar is read-only, and is left alone.")
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (OTHERS, 0o444)
+    assert "b.jpg.xmp" in written(named)
+    file.chmod(0o644)
+    assert kept(named, decoders).troubles == []
+    assert names(named, "a.jpg", decoders) == ["Anna"]
 
 
 def corrected(rig: Rig) -> None:

@@ -7,7 +7,9 @@ RDF writes the fields of a structure as elements or attributes of the node itsel
 
 import codecs
 import re
+import string
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from lxml import etree
@@ -41,15 +43,27 @@ class Unusable(AppError):
     """A file of names that is broken, or made to do harm: nothing of it is believed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A packet as UTF-8, and what its bytes were: `before` and `after` are what stands around."""
+
+    text: bytes
+    coding: str = "utf-8"
+    before: str = ""
+    after: str = ""
+
+    def encoded(self, text: bytes) -> bytes:
+        """Another text in its place."""
+        return (self.before + text.decode() + self.after).encode(self.coding)
+
+
 def parse(data: bytes) -> _Element:
     """The root element; raises Unusable. Nothing but these bytes is read, no entity expanded."""
-    if len(data) > LARGEST:
-        raise Unusable(
-            "It has {size} MB; Kinfolk reads up to {most}.",
-            size=len(data) >> 20,
-            most=LARGEST >> 20,
-        )
-    text = _utf8(data)
+    return parsed(decoded(data))
+
+
+def parsed(packet: Decoded) -> _Element:
+    text = packet.text
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise Unusable("It has a document type, which XMP never has: made to do harm.")
     if text.count(b"<") + text.count(b"=") > _MOST_PARTS:
@@ -64,16 +78,22 @@ def parse(data: bytes) -> _Element:
         raise Unusable("It is damaged: no valid XML.") from error
 
 
-def _utf8(data: bytes) -> bytes:
-    """The same text in UTF-8, without what pads it."""
-    for start, coding in _BOMS:
-        if data.startswith(start):
-            try:
-                data = data.decode(coding).lstrip("\ufeff").encode()
-            except UnicodeError as error:
-                raise Unusable("It is damaged: no valid text.") from error
-            break
-    return data[: data.rfind(b">") + 1].lstrip()
+def decoded(data: bytes) -> Decoded:
+    """Its text without what pads it; raises Unusable."""
+    if len(data) > LARGEST:
+        raise Unusable(
+            "It has {size} MB; Kinfolk reads up to {most}.",
+            size=len(data) >> 20,
+            most=LARGEST >> 20,
+        )
+    coding = next((coding for start, coding in _BOMS if data.startswith(start)), "utf-8")
+    try:
+        whole = data.decode(coding)
+    except UnicodeError as error:
+        raise Unusable("It is damaged: no valid text.") from error
+    end = whole.rfind(">") + 1
+    inner = whole[:end].lstrip("\ufeff" + string.whitespace)
+    return Decoded(inner.encode(), coding, whole[: end - len(inner)], whole[end:])
 
 
 def find_rdf(root: _Element) -> _Element:

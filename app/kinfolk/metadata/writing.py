@@ -15,15 +15,17 @@ from lxml.etree import _Element
 
 from kinfolk.metadata import xmp
 from kinfolk.metadata.frame import Frame, stored
+from kinfolk.metadata.layout import Layout
 from kinfolk.metadata.packet import (
     RDF,
     XML,
     Unusable,
     child,
     container_of,
+    decoded,
     find_rdf,
     items,
-    parse,
+    parsed,
     parts,
     text,
 )
@@ -112,7 +114,9 @@ def write(
     The same again changes no byte. Where nothing is left in it, there is to be no sidecar. Raises
     Unusable for one that cannot be read, or has something unknown where names belong: it stays.
     """
-    root = parse(existing or _NEW)
+    packet = decoded(existing or _NEW)
+    root = parsed(packet)
+    layout = Layout(packet.text, root)
     rdf = find_rdf(root)
     turn = frame.orientation or xmp.orientation(rdf) or 1
     entries = dict.fromkeys(_entries(wanted, turn))  # two faces of somebody are one keyword
@@ -121,7 +125,7 @@ def write(
     is_changed = False
     for form in _FORMS:
         merged = _merged(
-            _List(rdf, form, frame),
+            _List(rdf, form, frame, layout),
             [entry for entry in entries if entry.where is form.where],
             [entry for entry in ours if entry.where is form.where],
             [each for each in instead if each.theirs.where is form.where],
@@ -130,9 +134,13 @@ def write(
         is_changed |= merged.is_changed
     if not is_changed:
         return Sidecar(existing, frozenset(left))
-    _drop_empty(rdf)
+    _drop_empty(rdf, layout)
+    is_all_ours = _toolkit(rdf) == xmp.KINFOLK
+    if not len(rdf) and is_all_ours:
+        return Sidecar(None, frozenset(left))
     _sign(rdf, is_ours=bool(left))
-    return Sidecar(_written(root, existing) if len(rdf) else None, frozenset(left))
+    data = packet.encoded(layout.written()) if existing else _laid_out(root)
+    return Sidecar(data, frozenset(left))
 
 
 def _entries(wanted: Sequence[Region], turn: int) -> Iterator[SidecarEntry]:
@@ -192,8 +200,7 @@ def _name(entry: SidecarEntry) -> str:
 
 def _sign(rdf: _Element, *, is_ours: bool) -> None:
     """Say in others' packets that we have written in them, so that nobody takes ours for theirs."""
-    outer = rdf.getparent()
-    said = "" if outer is None else outer.get(xmp.TOOLKIT, "")
+    outer, said = rdf.getparent(), _toolkit(rdf)
     if outer is None or said == xmp.KINFOLK:
         return
     theirs = said.removesuffix(xmp.ALSO_BY_US).rstrip()
@@ -204,24 +211,28 @@ def _sign(rdf: _Element, *, is_ours: bool) -> None:
         del outer.attrib[xmp.TOOLKIT]
 
 
+def _toolkit(rdf: _Element) -> str:
+    outer = rdf.getparent()
+    return "" if outer is None else str(outer.get(xmp.TOOLKIT, ""))
+
+
 def _rounded(box: Box) -> Box | None:
     """As it will be read again: None where nothing would be left of it."""
     found = box_of(*(round(side, _DIGITS) for side in box))
     return found and Box(*(round(side, _DIGITS) for side in found))
 
 
-def _drop_empty(rdf: _Element) -> None:
+def _drop_empty(rdf: _Element, layout: Layout) -> None:
     """Descriptions without a property: made for what was taken out."""
     for description in rdf.findall(f"{RDF}Description"):
-        if not _fields(description):
+        if layout.is_emptied(description) and not _fields(description):
             rdf.remove(description)
 
 
-def _written(root: _Element, existing: bytes | None) -> bytes:
-    tree = root.getroottree()
-    etree.indent(tree, space=" ")
-    is_declared = existing is not None and b"<?xml " in existing[:64]
-    return etree.tostring(tree, encoding="utf-8", xml_declaration=is_declared)
+def _laid_out(root: _Element) -> bytes:
+    """A new one."""
+    etree.indent(root.getroottree(), space=" ")
+    return etree.tostring(root.getroottree(), encoding="utf-8")
 
 
 # Merging.
@@ -331,8 +342,8 @@ class _Form:
 class _List:
     """One list of a packet, made when something is added and taken away with its last member."""
 
-    def __init__(self, rdf: _Element, form: _Form, frame: Frame) -> None:
-        self._rdf, self._form, self._frame = rdf, form, frame
+    def __init__(self, rdf: _Element, form: _Form, frame: Frame, layout: Layout) -> None:
+        self._rdf, self._form, self._frame, self._layout = rdf, form, frame, layout
         self._has_removed = False
 
     def members(self) -> Iterator[tuple[_Element, SidecarEntry]]:
@@ -359,7 +370,7 @@ class _List:
             return
         way = list(self._way())
         container = container_of(way[-1])
-        if container is None or len(container):
+        if container is None or not self._layout.is_emptied(container):
             return
         _detach(way[-1])
         if len(way) > 1 and _fields(way[0]) <= {_SIZE}:

@@ -208,6 +208,8 @@ class SidecarJob(Job[SidecarProgress]):
         try:
             if _mark(ready.file) != ready.mark:
                 raise _Unfit(Text("Another program is at work on it. It is written the next time."))
+            if ready.before is not None and not ready.file.stat().st_mode & stat.S_IWUSR:
+                raise _Unfit(Text("Its sidecar is read-only, and is left alone."))
             if ready.made.data is None:
                 ready.file.unlink(missing_ok=True)
                 ready.mark = None
