@@ -31,8 +31,8 @@ def main() -> None:
     if sys.argv[1:2] == [worker.FLAG]:  # packed into one file it is its own worker, too
         return worker.serve(sys.argv[2])
     rest, base = without_base_dir(sys.argv[1:])
-    paths = Paths.planned(base)
-    with logs.kept(paths.log_file, with_names=names_may_be_logged(paths)):
+    log_file = Paths.unmoved(base).log_file
+    with logs.kept(log_file, with_names=names_may_be_logged(base)):
         try:
             wish = wished(rest)
             sys.exit(command(rest, base) if wish is None else start(base, wish))
@@ -43,7 +43,7 @@ def main() -> None:
             sys.exit(complain(Lacking(error)))
         except Exception:
             log.exception("a bug")
-            sys.exit(complain(Bug(paths.log_file)))
+            sys.exit(complain(Bug(log_file)))
 
 
 class Bug(AppError):
@@ -61,14 +61,14 @@ class Lacking(AppError):
         super().__init__(said, "README.md, “Install”, says what it takes.", part=str(error))
 
 
-def names_may_be_logged(paths: Paths) -> bool:
+def names_may_be_logged(base: Path | None) -> bool:
     """Whether the user has allowed it in the settings; that they are damaged is said elsewhere.
 
     Read as plain JSON: `Settings` imports pydantic, which `kinfolk --help` does without.
     """
     try:
-        return json.loads(paths.settings_file.read_bytes())["log_names"] is True
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return json.loads(Paths.planned(base).settings_file.read_bytes())["log_names"] is True
+    except (AppError, OSError, ValueError, LookupError, TypeError, RecursionError):
         return False
 
 
@@ -100,14 +100,14 @@ def start(base: Path | None, wish: Wish) -> int:
         try:
             return window(Paths.of(base), wish)
         except Exception as error:
-            if not (has_display() and _is_tried_again(Paths.planned(base), error)):
+            if not (has_display() and _is_tried_again(base, error)):
                 raise
 
 
-def _is_tried_again(paths: Paths, error: Exception) -> bool:
+def _is_tried_again(base: Path | None, error: Exception) -> bool:
     from kinfolk.gui.shell import no_start  # not before: a second start hands over without Qt
 
-    return no_start.is_tried_again(paths, error)
+    return no_start.is_tried_again(base, error)
 
 
 def window(paths: Paths, wish: Wish = NOTHING) -> int:

@@ -72,6 +72,11 @@ def drafts(path: Path) -> list[Path]:
     return [file for file in path.parent.glob(f".*{end}") if file.name.startswith(start)]
 
 
+def drafts_in(folder: Path) -> list[Path]:
+    """The same of every file in it, and in the folders in it."""
+    return list(folder.rglob(f".*{_DRAFT}"))
+
+
 def sync(path: Path) -> None:
     """Bring a file, or a folder's names, to the disk."""
     is_folder = path.is_dir()

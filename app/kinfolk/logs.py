@@ -4,7 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -58,9 +58,15 @@ class _File(RotatingFileHandler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if self.stream is not None and self._was_turned(self.stream.fileno()):
-            self.stream.close()
+            with suppress(OSError):
+                self.stream.close()
             self.stream = None
         super().emit(record)
+
+    def close(self) -> None:
+        """What finds no room on a full disk is lost."""
+        with suppress(OSError):
+            super().close()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """A log that cannot be written is no reason to stop, nor to print what it was about."""

@@ -72,12 +72,7 @@ class Paths:
     @classmethod
     def planned(cls, base: Path | None = None) -> "Paths":
         """The same, without making any."""
-        if base is not None:
-            base = base.expanduser().absolute()
-            usual = cls(data=base / "data", cache=base / "cache", logs=base / "logs")
-        else:
-            dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
-            usual = cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
+        usual = cls.unmoved(base)
         try:
             return usual.moved_to(Path(os.fsdecode(usual.note.read_bytes())))
         except (FileNotFoundError, NotADirectoryError):
@@ -85,6 +80,15 @@ class Paths:
         except OSError as error:  # to go on without it would show an empty library
             reason = "The folder {folder} cannot be read: {why}."
             raise AppError(reason, folder=usual.data, why=of_system(error)) from error
+
+    @classmethod
+    def unmoved(cls, base: Path | None = None) -> "Paths":
+        """The usual places, wherever the library is."""
+        if base is not None:
+            base = base.expanduser().absolute()
+            return cls(data=base / "data", cache=base / "cache", logs=base / "logs")
+        dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
+        return cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
 
     def moved_to(self, folder: Path) -> "Paths":
         """The same with the library in that folder; logs stay, as it may be away."""

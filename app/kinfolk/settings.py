@@ -12,6 +12,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kinfolk import atomic
+from kinfolk.errors import AppError, of_system
 
 log = logging.getLogger(__name__)
 _CHANGING = Lock()  # a thread would write over what another has set since it read
@@ -75,15 +76,16 @@ class Settings(BaseModel):
     @classmethod
     def load(cls, path: Path) -> Self:
         """The stored settings; a damaged file is renamed and the defaults are used."""
-        try:
-            return cls.model_validate_json(path.read_bytes())
-        except FileNotFoundError:
-            return cls()
-        except (ValidationError, ValueError):
-            aside = path.with_suffix(".damaged.json")
-            log.warning("The settings could not be read; kept aside as %s", aside)
-            os.replace(path, aside)
-            return cls()
+        with _told("The settings cannot be read: {why}."):
+            try:
+                return cls.model_validate_json(path.read_bytes())
+            except FileNotFoundError:
+                return cls()
+            except (ValidationError, ValueError):
+                aside = path.with_suffix(".damaged.json")
+                log.warning("The settings could not be read; kept aside as %s", aside)
+                os.replace(path, aside)
+                return cls()
 
     @classmethod
     @contextmanager
@@ -96,4 +98,13 @@ class Settings(BaseModel):
 
     def save(self, path: Path) -> None:
         """Replaces the file in one step: a crash leaves the old one or the new one."""
-        atomic.write(path, self.model_dump_json(indent=2))
+        with _told("The settings cannot be kept: {why}."):
+            atomic.write(path, self.model_dump_json(indent=2))
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise AppError(what, why=of_system(error)) from error

@@ -8,14 +8,16 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinfolk import atomic, private
 from kinfolk.core.db import locks
-from kinfolk.errors import AppError
+from kinfolk.core.db.storage import explained
+from kinfolk.errors import AppError, of_system
 
 BODY_LIMIT = 1_000_000  # bytes; 200 updates of everything are a tenth of it
 BODY_SECONDS = 20.0  # to send a whole body
@@ -46,7 +48,8 @@ def read_or_make_token(file: Path) -> str:
 
 def _made(file: Path) -> str:
     """A new token where there is none; one process makes it, the others find it made."""
-    with locks.alone(file.with_name(f"{file.name}.lock"), patience=_PATIENCE):
+    lock = file.with_name(f"{file.name}.lock")
+    with explained(), _told(file), locks.alone(lock, patience=_PATIENCE):
         token = _stored(file)
         if token is None:
             atomic.write(file, secrets.token_urlsafe(32) + "\n")
@@ -56,6 +59,15 @@ def _made(file: Path) -> str:
             "No token can be kept in {file}.", "Check the folder's permissions.", file=file
         )
     return token
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = of_system(error)
+        raise AppError("No token can be kept in {file}: {why}.", file=file, why=why) from error
 
 
 def _stored(file: Path) -> str | None:

@@ -1,7 +1,8 @@
 """The library in another folder: copied and checked, then switched to; the old one goes last.
 
 A note in the usual folder says where the library is (`Paths.note`). Until it is written, what was
-copied counts for nothing; from then on the old files are what is left over.
+copied counts for nothing; from then on the old files are what is left over. A mark beside the note
+says from where to where it goes, so that what a killed move has left is known again.
 """
 
 import contextlib
@@ -40,6 +41,7 @@ def place_in(paths: Paths, folder: Path) -> Paths:
 
     Raises AppError where there is one already.
     """
+    finish(paths)  # what is left over there, on a drive that was away since, is no library
     with _told(folder):
         if any(folder.iterdir()):
             folder /= NAME
@@ -69,7 +71,31 @@ def switch(place: Paths) -> None:
     if place.usual is None:
         place.note.unlink(missing_ok=True)
     else:
-        atomic.write(place.note, os.fsencode(place.data.parent))
+        atomic.write(place.note, _spelled(place))
+
+
+def finish(paths: Paths) -> None:
+    """Deletes what a move has left in the other place, once the library is open in this one.
+
+    It was moved here, or the move was killed on its way from here. Where the other place is not
+    there now, that waits for the next time.
+    """
+    mark = _mark(paths)
+    try:
+        source, target = (_read(paths, each) for each in mark.read_bytes().split(b"\0"))
+    except (OSError, ValueError):
+        return
+    other = source if paths == target else target
+    if not other.data.parent.is_dir():
+        return
+    if paths == target:
+        let_go(source, paths)
+    elif not any(target.data.glob("*.lock")):  # else it was opened, and is somebody's by now
+        drafts = [
+            file for folder in (target.data, target.cache) for file in atomic.drafts_in(folder)
+        ]
+        _delete([*(copy for _, copy in source.pairs(target)), *drafts])
+    mark.unlink()
 
 
 def let_go(paths: Paths, place: Paths) -> None:
@@ -78,6 +104,7 @@ def let_go(paths: Paths, place: Paths) -> None:
     What cannot be deleted is in nobody's way.
     """
     rests = [*paths.data.glob("*.lock"), *paths.wishes.glob("*")]
+    rests += [file for folder in (paths.data, paths.cache) for file in folder.glob("*-shm")]
     _delete([*(file for file, _ in paths.pairs(place)), *rests], paths.wishes)
 
 
@@ -99,7 +126,9 @@ class MoveJob(Job[MoveProgress]):
             _expect_nothing(self._paths, self._place)
             needed, _ = need_room(self._paths, self._place)
             self.progress = MoveProgress(0, needed)
+            mark = _mark(self._paths)
             try:
+                atomic.write(mark, _spelled(self._paths) + b"\0" + _spelled(self._place))
                 # That of the library is last: where it stands, all of it does.
                 for file, copy in self._paths.pairs(self._place):
                     self._take(file, copy, made)
@@ -107,7 +136,7 @@ class MoveJob(Job[MoveProgress]):
                 switch(self._place)
                 self.is_done = True
             except BaseException:
-                _delete(made)
+                _delete([*made, mark])
                 raise
 
     def _take(self, file: Path, copy: Path, made: list[Path]) -> None:
@@ -131,6 +160,20 @@ class MoveJob(Job[MoveProgress]):
                 self.progress = MoveProgress(done + len(block), total)
 
 
+def _mark(paths: Paths) -> Path:
+    """Where it stands from where to where the library is being moved."""
+    return paths.note.with_name("moving")
+
+
+def _spelled(place: Paths) -> bytes:
+    """The folder that a place is in; nothing is the usual one."""
+    return os.fsencode(place.data.parent) if place.usual is not None else b""
+
+
+def _read(paths: Paths, spelled: bytes) -> Paths:
+    return paths.moved_to(Path(os.fsdecode(spelled))) if spelled else paths.usual or paths
+
+
 def _expect_nothing(paths: Paths, place: Paths) -> None:
     """Nothing is written over, and so nothing that was there goes where a move fails."""
     if place.library_db.exists() or any(copy.exists() for _, copy in paths.pairs(place)):
@@ -142,13 +185,15 @@ def _expect_nothing(paths: Paths, place: Paths) -> None:
 
 
 def _delete(found: Sequence[Path], *emptied: Path) -> None:
-    """And the folders in which nothing is left, these and theirs."""
+    """And the folders in which nothing is left, these and theirs, but none that the user chose."""
     for file in found:
         try:
             file.unlink(missing_ok=True)
         except OSError:
             _log.info("a file that was moved cannot be deleted", exc_info=True)
     folders = {folder for file in found for folder in (file.parent, file.parent.parent)}
+    chosen = {folder.parent for folder in folders if folder.name in ("data", "cache")}
+    folders -= {folder for folder in chosen if folder.name != NAME}
     folders.update(emptied)
     for folder in sorted(folders, reverse=True):  # the inner ones first
         with contextlib.suppress(OSError):  # it is not empty

@@ -205,7 +205,10 @@ def write(library_db: Path, file: Path) -> Counts:
     file = file.expanduser().absolute()
     _expect(library_db)
     _refuse_others(library_db, file)
-    return _copy(library_db, file, lambda: False)
+    with _turn(library_db, patience=PATIENCE):
+        for draft in atomic.drafts(file):  # nobody else is at it: it was killed
+            _delete(draft)
+        return _copy(library_db, file, lambda: False)
 
 
 def aside(library_db: Path, now: datetime) -> Path:
@@ -261,10 +264,10 @@ class BackupThread:
         return self._end is not None and time.monotonic() > self._end
 
     def _keep(self, age: timedelta) -> None:
-        notice = destination(self._paths).notice
-        if notice is not None:
-            self._tell(notice)
         try:
+            notice = destination(self._paths).notice
+            if notice is not None:
+                self._tell(notice)
             daily(self._paths, age=age, is_cancelled=self._is_over)
         except Cancelled:
             pass
@@ -300,9 +303,9 @@ def _make(
     with _told():
         # Without its parents: where a drive is away, no folder is made in its place.
         folder.mkdir(mode=0o700, exist_ok=True)
-    tag = _tag(library_db)
-    _sweep(folder, tag)
-    target = _free(folder, tag, kind, now)
+        tag = _tag(library_db)
+        _sweep(folder, tag)
+        target = _free(folder, tag, kind, now)
     counts = _copy(library_db, target, is_cancelled)
     made = _known(target)
     assert made is not None, "its name is one of ours"

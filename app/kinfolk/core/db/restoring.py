@@ -7,7 +7,7 @@ whatever ends the process in between, whoever opens the library next finishes it
 import logging
 import shlex
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -67,23 +67,29 @@ def advice(paths: Paths, error: Damaged) -> Damaged:
 @contextmanager
 def held(library_db: Path) -> Iterator[None]:
     """Keep the library from being replaced; a restore that was interrupted is finished first."""
-    with _told():
-        for _ in range(3):  # another process may begin one in between
-            # A -wal is there whenever the library is open; then nobody gets the lock alone, and
-            # nothing is done.
-            left = [file(library_db).exists() for file in (_note, _fresh, _log_of)]
-            if any(left) or atomic.drafts(_note(library_db)):
-                with locks.alone(_lock(library_db)) as is_alone:
-                    if is_alone:
-                        _finish(library_db)
-                        _set_stray_log_aside(library_db)
-            with locks.shared(_lock(library_db), patience=OPENING_SECONDS) as is_held:
-                if not is_held:
-                    raise AppError("The library is being restored.", "Try again in a moment.")
-                if not _note(library_db).exists():
-                    yield
-                    return
-        raise AppError("The library is being restored.", "Try again in a moment.")
+    with ExitStack() as lock:
+        with _told():
+            _hold(library_db, lock)
+        yield
+
+
+def _hold(library_db: Path, lock: ExitStack) -> None:
+    for _ in range(3):  # another process may begin one in between
+        # A -wal is there whenever the library is open; then nobody gets the lock alone, and
+        # nothing is done.
+        left = [file(library_db).exists() for file in (_note, _fresh, _log_of)]
+        if any(left) or atomic.drafts(_note(library_db)):
+            with locks.alone(_lock(library_db)) as is_alone:
+                if is_alone:
+                    _finish(library_db)
+                    _set_stray_log_aside(library_db)
+        shared = locks.shared(_lock(library_db), patience=OPENING_SECONDS)
+        if not lock.enter_context(shared):
+            break
+        if not _note(library_db).exists():
+            return
+        lock.close()
+    raise AppError("The library is being restored.", "Try again in a moment.")
 
 
 @contextmanager

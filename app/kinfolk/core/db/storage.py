@@ -32,6 +32,8 @@ _EXPLANATIONS = {
     sqlite3.SQLITE_CANTOPEN: ("The library cannot be opened.", "Check the folder's permissions."),
     sqlite3.SQLITE_IOERR: ("The disk cannot be read or written.", "Check the drive."),
 }
+# What a full disk comes to as well, where the index of the log finds no room.
+_NO_ROOM = sqlite3.SQLITE_IOERR_SHMSIZE
 _DAMAGE = {sqlite3.SQLITE_CORRUPT: DAMAGED, sqlite3.SQLITE_NOTADB: _FOREIGN}
 
 
@@ -56,7 +58,8 @@ def explained() -> Iterator[None]:
 
 def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
     cause: object = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # extended codes end in the plain one
+    extended = getattr(cause, "sqlite_errorcode", 0)
+    code = sqlite3.SQLITE_FULL if extended == _NO_ROOM else extended & 0xFF  # it ends in the plain
     if "Could not decode to UTF-8" in str(cause):  # the driver's own words, and no code
         code = sqlite3.SQLITE_CORRUPT
         cause = "text that spells nothing"  # what it says quotes the text

@@ -140,8 +140,8 @@ def _shown(
     app = application()
     wanted: list[Path | Paths] = []
     with opened(paths) as context:
-        while left:
-            moving.let_go(left.pop(), paths)
+        left.clear()
+        moving.finish(paths)
         server = make_server(context.db, paths, context.suggester) if make_server else None
         window = Window(context, server=server)
         keeping = DailyBackup(paths, window)

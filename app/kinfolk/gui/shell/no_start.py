@@ -1,6 +1,7 @@
 """Why no window could open, said in one: who double-clicks sees no terminal."""
 
 import contextlib
+from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QWidget
@@ -36,12 +37,12 @@ class NoStartSheet(Sheet):
         self.cancel.setText(self.tr("Quit"))
 
 
-def is_tried_again(paths: Paths, error: Exception) -> bool:
+def is_tried_again(base: Path | None, error: Exception) -> bool:
     """Says what stands in the way, and waits for the answer; of a bug it shows the report."""
     application()
     settings = Settings()
-    with contextlib.suppress(OSError):  # they may be what cannot be read
-        settings = Settings.load(paths.settings_file)
+    with contextlib.suppress(AppError):  # they may be what cannot be read
+        settings = Settings.load(Paths.planned(base).settings_file)
     languages.use(settings.language)
     answers: list[bool] = []
     window = Rescue(settings)
