@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, names
+from kinfolk.core import aliases, assignment, names
 from kinfolk.core.claims import Claim, NameOrigin, meet
 from kinfolk.core.db.models import Asset, DismissedBox, Face, Person, Rejection, Verdict
 from kinfolk.core.db.rows import among
@@ -26,6 +26,8 @@ class Word(StrEnum):
     ELSEWHERE = "elsewhere"  # by the user's word they have another face in the photo
     FILE = "file"  # another file says another name
     NOBODY = "nobody"  # whoever had the name was deleted here, or is several people now
+    LOOKS_LIKE = "looks_like"  # the face plainly looks like somebody else, who has it by now
+    LOOKS_OTHER = "looks_other"  # the same, and nobody has it
 
 
 _SAYS = "{} ({}) says {}"
@@ -35,6 +37,8 @@ _SENTENCES = {
     Word.NO_FACE: "You said that there is no face",
     Word.ELSEWHERE: "You said that another face in it is {name}",
     Word.NOBODY: "Nobody is called {name} here any more",
+    Word.LOOKS_LIKE: "The face looks like {name}",
+    Word.LOOKS_OTHER: "The face looks like someone else",
 }
 
 
@@ -104,6 +108,18 @@ class _Known:
         for row in session.execute(dismissed).scalars():
             self._dismissed[row.asset_id].append(Box(row.x, row.y, row.w, row.h))
 
+        libraries = select(col(Asset.id), col(Asset.library_id)).where(among(col(Asset.id), photos))
+        self._library_of = {row.id: row.library_id for row in session.execute(libraries)}
+        said: dict[str, set[str]] = defaultdict(set)  # by library: keys of names
+        for claim in claims:
+            said[self._library_of[claim.asset_id]].add(names.key(claim.name))
+        self._nobodys = {
+            (library_id, key)
+            for library_id, keys in said.items()
+            for key, person_id in aliases.of(session, library_id, keys).items()
+            if person_id is None
+        }
+
     def against(self, claim: Claim) -> Against:
         """The user's word before another file's."""
         key, given = names.key(claim.name), self._given[claim.asset_id]
@@ -120,4 +136,6 @@ class _Known:
             is_here = other.face_id is not None and other.face_id == claim.face_id
             if (is_here or meet(claim.box, other.box)) and names.key(other.name) != key:
                 return Against(Word.FILE, other.name, other.origin)
-        return Against(Word.NOBODY, claim.name)
+        if (self._library_of[claim.asset_id], key) in self._nobodys:
+            return Against(Word.NOBODY, claim.name)
+        return Against(Word.LOOKS_LIKE if claim.own else Word.LOOKS_OTHER, claim.own or "")

@@ -4,15 +4,16 @@ What disagrees with what the user has said, or one file with another, is left fo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import aliases, assignment, ids, names
+from kinfolk.core import aliases, assignment, box_fit, ids, names
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.box_fit import Fit
 from kinfolk.core.claims import box_of, is_news, meet, people_of
 from kinfolk.core.db.models import (
     Asset,
@@ -33,10 +34,6 @@ from kinfolk.core.faces import Box
 from kinfolk.core.visibility import is_shown
 from kinfolk.metadata import region
 
-# Programs draw faces and whole heads, so boxes of one face may share little: then the middle of
-# each has to lie in the other. The tight box of a face in the middle of its head, half as wide,
-# shares a quarter; what shares less is a box of something else around it.
-_LEAST = 0.2
 _AT_ONCE = 1000  # photos that are in memory
 
 
@@ -79,15 +76,20 @@ class _Wanted:
     box: Box | None = None
 
 
+# Of faces that are to get names (by their keys), those that plainly look like somebody else.
+Misnamed = Callable[[Session, Mapping[str, str]], Collection[str]]
+
+
 class Import:
     """Of all claims of a library that were read and not decided yet.
 
     `sort_out` comes first, and is no part of the step that `carry_out` is: what it finds stays when
-    that is undone, so that no scan repeats it.
+    that is undone, so that no scan repeats it. A face that is `misnamed` is left to the user.
     """
 
-    def __init__(self, library_id: str) -> None:
+    def __init__(self, library_id: str, misnamed: Misnamed) -> None:
         self._library_id = library_id
+        self._misnamed = misnamed
         self._wanted: list[_Wanted] = []
         self._open = 0
 
@@ -108,6 +110,19 @@ class Import:
                     if sorted_out.wanted is not None:
                         self._wanted.append(sorted_out.wanted)
             _mark(session, marks)
+        self._leave_misnamed(session, meant)
+
+    def _leave_misnamed(self, session: Session, meant: Mapping[str, str | None]) -> None:
+        named = {}
+        for each in self._wanted:
+            if each.face_id is not None:
+                key = names.key(each.name)
+                named[each.face_id] = meant.get(key) or key
+        misnamed = self._misnamed(session, named) if named else ()
+        left = [each for each in self._wanted if each.face_id in misnamed]
+        _mark(session, [_marked(each.claim_id, ClaimState.OPEN, each.face_id) for each in left])
+        self._wanted = [each for each in self._wanted if each.face_id not in misnamed]
+        self._open += len(left)
 
     def _meant(self, session: Session, is_wanted: ColumnElement[bool]) -> dict[str, str | None]:
         """The keys of those whom names that nobody has any more mean; None where nobody knows."""
@@ -270,11 +285,19 @@ class _Seen:
 class _Photo:
     """What is known of a photo's picture."""
 
-    claims: list[NameClaim] = field(default_factory=list)
+    claims: list[NameClaim] = field(default_factory=list)  # of which nothing has become yet
+    boxes: dict[str, list[Box]] = field(default_factory=lambda: defaultdict(list))  # all, by file
+    width: int = 0
+    height: int = 0
     faces: list[_Seen] = field(default_factory=list)
     dismissed: list[Box] = field(default_factory=list)
     presences: dict[str, str] = field(default_factory=dict)  # key of the name → presence id
     refused: set[tuple[str, str]] = field(default_factory=set)  # (face id, key): not them
+
+    def part(self, box: Box) -> region.Box:
+        """In parts of the picture's sides."""
+        wide, high = max(self.width, 1), max(self.height, 1)
+        return region.Box(box.x / wide, box.y / high, box.w / wide, box.h / high)
 
 
 def _photos(
@@ -282,12 +305,17 @@ def _photos(
 ) -> Iterable[_Photo]:
     found: dict[str, _Photo] = defaultdict(_Photo)
     claims = (
-        select(NameClaim)
+        select(NameClaim, Asset, is_wanted)
         .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
-        .where(among(col(NameClaim.asset_id), asset_ids), is_wanted)
+        .where(among(col(NameClaim.asset_id), asset_ids))
     )
-    for claim in session.execute(claims.order_by(col(NameClaim.id))).scalars():
-        found[claim.asset_id].claims.append(claim)
+    for claim, asset, is_new in session.execute(claims.order_by(col(NameClaim.id))):
+        photo = found[claim.asset_id]
+        photo.width, photo.height = asset.width, asset.height
+        if is_new:
+            photo.claims.append(claim)
+        if (box := box_of(claim)) is not None and claim.seen_in == asset.picture:
+            photo.boxes[claim.file].append(box)
     faces = (
         select(Face, col(Person.name_key))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
@@ -348,16 +376,28 @@ class _Sorting:
 
     def run(self) -> Iterator[_SortedOut]:
         """Those with a box first: who gets a face is in the photo."""
-        places = _places(self._photo.claims)
-        met = _met([box for box, _ in places], self._photo.faces)
+        photo = self._photo
+        faces = [photo.part(face.box) for face in photo.faces]
+        fits = {
+            file: box_fit.fit(list(map(photo.part, boxes)), faces)
+            for file, boxes in photo.boxes.items()
+        }
+        boxed: list[NameClaim] = []
+        without: list[NameClaim] = []
+        for claim in photo.claims:
+            fits_nothing = claim.x is None or fits.get(claim.file, Fit.NOT) is Fit.NOT
+            (without if fits_nothing else boxed).append(claim)
+        places = _places(boxed)
+        met = box_fit.met([photo.part(box) for box, _ in places], faces)
         for at, (_, claims) in enumerate(places):
-            face = met.get(at)
+            face = photo.faces[met[at]] if at in met else None
             is_one = len(set(map(self._key, claims))) == 1
             for claim in claims:
-                yield self._placed(claim, face, is_one=is_one)
-        for claim in self._photo.claims:
-            if claim.x is None:
-                yield self._unplaced(claim)
+                if face is None and fits[claim.file] is Fit.FACES:
+                    without.append(claim)
+                else:
+                    yield self._placed(claim, face, is_one=is_one)
+        yield from map(self._unplaced, without)
 
     def _key(self, claim: NameClaim) -> str | None:
         """Of the name that whoever is meant has here; null where the user has to say who it is."""
@@ -399,11 +439,9 @@ class _Sorting:
 
 
 def _places(claims: Sequence[NameClaim]) -> list[tuple[Box, list[NameClaim]]]:
-    """Claims with a box, together where the boxes are of one face."""
+    """These, which have a box, together where the boxes are of one face."""
     found: list[tuple[Box, list[NameClaim]]] = []
     for claim in claims:
-        if claim.x is None:
-            continue
         box = _box(claim)
         same = next((place for place in found if meet(place[0], box)), None)
         if same is not None:
@@ -413,41 +451,6 @@ def _places(claims: Sequence[NameClaim]) -> list[tuple[Box, list[NameClaim]]]:
     return found
 
 
-def _met(boxes: Sequence[Box], faces: Sequence[_Seen]) -> dict[int, _Seen]:
-    """Which of the boxes are of which face, one for one, those first that share most."""
-    pairs = sorted(
-        (
-            (shared, at, face.id, face)
-            for at, box in enumerate(boxes)
-            for face in faces
-            if (shared := _fit(box, face.box)) > 0
-        ),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
-    found: dict[int, _Seen] = {}
-    taken: set[str] = set()
-    for _, at, face_id, face in pairs:
-        if at not in found and face_id not in taken:
-            found[at] = face
-            taken.add(face_id)
-    return found
-
-
-def _fit(box: Box, face: Box) -> float:
-    """How much a box said by a file shares with a face's; 0 where it is of somebody else."""
-    one, other = (region.Box(each.x, each.y, each.w, each.h) for each in (box, face))
-    shared = region.overlap(one, other)
-    if shared >= region.MEETS:
-        return shared
-    is_around = _holds_middle(box, face) and _holds_middle(face, box)
-    return shared if is_around and shared >= _LEAST else 0.0
-
-
-def _holds_middle(box: Box, other: Box) -> bool:
-    x, y = other.x + other.w / 2, other.y + other.h / 2
-    return box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h
-
-
 def _box(claim: NameClaim) -> Box:
     box = box_of(claim)
     assert box is not None
@@ -455,20 +458,20 @@ def _box(claim: NameClaim) -> Box:
 
 
 def _agrees(claim: NameClaim, face_id: str | None, presence_id: str | None = None) -> _SortedOut:
-    return _SortedOut(_marked(claim, ClaimState.TAKEN, face_id, presence_id))
+    return _SortedOut(_marked(claim.id, ClaimState.TAKEN, face_id, presence_id))
 
 
 def _is_open(claim: NameClaim, face: _Seen | None) -> _SortedOut:
-    return _SortedOut(_marked(claim, ClaimState.OPEN, face.id if face else None))
+    return _SortedOut(_marked(claim.id, ClaimState.OPEN, face.id if face else None))
 
 
 def _to_do(claim: NameClaim, *, face_id: str | None = None, box: Box | None = None) -> _SortedOut:
     """Until the step is done it counts as undone."""
     wanted = _Wanted(claim.id, claim.asset_id, claim.name, face_id, box)
-    return _SortedOut(_marked(claim, ClaimState.LEFT, face_id), wanted)
+    return _SortedOut(_marked(claim.id, ClaimState.LEFT, face_id), wanted)
 
 
 def _marked(
-    claim: NameClaim, state: ClaimState, face_id: str | None, presence_id: str | None = None
+    claim_id: str, state: ClaimState, face_id: str | None, presence_id: str | None = None
 ) -> dict[str, object]:
-    return {"claim": claim.id, "state": state, "face": face_id, "presence": presence_id}
+    return {"claim": claim_id, "state": state, "face": face_id, "presence": presence_id}

@@ -60,6 +60,8 @@ _PROGRAMS = {
     "apple": "Apple Photos",
     "kinfolk": KINFOLK,
 }
+# So much the shape of a picture may differ once it is smaller, or of a camera's two sizes of it.
+_ROUNDED = 0.02
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _Size = tuple[float, float]
 
@@ -169,12 +171,20 @@ def _boxes(rdf: _Element, frame: Frame) -> list[Region]:
 
 
 def _mwg(rdf: _Element, frame: Frame) -> Iterator[Region]:
-    dimensions = child(child(rdf, f"{MWG}Regions"), f"{MWG}AppliedToDimensions")
-    size = _size(dimensions) or size_of(frame)
+    applied = _size(child(child(rdf, f"{MWG}Regions"), f"{MWG}AppliedToDimensions"))
+    is_of_this = _is_shaped_like(applied, size_of(frame))
     for item in items(rdf, f"{MWG}Regions", f"{MWG}RegionList"):
         kind = _KINDS.get(text(item, f"{MWG}Type").lower(), Kind.OTHER)
-        box = mwg_box(child(item, f"{MWG}Area"), size)
+        box = mwg_box(child(item, f"{MWG}Area"), applied or size_of(frame)) if is_of_this else None
         yield Region(text(item, f"{MWG}Name"), box, kind, NameSource.MWG)
+
+
+def _is_shaped_like(one: _Size | None, other: _Size | None) -> bool:
+    """Whether pictures of these sizes may be one: smaller, or with either side first."""
+    if one is None or other is None:
+        return True
+    shapes = (max(size) / min(size) for size in (one, other))
+    return abs(math.log(next(shapes) / next(shapes))) <= _ROUNDED
 
 
 def mwg_box(area: _Element | None, size: _Size | None, space: str = AREA) -> Box | None:

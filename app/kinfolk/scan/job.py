@@ -200,7 +200,9 @@ class ScanJob(Job[ScanProgress]):
         seen = self.progress
         self.progress = replace(seen, phase="naming", seconds_left=None)
         self._doubt_sidecars(made)
-        read_now = names.read(self._db, made, self._names, is_cancelled=lambda: self.is_cancelled)
+        read_now = names.read(
+            self._db, made, self._names, engine, is_cancelled=lambda: self.is_cancelled
+        )
         self.check_cancelled()
         self.progress = replace(seen, names=seen.names + read_now)
         if read_now.names:

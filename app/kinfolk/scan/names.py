@@ -16,17 +16,24 @@ from kinfolk.core.db.models import Asset, AssetState, Face, Source
 from kinfolk.core.name_import import NO_NAMES, Import, NamesRead
 from kinfolk.core.visibility import is_shown
 from kinfolk.metadata.region import MOST_BOXES, Region
+from kinfolk.recognition.misnamed import misnamed
 from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.plan import Plan
 from kinfolk.scan.tasks import Box, Task
 from kinfolk.scan.walk import PhotoFile
+from kinfolk.vision.engine import FaceEngine
 from kinfolk.vision.name_reader import AT_ONCE, NameReader, SaidOfPhoto
 
 _STORED_AT_ONCE = 512  # photos
 
 
 def read(
-    db: Database, made: Plan, reader: NameReader, *, is_cancelled: Callable[[], bool]
+    db: Database,
+    made: Plan,
+    reader: NameReader,
+    engine: FaceEngine,
+    *,
+    is_cancelled: Callable[[], bool],
 ) -> NamesRead:
     """Read what is unread in the folders that were walked, and take it in as one step."""
     with db.read() as session:
@@ -36,15 +43,17 @@ def read(
         db.write(partial(claims.note, found=found)).result()
         if is_cancelled():
             return NO_NAMES
-    return take_in(db, made.library_id)
+    return take_in(db, made.library_id, engine)
 
 
-def take_in(db: Database, library_id: str) -> NamesRead:
-    """One step for all that was read and nobody has decided."""
+def take_in(db: Database, library_id: str, engine: FaceEngine) -> NamesRead:
+    """One step for all that was read and nobody has decided; the engine knows who is alike."""
     with db.read() as session:
         if not claims.has_news(session, library_id):
             return NO_NAMES
-    names = Import(library_id)
+    names = Import(
+        library_id, partial(misnamed, library_id=library_id, engine_id=engine.id, same=engine.same)
+    )
     write = db.write(names.carry_out, label=NamesRead.action, before=names.sort_out)
     return write.result().result
 

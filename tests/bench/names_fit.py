@@ -1,0 +1,339 @@
+#!/usr/bin/env python3
+"""Names in photos that an editor cropped, turned or mirrored: who gets them, before and after.
+
+Scenes of labelled people, and the labelled photos of several, are named as programs do, in all
+their forms. Some stay as they are, or become smaller; of the others an editor has made something
+else and kept what was said. One scan finds the faces; then the names are read twice: as if every
+box was believed, and as it is.
+
+dev.py bench names_fit [--scenes 60]
+"""
+
+import argparse
+import random
+import shutil
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from unittest import mock
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PIL import Image, ImageOps
+from sqlmodel import Session
+
+from kinfolk.core import box_fit, claims, faces, library, people
+from kinfolk.core.box_fit import Fit
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.metadata.region import Box, overlap
+from kinfolk.scan import names
+from kinfolk.scan.job import ScanJob
+from kinfolk.vision import engine
+from tests.bench._photos import MANY, PHOTOS, machine, need_photos, table, truth
+from tests.metadata import forms
+
+WRONG, TAKEN = 0.005, 0.99  # what is wanted: at most, of all names, and at least, of those that fit
+PORTRAIT = (60, 35, 190, 215)  # of the 250 × 250 pixels of a labelled portrait
+SIZES = ((900, 600), (600, 900), (1000, 563))
+Frame = tuple[int, int]
+Turn = Callable[[Box], Box]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture, and who is where in it, in parts of its sides; "" is somebody unlabelled."""
+
+    name: str
+    image: Image.Image
+    who: tuple[tuple[str, Box], ...]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What became of a scene: where everybody is now, and whether what was said still fits."""
+
+    kind: str
+    fits: bool
+    image: Image.Image
+    who: tuple[tuple[str, Box], ...]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scenes", type=int, default=60)
+    number = parser.parse_args().scenes
+    need_photos(PHOTOS, MANY)
+    print(f"Names in photos that were edited ({machine()})\n", flush=True)
+    seer = engine.load()
+    with tempfile.TemporaryDirectory() as made:
+        base, chance = Path(made), random.Random(26)
+        copies = fill(base / "photos", [*real(seer), *drawn(seer, number, chance)], chance)
+        scan(base / "scanned", base / "photos", seer)
+        results = {}
+        for how in ("before", "after"):
+            shutil.copytree(base / "scanned", base / how)
+            results[how] = read(base / how, copies, seer, believes=how == "before")
+    sys.exit(not told(results))
+
+
+# Scenes.
+
+
+def real(seer: engine.Engine) -> Iterator[Scene]:
+    """The labelled photos of several people: each of them has a name of their own here."""
+    for name, facts in sorted(truth().items()):
+        number = max(
+            facts.get("faces", 0), *(len(facts.get(key, ())) for key in ("people", "boxes"))
+        )
+        # In the other folders somebody is in several photos, and nobody says who of them is who.
+        if number > 1 and name.startswith(("groups/", "portraits/")):
+            with Image.open(PHOTOS / name) as opened:
+                image = ImageOps.exif_transpose(opened).convert("RGB")
+            image.thumbnail((1200, 1200))
+            found = enumerate(seen(seer, image))
+            yield Scene(name, image, tuple((f"{name} {at}", box) for at, box in found))
+
+
+def drawn(seer: engine.Engine, number: int, chance: random.Random) -> Iterator[Scene]:
+    """Families of five, of whom one to five are in a picture."""
+    portraits: dict[str, list[Path]] = defaultdict(list)
+    for name, facts in sorted(truth(MANY).items()):
+        portraits[facts["people"][0]].append(MANY / name)
+    often = sorted(who for who, files in portraits.items() if len(files) > 3)
+    chance.shuffle(often)
+    families = [often[at : at + 5] for at in range(0, number, 5)]
+    for at in range(number):
+        some = chance.sample(families[at % len(families)], chance.choice((1, 1, 2, 3, 3, 4, 5)))
+        image = Image.new("RGB", chance.choice(SIZES), "slategray")
+        placed = dict(put(image, {who: chance.choice(portraits[who]) for who in some}, chance))
+        found = seen(seer, image)
+        yield Scene(f"scene {at}", image, tuple((whose(box, placed), box) for box in found))
+
+
+def put(
+    image: Image.Image, who: Mapping[str, Path], chance: random.Random
+) -> Iterator[tuple[str, Box]]:
+    """People of about the same size, beside and above each other."""
+    near = chance.uniform(0.6, 1.3)
+    taken: list[tuple[int, int, int, int]] = []
+    for name, file in who.items():
+        with Image.open(file) as portrait:
+            scale = near * chance.uniform(0.8, 1.25)
+            wide, high = round(130 * scale), round(180 * scale)
+            person = portrait.convert("RGB").crop(PORTRAIT).resize((wide, high))
+        for _ in range(200):
+            left, top = (chance.randrange(0, max(1, side)) for side in room(image, wide, high))
+            if all(
+                left + wide < x or x + w < left or top + high < y or y + h < top
+                for x, y, w, h in taken
+            ):
+                image.paste(person, (left, top))
+                taken.append((left, top, wide, high))
+                yield name, part((left, top, wide, high), image.size)
+                break
+
+
+def room(image: Image.Image, wide: int, high: int) -> tuple[int, int]:
+    return image.width - wide, image.height - high
+
+
+def seen(seer: engine.Engine, image: Image.Image) -> list[Box]:
+    return [part(face.box, image.size) for face in seer.analyse(image)]
+
+
+def part(box: Sequence[float], size: Frame) -> Box:
+    left, top, wide, high = box
+    return Box(left / size[0], top / size[1], wide / size[0], high / size[1])
+
+
+def whose(face: Box, placed: dict[str, Box]) -> str:
+    """Who was put there; each of them has one face."""
+    x, y = face.left + face.width / 2, face.top + face.height / 2
+    for name, box in placed.items():
+        if abs(x - box.left - box.width / 2) < box.width / 4 and box.top < y < box.top + box.height:
+            del placed[name]
+            return name
+    return ""
+
+
+# What becomes of them.
+
+_TURNS: dict[str, tuple[Image.Transpose, Turn]] = {
+    "mirrored": (
+        Image.Transpose.FLIP_LEFT_RIGHT,
+        lambda b: Box(1 - b.left - b.width, b.top, b.width, b.height),
+    ),
+    "turned by 90°": (
+        Image.Transpose.ROTATE_90,
+        lambda b: Box(b.top, 1 - b.left - b.width, b.height, b.width),
+    ),
+    "turned by 180°": (
+        Image.Transpose.ROTATE_180,
+        lambda b: Box(1 - b.left - b.width, 1 - b.top - b.height, b.width, b.height),
+    ),
+    "turned by 270°": (
+        Image.Transpose.ROTATE_270,
+        lambda b: Box(1 - b.top - b.height, b.left, b.height, b.width),
+    ),
+}
+
+
+def edited(scene: Scene, chance: random.Random) -> Iterator[Copy]:
+    image, who = scene.image, scene.who
+    yield Copy("as it was", True, image, who)
+    smaller = chance.uniform(0.6, 0.9)
+    yield Copy("smaller", True, image.resize([round(side * smaller) for side in image.size]), who)
+    for kind, is_free in (("cropped in its shape", False), ("cropped", True)):
+        yield cropped(kind, scene, chance, is_free=is_free)
+    for kind, (how, turn) in _TURNS.items():
+        moved = tuple((name, turn(box)) for name, box in who)
+        yield Copy(kind, False, image.transpose(how), moved)
+
+
+def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) -> Copy:
+    """With somebody in it."""
+    while True:
+        across = chance.uniform(0.5, 0.95)
+        down = chance.uniform(0.5, 0.95) if is_free else across
+        left, top = chance.uniform(0, 1 - across), chance.uniform(0, 1 - down)
+        kept = tuple(
+            (
+                name,
+                Box(
+                    (b.left - left) / across,
+                    (b.top - top) / down,
+                    b.width / across,
+                    b.height / down,
+                ),
+            )
+            for name, b in scene.who
+            if left <= b.left + b.width / 2 <= left + across
+            and top <= b.top + b.height / 2 <= top + down
+        )
+        if any(name for name, _ in kept):
+            wide, high = scene.image.size
+            corners = (left * wide, top * high, (left + across) * wide, (top + down) * high)
+            return Copy(kind, False, scene.image.crop([round(each) for each in corners]), kept)
+
+
+def drawn_by(box: Box, chance: random.Random) -> Box:
+    """As programs draw a face: as we do, a head, tightly, or a little beside it."""
+    scale, up = chance.choice(((1.0, 0.0), (1.5, 0.12), (0.8, -0.05), (1.2, 0.0)))
+    x = box.left + box.width * (0.5 + chance.gauss(0, 0.03))
+    y = box.top + box.height * (0.5 - up + chance.gauss(0, 0.03))
+    wide, high = box.width * scale, box.height * scale
+    return Box(max(0.0, x - wide / 2), max(0.0, y - high / 2), wide, high)
+
+
+def fill(
+    folder: Path, scenes: Sequence[Scene], chance: random.Random
+) -> dict[str, tuple[Copy, int]]:
+    """Photos by name, each with how many names are said of it."""
+    folder.mkdir()
+    made = {}
+    for at, scene in enumerate(scenes):
+        told = [forms.Face(name, drawn_by(box, chance)) for name, box in scene.who if name]
+        said = (
+            forms.digikam(told, scene.image.size),  # with the size of the picture
+            forms.windows_live(told),
+            forms.packet(forms.mwg(told)),
+        )[at % 3]
+        for copy in edited(scene, chance) if told else ():
+            file = f"{at:03} {copy.kind}.jpg"
+            copy.image.save(folder / file, quality=92, xmp=said)
+            made[file] = copy, len(told)
+    return made
+
+
+# Libraries.
+
+
+def opened(home: Path) -> Database:
+    return Database(home / "library.db", home / "cache.db")
+
+
+def scan(home: Path, folder: Path, seer: engine.Engine) -> None:
+    """All faces, and no names."""
+    home.mkdir()
+    with closing(opened(home)) as db:
+        known = db.write(partial(library.add_folder, path=folder)).result().result
+        db.write(lambda session: claims.read_in(session, known.id, is_on=False)).result()
+        ScanJob(db, lambda: seer).run()
+        db.write(lambda session: claims.read_in(session, known.id, is_on=True)).result()
+
+
+def read(
+    home: Path, copies: Mapping[str, tuple[Copy, int]], seer: engine.Engine, *, believes: bool
+) -> dict[str, Counter[str]]:
+    """What became of the names, by kind of copy."""
+    with closing(opened(home)) as db:
+        with ExitStack() as patched:
+            if believes:
+                patched.enter_context(mock.patch.object(box_fit, "fit", return_value=Fit.WHOLE))
+                patched.enter_context(mock.patch.object(names, "misnamed", return_value=()))
+            ScanJob(db, lambda: seer).run()
+        with db.read() as session:
+            return counted(session, copies)
+
+
+def counted(session: Session, copies: Mapping[str, tuple[Copy, int]]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    given: dict[str, list[tuple[str, Box]]] = defaultdict(list)
+    called: dict[str, str] = {}
+    for one in faces.listing(session):
+        face = one.face
+        if face.person_id is not None and face.assigned_by is AssignedBy.USER:
+            if face.person_id not in called:
+                called[face.person_id] = people.get(session, face.person_id).name or ""
+            box = part(vars(face.box).values(), (one.asset_width, one.asset_height))  # type: ignore[arg-type]
+            given[Path(one.path).name].append((called[face.person_id], box))
+    for file, (copy, said) in copies.items():
+        count = found[copy.kind]
+        count["photos"] += 1
+        count["names"] += said
+        for name, box in given[file]:
+            count[judged(name, box, copy.who)] += 1
+    return found
+
+
+def judged(name: str, box: Box, who: Collection[tuple[str, Box]]) -> str:
+    there, shared = max(((each, overlap(box, at)) for each, at in who), key=lambda pair: pair[1])
+    if shared < 0.15:
+        return "on no face"
+    return "right" if there == name else "wrong"
+
+
+def told(results: Mapping[str, Mapping[str, Counter[str]]]) -> bool:
+    """Whether it is as wanted."""
+    rows = []
+    for kind, after in results["after"].items():
+        before = results["before"][kind]
+        pairs = [(before[what], after[what]) for what in ("right", "wrong", "on no face")]
+        rows.append((kind, after["photos"], after["names"], *(f"{a} → {b}" for a, b in pairs)))
+    table(("copies", "photos", "names said", "right", "wrong person", "on no face"), rows)
+    fitting = ("as it was", "smaller")
+    total = {
+        how: (
+            sum((count for kind, count in kinds.items() if kind not in fitting), Counter()),
+            sum((count for kind, count in kinds.items() if kind in fitting), Counter()),
+        )
+        for how, kinds in results.items()
+    }
+    for how, (stale, fits) in total.items():
+        print(
+            f"{how}: wrong {stale['wrong'] / stale['names']:.2%} of the names that do not fit, "
+            f"taken {fits['right'] / fits['names']:.2%} of those that do "
+            f"(wrong {fits['wrong'] / fits['names']:.2%})."
+        )
+    stale, fits = total["after"]
+    return stale["wrong"] <= WRONG * stale["names"] and fits["right"] >= TAKEN * fits["names"]
+
+
+if __name__ == "__main__":
+    main()
