@@ -67,7 +67,7 @@ class _Heard:
         """
         for region in regions:
             self._boxes += region.box is not None
-            if self._boxes > MOST_BOXES:
+            if region.box is not None and self._boxes > MOST_BOXES:
                 raise Unusable("There are more than {most} faces of one photo.", most=MOST_BOXES)
             region = replace(region, file=file)
             known = self._by_name.setdefault(region.name.casefold(), [])
@@ -143,11 +143,8 @@ class FolderNames:
             turn = 1  # of these Picasa's boxes are of the displayed photo
         with heard.from_file(picasa.INI):
             named = self._picasa().get(photo.lower(), ())
-            boxes = (each.box and displayed(each.box, turn) for each in named)
-            regions = (
-                Region(each.name, box, source=NameSource.PICASA)
-                for each, box in zip(named, boxes, strict=True)
-            )
+            turned = ((each.name, each.box and displayed(each.box, turn)) for each in named)
+            regions = (Region(name, box, source=NameSource.PICASA) for name, box in turned)
             heard.add(picasa.INI, regions)
 
     def _picasa(self) -> dict[str, list[picasa.Named]]:
