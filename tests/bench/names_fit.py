@@ -218,8 +218,9 @@ def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) ->
         )
         if any(name for name, _ in kept):
             wide, high = scene.image.size
-            corners = (left * wide, top * high, (left + across) * wide, (top + down) * high)
-            return Copy(kind, False, scene.image.crop([round(each) for each in corners]), kept)
+            right, bottom = left + across, top + down
+            corners = left * wide, top * high, right * wide, bottom * high
+            return Copy(kind, False, scene.image.crop(corners), kept)
 
 
 def drawn_by(box: Box, chance: random.Random) -> Box:

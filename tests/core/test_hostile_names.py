@@ -1,6 +1,7 @@
 """What may stand in a name, through whichever door it comes."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -116,5 +117,5 @@ def test_nobody_gets_a_name_that_looks_like_anothers(album: Album) -> None:
         assert album.person(alike) == anna
         renamed = replace(UNCHANGED, name=alike)
         with pytest.raises(NameTaken) as taken:
-            album.db.write(lambda s, to=renamed: people.update(s, ben, to)).result()
+            album.db.write(partial(people.update, person_id=ben, changes=renamed)).result()
         assert taken.value.person_id == anna

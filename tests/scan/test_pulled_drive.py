@@ -65,6 +65,6 @@ def test_a_drive_pulled_in_a_scan_is_an_error(
 
 def test_photos_that_go_one_by_one_are_no_error(rig: Rig) -> None:
     fill(rig.folder)
-    rig.engine = Pulled(lambda: [each.unlink() for each in rig.folder.glob("[23]*.jpg")])
+    rig.engine = Pulled(lambda: list(map(Path.unlink, rig.folder.glob("[23]*.jpg"))))
     rig.scan()
     assert 0 < len(rig.photos()) <= PHOTOS

@@ -17,6 +17,7 @@ from kinfolk.vision.group import MIN_QUALITY
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 KNOWN = 8  # faces by which somebody is known here, the best ones
 # So much more a face is like somebody else than like whom the file names. Where nobody knows how
@@ -39,8 +40,8 @@ def misnamed(
 ) -> Collection[str]:
     """Of faces that are to get a name (by its key), those that plainly look like another one's.
 
-    They are held against the faces to which the user has given names, and against each other. For
-    `same` see `vision.group`.
+    They are held against the faces to which the user has given names, and against each other: there
+    one face alone is no word against another one. For `same` see `vision.group`.
     """
     given, asked = _given(session, library_id), _asked(session, named)
     known = sorted([*given, *asked], key=lambda one: (one.key, -one.quality, one.face_id))
@@ -50,16 +51,17 @@ def misnamed(
     starts = np.searchsorted(whose, np.arange(len(keys)))
     is_example = np.arange(len(ids)) - starts[whose] < KNOWN
     is_asked = np.array([face_id in named for face_id in ids], np.bool_)
-    rows = np.flatnonzero(is_asked)
-    found = _plainly_others(vectors, whose, is_example, rows, same) if len(keys) > 1 else ()
+    found = _plainly_others(vectors, whose, is_example, is_asked, same) if len(keys) > 1 else ()
     return {ids[row] for row in found}
 
 
 def _plainly_others(
-    vectors: Floats, whose: Ints, is_example: NDArray[np.bool_], rows: Ints, same: float
+    vectors: Floats, whose: Ints, is_example: Bools, is_asked: Bools, same: float
 ) -> Iterable[int]:
     """By the mean similarity to the examples of each; a face is no example of itself."""
+    rows = np.flatnonzero(is_asked)
     count = np.bincount(whose, weights=is_example)
+    is_known = (count > 1) | (np.bincount(whose, weights=~is_asked) > 0)
     sums = np.zeros((len(count), vectors.shape[1]), np.float32)
     np.add.at(sums, whose[is_example], vectors[is_example])
     for start in range(0, len(rows), _AT_ONCE):
@@ -69,6 +71,7 @@ def _plainly_others(
         others = count[whose[some]] - is_example[some]
         own = np.where(others > 0, (alike[here] - is_example[some]) / np.maximum(others, 1), same)
         alike /= count
+        alike[:, ~is_known] = -1
         alike[here] = -1
         best = alike.max(axis=1)
         yield from some[(best >= same) & (best >= own + PLAINLY)]

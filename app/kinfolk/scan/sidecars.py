@@ -201,6 +201,9 @@ class SidecarJob(Job[SidecarProgress]):
         frame = self._decoders.frame(one.photo) if has_box and one.file is None else Frame()
         corrected = [each for each in one.corrected if each.theirs.file == file.name]
         made = writing.write(existing, one.regions, one.ours, frame, corrected)
+        is_changed = existing is not None and made.data != existing
+        if is_changed and not file.stat().st_mode & stat.S_IWUSR:
+            raise _Unfit(Text("Its sidecar is read-only, and is left alone."))
         return _Ready(one, file, existing, before, made)
 
     def _put(self, ready: _Ready) -> bool:
@@ -208,8 +211,6 @@ class SidecarJob(Job[SidecarProgress]):
         try:
             if _mark(ready.file) != ready.mark:
                 raise _Unfit(Text("Another program is at work on it. It is written the next time."))
-            if ready.before is not None and not ready.file.stat().st_mode & stat.S_IWUSR:
-                raise _Unfit(Text("Its sidecar is read-only, and is left alone."))
             if ready.made.data is None:
                 ready.file.unlink(missing_ok=True)
                 ready.mark = None
