@@ -378,8 +378,9 @@ class _Sorting:
         """Those with a box first: who gets a face is in the photo."""
         photo = self._photo
         faces = [photo.part(face.box) for face in photo.faces]
+        seen = [*faces, *map(photo.part, photo.dismissed)]  # by a scan, if not by the user
         fits = {
-            file: box_fit.fit(list(map(photo.part, boxes)), faces)
+            file: box_fit.fit(list(map(photo.part, boxes)), seen)
             for file, boxes in photo.boxes.items()
         }
         boxed: list[NameClaim] = []
