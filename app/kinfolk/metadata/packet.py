@@ -7,7 +7,6 @@ RDF writes the fields of a structure as elements or attributes of the node itsel
 
 import codecs
 import re
-import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -28,12 +27,12 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _BREAK = re.compile(r"\s*[\t\r\n]\s*")
 _CONTAINERS = (f"{RDF}Bag", f"{RDF}Seq", f"{RDF}Alt")
+_UTF_8 = "utf-8"
 _BOMS = (  # UTF-32 begins like UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (codecs.BOM_UTF8, "utf-8"),
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
@@ -45,16 +44,17 @@ class Unusable(AppError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A packet as UTF-8, and what its bytes were: `before` and `after` are what stands around."""
+    """A packet as UTF-8, with what stands before and after it, and what its bytes were."""
 
     text: bytes
-    coding: str = "utf-8"
-    before: str = ""
-    after: str = ""
+    before: bytes
+    after: bytes
+    coding: str
 
     def encoded(self, text: bytes) -> bytes:
-        """Another text in its place."""
-        return (self.before + text.decode() + self.after).encode(self.coding)
+        """The bytes with another text in its place."""
+        whole = self.before + text + self.after
+        return whole if self.coding == _UTF_8 else whole.decode().encode(self.coding)
 
 
 def parse(data: bytes) -> _Element:
@@ -63,6 +63,7 @@ def parse(data: bytes) -> _Element:
 
 
 def parsed(packet: Decoded) -> _Element:
+    """The same of a packet whose text is known."""
     text = packet.text
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise Unusable("It has a document type, which XMP never has: made to do harm.")
@@ -86,14 +87,14 @@ def decoded(data: bytes) -> Decoded:
             size=len(data) >> 20,
             most=LARGEST >> 20,
         )
-    coding = next((coding for start, coding in _BOMS if data.startswith(start)), "utf-8")
+    coding = next((coding for start, coding in _BOMS if data.startswith(start)), _UTF_8)
     try:
-        whole = data.decode(coding)
+        whole = data if coding == _UTF_8 else data.decode(coding).encode()
     except UnicodeError as error:
         raise Unusable("It is damaged: no valid text.") from error
-    end = whole.rfind(">") + 1
-    inner = whole[:end].lstrip("\ufeff" + string.whitespace)
-    return Decoded(inner.encode(), coding, whole[: end - len(inner)], whole[end:])
+    end = whole.rfind(b">") + 1
+    text = whole[:end].removeprefix(codecs.BOM_UTF8).lstrip()
+    return Decoded(text, whole[: end - len(text)], whole[end:], coding)
 
 
 def find_rdf(root: _Element) -> _Element:
