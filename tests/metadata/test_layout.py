@@ -25,6 +25,11 @@ PACKETS = {
     "a literal": packet(LITERAL + bag("dc:subject", ["Summer"])),
     "windows' lines": forms.digikam([Face("Ben", BEN)], (400, 200)).replace(b"\n", b"\r\n"),
     "one line": re.sub(rb"\n", b"", forms.digikam([Face("Ben", BEN)], (400, 200))),
+    "spaces in one line": packet(
+        "<acme:rating>5</acme:rating> <dc:subject> <rdf:Bag> <rdf:li>Summer</rdf:li> </rdf:Bag>"
+        " </dc:subject>"
+    ).replace(b"\n", b" "),
+    "spaces at the ends of lines": packet("<acme:rating>5</acme:rating>").replace(b"\n", b"   \n"),
     "tabs": packet(
         "\t<dc:subject>\n\t\t<rdf:Bag>\n\t\t\t<rdf:li>Summer</rdf:li>\n\t\t</rdf:Bag>\n\t</dc:subject>"
     ),

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>", re.DOTALL
 )
 _ATTRIBUTE = re.compile(rb"\s+([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_LINE = re.compile(rb"\r?\n[^\n]*\Z")  # the last one
 # What stands behind what was put into an element that had nothing in it: one written as `<a/>`, or
 # in two tags. By it both are known again.
 _WAS_ONE_TAG, _WAS_TWO_TAGS = b" ", b"  "
@@ -124,11 +125,13 @@ class Layout:
         start = end
         while self._text[start - 1 : start].isspace():
             start -= 1
-        space = self._text[start:end]
+        line = _LINE.search(self._text, start, end)
+        if line is None:
+            return b""
         if known.children:
             first = self._known[others[-1]].span.end if others else known.span.opened
-            return space if start == first else b""
-        return space + b" " if b"\n" in space else b""
+            return line[0] if start == first else b""
+        return line[0] + b" "
 
     def _tag(self, node: _Element) -> bytes:
         """The start tag, with the attributes that the node has now."""
