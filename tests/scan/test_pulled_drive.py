@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 import pytest
 from PIL import Image
@@ -15,14 +16,14 @@ PHOTOS = 40  # more than are drawn ahead
 
 
 class Pulled(FakeEngine):
-    """Something happens to the drive once it has seen a photo."""
+    """Something happens to the drive as it sees a first photo, on whichever thread."""
 
     def __init__(self, pull: Callable[[], object]) -> None:
         super().__init__()
-        self._pull = pull
+        self._pull, self._is_first = pull, Lock()
 
     def analyse(self, image: Image.Image) -> list[FoundFace]:
-        if not self.calls:
+        if self._is_first.acquire(blocking=False):
             self._pull()
         return super().analyse(image)
 
