@@ -12,7 +12,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kinfolk import atomic
-from kinfolk.errors import AppError, of_system
+from kinfolk.errors import AppError, Text, of_system
 
 log = logging.getLogger(__name__)
 _CHANGING = Lock()  # a thread would write over what another has set since it read
@@ -76,7 +76,7 @@ class Settings(BaseModel):
     @classmethod
     def load(cls, path: Path) -> Self:
         """The stored settings; a damaged file is renamed and the defaults are used."""
-        with _told("The settings cannot be read: {why}."):
+        with _told(Text("The settings cannot be read: {why}.")):
             try:
                 return cls.model_validate_json(path.read_bytes())
             except FileNotFoundError:
@@ -98,12 +98,12 @@ class Settings(BaseModel):
 
     def save(self, path: Path) -> None:
         """Replaces the file in one step: a crash leaves the old one or the new one."""
-        with _told("The settings cannot be kept: {why}."):
+        with _told(Text("The settings cannot be kept: {why}.")):
             atomic.write(path, self.model_dump_json(indent=2))
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _told(what: Text) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -5093,6 +5093,10 @@ weitere</translation>
         <translation>Die Begleitdatei ist keine gewöhnliche Datei und bleibt, wie sie ist.</translation>
     </message>
     <message>
+        <source>Its sidecar is read-only, and is left alone.</source>
+        <translation>Die Begleitdatei ist schreibgeschützt und bleibt, wie sie ist.</translation>
+    </message>
+    <message>
         <source>Kinfolk could not look for faces in it.</source>
         <translation>Kinfolk konnte darin nicht nach Gesichtern suchen.</translation>
     </message>
@@ -5147,6 +5151,10 @@ weitere</translation>
     <message>
         <source>No token can be kept in {file}.</source>
         <translation>In {file} lässt sich kein Schlüssel aufbewahren.</translation>
+    </message>
+    <message>
+        <source>No token can be kept in {file}: {why}.</source>
+        <translation>In {file} lässt sich kein Schlüssel aufbewahren: {why}.</translation>
     </message>
     <message>
         <source>Nobody can be merged with themselves.</source>
@@ -5453,6 +5461,10 @@ weitere</translation>
         <translation>Der Ordner für Sicherungen, {folder}, ist nicht da oder lässt sich nicht beschreiben.</translation>
     </message>
     <message>
+        <source>The folder {folder} became unavailable during the scan.</source>
+        <translation>Der Ordner {folder} war während der Suche auf einmal nicht mehr da.</translation>
+    </message>
+    <message>
         <source>The folder {folder} cannot be made: {why}.</source>
         <translation>Der Ordner {folder} lässt sich nicht anlegen: {why}.</translation>
     </message>
@@ -5565,6 +5577,14 @@ weitere</translation>
         <translation>Die Suche hat angehalten. {why}</translation>
     </message>
     <message>
+        <source>The settings cannot be kept: {why}.</source>
+        <translation>Die Einstellungen lassen sich nicht aufbewahren: {why}.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: {why}.</source>
+        <translation>Die Einstellungen lassen sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
         <source>The token's file {file} is a link, or cannot be read.</source>
         <translation>Die Datei des Schlüssels, {file}, ist eine Verknüpfung oder lässt sich nicht lesen.</translation>
     </message>
@@ -5583,6 +5603,10 @@ weitere</translation>
     <message>
         <source>There are far too many segments in it.</source>
         <translation>Darin sind viel zu viele Abschnitte.</translation>
+    </message>
+    <message>
+        <source>There are more than {most} faces of one photo.</source>
+        <translation>Es sind mehr als {most} Gesichter für ein einziges Foto.</translation>
     </message>
     <message>
         <source>There are several libraries.</source>
@@ -5787,6 +5811,10 @@ weitere</translation>
     <message>
         <source>What reads it is not installed any more: Kinfolk’s extra “video”.</source>
         <translation>Was es liest, ist nicht mehr installiert: Kinfolks Zusatz „video“.</translation>
+    </message>
+    <message>
+        <source>What was found in it is kept. Connect its drive, then scan again.</source>
+        <translation>Was darin gefunden wurde, bleibt. Schließ das Laufwerk an und such dann noch einmal.</translation>
     </message>
     <message>
         <source>What was measured cannot be kept: {why}.</source>
@@ -7806,6 +7834,14 @@ weitere</translation>
     <message>
         <source>Tell {other:a group} and {name:a group} apart</source>
         <translation>{other:Eine Gruppe} und {name:eine Gruppe} unterscheiden</translation>
+    </message>
+    <message>
+        <source>The face looks like someone else</source>
+        <translation>Das Gesicht sieht nach jemand anderem aus</translation>
+    </message>
+    <message>
+        <source>The face looks like {name}</source>
+        <translation>Das Gesicht sieht nach {name} aus</translation>
     </message>
     <message>
         <source>Today</source>

@@ -74,6 +74,7 @@ _FILLED = (
     "The engine {engine} cannot be used for it: {why}.",
     "It has {size} MB; Kinfolk reads up to {most}.",
     "It is larger than {size} MB.",
+    "There are more than {most} faces of one photo.",
     "It could not be read ({why}).",
     "it is not made for faces of {chip} pixels, but for {found}",
     "it does not give {least} to {most} numbers for a face, but {found}",
