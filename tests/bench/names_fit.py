@@ -15,10 +15,11 @@ import shutil
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from unittest import mock
 
@@ -55,11 +56,19 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Copy:
-    """What became of a scene: where everybody is now, and whether what was said still fits."""
+class Said:
+    """What is known of a copy once it is a file, and how many names are said of it."""
 
     kind: str
-    fits: bool
+    who: tuple[tuple[str, Box], ...]
+    names: int
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What became of a scene: where everybody is now."""
+
+    kind: str
     image: Image.Image
     who: tuple[tuple[str, Box], ...]
 
@@ -73,7 +82,8 @@ def main() -> None:
     seer = engine.load()
     with tempfile.TemporaryDirectory() as made:
         base, chance = Path(made), random.Random(26)
-        copies = fill(base / "photos", [*real(seer), *drawn(seer, number, chance)], chance)
+        scenes = chain(real(seer), drawn(seer, number, chance))
+        copies = fill(base / "photos", scenes, chance)
         scan(base / "scanned", base / "photos", seer)
         results = {}
         for how in ("before", "after"):
@@ -186,14 +196,14 @@ _TURNS: dict[str, tuple[Image.Transpose, Turn]] = {
 
 def edited(scene: Scene, chance: random.Random) -> Iterator[Copy]:
     image, who = scene.image, scene.who
-    yield Copy("as it was", True, image, who)
+    yield Copy("as it was", image, who)
     smaller = chance.uniform(0.6, 0.9)
-    yield Copy("smaller", True, image.resize([round(side * smaller) for side in image.size]), who)
+    yield Copy("smaller", image.resize([round(side * smaller) for side in image.size]), who)
     for kind, is_free in (("cropped in its shape", False), ("cropped", True)):
         yield cropped(kind, scene, chance, is_free=is_free)
     for kind, (how, turn) in _TURNS.items():
         moved = tuple((name, turn(box)) for name, box in who)
-        yield Copy(kind, False, image.transpose(how), moved)
+        yield Copy(kind, image.transpose(how), moved)
 
 
 def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) -> Copy:
@@ -220,7 +230,7 @@ def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) ->
             wide, high = scene.image.size
             right, bottom = left + across, top + down
             corners = left * wide, top * high, right * wide, bottom * high
-            return Copy(kind, False, scene.image.crop(corners), kept)
+            return Copy(kind, scene.image.crop(corners), kept)
 
 
 def drawn_by(box: Box, chance: random.Random) -> Box:
@@ -232,10 +242,8 @@ def drawn_by(box: Box, chance: random.Random) -> Box:
     return Box(max(0.0, x - wide / 2), max(0.0, y - high / 2), wide, high)
 
 
-def fill(
-    folder: Path, scenes: Sequence[Scene], chance: random.Random
-) -> dict[str, tuple[Copy, int]]:
-    """Photos by name, each with how many names are said of it."""
+def fill(folder: Path, scenes: Iterable[Scene], chance: random.Random) -> dict[str, Said]:
+    """Photos by name."""
     folder.mkdir()
     made = {}
     for at, scene in enumerate(scenes):
@@ -248,7 +256,7 @@ def fill(
         for copy in edited(scene, chance) if told else ():
             file = f"{at:03} {copy.kind}.jpg"
             copy.image.save(folder / file, quality=92, xmp=said)
-            made[file] = copy, len(told)
+            made[file] = Said(copy.kind, copy.who, len(told))
     return made
 
 
@@ -270,7 +278,7 @@ def scan(home: Path, folder: Path, seer: engine.Engine) -> None:
 
 
 def read(
-    home: Path, copies: Mapping[str, tuple[Copy, int]], seer: engine.Engine, *, believes: bool
+    home: Path, copies: Mapping[str, Said], seer: engine.Engine, *, believes: bool
 ) -> dict[str, Counter[str]]:
     """What became of the names, by kind of copy."""
     with closing(opened(home)) as db:
@@ -283,7 +291,7 @@ def read(
             return counted(session, copies)
 
 
-def counted(session: Session, copies: Mapping[str, tuple[Copy, int]]) -> dict[str, Counter[str]]:
+def counted(session: Session, copies: Mapping[str, Said]) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     given: dict[str, list[tuple[str, Box]]] = defaultdict(list)
     called: dict[str, str] = {}
@@ -294,10 +302,10 @@ def counted(session: Session, copies: Mapping[str, tuple[Copy, int]]) -> dict[st
                 called[face.person_id] = people.get(session, face.person_id).name or ""
             box = part(vars(face.box).values(), (one.asset_width, one.asset_height))  # type: ignore[arg-type]
             given[Path(one.path).name].append((called[face.person_id], box))
-    for file, (copy, said) in copies.items():
+    for file, copy in copies.items():
         count = found[copy.kind]
         count["photos"] += 1
-        count["names"] += said
+        count["names"] += copy.names
         for name, box in given[file]:
             count[judged(name, box, copy.who)] += 1
     return found
