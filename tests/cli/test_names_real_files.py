@@ -81,7 +81,7 @@ def folder(tmp_path: Path) -> Path:
             photo.with_name(f"{photo.name}.xmp").write_bytes(BESIDE[kind])
         elif kind == len(BESIDE):  # all that is in the photo itself
             exiftool.run("-q", "-o", f"{photo}.xmp", "-tagsfromfile", photo, "-all>xmp:all")
-    shutil.copy(labelled.photos("tagged", "XMP5.xmp"), made / f"{photos[-2].name}.xmp")
+    shutil.copyfile(labelled.photos("tagged", "XMP5.xmp"), made / f"{photos[-2].name}.xmp")
     return made
 
 

@@ -12,7 +12,7 @@ from kinfolk.metadata.region import Box
 from tests.metadata import forms
 from tests.metadata.forms import Face, bag, packet
 from tests.rig import Rig
-from tests.scan.test_names import RED, SIZE, named, names_of, photo, present, say, to_decide
+from tests.scan.test_names import GREEN, RED, SIZE, named, names_of, photo, present, say, to_decide
 
 MUM = forms.digikam([Face("Mum", RED)], SIZE)
 
@@ -53,14 +53,14 @@ def test_somebody_who_was_renamed(mum: Rig) -> None:
     assert mum.faces("e.jpg")[0].person_id == id_of(mum, "Anna Smith")  # a scan sees her there
     rename(mum, "Anna Smith", "Anna Jones")  # and again
     photo(mum, "f.jpg", packet=MUM)
-    photo(mum, "g.jpg", packet=forms.digikam([Face("Anna Smith", RED)], SIZE))
+    photo(mum, "g.jpg", packet=forms.digikam([Face("Anna Smith", GREEN)], SIZE))
     assert mum.scan().names == NamesRead(2, 2, 2)
     assert names_of(mum) == ["Anna Jones", "Anna Smith"]  # no file has told of that name before
 
 
 @pytest.mark.slow
 def test_somebody_who_was_merged_with_another(mum: Rig) -> None:
-    photo(mum, "x.jpg", packet=forms.digikam([Face("Anna", Box(0.6, 0.2, 0.2, 0.26))], SIZE))
+    photo(mum, "x.jpg", packet=forms.digikam([Face("Anna", GREEN)], SIZE))
     mum.scan()
     source, target = id_of(mum, "Mum"), id_of(mum, "Anna")
     mum.db.write(lambda s: people.merge(s, target, [source]), label="Merge").result()
@@ -122,7 +122,7 @@ def test_somebody_who_turned_out_to_be_two_is_asked_about(mum: Rig) -> None:
 
 def test_a_name_that_nobody_ever_had_is_somebody_new(mum: Rig) -> None:
     rename(mum, "Mum", "Anna Smith")
-    photo(mum, "d.jpg", packet=forms.digikam([Face("Mummy", RED)], SIZE))
+    photo(mum, "d.jpg", packet=forms.digikam([Face("Mummy", GREEN)], SIZE))
     assert mum.scan().names == NamesRead(1, 1, 1)
     assert names_of(mum) == ["Anna Smith", "Mummy"]
     say(mum, "Mum", "a.jpg")  # the user gives the name to somebody else
