@@ -8,7 +8,6 @@ import pytest
 from kinfolk.core import claims, faces, people
 from kinfolk.core.name_import import NamesRead
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.metadata.region import Box
 from tests.metadata import forms
 from tests.metadata.forms import Face, bag, packet
 from tests.rig import Rig
