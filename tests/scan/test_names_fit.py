@@ -18,7 +18,7 @@ from tests.metadata.forms import Face
 from tests.rig import Rig
 from tests.scan.test_names import AT, SIZE, WHO, beside, named, on_faces, present, say, to_decide
 
-FORMS = {
+FORMS: dict[str, Callable[[Sequence[Face]], bytes]] = {
     "with the size": lambda told: forms.digikam(told, SIZE),
     "without": forms.windows_live,
     "a list": lambda told: forms.packet(forms.mwg(told)),
