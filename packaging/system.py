@@ -50,7 +50,12 @@ APPIMAGE = {
     "/usr/include/lzma.h": "liblzma-dev",
     "/usr/include/squashfuse/ll.h": "libsquashfuse-dev",
 }
-DEB = {"dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev", "objdump": "binutils"}
+DEB = {
+    "dpkg-deb": "dpkg",
+    "dpkg-shlibdeps": "dpkg-dev",
+    "libwayland-cursor.so.0": "libwayland-cursor0",  # else nothing says whose package that is
+    "objdump": "binutils",
+}
 NSIS = {"makensis": "nsis"}
 # An X server with a mouse and larger text for the tests that really drag, type and grow, a compiler
 # for the shim that makes system calls fail, what counts them, and who judges what we write.
