@@ -1,7 +1,7 @@
 """What files say of who is in photos: noted by scans, listed, and decided where it disagrees."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -208,7 +208,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
     query = select(Asset).where(among(col(Asset.id), assets))
     photos = {row.id: row for row in session.execute(query).scalars()}
     known = _known(session, assets)
-    ours = _ours(session, assets)
+    ours = _ours(session, photos, found)
     rows: list[dict[str, object]] = []
     gone: list[str] = []
     marks: list[dict[str, object]] = []
@@ -256,18 +256,51 @@ def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]
     return found
 
 
-def _ours(session: Session, assets: Iterable[str]) -> dict[str, set[tuple[str, str]]]:
-    """Names in sidecars that are our own words: by photo, with the names of these files."""
+def _ours(
+    session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
+) -> dict[str, set[tuple[str, str]]]:
+    """Names in sidecars that are our own words: by photo, with the names of these files.
+
+    A sidecar may stay where another photo lies by now. What we wrote into it is ours, whichever
+    photo it was written for.
+    """
     from kinfolk.metadata.writing import NameList  # lxml is loaded where sidecars are written
 
+    near = _files_beside(session, photos, found)
+    here = or_(
+        among(col(SidecarEntry.asset_id), photos),
+        and_(
+            among(col(SidecarEntry.file), near),
+            among(col(Asset.library_id), {photo.library_id for photo in photos.values()}),
+        ),
+    )
+    entries = select(SidecarEntry).join(Asset, col(Asset.id) == col(SidecarEntry.asset_id))
     between = {NameList.DIGIKAM.value: "/", NameList.LIGHTROOM.value: "|"}
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    entries = select(SidecarEntry).where(among(col(SidecarEntry.asset_id), assets))
-    for entry in session.execute(entries).scalars():
+    ours: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for entry in session.execute(entries.where(here)).scalars():
         mark = between.get(entry.name_list)  # in a path below People the name is the end
         said = entry.text.partition(mark)[2] if mark else entry.text
-        found[entry.asset_id].add((Path(entry.file).name, names.key(said)))
-    return found
+        for asset_id in (entry.asset_id, *near.get(entry.file, ())):
+            ours[asset_id].add((Path(entry.file).name, names.key(said)))
+    return ours
+
+
+def _files_beside(
+    session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
+) -> dict[str, list[str]]:
+    """The files that say something, with the photos beside which they lie."""
+    further = select(col(Place.asset_id), col(Place.path)).where(
+        among(col(Place.asset_id), photos)
+    )
+    lies_in = {photo.id: {Path(photo.path).parent} for photo in photos.values()}
+    for asset_id, path in session.execute(further):
+        lies_in[asset_id].add(Path(path).parent)
+    near: dict[str, list[str]] = defaultdict(list)
+    for each in found:
+        for name in {said.file for said in each.regions}:
+            for folder in lies_in.get(each.asset_id, ()):
+                near[str(folder / name)].append(each.asset_id)
+    return near
 
 
 def _pixels(box: region.Box | None, photo: Asset) -> Box | None:

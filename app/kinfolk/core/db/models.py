@@ -373,7 +373,10 @@ class SidecarEntry(SQLModel, table=True):
     """One entry of a sidecar that is ours, see app/kinfolk/metadata/writing.py."""
 
     __tablename__ = "sidecar_entry"
-    __table_args__ = (Index("sidecar_entry_asset", "asset_id"),)
+    __table_args__ = (
+        Index("sidecar_entry_asset", "asset_id"),
+        Index("sidecar_entry_file", "file"),
+    )
 
     id: str = Field(primary_key=True)
     asset_id: str = _reference("asset.id", "CASCADE")

@@ -275,6 +275,7 @@ CREATE TABLE sidecar_entry (
     created_at DATETIME NOT NULL
 );
 CREATE INDEX sidecar_entry_asset ON sidecar_entry (asset_id);
+CREATE INDEX sidecar_entry_file ON sidecar_entry (file);
 
 CREATE TABLE sidecar (
     id VARCHAR NOT NULL PRIMARY KEY,
