@@ -7612,6 +7612,10 @@ weitere</translation>
         <translation>Ihr fehlt mindestens: {}.</translation>
     </message>
     <message>
+        <source>It may be about another photo of that name</source>
+        <translation>Vielleicht ist ein anderes Foto dieses Namens gemeint</translation>
+    </message>
+    <message>
         <source>Keep names beside the photos of “{name}”</source>
         <translation>Namen neben den Fotos von „{name}“ aufbewahren</translation>
     </message>

@@ -25,6 +25,7 @@ class Word(StrEnum):
     NO_FACE = "no_face"  # the user has said that there is no face
     ELSEWHERE = "elsewhere"  # by the user's word they have another face in the photo
     FILE = "file"  # another file says another name
+    OTHER_PHOTO = "other_photo"  # the file may be about another photo
     NOBODY = "nobody"  # whoever had the name was deleted here, or is several people now
     LOOKS_LIKE = "looks_like"  # the face plainly looks like somebody else, who has it by now
     LOOKS_OTHER = "looks_other"  # the same, and nobody has it
@@ -36,6 +37,7 @@ _SENTENCES = {
     Word.NOT_THEM: "You said that it is not {name}",
     Word.NO_FACE: "You said that there is no face",
     Word.ELSEWHERE: "You said that another face in it is {name}",
+    Word.OTHER_PHOTO: "It may be about another photo of that name",
     Word.NOBODY: "Nobody is called {name} here any more",
     Word.LOOKS_LIKE: "The face looks like {name}",
     Word.LOOKS_OTHER: "The face looks like someone else",
@@ -136,6 +138,8 @@ class _Known:
             is_here = other.face_id is not None and other.face_id == claim.face_id
             if (is_here or meet(claim.box, other.box)) and names.key(other.name) != key:
                 return Against(Word.FILE, other.name, other.origin)
+        if claim.is_doubtful:
+            return Against(Word.OTHER_PHOTO, claim.name)
         if (self._library_of[claim.asset_id], key) in self._nobodys:
             return Against(Word.NOBODY, claim.name)
         return Against(Word.LOOKS_LIKE if claim.own else Word.LOOKS_OTHER, claim.own or "")

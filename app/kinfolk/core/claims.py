@@ -123,6 +123,7 @@ class Claim:
     face_id: str | None  # the face that has the name, or that it is to be decided about
     owner_id: str | None  # who has that face now
     own: str | None  # and their name
+    is_doubtful: bool = False  # its file may be about another photo
 
     @property
     def is_own_word(self) -> bool:
@@ -349,6 +350,7 @@ def _row(said: Region, name: str, box: Box | None, photo: Asset) -> dict[str, ob
         "form": said.source,
         "program": said.program,
         "file": said.file,
+        "is_doubtful": said.is_doubtful,
         "state": ClaimState.READ,
     }
 
@@ -401,6 +403,7 @@ def _claim(row: NameClaim, path: str, owner_id: str | None, own: str | None) -> 
         row.face_id,
         owner_id,
         own,
+        row.is_doubtful,
     )
 
 

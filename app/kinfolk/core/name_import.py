@@ -410,7 +410,8 @@ class _Sorting:
         if key is not None and face is not None and face.key == key and face.is_confirmed:
             self._given.add(key)
             return _agrees(claim, face.id)
-        if key is None or not is_one or self._disagrees(claim, key, face):
+        is_asked = claim.is_doubtful or not is_one
+        if key is None or is_asked or self._disagrees(claim, key, face):
             return _is_open(claim, face)
         self._given.add(key)
         if face is None:
@@ -436,7 +437,7 @@ class _Sorting:
             return _agrees(claim, face.id if face else None)
         if (presence_id := self._photo.presences.get(key)) is not None:
             return _agrees(claim, None, presence_id)
-        return _to_do(claim)
+        return _is_open(claim, None) if claim.is_doubtful else _to_do(claim)
 
 
 def _places(claims: Sequence[NameClaim]) -> list[tuple[Box, list[NameClaim]]]:

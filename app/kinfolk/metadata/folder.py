@@ -1,15 +1,17 @@
 """All that a folder says of who is in its photos, and when they were taken."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path, PurePath
 
 from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import whole
-from kinfolk.kinds import Extra, extra_for
+from kinfolk.kinds import Extra, extra_for, is_of_live_photo, is_photo
 from kinfolk.metadata import iphoto, picasa, sidecars, takeout
 from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.packet import LARGEST, Unusable
@@ -63,7 +65,8 @@ class _Heard:
     def add(self, file: str, regions: Iterable[Region]) -> None:
         """What is new: a name that is known needs no second box, but may get its first.
 
-        Raises Unusable once all files have said more boxes than may be: what stands before counts.
+        What is in doubt adds nothing to a name that is not. Raises Unusable once all files have
+        said more boxes than may be: what stands before counts.
         """
         for region in regions:
             self._boxes += region.box is not None
@@ -71,6 +74,8 @@ class _Heard:
                 raise Unusable("There are more than {most} faces of one photo.", most=MOST_BOXES)
             region = replace(region, file=file)
             known = self._by_name.setdefault(region.name.casefold(), [])
+            if known and region.is_doubtful and not known[0].is_doubtful:
+                continue
             if known and known[0].box is None:
                 known[:] = [region] if region.box else known
             elif all(_is_another(one, region) for one in known):
@@ -108,22 +113,42 @@ class FolderNames:
         Sidecars come first, since programs write them to say something else than the photo does;
         then the photo, then Picasa, iPhoto, and Google. A name counts where it stands first. Where
         two files give different names to one box both are told. A frame without an orientation gets
-        the first that is said.
+        the first that is said. Last comes a sidecar that may be about another photo, in doubt.
         """
         heard = _Heard()
         packets = list(self._packets(heard, photo, embedded))
         said = (one.orientation for _, one in packets)
         turn = frame.orientation or next(filter(None, said), 1)
-        for file, one in packets:
+        frame = replace(frame, orientation=turn)
+        doubtful = [each for each in packets if self._is_doubtful(photo, *each)]
+        sure = [each for each in packets if each not in doubtful]
+        for file, one in sure:
             with heard.from_file(file):
-                heard.add(file, one.regions(replace(frame, orientation=turn)))
+                heard.add(file, one.regions(frame))
         self._add_picasa(heard, photo, turn)
         with heard.from_file(iphoto.FILE):
             heard.add(iphoto.FILE, self._album.get(photo, ()))
         self._add_takeout(heard, photo)
-        own_first = sorted(packets, key=lambda packet: packet[0] != photo)
+        for file, one in doubtful:
+            with heard.from_file(file):
+                found = one.regions(frame)
+                heard.add(file, (replace(region, is_doubtful=True) for region in found))
+        own_first = sorted(sure, key=lambda packet: packet[0] != photo)
         taken = next(filter(None, (one.taken for _, one in own_first)), None)
         return PhotoNames(heard.regions, tuple(heard.unread), turn, taken)
+
+    def _is_doubtful(self, photo: str, file: str, packets: Packets) -> bool:
+        """Whether it is the sidecar of one of several photos of that stem, and of any of them."""
+        stem = PurePath(photo).stem
+        is_of_stem = file != photo and PurePath(file).stem == stem
+        return is_of_stem and not packets.only_for and self._photos_of[stem] > 1
+
+    @cached_property
+    def _photos_of(self) -> Counter[str]:
+        """How many photos have each stem; the moving part of a live photo is none."""
+        small = {file.lower() for file in self._files}
+        photos = (file for file in self._files if is_photo(file))
+        return Counter(PurePath(file).stem for file in photos if not is_of_live_photo(file, small))
 
     def _packets(
         self, heard: _Heard, photo: str, embedded: Sequence[bytes]

@@ -55,6 +55,7 @@ class Region:
     source: NameSource = NameSource.MWG
     file: str = ""  # the name of the file that says so
     program: str = ""  # that wrote it, as far as the file says
+    is_doubtful: bool = False  # the file may be about another photo
 
 
 def box_of(left: float, top: float, width: float, height: float) -> Box | None:

@@ -142,7 +142,7 @@ class NameReader:
 
 _Text = Annotated[str, Field(max_length=LONGEST_NAME)]
 _Side = Annotated[float, Field(ge=0, le=1)]
-_Told = tuple[_Text, tuple[_Side, _Side, _Side, _Side] | None, NameSource, _Text, _Text]
+_Told = tuple[_Text, tuple[_Side, _Side, _Side, _Side] | None, NameSource, _Text, _Text, bool]
 _When = tuple[NaiveDatetime, TakenPrecision]
 
 
@@ -153,8 +153,15 @@ class _Said(BaseModel, strict=True, extra="forbid"):
 
     def said(self) -> SaidOfPhoto:
         regions = tuple(
-            Region(name, box and box_of(*box), source=form, file=os.path.basename(file), program=by)
-            for name, box, form, file, by in self.regions
+            Region(
+                name,
+                box and box_of(*box),
+                source=form,
+                file=os.path.basename(file),
+                program=by,
+                is_doubtful=is_doubtful,
+            )
+            for name, box, form, file, by, is_doubtful in self.regions
         )
         taken = Taken(*self.taken, TakenSource.XMP) if self.taken else None
         return SaidOfPhoto(regions, self.trouble[:_TROUBLE] or None, taken)

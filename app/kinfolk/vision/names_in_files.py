@@ -126,4 +126,5 @@ def _told(regions: Iterable[Region]) -> Iterator[list[object]]:
     for region in regions:
         if region.kind is Kind.FACE and len(region.name) <= LONGEST_NAME:
             box = list(region.box) if region.box else None
-            yield [region.name, box, region.source.value, region.file, region.program]
+            origin = [region.source.value, region.file, region.program]
+            yield [region.name, box, *origin, region.is_doubtful]

@@ -362,6 +362,7 @@ class NameClaim(SQLModel, table=True):
     form: NameSource = Field(sa_column=Column(String, nullable=False))  # how it was written down
     program: str = ""  # that wrote it, as far as the file says
     file: str  # its name
+    is_doubtful: bool = _switch(is_on=False)  # its file may be about another photo
     state: ClaimState = Field(sa_column=Column(String, nullable=False))
     # What it became, or what it is to be decided about.
     face_id: str | None = _reference("face.id", "SET NULL", nullable=True)

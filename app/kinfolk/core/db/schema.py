@@ -252,6 +252,7 @@ CREATE TABLE name_claim (
     form VARCHAR NOT NULL,
     program VARCHAR NOT NULL,
     file VARCHAR NOT NULL,
+    is_doubtful BOOLEAN NOT NULL DEFAULT 0,
     state VARCHAR NOT NULL,
     face_id VARCHAR REFERENCES face (id) ON DELETE SET NULL,
     presence_id VARCHAR REFERENCES presence (id) ON DELETE SET NULL,

@@ -1,0 +1,83 @@
+"""`a.xmp` beside `a.jpg` and `a.png` is about one of them, and does not say which."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kinfolk.metadata.folder import FolderNames
+from kinfolk.metadata.frame import Frame
+from kinfolk.metadata.region import Region
+from tests.metadata import forms
+from tests.metadata.boxes import ANNA, BEN
+from tests.metadata.forms import Face, bag, packet
+
+SAYS_ANNA = packet(forms.mwg([Face("Anna", ANNA)]))
+DATE = 'photoshop:DateCreated="1975-06-01"'
+
+
+def lying(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).touch()
+
+
+def of(folder: Path, photo: str, *embedded: bytes) -> list[Region]:
+    return list(FolderNames(folder).of(photo, Frame(1), embedded).regions)
+
+
+@pytest.mark.parametrize("other", ["a.png", "a.nef", "a.mp4", "a.JPG"])
+def test_it_is_in_doubt_for_each(tmp_path: Path, other: str) -> None:
+    lying(tmp_path, "a.jpg", other)
+    (tmp_path / "a.xmp").write_bytes(SAYS_ANNA)
+    for photo in ("a.jpg", other):
+        (region,) = of(tmp_path, photo)
+        assert (region.name, region.is_doubtful) == ("Anna", True)
+
+
+@pytest.mark.parametrize("others", [[], ["ab.png"], ["a.txt", "a.aae"], ["a.mov"]])
+def test_it_is_none_where_no_other_photo_has_that_stem(tmp_path: Path, others: list[str]) -> None:
+    """The moving part of a live photo is no other photo."""
+    lying(tmp_path, "a.jpg", *others)
+    (tmp_path / "a.xmp").write_bytes(SAYS_ANNA)
+    (region,) = of(tmp_path, "a.jpg")
+    assert not region.is_doubtful
+
+
+def test_a_packet_that_names_its_file_is_about_that_one(tmp_path: Path) -> None:
+    lying(tmp_path, "a.jpg", "a.png")
+    (tmp_path / "a.xmp").write_bytes(forms.lightroom([Face("Anna", ANNA)], (400, 200), 1))
+    (region,) = of(tmp_path, "a.jpg")
+    assert not region.is_doubtful
+    assert of(tmp_path, "a.png") == []
+
+
+def test_a_sidecar_with_the_whole_name_is_in_no_doubt(tmp_path: Path) -> None:
+    lying(tmp_path, "a.jpg", "a.png")
+    (tmp_path / "a.jpg.xmp").write_bytes(SAYS_ANNA)
+    (region,) = of(tmp_path, "a.jpg")
+    assert not region.is_doubtful
+
+
+@pytest.mark.parametrize("where", ["in the photo", "beside it", "in a list"])
+def test_a_name_that_is_said_elsewhere_is_in_no_doubt(tmp_path: Path, where: str) -> None:
+    """Whatever the doubtful file has more of it: there may be a box of another picture."""
+    lying(tmp_path, "a.jpg", "a.png")
+    (tmp_path / "a.xmp").write_bytes(packet(forms.mwg([Face("anna", ANNA), Face("Ben", BEN)])))
+    surely = packet(bag("Iptc4xmpExt:PersonInImage", ["Anna"]))
+    if where == "beside it":
+        (tmp_path / "a.jpg.xmp").write_bytes(surely)
+    if where == "in a list":
+        (tmp_path / "a.jpg.json").write_text(json.dumps({"people": [{"name": "Anna"}]}))
+    found = of(tmp_path, "a.jpg", *([surely] if where == "in the photo" else []))
+    assert [(each.name, each.box is None, each.is_doubtful) for each in found] == [
+        ("Anna", True, False),
+        ("Ben", False, True),
+    ]
+
+
+def test_its_date_is_none_of_either(tmp_path: Path) -> None:
+    lying(tmp_path, "a.jpg")
+    (tmp_path / "a.xmp").write_bytes(packet("", DATE))
+    assert FolderNames(tmp_path).of("a.jpg", Frame(1)).taken is not None
+    lying(tmp_path, "a.png")
+    assert FolderNames(tmp_path).of("a.jpg", Frame(1)).taken is None
