@@ -270,7 +270,7 @@ def keep_apart(session: Session, person_id: str) -> None:
 def reject(session: Session, pairs: Iterable[tuple[str, str]], verdict: Verdict) -> None:
     """The verdict on each (face, person), in place of what was said before; moves no face."""
     faces_of: dict[str, list[str]] = defaultdict(list)
-    for face_id, person_id in pairs:
+    for face_id, person_id in dict.fromkeys(pairs):
         faces_of[person_id].append(face_id)
     for person_id, face_ids in faces_of.items():
         said = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)

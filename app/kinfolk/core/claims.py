@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, or_, select, true, update
 from sqlmodel import Session, col
@@ -35,9 +35,9 @@ from kinfolk.core.db.models import (
     Verdict,
     now,
 )
-from kinfolk.core.db.rows import among, need, run
+from kinfolk.core.db.rows import among, find, need, run
 from kinfolk.core.faces import Box
-from kinfolk.errors import Conflict
+from kinfolk.errors import Conflict, NotFound
 from kinfolk.metadata import region
 from kinfolk.metadata.region import NameSource, Region
 from kinfolk.metadata.taken import Taken
@@ -290,9 +290,7 @@ def _files_beside(
     session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
 ) -> dict[str, list[str]]:
     """The files that say something, with the photos beside which they lie."""
-    further = select(col(Place.asset_id), col(Place.path)).where(
-        among(col(Place.asset_id), photos)
-    )
+    further = select(col(Place.asset_id), col(Place.path)).where(among(col(Place.asset_id), photos))
     lies_in = {photo.id: {Path(photo.path).parent} for photo in photos.values()}
     for asset_id, path in session.execute(further):
         lies_in[asset_id].add(Path(path).parent)
@@ -458,28 +456,57 @@ def _origin(claim: NameClaim) -> NameOrigin:
 def take(session: Session, claim_ids: Collection[str]) -> None:
     """The files are right: faces get the names, and new people are made as needed.
 
-    Other names that files say of the same face are refused with it.
+    Other names that files say of the same face are refused with it; Conflict where two of these are
+    about one face.
     """
-    for claim in _to_decide(session, claim_ids):
-        photo = need(session, Asset, claim.asset_id)
-        person_id = people_of(session, photo.library_id, [claim.name])[names.key(claim.name)]
-        box = box_of(claim)
-        if claim.face_id is None and box is not None:
-            made = faces.create(session, asset_id=photo.id, box=box, person_id=person_id)
-            claim.face_id = made.id
-        elif claim.face_id is not None:
-            faces.assign(session, [claim.face_id], person_id, is_split=False)
-        elif not presence.is_in(session, photo.id, person_id):
-            claim.presence_id = presence.add(session, photo.id, person_id)
+    chosen = _to_decide(session, claim_ids)
+    whom = {claim.id: _person(session, claim) for claim in chosen}
+    for claim in chosen:
+        if claim.state != ClaimState.OPEN:
+            continue  # another file says the same, and that was taken
+        _give(session, claim, whom[claim.id])
         claim.state = ClaimState.TAKEN
+        for other in _about_its_face(session, claim):
+            is_same = names.key(other.name) == names.key(claim.name)
+            is_same = is_same or whom.get(other.id) == whom[claim.id]
+            if other.id in whom and not is_same:
+                said = "“{one}” and “{other}” are two names of one face."
+                raise Conflict(said, "Take one of them.", one=claim.name, other=other.name)
+            other.face_id = claim.face_id
+            other.state = ClaimState.TAKEN if is_same else ClaimState.REFUSED
         session.flush()
-        if claim.face_id is not None:
-            others = (
-                col(NameClaim.face_id) == claim.face_id,
-                col(NameClaim.id) != claim.id,
-                col(NameClaim.state) == ClaimState.OPEN,
-            )
-            run(session, update(NameClaim).where(*others).values(state=ClaimState.REFUSED))
+
+
+def _person(session: Session, claim: NameClaim) -> str:
+    """Whom it means; they are made if nobody has the name."""
+    library_id = need(session, Asset, claim.asset_id).library_id
+    return people_of(session, library_id, [claim.name])[names.key(claim.name)]
+
+
+def _give(session: Session, claim: NameClaim, person_id: str) -> None:
+    """The face is that person, or they are in the photo; where no face was found one is made."""
+    box = box_of(claim)
+    if claim.face_id is not None:
+        faces.assign(session, [claim.face_id], person_id, is_split=False)
+    elif box is not None:
+        made = faces.create(session, asset_id=claim.asset_id, box=box, person_id=person_id)
+        claim.face_id = made.id
+    elif not presence.is_in(session, claim.asset_id, person_id):
+        claim.presence_id = presence.add(session, claim.asset_id, person_id)
+
+
+def _about_its_face(session: Session, claim: NameClaim) -> list[NameClaim]:
+    """What else is to be decided about the face that has this one's name now."""
+    if claim.face_id is None:
+        return []
+    open_here = (
+        col(NameClaim.asset_id) == claim.asset_id,
+        col(NameClaim.state) == ClaimState.OPEN,
+        or_(col(NameClaim.face_id) == claim.face_id, col(NameClaim.face_id).is_(None)),
+    )
+    found = session.execute(select(NameClaim).where(*open_here)).scalars()
+    box = box_of(claim)
+    return [each for each in found if each.face_id is not None or meet(box_of(each), box)]
 
 
 def refuse(session: Session, claim_ids: Collection[str]) -> None:
@@ -516,10 +543,14 @@ def _action(act: Act, claims: Sequence[Claim]) -> Action:
 
 
 def _to_decide(session: Session, claim_ids: Collection[str]) -> Sequence[NameClaim]:
-    rows = [need(session, NameClaim, claim_id) for claim_id in claim_ids]
+    rows = [find(session, NameClaim, claim_id) or _gone() for claim_id in claim_ids]
     if any(row.state != ClaimState.OPEN for row in rows):
         raise Conflict("This has been decided already.", "Look at the list again.")
     return rows
+
+
+def _gone() -> NoReturn:
+    raise NotFound("No file says that name any more.", "Look at the list again.")
 
 
 def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[str, str]:
