@@ -3908,6 +3908,21 @@ weitere</translation>
     </message>
 </context>
 <context>
+    <name>TakeOutSheet</name>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take “{}” out of Kinfolk?</source>
+        <translation>„{}“ aus Kinfolk herausnehmen?</translation>
+    </message>
+    <message>
+        <source>{only} What you have said of its photos is kept: names, dates, portraits, what is not them, and what is no face. It comes back with the photos, in this folder or another. The photos themselves stay as they are.</source>
+        <translation>{only} Was du zu den Fotos gesagt hast, bleibt aufbewahrt: Namen, Daten, Porträts, wer es nicht ist und was kein Gesicht ist. Es kommt mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst bleiben, wie sie sind.</translation>
+    </message>
+</context>
+<context>
     <name>TakenField</name>
     <message>
         <source>When it was taken</source>
@@ -5129,6 +5144,10 @@ weitere</translation>
         <translation>Sieh sie dir noch einmal an.</translation>
     </message>
     <message>
+        <source>No file says that name any more.</source>
+        <translation>Diesen Namen sagt keine Datei mehr.</translation>
+    </message>
+    <message>
         <source>No names can be written ({why}). Nothing is lost: it is tried again.</source>
         <translation>Namen lassen sich nicht schreiben ({why}). Nichts ist verloren: Es wird noch einmal versucht.</translation>
     </message>
@@ -5307,6 +5326,10 @@ weitere</translation>
     <message>
         <source>Stale file handle</source>
         <translation>die Verbindung zum Laufwerk ist abgerissen</translation>
+    </message>
+    <message>
+        <source>Take one of them.</source>
+        <translation>Nimm einen davon.</translation>
     </message>
     <message>
         <source>Take the folder out instead.</source>
@@ -6079,6 +6102,10 @@ weitere</translation>
     <message>
         <source>“{first}” was undone after “{step}”.</source>
         <translation>„{first}“ wurde nach „{step}“ rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” are two names of one face.</source>
+        <translation>„{one}“ und „{other}“ sind zwei Namen für ein Gesicht.</translation>
     </message>
     <message>
         <source>“{step}” cannot be done again: “{other}” was done since, and is about the same.</source>
@@ -7277,6 +7304,13 @@ weitere</translation>
         <translation>
             <numerusform>%Ln Person</numerusform>
             <numerusform>%Ln Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people have photos only there.</source>
+        <translation>
+            <numerusform>%Ln Person hat nur dort Fotos.</numerusform>
+            <numerusform>%Ln Personen haben nur dort Fotos.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -158,6 +158,15 @@ def test_remove(kinfolk: Kinfolk, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_remove_says_who_has_no_photo_but_there(kinfolk: Kinfolk, album: Path) -> None:
+    kinfolk("scan", str(album))
+    face = kinfolk("faces", "list", "--json").json[0]["id"]
+    kinfolk("people", "create", "Anna", "--face", face)
+    removed = kinfolk("folders", "remove", str(album))
+    assert removed.out == f"Took {album} out. Its files stay. 1 person has no other photos.\n"
+
+
+@pytest.mark.slow
 def test_no_faces_are_looked_for_in_a_folder_that_is_switched_off(
     kinfolk: Kinfolk, album: Path
 ) -> None:

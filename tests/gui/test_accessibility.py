@@ -39,6 +39,7 @@ from kinfolk.gui.dialogs.report import ReportSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.dialogs.restore import RestoreSheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.dialogs.take_out import TakeOutSheet
 from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
@@ -333,6 +334,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
         house.context, house.person(house.group), house.groups, parent=house.window
     ),
     StrangersSheet: _strangers,
+    TakeOutSheet: lambda house: TakeOutSheet("album", 3, house.window),
     ToDecideSheet: _to_decide,
     WhyView: _why,
 }

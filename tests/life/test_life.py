@@ -203,6 +203,27 @@ class Life(RuleBasedStateMachine):
         self.write(lambda s: library.add_folder(s, new))
         self.look()
 
+    @rule(is_moved=st.booleans())
+    def take_out(self, is_moved: bool) -> None:
+        """The folder is taken out and in again, from where it is or from elsewhere.
+
+        From elsewhere it is not undone: the old one would come back beside it, as one that is away.
+        """
+        self.uncertain |= self.unscanned
+        with self.db.read() as session:
+            known = [folder.id for folder in library.folders(session)]
+
+        def remove(session: Session) -> None:
+            for folder_id in known:
+                library.remove_folder(session, folder_id)
+
+        self.choose(remove, self.said.copy(), elsewhere=False)
+        if is_moved:
+            self.past.clear()
+            self.disk.move(self.base / f"photos {next(self.names)}")
+        self.write(lambda s: library.add_folder(s, self.disk.folder))
+        self.look()
+
     @rule()
     def unplug(self) -> None:
         """The drive is away for a scan, and comes back."""

@@ -118,17 +118,23 @@ def remove(
 ) -> None:
     """Take a folder out of the library. Its files stay as they are; `kinfolk undo` takes it back.
 
-    A photo that lies in another folder, too, stays.
+    A photo that lies in another folder, too, stays. What you have said of the others is kept, and
+    comes back with the photos, in whatever folder they are then.
     """
     with database(base_dir) as db:
         with db.read() as session:
             known = known_folder(session, which, in_library)
+            only_there = library.people_only_in(session, known.id)
         write(
             db,
             lambda session: library.remove_folder(session, known.id),
             Action.of(Act.REMOVE_FOLDER, name=known.path.name or str(known.path)),
         )
-    emit(folder_object(known), as_json=as_json, text=f"Took {known.path} out. Its files stay.")
+    text = f"Took {known.path} out. Its files stay."
+    if only_there:
+        have = "has" if only_there == 1 else "have"
+        text += f" {many(only_there, 'person', 'people')} {have} no other photos."
+    emit(folder_object(known) | {"people_only_in_it": only_there}, as_json=as_json, text=text)
 
 
 @app.command("faces")

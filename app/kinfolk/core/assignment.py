@@ -33,6 +33,7 @@ from kinfolk.core.db.models import (
     Person,
     Presence,
     Rejection,
+    Remembered,
     Source,
     UtcDateTime,
     Verdict,
@@ -296,8 +297,14 @@ def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
 def drop_empty(
     session: Session, person_ids: Iterable[str | None], *, by_machine: bool = False
 ) -> None:
-    """Remove those who are unnamed and have no face left; a machine only who is not decided."""
-    has_face = select(col(Face.id)).where(col(Face.person_id) == col(Person.id)).exists()
+    """Remove those who are unnamed and have no face left; a machine only who is not decided.
+
+    Whose faces are remembered stay: they come back with their pictures.
+    """
+    has_face = or_(
+        exists().where(col(Face.person_id) == col(Person.id)),
+        exists().where(col(Remembered.person_id) == col(Person.id)),
+    )
     # The user may have hidden an empty group, or said who it is not: a scan that deleted it would
     # lose that. What the user empties by hand goes, unless it has a name.
     stays = is_person_decided(Person) if by_machine else col(Person.name).is_not(None)

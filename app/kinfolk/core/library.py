@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, ids, names, places, saved_filters
+from kinfolk.core import assignment, ids, names, places, remembered, saved_filters
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
 from kinfolk.core.db.models import now
@@ -252,14 +252,36 @@ def keep_folder(session: Session, folder_id: str) -> None:
     run(session, sa.update(models.Place).where(*left).values(is_left=False))
 
 
+def people_only_in(session: Session, folder_id: str) -> int:
+    """How many people with a name have photos in that folder alone."""
+    appearance = models.Appearance
+    goes = (
+        select(col(models.PhotoSummary.n))
+        .join(models.Asset, col(models.Asset.id) == col(models.PhotoSummary.asset_id))
+        .where(places.is_only_in(folder_id))
+    )
+    theirs = col(appearance.person_id) == col(models.Person.id)
+    only_there = (
+        col(models.Person.name).is_not(None),
+        sa.exists().where(theirs, col(appearance.photo).in_(goes)),
+        ~sa.exists().where(theirs, col(appearance.photo).not_in(goes)),
+    )
+    count: int = session.execute(
+        select(func.count(col(models.Person.id))).where(*only_there)
+    ).scalar_one()
+    return count
+
+
 def remove_folder(session: Session, folder_id: str) -> None:
     """Forget a folder, its photos and their faces. The files stay as they are.
 
-    A photo that lies in another folder, too, stays in the library with that place.
+    A photo that lies in another folder, too, stays in the library with that place. What the user
+    has said of the others is remembered, and comes back with their pictures.
     """
     need(session, models.Folder, folder_id)
     # Asked first: the faces, by which these people are known, go with the folder.
     people = session.execute(_people_in(folder_id)).scalars().all()
+    remembered.keep(session, folder_id)
     run(session, sa.delete(models.Folder).where(col(models.Folder.id) == folder_id))
     assignment.drop_empty(session, people)
 

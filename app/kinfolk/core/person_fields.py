@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, names
+from kinfolk.core import assignment, names, remembered
 from kinfolk.core.birth import OLDEST, Birth, Precision
 from kinfolk.core.db import models
 from kinfolk.core.db.rows import need
@@ -124,3 +124,4 @@ def _set_thumbnail(session: Session, person: models.Person, face_id: str | None)
         if face.person_id not in (None, person.id):
             refuse_face()
     person.thumbnail_face_id = face_id
+    remembered.forget_portrait(session, person.id)

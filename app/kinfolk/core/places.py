@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
@@ -52,6 +52,12 @@ def at(session: Session, paths: Sequence[Path]) -> list[str]:
     further = select(col(Place.path), col(Place.asset_id)).where(among(col(Place.path), texts))
     known: dict[str, str] = dict(session.execute(sa.union_all(further, first)).all())
     return list(dict.fromkeys(known[text] for text in texts if text in known))
+
+
+def is_only_in(folder_id: str) -> ColumnElement[bool]:
+    """SQL: the photo lies in that folder and in no other, so it goes with it."""
+    elsewhere = select(col(Place.asset_id)).where(col(Place.folder_id) != folder_id)
+    return and_(col(Asset.folder_id) == folder_id, col(Asset.id).not_in(elsewhere))
 
 
 def readable(session: Session, asset_id: str) -> Path:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import library
+from kinfolk.core import library, remembered
 from kinfolk.core.db.models import Appearance, Face, PhotoSummary
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import ListPage, all_ids, among, check_page, cut, need
@@ -86,6 +86,8 @@ Key = tuple[Any, bool]  # what to sort by, and whether downwards
 _NAME = func.coalesce(func.name_order(col(Row.name)), "")
 _IS_UNNAMED = col(Row.name).is_(None)
 _HAS_NAME = col(Row.name).is_not(None)
+# Groups all of whose faces are in folders that were taken out are on no page.
+_IS_THERE = _HAS_NAME | ~remembered.is_out_of_sight(Row)
 _IS_VISIBLE = ~col(Row.is_hidden)
 
 
@@ -166,7 +168,7 @@ def _in_section(section: Section) -> sa.ColumnElement[bool]:
         Section.HIDDEN: col(Row.is_hidden) & _HAS_NAME,
         Section.STRANGERS: col(Row.is_hidden) & _IS_UNNAMED,
     }
-    return conditions[section]
+    return conditions[section] & _IS_THERE
 
 
 def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
@@ -174,6 +176,8 @@ def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
     if query.ids is not None:
         filters.append(among(col(Row.id), query.ids))
     is_lookup = query.ids is not None
+    if not is_lookup:
+        filters.append(_IS_THERE)
     name_filter = query.name_filter or (NameFilter.ALL if is_lookup else NameFilter.NAMED)
     if name_filter != NameFilter.ALL:
         filters.append(_HAS_NAME if name_filter == NameFilter.NAMED else _IS_UNNAMED)

@@ -2,18 +2,29 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import product
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Select, String, bindparam, delete, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, crops, embeddings, ids
-from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Embedding, Face, Presence, now
-from kinfolk.core.db.rows import among
+from kinfolk.core import assignment, crops, embeddings, ids, remembered
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    DismissedBox,
+    Embedding,
+    Face,
+    Person,
+    Presence,
+    now,
+)
+from kinfolk.core.db.rows import among, run
+from kinfolk.core.remembered import Kept
+from kinfolk.metadata.taken import TakenSource
 from kinfolk.scan.face_matching import MIN_IOU
 from kinfolk.scan.known_faces import Row, box_of
 from kinfolk.vision.boxes import iou
@@ -30,7 +41,10 @@ def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[
 
     An undecided face that was found in the same place is deleted. Where the user has decided about
     that one, it stays, and the other goes on waiting. In `fresh` photos, which are new, none waits.
+    What was said of their pictures in folders that were taken out since comes back.
     """
+    for asset_id, rows in remembered.of(session, asset_ids).items():
+        _bring_back(session, session.get_one(Asset, asset_id), rows)
     left = set(asset_ids).difference(fresh)
     for face, home in _detached(session, Face, asset_ids, left):
         if (double := _free_place(session, face, home)) is not None:
@@ -92,6 +106,106 @@ def _queries(table: type[Row] | type[Presence]) -> list[Select[Any, Asset]]:
     ]
 
 
+def _bring_back(session: Session, home: Asset, rows: Sequence[Kept]) -> None:
+    """What another word of the user's stands against goes on waiting."""
+    remembered.forget(session, [kept.id for kept in rows if _BACK[kept.tbl](session, kept, home)])
+
+
+def _face_back(session: Session, kept: Kept, home: Asset) -> bool:
+    face = Face(**kept.row)
+    double = _free_place(session, face, home)
+    if double is None or _is_refused(session, face, home):
+        return False
+    for other in double:
+        _lend(session, kept.id, other)
+    _remove(session, double)
+    owner = {"person_id": kept.person_id} if kept.person_id else assignment.NOBODYS
+    _put(session, kept, home, **{"scan_id": None, **owner})
+    return True
+
+
+def _no_face_back(session: Session, kept: Kept, home: Asset) -> bool:
+    box = DismissedBox(**kept.row)
+    double = _free_place(session, box, home)
+    if double is None:
+        return False
+    _remove(session, double)
+    if not _is_refused(session, box, home):
+        _put(session, kept, home)
+    return True
+
+
+def _no_back(session: Session, kept: Kept, home: Asset) -> bool:
+    """With its face; whoever has that by now is not refused."""
+    face = select(col(Face.person_id)).where(col(Face.id) == kept.row["face_id"])
+    found = session.execute(face).first()
+    if found is not None and kept.person_id not in (None, found.person_id):
+        remembered.put_back(session, kept, person_id=kept.person_id)
+    return found is not None
+
+
+def _presence_back(session: Session, kept: Kept, home: Asset) -> bool:
+    if kept.person_id is not None:
+        _put(session, kept, home, person_id=kept.person_id)
+    return True
+
+
+def _claim_back(session: Session, kept: Kept, home: Asset) -> bool:
+    """What it became may be somewhere else by now."""
+    became = {"face_id": col(Face.id), "presence_id": col(Presence.id)}
+    there = {
+        name: session.execute(select(row_id).where(row_id == kept.row[name])).scalar()
+        for name, row_id in became.items()
+    }
+    _put(session, kept, home, **there)
+    return True
+
+
+def _entry_back(session: Session, kept: Kept, home: Asset) -> bool:
+    remembered.put_back(session, kept, asset_id=home.id)
+    return True
+
+
+def _date_back(session: Session, kept: Kept, home: Asset) -> bool:
+    names = ("taken_at", "taken_precision", "taken_source")
+    if home.taken_source != TakenSource.USER:
+        session.connection().exec_driver_sql(
+            f"UPDATE main.asset SET ({', '.join(names)}) = (?, ?, ?) WHERE id = ?",
+            (*(kept.row[name] for name in names), home.id),
+        )
+        session.expire(home)
+    return True
+
+
+def _portrait_back(session: Session, kept: Kept, home: Asset) -> bool:
+    """Of whoever has chosen no other one meanwhile."""
+    face_id = kept.row["thumbnail_face_id"]
+    face = select(col(Face.person_id)).where(col(Face.id) == face_id)
+    found = session.execute(face).first()
+    if found is not None and found.person_id == kept.person_id:
+        lacks = (col(Person.id) == kept.person_id, col(Person.thumbnail_face_id).is_(None))
+        run(session, update(Person).where(*lacks).values(thumbnail_face_id=face_id))
+    return found is not None
+
+
+def _put(session: Session, kept: Kept, home: Asset, **values: Any) -> None:
+    here = {"asset_id": home.id, "seen_in": home.picture}
+    remembered.put_back(session, kept, **here, **values)
+
+
+# How a row of each table comes back; whether it has, or has nothing to come back to.
+_BACK: Final[dict[str, Callable[[Session, Kept, Asset], bool]]] = {
+    "face": _face_back,
+    "rejection": _no_back,
+    "presence": _presence_back,
+    "dismissed_box": _no_face_back,
+    "name_claim": _claim_back,
+    "sidecar_entry": _entry_back,
+    "asset": _date_back,
+    "person": _portrait_back,
+}
+
+
 def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
     """The undecided faces in the same place, to be deleted; None where a decided one is there."""
     query = select(Face, assignment.is_decided()).where(
@@ -148,14 +262,19 @@ def _lend(session: Session, face_id: str, other: str) -> None:
 def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:
     _remove(session, double)
     facts = {name: getattr(box, name) for name in DismissedBox.model_fields}
-    known = select(DismissedBox).where(
-        col(DismissedBox.asset_id) == home.id, col(DismissedBox.seen_in) == home.picture
-    )
-    if any(_is_there(row, box) for row in session.execute(known).scalars()):
+    if _is_refused(session, box, home):
         return
     moved = {"id": ids.new("box"), "asset_id": home.id, "seen_in": home.picture}
     session.add(DismissedBox(**facts | moved))
     session.flush()
+
+
+def _is_refused(session: Session, box: Row, home: Asset) -> bool:
+    """Whether it is known already that there is no face."""
+    known = select(DismissedBox).where(
+        col(DismissedBox.asset_id) == home.id, col(DismissedBox.seen_in) == home.picture
+    )
+    return any(_is_there(row, box) for row in session.execute(known).scalars())
 
 
 def _is_there(one: Row, other: Row) -> bool:

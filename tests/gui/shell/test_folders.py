@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtGui import QAction, QContextMenuEvent, QEnterEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import library, photos
@@ -13,11 +13,13 @@ from kinfolk.core.db import history
 from kinfolk.core.library import FolderInfo
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.elsewhere import ElsewhereSheet
+from kinfolk.gui.dialogs.take_out import TakeOutSheet
 from kinfolk.gui.shell import folders as gui_folders
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanJob
+from tests.album import Album
 from tests.fake_engine import FakeEngine
-from tests.gui.windows import closed, opened
+from tests.gui.windows import closed, opened, visible
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.slow
@@ -343,3 +345,29 @@ def test_the_first_folder_and_several_at_once_are_added_without_such_an_offer(
         window.add_folders(others)
     assert window.toast.button.isHidden()
     closed(window)
+
+
+def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    album.person("Anna", faces=2)
+    album.group()
+    there_too = album.person("Ben", faces=1)
+    album.face(there_too, asset_id=album.photo(folder_id=album.folder()))
+    qtbot.waitUntil(lambda: album.folder_id in real.folders._known)
+
+    def ask() -> TakeOutSheet:
+        action(real, album.folder_id, "Take it out of Kinfolk").trigger()
+        qtbot.waitUntil(lambda: bool(visible(TakeOutSheet)))
+        return visible(TakeOutSheet)[0]
+
+    sheet = ask()
+    assert any(
+        "1 person has photos only there." in each.text() for each in sheet.findChildren(QLabel)
+    )
+    sheet.reject()
+    assert total(context) == 6
+    qtbot.waitUntil(lambda: not visible(TakeOutSheet))
+    with qtbot.waitSignal(context.ops.done):
+        ask().primary.click()
+    assert total(context) == 1

@@ -441,6 +441,29 @@ class Appearance(SQLModel, table=True):
     photo: int = Field(primary_key=True, sa_type=Integer)  # its `PhotoSummary.n`
 
 
+class Remembered(SQLModel, table=True):
+    """What was decided about a picture that no folder holds any more, see core/remembered.py.
+
+    A row of another table as it was. Of that row it has the id.
+    """
+
+    __table_args__ = (
+        Index("remembered_content", "library_id", "content_hash"),
+        Index("remembered_picture", "library_id", "picture"),
+        Index("remembered_person", "person_id", sqlite_where=text("person_id IS NOT NULL")),
+    )
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    content_hash: str  # as `Asset.content_hash`; "" where the photo showed another picture by then
+    picture: str  # as `Face.seen_in`
+    tbl: str
+    # Whose face it is, or whom the row is about: also after a merge.
+    person_id: str | None = _reference("person.id", "SET NULL", nullable=True)
+    row: str  # JSON
+    created_at: datetime = _moment()
+
+
 class SavedSearch(SQLModel, table=True):
     """A search over photos that the user has given a name."""
 
@@ -610,6 +633,7 @@ WATCHED = (
     "name_claim",
     "sidecar_entry",
     "sidecar",
+    "remembered",
 )
 
 # Photos in the order they were taken; without a capture time, the moment they were found.

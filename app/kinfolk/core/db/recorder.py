@@ -32,7 +32,7 @@ class Recorder:
             " (tbl TEXT, id TEXT, old TEXT, PRIMARY KEY (tbl, id)) WITHOUT ROWID"
         )
         # The file's columns, not today's models: a newer minor version may have more.
-        self._columns = {table: _columns(connection, table) for table in WATCHED}
+        self._columns = {table: columns_of(connection, table) for table in WATCHED}
         self._before_step = Changes()
         for table, columns in self._columns.items():
             for trigger in _triggers(table, columns):
@@ -64,7 +64,7 @@ class Recorder:
         for table, columns in self._columns.items():
             rows = connection.exec_driver_sql(
                 f"SELECT log.id, log.old, CASE WHEN row.id IS NOT NULL THEN"
-                f" {_as_json('row', columns)} END"
+                f" {as_json('row', columns)} END"
                 f" FROM change_log log LEFT JOIN main.{table} row ON row.id = log.id"
                 f" WHERE log.tbl = ?",
                 (table,),
@@ -86,12 +86,13 @@ def _difference(old: str | None, new: str | None) -> Row | None:
     return {name: value for name, value in before.items() if value != after[name]}
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Names and types, as the file has them."""
     rows = connection.execute(f"PRAGMA main.table_info({table})")
     return {name: kind.upper() for _, name, kind, *_ in rows}
 
 
-def _as_json(row: str, columns: Mapping[str, str]) -> str:
+def as_json(row: str, columns: Mapping[str, str]) -> str:
     """SQL for a row as a JSON object; a float keeps its last bit (json_object drops some)."""
 
     def value(name: str, kind: str) -> str:
@@ -110,7 +111,7 @@ def _triggers(table: str, columns: Mapping[str, str]) -> list[str]:
         " WHERE NOT EXISTS (SELECT 1 FROM change_log WHERE tbl = '{table}' AND id = {row}.id)"
     )
     created = note.format(table=table, row="NEW", old="NULL")
-    touched = note.format(table=table, row="OLD", old=_as_json("OLD", columns))
+    touched = note.format(table=table, row="OLD", old=as_json("OLD", columns))
     differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
     return [
         f"CREATE TEMP TRIGGER {table}_{event} AFTER {event} ON main.{table} {when}"

@@ -46,6 +46,7 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
     _free_names(connection, images)
     _refuse_taken_names(connection, kept)
     _make_way(connection, kept)
+    kept = _without_those_back(connection, kept)
     _restore(connection, kept)
     # After the restoring: what moves to another row must not be deleted with its old one.
     _delete(connection, (image for image in gone if image.table not in _LEAVES))
@@ -151,6 +152,7 @@ def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
 
 def _make_way(connection: Connection, images: list[RowImage]) -> None:
     """A folder that was taken out, taken in anew and found again is the one that comes back."""
+    faces = json.dumps([image.id for image in images if image.table == "face"])
     for image in images:
         columns = image.columns or {}
         if image.table in ("folder", "asset") and "id" in columns:
@@ -159,11 +161,31 @@ def _make_way(connection: Connection, images: list[RowImage]) -> None:
                 (columns["library_id"], columns["path"], image.id),
             ).scalar()
             if newer is not None:
-                _replace(connection, image.table, newer, image.id)
+                _replace(connection, image.table, newer, image.id, faces)
 
 
-def _replace(connection: Connection, table: str, newer: str, row_id: str) -> None:
-    """What a scan found again goes; other photos of the folder stay in the one that comes back."""
+def _without_those_back(connection: Connection, images: list[RowImage]) -> list[RowImage]:
+    """Without rows that have come back to another photo, as its picture has: they stay there."""
+    back: set[str] = set()
+    for table in ("face", "presence", "dismissed_box", "name_claim", "sidecar_entry"):
+        wanted = {
+            image.id: image.columns["asset_id"]
+            for image in images
+            if image.table == table and image.columns and "id" in image.columns
+        }
+        there = connection.exec_driver_sql(
+            f"SELECT id, asset_id FROM main.{table} WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(wanted)),),
+        )
+        back.update(row_id for row_id, asset_id in there if wanted[row_id] != asset_id)
+    return [image for image in images if image.id not in back]
+
+
+def _replace(connection: Connection, table: str, newer: str, row_id: str, faces: str) -> None:
+    """What a scan found again goes; other photos of the folder stay in the one that comes back.
+
+    `faces` are those that come back with it, as JSON, though they may be there already.
+    """
     if table == "folder":
         for child in ("asset", "place"):
             connection.exec_driver_sql(
@@ -171,8 +193,9 @@ def _replace(connection: Connection, table: str, newer: str, row_id: str) -> Non
             )
     else:
         decided = connection.exec_driver_sql(
-            "SELECT 1 FROM main.face WHERE asset_id = ? AND (assigned_by = ? OR source = ?)",
-            (newer, AssignedBy.USER.value, Source.MANUAL.value),
+            "SELECT 1 FROM main.face WHERE asset_id = ? AND (assigned_by = ? OR source = ?)"
+            " AND id NOT IN (SELECT value FROM json_each(?))",
+            (newer, AssignedBy.USER.value, Source.MANUAL.value, faces),
         )
         if decided.first() is not None:
             raise Conflict("Its photos are in the library again, with names of their own.")

@@ -290,6 +290,23 @@ CREATE TABLE sidecar (
 CREATE UNIQUE INDEX sidecar_photo ON sidecar (asset_id, photo);
 
 
+-- What was decided about pictures that no folder holds any more (core/remembered.py).
+
+CREATE TABLE remembered (
+    id VARCHAR NOT NULL PRIMARY KEY,
+    library_id VARCHAR NOT NULL REFERENCES library (id) ON DELETE CASCADE,
+    content_hash VARCHAR NOT NULL,
+    picture VARCHAR NOT NULL,
+    tbl VARCHAR NOT NULL,
+    person_id VARCHAR REFERENCES person (id) ON DELETE SET NULL,
+    row VARCHAR NOT NULL,
+    created_at DATETIME NOT NULL
+);
+CREATE INDEX remembered_content ON remembered (library_id, content_hash);
+CREATE INDEX remembered_person ON remembered (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX remembered_picture ON remembered (library_id, picture);
+
+
 -- The history. `rows` is last: lists of steps need not read past it.
 
 CREATE TABLE step (

@@ -18,6 +18,7 @@ from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.elsewhere import ElsewhereSheet
 from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
+from kinfolk.gui.dialogs.take_out import TakeOutSheet
 from kinfolk.gui.photos.away_line import FolderAnswer, FolderAway
 from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.shell.exchange import for_library
@@ -183,7 +184,7 @@ class FolderActions(QObject):
         if folder.is_away or folder.is_lost:
             menu.addAction(self.tr("It is elsewhere now…"), partial(self._choose, folder))
             menu.addSeparator()
-        menu.addAction(self.tr("Take it out of Kinfolk"), lambda: self._remove(folder))
+        menu.addAction(self.tr("Take it out of Kinfolk"), lambda: self._ask_to_remove(folder))
         return menu
 
     def away(self, folder_id: str) -> FolderAway | None:
@@ -329,6 +330,25 @@ class FolderActions(QObject):
 
     def _take_out(self, folder: FolderInfo) -> None:
         self.unkept.emit(folder.library_id, folder.path)
+
+    def _ask_to_remove(self, folder: FolderInfo) -> None:
+        """Asks where somebody has no photo but those in it."""
+        context = self._context
+
+        def read() -> int:
+            with context.db.read() as session:
+                return library.people_only_in(session, folder.id)
+
+        def ask(people: int) -> None:
+            if not people:
+                self._remove(folder)
+                return
+            name = folder.path.name or str(folder.path)
+            sheet = TakeOutSheet(name, people, self._window)
+            sheet.agreed.connect(partial(self._remove, folder))
+            sheet.open()
+
+        context.tasks.run(read, ask, owner=self)
 
     def _remove(self, folder: FolderInfo) -> None:
         name = folder.path.name

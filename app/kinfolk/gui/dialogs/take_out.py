@@ -1,0 +1,34 @@
+"""Before a folder is taken out with the only photos of somebody: what becomes of them."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base import words
+from kinfolk.gui.widgets.controls import label
+from kinfolk.gui.widgets.sheet import Sheet
+
+
+class TakeOutSheet(Sheet):
+    """Asks once; it is a step that Undo takes back."""
+
+    agreed = Signal()
+
+    def __init__(self, name: str, people: int, parent: QWidget) -> None:
+        """`people` have photos in that folder alone."""
+        title = self.tr("Take “{}” out of Kinfolk?").format(name)
+        action = self.tr("Take it out")
+        super().__init__(parent, title=title, size=QSize(520, 220), action=action)
+        one = "%Ln person has photos only there."
+        only = words.count(people, one, "%Ln people have photos only there.")
+        text = self.tr(
+            "{only} What you have said of its photos is kept: names, dates, portraits, what is not "
+            "them, and what is no face. It comes back with the photos, in this folder or another. "
+            "The photos themselves stay as they are."
+        )
+        self.body.addWidget(label(text.format(only=only), "text", wrap=True))
+        self.body.addStretch(1)
+        self.fit_height()
+
+    def accept(self) -> None:
+        super().accept()
+        self.agreed.emit()

@@ -1,0 +1,363 @@
+"""What was said of pictures stays with them: a folder goes, and it comes back with its photos.
+
+In whatever folder, under whatever name, in a later session, and whatever became of the people.
+"""
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import dates, faces, library, people, presence, roster
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import (
+    Asset,
+    DismissedBox,
+    Face,
+    Person,
+    Presence,
+    Rejection,
+    Remembered,
+)
+from kinfolk.core.faces import Box
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.roster import Section
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from tests.album import dump
+from tests.fake_engine import FakeEngine, draw
+from tests.rig import Rig
+
+pytestmark = pytest.mark.alone
+SUMMER = Taken(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER)
+
+
+def do(rig: Rig, work: Callable[[Session], object], label: str = "Decide") -> None:
+    rig.db.write(work, label=label).result()
+
+
+@pytest.fixture
+def decided(rig: Rig) -> Rig:
+    """All that can be said: of photos in one folder, where nobody else is."""
+    draw(rig.folder / "a.png", [("red", 20, 20), ("green", 100, 30)], note="a")
+    draw(rig.folder / "b.png", [("red", 60, 40), ("yellow", 120, 60)], note="b")
+    draw(rig.folder / "trip" / "c.png", [("blue", 10, 60), ("pink", 100, 10)], note="c")
+    draw(rig.folder / "d.png", note="d")
+    rig.scan()
+    (red, green), (also_red, yellow) = rig.faces("a.png"), rig.faces("b.png")
+    blue, pink = rig.faces("trip/c.png")
+    photos = rig.photos()
+
+    def say(session: Session) -> None:
+        make = partial(people.create, session, library_id=rig.library_id)
+        anna = make(name="Anna", face_ids=[red.id, also_red.id]).person.id
+        ben = make(name="Ben", face_ids=[green.id]).person.id
+        people.update(session, anna, replace(UNCHANGED, thumbnail_face_id=also_red.id))
+        faces.assign(session, [blue.id], ben)
+        faces.detach(session, [blue.id])  # it is not Ben
+        faces.delete(session, pink.id)
+        drawn = faces.create(session, asset_id=photos["d.png"].id, box=Box(5, 5, 30, 30))
+        faces.assign(session, [drawn.id], anna)
+        presence.add(session, photos["d.png"].id, ben)
+        dates.give(session, [photos["d.png"].id], SUMMER)
+        stranger = make(face_ids=[yellow.id]).person.id
+        people.update(session, stranger, replace(UNCHANGED, is_hidden=True))
+
+    do(rig, say)
+    rig.scan()  # which describes the face that was drawn
+    return rig
+
+
+def said(rig: Rig) -> dict[str, object]:
+    """Everything that was said, by the names of files and people."""
+    with rig.db.read() as session:
+        rows = session.execute(select(Person)).scalars().all()
+        names = {row.id: row.name or ("a stranger" if row.is_hidden else None) for row in rows}
+        photos = {row.id: row for row in session.execute(select(Asset)).scalars()}
+        at = {asset_id: Path(row.path).name for asset_id, row in photos.items()}
+        found = session.execute(select(Face)).scalars().all()
+        place = {row.id: (at[row.asset_id], row.x, row.y, row.w, row.h) for row in found}
+        mine = [row for row in found if row.assigned_by == "user"]
+        noes = session.execute(select(Rejection)).scalars()
+        no_faces = session.execute(select(DismissedBox)).scalars()
+        present = session.execute(select(Presence)).scalars()
+        return {
+            "faces": sorted((*place[row.id], names[row.person_id or ""]) for row in mine),
+            "no": sorted((*place[row.face_id], names[row.person_id]) for row in noes),
+            "no face": sorted((at[row.asset_id], row.x, row.y) for row in no_faces),
+            "present": sorted((at[row.asset_id], names[row.person_id]) for row in present),
+            "dates": sorted((at[row.id], row.taken.iso) for row in photos.values() if row.taken),
+            "portraits": sorted(
+                (row.name or "", place[row.thumbnail_face_id])
+                for row in rows
+                if row.thumbnail_face_id
+            ),
+        }
+
+
+def whose(rig: Rig, photo: str) -> list[str | None]:
+    names = {person.id: person.name for person in rig.people()}
+    return [names.get(face.person_id or "") for face in rig.faces(photo)]
+
+
+def take_out(rig: Rig) -> None:
+    with rig.db.read() as session:
+        (known,) = library.folders(session)
+    do(rig, partial(library.remove_folder, folder_id=known.id), "Take out")
+    assert rig.photos() == {}
+
+
+def is_kept(rig: Rig) -> bool:
+    with rig.db.read() as session:
+        return session.execute(select(col(Remembered.id)).limit(1)).first() is not None
+
+
+def test_the_same_folder(decided: Rig) -> None:
+    before = said(decided)
+    take_out(decided)
+    assert is_kept(decided)
+    decided.add(decided.folder)
+    decided.scan()
+    assert said(decided) == before
+    assert not is_kept(decided)
+    groups = decided.groups()
+    decided.scan()
+    assert (said(decided), decided.groups()) == (before, groups)
+
+
+@pytest.mark.slow
+def test_it_takes_two_sessions(decided: Rig, tmp_path: Path) -> None:
+    before = said(decided)
+    take_out(decided)
+    decided.db.close()
+    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as db:
+        later = Rig(db, decided.folder, FakeEngine())
+        later.add(later.folder)
+        later.scan()
+        assert said(later) == before
+
+
+def test_another_folder_where_they_are_called_otherwise(decided: Rig, tmp_path: Path) -> None:
+    before = said(decided)
+    take_out(decided)
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(decided.folder, elsewhere)
+    decided.add(elsewhere)
+    decided.scan()
+    assert said(decided) == before
+
+
+def test_other_bytes_that_show_the_same(decided: Rig) -> None:
+    """A program has written into the files, not into their pixels."""
+    before = said(decided)
+    take_out(decided)
+    for path in decided.folder.rglob("*.png"):
+        path.write_bytes(path.read_bytes() + b"more")
+    decided.add(decided.folder)
+    decided.scan()
+    assert said(decided) == before
+
+
+@pytest.mark.slow
+def test_a_few_of_them_first(decided: Rig, tmp_path: Path) -> None:
+    before = said(decided)
+    take_out(decided)
+    away = tmp_path / "away"
+    (decided.folder / "trip").rename(away)
+    decided.add(decided.folder)
+    decided.scan()
+    assert said(decided)["no"] == []
+    away.rename(decided.folder / "trip")
+    decided.scan()
+    assert said(decided) == before
+
+
+def test_people_are_followed(decided: Rig) -> None:
+    """Renamed, merged with somebody, or deleted while their photos were away."""
+    take_out(decided)
+    with decided.db.read() as session:
+        known = {name: who for who, name in roster.names(session)}
+    do(decided, partial(people.delete, person_id=known["Ben"]))
+    eva = decided.db.write(partial(people.create, name="Eva"), label="Eva").result().result
+    do(decided, lambda s: people.merge(s, eva.person.id, [known["Anna"]]))
+    decided.add(decided.folder)
+    decided.scan()
+    found = said(decided)
+    assert found["faces"] == [
+        ("a.png", 20, 20, 40, 40, "Eva"),
+        ("b.png", 60, 40, 40, 40, "Eva"),
+        ("b.png", 120, 60, 40, 40, "a stranger"),
+        ("d.png", 5, 5, 30, 30, "Eva"),
+    ]
+    assert (found["no"], found["present"]) == ([], [])
+    assert found["portraits"] == [("Eva", ("b.png", 60, 40, 40, 40))]
+
+
+def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:
+    def strangers() -> tuple[int, int]:
+        with decided.db.read() as session:
+            shown = roster.wall(session, section=Section.STRANGERS)
+            return len(shown), roster.counts(session).strangers
+
+    assert strangers() == (1, 1)
+    take_out(decided)
+    assert strangers() == (0, 0)
+    decided.add(decided.folder)
+    decided.scan()
+    assert strangers() == (1, 1)
+
+
+@pytest.mark.slow
+def test_a_newer_word_stands(decided: Rig) -> None:
+    """Somebody has said something else of a photo that shows the same."""
+    take_out(decided)
+    path = decided.folder / "a.png"
+    other = decided.folder.parent / "other"
+    other.mkdir()
+    shutil.copy(path, other / "again.png")
+    decided.add(other)
+    decided.scan()
+    assert whose(decided, "../other/again.png") == ["Anna", "Ben"]
+    (red, _) = decided.faces("../other/again.png")
+    carl = decided.db.write(partial(people.create, name="Carl"), label="Carl").result().result
+    do(decided, lambda s: faces.assign(s, [red.id], carl.person.id))
+    decided.add(decided.folder)
+    decided.scan()
+    assert whose(decided, "../other/again.png") == ["Carl", "Ben"]
+
+
+@pytest.mark.slow
+def test_a_newer_word_that_went_as_well_is_the_one_that_comes_back(
+    decided: Rig, tmp_path: Path
+) -> None:
+    """Of two files that show the same one goes, the other is told otherwise, and goes, too."""
+    other, third = tmp_path / "other", tmp_path / "third"
+    shutil.copytree(decided.folder, other)
+    for path in other.rglob("*.png"):
+        path.write_bytes(path.read_bytes() + b"more")
+    decided.add(other)
+    decided.scan()
+    with decided.db.read() as session:
+        gone = {folder.path: folder.id for folder in library.folders(session)}
+    do(decided, partial(library.remove_folder, folder_id=gone[decided.folder]), "Take out")
+    (red, green), photos = decided.faces("../other/a.png"), decided.photos()
+
+    def say(session: Session) -> None:
+        people.create(session, name="Carl", face_ids=[red.id], library_id=decided.library_id)
+        faces.delete(session, green.id)
+        later = replace(SUMMER, at=datetime(1980, 6, 1))
+        dates.give(session, [photos["../other/d.png"].id], later)
+
+    do(decided, say)
+    do(decided, partial(library.remove_folder, folder_id=gone[other]), "Take out")
+    shutil.copytree(other, third)
+    for path in third.rglob("*.png"):
+        path.write_bytes(path.read_bytes() + b"and more")
+    decided.add(third)
+    decided.scan()
+    assert whose(decided, "../third/a.png") == ["Carl"]
+    assert said(decided)["dates"] == [("d.png", "1980-06")]
+
+
+def test_a_newer_portrait_stands_and_so_does_none(decided: Rig, tmp_path: Path) -> None:
+    """Chosen, and given up again, while the older one was away."""
+    draw(tmp_path / "other" / "e.png", [("red", 30, 30)], note="e")
+    decided.add(tmp_path / "other")
+    decided.scan()
+    with decided.db.read() as session:
+        first = next(each for each in library.folders(session) if each.path == decided.folder)
+        anna = next(who for who, name in roster.names(session) if name == "Anna")
+    (red,) = decided.faces("../other/e.png")
+    do(decided, lambda s: faces.assign(s, [red.id], anna))
+    do(decided, partial(library.remove_folder, folder_id=first.id), "Take out")
+    for face_id in (red.id, None):
+        change = replace(UNCHANGED, thumbnail_face_id=face_id)
+        do(decided, partial(people.update, person_id=anna, changes=change))
+    decided.add(decided.folder)
+    decided.scan()
+    assert said(decided)["portraits"] == []
+    assert whose(decided, "b.png")[0] == "Anna"
+
+
+def test_undone_before_they_are_back(decided: Rig) -> None:
+    before = dump(decided.db)
+    take_out(decided)
+    out = dump(decided.db)
+    decided.db.undo().result()
+    assert dump(decided.db) == before
+    decided.db.redo().result()
+    assert dump(decided.db) == out
+    decided.db.undo().result()
+    decided.scan()
+    assert dump(decided.db) == before
+
+
+def test_undone_once_they_are_back(decided: Rig) -> None:
+    """The folder that comes back is the one that was there: nothing is doubled."""
+    before, groups = said(decided), decided.groups()
+    ids = {name: [face.id for face in decided.faces(name)] for name in decided.photos()}
+    take_out(decided)
+    decided.add(decided.folder)
+    decided.scan()
+    decided.db.undo().result()
+    assert (said(decided), decided.groups()) == (before, groups)
+    assert {name: [f.id for f in decided.faces(name)] for name in decided.photos()} == ids
+    assert not is_kept(decided)
+    decided.scan()
+    assert (said(decided), decided.groups()) == (before, groups)
+
+
+@pytest.mark.slow
+def test_undone_once_they_are_back_elsewhere(decided: Rig, tmp_path: Path) -> None:
+    """What came back to them stays there."""
+    before = said(decided)
+    take_out(decided)
+    elsewhere = tmp_path / "elsewhere"
+    decided.folder.rename(elsewhere)
+    decided.add(elsewhere)
+    decided.scan()
+    decided.db.undo().result()
+    decided.folder.mkdir()
+    decided.scan()
+    found = said(decided)
+    assert (found["faces"], found["present"]) == (before["faces"], before["present"])
+    assert {Path(decided.photos()[name].path).parent for name in decided.photos()} >= {elsewhere}
+
+
+def test_what_files_say_is_not_taken_again(rig: Rig) -> None:
+    """A name that was refused, or undone, stays so."""
+    from kinfolk.core import claims
+    from tests.metadata import forms
+
+    draw(rig.folder / "a.jpg", [("red", 20, 60)], note="a")
+    packet = forms.packet(forms.bag("Iptc4xmpExt:PersonInImage", ["Anna"]))
+    (rig.folder / "a.jpg.xmp").write_bytes(packet)
+    assert rig.scan().names.names == 1
+    rig.db.undo().result()
+    take_out(rig)
+    rig.add(rig.folder)
+    assert not rig.scan().names
+    with rig.db.read() as session:
+        (claim,) = claims.listing(session)
+    assert claim.state == "left"
+
+
+@pytest.mark.slow
+def test_a_copy_in_another_folder_keeps_all_of_it(decided: Rig, tmp_path: Path) -> None:
+    """Nothing is remembered of photos that stay."""
+    before = said(decided)
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(decided.folder, elsewhere)
+    decided.add(elsewhere)
+    decided.scan()
+    with decided.db.read() as session:
+        first = next(each for each in library.folders(session) if each.path == decided.folder)
+    do(decided, partial(library.remove_folder, folder_id=first.id), "Take out")
+    assert said(decided) == before
+    assert not is_kept(decided)
