@@ -79,3 +79,15 @@ def test_what_cannot_be_answered_is_one_line(kinfolk: Kinfolk, group: list[str])
     ):
         refused = kinfolk("answer", *arguments)
         assert (refused.code, refused.err.count("\n")) == (code, 1)
+
+
+def test_what_was_said_since_the_suggestions_were_listed_stands(
+    kinfolk: Kinfolk, group: list[str], base: Path
+) -> None:
+    kinfolk("faces", "assign", "eva", group[0])
+    before = library(base)
+    for said in ("yes", "no", "unsure"):
+        refused = kinfolk("answer", said, "dora", *group)
+        assert refused.code == 1
+        assert "These faces were given to Eva meanwhile." in refused.err
+    assert library(base) == before

@@ -80,7 +80,7 @@ OF_A_GROUP: dict[str, Act] = {
     "hidden": lambda s: s.person.set_hidden([s.group], True),
     "deleted": lambda s: s.person.delete([s.group]),
     "move to": lambda s: s.groups.move(
-        s.loose, s.group, owner=s.groups, failed=s.context.ops.refused.emit
+        s.loose, s.dora, s.group, owner=s.groups, failed=s.context.ops.refused.emit
     ),
     "take out": lambda s: s.groups.take_out(
         s.group, s.grouped[:1], owner=s.groups, done=nothing, failed=s.context.ops.refused.emit
@@ -100,7 +100,7 @@ OF_SOMEBODY: dict[str, Act] = {
     "taken away": lambda s: s.person.detach(s.theirs[:1], s.dora),
     "no name any more": lambda s: s.person.clear_name(s.dora),
     "move to": lambda s: s.groups.move(
-        s.loose, s.dora, owner=s.groups, failed=s.context.ops.refused.emit
+        s.loose, s.group, s.dora, owner=s.groups, failed=s.context.ops.refused.emit
     ),
     "a name that they have": lambda s: s.person.name_group(
         NewName(s.shown(), "Dora", "Dora", Named(s.dora.id, "Dora")),

@@ -7,10 +7,11 @@ import typer
 
 from kinfolk.cli.common import AsJson, BaseDir, database, emit, write
 from kinfolk.cli.people import Who, person_id
-from kinfolk.core import faces, people, review
+from kinfolk.core import faces, people, review, seen
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db.session import Session
 from kinfolk.core.review import Answer
+from kinfolk.core.seen import SeenFaces
 from kinfolk.core.wording import words
 from kinfolk.errors import NotFound
 
@@ -41,6 +42,8 @@ def answer(
 
         def work(session: Session) -> None:
             if face_ids:
+                # Whoever listed the suggestions saw them as nobody's, or as this person's.
+                seen.check(session, [SeenFaces(face_ids, [person])], {})
                 review.answer_faces(session, face_ids, person.id, said)
             for other in others:
                 review.answer_pair(session, person.id, other, said)

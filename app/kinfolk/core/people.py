@@ -160,6 +160,13 @@ def create(
     return Created(get(session, row.id), is_new=True)
 
 
+def only_new(session: Session, made: Created) -> Person:
+    """Who was made; NameTaken where somebody has got the name since it was typed."""
+    if not made.is_new:
+        person_fields.refuse_name(need(session, models.Person, made.person.id))
+    return made.person
+
+
 def update(session: Session, person_id: str, changes: PersonChanges) -> Person:
     """Change the fields that are said; never moves a face."""
     person_fields.apply(session, need(session, models.Person, person_id), changes)

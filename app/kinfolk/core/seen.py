@@ -23,17 +23,36 @@ class Named:
     is_hidden: bool = True
 
 
-def check(session: Session, shown: Iterable[Person | Named], renamed: Mapping[str, str]) -> None:
+@dataclass(frozen=True)
+class SeenFaces:
+    """Faces as the screen showed them: nobody's by a name, or those of the people in `whose`.
+
+    Of these it said the name: a group that has got one since is somebody else.
+    """
+
+    ids: Collection[str]
+    whose: Collection[Person] = ()
+
+
+Seen = Person | Named | SeenFaces
+
+
+def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -> None:
     """Conflict where one of them is gone, hidden, or called otherwise than the screen said.
 
-    It belongs into the transaction of the decision. `renamed` are people to whom the one who
-    decides has given a name that the screen may not show yet.
+    So it is where somebody else has one of the faces by now (`still_free`). It belongs into the
+    transaction of the decision. `renamed` are people to whom the one who decides has given a name
+    that the screen may not show yet.
     """
-    for person in shown:
-        now = find(session, Row, person.id)
-        said = (person.name, renamed.get(person.id, person.name))
-        if what := _since(now, said, was_hidden=person.is_hidden):
-            raise _refused(person.name, now, what[not person.name])
+    for one in shown:
+        if isinstance(one, SeenFaces):
+            whose = [each.id for each in one.whose if each.name or each.id in renamed]
+            still_free(session, one.ids, None, whose)
+            continue
+        now = find(session, Row, one.id)
+        said = (one.name, renamed.get(one.id, one.name))
+        if what := _since(now, said, was_hidden=one.is_hidden):
+            raise _refused(one.name, now, what[not one.name])
 
 
 def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:

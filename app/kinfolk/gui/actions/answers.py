@@ -11,6 +11,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
+from kinfolk.core.seen import Seen, SeenFaces
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.recognition.questions.question import Question, QuestionKind
@@ -53,7 +54,7 @@ class ReviewActions(QObject):
             face_ids,
             lambda session: faces.assign(session, face_ids, person.id),
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
-            about=[person],
+            about=[person, SeenFaces(face_ids, [person])],
             toast=self.tr("{} moved to {}").format(what, who),
             gone=True,
         )
@@ -81,16 +82,19 @@ class ReviewActions(QObject):
 
         toast = self.tr("{} removed. The photos stay.").format(what)
         action = Action.of(Act.NO_FACE, faces=len(face_ids))
-        self._write(question, face_ids, work, action, about=(), toast=toast, gone=True)
+        about = [SeenFaces(face_ids)]
+        self._write(question, face_ids, work, action, about=about, toast=toast, gone=True)
 
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
         person = question.person
+        # Who has said yes elsewhere agrees with a yes.
+        whose = [person] if answer is Answer.YES else []
         self._write(
             question,
             face_ids,
             lambda session: review.answer_faces(session, face_ids, person.id, answer),
             Action.of(review.ACTS[answer], faces=len(face_ids), name=person.name),
-            about=[person],
+            about=[person, SeenFaces(face_ids, whose)],
             toast=self._said(person, len(face_ids), answer),
             gone=answer is Answer.YES,
         )
@@ -141,7 +145,7 @@ class ReviewActions(QObject):
         work: Callable[[Session], object],
         action: Action,
         *,
-        about: Sequence[Person],
+        about: Sequence[Seen],
         toast: str,
         gone: bool,
     ) -> None:

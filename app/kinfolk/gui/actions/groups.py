@@ -9,6 +9,7 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.seen import SeenFaces
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
@@ -60,14 +61,20 @@ class GroupActions(PeopleActions):
         )
 
     def move(
-        self, face_ids: Sequence[str], other: Person, *, owner: QObject, failed: Failed
+        self,
+        face_ids: Sequence[str],
+        person: Person,
+        other: Person,
+        *,
+        owner: QObject,
+        failed: Failed,
     ) -> None:
-        """These faces are somebody else's."""
+        """These faces of the person, or group, are somebody else's."""
         who, what = self.called([other]), words.faces(len(face_ids))
         self._ops.run(
             lambda session: faces.assign(session, face_ids, other.id),
             Action.of(Act.GIVE, faces=len(face_ids), name=other.name),
-            about=[other],
+            about=[other, SeenFaces(face_ids, [person, other])],
             owner=owner,
             toast=self.tr("{} moved to {}").format(what, who),
             failed=failed,

@@ -11,7 +11,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
-from kinfolk.core.seen import Named
+from kinfolk.core.seen import Named, SeenFaces
 from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -168,8 +168,8 @@ class PeopleActions(QObject):
             toast=self.tr("{} taken away from {}").format(what, who),
         )
 
-    def delete_faces(self, face_ids: Sequence[str]) -> None:
-        """These are no faces at all; no scan finds them again."""
+    def delete_faces(self, face_ids: Sequence[str], *whose: Person) -> None:
+        """These are no faces at all; no scan finds them again. `whose` they are on the screen."""
         what = words.faces(len(face_ids))
 
         def work(session: Session) -> None:
@@ -179,6 +179,7 @@ class PeopleActions(QObject):
         self._ops.run(
             work,
             Action.of(Act.NO_FACE, faces=len(face_ids)),
+            about=[SeenFaces(face_ids, whose)],
             toast=self.tr("{} removed. The photos stay.").format(what),
         )
 
@@ -274,14 +275,15 @@ class PeopleActions(QObject):
         person: Person,
         *,
         of: str | None = None,
+        whose: Person | None = None,
         theirs: Sequence[str] | None = None,
         done: Callable[[], None] = lambda: None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
         """These faces are this person's; `theirs` are the faces of a group, as one saw it.
 
-        `of` is the group, or single face, without a name that they were taken from. Why it has
-        `failed` the window says.
+        `of` is the group, or single face, without a name that they were taken from, `whose` the
+        person. Why it has `failed` the window says.
         """
         who, what = self.called([person]), words.faces(len(face_ids))
         action = Action.of(Act.GIVE, faces=len(face_ids), name=person.name)
@@ -294,10 +296,11 @@ class PeopleActions(QObject):
             free = face_ids if of is None else seen.still_free(session, face_ids, of, [person.id])
             people.give(session, person.id, free, theirs)
 
+        seen_as = [SeenFaces(face_ids, [person, whose])] if whose else []
         self._ops.run(
             work,
             action,
-            about=[person],
+            about=[person, *seen_as],
             toast=self.tr("{} moved to {}").format(what, who),
             done=lambda _: done(),
             failed=refused,
@@ -315,7 +318,7 @@ class PeopleActions(QObject):
         self._ops.run(
             work,
             Action.of(Act.CHANGE_PORTRAIT, name=person.name),
-            about=[person],
+            about=[person, SeenFaces([face_id], [person])],
             toast=self.tr("{} portrait changed").format(whose),
         )
 

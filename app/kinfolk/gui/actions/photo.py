@@ -10,6 +10,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.faces import Box, Face
 from kinfolk.core.people import Person
 from kinfolk.core.photos import Asset
+from kinfolk.core.seen import SeenFaces
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 
@@ -17,25 +18,26 @@ from kinfolk.gui.base import words
 class PhotoActions(PeopleActions):
     """A yes to one face of a group leaves the question open for the rest of it."""
 
-    def give_face(self, face: Face, person: Person) -> None:
-        """This face is theirs."""
+    def give_face(self, face: Face, was: Person | None, person: Person) -> None:
+        """This face is theirs; `was` is whose the photo shows it as."""
         who = self.called([person])
         self._ops.run(
             lambda session: faces.assign(session, [face.id], person.id, is_split=False),
             Action.of(Act.GIVE, faces=1, name=person.name),
-            about=[person],
+            about=[person, SeenFaces([face.id], [person, *_those(was)])],
             toast=self.tr("{} moved to {}").format(words.faces(1), who),
         )
 
-    def give_new(self, face: Face, name: str) -> None:
+    def give_new(self, face: Face, was: Person | None, name: str) -> None:
         """It is somebody who is not there yet."""
 
         def work(session: Session) -> None:
             made = people.create(session, name=name, library_id=face.library_id)
-            faces.assign(session, [face.id], made.person.id, is_split=False)
+            new = people.only_new(session, made)
+            faces.assign(session, [face.id], new.id, is_split=False)
 
-        toast = self.tr("Named {}").format(name)
-        self._ops.run(work, Action.of(Act.NEW_PERSON, name=name), toast=toast)
+        toast, action = self.tr("Named {}").format(name), Action.of(Act.NEW_PERSON, name=name)
+        self._ops.run(work, action, about=[SeenFaces([face.id], _those(was))], toast=toast)
 
     def add_present(self, photo: Asset, person: Person) -> None:
         """They are in the photo, where their face cannot be seen."""
@@ -51,7 +53,7 @@ class PhotoActions(PeopleActions):
 
         def work(session: Session) -> None:
             made = people.create(session, name=name, library_id=photo.library_id)
-            presence.add(session, photo.id, made.person.id)
+            presence.add(session, photo.id, people.only_new(session, made).id)
 
         self._ops.run(work, Action.of(Act.NEW_PERSON, name=name), toast=self._is_there(name))
 
@@ -115,3 +117,7 @@ class PhotoActions(PeopleActions):
             toast=self.tr("Frame moved"),
             done=done,
         )
+
+
+def _those(was: Person | None) -> list[Person]:
+    return [was] if was else []

@@ -9,6 +9,7 @@ from kinfolk.core import arrivals, review
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.people import Person
 from kinfolk.core.review import Answer
+from kinfolk.core.seen import SeenFaces
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -58,7 +59,7 @@ class ArrivalActions(QObject):
         self._ops.run(
             lambda session: review.answer_faces(session, face_ids, person.id, Answer.NO),
             action,
-            about=[person],
+            about=[person, SeenFaces(face_ids)],
             owner=self,
             toast=self.tr("Not {}: {}").format(person.name, what),
             done=lambda _: done(),
@@ -88,6 +89,7 @@ class ArrivalActions(QObject):
         self._ops.run(
             lambda session: arrivals.look_over(session, person.id, right, wrong),
             action,
+            about=[person, SeenFaces(wrong)],
             owner=self,
             toast=text.format(what, person.name, words.number_text(len(wrong))),
             done=lambda _: done(),

@@ -15,8 +15,7 @@ from kinfolk.core.actions import Action
 from kinfolk.core.db.database import Database, Written
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.db.session import Session
-from kinfolk.core.people import Person
-from kinfolk.core.seen import Named
+from kinfolk.core.seen import Seen
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.tasks import Tasks
@@ -58,7 +57,7 @@ class Ops(QObject):
         fn: Callable[[Session], T],
         action: Action | None,
         *,
-        about: Sequence[Person | Named] = (),
+        about: Sequence[Seen] = (),
         owner: QObject | None = None,
         toast: str | None = None,
         done: Callable[[T], None] | None = None,
@@ -67,12 +66,12 @@ class Ops(QObject):
     ) -> None:
         """Writes as one undo step ("Merge 2 people"); without an action it is no step, but a fact.
 
-        `about` are those whom the screen named: Conflict where one of them is somebody else by the
-        time it is written. `toast` says what was done ("2 people merged"): by default the action's
-        words, "" for none.
+        `about` are those whom the screen named, and faces as it showed them: Conflict where one of
+        them is somebody else, or somebody else's, by the time it is written. `toast` says what was
+        done ("2 people merged"): by default the action's words, "" for none.
         `done(result)` and `failed(AppError)` are called while `owner` lives.
         """
-        renamed = {each.id: self.renamed[each.id] for each in about if each.id in self.renamed}
+        renamed = dict(self.renamed)  # as it is now: the write comes later
 
         def work(session: Session) -> T:
             seen.check(session, about, renamed)

@@ -87,7 +87,7 @@ class ArrivedCloser(Sheet):
 
     def _on_given(self, face_ids: Sequence[str], person: Person) -> None:
         """At once: whose they are, nobody has to be asked any more."""
-        self._act.give(face_ids, person)
+        self._act.give(face_ids, person, whose=self._arrived.person)
         self._leave(face_ids)
 
     def _leave(self, gone: Sequence[str]) -> None:

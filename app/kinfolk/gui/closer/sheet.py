@@ -310,7 +310,7 @@ class LookCloser(Sheet):
             self._tell()
             self._on_failed(error)
 
-        self._act.move(chosen, other, owner=self, failed=failed)
+        self._act.move(chosen, self._person, other, owner=self, failed=failed)
         self._leave(chosen)
 
     def _on_same(self) -> None:

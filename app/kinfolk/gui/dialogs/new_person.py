@@ -14,7 +14,7 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.rows import MAX_PAGE
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import FacesQuery
-from kinfolk.core.people import Created, Person
+from kinfolk.core.people import Person
 from kinfolk.errors import AppError, Invalid, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -251,8 +251,9 @@ class NewPersonDialog(Sheet):
         name, born = form.name_text or None, form.birth.born
         favorite, hidden = form.favorite.isChecked(), form.hidden.isChecked()
         still_free = self._still_free(chosen)
-        self._context.ops.run(
-            lambda session: people.create(
+
+        def work(session: Session) -> Person:
+            made = people.create(
                 session,
                 name=name,
                 birth_date=born,
@@ -261,7 +262,11 @@ class NewPersonDialog(Sheet):
                 thumbnail_face_id=portrait,
                 library_id=self._library_id,
                 face_ids=still_free(session),
-            ),
+            )
+            return people.only_new(session, made)
+
+        self._context.ops.run(
+            work,
             Action.of(Act.NEW_PERSON, name=name),
             owner=self,
             toast=self._toast(name, len(chosen)),
@@ -305,8 +310,8 @@ class NewPersonDialog(Sheet):
             return self.tr("{} was added").format(whom)
         return self.tr("{whom} was added with {faces}").format(whom=whom, faces=words.faces(number))
 
-    def _on_created(self, made: Created) -> None:
-        self._on_done(made.person.id)
+    def _on_created(self, made: Person) -> None:
+        self._on_done(made.id)
 
     def _on_done(self, person_id: str) -> None:
         self.created.emit(person_id)

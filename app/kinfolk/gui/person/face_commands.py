@@ -134,9 +134,13 @@ class FaceCommands(QObject):
             parent=self._page,
             makes_new=True,
         )
-        chooser.chosen.connect(lambda other: self.act.give(chosen, other))
+        chooser.chosen.connect(lambda other: self.give(chosen, other))
         chooser.new_wanted.connect(lambda name: self.make_person(chosen, name))
         chooser.open()
+
+    def give(self, face_ids: Sequence[str], other: Person) -> None:
+        """These faces of the page are somebody else's."""
+        self.act.give(face_ids, other, whose=self._person)
 
     def _on_new(self) -> None:
         if chosen := self._meant():
@@ -159,4 +163,4 @@ class FaceCommands(QObject):
 
     def _on_no_face(self) -> None:
         if chosen := self._meant():
-            self.act.delete_faces(chosen)
+            self.act.delete_faces(chosen, *filter(None, [self._person]))

@@ -59,7 +59,7 @@ class FacesTab(QWidget):
         self.grid.selection_changed.connect(self._show_twice_line)
         self.grid.dragged.connect(self._on_dragged)
         self.suggestions.review_wanted.connect(self.review_wanted)
-        self.strip.given.connect(act.give)
+        self.strip.given.connect(self.commands.give)
         self.strip.new_wanted.connect(self.commands.make_person)
         self.commands.bar.sorting.sorted.connect(self._on_sorted)
 

@@ -379,13 +379,13 @@ class PhotoView(Overlay):
         seen = self.scene.face(face_id) if self.scene else None
         self._stop_naming()
         if seen is not None:
-            self.act.give_face(seen.face, person)
+            self.act.give_face(seen.face, seen.person, person)
 
     def _give_new(self, face_id: str, name: str) -> None:
         seen = self.scene.face(face_id) if self.scene else None
         self._stop_naming()
         if seen is not None:
-            self.act.give_new(seen.face, name)
+            self.act.give_new(seen.face, seen.person, name)
 
     def _name_next(self, by: int) -> None:
         """The field goes on to another face of the photo."""
@@ -428,8 +428,9 @@ class PhotoView(Overlay):
             self.act.detach([seen.id], seen.person)
 
     def _no_face(self) -> None:
-        if self.scene is not None and self.scene.face(self.current) and not self.is_glance:
-            self.act.delete_faces([self.current])
+        seen = self.scene.face(self.current) if self.scene else None
+        if seen is not None and not self.is_glance:
+            self.act.delete_faces([seen.id], *filter(None, [seen.person]))
 
     def date(self) -> None:
         """Says when it was taken."""

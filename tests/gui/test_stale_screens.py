@@ -1,0 +1,212 @@
+"""What another program has decided since the screen was drawn is told, and not overruled.
+
+It writes in the moment before the key: no page has heard of it by then.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, people, presence
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.people import Person
+from kinfolk.errors import AppError
+from kinfolk.gui.actions.groups import GroupActions
+from kinfolk.gui.arrivals.actions import ArrivalActions
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from kinfolk.recognition.arrivals import Arrived
+from tests.album import Album
+from tests.gui.pictured import Pictured
+from tests.gui.reviewing import Reviewed
+
+TO_BEN = "These faces were given to Ben meanwhile."
+TAKEN = "Somebody is called Anna already."
+
+
+class Elsewhere:
+    """Another program, and what this one says and keeps."""
+
+    def __init__(self, qtbot: QtBot, context: Context) -> None:
+        self.qtbot, self.context = qtbot, context
+
+    def make(self, name: str, face_ids: Sequence[str] = ()) -> str:
+        """Somebody new there, with faces."""
+        make = partial(people.create, name=name, face_ids=face_ids)
+        return self.context.db.write(make, label="Elsewhere").result().result.person.id
+
+    def give(self, face_ids: Sequence[str], person_id: str) -> None:
+        give = partial(faces.assign, face_ids=face_ids, person_id=person_id)
+        self.context.db.write(give, label="Elsewhere").result()
+
+    @contextmanager
+    def refused(self, said: str) -> Iterator[None]:
+        """What is done in here is not: it says so, and all stays as it was before."""
+        album = Album(self.context.db)
+        before = album.dump()
+        with self.qtbot.waitSignal(self.context.ops.refused) as told:
+            yield
+        error = told.args[0]
+        assert isinstance(error, AppError)
+        assert error.message == said
+        assert album.dump() == before
+
+    def person(self, person_id: str) -> Person:
+        with self.context.db.read() as session:
+            return people.get(session, person_id)
+
+    def owner(self, face_id: str) -> str | None:
+        with self.context.db.read() as session:
+            face = faces.get(session, face_id)
+            return people.get(session, face.person_id).name if face.person_id else None
+
+
+@pytest.fixture
+def elsewhere(qtbot: QtBot, context: Context) -> Elsewhere:
+    return Elsewhere(qtbot, context)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_X])
+def test_review_answers_about_a_face_that_somebody_has(
+    reviewed: Reviewed, elsewhere: Elsewhere, key: Qt.Key
+) -> None:
+    reviewed.open()
+    chosen = reviewed.faces[0]
+    reviewed.click(reviewed.card(0), 0)
+    elsewhere.give([chosen], reviewed.ben)
+    with elsewhere.refused(TO_BEN):
+        reviewed.key(key)
+    assert elsewhere.owner(chosen) == "Ben"
+
+
+def test_review_agrees_with_a_yes_and_takes_none_back(
+    reviewed: Reviewed, elsewhere: Elsewhere
+) -> None:
+    reviewed.open()
+    reviewed.click(reviewed.card(0), 0)
+    elsewhere.give(reviewed.faces[:1], reviewed.dora)
+    with elsewhere.refused("These faces were given to Dora meanwhile."):
+        reviewed.key(Qt.Key.Key_N)
+    reviewed.settle()
+
+
+Place = tuple[PhotoView, str]
+
+
+@pytest.fixture
+def photo(real: Window, pictured: Pictured) -> Place:
+    """A photo of three, and the face in question."""
+    view = pictured.opened(real, pictured.faces("a.jpg"))
+    return view, view.current
+
+
+def typed(elsewhere: Elsewhere, view: PhotoView, name: str) -> QLineEdit:
+    """The field of the face, with that name."""
+    view.name_face(view.current)
+    assert view.who is not None
+    elsewhere.qtbot.keyClicks(view.who.field, name)
+    return view.who.field
+
+
+@pytest.mark.parametrize("who", ["Anna", "Cleo"])
+def test_a_face_of_a_photo_that_somebody_has(elsewhere: Elsewhere, photo: Place, who: str) -> None:
+    """To somebody who is there, and to somebody new."""
+    view, face_id = photo
+    elsewhere.make("Anna")
+    ben = elsewhere.make("Ben")
+    field = typed(elsewhere, view, who)
+    elsewhere.give([face_id], ben)
+    with elsewhere.refused(TO_BEN):
+        elsewhere.qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_no_face_that_somebody_has(elsewhere: Elsewhere, photo: Place) -> None:
+    view, face_id = photo
+    ben = elsewhere.make("Ben")
+    elsewhere.give([face_id], ben)
+    with elsewhere.refused(TO_BEN):
+        elsewhere.qtbot.keyClick(view, Qt.Key.Key_X)
+
+
+def test_somebody_new_who_is_there_by_now(elsewhere: Elsewhere, photo: Place) -> None:
+    view, face_id = photo
+    field = typed(elsewhere, view, "Anna")
+    elsewhere.make("Anna")
+    with elsewhere.refused(TAKEN):
+        elsewhere.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert elsewhere.owner(face_id) is None
+
+
+def test_somebody_new_without_a_face_who_is_there_by_now(
+    elsewhere: Elsewhere, photo: Place
+) -> None:
+    view, _ = photo
+    assert view.scene is not None
+    anna = elsewhere.make("Anna")
+    with elsewhere.refused(TAKEN):
+        view.act.add_new_present(view.scene.asset, "Anna")
+    with elsewhere.context.db.read() as session:
+        assert not presence.is_in(session, view.scene.asset.id, anna)
+
+
+def test_a_new_person_of_no_face_who_is_there_by_now(
+    elsewhere: Elsewhere, real: Window, qtbot: QtBot
+) -> None:
+    """The dialog says whom the name is by now, as it does where faces are chosen."""
+    dialog = NewPersonDialog(elsewhere.context, face_ids=(), group_id=None, parent=real)
+    dialog.open()
+    dialog.form.name.setText("Anna")
+    elsewhere.make("Anna")
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: dialog._taken is not None)
+    assert dialog.isVisible()
+
+
+def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Album) -> None:
+    """On the page of Anna, in a close look at a group, on New."""
+    anna, ben, cleo = (elsewhere.make(each) for each in ("Anna", "Ben", "Cleo"))
+    face, right = (album.face(anna, by=AssignedBy.USER) for _ in range(2))
+    page, other = elsewhere.person(anna), elsewhere.person(cleo)
+    refused = elsewhere.context.ops.refused
+    owner, new = QObject(), Arrived(page, (right, face), frozenset())
+    act = GroupActions(elsewhere.context, owner)
+    arrivals = ArrivalActions(elsewhere.context, owner)
+    elsewhere.give([face], ben)
+
+    def nothing(*_: object) -> None:
+        pass
+
+    keys: list[Callable[[], None]] = [
+        lambda: act.give([face], other, whose=page),
+        lambda: act.move([face], page, other, owner=owner, failed=refused.emit),
+        lambda: act.delete_faces([face], page),
+        lambda: act.make_portrait(face, page),
+        lambda: arrivals.take_out([face], page, done=nothing, failed=nothing),
+        lambda: arrivals.look_over(new, [right], [face], done=nothing, failed=nothing),
+    ]
+    for do in keys:
+        with elsewhere.refused(TO_BEN):
+            do()
+    assert elsewhere.owner(face) == "Ben"
+
+
+def test_faces_of_a_group_that_one_has_named_oneself(
+    qtbot: QtBot, elsewhere: Elsewhere, album: Album
+) -> None:
+    """The screen shows the group without a name for a moment more."""
+    group = album.group()
+    with elsewhere.context.db.read() as session:
+        face_id = faces.ids(session, person_id=group)[0]
+    act, shown = GroupActions(elsewhere.context, QObject()), elsewhere.person(group)
+    with qtbot.waitSignals([elsewhere.context.ops.done] * 2):
+        act.rename(group, "Anna")
+        act.delete_faces([face_id], shown)
+    with elsewhere.context.db.read() as session:
+        assert face_id not in faces.ids(session, person_id=group)
