@@ -4376,6 +4376,10 @@ weitere</translation>
         <translation>Wer ist das?</translation>
     </message>
     <message>
+        <source>hidden</source>
+        <translation>ausgeblendet</translation>
+    </message>
+    <message>
         <source>looks like them</source>
         <translation>sieht ähnlich aus</translation>
     </message>

@@ -79,7 +79,7 @@ def test_what_is_gone(album: Album) -> None:
         lambda session: saved_searches.rename(session, "search_x", "Anna"),
         lambda session: saved_searches.remove(session, "search_x"),
     ):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFound, match="There is no saved search"):
             do(album, work)
 
 

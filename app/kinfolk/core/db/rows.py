@@ -47,7 +47,8 @@ def need(session: Session, model: type[R], row_id: str) -> R:
     """The row of that id, or NotFound."""
     row = find(session, model, row_id)
     if row is None:
-        raise NotFound("There is no {kind} {row_id!r}.", kind=model.__name__.lower(), row_id=row_id)
+        kind = str(model.__tablename__).replace("_", " ")
+        raise NotFound("There is no {kind} {row_id!r}.", kind=kind, row_id=row_id)
     return row
 
 

@@ -90,7 +90,8 @@ class PhotoView(Overlay):
         self._closed = closed
         self.finished.connect(lambda: closed(self._face_id))
         self._moment_wanted: int | None = None  # that is being read
-        self._wanted = ""  # a face to be named as soon as it is shown
+        # A face that was drawn, to be named as soon as it is shown; "" while it is being kept.
+        self._wanted: str | None = None
         self._draft_wanted: str | None = None  # whose frame, "" for a new one, once it is drawn
         # The photo that is being decoded larger, or the moment of a video.
         self._sharpening: tuple[str, int | None] | None = None
@@ -309,7 +310,7 @@ class PhotoView(Overlay):
         self.canvas.show_scene(scene)
         self._begin_wanted_draft()
         if self._wanted and scene.face(self._wanted):
-            wanted, self._wanted = self._wanted, ""
+            wanted, self._wanted = self._wanted, None
             self.name_face(wanted)
         if self.who is not None and self.who.face_id and not scene.face(self.who.face_id):
             self._stop_naming()
@@ -502,7 +503,7 @@ class PhotoView(Overlay):
             self.canvas.begin_draft(wanted)
 
     def _leave_draft(self) -> None:
-        self._draft_wanted = None
+        self._draft_wanted = self._wanted = None
         self.canvas.leave_draft()
 
     def _on_draft_changed(self) -> None:
@@ -522,6 +523,7 @@ class PhotoView(Overlay):
         photo = scene.picture.photo
         crop = crops.cut(photo.image, (box.x, box.y, box.w, box.h), scale=photo.scale)
         if seen is None:
+            self._wanted = ""
             self.act.draw(
                 scene.asset.id, box, crop, at=scene.moment, owner=self, done=self._on_drawn
             )
@@ -530,10 +532,11 @@ class PhotoView(Overlay):
             self.act.reframe(seen.face, box, crop, seen.person, owner=self, done=done)
 
     def _on_drawn(self, face_id: str) -> None:
-        """Who it is, is asked as soon as it is shown."""
-        self._wanted = face_id
-        if self.scene is not None and self.scene.face(face_id):
-            self._show(self.scene)
+        """Who it is, is asked as soon as it is shown, unless one has gone on since."""
+        if self._wanted is not None:
+            self._wanted = face_id
+            if self.scene is not None and self.scene.face(face_id):
+                self._show(self.scene)
 
     def _on_reframed(self, before: str, face_id: str) -> None:
         """In the list, too, it has another id now."""

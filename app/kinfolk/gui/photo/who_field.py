@@ -124,6 +124,8 @@ class WhoField(Panel):
             self._on_text()
 
     def _said(self, person: Person) -> str:
+        if person.is_hidden:
+            return self.tr("hidden")
         return self.tr("looks like them") if person.id in self._likely else photo_count(person)
 
     def _on_text(self) -> None:
@@ -135,6 +137,7 @@ class WhoField(Panel):
                 for person_id, name in roster.names(session, library_id)
                 if text and names.key(name) == names.key(text)
             }
+        found.extend(called.difference(found))  # hidden people: by their whole name
         ids = [each for each in found if each not in self._left_out]
         ids.sort(key=lambda each: (each not in called, self._rank(each)))
         self.model.sync(ids)

@@ -1,0 +1,65 @@
+"""What one has left is not asked, and who is hidden is still called so."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import people
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from tests.gui.pictured import Pictured
+
+
+def opened(real: Window, pictured: Pictured) -> PhotoView:
+    """The photo of three, before that of one."""
+    return pictured.opened(real, [*pictured.faces("a.jpg")[:1], *pictured.faces("b.jpg")])
+
+
+def test_who_a_drawn_face_is_is_not_asked_once_one_has_gone_on(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    """Enter and the arrow come before the library has the frame: it is told when one is away."""
+    view = opened(real, pictured)
+    first, second = view._among
+    view.mark()
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+    pictured.wait_for(view, second)
+    assert len(pictured.all_of("a.jpg")) == 4
+    assert view.who is None
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    pictured.wait_for(view, first)
+    qtbot.waitUntil(lambda: len(view.canvas.frames) == 4)
+    assert view.who is None
+    view.mark()  # and of one that is drawn here it is
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.who is not None)
+
+
+def test_enter_gives_a_face_to_somebody_hidden_by_their_whole_name(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    make = partial(people.create, name="Anna", is_hidden=True)
+    anna = context.db.write(make).result().result.person.id
+    view = opened(real, pictured)
+    view.name_face(view.current)
+    who = view.who
+    assert who is not None
+    qtbot.keyClicks(who.field, "Ann")
+    assert who.model.ids == []
+    qtbot.keyClicks(who.field, "a")
+    assert who.model.ids == [anna]
+    assert who.list.currentIndex().isValid()
+    assert who._said(people_card(context, anna)) == "hidden"
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.keyClick(who.field, Qt.Key.Key_Return)
+    assert pictured.all_of("a.jpg")[0].person_id == anna
+
+
+def people_card(context: Context, person_id: str) -> people.Person:
+    with context.db.read() as session:
+        return people.get(session, person_id)
