@@ -1023,6 +1023,45 @@
     </message>
 </context>
 <context>
+    <name>ForgetSheet</name>
+    <message>
+        <source>All but the last 30 days</source>
+        <translation>Alles bis auf die letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>All but the last 7 days</source>
+        <translation>Alles bis auf die letzten 7 Tage</translation>
+    </message>
+    <message>
+        <source>All that was done so far</source>
+        <translation>Alles, was bisher getan wurde</translation>
+    </message>
+    <message>
+        <source>Forget for good</source>
+        <translation>Endgültig vergessen</translation>
+    </message>
+    <message>
+        <source>Forgetting…</source>
+        <translation>Wird vergessen…</translation>
+    </message>
+    <message>
+        <source>In backups, too</source>
+        <translation>Auch in Sicherungen</translation>
+    </message>
+    <message>
+        <source>One that is made now takes their place. Copies elsewhere are not found.</source>
+        <translation>Eine, die jetzt gemacht wird, tritt an ihre Stelle. Kopien an anderen Orten werden nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Undo keeps names, faces and pictures of what you have deleted, and what you said of photos in folders that were taken out. Forgotten, none of it is left in Kinfolk’s files, and nothing brings it back. All that you see now stays.</source>
+        <translation>„Rückgängig“ bewahrt Namen, Gesichter und Bilder von allem auf, was du gelöscht hast, und was du zu Fotos in herausgenommenen Ordnern gesagt hast. Ist es vergessen, bleibt davon nichts in den Dateien von Kinfolk, und nichts bringt es zurück. Alles, was du jetzt siehst, bleibt.</translation>
+    </message>
+    <message>
+        <source>What is forgotten</source>
+        <translation>Was vergessen wird</translation>
+    </message>
+</context>
+<context>
     <name>Frame</name>
     <message>
         <source>Who is this?</source>
@@ -1127,6 +1166,10 @@
         <translation>Schließen (Esc)</translation>
     </message>
     <message>
+        <source>Forget for good…</source>
+        <translation>Endgültig vergessen…</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
@@ -1149,6 +1192,10 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo keeps all of it, also names and faces of what is gone.</source>
+        <translation>„Rückgängig“ bewahrt alles davon auf, auch Namen und Gesichter von dem, was weg ist.</translation>
     </message>
     <message>
         <source>Undoes {}</source>
@@ -4936,6 +4983,10 @@ weitere</translation>
         <translation>dein Anteil am Platz ist aufgebraucht</translation>
     </message>
     <message>
+        <source>Do it once more when no other Kinfolk has it open.</source>
+        <translation>Mach es noch einmal, wenn kein anderes Kinfolk sie offen hat.</translation>
+    </message>
+    <message>
         <source>Do that again first.</source>
         <translation>Wiederhole das zuerst.</translation>
     </message>
@@ -5324,6 +5375,10 @@ weitere</translation>
         <translation>Etwas hat den Prozess beendet, der es zeichnete. Die nächste Suche versucht es noch einmal.</translation>
     </message>
     <message>
+        <source>Something reads the library, so that a part of what was forgotten still stands in its log.</source>
+        <translation>Etwas liest gerade die Bibliothek. Deshalb steht ein Teil des Vergessenen noch in ihrem Protokoll.</translation>
+    </message>
+    <message>
         <source>Something unknown stands in it where names would be.</source>
         <translation>Wo Namen stünden, steht etwas Unbekanntes darin.</translation>
     </message>
@@ -5354,6 +5409,10 @@ weitere</translation>
     <message>
         <source>The backup was not made. {why}</source>
         <translation>Die Sicherung wurde nicht gemacht. {why}</translation>
+    </message>
+    <message>
+        <source>The backup {file} could not be deleted ({why}).</source>
+        <translation>Die Sicherung {file} ließ sich nicht löschen ({why}).</translation>
     </message>
     <message>
         <source>The box is not inside the photo.</source>

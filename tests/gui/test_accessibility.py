@@ -41,6 +41,7 @@ from kinfolk.gui.dialogs.restore import RestoreSheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.dialogs.take_out import TakeOutSheet
 from kinfolk.gui.dialogs.to_decide import ToDecideSheet
+from kinfolk.gui.history.forget import ForgetSheet
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
@@ -301,6 +302,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     ElsewhereSheet: lambda house: ElsewhereSheet(
         "album", "Holidays", Lying(5, 2, is_empty=False), house.window
     ),
+    ForgetSheet: lambda house: ForgetSheet(house.context, house.window),
     ImportSheet: lambda house: ImportSheet(
         house.context, house.window, file=Path("names.json"), library_id=None
     ),

@@ -27,6 +27,8 @@ def history(
     """List what was done, newest first.
 
     What was undone before something else was done is set aside: `kinfolk redo STEP` does it again.
+    It keeps what it takes to go back, also of people and folders that are gone, until it is
+    forgotten: `kinfolk forget`.
     """
     with database(base_dir) as db, db.read() as session:
         steps = core.steps(session, limit)

@@ -22,6 +22,7 @@ VERBS = {
     "history": ("history", "List what was done, newest first."),
     "undo": ("history", "Take back the last action of the window, a verb or the API."),
     "redo": ("history", "Do the last undone action again, or with STEP one that was set aside."),
+    "forget": ("forget", "Forget what was done for good, with all that only Undo kept."),
     "backup": ("backup", "Make a backup of the library: names, answers, history; no photo."),
     "restore": ("backup", "Put a backup in the place of the library."),
     "serve": ("serve", "Serve the people API on this machine until Ctrl+C."),

@@ -127,6 +127,14 @@ def forget(session: Session, ids: Collection[str]) -> None:
     run(session, delete(Remembered).where(among(col(Remembered.id), ids)))
 
 
+def forget_before(session: Session, before: datetime | None) -> set[str | None]:
+    """Let go of what was kept before that moment, or of all; about whom it was."""
+    older = true() if before is None else col(Remembered.created_at) < before
+    people = set(session.execute(select(col(Remembered.person_id)).where(older)).scalars())
+    run(session, delete(Remembered).where(older))
+    return people
+
+
 def forget_portrait(session: Session, person_id: str) -> None:
     """Another one is chosen, or none."""
     theirs = (col(Remembered.person_id) == person_id, col(Remembered.tbl) == Person.__tablename__)

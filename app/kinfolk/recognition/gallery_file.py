@@ -117,6 +117,14 @@ def write(file: Path, snapshot: Snapshot) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def forget(folder: Path) -> None:
+    """Delete all of them, whole or not: the next start reads the library, and keeps it anew."""
+    for kind in ("*.faces", "*.index", "*.part"):
+        for file in folder.glob(kind):
+            with suppress(OSError):  # of Windows, while it is read
+                file.unlink()
+
+
 def read(file: Path, engine_id: str) -> tuple[Gallery, Index] | None:
     """What was written for that engine; null unless it is there, and just as it was."""
     try:

@@ -14,11 +14,12 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.history.forget import ForgetSheet
 from kinfolk.gui.history.model import HERE, START
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.windows import closed, opened
+from tests.gui.windows import closed, opened, visible
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -312,3 +313,21 @@ def test_the_page_below_goes_on_and_the_toast_stands_below(
     qtbot.mouseClick(panel.redo, LEFT)
     qtbot.waitUntil(lambda: shown(panel) == ["here", "Rename to Eva", "The beginning"])
     assert panel.model.lines[-1].id == START
+
+
+def test_it_is_forgotten_once_one_has_said_so(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna")
+    rename(context.db, anna, "Ann")
+    panel = opened_panel(qtbot, real, 3)
+    panel.forget.click()
+    (sheet,) = visible(ForgetSheet)
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)  # is no word for it
+    qtbot.waitUntil(lambda: not visible(ForgetSheet))
+    assert panel.model.rowCount() == 3
+    panel.forget.click()
+    visible(ForgetSheet)[0].primary.click()
+    qtbot.waitUntil(lambda: not visible(ForgetSheet) and panel.empty.isVisible())
+    assert not panel.forget.isVisible()
+    assert name_of(context.db, anna) == "Ann"

@@ -211,6 +211,22 @@ def write(library_db: Path, file: Path) -> Counts:
         return _copy(library_db, file, lambda: False)
 
 
+def renew(paths: Paths, *, now: datetime | None = None) -> Looked:
+    """A backup of what there is now in place of all others of the library, whyever they were made.
+
+    Raises AppError where one of them stays.
+    """
+    made = make(paths, BackupKind.DAILY, now=now)
+    for old in listing(folders(paths)):
+        if old.library == made.backup.library and old != made.backup:
+            try:
+                old.path.unlink(missing_ok=True)
+            except OSError as error:
+                said = "The backup {file} could not be deleted ({why})."
+                raise AppError(said, file=old.path.name, why=of_system(error)) from error
+    return made
+
+
 def aside(library_db: Path, now: datetime) -> Path:
     """The name that what is the library now gets when a backup takes its place."""
     try:

@@ -22,7 +22,7 @@ from kinfolk.core.db.checkup import Checkup, Findings
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.db.open_files import OpenFiles
 from kinfolk.core.db.recorder import Recorder
-from kinfolk.core.db.storage import DAMAGED, connect, engine, explained
+from kinfolk.core.db.storage import DAMAGED, connect, engine, explained, sweep_aside
 from kinfolk.core.db.writer_connection import WriterConnection
 from kinfolk.errors import AppError, Damaged, StorageError
 
@@ -36,6 +36,10 @@ _POLL_SECONDS = 0.5  # how soon an idle writer sees what another process wrote
 _CACHE_LOST = (
     "The pictures of the faces were damaged or lost.",
     "Every name is safe. Look for new photos, and they are made again.",
+)
+_STILL_READ = (
+    "Something reads the library, so that a part of what was forgotten still stands in its log.",
+    "Do it once more when no other Kinfolk has it open.",
 )
 _log = logging.getLogger(__name__)
 
@@ -178,6 +182,32 @@ class Database:
         """Do the last undone step again, or with `step_id` that one; the result is that step."""
         return self._replay(history.redo, step_id, initiator)
 
+    def rewrite(self) -> Future[None]:
+        """Both files anew, so that nothing which was deleted is left in them.
+
+        It takes as long as to copy them. Writes wait meanwhile; those of other programs do for a
+        while, and then are told that the library is busy.
+        """
+        future: Future[None] = Future()
+
+        def work() -> None:
+            try:
+                with explained():
+                    is_clean = self._ready().rewrite()
+                    for file in (self._library_db, self._cache_db):
+                        sweep_aside(file)
+                    if not is_clean:
+                        raise StorageError(*_STILL_READ)
+            except BaseException as error:
+                future.set_exception(error)
+            else:
+                # For the pages that show the history, which no table tells of.
+                self._publish(Changes.everything(), None)
+                future.set_result(None)
+
+        self._enqueue(work)
+        return future
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener(changes, initiator)` on the writer thread after each commit.
 
@@ -253,12 +283,15 @@ class Database:
     ) -> Future[Written[T]]:
         """`is_synced`: the disk has it before the future is done, as for all that people decide."""
         future: Future[Written[T]] = Future()
+        self._enqueue(lambda: self._complete(future, work, initiator, is_synced))
+        return future
+
+    def _enqueue(self, task: Callable[[], None]) -> None:
         with self._lock:
             if not self._is_open:
                 raise AppError("The library is closed.")
             # Under the lock, so that `close` ends the queue behind every write that was accepted.
-            self._tasks.put(lambda: self._complete(future, work, initiator, is_synced))
-        return future
+            self._tasks.put(task)
 
     def _work(self) -> None:
         """The writer thread: nothing that a write or a listener does ends it."""

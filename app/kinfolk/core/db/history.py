@@ -25,6 +25,7 @@ from kinfolk.errors import AppError, Conflict, NotFound
 KEPT_STEPS = 500
 KEPT_BYTES = 64 * 1024 * 1024
 KEPT_ASIDE = 100
+_NO_STEP = 2**63 - 1  # a number beyond all
 
 
 @dataclass(frozen=True)
@@ -263,6 +264,21 @@ def _forget_old(session: Session) -> None:
             gone.add(step_id)
     if gone:
         _forget(session, gone)
+
+
+def forget(session: Session, before: datetime | None) -> int:
+    """Let go of all steps made before that moment, or of all; how many there were.
+
+    A step is only taken back over everything that came after it, so an older one of a clock that
+    was wrong goes with those around it.
+    """
+    older = select(col(Step.id))
+    if before is not None:
+        newer = select(func.min(col(Step.id))).where(col(Step.created_at) >= before)
+        older = older.where(col(Step.id) < func.coalesce(newer.scalar_subquery(), _NO_STEP))
+    gone = set(session.execute(older).scalars())
+    _forget(session, gone)
+    return len(gone)
 
 
 def _forget(session: Session, step_ids: set[int]) -> None:

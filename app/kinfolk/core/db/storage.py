@@ -138,6 +138,13 @@ def beside(database: Path) -> tuple[Path, Path]:
     return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")
 
 
+def sweep_aside(database: Path) -> None:
+    """Delete what was set aside of it: logs of a file that was exchanged, and broken caches."""
+    for mark in (".damaged-*", ".other-*", "*.replaced"):
+        for file in database.parent.glob(f"{database.name}{mark}"):
+            file.unlink(missing_ok=True)
+
+
 def engine(
     library_db: Path,
     cache_db: Path,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from kinfolk.core.db.models import CACHE
 from kinfolk.core.db.recorder import Recorder
 from kinfolk.core.db.storage import BUSY_SECONDS, connect
 
@@ -69,6 +70,19 @@ class WriterConnection:
         except sqlite3.Error:  # what was committed stands in the -wal, and is read from there
             return False
         return bool(waiting == moved)
+
+    def rewrite(self) -> bool:
+        """Both files anew, without anything that was deleted; whether their logs are empty, too.
+
+        They are not while somebody reads in them.
+        """
+        for schema in ("main", CACHE):
+            self._driver.execute(f"VACUUM {schema}")
+        is_read = False
+        for schema in ("main", CACHE):
+            emptying = self._driver.execute(f"PRAGMA {schema}.wal_checkpoint(TRUNCATE)")
+            is_read |= bool(emptying.fetchone()[0])
+        return not is_read
 
     def discard(self) -> None:
         """Close it, whatever state it is in."""

@@ -49,6 +49,7 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.history.delegate import SIDE, HistoryDelegate
+from kinfolk.gui.history.forget import ForgetSheet
 from kinfolk.gui.history.journey import Journey, way_back, way_on
 from kinfolk.gui.history.model import HERE, LINE, START, HistoryModel, Index, Line
 from kinfolk.gui.widgets.bar import Bar
@@ -110,6 +111,13 @@ class HistoryPanel(QFrame):
             wrap=True,
         )
         self.empty.hide()
+        self.kept = label(
+            self.tr("Undo keeps all of it, also names and faces of what is gone."),
+            "caption",
+            tone="muted",
+            wrap=True,
+        )
+        self.forget = Button(self.tr("Forget for good…"), "link", clicked=self._ask_to_forget)
         self._shade = _Shade(window)
         self._lay_out()
         self._connect()
@@ -171,6 +179,11 @@ class HistoryPanel(QFrame):
         layout.addWidget(self.empty)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.error)
+        kept = row(spacing=12)
+        kept.addWidget(self.kept, 1)
+        kept.addWidget(self.forget)
+        kept.setContentsMargins(SIDE, 10, SIDE, 0)
+        layout.addLayout(kept)
         layout.addWidget(self.foot)
 
     def _connect(self) -> None:
@@ -195,6 +208,11 @@ class HistoryPanel(QFrame):
             show = partial(ways.photo_wanted.emit, face_id, [face_id], self._window)
             ways.from_face(menu, face_id, photo=show)
             menu.popup(at)
+
+    def _ask_to_forget(self) -> None:
+        """Not while a way is under way: its steps would be gone."""
+        if not self.journey.is_under_way:
+            ForgetSheet(self._context, self._window).open()
 
     def _open(self) -> None:
         self._focus_before = QApplication.focusWidget()
@@ -238,6 +256,8 @@ class HistoryPanel(QFrame):
             self.close_button.setFocus()  # else Qt gives the keys to what lies below
         self.list.setEnabled(bool(found.steps))
         self.empty.setVisible(not found.steps)
+        self.kept.setVisible(bool(found.steps))
+        self.forget.setVisible(bool(found.steps))
         self._say_hint()
 
     def _on_picture(self, face_id: str) -> None:

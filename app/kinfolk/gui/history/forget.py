@@ -1,0 +1,82 @@
+"""The history is forgotten for good: how far, said and asked before it is done."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.errors import AppError
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.widgets.controls import label, row
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.gui.widgets.switches import Choice, Toggle
+from kinfolk.recognition.forgetting import forget
+
+_KEPT = (timedelta(), timedelta(days=7), timedelta(days=30))
+
+
+class ForgetSheet(Sheet):
+    """Nothing takes it back, so Enter is Cancel. It stays open until it is done."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            title=self.tr("Forget for good"),
+            size=QSize(520, 0),
+            action=self.tr("Forget for good"),
+        )
+        self._context = context
+        text = label(
+            self.tr(
+                "Undo keeps names, faces and pictures of what you have deleted, and what you said "
+                "of photos in folders that were taken out. Forgotten, none of it is left in "
+                "Kinfolk’s files, and nothing brings it back. All that you see now stays."
+            ),
+            "text",
+            wrap=True,
+        )
+        self.kept = Choice(self.tr("What is forgotten"))
+        self.kept.addItem(self.tr("All that was done so far"))
+        self.kept.addItem(self.tr("All but the last 7 days"))
+        self.kept.addItem(self.tr("All but the last 30 days"))
+        self.backups = Toggle(self.tr("In backups, too"))
+        hint = self.tr("One that is made now takes their place. Copies elsewhere are not found.")
+        self.error = label("", "text", tone="danger", wrap=True)
+        self.error.hide()
+        self.body.setSpacing(12)
+        self.body.addWidget(text)
+        self.body.addWidget(self.kept, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(row(self.backups, label(self.backups.accessibleName(), "text"), None))
+        self.body.addWidget(label(hint, "caption", tone="muted", wrap=True))
+        self.body.addWidget(self.error)
+        self.discourage(True)
+        self.fit_height()
+
+    def accept(self) -> None:
+        kept = _KEPT[self.kept.currentIndex()]
+        self.primary.setEnabled(False)
+        self.error.hide()
+        self.sentence.setText(self.tr("Forgetting…"))
+        context = self._context
+        work = partial(
+            forget,
+            context.db,
+            context.paths,
+            before=datetime.now(UTC) - kept if kept else None,
+            in_backups=self.backups.isChecked(),
+        )
+        context.tasks.run(work, self._on_done, owner=self, failed=self._on_failed)
+
+    def _on_done(self, steps: int) -> None:
+        super().accept()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self.primary.setEnabled(True)
+        self.sentence.setText("")
+        self.error.setText(words.why(error))
+        self.error.show()
+        self.fit_height()

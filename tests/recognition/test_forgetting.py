@@ -1,0 +1,181 @@
+"""Forgotten for good: no byte of what only the history held is left in the files."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from kinfolk.core import library, people, roster
+from kinfolk.core.db import backups, history, storage
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Crop, Embedding, Preview, now
+from kinfolk.core.db.storage import connect
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths
+from kinfolk.recognition.forgetting import forget
+from tests.fake_engine import draw
+from tests.rig import Rig
+
+pytestmark = pytest.mark.alone
+WHO = "Zacharias Quuxington"
+FILE = "unmistakable-name"
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths.of(tmp_path / "base")
+
+
+@pytest.fixture
+def db(paths: Paths) -> Iterator[Database]:
+    database = Database(paths.library_db, paths.cache_db)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def house(rig: Rig, tmp_path: Path) -> Rig:
+    """Anna stays; of somebody else all photos lie in a folder that is taken out."""
+    draw(rig.folder / "a.jpg", [("red", 20, 20)], note="a")
+    other = tmp_path / "other"
+    draw(other / f"{FILE}.jpg", [("blue", 30, 60), ("pink", 100, 10)], note="b")
+    rig.add(other)
+    rig.scan()
+    for who, photo in (("Anna", "a.jpg"), (WHO, f"../other/{FILE}.jpg")):
+        face = rig.faces(photo)[0]
+        make = partial(people.create, name=who, face_ids=[face.id], library_id=rig.library_id)
+        rig.db.write(make, label="Name").result()
+    return rig
+
+
+def let_go(house: Rig) -> list[bytes]:
+    """The folder and the person go; what must not be found of them."""
+    with house.db.read() as session:
+        photo = house.photos()[f"../other/{FILE}.jpg"]
+        ids = [face.id for face in house.faces(f"../other/{FILE}.jpg")]
+        gone = [each for each in library.folders(session) if each.id == photo.folder_id]
+        whom = next(who for who, name in roster.names(session) if name == WHO)
+        crops = select(col(Crop.jpeg)).where(col(Crop.face_id).in_(ids))
+        vectors = select(col(Embedding.vector)).where(col(Embedding.face_id).in_(ids))
+        preview = select(col(Preview.jpeg)).where(col(Preview.asset_id) == photo.id)
+        blobs = [*session.execute(crops).scalars(), *session.execute(preview).scalars()]
+        small = [*session.execute(vectors).scalars()]
+    house.db.write(partial(people.delete, person_id=whom), label=f"Delete {WHO}").result()
+    out = partial(library.remove_folder, folder_id=gone[0].id)
+    house.db.write(out, label="Take out").result()
+    # Of a large one any part of it: SQLite cuts it into pages.
+    pieces = [blob[at : at + 64] for blob in blobs for at in range(600, len(blob) - 64, 500)]
+    assert len(pieces) > 5
+    return [WHO.encode(), WHO.casefold().encode(), FILE.encode(), *small, *pieces]
+
+
+def found(folder: Path, wanted: list[bytes]) -> set[bytes]:
+    """What of it stands anywhere in the files of a folder."""
+    everything = [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
+    return {each for each in wanted if any(each in data for data in everything)}
+
+
+def base(paths: Paths) -> Path:
+    return paths.data.parent
+
+
+def test_nothing_of_it_is_left(house: Rig, paths: Paths) -> None:
+    wanted = let_go(house)
+    assert found(base(paths), wanted) == set(wanted)
+    assert forget(house.db, paths, before=None, in_backups=False) == 4
+    assert found(base(paths), wanted) == set()
+    with house.db.read() as session:
+        assert history.steps(session) == []
+        assert [name for _, name in roster.names(session)] == ["Anna"]
+        anna = house.faces("a.jpg")[0].id
+        assert session.execute(select(col(Crop.jpeg)).where(col(Crop.face_id) == anna)).scalar()
+    with pytest.raises(AppError, match="Nothing to undo"):
+        house.db.undo().result()
+    house.db.close()
+    assert found(base(paths), wanted) == set()
+
+
+def test_it_does_not_come_back_with_the_folder(house: Rig, paths: Paths, tmp_path: Path) -> None:
+    let_go(house)
+    forget(house.db, paths, before=None, in_backups=False)
+    house.add(tmp_path / "other")
+    house.scan()
+    with house.db.read() as session:
+        assert [name for _, name in roster.names(session)] == ["Anna"]
+    assert [face.assigned_by for face in house.faces(f"../other/{FILE}.jpg")] != ["user", "user"]
+    assert not house.scan().photos_total
+
+
+def test_what_came_later_can_still_be_undone(house: Rig, paths: Paths) -> None:
+    wanted = let_go(house)
+    moment = now()
+    make = partial(people.create, name="Eva", library_id=house.library_id)
+    house.db.write(make, label="Eva").result()
+    assert forget(house.db, paths, before=moment, in_backups=False) == 4
+    assert found(base(paths), wanted) == set()
+    house.db.undo().result()
+    with house.db.read() as session:
+        assert [name for _, name in roster.names(session)] == ["Anna"]
+        assert history.next_undo(session) is None
+
+
+def test_what_was_done_since_is_kept_whole(house: Rig, paths: Paths) -> None:
+    moment = now()
+    wanted = let_go(house)
+    assert forget(house.db, paths, before=moment, in_backups=False) == 2
+    assert found(base(paths), wanted) == set(wanted)
+    for _ in range(2):
+        house.db.undo().result()
+    with house.db.read() as session:
+        assert sorted(name for _, name in roster.names(session)) == ["Anna", WHO]
+
+
+def test_in_backups_too_where_it_is_asked_for(house: Rig, paths: Paths) -> None:
+    for kind, day in ((backups.BackupKind.DAILY, 1), (backups.BackupKind.HAND, 2)):
+        backups.make(paths, kind, now=datetime(2020, 1, day))
+    wanted = let_go(house)[:2]
+    forget(house.db, paths, before=None, in_backups=False)
+    assert found(base(paths), wanted[:1]) == set(wanted[:1])
+    forget(house.db, paths, before=None, in_backups=True)
+    assert found(base(paths), wanted) == set()
+    (left,) = backups.listing(backups.folders(paths))
+    assert backups.look(left).counts
+    with closing(sqlite3.connect(left.path)) as copy:
+        names = copy.execute("SELECT name FROM person WHERE name IS NOT NULL").fetchall()
+    assert names == [("Anna",)]
+
+
+def test_who_writes_meanwhile_waits(db: Database, paths: Paths) -> None:
+    with closing(Database(paths.library_db, paths.cache_db)) as other:
+        rewritten = db.rewrite()
+        written = [each.write(partial(people.create, name="Eva")) for each in (db, other)]
+        assert [each.result().result.person.name for each in written] == ["Eva", "Eva"]
+        rewritten.result()
+
+
+def test_a_library_that_is_in_use_is_told_in_words(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once nobody writes or reads there, it goes on."""
+    monkeypatch.setattr(storage, "BUSY_SECONDS", 0.1)
+    with (
+        closing(Database(paths.library_db, paths.cache_db)) as db,
+        closing(connect(paths.library_db)) as other,
+    ):
+        db.write(partial(people.create, name="Eva")).result()
+        for begin, said in (
+            ("BEGIN IMMEDIATE", "The library is busy"),
+            ("BEGIN; SELECT name FROM person", "Something reads the library"),
+        ):
+            for statement in begin.split(";"):
+                other.execute(statement).fetchall()
+            with pytest.raises(AppError, match=said):
+                db.rewrite().result()
+            other.execute("ROLLBACK")
+        db.rewrite().result()
