@@ -219,7 +219,7 @@ class TestCrowd:
             f"Authorization: Bearer {home.token}\r\nContent-Type: application/json\r\n"
             "Content-Length: 100\r\n\r\n{"
         )
-        assert status_of(ask(home, head.encode())) == 400
+        assert status_of(ask(home, head.encode())) == 408
 
     def test_what_is_not_http_is_hung_up_on(self, home: Home) -> None:
         answer = ask(home, b"\x16\x03\x01 hello \r\n\r\n")
