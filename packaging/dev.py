@@ -138,6 +138,7 @@ def test(arguments: Sequence[str]) -> int:
 def bench(arguments: Sequence[str]) -> int:
     """The named program of tests/bench, or every one of them."""
     folder = ROOT / "tests" / "bench"
+    os.environ["PYTHONPATH"] = str(ROOT)  # where `tests` is
     known = sorted(file.stem for file in folder.glob("[a-z]*.py"))
     if not arguments:
         return max([python(str(folder / f"{name}.py")) for name in known], default=0)

@@ -6,6 +6,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,15 +17,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kinfolk.core import embeddings, faces, library
+from kinfolk.core.db.database import Database
+from kinfolk.core.faces import ListedFace
+from kinfolk.scan.job import ScanJob
+from kinfolk.vision import engine
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from kinfolk.core import embeddings, faces, library  # noqa: E402
-from kinfolk.core.db.database import Database  # noqa: E402
-from kinfolk.core.faces import ListedFace  # noqa: E402
-from kinfolk.scan.job import ScanJob  # noqa: E402
-from kinfolk.vision import engine  # noqa: E402
-
 SHARED = (ROOT.parent / "shared").resolve()  # as the library knows it
 PHOTOS, MANY = SHARED / "photos", SHARED / "photos-many"
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
@@ -153,6 +152,20 @@ def _off_centre(one: ListedFace) -> float:
     box = one.face.box
     off = abs(box.x + box.w / 2 - one.asset_width / 2)
     return off + abs(box.y + box.h / 2 - one.asset_height / 2) - 0.2 * box.w
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that it takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def used(work: Callable[[], object]) -> float:
+    """Seconds of the processor that it takes."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

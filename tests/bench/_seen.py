@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,8 +115,3 @@ def score(seen: Seen, groups: Ints) -> Scores:
 
 def _f(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def graded(seen: Seen, qualities: Floats) -> Seen:
-    """The same faces with other grades."""
-    return replace(seen, qualities=qualities)

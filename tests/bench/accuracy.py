@@ -1,12 +1,7 @@
-#!/usr/bin/env python3
 """Detection and grouping on the labelled photos, beside the classic route and other clusterings."""
 
-import sys
 import time
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from sklearn.cluster import DBSCAN, HDBSCAN
@@ -15,8 +10,8 @@ from kinfolk.core import embeddings
 from kinfolk.vision.engine import ENGINE_ID
 from tests.bench._classic import Classic, objects
 from tests.bench._photos import (
-    PHOTOS,
     evaluate,
+    folders,
     listed,
     machine,
     need_photos,
@@ -53,8 +48,7 @@ def main() -> None:
     print(f"Accuracy on the labelled photos ({machine()})\n")
     with opened() as db:
         started = time.perf_counter()
-        names = sorted({path.relative_to(PHOTOS).parts[0] for path in photos()})
-        scan(db, [PHOTOS / name for name in names])
+        scan(db, folders())
         mine = time.perf_counter() - started
         found = listed(db)
         with db.read() as session:

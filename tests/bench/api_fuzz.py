@@ -1,6 +1,6 @@
 """schemathesis, 1,000 cases a route: no 5xx, and no answer outside the description.
 
-python tests/bench/api_fuzz.py [--cases 1000] [--seed N]
+dev.py bench api_fuzz [--cases 1000] [--seed N]
 """
 
 import argparse
@@ -9,8 +9,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from kinfolk.api.server import Server
 from kinfolk.core.db.database import Database

@@ -1,6 +1,6 @@
 """50 clients that write at once beside a running scan: no write may be lost.
 
-python tests/bench/api_load.py [--seconds 60] [--clients 50]
+dev.py bench api_load [--seconds 60] [--clients 50]
 """
 
 import argparse
@@ -17,8 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 COPIES = 200  # of the sample album: more than a scan gets through meanwhile
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Children and relatives: how alike the vectors of one child are, of siblings, parents and others.
 
 The labelled photos show five children in eleven photos and one family of four, all within few
@@ -6,12 +5,8 @@ years, and no photo says when it was taken. So this says how well children are t
 how long a child is known again while it grows: for that no free photos with dates are at hand.
 """
 
-import sys
 from collections.abc import Callable
 from itertools import combinations
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 

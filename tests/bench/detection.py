@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Recall and precision of finding faces: the labelled photos as they are, and changed.
 
 Scenes are the photos of which is known how many faces they show, and where; where it is not known
@@ -13,13 +12,10 @@ dev.py bench detection [--every 12] [--many]
 import argparse
 import io
 import json
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +23,10 @@ from PIL import Image, ImageOps
 
 from kinfolk.vision import decode, engine
 from kinfolk.vision.detectors.yunet import MIN_SIDE, Detection, Detector
-from tests.bench._photos import PHOTOS, SHARED, machine, need_photos, table, truth
+from tests.bench._photos import MANY, PHOTOS, machine, need_photos, table, truth
 
-Pixels = NDArray[np.uint8]
 Points = NDArray[np.float64]  # (n, 2), across and down
 Changed = tuple[Image.Image, Callable[[Points], Points]]
-MANY = SHARED / "photos-many"
 MOST = 1600  # pixels of the longer side before a photo is changed: none is enlarged to more
 # Boxes of one face differ by so much between a photo and a smaller copy of it.
 SLACK = 1.1

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Another engine on the labelled photos: read again, set up, grouped anew, and left again.
 
 It is SFace itself, the only network of the ArcFace family that is to be had without a download,
@@ -6,14 +5,11 @@ with two looks instead of one. Its numbers are also shown spread out, as if stra
 apart.
 """
 
-import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 import onnx
@@ -29,16 +25,7 @@ from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID, MODELS
 from kinfolk.vision.group import MIN_QUALITY, group
 from kinfolk.vision.packs import BUILT_IN_BOUNDS
-from tests.bench._photos import (
-    PHOTOS,
-    evaluate,
-    listed,
-    machine,
-    need_photos,
-    objects,
-    photos,
-    table,
-)
+from tests.bench._photos import evaluate, folders, listed, machine, need_photos, objects, table
 
 Floats = NDArray[np.float32]
 SPREAD = 96  # dimensions of the spread-out numbers
@@ -121,8 +108,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = Paths.of(Path(folder))
         db = Database(paths.library_db, paths.cache_db)
-        for name in sorted({path.relative_to(PHOTOS).parts[0] for path in photos()}):
-            db.write(partial(library.add_folder, path=PHOTOS / name)).result()
+        for each in folders():
+            db.write(partial(library.add_folder, path=each)).result()
         steps = [("built-in", *scan(db, paths))]
         file = another(Path(folder) / "another.onnx")
         pack = packs.install(engines.folder(paths), file)

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """A scan of damaged files: how much memory, how long for one; and what the bounds cost good ones.
 
 dev.py bench hostile [--files 400] [--good 24] [--rounds 3]
@@ -14,8 +13,6 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from kinfolk.core import library, photos
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import decode, engine
@@ -23,6 +20,7 @@ from kinfolk.vision.decoders import DecodedFile, Decoders
 from tests.bench import _large
 from tests.bench._memory import held
 from tests.bench._photos import PHOTOS, machine, need_photos, opened, table
+from tests.bench._photos import timed as seconds_of
 from tests.vision import hostile
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif", ".gif", ".mpo")
@@ -99,9 +97,7 @@ def scan_damaged(folder: Path) -> None:
         db.write(lambda session: library.add_folder(session, folder)).result()
         job = ScanJob(db, engine.load)
         job._decoders = timed = Timed(2)
-        began = time.monotonic()
-        job.run()
-        seconds = time.monotonic() - began
+        seconds = seconds_of(job.run)
         with db.read() as session:
             why = Counter(problem.reason for problem in photos.problems(session))
     done, failed = job.progress.photos_done, job.progress.failed
@@ -140,9 +136,7 @@ def timed(folder: Path, load: Callable[[], engine.Engine], decoders: Decoders) -
         db.write(lambda session: library.add_folder(session, folder)).result()
         job = ScanJob(db, load)
         job._decoders = decoders
-        began = time.monotonic()
-        job.run()
-        return time.monotonic() - began
+        return seconds_of(job.run)
 
 
 if __name__ == "__main__":

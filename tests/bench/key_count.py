@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """How many keys and answers it takes until everybody in the labelled photos has their name.
 
 Both sets of photos are scanned into one library, and somebody who knows everybody sits down at the
@@ -19,7 +18,6 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what offscreen cannot do
 

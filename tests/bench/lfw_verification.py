@@ -1,12 +1,8 @@
-#!/usr/bin/env python3
 """Same person or not: pairs drawn from lfw/ as the LFW protocol does, in ten folds."""
 
 import random
-import sys
 from itertools import combinations
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """The most memory a scan holds: large photos of every kind, and the shared ones.
 
 Of the scan's own process, and of all its processes together where the system can tell (Linux).
@@ -7,17 +6,14 @@ dev.py bench memory [--photos 12]
 """
 
 import argparse
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from tests.bench import _large
-from tests.bench._memory import held
+from tests.bench._memory import held, peak
 from tests.bench._photos import PHOTOS, machine, need_photos, opened, scan, table
 
 MEGAPIXELS_20 = (5472, 3648)
@@ -71,15 +67,6 @@ def measured(folder: Path) -> tuple[str, str, str]:
         assert run.stdout is not None
         before, most = (float(word) for word in run.stdout.read().split())
     return f"{before:.0f} MB", f"{most:.0f} MB", f"{together:.0f} MB"
-
-
-def peak() -> float:
-    """The most this process ever held, in MB."""
-    if sys.platform == "linux":  # getrusage starts with what the parent held
-        status = Path("/proc/self/status").read_text()
-        return int(status.split("VmHWM:")[1].split()[0]) / 1024
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used / 1024**2 if sys.platform == "darwin" else used / 1024
 
 
 if __name__ == "__main__":

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """What reading names adds to a photo: 10,000 photos with sidecars, and the same without reading.
 
 It counts what the processor does, in all processes, as other work on the machine would count, too.
@@ -14,8 +13,6 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kinfolk.core import claims, library
 from kinfolk.core.db.database import Database

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """What decisions cost to take along: exported, imported, undone, and written beside photos.
 
 It counts seconds of the processor, in all processes, as other work on the machine would count, too.
@@ -8,15 +7,12 @@ dev.py bench names_out [--photos 2000]
 
 import argparse
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kinfolk.core import claims, library
 from kinfolk.core.db.database import Database

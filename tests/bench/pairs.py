@@ -1,10 +1,4 @@
-#!/usr/bin/env python3
 """Two faces of one person: how many such pairs are nearer than nearly all pairs of strangers."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 

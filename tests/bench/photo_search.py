@@ -5,9 +5,7 @@ dev.py bench photo_search [--photos 400000] [--keep FOLDER]
 
 import argparse
 import sqlite3
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -18,14 +16,12 @@ from pathlib import Path
 import numpy as np
 from sqlmodel import Session
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from kinfolk.core import photo_search, photos
 from kinfolk.core.db.database import Database
 from kinfolk.core.photo_filter import EVERY_PHOTO, Age, PhotoFilter
 from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.photos import AssetsQuery
-from tests.bench._photos import machine, table
+from tests.bench._photos import machine, table, timed
 
 FACES_A_PHOTO = 2.5
 NAMED, GROUPS, FOLDERS = 2_000, 10_000, 2_000
@@ -44,8 +40,7 @@ def main() -> None:
         folder.mkdir(exist_ok=True)
         files = folder / "library.db", folder / "cache.db"
         if not files[0].exists():
-            Database(*files).close()
-            fill(files[0], options.photos)
+            fill(*files, options.photos)
         db = Database(*files)
         try:
             with db.read() as session:
@@ -78,12 +73,7 @@ def report(session: Session) -> None:
 
 
 def best(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(TRIES):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return 1e3 * min(times)
+    return 1e3 * min(timed(work) for _ in range(TRIES))
 
 
 def person(number: int) -> str:
@@ -123,12 +113,13 @@ SEARCHES = {
 }
 
 
-def fill(file: Path, count: int) -> None:
-    """A family's: a few people are in many photos, a third of the photos shows nobody.
+def fill(file: Path, cache: Path, count: int) -> None:
+    """A new library, a family's: a few people are in many photos, a third shows nobody.
 
     Of the faces 6 in 10 have somebody with a name, 3 in 10 a group, one nobody; one in 200 waits
     for another picture, one photo in 100 is missing.
     """
+    Database(file, cache).close()
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000"):
             connection.execute(f"PRAGMA {pragma}")

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Poor faces among clear ones: a fifth of the people's photos shrunk or blurred, then grouped.
 
 A face that is nothing but blur looks like every other such face: it must not be a reference for
@@ -6,13 +5,9 @@ others. In albums that are mostly blurred, two thirds of the photos are blurred 
 """
 
 import io
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from numpy.typing import NDArray

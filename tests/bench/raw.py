@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """What a RAW photo takes to be drawn: by the picture that the camera put in, or developed.
 
 DNGs of a drawn sensor, as they lie uncompressed: what a camera packs takes longer to unpack. Of the
@@ -10,15 +9,12 @@ dev.py bench raw [--rounds 5]
 import argparse
 import io
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kinfolk.vision import decode
 from tests import labelled

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """How long the window keeps its user waiting while a scan runs: the longest gap of the event loop.
 
 A timer in the real window fires every few milliseconds; whatever holds it up holds up a click, too.
@@ -9,7 +8,6 @@ dev.py bench responsive [FOLDER]
 """
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,7 +16,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
@@ -27,6 +24,7 @@ from kinfolk.core import photos
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
+from tests.bench._memory import peak
 from tests.bench._photos import PHOTOS, machine, need_photos, table
 
 TICK_MS = 2
@@ -101,8 +99,6 @@ def measured(folder: Path) -> tuple[float, list[str]]:
         app.processEvents()
     assert said == ["done"]
     gaps = sorted(pulse.gaps)
-    unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
     return gaps[-1], [
         f"{gaps[-1]:.0f} ms",
         f"{gaps[int(len(gaps) * 0.999)]:.0f} ms",
@@ -111,7 +107,7 @@ def measured(folder: Path) -> tuple[float, list[str]]:
         f"{counted.total / took:.1f}",
         f"{counted.faces / took:.1f}",
         f"{took:.1f}",
-        f"{peak / 1e6:.0f}",
+        f"{peak():.0f}",
     ]
 
 

@@ -1,12 +1,10 @@
-#!/usr/bin/env python3
 """Cost over the size of the library, 10³ to 10⁶ synthetic faces; --choose compares indexes.
 
-dev.py bench scale [--sizes 1000 10000 …] [--picture FILE.svg] [--choose COUNT]
+dev.py bench scale [--sizes 1000 10000 …] [--choose COUNT]
 """
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -15,8 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +40,8 @@ from tests.bench._crowd import (
     read,
     verification,
 )
-from tests.bench._photos import MANY, machine, need_photos, table
+from tests.bench._memory import peak
+from tests.bench._photos import MANY, machine, need_photos, table, timed
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 NEW_PHOTOS, ANSWERS, FACES_OF_A_NEW_PHOTO, DELETED = 200, 200, 3, 100
@@ -54,7 +51,6 @@ Figures = dict[str, float]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--picture", type=Path)
     parser.add_argument("--choose", type=int, metavar="COUNT")
     parser.add_argument(
         "--vectors", type=Path, help="an .npz with vector and label, for the photos' own"
@@ -76,12 +72,7 @@ def main() -> None:
     print(f"Scale: synthetic faces in a real library ({machine()})\n", flush=True)
     found = (f"pairs found at {rate:g} wrong" for rate in RATES)
     table(("as many faces", *found, "B³ precision", "B³ recall"), verification(known, kind))
-    curve = {size: measured(kind, size) for size in options.sizes}
-    report(curve)
-    if options.picture:
-        from tests.bench._curve import draw_curve
-
-        draw_curve(curve, options.picture)
+    report({size: measured(kind, size) for size in options.sizes})
 
 
 def measured(kind: Kind, size: int) -> Figures:
@@ -114,14 +105,14 @@ def living(folder: Path) -> Figures:
     figures |= _started(f"start, {DELETED:,} faces deleted,", db, folder)
     suggester = Suggester(db, folder)
     suggester.changes()
-    figures["largest person ms"] = 1e3 * _timed(lambda: suggester.for_person(largest))
+    figures["largest person ms"] = 1e3 * timed(lambda: suggester.for_person(largest))
     figures |= _answers(db, suggester, people, truth["who"])
-    figures["another process wrote ms"] = 1e3 * _timed(lambda: _elsewhere(folder, suggester))
+    figures["another process wrote ms"] = 1e3 * timed(lambda: _elsewhere(folder, suggester))
     figures["largest person twice ms"] = _twice(db, [largest])
     figures["largest two together ms"] = _twice(db, list(people)[:2])
-    figures["merges ms"] = 1e3 * _timed(suggester.merges)
+    figures["merges ms"] = 1e3 * timed(suggester.merges)
     figures |= _new_photos(db, truth, suggester)
-    figures["living MB"] = _peak()
+    figures["living MB"] = peak()
     suggester.close()
     db.close()
     return figures
@@ -130,7 +121,7 @@ def living(folder: Path) -> Figures:
 def _twice(db: Database, person_ids: Sequence[str]) -> float:
     """The photos that show one of them twice, or several of them."""
     with db.read() as session:
-        return 1e3 * _timed(lambda: conflicts.shared(session, person_ids))
+        return 1e3 * timed(lambda: conflicts.shared(session, person_ids))
 
 
 def _started(name: str, db: Database, folder: Path) -> Figures:
@@ -174,7 +165,7 @@ def _answers(
                 db.write(say, label="Answer").result()
                 suggester.for_person(person_id, limit=20)
 
-            times.append(1e3 * _timed(answered))
+            times.append(1e3 * timed(answered))
     p50, p99 = np.percentile(times, (50, 99))
     return {"answers": len(times), "answer p50 ms": float(p50), "answer p99 ms": float(p99)}
 
@@ -227,9 +218,9 @@ def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) ->
 
         db.write(store).result()
 
-        times.append(1e3 * _timed(partial(assigner.assign, library_id, ids, same=SAME)))
+        times.append(1e3 * timed(partial(assigner.assign, library_id, ids, same=SAME)))
         added += ids
-    seconds = _timed(lambda: assigner.settle(library_id, same=SAME))
+    seconds = timed(lambda: assigner.settle(library_id, same=SAME))
     assigner.close()
     p50, p99 = np.percentile(times[1:], (50, 99))  # the first one has read the library
     return {
@@ -262,7 +253,7 @@ def from_nothing(folder: Path) -> Figures:
     figures = _both(
         "grouping", lambda: grouping.group(db, library_id, ScanRecord(ENGINE_ID), settle=True)
     )
-    figures["grouping MB"] = _peak()
+    figures["grouping MB"] = peak()
     with db.read() as session:
         rows = session.execute(select(col(Face.id), col(Face.person_id))).all()
     db.close()
@@ -284,24 +275,10 @@ def _by_size(session: Session) -> dict[str, str]:
     return {person_id: name or "" for person_id, name in rows}
 
 
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
 def _both(name: str, work: Callable[[], object]) -> Figures:
     """How long it took, and how long all processors were at it: less depends on other programs."""
     before = time.process_time()
-    return {f"{name} s": _timed(work), f"{name} processor s": time.process_time() - before}
-
-
-def _peak() -> float:
-    """The most memory this process has held, in MB."""
-    status = Path("/proc/self/status")
-    if status.exists():  # what getrusage says there begins with what the parent held
-        return int(status.read_text().split("VmHWM:")[1].split()[0]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2  # macOS, in bytes
+    return {f"{name} s": timed(work), f"{name} processor s": time.process_time() - before}
 
 
 def report(curve: dict[int, Figures]) -> None:

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """From the double click to the painted wall, what it holds when idle, and how long a verb takes.
 
 dev.py bench start [--people 10000] [--faces 200000] [--times 3] [--wall] [--beside PROGRAM]
@@ -25,8 +24,6 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from PIL import Image, ImageGrab

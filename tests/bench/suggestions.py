@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """How often suggestions are right, and how many faces they place, on the labelled photos.
 
 Half of the people have a name, everybody else is a stranger. Once by one to three faces each, while
@@ -6,7 +5,6 @@ all other faces are nobody's; once by the largest group that a scan has made of 
 """
 
 import random
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -15,16 +13,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kinfolk.core.person_fields import UNCHANGED
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from sqlalchemy import delete, update
 from sqlmodel import Session
 
 from kinfolk.core import library, people, review
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face, Person
+from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.core.scans import ScanRecord
 from kinfolk.recognition import grouping

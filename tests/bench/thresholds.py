@@ -1,15 +1,10 @@
-#!/usr/bin/env python3
 """How far apart one person may be: the plateau, chosen on half of the people, judged by the others.
 
 Who is in one half is not in the other, and every face counts in one of them alone.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 

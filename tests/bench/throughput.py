@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Photos a second, end to end, beside an older commit and the classic route; where the time goes.
 
 dev.py bench throughput [--large 48] [--small 351] [--beside c1a6c69] [--rounds 3]
@@ -18,13 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kinfolk.core.db.database import Database
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 import numpy as np
 from PIL import Image
 
+from kinfolk.core.db.database import Database
 from kinfolk.files import open_photo
 from kinfolk.scan import crops
 from kinfolk.scan.found import displayed
@@ -33,7 +29,18 @@ from kinfolk.vision.align import chip
 from kinfolk.vision.detectors.yunet import LOOK_SIDE, shrink
 from tests.bench import _large, _one_scan
 from tests.bench._classic import Classic
-from tests.bench._photos import PHOTOS, ROOT, machine, need_photos, opened, photos, scan, table
+from tests.bench._photos import (
+    PHOTOS,
+    ROOT,
+    machine,
+    need_photos,
+    opened,
+    photos,
+    scan,
+    table,
+    timed,
+    used,
+)
 
 MEGAPIXELS_12 = (4000, 3000)
 CLASSIC_SHARE = 6  # of so many photos one
@@ -48,7 +55,7 @@ def main() -> None:
     options = parser.parse_args()
     need_photos()
     print(f"Throughput, end to end ({machine()})\n")
-    print(f"The engine is ready after {1e3 * _timed(engine.load):.0f} ms.\n", flush=True)
+    print(f"The engine is ready after {1e3 * timed(engine.load):.0f} ms.\n", flush=True)
     rows, shares = [], []
     with tempfile.TemporaryDirectory() as made, older(options.beside) as tree:
         large, small = Path(made, "large"), Path(made, "small")
@@ -177,11 +184,11 @@ def stages(folder: Path) -> tuple[str, ...]:
         marks.append(time.process_time())
         for stage, seconds in zip(spent, np.diff(marks), strict=True):
             spent[stage] += seconds
-        alone["decode"] += _used(partial(_plain_decode, path))
+        alone["decode"] += used(partial(_plain_decode, path))
         alone["detect"] += _plain_detect(ready, photo.image)
     with opened() as db:
         scan(db, [folder], lambda: ready)
-        again = _used(lambda: _rewrite(db))
+        again = used(lambda: _rewrite(db))
     each = [f"{1e3 * seconds / len(paths):.1f}" for seconds in (*spent.values(), again)]
     plain = ", ".join(f"{name} {1e3 * s / len(paths):.1f}" for name, s in alone.items())
     return *each, plain
@@ -198,7 +205,7 @@ def _plain_detect(ready: engine.Engine, image: Image.Image) -> float:
     tall, wide = (-(-side // 32) * 32 for side in reversed(small.size))
     batch = np.zeros((1, 3, tall, wide), np.float32)
     session = ready.detector._session
-    return _used(lambda: session.run(None, {session.get_inputs()[0].name: batch}))
+    return used(lambda: session.run(None, {session.get_inputs()[0].name: batch}))
 
 
 def _rewrite(db: Database) -> None:
@@ -222,19 +229,6 @@ def _rewrite(db: Database) -> None:
                 )
 
     db.write(write).result()
-
-
-def _timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _used(work: Callable[[], object]) -> float:
-    """Seconds of the processor."""
-    started = time.process_time()
-    work()
-    return time.process_time() - started
 
 
 if __name__ == "__main__":

@@ -9,13 +9,10 @@ dev.py bench watching [--folders 10000]
 import argparse
 import os
 import statistics
-import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kinfolk.scan.watch import STILL, FolderWatch
 from tests.bench._memory import held

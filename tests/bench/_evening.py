@@ -1,0 +1,185 @@
+"""Somebody who answers one card after the other by keys alone, in the real window, and the clock.
+
+Keys come at their time, whether or not the window is ready; each is timed until it is painted.
+"""
+
+import argparse
+import io
+import os
+import tempfile
+import time
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kinfolk.paths import Paths  # before numpy: it says that numpy's threads do not wait busily
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what offscreen cannot do
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+from sqlmodel import Session
+
+from kinfolk.core import crops
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.app import application, opened
+from kinfolk.gui.shell.window import Window
+from tests.bench._crowd import Crowd, Kind, draw, fill, labelled_faces, read
+from tests.bench._photos import MANY, machine, need_photos
+from tests.bench._typist import Press
+
+AGAIN_MS = 5  # until one looks again for what has not come yet
+PICTURES = 40  # different ones
+
+
+def options(words: str | None, what: str, count: int) -> argparse.Namespace:
+    """How many are wanted, in a library of how many faces, and `kind`: what these look like."""
+    parser = argparse.ArgumentParser(description=words)
+    parser.add_argument(f"--{what}", type=int, default=count)
+    parser.add_argument("--faces", type=int, default=100_000)
+    parser.add_argument("--vectors", type=Path, help="an .npz, in place of the labelled photos")
+    chosen = parser.parse_args()
+    if chosen.vectors is None:
+        need_photos(MANY)
+    known = labelled_faces() if chosen.vectors is None else read(chosen.vectors)
+    chosen.crowd = draw(Kind.of(known), chosen.faces)
+    print(f"{machine()}\n", flush=True)
+    return chosen
+
+
+@contextmanager
+def library_of(crowd: Crowd, names: Sequence[str | None] | None = None) -> Iterator[Context]:
+    """The parts of a running app, on a library of these faces."""
+    application()
+    with tempfile.TemporaryDirectory() as base:
+        paths = Paths.of(Path(base))
+        fill(paths.data, crowd, names=names)
+        (paths.data / "cache.db").rename(paths.cache_db)
+        with opened(paths) as context:
+            yield context
+
+
+def paint(context: Context, face_ids: Sequence[str]) -> None:
+    """Pictures of these faces, of many colours, as large as those of photos."""
+    random = np.random.default_rng(4)
+    made = [_picture(random) for _ in range(PICTURES)]
+
+    def put(session: Session) -> None:
+        for place, face_id in enumerate(face_ids):
+            crops.put(session, face_id, made[place % len(made)])
+
+    context.db.write(put).result()
+
+
+def _picture(random: np.random.Generator) -> bytes:
+    file = io.BytesIO()
+    small = Image.fromarray(random.integers(0, 255, (16, 16, 3), np.uint8))
+    small.resize((256, 256), Image.Resampling.BICUBIC).save(file, "JPEG", quality=85)
+    return file.getvalue()
+
+
+class Evening(QObject):
+    """The window, and keys that are pressed at their time; notes how long each took to show."""
+
+    def __init__(self, context: Context, pause_s: float) -> None:
+        super().__init__()
+        self.context = context
+        self.window = Window(context)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._next)
+        self._presses = self.presses()
+        self._pause_s = pause_s
+        self._due = 0.0  # when the next key is pressed, by perf_counter
+        # Keys whose effect is not on the screen yet: when they were due, and the processor then.
+        self._unseen: list[tuple[Press, float, float]] = []
+        self._is_painted = False
+        self.answered: list[float] = []  # milliseconds from a key that answers until it shows
+        self.others: list[float] = []  # and from any other key
+        self.worked: list[float] = []  # milliseconds of the processor from an answer until it shows
+        self.waited = self.took = 0.0  # seconds
+
+    @abstractmethod
+    def presses(self) -> Iterator[Press | None]:
+        """All keys of the evening; null where one looks again before the next."""
+
+    @abstractmethod
+    def is_answer(self, press: Press) -> bool: ...
+
+    def looks_s(self, press: Press) -> float:
+        """For how long one looks at what comes, beside the pause after each key."""
+        return 0.0
+
+    def open(self) -> None:
+        """The window, on the screen."""
+        self.window.resize(1280, 820)
+        self.window.show()
+        while not self.window.isActiveWindow():
+            wait()
+
+    def spend(self, watched: QWidget) -> None:
+        """Until all is answered; `watched` is painted after each key."""
+        watched.installEventFilter(self)
+        began = self._due = time.perf_counter()
+        self._timer.start(0)
+        application().exec()
+        self.took = time.perf_counter() - began
+
+    def close(self) -> None:
+        """Once all is written."""
+        self.context.db.write(lambda session: None).result()
+        self.window.close()
+        self.window.deleteLater()
+        application().processEvents()
+
+    def _next(self) -> None:
+        """The next key, at its time; who waits for something looks again a moment later."""
+        try:
+            press = next(self._presses)
+        except StopIteration:
+            application().quit()
+            return
+        if press is None:
+            self.waited += AGAIN_MS / 1000
+            self._due += AGAIN_MS / 1000
+        else:
+            self._unseen.append((press, self._due, time.thread_time()))
+            self._is_painted = False
+            press.send()
+            if self._is_painted:  # at once
+                self._on_shown()
+            self._due += self._pause_s + self.looks_s(press)
+        self._timer.start(max(0, round(1000 * (self._due - time.perf_counter()))))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._unseen:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self._on_shown)  # when the whole window is painted
+        return False
+
+    def _on_shown(self) -> None:
+        now, worked = time.perf_counter(), time.thread_time()
+        for press, due, before in self._unseen:
+            (self.answered if self.is_answer(press) else self.others).append(1000 * (now - due))
+            if self.is_answer(press):
+                self.worked.append(1000 * (worked - before))
+        self._unseen.clear()
+
+
+def wait() -> None:
+    """For what the window does next."""
+    application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def spread(times: Mapping[str, Sequence[float]]) -> list[tuple[str, ...]]:
+    """Half, 99 % and all of them take no longer."""
+    percents = (50, 99, 100)
+    return [
+        (what, *(f"{each:.0f}" for each in np.percentile(found, percents)))
+        for what, found in times.items()
+        if found
+    ]
