@@ -36,9 +36,13 @@ class Album:
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self.library_id = db.write(lambda s: library.resolve(s, None)).result().result
-        self.folder_id = self.folder()
         self._described = 0  # how many faces have a vector
+        self.begin()
+
+    def begin(self) -> None:
+        """In the first library, with a folder."""
+        self.library_id = self.db.write(lambda s: library.resolve(s, None)).result().result
+        self.folder_id = self.folder()
 
     def add(self, row: SQLModel) -> str:
         self.db.write(lambda session: session.add(row)).result()
@@ -60,24 +64,26 @@ class Album:
         taken_at: datetime | None = None,
         state: AssetState = AssetState.DONE,
         inside: str = "",
+        size: tuple[int, int] = (400, 300),
     ) -> str:
-        """A photo of 400 × 300 pixels; `inside`: the folders it lies in within its folder."""
+        """`inside`: the folders it lies in within its folder; `size` in pixels."""
         library_id = library_id or self.library_id
         if folder_id is None:
             is_first = library_id == self.library_id
             folder_id = self.folder_id if is_first else self.folder(library_id)
         return self.add(
-            self._photo(library_id, folder_id, taken_at=taken_at, state=state, inside=inside)
+            self._photo(library_id, folder_id, taken_at, state=state, inside=inside, size=size)
         )
 
     def _photo(
         self,
         library_id: str,
         folder_id: str,
-        *,
         taken_at: datetime | None = None,
+        *,
         state: AssetState = AssetState.DONE,
         inside: str = "",
+        size: tuple[int, int] = (400, 300),
     ) -> Asset:
         asset_id = ids.new("asset")
         return Asset(
@@ -89,8 +95,8 @@ class Album:
             modified_ns=1_700_000_000_123_456_789,
             content_hash=asset_id,
             mimetype="image/jpeg",
-            width=400,
-            height=300,
+            width=size[0],
+            height=size[1],
             taken_at=taken_at,
             taken_source=TakenSource.EXIF if taken_at else None,
             state=state,
@@ -169,9 +175,10 @@ class Album:
         self, name: str | None = None, *, faces: int = 0, near: int | None = None, **fields: Any
     ) -> str:
         """Somebody with so many faces, right in the direction `near`; unnamed a group of a scan."""
+        fields = {"library_id": self.library_id} | fields
 
         def make(session: Session) -> Created:
-            return people.create(session, name=name, library_id=self.library_id, **fields)
+            return people.create(session, name=name, **fields)
 
         person_id = self.db.write(make).result().result.person.id
         self._faces(person_id, faces, near=near)

@@ -1,7 +1,6 @@
 """A real server on a real port over a real library, and the public SDK as it is published."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
 
 import httpx
@@ -12,14 +11,12 @@ from sqlalchemy import text
 from sqlmodel import Session, SQLModel, delete
 
 from kinfolk.api.server import Server
-from kinfolk.core import crops, embeddings, ids
+from kinfolk.core import crops, embeddings
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.db.models import (
     Asset,
-    AssetState,
-    AssignedBy,
     DismissedBox,
     DistinctPair,
     Face,
@@ -27,12 +24,11 @@ from kinfolk.core.db.models import (
     Library,
     Person,
     Rejection,
-    Source,
     Step,
 )
-from kinfolk.metadata.taken import TakenSource
 from kinfolk.paths import Paths
 from kinfolk.vision.engine import ENGINE_ID
+from tests.album import Album
 
 TABLES: tuple[type[SQLModel], ...] = (
     Step,
@@ -47,8 +43,8 @@ TABLES: tuple[type[SQLModel], ...] = (
 )
 
 
-class Home:
-    """A library to fill by hand, beside the server that serves it."""
+class Home(Album):
+    """An album beside the server that serves it; no library is there until it begins."""
 
     def __init__(self, db: Database, server: Server) -> None:
         self.db = db
@@ -63,11 +59,6 @@ class Home:
                 session.exec(delete(table))
 
         self.db.write(wipe).result()
-
-    def add(self, row: SQLModel) -> str:
-        """Insert a row as it is, and answer its id."""
-        self.db.write(lambda session: session.add(row)).result()
-        return str(row.id)  # type: ignore[attr-defined]
 
     def value(self, query: str) -> object:
         """The first value of a query: what really stands in the file."""
@@ -87,77 +78,20 @@ class Home:
         vector[:2] = np.cos(angle), np.sin(angle)
         self.db.write(lambda session: embeddings.put(session, face, ENGINE_ID, vector)).result()
 
-    def library(self, name: str = "Photos") -> str:
-        return self.add(Library(id=ids.new("lib"), name=name))
-
-    def folder(self, library: str) -> str:
-        folder = ids.new("folder")
-        path = f"/photos/{folder}"
-        return self.add(Folder(id=folder, library_id=library, path=path))
-
-    def photo(
-        self, folder: str, *, library: str, taken_at: datetime | None = None, size: int = 1000
-    ) -> str:
-        photo = ids.new("asset")
-        return self.add(
-            Asset(
-                id=photo,
-                library_id=library,
-                folder_id=folder,
-                path=f"/photos/{folder}/{photo}.jpg",
-                file_size=12345,
-                modified_ns=1_600_000_000_000_000_000,
-                content_hash=photo,
-                mimetype="image/jpeg",
-                width=size,
-                height=size,
-                taken_at=taken_at,
-                taken_source=TakenSource.EXIF if taken_at else None,
-                state=AssetState.DONE,
-            )
-        )
-
-    def face(
-        self,
-        photo: str,
-        person: str | None = None,
-        *,
-        by: AssignedBy = AssignedBy.AUTO,
-        crop: bytes | None = b"a picture",
-        quality: float = 0.5,
-    ) -> str:
-        with self.db.read() as session:
-            asset = session.get_one(Asset, photo)
-        face = self.add(
-            Face(
-                id=ids.new("face"),
-                library_id=asset.library_id,
-                asset_id=photo,
-                person_id=person,
-                assigned_by=by if person else None,
-                x=10,
-                y=20,
-                w=30,
-                h=40,
-                source=Source.AUTOMATIC,
-                confidence=0.9,
-                quality=quality,
-            )
-        )
-        if crop is not None:
-            self.db.write(lambda session: crops.put(session, face, crop)).result()
-        return face
+    def crop(self, face_id: str, jpeg: bytes) -> str:
+        """Keep a picture of a face."""
+        self.db.write(lambda session: crops.put(session, face_id, jpeg)).result()
+        return face_id
 
     def crowd(self, times: int = 1) -> dict[str, list[str]]:
         """A small library of everything there is; its ids by the names of their parameters."""
-        library = self.library()
-        folder = self.folder(library)
-        photos = [self.photo(folder, library=library) for _ in range(6)]
+        self.begin()
+        photos = [self.photo() for _ in range(6)]
         names = [f"{name} {turn}" for name in ("Eva", "Ali") for turn in range(times)]
-        people = [self.person(library, name) for name in (*names, *[None] * len(names))]
-        faces = [self.face(photo, person) for photo in photos for person in (*people, None)]
+        people = [self.person(name) for name in (*names, *[None] * len(names))]
+        faces = [self.face(each, asset_id=photo) for photo in photos for each in (*people, None)]
         return {
-            "library_id": [library],
+            "library_id": [self.library_id],
             "asset_id": photos,
             "person_id": people,
             "person_ids": people,
@@ -168,18 +102,6 @@ class Home:
             "ids": [*people, *faces, *photos],
             "starting_after_id": [*people, *faces, *photos],
         }
-
-    def person(self, library: str, name: str | None = None, born: date | None = None) -> str:
-        key = name.casefold() if name else None
-        return self.add(
-            Person(
-                id=ids.new("person"),
-                library_id=library,
-                name=name,
-                name_key=key,
-                birth_date=born,
-            )
-        )
 
 
 def named(sdk: Gumnut, **query: object) -> list[str | None]:
@@ -209,17 +131,13 @@ def home(_served: tuple[Database, Server]) -> Home:
 @pytest.fixture
 def library(home: Home) -> str:
     """The only library."""
-    return home.library()
+    home.begin()
+    return home.library_id
 
 
 @pytest.fixture
-def folder(home: Home, library: str) -> str:
-    return home.folder(library)
-
-
-@pytest.fixture
-def photo(home: Home, library: str, folder: str) -> str:
-    return home.photo(folder, library=library)
+def photo(home: Home, library: str) -> str:
+    return home.photo()
 
 
 @pytest.fixture

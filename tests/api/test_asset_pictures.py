@@ -64,23 +64,19 @@ def test_one_that_is_lacking_is_made_of_the_file_and_kept(
         path.unlink(missing_ok=True)
 
 
-def test_one_that_cannot_be_made_is_404(home: Home, sdk: Gumnut, photo: str) -> None:
+def test_one_that_cannot_be_made_is_404(sdk: Gumnut, photo: str) -> None:
     for address in addresses(sdk, photo).values():
         assert httpx.get(address).status_code == 404
 
 
-def test_a_photo_that_was_never_read_has_none(
-    home: Home, sdk: Gumnut, library: str, folder: str
-) -> None:
-    unread = home.photo(folder, library=library, size=0)
+def test_a_photo_that_was_never_read_has_none(home: Home, sdk: Gumnut, library: str) -> None:
+    unread = home.photo(size=(0, 0))
     assert sdk.assets.retrieve(unread).asset_urls is None
 
 
-def test_a_signature_opens_one_picture_only(
-    home: Home, sdk: Gumnut, library: str, folder: str, photo: str
-) -> None:
-    other = home.photo(folder, library=library)
-    face = home.face(photo)
+def test_a_signature_opens_one_picture_only(home: Home, sdk: Gumnut, photo: str) -> None:
+    other = home.photo()
+    face = home.face(asset_id=photo)
     found = addresses(sdk, photo)
     signed = found["preview"].partition("?")[2]
     for refused in (

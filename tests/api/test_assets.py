@@ -12,15 +12,13 @@ from tests.api.conftest import Home, named
 
 
 @pytest.fixture
-def years(home: Home, library: str, folder: str) -> list[str]:
+def years(home: Home, library: str) -> list[str]:
     """Photos of 2001, 2002 and 2003, found in another order."""
-    found = {
-        year: home.photo(folder, library=library, taken_at=datetime(year, 6, 1, 12))
-        for year in (2002, 2001, 2003)
-    }
+    found = {year: home.photo(taken_at=datetime(year, 6, 1, 12)) for year in (2002, 2001, 2003)}
     return [found[year] for year in sorted(found)]
 
 
+@pytest.mark.usefixtures("library")
 class TestList:
     def test_the_newest_come_first(self, sdk: Gumnut, years: list[str]) -> None:
         assert [asset.id for asset in sdk.assets.list()] == years[::-1]
@@ -28,11 +26,11 @@ class TestList:
 
     @pytest.mark.parametrize("order", ["asc", "desc"])
     def test_pages_reach_the_end(
-        self, home: Home, sdk: Gumnut, years: list[str], library: str, folder: str, order: str
+        self, home: Home, sdk: Gumnut, years: list[str], order: str
     ) -> None:
         for _ in range(2):  # at the same moment as another, and at none
-            home.photo(folder, library=library, taken_at=datetime(2002, 6, 1, 12))
-            home.photo(folder, library=library)
+            home.photo(taken_at=datetime(2002, 6, 1, 12))
+            home.photo()
         whole = [asset.id for asset in sdk.assets.list(limit=200, order=order)]  # type: ignore[arg-type]
         assert len(whole) == 7
         for limit in (1, 2, 6):
@@ -53,29 +51,25 @@ class TestList:
             with pytest.raises(UnprocessableEntityError):
                 found(local_datetime_after=wrong or "x")
 
-    def test_photos_that_show_all_of_them(
-        self, home: Home, sdk: Gumnut, library: str, years: list[str]
-    ) -> None:
-        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
+    def test_photos_that_show_all_of_them(self, home: Home, sdk: Gumnut, years: list[str]) -> None:
+        eva, ali = home.person("Eva"), home.person("Ali")
         for photo in years[:2]:
-            home.face(photo, eva)
+            home.face(eva, asset_id=photo)
         for photo in years[1:]:
-            home.face(photo, ali)
+            home.face(ali, asset_id=photo)
         assert [asset.id for asset in sdk.assets.list(person_ids=[ali])] == years[:0:-1]
         assert [asset.id for asset in sdk.assets.list(person_ids=[eva, ali])] == [years[1]]
         assert [asset.id for asset in sdk.assets.list(person_ids=[f"{eva},{ali}"])] == [years[1]]
         assert sdk.assets.list(person_ids=[eva, "person_unknown"]).data == []
         assert sdk.assets.list(person_ids=[f"person_{n}" for n in range(200)]).data == []
 
-    def test_filters_of_our_own(
-        self, home: Home, http: httpx.Client, library: str, years: list[str]
-    ) -> None:
-        eva = home.person(library, "Eva", born=date(2000, 1, 1))
-        ali, group = home.person(library, "Ali"), home.person(library)
+    def test_filters_of_our_own(self, home: Home, http: httpx.Client, years: list[str]) -> None:
+        eva = home.person("Eva", birth_date=date(2000, 1, 1))
+        ali, group = home.person("Ali"), home.person()
         first, second, third = years
         for photo, people in ((first, [eva]), (second, [eva, ali]), (third, [group, ali])):
             for person in people:
-                home.face(photo, person)
+                home.face(person, asset_id=photo)
 
         def found(**query: str | int | list[str]) -> list[str]:
             answer = http.get("/api/assets", params={"order": "asc", **query})
@@ -112,14 +106,10 @@ class TestList:
     def test_by_id(self, sdk: Gumnut, years: list[str]) -> None:
         wanted = [years[0], years[2]]
         assert {asset.id for asset in sdk.assets.list(ids=wanted)} == set(wanted)
-        with pytest.raises(UnprocessableEntityError):
-            sdk.assets.list(ids=["x"] * 201)
 
-    def test_photos_that_are_gone_are_left_out(
-        self, home: Home, sdk: Gumnut, library: str, folder: str
-    ) -> None:
-        gone = home.photo(folder, library=library)
-        home.face(gone, eva := home.person(library, "Eva"))
+    def test_photos_that_are_gone_are_left_out(self, home: Home, sdk: Gumnut) -> None:
+        gone = home.photo()
+        home.face(eva := home.person("Eva"), asset_id=gone)
 
         def lose(session) -> None:  # type: ignore[no-untyped-def]
             session.get_one(Asset, gone).state = AssetState.MISSING
@@ -128,16 +118,18 @@ class TestList:
         assert sdk.assets.list().data == []
         assert sdk.people.retrieve(eva).asset_count == 0
 
-    def test_what_is_not_asked_for_is_null(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
-    ) -> None:
+    def test_what_is_not_asked_for_is_null(self, home: Home, sdk: Gumnut, photo: str) -> None:
         plain = sdk.assets.retrieve(photo)
         assert (plain.faces, plain.people, plain.metadata) == (None, None, None)
         empty = sdk.assets.retrieve(photo, include=["faces,people"])
         assert (empty.faces, empty.people) == ([], [])
 
-        eva = home.person(library, "Eva")
-        faces = {home.face(photo, eva), home.face(photo, eva), home.face(photo)}
+        eva = home.person("Eva")
+        faces = {
+            home.face(eva, asset_id=photo),
+            home.face(eva, asset_id=photo),
+            home.face(asset_id=photo),
+        }
         full = next(iter(sdk.assets.list(include=["faces", "people", "metadata"])))
         assert {face.id for face in full.faces or []} == faces
         assert full.people == [sdk.people.retrieve(eva)]
@@ -145,48 +137,37 @@ class TestList:
         assert full.metadata.asset_id == photo
 
     def test_people_are_also_those_without_a_face(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
+        self, home: Home, sdk: Gumnut, photo: str
     ) -> None:
-        bob, eva = home.person(library, "Bob"), home.person(library, "Eva")
-        home.face(photo, eva)
+        bob, eva = home.person("Bob"), home.person("Eva")
+        home.face(eva, asset_id=photo)
         home.db.write(lambda s: presence.add(s, photo, bob)).result()
         shown = sdk.assets.retrieve(photo, include=["people"])
         assert [person.name for person in shown.people or []] == ["Eva", "Bob"]
         assert set(named(sdk, asset_id=photo)) == {"Eva", "Bob"}
         assert sdk.people.retrieve(bob).asset_count == 1
 
-    def test_an_unknown_include_is_422(self, sdk: Gumnut, photo: str) -> None:
-        for include in (["string"], ["faces", "album"]):
-            with pytest.raises(UnprocessableEntityError):
-                sdk.assets.list(include=include)
-            with pytest.raises(UnprocessableEntityError):
-                sdk.assets.retrieve(photo, include=include)
 
-    def test_an_unknown_cursor_is_404(self, sdk: Gumnut, photo: str) -> None:
-        with pytest.raises(NotFoundError):
-            sdk.assets.list(starting_after_id="asset_unknown")
-
-
-def test_a_photo(home: Home, sdk: Gumnut, library: str, folder: str) -> None:
-    photo = home.photo(folder, library=library, taken_at=datetime(2001, 2, 3, 4, 5, 6))
+def test_a_photo(home: Home, sdk: Gumnut, library: str) -> None:
+    photo = home.photo(taken_at=datetime(2001, 2, 3, 4, 5, 6))
     asset = sdk.assets.retrieve(photo)
     assert asset.original_file_name == f"{photo}.jpg"
     assert asset.mime_type == "image/jpeg"
-    assert asset.file_size_bytes == 12345
-    assert (asset.width, asset.height) == (1000, 1000)
+    assert asset.file_size_bytes == 1234
+    assert (asset.width, asset.height) == (400, 300)
     assert asset.local_datetime == datetime(2001, 2, 3, 4, 5, 6)
     assert (asset.model_extra or {})["taken"] == {
         "date": "2001-02-03T04:05:06",
         "precision": "second",
         "source": "exif",
     }
-    undated = sdk.assets.retrieve(home.photo(folder, library=library))
+    undated = sdk.assets.retrieve(home.photo())
     assert (undated.model_extra or {})["taken"] is None
     with pytest.raises(NotFoundError):
         sdk.assets.retrieve("asset_unknown")
 
 
-def test_photos_can_only_be_looked_at(home: Home, http: httpx.Client, photo: str) -> None:
+def test_photos_can_only_be_looked_at(http: httpx.Client, photo: str) -> None:
     json = {"Content-Type": "application/json"}
     for method, path in [
         ("DELETE", f"/api/assets/{photo}"),
@@ -211,7 +192,7 @@ class TestLibraries:
         assert sdk.libraries.list() == [other, made]
         assert home.value("SELECT count(*) FROM step") == 2
 
-    def test_photos_are_counted(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
+    def test_photos_are_counted(self, sdk: Gumnut, library: str, photo: str) -> None:
         assert sdk.libraries.retrieve(library).asset_count == 1
 
     def test_update(self, sdk: Gumnut) -> None:
@@ -220,14 +201,6 @@ class TestLibraries:
         assert sdk.libraries.update(made.id, name="Ours").description == "Since 1990"
         assert sdk.libraries.update(made.id, name=None).name == "Ours"
         assert sdk.libraries.update(made.id, description=None).description is None
-
-    @pytest.mark.parametrize("name", ["", "  "])
-    def test_a_name_is_never_blank(self, sdk: Gumnut, name: str) -> None:
-        with pytest.raises(UnprocessableEntityError):
-            sdk.libraries.create(name=name)
-        made = sdk.libraries.create(name="Family")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.libraries.update(made.id, name=name)
 
     def test_unknown_is_404(self, sdk: Gumnut) -> None:
         with pytest.raises(NotFoundError):

@@ -31,11 +31,12 @@ class Crowd:
 
     def __init__(self, home: Home) -> None:
         self.home = home
-        self.library = home.library()
-        self.photo = home.photo(home.folder(self.library), library=self.library)
-        self.person = home.person(self.library, "Eva")
-        self.other = home.person(self.library, "Ida")
-        self.face = home.face(self.photo, self.person)
+        home.begin()
+        self.library = home.library_id
+        self.photo = home.photo()
+        self.person = home.person("Eva")
+        self.other = home.person("Ida")
+        self.face = home.face(self.person, asset_id=self.photo)
 
     def rows(self) -> list[object]:
         tables = ("library", "person", "face", "step")

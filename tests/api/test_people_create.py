@@ -1,7 +1,5 @@
 """Creating people: each rule of docs/api.md, through the public SDK, strictly validated."""
 
-from datetime import UTC, datetime, timedelta
-
 import httpx
 import pytest
 from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError, omit
@@ -10,15 +8,13 @@ from kinfolk.core.actions import Act, Action, Origin
 from kinfolk.core.db.models import AssignedBy
 from tests.api.conftest import Home, named
 
-TOMORROW = datetime.now(UTC).date() + timedelta(days=2)
-
 
 @pytest.mark.usefixtures("library")
 class TestCreate:
     def test_the_example_of_the_sdk(
         self, home: Home, http: httpx.Client, library: str, photo: str
     ) -> None:
-        face = home.face(photo)
+        face = home.crop(home.face(asset_id=photo), b"a picture")
         answer = http.post(
             "/api/people",
             content=f"""{{"name": "Alice", "birth_date": "2023-12-25", "is_hidden": false,
@@ -62,18 +58,8 @@ class TestCreate:
     def test_a_name_is_trimmed(self, sdk: Gumnut) -> None:
         assert sdk.people.create(name="  Eva \t").name == "Eva"
 
-    @pytest.mark.parametrize("name", ["", "   ", "\t", "\u00a0", "a\nb", "a\x00b"])
-    def test_a_name_is_never_blank(self, sdk: Gumnut, name: str) -> None:
-        with pytest.raises(UnprocessableEntityError) as caught:
-            sdk.people.create(name=name)
-        assert caught.value.body["detail"][0]["loc"] == ["body", "name"]  # type: ignore[index]
-        assert set(caught.value.body["detail"][0]) == {"loc", "msg", "type"}  # type: ignore[index]
-
     def test_unnamed_creates_always_make_a_new_person(self, sdk: Gumnut) -> None:
         assert sdk.people.create().id != sdk.people.create().id
-
-    def test_a_new_name_answers_201(self, sdk: Gumnut) -> None:
-        assert sdk.people.with_raw_response.create(name="Eva").status_code == 201
 
     def test_the_same_name_finds_the_person(self, sdk: Gumnut) -> None:
         eva = sdk.people.create(name="Eva", birth_date="2000-01-02", is_favorite=True)
@@ -99,7 +85,7 @@ class TestCreate:
         assert sdk.people.retrieve(eva.id) == eva
         assert named(sdk) == ["Eva"]
 
-    def test_a_conflict_is_not_tried_again(self, home: Home, sdk: Gumnut) -> None:
+    def test_a_conflict_is_not_tried_again(self, sdk: Gumnut) -> None:
         sdk.people.create(name="Eva")
         with pytest.raises(ConflictError) as caught:
             sdk.people.create(name="Eva", is_hidden=True)
@@ -116,26 +102,10 @@ class TestCreate:
     def test_case_is_ignored_in_every_script(self, sdk: Gumnut, first: str, second: str) -> None:
         assert sdk.people.create(name=first).id == sdk.people.create(name=second).id
 
-    def test_birth_is_not_in_the_future(self, sdk: Gumnut) -> None:
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.create(name="Eva", birth_date=TOMORROW)
-
-    @pytest.mark.parametrize(
-        "birth", ["2000-13-01", "yesterday", "", 946684800, "946684800", "2000-01-01T10:00:00"]
-    )
-    def test_a_date_is_a_date(self, sdk: Gumnut, birth: object) -> None:
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.create(birth_date=birth)  # type: ignore[arg-type]
-
-    @pytest.mark.parametrize("wrong", ["yes", 1, "true", []])
-    def test_a_flag_is_a_flag(self, sdk: Gumnut, wrong: object) -> None:
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.create(is_hidden=wrong)  # type: ignore[arg-type]
-
     def test_an_unassigned_thumbnail_face_joins_the_new_person(
         self, home: Home, sdk: Gumnut, photo: str
     ) -> None:
-        face = home.face(photo)
+        face = home.face(asset_id=photo)
         eva = sdk.people.create(name="Eva", thumbnail_face_id=face)
         assert eva.thumbnail_face_id == face
         assert eva.asset_count == 1
@@ -145,12 +115,11 @@ class TestCreate:
     @pytest.mark.parametrize("name", ["Eva", None])
     @pytest.mark.parametrize("number", [1, 3])
     def test_a_thumbnail_face_of_a_group_is_taken_over(
-        self, home: Home, sdk: Gumnut, library: str, folder: str, name: str | None, number: int
+        self, home: Home, sdk: Gumnut, name: str | None, number: int
     ) -> None:
         """A group keeps its other faces, and goes with the last one."""
-        group = home.person(library)
-        photos = [home.photo(folder, library=library) for _ in range(number)]
-        face, *rest = [home.face(photo, group) for photo in photos]
+        group = home.person()
+        face, *rest = [home.face(group) for _ in range(number)]
         before = sdk.people.list(name_filter="all").data
         eva = sdk.people.create(thumbnail_face_id=face, name=name or omit)
         assert (eva.thumbnail_face_id, eva.asset_count) == (face, 1)
@@ -163,10 +132,10 @@ class TestCreate:
         assert sdk.faces.retrieve(face).person_id == group
 
     def test_a_named_persons_face_is_not_taken_away(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
+        self, home: Home, sdk: Gumnut, photo: str
     ) -> None:
-        ida = home.person(library, "Ida")
-        face = home.face(photo, ida)
+        ida = home.person("Ida")
+        face = home.face(ida, asset_id=photo)
         for name in ({"name": "Eva"}, {}):
             with pytest.raises(UnprocessableEntityError) as caught:
                 sdk.people.create(thumbnail_face_id=face, **name)  # type: ignore[arg-type]
@@ -176,13 +145,11 @@ class TestCreate:
         assert sdk.faces.retrieve(face).person_id == ida
         assert named(sdk, name_filter="all") == ["Ida"]
 
-    def test_a_change_never_moves_a_face(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
-    ) -> None:
+    def test_a_change_never_moves_a_face(self, home: Home, sdk: Gumnut, photo: str) -> None:
         """Only a new person is given one: for a known person a group's face is somebody else's."""
         eva = sdk.people.create(name="Eva")
-        group = home.person(library)
-        face = home.face(photo, group)
+        group = home.person()
+        face = home.face(group, asset_id=photo)
         with pytest.raises(UnprocessableEntityError):
             sdk.people.update(eva.id, thumbnail_face_id=face)
         assert sdk.faces.retrieve(face).person_id == group
@@ -192,13 +159,6 @@ class TestCreate:
             with pytest.raises(NotFoundError):
                 sdk.people.create(name="Eva", thumbnail_face_id=face)
         assert named(sdk) == []
-
-    def test_a_face_of_another_library_is_422(
-        self, home: Home, sdk: Gumnut, library: str, photo: str
-    ) -> None:
-        other = home.library("Other")
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.create(library_id=other, thumbnail_face_id=home.face(photo))
 
     def test_it_is_a_step_of_the_history(self, home: Home, sdk: Gumnut) -> None:
         sdk.people.create(name="Eva")

@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from gumnut import Gumnut, NotFoundError, UnprocessableEntityError
+from gumnut import Gumnut, NotFoundError
 
 from kinfolk.core.db.models import AssignedBy
 from tests.api.conftest import Home, named
@@ -10,7 +10,7 @@ from tests.api.conftest import Home, named
 
 @pytest.mark.usefixtures("library")
 class TestList:
-    def test_unnamed_and_hidden_people_are_left_out(self, home: Home, sdk: Gumnut) -> None:
+    def test_unnamed_and_hidden_people_are_left_out(self, sdk: Gumnut) -> None:
         sdk.people.create(name="Eva")
         sdk.people.create(name="Hid", is_hidden=True)
         sdk.people.create()
@@ -35,18 +35,13 @@ class TestList:
         assert named(sdk, sort="name_asc", name_filter="all") == [*expected, None]
         assert named(sdk, sort="name_desc", name_filter="all") == [*expected[::-1], None]
 
-    @pytest.mark.parametrize("sort", ["name_asc", "name_desc"])
-    def test_unnamed_people_have_no_name_order(self, sdk: Gumnut, sort: str) -> None:
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.list(sort=sort, name_filter="unnamed")  # type: ignore[arg-type]
-
-    def test_by_number_of_photos(self, home: Home, sdk: Gumnut, library: str, folder: str) -> None:
-        photos = [home.photo(folder, library=library) for _ in range(3)]
+    def test_by_number_of_photos(self, home: Home, sdk: Gumnut) -> None:
+        photos = [home.photo() for _ in range(3)]
         for name, count in (("One", 1), ("Three", 3), ("None", 0)):
-            person = home.person(library, name)
+            person = home.person(name)
             for photo in photos[:count]:
-                home.face(photo, person)
-                home.face(photo, person)  # a mirror: still one photo
+                home.face(person, asset_id=photo)
+                home.face(person, asset_id=photo)  # a mirror: still one photo
         listed = sdk.people.list(sort="asset_count_desc")
         assert [(each.name, each.asset_count) for each in listed] == [
             ("Three", 3),
@@ -67,13 +62,13 @@ class TestList:
         ],
     )
     def test_pages_reach_the_end_and_repeat_nobody(
-        self, home: Home, sdk: Gumnut, library: str, folder: str, sort: str
+        self, home: Home, sdk: Gumnut, sort: str
     ) -> None:
-        photos = [home.photo(folder, library=library) for _ in range(3)]
+        photos = [home.photo() for _ in range(3)]
         for number in range(13):
-            person = home.person(library, f"Same {number % 4} {number}" if number % 3 else None)
+            person = home.person(f"Same {number % 4} {number}" if number % 3 else None)
             for photo in photos[: number % 4]:
-                home.face(photo, person)
+                home.face(person, asset_id=photo)
         whole = sdk.people.list(name_filter="all", sort=sort, limit=200)  # type: ignore[arg-type]
         assert not whole.has_more
         assert len(whole.data) == 13
@@ -87,19 +82,10 @@ class TestList:
         assert sdk.people.list(limit=2).has_more is True
         assert sdk.people.list(limit=3).has_more is False
 
-    def test_the_usual_page_has_20(self, home: Home, sdk: Gumnut, library: str) -> None:
+    def test_the_usual_page_has_20(self, home: Home, sdk: Gumnut) -> None:
         for number in range(21):
-            home.person(library, f"P{number}")
+            home.person(f"P{number}")
         assert len(sdk.people.list().data) == 20
-
-    @pytest.mark.parametrize("limit", [0, -1, 201, 10**30])
-    def test_a_limit_is_1_to_200(self, sdk: Gumnut, limit: int) -> None:
-        with pytest.raises(UnprocessableEntityError):
-            sdk.people.list(limit=limit)
-
-    def test_an_unknown_cursor_is_404(self, sdk: Gumnut) -> None:
-        with pytest.raises(NotFoundError):
-            sdk.people.list(starting_after_id="person_unknown")
 
     def test_ids_find_hidden_and_unnamed_people(self, sdk: Gumnut) -> None:
         ids = [
@@ -111,13 +97,7 @@ class TestList:
         assert {each.id for each in sdk.people.list(ids=ids)} == set(ids)
         assert {each.id for each in sdk.people.list(ids=[",".join(ids)])} == set(ids)
         assert named(sdk, ids=ids, name_filter="named", include_hidden=False) == ["Eva"]
-        assert named(sdk, ids=["person_unknown"]) == []
-
-    def test_at_most_200_ids(self, sdk: Gumnut) -> None:
-        assert named(sdk, ids=["x"] * 200) == []
-        for ids in (["x"] * 201, [",".join(["x"] * 201)]):
-            with pytest.raises(UnprocessableEntityError):
-                sdk.people.list(ids=ids)
+        assert named(sdk, ids=["person_unknown"] * 200) == []
 
     def test_a_part_of_the_name(self, sdk: Gumnut) -> None:
         for name in ("Anna", "Joanna", "100%", "a_b", "Öl"):
@@ -128,40 +108,16 @@ class TestList:
         assert named(sdk, name="ö") == ["Öl"]
         assert named(sdk, name="x") == []
 
-    def test_who_is_in_a_photo(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
-        eva = home.person(library, "Eva")
-        home.person(library, "Ali")
-        home.face(photo, eva)
+    def test_who_is_in_a_photo(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        eva = home.person("Eva")
+        home.person("Ali")
+        home.face(eva, asset_id=photo)
         assert named(sdk, asset_id=photo) == ["Eva"]
 
-    def test_an_unknown_include_is_422(self, sdk: Gumnut) -> None:
-        eva = sdk.people.create(name="Eva")
-        for include in (["string"], ["cluster_metrics,faces"], ["cluster_metrics", "x"]):
-            with pytest.raises(UnprocessableEntityError):
-                sdk.people.list(include=include)
-            with pytest.raises(UnprocessableEntityError):
-                sdk.people.retrieve(eva.id, include=include)
-
-    @pytest.mark.parametrize(
-        "query",
-        [
-            "sort=age",
-            "name_filter=some",
-            "include_hidden=perhaps",
-            "limit=",
-            "album_id=x",
-            "include=",
-        ],
-    )
-    def test_an_unknown_choice_is_422(self, http: httpx.Client, query: str) -> None:
-        answer = http.get(f"/api/people?{query}")
-        assert answer.status_code == 422
-        assert answer.json()["detail"][0]["loc"][:2] == ["query", query.partition("=")[0]]
-
-    def test_cluster_metrics(self, home: Home, sdk: Gumnut, library: str, folder: str) -> None:
-        eva = home.person(library, "Eva")
+    def test_cluster_metrics(self, home: Home, sdk: Gumnut) -> None:
+        eva = home.person("Eva")
         for angle in (0.0, 0.2, 0.4):
-            home.embed(home.face(home.photo(folder, library=library), eva), angle)
+            home.embed(home.face(eva), angle)
         assert sdk.people.retrieve(eva).cluster_metrics is None
         for include in (["cluster_metrics"], ["cluster_metrics", "cluster_metrics"]):
             metrics = sdk.people.retrieve(eva, include=include).cluster_metrics
@@ -188,13 +144,12 @@ class TestGet:
             sdk.people.retrieve(person)
         assert isinstance(caught.value.body["detail"], str)  # type: ignore[index]
 
-    def test_the_best_face_stands_in_for_a_thumbnail(
-        self, home: Home, sdk: Gumnut, library: str, folder: str
-    ) -> None:
-        eva = home.person(library, "Eva")
+    def test_the_best_face_stands_in_for_a_thumbnail(self, home: Home, sdk: Gumnut) -> None:
+        eva = home.person("Eva")
         for quality, by in ((0.9, AssignedBy.AUTO), (0.2, AssignedBy.USER), (0.5, AssignedBy.USER)):
-            photo = home.photo(folder, library=library)
-            home.face(photo, eva, by=by, quality=quality, crop=f"{quality} {by}".encode())
+            photo = home.photo()
+            face = home.face(eva, asset_id=photo, by=by, quality=quality)
+            home.crop(face, f"{quality} {by}".encode())
         person = sdk.people.retrieve(eva)
         assert person.thumbnail_face_id is None
         assert person.asset_urls is not None

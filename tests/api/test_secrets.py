@@ -134,7 +134,7 @@ class TestToken:
 class TestPictures:
     @pytest.fixture
     def address(self, home: Home, http: httpx.Client, photo: str) -> str:
-        face = home.face(photo, crop=b"some picture")
+        face = home.crop(home.face(asset_id=photo), b"some picture")
         url: str = http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"]
         return url
 
@@ -148,11 +148,11 @@ class TestPictures:
         self, home: Home, http: httpx.Client, photo: str, tmp_path: Path
     ) -> None:
         path = tmp_path / "photo.png"
-        image = Image.new("RGB", (1000, 1000), "blue")
-        image.paste("red", (300, 300, 700, 700))
+        image = Image.new("RGB", (400, 300), "blue")
+        image.paste("red", (100, 50, 300, 250))
         image.save(path)
         home.db.write(lambda session: setattr(session.get_one(Asset, photo), "path", str(path)))
-        box = {"x": 400, "y": 400, "w": 100, "h": 100}
+        box = {"x": 150, "y": 100, "w": 100, "h": 100}
         face = http.post("/api/faces", json={"asset_id": photo, "bounding_box": box}).json()
         address = face["asset_urls"]["thumbnail"]["url"]
         for _ in range(2):  # from the photo, then from the crop that was kept
@@ -162,7 +162,7 @@ class TestPictures:
             path.unlink(missing_ok=True)
 
     def test_a_photo_that_is_away_is_404(self, home: Home, http: httpx.Client, photo: str) -> None:
-        face = home.face(photo, crop=None)
+        face = home.face(asset_id=photo)
         answer = httpx.get(http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"])
         assert answer.status_code == 404
 
@@ -173,7 +173,7 @@ class TestPictures:
         assert httpx.get(address.partition("?")[0]).status_code == 422
 
     def test_a_signature_opens_one_face_only(self, home: Home, address: str, photo: str) -> None:
-        other = home.face(photo)
+        other = home.face(asset_id=photo)
         face = address.split("/")[5]
         assert httpx.get(address.replace(face, other)).status_code == 401
 
