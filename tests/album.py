@@ -191,6 +191,13 @@ class Album:
         self._faces(person_id, faces)
         return person_id
 
+    def grouped(
+        self, number: int, near: int, *, apart: float = LIKELY, step: float = 0.0
+    ) -> tuple[str, list[str]]:
+        """A group and its faces, each farther from that direction by a step."""
+        group = self.group(faces=0)
+        return group, [self.face(group, near=near, apart=apart + n * step) for n in range(number)]
+
     def _faces(self, person_id: str, number: int, *, near: int | None = None) -> None:
         """All in one write: a window that looks on would read anew after each one."""
         photos, faces = [], []
@@ -208,6 +215,10 @@ class Album:
         if near is not None:
             for face in faces:
                 self.describe(face.id, near, apart=0.01)
+
+    def name_of(self, person_id: str) -> str | None:
+        with self.db.read() as session:
+            return people.get(session, person_id).name
 
     def dump(self) -> Dump:
         """Every watched table, bit for bit."""

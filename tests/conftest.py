@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 from tests import chance, one_compiler, warm_workers
 from tests.album import Album
 from tests.fake_engine import FakeEngine
@@ -129,6 +130,12 @@ def new_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new")
     Database(folder / "library.db", folder / "cache.db").close()
     return folder
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """Where a program of this test keeps its things."""
+    return Paths.of(tmp_path / "base")
 
 
 @pytest.fixture

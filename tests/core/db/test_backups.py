@@ -31,11 +31,6 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.of(tmp_path / "base")
-
-
-@pytest.fixture
 def db(paths: Paths):  # type: ignore[no-untyped-def]
     made = Database(paths.library_db, paths.cache_db)
     yield made

@@ -32,11 +32,6 @@ OLD = [f"Old {number:02}" for number in range(20)]
 NEW = [f"New {number:02}" for number in range(20)]
 
 
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.of(tmp_path / "base")
-
-
 def opened(paths: Paths) -> Database:
     return Database(paths.library_db, paths.cache_db)
 
