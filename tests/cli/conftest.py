@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 
 from kinfolk import pinned
+from kinfolk.cli.album import make
 from kinfolk.cli.common import Surfaces
 from kinfolk.cli.main import program as program_of_verbs
 from kinfolk.cli.main import run
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,9 +40,26 @@ class Result:
 Kinfolk = Callable[..., Result]
 
 
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample album."""
+    folder = tmp_path_factory.mktemp("pictures")
+    make(folder)
+    return folder
+
+
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     return tmp_path / "base"
+
+
+@pytest.fixture
+def db(base: Path) -> Iterator[Database]:
+    """The verbs' library, as another program has it open: what `album` fills."""
+    paths = Paths.of(base)
+    made = Database(paths.library_db, paths.cache_db)
+    yield made
+    made.close()
 
 
 @pytest.fixture

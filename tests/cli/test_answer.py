@@ -1,35 +1,18 @@
 """`kinfolk answer` keeps what is said, as one step, and opens nothing that is not said."""
 
-from pathlib import Path
-
 import pytest
 
-from kinfolk.core.db.database import Database
-from kinfolk.paths import Paths
-from tests.album import Album, Dump, dump
+from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
 
 @pytest.fixture
-def group(base: Path) -> list[str]:
+def group(album: Album) -> list[str]:
     """Dora and Eva; the three faces of an unnamed group."""
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    album = Album(db)
     for name in ("Dora", "Eva"):
         album.person(name, faces=1)
     unnamed = album.group(faces=0)
-    faces = [album.face(unnamed) for _ in range(3)]
-    db.close()
-    return faces
-
-
-def library(base: Path) -> Dump:
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    whole = dump(db)
-    db.close()
-    return whole
+    return [album.face(unnamed) for _ in range(3)]
 
 
 def owner(kinfolk: Kinfolk, face_id: str) -> str:
@@ -39,32 +22,32 @@ def owner(kinfolk: Kinfolk, face_id: str) -> str:
 
 
 def test_yes_to_one_leaves_the_rest_of_its_group_open(
-    kinfolk: Kinfolk, group: list[str], base: Path
+    kinfolk: Kinfolk, group: list[str], album: Album
 ) -> None:
-    before = library(base)
+    before = album.dump()
     assert kinfolk("answer", "yes", "dora", group[0]).out == "Yes, Dora: 1 face.\n"
     assert owner(kinfolk, group[0]) == "Dora"
-    assert library(base)["rejection"] == []
+    assert album.dump()["rejection"] == []
     assert kinfolk("history", "--json").json[0]["label"] == "Yes, Dora: 1 face"
     kinfolk("undo")
-    assert library(base)["face"] == before["face"]
+    assert album.dump()["face"] == before["face"]
 
 
-def test_no_and_unsure_are_kept(kinfolk: Kinfolk, group: list[str], base: Path) -> None:
+def test_no_and_unsure_are_kept(kinfolk: Kinfolk, group: list[str], album: Album) -> None:
     assert kinfolk("answer", "no", "Dora", *group[:2]).out == "Not Dora: 2 faces.\n"
     assert kinfolk("answer", "unsure", "Dora", group[2]).out == "Left open for Dora: 1 face.\n"
-    assert len(library(base)["rejection"]) == 3
+    assert len(album.dump()["rejection"]) == 3
     kinfolk("undo")
     kinfolk("undo")
-    assert library(base)["rejection"] == []
+    assert album.dump()["rejection"] == []
 
 
 def test_other_people_are_answered_about_likewise(
-    kinfolk: Kinfolk, group: list[str], base: Path
+    kinfolk: Kinfolk, group: list[str], album: Album
 ) -> None:
     said = kinfolk("answer", "no", "Dora", "Eva", group[0])
     assert said.out == "Not Dora: 1 face and 1 person.\n"
-    assert len(library(base)["distinct_pair"]) == 1
+    assert len(album.dump()["distinct_pair"]) == 1
     kinfolk("undo")
     kinfolk("answer", "yes", "Dora", "Eva")
     assert [each["name"] for each in kinfolk("people", "list", "--json").json] == ["Dora"]
@@ -82,12 +65,12 @@ def test_what_cannot_be_answered_is_one_line(kinfolk: Kinfolk, group: list[str])
 
 
 def test_what_was_said_since_the_suggestions_were_listed_stands(
-    kinfolk: Kinfolk, group: list[str], base: Path
+    kinfolk: Kinfolk, group: list[str], album: Album
 ) -> None:
     kinfolk("faces", "assign", "eva", group[0])
-    before = library(base)
+    before = album.dump()
     for said in ("yes", "no", "unsure"):
         refused = kinfolk("answer", said, "dora", *group)
         assert refused.code == 1
         assert "These faces were given to Eva meanwhile." in refused.err
-    assert library(base) == before
+    assert album.dump() == before

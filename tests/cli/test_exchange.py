@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,23 +11,12 @@ from sqlmodel import Session, col
 
 from kinfolk.core import people
 from kinfolk.core.db import backups
-from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import Asset, AssignedBy, Folder, Library, Person
+from kinfolk.core.db.models import Asset, AssignedBy, Person
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
 T = TypeVar("T")
-
-
-def inside(base: Path, fn: Callable[[Album], T]) -> T:
-    """Does something in the library itself."""
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    try:
-        return fn(Album(db))
-    finally:
-        db.close()
 
 
 def fill(album: Album) -> None:
@@ -59,13 +47,13 @@ def names(kinfolk: Kinfolk) -> list[str]:
     return [person["name"] for person in kinfolk("people", "list", "--json").json]
 
 
-def test_out_and_in_again(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
-    inside(base, fill)
+def test_out_and_in_again(kinfolk: Kinfolk, base: Path, album: Album, tmp_path: Path) -> None:
+    fill(album)
     file = tmp_path / "all.json"
     out = kinfolk("export", str(file), "--json").json
     assert out == {"path": str(file), "people": 1, "faces": 2, "photos": 2}
     assert "1 named person, 2 faces, 2 photos" in kinfolk("export", str(file)).out
-    inside(base, forget)
+    forget(album)
     seen = kinfolk("import", str(file), "--dry-run")
     assert seen.out == "Would come in: 1 new person, 2 faces.\n"
     assert names(kinfolk) == []
@@ -81,8 +69,8 @@ def test_out_and_in_again(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
     assert names(kinfolk) == []
 
 
-def test_what_is_otherwise_is_listed(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
-    inside(base, fill)
+def test_what_is_otherwise_is_listed(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:
+    fill(album)
     file = tmp_path / "all.json"
     assert kinfolk("export", str(file)).code == 0
     content = json.loads(file.read_text("utf-8"))
@@ -97,7 +85,7 @@ def test_what_is_otherwise_is_listed(kinfolk: Kinfolk, base: Path, tmp_path: Pat
     assert sorted(names(kinfolk)) == ["Anna", "Nan"]
 
 
-def test_no_photo_is_written_over(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
+def test_no_photo_is_written_over(kinfolk: Kinfolk, tmp_path: Path) -> None:
     """Nor anything else than what was exported before."""
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(b"\xff\xd8\xff picture")
@@ -114,8 +102,8 @@ def test_no_photo_is_written_over(kinfolk: Kinfolk, base: Path, tmp_path: Path) 
     assert kinfolk("export", "--csv", str(everything)).code == 1
 
 
-def test_the_table(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
-    inside(base, fill)
+def test_the_table(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:
+    fill(album)
     file = tmp_path / "who.csv"
     assert kinfolk("export", "--csv", str(file)).out == f"2 lines written to {file}\n"
     assert file.read_text("utf-8-sig").count("Anna") == 2
@@ -137,8 +125,8 @@ END:VCARD
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
-def test_an_address_book(kinfolk: Kinfolk, base: Path, tmp_path: Path, codec: str) -> None:
-    inside(base, fill)
+def test_an_address_book(kinfolk: Kinfolk, album: Album, tmp_path: Path, codec: str) -> None:
+    fill(album)
     file = tmp_path / "contacts"
     file.write_text(CARDS, codec)
     seen = kinfolk("import", str(file), "--dry-run").out
@@ -155,8 +143,8 @@ def test_an_address_book(kinfolk: Kinfolk, base: Path, tmp_path: Path, codec: st
     assert "Born on another day here, which stays: Anna." in kinfolk("import", str(file)).out
 
 
-def test_what_is_no_import(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
-    inside(base, fill)
+def test_what_is_no_import(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:
+    fill(album)
     file = tmp_path / "some.txt"
     for content, why in ((b"hello", "not whole, or no JSON"), (b"{}", "no export of Kinfolk")):
         file.write_bytes(content)
@@ -169,31 +157,26 @@ def test_what_is_no_import(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None
     assert names(kinfolk) == ["Anna"]
 
 
-def test_a_folder_that_cannot_be_written(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
-    inside(base, fill)
+def test_a_folder_that_cannot_be_written(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:
+    fill(album)
     done = kinfolk("export", str(tmp_path / "nowhere" / "all.json"))
     assert done.code == 1
     assert "could not be written: No such file or directory." in done.err
 
 
-def test_of_several_libraries_one(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
+def test_of_several_libraries_one(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:
     """What one library knows of a photo comes into another that has the photo, too."""
-    inside(base, fill)
+    fill(album)
 
-    def second(album: Album) -> None:
-        def work(session: Session) -> None:
-            session.add(Library(id="lib_two", name="Two"))
-            session.flush()
-            session.add(Folder(id="folder_two", library_id="lib_two", path="/two"))
-            session.flush()
-            for row in session.execute(select(Asset)).scalars().all():
-                facts = {name: getattr(row, name) for name in Asset.model_fields}
-                here = {"library_id": "lib_two", "folder_id": "folder_two"}
-                session.add(Asset(**facts | here | {"id": f"{row.id}2", "path": f"/2{row.path}"}))
+    two = album.library("Two")
+    here = {"library_id": two, "folder_id": album.folder(two)}
 
-        album.db.write(work).result()
+    def copy(session: Session) -> None:
+        for row in session.execute(select(Asset)).scalars().all():
+            facts = {name: getattr(row, name) for name in Asset.model_fields}
+            session.add(Asset(**facts | here | {"id": f"{row.id}2", "path": f"/2{row.path}"}))
 
-    inside(base, second)
+    album.db.write(copy).result()
     file = tmp_path / "all.json"
     assert kinfolk("export", str(file)).code == 1
     assert kinfolk("export", str(file), "--library", "My photos").code == 0

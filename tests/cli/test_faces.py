@@ -1,7 +1,6 @@
 """Faces by verbs: what is said is what happened."""
 
 import json
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -9,22 +8,16 @@ from sqlmodel import col
 
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face
-from kinfolk.paths import Paths
 from kinfolk.vision.align import TEMPLATE
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
 
 @pytest.fixture
-def found(base: Path) -> list[str]:
+def found(album: Album) -> list[str]:
     """Two faces of Eva's and one of nobody's."""
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    album = Album(db)
     eva = album.person("Eva")
-    faces = [album.face(eva), album.face(eva), album.face()]
-    db.close()
-    return faces
+    return [album.face(eva), album.face(eva), album.face()]
 
 
 def test_the_table_says_whose_they_are(kinfolk: Kinfolk, found: list[str]) -> None:
@@ -33,13 +26,11 @@ def test_the_table_says_whose_they_are(kinfolk: Kinfolk, found: list[str]) -> No
     assert owners == dict(zip(found, ("Eva", "Eva", "–"), strict=True))
 
 
-def test_the_table_says_what_ails_them(kinfolk: Kinfolk, found: list[str], base: Path) -> None:
-    paths, landmarks = Paths.of(base), json.dumps((TEMPLATE * 2).tolist())
-    db = Database(paths.library_db, paths.cache_db)
+def test_the_table_says_what_ails_them(kinfolk: Kinfolk, found: list[str], db: Database) -> None:
+    landmarks = json.dumps((TEMPLATE * 2).tolist())
     seen = update(Face).where(col(Face.id) == found[0])
     values = seen.values(landmarks=landmarks, confidence=0.5, quality=0.1)
     db.write(lambda session: session.execute(values)).result()
-    db.close()
     assert "0.10 small, hardly a face  30×40" in kinfolk("faces", "list").out
     assert kinfolk("faces", "list", "--json").json[0]["flaws"] == ["small", "hardly a face"]
 

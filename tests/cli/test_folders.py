@@ -5,15 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kinfolk.cli.album import COLLINS, SAMPLES, make
+from kinfolk.cli.album import COLLINS, SAMPLES
 from tests.cli.conftest import Kinfolk
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pictures")
-    make(folder)
-    return folder
 
 
 @pytest.fixture

@@ -4,18 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.cli.album import COLLINS, SAMPLES, make
+from kinfolk.cli.album import COLLINS, SAMPLES
 from kinfolk.metadata.region import Box
 from tests.cli.conftest import Kinfolk
 from tests.metadata import forms
 from tests.metadata.forms import Face
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pictures")
-    make(folder)
-    return folder
 
 
 @pytest.fixture

@@ -1,13 +1,8 @@
 """People by verbs: every rule is core's; here is what one types and what comes back."""
 
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
 from kinfolk.core import faces
-from kinfolk.core.db.database import Database
-from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
@@ -162,13 +157,10 @@ def test_what_is_no_name_is_one_line_and_no_traceback(kinfolk: Kinfolk, broken: 
     assert kinfolk("people", "list", "--json").json == before
 
 
-def test_a_portrait_from_a_group_is_given_to_the_new_person(kinfolk: Kinfolk, base: Path) -> None:
-    paths = Paths.of(base)
-    with closing(Database(paths.library_db, paths.cache_db)) as db:
-        album = Album(db)
-        group, ida = album.group(faces=2), album.person("Ida", faces=1)
-        with db.read() as session:
-            face, hers = (faces.ids(session, person_id=who)[0] for who in (group, ida))
+def test_a_portrait_from_a_group_is_given_to_the_new_person(kinfolk: Kinfolk, album: Album) -> None:
+    group, ida = album.group(faces=2), album.person("Ida", faces=1)
+    with album.db.read() as session:
+        face, hers = (faces.ids(session, person_id=who)[0] for who in (group, ida))
     refused = kinfolk("people", "create", "Eva", "--thumbnail-face", hers)
     assert (refused.code, refused.err) == (1, "The face is somebody else's.\n")
     eva = kinfolk("people", "create", "Eva", "--thumbnail-face", face, "--json").json
@@ -178,12 +170,9 @@ def test_a_portrait_from_a_group_is_given_to_the_new_person(kinfolk: Kinfolk, ba
     assert sorted(owner for owner in owners.values() if owner == group) == [group]
 
 
-def test_photos_without_a_face_count(kinfolk: Kinfolk, base: Path) -> None:
-    paths = Paths.of(base)
-    with closing(Database(paths.library_db, paths.cache_db)) as db:
-        album = Album(db)
-        ida, photo = album.person("Ida"), album.photo()
-        album.presence(ida, photo)
+def test_photos_without_a_face_count(kinfolk: Kinfolk, album: Album) -> None:
+    ida, photo = album.person("Ida"), album.photo()
+    album.presence(ida, photo)
     assert kinfolk("people", "show", "Ida", "--json").json["asset_count"] == 1
     assert [each["asset_count"] for each in kinfolk("people", "list", "--json").json] == [1]
     assert [each["id"] for each in kinfolk("photos", "list", "--with", "Ida", "--json").json] == [

@@ -1,6 +1,5 @@
 """Photos by verbs: who is in them, when and where."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -11,20 +10,10 @@ from sqlmodel import col
 
 from kinfolk.core import dates
 from kinfolk.core.birth import Birth
-from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
-from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
-
-
-@pytest.fixture
-def album(base: Path) -> Iterator[Album]:
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    yield Album(db)
-    db.close()
 
 
 @pytest.fixture

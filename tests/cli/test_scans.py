@@ -1,22 +1,15 @@
 """What a scan has placed, listed and taken back by verbs."""
 
-from pathlib import Path
-
 from sqlmodel import Session
 
 from kinfolk.core.db import models
-from kinfolk.core.db.database import Database
 from kinfolk.core.scans import ScanRecord
-from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
 
-def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, base: Path) -> None:
+def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, album: Album) -> None:
     assert kinfolk("scans", "list", "--json").json == []
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    album = Album(db)
     eva = album.person("Eva")
     mark, group = ScanRecord("one/1"), album.group(faces=0)
     face, *others = album.face(eva), album.face(group), album.face(group)
@@ -25,8 +18,7 @@ def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, base: Path) -> None:
         for each in (face, *others):
             session.get_one(models.Face, each).scan_id = mark.id(session, album.library_id)
 
-    db.write(place).result()
-    db.close()
+    album.db.write(place).result()
     (scan,) = kinfolk("scans", "list", "--json").json
     assert (scan["engine_id"], scan["face_count"], scan["known_count"]) == ("one/1", 3, 1)
     head, line = kinfolk("scans", "list").out.splitlines()

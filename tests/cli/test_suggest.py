@@ -1,42 +1,22 @@
 """`kinfolk suggest` prints what may be whose, and decides nothing."""
 
-from functools import partial
-from pathlib import Path
-
-import numpy as np
 import pytest
-from sqlmodel import Session
 
-from kinfolk.core import embeddings, faces, people
-from kinfolk.core.db.database import Database
-from kinfolk.core.faces import Box
-from kinfolk.paths import Paths
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty, Pair, Suggestion
-from kinfolk.vision.engine import ENGINE_ID
-from tests.album import Album, Dump
+from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
 
 @pytest.fixture
-def dora(base: Path) -> Dump:
+def dora(album: Album) -> str:
     """Dora with a face, a face that may be hers, and a group that may be."""
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    album = Album(db)
-    group = album.group(faces=0)
-    known = [album.face(album.person("Dora")), album.face(group), album.face()]
-    for turn, face_id in enumerate(known):
-        vector = np.eye(1, 128, dtype=np.float32)[0] + np.eye(1, 128, turn)[0] * 0.2
-        unit = vector / np.linalg.norm(vector)
-        store = partial(embeddings.put, face_id=face_id, engine_id=ENGINE_ID, vector=unit)
-        db.write(store).result()
-    before = album.dump()
-    db.close()
-    return before
+    album.grouped(1, near=0, apart=0.02)
+    album.face(near=0, apart=0.02)
+    return album.person("Dora", near=0, faces=1)
 
 
-def test_faces_of_one_person_or_of_everybody(kinfolk: Kinfolk, dora: Dump) -> None:
+def test_faces_of_one_person_or_of_everybody(kinfolk: Kinfolk, dora: str) -> None:
     found = kinfolk("suggest", "dora", "--json").json
     assert found == kinfolk("suggest", "--json").json
     assert [set(one) for one in found] == 2 * [
@@ -50,31 +30,22 @@ def test_faces_of_one_person_or_of_everybody(kinfolk: Kinfolk, dora: Dump) -> No
     assert "kinfolk answer yes PERSON FACE" in shown.err
 
 
-def test_the_unlikely_are_shown_where_they_are_asked_for(kinfolk: Kinfolk, base: Path) -> None:
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    album = Album(db)
-    for at, who in ((0, album.person("Dora")), (1, album.person("Eve")), (2, None)):
-        vector = np.zeros(128, np.float32)
-        vector[0], vector[at + 1] = 0.65, 0.76  # 0.58 from each other
-        unit = vector / np.linalg.norm(vector)
-        face_id = album.face(who)
-        store = partial(embeddings.put, face_id=face_id, engine_id=ENGINE_ID, vector=unit)
-        db.write(store).result()
-    db.close()
+def test_the_unlikely_are_shown_where_they_are_asked_for(kinfolk: Kinfolk, album: Album) -> None:
+    for who in (album.person("Dora"), album.person("Eve"), None):
+        album.face(who, near=0, apart=0.35)  # 0.58 from each other
     assert kinfolk("suggest", "--json").json == kinfolk("suggest", "--merges", "--json").json == []
     found = kinfolk("suggest", "--unlikely", "--json").json
     pairs = kinfolk("suggest", "--unlikely", "--merges", "--json").json
     assert [one["band"] for one in (*found, *pairs)] == ["unlikely"] * 3
 
 
-def test_an_id_that_is_nobodys_is_said_to_be_that(kinfolk: Kinfolk, dora: Dump) -> None:
+def test_an_id_that_is_nobodys_is_said_to_be_that(kinfolk: Kinfolk, dora: str) -> None:
     told = kinfolk("answer", "yes", "Dora", "face_nowhere")
     assert told.code == 1
     assert "There is no face and nobody 'face_nowhere'." in told.err
 
 
-def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
+def test_pairs_of_people(kinfolk: Kinfolk, dora: str) -> None:
     [pair] = kinfolk("suggest", "--merges", "--json").json
     assert set(pair) == {"person_id", "other_id", "distance", "band"}
     assert pair["person_id"] == kinfolk("people", "show", "Dora", "--json").json["id"]
@@ -89,20 +60,12 @@ def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
 
 @pytest.mark.slow
 def test_people_are_asked_about_a_group_once_and_programs_told_of_each_face(
-    kinfolk: Kinfolk, dora: Dump, base: Path
+    kinfolk: Kinfolk, dora: str, album: Album
 ) -> None:
     [listed] = [one for one in kinfolk("suggest", "--json").json if one["group_id"]]
     group = listed["group_id"]
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    album = Album(db)
     for _ in range(2):
-        vector = np.eye(1, 128, dtype=np.float32)[0]
-        store = partial(
-            embeddings.put, face_id=album.face(group), engine_id=ENGINE_ID, vector=vector
-        )
-        db.write(store).result()
-    db.close()
+        album.face(group, near=0, apart=0)
     assert len(kinfolk("suggest", "--json").json) == 4
     shown = kinfolk("suggest", "Dora").out.splitlines()[1:]
     assert [f"{group} (3 faces)" in line for line in shown] == [True, False]
@@ -110,15 +73,10 @@ def test_people_are_asked_about_a_group_once_and_programs_told_of_each_face(
     assert len(kinfolk("suggest").out.splitlines()) == 2
 
 
-def test_nothing_is_decided(kinfolk: Kinfolk, dora: Dump, base: Path) -> None:
+def test_nothing_is_decided(kinfolk: Kinfolk, dora: str, album: Album) -> None:
+    before = album.dump()
     kinfolk("suggest", "--json")
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    after = Album(db).dump()
-    db.close()
-    assert {table: rows for table, rows in after.items() if table != "folder"} == {
-        table: rows for table, rows in dora.items() if table != "folder"
-    }
+    assert album.dump() == before
 
 
 def test_nobody_and_nothing(kinfolk: Kinfolk) -> None:
@@ -126,7 +84,7 @@ def test_nobody_and_nothing(kinfolk: Kinfolk) -> None:
     assert kinfolk("suggest").out == "Nothing to suggest.\n"
 
 
-def test_several_libraries_are_asked_one_by_one(kinfolk: Kinfolk, dora: Dump) -> None:
+def test_several_libraries_are_asked_one_by_one(kinfolk: Kinfolk, dora: str) -> None:
     kinfolk("libraries", "create", "Club")
     home = kinfolk("people", "show", "Dora", "--json").json
     [library] = [
@@ -142,31 +100,19 @@ def test_several_libraries_are_asked_one_by_one(kinfolk: Kinfolk, dora: Dump) ->
 
 
 def test_pairs_of_other_libraries_do_not_hide_those_of_one(
-    kinfolk: Kinfolk, dora: Dump, base: Path, monkeypatch: pytest.MonkeyPatch
+    kinfolk: Kinfolk, dora: str, album: Album, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kinfolk.cli.suggest.MAX_PAIRS", 1)
-    paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    album = Album(db)
-    club, home = album.library("Club"), album.library_id
-    photos = [album.photo(library_id=club) for _ in range(3)]
-
-    def add(session: Session) -> None:
-        for count, photo in enumerate(photos):  # much nearer to each other than Dora's pair
-            box = Box(10, 10, 50, 50)
-            face = faces.create(session, asset_id=photo, box=box).id
-            people.create(session, name=f"Ann {count}", library_id=club, face_ids=[face])
-            vector = np.eye(1, 128, 5, dtype=np.float32)[0] + np.eye(1, 128, 6 + count)[0] * 0.01
-            embeddings.put(session, face, ENGINE_ID, vector / np.linalg.norm(vector))
-
-    db.write(add).result()
-    db.close()
+    club = album.library("Club")
+    for name in ("Ann", "Ida", "Eve"):  # much nearer to each other than Dora's pair
+        who, photo = album.person(name, library_id=club), album.photo(library_id=club)
+        album.face(who, asset_id=photo, near=5, apart=0)
     assert "Dora" not in kinfolk("suggest", "--merges").out
-    assert "Dora" in kinfolk("suggest", "--merges", "--library", home).out
+    assert "Dora" in kinfolk("suggest", "--merges", "--library", album.library_id).out
 
 
 def test_who_went_meanwhile_is_left_out(
-    kinfolk: Kinfolk, dora: Dump, monkeypatch: pytest.MonkeyPatch
+    kinfolk: Kinfolk, dora: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone, face, group = "person_gone", "face_gone", "person_went"
     away = [Suggestion(face, gone, 0.1, Certainty.LIKELY, None)]
