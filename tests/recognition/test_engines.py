@@ -26,11 +26,6 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.of(tmp_path / "base")
-
-
-@pytest.fixture
 def db(paths: Paths) -> Iterator[Database]:
     made = Database(paths.library_db, paths.cache_db)
     yield made

@@ -185,15 +185,10 @@ def test_a_second_face_of_a_photo_that_came_meanwhile_keeps_the_first_out(crowd:
     known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
     eva = named(crowd, "Eva", known)
     new, other = crowd.add(0, [Look(2, 6), Look(3, 0)])
-    with crowd.db.read() as session:
-        situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
+    before = situation(crowd)
     bob = named(crowd, "Bob", [other])
     crowd.do(lambda s: people.merge(s, eva, [bob]))
-    crowd.db.write(
-        lambda s: grouping.store_labels(
-            s, situation, [0] * 4, crowd.library_id, ScanRecord(ENGINE_ID)
-        )
-    ).result()
+    place(crowd, before, [0] * 4)
     assert crowd.faces()[new].person is None
     assert not doubles(crowd.faces().values())
 
@@ -203,14 +198,9 @@ def test_a_birth_date_said_meanwhile_holds(crowd: Crowd) -> None:
     known = [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])]
     eva = named(crowd, "Eva", known)
     (early,) = crowd.add(0, [Look(2, 6)])
-    with crowd.db.read() as session:
-        situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
+    before = situation(crowd)
     crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=birth_of(1))))
-    crowd.db.write(
-        lambda s: grouping.store_labels(
-            s, situation, [0] * 3, crowd.library_id, ScanRecord(ENGINE_ID)
-        )
-    ).result()
+    place(crowd, before, [0] * 3)
     assert crowd.faces()[early].person is None
 
 
