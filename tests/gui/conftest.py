@@ -20,6 +20,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings, Theme
 from tests.album import Album
+from tests.gui.house import House
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
 from tests.gui.windows import closed, opened
@@ -62,6 +63,14 @@ def db(context: Context) -> Database:
 
 
 @pytest.fixture
+def other(context: Context) -> Iterator[Database]:
+    """Another process on the same library."""
+    db = Database(context.paths.library_db, context.paths.cache_db)
+    yield db
+    db.close()
+
+
+@pytest.fixture
 def window(qtbot: QtBot, context: Context) -> Iterator[QMainWindow]:
     """A bare window to put a page or a sheet into."""
     made = QMainWindow()
@@ -93,6 +102,14 @@ def paint(context: Context) -> Callable[[str, str], None]:
         context.db.write(lambda s: crops.put(s, face_id, file.getvalue())).result()
 
     return put
+
+
+@pytest.fixture
+def house(qtbot: QtBot, context: Context, album: Album) -> Iterator[House]:
+    made = House(qtbot, context, album)
+    yield made
+    made.leave()
+    closed(made.window)
 
 
 @pytest.fixture

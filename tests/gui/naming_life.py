@@ -37,6 +37,8 @@ from tests.album import Album, Dump, dump
 from tests.gui import busy_library
 from tests.gui.drops import drop
 from tests.gui.screen import ROOT
+from tests.gui.walls import area_of
+from tests.gui.windows import full_disk
 from tests.patience import PATIENCE
 
 Key, Modifiers = Qt.Key, Qt.KeyboardModifier
@@ -258,7 +260,7 @@ class Life:
         """Scrolled to where none of them is in sight."""
         self.looked_at = view
         if not self.in_sight(view):
-            self.window.wall._scroll.verticalScrollBar().setValue(view.y())
+            area_of(self.window.wall).verticalScrollBar().setValue(view.y())
             QApplication.processEvents()
         return view
 
@@ -473,7 +475,7 @@ class Life:
 
     def scroll(self) -> None:
         def turn() -> None:
-            bar = self.window.wall._scroll.verticalScrollBar()
+            bar = area_of(self.window.wall).verticalScrollBar()
             bar.setValue(self.chance.randint(0, bar.maximum()))
 
         self.quietly(turn)
@@ -517,7 +519,7 @@ class Life:
 
     def failing_write(self) -> None:
         """The disk is full as Enter comes, or a few names later: pages begun have room for some."""
-        self.context.db.write(_fill).result()
+        self.context.db.write(full_disk).result()
         failed = any(self._name_on_a_full_disk() for _ in range(6))
         self.context.db.write(_empty).result()
         self.counts.failed += failed
@@ -722,11 +724,6 @@ class OtherProgram:
 
     def close(self) -> None:
         self._process.communicate(timeout=PATIENCE)
-
-
-def _fill(session: Session) -> None:
-    pages = session.execute(text("PRAGMA main.page_count")).scalar_one()
-    session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
 
 
 def _empty(session: Session) -> None:

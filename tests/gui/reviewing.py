@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import faces, review
 from kinfolk.core.review import Answer
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.faces import GAP, TILE
 from kinfolk.gui.review.page import ReviewPage
@@ -64,6 +65,14 @@ class Reviewed:
         """A key that writes."""
         with self.qtbot.waitSignal(self.context.bus.changed):
             self.key(key)
+
+    def give(self, letters: str) -> None:
+        """By P, to whoever is found by these letters."""
+        self.key(Qt.Key.Key_P)
+        (chooser,) = self.page.window().findChildren(PersonChooser)
+        self.qtbot.keyClicks(chooser.search, letters)
+        with self.qtbot.waitSignal(self.context.bus.changed):
+            self.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
 
     def card(self, place: int) -> ReviewCard:
         return self.page.board.cards[place]

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
-from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 import kinfolk.gui
@@ -21,7 +20,6 @@ from kinfolk.core.roster import Section
 from kinfolk.core.saved_searches import SavedSearch
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.dating import DateSheet, date_photos
-from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.closer.sheet import LookCloser
@@ -54,10 +52,8 @@ from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.scan.elsewhere import Lying
 from kinfolk.scan.sidecars import Foreseen
-from tests.album import Album
 from tests.gui.claimed import claimed
 from tests.gui.house import House
-from tests.gui.windows import closed
 
 pytestmark = pytest.mark.slow
 
@@ -89,14 +85,6 @@ BY_OTHER_KEYS = {
 }
 # A control that Tab passes by says its key, as "(P)" or "Key: Ctrl+S".
 KEY = re.compile(r"\([^()]+\)$|Key: ")
-
-
-@pytest.fixture
-def house(qtbot: QtBot, context: Context, album: Album) -> Iterator[House]:
-    made = House(qtbot, context, album)
-    yield made
-    made.leave()
-    closed(made.window)
 
 
 # How to come to each page; each with what is there once it has been read.

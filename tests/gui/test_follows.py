@@ -44,9 +44,7 @@ class Crowd:
         self.groups = [self._group(direction) for direction in (0, 1, 3, 3)]
 
     def _group(self, direction: int) -> str:
-        group = self.album.group(faces=0)
-        for n in range(2):
-            self.album.face(group, near=direction, apart=0.05 + 0.003 * n)
+        group, _ = self.album.grouped(2, near=direction, apart=0.05, step=0.003)
         return group
 
     @property
@@ -238,9 +236,7 @@ def groups_of(context: Context) -> list[set[str]]:
 def test_a_deleted_group_does_not_come_back_by_itself(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    group = album.group(faces=0)
-    for n in range(3):
-        album.face(group, near=5, apart=0.01 + 0.01 * n)
+    group, _ = album.grouped(3, near=5, apart=0.01, step=0.01)
     eva = album.person("Eva", near=7, faces=3)
     context.review.start()
     qtbot.waitUntil(lambda: real.wall.groups.people.ids == [group])

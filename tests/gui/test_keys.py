@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import embeddings, faces, people, review, roster
-from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.review import Answer
 from kinfolk.core.roster import Section
@@ -48,6 +47,7 @@ from tests.album import Album
 from tests.gui.claimed import claimed
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
+from tests.gui.walls import person
 from tests.gui.windows import closed, opened
 
 pytestmark = pytest.mark.slow
@@ -90,11 +90,6 @@ class Keyboard:
 
     def done(self) -> None:
         assert self.pressed == self.listed
-
-
-def person(context: Context, person_id: str) -> Person:
-    with context.db.read() as session:
-        return people.get(session, person_id)
 
 
 def owner(context: Context, face_id: str) -> str | None:
@@ -756,13 +751,13 @@ def test_marking_a_face(qtbot: QtBot, real: Window, context: Context, pictured: 
     keys.done()
 
 
-def test_why_it_may_be_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
+def test_why_it_may_be_somebody(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     asked, *theirs = (album.face() for _ in range(3))
     keys = Keyboard(qtbot, real, "Why it may be somebody")
     beside = [Alike(face_id, Likeness.SOME) for face_id in theirs]
 
     def opened() -> WhyView:
-        view = WhyView(real._context, asked, name="Eva", beside=beside, parent=real)
+        view = WhyView(context, asked, name="Eva", beside=beside, parent=real)
         view.open()
         return view
 
@@ -895,51 +890,41 @@ def check_answers(reviewed: Reviewed, keys: Keyboard, context: Context) -> None:
         assert not is_done()
 
 
+def answer_lines(
+    keys: Keyboard, context: Context, sheet: ToDecideSheet | RefusalsSheet, some: str, rest: str
+) -> None:
+    """Of three lines two by one key, and what is left by the other."""
+    sheet.open()
+    view, model = sheet.view, sheet.model
+    keys.qtbot.waitUntil(lambda: model.rowCount() == 3)
+    view.setCurrentIndex(model.index(0, 0))
+    for name, row in (("Down", 1), ("Up", 0)):
+        keys.press(name, on=view)
+        assert [index.row() for index in view.selectedIndexes()] == [row]
+    keys.press("Shift+Down", on=view)
+    assert len(view.selectedIndexes()) == 2
+    written(keys, context, some, on=view)
+    keys.qtbot.waitUntil(lambda: model.rowCount() == 1)
+    keys.press("Ctrl+A", on=view)
+    assert len(view.selectedIndexes()) == 1
+    written(keys, context, rest, on=view)
+    keys.qtbot.waitUntil(lambda: model.rowCount() == 0)
+    keys.done()
+
+
 def test_names_to_decide(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     for name in ("Anna", "Ben", "Carl"):
         claimed(album, album.face(), name)
     keys = Keyboard(qtbot, real, "Names to decide")
-    sheet = ToDecideSheet(context, real)
-    sheet.open()
-    view = sheet.view
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
-    view.setCurrentIndex(sheet.model.index(0, 0))
-    for name, row in (("Down", 1), ("Up", 0)):
-        keys.press(name, on=view)
-        assert [index.row() for index in view.selectedIndexes()] == [row]
-    keys.press("Shift+Down", on=view)
-    assert len(view.selectedIndexes()) == 2
-    written(keys, context, "T", on=view)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
-    keys.press("Ctrl+A", on=view)
-    assert len(view.selectedIndexes()) == 1
-    written(keys, context, "K", on=view)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 0)
-    keys.done()
+    answer_lines(keys, context, ToDecideSheet(context, real), "T", "K")
 
 
 def test_what_was_said_no_to(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=1)
-    said = [album.face() for _ in range(4)]
+    said = [album.face() for _ in range(3)]
     context.db.write(lambda s: review.answer_faces(s, said, anna, Answer.NO)).result()
     keys = Keyboard(qtbot, real, "What you said no to")
-    sheet = RefusalsSheet(context, real)
-    sheet.open()
-    view = sheet.view
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 4)
-    view.setCurrentIndex(sheet.model.index(0))
-    for name, row in (("Down", 1), ("Up", 0)):
-        keys.press(name, on=view)
-        assert [index.row() for index in view.selectedIndexes()] == [row]
-    keys.press("Shift+Down", on=view)
-    assert len(view.selectedIndexes()) == 2
-    written(keys, context, "Del", on=view)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
-    keys.press("Ctrl+A", on=view)
-    assert len(view.selectedIndexes()) == 2
-    written(keys, context, "Backspace", on=view)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 0)
-    keys.done()
+    answer_lines(keys, context, RefusalsSheet(context, real), "Del", "Backspace")
 
 
 def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
@@ -1154,7 +1139,7 @@ def test_a_slide_show(
     show = SlideShow(context, real, ids, who=dora.person)
     show.open()
     qtbot.waitUntil(lambda: show.shown is not None)
-    first, last = show._ids
+    first, last = ids
     for name, seen in (("Right", last), ("Left", first), ("End", last), ("Home", first)):
         keys.press(name)
         assert show.shown_id == seen

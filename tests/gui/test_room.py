@@ -17,6 +17,7 @@ from kinfolk.gui.widgets.elided import Elided
 from tests.album import Album
 from tests.gui.reviewing import Reviewed
 from tests.gui.tips import hovered
+from tests.gui.windows import part
 
 pytestmark = pytest.mark.slow
 LONG = "Alexandra Konstantinopoulou-Weber"
@@ -34,9 +35,7 @@ class Narrow:
     def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
         self.qtbot, self.context, self.window = qtbot, context, window
         self.known = album.person(LONG, near=0, faces=3)
-        self.group = album.group(faces=0)
-        for _ in range(2):
-            album.face(self.group, near=0)
+        self.group, _ = album.grouped(2, near=0)
         self.others = album.group(faces=3)
         album.face(near=0)
         window.resize(900, 600)
@@ -118,7 +117,7 @@ def test_a_long_name_has_the_room_of_its_review_card(reviewed: Reviewed) -> None
     reviewed.qtbot.waitUntil(lambda: name in reviewed.shown())
     card = next(each for each in page.board.cards if each.question.person.id == max_id)
     reviewed.qtbot.waitUntil(lambda: len(card.theirs.shown) > 0)
-    name_there = card._name
+    name_there = part(card, name)
     reviewed.qtbot.waitUntil(lambda: name_there.width() >= name_there.sizeHint().width())
     assert card.reject.text() == "Not them"
     assert hovered(card.theirs, reviewed.place(0)).startswith(f"{name} · ")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
-from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
@@ -26,6 +25,7 @@ from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Theme
 from tests.album import Album
 from tests.gui.shell.test_window import photos_in
+from tests.gui.walls import person
 
 LONG = "Maximiliane Theodora Freifrau von und zu Hohenlohe-Schillingsfürst-Langenburg"
 
@@ -77,11 +77,6 @@ def test_a_scan_that_brings_strangers_back_says_so(context: Context, album: Albu
     progress = ScanProgress(photos_done=1, photos_total=1, returned=2)
     said = scan_words.ended(progress, 0, known, ())
     assert said == "1 photo looked at, 0 faces found. 2 strangers are back on Unnamed."
-
-
-def person(context: Context, person_id: str) -> Person:
-    with context.db.read() as session:
-        return people.get(session, person_id)
 
 
 def test_a_merge_says_who_went_into_whom(

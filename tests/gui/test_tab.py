@@ -10,6 +10,7 @@ from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
+from tests.gui.walls import area_of
 
 Key = Qt.Key
 
@@ -23,7 +24,7 @@ class Tabbing:
             album.group(faces=2)
         real.resize(1000, 640)
         real.show_section(Section.UNNAMED)
-        self.view, self.bar = real.wall.groups, real.wall._scroll.verticalScrollBar()
+        self.view, self.bar = real.wall.groups, area_of(real.wall).verticalScrollBar()
         qtbot.waitUntil(lambda: len(self.ids) == 18 and self.bar.maximum() > 0)
 
     @property

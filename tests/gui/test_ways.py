@@ -1,7 +1,7 @@
 """From any face anywhere to its photo, to whoever it is, and to its folder, in the real window."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,10 @@ import pytest
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, review
 from kinfolk.core.review import Answer
 from kinfolk.core.roster import Section
-from kinfolk.gui.base.context import Context
 from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
@@ -25,10 +23,8 @@ from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets.overlay import Overlay
-from tests.album import Album
 from tests.gui.claimed import claimed
 from tests.gui.house import House
-from tests.gui.windows import closed
 
 pytestmark = pytest.mark.slow
 
@@ -249,14 +245,6 @@ PLACES = (
     Place(picked_face, "single", (PHOTO, FOLDER)),
     Place(history_line, "bens", (PHOTO, BEN, FOLDER)),
 )
-
-
-@pytest.fixture
-def house(qtbot: QtBot, context: Context, album: Album) -> Iterator[House]:
-    made = House(qtbot, context, album)
-    yield made
-    made.leave()
-    closed(made.window)
 
 
 @pytest.fixture

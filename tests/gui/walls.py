@@ -1,9 +1,9 @@
 """A wall to try things on, and what its tests ask."""
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people
+from kinfolk.core import faces, people
 from kinfolk.core.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall.page import Wall
@@ -16,10 +16,22 @@ def wall_in(window: QMainWindow, context: Context) -> Wall:
     return made
 
 
+def area_of(wall: Wall) -> QScrollArea:
+    """In which its people, groups and single faces scroll."""
+    found = wall.findChild(QScrollArea)
+    assert isinstance(found, QScrollArea)
+    return found
+
+
 def wait_for(qtbot: QtBot, wall: Wall, *, named: int = 0, groups: int = 0) -> None:
     qtbot.waitUntil(
         lambda: wall.people.people.rowCount() == named and wall.groups.people.rowCount() == groups
     )
+
+
+def theirs(context: Context, person_id: str) -> set[str]:
+    with context.db.read() as session:
+        return set(faces.ids(session, person_id=person_id))
 
 
 def person(context: Context, person_id: str) -> Person:

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 
 W = TypeVar("W", bound=QWidget)
+Part = QLabel | QAbstractButton
 
 
 def opened(qtbot: QtBot, context: Context) -> Window:
@@ -34,6 +36,12 @@ def written_elsewhere(context: Context, change: Callable[[Session], object]) -> 
     QApplication.processEvents()
 
 
+def full_disk(session: Session) -> None:
+    """Nothing more is written."""
+    pages = session.execute(text("PRAGMA main.page_count")).scalar_one()
+    session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
+
+
 def when(act: Callable[[], bool]) -> QTimer:
     """Does it as soon as it can be done, once; `act` says whether it could."""
     timer = QTimer()
@@ -46,6 +54,21 @@ def when(act: Callable[[], bool]) -> QTimer:
     timer.timeout.connect(look)
     timer.start()
     return timer
+
+
+def part(widget: QWidget, text: str) -> Part:
+    """The label or button that says so; the first of several."""
+    return next(each for each in _parts(widget) if each.text() == text)
+
+
+def texts_of(widget: QWidget) -> list[str]:
+    """What its labels and buttons say."""
+    return [each.text() for each in _parts(widget)]
+
+
+def _parts(widget: QWidget) -> list[Part]:
+    parts: list[Part] = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
+    return [each for each in parts if each.isVisible()]
 
 
 def visible(kind: type[W]) -> list[W]:

@@ -30,7 +30,7 @@ from kinfolk.gui.shell.window import NEW
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import LIKELY, MAYBE, Album
 from tests.gui.closer.test_sheet import drag
-from tests.gui.windows import closed, opened
+from tests.gui.windows import closed, opened, part
 
 FAR = 0.6  # beyond what is likely
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -392,7 +392,7 @@ def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
 @pytest.mark.slow
 def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     card = placed.open().page.board.cards[1]
-    at = card._name.mapTo(card, QPoint(4, 4))
+    at = part(card, "Ben").mapTo(card, QPoint(4, 4))
     placed.qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=at)
     assert placed.window.place == f"person/{placed.ben}"
     with placed.qtbot.waitSignal(placed.window.person.closed):
@@ -403,11 +403,11 @@ def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
 def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed) -> None:
     """A click opened their page, and above it lay the menu of a face that nobody had marked."""
     card = placed.open().page.board.cards[1]
-    at = QPoint(4, 4)
-    placed.qtbot.mouseClick(card._name, Qt.MouseButton.RightButton, pos=at)
+    name, at = part(card, "Ben"), QPoint(4, 4)
+    placed.qtbot.mouseClick(name, Qt.MouseButton.RightButton, pos=at)
     by_mouse = QContextMenuEvent.Reason.Mouse
-    event = QContextMenuEvent(by_mouse, at, card._name.mapToGlobal(at))
-    QApplication.sendEvent(card._name, event)
+    event = QContextMenuEvent(by_mouse, at, name.mapToGlobal(at))
+    QApplication.sendEvent(name, event)
     assert placed.window.place == NEW
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)

@@ -39,12 +39,9 @@ class Looking:
     def __init__(self, qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
         self.qtbot, self.real, self.context, self.album = qtbot, real, context, album
         self.eva = album.person("Eva", near=9, faces=2)
-        self.group = album.group(faces=0)
-        self.right = [album.face(self.group, near=0, apart=0.02 + 0.01 * n) for n in range(3)]
+        self.group, self.right = album.grouped(3, near=0, apart=0.02, step=0.01)
         self.wrong = [album.face(self.group, near=1, apart=0.02 + 0.01 * n) for n in range(2)]
-        self.next = album.group(faces=0)
-        for _ in range(2):
-            album.face(self.next, near=3, apart=0.02)
+        self.next, _ = album.grouped(2, near=3, apart=0.02)
         context.review.start()
         real.show_section(Section.UNNAMED)
         self.view = real.wall.groups
@@ -269,7 +266,7 @@ def test_the_photo_as_long_as_the_button_is_held(looking: Looking) -> None:
     looking.qtbot.mousePress(view, left, pos=at)
     looking.qtbot.waitUntil(lambda: bool(looking.real.findChildren(PhotoView)))
     shown = looking.over(PhotoView)
-    assert shown._face_id == sheet.grid.faces.ids[1]
+    looking.qtbot.waitUntil(lambda: shown.current == sheet.grid.faces.ids[1])
     looking.qtbot.mouseRelease(view, left, pos=at)
     assert not shown.isVisible()
     assert sheet.out == []

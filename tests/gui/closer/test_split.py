@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, review, roster
+from kinfolk.core import review, roster
 from kinfolk.core.review import Answer
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
@@ -15,6 +15,7 @@ from kinfolk.recognition import engines
 from kinfolk.recognition.likeness import Halves
 from tests.album import Album
 from tests.gui.reviewing import Reviewed
+from tests.gui.walls import theirs
 
 Key = Qt.Key
 
@@ -22,11 +23,6 @@ Key = Qt.Key
 def sheet_over(window: Window) -> SplitSheet:
     [found] = [each for each in window.findChildren(SplitSheet) if each.isVisible()]
     return found
-
-
-def theirs(context: Context, person_id: str) -> set[str]:
-    with context.db.read() as session:
-        return set(faces.ids(session, person_id=person_id))
 
 
 def groups(context: Context) -> dict[str, set[str]]:

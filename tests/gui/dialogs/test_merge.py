@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
@@ -21,6 +20,7 @@ from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
+from tests.gui.walls import person
 
 Open = Callable[..., MergeSheet]
 
@@ -34,11 +34,6 @@ def opened(real: Window) -> Open:
         return sheet
 
     return show
-
-
-def person(context: Context, person_id: str) -> Person:
-    with context.db.read() as session:
-        return people.get(session, person_id)
 
 
 def merged(qtbot: QtBot, context: Context, sheet: MergeSheet) -> str:

@@ -18,9 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def group(album: Album, direction: int, number: int) -> str:
-    made = album.group(faces=0)
-    for _ in range(number):
-        album.face(made, near=direction)
+    made, _ = album.grouped(number, near=direction)
     return made
 
 

@@ -1,6 +1,5 @@
 """The history panel in the real window: back to any line, forward again, after a restart, too."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -25,14 +24,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def other(context: Context) -> Iterator[Database]:
-    """Another process on the same library."""
-    db = Database(context.paths.library_db, context.paths.cache_db)
-    yield db
-    db.close()
-
-
 def rename(db: Database, person_id: str, name: str, origin: Origin | None = Origin.WINDOW) -> None:
     change = replace(UNCHANGED, name=name)
     db.write(
@@ -40,11 +31,6 @@ def rename(db: Database, person_id: str, name: str, origin: Origin | None = Orig
         label=Action.of(Act.RENAME, name=name),
         origin=origin,
     ).result()
-
-
-def name_of(db: Database, person_id: str) -> str | None:
-    with db.read() as session:
-        return people.get(session, person_id).name
 
 
 def shown(panel: HistoryPanel) -> list[str]:
@@ -92,15 +78,15 @@ def test_a_click_goes_back_to_a_line_and_another_one_forward_again(
     click(qtbot, panel, "Rename to B")
     back = ["- Rename to D", "- Rename to C", "here", "Rename to B", "The beginning"]
     qtbot.waitUntil(lambda: shown(panel) == back)
-    assert name_of(context.db, anna) == "B"
+    assert album.name_of(anna) == "B"
     click(qtbot, panel, "Rename to C")
     on = ["- Rename to D", "here", "Rename to C", "Rename to B", "The beginning"]
     qtbot.waitUntil(lambda: shown(panel) == on)
-    assert name_of(context.db, anna) == "C"
+    assert album.name_of(anna) == "C"
     click(qtbot, panel, "The beginning")
-    qtbot.waitUntil(lambda: name_of(context.db, anna) == "Anna" and shown(panel)[-2] == "here")
+    qtbot.waitUntil(lambda: album.name_of(anna) == "Anna" and shown(panel)[-2] == "here")
     click(qtbot, panel, "Rename to D")
-    qtbot.waitUntil(lambda: name_of(context.db, anna) == "D" and shown(panel)[0] == "here")
+    qtbot.waitUntil(lambda: album.name_of(anna) == "D" and shown(panel)[0] == "here")
 
 
 def test_the_keys_do_the_same(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
@@ -116,13 +102,13 @@ def test_the_keys_do_the_same(qtbot: QtBot, real: Window, context: Context, albu
     assert panel.hint.text() == "Undoes 2 steps"
     qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown(panel)[2] == "here" and not panel.journey.is_under_way)
-    assert name_of(context.db, anna) == "B"
+    assert album.name_of(anna) == "B"
     assert panel.list.currentIndex().data() == "Rename to B"
     qtbot.keyClick(panel.list, Qt.Key.Key_Home)
     assert panel.hint.text() == "Redoes 2 steps"
     qtbot.keyClick(panel.list, Qt.Key.Key_Enter)
-    qtbot.waitUntil(lambda: shown(panel)[0] == "here")
-    assert name_of(context.db, anna) == "D"
+    qtbot.waitUntil(lambda: shown(panel)[0] == "here" and not panel.journey.is_under_way)
+    assert album.name_of(anna) == "D"
     qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert QApplication.focusWidget() is before
@@ -145,7 +131,7 @@ def test_what_was_undone_before_a_restart_is_there_and_can_be_done_again(
     assert shown(panel) == ["- Rename to C", "- Rename to B", "here", "The beginning"]
     click(qtbot, panel, "Rename to C")
     qtbot.waitUntil(lambda: shown(panel)[0] == "here")
-    assert name_of(context.db, anna) == "C"
+    assert album.name_of(anna) == "C"
     closed(second)
 
 
@@ -162,7 +148,7 @@ def test_a_step_set_aside_is_done_again_by_itself_where_it_fits(
     qtbot.waitUntil(
         lambda: shown(panel) == ["here", "Rename to Eva", "Rename to Bob", "The beginning"]
     )
-    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Bob")
+    assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
 def test_a_step_that_refuses_ends_the_way_and_says_why(
@@ -182,9 +168,9 @@ def test_a_step_that_refuses_ends_the_way_and_says_why(
     qtbot.waitUntil(
         lambda: shown(panel) == ["- Rename to Bob", "here", "Rename to Eva", "The beginning"]
     )
-    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Ben")
+    assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Ben")
     click(qtbot, panel, "Rename to Bob")
-    qtbot.waitUntil(lambda: name_of(context.db, ben) == "Bob")
+    qtbot.waitUntil(lambda: album.name_of(ben) == "Bob")
     assert not panel.error.isVisible()
 
 
@@ -201,7 +187,7 @@ def test_what_another_program_has_just_done_is_not_undone_unseen(
     qtbot.waitUntil(
         lambda: shown(panel) == ["here", "Rename to Bob", "Rename to Eva", "The beginning"]
     )
-    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Bob")
+    assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
 def test_cancel_ends_the_way_between_two_steps(
@@ -224,7 +210,7 @@ def test_cancel_ends_the_way_between_two_steps(
         click(qtbot, panel, "The beginning")
     assert told == ["Step 1 of 7", "Step 2 of 7", "Step 3 of 7"]
     qtbot.waitUntil(lambda: shown(panel)[3] == "here")
-    assert name_of(context.db, anna) == "E"
+    assert album.name_of(anna) == "E"
     assert not panel.cancel.isVisible()
 
 
@@ -239,7 +225,7 @@ def test_undo_by_key_waits_for_the_way_to_end(
     click(qtbot, panel, "Rename to C")
     qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: shown(panel)[3] == "here")
-    assert name_of(context.db, anna) == "B"
+    assert album.name_of(anna) == "B"
     assert not panel.error.isVisible()
 
 
@@ -330,4 +316,4 @@ def test_it_is_forgotten_once_one_has_said_so(
     visible(ForgetSheet)[0].primary.click()
     qtbot.waitUntil(lambda: not visible(ForgetSheet) and panel.empty.isVisible())
     assert not panel.forget.isVisible()
-    assert name_of(context.db, anna) == "Ann"
+    assert album.name_of(anna) == "Ann"

@@ -20,6 +20,7 @@ from kinfolk.gui.widgets.chip import Look
 from kinfolk.gui.widgets.tabs import Tabs
 from tests.album import Album, undo_label
 from tests.gui.pictured import Pictured
+from tests.gui.walls import person
 
 Key = Qt.Key
 FACES, PHOTOS, TOGETHER, YEARS = range(4)
@@ -28,8 +29,8 @@ FACES, PHOTOS, TOGETHER, YEARS = range(4)
 class Family:
     """Dora in five photos: with Anna, with Anna and Ben, with Ben, alone, and alone undated."""
 
-    def __init__(self, qtbot: QtBot, real: Window, album: Album) -> None:
-        self.qtbot, self.real, self.album = qtbot, real, album
+    def __init__(self, qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+        self.qtbot, self.real, self.context, self.album = qtbot, real, context, album
         self.dora = album.person("Dora", birth_date=date(2014, 3, 12))
         self.anna, self.ben = album.person("Anna"), album.person("Ben")
         self.undated = self.photo(None, self.dora)
@@ -85,8 +86,8 @@ class Family:
 
 
 @pytest.fixture
-def family(qtbot: QtBot, real: Window, album: Album) -> Family:
-    return Family(qtbot, real, album)
+def family(qtbot: QtBot, real: Window, context: Context, album: Album) -> Family:
+    return Family(qtbot, real, context, album)
 
 
 def portraits(view: PortraitList) -> list[tuple[str, tuple[str, ...]]]:
@@ -226,9 +227,9 @@ def test_where_no_photo_is_as_asked_for_all_are_a_click_away(family: Family) -> 
 
 
 def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
-    qtbot: QtBot, real: Window, album: Album
+    qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
-    family = Family(qtbot, real, album)
+    family = Family(qtbot, real, context, album)
     for number in range(12):
         family.photo(2020, family.dora, album.person(f"A guest with a long name {number:02}"))
     real.resize(900, 600)
@@ -263,7 +264,7 @@ def test_who_is_in_photos_together(family: Family) -> None:
     family.tab(TOGETHER)
     family.photo(2024, family.dora, family.ben)
     family.qtbot.waitUntil(lambda: portraits(view)[0] == ("Ben", ("3 photos",)))
-    with family.qtbot.waitSignal(family.real._context.ops.done):
+    with family.qtbot.waitSignal(family.context.ops.done):
         page.act.rename(family.anna, "Annika")
     family.qtbot.waitUntil(lambda: portraits(view)[1] == ("Annika", ("2 photos",)))
 
@@ -292,8 +293,8 @@ def test_a_portrait_and_the_age_of_each_year(family: Family, qtbot: QtBot) -> No
     grid = page.photos.grid
     qtbot.waitUntil(lambda: grid.current_id() == family.all_three)
     family.tab(YEARS)
-    with qtbot.waitSignal(family.real._context.ops.done):
-        page.act.set_birth_date(page._person, None)  # type: ignore[arg-type]
+    with qtbot.waitSignal(family.context.ops.done):
+        page.act.set_birth_date(person(family.context, family.dora), None)
     qtbot.waitUntil(lambda: portraits(view)[0] == ("2023", ("1 photo",)))
 
 

@@ -27,6 +27,7 @@ from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
 from tests.fake_engine import draw
 from tests.gui.pictured import Pictured
+from tests.gui.windows import part, texts_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -51,8 +52,8 @@ class Place:
 
     def drag(self, start: QPoint, end: QPoint) -> None:
         self.qtbot.mousePress(self.canvas, LEFT, pos=start)
-        for part in (0.5, 1.0):
-            self.qtbot.mouseMove(self.canvas, start + (end - start) * part)
+        for share in (0.5, 1.0):
+            self.qtbot.mouseMove(self.canvas, start + (end - start) * share)
         self.qtbot.mouseRelease(self.canvas, LEFT, pos=end)
 
     def type_name(self, name: str) -> None:
@@ -164,11 +165,11 @@ def test_somebody_new_and_the_key_for_them_have_their_room(place: Place, name: s
     assert who is not None
     who.field.setText(name)
     who.field.textEdited.emit(name)
-    place.qtbot.waitUntil(lambda: who._key.width() == who._key.sizeHint().width())
+    key = part(who, "↵")
+    place.qtbot.waitUntil(lambda: key.width() == key.sizeHint().width())
     assert who.new.width() >= who.new.sizeHint().width()
-    end = who._key.mapTo(who, who._key.rect().topRight()).x()
-    assert who._key.mapTo(who, who._key.rect().topLeft()).x() > 0
-    assert end < who.width()
+    assert key.mapTo(who, key.rect().topLeft()).x() > 0
+    assert key.mapTo(who, key.rect().topRight()).x() < who.width()
     assert name[:3] in who.new.text()
 
 
@@ -340,7 +341,7 @@ def test_the_field_is_beside_its_frame_while_one_types(
             is_wide = 2 * around.width() > place.canvas.width()
             assert is_wide or not shown.intersects(around)
             assert shown.intersects(around.adjusted(-8, -8, 8, 8))
-        place.view._stop_naming()
+        place.qtbot.keyClick(who.field, Qt.Key.Key_Escape)
 
 
 def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
@@ -353,13 +354,12 @@ def test_what_is_typed_is_the_name_as_on_a_card(place: Place) -> None:
     place.qtbot.keyClicks(who.field, "Ann")
     assert len(who.model.ids) == 2
     assert not who.list.currentIndex().isValid()
-    assert who._line.is_marked
-    assert who._key.text() == "↵"
+    assert "↵" in texts_of(who)
     place.qtbot.keyClick(who.field, Qt.Key.Key_Down)
     assert who.list.currentIndex().data() == "Anna"
-    assert not who._line.is_marked
+    assert "↵" not in texts_of(who)
     place.qtbot.keyClick(who.field, Qt.Key.Key_Up)
-    assert who._line.is_marked
+    assert "↵" in texts_of(who)
     with place.qtbot.waitSignal(place.context.ops.done):
         place.qtbot.keyClick(who.field, Qt.Key.Key_Return)
     place.qtbot.waitUntil(lambda: "Ann" in place.names)
@@ -373,7 +373,7 @@ def test_a_whole_name_is_whose_it_is(place: Place) -> None:
     who = place.view.who
     assert who is not None
     place.qtbot.keyClicks(who.field, "hanna")
-    assert who._line.isHidden()
+    assert not who.new.isVisible()
     with place.qtbot.waitSignal(place.context.ops.done):
         place.qtbot.keyClick(who.field, Qt.Key.Key_Return)
     place.qtbot.waitUntil(lambda: "Hanna" in place.names)

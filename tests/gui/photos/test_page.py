@@ -14,7 +14,6 @@ from sqlmodel import Session
 
 from kinfolk.core import people
 from kinfolk.core.db.models import Asset, AssetState, Folder
-from kinfolk.core.library import FolderInfo
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
@@ -62,10 +61,6 @@ def put(context: Context, asset_id: str, **values: object) -> None:
 def problem(card: PhotoCard | None) -> str:
     assert card is not None
     return problem_of(card)
-
-
-def known(real: Window) -> list[FolderInfo]:
-    return list(real.folders._known.values())
 
 
 def folder_row(real: Window, text: str) -> Row:
@@ -321,7 +316,9 @@ def test_a_folder_inside_a_known_one_is_shown(
     draw(lake / "c.jpg", [("red", 60, 40)], note="c")
     pictured.scan()
     monkeypatch.setattr(real.scanning, "start", lambda: None)
-    qtbot.waitUntil(lambda: any(pictured.folder == each.path for each in known(real)))
+    qtbot.waitUntil(
+        lambda: pictured.folder.name in [each.name for each in real.sidebar.folders.shown]
+    )
     real.come_forward(Wish(folders=(lake,)))  # as of a second start
     (there,) = (face.asset_id for face in pictured.all_of("c.jpg"))
     qtbot.waitUntil(lambda: shown(real) == [there])

@@ -107,11 +107,6 @@ def test_the_list_says_what_each_holds_and_lacks(
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths.of(tmp_path / "base")
-
-
-@pytest.fixture
 def backup(paths: Paths, qapp: QApplication) -> Path:
     """Of Eva alone; Bob has come since."""
     with closing(Database(paths.library_db, paths.cache_db)) as db:

@@ -30,7 +30,7 @@ def test_folders_are_listed_and_have_their_menu(
     qtbot.waitUntil(lambda: set(section.buttons) == {album.folder_id, second.id})
     said = [each.text() for each in section.findChildren(QLabel)]
     assert {"summer", "0 photos", "1 photo"} <= set(said)
-    qtbot.waitUntil(lambda: second.id in real.folders._known)  # the sidebar has read it, too
+    qtbot.waitUntil(lambda: second.id in real.sidebar.folders.rows)  # the sidebar has read it, too
     button = section.buttons[second.id]
     assert button.accessibleName() == "What can be done with summer"
     sheet.size_slider.setFocus()

@@ -15,9 +15,11 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face, Scan
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import NEW, Window
+from kinfolk.gui.widgets.bar import Bar
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
 from tests.gui.shell.test_window import photos_in
+from tests.gui.windows import part, texts_of
 
 
 class Dora:
@@ -69,8 +71,7 @@ def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
     qtbot.waitUntil(real.strip.isVisible)
     assert real.strip.title == "3 faces placed with people you know"
     assert real.strip.facts == ""
-    assert real.strip._link.text() == "Show"
-    qtbot.mouseClick(real.strip._link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(part(real.strip, "Show"), Qt.MouseButton.LeftButton)
     assert real.place == NEW
     assert not real.strip.isVisible()
     qtbot.waitUntil(lambda: [len(c.faces.shown) for c in real.arrivals.board.cards] == [3])
@@ -145,10 +146,11 @@ def test_photos_that_could_not_be_read_are_told_first(real: Window) -> None:
     assert (strip.title, strip.facts) == ("5 faces placed with people you know", "2 to check")
     strip.show_progress(ScanProgress("reading", photos_done=1, photos_total=2))
     assert strip.title == "Looking for faces"
-    assert strip._bar.isVisible()
-    assert not strip._link.isVisible()
+    (bar,) = strip.findChildren(Bar)
+    assert bar.isVisible()
+    assert "Show" not in texts_of(strip)
     strip.show_end("done")
     assert strip.title == "5 faces placed with people you know"
-    assert not strip._bar.isVisible()
+    assert not bar.isVisible()
     strip.button.click()
     assert not strip.isVisible()

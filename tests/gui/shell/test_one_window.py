@@ -18,6 +18,7 @@ from kinfolk.cli.selfcheck import drawn_face
 from kinfolk.core import library
 from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
@@ -186,7 +187,7 @@ def test_a_photo_that_is_known_is_shown(qtbot: QtBot, real: Window, tmp_path: Pa
 
 
 def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
-    qtbot: QtBot, real: Window, qapp: Application, tmp_path: Path
+    qtbot: QtBot, real: Window, context: Context, qapp: Application, tmp_path: Path
 ) -> None:
     folders = [_folder(tmp_path / name) for name in ("first", "second")]
     qapp.opened.connect(real.come_forward)
@@ -197,7 +198,7 @@ def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
         for folder in folders:
             QApplication.postEvent(qapp, QFileOpenEvent(str(folder)))
     assert opened.args == [Wish(tuple(folders))]
-    with real._context.db.read() as session:
+    with context.db.read() as session:
         assert {each.path for each in library.folders(session)} >= set(folders)
 
 
@@ -238,7 +239,7 @@ def test_a_photo_that_came_since_is_shown_once_it_is_read(
 
 
 def test_of_a_photo_from_elsewhere_the_folder_is_offered(
-    qtbot: QtBot, real: Window, tmp_path: Path
+    qtbot: QtBot, real: Window, context: Context, tmp_path: Path
 ) -> None:
     folder = _folder(tmp_path / "elsewhere")
     photo = folder / "photo.png"
@@ -247,7 +248,7 @@ def test_of_a_photo_from_elsewhere_the_folder_is_offered(
     qtbot.waitUntil(lambda: "photo.png" in real.toast.text)
     with qtbot.waitSignal(real.scanning.ended):
         real.toast.button.click()
-    with real._context.db.read() as session:
+    with context.db.read() as session:
         assert folder in [each.path for each in library.folders(session)]
 
 

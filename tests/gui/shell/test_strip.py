@@ -14,9 +14,11 @@ from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
+from kinfolk.gui.widgets.bar import Bar
 from kinfolk.scan.job import ScanProgress
 from kinfolk.scan.walk import Closed
 from tests.album import Album
+from tests.gui.windows import part
 
 Key = Qt.Key
 
@@ -94,7 +96,7 @@ def test_the_field_has_the_keyboard_again_after_what_was_to_decide(
     typing = naming(qtbot, real, album)
     read_names(real, to_decide=2)
     qtbot.keyClicks(keyboard(), "Ev")
-    click(qtbot, real.strip._link)
+    click(qtbot, part(real.strip, real.strip.link))
     sheet = real.findChild(ToDecideSheet)
     assert isinstance(sheet, ToDecideSheet)
     sheet.reject()
@@ -103,16 +105,17 @@ def test_the_field_has_the_keyboard_again_after_what_was_to_decide(
     assert typing.field.text() == "Eva"
 
 
-@pytest.mark.parametrize("part", ["button", "_link"])
+@pytest.mark.parametrize("is_button", [True, False])
 def test_the_keyboard_goes_back_to_the_page_with_what_it_was_on(
-    qtbot: QtBot, real: Window, album: Album, part: str
+    qtbot: QtBot, real: Window, album: Album, is_button: bool
 ) -> None:
     """Not to what is next: an Enter more would close what nobody has read."""
     typing, strip = naming(qtbot, real, album), real.strip
     read_names(real, to_decide=2)
-    getattr(strip, part).setFocus(Qt.FocusReason.TabFocusReason)  # as by Tab, past all cards
+    stop = strip.button if is_button else part(strip, strip.link)
+    stop.setFocus(Qt.FocusReason.TabFocusReason)  # as by Tab, past all cards
     assert not typing.is_open
-    if part == "button":
+    if is_button:
         qtbot.keyClick(keyboard(), Key.Key_Return)
         assert strip.title == "4 faces placed with people you know"
     else:
@@ -126,9 +129,10 @@ def test_the_keyboard_stays_on_what_says_the_same(qtbot: QtBot, real: Window, al
     naming(qtbot, real, album)
     strip = real.strip
     strip.show_arrivals(4, 1)
-    strip._link.setFocus(Qt.FocusReason.TabFocusReason)
+    link = part(strip, strip.link)
+    link.setFocus(Qt.FocusReason.TabFocusReason)
     strip.show_arrivals(5, 1)
-    assert keyboard() is strip._link
+    assert keyboard() is link
     strip.show_arrivals(0, 0)  # all is said, elsewhere
     qtbot.waitUntil(lambda: keyboard() is real.wall.groups.naming.field)
 
@@ -165,8 +169,10 @@ def test_in_a_narrow_window_the_time_that_is_left_stays(qtbot: QtBot) -> None:
     for width in range(1280, 460, -10):
         strip.resize(width, strip.height())
         strip.show_progress(progress)
-        assert strip._facts.width() >= strip._facts.sizeHint().width(), width
-        assert strip._bar.width() >= strip._bar.minimumWidth(), width
+        (bar,) = strip.findChildren(Bar)
+        facts = part(strip, strip.facts)
+        assert facts.width() >= facts.sizeHint().width(), width
+        assert bar.width() >= bar.minimumWidth(), width
         said.append(strip.facts)
     assert list(dict.fromkeys(said)) == [
         "68 of 471 photos · 78 faces · 4 a second · 40 min left",

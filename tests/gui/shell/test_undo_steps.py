@@ -1,6 +1,5 @@
 """The toast and the menu take back the step they show, and no other that came since."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,14 +19,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def other(context: Context) -> Iterator[Database]:
-    """Another process on the same library."""
-    db = Database(context.paths.library_db, context.paths.cache_db)
-    yield db
-    db.close()
-
-
 def rename(db: Database, person_id: str, name: str) -> None:
     label = f"Rename to {name}"
     db.write(
@@ -35,13 +26,8 @@ def rename(db: Database, person_id: str, name: str) -> None:
     ).result()
 
 
-def name_of(db: Database, person_id: str) -> str | None:
-    with db.read() as session:
-        return people.get(session, person_id).name
-
-
-def act(qtbot: QtBot, real: Window, person_id: str, name: str) -> None:
-    with qtbot.waitSignal(real._context.ops.done):
+def act(qtbot: QtBot, real: Window, context: Context, person_id: str, name: str) -> None:
+    with qtbot.waitSignal(context.ops.done):
         real.wall.act.rename(person_id, name)
 
 
@@ -50,13 +36,13 @@ def test_the_toast_does_not_take_back_what_another_process_did_since(
     qtbot: QtBot, real: Window, context: Context, album: Album, other: Database
 ) -> None:
     anna, ben = album.person("Anna"), album.person("Ben")
-    act(qtbot, real, anna, "Eva")
+    act(qtbot, real, context, anna, "Eva")
     rename(other, ben, "Bob")
     with qtbot.waitSignal(context.ops.refused):
         real.toast.button.click()
     assert "Rename to Bob" in real.toast.text
     assert "Rename to Eva" in real.toast.text
-    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Bob")
+    assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
 def test_the_toast_of_redo_does_again_what_it_tells(
@@ -64,33 +50,33 @@ def test_the_toast_of_redo_does_again_what_it_tells(
 ) -> None:
     """Also after something else was done: the step was set aside, and is done again."""
     anna, ben = album.person("Anna"), album.person("Ben")
-    act(qtbot, real, anna, "Eva")
+    act(qtbot, real, context, anna, "Eva")
     with qtbot.waitSignal(context.ops.undone):
         real.toast.button.click()
     rename(other, ben, "Bob")
     with qtbot.waitSignal(context.ops.redone):
         real.toast.button.click()
-    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Bob")
+    assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
     with qtbot.waitSignal(context.ops.undone):
         real.toast.button.click()
-    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Anna", "Bob")
+    assert (album.name_of(anna), album.name_of(ben)) == ("Anna", "Bob")
 
 
 def test_the_menu_takes_back_what_it_shows(
     qtbot: QtBot, real: Window, context: Context, album: Album, other: Database
 ) -> None:
     anna, ben = album.person("Anna"), album.person("Ben")
-    act(qtbot, real, anna, "Eva")
+    act(qtbot, real, context, anna, "Eva")
     qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
     rename(other, ben, "Bob")  # the window has not heard of it
     assert real.menus.undo.text() == "Undo: Rename to Eva"
     with qtbot.waitSignal(context.ops.refused):
         real.menus.undo.trigger()
-    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Bob")
+    assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
     qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Rename to Bob")
     with qtbot.waitSignal(context.ops.undone):
         real.menus.undo.trigger()
-    assert name_of(context.db, ben) == "Ben"
+    assert album.name_of(ben) == "Ben"
 
 
 def test_keys_are_faster_than_the_disk(
@@ -98,7 +84,7 @@ def test_keys_are_faster_than_the_disk(
 ) -> None:
     """Ctrl+Z right after an action is about that action; pressed three times it undoes three."""
     anna = album.person("Anna", faces=1)
-    act(qtbot, real, anna, "A")
+    act(qtbot, real, context, anna, "A")
     qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Rename to A")
     undone: list[str] = []
     context.ops.undone.connect(undone.append)
@@ -108,14 +94,14 @@ def test_keys_are_faster_than_the_disk(
         qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: len(undone) == 3)
     assert undone == ["Rename to D", "Rename to C", "Rename to B"]
-    assert name_of(context.db, anna) == "A"
+    assert album.name_of(anna) == "A"
     redone: list[str] = []
     context.ops.redone.connect(redone.append)
     qtbot.waitUntil(real.menus.redo.isEnabled)
     for _ in range(2):
         qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL | SHIFT)
     qtbot.waitUntil(lambda: len(redone) == 2)
-    assert name_of(context.db, anna) == "C"
+    assert album.name_of(anna) == "C"
 
 
 def test_a_folder_taken_in_is_no_step(

@@ -16,7 +16,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall.page import Wall
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave, let_go
-from tests.gui.walls import person, wait_for, wall_in
+from tests.gui.walls import area_of, person, wait_for, wall_in
 
 
 @pytest.fixture
@@ -116,13 +116,13 @@ def test_the_wall_scrolls_while_a_face_is_held_at_its_edge(
     for n in range(60):
         album.person(f"Person {n:02}")
     wait_for(qtbot, wall, named=60)
-    bar = wall._scroll.verticalScrollBar()
-    target = wall.people.viewport()
-    low = target.mapFrom(wall._scroll.viewport(), QPoint(300, wall._scroll.viewport().height() - 5))
+    area, target = area_of(wall), wall.people.viewport()
+    bar = area.verticalScrollBar()
+    low = target.mapFrom(area.viewport(), QPoint(300, area.viewport().height() - 5))
     hover(target, ["face_x"], low)
     qtbot.waitUntil(lambda: bar.value() > 100)
     leave(target)
-    assert not any(timer.isActive() for timer in wall._scroll.findChildren(QTimer))
+    assert not any(timer.isActive() for timer in area.findChildren(QTimer))
 
 
 def test_faces_are_given_to_the_name_that_a_ghost_has(

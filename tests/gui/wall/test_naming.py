@@ -24,12 +24,13 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.pace import Pace
 from kinfolk.gui.wall.page import Wall
+from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album, undo_label
 from tests.gui.painted import seen
-from tests.gui.walls import person, wait_for, wall_in
-from tests.gui.windows import written_elsewhere
+from tests.gui.walls import area_of, person, theirs, wait_for, wall_in
+from tests.gui.windows import full_disk, part, texts_of, written_elsewhere
 
 Key = Qt.Key
 
@@ -47,6 +48,16 @@ class Typing:
     @property
     def naming(self) -> Naming:
         return self.wall.groups.naming
+
+    @property
+    def choices(self) -> NameCompleter:
+        found = self.naming.field.completer()
+        assert isinstance(found, NameCompleter)
+        return found
+
+    def likely(self, group_id: str) -> str | None:
+        """Who a card says it may be."""
+        return self.wall.groups.mosaics.likely(group_id)
 
     @property
     def ids(self) -> list[str]:
@@ -104,11 +115,6 @@ class Typing:
 @pytest.fixture
 def typing(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> Typing:
     return Typing(qtbot, context, window, album)
-
-
-def theirs(context: Context, group: str) -> set[str]:
-    with context.db.read() as session:
-        return set(faces.ids(session, person_id=group))
 
 
 def test_enter_moves_on_in_the_same_event(typing: Typing, context: Context) -> None:
@@ -259,7 +265,7 @@ def test_a_card_named_elsewhere_while_another_one_is_open_says_so(
 
 
 def test_groups_that_arrive_on_the_empty_page_open_the_first(
-    real: Window, album: Album, qtbot: QtBot
+    real: Window, context: Context, album: Album, qtbot: QtBot
 ) -> None:
     real.show_section(Section.UNNAMED)
     naming = real.wall.groups.naming
@@ -269,8 +275,8 @@ def test_groups_that_arrive_on_the_empty_page_open_the_first(
     assert QApplication.focusWidget() is naming.field
     qtbot.keyClick(naming.field, Key.Key_Escape)
     real.show_section(Section.PEOPLE)
-    with qtbot.waitSignal(real.wall.act._ops.done):
-        real.wall.act.set_hidden([person(real._context, made)], True)
+    with qtbot.waitSignal(context.ops.done):
+        real.wall.act.set_hidden([person(context, made)], True)
     real.show_section(Section.UNNAMED)
     qtbot.waitUntil(real.wall.empty.isVisible)
     real.sidebar.search.setFocus()  # somebody went elsewhere
@@ -284,20 +290,20 @@ def test_the_page_says_its_order_and_puts_it_in_order_when_asked(
 ) -> None:
     made = typing.groups(4, 3)
     wall = typing.wall
-    assert wall._caption.text() == "2 groups, largest first"
-    assert wall._order.isHidden()
+    assert "2 groups, largest first" in texts_of(wall)
+    assert "Put in order" not in texts_of(wall)
     typing.begin(0)
     typing.type("Willi")
     typing.press(Key.Key_Return, Key.Key_Escape)
-    qtbot.waitUntil(lambda: wall._order.isVisible())
-    assert wall._caption.text() == "1 group, largest first"
+    qtbot.waitUntil(lambda: "Put in order" in texts_of(wall))
+    assert "1 group, largest first" in texts_of(wall)
     late = typing.album.group(faces=9)
     qtbot.waitUntil(lambda: typing.ids == [*made, late])
-    qtbot.waitUntil(lambda: wall._caption.text() == "2 groups")
-    qtbot.mouseClick(wall._order, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2 groups" in texts_of(wall))
+    qtbot.mouseClick(part(wall, "Put in order"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: typing.ids == [late, made[1]])
-    assert wall._order.isHidden()
-    assert wall._caption.text() == "2 groups, largest first"
+    assert "Put in order" not in texts_of(wall)
+    assert "2 groups, largest first" in texts_of(wall)
     qtbot.waitUntil(lambda: typing.naming.open_id == late)
     typing.press(Key.Key_Escape)
 
@@ -382,12 +388,13 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     assert keys.state == "6 left, about 4 minutes"
     keys.make_room(300)  # a message is worth more than the pace, and so are the first keys
     assert keys.entries[0].isVisible()
-    assert not keys._state.isVisible()
+    assert keys.state not in texts_of(keys)
     keys.make_room(0)
     typing.wall.resize(560, 700)
     assert typing.wall.new_person.text() == ""  # it is a plus, so that the title has its room
-    assert "largest first" not in typing.wall._caption.text()
-    assert typing.wall._title.width() >= typing.wall._title.sizeHint().width()
+    assert not any("largest first" in each for each in texts_of(typing.wall))
+    title = part(typing.wall, "Unnamed")
+    assert title.width() >= title.sizeHint().width()
     keys.resize(420, keys.height())
     assert [entry.isVisible() for entry in keys.entries].count(True) < len(keys.entries)
     typing.wall.show_section(Section.PEOPLE)
@@ -528,7 +535,7 @@ def test_a_group_that_vanishes_while_it_is_named_keeps_card_and_text(
 @pytest.mark.slow
 def test_what_arrives_moves_no_open_card(typing: Typing, context: Context, qtbot: QtBot) -> None:
     made = typing.groups(*range(30, 2, -1))
-    bar = typing.wall._scroll.verticalScrollBar()
+    bar = area_of(typing.wall).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     typing.begin(20)
     typing.type("Gonz")
@@ -619,7 +626,7 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     typing.type("a")
     assert typing.naming.offer.isVisible()
     assert typing.naming.offer.text == "Add 14 faces to Eva"
-    assert not typing.naming.field._choices.is_open  # it would say again what is said above
+    assert not typing.choices.is_open  # it would say again what is said above
     assert person(context, eva).face_count == 1
     typing.qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
     typing.qtbot.mouseClick(typing.naming.offer, Qt.MouseButton.RightButton)
@@ -683,14 +690,14 @@ def likely(typing: Typing, context: Context, qtbot: QtBot) -> list[str]:
         for _ in range(3):
             typing.album.face(group, near=direction)
     context.review.start()
-    qtbot.waitUntil(lambda: all(typing.wall._likely(group) == "Eva" for group in made[:2]))
+    qtbot.waitUntil(lambda: all(typing.likely(group) == "Eva" for group in made[:2]))
     return made
 
 
 def test_enter_accepts_the_likely_name(
     typing: Typing, context: Context, qtbot: QtBot, likely: list[str]
 ) -> None:
-    assert typing.wall._likely(likely[2]) is None
+    assert typing.likely(likely[2]) is None
     typing.begin(0)
     field = typing.naming.field
     assert (field.text(), field.selectedText(), field.hint) == ("Eva", "Eva", "Enter · add")
@@ -715,7 +722,7 @@ def test_no_list_of_names_lies_over_what_enter_will_do(typing: Typing, album: Al
         album.person(name, faces=1)
     typing.groups(3)
     typing.begin(0)
-    completer = typing.naming.field._choices
+    completer = typing.choices
     typing.qtbot.keyClicks(typing.naming.field, "Ann")
     typing.qtbot.waitUntil(lambda: completer.is_open)
     typing.qtbot.keyClicks(typing.naming.field, "a")
@@ -787,7 +794,7 @@ def test_who_is_likely_arrives_and_moves_nothing_in_the_open_card(
     typing.begin(typing.ids.index(made[0]))
     typing.type("W")
     typing.elsewhere(lambda s: people.update(s, eva, replace(UNCHANGED, name="Eva")))
-    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva")
+    qtbot.waitUntil(lambda: typing.likely(made[0]) == "Eva")
     assert typing.naming.field.text() == "W"
     typing.press(Key.Key_Backspace)
     assert typing.naming.field.text() == ""
@@ -843,7 +850,7 @@ def test_no_likely_name_comes_into_a_field_that_was_emptied(
     typing.type("W")
     typing.press(Key.Key_Backspace)
     context.review.start()
-    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva")
+    qtbot.waitUntil(lambda: typing.likely(made[0]) == "Eva")
     assert typing.naming.field.text() == ""
     typing.press(Key.Key_Escape)
 
@@ -928,11 +935,7 @@ def test_a_name_that_was_not_saved_comes_back_and_is_given_again(
     made = typing.groups(40, 39, 38)
     shown = [theirs(context, group) for group in made]
 
-    def fill(session: Session) -> None:
-        pages = session.execute(text("PRAGMA main.page_count")).scalar_one()
-        session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
-
-    context.db.write(fill).result()
+    context.db.write(full_disk).result()
     offered: list[tuple[str, str, Callable[[], None]]] = []
     context.ops.offered.connect(lambda *args: offered.append(args))
     typing.begin(0)
@@ -1006,7 +1009,7 @@ def test_letters_meant_for_a_card_that_has_gone_search_nobody(typing: Typing, qt
 
 def test_who_scrolled_away_and_types_sees_the_field_again(typing: Typing, qtbot: QtBot) -> None:
     typing.groups(*range(30, 2, -1))
-    bar = typing.wall._scroll.verticalScrollBar()
+    bar = area_of(typing.wall).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     typing.begin(0)
     bar.setValue(bar.maximum())
@@ -1052,7 +1055,7 @@ def test_a_card_that_was_scrolled_away_is_in_sight_once_the_window_is_lower(
         album.group(faces=2)
     real.resize(900, 820)
     real.show_section(Section.UNNAMED)
-    view, bar = real.wall.groups, real.wall._scroll.verticalScrollBar()
+    view, bar = real.wall.groups, area_of(real.wall).verticalScrollBar()
     qtbot.waitUntil(lambda: view.naming.is_open and len(view.people.ids) == 40)
     view.naming.begin(8)
     for away in (bar.maximum(), 0):

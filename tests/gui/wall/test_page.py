@@ -24,7 +24,7 @@ from kinfolk.gui.wall.reading import Wish
 from kinfolk.gui.wall.sort import SortMenu
 from tests.album import Album
 from tests.gui.painted import Painted
-from tests.gui.walls import person, wait_for, wall_in
+from tests.gui.walls import area_of, person, wait_for, wall_in
 
 
 @pytest.fixture
@@ -344,4 +344,4 @@ def test_a_page_at_its_top_stays_there_when_the_window_gets_smaller(
             real.resize(*size)
             QApplication.processEvents()
             qtbot.waitUntil(lambda: not real.wall._resized.isActive())
-            assert real.wall._scroll.verticalScrollBar().value() == 0
+            assert area_of(real.wall).verticalScrollBar().value() == 0

@@ -20,6 +20,7 @@ from kinfolk.gui.widgets.controls import Button
 from kinfolk.gui.widgets.selection_bar import SelectionBar
 from tests.album import Album
 from tests.gui.walls import person
+from tests.gui.windows import part
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -141,7 +142,7 @@ def test_nothing_jumps_by_it(selecting: Selecting) -> None:
     wall = selecting.wall
 
     def places() -> list[QRect]:
-        parts = (wall._title, wall.people, wall.keys)
+        parts = (part(wall, "People"), wall.people, wall.keys)
         return [QRect(each.mapTo(wall.window(), QPoint()), each.size()) for each in parts]
 
     for width in (1280, 900):

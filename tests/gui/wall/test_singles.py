@@ -22,7 +22,8 @@ from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.reading import Wish
 from tests.album import MAYBE, Album
 from tests.fake_engine import FakeEngine, draw
-from tests.gui.walls import person
+from tests.gui.walls import area_of, person
+from tests.gui.windows import full_disk, texts_of
 from tests.rig import Rig
 
 Key = Qt.Key
@@ -39,9 +40,7 @@ class Singles:
             album.person("Eva", near=0, faces=3),
             album.person("Ben", near=1, faces=3),
         )
-        self.group = album.group(faces=0)
-        for _ in range(2):
-            album.face(self.group, near=2)
+        self.group, _ = album.grouped(2, near=2)
         self.stranger = album.face(near=3)
         self.maybe_ben = album.face(near=1, apart=MAYBE)
         self.like_eva = album.face(near=0)
@@ -116,12 +115,12 @@ def test_the_arrows_go_from_the_groups_to_the_single_faces_and_back(singles: Sin
 def test_those_that_look_like_somebody_come_first_and_say_so(singles: Singles) -> None:
     wall = singles.open().window.wall
     assert [wall._said_of(face_id) for face_id in singles.ids] == ["probably Eva", "maybe Ben", ""]
-    assert wall._caption.text() == "1 group, largest first · 3 single faces"
-    assert wall._singles_caption.text() == "3, those who look like somebody you know first"
-    assert wall._singles_title.isVisible()
+    assert "1 group, largest first · 3 single faces" in texts_of(wall)
+    assert "3, those who look like somebody you know first" in texts_of(wall)
+    assert "Single faces" in texts_of(wall)
     singles.window.show_section(Section.PEOPLE)
     singles.qtbot.waitUntil(lambda: not singles.view.isVisible())
-    assert not wall._singles_title.isVisible()
+    assert "Single faces" not in texts_of(wall)
 
 
 def test_enter_on_the_last_group_opens_the_first_single_face(
@@ -161,7 +160,7 @@ def test_an_open_face_stays_where_it_is_while_groups_above_it_go(
     qtbot.waitUntil(
         lambda: (wall.groups.people.rowCount(), len(singles.view.people.ids)) == (21, 43)
     )
-    bar = wall._scroll.verticalScrollBar()
+    bar = area_of(wall).verticalScrollBar()
     bar.setValue(bar.maximum())
     assert singles.naming.begin(singles.view.first_in_sight)
     place = singles.naming.field.mapToGlobal(QPoint(0, 0))
@@ -183,7 +182,7 @@ def test_an_open_face_stays_where_it_is_while_the_strip_below_goes(
     window = singles.window
     window.show_section(Section.UNNAMED)
     qtbot.waitUntil(lambda: singles.view.people.rowCount() == 123)
-    bar = window.wall._scroll.verticalScrollBar()
+    bar = area_of(window.wall).verticalScrollBar()
     high = window.wall.height()
     window.strip.show()
     qtbot.waitUntil(lambda: window.wall.height() < high)
@@ -390,11 +389,7 @@ def test_what_was_not_saved_comes_back_and_is_ignored_again(
     singles.ids += sorted(many)
     singles.open()
 
-    def fill(session: Session) -> None:
-        pages = session.execute(text("PRAGMA main.page_count")).scalar_one()
-        session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
-
-    context.db.write(fill).result()
+    context.db.write(full_disk).result()
     offered: list[tuple[str, str, Callable[[], None]]] = []
     context.ops.offered.connect(lambda *args: offered.append(args))
     view = singles.view
@@ -446,7 +441,7 @@ def test_a_press_moves_the_page_no_more_once_another_card_is_open(
     singles: Singles, qtbot: QtBot
 ) -> None:
     singles.open().window.resize(900, 400)
-    groups, bar = singles.window.wall.groups, singles.window.wall._scroll.verticalScrollBar()
+    groups, bar = singles.window.wall.groups, area_of(singles.window.wall).verticalScrollBar()
     singles.window.wall._lay_out_now()
     group = groups.visualRect(groups.people.index(0))
     qtbot.mouseClick(groups.viewport(), LEFT, pos=groups.mosaics.field_rect(group).center())
