@@ -84,9 +84,13 @@ def build(what: Product) -> None:
 
 
 def leave_to_debian(library: Path) -> None:
-    """Takes out the libraries that are Debian's own, to the byte, and links to nothing."""
+    """Takes out the libraries that are Debian's own, to the byte, and links to nothing.
+
+    Debian's Python stays: the program that PyInstaller makes looks for it nowhere else.
+    """
     for path in list((library / "_internal").iterdir()):
-        if path.is_file() and not path.is_symlink() and debian_package(path):
+        is_left = path.is_file() and not path.is_symlink() and "libpython" not in path.name
+        if is_left and debian_package(path):
             path.unlink()
 
 
