@@ -21,7 +21,6 @@ from kinfolk.core import (
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import (
-    AssignedBy,
     DismissedBox,
     Face,
     Person,
@@ -123,35 +122,28 @@ def _person(person_id: str, person: ExportedPerson, home: str) -> Person:
 
 
 def _faces(session: Session, made: ImportPlan, home: str) -> None:
+    for face in made.drawn.values():
+        box = _box(face.photo, face.box)
+        row = Face(id=face.id, library_id=home, asset_id=face.photo.id, source=Source.MANUAL, **box)
+        session.add(row)
+    session.flush()
     for person_id, face_ids in made.given.items():
         assignment.give(session, face_ids, person_id, is_split=False)
+    for (person_id, verdict), face_ids in made.answers.items():
+        if verdict is Verdict.NOT_BY_SCAN:
+            _take_back(session, face_ids, person_id)
+        else:
+            review.answer_faces(session, face_ids, person_id, Answer(verdict))
+    # What the user said is no longer a scan's to place.
     for (owner, person_id), face_ids in made.placed.items():
         assignment.assign_by_scan(
             session, face_ids, person_id, owner=owner, scan_id=None, where=true()
         )
     session.expire_all()
     assignment.drop_empty(session, {owner for owner, _ in made.placed}, by_machine=True)
-    for face in made.drawn:
-        by = AssignedBy.USER if face.person_id else None
-        row = Face(
-            id=face.id,
-            library_id=home,
-            asset_id=face.photo.id,
-            person_id=face.person_id,
-            assigned_by=by,
-            source=Source.MANUAL,
-            **_box(face.photo, face.box),
-        )
-        session.add(row)
-    session.flush()
 
 
 def _answers(session: Session, made: ImportPlan) -> None:
-    for (person_id, verdict), face_ids in made.answers.items():
-        if verdict is Verdict.NOT_BY_SCAN:
-            _take_back(session, face_ids, person_id)
-        else:
-            review.answer_faces(session, face_ids, person_id, Answer(verdict))
     for first, second, verdict in made.pairs:
         review.answer_pair(session, first, second, Answer(verdict))
     for face_id in made.no_faces:

@@ -62,11 +62,11 @@ class FaceHere:
 
     id: str
     box: Spot
-    person_id: str | None
-    is_confirmed: bool
-    is_drawn: bool
-    is_decided: bool
-    may_be_twice: bool
+    person_id: str | None = None
+    is_confirmed: bool = False
+    is_drawn: bool = False
+    is_decided: bool = False
+    may_be_twice: bool = False
 
 
 @dataclass

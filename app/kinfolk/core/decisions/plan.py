@@ -4,7 +4,7 @@ The word that was said here stays: an import adds to it, and lists what disagree
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,18 +13,17 @@ from sqlmodel import Session
 
 from kinfolk.core import ids, names, saved_searches
 from kinfolk.core.birth import Birth
-from kinfolk.core.db.models import AssignedBy, DistinctPair, Verdict
+from kinfolk.core.db.models import DistinctPair, Verdict
 from kinfolk.core.decisions import here
 from kinfolk.core.decisions.document import (
     Export,
     ExportedAnswer,
-    ExportedFace,
     ExportedPerson,
     ExportedPhoto,
 )
 from kinfolk.core.decisions.here import FaceHere, PersonHere, PhotoHere, Spot
+from kinfolk.core.decisions.told import ToldFace, ToldPhoto, is_same
 from kinfolk.core.decisions.writing import for_people
-from kinfolk.core.faces import SAME_PLACE
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.metadata.taken import Taken
 
@@ -65,7 +64,6 @@ class DrawnFace:
     id: str
     photo: PhotoHere
     box: Spot
-    person_id: str | None
 
 
 @dataclass
@@ -81,14 +79,14 @@ class ImportPlan:
     placed: dict[tuple[str | None, str], list[str]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    drawn: list[DrawnFace] = field(default_factory=list)
+    drawn: dict[str, DrawnFace] = field(default_factory=dict)  # by its id
     reframed: dict[str, Spot] = field(default_factory=dict)
     answers: dict[tuple[str, Verdict], list[str]] = field(default_factory=lambda: defaultdict(list))
     no_faces: list[str] = field(default_factory=list)
     no_face_boxes: list[tuple[PhotoHere, Spot]] = field(default_factory=list)
     present: list[tuple[str, str]] = field(default_factory=list)  # photo, person
     dates: dict[Taken, list[str]] = field(default_factory=lambda: defaultdict(list))
-    twice: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    twice: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     portraits: dict[str, str] = field(default_factory=dict)
     pairs: list[tuple[str, str, Verdict]] = field(default_factory=list)
     searches: list[tuple[str, PhotoFilter]] = field(default_factory=list)
@@ -104,7 +102,7 @@ class ImportPlan:
         return ImportCounts(
             new_people=sum(person.name is not None for person in self.new_people.values()),
             known_people=self.known_people,
-            faces=sum(map(len, self.given.values())) + len(self.drawn),
+            faces=len(set(self.drawn).union(*self.given.values())),
             placed=sum(map(len, self.placed.values())),
             answers=sum(map(len, self.answers.values()))
             + len(self.pairs)
@@ -157,24 +155,6 @@ def plan(session: Session, export: Export, library_id: str | None) -> ImportPlan
     return _Planning(session, export, library_id).made()
 
 
-@dataclass
-class _Pair:
-    """A face of the file and the one in its place here; where it would lie in the photo here."""
-
-    there: ExportedFace
-    here: FaceHere | None
-    box: Spot
-
-
-@dataclass
-class _Photo:
-    """A picture of the file, and the photo that shows it here."""
-
-    there: ExportedPhoto
-    here: PhotoHere
-    faces: list[_Pair]
-
-
 class _Planning:
     """One import, thought through."""
 
@@ -195,11 +175,10 @@ class _Planning:
         photos = self._photos()
         self._know_groups(photos)
         # The user's word first: what a scan has placed only comes where nobody else is.
-        for by in (AssignedBy.USER, AssignedBy.AUTO):
-            for photo in photos:
-                for face in photo.faces:
-                    if face.there.by is by:
-                        self._face(face, photo.here)
+        for photo in photos:
+            self._by_users(photo)
+        for photo in photos:
+            self._by_scans(photo)
         # By now it is known which faces come to whom, and so which groups come in.
         for photo in photos:
             self._said_of(photo)
@@ -234,20 +213,23 @@ class _Planning:
         self._plan.new_people[made] = person
         return made
 
-    def _know_groups(self, photos: Sequence[_Photo]) -> None:
+    def _know_groups(self, photos: Sequence[ToldPhoto]) -> None:
         """A group is the decided one here that has most of its faces, or one of nothing else.
 
         What is said of the group holds for the second, too: about no other face is anything said.
         """
         votes: dict[int, Counter[str]] = defaultdict(Counter)
-        for face in (face for photo in photos for face in photo.faces):
-            owner, number = self._owner(face.here), face.there.person
-            is_group = owner is not None and owner.name is None
-            if owner and is_group and number is not None and self._there[number].name is None:
-                votes[number][owner.id] += 1
+        for photo in photos:
+            for face in photo.faces:
+                if face.person is not None and (owner := self._owner(face.here)) is not None:
+                    votes[face.person][owner.id] += 1
+            for number in (number for there in photo.there for number in there.present):
+                votes[number].update(sorted(photo.here.present))
+        groups = {one.id for one in self._here.values() if one.name is None}
         taken: set[str] = set()
-        for number, counted in votes.items():
-            known = [(self._here[each], same) for each, same in counted.most_common()]
+        for number in (each for each in votes if self._there[each].name is None):
+            counted = votes[number].most_common()
+            known = [(self._here[each], same) for each, same in counted if each in groups]
             free = [(one, same) for one, same in known if one.id not in taken]
             decided = next((one for one, _ in free if one.is_decided), None)
             alike = next((one for one, same in free if one.face_count == same), None)
@@ -262,10 +244,10 @@ class _Planning:
         """Whoever that is here; a group comes in with the first thing that is said of it."""
         return self._ids.get(number) or self._bring(self._there[number])
 
-    def _called(self, person_id: str) -> str:
-        """Their name; "" of a group."""
-        known = self._plan.new_people.get(person_id) or self._here[person_id]
-        return known.name or ""
+    def _called(self, person_id: str | None) -> str:
+        """Their name; "" of a group, and of nobody."""
+        known = self._plan.new_people.get(person_id or "") or self._here.get(person_id or "")
+        return (known and known.name) or ""
 
     def _owner(self, face: FaceHere | None) -> PersonHere | None:
         """Whose the face is here."""
@@ -273,77 +255,79 @@ class _Planning:
 
     # Photos and faces.
 
-    def _photos(self) -> list[_Photo]:
+    def _photos(self) -> list[ToldPhoto]:
         if self._library_id is None:
             self._plan.unknown_photos = len(self._export.photos)
             return []
-        found = []
-        lacking: dict[str, list[Spot]] = defaultdict(list)  # faces that are not found here
+        found: dict[str, ToldPhoto] = {}
         for photo, known in here.photos(self._session, self._library_id, self._export.photos):
             if known is None:
                 self._plan.unknown_photos += 1
                 continue
             self._plan.photos += 1
-            earlier = tuple(lacking[known.id])
-            faces = [
-                each
-                for each in _matched(photo, known)
-                # Two files that are one photo here would each bring the same one.
-                if each.here is not None or not _is_among(each.box, earlier)
-            ]
-            lacking[known.id].extend(each.box for each in faces if each.here is None)
-            found.append(_Photo(photo, known, faces))
-        return found
+            if known.id not in found:
+                faces = [ToldFace(each.box, each) for each in known.faces]
+                found[known.id] = ToldPhoto(known, faces)
+            found[known.id].add(photo)
+        return list(found.values())
 
-    def _face(self, face: _Pair, photo: PhotoHere) -> None:
-        """Whose it is."""
-        if face.here is None:
-            self._draw(face, photo)
-        elif face.there.person is not None and face.there.by is AssignedBy.AUTO:
-            self._place(face.there.person, face.here, photo)
-        elif face.there.person is not None:
-            self._give(face.there.person, face.here, photo)
-        if face.here is not None and face.there.is_drawn and not face.here.is_drawn:
-            box = photo.inside(face.box)
-            if box is not None and box != face.here.box:
-                self._plan.reframed[face.here.id] = box
+    def _by_users(self, photo: ToldPhoto) -> None:
+        """Whose faces are, what is none, and which groups are in the photo without one."""
+        for face in photo.faces:
+            if face.here is None:
+                self._draw(face, photo.here)
+            if face.here is not None:
+                for person in face.users:
+                    self._give(person, face, face.here, photo.here)
+        for there in photo.there:
+            for x, y, w, h, *at in there.no_faces:
+                box = photo.here.fitted((x, y, w, h), there, at[0] if at else None)
+                self._no_face(box, there, photo)
+            for number in there.present:
+                self._who(number)
 
-    def _draw(self, face: _Pair, photo: PhotoHere) -> None:
+    def _by_scans(self, photo: ToldPhoto) -> None:
+        for face in photo.faces:
+            if face.here is not None and not (face.is_none or face.users or face.person is None):
+                self._place(face.person, face, face.here, photo)
+
+    def _draw(self, face: ToldFace, photo: PhotoHere) -> None:
         """A face that is not found here, if the user has said whose it is, or that it is one."""
-        number = face.there.person
-        is_said = face.there.is_drawn or face.there.portrait_of is not None
-        is_said |= number is not None and face.there.by is AssignedBy.USER
-        box = photo.inside(face.box)
-        if not is_said or box is None:
-            self._plan.faces_not_found += is_said or bool(face.there.answers)
-        elif _is_among(box, photo.no_faces):
-            name = self._there[number].name if number is not None else None
+        drawn = (word.box for word in face.words if word.face.is_drawn)
+        box = photo.inside(next(drawn, face.box))
+        if box is None or not any(word.is_face for word in face.words):
+            self._plan.faces_not_found += face.is_said
+        elif any(is_same(box, other) for other in photo.no_faces):
+            name = self._there[face.person].name if face.person is not None else None
             self._disagree(DisagreementKind.NO_FACE, name or "", photo=photo.path)
         else:
-            person_id = self._who(number) if number is not None else None
-            made = DrawnFace(ids.new("face"), photo, box, person_id)
-            self._plan.drawn.append(made)
-            if person_id is not None:
-                self._owners[made.id] = person_id
-            face.here = FaceHere(
-                made.id,
-                box,
-                person_id=None,
-                is_confirmed=False,
-                is_drawn=True,
-                is_decided=True,
-                may_be_twice=False,
-            )
-            photo.faces.append(face.here)
+            made = DrawnFace(ids.new("face"), photo, box)
+            self._plan.drawn[made.id] = made
+            face.box, face.here = box, FaceHere(made.id, box, is_drawn=True, is_decided=True)
 
-    def _give(self, number: int, face: FaceHere, photo: PhotoHere) -> None:
+    def _holder(self, face: ToldFace) -> str | None:
+        """Who has the face once all of it is in."""
+        if face.here is None or face.is_none:
+            return None
+        owner = None if self._is_off(face, face.here.person_id) else face.here.person_id
+        return self._owners.get(face.here.id, owner)
+
+    def _is_off(self, face: ToldFace, person_id: str | None) -> bool:
+        """Whether a no of the file takes the face off whom a scan gave it to here."""
+        known = face.here
+        if known is None or known.is_confirmed or known.id in self._shown_by:
+            return False
+        said, against = face.answered.items(), {Verdict.NO, Verdict.NOT_BY_SCAN}
+        return any(self._ids.get(whom) == person_id and what in against for whom, what in said)
+
+    def _give(self, number: int, told: ToldFace, face: FaceHere, photo: PhotoHere) -> None:
         """By the word of whoever wrote the file."""
         person_id = self._ids.get(number)
+        if person_id is not None and face.is_confirmed and face.person_id == person_id:
+            self._owners.setdefault(face.id, person_id)
         if face.id in self._owners and self._owners[face.id] == person_id:
             return
-        if face.is_confirmed and face.person_id == person_id:
-            return
-        if (said := self._said_here(number, face, photo)) is None:
+        if (said := self._said_here(number, told, face, photo)) is None:
             person_id = self._who(number)
             self._plan.given[person_id].append(face.id)
             self._owners[face.id] = person_id
@@ -352,7 +336,7 @@ class _Planning:
             self._disagree(kind, name, here=words, photo=photo.path, face_id=face.id)
 
     def _said_here(
-        self, number: int, face: FaceHere, photo: PhotoHere
+        self, number: int, told: ToldFace, face: FaceHere, photo: PhotoHere
     ) -> tuple[DisagreementKind, str] | None:
         """What the user said here against it: about what, and who it is here."""
         person_id = self._ids.get(number)
@@ -362,7 +346,7 @@ class _Planning:
         if shown is not None and shown.id != person_id:
             return DisagreementKind.WHO, shown.name or ""
         owner = self._owner(face)
-        if owner is not None and owner.id != person_id:
+        if owner is not None and owner.id != person_id and not self._is_off(told, owner.id):
             is_said = face.is_confirmed if owner.name is not None else owner.is_hidden
             # A group of the file gives way to whatever is known of the face here.
             is_group = self._there[number].name is None
@@ -371,49 +355,75 @@ class _Planning:
         said = photo.answers.get((face.id, person_id or ""))
         return (DisagreementKind.ANSWER, "") if said in (Verdict.NO, Verdict.UNSURE) else None
 
-    def _place(self, number: int, face: FaceHere, photo: PhotoHere) -> None:
+    def _place(self, number: int, told: ToldFace, face: FaceHere, photo: ToldPhoto) -> None:
         """As a scan would: only a face that nobody has said anything about."""
-        owner, person_id = self._owner(face), self._ids.get(number)
+        holder, person_id = self._holder(told), self._ids.get(number)
+        owner = self._here.get(holder) if holder is not None else None
         is_free = owner is None or (owner.name is None and not owner.is_decided)
-        if not is_free or face.is_confirmed or face.id in self._owners or face.id in self._shown_by:
+        shown = {word.face.portrait_of for word in told.words} - {None, number}
+        if not is_free or face.id in self._owners or face.id in self._shown_by or shown:
             return
-        there = {self._owners.get(each.id) or each.person_id for each in photo.faces}
-        if person_id is not None and (person_id in there or (face.id, person_id) in photo.answers):
+        if number in told.answered or (face.id, person_id or "") in photo.here.answers:
+            return
+        if person_id is not None and person_id in map(self._holder, photo.faces):
             return
         person_id = self._who(number)
-        self._plan.placed[face.person_id, person_id].append(face.id)
+        self._plan.placed[holder, person_id].append(face.id)
         self._owners[face.id] = person_id
 
-    def _said_of(self, photo: _Photo) -> None:
-        """All that was said besides: of the photo, and of its faces."""
-        for number in photo.there.present:
-            self._be_there(number, photo.here)
-        if photo.there.taken is not None:
-            self._date(photo.there.taken, photo.here)
-        found = [(face.there, face.here) for face in photo.faces if face.here is not None]
-        for there, face in found:
-            owner = self._owners.get(face.id) or face.person_id
-            is_theirs = there.person is not None and owner == self._ids.get(there.person)
-            is_said = face.is_confirmed or there.by is AssignedBy.USER
-            if owner and is_theirs and is_said and there.may_be_twice and not face.may_be_twice:
-                self._plan.twice[owner].append(face.id)
-            if there.portrait_of is not None:
-                self._portrait(there.portrait_of, face, photo.here)
-            for answer in there.answers:
-                self._answer(answer, face, photo.here)
-        matched = {face.id for _, face in found}
-        others = [face for face in photo.here.faces if face.id not in matched]
-        for x, y, w, h, *at in photo.there.no_faces:
-            spot = photo.here.fitted((x, y, w, h), photo.there, at[0] if at else None)
-            self._no_face(spot, photo.here, others)
+    def _no_face(self, box: Spot, there: ExportedPhoto, photo: ToldPhoto) -> None:
+        found = [
+            face
+            for face in photo.faces
+            if face.here is not None and not face.is_none and is_same(box, face.box)
+        ]
+        if any(word.photo is there for face in found for word in face.words):
+            return  # drawn again since
+        for face in found:
+            if face.here is not None and (face.here.is_decided or face.is_said):
+                name = self._called(self._holder(face))
+                kind, path = DisagreementKind.NO_FACE, photo.here.path
+                self._disagree(kind, name, photo=path, face_id=face.here.id)
+                return
+        for face in found:
+            face.is_none = True
+            self._plan.no_faces.extend([face.here.id] if face.here else ())
+        if not found and not any(is_same(box, other) for other in photo.here.no_faces):
+            self._plan.no_face_boxes.append((photo.here, box))
+        photo.here.no_faces.append(box)
 
-    def _be_there(self, number: int, photo: PhotoHere) -> None:
+    def _said_of(self, photo: ToldPhoto) -> None:
+        """All that was said besides: of the photo, and of its faces."""
+        for face in photo.faces:
+            if face.here is not None and not face.is_none:
+                self._said_of_face(face, face.here, photo.here)
+        for there in photo.there:
+            for number in there.present:
+                self._be_there(number, photo)
+            if there.taken is not None:
+                self._date(there.taken, photo.here)
+
+    def _said_of_face(self, told: ToldFace, face: FaceHere, photo: PhotoHere) -> None:
+        owner = self._holder(told)
+        for word in told.words:
+            there, box = word.face, photo.inside(word.box)
+            if there.is_drawn and not face.is_drawn and box not in (None, face.box):
+                self._plan.reframed.setdefault(face.id, box)
+            is_theirs = there.person is not None and owner == self._ids.get(there.person)
+            is_said = face.is_confirmed or bool(told.users)
+            if owner and is_theirs and is_said and there.may_be_twice and not face.may_be_twice:
+                self._plan.twice[owner].add(face.id)
+            if there.portrait_of is not None:
+                self._portrait(there.portrait_of, told, face, photo)
+        for answer in told.answers:
+            self._answer(answer, told, face, photo)
+
+    def _be_there(self, number: int, photo: ToldPhoto) -> None:
         """Somebody is in a photo without a box."""
         person_id = self._who(number)
-        seen = {self._owners.get(each.id) or each.person_id for each in photo.faces}
-        if person_id not in seen | photo.present:
-            photo.present.add(person_id)
-            self._plan.present.append((photo.id, person_id))
+        if person_id not in photo.here.present.union(filter(None, map(self._holder, photo.faces))):
+            photo.here.present.add(person_id)
+            self._plan.present.append((photo.here.id, person_id))
 
     def _date(self, taken: Taken, photo: PhotoHere) -> None:
         if photo.taken is None or not photo.taken.is_given:
@@ -423,10 +433,9 @@ class _Planning:
             here, there = photo.taken.iso, taken.iso
             self._disagree(DisagreementKind.DATE, here=here, there=there, photo=photo.path)
 
-    def _portrait(self, number: int, face: FaceHere, photo: PhotoHere) -> None:
+    def _portrait(self, number: int, told: ToldFace, face: FaceHere, photo: PhotoHere) -> None:
         person_id = self._ids.get(number)
-        owner = self._owners.get(face.id) or face.person_id
-        if person_id is None or owner not in (None, person_id):
+        if person_id is None or self._holder(told) not in (None, person_id):
             return
         known = self._here.get(person_id)
         chosen = (known and known.portrait) or self._plan.portraits.get(person_id)
@@ -440,13 +449,16 @@ class _Planning:
                 face_id=face.id,
             )
 
-    def _answer(self, answer: ExportedAnswer, face: FaceHere, photo: PhotoHere) -> None:
+    def _answer(
+        self, answer: ExportedAnswer, told: ToldFace, face: FaceHere, photo: PhotoHere
+    ) -> None:
         person_id = self._ids.get(answer.person)
         if person_id is None:  # a group none of whose faces is here
             return
         verdict, before = answer.answer, photo.answers.get((face.id, person_id))
-        owner = self._owners.get(face.id) or (face.person_id if face.is_confirmed else None)
-        if owner == person_id or (before not in (None, verdict, Verdict.NOT_BY_SCAN)):
+        is_said = face.is_confirmed or face.id in self._owners or face.id in self._shown_by
+        is_theirs = is_said and self._holder(told) == person_id
+        if is_theirs or (before not in (None, verdict, Verdict.NOT_BY_SCAN)):
             if verdict is not Verdict.NOT_BY_SCAN:
                 name = self._called(person_id)
                 kind = DisagreementKind.ANSWER
@@ -454,22 +466,6 @@ class _Planning:
         elif before != verdict:
             photo.answers[face.id, person_id] = verdict
             self._plan.answers[person_id, verdict].append(face.id)
-
-    def _no_face(self, box: Spot, photo: PhotoHere, others: list[FaceHere]) -> None:
-        found = [face for face in others if box.shared(face.box) >= SAME_PLACE]
-        decided = next((face for face in found if face.is_decided), None)
-        if decided is not None:
-            owner = self._owner(decided)
-            name = (owner.name or "") if owner is not None else ""
-            kind = DisagreementKind.NO_FACE
-            self._disagree(kind, name, photo=photo.path, face_id=decided.id)
-            return
-        if found:
-            self._plan.no_faces.extend(face.id for face in found)
-            others[:] = [face for face in others if face not in found]
-        elif not _is_among(box, photo.no_faces):
-            self._plan.no_face_boxes.append((photo, box))
-        photo.no_faces.append(box)
 
     # People among each other, and searches.
 
@@ -517,27 +513,5 @@ class _Planning:
         photo: str = "",
         face_id: str | None = None,
     ) -> None:
-        self._plan.disagreements.append(Disagreement(kind, name, here, there, photo, face_id))
-
-
-def _matched(photo: ExportedPhoto, known: PhotoHere) -> list[_Pair]:
-    """Each face of the file with the one in its place, one for one, the nearest first."""
-    boxes = [known.fitted(face.box, photo, face.at) for face in photo.faces]
-    found: dict[int, FaceHere] = {}
-    taken: set[int] = set()
-    for _, there, at in sorted(_near(boxes, known.faces), reverse=True):
-        if there not in found and at not in taken:
-            found[there] = known.faces[at]
-            taken.add(at)
-    return [_Pair(face, found.get(at), boxes[at]) for at, face in enumerate(photo.faces)]
-
-
-def _is_among(box: Spot, others: Sequence[Spot]) -> bool:
-    return any(box.shared(other) >= SAME_PLACE for other in others)
-
-
-def _near(boxes: Sequence[Spot], faces: Sequence[FaceHere]) -> Iterator[tuple[float, int, int]]:
-    for there, box in enumerate(boxes):
-        for at, face in enumerate(faces):
-            if (shared := box.shared(face.box)) >= SAME_PLACE:
-                yield shared, there, at
+        known = face_id if face_id not in self._plan.drawn else None
+        self._plan.disagreements.append(Disagreement(kind, name, here, there, photo, known))

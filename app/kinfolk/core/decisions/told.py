@@ -1,0 +1,112 @@
+"""What a file tells of the photos that are here, together for each face, whichever is the order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kinfolk.core.db.models import AssignedBy, Verdict
+from kinfolk.core.decisions.document import ExportedAnswer, ExportedFace, ExportedPhoto
+from kinfolk.core.decisions.here import FaceHere, PhotoHere, Spot
+from kinfolk.core.faces import SAME_PLACE
+
+
+@dataclass(frozen=True)
+class FaceWord:
+    """What one photo of the file says of a face, and where that lies in the photo here."""
+
+    face: ExportedFace
+    box: Spot
+    photo: ExportedPhoto
+
+    @property
+    def is_face(self) -> bool:
+        """Whether the user has said whose it is, or that it is one."""
+        face = self.face
+        is_given = face.person is not None and face.by is AssignedBy.USER
+        return is_given or face.is_drawn or face.portrait_of is not None
+
+
+@dataclass
+class ToldFace:
+    """A face in a photo here, or one that is not found there, and all that the file says of it."""
+
+    box: Spot
+    here: FaceHere | None = None
+    words: list[FaceWord] = field(default_factory=list)
+    is_none: bool = False  # by the user's word in the file
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the user has said something of it in the file."""
+        return any(word.is_face or word.face.answers for word in self.words)
+
+    @property
+    def answers(self) -> list[ExportedAnswer]:
+        """Those of the file; that a scan was taken back says less than a no, and comes last."""
+        said = [answer for word in self.words for answer in word.face.answers]
+        return sorted(said, key=lambda each: each.answer is Verdict.NOT_BY_SCAN)
+
+    @property
+    def answered(self) -> dict[int, Verdict]:
+        """What holds of these, by the number of the person: the first."""
+        return {each.person: each.answer for each in reversed(self.answers)}
+
+    @property
+    def users(self) -> list[int]:
+        """Whose it is by the user's words in the file."""
+        given = (word.face for word in self.words if word.face.by is AssignedBy.USER)
+        return [face.person for face in given if face.person is not None]
+
+    @property
+    def person(self) -> int | None:
+        """Whose it is by the file: the user's word first, then a scan's that none is against."""
+        known = (face.face.person for face in self.words)
+        scans = [each for each in known if each is not None and each not in self.answered]
+        return next(iter(self.users + scans), None)
+
+
+@dataclass
+class ToldPhoto:
+    """A photo that is here, its faces, and all that the file has of its picture."""
+
+    here: PhotoHere
+    faces: list[ToldFace]
+    there: list[ExportedPhoto] = field(default_factory=list)
+
+    def add(self, photo: ExportedPhoto) -> None:
+        """Each face is the one in its place, one for one, the nearest first.
+
+        One that is left over may lie where a face is already: the file knows two files of the
+        picture, and each tells of it.
+        """
+        self.there.append(photo)
+        fitted = [self.here.fitted(face.box, photo, face.at) for face in photo.faces]
+        boxes = [self.here.inside(box) or box for box in fitted]
+        met = _met(boxes, self.faces)
+        for at, (face, box) in enumerate(zip(photo.faces, boxes, strict=True)):
+            told = met.get(at) or next((one for one in self.faces if is_same(box, one.box)), None)
+            if told is None:
+                told = ToldFace(box)
+                self.faces.append(told)
+            told.words.append(FaceWord(face, box, photo))
+
+
+def is_same(box: Spot, other: Spot) -> bool:
+    """Whether boxes in one picture are of one face."""
+    return box.shared(other) >= SAME_PLACE
+
+
+def _met(boxes: Sequence[Spot], faces: Sequence[ToldFace]) -> dict[int, ToldFace]:
+    found: dict[int, ToldFace] = {}
+    taken: set[int] = set()
+    for _, there, at in sorted(_near(boxes, faces), reverse=True):
+        if there not in found and at not in taken:
+            found[there] = faces[at]
+            taken.add(at)
+    return found
+
+
+def _near(boxes: Sequence[Spot], faces: Sequence[ToldFace]) -> Iterator[tuple[float, int, int]]:
+    for there, box in enumerate(boxes):
+        for at, face in enumerate(faces):
+            if is_same(box, face.box):
+                yield box.shared(face.box), there, at
