@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, names
-from kinfolk.core.db.models import Asset, ClaimState, Face, NameClaim, Person, Presence
+from kinfolk.core.db.models import GIVEN, Asset, Face, NameClaim, Person, Presence
 from kinfolk.core.db.rows import among
 
 
@@ -45,7 +45,7 @@ def _taken(session: Session, library_id: str) -> Iterator[tuple[str, str | None,
         .outerjoin(Face, is_its)
         .outerjoin(Presence, col(Presence.id) == col(NameClaim.presence_id))
         .outerjoin(Person, and_(col(Person.id) == owner, col(Person.name).is_not(None)))
-        .where(col(Asset.library_id) == library_id, col(NameClaim.state) == ClaimState.TAKEN)
+        .where(col(Asset.library_id) == library_id, col(NameClaim.state).in_(GIVEN))
         .group_by(col(NameClaim.name), col(Person.id))
     )
     for row in session.execute(query):

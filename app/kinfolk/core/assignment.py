@@ -28,8 +28,10 @@ from sqlmodel import Session, col
 from kinfolk.core import ids, portraits
 from kinfolk.core.db.models import (
     AssignedBy,
+    ClaimState,
     DistinctPair,
     Face,
+    NameClaim,
     Person,
     Presence,
     Rejection,
@@ -65,6 +67,7 @@ def confirm(session: Session, person_id: str, face_ids: Collection[str] | None =
     mine = select(col(Face.id)).where(theirs)
     against = (col(Rejection.person_id) == person_id, col(Rejection.face_id).in_(mine))
     run(session, delete(Rejection).where(*against))
+    _agree(session, col(NameClaim.face_id).in_(mine))
     settle(session, [person_id])
 
 
@@ -149,6 +152,7 @@ def give(
     _move(session, among(col(Face.id), moved), person_id)
     if person_id is not None:
         _accept(session, face_ids, person_id)
+        _agree(session, among(col(NameClaim.face_id), face_ids))
     clear_thumbnails(session, moved)
     losers = {old for _, old, _ in left}
     drop_empty(session, losers)
@@ -316,6 +320,12 @@ def _move(session: Session, which: ColumnElement[bool], person_id: str | None) -
     said = AssignedBy.USER if person_id else None
     values = {"person_id": person_id, "assigned_by": said, "scan_id": None, "updated_at": now()}
     run(session, update(Face).where(which).values(values))
+
+
+def _agree(session: Session, which: ColumnElement[bool]) -> None:
+    """The names that files have given to these faces are the user's word from now on, too."""
+    taken = (which, col(NameClaim.state) == ClaimState.TAKEN)
+    run(session, update(NameClaim).where(*taken).values(state=ClaimState.AGREED))
 
 
 def _check(session: Session, face_ids: Collection[str], library_id: str | None) -> None:

@@ -22,6 +22,7 @@ from kinfolk.core import (
 )
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import (
+    GIVEN,
     Asset,
     AssetState,
     ClaimState,
@@ -421,7 +422,7 @@ def origins(session: Session, face_ids: Collection[str]) -> dict[str, NameOrigin
         select(NameClaim, col(Person.name))
         .join(Face, col(Face.id) == col(NameClaim.face_id))
         .join(Person, col(Person.id) == col(Face.person_id))
-        .where(among(col(NameClaim.face_id), face_ids), col(NameClaim.state) == ClaimState.TAKEN)
+        .where(among(col(NameClaim.face_id), face_ids), col(NameClaim.state).in_(GIVEN))
         .order_by(col(NameClaim.id).desc())
     )
     return {
@@ -435,7 +436,7 @@ def presence_origins(session: Session, asset_id: str) -> dict[str, NameOrigin]:
         select(NameClaim, col(Person.name), col(Person.id))
         .join(Presence, col(Presence.id) == col(NameClaim.presence_id))
         .join(Person, col(Person.id) == col(Presence.person_id))
-        .where(col(NameClaim.asset_id) == asset_id, col(NameClaim.state) == ClaimState.TAKEN)
+        .where(col(NameClaim.asset_id) == asset_id, col(NameClaim.state).in_(GIVEN))
         .order_by(col(NameClaim.id).desc())
     )
     return {
@@ -465,7 +466,7 @@ def take(session: Session, claim_ids: Collection[str]) -> None:
         if claim.state != ClaimState.OPEN:
             continue  # another file says the same, and that was taken
         _give(session, claim, whom[claim.id])
-        claim.state = ClaimState.TAKEN
+        claim.state = ClaimState.AGREED
         for other in _about_its_face(session, claim):
             is_same = names.key(other.name) == names.key(claim.name)
             is_same = is_same or whom.get(other.id) == whom[claim.id]
@@ -473,7 +474,7 @@ def take(session: Session, claim_ids: Collection[str]) -> None:
                 said = "“{one}” and “{other}” are two names of one face."
                 raise Conflict(said, "Take one of them.", one=claim.name, other=other.name)
             other.face_id = claim.face_id
-            other.state = ClaimState.TAKEN if is_same else ClaimState.REFUSED
+            other.state = ClaimState.AGREED if is_same else ClaimState.REFUSED
         session.flush()
 
 

@@ -460,7 +460,7 @@ def _box(claim: NameClaim) -> Box:
 
 
 def _agrees(claim: NameClaim, face_id: str | None, presence_id: str | None = None) -> _SortedOut:
-    return _SortedOut(_marked(claim.id, ClaimState.TAKEN, face_id, presence_id))
+    return _SortedOut(_marked(claim.id, ClaimState.AGREED, face_id, presence_id))
 
 
 def _is_open(claim: NameClaim, face: _Seen | None) -> _SortedOut:

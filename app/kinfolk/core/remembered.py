@@ -31,6 +31,7 @@ from sqlmodel import Session, SQLModel, col
 
 from kinfolk.core import assignment, places
 from kinfolk.core.db.models import (
+    GIVEN,
     Asset,
     AssetState,
     ClaimState,
@@ -155,7 +156,7 @@ def is_out_of_sight(person: type[Person]) -> ColumnElement[bool]:
 
 def _said() -> tuple[_Rows, ...]:
     of_face = (Face.asset_id, Face.seen_in)
-    settled = col(NameClaim.state).in_((ClaimState.TAKEN, ClaimState.REFUSED, ClaimState.LEFT))
+    settled = col(NameClaim.state).in_((*GIVEN, ClaimState.REFUSED, ClaimState.LEFT))
     chosen = col(Person.thumbnail_face_id) == col(Face.id)
     return (
         (Face, *of_face, Face.person_id, assignment.is_decided()),

@@ -67,10 +67,14 @@ class ClaimState(StrEnum):
     """What became of a name that a file says."""
 
     READ = "read"  # nothing yet: the scan that read it has not ended
-    TAKEN = "taken"  # it is a face's or a presence's now
+    TAKEN = "taken"  # it is a face's or a presence's now, by this file's word
+    AGREED = "agreed"  # what it is about had the name already, or has it by the user's word, too
     OPEN = "open"  # for the user to decide: it disagrees with their word, or with another file
     REFUSED = "refused"  # by the user
     LEFT = "left"  # its import was undone: no scan takes it, but it may be asked for
+
+
+GIVEN = (ClaimState.TAKEN, ClaimState.AGREED)
 
 
 def _reference(target: str, on_delete: str, *, nullable: bool = False) -> Any:

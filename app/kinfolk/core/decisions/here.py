@@ -7,14 +7,16 @@ from typing import Any, Final
 from sqlalchemy import exists, func, or_, select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, visibility
+from kinfolk.core import assignment, names, visibility
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import (
     Asset,
     AssetState,
     AssignedBy,
+    ClaimState,
     DismissedBox,
     Face,
+    NameClaim,
     Person,
     Presence,
     Rejection,
@@ -64,6 +66,7 @@ class FaceHere:
     box: Spot
     person_id: str | None = None
     is_confirmed: bool = False
+    is_by_file: bool = False  # nobody but files said whose it is
     is_drawn: bool = False
     is_decided: bool = False
     may_be_twice: bool = False
@@ -168,6 +171,7 @@ def _found(session: Session, library_id: str, column: Any, wanted: list[str]) ->
 
 
 def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
+    by_file = _by_file(session, known)
     faces = select(Face, assignment.is_decided(), col(Asset.id))
     for row, is_decided, asset_id in session.execute(_shown(faces, Face, known)):
         face = FaceHere(
@@ -175,6 +179,7 @@ def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
             box=_spot(row),
             person_id=row.person_id,
             is_confirmed=row.assigned_by == AssignedBy.USER,
+            is_by_file=row.id in by_file,
             is_drawn=row.source == Source.MANUAL,
             is_decided=is_decided,
             may_be_twice=row.twice_at is not None,
@@ -188,6 +193,17 @@ def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
     said = select(Rejection).where(among(col(Rejection.face_id), photo_of))
     for row in session.execute(said).scalars():
         photo_of[row.face_id].answers[row.face_id, row.person_id] = Verdict(row.verdict)
+
+
+def _by_file(session: Session, known: dict[str, PhotoHere]) -> set[str]:
+    """The faces whose name nobody but files have said."""
+    query = (
+        select(col(NameClaim.face_id), col(NameClaim.name), col(Person.name_key))
+        .join(Face, col(Face.id) == col(NameClaim.face_id))
+        .join(Person, col(Person.id) == col(Face.person_id))
+        .where(among(col(NameClaim.asset_id), known), col(NameClaim.state) == ClaimState.TAKEN)
+    )
+    return {face_id for face_id, name, key in session.execute(query) if names.key(name) == key}
 
 
 def _spot(row: Face | DismissedBox) -> Spot:

@@ -313,11 +313,14 @@ class _Planning:
         return self._owners.get(face.here.id, owner)
 
     def _is_off(self, face: ToldFace, person_id: str | None) -> bool:
-        """Whether a no of the file takes the face off whom a scan gave it to here."""
+        """Whether a no of the file takes the face off whom a scan gave it to, or another file."""
         known = face.here
-        if known is None or known.is_confirmed or known.id in self._shown_by:
+        if known is None or known.id in self._shown_by:
             return False
-        said, against = face.answered.items(), {Verdict.NO, Verdict.NOT_BY_SCAN}
+        if known.is_confirmed and not known.is_by_file:
+            return False
+        against = {Verdict.NO} if known.is_confirmed else {Verdict.NO, Verdict.NOT_BY_SCAN}
+        said = face.answered.items()
         return any(self._ids.get(whom) == person_id and what in against for whom, what in said)
 
     def _give(self, number: int, told: ToldFace, face: FaceHere, photo: PhotoHere) -> None:
