@@ -125,6 +125,16 @@ class StorageError(AppError):
     """The files, or the disk they lie on, could not serve: a write that raises it is not kept."""
 
 
+class Waiting(StorageError):
+    """Another process writes for so long that whoever waits for it is told."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another Kinfolk is writing a lot.",
+            "What is done here is saved as soon as it has ended.",
+        )
+
+
 class Damaged(StorageError):
     """library.db is not whole, or not there: nothing is written until a backup is restored.
 

@@ -4887,6 +4887,10 @@ weitere</translation>
         <translation>Ein anderes Kinfolk hat die Bibliothek geöffnet.</translation>
     </message>
     <message>
+        <source>Another Kinfolk is writing a lot.</source>
+        <translation>Ein anderes Kinfolk schreibt gerade viel.</translation>
+    </message>
+    <message>
         <source>Another Kinfolk is writing. Try again.</source>
         <translation>Ein anderes Kinfolk schreibt gerade. Versuch es noch einmal.</translation>
     </message>
@@ -5885,6 +5889,10 @@ weitere</translation>
     <message>
         <source>Update this one first. Nothing was changed.</source>
         <translation>Aktualisiere zuerst dieses. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>What is done here is saved as soon as it has ended.</source>
+        <translation>Was hier geschieht, wird gespeichert, sobald es fertig ist.</translation>
     </message>
     <message>
         <source>What is there by now stays.</source>

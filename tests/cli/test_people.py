@@ -1,8 +1,14 @@
 """People by verbs: every rule is core's; here is what one types and what comes back."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from kinfolk.core import faces
+from kinfolk.core.db.storage import connect
+from kinfolk.core.db.writer_connection import WriterConnection
+from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
@@ -19,6 +25,28 @@ def test_a_person_is_created_changed_and_deleted(kinfolk: Kinfolk) -> None:
     assert kinfolk("people", "list", "--json").json == [changed]
     assert kinfolk("people", "delete", "Eva L").code == 0
     assert kinfolk("people", "list", "--json").json == []
+
+
+def test_whoever_waits_for_another_process_is_told(
+    kinfolk: Kinfolk, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinfolk("people", "list")
+    is_free = WriterConnection.is_free
+    with closing(connect(Paths.of(base).library_db)) as other:
+
+        def ends_then(writer: WriterConnection, within: float) -> bool:
+            found = is_free(writer, 0)
+            if not found:
+                other.execute("ROLLBACK")
+            return found
+
+        monkeypatch.setattr(WriterConnection, "is_free", ends_then)
+        other.execute("BEGIN IMMEDIATE")
+        created = kinfolk("people", "create", "Eva")
+    assert created.code == 0
+    assert created.err == (
+        "Another Kinfolk is writing a lot. What is done here is saved as soon as it has ended.\n"
+    )
 
 
 def test_a_change_that_changes_nothing_says_so(kinfolk: Kinfolk) -> None:

@@ -13,7 +13,7 @@ import typer
 from rich.cells import cell_len
 
 from kinfolk.cli import terminal
-from kinfolk.errors import Ambiguous, AppError, Damaged
+from kinfolk.errors import Ambiguous, AppError, Damaged, Waiting
 from kinfolk.paths import Paths
 
 if TYPE_CHECKING:  # they import SQLAlchemy, which `kinfolk --help` does without
@@ -74,7 +74,10 @@ def _opened(paths: Paths) -> "Database":
     from kinfolk.core.actions import Origin
     from kinfolk.core.db.database import Database
 
-    return Database(paths.library_db, paths.cache_db, origin=Origin.COMMAND)
+    db = Database(paths.library_db, paths.cache_db, origin=Origin.COMMAND)
+    # Of any other trouble the verb itself tells, as it fails.
+    db.on_trouble(lambda error: fail(error) if isinstance(error, Waiting) else None)
+    return db
 
 
 @contextmanager

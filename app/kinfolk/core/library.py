@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from kinfolk.core import assignment, ids, names, places, remembered, saved_filters
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
+from kinfolk.core.db.bulk import many
 from kinfolk.core.db.models import now
 from kinfolk.core.db.rows import ListPage, among, check_page, cut, find, need, run
 from kinfolk.core.unset import UNSET, Unset
@@ -281,9 +282,11 @@ def remove_folder(session: Session, folder_id: str) -> None:
     need(session, models.Folder, folder_id)
     # Asked first: the faces, by which these people are known, go with the folder.
     people = session.execute(_people_in(folder_id)).scalars().all()
-    remembered.keep(session, folder_id)
-    run(session, sa.delete(models.Folder).where(col(models.Folder.id) == folder_id))
-    assignment.drop_empty(session, people)
+    photos = select(func.count()).where(col(models.Asset.folder_id) == folder_id)
+    with many(session.connection(), session.execute(photos).scalar_one()):
+        remembered.keep(session, folder_id)
+        run(session, sa.delete(models.Folder).where(col(models.Folder.id) == folder_id))
+        assignment.drop_empty(session, people)
 
 
 def _people_in(folder_id: str) -> sa.Select[Any]:

@@ -1,6 +1,7 @@
 """A full disk, a file that cannot be written, a damaged one: said in plain words."""
 
 import os
+import queue
 import sqlite3
 import stat
 import threading
@@ -18,8 +19,9 @@ from kinfolk.core import crops, embeddings, library, people, photos
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.storage import connect, explained, statements
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, Waiting
 from tests.album import Album
+from tests.patience import PATIENCE
 
 
 def reopen(folder: Path) -> Database:
@@ -179,6 +181,23 @@ def test_a_busy_library_is_said(
     blocker.close()
     assert other.write(lambda s: library.create(s, name="A")).result().result.name == "A"
     other.close()
+
+
+def test_a_write_that_waits_for_another_process_is_told_and_done(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("storage", "writer_connection"):
+        monkeypatch.setattr(f"kinfolk.core.db.{module}.BUSY_SECONDS", 0)
+    monkeypatch.setattr("kinfolk.core.db.database._UNTOLD", 0.01)
+    told: queue.SimpleQueue[AppError] = queue.SimpleQueue()
+    with closing(reopen(tmp_path)) as other, closing(connect(tmp_path / "library.db")) as blocker:
+        other.on_trouble(told.put)
+        blocker.execute("BEGIN IMMEDIATE")
+        waiting = other.write(lambda s: library.create(s, name="A"))
+        assert isinstance(told.get(timeout=PATIENCE), Waiting)
+        blocker.execute("ROLLBACK")
+        assert waiting.result().result.name == "A"
+        assert told.empty()
 
 
 # connections

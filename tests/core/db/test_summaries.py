@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import delete, text
 from sqlmodel import Session, SQLModel, col
 
+from kinfolk.core import library
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Presence
 from kinfolk.metadata.taken import TakenSource
 from tests import summaries
@@ -85,7 +87,15 @@ CHANGES: dict[str, Work] = {
 }
 
 
+@pytest.fixture(params=[False, True], ids=["few", "many"])
+def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Undo takes its rows for few, or for so many that it makes the summaries in the end."""
+    if request.param:
+        monkeypatch.setattr("kinfolk.core.db.bulk.MANY", 0)
+
+
 @pytest.mark.parametrize("work", CHANGES.values(), ids=CHANGES)
+@pytest.mark.usefixtures("many")
 def test_it_follows_each_change_and_undo(album: Album, work: Work) -> None:
     scene = Scene(album)
     with album.db.read() as session:
@@ -121,3 +131,33 @@ def test_another_picture_shows_who_was_seen_in_it(album: Album) -> None:
     for row, picture in (("face", "one"), ("again", "two"), ("stranger", "two")):
         do(change(Face, row, seen_in=picture))
     assert [shows(picture) for picture in ("one", "two", "three")] == [(2, 1), (3, 2), (1, 1)]
+
+
+def test_of_many_rows_each_photo_is_summed_up_once(
+    album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder goes, comes back and goes: no row counts by itself, and later ones do again."""
+    monkeypatch.setattr("kinfolk.core.db.bulk.MANY", 0)
+    scene = Scene(album)
+    triggers = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+
+    def begin(session: Session) -> list[object]:
+        session.execute(text("CREATE TEMP TABLE counted (n)"))
+        session.execute(
+            text(
+                "CREATE TEMP TRIGGER counting AFTER UPDATE ON main.photo_summary"
+                " BEGIN INSERT INTO counted VALUES (OLD.n); END"
+            )
+        )
+        return list(session.execute(triggers))
+
+    def check(session: Session) -> None:
+        assert not session.execute(text("SELECT n FROM counted")).all()
+        assert list(session.execute(triggers)) == before
+        summaries.check(session)
+
+    before = album.db.write(begin).result().result
+    remove = partial(library.remove_folder, folder_id=scene.album.folder_id)
+    for done in (lambda: album.db.write(remove, label="Remove"), album.db.undo, album.db.redo):
+        done().result()
+        album.db.write(check).result()

@@ -24,7 +24,7 @@ from kinfolk.core.db.open_files import OpenFiles
 from kinfolk.core.db.recorder import Recorder
 from kinfolk.core.db.storage import DAMAGED, connect, engine, explained, sweep_aside
 from kinfolk.core.db.writer_connection import WriterConnection
-from kinfolk.errors import AppError, Damaged, StorageError
+from kinfolk.errors import AppError, Damaged, StorageError, Waiting
 
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
@@ -33,6 +33,7 @@ Done = tuple[T, int | None]  # a result, and the step it is about
 TroubleListener = Callable[[AppError], None]
 
 _POLL_SECONDS = 0.5  # how soon an idle writer sees what another process wrote
+_UNTOLD = 2.0  # seconds that a write waits for another process before that is told
 _CACHE_LOST = (
     "The pictures of the faces were damaged or lost.",
     "Every name is safe. Look for new photos, and they are made again.",
@@ -385,6 +386,7 @@ class Database:
         is_worked = False
         try:
             writer.sync_commits(is_synced)
+            self._await_turn(writer)
             connection = session.connection()  # begins: from here on nobody else writes
             self._look_around(writer)
             writer.recorder.clear(connection)
@@ -400,6 +402,14 @@ class Database:
             raise
         session.close()
         return Written(result, changes, step_id)
+
+    def _await_turn(self, writer: WriterConnection) -> None:
+        """Wait while another process is at something large, if anybody here can be told.
+
+        Else the write fails after BUSY_SECONDS, and whoever asked for it tries again.
+        """
+        while self._trouble_listeners and self._is_open and not writer.is_free(_UNTOLD):
+            self._tell(Waiting())
 
     def _commit(self, writer: WriterConnection, session: Session, step_id: int | None) -> None:
         """Commit; a step that only the cache did not take part in is done nevertheless.

@@ -63,8 +63,9 @@ class Recorder:
         images = []
         for table, columns in self._columns.items():
             rows = connection.exec_driver_sql(
-                f"SELECT log.id, log.old, CASE WHEN row.id IS NOT NULL THEN"
-                f" {as_json('row', columns)} END"
+                # Of a row that was not there it is enough whether it is there now.
+                f"SELECT log.id, log.old, CASE WHEN log.old IS NULL THEN row.id"
+                f" WHEN row.id IS NOT NULL THEN {as_json('row', columns)} END"
                 f" FROM change_log log LEFT JOIN main.{table} row ON row.id = log.id"
                 f" WHERE log.tbl = ?",
                 (table,),

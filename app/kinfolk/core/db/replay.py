@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
+from kinfolk.core.db.bulk import many
 from kinfolk.core.db.models import WATCHED, AssignedBy, Source
 from kinfolk.core.db.recorder import RowImage
 from kinfolk.errors import Conflict, NameTaken
@@ -40,6 +41,11 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
         raise Conflict("There is something new in it by now.", "Take the folder out instead.")
     # Checked at the commit alone: rows come back in any order, a face before its person.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    with many(connection, len(images)):
+        _put_back(connection, images, since)
+
+
+def _put_back(connection: Connection, images: list[RowImage], since: datetime) -> None:
     kept = [image for image in images if image.columns is not None]
     gone = [image for image in images if image.columns is None]
     _delete(connection, (image for image in gone if image.table in _LEAVES))

@@ -50,13 +50,25 @@ class WriterConnection:
         ours, before = _step(self._driver, step_id), _step(self._beside, step_id)
         return lambda: ours != before and _step(self._beside, step_id) == ours
 
+    def is_free(self, within: float) -> bool:
+        """Whether nobody else writes, or has ended so many seconds from now."""
+        with _patient(self._driver, within):
+            try:
+                self._driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                return False
+            self._driver.execute("ROLLBACK")
+        return True
+
     def write_over(self) -> None:
         """Commit something that changes nothing, in the place of a commit that failed.
 
         Where only the sync failed, that one stands in the log whole, and after a crash SQLite
         would take it from there. Whoever else writes now does the same.
         """
-        with suppress(sqlite3.Error), _in_no_time(self._driver):
+        with suppress(sqlite3.Error), _patient(self._driver, 0):
             # A write of the same value is a commit, too, and takes the place of the failed one in
             # the log.
             version = self._driver.execute("PRAGMA main.user_version").fetchone()[0]
@@ -104,9 +116,9 @@ def _data_version(connection: sqlite3.Connection) -> int:
 
 
 @contextmanager
-def _in_no_time(connection: sqlite3.Connection) -> Iterator[None]:
-    """Wait for nobody's lock."""
-    connection.execute("PRAGMA busy_timeout = 0")
+def _patient(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Wait no longer for somebody else's lock."""
+    connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
     try:
         yield
     finally:
