@@ -57,6 +57,8 @@ def apply(session: Session, person: models.Person, changes: PersonChanges) -> No
         person.is_settled = True
         person.updated_at = models.now()
     session.flush()
+    if changes.thumbnail_face_id is not UNSET:
+        remembered.forget_portrait(session, person.id)
     if was_unnamed and person.name is not None:
         assignment.confirm(session, person.id)
 
@@ -124,4 +126,3 @@ def _set_thumbnail(session: Session, person: models.Person, face_id: str | None)
         if face.person_id not in (None, person.id):
             refuse_face()
     person.thumbnail_face_id = face_id
-    remembered.forget_portrait(session, person.id)
