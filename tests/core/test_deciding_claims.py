@@ -76,7 +76,7 @@ def test_two_names_of_one_face_are_not_both_taken(album: Album) -> None:
     assert album.dump() == before
     decide(album, claims.take, both[0])
     assert owners(album, photo) == ["Anna"]
-    assert (states(album), refused(album)) == ([ClaimState.TAKEN, ClaimState.REFUSED], [])
+    assert (states(album), refused(album)) == ([ClaimState.AGREED, ClaimState.REFUSED], [])
 
 
 def test_nor_of_one_box_without_a_face(album: Album) -> None:
@@ -86,7 +86,7 @@ def test_nor_of_one_box_without_a_face(album: Album) -> None:
         decide(album, claims.take, *both)
     decide(album, claims.take, both[1])
     assert owners(album, photo) == ["Ben"]
-    assert sorted(states(album)) == [ClaimState.REFUSED, ClaimState.TAKEN]
+    assert sorted(states(album)) == [ClaimState.AGREED, ClaimState.REFUSED]
 
 
 @pytest.mark.parametrize("has_face", [True, False])
@@ -98,7 +98,7 @@ def test_one_name_that_two_files_say_is_taken_once(album: Album, has_face: bool)
         album, claims.take, *(claim(album, photo, name, face, box=box) for name in ("Eva", "eva"))
     )
     assert owners(album, photo) == ["Eva"]
-    assert states(album) == [ClaimState.TAKEN] * 2
+    assert states(album) == [ClaimState.AGREED] * 2
 
 
 def test_two_names_for_one_person_are_no_two_names(album: Album) -> None:

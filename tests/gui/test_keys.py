@@ -703,6 +703,8 @@ def test_naming_a_face_in_a_photo(
         assert view.who is not None
         qtbot.keyClicks(view.who.field, f"Eva {name}")
         written(keys, context, name)
+        # What is said of it next is about whom one sees there.
+        qtbot.waitUntil(lambda n=name: view.scene.faces[1].name == f"Eva {n}")  # type: ignore[misc, union-attr]
         assert owner(context, first[1]) is not None
     assert view.who is None
     for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):

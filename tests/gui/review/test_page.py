@@ -127,7 +127,7 @@ def test_backspace_rejects_the_current_face_and_enter_takes_the_rest(reviewed: R
 def test_rejected_faces_fade_before_they_go(
     reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(theme, "MOTION_MS", LONG)
+    monkeypatch.setattr(theme, "motion_ms", lambda: LONG)
     page = reviewed.open()
     row = reviewed.card(0).faces
     reviewed.key(Key.Key_Right)

@@ -60,7 +60,8 @@ def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
     cause: object = error.orig if isinstance(error, DBAPIError) else error
     extended = getattr(cause, "sqlite_errorcode", 0)
     code = sqlite3.SQLITE_FULL if extended == _NO_ROOM else extended & 0xFF  # it ends in the plain
-    if "Could not decode to UTF-8" in str(cause):  # the driver's own words, and no code
+    # The driver's own words, and no code; the other ones where a function of ours is to read it.
+    if "Could not decode to UTF-8" in str(cause) or "function raised" in str(cause):
         code = sqlite3.SQLITE_CORRUPT
         cause = "text that spells nothing"  # what it says quotes the text
     if code in _DAMAGE:
