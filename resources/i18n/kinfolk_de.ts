@@ -5855,6 +5855,10 @@ weitere</translation>
         <translation>Dieser Text oder diese Zahl lässt sich nicht speichern.</translation>
     </message>
     <message>
+        <source>This was answered with no meanwhile.</source>
+        <translation>Darauf wurde inzwischen mit Nein geantwortet.</translation>
+    </message>
+    <message>
         <source>Too many levels of symbolic links</source>
         <translation>Verknüpfungen führen im Kreis</translation>
     </message>

@@ -12,10 +12,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, presence
+from kinfolk.core import faces, people, presence, review
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
+from kinfolk.core.review import Answer
 from kinfolk.errors import AppError
+from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.arrivals.actions import ArrivalActions
 from kinfolk.gui.base.context import Context
@@ -23,11 +26,14 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition.arrivals import Arrived
+from kinfolk.recognition.questions.question import Question, QuestionKind
+from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
 
 TO_BEN = "These faces were given to Ben meanwhile."
+NO = "This was answered with no meanwhile."
 TAKEN = "Somebody is called Anna already."
 
 
@@ -45,6 +51,9 @@ class Elsewhere:
     def give(self, face_ids: Sequence[str], person_id: str) -> None:
         give = partial(faces.assign, face_ids=face_ids, person_id=person_id)
         self.context.db.write(give, label="Elsewhere").result()
+
+    def say_no(self, work: Callable[[Session], object]) -> None:
+        self.context.db.write(work, label="Elsewhere").result()
 
     @contextmanager
     def refused(self, said: str) -> Iterator[None]:
@@ -95,6 +104,30 @@ def test_review_agrees_with_a_yes_and_takes_none_back(
     with elsewhere.refused("These faces were given to Dora meanwhile."):
         reviewed.key(Qt.Key.Key_N)
     reviewed.settle()
+
+
+def test_review_says_yes_to_a_face_of_which_somebody_has_said_no(
+    reviewed: Reviewed, elsewhere: Elsewhere
+) -> None:
+    reviewed.open()
+    chosen = reviewed.faces[:1]
+    reviewed.click(reviewed.card(0), 0)
+    elsewhere.say_no(lambda s: review.answer_faces(s, chosen, reviewed.dora, Answer.NO))
+    with elsewhere.refused(NO):
+        reviewed.key(Qt.Key.Key_Y)
+    reviewed.settle()
+
+
+@pytest.mark.parametrize("kind", [QuestionKind.GROUP, QuestionKind.PAIR])
+def test_review_makes_one_of_two_who_are_not(
+    elsewhere: Elsewhere, album: Album, kind: QuestionKind
+) -> None:
+    other = album.group() if kind is QuestionKind.GROUP else elsewhere.make("Ben")
+    anna, shown = elsewhere.person(elsewhere.make("Anna")), elsewhere.person(other)
+    question = Question(kind, anna, shown, Certainty.LIKELY, 0.1, ())
+    elsewhere.say_no(lambda s: review.answer_pair(s, anna.id, other, Answer.NO))
+    with elsewhere.refused(NO):
+        ReviewActions(elsewhere.context, QObject()).answer(question, (), Answer.YES)
 
 
 Place = tuple[PhotoView, str]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from kinfolk.core import names
-from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core.db.models import AssignedBy, DistinctPair, Face, Rejection, Verdict
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find
 from kinfolk.core.people import Person
@@ -34,17 +34,29 @@ class SeenFaces:
     whose: Collection[Person] = ()
 
 
-Seen = Person | Named | SeenFaces
+@dataclass(frozen=True)
+class Asked:
+    """The screen asked whether these faces, or this other one, are the person: no "no" stood."""
+
+    person: Person
+    face_ids: Collection[str] = ()
+    other_id: str | None = None
+
+
+Seen = Person | Named | SeenFaces | Asked
 
 
 def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -> None:
     """Conflict where one of them is gone, hidden, or called otherwise than the screen said.
 
-    So it is where somebody else has one of the faces by now (`still_free`). It belongs into the
-    transaction of the decision. `renamed` are people to whom the one who decides has given a name
-    that the screen may not show yet.
+    So it is where somebody else has one of the faces by now (`still_free`), or what was asked was
+    answered with no. It belongs into the transaction of the decision. `renamed` are people to whom
+    the one who decides has given a name that the screen may not show yet.
     """
     for one in shown:
+        if isinstance(one, Asked):
+            _still_asked(session, one)
+            continue
         if isinstance(one, SeenFaces):
             whose = [each.id for each in one.whose if each.name or each.id in renamed]
             still_free(session, one.ids, None, whose)
@@ -53,6 +65,22 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
         said = (one.name, renamed.get(one.id, one.name))
         if what := _since(now, said, was_hidden=one.is_hidden):
             raise _refused(one.name, now, what[not one.name])
+
+
+def _still_asked(session: Session, one: Asked) -> None:
+    to_face = select(col(Rejection.id)).where(
+        among(col(Rejection.face_id), one.face_ids),
+        col(Rejection.person_id) == one.person.id,
+        col(Rejection.verdict) == Verdict.NO,
+    )
+    first, second = sorted((one.person.id, one.other_id or ""))
+    to_other = select(col(DistinctPair.id)).where(
+        col(DistinctPair.person_a) == first,
+        col(DistinctPair.person_b) == second,
+        col(DistinctPair.verdict) == Verdict.NO,
+    )
+    if any(session.execute(query.limit(1)).first() for query in (to_face, to_other)):
+        raise Conflict("This was answered with no meanwhile.", "Nothing was changed.")
 
 
 def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:

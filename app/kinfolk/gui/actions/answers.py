@@ -11,7 +11,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.core.seen import Seen, SeenFaces
+from kinfolk.core.seen import Asked, Seen, SeenFaces
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.recognition.questions.question import Question, QuestionKind
@@ -87,14 +87,15 @@ class ReviewActions(QObject):
 
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
         person = question.person
-        # Who has said yes elsewhere agrees with a yes.
-        whose = [person] if answer is Answer.YES else []
+        about: list[Seen] = [person, SeenFaces(face_ids)]
+        if answer is Answer.YES:  # who has said yes elsewhere agrees
+            about = [person, SeenFaces(face_ids, [person]), Asked(person, face_ids)]
         self._write(
             question,
             face_ids,
             lambda session: review.answer_faces(session, face_ids, person.id, answer),
             Action.of(review.ACTS[answer], faces=len(face_ids), name=person.name),
-            about=[person, SeenFaces(face_ids, whose)],
+            about=about,
             toast=self._said(person, len(face_ids), answer),
             gone=answer is Answer.YES,
         )
@@ -103,6 +104,9 @@ class ReviewActions(QObject):
         self, question: Question, answer: Answer, action: Action, *, toast: str
     ) -> None:
         person, other = question.person, question.whole
+        about: list[Seen] = [person, other]
+        if answer is Answer.YES:
+            about.append(Asked(person, other_id=other.id))
 
         def work(session: Session) -> None:
             if answer is Answer.YES:
@@ -116,7 +120,7 @@ class ReviewActions(QObject):
             (),
             work,
             action,
-            about=[person, other],
+            about=about,
             toast=toast,
             gone=answer is Answer.YES,
         )
