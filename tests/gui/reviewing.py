@@ -35,6 +35,7 @@ class Reviewed:
         self.qtbot.waitExposed(self.window)
         self.window.show_review()
         self.settle()
+        self.qtbot.waitUntil(lambda: all(card.isVisible() for card in self.page.board.cards))
         return self.window.review
 
     def close(self) -> None:
