@@ -3965,7 +3965,7 @@ weitere</translation>
         <translation>„{}“ aus Kinfolk herausnehmen?</translation>
     </message>
     <message>
-        <source>{only} What you have said of its photos is kept: names, dates, portraits, what is not them, and what is no face. It comes back with the photos, in this folder or another. The photos themselves stay as they are.</source>
+        <source>{only} What you have said of its photos is kept: names, dates, portraits, who somebody is not, and what is no face. It comes back with the photos, in this folder or another. The photos themselves stay as they are.</source>
         <translation>{only} Was du zu den Fotos gesagt hast, bleibt aufbewahrt: Namen, Daten, Porträts, wer es nicht ist und was kein Gesicht ist. Es kommt mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst bleiben, wie sie sind.</translation>
     </message>
 </context>

@@ -212,7 +212,7 @@ def write(library_db: Path, file: Path) -> Counts:
 
 
 def renew(paths: Paths, *, now: datetime | None = None) -> Looked:
-    """A backup of what there is now in place of all others of the library, whyever they were made.
+    """A backup of what there is now in place of all others of the library, of every kind.
 
     Raises AppError where one of them stays.
     """

@@ -60,8 +60,11 @@ def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
     cause: object = error.orig if isinstance(error, DBAPIError) else error
     extended = getattr(cause, "sqlite_errorcode", 0)
     code = sqlite3.SQLITE_FULL if extended == _NO_ROOM else extended & 0xFF  # it ends in the plain
-    # The driver's own words, and no code; the other ones where a function of ours is to read it.
-    if "Could not decode to UTF-8" in str(cause) or "function raised" in str(cause):
+    # The driver's own words, and no code. A checksum meets text where damage has made it of bytes;
+    # what another function of ours raises is a bug.
+    is_of_checksum = "fits(" in str(getattr(error, "statement", ""))
+    is_no_text = "function raised" in str(cause) and is_of_checksum
+    if is_no_text or "Could not decode to UTF-8" in str(cause):
         code = sqlite3.SQLITE_CORRUPT
         cause = "text that spells nothing"  # what it says quotes the text
     if code in _DAMAGE:

@@ -21,9 +21,9 @@ class TakeOutSheet(Sheet):
         one = "%Ln person has photos only there."
         only = words.count(people, one, "%Ln people have photos only there.")
         text = self.tr(
-            "{only} What you have said of its photos is kept: names, dates, portraits, what is not "
-            "them, and what is no face. It comes back with the photos, in this folder or another. "
-            "The photos themselves stay as they are."
+            "{only} What you have said of its photos is kept: names, dates, portraits, who "
+            "somebody is not, and what is no face. It comes back with the photos, in this folder "
+            "or another. The photos themselves stay as they are."
         )
         self.body.addWidget(label(text.format(only=only), "text", wrap=True))
         self.body.addStretch(1)
