@@ -105,12 +105,14 @@ def test_a_scan_that_is_stopped_waits_for_no_photo(
 def test_a_photo_becomes_a_pipe_while_it_waits(rig: Rig, photos: list[Path]) -> None:
     os.mkfifo(rig.folder / "pipe.jpg")  # left out by the walk
     taken = rig.engine
+    one_at_a_time = threading.Lock()  # several threads analyse photos
 
     class Exchanging(type(taken)):  # type: ignore[misc]
         def analyse(self, image: object) -> object:
-            if not photos[-1].is_fifo():
-                photos[-1].unlink()
-                os.mkfifo(photos[-1])
+            with one_at_a_time:
+                if not photos[-1].is_fifo():
+                    photos[-1].unlink()
+                    os.mkfifo(photos[-1])
             return super().analyse(image)
 
     rig.engine = Exchanging()

@@ -100,6 +100,24 @@ def test_two_photos_that_change_places(rig: Rig, decoders: Decoders) -> None:
     assert not rig.scan().names
 
 
+def test_another_photo_in_a_folder_that_was_renamed(rig: Rig, decoders: Decoders) -> None:
+    holiday, summer = rig.folder / "holiday", rig.folder / "summer"
+    holiday.mkdir()
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        draw(holiday / name, HERE, note=name)
+    rig.scan()
+    say(rig, "Anna", "holiday/a.jpg")
+    keep(rig, decoders)
+    holiday.rename(summer)
+    (summer / "a.jpg").unlink()
+    draw(summer / "a.jpg", THERE, note="another")
+    rig.scan()
+    assert whose(rig, "summer/a.jpg") == [(None, None)]
+    with rig.db.read() as session:
+        (claim,) = claims.to_decide(session)
+        assert (claim.name, claim.is_doubtful) == ("Anna", True)
+
+
 def test_what_others_say_in_a_file_of_ours_is_news(rig: Rig, decoders: Decoders) -> None:
     path = draw(rig.folder / "a.jpg", [*HERE, ("green", 120, 30)], note="a")
     rig.scan()

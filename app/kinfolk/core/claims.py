@@ -1,5 +1,6 @@
 """What files say of who is in photos: noted by scans, listed, and decided where it disagrees."""
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ from kinfolk.core.db.rows import among, find, need, run
 from kinfolk.core.faces import Box
 from kinfolk.errors import Conflict, NotFound
 from kinfolk.metadata import region
+from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import NameSource, Region
 from kinfolk.metadata.taken import Taken
 
@@ -50,6 +52,7 @@ _BY_FORM = {
     NameSource.TAKEOUT: "Google Photos",
     NameSource.APPLE: "iPhoto",
 }
+_SAME_BOX = 1e-4  # parts of a side; we write six digits, others may write fewer
 
 
 class UnreadFile(NamedTuple):
@@ -211,6 +214,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
     photos = {row.id: row for row in session.execute(query).scalars()}
     known = _known(session, assets)
     ours = _ours(session, photos, found)
+    doubtful = _of_other_photos(session, photos, found)
     rows: list[dict[str, object]] = []
     gone: list[str] = []
     marks: list[dict[str, object]] = []
@@ -232,7 +236,9 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
             if any(each == key and _is_in(box, other) for each, other in fresh):
                 continue  # two places of a photo say the same
             fresh.append((key, box))
-            rows.append(_row(said, name, box, photo) | {"created_at": moment})
+            is_doubtful = said.is_doubtful or (photo.id, said.file) in doubtful
+            state = {"is_doubtful": is_doubtful, "created_at": moment}
+            rows.append(_row(said, name, box, photo) | state)
         undecided = (ClaimState.READ, ClaimState.OPEN)
         gone += [claim.id for claim in left if claim.state in undecided]
         marks.append({"asset": photo.id, "mark": each.mark, "trouble": each.trouble})
@@ -285,6 +291,47 @@ def _ours(
         for asset_id in (entry.asset_id, *near.get(entry.file, ())):
             ours[asset_id].add((Path(entry.file).name, names.key(said)))
     return ours
+
+
+def _of_other_photos(
+    session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
+) -> set[tuple[str, str]]:
+    """Return (photo, name of the file) where we wrote this file for another photo, elsewhere.
+
+    Somebody has renamed the folder, or copied the sidecar. It is known by its name, and by a name
+    and its box in it: a box that we wrote is met to the digit only by chance.
+    """
+    said = [
+        (each.asset_id, one, one.box)
+        for each in found
+        for one in each.regions
+        if one.box is not None
+    ]
+    if not said:
+        return set()
+    entry = SidecarEntry
+    columns = (entry.asset_id, entry.file, entry.text, entry.x, entry.y, entry.w, entry.h)
+    query = (
+        select(*map(col, columns))
+        .join(Asset, col(Asset.id) == col(entry.asset_id))
+        .where(col(entry.x).is_not(None), among(col(entry.text), {one.name for _, one, _ in said}))
+        .where(among(col(Asset.library_id), {photo.library_id for photo in photos.values()}))
+    )
+    written: dict[tuple[str, str], list[tuple[str, region.Box]]] = defaultdict(list)
+    for asset_id, file, text, *box in session.execute(query):
+        written[Path(file).name, text].append((asset_id, region.Box(*box)))
+    return {
+        (asset_id, one.file)
+        for asset_id, one, box in said
+        for other_id, ours in written[one.file, one.name]
+        if other_id != asset_id and _is_same_box(box, ours)
+    }
+
+
+def _is_same_box(said: region.Box, ours: region.Box) -> bool:
+    """Whether it is the box that we wrote, in whichever of the eight orientations."""
+    turned = (displayed(ours, orientation) for orientation in range(1, 9))
+    return any(math.dist(said, box) < _SAME_BOX for box in turned)
 
 
 def _files_beside(
@@ -349,7 +396,6 @@ def _row(said: Region, name: str, box: Box | None, photo: Asset) -> dict[str, ob
         "form": said.source,
         "program": said.program,
         "file": said.file,
-        "is_doubtful": said.is_doubtful,
         "state": ClaimState.READ,
     }
 
