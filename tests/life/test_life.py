@@ -1,12 +1,13 @@
 """A library's life on real files in any order, held against a model of what the user decided.
 
 Photos are replaced, turned, exchanged, moved, copied and unplugged; the cache is lost, the engine
-changed; the user decides, takes back, restarts and has a second window open. After each scan every
-decision stands where it was made, and nowhere else.
+changed; the user decides, takes back, restarts, has a second window open and takes all of it into
+another library. After each scan every decision stands where it was made, and nowhere else.
 """
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -21,13 +22,17 @@ from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import faces, library, people, review
+from kinfolk.core import faces, library, people, review, seen
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
+from kinfolk.core.decisions import bring_in, reading, writing
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
+from kinfolk.core.seen import SeenFaces
+from kinfolk.errors import Conflict, NotFound
 from kinfolk.scan.job import ScanJob
 from tests import summaries
+from tests.album import dump
 from tests.chance import often
 from tests.decided import Decided
 from tests.fake_engine import FakeEngine
@@ -256,9 +261,34 @@ class Life(RuleBasedStateMachine):
         self.open()
         self.look()
 
+    @rule()
+    def take_all_of_it_in(self) -> None:
+        """All that was decided is exported, and taken in here and by a library that is new."""
+        self.look()
+        file = self.base / "decided.json"
+        with self.db.read() as session:
+            writing.export(session, file)
+        self.take_in(self.db, file, brings_nothing=True)
+        home = self.base / f"library {next(self.names)}"
+        home.mkdir()
+        with closing(Database(home / "library.db", home / "cache.db")) as new:
+            new.write(lambda s: library.add_folder(s, self.disk.folder)).result()
+            scan(new, self.engine_id)
+            self.take_in(new, file, brings_nothing=False)
+            self.take_in(new, file, brings_nothing=True)
+            self.check(new)
+
+    def take_in(self, db: Database, file: Path, *, brings_nothing: bool) -> None:
+        before, export = dump(db), reading.read(file)
+        told = db.write(lambda s: bring_in.bring_in(s, export)).result().result
+        assert not told.disagreements
+        if brings_nothing:
+            assert told.counts.is_nothing
+            assert dump(db) == before
+
     def look(self) -> None:
         self.scan()
-        self.check()
+        self.check(self.db)
 
     # What the user decides.
 
@@ -331,6 +361,26 @@ class Life(RuleBasedStateMachine):
 
         self.choose(delete, said, elsewhere=elsewhere)
 
+    @rule(which=PICK, is_given=st.booleans(), is_no_face=st.booleans())
+    def decide_a_moment_late(self, which: int, is_given: bool, is_no_face: bool) -> None:
+        """Another window has decided about a face that this one shows as it was before."""
+        row = self.face(which)
+        if row is None:
+            return
+        with self.db.read() as session:
+            whose = [people.get(session, row.person_id)] if row.person_id else []
+        (self.name_a_face if is_given else self.not_a_face)(which, elsewhere=True)
+
+        def decide(session: Session) -> None:
+            seen.check(session, [SeenFaces([row.face_id], whose)], {})
+            if is_no_face:
+                faces.delete(session, row.face_id)
+            else:
+                people.create(session, name=self.new_name(), face_ids=[row.face_id])
+
+        with pytest.raises(Conflict if is_given else NotFound):
+            self.write(decide, "Choice")
+
     @precondition(lambda self: self.past)
     @rule()
     def undo(self) -> None:
@@ -339,12 +389,12 @@ class Life(RuleBasedStateMachine):
 
     # What must hold.
 
-    def check(self) -> None:
+    def check(self, db: Database) -> None:
         """Every file that is there shows just the faces it shows, each as it was decided."""
-        with self.db.read() as session:
+        with db.read() as session:
             summaries.check(session)
         by_slot: dict[str, list[Row]] = {name: [] for name in self.disk.shown}
-        for name, row in self.rows_by_slot():
+        for name, row in self.rows_by_slot(db):
             by_slot[name].append(row)
         for name, rows in by_slot.items():
             picture = self.disk.shown[name]
@@ -371,27 +421,27 @@ class Life(RuleBasedStateMachine):
         return f"Somebody {next(self.names)}"
 
     def scan(self) -> None:
-        job = ScanJob(self.db, lambda: FakeEngine(self.engine_id))
-        job.start()
-        assert job.wait(PATIENCE)
+        scan(self.db, self.engine_id)
         if self.disk.folder.exists():
             self.described |= self.disk.shown.keys() - self.gone.keys()
             self.unscanned.clear()
 
     def face(self, which: int) -> Row | None:
         """One that can be seen, in a photo that is known for what it is."""
-        rows = [row for name, row in self.rows_by_slot() if name not in self.uncertain]
+        rows = [row for name, row in self.rows_by_slot(self.db) if name not in self.uncertain]
         return rows[which % len(rows)] if rows else None
 
     def rows(self) -> list[Row]:
         """Of all photos that are known for what they are, each face once."""
         found = {
-            row.face_id: row for name, row in self.rows_by_slot() if name not in self.uncertain
+            row.face_id: row
+            for name, row in self.rows_by_slot(self.db)
+            if name not in self.uncertain
         }
         return list(found.values())
 
-    def rows_by_slot(self) -> list[tuple[str, Row]]:
-        """The faces that the library shows in each file as it is now."""
+    def rows_by_slot(self, db: Database) -> list[tuple[str, Row]]:
+        """The faces that a library shows in each file as it is now."""
         query = (
             select(
                 *(col(Asset.content_hash), col(Face.id), col(Face.person_id), col(Person.name)),
@@ -402,7 +452,7 @@ class Life(RuleBasedStateMachine):
             .where(col(Face.seen_in) == col(Asset.picture))
             .order_by(col(Face.id))
         )
-        with self.db.read() as session:
+        with db.read() as session:
             rows = session.execute(query).all()
         found = []
         for name in sorted(self.disk.shown):
@@ -417,6 +467,12 @@ class Life(RuleBasedStateMachine):
     def faces_of(self, person_id: str) -> set[str]:
         with self.db.read() as session:
             return set(faces.ids(session, person_id=person_id))
+
+
+def scan(db: Database, engine_id: str) -> None:
+    job = ScanJob(db, lambda: FakeEngine(engine_id))
+    job.start()
+    assert job.wait(PATIENCE)
 
 
 def test_a_life() -> None:
