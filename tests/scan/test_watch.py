@@ -91,6 +91,7 @@ def test_a_photo_that_comes_is_noticed(told: Told, begun: Begun, album: Path) ->
     told.wait()
 
 
+@pytest.mark.slow
 def test_many_at_once_are_told_once(told: Told, begun: Begun, album: Path) -> None:
     begun(album, still=2.0)
     for number in range(2_000):
@@ -101,6 +102,7 @@ def test_many_at_once_are_told_once(told: Told, begun: Begun, album: Path) -> No
     assert told.count == 2
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_moved_in_is_noticed(
     told: Told, begun: Begun, album: Path, tmp_path: Path
 ) -> None:
