@@ -77,6 +77,7 @@ class Life(RuleBasedStateMachine):
         # decided waits, and what they show now may be anybody the machine thinks.
         self.uncertain: set[str] = set()
         self.unscanned: set[str] = set()  # files that were changed since the last scan
+        self.was_taken_out = False
         self.open()
         self.write(lambda s: library.add_folder(s, self.disk.folder))
         self.scan()
@@ -200,9 +201,12 @@ class Life(RuleBasedStateMachine):
         """The folder is somewhere else, and the user scans that.
 
         Of a file that was edited as well since the last scan neither bytes nor path are known: it
-        is a photo of its own, and what was decided waits with the old one.
+        is a photo of its own, and what was decided waits with the old one. That the folder was
+        taken out before is not undone: the old one would come back beside it, as one that is away.
         """
         self.uncertain |= self.unscanned
+        if self.was_taken_out:
+            self.past.clear()
         new = self.base / f"photos {next(self.names)}"
         self.disk.move(new)
         self.write(lambda s: library.add_folder(s, new))
@@ -210,10 +214,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(is_moved=st.booleans())
     def take_out(self, is_moved: bool) -> None:
-        """The folder is taken out and in again, from where it is or from elsewhere.
-
-        From elsewhere it is not undone: the old one would come back beside it, as one that is away.
-        """
+        """The folder is taken out and in again, from where it is or from elsewhere."""
+        self.was_taken_out = True
         self.uncertain |= self.unscanned
         with self.db.read() as session:
             known = [folder.id for folder in library.folders(session)]
@@ -224,7 +226,7 @@ class Life(RuleBasedStateMachine):
 
         self.choose(remove, self.said.copy(), elsewhere=False)
         if is_moved:
-            self.past.clear()
+            self.past.clear()  # as in `move_folder`
             self.disk.move(self.base / f"photos {next(self.names)}")
         self.write(lambda s: library.add_folder(s, self.disk.folder))
         self.look()
