@@ -1,7 +1,7 @@
-"""Photos copied into a folder, or linked there: each once, under its name, over nothing.
+"""Copy photos into a folder, or link them there: each once, under its name, over no other file.
 
-The folder lies outside of the library, and the photos are read alone. What is there by the time a
-run ends early, whatever ends it, are whole files.
+The folder has to lie outside of the library, and photos are only read. If a run ends early, even by
+a kill, every file there is whole.
 """
 
 import errno
@@ -28,8 +28,8 @@ from kinfolk.core.jobs import Job
 from kinfolk.core.sizes import Size
 from kinfolk.errors import Invalid, StorageError, Text, of_system
 
-READ_AT_ONCE = 500  # photos whose places are asked for together
-_BLOCK = 1 << 20  # bytes between two looks at whether it shall go on
+READ_AT_ONCE = 500  # photos whose files are looked up together
+_BLOCK = 1 << 20  # bytes between two checks for cancelling
 _LONGEST = 255  # bytes of a file's name
 _STAYS = "What is there by now stays."
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -43,15 +43,15 @@ _NO_LINK = {
 
 
 class How(StrEnum):
-    """How photos come into a folder."""
+    """Name how photos get into a folder."""
 
     COPY = "copy"
-    LINK = "link"  # a second name of the same file
+    LINK = "link"  # a second name of the same file (hard link)
 
 
 @dataclass(frozen=True)
 class Amount:
-    """So many photos, and bytes of them."""
+    """Hold a number of photos, and their bytes."""
 
     photos: int
     bytes: int
@@ -59,7 +59,7 @@ class Amount:
 
 @dataclass(frozen=True)
 class CopyProgress:
-    """What is in the folder by now, of how much; photos that were left out count as neither."""
+    """Hold how much there is to copy and how much is done; skipped photos count as neither."""
 
     total: Amount = Amount(0, 0)
     done: Amount = Amount(0, 0)
@@ -67,7 +67,7 @@ class CopyProgress:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A photo that did not come along, and why."""
+    """Hold a photo that was skipped, and why."""
 
     path: Path
     reason: str
@@ -75,26 +75,27 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class _Source:
-    """The files of a photo, and what each of them holds."""
+    """Hold the files of a photo, and the digest of the content they have to have."""
 
     paths: Sequence[Path]
     content_hash: str
 
 
 class _Unusable(Exception):
-    """A photo that cannot be had; the others can."""
+    """Tell that a photo can't be copied, while the others can."""
 
 
 def amount(session: Session, asset_ids: Collection[str]) -> Amount:
-    """As the library knows the photos."""
+    """Return how many of the photos exist, and their bytes, as the library knows them."""
     query = select(func.count(), func.coalesce(func.sum(col(Asset.file_size)), 0))
     return Amount(*session.execute(query.where(among(col(Asset.id), asset_ids))).one())
 
 
 def outside(session: Session, folder: Path) -> Path:
-    """The folder without links in its way; Invalid where the library's photos may lie in it.
+    """Return the folder with links resolved; Invalid if it is in a folder of the library.
 
-    Nothing is written beside a photo. By what the folders are, not by how their paths are spelled.
+    Nothing is ever written beside a photo. Folders are compared by device and inode, because a path
+    can be spelled in several ways.
     """
     folder = Path(os.path.realpath(folder.expanduser()))
     roots = {_identity(each.path) for each in library.folders(session)} - {None}
@@ -117,9 +118,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 class CopyJob(Job[CopyProgress]):
-    """Puts the photos into the folder, which is made where there is none.
+    """Put photos into the folder, which is created if its parent exists.
 
-    `left_out` grows meanwhile. Fails with an AppError where the folder does not serve, or is full.
+    `left_out` lists the skipped photos and grows during the run. `run` raises AppError if the
+    folder can't be used or is full.
     """
 
     def __init__(self, db: Database, asset_ids: Sequence[str], folder: Path, how: How) -> None:
@@ -127,11 +129,12 @@ class CopyJob(Job[CopyProgress]):
         self._db = db
         self._asset_ids = list(dict.fromkeys(asset_ids))
         self.how = how
-        self._numbers: dict[str, int] = {}  # by name: the next one that may be free
+        self._numbers: dict[str, int] = {}  # by name: the next number that may be free
         self.folder = folder
         self.left_out: list[LeftOut] = []
 
     def run(self) -> None:
+        """Copy or link all photos; raises AppError if the folder can't be used or is full."""
         with self._db.read() as session:
             self.folder = outside(session, self.folder)
             total = amount(session, self._asset_ids)
@@ -158,7 +161,7 @@ class CopyJob(Job[CopyProgress]):
             )
 
     def _sources(self) -> Iterator[_Source]:
-        """A photo that has left the library meanwhile is none."""
+        """Yield the photos that still exist, a part at a time."""
         for at in range(0, len(self._asset_ids), READ_AT_ONCE):
             part = self._asset_ids[at : at + READ_AT_ONCE]
             with self._db.read() as session:
@@ -166,7 +169,7 @@ class CopyJob(Job[CopyProgress]):
             yield from (found[asset_id] for asset_id in part if asset_id in found)
 
     def _take(self, source: _Source, roots: Sequence[Path]) -> None:
-        """From the first of its files that serves."""
+        """Copy the photo from the first of its files that can be read, or note it as skipped."""
         reasons = []
         for path in source.paths:
             try:
@@ -187,7 +190,7 @@ class CopyJob(Job[CopyProgress]):
         self.progress = replace(self.progress, done=done)
 
     def _put(self, file: BinaryIO, path: Path) -> int:
-        """How many bytes it has."""
+        """Put one open file into the folder and return its size in bytes."""
         facts = os.fstat(file.fileno())
         if self.how is How.LINK:
             self._place(path.name, lambda target: _link(path, target, facts))
@@ -205,6 +208,7 @@ class CopyJob(Job[CopyProgress]):
         return facts.st_size
 
     def _fill(self, draft: Path, file: BinaryIO, facts: os.stat_result) -> None:
+        """Copy bytes and times into the draft; _Unusable if the file changed meanwhile."""
         left = facts.st_size
         with draft.open("xb") as copy:
             while left > 0 and (block := _read(file, min(left, _BLOCK))):
@@ -228,19 +232,20 @@ class CopyJob(Job[CopyProgress]):
 
 
 def make(folder: Path) -> None:
-    """The folder, unless it is there; not those around it, which may be of a drive that is away."""
+    """Create the folder unless it exists, but not its parents: their drive may be away."""
     folder.mkdir(exist_ok=True)
 
 
 def draft_in(folder: Path) -> Path:
-    """A name for what is being written, and takes its own once it is whole."""
+    """Return a name in the folder for a file that is being written."""
     return folder / f".kinfolk-{secrets.token_hex(8)}.partial"
 
 
 def put_named(folder: Path, name: str, put: Callable[[Path], None], *, first: int = 1) -> int:
-    """Calls `put` with the name, and with numbers from `first` on while one is taken; which it got.
+    """Call `put` with the name, then with numbered names while each is taken.
 
-    `put` raises FileExistsError where something has that name.
+    Returns the number that was free, beginning with `first`; 1 stands for the name itself. `put`
+    raises FileExistsError if the name is taken.
     """
     for number in count(first):
         try:
@@ -252,7 +257,7 @@ def put_named(folder: Path, name: str, put: Callable[[Path], None], *, first: in
 
 
 def refused(folder: Path, error: OSError) -> StorageError:
-    """Why the folder does not take what is to be written there."""
+    """Return the error that tells why the folder can't be written to."""
     if error.errno in _FULL:
         return StorageError("The drive is full.", _STAYS)
     why = "{folder} cannot be written to ({why})."
@@ -260,7 +265,7 @@ def refused(folder: Path, error: OSError) -> StorageError:
 
 
 def numbered(name: str, number: int) -> str:
-    """IMG.jpg, IMG (2).jpg, IMG (3).jpg; a name that gets too long by it is cut."""
+    """Return IMG.jpg, IMG (2).jpg, IMG (3).jpg…; a name that becomes too long is cut."""
     if number == 1:
         return name
     stem, suffix = os.path.splitext(name)
@@ -272,7 +277,7 @@ def numbered(name: str, number: int) -> str:
 
 
 def _sources(session: Session, asset_ids: Collection[str]) -> dict[str, _Source]:
-    """Of those of the photos that exist; their first places first."""
+    """Return the files of those photos that exist, by id; the main file comes first."""
     photos = select(col(Asset.id), col(Asset.path), col(Asset.content_hash))
     found = {
         asset_id: _Source([Path(path)], content_hash)
@@ -289,7 +294,10 @@ def _sources(session: Session, asset_ids: Collection[str]) -> dict[str, _Source]
 
 @contextmanager
 def _opened(path: Path, content_hash: str, roots: Sequence[Path]) -> Iterator[BinaryIO]:
-    """A photo's file for reading. A link leads to the bytes that the library knows, or nowhere."""
+    """Open a photo's file for reading; a link has to lead to the bytes that the library knows.
+
+    Raises _Unusable with the reason if it can't be opened or leads elsewhere.
+    """
     try:
         file = files.open_photo(path)
     except OSError as error:
@@ -324,7 +332,10 @@ def _read(file: BinaryIO, size: int) -> bytes:
 
 
 def _link(path: Path, target: Path, facts: os.stat_result) -> None:
-    """Another name for the file that was opened; where a different one lies there by now, none."""
+    """Make `target` another name of the file that was opened.
+
+    Raises _Unusable if the drive can't, or if another file lies at the path now.
+    """
     try:
         os.link(os.path.realpath(path), target)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""An import: the plan carried out, in one step that undo takes back."""
+"""Carry out the plan of an import, in one step that can be undone."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,22 +37,22 @@ from kinfolk.core.review import Answer
 
 @dataclass(frozen=True)
 class Imported:
-    """What came in, or would, and what did not, since the user says otherwise here."""
+    """Hold what came in, or would, and what did not because the user says otherwise here."""
 
     counts: ImportCounts
     disagreements: tuple[Disagreement, ...]
 
 
 def preview(session: Session, export: Export, library_id: str | None = None) -> Imported:
-    """What `bring_in` would do now; changes nothing."""
+    """Return what `bring_in` would do now; changes nothing."""
     home = library.known_or_none(session, library_id)
     return _told(plan(session, export, home))
 
 
 def bring_in(session: Session, export: Export, library_id: str | None = None) -> Imported:
-    """Take in what the library does not know yet. What the user said here stays.
+    """Add what the library does not know yet; what the user said here stays.
 
-    Photos that are not here are passed over: the same file, imported again, brings the rest.
+    Photos that are not here are skipped: importing the file again later adds the rest.
     """
     home = library.resolve(session, library_id)
     made = plan(session, export, home)
@@ -66,14 +66,14 @@ def bring_in(session: Session, export: Export, library_id: str | None = None) ->
         _change(session, person_id, replace(UNCHANGED, thumbnail_face_id=face_id))
     for name, wanted in made.searches:
         saved_searches.save(session, wanted, name=name, library_id=home)
-    # Last: it makes another row of the face, with all that was said of it.
+    # Last, because it replaces the face by another row, with all that was said of it.
     for face_id, box in made.reframed.items():
         faces.reframe(session, face_id, box)
     return _told(made)
 
 
 def action(counts: ImportCounts) -> Action:
-    """What the history says of it."""
+    """Return the action of an import for the history."""
     return Action.of(
         Act.IMPORT_DECISIONS, faces=counts.faces or None, people=counts.new_people or None
     )
@@ -134,7 +134,7 @@ def _faces(session: Session, made: ImportPlan, home: str) -> None:
             _take_back(session, face_ids, person_id)
         else:
             review.answer_faces(session, face_ids, person_id, Answer(verdict))
-    # What the user said is no longer a scan's to place.
+    # After the user's answers: what they decide is no longer for a scan to assign.
     for (owner, person_id), face_ids in made.placed.items():
         assignment.assign_by_scan(
             session, face_ids, person_id, owner=owner, scan_id=None, where=true()
@@ -155,7 +155,7 @@ def _answers(session: Session, made: ImportPlan) -> None:
 
 
 def _take_back(session: Session, face_ids: list[str], person_id: str) -> None:
-    """No scan gives them these faces, and where one has, it is as if it had not."""
+    """Note that scans must not give the person these faces, and take those back that one has."""
     theirs = (among(col(Face.id), face_ids), col(Face.person_id) == person_id)
     placed = session.execute(select(col(Face.id)).where(*theirs)).scalars().all()
     assignment.give(session, placed, None, verdict=Verdict.NOT_BY_SCAN)
@@ -171,7 +171,7 @@ def _photos(session: Session, made: ImportPlan) -> None:
 
 
 def _box(photo: PhotoHere, box: Spot) -> dict[str, Any]:
-    """The columns of a box in the picture that the photo shows."""
+    """Return the columns of a box in the picture that the photo shows."""
     seen = {"seen_in": photo.picture, "seen_width": photo.width, "seen_height": photo.height}
     place = {"x": box.x, "y": box.y, "w": box.w, "h": box.h, "timestamp_ms": box.at}
     return place | seen

@@ -1,4 +1,4 @@
-"""An export as it is read: a file from anywhere, one member of its lists after the other."""
+"""Read an export, a file from anywhere, checking one member of its lists after the other."""
 
 import codecs
 import json
@@ -21,7 +21,7 @@ from kinfolk.core.decisions.document import (
 from kinfolk.errors import AppError, Invalid, Text, of_system
 from kinfolk.files import open_photo
 
-LARGEST: Final = 256 * 1024 * 1024  # bytes: about a million photos
+LARGEST: Final = 256 * 1024 * 1024  # bytes; enough for about a million photos
 _LONGEST: Final = 1024 * 1024  # characters of one member
 _MOST: Final = 3_000_000  # members of all lists, and faces of all photos
 _CHUNK: Final = 64 * 1024
@@ -30,7 +30,7 @@ _UNCHANGED: Final = "Nothing was changed."
 
 
 class NoExport(AppError):
-    """The file is none, or not whole."""
+    """Report that the file is not an export, or not a complete one."""
 
     def __init__(self, why: str, **arguments: object) -> None:
         why = Text(why, **arguments)
@@ -38,7 +38,10 @@ class NoExport(AppError):
 
 
 def read(path: Path) -> Export:
-    """All that stands in the file, checked; NoExport for anything else than a whole export."""
+    """Return the file's contents, checked; NoExport unless it is a complete export.
+
+    Raises AppError if it can't be read or is of a newer version.
+    """
     try:
         with open_photo(path) as file:
             if os.fstat(file.fileno()).st_size > LARGEST:
@@ -69,6 +72,7 @@ def _read(file: BinaryIO) -> Export:
 
 
 def _check_kind(said: dict[str, str]) -> None:
+    """Raise unless format and version are known."""
     if said.get("format") != json.dumps(FORMAT):
         raise NoExport("it is no export of Kinfolk")
     version = said.get("version", "")
@@ -85,6 +89,7 @@ def _weight(made: Any) -> int:
 
 
 def _checked(adapter: TypeAdapter[Any], text: str, where: str) -> Any:
+    """Return one member of a list, parsed and checked; NoExport tells where it is wrong."""
     try:
         return adapter.validate_json(text, strict=True)
     except Invalid as error:
@@ -96,7 +101,7 @@ def _checked(adapter: TypeAdapter[Any], text: str, where: str) -> Any:
 
 
 def _check_references(export: Export) -> None:
-    """Each person that is spoken of is there once, and no name is there twice."""
+    """Raise NoExport unless each person referred to is there once, and each name only once."""
     known = {person.id for person in export.people}
     called = [names.key(person.name) for person in export.people if person.name is not None]
     if len(known) < len(export.people) or len(set(called)) < len(called):
@@ -126,11 +131,11 @@ def _asked_for(search: ExportedSearch) -> Iterator[int]:
         yield int(who[:18])
 
 
-# JSON, a piece at a time: the file is never whole in memory.
+# JSON, a piece at a time, so that the whole file is never in memory.
 
 
 class _Text:
-    """The text of a file, as far as it was read and is not done with."""
+    """Hold the part of the file's text that was read and is not parsed yet."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._left = file, LARGEST
@@ -139,7 +144,7 @@ class _Text:
         self._text, self._at, self._is_whole = "", 0, False
 
     def next(self) -> str:
-        """The next character that is no space, "" at the end; it stays."""
+        """Return the next character that is not space without consuming it; "" at the end."""
         while True:
             while self._at < len(self._text):
                 if self._text[self._at] not in _SPACE:
@@ -149,20 +154,20 @@ class _Text:
                 return ""
 
     def take(self, character: str) -> None:
-        """Go past that character, which has to come next."""
+        """Consume that character; NoExport if another one comes next."""
         if self.next() != character:
             raise NoExport("it is not whole, or no JSON")
         self._at += 1
 
     def value(self) -> str:
-        """Go past one value, as the text that it is."""
+        """Consume one value, and return its text."""
         self.next()
         while True:
             try:
                 _, end = self._json.raw_decode(self._text, self._at)
             except (ValueError, RecursionError):
                 end = -1
-            # What ends with the text may go on in the file: a number does not say where it ends.
+            # A value at the end of the text may go on in the file: numbers do not mark their end.
             if end >= 0 and (end < len(self._text) or not self._more()):
                 found, self._at = self._text[self._at : end], end
                 return found
@@ -170,7 +175,10 @@ class _Text:
                 raise NoExport("it is not whole, or no JSON")
 
     def _more(self) -> bool:
-        """Read on, twice as much as is waiting: so a long value is tried a few times only."""
+        """Read on, at least as much as is waiting; return whether there was more.
+
+        Reading twice as much each time, a long value is tried only a few times.
+        """
         if self._is_whole:
             return False
         rest = self._text[self._at :]
@@ -187,7 +195,7 @@ class _Text:
 
 
 def _members(text: _Text) -> Iterator[tuple[str, str]]:
-    """Of the outermost object: keys with their values; of a known list, member after member."""
+    """Yield keys and values of the outermost object; of a known list, one member at a time."""
     text.take("{")
     while text.next() != "}":
         key = _key(text.value())
