@@ -1,4 +1,4 @@
-"""When a video was taken, as its container says: MP4, MOV, M4V and 3GP. No other part is read."""
+"""When a video was taken, by its container: MP4, MOV, M4V and 3GP. Nothing else of it is read."""
 
 import os
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
 _EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC)  # no camera wrote such files before
-_BOXES = 4096  # that are passed by: a file in pieces has many, one made to do harm has more
+_BOXES = 4096  # read at most: hostile files may have any number
 
 
 def taken(file: BinaryIO, now: datetime) -> Taken | None:
-    """On the clock of this machine, as the container has Greenwich's; null where it says none.
+    """Return the recording time on this machine's clock, because the container has UTC, or None.
 
-    A moment that has not come is none. The file is left where it was.
+    A time in the future or before 1990 counts as None. The file's position is restored.
     """
     at = file.tell()
     try:
@@ -44,7 +44,7 @@ def _created(file: BinaryIO) -> datetime | None:
 
 
 def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Each one's kind, and where its content begins and how long it is; sizes are not trusted."""
+    """Yield kind, start and size of each box's content; sizes are checked against the file."""
     for _ in range(_BOXES):
         file.seek(start)
         head = file.read(16)
