@@ -16,7 +16,7 @@ MEASURED_FACES = 1000  # of a larger person only the surest faces are compared, 
 
 @dataclass(frozen=True)
 class ClusterMetrics:
-    """How close a person's faces lie together; null where there are no two to compare."""
+    """Hold how close a person's faces are to each other; None if there are no two to compare."""
 
     pairwise_p90: float | None
     pairwise_mean: float | None
@@ -24,7 +24,7 @@ class ClusterMetrics:
 
 
 def cluster_metrics(session: Session, person_ids: Iterable[str]) -> dict[str, ClusterMetrics]:
-    """The metrics of each person, by the engine that has seen most of their faces."""
+    """Return the metrics of each person, by the engine that has seen most of their faces."""
     return {person_id: _metrics(session, person_id) for person_id in person_ids}
 
 
