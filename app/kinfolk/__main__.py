@@ -84,6 +84,8 @@ def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
 
     A `--base-dir` without a value stays among the arguments, so that it becomes a usage error.
     """
+    # By hand, because it is needed before the rest is parsed: the log must be open by then, and the
+    # window, which has the option too, does not load the command line (docs/decisions/0117).
     rest, base = [], None
     left = list(arguments)
     while left:

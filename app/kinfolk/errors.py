@@ -20,6 +20,8 @@ class Text(str):
 
     def __new__(cls, template: str, /, **arguments: object) -> "Text":
         if isinstance(template, Text):
+            # A text that is filled in already stays as it is; one that still has its gaps is filled
+            # in now.
             if template.arguments or not arguments:
                 return template
             template = template.template

@@ -99,6 +99,7 @@ def kept(file: Path, *, with_names: bool = False) -> Iterator[None]:
     handler.setFormatter(plain if with_names else _Scrubbed())
     root, app = logging.getLogger(), logging.getLogger("kinfolk")
     level, hook = app.level, threading.excepthook
+    # Only our own level is lowered: of libraries, the log gets warnings and errors.
     app.setLevel(logging.INFO)
     root.addHandler(handler)
     threading.excepthook = _on_thread

@@ -85,6 +85,7 @@ def fetch(sources: Sequence[PackageFile], kept_in: Path) -> bytes:
         kept = kept_in / source.name
         if kept.is_file() and digest(data := kept.read_bytes()) == source.sha256:
             return data
+    # Only if none of them is kept is the network used.
     reasons = []
     for source in sources:
         try:

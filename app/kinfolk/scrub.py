@@ -43,6 +43,7 @@ def value(given: object) -> object:
     if isinstance(given, BaseException):
         return _kind(given)
     text = str(given)
+    # An id of ours tells when something was created, and nothing about anyone.
     if _ID.fullmatch(text):
         return text
     return PATH if "/" in text or "\\" in text else TEXT
@@ -60,6 +61,7 @@ def error(caught: BaseException) -> str:
 
 
 def _chain(caught: BaseException, seen: set[int]) -> Iterator[str]:
+    # Exceptions can refer to each other in a circle.
     if id(caught) in seen or len(seen) >= _DEEPEST:
         return
     seen.add(id(caught))
