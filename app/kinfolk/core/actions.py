@@ -118,7 +118,7 @@ def _values(arguments: str) -> dict[str, Value]:
     """Return the valid arguments in a JSON text; the file may come from elsewhere, so others go."""
     try:
         found: Any = json.loads(arguments)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # RecursionError: nested many thousand times
         return {}
     if not isinstance(found, dict):
         return {}

@@ -131,6 +131,7 @@ class _Known:
 
     def against(self, claim: Claim) -> Against:
         """Return what contradicts the claim; the user's answer comes before another file's."""
+        # The first reason counts, so the order is that of their weight.
         key, given = names.key(claim.name), self._given[claim.asset_id]
         if claim.face_id in given:
             return Against(Word.OWN, claim.own or "")

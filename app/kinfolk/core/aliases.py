@@ -31,6 +31,7 @@ def of(session: Session, library_id: str, keys: Collection[str]) -> dict[str, st
     became: dict[str, Counter[str]] = defaultdict(Counter)
     for name, owner_id, number in _taken(session, library_id):
         if (key := names.key(name)) in unknown:
+            # A name whose faces belong to nobody now gets an empty counter, and so the value None.
             became[key].update({owner_id: number} if owner_id else {})
     return {key: _most(owners) for key, owners in became.items()}
 

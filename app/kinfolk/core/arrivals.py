@@ -84,6 +84,8 @@ def listing(
     scans = {scan_id for *_, scan_id in rows if scan_id is not None}
     began = select(func.min(col(Scan.started_at))).where(among(col(Scan.id), scans))
     since = session.execute(began).scalar_one()
+    # Groups count as new from this scan on. `known_since` keeps them in a list that is on the
+    # screen.
     first = min({*scans, newest(session) if known_since is None else known_since})
     return Arrivals(tuple(placed), since, first, _groups(session, first, library_id))
 

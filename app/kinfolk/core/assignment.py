@@ -253,6 +253,8 @@ def set_alone(session: Session, face_ids: Collection[str], *, is_hidden: bool) -
     fixed |= {"created_at": moment, "updated_at": moment}
     rows = [{"id": groups[face], "library_id": library, **fixed} for face, library in found]
     session.execute(insert(Person), rows)
+    # All faces in one statement, run many times; the session takes no notice of it, so it has to
+    # forget what it has read.
     moved = [{"face": face, "group": group} for face, group in groups.items()]
     values = {"person_id": bindparam("group"), "assigned_by": AssignedBy.AUTO, "scan_id": None}
     statement = update(Face).where(col(Face.id) == bindparam("face"))
@@ -276,6 +278,7 @@ def keep_apart(session: Session, person_id: str) -> None:
     )
     others = {each for row in session.execute(told_apart) for each in row}
     others.update(session.execute(given_away).scalars())
+    # Both sides of a pair were read, so the person is among them.
     others -= {person_id}
     if others:
         _reject_all(session, person_id, others)

@@ -55,7 +55,7 @@ _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _ORDINALS = re.compile(r"(\d)(?:st|nd|rd|th|er|re|ª|º|a|o)\b")
 # Year, month and day as words of one character: 2014年3月12日.
 _IDEOGRAPHS = str.maketrans("年月日년월일", "      ")
-_ENGLISH_FILLERS = {"of", "the", "in", "on", "born", "c"}
+_ENGLISH_FILLERS = {"of", "the", "in", "on", "born", "c"}  # words around a date that say nothing
 _FILLERS = _ENGLISH_FILLERS | {"de", "del", "du", "den", "le", "el", "um", "am", "im", "geboren"}
 _LEAST = 3  # letters that a shortened month needs
 OLDEST = 1000  # a year has four digits
@@ -161,6 +161,7 @@ def _born(year: int | None, month: int | None = None, day: int | None = None) ->
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
+        # The caller tells the user that this month has no such day, instead of "no date".
         if month is not None and 1 <= month <= 12 and day in range(1, 32):
             raise NoSuchDay(Birth(date(year, month, 1), Precision.MONTH)) from None
         return None

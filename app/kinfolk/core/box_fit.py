@@ -41,6 +41,8 @@ def fit(boxes: Sequence[Box], faces: Sequence[Box]) -> Fit:
     enough = _shared(boxes, faces, here) + _BETTER * len(boxes)
     if any(_shared(each, faces, met(each, faces)) > enough for each in turned):
         return Fit.NOT
+    # A detector misses some faces, so a few boxes without a face speak against none of them. Where
+    # it found no face at all, nothing does.
     if 2 * len(here) > len(boxes) or not faces:
         return Fit.WHOLE
     return Fit.FACES if here and len(here) == len(faces) else Fit.NOT

@@ -232,9 +232,11 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
         fresh: list[tuple[str, Box | None]] = []
         for said in each.regions:
             name = names.told(said.name)
+            # What we wrote into the sidecar ourselves is no news.
             if name is None or (said.file, key := names.key(name)) in ours[photo.id]:
                 continue
             box = _pixels(said.box, photo)
+            # Also a claim that was decided, so that no name is asked about or taken twice.
             if (same := _same(before, key, box)) is not None:
                 left = [claim for claim in left if claim is not same]
                 continue
@@ -244,6 +246,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
             is_doubtful = said.is_doubtful or (photo.id, said.file) in doubtful
             state = {"is_doubtful": is_doubtful, "created_at": moment}
             rows.append(_row(said, name, box, photo) | state)
+        # What was decided stays, also when the file does not say it any more.
         undecided = (ClaimState.READ, ClaimState.OPEN)
         gone += [claim.id for claim in left if claim.state in undecided]
         marks.append({"asset": photo.id, "mark": each.mark, "trouble": each.trouble})
@@ -293,6 +296,7 @@ def _ours(
     for entry in session.execute(entries.where(here)).scalars():
         mark = between.get(entry.name_list)  # in a path below "People" the name comes last
         said = entry.text.partition(mark)[2] if mark else entry.text
+        # The photo that it was written for may have gone, and another one have taken its name.
         for asset_id in (entry.asset_id, *near.get(entry.file, ())):
             ours[asset_id].add((Path(entry.file).name, names.key(said)))
     return ours
@@ -334,7 +338,7 @@ def _of_other_photos(
 
 
 def _is_same_box(said: region.Box, ours: region.Box) -> bool:
-    """Whether it is the box that we wrote, in whichever of the eight orientations."""
+    """Return whether it is the box that we wrote, in whichever of the eight orientations."""
     turned = (displayed(ours, orientation) for orientation in range(1, 9))
     return any(math.dist(said, box) < _SAME_BOX for box in turned)
 
@@ -343,6 +347,7 @@ def _files_beside(
     session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
 ) -> dict[str, list[str]]:
     """Return the paths of the files that say something, with the ids of the photos beside them."""
+    # Sidecars beside copies count too: the tagged photo may be the copy of an export.
     further = select(col(Place.asset_id), col(Place.path)).where(among(col(Place.asset_id), photos))
     lies_in = {photo.id: {Path(photo.path).parent} for photo in photos.values()}
     for asset_id, path in session.execute(further):
@@ -362,6 +367,7 @@ def _pixels(box: region.Box | None, photo: Asset) -> Box | None:
     left, top = round(box.left * photo.width), round(box.top * photo.height)
     right = round((box.left + box.width) * photo.width)
     bottom = round((box.top + box.height) * photo.height)
+    # Rounding may have put the corner outside the picture.
     left, top = min(left, photo.width - 1), min(top, photo.height - 1)
     return Box(left, top, max(1, right - left), max(1, bottom - top))
 
@@ -612,6 +618,7 @@ def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[
         col(Person.library_id) == library_id, among(col(Person.name_key), by_key)
     )
     found: dict[str, str] = {row.name_key: row.id for row in session.execute(query)}
+    # A name that nobody bears may be the former name of someone who was renamed or merged.
     known = aliases.of(session, library_id, by_key)
     found |= {key: person_id for key, person_id in known.items() if person_id is not None}
     for key, name in by_key.items():

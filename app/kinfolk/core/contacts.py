@@ -61,6 +61,7 @@ def read(path: Path) -> list[Entry]:
         if (entry := _entry(card)) is not None:
             key = names.key(entry.name)
             known = found.setdefault(key, entry)
+            # An address book may have somebody twice, and the birth date in either entry.
             if known.born is None:
                 found[key] = entry
     return list(found.values())

@@ -32,7 +32,7 @@ READ_AT_ONCE = 500  # photos whose files are looked up together
 _BLOCK = 1 << 20  # bytes between two checks for cancelling
 _LONGEST = 255  # bytes of a file's name
 _STAYS = "What is there by now stays."
-_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FULL = {errno.ENOSPC, errno.EDQUOT}  # the drive is full, or the user's share of it
 _NO_SUCH_NAME = {errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG}
 _NO_LINK = {
     errno.EXDEV: "It lies on another drive than the folder, where no link leads.",
@@ -196,6 +196,8 @@ class CopyJob(Job[CopyProgress]):
             self._place(path.name, lambda target: _link(path, target, facts))
             return facts.st_size
         draft = draft_in(self.folder)
+        # A file that fails half-way does not count; another file of the same photo may be tried
+        # next.
         before = self.progress
         try:
             self._fill(draft, file, facts)
@@ -209,6 +211,7 @@ class CopyJob(Job[CopyProgress]):
 
     def _fill(self, draft: Path, file: BinaryIO, facts: os.stat_result) -> None:
         """Copy bytes and times into the draft; _Unusable if the file changed meanwhile."""
+        # No more than the file had at the beginning: one that keeps growing would never end.
         left = facts.st_size
         with draft.open("xb") as copy:
             while left > 0 and (block := _read(file, min(left, _BLOCK))):
@@ -273,6 +276,7 @@ def numbered(name: str, number: int) -> str:
         made = f"{stem} ({number}){suffix}"
         if len(os.fsencode(made)) <= _LONGEST or not stem:
             return made
+        # By characters, because cutting bytes could leave half of one.
         stem = stem[:-1]
 
 
@@ -304,6 +308,8 @@ def _opened(path: Path, content_hash: str, roots: Sequence[Path]) -> Iterator[Bi
         raise _Unusable(_reason(error, path, roots)) from error
     with file:
         try:
+            # Only for links, because it reads the whole file: a link can lead out of the library's
+            # folders.
             is_other = os.path.realpath(path) != str(path) and files.digest(file) != content_hash
         except OSError as error:
             raise _Unusable(_reason(error, path, roots)) from error
@@ -337,6 +343,7 @@ def _link(path: Path, target: Path, facts: os.stat_result) -> None:
     Raises _Unusable if the drive can't, or if another file lies at the path now.
     """
     try:
+        # Resolved, because some systems would give the second name to a symbolic link itself.
         os.link(os.path.realpath(path), target)
     except OSError as error:
         if error.errno in _NO_LINK:
@@ -344,6 +351,7 @@ def _link(path: Path, target: Path, facts: os.stat_result) -> None:
         if not path.exists():
             raise _Unusable(Text("It is gone.")) from error
         raise
+    # Another program may have replaced the file between its opening and the link.
     if not os.path.samestat(os.stat(target, follow_symlinks=False), facts):
         target.unlink()
         raise _Unusable(Text("It changed while it was read."))

@@ -40,6 +40,7 @@ def written(text: str, *, months: Mapping[str, int], day_first: bool, today: dat
     Raises NoSuchDay for 31 February.
     """
     if (found := _DECADE.fullmatch(text.strip())) is not None:
+        # "About" reaches five years to either side, so the middle of the decade covers all of it.
         return _of_user(Birth(date(int(found[1]) * 10 + 5, 1, 1), Precision.YEAR), is_about=True)
     about = _ABOUT.fullmatch(text.strip())
     said = about[1] if about else text
@@ -121,6 +122,7 @@ def follow_xmp(session: Session, said: Mapping[str, Taken | None]) -> None:
     facts = col(Asset.taken_at), col(Asset.taken_precision), col(Asset.taken_source)
     query = select(col(Asset.id), col(Asset.path), *facts).where(may_differ)
     today, moment = date.today(), now()
+    # All rows are read first, because the loop changes them.
     for asset_id, path, *before in session.execute(query.where(among(col(Asset.id), said))).all():
         taken = said[asset_id] or file_name.taken(path, today)
         if taken != Taken.stored(*before):
@@ -180,6 +182,7 @@ def take_away(session: Session, asset_ids: Collection[str]) -> None:
     """
     here = (among(col(Asset.id), asset_ids), col(Asset.taken_source) == TakenSource.USER)
     freed = session.execute(select(col(Asset.id)).where(*here)).scalars().all()
+    # Photos that failed or are missing keep their state: they are read again in any case.
     is_read = col(Asset.state) == AssetState.DONE
     values = columns(None) | {
         "updated_at": now(),

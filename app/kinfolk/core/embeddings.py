@@ -30,6 +30,7 @@ class Unembedded:
 
 def put(session: Session, face_id: str, engine_id: str, vector: Vector) -> None:
     """Store a face's vector, in place of the engine's older one."""
+    # Little-endian on every machine, because libraries are carried from one to another.
     data = np.ascontiguousarray(vector, dtype="<f4").tobytes()
     statement = insert(Embedding).values(face_id=face_id, engine_id=engine_id, vector=data)
     session.execute(

@@ -281,6 +281,7 @@ def of_years(session: Session, person_id: str) -> dict[str, str]:
     """
     face, asset = models.Face, models.Asset
     year = sa.func.coalesce(sa.func.strftime("%Y", col(asset.taken_at)), "")
+    # Numbered within each year, so that one query finds all of them.
     place = sa.func.row_number().over(partition_by=year, order_by=portraits.clearest_first())
     ranked = (
         select(year.label("year"), col(face.id), place.label("place"))
@@ -367,6 +368,8 @@ def reframe(session: Session, face_id: str, box: Box) -> Face:
     fresh.person_id, fresh.assigned_by = row.person_id, row.assigned_by
     fresh.scan_id, fresh.twice_at = row.scan_id, row.twice_at
     session.flush()
+    # What refers to the old row follows to the new one first: foreign keys would delete or clear
+    # it.
     said = (models.Rejection, "face_id"), (models.Person, "thumbnail_face_id")
     kept = (models.Person, "portrait_face_id"), (models.NameClaim, "face_id")
     for table, name in (*said, *kept):

@@ -24,7 +24,7 @@ from kinfolk.errors import AppError, StorageError, of_system
 from kinfolk.paths import Paths
 
 NAME = "Kinfolk"  # the subfolder that is made in a folder with other files
-_BLOCK = 1 << 20
+_BLOCK = 1 << 20  # bytes copied at a time
 _log = logging.getLogger(__name__)
 
 
@@ -54,6 +54,7 @@ def place_in(paths: Paths, folder: Path) -> Paths:
 def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
     """Return the bytes that the library takes, and those free there; StorageError if too few."""
     with _told(place.data):
+        # The folder itself need not exist yet; its drive is that of the nearest one that does.
         there = next(each for each in (place.data, *place.data.parents) if each.is_dir())
         needed = sum(file.stat().st_size for file, _ in paths.pairs(place))
         free = shutil.disk_usage(there).free
@@ -148,6 +149,7 @@ class MoveJob(Job[MoveProgress]):
                 made.append(copy)
                 self._fill(draft, source)
             with copy.open("rb") as written:
+                # Read back from the drive, because the original is deleted in the end.
                 if files.digest(written) != files.digest(source):
                     raise StorageError(
                         "{copy} is not what was written.", "Check the drive.", copy=copy

@@ -19,11 +19,11 @@ _UNSEEN = (
 )
 # Those of them that shape the letters beside them, as in Persian and Indian names and in emoji.
 _JOINERS = (0x200C, 0x200D, *range(0xFE00, 0xFE10))
-_NONE_UNSEEN = dict.fromkeys(_UNSEEN)
+_NONE_UNSEEN = dict.fromkeys(_UNSEEN)  # for str.translate: deletes them
 _JOINERS_ALONE = dict.fromkeys(set(_UNSEEN) - set(_JOINERS))
 _AROUND = re.compile(r"^[\s\u200c\u200d]+|[\s\u200c\u200d]+$")
 _BLANK = "\u2800"  # Braille without dots, the one symbol that shows nothing
-_LAYOUT = str.maketrans("", "", "\t\n\r")
+_LAYOUT = str.maketrans("", "", "\t\n\r")  # control characters that prose may have
 # Letters that Unicode does not decompose into a base and an accent.
 _BASES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 

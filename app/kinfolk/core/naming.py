@@ -43,6 +43,7 @@ def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | 
         .where(or_(col(Row.id).is_(None), col(Face.assigned_by).is_distinct_from(AssignedBy.USER)))
     )
     left = dict(session.execute(query).all())
+    # In the order of the screen, because a query has its own.
     kept = tuple(face_id for face_id in seen if face_id in left)
     return Shown(group_id, left[kept[0]], kept) if kept else None
 

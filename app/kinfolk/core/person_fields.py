@@ -54,6 +54,7 @@ def apply(session: Session, person: models.Person, changes: PersonChanges) -> No
     if changes.thumbnail_face_id is not UNSET:
         _set_thumbnail(session, person, changes.thumbnail_face_id)
     if session.is_modified(person):
+        # The user has said something about the group: no scan may make it again from scratch.
         person.is_settled = True
         person.updated_at = models.now()
     session.flush()

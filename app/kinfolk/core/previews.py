@@ -56,6 +56,8 @@ def get(session: Session, asset_id: str) -> bytes | None:
     if row is None:
         return None
     jpeg: bytes = row.jpeg
+    # The check of a large cache skips previews, so each is checked as it is read
+    # (docs/decisions/0058).
     fits = row.checksum == checksums.preview_checksum(jpeg, asset_id, row.picture)
     return jpeg if fits else None
 

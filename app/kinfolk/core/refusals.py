@@ -24,6 +24,7 @@ from kinfolk.core.db.models import (
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.review import Answer
 
+# Faces that agree in these are one person's in one picture, or at one moment of a video.
 _ONE_PICTURE = tuple(map(col, (Face.person_id, Face.asset_id, Face.seen_in, Face.timestamp_ms)))
 
 

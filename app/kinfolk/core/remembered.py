@@ -111,6 +111,7 @@ def of(session: Session, asset_ids: Collection[str]) -> dict[str, list[Kept]]:
                 found[asset_id].append(one)
     for rows in found.values():
         rows.sort(key=lambda kept: _ORDER.index(kept.tbl))
+        # Sorting is stable, so rows of one moment keep the order of their tables.
         rows.sort(key=lambda kept: kept.since, reverse=True)
     return found
 

@@ -103,6 +103,7 @@ def page(session: Session, query: PeopleQuery) -> ListPage[Person]:
     statement = select(col(Row.id)).where(col(Row.library_id) == library_id, *_filters(query))
     if query.starting_after_id is not None:
         statement = statement.where(_after(session, keys, query.starting_after_id))
+    # One more than was asked for tells whether there is a next page.
     statement = statement.order_by(*_order(keys)).limit(query.limit + 1)
     ids = cut(session.execute(statement).scalars().all(), query.limit)
     found = cards(session, ids.data)
@@ -176,6 +177,8 @@ def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
     filters: list[sa.ColumnElement[bool]] = []
     if query.ids is not None:
         filters.append(among(col(Row.id), query.ids))
+    # Whoever asks for certain ids gets those people, also hidden ones, unnamed ones and ones
+    # without faces.
     is_lookup = query.ids is not None
     if not is_lookup:
         filters.append(_IS_THERE)

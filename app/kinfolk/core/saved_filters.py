@@ -18,6 +18,7 @@ def follow_merge(session: Session, target_id: str, source_ids: Collection[str]) 
         return target_id if person_id in source_ids else person_id
 
     def all_now(asked: tuple[str, ...]) -> tuple[str, ...]:
+        # A search may have asked for both of them, who are one person now.
         return tuple(dict.fromkeys(map(now, asked)))
 
     def follow(wanted: PhotoFilter) -> PhotoFilter:

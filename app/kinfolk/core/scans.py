@@ -58,6 +58,7 @@ def newest(session: Session) -> int:
 def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
     """Return scans with faces that are still where they were assigned, the newest first."""
     query = (
+        # The second number leaves out people without a name, whose name is NULL.
         select(Scan, func.count(col(Face.id)), func.count(col(Person.name)))
         .join(Face, col(Face.scan_id) == col(Scan.id))
         .join(Person, col(Person.id) == col(Face.person_id))

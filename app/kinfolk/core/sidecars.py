@@ -158,6 +158,7 @@ def store(
     sidecar = models.Sidecar
     here = (col(sidecar.asset_id) == one.asset_id, col(sidecar.photo) == str(one.photo))
     run(session, delete(sidecar).where(*here))
+    # A photo without names needs no row, unless entries of ours may still be in the file.
     if one.said != NOTHING or any(_in_file(session, one.asset_id, file)):
         size, modified = mark or (None, None)
         session.add(
@@ -213,6 +214,8 @@ def _said_now(*, include_hidden: bool) -> Any:
         .where(*named, visibility.is_shown(Presence))
     )
     each = union_all(faces, without).subquery()
+    # SQLite writes the text, so that the query itself can compare what a sidecar should say with
+    # what it said when it was written.
     one = func.json_array(*each.c[1:])
     return (
         select(each.c.asset_id, func.json_group_array(func.json(one)).label("said"))
@@ -272,6 +275,7 @@ def _besides(
     for row in rows:
         if wanted.inside is not None and not Path(row.path).is_relative_to(wanted.inside):
             continue
+        # Every name that we write is in this list, as it is.
         there = {e.text for e in ours[row.asset_id] if e.where is NameList.PERSON_IN_IMAGE}
         whose = _whose(wanted, there, is_removal=is_removal)
         # Names are read only next to the first place of a photo, so only there others can be
@@ -313,6 +317,7 @@ def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
         .outerjoin(Person, col(Person.id) == col(Face.person_id))
         .where(
             among(col(NameClaim.asset_id), asset_ids),
+            # Only sidecars are corrected: Kinfolk writes into no other file.
             func.lower(col(NameClaim.file)).endswith(".xmp"),
             col(NameClaim.seen_in) == col(Asset.picture),
             col(NameClaim.state) != ClaimState.READ,

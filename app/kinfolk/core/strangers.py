@@ -86,6 +86,7 @@ def grown(session: Session, photos: int) -> list[str]:
     """
     came = or_(
         col(Face.created_at) > col(Person.updated_at),
+        # NULL for faces that no scan has assigned.
         func.coalesce(col(Scan.started_at) > col(Person.updated_at), False),
     )
     number = func.count(distinct(col(Face.asset_id)))
@@ -109,17 +110,19 @@ def ignore(
     unlike: Mapping[str, Collection[str]] | None = None,
     shown: Mapping[str, Sequence[str]] | None = None,
 ) -> int:
-    """Hide these groups, and these faces of nobody; return how many it were.
+    """Hide these groups, and these faces that belong to nobody; return the number of both.
 
     `shown` are the faces that a group's card showed: faces it got since are split off and stay
     visible, and a group that a scan has dissolved is put together again. `unlike` are people whom
     the screen suggested for a group or a face: they are rejected, or the group would come back at
-    once. Those that have a name or a person by now are left alone; Conflict if that is true of all.
+    once. Groups that have a name by now, and faces that have a person, are left alone; raises
+    Conflict if that is true of all.
     """
     shown = shown or {}
     _put_together(session, shown)
     waiting = (among(col(Person.id), groups), col(Person.name).is_(None), ~col(Person.is_hidden))
     hidden = list(session.execute(select(col(Person.id)).where(*waiting)).scalars())
+    # The user has decided about the faces on the card, not about those that came since.
     people.keep_shown(session, {each: theirs for each, theirs in shown.items() if each in hidden})
     values = {"is_hidden": True, "is_settled": True, "updated_at": now()}
     run(session, update(Person).where(among(col(Person.id), hidden)).values(values))
@@ -147,7 +150,7 @@ def _put_together(session: Session, shown: Mapping[str, Sequence[str]]) -> None:
 
 
 def show_again(session: Session, person_ids: Collection[str]) -> int:
-    """Show those of the groups that are still ignored; return how many it were."""
+    """Show those of the groups that are still ignored; return their number."""
     back = list(
         session.execute(
             select(col(Person.id)).where(among(col(Person.id), person_ids), _waits())

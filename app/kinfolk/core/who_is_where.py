@@ -33,6 +33,7 @@ def write(
     number = 0
     with (
         own_file.replacing(path, _MARK + ",".join(HEADINGS).encode()) as draft,
+        # A path can have bytes that are no text.
         draft.open("w", encoding="utf-8", errors="replace", newline="") as to,
     ):
         to.write(_MARK.decode())

@@ -418,7 +418,7 @@ def _told() -> Iterator[None]:
     try:
         with explained():
             yield
-    except (Cancelled, Damaged):
+    except (Cancelled, Damaged):  # the one is no failure, the other explains itself
         raise
     except AppError as error:
         said = "The backup was not made. {why}"

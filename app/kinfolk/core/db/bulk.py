@@ -76,5 +76,6 @@ def many(connection: Connection, rows: int) -> Iterator[None]:
             connection.exec_driver_sql(statement)
     finally:
         connection.exec_driver_sql(f"PRAGMA main.cache_size = {before}")
+    # Only after success: a rollback brings them back by itself.
     for _, sql in triggers:
         connection.exec_driver_sql(sql)

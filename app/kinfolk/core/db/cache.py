@@ -112,7 +112,7 @@ def faces(cache_db: Path) -> int:
                 return 0
             count = "SELECT (SELECT count(*) FROM crop), (SELECT count(*) FROM embedding)"
             found: tuple[int, int] = connection.execute(count).fetchone()
-            return max(found)
+            return max(found)  # rows of either table may have been deleted as damaged
     except sqlite3.DatabaseError:
         return 0
 

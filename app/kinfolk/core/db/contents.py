@@ -197,6 +197,8 @@ def _rows(path: Path, query: str) -> tuple[set[tuple[object, ...]], bool]:
     rows: set[tuple[object, ...]] = set()
     if not path.is_file() or not path.stat().st_size:
         return rows, False
+    # Reading stops at the first damaged page; from the other end, SQLite gets at what lies behind
+    # it.
     for order in ("", " DESC"):
         try:
             with opened(path) as connection:

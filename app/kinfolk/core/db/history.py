@@ -314,6 +314,7 @@ def _remembered(session: Session, which: ColumnElement[bool]) -> dict[str, set[s
 def _still_remembered(connection: Connection, table: str, ids: Iterable[str]) -> set[str]:
     found = connection.exec_driver_sql(
         "SELECT DISTINCT image.value ->> 1 FROM step, json_each(step.rows) image"
+        # Only images of whole rows have the id among their columns: undo would insert those rows.
         " WHERE image.value ->> 0 = ? AND json_type(image.value, '$[2].id') IS NOT NULL"
         " AND image.value ->> 1 IN (SELECT value FROM json_each(?))",
         (table, json.dumps(list(ids))),

@@ -21,6 +21,7 @@ def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) ->
         found = contents.version(connection)
         newest = steps[-1][0]
         if found.stamp:
+            # Before the backup, so that it is of a sound file, and before anything is changed.
             health.check_at_once(connection, library_db)
         if found.major > newest.major:
             raise AppError(
@@ -61,6 +62,6 @@ def _apply(connection: sqlite3.Connection, version: Version, sql: str) -> None:
             connection.execute(f"PRAGMA user_version = {version.stamp}")
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
+        if connection.in_transaction:  # SQLite ends it itself after some errors
             connection.execute("ROLLBACK")
         raise

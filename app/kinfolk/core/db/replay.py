@@ -146,6 +146,7 @@ def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
             taken = connection.exec_driver_sql(
                 f"SELECT id, name FROM main.{image.table} WHERE id != ?1 AND name_key = ?2"
                 f" AND library_id ="
+                # A step holds only the columns that changed, so as a rule not the library.
                 f" coalesce(?3, (SELECT library_id FROM main.{image.table} WHERE id = ?1))",
                 (image.id, columns["name_key"], columns.get("library_id")),
             ).first()
@@ -162,6 +163,8 @@ def _make_way(connection: Connection, images: list[RowImage]) -> None:
     for image in images:
         columns = image.columns or {}
         if image.table in ("folder", "asset") and "id" in columns:
+            # A folder that was removed may have been added and scanned again before the removal is
+            # undone.
             newer = connection.exec_driver_sql(
                 f"SELECT id FROM main.{image.table} WHERE library_id = ? AND path = ? AND id != ?",
                 (columns["library_id"], columns["path"], image.id),

@@ -133,7 +133,7 @@ def _prepare(backup: Path, fresh: Path) -> None:
     """Write a whole copy beside the library to the disk, before anything there is touched."""
     _delete(fresh)
     try:
-        private.make_file(fresh)
+        private.make_file(fresh)  # closed to others before it holds anything
         with contents.opened(backup) as source:
             backups.copy_pages(source, fresh)
         atomic.sync(fresh)

@@ -14,7 +14,7 @@ from kinfolk.errors import Invalid, NotFound
 T = TypeVar("T")
 R = TypeVar("R", bound=SQLModel)
 
-MAX_PAGE = 200
+MAX_PAGE = 200  # rows or ids in one request
 
 
 @dataclass(frozen=True)

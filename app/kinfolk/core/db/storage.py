@@ -16,7 +16,7 @@ from kinfolk.core import names
 from kinfolk.core.db import checksums
 from kinfolk.errors import Damaged, Invalid, StorageError
 
-BUSY_SECONDS = 30
+BUSY_SECONDS = 30  # that a connection waits for another process to finish writing
 BACKUPS = "backups"  # the default folder of backups, beside the library
 
 _DISK = "Free some space, then try again. Nothing that was saved before is lost."
@@ -49,6 +49,7 @@ def explained() -> Iterator[None]:
     except (UnicodeEncodeError, OverflowError) as error:
         raise Invalid("value", "This text or number cannot be stored.") from error
     except UnicodeDecodeError as error:
+        # Kinfolk stores only valid text, so the bytes have changed on the disk.
         raise Damaged(*DAMAGED, findings=[str(unreadable())]) from error
     except (sqlite3.Error, DBAPIError) as error:
         known = _explanation(error)

@@ -56,6 +56,7 @@ class WriterConnection:
             try:
                 self._driver.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
+                # The lowest byte is the kind of error; the others tell variants of it apart.
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                     raise
                 return False
@@ -91,6 +92,7 @@ class WriterConnection:
             self._driver.execute(f"VACUUM {schema}")
         is_read = False
         for schema in ("main", CACHE):
+            # Until a log is emptied, the old pages are still in it.
             emptying = self._driver.execute(f"PRAGMA {schema}.wal_checkpoint(TRUNCATE)")
             is_read |= bool(emptying.fetchone()[0])
         return not is_read

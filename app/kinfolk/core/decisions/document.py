@@ -20,7 +20,7 @@ VERSION: Final = 1
 MOST_FACES = 2_000  # of one photo; a photo with more is written several times
 _MOST_SAID = 10_000  # answers about one face, people in one photo or search
 _LARGEST_SIDE = 1 << 20  # pixels
-_ABOUT = "~"
+_ABOUT = "~"  # before a year that is not exact
 _CAMERA_MOMENT = 19  # characters of 2019-04-12T10:11:12
 
 

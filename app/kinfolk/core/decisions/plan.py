@@ -202,6 +202,7 @@ class _Planning:
         self._plan.known_people += 1
         if person.is_favorite and not known.is_favorite:
             self._plan.favorites.append(known.id)
+        # Only listed: hiding somebody who is shown here would be against the user's word here.
         if person.is_hidden and not known.is_hidden:
             self._disagree(DisagreementKind.HIDDEN, name)
         if person.born is not None and known.born is None:
@@ -229,12 +230,14 @@ class _Planning:
                 if face.person is not None and (owner := self._owner(face.here)) is not None:
                     votes[face.person][owner.id] += 1
             for number in (number for there in photo.there for number in there.present):
+                # In a fixed order: of people with equal votes the one counted first wins.
                 votes[number].update(sorted(photo.here.present))
         groups = {one.id for one in self._here.values() if one.name is None}
         taken: set[str] = set()
         for number in (each for each in votes if self._there[each].name is None):
             counted = votes[number].most_common()
             known = [(self._here[each], same) for each, same in counted if each in groups]
+            # Two groups of the file never become one group here.
             free = [(one, same) for one, same in known if one.id not in taken]
             decided = next((one for one, _ in free if one.is_decided), None)
             alike = next((one for one, same in free if one.face_count == same), None)
@@ -297,7 +300,7 @@ class _Planning:
                 self._place(face.person, face, face.here, photo)
 
     def _draw(self, face: ToldFace, photo: PhotoHere) -> None:
-        """Plan a face that is not found here, if the user has said that it is one, or whose."""
+        """Plan a face where none was found here, if the user said that it is a face, or whose."""
         drawn = (word.box for word in face.words if word.face.is_drawn)
         box = photo.inside(next(drawn, face.box))
         if box is None or not any(word.is_face for word in face.words):
@@ -327,6 +330,8 @@ class _Planning:
             return False
         if known.is_confirmed and not known.is_by_file:
             return False
+        # That a scan's assignment was undone says nothing against a name that somebody has
+        # confirmed.
         against = {Verdict.NO} if known.is_confirmed else {Verdict.NO, Verdict.NOT_BY_SCAN}
         said = face.answered.items()
         return any(self._ids.get(whom) == person_id and what in against for whom, what in said)
@@ -371,11 +376,13 @@ class _Planning:
         holder, person_id = self._holder(told), self._ids.get(number)
         owner = self._here.get(holder) if holder is not None else None
         is_free = owner is None or (owner.name is None and not owner.is_decided)
+        # The file's user chose it as somebody else's portrait, which says more than a scan does.
         shown = {word.face.portrait_of for word in told.words} - {None, number}
         if not is_free or face.id in self._owners or face.id in self._shown_by or shown:
             return
         if number in told.answered or (face.id, person_id or "") in photo.here.answers:
             return
+        # Nobody has two faces in one photo unless the user says so.
         if person_id is not None and person_id in map(self._holder, photo.faces):
             return
         person_id = self._who(number)
@@ -421,6 +428,7 @@ class _Planning:
         for word in told.words:
             there, box = word.face, photo.inside(word.box)
             if there.is_drawn and not face.is_drawn and box not in (None, face.box):
+                # A box that the user drew is better than the one found by a scan.
                 self._plan.reframed.setdefault(face.id, box)
             is_theirs = there.person is not None and owner == self._ids.get(there.person)
             is_said = face.is_confirmed or bool(told.users)
@@ -493,6 +501,7 @@ class _Planning:
             first, second = known
             before = said.get((first, second))
             if before is None:
+                # If the file has the pair twice, its first answer counts.
                 said[first, second] = pair.answer
                 self._plan.pairs.append((first, second, pair.answer))
             elif before != pair.answer:

@@ -24,8 +24,8 @@ from kinfolk.files import open_photo
 LARGEST: Final = 256 * 1024 * 1024  # bytes; enough for about a million photos
 _LONGEST: Final = 1024 * 1024  # characters of one member
 _MOST: Final = 3_000_000  # members of all lists, and faces of all photos
-_CHUNK: Final = 64 * 1024
-_SPACE: Final = " \t\n\r"
+_CHUNK: Final = 64 * 1024  # characters read at a time, at least
+_SPACE: Final = " \t\n\r"  # what JSON takes for space
 _UNCHANGED: Final = "Nothing was changed."
 
 
@@ -62,6 +62,7 @@ def _read(file: BinaryIO) -> Export:
             continue
         made = _checked(LISTS[key], text, f"{key}, number {len(lists[key]) + 1}")
         lists[key].append(made)
+        # Counted while it is read, so that a hostile file is refused before it fills the memory.
         left -= 1 + _weight(made)
         if left < 0:
             raise NoExport("it is too large")
@@ -76,6 +77,7 @@ def _check_kind(said: dict[str, str]) -> None:
     if said.get("format") != json.dumps(FORMAT):
         raise NoExport("it is no export of Kinfolk")
     version = said.get("version", "")
+    # Nine digits, because Python refuses to read a number of thousands of them.
     if version.isascii() and version.isdigit() and int(version[:9]) > VERSION:
         raise AppError(
             "The file was written by a newer Kinfolk.", f"Update this one first. {_UNCHANGED}"

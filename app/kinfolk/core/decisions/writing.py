@@ -84,6 +84,7 @@ def _lines(made: Export, name: str) -> Iterator[str]:
         yield f',\n "{list_name}": ['
         between = "\n  "
         for member in getattr(made, list_name):
+            # One member at a time, so that the whole text is never in memory.
             yield between + adapter.dump_json(member, exclude_defaults=True).decode()
             between = ",\n  "
         yield "\n ]"
@@ -108,6 +109,8 @@ def gather(session: Session, library_id: str) -> Export:
                 box=(row.x, row.y, row.w, row.h),
                 at=row.timestamp_ms,
                 person=person,
+                # The owner of a face may not be in the export: an unnamed group that nothing was
+                # said about.
                 by=AssignedBy(row.assigned_by) if person else AssignedBy.USER,
                 is_drawn=row.source == Source.MANUAL,
                 portrait_of=portrait_of.get(row.id),
@@ -139,6 +142,7 @@ def _numbered(people: Collection[Person], faces: Sequence[tuple["_Key", Any]]) -
     """Return numbers by person: those with a name sorted by it, then groups by their first face."""
     first: dict[str, int] = {}
     for number, (_, row) in enumerate(faces):
+        # By place, because equal libraries have other ids, but the same faces in the same places.
         first.setdefault(row.person_id, number)
     order = sorted(
         people,
@@ -211,6 +215,7 @@ class _Photos:
 
     def faces(self, people: Collection[str]) -> list[tuple[_Key, Any]]:
         """Return all faces that are decided or belong to the people, by picture, then by place."""
+        # Also faces that only a scan gave to these people: the import gives them as a scan would.
         known = or_(assignment.is_decided(), among(col(Face.person_id), people))
         columns = (Face.id, Face.person_id, Face.assigned_by, Face.source, Face.twice_at)
         rows = self._rows(Face, *_PLACE, Face.timestamp_ms, *_SIZE, *columns, where=known)
@@ -256,7 +261,7 @@ class _Photos:
         *columns: Any,
         where: Any = True,
     ) -> Iterator[Any]:
-        """Yield what was said with its photo, as columns, because there may be many rows."""
+        """Yield rows of a table, each with its photo, as columns because there may be many."""
         photo = (Asset.content_hash, Asset.picture, Asset.width, Asset.height, Asset.path)
         shown = visibility.is_shown(table).label("is_shown")
         query = (
@@ -271,6 +276,7 @@ class _Photos:
         if row.is_shown:
             return self._shown(row)
         key = _Key("", row.seen_in)
+        # A presence does not know the size of its picture; a face of it may.
         size = getattr(row, "seen_width", 0), getattr(row, "seen_height", 0)
         known = self._found.get(key)
         if known is None or not known.width:
@@ -281,6 +287,7 @@ class _Photos:
         """Return the key of the picture that the photo shows, and note the picture."""
         key = _Key(photo.content_hash, photo.picture)
         if key not in self._found:
+            # A file's name can have bytes that are no text.
             file = os.path.basename(photo.path).encode(errors="replace").decode()
             self._found[key] = ExportedPhoto(
                 key.content, key.picture, photo.width, photo.height, file
@@ -296,6 +303,7 @@ def _parts(photo: ExportedPhoto) -> Iterator[ExportedPhoto]:
         tuple(face for face, _ in part)
         for _, part in groupby(each, key=lambda one: one[1] // MOST_FACES)
     ]
+    # A reader refuses members that are too large, because the file may be hostile.
     starts = range(0, len(photo.no_faces), MOST_FACES)
     no_faces = [photo.no_faces[at : at + MOST_FACES] for at in starts]
     first, *more = zip_longest(faces or [()], no_faces, fillvalue=())
