@@ -164,6 +164,7 @@ class FolderNames:
         for file in sidecars.beside(photo, self._files):
             with heard.from_file(file):
                 packets = Packets.parse([self._read(file, LARGEST)])
+                # The sidecar of IMG_1.raf is called IMG_1.xmp too, and is not about IMG_1.jpg.
                 if packets.only_for in ("", suffix):
                     yield file, packets
         if embedded:

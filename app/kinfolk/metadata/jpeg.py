@@ -8,11 +8,11 @@ from kinfolk.metadata.packet import Unusable
 
 _STANDARD = b"http://ns.adobe.com/xap/1.0/\0"
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
-_NAMED = re.compile(rb"HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([0-9A-Fa-f]{32})")
+_NAMED = re.compile(rb"HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([0-9A-Fa-f]{32})")  # the extension's id
 _APP1 = 0xE1
 _START_OF_SCAN, _END = 0xDA, 0xD9
 _BARE = (0x01, *range(0xD0, 0xD9))  # markers without a length
-_MOST_SEGMENTS = 5_000
+_MOST_SEGMENTS = 5_000  # far more than real files have
 _LARGEST = 8 << 20  # bytes of all extensions; XML texts may not exceed 10 MB
 _HEAD = 32 + 4 + 4  # of a piece: id of its extension, total size, offset
 

@@ -93,11 +93,13 @@ class Layout:
         is_emptied = bool(known.children) and not len(node)
         fresh = [child for child in node if child not in self._known]
         if span.opened == span.end and (fresh or node.text):
+            # Written as <a/>, and to get content now.
             inside = escape(node.text or "").encode() + _markup(fresh, self._inner(node))
             mark = _WAS_ONE_TAG if fresh else b""
             name = tag[1:].split(None, 1)[0].rstrip(b"/>")
             yield span.start, span.end, tag[:-2] + b">" + inside + mark + b"</" + name + b">"
         elif is_emptied and self._behind(node) == _WAS_ONE_TAG:
+            # It was <a/> before we wrote into it.
             yield span.start, span.end, tag[:-1] + b"/>"
         else:
             yield span.start, span.opened, tag
@@ -184,6 +186,7 @@ def _spans(text: bytes) -> Iterator[_Span]:
         if said.startswith(b"<![CDATA["):
             continue
         if said.startswith(b"</"):
+            # It is there, because lxml has parsed the same text before.
             span = around.pop()
             span.closed, span.end = start, end
             continue

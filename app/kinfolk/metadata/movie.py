@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
-_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)  # of times in the containers
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC)  # no camera wrote such files before
 _BOXES = 4096  # read at most: hostile files may have any number
 
@@ -66,6 +66,7 @@ def _moment(file: BinaryIO, start: int) -> datetime | None:
     head = file.read(12)
     if len(head) < 12:
         return None
+    # Version 1 has times of 8 bytes. 0 stands for an unknown time.
     seconds = int.from_bytes(head[4:12] if head[0] == 1 else head[4:8])
     try:
         return _EPOCH + timedelta(seconds=seconds) if seconds else None

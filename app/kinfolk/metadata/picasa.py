@@ -10,10 +10,10 @@ from kinfolk.metadata.region import Box, box_of
 INI = ".picasa.ini"
 INIS = (INI, "Picasa.ini")  # the second name is that of its first versions
 CONTACTS = "contacts.xml"
-_CONTACTS = "contacts2"
+_CONTACTS = "contacts2"  # the section of names by id
 _NOBODY = "f" * 16  # the contact of unnamed faces
 _FACE = re.compile(r"rect64\(([0-9a-fA-F]{1,16})\),([0-9a-fA-F]{1,16})(?![0-9a-fA-F])")
-_HIGHEST = 0xFFFF
+_HIGHEST = 0xFFFF  # four numbers of 16 bits are the sides, as parts of the picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class Taken:
         if not self.is_of_year:
             return self.day
         more = ABOUT_YEARS if self.precision is TakenPrecision.ABOUT else 0
+        # Dates end with the year 9999, which a damaged file may name.
         return date(min(self.at.year + more, date.max.year), 12, 31)
 
     @property

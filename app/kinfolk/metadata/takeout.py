@@ -11,7 +11,7 @@ from itertools import count
 from kinfolk.metadata.packet import Unusable
 
 LARGEST = 1 << 20  # bytes; real ones have some kB
-_MOST_PEOPLE = 1000
+_MOST_PEOPLE = 1000  # of one photo
 _SUPPLEMENT = ".supplemental-metadata"
 _LONGEST = 51  # characters of a file's name: Google cuts longer ones
 _KEPT = _LONGEST - len(".json")  # characters of a photo's name in that of its JSON file
@@ -96,9 +96,10 @@ def _number(number: int) -> str:
 
 
 def _is_of(name: str, title: str) -> bool:
-    """Return whether a photo with that title gets this name, cut and with plain characters."""
+    """Return whether Google names a photo of that title so: shortened, with plain characters."""
     if len(name) < _LONGEST:
         return _plain(name) == _plain(title)
+    # Google cuts a name before its suffix, so both parts are compared.
     stem, ending = os.path.splitext(name)
     title_stem, title_ending = os.path.splitext(title)
     return _plain(title_stem).startswith(_plain(stem)) and ending.lower() == title_ending.lower()
@@ -114,6 +115,7 @@ def read(data: bytes) -> Described:
         raise Unusable("It is far too large.")
     try:
         found = json.loads(data)
+    # RecursionError: lists in lists, many thousand times.
     except (ValueError, RecursionError) as error:
         raise Unusable("It is damaged: no valid JSON.") from error
     if not isinstance(found, dict):

@@ -12,7 +12,7 @@ from kinfolk.errors import Text
 LARGEST: Final = 64 * 1024 * 1024  # bytes; they contain pictures, too
 MOST: Final = 100_000  # cards
 _LONGEST: Final = 1_000  # characters of a value, and of its name and parameters
-_TOO_LONG: Final = 2 * _LONGEST
+_TOO_LONG: Final = 2 * _LONGEST  # characters of a line
 
 # 1996-04-15 or 19960415, with or without a time; 1996-04 and 1996 alone.
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
@@ -55,6 +55,7 @@ def read(data: bytes) -> list[Contact]:
             if len(found) > MOST:
                 raise NoContacts(Text("it has more than {most} cards", most=MOST))
         elif card is not None and name in ("FN", "N", "BDAY"):
+            # N is kept as it is: an escaped ; does not separate its parts.
             card.setdefault(name, value if name == "N" else _plain(value))
     if not is_any:
         raise NoContacts(Text("there is no contact in it"))

@@ -136,9 +136,11 @@ def write(
         return Sidecar(existing, frozenset(left))
     _drop_empty(rdf, layout)
     is_all_ours = _toolkit(rdf) == xmp.KINFOLK
+    # Another program's packet stays, also when there is nothing in it any more.
     if not len(rdf) and is_all_ours:
         return Sidecar(None, frozenset(left))
     _sign(rdf, is_ours=bool(left))
+    # What exists is edited in its text, so that others' layout stays (docs/decisions/0086).
     data = packet.encoded(layout.written()) if existing else _laid_out(root)
     return Sidecar(data, frozenset(left))
 
@@ -261,6 +263,7 @@ def _merged(
     other programs added to it stays.
     """
     missing = list(wanted)
+    # A correction counts only where the user's name is written, or the file would lose both names.
     better = [each for each in corrected if any(map(each.is_put_right, wanted))]
     kept: set[SidecarEntry] = set()
     gone: list[tuple[_Element, SidecarEntry]] = []
@@ -379,6 +382,7 @@ class _List:
         if container is None or not self._layout.is_emptied(container):
             return
         _detach(way[-1])
+        # Only the size of the picture is left, which was written for the sake of the list.
         if len(way) > 1 and _fields(way[0]) <= {_SIZE}:
             _detach(way[0])
 
@@ -435,6 +439,7 @@ def _fill_mwg(item: _Element, entry: SidecarEntry) -> None:
     area = child(item, f"{MWG}Area")
     if area is None:
         area = _sub(_body(item), f"{MWG}Area")
+    # MWG places a box by its centre, Kinfolk by its corner.
     centre = left + width / 2, top + height / 2
     for field, value in zip("xywh", (*centre, width, height), strict=True):
         _set(area, f"{AREA}{field}", _decimal(value))
