@@ -10,12 +10,12 @@ from kinfolk.scan.tasks import Box
 SIDE = 256  # pixels; smaller faces are not enlarged
 MARGIN = 0.4  # fraction of the face's longer side, on each side of it
 MIN_MARGIN = 0.2  # the same if the photo ends near the face
-QUALITY = 82
+QUALITY = 82  # of JPEG
 # A large face is first averaged over whole pixels to this multiple of the crop's size: the
 # difference is far smaller than what JPEG costs (46 dB and 39 dB).
 _GAP = 1.0
 _BLUR = 16  # the edge is blurred over this part of the side
-_COARSE = 4
+_COARSE = 4  # the edge is blurred in a picture this many times smaller
 
 
 def cut(photo: Image.Image, box: Box, *, scale: float) -> bytes:

@@ -56,6 +56,7 @@ class FirstLook:
         except OSError:
             return None
         sampled = min(len(some), SAMPLED)
+        # Spread evenly over the list, so that no part of the folder is left out.
         found.sample = [some[n * len(some) // sampled] for n in range(sampled)]
         return found
 

@@ -38,8 +38,8 @@ from kinfolk.vision.engine import FaceEngine
 from kinfolk.vision.name_reader import NameReader
 from kinfolk.vision.packs import PackEngine
 
-BATCH_PHOTOS = 16
-BATCH_SECONDS = 0.5
+BATCH_PHOTOS = 16  # photos stored in one transaction, at most,
+BATCH_SECONDS = 0.5  # and seconds after which fewer are stored, so that the window shows them
 # People appear while the scan runs; grouping takes no more than about a tenth of the time.
 FIRST_GROUPING_SECONDS = 1.0
 GROUPING_SHARE = 0.1
@@ -129,6 +129,8 @@ class ScanJob(Job[ScanProgress]):
 
     def run(self) -> None:
         """Scan; raises AppError if the engine fails or a drive is disconnected."""
+        # Before the scan's own threads begin: each would get a heap that it keeps
+        # (docs/decisions/0071).
         heap.share()
         _stand_back()
         try:
@@ -148,6 +150,7 @@ class ScanJob(Job[ScanProgress]):
             self._engine.close()
 
     def _run(self, engine: FaceEngine) -> None:
+        # All folders are walked before the first photo is read, so that the progress knows its end.
         plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
         self._date_by_names()
         tasks = [task for made in plans for task in made.tasks]

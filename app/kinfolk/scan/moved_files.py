@@ -70,6 +70,7 @@ class MoveFinder:
                 alike[known.content_hash].append(known)
         moves = _Moves(read, self._by_id, self._is_present, self._has_other_file)
         for content, group in alike.items():
+            # Photos whose file has not moved come first, before others look for a place.
             moves.keep(files[content], group)
         # For all contents, the sure ones come first: they may take a place that an unsure one would
         # get.
@@ -173,6 +174,7 @@ class _Moves:
         if is_sure or task.asset_id is None or task.asset_id in self.owned:
             return True
         known = self._photos[task.asset_id]
+        # A photo with decisions keeps its file, unless another file of it is there.
         return not known.is_decided or self._has_other_file(known)
 
     def _move(self, index: int, known: KnownPhoto) -> None:
@@ -242,6 +244,7 @@ def _with_hashes(
     tasks: Sequence[Task], sizes: set[int], *, is_cancelled: Callable[[], bool]
 ) -> list[Task]:
     def read(task: Task) -> Task:
+        # No file of another size can have the same bytes, so most new files are not read for this.
         if task.file.size not in sizes or is_cancelled():
             return task
         try:

@@ -73,6 +73,7 @@ class Packed(ABC, Generic[T]):
         wanted = hash(path)
         place = bisect_left(self._sorted, wanted)
         while place < self.added and self._sorted[place] == wanted:
+            # Two paths may have one hash.
             row = self._rows[place]
             if self._path(self._kept(row)) == path:
                 return row

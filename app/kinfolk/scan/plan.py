@@ -390,6 +390,7 @@ class _Comparison:
         for path, copy in self._memory.copies.items():
             state = self._walked.state_of(copy)
             is_none = state in (FileState.GONE, FileState.CHANGED) and path not in again
+            # A file is listed once: as the first one of a photo, or as a further one.
             if is_none or path in first or path in self._memory.photos:
                 self._made.dropped.append(copy.place_id)
             elif state is FileState.HERE and copy.is_left:

@@ -20,7 +20,7 @@ from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.engine import PHOTOS_AT_ONCE, FaceEngine
 
-DECODERS = 2
+DECODERS = 2  # photos decoded side by side; three or four are no faster (docs/decisions/0054)
 # After this many failures of the engine with no face in between, the engine is at fault and not the
 # photos: the scan stops.
 PATIENCE = 3

@@ -54,6 +54,7 @@ def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[
             _move_in(session, face, home, double)
     for presence, home in _detached(session, Presence, asset_ids, left):
         _be_there(session, presence, home)
+    # Most libraries have none, and then the query for them is spared.
     if session.execute(_ANY_REFUSED).first() is None:
         return
     for box, home in _detached(session, DismissedBox, asset_ids, asset_ids):
@@ -110,14 +111,14 @@ def _queries(table: type[Row] | type[Presence]) -> list[Select[Any, Asset]]:
 
 
 def _bring_back(session: Session, home: Asset, rows: Sequence[Kept]) -> None:
-    """Put remembered rows back, except for those that a newer decision contradicts."""
+    """Put remembered rows back, and forget those that need no further try."""
     remembered.forget(session, [kept.id for kept in rows if _BACK[kept.tbl](session, kept, home)])
 
 
 def _face_back(session: Session, kept: Kept, home: Asset) -> bool:
     """Put a face back, unless a decided face or a dismissed box is at its place.
 
-    Returns whether it is back.
+    Returns whether it is back; otherwise it stays remembered.
     """
     face = Face(**kept.row)
     double = _free_place(session, face, home)
@@ -132,7 +133,10 @@ def _face_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _no_face_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a dismissed box back unless a decided face is at its place; return whether it is done."""
+    """Put a dismissed box back, unless its picture has one there already.
+
+    Returns False if a decided face is at its place: then the box stays remembered.
+    """
     box = DismissedBox(**kept.row)
     double = _free_place(session, box, home)
     if double is None:
@@ -144,7 +148,10 @@ def _no_face_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _no_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a rejection back if its face is there and does not belong to the rejected person."""
+    """Put a rejection back unless its face belongs to the rejected person now.
+
+    Returns False if its face is not there: then it stays remembered.
+    """
     face = select(col(Face.person_id)).where(col(Face.id) == kept.row["face_id"])
     found = session.execute(face).first()
     if found is not None and kept.person_id not in (None, found.person_id):
@@ -153,14 +160,14 @@ def _no_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _presence_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a presence back if its person still exists."""
+    """Put a presence back if its person still exists; returns True in either case."""
     if kept.person_id is not None:
         _put(session, kept, home, person_id=kept.person_id)
     return True
 
 
 def _claim_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a claim back with its face and presence, if these exist."""
+    """Put a claim back, with its face and its presence if these exist; returns True."""
     became = {"face_id": col(Face.id), "presence_id": col(Presence.id)}
     there = {
         name: session.execute(select(row_id).where(row_id == kept.row[name])).scalar()
@@ -171,13 +178,13 @@ def _claim_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _entry_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put an entry of a sidecar back."""
+    """Put back an entry that was written to a sidecar; returns True."""
     remembered.put_back(session, kept, asset_id=home.id)
     return True
 
 
 def _date_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put the user's date back unless the photo has a newer one from the user."""
+    """Put the user's date back unless the photo has a newer one from the user; returns True."""
     names = ("taken_at", "taken_precision", "taken_source")
     if home.taken_source != TakenSource.USER:
         session.connection().exec_driver_sql(
@@ -189,7 +196,10 @@ def _date_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _portrait_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a chosen portrait back if the person has the face and no other chosen portrait."""
+    """Put a chosen portrait back if the person has the face and no other chosen portrait.
+
+    Returns False if the face is not there: then the choice stays remembered.
+    """
     face_id = kept.row["thumbnail_face_id"]
     face = select(col(Face.person_id)).where(col(Face.id) == face_id)
     found = session.execute(face).first()

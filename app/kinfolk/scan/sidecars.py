@@ -166,6 +166,8 @@ class SidecarJob(Job[SidecarProgress]):
         if folder.is_closed:
             return None
         try:
+            # The names belong to the picture that was scanned. `file` is set where that photo has
+            # gone from here.
             if one.file is None and not _is_as_scanned(one):
                 return None
             return self._merged(one, self._file(one))
@@ -204,10 +206,12 @@ class SidecarJob(Job[SidecarProgress]):
         before = _mark(file)
         existing = _read(file) if before is not None else None
         has_box = any(region.box for region in one.regions) or any(e.box for e in one.ours)
+        # Only boxes need the photo's size and orientation, for which the photo has to be opened.
         frame = self._decoders.frame(one.photo) if has_box and one.file is None else Frame()
         corrected = [each for each in one.corrected if each.theirs.file == file.name]
         made = writing.write(existing, one.regions, one.ours, frame, corrected)
         is_changed = existing is not None and made.data != existing
+        # Replacing a file needs no permission to write it, so this has to be asked.
         if is_changed and not file.stat().st_mode & stat.S_IWUSR:
             raise _Unfit(Text("Its sidecar is read-only, and is left alone."))
         return _Ready(one, file, existing, before, made)
@@ -215,6 +219,7 @@ class SidecarJob(Job[SidecarProgress]):
     def _put(self, ready: _Ready) -> bool:
         """Write a prepared sidecar and return whether that succeeded."""
         try:
+            # Checked as late as possible, because another program may write the file at any time.
             if _mark(ready.file) != ready.mark:
                 raise _Unfit(Text("Another program is at work on it. It is written the next time."))
             if ready.made.data is None:

@@ -371,6 +371,7 @@ class _Writer:
         """Match the faces found now with known ones, and with boxes that are not faces."""
         before, refused = known_faces.known_faces(self._session, known.id, scanned, self._engine_id)
         everything = [*before, *refused]
+        # In the same picture boxes decide alone, so vectors and pixels need not be made ready.
         is_compared = any(not each.observation.is_same_picture for each in everything)
         same = match_faces(
             [each.observation for each in everything],

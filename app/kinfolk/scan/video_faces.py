@@ -25,7 +25,7 @@ MOST = 32  # moments to look at, however long it is
 APART = 2_000  # ms between two of them, at least
 # If no part of a picture differs by more levels (of 256) from the one before, it shows the same.
 _ALIKE = 10
-_PARTS = (16, 16)
+_PARTS = (16, 16)  # across and down
 
 
 def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
@@ -73,6 +73,7 @@ def fewest(faces: Sequence[ScannedFace], same: float) -> list[ScannedFace]:
     kept: list[ScannedFace] = []
     for face in sorted(faces, key=lambda each: (-each.quality, each.at or 0, each.box)):
         bound = (1 - same) * (SAME_FACE_FACTOR if face.quality >= MIN_QUALITY else 1)
+        # Two faces of one moment are never one person, however alike (docs/decisions/0075).
         if not any(one.at != face.at and _distance(one, face) < bound for one in kept):
             kept.append(face)
     return sorted(kept, key=lambda each: (each.at or 0, each.box))
@@ -130,7 +131,7 @@ class _Looked:
 
     @property
     def awaited(self) -> set[str]:
-        """Known faces that have to be looked at at their moments."""
+        """Known faces whose moments have to be looked at."""
         lacking = {face_id for face_id, _ in self.task.lacking}
         if self.known is None:
             return lacking
@@ -170,6 +171,7 @@ class _Looked:
         coarse = image.convert("L").resize(_PARTS, Image.Resampling.BOX)
         now = np.asarray(coarse).astype(np.int16)
         before = self._before
+        # A video often shows the same for minutes; looking for faces again would only take time.
         if before is not None and np.abs(now - before).max() <= _ALIKE:
             return True
         self._before = now

@@ -28,7 +28,7 @@ SYSTEM_FOLDERS = frozenset(
 PACKAGES = (".lrdata", ".photoslibrary", ".aplibrary", ".migratedphotolibrary")
 # Files with names of people: Picasa's and iPhoto's lists.
 _NAMING = frozenset({*picasa.INIS, picasa.CONTACTS, iphoto.FILE})
-_HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
+_HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM  # attributes of Windows
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ UNREPORTED, AGAIN = 600.0, 60.0
 # File systems on which the kernel does not see changes by other machines.
 _REMOTE = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "fuse", "vboxsf", "prl_fs", "davfs")
 _LOCAL = "fuseblk"  # NTFS and exFAT on a local drive
-_MOUNTS = Path("/proc/self/mountinfo")
+_MOUNTS = Path("/proc/self/mountinfo")  # what is mounted where, on Linux
 _BEGINS, _ENDS = {"created", "modified"}, {"closed", "deleted"}
 # Events of files that are only read are left out: a scan would hear of each file it reads.
 _WANTED: list[type[FileSystemEvent]] = [
@@ -96,6 +96,7 @@ class FolderWatch:
         """Scan folders without reports soon, because the user came back to the window."""
         with self._lock:
             if time.monotonic() - self._looked > AGAIN:
+                # Makes the next look due at once.
                 self._looked = -UNREPORTED
         self._wake.set()
 
@@ -132,6 +133,8 @@ class FolderWatch:
         is_changed = False
         for folder in folders:
             identity, is_new = _identity(folder), folder not in self._seen
+            # By inode: a folder that was replaced has the same path, but its watch is of the old
+            # one.
             if not is_new and identity == self._seen[folder]:
                 continue
             self._leave(folder)
@@ -173,6 +176,7 @@ class FolderWatch:
         """
         if self._watches.keys() <= self._unreported:
             return
+        # A folder of our own, which can fail for no other reason.
         with TemporaryDirectory(prefix="kinfolk-") as another:
             try:
                 watch = self._ask(FileSystemEventHandler(), Path(another))
@@ -199,6 +203,7 @@ class FolderWatch:
         with self._lock:
             if self._unreported and now - self._looked >= UNREPORTED:
                 self._looked = now
+                # As if a change had been reported, and everything had been still since.
                 self._heard = self._heard or now - self._still
             if self._heard is None or now - self._heard < self._still or self._is_closed:
                 return
