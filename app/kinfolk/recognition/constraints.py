@@ -1,22 +1,23 @@
-"""Who cannot be whom, whatever faces look like: for grouping, assignment, suggestions and pairs.
+"""The rules for which faces cannot belong to which person, whatever the faces look like.
 
-A face cannot be somebody's who
+Grouping, assignment, suggestions and pairs ask these rules. A face cannot belong to a person who
 
-- has another face in the same picture of the same photo; in a video, at the same moment,
-- was said not to be it, or not surely (where a scan's doing was taken back, no scan repeats it, but
-  it may be asked: that rejection is known to SQL and to grouping alone),
-- was told apart from the one it belongs to,
-- was born after the photo was taken, for sure: somebody of 1950 may be in a photo of 1950.
+- has another face in the same picture of the same photo, or at the same moment of a video,
+- was rejected for this face, as "no" or as "not sure" (if the user undid an assignment by a scan,
+  no scan repeats it, but the window may ask about it: only SQL and grouping see that rejection),
+- was said to be different from the person who has the face now,
+- was certainly born after the photo was taken (somebody born in 1950 may be in a photo of 1950).
 
-And a face whose the user has said it is stays where it is (`may_move`): nobody asks these rules of
-the user's own word.
+A face that the user has assigned stays where it is (`may_move`), so these rules never overrule the
+user's own decision.
 
-The rule stands here twice. `Faces.forbidden` answers it from memory, for thousands of faces and
+The rules are written twice. `Faces.forbidden` answers from memory, for thousands of faces and
 people a second, as ranking and grouping need it. `is_forbidden` is the same in SQL: a scan asks it
-again in the transaction that stores what it has found, of what was said meanwhile, and of faces
-that no engine has seen, which are not in memory. tests/recognition/test_constraints.py holds one
-against the other. A face's moment changes with its picture alone, which `touched` hears of.
-`vision.linkage.Constraints` then carries what is forbidden along as groups grow.
+again in the transaction that stores its results, because the user may have decided something in the
+meantime, and for faces that no engine has seen, which are not in memory.
+tests/recognition/test_constraints.py compares the two. A face's moment changes only together with
+its picture, and triggers note that change (table `touched`), so that faces in memory are updated.
+`vision.linkage.Constraints` passes on what is forbidden as groups grow.
 """
 
 from collections import defaultdict

@@ -24,10 +24,7 @@ def find(suggester: Suggester, db: Database, *, fewer_than: int) -> list[Unknown
 
 
 def bring_back(suggester: Suggester, db: Database, *, fewer_than: int) -> int:
-    """Show ignored groups again that have turned out to be somebody; return how many it were.
-
-    It is a fact, and not a step of the history.
-    """
+    """Show ignored groups again that have turned out to be somebody; return their number."""
     back = returning(suggester, db, fewer_than=fewer_than)
     if not back:
         return 0

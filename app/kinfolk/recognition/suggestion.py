@@ -39,7 +39,7 @@ class Thresholds:
         """Return the certainty of a distance up to `unlikely`.
 
         The distance to one face says less than the mean of several: for a person with one face
-        only, a face is "maybe" only half as far beyond "likely" (docs/decisions.md).
+        only, a face is "maybe" only half as far beyond "likely" (docs/decisions/0033).
         """
         if distance <= self.likely:
             return Certainty.LIKELY

@@ -168,7 +168,7 @@ class Detector:
         return [face.mapped(back) for face in self._look(np.asarray(turned))[0]]
 
     def _again(self, image: Image.Image, face: Detection, eighths: int) -> Detection | None:
-        """Return the face as seen from near, upright; None if it is none."""
+        """Return the face as seen from near, upright; None if that look does not confirm it."""
         near = self._upright(image, face)
         if near is None or near.score < CLEAR:
             turned = self._turned(image, face, eighths)

@@ -48,7 +48,10 @@ def is_plain(operators: Sequence[str]) -> bool:
 
 
 def tried(session: "InferenceSession") -> int:
-    """Return how many numbers a network gives for a face; AppError if it is none of the family."""
+    """Try the network on a grey face; return how many numbers it gives for one.
+
+    Raises AppError if its input or output is not that of this family of networks.
+    """
     inputs = session.get_inputs()
     forms = [(one.type, one.shape[1:]) for one in inputs if len(one.shape) == 4]
     if len(inputs) != 1 or forms != [("tensor(float)", [3, CHIP, CHIP])]:
