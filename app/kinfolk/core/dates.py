@@ -163,7 +163,7 @@ def give(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
 
 
 def put(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
-    """Set the date without checking it: a user of another library gave it."""
+    """Set a date that a user of another library gave, without checking it against today here."""
     here = among(col(Asset.id), asset_ids)
     run(session, sa.update(Asset).where(here).values(updated_at=now(), **columns(taken)))
 

@@ -35,9 +35,10 @@ class Age:
             raise Invalid("ages", "Nobody is ever of that age.")
 
     def taken(self, born: Birth) -> tuple[datetime, datetime | None]:
-        """Return from when on, and before when, a photo may show them at that age.
+        """Return the start and the end of the time in which a photo may show them at that age.
 
-        The span is as wide as the birth date is uncertain; None has no end.
+        The end is exclusive; None stands for no end. The span is as wide as the birth date is
+        uncertain.
         """
         last = None if self.under is None else _birthday(born.last, self.under)
         return _birthday(born.day, self.at_least) or datetime.max, last

@@ -18,7 +18,7 @@ from kinfolk.core.db.rows import among, run
 def surest_first() -> tuple[Any, ...]:
     """Return the SQL order of a person's faces: confirmed first, then by quality.
 
-    It has an index.
+    The database has an index in this order.
     """
     return col(Face.assigned_by).desc(), col(Face.quality).desc(), col(Face.id)
 

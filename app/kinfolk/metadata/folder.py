@@ -113,13 +113,13 @@ class FolderNames:
         self._by_photo: dict[str, list[picasa.Named]] | None = None
 
     def of(self, photo: str, frame: Frame, embedded: Sequence[bytes] = ()) -> PhotoNames:
-        """Return what is said of the photo of that name; `embedded` are the XMP packets in it.
+        """Return who is in the photo of that name, according to its files, and when it was taken.
 
-        Sidecars come first, since programs write them to say something else than the photo does;
-        then the photo, Picasa, iPhoto, and Google. A name counts where it occurs first. If two
-        files give different names to one box, both are returned. A frame without orientation gets
-        the first one found. Last comes a sidecar that may be about another photo, marked as
-        doubtful.
+        `embedded` are the XMP packets in the photo itself. Sidecars come first, because programs
+        write them to correct what the photo says; then the photo, Picasa, iPhoto, and Google. A
+        name counts where it occurs first. If two files give different names to one box, both are
+        returned. A frame without orientation gets the first one found. Last comes a sidecar that
+        may be about another photo, marked as doubtful.
         """
         heard = _Heard()
         packets = list(self._packets(heard, photo, embedded))

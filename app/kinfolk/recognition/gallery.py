@@ -103,7 +103,7 @@ class Gallery:
         return len(self.face_ids)
 
     def load(self, session: Session) -> None:
-        """Read everything."""
+        """Read all faces, people and answers from the library."""
         self.watermark = touched.watermark(session)
         count = select(func.count()).where(col(Embedding.engine_id) == self.engine_id)
         expected = session.execute(count).scalar_one()
@@ -393,9 +393,9 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
 
 
 def _photo(picture: str) -> int:
-    """Return a number for a picture.
+    """Return a number that stands for a picture in memory: 64 bits of its hash.
 
-    Among a million two are equal by chance in one of 10⁷ libraries.
+    Among a million pictures, two get the same number in one of ten million libraries.
     """
     digest = hashlib.blake2b(picture.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)

@@ -60,8 +60,8 @@ def group(
     """Assign the faces that nobody has, by the vectors of the scan's engine.
 
     With `settle` the groups are final. Without, they are provisional: the next call makes them
-    anew, and no settled person gets a face, so that the result does not depend on when a scan calls
-    this. `same` is the engine's own.
+    again from all free faces, and no settled person gets a face, so that the result does not depend
+    on when a scan calls this. `same` is the engine's similarity for grouping.
     """
     with db.read() as session:
         known = situation(session, library_id, record.engine_id)
@@ -302,7 +302,7 @@ def _move(
     """Move faces, except those about which the user has decided since the situation was read.
 
     A face that waits for its picture by now stays where it is. The constraints are asked again only
-    for people who were there before: a group that is made anew changes in several steps, between
+    for people who were there before: a group that is being made changes in several steps, between
     which it may have two faces of one photo.
     """
     shown = exists().where(col(Asset.id) == col(Face.asset_id), may_move())

@@ -77,7 +77,7 @@ class PersonDistance:
 
 
 def _near_years(distances: Floats, days: Numbers, known: Numbers, born: int) -> Floats:
-    """Leave out exemplars of far years if there is one of near years: a child's face changes."""
+    """Leave out exemplars from distant years if there are near ones: a child's face changes."""
     age = np.maximum(days - born, 0)[:, None] / DAYS
     gap = np.abs(days[:, None] - known[None]) / DAYS
     # A year for a baby, three at ten, ten at forty-five.

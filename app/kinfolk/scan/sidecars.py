@@ -141,7 +141,7 @@ class SidecarJob(Job[SidecarProgress]):
             self._write(later)
 
     def _note(self, ready: Sequence[_Ready]) -> None:
-        """Note what is about to be written as ours, so that a kill loses no trace of it."""
+        """Note what is about to be written as ours, so that it can be removed even after a kill."""
 
         def work(session: Session) -> None:
             for each in ready:
@@ -266,7 +266,7 @@ class SidecarJob(Job[SidecarProgress]):
 
 
 def kept(db: Database, decoders: Decoders) -> SidecarJob:
-    """Return a job that writes what was decided since in folders with that switched on."""
+    """Return a job that writes what was decided since, in folders that keep names beside photos."""
     return SidecarJob(db, decoders, sidecars.kept)
 
 
@@ -277,7 +277,7 @@ def foreseen(db: Database, decoders: Decoders, folder_id: str, folder: Path) -> 
 
 
 def written(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
-    """Return a job that writes names on request, also where they were written and have gone."""
+    """Return a job that writes names on request, also into sidecars changed or deleted since."""
 
     def is_other(file: str, mark: sidecars.Mark) -> bool:
         is_asked = wanted.inside is None or Path(file).is_relative_to(wanted.inside)

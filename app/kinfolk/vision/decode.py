@@ -473,7 +473,7 @@ def _place(gps: Mapping[int, Any]) -> tuple[float | None, float | None]:
 
 
 def _degrees(value: object, is_negative: bool, most: int) -> float | None:
-    """Return degrees, minutes and seconds as one number; None if it is none."""
+    """Return degrees, minutes and seconds as one number; None for anything else."""
     if not isinstance(value, tuple) or len(value) != 3:
         return None
     degrees, minutes, seconds = (float(part) for part in value)

@@ -447,7 +447,11 @@ class _Reading:
         return _photo(drawn, data, self._side, self.content_hash)
 
     def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, Data]:
-        """Ask the next question with so much memory, and return the answer."""
+        """Ask the next question, within these seconds and bytes of memory, and return the answer.
+
+        Raises FileNotFoundError if the file is gone, and Unreadable with the reason if it can't be
+        read.
+        """
         header = about | {"side": self._side, "at": self.at, "stays": self._stays}
         header |= {"room": memory, "seconds": seconds, "memory": memory}
         with self._room.taken(ROOM if self._is_alone else memory):
@@ -508,7 +512,7 @@ class _Room:
 
     @contextmanager
     def taken(self, size: int) -> Iterator[None]:
-        """Take so many bytes, or all, for the block, and wait until they are free.
+        """Hold `size` bytes, or all if there are fewer, during the block; wait until they are free.
 
         Raises Cancelled once the room is closed.
         """

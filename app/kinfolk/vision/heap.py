@@ -13,7 +13,8 @@ def share() -> None:
 
     Memory freed at the end of a thread's own heap stays with the process, whatever is given back: a
     scan of photos of 20 megapixels takes 50 MB more, a window that has asked about everybody 40.
-    Kept memory of one photo serves the next: getting it anew each time costs two milliseconds.
+    Memory that is kept serves the next photo: getting it from the system each time costs two
+    milliseconds.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library, which knows no such thing

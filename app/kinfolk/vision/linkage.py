@@ -62,7 +62,7 @@ class Constraints:
         return not self.photos[a].isdisjoint(self.photos[b])
 
     def merge(self, a: int, b: int) -> None:
-        """Let cluster `a` take over what `b` holds."""
+        """Give cluster `a` the person, photos and rejections of `b`, which is no cluster then."""
         if self.people[a] < 0 <= self.people[b]:
             self.people[a] = self.people[b]
             # The set that all clusters of the person share has to be the one that grows.

@@ -64,9 +64,10 @@ def clarity(length: float) -> float:
 
 
 def pose(landmarks: Floats) -> float:
-    """Return 1 if the landmarks lie as in a frontal face, less as the head turns.
+    """Return 1 if the landmarks lie as in a frontal face, less as the head turns, down to 0.
 
-    It is the distance left after the best rotation, scale and shift, in pixels of the chip.
+    It depends on how far the landmarks are from their usual places, in pixels of the chip, after
+    the best rotation, scale and shift.
     """
     matrix = similarity_transform(landmarks.astype(np.float64), TEMPLATE)
     moved = landmarks @ matrix[:, :2].T + matrix[:, 2]

@@ -159,7 +159,7 @@ def _exif(data: bytes) -> Image.Exif:
 
 
 def _both(first: Shot, *others: Shot) -> Shot:
-    """Return what the first one knows, and what the others know beyond it."""
+    """Return the facts of the first one, completed by those of the others."""
     for other in others:
         is_placed = first.latitude is not None
         first = Shot(

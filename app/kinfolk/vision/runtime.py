@@ -69,7 +69,10 @@ class OnHardware(InferenceSession):  # type: ignore[misc]
         self._turn = Lock()  # DirectML bears one run at a time
 
     def run(self, output_names: Any, input_feed: Any, run_options: Any = None) -> Any:
-        """Run as the base class does; raises what goes wrong on the processor as well."""
+        """Run the network; after a failure on the hardware, run it on the processor from then on.
+
+        Raises what the processor's run raises.
+        """
         with self._turn:
             if self._instead is None:
                 try:

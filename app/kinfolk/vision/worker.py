@@ -155,7 +155,7 @@ class Worker:
 
     @contextmanager
     def _given(self, seconds: float) -> Iterator[None]:
-        """End the process unless the block is done within so many seconds."""
+        """End the process unless the block is done within `seconds`."""
         timer = threading.Timer(seconds, self._late)
         timer.daemon = True
         timer.start()
@@ -344,7 +344,7 @@ _most_memory = sys.maxsize
 
 
 def bound(*, seconds: int, memory: int) -> None:
-    """Limit processor time to so many more seconds, and memory to so many bytes more than it has.
+    """Limit this process to `seconds` more of the processor, and to `memory` more bytes.
 
     Linux refuses more memory; macOS is watched, and may go a little over; on Windows the standard
     library has neither limit: there the one who asks gives up after a time.
@@ -370,7 +370,7 @@ def bound(*, seconds: int, memory: int) -> None:
 
 
 def _watch_memory() -> None:
-    """End the process when it ever had more memory than it may."""
+    """End this process as soon as it has taken more memory than it may."""
     import resource
 
     while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _most_memory:

@@ -288,7 +288,8 @@ def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
 def _tidy_faces(connection: Connection, since: datetime) -> None:
     """Clear `assigned_by` of faces without a person; delete younger groups that are empty now.
 
-    A group that a scan made of faces which the step had left to nobody is dissolved if one is left.
+    A scan may have grouped faces that the step had left to nobody. If this leaves one face in a
+    group, the group is dissolved, too.
     """
     connection.exec_driver_sql(
         "UPDATE face SET person_id = NULL, assigned_by = NULL, scan_id = NULL"

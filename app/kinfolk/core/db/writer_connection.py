@@ -51,7 +51,7 @@ class WriterConnection:
         return lambda: ours != before and _step(self._beside, step_id) == ours
 
     def is_free(self, within: float) -> bool:
-        """Return whether no one else is writing, or stops within so many seconds."""
+        """Return whether no one else is writing, or stops before `within` seconds are over."""
         with _patient(self._driver, within):
             try:
                 self._driver.execute("BEGIN IMMEDIATE")

@@ -220,9 +220,11 @@ class _Planning:
         return made
 
     def _know_groups(self, photos: Sequence[ToldPhoto]) -> None:
-        """Match groups by their faces: with a decided one here that has most, or one of only these.
+        """Match the file's groups with groups here, by the faces that both have.
 
-        What is said of a group applies to the second kind, too, because it has no other faces.
+        A group here matches if the user has decided something about it and most of the faces are in
+        it, or if it has no other faces than these. What the file says of a group applies to the
+        second kind, too, because it has no other faces.
         """
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for photo in photos:

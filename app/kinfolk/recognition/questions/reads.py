@@ -104,7 +104,7 @@ def read_face(suggester: Suggester, db: Database, face_id: str, *, most: int) ->
 
 
 def near_face(suggester: Suggester, face_id: str, *, most: int) -> list[str]:
-    """Return the ids of the people that `read_face` returns."""
+    """Return the ids of the people that a face may be, likeliest first, without unlikely ones."""
     found = suggester.for_face(face_id, limit=most)
     return [one.person_id for one in found if one.certainty is not Certainty.UNLIKELY]
 

@@ -83,7 +83,7 @@ class ReviewState:
                 yield Item("group", group_id)
 
     def groups_with_cards(self) -> Iterator[Item]:
-        """Return groups that may be somebody, as far as is known."""
+        """Return the unnamed groups for which a suggestion has been found so far."""
         return (Item("group", group_id) for group_id, read in self.groups.items() if read)
 
     def leave_out(

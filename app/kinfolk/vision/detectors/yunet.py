@@ -161,7 +161,7 @@ class Detector:
         return distinct(faces)
 
     def _seen(self, image: Image.Image, eighths: int) -> list[Detection]:
-        """Return what a look at the whole shows, once it is turned by so many eighths."""
+        """Return the faces found in the whole picture when it is turned by `eighths` of a turn."""
         if eighths == 0:
             return self._look(np.asarray(image))[0]
         turned, back = turned_by(image, eighths)
@@ -201,7 +201,7 @@ class Detector:
         return _in_the_middle(seen, matrix)
 
     def _turned(self, image: Image.Image, face: Detection, eighths: int) -> Detection | None:
-        """Return the face as seen from near from the other side where it is clearest, or None."""
+        """Return the clearest face seen from near in another turn; None if none is clear."""
         matrices = list(_turned(face, eighths))
         square = warped(image, matrices[0], NEAR_SIDE)
         seen = self._look(*(np.rot90(square, -quarters) for quarters in range(1, 4)))
@@ -210,7 +210,7 @@ class Detector:
         return max(turned, key=lambda one: one.score, default=None)
 
     def _look(self, *pictures: Pixels) -> list[list[Detection]]:
-        """Return what pictures of one size show, best first."""
+        """Return the faces that the network finds in pictures of one size, each best first."""
         height, width = pictures[0].shape[:2]
         tall, wide = (-(-side // MULTIPLE) * MULTIPLE for side in (height, width))
         batch = np.zeros((len(pictures), 3, tall, wide), np.float32)
