@@ -67,9 +67,9 @@ def regroup(db: Database, paths: Paths, face_ids: Collection[str], suggester: Su
 
 
 def suggester(db: Database, paths: Paths) -> Suggester:
-    """Return suggestions by whichever engine is in use when they are asked for.
+    """Return a suggester that uses whichever engine is in use when it is asked.
 
-    If that engine is gone, by the built-in one, whose vectors are still there.
+    If that engine is gone, it uses the built-in one, whose vectors are still there.
     """
 
     def engine() -> tuple[str, Thresholds]:

@@ -185,7 +185,7 @@ def _forbidden(
     assigned: Sequence[int],
     number: dict[str, int],
 ) -> list[tuple[int, int]]:
-    """Return which free faces cannot be whose: cannot-link pairs (row, number)."""
+    """Return pairs (row of a free face, number of a person) that a constraint forbids."""
     whose = np.array(assigned, np.int64)
     rows = np.flatnonzero(whose == ALONE)
     position = {face_ids[row]: at for at, row in enumerate(rows.tolist())}

@@ -88,7 +88,10 @@ def _near_years(distances: Floats, days: Numbers, known: Numbers, born: int) -> 
 
 
 def _nearest_half(distances: Floats) -> Floats:
-    """Return the mean of each row's smaller half, at most NEAREST; infinite ones don't count."""
+    """Return the mean of the smaller half of each row, of at most NEAREST distances.
+
+    Infinite distances are left out.
+    """
     ranked = np.sort(distances, axis=1)
     counted = np.isfinite(ranked).sum(axis=1)
     taken = np.clip((counted + 1) // 2, 1, NEAREST)

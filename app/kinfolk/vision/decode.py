@@ -283,7 +283,7 @@ class Picture:
 
 
 def _size(file: BinaryIO, *, stay: bool = False) -> int:
-    """Return a file's bytes; the file is then at its start, or stays where it is."""
+    """Return the size of a file in bytes, and rewind it; with `stay` its position is kept."""
     at = file.tell()
     size = file.seek(0, os.SEEK_END)
     file.seek(at if stay else 0)

@@ -77,7 +77,7 @@ def affected(session: Session, suggester: Suggester, memory: Memory, *, scanning
 def _rivals(
     suggester: Suggester, memory: Memory, person_ids: Iterable[str], names: dict[str, str | None]
 ) -> set[str]:
-    """Return other people for whom the faces are suggested that were or are suggested for these."""
+    """Return the people who share suggested faces, before or now, with any of these people."""
     found: set[str] = set()
     for person_id in person_ids:
         found |= memory.about(memory.found.get(person_id, ()))
