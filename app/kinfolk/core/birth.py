@@ -78,6 +78,7 @@ def iso(text: str, *, oldest: int = OLDEST) -> Birth | None:
 
 
 def _iso(text: str, oldest: int = OLDEST) -> Birth | None:
+    """Read a date in ISO form; None for another text or a year before `oldest`, or NoSuchDay."""
     found = _ISO.fullmatch(text.strip())
     if found is None or int(found[1]) < oldest:
         return None
@@ -147,6 +148,7 @@ def _month(word: str, months: Mapping[str, int]) -> int | None:
 
 
 def _year(text: str, today: date | None = None) -> int | None:
+    """Return a year of four digits; with `today` also one of two, the latest not in the future."""
     if len(text) == 2 and today is not None:
         century = today.year - today.year % 100
         year = century + int(text)
@@ -155,6 +157,7 @@ def _year(text: str, today: date | None = None) -> int | None:
 
 
 def _born(year: int | None, month: int | None = None, day: int | None = None) -> Birth | None:
+    """Return the date as far as it is given; None if there is none, NoSuchDay for 31 February."""
     if year is None:
         return None
     precision = Precision.DAY if day is not None else Precision.MONTH

@@ -265,6 +265,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
 
 
 def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]]:
+    """Return the claims of these photos, by photo."""
     found: dict[str, list[NameClaim]] = defaultdict(list)
     query = select(NameClaim).where(among(col(NameClaim.asset_id), assets))
     for claim in session.execute(query).scalars():
@@ -394,6 +395,7 @@ def meet(one: Box | None, other: Box | None) -> bool:
 
 
 def _row(said: Region, name: str, box: Box | None, photo: Asset) -> dict[str, object]:
+    """Return the columns of a new claim, without its time."""
     x, y, w, h = (box.x, box.y, box.w, box.h) if box else (None, None, None, None)
     return {
         "id": ids.new("claim"),
@@ -433,6 +435,7 @@ def listing(session: Session, library_id: str | None = None) -> list[Claim]:
 
 
 def _listed(session: Session, library_id: str | None, which: ColumnElement[bool]) -> list[Claim]:
+    """Return the claims that fulfil `which`, by path."""
     query = (
         select(NameClaim, col(Asset.path), col(Face.person_id), col(Person.name))
         .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
@@ -594,6 +597,7 @@ def refusing(claims: Sequence[Claim]) -> Action:
 
 
 def _action(act: Act, claims: Sequence[Claim]) -> Action:
+    """Return the history's action: with name and file for one claim, with a number for several."""
     if len(claims) > 1:
         return Action.of(act, names=len(claims))
     (claim,) = claims
@@ -601,6 +605,7 @@ def _action(act: Act, claims: Sequence[Claim]) -> Action:
 
 
 def _to_decide(session: Session, claim_ids: Collection[str]) -> Sequence[NameClaim]:
+    """Return the rows of these claims; raises Conflict unless all are open."""
     rows = [find(session, NameClaim, claim_id) or _gone() for claim_id in claim_ids]
     if any(row.state != ClaimState.OPEN for row in rows):
         raise Conflict("This has been decided already.", "Look at the list again.")

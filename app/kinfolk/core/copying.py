@@ -110,6 +110,7 @@ def outside(session: Session, folder: Path) -> Path:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
+    """Return device and inode of a folder, None if it is not there."""
     try:
         facts = path.stat()
     except OSError:
@@ -151,6 +152,7 @@ class CopyJob(Job[CopyProgress]):
             raise refused(self.folder, error) from error
 
     def _need_room(self) -> None:
+        """Raise StorageError if the photos to be copied do not fit on the drive."""
         needed, free = self.progress.total.bytes, shutil.disk_usage(self.folder).free
         if self.how is How.COPY and needed > free:
             raise StorageError(
@@ -185,6 +187,7 @@ class CopyJob(Job[CopyProgress]):
         self.left_out.append(LeftOut(source.paths[0], reasons[0]))
 
     def _count(self, *, photos: int = 0, bytes_: int = 0) -> None:
+        """Add to what is done."""
         done = self.progress.done
         done = Amount(done.photos + photos, done.bytes + bytes_)
         self.progress = replace(self.progress, done=done)
@@ -225,6 +228,7 @@ class CopyJob(Job[CopyProgress]):
         atomic.sync(draft)
 
     def _place(self, name: str, put: Callable[[Path], None]) -> None:
+        """Put a file under its name or the next numbered one; _Unusable if none is allowed."""
         try:
             number = put_named(self.folder, name, put, first=self._numbers.get(name, 1))
         except OSError as error:
@@ -319,6 +323,7 @@ def _opened(path: Path, content_hash: str, roots: Sequence[Path]) -> Iterator[Bi
 
 
 def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
+    """Return why a photo's file could not be read, in words."""
     if isinstance(error, files.NoFile):
         return Text("There is something else by now, which is no file.")
     if isinstance(error, FileNotFoundError):
@@ -331,6 +336,7 @@ def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
 
 
 def _read(file: BinaryIO, size: int) -> bytes:
+    """Read up to `size` bytes; _Unusable if that fails."""
     try:
         return file.read(size)
     except OSError as error:

@@ -111,6 +111,7 @@ def _found(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 
 def _is_embedded(engine_id: str) -> ColumnElement[bool]:
+    """Return SQL: the engine has a sound vector of the face of the enclosing query."""
     vector = select(col(Embedding.face_id)).where(
         col(Embedding.face_id) == col(Face.id),
         col(Embedding.engine_id) == engine_id,

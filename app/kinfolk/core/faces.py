@@ -228,6 +228,7 @@ def singles(session: Session, face_ids: Collection[str]) -> list[Single]:
 
 
 def _singles(*columns: Any) -> sa.Select[Any]:
+    """Select columns of faces that belong to nobody and that their photos show."""
     asset = models.Asset
     query = select(*columns).join(asset, col(asset.id) == col(models.Face.asset_id))
     return query.where(col(models.Face.person_id).is_(None), visibility.is_shown())
@@ -435,6 +436,7 @@ def _moment(asset: models.Asset, wanted: int | None) -> int | None:
 
 
 def _is_inside(box: Box, asset: models.Asset) -> bool:
+    """Return whether the box has an area, all of it inside the photo."""
     return (
         box.x >= 0
         and box.y >= 0
@@ -446,6 +448,7 @@ def _is_inside(box: Box, asset: models.Asset) -> bool:
 
 
 def _face(row: models.Face) -> Face:
+    """Return the face of a row, as other modules get it."""
     return Face(
         id=row.id,
         library_id=row.library_id,

@@ -75,6 +75,7 @@ class Job(ABC, Generic[P]):
             raise Cancelled
 
     def _guarded(self) -> None:
+        """Run on the job's thread; keep what `run` raises, and set the end in any case."""
         try:
             self.run()
         except Cancelled:

@@ -302,18 +302,21 @@ def remove_folder(session: Session, folder_id: str) -> None:
 
 
 def _people_in(folder_id: str) -> sa.Select[Any]:
+    """Return SQL: the people who have a face in photos of the folder."""
     in_folder = select(col(models.Asset.id)).where(col(models.Asset.folder_id) == folder_id)
     faces = select(col(models.Face.person_id)).where(col(models.Face.asset_id).in_(in_folder))
     return faces.distinct()
 
 
 def _library(session: Session, row: models.Library) -> Library:
+    """Return the library of a row, with its number of photos."""
     count = select(func.count()).where(col(models.Asset.library_id) == row.id, _LIVE)
     photos = session.execute(count).scalar_one()
     return Library(row.id, row.name, row.description, photos, row.created_at, row.updated_at)
 
 
 def _folder(row: models.Folder, photos: int, left: int, gone: int) -> FolderInfo:
+    """Return the folder of a row; `left` photos were found elsewhere, `gone` ones are missing."""
     found_at = Path(row.found_at) if row.found_at else None
     return FolderInfo(
         id=row.id,
@@ -331,6 +334,7 @@ def _folder(row: models.Folder, photos: int, left: int, gone: int) -> FolderInfo
 
 
 def _directory(path: Path) -> Path:
+    """Return the path with links resolved; AppError if it is not a folder."""
     path = path.expanduser().resolve()
     if not path.is_dir():
         raise AppError("{path} is not a folder.", "Choose a folder with photos.", path=path)
@@ -338,6 +342,7 @@ def _directory(path: Path) -> Path:
 
 
 def _clean(name: str) -> str:
+    """Return a library's name in its clean form; Invalid if it is blank."""
     if not name.strip():
         raise Invalid("name", "A library needs a name.")
     cleaned = names.clean(name)
@@ -350,6 +355,7 @@ def _description(value: str | None) -> str | None:
 
 
 def _text(path: Path) -> str:
+    """Return the path as text; AppError if it has bytes that are no text."""
     try:
         return os.fsencode(path).decode()
     except UnicodeDecodeError:

@@ -143,6 +143,7 @@ class MoveJob(Job[MoveProgress]):
                 raise
 
     def _take(self, file: Path, copy: Path, made: list[Path]) -> None:
+        """Copy one file, and compare the copy with it; `made` lists what to delete on failure."""
         private.make_folder(copy.parent, ours=())
         with file.open("rb") as source:
             with atomic.replacing(copy) as draft:
@@ -156,6 +157,7 @@ class MoveJob(Job[MoveProgress]):
                     )
 
     def _fill(self, draft: Path, source: BinaryIO) -> None:
+        """Copy the bytes, and count them."""
         with draft.open("wb") as sink:
             while block := source.read(_BLOCK):
                 self.check_cancelled()
@@ -206,6 +208,7 @@ def _delete(found: Sequence[Path], *emptied: Path) -> None:
 
 @contextmanager
 def _told(folder: Path) -> Iterator[None]:
+    """Turn errors of the block into AppErrors that say the library is where it was."""
     with explained():
         try:
             yield

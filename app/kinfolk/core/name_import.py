@@ -115,6 +115,7 @@ class Import:
         self._leave_misnamed(session, meant)
 
     def _leave_misnamed(self, session: Session, meant: Mapping[str, str | None]) -> None:
+        """Leave to the user those names that do not look like the faces they are given to."""
         named = {}
         for each in self._wanted:
             if each.face_id is not None:
@@ -312,6 +313,7 @@ class _Photo:
 def _photos(
     session: Session, asset_ids: Sequence[str], is_wanted: ColumnElement[bool]
 ) -> Iterable[_Photo]:
+    """Return what is known of each of these photos, read in a few queries for all of them."""
     found: dict[str, _Photo] = defaultdict(_Photo)
     claims = (
         select(NameClaim, Asset, is_wanted)
@@ -423,6 +425,11 @@ class _Sorting:
         return self._meant.get(key, key)
 
     def _placed(self, claim: NameClaim, face: _Seen | None, *, is_one: bool) -> _SortedOut:
+        """Return what becomes of a claim with a box that fits.
+
+        `face` is the one found at the box, and `is_one` tells whether all claims there mean one
+        person.
+        """
         key = self._key(claim)
         if key is not None and face is not None and face.key == key and face.is_confirmed:
             self._given.add(key)
@@ -446,6 +453,7 @@ class _Sorting:
         return is_anothers or (face.id, key) in self._photo.refused
 
     def _unplaced(self, claim: NameClaim) -> _SortedOut:
+        """Return what becomes of a claim without a box, or whose box does not fit the picture."""
         key = self._key(claim)
         if key is None:
             return _is_open(claim, None)
@@ -471,6 +479,7 @@ def _places(claims: Sequence[NameClaim]) -> list[tuple[Box, list[NameClaim]]]:
 
 
 def _box(claim: NameClaim) -> Box:
+    """Return the box of a claim that has one."""
     box = box_of(claim)
     assert box is not None
     return box

@@ -311,6 +311,7 @@ def _faces_to_give(
 
 
 def _person(row: models.Person, thumbnail: str | None, photos: int, face_count: int) -> Person:
+    """Return the person of a row, as other modules get it."""
     return Person(
         id=row.id,
         library_id=row.library_id,

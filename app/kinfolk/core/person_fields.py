@@ -111,6 +111,7 @@ def set_birth(person: models.Person, born: Birth | None) -> None:
 
 
 def _set_name(session: Session, person: models.Person, value: str | None) -> None:
+    """Set the name and its key; NameTaken if someone else in the library has the name."""
     name = names.clean(value)
     if name is None:
         person.name = person.name_key = None
@@ -122,6 +123,7 @@ def _set_name(session: Session, person: models.Person, value: str | None) -> Non
 
 
 def _set_thumbnail(session: Session, person: models.Person, face_id: str | None) -> None:
+    """Set or clear the chosen portrait; it has to be the person's face, or nobody's."""
     if face_id is not None:
         face = face_in(session, face_id, person.library_id)
         if face.person_id not in (None, person.id):

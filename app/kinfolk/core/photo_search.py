@@ -233,6 +233,7 @@ def _photos(
 def _count(
     session: Session, wanted: PhotoFilter, library_id: str | None, start: Start | None
 ) -> int:
+    """Count the photos found, looking only at those of `start` if there is one."""
     found = _summaries(session, wanted, library_id, start, func.count())
     number: int = session.execute(found).scalar_one()
     return number
@@ -294,6 +295,7 @@ def _shortest(session: Session, starts: Iterator[Start], most: int) -> Start | N
 
 
 def _size(session: Session, start: Start, most: int) -> int:
+    """Return how many photos a start has, at most `most` + 1."""
     # Counting stops there: more than `most` need not be told apart.
     bounded = start.photos.limit(most + 1).subquery()
     size: int = session.execute(select(func.count()).select_from(bounded)).scalar_one()
@@ -438,6 +440,7 @@ def _lies_in(path: Any, folder: Path) -> Condition:
 
 
 def _key(sort: PhotoSort) -> Any:
+    """Return the SQL expression to sort by."""
     if sort is PhotoSort.DATE:
         return WHEN_TAKEN
     path = col(Row.path)

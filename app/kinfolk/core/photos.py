@@ -140,6 +140,7 @@ def try_again(session: Session, library_id: str | None = None) -> int:
 
 
 def _asset(row: Row) -> Asset:
+    """Return the photo of a row, as other modules get it."""
     return Asset(
         id=row.id,
         library_id=row.library_id,

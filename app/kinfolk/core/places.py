@@ -241,6 +241,7 @@ def undecided(session: Session, asset_ids: Iterable[str]) -> set[str]:
 
 
 def _drop(session: Session, asset_ids: set[str]) -> None:
+    """Delete photos, and groups that have lost all of their faces by it."""
     owners = select(col(Face.person_id)).where(among(col(Face.asset_id), asset_ids))
     people = session.execute(owners).scalars().all()  # before their faces go with the photos
     run(session, delete(Asset).where(among(col(Asset.id), asset_ids)))

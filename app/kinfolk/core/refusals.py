@@ -76,6 +76,7 @@ def take_back(session: Session, refusal_ids: Collection[str]) -> int:
 
 
 def _faces(session: Session) -> list[Refusal]:
+    """Return the rejections of people for faces."""
     query = (
         select(Rejection, col(Person.name))
         .join(Person, col(Person.id) == col(Rejection.person_id))
@@ -88,6 +89,7 @@ def _faces(session: Session) -> list[Refusal]:
 
 
 def _pairs(session: Session) -> list[Refusal]:
+    """Return the answers that two people are not one, or not surely."""
     first, second = aliased(Person), aliased(Person)
     query = (
         select(DistinctPair, col(first.name), col(second.name))
@@ -114,6 +116,7 @@ def _pairs(session: Session) -> list[Refusal]:
 
 
 def _no_faces(session: Session) -> list[Refusal]:
+    """Return the boxes that the user marked as not a face."""
     query = select(col(DismissedBox.id), col(DismissedBox.created_at), col(Asset.path)).join(
         Asset, col(Asset.id) == col(DismissedBox.asset_id)
     )

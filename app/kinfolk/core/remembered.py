@@ -157,6 +157,7 @@ def is_out_of_sight(person: type[Person]) -> ColumnElement[bool]:
 
 
 def _said() -> tuple[_Rows, ...]:
+    """Return which rows of which tables are decisions of the user about pictures."""
     of_face = (Face.asset_id, Face.seen_in)
     settled = col(NameClaim.state).in_((*GIVEN, ClaimState.REFUSED, ClaimState.LEFT))
     chosen = col(Person.thumbnail_face_id) == col(Face.id)

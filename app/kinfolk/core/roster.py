@@ -163,6 +163,7 @@ def names(session: Session, library_id: str | None = None) -> list[tuple[str, st
 
 
 def _in_section(section: Section) -> sa.ColumnElement[bool]:
+    """Return SQL: the person stands in that section of the wall."""
     conditions = {
         Section.PEOPLE: _IS_VISIBLE & _HAS_NAME,
         Section.UNNAMED: _IS_VISIBLE & _IS_UNNAMED,
@@ -174,6 +175,7 @@ def _in_section(section: Section) -> sa.ColumnElement[bool]:
 
 
 def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
+    """Return the SQL conditions of a query for people."""
     filters: list[sa.ColumnElement[bool]] = []
     if query.ids is not None:
         filters.append(among(col(Row.id), query.ids))

@@ -45,6 +45,7 @@ def follow_move(session: Session, old: Path, new: Path) -> None:
 
 
 def _rewrite(session: Session, follow: Callable[[PhotoFilter], PhotoFilter]) -> None:
+    """Store each saved search as `follow` returns it; unreadable ones stay."""
     for row in session.execute(select(SavedSearch)).scalars():
         wanted = from_text(row.wanted)
         if wanted is not None and (changed := follow(wanted)) != wanted:

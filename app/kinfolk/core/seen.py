@@ -74,6 +74,7 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
 
 
 def _still_asked(session: Session, one: Asked) -> None:
+    """Raise Conflict if the question has been answered with no since it was shown."""
     to_face = select(col(Rejection.id)).where(
         among(col(Rejection.face_id), one.face_ids),
         col(Rejection.person_id) == one.person.id,

@@ -371,6 +371,7 @@ def _whose(wanted: Wanted, there: set[str], *, is_removal: bool) -> set[str] | N
 
 
 def _region(one: Said, width: int, height: int) -> Region:
+    """Return a name with its box in fractions of the picture, if it has a box."""
     name, x, y, w, h = one
     if x is None or y is None or w is None or h is None or not width or not height:
         return Region(name)
@@ -404,6 +405,7 @@ def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str,
 
 
 def _add(session: Session, asset_id: str, file: Path, entries: Collection[SidecarEntry]) -> None:
+    """Store entries as ours."""
     if entries:
         moment = now()
         rows = [_row(asset_id, file, entry) | {"created_at": moment} for entry in entries]
@@ -413,6 +415,7 @@ def _add(session: Session, asset_id: str, file: Path, entries: Collection[Sideca
 def _every_entry(
     session: Session, asset_ids: Collection[str]
 ) -> Iterator[tuple[str, SidecarEntry]]:
+    """Yield all entries of ours in sidecars of these photos, with the photo."""
     entry = models.SidecarEntry
     for row in session.execute(
         select(entry).where(among(col(entry.asset_id), asset_ids))
@@ -421,6 +424,7 @@ def _every_entry(
 
 
 def _entry(row: models.SidecarEntry) -> SidecarEntry:
+    """Return the entry of a row."""
     box = None
     if row.x is not None and row.y is not None and row.w is not None and row.h is not None:
         box = Box(row.x, row.y, row.w, row.h)
@@ -428,6 +432,7 @@ def _entry(row: models.SidecarEntry) -> SidecarEntry:
 
 
 def _row(asset_id: str, file: Path, entry: SidecarEntry) -> dict[str, Any]:
+    """Return the columns of an entry."""
     x, y, w, h = entry.box or (None, None, None, None)
     where = {"id": ids.new("entry"), "asset_id": asset_id, "file": str(file)}
     said = {"name_list": entry.where.value, "text": entry.text}

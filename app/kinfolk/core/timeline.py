@@ -116,6 +116,7 @@ def _owners(session: Session, rows: Iterable[_Row]) -> dict[str, str]:
 
 
 def _portraits(session: Session, person_ids: Collection[str]) -> dict[str, str]:
+    """Return the face that stands for each of these people, for those who have one."""
     face = portraits.portrait()
     query = select(col(Person.id), face).where(among(col(Person.id), person_ids))
     return {person_id: face_id for person_id, face_id in session.execute(query) if face_id}

@@ -55,6 +55,7 @@ def harmless(value: object) -> str:
 def _lines(
     session: Session, library_id: str | None, *, include_hidden: bool
 ) -> Iterator[tuple[object, ...]]:
+    """Yield the lines of the table: for each face by name, then for each presence."""
     photo = (Asset.path, Asset.taken_at, Asset.taken_precision, Asset.taken_source)
     for table in (Face, Presence):
         box = (Face.x, Face.y, Face.w, Face.h, Face.assigned_by) if table is Face else ()

@@ -209,6 +209,7 @@ def words(action: Action, origin: Origin | None, language: Language = ENGLISH) -
 
 
 def _fits(sentence: str, arguments: Mapping[str, Value]) -> bool:
+    """Return whether all arguments of the sentence are there, or words in place of them."""
     return all(
         name is None or name in arguments or _is_instead(spec or "")
         for _, name, spec, _ in Formatter().parse(sentence)
@@ -230,6 +231,7 @@ class _Formatter(Formatter):
         return kwargs.get(str(key))
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        """Return a value in the form that the format asks for; see the top of this module."""
         if value is None:
             return format_spec
         if format_spec == "date":
@@ -240,6 +242,7 @@ class _Formatter(Formatter):
         return self._listed(value, format_spec) if isinstance(value, list) else str(value)
 
     def _listed(self, names: Sequence[str], format_spec: str) -> str:
+        """Return names as a list: "Anna, Ben and Carl", or with commas only."""
         if format_spec or len(names) < 2:
             return ", ".join(names)
         return self._language.sentence(_AND).format(", ".join(names[:-1]), names[-1])

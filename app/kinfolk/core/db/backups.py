@@ -279,6 +279,7 @@ class BackupThread:
         self._thread.join(within)
 
     def _work(self) -> None:
+        """Run the thread: make a backup whenever one is due, and a last one at the end."""
         while self._end is None:
             self._keep(RENEWED)
             self._wake.wait(LOOK_SECONDS)
@@ -288,6 +289,7 @@ class BackupThread:
         return self._end is not None and time.monotonic() > self._end
 
     def _keep(self, age: timedelta) -> None:
+        """Make the daily backup if it is older than `age`; tell of trouble instead of raising."""
         try:
             notice = destination(self._paths).notice
             if notice is not None:
@@ -301,6 +303,7 @@ class BackupThread:
             _log.exception("the daily backup failed")
 
     def _tell(self, error: AppError) -> None:
+        """Tell of each kind of trouble once."""
         if error.message not in self._heard:
             self._heard.add(error.message)
             self._told(error)
@@ -323,6 +326,7 @@ def _make(
     now: datetime,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked:
+    """Make one backup, with the lock held, and delete those that are superfluous now."""
     _expect(library_db)
     with _told():
         # Without its parents: if a drive is away, no folder may be created in its place.
@@ -344,6 +348,7 @@ def _is_there(library_db: Path) -> bool:
 
 
 def _expect(library_db: Path) -> None:
+    """Raise AppError unless there is a library, of a version that can be read."""
     if not _is_there(library_db):
         raise AppError("There is no library to back up.", str(library_db))
     with explained(), closing(_reading(library_db)) as connection:
@@ -441,6 +446,7 @@ def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
 
 
 def _fingerprint(path: Path) -> tuple[object, ...] | None:
+    """Return what tells a backup's content apart from others; None if it can't be read."""
     try:
         with contents.opened(path) as connection:
             return contents.fingerprint(connection)
@@ -490,6 +496,7 @@ def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
 
 
 def _known(path: Path) -> Backup | None:
+    """Return the backup that a file is by its name, or None."""
     match = _NAME.fullmatch(path.name)
     if match is None or path.is_symlink():
         return None
@@ -527,6 +534,7 @@ def _sweep(folder: Path, tag: str) -> None:
 
 
 def _delete(path: Path) -> None:
+    """Delete a file; that it can't be deleted is only logged."""
     try:
         path.unlink()
     except OSError:
@@ -555,6 +563,7 @@ def _refuse_others(library_db: Path, file: Path) -> None:
 
 
 def _libraries(path: Path) -> set[str]:
+    """Return the ids of the libraries in a file; empty if it can't be read."""
     try:
         with contents.opened(path) as connection:
             return {row[0] for row in connection.execute("SELECT id FROM library")}

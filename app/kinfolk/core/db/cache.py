@@ -179,6 +179,7 @@ def _fault(cache_db: Path, owner: str) -> str | None:
 
 
 def _is_sound(connection: sqlite3.Connection, cache_db: Path) -> bool:
+    """Return whether tables and pages are in order; deletes damaged rows of a small cache."""
     # These raise if a table or a column is missing.
     connection.execute("SELECT face_id, jpeg FROM crop LIMIT 1")
     connection.execute("SELECT face_id, engine_id, vector FROM embedding LIMIT 1")

@@ -55,6 +55,7 @@ class Checkup:
         return self._cache_db.stat().st_size > cache.CHECKED_AT_ONCE
 
     def _run(self) -> None:
+        """Run the thread: wait, then look at both files, unless stopped."""
         if self._after and self._stop.wait(self._after):
             return
         try:
@@ -67,6 +68,7 @@ class Checkup:
             _log.info("the checkup did not come to its end", exc_info=not self._stop.is_set())
 
     def _look(self, database: Path, check: Callable[[sqlite3.Connection], None]) -> None:
+        """Run a check on a connection of its own, which `close` can interrupt."""
         with closing(connect(database)) as connection:
             connection.set_progress_handler(self._stop.is_set, _STEPS)
             check(connection)
@@ -76,6 +78,7 @@ class Checkup:
             self._tell.library_damaged(findings)
 
     def _check_cache(self, connection: sqlite3.Connection) -> None:
+        """Tell of damaged pages, or else of rows that do not fit their checksum."""
         try:
             if not cache.says_ok(connection, is_large=True):
                 self._tell.cache_damaged()

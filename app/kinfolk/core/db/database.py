@@ -274,6 +274,8 @@ class Database:
         step_id: int | None,
         initiator: object,
     ) -> Future[Written[HistoryStep]]:
+        """Submit an undo or redo; its step counts as done through this object."""
+
         def work(session: Session) -> Done[HistoryStep]:
             step = turn(session, self._recorder, step_id)
             if step_id not in (None, step.id):
@@ -300,6 +302,7 @@ class Database:
         return future
 
     def _enqueue(self, task: Callable[[], None]) -> None:
+        """Hand a task to the writer thread; raises AppError once the library is closed."""
         with self._lock:
             if not self._is_open:
                 raise AppError("The library is closed.")
@@ -327,6 +330,7 @@ class Database:
         initiator: object,
         is_synced: bool,
     ) -> None:
+        """Run a submitted write on the writer thread, tell the listeners, and end its future."""
         if not future.set_running_or_notify_cancel():
             return
         try:
@@ -394,6 +398,7 @@ class Database:
     def _transact(
         self, writer: WriterConnection, work: Callable[[Session], Done[T]], is_synced: bool
     ) -> Written[T]:
+        """Run `work` in one transaction and commit it; a connection that fails is replaced."""
         session = Session(writer.connection, expire_on_commit=False)
         is_worked = False
         try:
@@ -490,6 +495,7 @@ class Database:
             self._publish(Changes.everything(), None)
 
     def _publish(self, changes: Changes, initiator: object) -> None:
+        """Call the listeners with what was touched; one that fails does not stop the others."""
         if not changes:
             return
         for listener in self._listeners:
@@ -558,6 +564,7 @@ class Database:
                 self._tasks.put(self._renew_cache)
 
     def _renew_cache(self) -> None:
+        """Begin a new cache, and tell the trouble listeners that the old one was lost."""
         self._let_go()
         try:
             with explained():
@@ -568,6 +575,8 @@ class Database:
             self._tell(StorageError(*_CACHE_LOST))
 
     def _drop_from_cache(self, rows: dict[str, list[int]]) -> None:
+        """Submit the deletion of damaged rows of the cache."""
+
         def drop(session: Session) -> None:
             driver = session.connection().connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
@@ -596,6 +605,7 @@ class Database:
 
 
 def _action(label: Label[T], result: T) -> Action:
+    """Return the action that a label stands for, given the write's result."""
     if isinstance(label, str):
         return Action.told(label)
     return label if isinstance(label, Action) else label(result)

@@ -125,6 +125,7 @@ def _fold(name: bytes) -> str:
 
 
 def _reads(read: Callable[[Any], object], value: object) -> bool:
+    """Return whether a value can be read as its column's type."""
     try:
         read(value)
     except (ValueError, TypeError, AttributeError):
@@ -169,6 +170,7 @@ def _tables() -> list[Table]:
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    """Return the names of a table's columns."""
     rows = connection.execute(
         f"SELECT CAST(name AS TEXT) FROM pragma_table_info('{table}', 'main')"
     )

@@ -178,6 +178,7 @@ def _redo_out_of_turn(
 
 
 def _refuse_undo(session: Session, step: HistoryStep, newest: HistoryStep | None) -> NoReturn:
+    """Raise Conflict with the reason why that step can't be undone now."""
     if step.is_undone:
         raise Conflict("“{step}” was undone already.", step=step)
     if _is_fact(session, step.id):
@@ -312,6 +313,7 @@ def _remembered(session: Session, which: ColumnElement[bool]) -> dict[str, set[s
 
 
 def _still_remembered(connection: Connection, table: str, ids: Iterable[str]) -> set[str]:
+    """Return those of the ids whose whole row some step still remembers."""
     found = connection.exec_driver_sql(
         "SELECT DISTINCT image.value ->> 1 FROM step, json_each(step.rows) image"
         # Only images of whole rows have the id among their columns: undo would insert those rows.
@@ -323,6 +325,7 @@ def _still_remembered(connection: Connection, table: str, ids: Iterable[str]) ->
 
 
 def _known(session: Session, step_id: int) -> HistoryStep:
+    """Return the step with that id; NotFound if the history has none."""
     # The number may come from outside; SQLite has no larger ones.
     found = _listed(session, col(Step.id) == step_id) if 0 <= step_id < 2**63 else []
     if not found:
@@ -338,6 +341,7 @@ def _listed(
     oldest_first: bool = False,
     limit: int | None = None,
 ) -> list[HistoryStep]:
+    """Return the steps that fulfil all of `which`, newest first unless said otherwise."""
     order = col(Step.id).asc() if oldest_first else col(Step.id).desc()
     query = select(*_SAID, *_SHOWN).where(*which).order_by(order).limit(limit)
     return [

@@ -40,6 +40,7 @@ def _connect(path: Path, patience: float) -> sqlite3.Connection:
 
 
 def _taken(connection: sqlite3.Connection, *statements: str) -> bool:
+    """Run the statements that take a lock; return False if another process has it."""
     try:
         for statement in statements:
             connection.execute(statement).fetchall()

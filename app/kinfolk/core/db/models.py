@@ -78,6 +78,7 @@ GIVEN = (ClaimState.TAKEN, ClaimState.AGREED)
 
 
 def _reference(target: str, on_delete: str, *, nullable: bool = False) -> Any:
+    """Return a column with a foreign key to `target`."""
     return Field(
         default=None if nullable else ...,
         sa_column=Column(String, ForeignKey(target, ondelete=on_delete), nullable=nullable),

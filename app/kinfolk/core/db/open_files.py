@@ -72,6 +72,7 @@ class OpenFiles:
 
 
 def _identity(path: Path) -> Identity:
+    """Return device and inode of the file at a path, None if there is none."""
     try:
         found = os.stat(path)
     except OSError:

@@ -54,6 +54,7 @@ class Recorder:
         return self._before_step | self._noted(connection)
 
     def _noted(self, connection: Connection) -> Changes:
+        """Return the ids of all rows that the triggers have noted, by table."""
         tables: dict[str, set[str]] = {}
         for table, row_id in connection.exec_driver_sql("SELECT tbl, id FROM change_log"):
             tables.setdefault(table, set()).add(row_id)
@@ -113,6 +114,7 @@ def as_json(row: str, columns: Mapping[str, str]) -> str:
 
 
 def _triggers(table: str, columns: Mapping[str, str]) -> list[str]:
+    """Return the SQL of the TEMP triggers that note a table's rows as they were."""
     # NOT EXISTS rather than OR IGNORE, because the outer statement's own conflict clause would win.
     note = (
         "INSERT INTO change_log SELECT '{table}', {row}.id, {old}"

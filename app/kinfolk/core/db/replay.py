@@ -46,6 +46,7 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
 
 
 def _put_back(connection: Connection, images: list[RowImage], since: datetime) -> None:
+    """Bring all rows of the images back, in an order that no constraint of the schema forbids."""
     kept = [image for image in images if image.columns is not None]
     gone = [image for image in images if image.columns is None]
     _delete(connection, (image for image in gone if image.table in _LEAVES))
@@ -102,6 +103,7 @@ def applied(connection: Connection, images: list[RowImage]) -> bool:
 
 
 def _stands(connection: Connection, table: str, images: list[RowImage]) -> bool:
+    """Return whether the table's rows are as the images say."""
     wanted = {image.id: image.columns for image in images if image.table == table}
     rows = connection.exec_driver_sql(
         f"SELECT * FROM main.{table} WHERE id IN (SELECT value FROM json_each(?))",
@@ -117,6 +119,7 @@ def _stands(connection: Connection, table: str, images: list[RowImage]) -> bool:
 
 
 def _delete(connection: Connection, images: Iterable[RowImage]) -> None:
+    """Delete the rows of the images, table by table."""
     ids: dict[str, list[str]] = {}
     for image in images:
         ids.setdefault(image.table, []).append(image.id)
@@ -140,6 +143,7 @@ def _free_names(connection: Connection, images: list[RowImage]) -> None:
 
 
 def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
+    """Raise NameTaken or Conflict if another person or search has a name that comes back."""
     for image in images:
         columns = image.columns or {}
         if image.table in _NAMED and columns.get("name_key") is not None:

@@ -77,6 +77,7 @@ def held(library_db: Path) -> Iterator[None]:
 
 
 def _hold(library_db: Path, lock: ExitStack) -> None:
+    """Take the shared lock for as long as `lock` lives, after finishing an interrupted restore."""
     for _ in range(3):  # another process may begin a restore in between
         # There is a -wal whenever the library is open; then the lock can't be taken alone, and
         # nothing is done.
@@ -228,6 +229,7 @@ def _fresh(library_db: Path) -> Path:
 
 @contextmanager
 def _told() -> Iterator[None]:
+    """Turn errors of the block into AppErrors that say the library is as it was."""
     with explained():
         try:
             yield

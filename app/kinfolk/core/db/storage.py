@@ -59,6 +59,7 @@ def explained() -> Iterator[None]:
 
 
 def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
+    """Return the error in plain words; None if it is a bug and not trouble with the files."""
     cause: object = error.orig if isinstance(error, DBAPIError) else error
     extended = getattr(cause, "sqlite_errorcode", 0)
     # The low byte of an extended code is the plain one.

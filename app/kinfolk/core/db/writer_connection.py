@@ -106,6 +106,7 @@ class WriterConnection:
 
     @property
     def _driver(self) -> sqlite3.Connection:
+        """The driver's connection, which begins no transaction by itself."""
         driver = self.connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         return driver
@@ -127,6 +128,7 @@ def _patient(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
 
 
 def _step(connection: sqlite3.Connection, step_id: int) -> tuple[object, ...] | None:
+    """Return the facts of a step as this connection sees them, or None."""
     facts = "SELECT code, is_undone, size, created_at FROM main.step WHERE id = ?"
     row: tuple[object, ...] | None = connection.execute(facts, (step_id,)).fetchone()
     return row

@@ -89,6 +89,7 @@ def _change(
     changes: person_fields.PersonChanges,
     born: Birth | None = None,
 ) -> None:
+    """Change fields of a person; a birth date is set without the checks for today."""
     person = need(session, Person, person_id)
     if born is not None:
         person_fields.set_birth(person, born)
@@ -96,6 +97,7 @@ def _change(
 
 
 def _people(session: Session, made: ImportPlan, home: str) -> None:
+    """Create the new people, and change the known ones."""
     for person_id, person in made.new_people.items():
         session.add(_person(person_id, person, home))
     session.flush()
@@ -109,6 +111,7 @@ def _people(session: Session, made: ImportPlan, home: str) -> None:
 
 
 def _person(person_id: str, person: ExportedPerson, home: str) -> Person:
+    """Return the row of a new person or group."""
     row = Person(
         id=person_id,
         library_id=home,
@@ -122,6 +125,7 @@ def _person(person_id: str, person: ExportedPerson, home: str) -> Person:
 
 
 def _faces(session: Session, made: ImportPlan, home: str) -> None:
+    """Create faces, and carry out what the plan says of whose faces are."""
     for face in made.drawn.values():
         box = _box(face.photo, face.box)
         row = Face(id=face.id, library_id=home, asset_id=face.photo.id, source=Source.MANUAL, **box)
@@ -144,6 +148,7 @@ def _faces(session: Session, made: ImportPlan, home: str) -> None:
 
 
 def _answers(session: Session, made: ImportPlan) -> None:
+    """Record pairs of different people, and what is not a face."""
     for first, second, verdict in made.pairs:
         review.answer_pair(session, first, second, Answer(verdict))
     for face_id in made.no_faces:
@@ -164,6 +169,7 @@ def _take_back(session: Session, face_ids: list[str], person_id: str) -> None:
 
 
 def _photos(session: Session, made: ImportPlan) -> None:
+    """Record who is in photos without a face, and dates."""
     for asset_id, person_id in made.present:
         presence.add(session, asset_id, person_id)
     for taken, asset_ids in made.dates.items():

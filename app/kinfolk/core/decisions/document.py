@@ -25,6 +25,7 @@ _CAMERA_MOMENT = 19  # characters of 2019-04-12T10:11:12
 
 
 def _is_born(value: Any) -> Birth:
+    """Read a birth date; ValueError says which forms are allowed."""
     # Any date that another library holds; whether it may be a birth date is checked on input.
     found = birth.iso(value, oldest=1) if isinstance(value, str) else None
     if found is None:
@@ -33,6 +34,7 @@ def _is_born(value: Any) -> Birth:
 
 
 def _is_taken(value: Any) -> Taken:
+    """Read the date of a photo; ValueError says which forms are allowed."""
     if isinstance(value, str):
         if len(value) == _CAMERA_MOMENT:
             at = datetime.fromisoformat(value)
@@ -51,6 +53,7 @@ def _taken_text(taken: Taken) -> str:
 
 
 def _is_name(value: Any) -> str:
+    """Read a name in its clean form; ValueError says what is wrong with it."""
     try:
         found = names.clean(value) if isinstance(value, str) else None
         if found is not None:

@@ -171,6 +171,7 @@ def _found(session: Session, library_id: str, column: Any, wanted: list[str]) ->
 
 
 def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
+    """Add to each photo its faces, boxes that are not faces, presences and rejections."""
     by_file = _by_file(session, known)
     faces = select(Face, assignment.is_decided(), col(Asset.id))
     for row, is_decided, asset_id in session.execute(_shown(faces, Face, known)):
@@ -213,12 +214,14 @@ def _spot(row: Face | DismissedBox) -> Spot:
 def _shown(
     query: Any, table: type[Face] | type[Presence] | type[DismissedBox], known: dict[str, PhotoHere]
 ) -> Any:
+    """Restrict a query to rows that these photos show now, in the order of their ids."""
     joined = query.join(Asset, col(Asset.id) == col(table.asset_id))
     here = (among(col(table.asset_id), known), visibility.is_shown(table))
     return joined.where(*here).order_by(col(table.id))
 
 
 def _scales(here: PhotoHere, photo: ExportedPhoto) -> tuple[float, float]:
+    """Return by how much the photo here is wider and higher than the exported picture."""
     wide = here.width / photo.width if photo.width else 1.0
     high = here.height / photo.height if photo.height else 1.0
     return wide, high

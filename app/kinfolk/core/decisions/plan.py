@@ -494,6 +494,7 @@ class _Planning:
             self._plan.answers[person_id, verdict].append(face.id)
 
     def _pairs(self) -> None:
+        """Plan the pairs of different people, or list disagreements."""
         rows = self._session.execute(select(DistinctPair)).scalars()
         said = {(row.person_a, row.person_b): Verdict(row.verdict) for row in rows}
         for pair in self._export.apart:
@@ -511,6 +512,7 @@ class _Planning:
                 self._disagree(DisagreementKind.PAIR, name, here=here)
 
     def _searches(self) -> None:
+        """Plan the saved searches whose people are all known here, or list disagreements."""
         known = {
             names.key(search.name): search.wanted
             for search in saved_searches.listed(self._session)

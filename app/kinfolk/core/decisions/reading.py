@@ -53,6 +53,7 @@ def read(path: Path) -> Export:
 
 
 def _read(file: BinaryIO) -> Export:
+    """Read the members one after the other, each checked before the next."""
     said: dict[str, str] = {}
     lists: dict[str, list[Any]] = {name: [] for name in LISTS}
     left = _MOST
@@ -113,6 +114,7 @@ def _check_references(export: Export) -> None:
 
 
 def _spoken_of(export: Export) -> Iterator[int]:
+    """Yield the number of every person that the export refers to."""
     for pair in export.apart:
         if pair.people[0] == pair.people[1]:
             raise NoExport("it tells somebody apart from themselves")
@@ -127,6 +129,7 @@ def _spoken_of(export: Export) -> Iterator[int]:
 
 
 def _asked_for(search: ExportedSearch) -> Iterator[int]:
+    """Yield the numbers of the people in a search; NoExport if one is no number."""
     for who in (*search.wanted.asked_for, *search.wanted.none_of):
         if not (who.isascii() and who.isdigit()):
             raise NoExport("a search asks for people who are not in it")
@@ -219,6 +222,7 @@ def _members(text: _Text) -> Iterator[tuple[str, str]]:
 
 
 def _key(text: str) -> str:
+    """Return the key of a member of the outermost object."""
     key = json.loads(text)
     if not isinstance(key, str):
         raise NoExport("it is not whole, or no JSON")

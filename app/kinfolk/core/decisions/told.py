@@ -97,6 +97,7 @@ def is_same(box: Spot, other: Spot) -> bool:
 
 
 def _met(boxes: Sequence[Spot], faces: Sequence[ToldFace]) -> dict[int, ToldFace]:
+    """Return the face at each box, by the box's index: one to one, the greatest overlap first."""
     found: dict[int, ToldFace] = {}
     taken: set[int] = set()
     for _, there, at in sorted(_near(boxes, faces), reverse=True):
@@ -107,6 +108,7 @@ def _met(boxes: Sequence[Spot], faces: Sequence[ToldFace]) -> dict[int, ToldFace
 
 
 def _near(boxes: Sequence[Spot], faces: Sequence[ToldFace]) -> Iterator[tuple[float, int, int]]:
+    """Yield (overlap, index of the box, index of the face) for those of one place."""
     for there, box in enumerate(boxes):
         for at, face in enumerate(faces):
             if is_same(box, face.box):

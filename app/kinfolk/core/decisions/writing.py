@@ -164,6 +164,7 @@ def _answers(
 
 
 def _pairs(session: Session, numbers: dict[str, int]) -> tuple[ExportedPair, ...]:
+    """Return the pairs of different people, if both are in the export."""
     pairs = []
     for row in session.execute(select(DistinctPair)).scalars():
         if row.person_a in numbers and row.person_b in numbers:
