@@ -68,6 +68,7 @@ def taken(path: str, today: date) -> Taken | None:
 
 
 def _said(parts: dict[str, str | None]) -> Taken | None:
+    """Return the date that the parts of a name make; None if there is no such day or time."""
     year, month, day = (int(parts.get(name) or 0) for name in ("year", "month", "day"))
     precision = TakenPrecision.YEAR
     if month:
@@ -84,6 +85,7 @@ def _said(parts: dict[str, str | None]) -> Taken | None:
 
 
 def _hour(parts: dict[str, str | None]) -> int:
+    """Return the hour of 0 to 23, also from a clock with AM and PM."""
     hour, noon = int(parts["hour"] or 0), (parts.get("noon") or "").upper()
     if not noon:
         return hour

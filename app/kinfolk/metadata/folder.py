@@ -172,6 +172,7 @@ class FolderNames:
                 yield photo, Packets.parse(embedded)
 
     def _add_picasa(self, heard: _Heard, photo: str, turn: int) -> None:
+        """Add what Picasa's list says of the photo, with boxes as it is displayed."""
         if extra_for(photo) is Extra.RAW:
             turn = 1  # Picasa's boxes of RAW photos are in the displayed frame
         with heard.from_file(picasa.INI):
@@ -193,6 +194,7 @@ class FolderNames:
         return self._by_photo
 
     def _add_takeout(self, heard: _Heard, photo: str) -> None:
+        """Add the people in the JSON file that Google wrote for the photo."""
         described = dict.fromkeys(takeout.beside(photo, self._files), takeout.Described())
         for file in described:
             with heard.from_file(file):

@@ -109,6 +109,7 @@ class Layout:
                 yield behind, behind + len(_WAS_TWO_TAGS), b""
 
     def _inside(self, node: _Element, fresh: list[_Element]) -> Iterator[tuple[int, int, bytes]]:
+        """Yield the changes between an element's tags: text, children, new children at the end."""
         known = self._known[node]
         at = known.span.opened
         if (node.text or "") != known.text:

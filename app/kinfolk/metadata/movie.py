@@ -29,6 +29,7 @@ def taken(file: BinaryIO, now: datetime) -> Taken | None:
 
 
 def _created(file: BinaryIO) -> datetime | None:
+    """Return the time in the file's header of the whole movie (moov, mvhd), or None."""
     end = file.seek(0, os.SEEK_END)
     for kind, start, size in _boxes(file, 0, end):
         if kind == b"moov":
@@ -62,6 +63,7 @@ def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, i
 
 
 def _moment(file: BinaryIO, start: int) -> datetime | None:
+    """Return the time in such a header, in UTC; None if it is unknown or damaged."""
     file.seek(start)
     head = file.read(12)
     if len(head) < 12:

@@ -158,6 +158,7 @@ def items(node: _Element | None, *path: str) -> list[_Element]:
 
 
 def _items(node: _Element | None, name: str) -> Iterator[_Element]:
+    """Yield the members of all lists in a field."""
     for field in children(node, name):
         if (container := container_of(field)) is not None:
             yield from container.iterfind(f"{RDF}li")

@@ -78,6 +78,7 @@ def _own(section: Mapping[str, str]) -> dict[str, str]:
 
 
 def _faces(value: str, names: Mapping[str, str]) -> Iterator[Named]:
+    """Yield the faces with a name in a value like rect64(…),contact;rect64(…),contact."""
     for rectangle, contact in _FACE.findall(value):
         name = names.get(_key(contact), "")
         if name and contact.lower() != _NOBODY:

@@ -125,6 +125,7 @@ def read(data: bytes) -> Described:
 
 
 def _people(people: list[object]) -> tuple[str, ...]:
+    """Return the names, each once; raises Unusable if there are far too many."""
     if len(people) > _MOST_PEOPLE:
         raise Unusable("It has far too many people.")
     names = [_text(person.get("name")) for person in people if isinstance(person, dict)]

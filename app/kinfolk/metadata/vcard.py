@@ -115,6 +115,7 @@ def _is_quoted(line: str) -> bool:
 
 
 def _unquoted(value: str, parameters: list[str]) -> str:
+    """Decode a quoted-printable value in the charset that its parameters name."""
     charset = next((part[8:] for part in parameters if part.startswith("CHARSET=")), "UTF-8")
     data = quopri.decodestring(value.encode("utf-8", errors="replace"))
     try:
@@ -137,6 +138,7 @@ def _of_parts(value: str) -> str:
 
 
 def _born(value: str) -> str:
+    """Return the date in ISO form as far as it is given, "" for other texts."""
     if found := _DAY.fullmatch(value):
         return "-".join(found.groups())
     if found := _PART.fullmatch(value):

@@ -426,12 +426,14 @@ _SIZE = f"{MWG}AppliedToDimensions"
 
 
 def _read_mwg(item: _Element, frame: Frame) -> tuple[str, Box | None] | None:
+    """Return name and box of a region of the Metadata Working Group; None if it is not a face."""
     if text(item, f"{MWG}Type").lower() not in ("", Kind.FACE.value):
         return None
     return text(item, f"{MWG}Name"), xmp.mwg_box(child(item, f"{MWG}Area"), xmp.size_of(frame))
 
 
 def _fill_mwg(item: _Element, entry: SidecarEntry) -> None:
+    """Write an entry into a region of the Metadata Working Group."""
     assert entry.box is not None
     left, top, width, height = entry.box
     _set(item, f"{MWG}Name", entry.text)
@@ -452,6 +454,7 @@ def _read_microsoft(item: _Element, frame: Frame) -> tuple[str, Box | None]:
 
 
 def _fill_microsoft(item: _Element, entry: SidecarEntry) -> None:
+    """Write an entry into a region of Microsoft's form."""
     assert entry.box is not None
     _set(item, f"{MPREG}Rectangle", ", ".join(map(_decimal, entry.box)))
     _set(item, f"{MPREG}PersonDisplayName", entry.text)
@@ -541,6 +544,7 @@ def _sub(node: _Element, name: str, attributes: dict[str, str] | None = None) ->
 
 
 def _detach(node: _Element) -> None:
+    """Remove a node from its parent."""
     parent = node.getparent()
     assert parent is not None
     parent.remove(node)

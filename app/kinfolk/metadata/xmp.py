@@ -270,6 +270,7 @@ def _iptc(rdf: _Element, frame: Frame) -> Iterator[Region]:
 
 
 def _people(node: _Element) -> Iterator[str]:
+    """Yield the names of people in IPTC's two forms."""
     yield from texts(node, f"{IPTC}PersonInImage")
     for person in items(node, f"{IPTC}PersonInImageWDetails"):
         if name := text(person, f"{IPTC}PersonName"):

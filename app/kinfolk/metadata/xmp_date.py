@@ -40,6 +40,7 @@ def said_in(rdf: _Element) -> Taken | None:
 
 
 def _said(value: str) -> Taken | None:
+    """Return the date that a value gives, as exactly as it does; None if it is no date."""
     found = _DATE.fullmatch(value)
     if found is None:
         return None
