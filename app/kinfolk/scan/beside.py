@@ -83,6 +83,7 @@ class FilesBeside:
         return {path: facts for path, facts in own if facts} | self._named(picasa.CONTACTS)
 
     def _named(self, name: str) -> dict[str, _Facts]:
+        """Return the files of that name in all folders, by path."""
         return {
             folder + os.sep + name: files[name]
             for folder, files in sorted(self._by_folder.items())
@@ -103,6 +104,7 @@ def _is_around(album: str, folder: str) -> bool:
 
 
 def _facts(path: Path) -> _Facts | None:
+    """Return size and time of a file, None if there is none."""
     try:
         found = path.stat()
     except OSError:

@@ -82,6 +82,7 @@ def _cost(known: Observation, seen: Observation, bound: float) -> float | None:
 
 
 def _distance(a: Observation, b: Observation) -> float | None:
+    """Return the cosine distance of two faces, None if one has no vector."""
     if a.vector is None or b.vector is None:
         return None
     return float(1 - a.vector @ b.vector)

@@ -78,6 +78,7 @@ class FirstLook:
         self._reader.close()
 
     def _said(self, photos: list[str]) -> Iterator[str]:
+        """Yield the names in each photo, each once; ends early if the reading process fails."""
         for folder, paths in groupby(photos, key=lambda path: _split(path)[0]):
             try:
                 read = self._reader.read(folder, [_split(path)[1] for path in paths], Beside())

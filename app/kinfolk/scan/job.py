@@ -144,12 +144,14 @@ class ScanJob(Job[ScanProgress]):
             heap.give_back()
 
     def _end_processes(self) -> None:
+        """End the processes that decode, read names and run another engine."""
         self._decoders.close()
         self._names.close()
         if isinstance(self._engine, PackEngine):
             self._engine.close()
 
     def _run(self, engine: FaceEngine) -> None:
+        """Walk all folders, read what is new, import names, group, and make missing previews."""
         # All folders are walked before the first photo is read, so that the progress knows its end.
         plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
         self._date_by_names()
@@ -242,11 +244,13 @@ class ScanJob(Job[ScanProgress]):
         )
 
     def _libraries(self) -> list[str]:
+        """Return the ids of the libraries to scan: those that have folders."""
         with self._db.read() as session:
             known = library.folders(session, self._library_id)
         return sorted({folder.library_id for folder in known})
 
     def _plan(self, library_id: str, engine_id: str) -> Plan:
+        """Compare a library with its folders; once more if folders have moved and were followed."""
         made = self._compare(library_id, engine_id)
         if self._follow and self._has_followed(library_id):
             # The paths have changed, so what lies there is compared with what is known once more.
@@ -269,6 +273,7 @@ class ScanJob(Job[ScanProgress]):
         return bool(moved)
 
     def _compare(self, library_id: str, engine_id: str) -> Plan:
+        """Walk the library's folders, store what has moved or gone, and return the plan."""
         with self._db.read() as session:
             memory = remember(session, library_id, engine_id)
         before = self.progress.photos_total
@@ -302,6 +307,7 @@ class ScanJob(Job[ScanProgress]):
             self._db.write(lambda session: dates.store(session, found)).result()
 
     def _read(self, tasks: Sequence[Task], engine: FaceEngine, assigner: Assigner) -> None:
+        """Read the photos of the tasks, and store and assign their faces in batches meanwhile."""
         libraries = sorted({task.library_id for task in tasks})
         if libraries:
             assigner.begin(libraries)
@@ -359,6 +365,7 @@ class ScanJob(Job[ScanProgress]):
         yield batch
 
     def _until_cancelled(self, tasks: Sequence[Task], engine_id: str) -> Iterator[Task]:
+        """Yield the tasks as they stand when their turn comes."""
         for task in tasks:
             if self.is_cancelled:
                 return
@@ -366,6 +373,7 @@ class ScanJob(Job[ScanProgress]):
                 yield _as_it_stands(session, task, engine_id)
 
     def _count(self, scanned: ScannedPhoto | None, started: float) -> None:
+        """Count one photo as done, with its faces, and estimate the time left."""
         done = self.progress.photos_done + 1
         rate = done / max(time.monotonic() - started, 1e-3)
         known = len(scanned.vectors) + len(scanned.described) if scanned else 0

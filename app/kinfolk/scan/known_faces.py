@@ -97,6 +97,7 @@ def box_of(row: Row) -> Box:
 def _observation(
     row: Row, scanned: ScannedPhoto, vector: Vector | None, look: bytes | None, decided: set[str]
 ) -> Observation:
+    """Return how a known face would look in the photo as it is now."""
     return Observation(
         _fitted(row, scanned),
         vector,

@@ -102,6 +102,7 @@ class MoveFinder:
         )
 
     def _sizes(self, tasks: Iterable[Task]) -> set[int]:
+        """Return sizes that occur more than once among the files, or that a known photo has."""
         known = {photo.size for photo in self._photos if photo.content_hash}
         counted = Counter(task.file.size for task in tasks)
         return known | {size for size, count in counted.items() if count > 1}
@@ -161,6 +162,7 @@ class _Moves:
             self._move(index, known)
 
     def _is_lost(self, known: KnownPhoto) -> bool:
+        """Return whether the photo's file is gone from its place, so that another may be it."""
         if known.asset_id in self.owned or self._is_present(known):
             return False
         file = self._number.get(known.asset_id)
@@ -168,6 +170,7 @@ class _Moves:
         return not _only_waits(known) or file is None or file in self.moved
 
     def _is_free(self, file: Numbered, *, is_sure: bool) -> bool:
+        """Return whether the file may become another photo's; see `MoveFinder._is_free`."""
         index, task = file
         if index in self.moved:
             return False
@@ -243,6 +246,8 @@ def _with_twins(tasks: Sequence[Task]) -> list[Task]:
 def _with_hashes(
     tasks: Sequence[Task], sizes: set[int], *, is_cancelled: Callable[[], bool]
 ) -> list[Task]:
+    """Return the tasks with digests of their bytes, as far as the size makes them worth reading."""
+
     def read(task: Task) -> Task:
         # No file of another size can have the same bytes, so most new files are not read for this.
         if task.file.size not in sizes or is_cancelled():

@@ -81,6 +81,7 @@ class Packed(ABC, Generic[T]):
         return -1
 
     def _sort(self) -> None:
+        """Sort the rows by the hash of their path, unless nothing was added since."""
         if len(self._sorted) == self.added:
             return
         hashes = np.array(self._given, np.int64)
@@ -118,6 +119,7 @@ class KnownPhotos(Packed[KnownPhoto]):
         return str(facts[1])
 
     def _made(self, facts: Sequence[Any]) -> KnownPhoto:
+        """Return the photo of the stored facts."""
         asset_id, path, size, modified_ns, content_hash, state, *rest = facts
         first = (asset_id, path, size, modified_ns, content_hash, AssetState(state))
         return KnownPhoto(*first, *rest)

@@ -108,6 +108,7 @@ def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
 
 
 def _copies(session: Session, library_id: str) -> dict[str, KnownCopy]:
+    """Return the further places of photos, by path."""
     facts = (
         col(Place.id),
         col(Place.asset_id),
@@ -122,6 +123,7 @@ def _copies(session: Session, library_id: str) -> dict[str, KnownCopy]:
 
 
 def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str, Box]]]:
+    """Return faces that have no crop, with their boxes, by photo."""
     crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
     query = (
         select(col(Face.asset_id), col(Face.id), col(Face.x), col(Face.y), col(Face.w), col(Face.h))
@@ -295,6 +297,7 @@ class _Comparison:
         return self._made.beside.mark(location.file, copies) != known.names_read
 
     def _task(self, location: FileLocation, known: KnownPhoto) -> Task:
+        """Return the task to read a known photo."""
         lacking = tuple(self._memory.crops.get(known.asset_id, ()))
         library_id = self._made.library_id
         return Task(location.file, library_id, location.folder_id, known.asset_id, lacking=lacking)

@@ -173,6 +173,7 @@ def _refused(read: _DecodedPhoto, why: decode.Unreadable) -> ScannedPhoto:
 
 
 def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> ScannedPhoto:
+    """Return a decoded photo with its faces, crops, vectors and preview."""
     known = read.task.unembedded
     if known and known.content_hash != read.content_hash:
         # The file has changed since its landmarks were found, so faces are detected again.

@@ -119,6 +119,7 @@ class SidecarJob(Job[SidecarProgress]):
             self._write(todo[start : start + AT_ONCE])
 
     def _write(self, batch: Sequence[Beside]) -> None:
+        """Write one batch: prepare all, note what will be ours, replace files, note the result."""
         ready: dict[Path, _Ready] = {}
         later = []  # two libraries may write into one sidecar
         for one in batch:
@@ -341,6 +342,7 @@ def _mark(file: Path) -> _Mark:
 
 
 def _read(file: Path) -> bytes:
+    """Return a sidecar's bytes; _Unfit if it is too large."""
     data = whole(file, LARGEST)
     if data is None:
         raise _Unfit(
@@ -350,6 +352,7 @@ def _read(file: Path) -> bytes:
 
 
 def _replace(file: Path, data: bytes, *, is_new: bool) -> _Mark:
+    """Replace the file at once and whole, with its permissions; return the mark of the new one."""
     mode = _MODE if is_new else stat.S_IMODE(file.stat().st_mode)
     with atomic.replacing(file, mode=mode) as draft:
         draft.write_bytes(data)

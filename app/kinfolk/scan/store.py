@@ -57,6 +57,7 @@ def store_plan(session: Session, made: Plan) -> None:
 
 
 def _store_moves(session: Session, made: Plan, moment: datetime) -> None:
+    """Give photos that were found elsewhere their new paths."""
     moved = _not_taken(session, made)
     movers = {known.asset_id for _, known in moved}
     targets = [location.file.path for location, _ in moved]
@@ -104,6 +105,7 @@ def _not_taken(session: Session, made: Plan) -> list[tuple[FileLocation, KnownPh
 
 
 def _store_copies(session: Session, made: Plan) -> None:
+    """Store the further places that the walk found, and those left on a drive that is away."""
     places.mark(session, made.marked)
     left = [
         _further(FileLocation.of(known), known.asset_id, is_left=left) for known, left in made.left
@@ -113,6 +115,7 @@ def _store_copies(session: Session, made: Plan) -> None:
 
 
 def _further(location: FileLocation, asset_id: str, *, is_left: bool = False) -> places.File:
+    """Return a file as a further place of a photo."""
     found = location.file
     return places.File(
         asset_id, location.folder_id, found.path, found.size, found.modified_ns, is_left=is_left
@@ -135,6 +138,7 @@ def _set(session: Session, asset_id: str, **values: Any) -> None:
 
 
 def _place(location: FileLocation) -> dict[str, Any]:
+    """Return the columns that say where a photo is."""
     found = location.file
     return {
         "folder_id": location.folder_id,
@@ -442,6 +446,7 @@ class _Writer:
         self._session.execute(update(DismissedBox).where(this).values(**values))
 
     def _face_columns(self, face: ScannedFace, scanned: ScannedPhoto) -> dict[str, Any]:
+        """Return the columns of a face as it is seen now."""
         return (
             dict(zip("xywh", face.box, strict=True))
             | known_faces.picture_columns(scanned)
@@ -518,6 +523,7 @@ def _upsert(
     *,
     key: list[str],
 ) -> None:
+    """Insert rows of the cache, in place of older ones with the same key."""
     if rows:
         value = "vector" if table is Embedding else "jpeg"
         query = sqlite.insert(table)

@@ -155,6 +155,7 @@ class _Looked:
             self._search(photo)
 
     def _search(self, photo: Photo) -> None:
+        """Add the faces of the picture, and keep the best moment as the preview."""
         faces = list(found.faces(self.engine.analyse(photo.image), photo))
         self.faces += faces
         best = max((face.quality for face in faces), default=0.0)

@@ -220,6 +220,7 @@ def _shown(path: str) -> str:
 
 
 def _reason(error: OSError) -> str:
+    """Return why a folder or file could not be read, in words."""
     if isinstance(error, PermissionError):
         return Text("Kinfolk is not allowed to look into it.")
     return Text("It could not be read ({why}).", why=of_system(error))

@@ -109,6 +109,7 @@ class FolderWatch:
     # Called on the watch's thread.
 
     def _run(self) -> None:
+        """Run the thread until `close`."""
         try:
             while not self._is_closed:
                 self._wake.wait(self._pause())
@@ -158,6 +159,7 @@ class FolderWatch:
             self._unreported.add(folder)
 
     def _ask(self, handler: FileSystemEventHandler, folder: Path) -> "ObservedWatch":
+        """Watch the folder through watchdog, which the first one starts; raises OSError."""
         from watchdog.observers import Observer
 
         if self._observer is None:
@@ -187,6 +189,7 @@ class FolderWatch:
                 self._unwatch(watch)
 
     def _leave(self, folder: Path) -> None:
+        """Stop watching the folder."""
         self._unreported.discard(folder)
         watch = self._watches.pop(folder, None)
         if watch is not None:
@@ -248,6 +251,7 @@ class FolderWatch:
             self._unfinished.pop(path, None)
 
     def _note(self) -> None:
+        """Note the time of a report, and wake the thread if it is the first one."""
         with self._lock:
             is_first, self._heard = self._heard is None, time.monotonic()
         if is_first:
@@ -266,6 +270,7 @@ class _Reports(FileSystemEventHandler):
 
 
 def _identity(folder: Path) -> _Identity:
+    """Return device and inode of the folder, None if it is not there."""
     try:
         facts = os.stat(folder)
     except OSError:
