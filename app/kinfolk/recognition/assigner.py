@@ -82,6 +82,7 @@ class Assigner:
         provisional: Collection[str] = (),
         same: float,
     ) -> Situation:
+        """Return what the assignment of these faces depends on, by the engine of this scan."""
         return self.suggester.neighbourhood(
             library_id,
             face_ids,

@@ -93,6 +93,7 @@ def _seen_by_both(engine_id: str) -> Select[*tuple[Any, ...]]:
 
 
 def _seen(engine_id: str) -> Select[*tuple[Any, ...]]:
+    """Select the sound vectors of an engine."""
     return (
         select(col(Embedding.vector))
         .join(Face, col(Face.id) == col(Embedding.face_id))
@@ -112,6 +113,7 @@ def _vectors(db: Database, query: Select[*tuple[Any, ...]]) -> Sequence[Sequence
 
 
 def _distances(vectors: Sequence[bytes]) -> Floats:
+    """Return the cosine distance of each pair of the vectors."""
     matrix = np.stack([np.frombuffer(vector, "<f4") for vector in vectors])
     distances: Floats = 1 - matrix @ matrix.T
     return distances[np.triu_indices(len(matrix), 1)]

@@ -29,6 +29,7 @@ def cluster_metrics(session: Session, person_ids: Iterable[str]) -> dict[str, Cl
 
 
 def _metrics(session: Session, person_id: str) -> ClusterMetrics:
+    """Measure one person, by the engine that has seen most of their faces."""
     query = select(col(Face.id)).where(col(Face.person_id) == person_id)
     query = query.order_by(*portraits.surest_first())
     face_ids = list(session.execute(query).scalars())
@@ -43,6 +44,7 @@ def _metrics(session: Session, person_id: str) -> ClusterMetrics:
 
 
 def _engine(session: Session, face_ids: list[str]) -> str:
+    """Return the engine that has seen most of these faces, "" for none."""
     query = (
         select(col(Embedding.engine_id))
         .where(among(col(Embedding.face_id), face_ids))

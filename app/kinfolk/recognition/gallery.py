@@ -197,6 +197,7 @@ class Gallery:
         }
 
     def _sort(self) -> None:
+        """Sort the rows by person, so that those of one person are found at once."""
         order = np.argsort(self.person, kind="stable")
         nobodys = int(np.count_nonzero(self.person == NOBODY))
         self._by_person = order[nobodys:]
@@ -359,6 +360,7 @@ class Gallery:
             changed.people.update(self._distinct_pairs.get(answer_id, ()))
 
     def _forget_answers(self, answer_ids: Iterable[str]) -> None:
+        """Forget these rejections and pairs, which are gone from the library."""
         for answer_id in answer_ids:
             if answer_id in self._rejections:
                 face_id, person_id = self._rejections.pop(answer_id)

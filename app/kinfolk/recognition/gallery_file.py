@@ -160,6 +160,7 @@ def _is_whole(stream: BufferedReader) -> bool:
 
 
 def _read(stream: BufferedReader, facts: dict[str, Any]) -> tuple[Gallery, Index]:
+    """Return the gallery and the index in a file; its vectors stay on the disk where possible."""
     arrays = {name: _array(stream, dtype, shape) for name, dtype, shape in facts["arrays"]}
     stream.seek(-stream.tell() % PAGE, os.SEEK_CUR)
     gallery = Gallery(facts["engine"])

@@ -272,6 +272,7 @@ def _covers(
 
 
 def _named(session: Session, person_ids: Iterable[str]) -> set[str]:
+    """Return those of the people who have a name."""
     who = among(col(Person.id), person_ids)
     return set(
         session.execute(select(col(Person.id)).where(who, col(Person.name).is_not(None))).scalars()
@@ -331,6 +332,7 @@ def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:
 
 
 def _settle(session: Session, library_id: str) -> None:
+    """Make all groups of the library final."""
     session.execute(
         update(Person)
         .where(col(Person.library_id) == library_id, ~col(Person.is_settled))

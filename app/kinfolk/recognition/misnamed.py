@@ -59,7 +59,11 @@ def misnamed(
 def _plainly_others(
     vectors: Floats, whose: Ints, is_example: Bools, is_asked: Bools, same: float
 ) -> Iterable[int]:
-    """Yield rows by the mean similarity to the examples of each; a face is no example of itself."""
+    """Yield the rows asked about that look plainly more like another person than like their own.
+
+    Each person is represented by the mean of the examples; a face is no example of itself. `whose`
+    (n,) numbers the people, and `same` is the engine's similarity for grouping.
+    """
     rows = np.flatnonzero(is_asked)
     count = np.bincount(whose, weights=is_example)
     is_known = (count > 1) | (np.bincount(whose, weights=~is_asked) > 0)

@@ -61,6 +61,7 @@ class Neighbourhood:
         return free
 
     def _near(self, rows: Ints, among: Mask, least: float) -> Ints:
+        """Return the rows in `among` nearest to these, with a similarity of at least `least`."""
         if not len(rows):
             return rows
         near, _ = self._index.nearest(
@@ -71,6 +72,7 @@ class Neighbourhood:
     def _situation(
         self, free: Ints, people: Sequence[int], known: Sequence[Ints], provisional: set[str]
     ) -> Situation:
+        """Return free faces and the exemplars of people as grouping takes them."""
         gallery = self._gallery
         rows = np.concatenate((free, *known))
         numbers = np.repeat(np.arange(len(people)), [len(theirs) for theirs in known])

@@ -54,6 +54,7 @@ class PersonDistance:
         return self._apart(rows, self._choose(others), number)
 
     def _apart(self, rows: Ints, known: Ints, number: int) -> Floats:
+        """Return the distance of each face to these exemplars; infinite if there are none."""
         gallery = self._gallery
         if not len(known) or not len(rows):
             return np.full(len(rows), np.inf, np.float32)
@@ -64,6 +65,7 @@ class PersonDistance:
         return _nearest_half(distances)
 
     def _choose(self, rows: Ints) -> Ints:
+        """Choose exemplars: good faces spread over the years, or else the best of the poor ones."""
         gallery = self._gallery
         good = rows[gallery.quality[rows] >= MIN_QUALITY]
         if not len(good):

@@ -241,6 +241,7 @@ class Ranking:
         return self._counts
 
     def _number(self, person_id: str) -> int:
+        """Return the person's number in the gallery; NotFound if there is no such person."""
         number = self._gallery.number_of.get(person_id, NOBODY)
         if number not in self._gallery.someone:
             raise NotFound("There is no person {person_id!r}.", person_id=person_id)
@@ -469,6 +470,7 @@ class Ranking:
 
 
 def _without(people: Mask, number: int) -> Mask:
+    """Take one person out of a mask of people, unless it is NOBODY."""
     if number != NOBODY:
         people[number] = False
     return people

@@ -46,6 +46,7 @@ def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[st
 
 
 def _likely(suggester: Suggester, waiting: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the groups that are likely to be somebody with a name."""
     everybody = [face_id for face_ids in waiting.values() for face_id in face_ids]
     unlike = suggester.unlike_anybody(everybody)
     for person_id, face_ids in waiting.items():
