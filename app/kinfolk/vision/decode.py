@@ -353,6 +353,7 @@ def need_to_look(size: int, path: str | Path) -> int:
 
 
 def _read(image: ImageFile.ImageFile, side: int, turn: int | None) -> Drawn:
+    """Decode an image that Pillow has opened: RGB as displayed, reduced by a whole factor."""
     width, height = image.size
     longer = max(width, height)
     side = min(side, longer)
@@ -395,6 +396,7 @@ def _read_start(file: BinaryIO, side: int, turn: int | None) -> Drawn:
 
 
 def _mimetype(image: ImageFile.ImageFile) -> str:
+    """Return the MIME type of an image that Pillow has opened, "" if it has none."""
     if image.format == "MPO":  # a JPEG with another one behind it, as many phones write
         return "image/jpeg"
     return image.get_format_mimetype() or ""
@@ -440,6 +442,7 @@ def shot_of(exif: Image.Exif, packet: object) -> Shot:
 
 
 def _by_xmp(packet: object) -> Taken | None:
+    """Return the date in an XMP packet, or None."""
     if not isinstance(packet, bytes):
         return None
     from kinfolk.metadata import xmp_date  # lxml is loaded for the few photos that need it
@@ -484,6 +487,7 @@ def _degrees(value: object, is_negative: bool, most: int) -> float | None:
 
 
 def _moment(value: object) -> datetime | None:
+    """Read a time as EXIF writes it; None for anything else."""
     found = _MOMENT.match(value.strip()) if isinstance(value, str) else None
     if found is None:
         return None
@@ -559,6 +563,7 @@ def too_many_pixels(pixels: int, limit: int) -> Unreadable:
 
 
 def _too_heavy(size: int, limit: int) -> Unreadable:
+    """Return the error for a file of more bytes than the limit."""
     return Unreadable(
         "The file has {size} MB; Kinfolk reads up to {most} of this kind.",
         size=size >> 20,
@@ -633,6 +638,7 @@ class _Drawing:
         self._opened: Opened | None = None
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
+        """Answer one question; errors of any kind become an answer with the reason."""
         try:
             return self._answer(asked, tell)
         except FileNotFoundError:
@@ -644,6 +650,7 @@ class _Drawing:
             return {"reason": why.message, "is_lasting": why.is_lasting}, Payload()
 
     def _answer(self, asked: Header, tell: Tell) -> tuple[Header, Payload]:
+        """Answer with a frame, the file's size, what decoding needs, or the decoded picture."""
         if "frame_of" in asked:
             return _frame(asked["frame_of"]), Payload()
         if "path" in asked:
@@ -681,6 +688,7 @@ class _Drawing:
         return facts, written(drawn.image)
 
     def _close(self) -> None:
+        """Close the file, and forget what was opened."""
         if self._file is not None:
             self._file.close()
         self._file = self._opened = None
@@ -694,6 +702,7 @@ def _frame(path: str) -> Header:
 
 
 def _told(taken: Taken | None) -> Header:
+    """Return the date as fields of an answer."""
     if taken is None:
         return {"taken_at": None, "precision": None, "source": None}
     at = taken.at.isoformat()

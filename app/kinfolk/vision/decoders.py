@@ -159,6 +159,7 @@ class Decoders:
             self.take_back(worker, is_fine=is_fine)
 
     def _read(self, reading: "_Reading") -> DecodedFile:
+        """Ask a free process about a photo, and give the process back, or end it if it is spent."""
         worker = self.borrowed()
         is_fine = False
         try:
@@ -251,6 +252,7 @@ class Film:
             self._worker = None
 
     def _asked(self, ms: int) -> DecodedFile:
+        """Ask for a moment in the process that has the video open; a dead one is let go."""
         if self._worker is None:
             self._worker = self._decoders.borrowed()
         self._reading.at = ms
@@ -422,6 +424,7 @@ class _Reading:
             raise Ended("broken") from error
 
     def _drawn(self) -> Photo:
+        """Ask for the photo, each time with as much memory as the last answer said it needs."""
         path = os.path.abspath(self._path)
         if self._need is not None:
             answer, data = self._ask({}, seconds=_VIDEO_SECONDS, memory=self._need)
@@ -441,6 +444,7 @@ class _Reading:
         return photo
 
     def _photo(self, answer: Header, data: Data) -> Photo:
+        """Return the checked answer as a photo; a video's must have a moment, a photo's none."""
         drawn = _Drawn.model_validate(answer)
         if is_video(os.fspath(self._path)) != (drawn.at is not None):
             raise ValueError("no moment")
@@ -496,6 +500,7 @@ def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:
 
 
 def _taken(drawn: _Drawn) -> Taken | None:
+    """Return the date in an answer, or None."""
     if drawn.taken_at is None or drawn.precision is None or drawn.source is None:
         return None
     at = datetime.fromisoformat(drawn.taken_at)

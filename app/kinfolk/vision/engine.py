@@ -99,11 +99,13 @@ class Engine:
         return self.embedder.embed([chip(image, points) for points in landmarks])
 
     def _session(self, name: str) -> "InferenceSession":
+        """Open the model of that name."""
         from kinfolk.vision import runtime
 
         return runtime.open_session(self._model(name))
 
     def _model(self, name: str) -> bytes:
+        """Return a model's bytes; AppError if the file is missing or not the expected one."""
         try:
             model = (self._folder / name).read_bytes()
         except OSError as error:
@@ -124,6 +126,7 @@ def load(folder: Path = MODELS) -> Engine:
 
 
 def _sums(folder: Path) -> dict[str, str]:
+    """Return the expected digests of the models, by file name."""
     try:
         lines = (folder / SUMS).read_text().splitlines()
     except OSError as error:

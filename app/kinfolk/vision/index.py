@@ -100,6 +100,7 @@ class Index:
         return np.argsort(self.cells, kind="stable")
 
     def _compare(self, queries: Floats, asking: Ints, rows: Ints | Cells, best: "_Best") -> None:
+        """Offer the rows to the queries that ask, in blocks that bound the memory."""
         if not len(rows):
             return
         them = self._vectors if len(rows) == len(self) else self._vectors[rows]
@@ -122,6 +123,7 @@ class Index:
         return found
 
     def _catch_up(self) -> None:
+        """Put new rows into cells; learn the cells again if their number does not suit any more."""
         count = len(self)
         if count <= EXACT_UP_TO:
             return

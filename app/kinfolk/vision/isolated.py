@@ -79,6 +79,7 @@ class IsolatedNetwork:
             worker.kill()
 
     def _opened(self, patience: float) -> Worker:
+        """Return the process with the network opened; start it if there is none."""
         if self._is_closed:
             raise Cancelled
         if self._worker is None:
@@ -98,6 +99,7 @@ class IsolatedNetwork:
         return self._worker
 
     def _asked(self, worker: Worker, chips: Sequence[Pixels], patience: float) -> Floats:
+        """Return the unit vectors of the faces, checked; EngineFailed if they are not usable."""
         count = len(chips)
         seconds = FACE_SECONDS * count
         wanted = {"faces": count, "seconds": seconds, "memory": MEMORY}
@@ -115,6 +117,7 @@ class IsolatedNetwork:
     def _ask(
         self, wanted: Header, data: bytes, seconds: float, *, largest: int = 0
     ) -> tuple[Header, Data]:
+        """Ask the process once; raises EngineFailed, or Cancelled after `close`."""
         assert self._worker is not None
         try:
             answer, payload = self._worker.ask(wanted, data, seconds=seconds, largest=largest)
@@ -153,6 +156,7 @@ class _EmbedHandler:
         self._network: ArcFace | None = None
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
+        """Open the network or embed faces; errors become an answer with the reason."""
         try:
             if "open" in asked:
                 self._network = _network(bytes(payload))
@@ -168,12 +172,14 @@ class _EmbedHandler:
 
 
 def _network(model: bytes) -> ArcFace:
+    """Open a model from elsewhere, and try whether it gives vectors of faces."""
     session = _session(model)
     plain = arcface.is_plain(onnxfile.operators(model))
     return ArcFace(session, arcface.tried(session), plain=plain)
 
 
 def _session(model: bytes) -> "InferenceSession":
+    """Open a model on the processor; AppError if the runtime can't."""
     from kinfolk.vision import runtime
 
     try:

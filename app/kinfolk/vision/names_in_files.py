@@ -38,6 +38,7 @@ class _Reading:
         self._unread: list[UnreadFile] = []  # of what lies beside many photos
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
+        """Answer what is said of each photo asked about; a new folder is looked into first."""
         question = json.loads(bytes(payload))
         about = {key: value for key, value in question.items() if key != "photos"}
         if self._folder is None or about != self._asked:
@@ -72,6 +73,7 @@ class _Reading:
             return None
 
     def _said(self, photo: str) -> Any:
+        """Return what is said of one photo as JSON values; None if it is gone."""
         if self._folder is None:
             return None
         unread = list(self._unread)

@@ -65,6 +65,7 @@ def _parts(kind: str, message: memoryview, *, depth: int = 0) -> Iterator[tuple[
 
 
 def _is_elsewhere(tensor: memoryview) -> bool:
+    """Return whether a tensor's data are in another file."""
     return any(
         number == _EXTERNAL_DATA or (number == _DATA_LOCATION and value != 0)
         for number, value in _fields(tensor)

@@ -206,6 +206,7 @@ def _home(folder: Path, engine_id: str) -> Path:
 
 
 def _bytes(file: Path) -> bytes:
+    """Return the bytes of a file that the user chose as a model; AppError if it can't be one."""
     try:
         with open_photo(file) as opened:
             size = os.fstat(opened.fileno()).st_size

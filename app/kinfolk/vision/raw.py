@@ -181,6 +181,7 @@ def _is_tall(size: _Size, turn: int) -> bool:
 
 
 def _unreadable(error: rawpy.LibRawError) -> Unreadable:
+    """Return LibRaw's error in words for people."""
     heavy = (
         rawpy.LibRawUnsufficientMemoryError,
         rawpy.LibRawTooBigError,

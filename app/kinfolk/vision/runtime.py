@@ -88,6 +88,7 @@ def on_processor(model: bytes) -> InferenceSession:
 
 
 def _options() -> SessionOptions:
+    """Return the options of every session: few threads that do not wait busily, little memory."""
     options = SessionOptions()
     options.log_severity_level = 4
     options.intra_op_num_threads = max(1, CORES // PHOTOS_AT_ONCE)

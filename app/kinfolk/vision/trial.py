@@ -106,6 +106,7 @@ def _look_at(network: IsolatedNetwork, drawn: Sequence[tuple[Pixels, Pixels]]) -
 
 
 def _distances(vectors: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
+    """Return the cosine distances (m,) of pairs of rows."""
     first, second = np.array(pairs).T
     distances: Floats = 1 - (vectors[first] * vectors[second]).sum(axis=1)
     return distances

@@ -130,6 +130,7 @@ class Video:
         self._open()
 
     def _drawn(self, side: int) -> Drawn:
+        """Return the picture of this moment, reduced by a whole factor; raises Unreadable."""
         try:
             is_drawn, pixels = self._capture.retrieve()
         except cv2.error as error:

@@ -202,6 +202,7 @@ class Worker:
         return "killed" if -code in _FROM_OUTSIDE else "broken"
 
     def _end(self) -> int:
+        """Kill the process, and return its exit code."""
         self._process.kill()
         code = self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
@@ -220,6 +221,7 @@ _FROM_OUTSIDE = {
 
 
 def _command(kind: str) -> list[str]:
+    """Return the command that starts a worker of that kind."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG, kind]
     # -P: a folder of photos that somebody works in is no place to import from.
@@ -249,6 +251,7 @@ class _Pipe:
         self._file = file
 
     def write(self, data: Data) -> int:
+        """Write all of the data, however little of it the pipe takes at a time."""
         left = memoryview(data)
         while left:
             left = left[self._file.write(left) :]
@@ -258,6 +261,7 @@ class _Pipe:
 def _write(
     file: IO[bytes], header: Header, payload: Payload = _NOTHING, shared: mmap.mmap | None = None
 ) -> None:
+    """Write a header and its payload: into the shared memory if it fits, else after the header."""
     pipe = _Pipe(file)
     text = json.dumps(header).encode()
     head = _FRAME.pack(len(text), payload.size) + text
@@ -284,6 +288,7 @@ def _read(file: IO[bytes], *, largest: int, shared: mmap.mmap | None = None) -> 
 
 
 def _exactly(file: IO[bytes], size: int) -> bytes:
+    """Read that many bytes; OSError if the other end is closed before."""
     data = file.read(size)
     if len(data) < size:
         raise OSError("the end")
@@ -330,6 +335,7 @@ def _listen(asked: "queue.SimpleQueue[tuple[Header, Data]]") -> None:
 
 
 def _bound_once() -> None:
+    """Set the limits that hold for the whole life of the process: it writes no files."""
     if sys.platform == "win32":
         return
     import resource
