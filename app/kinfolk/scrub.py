@@ -61,6 +61,7 @@ def error(caught: BaseException) -> str:
 
 
 def _chain(caught: BaseException, seen: set[int]) -> Iterator[str]:
+    """Yield the lines of an error, after those of the errors that led to it."""
     # Exceptions can refer to each other in a circle.
     if id(caught) in seen or len(seen) >= _DEEPEST:
         return
@@ -159,6 +160,7 @@ def _spoken(trace: TracebackType | None) -> tuple[set[str], set[str]]:
 
 
 def _texts(code: CodeType) -> Iterator[str]:
+    """Yield the string constants of some code, also those inside tuples."""
     for constant in code.co_consts:
         if isinstance(constant, str):
             yield constant

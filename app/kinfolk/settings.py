@@ -111,6 +111,7 @@ class Settings(BaseModel):
 
 @contextmanager
 def _told(what: Text) -> Iterator[None]:
+    """Turn an OSError of the block into an AppError that says `what`, with the reason as {why}."""
     try:
         yield
     except OSError as error:
