@@ -122,6 +122,7 @@ def _with_month(month: int, numbers: list[str], today: date) -> Birth | None:
         return _born(_year(numbers[0]), month)
     if len(numbers) != 2:
         return None
+    # Only a year has four digits.
     year, day = numbers if len(numbers[0]) == 4 else numbers[::-1]
     return _born(_year(year, today), month, int(day))
 

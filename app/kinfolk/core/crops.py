@@ -78,6 +78,7 @@ def sweep(session: Session, face_ids: Collection[str]) -> None:
     """Delete crops and embeddings of those faces that do not exist any more."""
     standing = select(col(Face.id)).where(among(col(Face.id), face_ids))
     gone = set(face_ids).difference(session.execute(standing).scalars())
+    # By hand, because foreign keys do not reach into the other file.
     for table in (Crop, Embedding):
         session.execute(
             delete(table).where(among(col(table.face_id), gone)),

@@ -307,6 +307,7 @@ def listing(session: Session, library_id: str | None = None) -> Iterator[ListedF
         )
         .join(asset, col(asset.id) == col(models.Face.asset_id))
         .order_by(col(asset.path), col(models.Face.id))
+        # Rows are read as they are used: a library may have a million faces.
         .execution_options(yield_per=1000)
     )
     if library_id is not None:

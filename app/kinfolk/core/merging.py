@@ -33,6 +33,7 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
     saved_filters.follow_merge(session, target_id, source_ids)
     # Before the target gets its fields: a name may occur only once in a library.
     run(session, sa.delete(Person).where(among(col(Person.id), source_ids)))
+    # The user has decided about them, so no scan makes the group again.
     values = {"is_settled": True, **inherited}
     if inherited:
         values["updated_at"] = now()

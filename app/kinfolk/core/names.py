@@ -40,6 +40,7 @@ def clean(name: str | None) -> str | None:
     if not _FORBIDDEN.isdisjoint(kinds):
         raise Invalid("name", "A name is one line of text.")
     shown = name.translate(_NONE_UNSEEN).replace(_BLANK, "")
+    # Separators and others: nothing would be seen of it.
     if all(unicodedata.category(character)[0] in "ZC" for character in shown):
         raise Invalid("name", "A name cannot be blank.")
     if len(name) > LONGEST:

@@ -52,6 +52,7 @@ def answer_faces(
     exist.
     """
     if answer == Answer.YES:
+        # Without a rejection of the group that has them: all of it may be this person.
         faces.assign(session, face_ids, person_id, is_split=False)
         return
     need(session, Person, person_id)

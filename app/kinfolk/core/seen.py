@@ -64,6 +64,8 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
             _still_asked(session, one)
             continue
         if isinstance(one, SeenFaces):
+            # Only people whose name was on the screen: a group that has got one since is someone
+            # else.
             whose = [each.id for each in one.whose if each.name or each.id in renamed]
             still_free(session, one.ids, None, whose)
             continue
@@ -80,6 +82,7 @@ def _still_asked(session: Session, one: Asked) -> None:
         col(Rejection.person_id) == one.person.id,
         col(Rejection.verdict) == Verdict.NO,
     )
+    # A pair is stored with the smaller id first.
     first, second = sorted((one.person.id, one.other_id or ""))
     to_other = select(col(DistinctPair.id)).where(
         col(DistinctPair.person_a) == first,

@@ -34,6 +34,7 @@ def split(
     session.add(part)
     session.flush()
     faces.assign(session, goes, part.id, is_split=False)
+    # Otherwise a scan, or a yes in Review, could bring them together again.
     review.answer_pair(session, person_id, part.id, Answer.NO)
     if person.name is None:
         assignment.confirm(session, person_id)

@@ -51,6 +51,7 @@ class _Row:
 
 def read(session: Session) -> Timeline:
     """Return the whole history as it is now."""
+    # That is all there can be.
     steps = history.steps(session, limit=KEPT_STEPS + KEPT_ASIDE)
     return Timeline(tuple(steps), frozenset(history.facts(session)))
 
@@ -94,6 +95,8 @@ def _about(tables: dict[str, _Row], owners: dict[str, str]) -> list[str]:
     for table in ("face", "rejection", "distinct_pair"):
         if row := tables.get(table):
             there, then = owners.get(row.id), row.person_id
+            # An undone step holds the rows as they would be after it, a done one as they were
+            # before.
             result += [then, there] if row.is_undone else [there, then]
     if row := tables.get("person"):
         result.append(row.id)

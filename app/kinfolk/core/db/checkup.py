@@ -70,6 +70,8 @@ class Checkup:
     def _look(self, database: Path, check: Callable[[sqlite3.Connection], None]) -> None:
         """Run a check on a connection of its own, which `close` can interrupt."""
         with closing(connect(database)) as connection:
+            # SQLite asks in between whether to go on, so that closing need not wait for a large
+            # file.
             connection.set_progress_handler(self._stop.is_set, _STEPS)
             check(connection)
 

@@ -174,4 +174,5 @@ def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
     rows = connection.execute(
         f"SELECT CAST(name AS TEXT) FROM pragma_table_info('{table}', 'main')"
     )
+    # `_unreadable` has the connection return text as bytes.
     return {str(name, "utf-8") if isinstance(name, bytes) else name for (name,) in rows}
