@@ -67,6 +67,7 @@ def parsed(packet: Decoded) -> _Element:
     text = packet.text
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise Unusable("It has a document type, which XMP never has: made to do harm.")
+    # Counted in the bytes, because parsing is what would take the memory.
     if text.count(b"<") + text.count(b"=") > _MOST_PARTS:
         raise Unusable("There are far too many parts in it.")
     # The declared encoding is ignored: another one could hide a document type from the check above.
@@ -92,6 +93,7 @@ def decoded(data: bytes) -> Decoded:
         whole = data if coding == _UTF_8 else data.decode(coding).encode()
     except UnicodeError as error:
         raise Unusable("It is damaged: no valid text.") from error
+    # Padding follows the last tag, so that a program can write a longer packet in its place.
     end = whole.rfind(b">") + 1
     text = whole[:end].removeprefix(codecs.BOM_UTF8).lstrip()
     return Decoded(text, whole[: end - len(text)], whole[end:], coding)
@@ -151,6 +153,7 @@ def items(node: _Element | None, *path: str) -> list[_Element]:
     for field in outer:
         nodes = [inner for each in nodes for inner in children(each, field)]
     every = chain.from_iterable(_items(each, name) for each in nodes)
+    # One more than is allowed, and no further, tells that it is too long.
     found = list(islice(every, _MOST_ITEMS + 1))
     if len(found) > _MOST_ITEMS:
         raise Unusable("There is far too long a list in it.")

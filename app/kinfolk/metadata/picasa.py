@@ -56,6 +56,7 @@ def _sections(data: bytes) -> dict[str, dict[str, str]]:
     for line in _text(data).splitlines():
         line = line.strip()
         if line.startswith("[") and line.endswith("]"):
+            # A section may occur twice; then the later values count.
             section = sections.setdefault(line[1:-1].lower(), {})
         elif "=" in line:
             key, _, value = line.partition("=")

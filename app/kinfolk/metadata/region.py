@@ -64,6 +64,7 @@ def box_of(left: float, top: float, width: float, height: float) -> Box | None:
     A box of the whole picture counts as None, too: programs without boxes write that.
     """
     right, bottom = left + width, top + height
+    # Damaged and hostile files give infinite numbers, and some that are none.
     if not all(map(math.isfinite, (left, top, right, bottom))) or width < 0 or height < 0:
         return None
     left, top, right, bottom = (min(max(side, 0.0), 1.0) for side in (left, top, right, bottom))

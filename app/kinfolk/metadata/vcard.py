@@ -97,6 +97,7 @@ def _unfolded(text: str) -> Iterator[str]:
     whole, last, is_quoted = "", "", False
     for read in io.StringIO(text, newline=None):  # one by one: there may be millions
         line = read.removesuffix("\n")
+        # A card whose last line ends in "=" must not swallow its own end.
         is_soft = is_quoted and last.endswith("=") and line.strip().upper() != _END
         if is_soft:
             whole = (whole.removesuffix("=") + line)[: _TOO_LONG + 1]
