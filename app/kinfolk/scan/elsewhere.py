@@ -50,6 +50,7 @@ def look(db: Database, folder_id: str, old: Path, new: Path) -> Lying:
     there = sum(_size(new / os.path.relpath(path, old)) == size for path, size in known)
     if known and 2 * there >= len(known):
         return Lying(len(known), there, is_empty=False)
+    # Only now is the whole folder searched, because that takes longer.
     found = {(each.name, _size(each)) for each in _files(new)}
     by_name = sum((os.path.basename(path), size) in found for path, size in known)
     return Lying(len(known), max(there, by_name), is_empty=not found)

@@ -38,6 +38,7 @@ def read(
     """Read what is unread in the walked folders, and import it as one step of the history."""
     with db.read() as session:
         photos = claims.unread(session, made.library_id, made.walked)
+    # Stored in parts, so that a scan that is stopped need not read them again.
     for at in range(0, len(photos), _STORED_AT_ONCE):
         found = list(_found(photos[at : at + _STORED_AT_ONCE], made.beside, reader))
         db.write(partial(claims.note, found=found)).result()
@@ -54,6 +55,7 @@ def take_in(db: Database, library_id: str, engine: FaceEngine) -> NamesRead:
     names = Import(
         library_id, partial(misnamed, library_id=library_id, engine_id=engine.id, same=engine.same)
     )
+    # Sorting out is no part of the step: if that is undone, the next scan would do it all again.
     write = db.write(names.carry_out, label=NamesRead.action, before=names.sort_out)
     return write.result().result
 
@@ -100,6 +102,8 @@ def _found(
             asked = [_split(photo.file)[1] for photo in some]
             for photo, said in zip(some, reader.read(folder, asked, around), strict=True):
                 if said is not None:  # None: it is gone since the walk
+                    # The first place may be an export, and a copy the photo that somebody has
+                    # tagged.
                     copies = [PhotoFile(*copy) for copy in photo.copies]
                     mark = beside.mark(PhotoFile(*photo.file), copies)
                     every = [said, *_of_copies(copies, beside, reader)]

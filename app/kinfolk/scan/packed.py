@@ -88,6 +88,7 @@ class Packed(ABC, Generic[T]):
         order = np.argsort(hashes, kind="stable")  # stable: the first of equal ones stays first
         self._rows = array("q", order.tobytes())
         self._sorted = array("q", hashes[order].tobytes())
+        # Equal hashes are neighbours now: only those may be the same path twice.
         alike = order[1:][np.diff(hashes[order]) == 0].tolist()
         self._again = {row for row in alike if self.row(self._path(self._kept(row))) != row}
 
