@@ -128,13 +128,10 @@ def _no_faces(session: Session) -> list[Refusal]:
 
 def _twice(session: Session) -> list[Refusal]:
     """Return people who are twice in a picture by the user's word, if they still have the faces."""
+    # One line for each picture, whichever of its faces stands for it.
     query = (
         select(
-            # One line for each picture, whichever of its faces stands for it.
-            func.min(col(Face.id)),
-            func.max(col(Face.twice_at)),
-            col(Person.name),
-            col(Asset.path),
+            func.min(col(Face.id)), func.max(col(Face.twice_at)), col(Person.name), col(Asset.path)
         )
         .join(Person, col(Person.id) == col(Face.person_id))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
