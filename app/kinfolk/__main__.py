@@ -1,4 +1,7 @@
-"""The entry: no verb, or a folder, opens the window; a verb goes to the command line."""
+"""The entry point: no verb, or a folder, opens the window; a verb runs the command line.
+
+Each surface (window, command line, API) is imported only when it is used.
+"""
 
 import gc
 import json
@@ -27,8 +30,11 @@ log = logging.getLogger("kinfolk")
 
 
 def main() -> None:
-    """Entry of the scripts `kinfolk` and `kinfolk-gui`; imports a surface when it is used."""
-    if sys.argv[1:2] == [worker.FLAG]:  # packed into one file it is its own worker, too
+    """Run the scripts `kinfolk` and `kinfolk-gui`, and exit with the status of what was run.
+
+    An AppError, a missing import or any other exception ends as one line on stderr and exit code 1.
+    """
+    if sys.argv[1:2] == [worker.FLAG]:  # a frozen app starts itself as worker process
         return worker.serve(sys.argv[2])
     rest, base = without_base_dir(sys.argv[1:])
     log_file = Paths.unmoved(base).log_file
@@ -47,14 +53,14 @@ def main() -> None:
 
 
 class Bug(AppError):
-    """A mistake of ours; what it was stands in the log."""
+    """Tell that an exception nobody expected has ended the program, and where the log lies."""
 
     def __init__(self, log_file: Path) -> None:
         super().__init__("Kinfolk has made a mistake.", f"Its log says more: {log_file}")
 
 
 class Lacking(AppError):
-    """Something cannot be loaded, such as a library of the system that the window needs."""
+    """Tell that a module or a system library, for example one of Qt's, could not be loaded."""
 
     def __init__(self, error: ImportError) -> None:
         said = "A part is missing: {part}."
@@ -62,9 +68,10 @@ class Lacking(AppError):
 
 
 def names_may_be_logged(base: Path | None) -> bool:
-    """Whether the user has allowed it in the settings; that they are damaged is said elsewhere.
+    """Return whether the settings allow names and paths in the log; False if they can't be read.
 
-    Read as plain JSON: `Settings` imports pydantic, which `kinfolk --help` does without.
+    The file is read as plain JSON, because `Settings` imports pydantic, which `kinfolk --help` does
+    without. Damaged settings are reported where `Settings` loads them, not here.
     """
     try:
         return json.loads(Paths.planned(base).settings_file.read_bytes())["log_names"] is True
@@ -73,7 +80,12 @@ def names_may_be_logged(base: Path | None) -> bool:
 
 
 def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
-    """The arguments but `--base-dir DIR`, and DIR; a bare `--base-dir` stays, as a usage error."""
+    """Return the arguments without `--base-dir DIR`, and DIR or None.
+
+    A `--base-dir` without a value stays among the arguments, so that it becomes a usage error.
+    """
+    # By hand, because it is needed before the rest is parsed: the log must be open by then, and the
+    # window, which has the option too, does not load the command line (docs/decisions/0117).
     rest, base = [], None
     left = list(arguments)
     while left:
@@ -88,14 +100,18 @@ def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
 
 
 def has_display() -> bool:
-    """Whether a window can be shown: always, except on a Unix without a display server."""
+    """Return whether a window can be shown: always, except on Linux without a display server."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def start(base: Path | None, wish: Wish) -> int:
-    """The window; what keeps it from opening is said in a small one, and tried again if wished."""
+    """Open the window and return its exit code.
+
+    An error at the start is shown in a small window of its own, where the user may try again. It is
+    raised if the user does not, or if there is no display.
+    """
     while True:
         try:
             return window(Paths.of(base), wish)
@@ -105,15 +121,17 @@ def start(base: Path | None, wish: Wish) -> int:
 
 
 def _is_tried_again(base: Path | None, error: Exception) -> bool:
+    """Show the error in a small window; return whether the user wants to try again."""
     from kinfolk.gui.shell import no_start  # not before: a second start hands over without Qt
 
     return no_start.is_tried_again(base, error)
 
 
 def window(paths: Paths, wish: Wish = NOTHING) -> int:
-    """Shows the window until it is closed, or asks the one that is open.
+    """Show the window until it is closed, and return its exit code.
 
-    AppError where there is no display.
+    If a window of this library is open already, hand `wish` (what to show) to it and return 0.
+    Raises AppError without a display.
     """
     if not has_display():
         raise AppError("There is no display to show the window on.", "See: kinfolk -h")
@@ -133,9 +151,12 @@ def window(paths: Paths, wish: Wish = NOTHING) -> int:
 
 
 def command(arguments: Sequence[str], base: Path | None) -> int:
-    """Runs a verb. It gets the other surfaces handed in: they never import each other."""
-    # Else Python's cycle collector looks through all that is imported, again and again, and once
-    # more at the end: a third of what a short verb takes.
+    """Run a verb of the command line and return its exit code.
+
+    The other surfaces are handed in, because surfaces never import each other.
+    """
+    # With the collector on, Python would look through all imported objects several times, and once
+    # more at the end: a third of the time of a short verb. Frozen objects are never looked through.
     gc.disable()
     from kinfolk.cli.common import Surfaces
     from kinfolk.cli.main import program, run
@@ -149,7 +170,7 @@ def command(arguments: Sequence[str], base: Path | None) -> int:
 
 
 def pictures(paths: Paths, into: Path) -> list[Path]:
-    """Pictures of the window's pages, for places without a display."""
+    """Draw the window's pages into the folder `into` without a display, and return the files."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from kinfolk.gui.shell.pictures import pictures
 
@@ -157,7 +178,7 @@ def pictures(paths: Paths, into: Path) -> list[Path]:
 
 
 def serve(paths: Paths, port: int) -> None:
-    """Serves the HTTP API until it is interrupted; AppError where its packages are missing."""
+    """Serve the HTTP API on the port until interrupted; AppError if its packages are missing."""
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         raise AppError("The API's packages are missing.", 'Run: pip install "kinfolk[api]"')
     from importlib.metadata import version
@@ -170,7 +191,7 @@ def serve(paths: Paths, port: int) -> None:
 
 
 def server_maker() -> "Callable[[Database, Paths, Suggester], Server] | None":
-    """What makes the API's server for the window, where its packages are installed."""
+    """Return the class that makes the window's API server; None if its packages are missing."""
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         return None
     from kinfolk.api.server import Server
@@ -179,7 +200,7 @@ def server_maker() -> "Callable[[Database, Paths, Suggester], Server] | None":
 
 
 def complain(error: AppError) -> int:
-    """One line on stderr, exit code 1."""
+    """Print the error and its hint as one line on stderr, and return exit code 1."""
     from kinfolk.cli.terminal import line
 
     sys.stderr.write(line(f"{error.message} {error.hint}".strip()) + "\n")

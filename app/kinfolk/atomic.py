@@ -1,4 +1,7 @@
-"""Files that are written whole or not at all, whatever ends the program meanwhile."""
+"""Write files whole or not at all, even if the program is killed while it writes.
+
+A draft is written beside the file, synced to the disk, and then renamed.
+"""
 
 import errno
 import os
@@ -10,22 +13,25 @@ from pathlib import Path
 from kinfolk import private
 
 _DRAFT = ".partial"
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}  # as on the drives of cameras
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}  # drives without hard links, such as FAT
 
 
 def write(path: Path, data: bytes | str, *, mode: int = private.FILE) -> None:
-    """Put the bytes, or the text as UTF-8, in place of the file; OSError leaves what was there."""
+    """Replace the file's content with these bytes, or with this text as UTF-8.
+
+    After an OSError the old content is still there.
+    """
     with replacing(path, mode=mode) as draft:
         draft.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
 @contextmanager
 def replacing(path: Path, *, mode: int = private.FILE) -> Iterator[Path]:
-    """An empty file beside `path`, to be filled; then it is brought to the disk and takes its name.
+    """Yield an empty draft beside `path`; when the block ends, sync it and rename it to `path`.
 
-    Each writer has a draft of its own, so that two at once end with the file of the last. Where
-    anything is raised, the draft goes and `path` stays as it was. A kill leaves the draft behind:
-    see `drafts`. The umask takes away from `mode`.
+    Each writer has a draft of its own, so of two at once the last one wins with a whole file. If
+    the block raises, the draft is deleted and `path` stays as it was. A killed process leaves its
+    draft behind (see `drafts`). The umask is applied to `mode`.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}{_DRAFT}")
     os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
@@ -36,24 +42,28 @@ def replacing(path: Path, *, mode: int = private.FILE) -> Iterator[Path]:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+    # The rename itself is durable only once the folder is synced.
     sync(path.parent)
 
 
 def place(draft: Path, path: Path) -> None:
-    """The draft takes a name that is free; FileExistsError where anything has it, even meanwhile.
+    """Rename the draft to `path` in the same folder, but never over a file that is there.
 
-    Both are in one folder. Where that raises, the draft is left as it was.
+    Raises FileExistsError if something has that name, even if it came in the meantime. The draft is
+    left as it was then.
     """
     if os.name == "nt":
-        draft.rename(path)  # which replaces nothing there
+        draft.rename(path)  # on Windows this replaces nothing
         return
     try:
+        # A rename would replace a file silently; a hard link fails if the name is taken.
         os.link(draft, path)
     except FileExistsError:
         raise
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
+        # Without hard links, claim the name with an empty file first.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         draft.replace(path)
     else:
@@ -61,32 +71,32 @@ def place(draft: Path, path: Path) -> None:
 
 
 def is_draft(path: str) -> bool:
-    """Whether a file of that name is one that somebody here has not finished."""
+    """Return whether a file of that name is an unfinished draft of `replacing`."""
     name = os.path.basename(path)
     return name.startswith(".") and name.endswith(_DRAFT)
 
 
 def drafts(path: Path) -> list[Path]:
-    """What writers of `path` that were killed, or are still at it, have there."""
+    """Return drafts of `path`: those of killed writers, and those being written now."""
     start, end = f".{path.name}.", _DRAFT
     return [file for file in path.parent.glob(f".*{end}") if file.name.startswith(start)]
 
 
 def drafts_in(folder: Path) -> list[Path]:
-    """The same of every file in it, and in the folders in it."""
+    """Return the drafts of all files in the folder and in its subfolders."""
     return list(folder.rglob(f".*{_DRAFT}"))
 
 
 def sync(path: Path) -> None:
-    """Bring a file, or a folder's names, to the disk."""
+    """Flush a file's content, or a folder's list of names, to the disk."""
     is_folder = path.is_dir()
     if is_folder and os.name == "nt":
-        return  # Windows has no such thing for folders
+        return  # Windows cannot sync folders
     handle = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
     try:
         os.fsync(handle)
     except OSError as error:
-        if not is_folder or error.errno != errno.EINVAL:  # some network drives have neither
+        if not is_folder or error.errno != errno.EINVAL:  # some network drives cannot sync folders
             raise
     finally:
         os.close(handle)

@@ -1,4 +1,4 @@
-"""Expected errors: shown to people as they are. Anything else is a bug."""
+"""Expected errors, whose messages are shown to people as they are. Any other exception is a bug."""
 
 import errno
 import re
@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 
 class Text(str):
-    """A text in English that still knows its template, and what was filled in: `{name}`.
+    """Hold an English text together with its template and the values filled into `{name}`.
 
-    So a surface can say it in another language, where it comes whole: a file or another process
-    keeps the English alone.
+    Surfaces use template and arguments to say it in another language. A text that went through a
+    file or another process is plain English without them. Integers are shown with thousands
+    separators.
     """
 
     __slots__ = ("arguments", "template")
@@ -18,7 +19,10 @@ class Text(str):
     arguments: Mapping[str, object]
 
     def __new__(cls, template: str, /, **arguments: object) -> "Text":
+        """Fill the arguments into the template, which may be a `Text` that has its gaps still."""
         if isinstance(template, Text):
+            # A text that is filled in already stays as it is; one that still has its gaps is filled
+            # in now.
             if template.arguments or not arguments:
                 return template
             template = template.template
@@ -29,7 +33,7 @@ class Text(str):
 
     @classmethod
     def found(cls, text: str, template: str) -> "Text | None":
-        """Of a text that was filled in elsewhere; null where it is another one."""
+        """Return `text` as a Text of this template with its arguments; None if it doesn't fit."""
         parts = [re.escape(part) for part in re.split(r"\{\w+\}", template)]
         known = re.fullmatch("(.+)".join(parts), text, re.DOTALL)
         names = re.findall(r"\{(\w+)\}", template)
@@ -38,6 +42,7 @@ class Text(str):
 
 
 def _read(filled: str) -> object:
+    """Return the value that a filled-in English text stands for: a number, a Text or a string."""
     if re.fullmatch(r"\d{1,3}(,\d{3})*", filled):
         return int(filled.replace(",", ""))
     return Text(filled) if filled in _SYSTEM.values() else filled
@@ -47,7 +52,8 @@ def _english(value: object) -> object:
     return f"{value:,}" if isinstance(value, int) else value
 
 
-# What a drive or a folder answers, in the same words on each system: Windows has its own language.
+# Reasons of drives and folders in the same English words on each system: Windows words them in its
+# own language, which could not be translated by their text.
 _SYSTEM: Mapping[int, str] = {
     errno.ENOSPC: "No space left on device",
     errno.EDQUOT: "Disk quota exceeded",
@@ -74,16 +80,17 @@ _SYSTEM: Mapping[int, str] = {
 
 
 def of_system(error: OSError) -> str:
-    """Why the system refused it; a rare reason stays in the system's own words."""
+    """Return the system's reason in English; a rare one stays in the system's own words."""
     if (number := error.errno or 0) in _SYSTEM:
         return Text(_SYSTEM[number])
     return error.strerror or str(error)
 
 
 class AppError(Exception):
-    """Something a person can understand and act on: what happened, and what to do.
+    """Report something that a person can understand and act on: what happened, and what to do.
 
-    `arguments` are filled into both, by name: the window says them in its language.
+    `message` and `hint` are templates. `arguments` are filled into both by name, and kept, so that
+    the window can say them in its language.
     """
 
     def __init__(self, message: str, hint: str = "", **arguments: object) -> None:
@@ -93,15 +100,18 @@ class AppError(Exception):
 
 
 class NotFound(AppError):
-    """No row has that id."""
+    """Report that no row has that id."""
 
 
 class Conflict(AppError):
-    """Something in the library stands against it."""
+    """Report that something already in the library rules the request out."""
 
 
 class NameTaken(Conflict):
-    """Somebody else of the library has that name: who, and how they write it."""
+    """Report that someone else of the library has that name.
+
+    `person_id` is their id, and `name` their name as it is written there.
+    """
 
     def __init__(self, person_id: str, name: str, hint: str = "") -> None:
         super().__init__("Somebody is called {name} already.", hint, name=name)
@@ -110,11 +120,11 @@ class NameTaken(Conflict):
 
 
 class Ambiguous(AppError):
-    """Several libraries exist and none was named."""
+    """Report that several libraries exist and none was named."""
 
 
 class Invalid(AppError):
-    """A value that breaks a rule of the domain; `field` names the one at fault."""
+    """Report a value that breaks a rule of the domain; `field` names the argument at fault."""
 
     def __init__(self, field: str, message: str, hint: str = "", **arguments: object) -> None:
         super().__init__(message, hint, **arguments)
@@ -122,11 +132,11 @@ class Invalid(AppError):
 
 
 class StorageError(AppError):
-    """The files, or the disk they lie on, could not serve: a write that raises it is not kept."""
+    """Report that files or their disk failed; nothing of the write that raises this is kept."""
 
 
 class Waiting(StorageError):
-    """Another process writes for so long that whoever waits for it is told."""
+    """Report that another process has been writing for longer than users should wait unawares."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -136,9 +146,9 @@ class Waiting(StorageError):
 
 
 class Damaged(StorageError):
-    """library.db is not whole, or not there: nothing is written until a backup is restored.
+    """Report that library.db is damaged or missing: no writes until a backup is restored.
 
-    `findings` is what was seen of the damage, for a log or a report; it holds no name.
+    `findings` describes the damage for a log or a report, and contains no names.
     """
 
     def __init__(self, message: str, hint: str = "", *, findings: Sequence[str] = ()) -> None:
@@ -147,11 +157,11 @@ class Damaged(StorageError):
 
 
 class Replaced(StorageError):
-    """Another file, or none, lies where library.db was opened: nothing is written any more."""
+    """Report that library.db was replaced or deleted while open: nothing is written any more."""
 
 
 class Cancelled(AppError):
-    """The user stopped it; what was committed stays."""
+    """Report that the user stopped a job; what it had committed stays."""
 
     def __init__(self) -> None:
         super().__init__("Cancelled.")

@@ -1,4 +1,4 @@
-"""Other people's files: opened without waiting for anybody, read no further than they reached."""
+"""Opening and reading the user's files, which may turn into anything between two looks."""
 
 import errno
 import hashlib
@@ -7,7 +7,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-# Opening a pipe waits for whoever writes into it, a terminal may become ours.
+# Opening a pipe would block until another program writes into it; opening a terminal could make it
+# this process's own.
 _WAITS_FOR_NOBODY = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
@@ -15,20 +16,22 @@ _BLOCK = 1 << 18  # bytes
 
 
 class NoFile(OSError):
-    """There is something at that path, but it is no file: a pipe, a socket, a device, a folder."""
+    """Report that the path leads to a pipe, a socket, a device or a folder, not to a file."""
 
     def __init__(self, path: str | Path) -> None:
         super().__init__(errno.EINVAL, "It is no file", os.fspath(path))
 
 
 def open_photo(path: str | Path) -> BinaryIO:
-    """A file of somebody's, for reading; NoFile for what has no end, OSError as `open`.
+    """Open a file of the user's for reading in binary.
 
-    The only way in: a photo may become a pipe or a device after it was met on a walk.
+    Raises NoFile for anything but a regular file, and OSError as `open` does. Every file of the
+    user's is opened here, because a photo may have become a pipe or a device since it was listed.
     """
-    if not stat.S_ISREG(os.stat(path).st_mode):  # to open a device may do something already
+    if not stat.S_ISREG(os.stat(path).st_mode):  # opening a device may already act on it
         raise NoFile(path)
     file = open(os.open(path, _WAITS_FOR_NOBODY), "rb")  # noqa: SIM115
+    # Something else may have taken the path's name since the first check.
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise NoFile(path)
@@ -36,16 +39,19 @@ def open_photo(path: str | Path) -> BinaryIO:
 
 
 def whole(path: str | Path, most: int) -> bytes | None:
-    """All bytes of a file; null where these are more than so many: then none of them is read."""
+    """Return all bytes of a file, or None if it has more than `most` bytes."""
     with open_photo(path) as file:
         if os.fstat(file.fileno()).st_size > most:
             return None
         data = file.read(most + 1)
-    return data if len(data) <= most else None  # it may grow meanwhile
+    return data if len(data) <= most else None  # it may have grown since its size was read
 
 
 def digest(file: BinaryIO) -> str:
-    """BLAKE2b-128 of a file's bytes, hexadecimal: of those there are now, should it grow."""
+    """Return the BLAKE2b-128 digest of an open file's bytes in hexadecimal.
+
+    Reads as many bytes as the file has at the start, should it grow, and rewinds it.
+    """
     left = os.fstat(file.fileno()).st_size
     found = hashlib.blake2b(digest_size=16)
     file.seek(0)

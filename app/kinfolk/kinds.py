@@ -1,4 +1,4 @@
-"""Kinds of files that are looked through, by their suffix, and what reads each."""
+"""The kinds of photo and video files that scans read, by suffix, and the extra that each needs."""
 
 import os
 import sys
@@ -29,17 +29,21 @@ PICTURES = frozenset(
 
 
 class Extra(StrEnum):
-    """What a part of the installation reads that may be left out; named as in pyproject.toml."""
+    """List the optional parts of the installation, named as in pyproject.toml.
+
+    RAW photos need the first one, videos the second one. Without it their files are skipped.
+    """
 
     RAW = "raw"
     VIDEO = "video"
 
     @property
     def is_installed(self) -> bool:
+        """Whether the module that reads these files can be imported."""
         return find_spec(_MODULES[self]) is not None
 
     def left_out(self, count: int) -> str:
-        """That so many files are not read, and what would read them."""
+        """Return the sentence that `count` files are skipped, and how they could be read."""
         if _is_package():
             return Text(_ONE_NOT_HERE[self] if count == 1 else _NOT_HERE[self], count=count)
         if self is Extra.VIDEO and sys.platform == "darwin":
@@ -48,13 +52,13 @@ class Extra(StrEnum):
 
     @property
     def lacking(self) -> str:
-        """Why one is not read that was read before."""
+        """The sentence that tells why a file, which was read before, can't be read now."""
         if _is_package():
             return Text(_READS_NONE[self])
         return Text(_LACKING[self])
 
 
-# What reads them.
+# The modules that read them.
 _MODULES = {Extra.RAW: "rawpy", Extra.VIDEO: "cv2"}
 _ONE_LEFT_OUT = {
     Extra.RAW: "1 RAW photo is left out. To read it, install Kinfolk with its extra “raw”.",
@@ -74,7 +78,7 @@ _LACKING = {
     Extra.RAW: "What reads it is not installed any more: Kinfolk’s extra “raw”.",
     Extra.VIDEO: "What reads it is not installed any more: Kinfolk’s extra “video”.",
 }
-# Nothing can be added to a package.
+# Nobody can add a module to a frozen app, so its sentences give no advice.
 _ONE_NOT_HERE = {
     Extra.RAW: "1 RAW photo is left out: this package of Kinfolk reads no RAW photos.",
     Extra.VIDEO: "1 video is left out: this package of Kinfolk reads no videos.",
@@ -87,7 +91,8 @@ _READS_NONE = {
     Extra.RAW: "This package of Kinfolk reads no RAW photos.",
     Extra.VIDEO: "This package of Kinfolk reads no videos.",
 }
-# RAW by maker, whom the names of the types have in them. DNG is of phones and others, too.
+# RAW suffixes by maker, because the MIME types contain the maker's name. Phones and other makers
+# use Adobe's DNG, too.
 _MAKERS = {
     "adobe": ("dng",),
     "canon": ("cr2", "cr3", "crw"),
@@ -129,38 +134,41 @@ _VIDEO_TYPES = {
 }
 _TYPES = {Extra.RAW: _RAW_TYPES, Extra.VIDEO: _VIDEO_TYPES}
 _BY_SUFFIX = {suffix: extra for extra, types in _TYPES.items() for suffix in types}
-# What the moving part of a live photo lies beside, with the same stem: Apple's.
+# Apple stores the moving part of a live photo as a .mov beside one of these, with the same stem.
 _STILLS = (".heic", ".heif", ".jpg", ".jpeg")
 
 
 def _is_package() -> bool:
-    """Whether Kinfolk is a program that needs no Python, made of what it was installed with."""
+    """Return whether this is a frozen app, which carries its own Python."""
     return bool(getattr(sys, "frozen", False))
 
 
 def extra_for(path: str) -> Extra | None:
-    """What a file of that name takes beyond Pillow; null for a picture, and for no photo at all."""
+    """Return the extra that a file of that name needs; None for pictures and for other files."""
     return _BY_SUFFIX.get(_suffix(path))
 
 
 def is_photo(path: str) -> bool:
-    """Whether a file of that name is looked through, if what reads it is installed."""
+    """Return whether scans read a file of that name, if the module that reads it is installed."""
     return _suffix(path) in PICTURES or extra_for(path) is not None
 
 
 def is_video(path: str) -> bool:
-    """Whether a file of that name moves: it is looked at moment by moment."""
+    """Return whether a file of that name is a video."""
     return extra_for(path) is Extra.VIDEO
 
 
 def is_of_live_photo(name: str, names: Container[str]) -> bool:
-    """Whether it is the moving part of a photo among these names, all in small letters."""
+    """Return whether the file is the moving part of a live photo.
+
+    `names` are the names in its folder in lower case: the still photo has to be among them.
+    """
     stem, suffix = os.path.splitext(name.lower())
     return suffix == ".mov" and any(stem + still in names for still in _STILLS)
 
 
 def mimetype(path: str) -> str:
-    """The MIME type of a file that takes an extra, by its name, as desktops know it."""
+    """Return the MIME type of a RAW photo or a video by its name; KeyError for any other file."""
     return _TYPES[_BY_SUFFIX[_suffix(path)]][_suffix(path)]
 
 

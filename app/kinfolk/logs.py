@@ -1,4 +1,4 @@
-"""The log: what went wrong, in a private file that is never large; no names and no paths."""
+"""The log: what went wrong, in a private file of bounded size, without names and paths."""
 
 import logging
 import os
@@ -10,13 +10,13 @@ from pathlib import Path
 
 from kinfolk import private, scrub
 
-_BYTES, _OLDER = 1_000_000, 3  # of one file, and how many older ones are kept
-_OURS = ("kinfolk", "uvicorn")  # whose messages are constants, with values apart
+_BYTES, _OLDER = 1_000_000, 3  # size of a log file, and how many older ones are kept
+_OURS = ("kinfolk", "uvicorn")  # loggers whose messages are constants, with the values apart
 _log = logging.getLogger(__name__)
 
 
 class _Scrubbed(logging.Formatter):
-    """Values are left out, wherever they stand."""
+    """Format records without their values: names, paths and parameters are replaced."""
 
     def format(self, record: logging.LogRecord) -> str:
         head = f"{self.formatTime(record)} {record.levelname} {record.name}"
@@ -26,6 +26,7 @@ class _Scrubbed(logging.Formatter):
 
 
 def _message(record: logging.LogRecord) -> str:
+    """Return a record's message with scrubbed values; of other packages only a placeholder."""
     if record.name.partition(".")[0] not in _OURS or not isinstance(record.msg, str):
         return scrub.TEXT
     arguments = record.args
@@ -33,12 +34,16 @@ def _message(record: logging.LogRecord) -> str:
         if isinstance(arguments, tuple):
             return record.msg % tuple(map(scrub.value, arguments))
         return record.msg % {name: scrub.value(given) for name, given in (arguments or {}).items()}
-    except (TypeError, ValueError):  # a number was wanted where there is none to tell
+    except (TypeError, ValueError):  # a scrubbed text does not fit where a number is expected
         return record.msg
 
 
 class _File(RotatingFileHandler):
-    """Private from its first byte; made with the first word, followed when another turns it."""
+    """Write the log to a file that is closed to other users from its first byte.
+
+    The file is created with the first record. If another process rotates it, this one opens the new
+    file.
+    """
 
     def __init__(self, file: Path) -> None:
         super().__init__(
@@ -51,12 +56,14 @@ class _File(RotatingFileHandler):
         )
 
     def _open(self):  # type: ignore[no-untyped-def]
+        """Open the log as a private file in a private folder."""
         file = Path(self.baseFilename)
         private.make_folder(file.parent, ours=(f"{file.name}*",))
         private.make_file(file)
         return super()._open()
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Write the record, to the new file if another process has rotated the log."""
         if self.stream is not None and self._was_turned(self.stream.fileno()):
             with suppress(OSError):
                 self.stream.close()
@@ -64,15 +71,18 @@ class _File(RotatingFileHandler):
         super().emit(record)
 
     def close(self) -> None:
-        """What finds no room on a full disk is lost."""
+        """Close the file; what a full disk did not take is lost."""
         with suppress(OSError):
             super().close()
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """A log that cannot be written is no reason to stop, nor to print what it was about."""
+        """Ignore that the log can't be written.
+
+        It is no reason to stop, and printing the record, as logging does, would show its values.
+        """
 
     def _was_turned(self, handle: int) -> bool:
-        """By another process that writes to the same log."""
+        """Return whether another process has rotated the log: its path leads to another file."""
         try:
             there, ours = os.stat(self.baseFilename), os.fstat(handle)
         except OSError:
@@ -82,15 +92,16 @@ class _File(RotatingFileHandler):
 
 @contextmanager
 def kept(file: Path, *, with_names: bool = False) -> Iterator[None]:
-    """Meanwhile whatever goes wrong is written to `file`; what nobody catches on a thread, too.
+    """Log to `file` while the block runs, including exceptions that no thread catches.
 
-    `with_names`: with all values, by the user's leave.
+    `with_names` keeps all values in the messages; the user has to allow it in the settings.
     """
     handler = _File(file)
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(plain if with_names else _Scrubbed())
     root, app = logging.getLogger(), logging.getLogger("kinfolk")
     level, hook = app.level, threading.excepthook
+    # Only our own level is lowered: of libraries, the log gets warnings and errors.
     app.setLevel(logging.INFO)
     root.addHandler(handler)
     threading.excepthook = _on_thread

@@ -11,7 +11,7 @@ from kinfolk import private
 from kinfolk.errors import AppError, of_system
 
 NAME = "kinfolk"
-# What we make in our folders, by its name.
+# Patterns of the files and folders that Kinfolk makes in its own folders.
 _ANOTHER = "Choose another one with --base-dir."
 _DATA = (
     "library.db*",
@@ -29,29 +29,29 @@ _DATA = (
 )
 _CACHE = ("cache.db*", "*.faces*")
 _LOGS = ("kinfolk.log*",)
-# What belongs to a place and not to the library: who moves that leaves it behind.
+# Files that belong to the folder and not to the library: a library that moves leaves them behind.
 _STAYS = ("*.lock", "*-shm", "wishes/*")
 _APP = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
 class Paths:
-    """The three folders the app writes to: precious data, rebuildable cache, logs.
+    """Name the three folders the app writes to: data (precious), cache (rebuildable) and logs.
 
-    Data and cache may have been moved elsewhere: then a note in the usual folder says where.
+    Data and cache may have been moved: then a note in the usual data folder says where they are.
     """
 
     data: Path
     cache: Path
     logs: Path
-    usual: "Paths | None" = None  # where they would be had nobody moved them
+    usual: "Paths | None" = None  # where they would be if not moved; None if they are there
 
     @classmethod
     def of(cls, base: Path | None = None) -> "Paths":
-        """The system's usual places, or everything under `base`; the folders are created.
+        """Return the paths and create their folders, in the system's usual places or under `base`.
 
-        They, and what is ours in them, are for their owner alone; what was open is closed. Raises
-        AppError where that is not allowed.
+        Folders and files are made private to their owner. Raises AppError if a folder can't be
+        made, or if the library was moved to a folder that is not there now.
         """
         paths = cls.planned(base)
         if paths.usual is not None and not (paths.data.is_absolute() and paths.data.is_dir()):
@@ -64,14 +64,17 @@ class Paths:
         for folder, ours in ((paths.data, _DATA), (paths.cache, _CACHE), (paths.logs, _LOGS)):
             try:
                 private.make_folder(folder, ours=ours)
-            except OSError as error:
+            except OSError as error:  # ignoring the note would show an empty library
                 reason, hint = "The folder {folder} cannot be made: {why}.", _ANOTHER
                 raise AppError(reason, hint, folder=folder, why=of_system(error)) from error
         return paths
 
     @classmethod
     def planned(cls, base: Path | None = None) -> "Paths":
-        """The same, without making any."""
+        """Return the paths as `of` does, without creating or checking a folder.
+
+        Raises AppError if the note of a move can't be read.
+        """
         usual = cls.unmoved(base)
         try:
             return usual.moved_to(Path(os.fsdecode(usual.note.read_bytes())))
@@ -83,7 +86,7 @@ class Paths:
 
     @classmethod
     def unmoved(cls, base: Path | None = None) -> "Paths":
-        """The usual places, wherever the library is."""
+        """Return the usual places without following the note of a move."""
         if base is not None:
             base = base.expanduser().absolute()
             return cls(data=base / "data", cache=base / "cache", logs=base / "logs")
@@ -91,20 +94,23 @@ class Paths:
         return cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
 
     def moved_to(self, folder: Path) -> "Paths":
-        """The same with the library in that folder; logs stay, as it may be away."""
+        """Return the paths of the library in another folder.
+
+        Logs stay in the usual place, because the drive of the other one may be away.
+        """
         usual = self.usual or self
         place = replace(usual, data=folder / "data", cache=folder / "cache")
         return usual if place == usual else replace(place, usual=usual)
 
     @property
     def note(self) -> Path:
-        """Where it stands in which folder the library is, if it was moved."""
+        """The file that holds the folder of a moved library; it is missing if nothing was moved."""
         return (self.usual or self).data / "moved-to"
 
     def pairs(self, place: "Paths") -> Iterator[tuple[Path, Path]]:
-        """Each file that goes with the library, and where it would lie in the other place.
+        """Yield each file that moves with the library, and its path in the other place.
 
-        The library's own is the last.
+        library.db comes last, so that a copy with it is complete.
         """
         for here, there, patterns in (
             (self.cache, place.cache, _CACHE),
@@ -118,7 +124,7 @@ class Paths:
 
     @property
     def base(self) -> Path | None:
-        """What `of` was given; null where the files lie at the system's usual places."""
+        """The folder that `of` was given; None if the files lie at the system's usual places."""
         usual = self.usual or self
         base = usual.data.parent
         parts = (base / "data", base / "cache", base / "logs")
@@ -126,34 +132,36 @@ class Paths:
 
     @property
     def library_db(self) -> Path:
-        """Facts and decisions: the file to back up."""
+        """The database of facts and decisions: the file to back up."""
         return self.data / "library.db"
 
     @property
     def cache_db(self) -> Path:
-        """Crops and embeddings, rebuilt from the photos when it is lost."""
+        """The database of crops, embeddings and previews, rebuilt from the photos when lost."""
         return self.cache / "cache.db"
 
     @property
     def window_lock(self) -> Path:
-        """Held by the window as long as it is open."""
+        """The file that an open window keeps locked."""
         return self.data / "library.window.lock"
 
     @property
     def wishes(self) -> Path:
-        """Where a second start leaves what it was wished for."""
+        """The folder where a second start leaves its request for the open window."""
         return self.data / "wishes"
 
     @property
     def settings_file(self) -> Path:
+        """The JSON file of the user's settings."""
         return self.data / "settings.json"
 
     @property
     def log_file(self) -> Path:
+        """The newest log file."""
         return self.logs / "kinfolk.log"
 
 
 def resource(name: str) -> Path:
-    """A file of resources/: inside the package when installed, beside it in a checkout."""
+    """Return a file of resources/: inside the package if installed, beside it in a checkout."""
     inside = _APP / "resources"
     return (inside if inside.is_dir() else _APP.parents[1] / "resources") / name

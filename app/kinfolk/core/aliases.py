@@ -1,7 +1,7 @@
-"""Whom files mean by a name that nobody has here any more: they were renamed, or merged.
+"""Which person a file means by a name that nobody has any more, because of a rename or a merge.
 
-Nobody keeps old names. What files said before tells: claims that were taken know the faces that
-the name was for, and whose these are now.
+Old names are not stored. Claims that were taken earlier still know the faces that a name was given
+to, and those faces know whose they are now.
 """
 
 from collections import Counter, defaultdict
@@ -16,11 +16,11 @@ from kinfolk.core.db.rows import among
 
 
 def of(session: Session, library_id: str, keys: Collection[str]) -> dict[str, str | None]:
-    """Of names that were somebody's and are nobody's now: who is meant, by the names' keys.
+    """Return who is meant by names that people had once and nobody has now, by the names' keys.
 
-    That is who has more than half of what the name was for, by the user's word. None where there
-    is no such person: whoever had the name was deleted, or is several people now. A name that was
-    never anybody's is left out.
+    That is the person who has more than half of the faces and presences that the name was given to,
+    counting only faces confirmed by the user. The value is None if there is no such person: the one
+    who had the name was deleted, or is several people now. Names that nobody ever had are left out.
     """
     here = select(col(Person.name_key)).where(
         col(Person.library_id) == library_id, among(col(Person.name_key), keys)
@@ -31,12 +31,17 @@ def of(session: Session, library_id: str, keys: Collection[str]) -> dict[str, st
     became: dict[str, Counter[str]] = defaultdict(Counter)
     for name, owner_id, number in _taken(session, library_id):
         if (key := names.key(name)) in unknown:
+            # A name whose faces belong to nobody now gets an empty counter, and so the value None.
             became[key].update({owner_id: number} if owner_id else {})
     return {key: _most(owners) for key, owners in became.items()}
 
 
 def _taken(session: Session, library_id: str) -> Iterator[tuple[str, str | None, int]]:
-    """Names of files that were taken, whose what they were for is now, and how much of it."""
+    """Yield (name, owner, number): a name taken from files, and who has how much of it now.
+
+    Counts the confirmed faces and the presences that the name was given to. The owner is None if
+    they belong to nobody with a name.
+    """
     owner = func.coalesce(col(Face.person_id), col(Presence.person_id))
     is_its = and_(col(Face.id) == col(NameClaim.face_id), assignment.is_confirmed())
     query = (
@@ -53,7 +58,7 @@ def _taken(session: Session, library_id: str) -> Iterator[tuple[str, str | None,
 
 
 def _most(owners: Counter[str]) -> str | None:
-    """Who has more than half."""
+    """Return the owner of more than half, or None."""
     for owner_id, number in owners.most_common(1):
         if 2 * number > owners.total():
             return owner_id

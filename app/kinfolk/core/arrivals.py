@@ -1,6 +1,6 @@
-"""What scans have placed with people one knows, until the user has said that it is right.
+"""New faces: what scans have added to people with a name and the user has not confirmed yet.
 
-And the groups that came with it, of whom nobody has said yet who they are.
+Also the unnamed groups that came with the same scans.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ from kinfolk.core.scans import newest
 
 @dataclass(frozen=True)
 class Placed:
-    """Faces that scans gave to somebody with a name; nobody has confirmed them."""
+    """Hold the faces that scans gave to a person with a name and nobody has confirmed."""
 
     person: Person
     face_ids: tuple[str, ...]  # the best first
@@ -31,26 +31,26 @@ class Placed:
 
 @dataclass(frozen=True)
 class Arrivals:
-    """All that is new: who has most new faces first."""
+    """Hold all that is new; people with the most new faces come first."""
 
     people: tuple[Placed, ...] = ()
-    since: datetime | None = None  # when the first of the scans began that placed them
-    first_scan: int = 0  # that one; without any the newest of all
-    groups: tuple[str, ...] = ()  # people without a name who came since, the largest first
+    since: datetime | None = None  # start of the first scan that added one of the faces
+    first_scan: int = 0  # id of that scan; of the newest one if no face is new
+    groups: tuple[str, ...] = ()  # unnamed groups that came since then, the largest first
 
 
 @dataclass(frozen=True)
 class ArrivalCounts:
-    """How many faces are new, and the last scan that placed one, 0 for none."""
+    """Hold how many faces are new, and the id of the last scan that added one (0 for none)."""
 
     faces: int
     last_scan: int
 
 
 def counts(session: Session) -> ArrivalCounts:
-    """Of every library."""
+    """Count the new faces in all libraries."""
     number = session.execute(_placed(func.count())).scalar_one()
-    # By itself: there is an index for each of the two, and none for both.
+    # A query of its own, because SQLite has an index for each of the two and none for both.
     last = _placed(col(Face.scan_id)).where(col(Face.scan_id).is_not(None))
     scan_id = session.execute(last.order_by(col(Face.scan_id).desc()).limit(1)).scalar()
     return ArrivalCounts(number, scan_id or 0)
@@ -63,10 +63,11 @@ def listing(
     after: int = 0,
     known_since: int | None = None,
 ) -> Arrivals:
-    """Of one library or of all, by scans after that one; hidden people have none.
+    """Return what is new in one library, or in all, without hidden people.
 
-    `known_since` is the `first_scan` of an earlier listing: its groups are new as long as they have
-    no name, though all faces are confirmed and another scan has been.
+    `after` leaves out faces of scans up to that id. `known_since` is the `first_scan` of an earlier
+    listing: its groups stay in the list as long as they have no name, even if all faces were
+    confirmed and another scan has run.
     """
     query = _placed(col(Face.person_id), col(Face.id), col(Face.scan_id))
     if library_id is not None:
@@ -83,6 +84,8 @@ def listing(
     scans = {scan_id for *_, scan_id in rows if scan_id is not None}
     began = select(func.min(col(Scan.started_at))).where(among(col(Scan.id), scans))
     since = session.execute(began).scalar_one()
+    # Groups count as new from this scan on. `known_since` keeps them in a list that is on the
+    # screen.
     first = min({*scans, newest(session) if known_since is None else known_since})
     return Arrivals(tuple(placed), since, first, _groups(session, first, library_id))
 
@@ -90,19 +93,19 @@ def listing(
 def look_over(
     session: Session, person_id: str, right: Collection[str], wrong: Collection[str]
 ) -> None:
-    """The user has looked at faces of somebody: some are theirs, the others are not."""
+    """Record the user's check of a person's new faces: confirm those in `right`, reject `wrong`."""
     confirm(session, {person_id: right})
     review.answer_faces(session, wrong, person_id, Answer.NO)
 
 
 def confirm(session: Session, said: Mapping[str, Collection[str]]) -> None:
-    """The user says of people that these faces are theirs; what they lost meanwhile is let be."""
+    """Confirm these faces of each person; faces that a person has lost since are skipped."""
     for person_id in people.cards(session, said):
         assignment.confirm(session, person_id, said[person_id])
 
 
 def _groups(session: Session, since: int, library_id: str | None) -> tuple[str, ...]:
-    """Those without a name all of whose faces came with that scan or a later one."""
+    """Return unnamed groups that consist only of faces from that scan or later ones."""
     some = select(col(Face.person_id)).where(col(Face.scan_id) >= since)
     theirs = col(Face.person_id) == col(Row.id)
     is_older = func.coalesce(col(Face.scan_id) < since, True)
@@ -110,7 +113,7 @@ def _groups(session: Session, since: int, library_id: str | None) -> tuple[str, 
     query = (
         select(col(Row.id))
         .where(
-            col(Row.id).in_(some),  # first: a scan mostly brings few, and an index holds them
+            col(Row.id).in_(some),  # first: a scan brings few, and an index holds them
             col(Row.name).is_(None),
             ~col(Row.is_hidden),
             col(Row.is_settled),
@@ -124,7 +127,10 @@ def _groups(session: Session, since: int, library_id: str | None) -> tuple[str, 
 
 
 def _placed(*columns: Any) -> Select[Any]:
-    """Not by a join: SQLite would go through all faces, not through those of each person."""
+    """Select columns of the faces that are new.
+
+    It uses no join, because SQLite would go through all faces then instead of each person's.
+    """
     known = select(col(Row.id)).where(col(Row.name).is_not(None), ~col(Row.is_hidden))
     theirs = (col(Face.person_id).in_(known), col(Face.assigned_by) == AssignedBy.AUTO)
     return select(*columns).select_from(Face).where(*theirs)

@@ -1,8 +1,9 @@
-"""Whose face it is: who may get one, and what follows when it moves. Nothing else moves faces.
+"""Whose a face is: the rules for who may get one, and what follows when it moves.
 
-The user gives faces (`give`), all of somebody's (`give_all`), or splits a group (`split_off`); a
-scan assigns them (`assign_by_scan`), and `release` leaves them to nobody. (Undo puts back whole
-rows, and a scan that sees another picture takes back what the old one led to: `NOBODYS`.)
+Nothing else moves faces. The user gives faces (`give`), all of a person's (`give_all`), or splits a
+group (`split_off`); a scan assigns them (`assign_by_scan`), and `release` leaves them to nobody.
+(Undo puts back whole rows, and a scan that sees another picture takes back what the old one led to,
+with `NOBODYS`.)
 """
 
 from collections import defaultdict
@@ -44,20 +45,20 @@ from kinfolk.core.db.models import (
 from kinfolk.core.db.rows import among, need, run
 from kinfolk.errors import Invalid, NotFound
 
-# The person that has the face, under a name of its own: the query around may have `person`, too.
-# Made once, as making an alias takes longer than the query does.
+# The face's person under an alias, because the query around may use `person` itself. Made once:
+# making an alias takes longer than the query does.
 _GROUP = aliased(Person)
 
 
-# Columns of a face that is nobody's.
+# The values of a face that belongs to nobody.
 NOBODYS: Final = {"person_id": None, "assigned_by": None, "scan_id": None}
 
 
 def confirm(session: Session, person_id: str, face_ids: Collection[str] | None = None) -> None:
-    """The user has said who this is: that is their word for every face the person has now.
+    """Mark all faces that the person has now as confirmed by the user, or those in `face_ids`.
 
-    Or for those of `face_ids` that the person still has. What was said against one of these faces
-    is withdrawn. Faces that come later are the machine's.
+    Rejections of the person for these faces are deleted. Faces that scans add later are not
+    confirmed.
     """
     portraits.keep(session, [person_id])
     theirs = col(Face.person_id) == person_id
@@ -72,19 +73,21 @@ def confirm(session: Session, person_id: str, face_ids: Collection[str] | None =
 
 
 def is_confirmed() -> ColumnElement[bool]:
-    """SQL, never null: the user has said whose the face of the enclosing query is."""
+    """Return SQL, never NULL: the user said whose the face of the enclosing query is."""
     # Not by =: null = 'user' is null, and so is its opposite, so that a free face would be neither.
     return col(Face.assigned_by).is_not_distinct_from(AssignedBy.USER)
 
 
 def is_decided() -> ColumnElement[bool]:
-    """SQL: the user has a say in the face of the enclosing query, so no machine deletes it.
+    """Return SQL: the user has a say in the face of the enclosing query, so no scan deletes it.
 
-    Whoever drew it, said whose it is or is not, chose it as thumbnail, or has said something about
-    the unnamed group it is in. (What a machine gave to somebody with a name is no such thing.)
+    That is a face that the user drew, confirmed, rejected for someone or chose as portrait, or one
+    in an unnamed group that the user said something about. A face that a scan gave to a named
+    person is not decided.
     """
     said = exists().where(col(Rejection.face_id) == col(Face.id))
-    # Listed once: where nobody has chosen one, SQLite may look through all people for each face.
+    # A list, not `exists`: if nobody has chosen one, SQLite may look through all people for each
+    # face.
     thumbnails = select(col(Person.thumbnail_face_id)).where(
         col(Person.thumbnail_face_id).is_not(None)
     )
@@ -104,7 +107,7 @@ def is_decided() -> ColumnElement[bool]:
 
 
 def is_person_decided(person: type[Person]) -> ColumnElement[bool]:
-    """SQL: the user has said something about this person, with or without a name."""
+    """Return SQL: the user has said something about this person, who may have no name."""
     pair = or_(*(col(s) == col(person.id) for s in (DistinctPair.person_a, DistinctPair.person_b)))
     return or_(
         col(person.name).is_not(None),
@@ -126,11 +129,12 @@ def give(
     is_split: bool = True,
     verdict: Verdict = Verdict.NO,
 ) -> int:
-    """The user gives faces to a person, or to nobody; how many were not there already.
+    """Give faces to a person, or to nobody, by the user's decision; return how many moved.
 
-    All of them have to be there, and of the person's library. Whoever had them is rejected for
-    them, as `verdict` says: no face returns there by itself. Without `is_split` an unnamed group
-    is not, as all of it may be that person's. It goes when it loses the last face.
+    All faces have to exist and be in the person's library (NotFound, Invalid). Each former owner is
+    rejected for the faces with this `verdict`, so that no face returns by itself. With `is_split`
+    False an unnamed group is not rejected, as all of it may be that person. A group without faces
+    is deleted.
     """
     library_id = None if person_id is None else need(session, Person, person_id).library_id
     _check(session, face_ids, library_id)
@@ -140,14 +144,15 @@ def give(
         .where(among(col(Face.id), face_ids))
     )
     rows = session.execute(past).all()
-    # A face that a scan placed there is moved, too: from now on it is there by the user's word.
+    # A face that a scan assigned to the person counts as moved, too: from now on the user confirms
+    # it.
     there = (person_id, person_id is not None)
     moved = [face for face, owner, by_user, _ in rows if (owner, bool(by_user)) != there]
     left = [(face, old, name) for face, old, _, name in rows if old not in (None, person_id)]
     against = [(face, old) for face, old, name in left if is_split or name is not None]
     reject(session, against, verdict)
     if person_id is not None and moved:
-        # Before the faces come: a better one among them changes no portrait.
+        # Before the move: a better face among the new ones must not change the portrait.
         portraits.keep(session, [person_id])
     _move(session, among(col(Face.id), moved), person_id)
     if person_id is not None:
@@ -161,10 +166,10 @@ def give(
 
 
 def give_all(session: Session, source_ids: Collection[str], person_id: str) -> None:
-    """Every face of these people is the person's: those of a group by the user's word.
+    """Give every face of these people to the person, when they are merged into it.
 
-    Of who has a name each is placed as it was: that two people are one says nothing about a face
-    that a scan has given to one of them, and nobody has looked at.
+    Faces of an unnamed group become the user's decision. Faces of a named person stay confirmed or
+    not as they were: that two people are one says nothing about a face nobody has looked at.
     """
     portraits.keep(session, [person_id])
     theirs = among(col(Face.person_id), source_ids)
@@ -175,7 +180,7 @@ def give_all(session: Session, source_ids: Collection[str], person_id: str) -> N
 
 
 def release(session: Session, which: ColumnElement[bool]) -> None:
-    """Take these faces off their people, without rejecting anybody for them."""
+    """Take these faces from their people, without rejecting the people for them."""
     _move(session, which, None)
 
 
@@ -188,20 +193,22 @@ def assign_by_scan(
     scan_id: int | None,
     where: ColumnElement[bool],
 ) -> None:
-    """A scan assigns those of the faces that `owner` still has to somebody, or to nobody.
+    """Assign faces for a scan to a person, or to nobody.
 
-    What the user has confirmed stays; `where` says what else has to hold.
+    Only faces that `owner` still has (None for nobody), that the user has not confirmed and that
+    fulfil `where` are changed.
     """
     by = AssignedBy.AUTO if person_id else None
     theirs = (
         among(col(Face.id), face_ids),
-        # As an expression: by the index on person_id SQLite would read all unassigned faces.
+        # As an expression, because by the index on person_id SQLite would read all unassigned
+        # faces.
         func.coalesce(col(Face.person_id), "") == (owner or ""),
         ~is_confirmed(),
         where,
     )
     values = {"person_id": person_id, "assigned_by": by, "scan_id": scan_id}
-    # Not by `run`: a scan makes many groups, and has no face in its hands to be read again.
+    # Not by `run`: a scan makes many groups, and holds no face rows in the session to be refreshed.
     session.execute(
         update(Face).where(*theirs).values(values),
         execution_options={"synchronize_session": False},
@@ -209,13 +216,13 @@ def assign_by_scan(
 
 
 def settle(session: Session, person_ids: Iterable[str]) -> None:
-    """A group about which the user has decided something is never grouped anew."""
+    """Mark groups about which the user decided something, so that no scan groups them again."""
     fresh = (among(col(Person.id), person_ids), ~col(Person.is_settled))
     run(session, update(Person).where(*fresh).values(is_settled=True))
 
 
 def split_off(session: Session, person_id: str, kept: Sequence[str]) -> None:
-    """All but these faces leave the group for one of their own: nobody has said whose they are."""
+    """Move all faces but `kept` from the group to a new one; nobody has said whose they are."""
     others = (col(Face.person_id) == person_id, ~among(col(Face.id), kept))
     if not session.execute(select(exists().where(*others))).scalar_one():
         return
@@ -231,9 +238,10 @@ def split_off(session: Session, person_id: str, kept: Sequence[str]) -> None:
 
 
 def set_alone(session: Session, face_ids: Collection[str], *, is_hidden: bool) -> int:
-    """Each of these faces that is still nobody's gets a group of its own; how many there were.
+    """Give each of these faces that still belongs to nobody a group of its own.
 
-    It is no word about who it is: a scan may add faces to it, as to any group.
+    Returns how many there were. This says nothing about who it is: a scan may add faces to the
+    group, as to any other.
     """
     nobodys = (among(col(Face.id), face_ids), col(Face.person_id).is_(None))
     found = session.execute(select(col(Face.id), col(Face.library_id)).where(*nobodys)).all()
@@ -245,6 +253,8 @@ def set_alone(session: Session, face_ids: Collection[str], *, is_hidden: bool) -
     fixed |= {"created_at": moment, "updated_at": moment}
     rows = [{"id": groups[face], "library_id": library, **fixed} for face, library in found]
     session.execute(insert(Person), rows)
+    # All faces in one statement, run many times; the session takes no notice of it, so it has to
+    # forget what it has read.
     moved = [{"face": face, "group": group} for face, group in groups.items()]
     values = {"person_id": bindparam("group"), "assigned_by": AssignedBy.AUTO, "scan_id": None}
     statement = update(Face).where(col(Face.id) == bindparam("face"))
@@ -254,9 +264,10 @@ def set_alone(session: Session, face_ids: Collection[str], *, is_hidden: bool) -
 
 
 def keep_apart(session: Session, person_id: str) -> None:
-    """Before a person is deleted: reject those they were told apart from, for each of their faces.
+    """Reject the people a person differs from, for each face of the person, who is to be deleted.
 
-    These are people marked as not the same, and people to whom the user gave one of their faces.
+    These are people marked as different from them, and people to whom the user gave one of their
+    faces.
     """
     pair = (col(DistinctPair.person_a), col(DistinctPair.person_b))
     told_apart = select(*pair).where(or_(*(side == person_id for side in pair)))
@@ -267,13 +278,14 @@ def keep_apart(session: Session, person_id: str) -> None:
     )
     others = {each for row in session.execute(told_apart) for each in row}
     others.update(session.execute(given_away).scalars())
+    # Both sides of a pair were read, so the person is among them.
     others -= {person_id}
     if others:
         _reject_all(session, person_id, others)
 
 
 def reject(session: Session, pairs: Iterable[tuple[str, str]], verdict: Verdict) -> None:
-    """The verdict on each (face, person), in place of what was said before; moves no face."""
+    """Record the verdict on each (face, person), in place of an earlier one; moves no face."""
     faces_of: dict[str, list[str]] = defaultdict(list)
     for face_id, person_id in dict.fromkeys(pairs):
         faces_of[person_id].append(face_id)
@@ -286,8 +298,9 @@ def reject(session: Session, pairs: Iterable[tuple[str, str]], verdict: Verdict)
 
 
 def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
-    """Nobody keeps one of these faces as thumbnail unless it is their own."""
-    # An unassigned face is not their own either: NULL would compare as neither.
+    """Unset these faces as chosen portraits, except for people whose own face it still is."""
+    # `coalesce`, because an unassigned face is not their own either, and NULL would match neither
+    # way.
     owner = select(func.coalesce(col(Face.person_id), "")).where(
         col(Face.id) == col(Person.thumbnail_face_id)
     )
@@ -301,35 +314,35 @@ def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
 def drop_empty(
     session: Session, person_ids: Iterable[str | None], *, by_machine: bool = False
 ) -> None:
-    """Remove those who are unnamed and have no face left; a machine only who is not decided.
+    """Delete unnamed people without a face; with `by_machine` only if the user decided nothing.
 
-    Whose faces are remembered stay: they come back with their pictures.
+    People with remembered faces stay, because the faces come back with their pictures.
     """
     has_face = or_(
         exists().where(col(Face.person_id) == col(Person.id)),
         exists().where(col(Remembered.person_id) == col(Person.id)),
     )
-    # The user may have hidden an empty group, or said who it is not: a scan that deleted it would
-    # lose that. What the user empties by hand goes, unless it has a name.
+    # The user may have hidden an empty group or said who it is not, which a scan must not lose. If
+    # the user empties a group by hand, it goes unless it has a name.
     stays = is_person_decided(Person) if by_machine else col(Person.name).is_not(None)
     run(session, delete(Person).where(among(col(Person.id), person_ids), ~stays, ~has_face))
 
 
 def _move(session: Session, which: ColumnElement[bool], person_id: str | None) -> None:
-    """These faces are somebody's by the user's word, or nobody's."""
+    """Give these faces to a person on the user's behalf, or to nobody."""
     said = AssignedBy.USER if person_id else None
     values = {"person_id": person_id, "assigned_by": said, "scan_id": None, "updated_at": now()}
     run(session, update(Face).where(which).values(values))
 
 
 def _agree(session: Session, which: ColumnElement[bool]) -> None:
-    """The names that files have given to these faces are the user's word from now on, too."""
+    """Mark names that files gave to these faces as confirmed by the user, too."""
     taken = (which, col(NameClaim.state) == ClaimState.TAKEN)
     run(session, update(NameClaim).where(*taken).values(state=ClaimState.AGREED))
 
 
 def _check(session: Session, face_ids: Collection[str], library_id: str | None) -> None:
-    """All of these faces exist, and are of that library."""
+    """Raise NotFound unless these faces exist, Invalid unless they are in that library."""
     query = select(col(Face.id), col(Face.library_id)).where(among(col(Face.id), face_ids))
     known = dict(session.execute(query).all())
     for face_id in face_ids:
@@ -340,15 +353,14 @@ def _check(session: Session, face_ids: Collection[str], library_id: str | None) 
 
 
 def _reject_all(session: Session, person_id: str, others: Iterable[str]) -> None:
-    """ "No" to each of a person's faces and each of the others, where nothing was said before.
+    """Reject each of the others for each of a person's faces, where nothing was said before.
 
-    One statement with ids in order: it may be a hundred thousand rows.
+    One statement, with ids in order, because it may insert a hundred thousand rows.
     """
     said = exists().where(
         col(Rejection.face_id) == col(Face.id), col(Rejection.person_id) == col(Person.id)
     )
-    # The last six characters of a new id make way for the number of the row, so that each id
-    # differs.
+    # The row's number replaces the last six characters of a new id, so that each row has its own.
     number = func.printf("%06x", func.row_number().over())
     rows = (
         select(
@@ -366,7 +378,7 @@ def _reject_all(session: Session, person_id: str, others: Iterable[str]) -> None
 
 
 def _accept(session: Session, face_ids: Collection[str], person_id: str) -> None:
-    """A "no" to one of the faces is withdrawn, and the person is the user's from now on."""
+    """Delete rejections of the person for these faces, and settle the person."""
     withdrawn = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)
     run(session, delete(Rejection).where(*withdrawn))
     settle(session, [person_id])

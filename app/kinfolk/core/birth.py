@@ -1,4 +1,4 @@
-"""When somebody was born, as far as one knows: a day, a month or a year, as people write it."""
+"""Birth dates as far as they are known: a day, a month or a year, and how people write them."""
 
 import calendar
 import re
@@ -12,7 +12,7 @@ from kinfolk.core.names import fold
 
 
 class Precision(StrEnum):
-    """How much of a birth date is known."""
+    """Name how much of a birth date is known."""
 
     DAY = "day"
     MONTH = "month"
@@ -21,14 +21,14 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True)
 class Birth:
-    """`day` is the first day it may have been."""
+    """Hold a birth date; `day` is the first day it may have been."""
 
     day: date
     precision: Precision = Precision.DAY
 
     @property
     def full(self) -> date | None:
-        """The date of the API: null where the day is not known."""
+        """The date if the day is known, else None; the API gives this one."""
         return self.day if self.precision is Precision.DAY else None
 
     @property
@@ -41,7 +41,7 @@ class Birth:
         return self.day
 
     def __str__(self) -> str:
-        """2014-03-12, 2014-03 or 2014."""
+        """Return the date as 2014-03-12, 2014-03 or 2014."""
         text = self.day.isoformat()
         return {Precision.DAY: text, Precision.MONTH: text[:7], Precision.YEAR: text[:4]}[
             self.precision
@@ -49,20 +49,20 @@ class Birth:
 
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-# Digits, or letters with their accents; whatever stands between them only parts them.
+# Numbers and words; whatever stands between them only separates them.
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 # 1st, 2nd; French 1er, 1re; Spanish and Portuguese 1º, 1ª, also as 1o, 1a.
 _ORDINALS = re.compile(r"(\d)(?:st|nd|rd|th|er|re|ª|º|a|o)\b")
 # Year, month and day as words of one character: 2014年3月12日.
 _IDEOGRAPHS = str.maketrans("年月日년월일", "      ")
-_ENGLISH_FILLERS = {"of", "the", "in", "on", "born", "c"}
+_ENGLISH_FILLERS = {"of", "the", "in", "on", "born", "c"}  # words around a date that say nothing
 _FILLERS = _ENGLISH_FILLERS | {"de", "del", "du", "den", "le", "el", "um", "am", "im", "geboren"}
-_LEAST = 3  # letters by which a month may be shortened
+_LEAST = 3  # letters that a shortened month needs
 OLDEST = 1000  # a year has four digits
 
 
 class NoSuchDay(ValueError):
-    """A day after the last one of its month, 31 February; `month` is that one."""
+    """Report a day after the end of its month, such as 31 February; `month` is that month."""
 
     def __init__(self, month: Birth) -> None:
         super().__init__(str(month))
@@ -70,7 +70,7 @@ class NoSuchDay(ValueError):
 
 
 def iso(text: str, *, oldest: int = OLDEST) -> Birth | None:
-    """2014-03-12, 2014-03 or 2014, of that year or a later one; null for anything else."""
+    """Read 2014-03-12, 2014-03 or 2014, from the year `oldest` on; None for anything else."""
     try:
         return _iso(text, oldest)
     except NoSuchDay:
@@ -78,6 +78,7 @@ def iso(text: str, *, oldest: int = OLDEST) -> Birth | None:
 
 
 def _iso(text: str, oldest: int = OLDEST) -> Birth | None:
+    """Read a date in ISO form; None for another text or a year before `oldest`, or NoSuchDay."""
     found = _ISO.fullmatch(text.strip())
     if found is None or int(found[1]) < oldest:
         return None
@@ -85,12 +86,12 @@ def _iso(text: str, oldest: int = OLDEST) -> Birth | None:
 
 
 def written(text: str, *, months: Mapping[str, int], day_first: bool, today: date) -> Birth | None:
-    """A date in words or numbers; null where it is none, NoSuchDay for 31 February.
+    """Read a date in words or numbers; None if it is none, NoSuchDay for 31 February.
 
-    months: names, folded, to 1..12. day_first: how numbers between slashes are meant; points are
-    always so. A year of two digits is the latest one that is not to come.
+    `months` maps folded names to 1..12. `day_first` tells how 3/4/2014 is meant; with points the
+    day is always first. A year of two digits is the latest one that is not in the future.
     """
-    # Before folding, which takes Korean syllables apart.
+    # Before folding, which decomposes Korean syllables.
     plain = fold(unicodedata.normalize("NFC", text).translate(_IDEOGRAPHS))
     if (found := _iso(plain)) is not None:
         return found
@@ -116,17 +117,18 @@ def written(text: str, *, months: Mapping[str, int], day_first: bool, today: dat
 
 
 def _with_month(month: int, numbers: list[str], today: date) -> Birth | None:
-    """12 March 2014, March 12 2014, 2014 March 12, March 2014."""
+    """Read 12 March 2014, March 12 2014, 2014 March 12 or March 2014, whose month is known."""
     if len(numbers) == 1:
         return _born(_year(numbers[0]), month)
     if len(numbers) != 2:
         return None
+    # Only a year has four digits.
     year, day = numbers if len(numbers[0]) == 4 else numbers[::-1]
     return _born(_year(year, today), month, int(day))
 
 
 def _of_numbers(numbers: list[str], day_first: bool, today: date) -> Birth | None:
-    """The year first where it has four digits, else last; a number over 12 is a day."""
+    """Read three numbers: a year of four digits is first, else last; a number over 12 is a day."""
     if len(numbers[0]) == 4:
         year, month, day = numbers
     else:
@@ -137,7 +139,7 @@ def _of_numbers(numbers: list[str], day_first: bool, today: date) -> Birth | Non
 
 
 def _month(word: str, months: Mapping[str, int]) -> int | None:
-    """By its name, or by so many letters of it that it can be no other."""
+    """Return the month by its name, or by a beginning of it that fits no other month."""
     if word in months:
         return months[word]
     if len(word) < _LEAST:
@@ -147,6 +149,7 @@ def _month(word: str, months: Mapping[str, int]) -> int | None:
 
 
 def _year(text: str, today: date | None = None) -> int | None:
+    """Return a year of four digits; with `today` also one of two, the latest not in the future."""
     if len(text) == 2 and today is not None:
         century = today.year - today.year % 100
         year = century + int(text)
@@ -155,12 +158,14 @@ def _year(text: str, today: date | None = None) -> int | None:
 
 
 def _born(year: int | None, month: int | None = None, day: int | None = None) -> Birth | None:
+    """Return the date as far as it is given; None if there is none, NoSuchDay for 31 February."""
     if year is None:
         return None
     precision = Precision.DAY if day is not None else Precision.MONTH
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
+        # The caller tells the user that this month has no such day, instead of "no date".
         if month is not None and 1 <= month <= 12 and day in range(1, 32):
             raise NoSuchDay(Birth(date(year, month, 1), Precision.MONTH)) from None
         return None

@@ -1,4 +1,7 @@
-"""Boxes that files say, and the faces that were found: which is of which, and whether they fit."""
+"""Match boxes that files give for faces with the faces found, and judge whether they fit.
+
+Boxes do not fit if the photo was cropped, turned or mirrored after they were written.
+"""
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -6,30 +9,31 @@ from enum import Enum
 from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import MEETS, Box, overlap
 
-# Programs draw faces and whole heads, so boxes of one face may share little: then the middle of
-# each has to lie in the other. The tight box of a face in the middle of its head, half as wide,
-# shares a quarter; what shares less is a box of something else around it.
+# Some programs draw boxes around faces, others around heads, so boxes of one face may overlap
+# little. Then the middle of each has to lie in the other. The tight box of a face in the middle of
+# its head, half as wide, shares a quarter of it; a box that shares less is around something else.
 _LEAST = 0.2
-_TURNED = range(2, 9)  # orientations that turn or mirror
-# So much more of each box has to be shared once all are turned: two people who stand at the same
-# distance from the middle are met either way.
+_TURNED = range(2, 9)  # EXIF orientations that turn or mirror
+# The boxes, once turned, must share this much more with the faces to count as turned: two people at
+# the same distance from the middle meet either way.
 _BETTER = 0.05
-_ENOUGH = 50  # boxes that tell: each is held against each face, eight times
+_ENOUGH = 50  # boxes that are compared: each with each face, eight times
 
 
 class Fit(Enum):
-    """How far what a file says of a photo is about the picture that the photo shows."""
+    """Name how far a file's boxes are about the picture that the photo shows now."""
 
     NOT = "not"
-    FACES = "faces"  # where a box meets a face that was found
-    WHOLE = "whole"  # also where nobody has found one
+    FACES = "faces"  # only boxes that meet a face found there can be believed
+    WHOLE = "whole"  # boxes where no face was found can be believed, too
 
 
 def fit(boxes: Sequence[Box], faces: Sequence[Box]) -> Fit:
-    """By the boxes that a file says, and all faces that were found.
+    """Judge the boxes of a file against all faces that were found in the photo.
 
-    Whoever crops, turns or mirrors a photo may keep what was said of it before. Then few boxes meet
-    a face, while there are faces that none meets; or they meet faces better once they are turned.
+    A program that crops, turns or mirrors a photo may keep the old boxes. Then few boxes meet a
+    face although there are faces that no box meets, or they meet faces better once they are turned
+    back.
     """
     boxes = boxes[:_ENOUGH]
     here = met(boxes, faces)
@@ -37,13 +41,15 @@ def fit(boxes: Sequence[Box], faces: Sequence[Box]) -> Fit:
     enough = _shared(boxes, faces, here) + _BETTER * len(boxes)
     if any(_shared(each, faces, met(each, faces)) > enough for each in turned):
         return Fit.NOT
+    # A detector misses some faces, so a few boxes without a face speak against none of them. Where
+    # it found no face at all, nothing does.
     if 2 * len(here) > len(boxes) or not faces:
         return Fit.WHOLE
     return Fit.FACES if here and len(here) == len(faces) else Fit.NOT
 
 
 def met(boxes: Sequence[Box], faces: Sequence[Box]) -> dict[int, int]:
-    """Which of the boxes is of which face, one for one, those first that share most."""
+    """Return which box is of which face, by index, one to one; the greatest overlap comes first."""
     pairs = sorted(
         (-shared, at, number)
         for at, box in enumerate(boxes)
@@ -58,12 +64,12 @@ def met(boxes: Sequence[Box], faces: Sequence[Box]) -> dict[int, int]:
 
 
 def _shared(boxes: Sequence[Box], faces: Sequence[Box], met: Mapping[int, int]) -> float:
-    """How much they share with their faces, all together."""
+    """Return the sum of the overlaps of the boxes with their faces."""
     return sum(overlap(boxes[at], faces[number]) for at, number in met.items())
 
 
 def _fit(box: Box, face: Box) -> float:
-    """How much a box said by a file shares with a face's; 0 where it is of somebody else."""
+    """Return the overlap of a file's box with a face, 0 if it is of another one."""
     shared = overlap(box, face)
     if shared >= MEETS:
         return shared

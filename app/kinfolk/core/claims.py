@@ -1,4 +1,4 @@
-"""What files say of who is in photos: noted by scans, listed, and decided where it disagrees."""
+"""Names that files give to faces in photos: noted by scans, listed, and decided by the user."""
 
 import math
 from collections import defaultdict
@@ -45,8 +45,8 @@ from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import NameSource, Region
 from kinfolk.metadata.taken import Taken
 
-# Whose words they are, where the file does not say which program wrote them: of the forms of XMP
-# nobody knows, since many programs write each of them, and so do we.
+# The program to show if the file does not name one. The forms of XMP are missing, because many
+# programs write each of them, and so does Kinfolk.
 _BY_FORM = {
     NameSource.PICASA: "Picasa",
     NameSource.TAKEOUT: "Google Photos",
@@ -56,7 +56,7 @@ _SAME_BOX = 1e-4  # parts of a side; we write six digits, others may write fewer
 
 
 class UnreadFile(NamedTuple):
-    """A file of a photo, as a scan saw it: bytes, and the time of the last change."""
+    """Hold a file of a photo as a scan saw it: bytes, and the time of the last change."""
 
     path: str
     size: int
@@ -65,7 +65,7 @@ class UnreadFile(NamedTuple):
 
 @dataclass(frozen=True)
 class UnreadPhoto:
-    """A photo whose names, as files have them, are to be read; `copies` are its further files."""
+    """Hold a photo whose files have to be read for names; `copies` are its further files."""
 
     asset_id: str
     file: UnreadFile
@@ -74,9 +74,10 @@ class UnreadPhoto:
 
 @dataclass(frozen=True)
 class FoundNames:
-    """Who is in a photo, as files say, with boxes as it is displayed; and when, as XMP says.
+    """Hold who is in a photo according to its files, and when XMP says it was taken.
 
-    `mark` tells these files from others, `trouble` what of them could not be read.
+    `regions` have boxes in the photo as displayed. `mark` changes if one of the files does;
+    `trouble` tells which file could not be read.
     """
 
     asset_id: str
@@ -88,7 +89,7 @@ class FoundNames:
 
 @dataclass(frozen=True)
 class Trouble:
-    """A photo, which of its files could not be read for names, and why."""
+    """Hold a photo, and which of its files could not be read for names, and why."""
 
     path: Path
     reason: str
@@ -96,7 +97,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class NameOrigin:
-    """Where a name came from: a program, where that is known, and a file's name."""
+    """Hold where a name came from: the program, if known, the form, and the file's name."""
 
     program: str
     form: NameSource
@@ -104,18 +105,18 @@ class NameOrigin:
 
     @property
     def by(self) -> str:
-        """What people call the program; "" where nobody knows."""
+        """The program's name as people know it; "" if it is unknown."""
         return self.program or _BY_FORM.get(self.form, "")
 
     @property
     def told(self) -> str:
-        """The same for people to read, who are told the form where nobody knows the program."""
+        """The program's name, or "XMP" if it is unknown."""
         return self.by or "XMP"
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A name that a file says of a photo. Without a box: somewhere in it."""
+    """Hold a name that a file gives in a photo; without a box, for someone somewhere in it."""
 
     id: str
     asset_id: str
@@ -124,31 +125,31 @@ class Claim:
     box: Box | None
     origin: NameOrigin
     state: ClaimState
-    face_id: str | None  # the face that has the name, or that it is to be decided about
+    face_id: str | None  # the face that has the name, or that is to be decided about
     owner_id: str | None  # who has that face now
-    own: str | None  # and their name
-    is_doubtful: bool = False  # its file may be about another photo
+    own: str | None  # the name of that owner
+    is_doubtful: bool = False  # the file may be about another photo
 
     @property
     def is_own_word(self) -> bool:
-        """Whether the face has that name, whoever gave it."""
+        """Whether the face has that name already, whoever gave it."""
         return self.own is not None and names.key(self.own) == names.key(self.name)
 
 
 def read_in(session: Session, folder_id: str, *, is_on: bool) -> None:
-    """Scans read the names that photos of the folder carry from now on, or no longer."""
+    """Switch on or off whether scans read names from the photos of the folder."""
     need(session, Folder, folder_id).read_names = is_on
     session.flush()
 
 
 def reading_in(folder: Path, *, is_on: bool) -> Action:
-    """The action of `read_in`."""
+    """Return the action of `read_in` for the history."""
     act = Act.READ_NAMES_IN if is_on else Act.READ_NO_NAMES_IN
     return Action.of(act, name=folder.name or str(folder))
 
 
 def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> list[UnreadPhoto]:
-    """Photos of these folders whose names were never read, or may have changed; by path."""
+    """Return photos of these folders whose names have to be read, or read again, by path."""
     is_asked = (
         col(Asset.library_id) == library_id,
         among(col(Asset.folder_id), folder_ids),
@@ -175,9 +176,9 @@ def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> li
 
 
 def is_news(library_id: str) -> ColumnElement[bool]:
-    """SQL over claims and their photos: it was read, and nothing has become of it yet.
+    """Return SQL over claims and their photos: the claim was read, and nothing came of it yet.
 
-    A name with a box waits while no faces are looked for in the photo's folder.
+    A name with a box waits while faces are not looked for in the photo's folder.
     """
     blind = select(col(Folder.id)).where(~col(Folder.find_faces))
     return and_(
@@ -188,13 +189,16 @@ def is_news(library_id: str) -> ColumnElement[bool]:
 
 
 def has_news(session: Session, library_id: str) -> bool:
-    """Whether something was read that nothing has become of yet."""
+    """Return whether a claim was read and nothing came of it yet."""
     news = select(col(NameClaim.id)).join(Asset, col(Asset.id) == col(NameClaim.asset_id))
     return session.execute(news.where(is_news(library_id)).limit(1)).first() is not None
 
 
 def ask_again(session: Session, folder_ids: Collection[str]) -> None:
-    """The next scan reads the names of these folders anew, and takes what an undo has left."""
+    """Have the next scan read the names of these folders again.
+
+    It then takes also the names that were left because their import was undone.
+    """
     here = among(col(Asset.folder_id), folder_ids)
     run(session, update(Asset).where(here).values(names_read=None))
     left = (
@@ -205,9 +209,10 @@ def ask_again(session: Session, folder_ids: Collection[str]) -> None:
 
 
 def note(session: Session, found: Sequence[FoundNames]) -> None:
-    """What files say now: what is new is a claim, what nobody has decided goes if it is not said.
+    """Store what files say now as claims.
 
-    A claim is the same one while its name is, and its box, where both have one, is in its place.
+    New claims are added, and undecided ones that no file says any more are deleted. A claim counts
+    as the same if its name is, and its box, if both have one, is in the same place.
     """
     assets = {each.asset_id for each in found}
     query = select(Asset).where(among(col(Asset.id), assets))
@@ -221,24 +226,27 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
     moment = now()
     for each in found:
         photo = photos.get(each.asset_id)
-        if photo is None:  # it went with its folder meanwhile
+        if photo is None:  # it was removed with its folder in the meantime
             continue
         before, left = known[photo.id], list(known[photo.id])
         fresh: list[tuple[str, Box | None]] = []
         for said in each.regions:
             name = names.told(said.name)
+            # What we wrote into the sidecar ourselves is no news.
             if name is None or (said.file, key := names.key(name)) in ours[photo.id]:
                 continue
             box = _pixels(said.box, photo)
+            # Also a claim that was decided, so that no name is asked about or taken twice.
             if (same := _same(before, key, box)) is not None:
                 left = [claim for claim in left if claim is not same]
                 continue
             if any(each == key and _is_in(box, other) for each, other in fresh):
-                continue  # two places of a photo say the same
+                continue  # two files of the photo say the same
             fresh.append((key, box))
             is_doubtful = said.is_doubtful or (photo.id, said.file) in doubtful
             state = {"is_doubtful": is_doubtful, "created_at": moment}
             rows.append(_row(said, name, box, photo) | state)
+        # What was decided stays, also when the file does not say it any more.
         undecided = (ClaimState.READ, ClaimState.OPEN)
         gone += [claim.id for claim in left if claim.state in undecided]
         marks.append({"asset": photo.id, "mark": each.mark, "trouble": each.trouble})
@@ -257,6 +265,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
 
 
 def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]]:
+    """Return the claims of these photos, by photo."""
     found: dict[str, list[NameClaim]] = defaultdict(list)
     query = select(NameClaim).where(among(col(NameClaim.asset_id), assets))
     for claim in session.execute(query).scalars():
@@ -267,10 +276,10 @@ def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]
 def _ours(
     session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
 ) -> dict[str, set[tuple[str, str]]]:
-    """Names in sidecars that are our own words: by photo, with the names of these files.
+    """Return the names in sidecars that Kinfolk wrote itself, by photo.
 
-    A sidecar may stay where another photo lies by now. What we wrote into it is ours, whichever
-    photo it was written for.
+    Each is (file name, key of the name). A sidecar may stay where another photo lies by now. What
+    we wrote into it is ours, whichever photo it was written for.
     """
     from kinfolk.metadata.writing import NameList  # lxml is loaded where sidecars are written
 
@@ -286,8 +295,9 @@ def _ours(
     between = {NameList.DIGIKAM.value: "/", NameList.LIGHTROOM.value: "|"}
     ours: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for entry in session.execute(entries.where(here)).scalars():
-        mark = between.get(entry.name_list)  # in a path below People the name is the end
+        mark = between.get(entry.name_list)  # in a path below "People" the name comes last
         said = entry.text.partition(mark)[2] if mark else entry.text
+        # The photo that it was written for may have gone, and another one have taken its name.
         for asset_id in (entry.asset_id, *near.get(entry.file, ())):
             ours[asset_id].add((Path(entry.file).name, names.key(said)))
     return ours
@@ -329,7 +339,7 @@ def _of_other_photos(
 
 
 def _is_same_box(said: region.Box, ours: region.Box) -> bool:
-    """Whether it is the box that we wrote, in whichever of the eight orientations."""
+    """Return whether it is the box that we wrote, in whichever of the eight orientations."""
     turned = (displayed(ours, orientation) for orientation in range(1, 9))
     return any(math.dist(said, box) < _SAME_BOX for box in turned)
 
@@ -337,7 +347,8 @@ def _is_same_box(said: region.Box, ours: region.Box) -> bool:
 def _files_beside(
     session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
 ) -> dict[str, list[str]]:
-    """The files that say something, with the photos beside which they lie."""
+    """Return the paths of the files that say something, with the ids of the photos beside them."""
+    # Sidecars beside copies count too: the tagged photo may be the copy of an export.
     further = select(col(Place.asset_id), col(Place.path)).where(among(col(Place.asset_id), photos))
     lies_in = {photo.id: {Path(photo.path).parent} for photo in photos.values()}
     for asset_id, path in session.execute(further):
@@ -351,18 +362,19 @@ def _files_beside(
 
 
 def _pixels(box: region.Box | None, photo: Asset) -> Box | None:
-    """In displayed pixels, a whole one at least."""
+    """Return the box in displayed pixels, at least one pixel in size."""
     if box is None:
         return None
     left, top = round(box.left * photo.width), round(box.top * photo.height)
     right = round((box.left + box.width) * photo.width)
     bottom = round((box.top + box.height) * photo.height)
+    # Rounding may have put the corner outside the picture.
     left, top = min(left, photo.width - 1), min(top, photo.height - 1)
     return Box(left, top, max(1, right - left), max(1, bottom - top))
 
 
 def _same(claims: Iterable[NameClaim], key: str, box: Box | None) -> NameClaim | None:
-    """The claim that says this already."""
+    """Return the claim that says this already, or None."""
     for claim in claims:
         if names.key(claim.name) == key and _is_in(box, box_of(claim)):
             return claim
@@ -370,12 +382,12 @@ def _same(claims: Iterable[NameClaim], key: str, box: Box | None) -> NameClaim |
 
 
 def _is_in(box: Box | None, known: Box | None) -> bool:
-    """Whether a name is known to be there: without a box it is somewhere in the photo."""
+    """Return whether a name is known at that place; without a box it is anywhere in the photo."""
     return box is None or meet(known, box)
 
 
 def meet(one: Box | None, other: Box | None) -> bool:
-    """Whether two boxes of a picture are of one face, as `metadata.region` has it."""
+    """Return whether two boxes of a picture are of one face, by the rule of `metadata.region`."""
     if one is None or other is None:
         return False
     a, b = (region.Box(box.x, box.y, box.w, box.h) for box in (one, other))
@@ -383,6 +395,7 @@ def meet(one: Box | None, other: Box | None) -> bool:
 
 
 def _row(said: Region, name: str, box: Box | None, photo: Asset) -> dict[str, object]:
+    """Return the columns of a new claim, without its time."""
     x, y, w, h = (box.x, box.y, box.w, box.h) if box else (None, None, None, None)
     return {
         "id": ids.new("claim"),
@@ -401,27 +414,28 @@ def _row(said: Region, name: str, box: Box | None, photo: Asset) -> dict[str, ob
 
 
 def box_of(claim: NameClaim) -> Box | None:
-    """In displayed pixels of its picture; null for somewhere in the photo."""
+    """Return the claim's box in displayed pixels; None for somewhere in the photo."""
     if claim.x is None or claim.y is None or claim.w is None or claim.h is None:
         return None
     return Box(claim.x, claim.y, claim.w, claim.h)
 
 
 def to_decide(session: Session, library_id: str | None = None) -> list[Claim]:
-    """What disagrees with the user's word, or one file with another, by photo.
+    """Return claims that contradict the user or another file, by photo, for the user to decide.
 
-    Where it has become the user's own word meanwhile nothing is left to decide.
+    A claim whose face got that name in the meantime is left out.
     """
     found = _listed(session, library_id, col(NameClaim.state) == ClaimState.OPEN)
     return [claim for claim in found if not claim.is_own_word]
 
 
 def listing(session: Session, library_id: str | None = None) -> list[Claim]:
-    """All that files say, by photo."""
+    """Return all names that files give, by photo."""
     return _listed(session, library_id, true())
 
 
 def _listed(session: Session, library_id: str | None, which: ColumnElement[bool]) -> list[Claim]:
+    """Return the claims that fulfil `which`, by path."""
     query = (
         select(NameClaim, col(Asset.path), col(Face.person_id), col(Person.name))
         .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
@@ -453,7 +467,7 @@ def _claim(row: NameClaim, path: str, owner_id: str | None, own: str | None) -> 
 
 
 def troubles(session: Session, library_id: str | None = None) -> list[Trouble]:
-    """Photos of which some file could not be read for names, by path."""
+    """Return photos of which a file could not be read for names, by path."""
     query = select(col(Asset.path), col(Asset.names_trouble)).where(
         col(Asset.names_trouble).is_not(None)
     )
@@ -463,7 +477,7 @@ def troubles(session: Session, library_id: str | None = None) -> list[Trouble]:
 
 
 def origins(session: Session, face_ids: Collection[str]) -> dict[str, NameOrigin]:
-    """Of the faces whose name came from a file and is that name still, where it came from."""
+    """Return where the names of these faces came from, for faces that have a file's name still."""
     query = (
         select(NameClaim, col(Person.name))
         .join(Face, col(Face.id) == col(NameClaim.face_id))
@@ -477,7 +491,7 @@ def origins(session: Session, face_ids: Collection[str]) -> dict[str, NameOrigin
 
 
 def presence_origins(session: Session, asset_id: str) -> dict[str, NameOrigin]:
-    """Of those who are in a photo without a box by a file's word, where that came from."""
+    """Return where presences in a photo came from, by person, for those that came from a file."""
     query = (
         select(NameClaim, col(Person.name), col(Person.id))
         .join(Presence, col(Presence.id) == col(NameClaim.presence_id))
@@ -501,16 +515,16 @@ def _origin(claim: NameClaim) -> NameOrigin:
 
 
 def take(session: Session, claim_ids: Collection[str]) -> None:
-    """The files are right: faces get the names, and new people are made as needed.
+    """Accept the files' names: faces get them, and missing people are created.
 
-    Other names that files say of the same face are refused with it; Conflict where two of these are
-    about one face.
+    Other names that files give for the same face are refused with it. Raises Conflict if two of the
+    claims are about one face.
     """
     chosen = _to_decide(session, claim_ids)
     whom = {claim.id: _person(session, claim) for claim in chosen}
     for claim in chosen:
         if claim.state != ClaimState.OPEN:
-            continue  # another file says the same, and that was taken
+            continue  # another file says the same, and that was taken above
         _give(session, claim, whom[claim.id])
         claim.state = ClaimState.AGREED
         for other in _about_its_face(session, claim):
@@ -525,13 +539,13 @@ def take(session: Session, claim_ids: Collection[str]) -> None:
 
 
 def _person(session: Session, claim: NameClaim) -> str:
-    """Whom it means; they are made if nobody has the name."""
+    """Return the id of the person the claim means; create them if nobody has the name."""
     library_id = need(session, Asset, claim.asset_id).library_id
     return people_of(session, library_id, [claim.name])[names.key(claim.name)]
 
 
 def _give(session: Session, claim: NameClaim, person_id: str) -> None:
-    """The face is that person, or they are in the photo; where no face was found one is made."""
+    """Give the claim's face to the person; without a face create one at its box, or a presence."""
     box = box_of(claim)
     if claim.face_id is not None:
         faces.assign(session, [claim.face_id], person_id, is_split=False)
@@ -543,7 +557,7 @@ def _give(session: Session, claim: NameClaim, person_id: str) -> None:
 
 
 def _about_its_face(session: Session, claim: NameClaim) -> list[NameClaim]:
-    """What else is to be decided about the face that has this one's name now."""
+    """Return the other open claims about the face of this claim."""
     if claim.face_id is None:
         return []
     open_here = (
@@ -557,7 +571,7 @@ def _about_its_face(session: Session, claim: NameClaim) -> list[NameClaim]:
 
 
 def refuse(session: Session, claim_ids: Collection[str]) -> None:
-    """The user's own word stands; whom the files name is offered for these faces no more."""
+    """Keep the user's own names; the people named by the files are rejected for these faces."""
     chosen = _to_decide(session, claim_ids)
     here = among(col(NameClaim.id), [claim.id for claim in chosen])
     not_them = [
@@ -573,16 +587,17 @@ def refuse(session: Session, claim_ids: Collection[str]) -> None:
 
 
 def taking(claims: Sequence[Claim]) -> Action:
-    """The action of `take`."""
+    """Return the action of `take` for the history."""
     return _action(Act.TAKE_NAME, claims)
 
 
 def refusing(claims: Sequence[Claim]) -> Action:
-    """The action of `refuse`."""
+    """Return the action of `refuse` for the history."""
     return _action(Act.KEEP_OWN, claims)
 
 
 def _action(act: Act, claims: Sequence[Claim]) -> Action:
+    """Return the history's action: with name and file for one claim, with a number for several."""
     if len(claims) > 1:
         return Action.of(act, names=len(claims))
     (claim,) = claims
@@ -590,6 +605,7 @@ def _action(act: Act, claims: Sequence[Claim]) -> Action:
 
 
 def _to_decide(session: Session, claim_ids: Collection[str]) -> Sequence[NameClaim]:
+    """Return the rows of these claims; raises Conflict unless all are open."""
     rows = [find(session, NameClaim, claim_id) or _gone() for claim_id in claim_ids]
     if any(row.state != ClaimState.OPEN for row in rows):
         raise Conflict("This has been decided already.", "Look at the list again.")
@@ -601,12 +617,13 @@ def _gone() -> NoReturn:
 
 
 def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[str, str]:
-    """Whom files mean by these names, by their keys; whoever is missing is made."""
+    """Return the people whom files mean by these names, by the names' keys; create missing ones."""
     by_key = {names.key(name): name for name in wanted}
     query = select(col(Person.name_key), col(Person.id)).where(
         col(Person.library_id) == library_id, among(col(Person.name_key), by_key)
     )
     found: dict[str, str] = {row.name_key: row.id for row in session.execute(query)}
+    # A name that nobody bears may be the former name of someone who was renamed or merged.
     known = aliases.of(session, library_id, by_key)
     found |= {key: person_id for key, person_id in known.items() if person_id is not None}
     for key, name in by_key.items():

@@ -1,4 +1,4 @@
-"""Names and birth dates from an address book; nobody's date is changed by it."""
+"""Import names and birth dates from an address book, without changing a known birth date."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from kinfolk.metadata import vcard
 
 @dataclass(frozen=True)
 class Entry:
-    """Somebody of an address book."""
+    """Hold a name and a birth date of an address book."""
 
     name: str
     born: Birth | None
@@ -29,19 +29,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class ContactChanges:
-    """What an address book says that the library does not know.
+    """Hold what an address book would add to the library.
 
-    `differing`: whose date is another one here; it stays.
+    `differing` are names of people who have another birth date here, which stays.
     """
 
-    births: tuple[tuple[str, Birth], ...]  # ids of people without a date as yet
-    new: tuple[Entry, ...]  # who is nobody's name here
-    known: int  # who are here, whatever is known of them
+    births: tuple[tuple[str, Birth], ...]  # ids of people who have no birth date yet
+    new: tuple[Entry, ...]  # entries whose name nobody has here
+    known: int  # how many entries have the name of someone here
     differing: tuple[str, ...]  # names
 
 
 def read(path: Path) -> list[Entry]:
-    """Who is in the file: each name once, with the first date that is said of it."""
+    """Return the entries of a vCard file: each name once, with the first date given for it.
+
+    Raises AppError if the file can't be read or is no address book.
+    """
     try:
         data = whole(path, vcard.LARGEST)
         if data is None:
@@ -58,13 +61,14 @@ def read(path: Path) -> list[Entry]:
         if (entry := _entry(card)) is not None:
             key = names.key(entry.name)
             known = found.setdefault(key, entry)
+            # An address book may have somebody twice, and the birth date in either entry.
             if known.born is None:
                 found[key] = entry
     return list(found.values())
 
 
 def _entry(card: vcard.Contact) -> Entry | None:
-    """Null for a name that nobody can have here."""
+    """Return the card's name and date, or None if the name is not allowed here."""
     name, born = names.told(card.name), birth.iso(card.born)
     if name is None:
         return None
@@ -74,7 +78,7 @@ def _entry(card: vcard.Contact) -> Entry | None:
 def compare(
     session: Session, entries: Sequence[Entry], library_id: str | None = None
 ) -> ContactChanges:
-    """What would come in; changes nothing."""
+    """Return what importing the entries would change; changes nothing."""
     home = library.known_or_none(session, library_id)
     query = select(Person).where(col(Person.library_id) == home, col(Person.name).is_not(None))
     here = {row.name_key: row for row in session.execute(query).scalars()}
@@ -98,7 +102,7 @@ def bring_in(
     *,
     with_new: bool,
 ) -> ContactChanges:
-    """Take in birth dates that are not known, and `with_new` people whom nobody has named yet."""
+    """Add missing birth dates, and with `with_new` missing people; return what was added."""
     home = library.resolve(session, library_id)
     changes = compare(session, entries, home)
     for person_id, born in changes.births:
@@ -111,7 +115,7 @@ def bring_in(
 
 
 def action(changes: ContactChanges, *, with_new: bool) -> Action:
-    """What the history says of it."""
+    """Return the action of an import for the history."""
     people_count = len(changes.new) if with_new else 0
     return Action.of(
         Act.IMPORT_CONTACTS, dates=len(changes.births) or None, people=people_count or None

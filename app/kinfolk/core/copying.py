@@ -1,7 +1,7 @@
-"""Photos copied into a folder, or linked there: each once, under its name, over nothing.
+"""Copy photos into a folder, or link them there: each once, under its name, over no other file.
 
-The folder lies outside of the library, and the photos are read alone. What is there by the time a
-run ends early, whatever ends it, are whole files.
+The folder has to lie outside of the library, and photos are only read. If a run ends early, even by
+a kill, every file there is whole.
 """
 
 import errno
@@ -28,11 +28,11 @@ from kinfolk.core.jobs import Job
 from kinfolk.core.sizes import Size
 from kinfolk.errors import Invalid, StorageError, Text, of_system
 
-READ_AT_ONCE = 500  # photos whose places are asked for together
-_BLOCK = 1 << 20  # bytes between two looks at whether it shall go on
+READ_AT_ONCE = 500  # photos whose files are looked up together
+_BLOCK = 1 << 20  # bytes between two checks for cancelling
 _LONGEST = 255  # bytes of a file's name
 _STAYS = "What is there by now stays."
-_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FULL = {errno.ENOSPC, errno.EDQUOT}  # the drive is full, or the user's share of it
 _NO_SUCH_NAME = {errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG}
 _NO_LINK = {
     errno.EXDEV: "It lies on another drive than the folder, where no link leads.",
@@ -43,15 +43,15 @@ _NO_LINK = {
 
 
 class How(StrEnum):
-    """How photos come into a folder."""
+    """Name how photos get into a folder."""
 
     COPY = "copy"
-    LINK = "link"  # a second name of the same file
+    LINK = "link"  # a second name of the same file (hard link)
 
 
 @dataclass(frozen=True)
 class Amount:
-    """So many photos, and bytes of them."""
+    """Hold a number of photos, and their bytes."""
 
     photos: int
     bytes: int
@@ -59,7 +59,7 @@ class Amount:
 
 @dataclass(frozen=True)
 class CopyProgress:
-    """What is in the folder by now, of how much; photos that were left out count as neither."""
+    """Hold how much there is to copy and how much is done; skipped photos count as neither."""
 
     total: Amount = Amount(0, 0)
     done: Amount = Amount(0, 0)
@@ -67,7 +67,7 @@ class CopyProgress:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A photo that did not come along, and why."""
+    """Hold a photo that was skipped, and why."""
 
     path: Path
     reason: str
@@ -75,26 +75,27 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class _Source:
-    """The files of a photo, and what each of them holds."""
+    """Hold the files of a photo, and the digest of the content they have to have."""
 
     paths: Sequence[Path]
     content_hash: str
 
 
 class _Unusable(Exception):
-    """A photo that cannot be had; the others can."""
+    """Tell that a photo can't be copied, while the others can."""
 
 
 def amount(session: Session, asset_ids: Collection[str]) -> Amount:
-    """As the library knows the photos."""
+    """Return how many of the photos exist, and their bytes, as the library knows them."""
     query = select(func.count(), func.coalesce(func.sum(col(Asset.file_size)), 0))
     return Amount(*session.execute(query.where(among(col(Asset.id), asset_ids))).one())
 
 
 def outside(session: Session, folder: Path) -> Path:
-    """The folder without links in its way; Invalid where the library's photos may lie in it.
+    """Return the folder with links resolved; Invalid if it is in a folder of the library.
 
-    Nothing is written beside a photo. By what the folders are, not by how their paths are spelled.
+    Nothing is ever written beside a photo. Folders are compared by device and inode, because a path
+    can be spelled in several ways.
     """
     folder = Path(os.path.realpath(folder.expanduser()))
     roots = {_identity(each.path) for each in library.folders(session)} - {None}
@@ -109,6 +110,7 @@ def outside(session: Session, folder: Path) -> Path:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
+    """Return device and inode of a folder, None if it is not there."""
     try:
         facts = path.stat()
     except OSError:
@@ -117,9 +119,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 class CopyJob(Job[CopyProgress]):
-    """Puts the photos into the folder, which is made where there is none.
+    """Put photos into the folder, which is created if its parent exists.
 
-    `left_out` grows meanwhile. Fails with an AppError where the folder does not serve, or is full.
+    `left_out` lists the skipped photos and grows during the run. `run` raises AppError if the
+    folder can't be used or is full.
     """
 
     def __init__(self, db: Database, asset_ids: Sequence[str], folder: Path, how: How) -> None:
@@ -127,11 +130,12 @@ class CopyJob(Job[CopyProgress]):
         self._db = db
         self._asset_ids = list(dict.fromkeys(asset_ids))
         self.how = how
-        self._numbers: dict[str, int] = {}  # by name: the next one that may be free
+        self._numbers: dict[str, int] = {}  # by name: the next number that may be free
         self.folder = folder
         self.left_out: list[LeftOut] = []
 
     def run(self) -> None:
+        """Copy or link all photos; raises AppError if the folder can't be used or is full."""
         with self._db.read() as session:
             self.folder = outside(session, self.folder)
             total = amount(session, self._asset_ids)
@@ -148,6 +152,7 @@ class CopyJob(Job[CopyProgress]):
             raise refused(self.folder, error) from error
 
     def _need_room(self) -> None:
+        """Raise StorageError if the photos to be copied do not fit on the drive."""
         needed, free = self.progress.total.bytes, shutil.disk_usage(self.folder).free
         if self.how is How.COPY and needed > free:
             raise StorageError(
@@ -158,7 +163,7 @@ class CopyJob(Job[CopyProgress]):
             )
 
     def _sources(self) -> Iterator[_Source]:
-        """A photo that has left the library meanwhile is none."""
+        """Yield the photos that still exist, a part at a time."""
         for at in range(0, len(self._asset_ids), READ_AT_ONCE):
             part = self._asset_ids[at : at + READ_AT_ONCE]
             with self._db.read() as session:
@@ -166,7 +171,7 @@ class CopyJob(Job[CopyProgress]):
             yield from (found[asset_id] for asset_id in part if asset_id in found)
 
     def _take(self, source: _Source, roots: Sequence[Path]) -> None:
-        """From the first of its files that serves."""
+        """Copy the photo from the first of its files that can be read, or note it as skipped."""
         reasons = []
         for path in source.paths:
             try:
@@ -182,17 +187,20 @@ class CopyJob(Job[CopyProgress]):
         self.left_out.append(LeftOut(source.paths[0], reasons[0]))
 
     def _count(self, *, photos: int = 0, bytes_: int = 0) -> None:
+        """Add to what is done."""
         done = self.progress.done
         done = Amount(done.photos + photos, done.bytes + bytes_)
         self.progress = replace(self.progress, done=done)
 
     def _put(self, file: BinaryIO, path: Path) -> int:
-        """How many bytes it has."""
+        """Put one open file into the folder and return its size in bytes."""
         facts = os.fstat(file.fileno())
         if self.how is How.LINK:
             self._place(path.name, lambda target: _link(path, target, facts))
             return facts.st_size
         draft = draft_in(self.folder)
+        # A file that fails half-way does not count; another file of the same photo may be tried
+        # next.
         before = self.progress
         try:
             self._fill(draft, file, facts)
@@ -205,6 +213,8 @@ class CopyJob(Job[CopyProgress]):
         return facts.st_size
 
     def _fill(self, draft: Path, file: BinaryIO, facts: os.stat_result) -> None:
+        """Copy bytes and times into the draft; _Unusable if the file changed meanwhile."""
+        # No more than the file had at the beginning: one that keeps growing would never end.
         left = facts.st_size
         with draft.open("xb") as copy:
             while left > 0 and (block := _read(file, min(left, _BLOCK))):
@@ -218,6 +228,7 @@ class CopyJob(Job[CopyProgress]):
         atomic.sync(draft)
 
     def _place(self, name: str, put: Callable[[Path], None]) -> None:
+        """Put a file under its name or the next numbered one; _Unusable if none is allowed."""
         try:
             number = put_named(self.folder, name, put, first=self._numbers.get(name, 1))
         except OSError as error:
@@ -228,19 +239,20 @@ class CopyJob(Job[CopyProgress]):
 
 
 def make(folder: Path) -> None:
-    """The folder, unless it is there; not those around it, which may be of a drive that is away."""
+    """Create the folder unless it exists, but not its parents: their drive may be away."""
     folder.mkdir(exist_ok=True)
 
 
 def draft_in(folder: Path) -> Path:
-    """A name for what is being written, and takes its own once it is whole."""
+    """Return a name in the folder for a file that is being written."""
     return folder / f".kinfolk-{secrets.token_hex(8)}.partial"
 
 
 def put_named(folder: Path, name: str, put: Callable[[Path], None], *, first: int = 1) -> int:
-    """Calls `put` with the name, and with numbers from `first` on while one is taken; which it got.
+    """Call `put` with the name, then with numbered names while each is taken.
 
-    `put` raises FileExistsError where something has that name.
+    Returns the number that was free, beginning with `first`; 1 stands for the name itself. `put`
+    raises FileExistsError if the name is taken.
     """
     for number in count(first):
         try:
@@ -252,7 +264,7 @@ def put_named(folder: Path, name: str, put: Callable[[Path], None], *, first: in
 
 
 def refused(folder: Path, error: OSError) -> StorageError:
-    """Why the folder does not take what is to be written there."""
+    """Return the error that tells why the folder can't be written to."""
     if error.errno in _FULL:
         return StorageError("The drive is full.", _STAYS)
     why = "{folder} cannot be written to ({why})."
@@ -260,7 +272,7 @@ def refused(folder: Path, error: OSError) -> StorageError:
 
 
 def numbered(name: str, number: int) -> str:
-    """IMG.jpg, IMG (2).jpg, IMG (3).jpg; a name that gets too long by it is cut."""
+    """Return IMG.jpg, IMG (2).jpg, IMG (3).jpg…; a name that becomes too long is cut."""
     if number == 1:
         return name
     stem, suffix = os.path.splitext(name)
@@ -268,11 +280,12 @@ def numbered(name: str, number: int) -> str:
         made = f"{stem} ({number}){suffix}"
         if len(os.fsencode(made)) <= _LONGEST or not stem:
             return made
+        # By characters, because cutting bytes could leave half of one.
         stem = stem[:-1]
 
 
 def _sources(session: Session, asset_ids: Collection[str]) -> dict[str, _Source]:
-    """Of those of the photos that exist; their first places first."""
+    """Return the files of those photos that exist, by id; the main file comes first."""
     photos = select(col(Asset.id), col(Asset.path), col(Asset.content_hash))
     found = {
         asset_id: _Source([Path(path)], content_hash)
@@ -289,13 +302,18 @@ def _sources(session: Session, asset_ids: Collection[str]) -> dict[str, _Source]
 
 @contextmanager
 def _opened(path: Path, content_hash: str, roots: Sequence[Path]) -> Iterator[BinaryIO]:
-    """A photo's file for reading. A link leads to the bytes that the library knows, or nowhere."""
+    """Open a photo's file for reading; a link has to lead to the bytes that the library knows.
+
+    Raises _Unusable with the reason if it can't be opened or leads elsewhere.
+    """
     try:
         file = files.open_photo(path)
     except OSError as error:
         raise _Unusable(_reason(error, path, roots)) from error
     with file:
         try:
+            # Only for links, because it reads the whole file: a link can lead out of the library's
+            # folders.
             is_other = os.path.realpath(path) != str(path) and files.digest(file) != content_hash
         except OSError as error:
             raise _Unusable(_reason(error, path, roots)) from error
@@ -305,6 +323,7 @@ def _opened(path: Path, content_hash: str, roots: Sequence[Path]) -> Iterator[Bi
 
 
 def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
+    """Return why a photo's file could not be read, in words."""
     if isinstance(error, files.NoFile):
         return Text("There is something else by now, which is no file.")
     if isinstance(error, FileNotFoundError):
@@ -317,6 +336,7 @@ def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
 
 
 def _read(file: BinaryIO, size: int) -> bytes:
+    """Read up to `size` bytes; _Unusable if that fails."""
     try:
         return file.read(size)
     except OSError as error:
@@ -324,8 +344,12 @@ def _read(file: BinaryIO, size: int) -> bytes:
 
 
 def _link(path: Path, target: Path, facts: os.stat_result) -> None:
-    """Another name for the file that was opened; where a different one lies there by now, none."""
+    """Make `target` another name of the file that was opened.
+
+    Raises _Unusable if the drive can't, or if another file lies at the path now.
+    """
     try:
+        # Resolved, because some systems would give the second name to a symbolic link itself.
         os.link(os.path.realpath(path), target)
     except OSError as error:
         if error.errno in _NO_LINK:
@@ -333,6 +357,7 @@ def _link(path: Path, target: Path, facts: os.stat_result) -> None:
         if not path.exists():
             raise _Unusable(Text("It is gone.")) from error
         raise
+    # Another program may have replaced the file between its opening and the link.
     if not os.path.samestat(os.stat(target, follow_symlinks=False), facts):
         target.unlink()
         raise _Unusable(Text("It changed while it was read."))

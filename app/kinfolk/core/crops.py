@@ -1,4 +1,4 @@
-"""Face crops: JPEG, the face with a 40 % margin, at most 256 pixels wide."""
+"""Face crops: JPEGs of a face with a margin of 40 %, at most 256 pixels wide."""
 
 import io
 from collections.abc import Collection, Iterable
@@ -11,18 +11,18 @@ from kinfolk.core.db import checksums
 from kinfolk.core.db.models import Crop, Embedding, Face
 from kinfolk.core.db.rows import among, run
 
-UNSOUND = "unsound crops"  # in a session's info: faces whose crop was found to be damaged
+UNSOUND = "unsound crops"  # key of a session's info: faces whose crop was found damaged
 
-_LOOK = 24  # pixels square
+_LOOK = 24  # pixels on each side
 
 
 def get(session: Session, face_id: str) -> bytes | None:
-    """The face's crop; one that is damaged counts as missing, and is noted."""
+    """Return the face's crop, or None if it is missing or damaged; a damaged one is noted."""
     try:
         key = face_id.encode()
     except UnicodeEncodeError:  # nobody's id
         return None
-    # The key is not selected: where damage has left bytes that are no text, reading it would fail.
+    # The key is not selected: if damage left bytes in it that are no text, reading it would fail.
     query = select(col(Crop.jpeg), col(Crop.checksum)).where(col(Crop.face_id) == face_id)
     row = session.execute(query).first()
     if row is None:
@@ -35,7 +35,7 @@ def get(session: Session, face_id: str) -> bytes | None:
 
 
 def drop_unsound(session: Session, face_ids: Collection[str]) -> None:
-    """Of those crops keep only the sound: what is missing is cut anew by the next scan."""
+    """Delete the damaged crops of these faces; the next scan cuts them again."""
     fits = func.fits(
         col(Crop.checksum), col(Crop.jpeg), cast(col(Crop.face_id), LargeBinary), type_=Boolean
     )
@@ -43,7 +43,7 @@ def drop_unsound(session: Session, face_ids: Collection[str]) -> None:
 
 
 def put(session: Session, face_id: str, image: bytes) -> None:
-    """Keep a face's crop, in place of an older one."""
+    """Store a face's crop, in place of an older one."""
     statement = insert(Crop).values(face_id=face_id, jpeg=image)
     session.execute(
         statement.on_conflict_do_update(
@@ -54,9 +54,9 @@ def put(session: Session, face_id: str, image: bytes) -> None:
 
 
 def look(image: bytes) -> bytes | None:
-    """A crop as a few pixels: enough to know the same picture again, not another one like it.
+    """Return a crop reduced to 24 × 24 RGB pixels, or None if it is damaged.
 
-    Null where it is damaged.
+    That is enough to recognise the same picture again, and to tell it from a similar one.
     """
     from PIL import Image  # loads slowly, and is seldom needed
 
@@ -68,16 +68,17 @@ def look(image: bytes) -> bytes | None:
 
 
 def looks(session: Session, face_ids: Iterable[str]) -> dict[str, bytes]:
-    """The looks of those faces that have a crop."""
+    """Return the reduced crops (see `look`) of those faces that have a crop."""
     cut = ((face_id, get(session, face_id)) for face_id in face_ids)
     seen = {face_id: look(image) for face_id, image in cut if image is not None}
     return {face_id: each for face_id, each in seen.items() if each is not None}
 
 
 def sweep(session: Session, face_ids: Collection[str]) -> None:
-    """Of those faces that are gone for good, keep neither crop nor embedding."""
+    """Delete crops and embeddings of those faces that do not exist any more."""
     standing = select(col(Face.id)).where(among(col(Face.id), face_ids))
     gone = set(face_ids).difference(session.execute(standing).scalars())
+    # By hand, because foreign keys do not reach into the other file.
     for table in (Crop, Embedding):
         session.execute(
             delete(table).where(among(col(table.face_id), gone)),

@@ -1,6 +1,6 @@
-"""When photos were taken: what their names say, and what the user says of them.
+"""When photos were taken: what their file names say, and what the user says of them.
 
-A date that the user gave stands before every other one: no scan overrules it.
+A date that the user gave comes before every other one: no scan overrules it.
 """
 
 import re
@@ -27,16 +27,20 @@ _AFTER_EXIF = (TakenSource.XMP, TakenSource.NAME)
 
 @dataclass(frozen=True)
 class Dates:
-    """What is known of when some photos were taken; ids."""
+    """Hold what is known of when some photos were taken."""
 
-    undated: tuple[str, ...]
-    given: tuple[str, ...]  # dated by the user
-    only: Taken | None  # the one date that all of them have
+    undated: tuple[str, ...]  # ids of photos without a date
+    given: tuple[str, ...]  # ids of photos that the user dated
+    only: Taken | None  # the date of all of them, if it is the same
 
 
 def written(text: str, *, months: Mapping[str, int], day_first: bool, today: date) -> Taken | None:
-    """As `birth.written` reads a date, or "about 1975", or "1970s"; NoSuchDay for 31 February."""
+    """Read a date as `birth.written` does, or "about 1975", or "1970s"; None if it is none.
+
+    Raises NoSuchDay for 31 February.
+    """
     if (found := _DECADE.fullmatch(text.strip())) is not None:
+        # "About" reaches five years to either side, so the middle of the decade covers all of it.
         return _of_user(Birth(date(int(found[1]) * 10 + 5, 1, 1), Precision.YEAR), is_about=True)
     about = _ABOUT.fullmatch(text.strip())
     said = about[1] if about else text
@@ -61,7 +65,7 @@ _DECADE = re.compile(r"(?:the )?([12]\d\d)0[’\']?s", re.IGNORECASE)
 
 
 def columns(taken: Taken | None) -> dict[str, Any]:
-    """As a photo's row has it."""
+    """Return the date as columns of a photo's row."""
     return {
         "taken_at": taken.at if taken else None,
         "taken_precision": taken.precision if taken else TakenPrecision.SECOND,
@@ -70,7 +74,7 @@ def columns(taken: Taken | None) -> dict[str, Any]:
 
 
 def latest_day() -> sa.ColumnElement[str]:
-    """SQL of `Taken.latest`, as text; null of a photo without a date."""
+    """Return SQL of `Taken.latest` as ISO text; NULL for a photo without a date."""
     at = col(Asset.taken_at)
     month, year = "start of month", "start of year"
     return sa.case(
@@ -87,7 +91,10 @@ def latest_day() -> sa.ColumnElement[str]:
 def in_names(
     session: Session, library_id: str | None, asset_ids: Collection[str] | None = None
 ) -> dict[str, Taken]:
-    """Of photos without a date those whose file's name says one; null is every library or photo."""
+    """Return dates found in the file names of photos without a date, by photo.
+
+    None for `library_id` stands for all libraries, None for `asset_ids` for all photos.
+    """
     query = select(col(Asset.id), col(Asset.path)).where(col(Asset.taken_at).is_(None))
     if library_id is not None:
         query = query.where(col(Asset.library_id) == library_id)
@@ -99,7 +106,7 @@ def in_names(
 
 
 def store(session: Session, found: Mapping[str, Taken]) -> None:
-    """Of photos that have no date as yet."""
+    """Store dates of photos that have none yet."""
     moment = now()
     for asset_id, taken in found.items():
         here = sa.update(Asset).where(col(Asset.id) == asset_id, col(Asset.taken_at).is_(None))
@@ -107,14 +114,15 @@ def store(session: Session, found: Mapping[str, Taken]) -> None:
 
 
 def follow_xmp(session: Session, said: Mapping[str, Taken | None]) -> None:
-    """What XMP says of photos by now, in them or beside them; where it says nothing, their names.
+    """Store the dates that XMP gives now, in photos or beside them; None uses the file's name.
 
-    What the user says stays, and so does what EXIF does.
+    Dates from the user and from EXIF stay.
     """
     may_differ = col(Asset.taken_at).is_(None) | col(Asset.taken_source).in_(_AFTER_EXIF)
     facts = col(Asset.taken_at), col(Asset.taken_precision), col(Asset.taken_source)
     query = select(col(Asset.id), col(Asset.path), *facts).where(may_differ)
     today, moment = date.today(), now()
+    # All rows are read first, because the loop changes them.
     for asset_id, path, *before in session.execute(query.where(among(col(Asset.id), said))).all():
         taken = said[asset_id] or file_name.taken(path, today)
         if taken != Taken.stored(*before):
@@ -123,7 +131,7 @@ def follow_xmp(session: Session, said: Mapping[str, Taken | None]) -> None:
 
 
 def known(session: Session, asset_ids: Collection[str]) -> Dates:
-    """Of those of the photos that exist."""
+    """Return what is known of the dates of those photos that exist."""
     facts = (
         col(Asset.id),
         col(Asset.taken_at),
@@ -141,39 +149,40 @@ def known(session: Session, asset_ids: Collection[str]) -> Dates:
 
 
 def in_order(session: Session, asset_ids: Collection[str]) -> list[str]:
-    """Those of the photos that exist, the oldest first; those without a date are last."""
+    """Return those photos that exist, oldest first; photos without a date come last."""
     found = select(col(Asset.id)).where(among(col(Asset.id), asset_ids))
     order = found.order_by(col(Asset.taken_at).is_(None), WHEN_TAKEN, col(Asset.id))
     return list(session.execute(order).scalars())
 
 
 def give(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
-    """The user says when photos were taken."""
+    """Set the date on the user's behalf; Invalid if the day is in the future."""
     if taken.day > date.today():
         raise Invalid("taken", "That day has not come yet.")
     put(session, asset_ids, taken)
 
 
 def put(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
-    """Whatever it is: the user has said it, of another library."""
+    """Set a date that a user of another library gave, without checking it against today here."""
     here = among(col(Asset.id), asset_ids)
     run(session, sa.update(Asset).where(here).values(updated_at=now(), **columns(taken)))
 
 
 def giving(taken: Taken, photos: int) -> Action:
-    """The action of `give`, which each surface puts in its own words."""
+    """Return the action of `give` for the history."""
     is_about = taken.precision is TakenPrecision.ABOUT
     when = {"about": taken.iso} if is_about else {"on": taken.iso[: len("2019-04-12")]}
     return Action.of(Act.DATE, photos=photos, **when)
 
 
 def take_away(session: Session, asset_ids: Collection[str]) -> None:
-    """What the user said of them holds no more: what their names say does.
+    """Remove the user's date from these photos; dates in their file names apply again.
 
-    What their files say comes before that again, once the next scan has read them anew.
+    The dates in the files, which come first, are read again by the next scan.
     """
     here = (among(col(Asset.id), asset_ids), col(Asset.taken_source) == TakenSource.USER)
     freed = session.execute(select(col(Asset.id)).where(*here)).scalars().all()
+    # Photos that failed or are missing keep their state: they are read again in any case.
     is_read = col(Asset.state) == AssetState.DONE
     values = columns(None) | {
         "updated_at": now(),

@@ -1,4 +1,4 @@
-"""What the user said is no face: kept with the picture, and with all that tells it again."""
+"""Boxes that the user marked as not a face, kept with what a scan needs to recognise them."""
 
 import json
 from collections.abc import Mapping
@@ -11,9 +11,10 @@ from kinfolk.core.db.models import DismissedBox, Embedding, Face
 
 
 def remember(session: Session, face: Face) -> None:
-    """Before the face goes: what a scan needs to know it again, here or in an edited picture.
+    """Keep a face that is about to be deleted as dismissed, with its box, vectors and reduced crop.
 
-    It is kept in the library, since it is a choice: a lost cache must not bring the face back.
+    A scan knows the face by them, also in an edited picture. They lie in library.db, since this is
+    a decision: losing the cache must not bring the face back.
     """
     from kinfolk.core.embeddings import is_sound  # loads numpy: a tenth of a second
 
@@ -40,11 +41,11 @@ def remember(session: Session, face: Face) -> None:
 
 
 def as_text(vectors: Mapping[str, bytes]) -> str:
-    """Vectors by the engine that saw them, for `DismissedBox.vectors`."""
+    """Return vectors by engine as text for `DismissedBox.vectors`."""
     return json.dumps({engine_id: data.hex() for engine_id, data in vectors.items()})
 
 
 def vectors(row: DismissedBox) -> dict[str, bytes]:
-    """The vectors as they were stored, by engine."""
+    """Return the stored vectors of a dismissed box as bytes, by engine."""
     known = json.loads(row.vectors) if row.vectors else {}
     return {engine_id: bytes.fromhex(data) for engine_id, data in known.items()}

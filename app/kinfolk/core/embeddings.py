@@ -1,4 +1,4 @@
-"""Embeddings: a face as an engine sees it, a unit vector of float32."""
+"""Embeddings: a face as an engine describes it, a unit vector of float32."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,17 +19,18 @@ Vector = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Unembedded:
-    """Faces of a photo that an engine has not embedded yet."""
+    """List the faces of a photo that an engine has not embedded yet."""
 
-    content_hash: str  # of the photo as it was then
+    content_hash: str  # digest of the photo's bytes
     faces: tuple[tuple[str, str], ...]  # id and landmarks as stored, see models.Face
-    # Id and box (left, top, width, height) of those that were drawn: where their eyes are is not
-    # known yet.
+    # Id and box (left, top, width, height) of faces that the user drew: their landmarks are not
+    # known.
     drawn: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
 
 
 def put(session: Session, face_id: str, engine_id: str, vector: Vector) -> None:
-    """Keep a face's vector, in place of the engine's older one."""
+    """Store a face's vector, in place of the engine's older one."""
+    # Little-endian on every machine, because libraries are carried from one to another.
     data = np.ascontiguousarray(vector, dtype="<f4").tobytes()
     statement = insert(Embedding).values(face_id=face_id, engine_id=engine_id, vector=data)
     session.execute(
@@ -44,11 +45,12 @@ def put(session: Session, face_id: str, engine_id: str, vector: Vector) -> None:
 
 
 def get(session: Session, face_id: str, engine_id: str) -> Vector | None:
+    """Return the face's vector, or None if the engine has not embedded it."""
     return vectors(session, [face_id], engine_id).get(face_id)
 
 
 def vectors(session: Session, face_ids: Iterable[str], engine_id: str) -> Mapping[str, Vector]:
-    """The vectors of those faces that the engine has seen."""
+    """Return the vectors of those faces that the engine has embedded."""
     query = select(col(Embedding.face_id), col(Embedding.vector)).where(
         among(col(Embedding.face_id), face_ids),
         col(Embedding.engine_id) == engine_id,
@@ -58,7 +60,7 @@ def vectors(session: Session, face_ids: Iterable[str], engine_id: str) -> Mappin
 
 
 def matrix(session: Session, face_ids: Iterable[str], engine_id: str) -> tuple[list[str], Vector]:
-    """`vectors` as (ids in the given order, matrix with a row each); absent faces are left out."""
+    """Return (ids, matrix): faces that have a vector, in the given order, a row for each."""
     wanted = list(face_ids)
     found = vectors(session, wanted, engine_id)
     known = [face_id for face_id in wanted if face_id in found]
@@ -68,23 +70,27 @@ def matrix(session: Session, face_ids: Iterable[str], engine_id: str) -> tuple[l
 
 
 def is_sound(row: type[Embedding]) -> ColumnElement[bool]:
-    """Whether a vector is as it was stored, under the face it was stored for.
+    """Return SQL: the vector is as it was stored, under the face it was stored for.
 
-    Every query that reads vectors asks: what is not sound counts as missing, and is made anew.
+    Every query that reads vectors asks this: a damaged vector counts as missing, and is made again.
     """
     keys = (cast(col(row.face_id), LargeBinary), cast(col(row.engine_id), LargeBinary))
     return func.fits(col(row.checksum), col(row.vector), *keys, type_=Boolean)
 
 
 def assets_lacking(session: Session, engine_id: str) -> list[str]:
-    """Scanned photos with a face that has no crop or no vector of the engine."""
+    """Return ids of scanned photos with a face that has no crop or no vector of the engine."""
     crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
     query = _found(select(col(Face.asset_id))).where(~crop.exists() | ~_is_embedded(engine_id))
     return list(session.execute(query.distinct()).scalars())
 
 
 def unembedded(session: Session, asset_id: str, engine_id: str) -> Unembedded | None:
-    """Faces the engine can embed where they are known to be; null if it must detect anew."""
+    """Return the photo's faces that the engine can embed at their known landmarks or boxes.
+
+    Returns None if all are embedded, or if a face that a scan found lacks landmarks, so that the
+    photo has to be detected again.
+    """
     facts = select(col(Asset.content_hash), Face)
     query = _found(facts).where(col(Face.asset_id) == asset_id, ~_is_embedded(engine_id))
     rows = session.execute(query.order_by(col(Face.id))).all()
@@ -99,12 +105,13 @@ def unembedded(session: Session, asset_id: str, engine_id: str) -> Unembedded | 
 
 
 def _found(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Of faces that are there in photos that were read."""
+    """Restrict a query to faces that their photos show, in photos that were read."""
     here = (col(Asset.state) == AssetState.DONE, is_shown())
     return query.join(Asset, col(Asset.id) == col(Face.asset_id)).where(*here)
 
 
 def _is_embedded(engine_id: str) -> ColumnElement[bool]:
+    """Return SQL: the engine has a sound vector of the face of the enclosing query."""
     vector = select(col(Embedding.face_id)).where(
         col(Embedding.face_id) == col(Face.id),
         col(Embedding.engine_id) == engine_id,

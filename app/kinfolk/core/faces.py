@@ -16,13 +16,13 @@ from kinfolk.core.db.models import WHEN_TAKEN, AssignedBy, Source
 from kinfolk.core.db.rows import ListPage, all_ids, among, check_page, cut, find, need, run
 from kinfolk.errors import Invalid
 
-# Boxes that share so much of the area of both show the same face, if the picture is the same.
+# Boxes whose `overlap` is at least this show the same face, if the picture is the same.
 SAME_PLACE: Final = 0.5
 
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle in displayed pixels (after EXIF rotation)."""
+    """Hold a rectangle in displayed pixels (after EXIF rotation)."""
 
     x: int
     y: int
@@ -31,7 +31,7 @@ class Box:
 
 
 def overlap(one: Box, other: Box) -> float:
-    """Shared area over the area of both, 0..1."""
+    """Return the shared area of two boxes divided by the area of both together, 0..1."""
     wide = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
     high = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
     shared = max(0, wide) * max(0, high)
@@ -41,10 +41,12 @@ def overlap(one: Box, other: Box) -> float:
 
 @dataclass(frozen=True)
 class Face:
-    """A face; `confidence` and `quality` are 0..1, `confidence` is null for a manual face.
+    """Hold a face in a photo.
 
-    landmarks: JSON, five [x, y] in displayed pixels; null where no engine has seen the face. Of a
-    drawn one that the detector does not find they are where they are in a box as a rule.
+    `quality` and `confidence` (the detector's score) are 0..1; `confidence` is None for a face that
+    the user drew. `landmarks` is JSON, five [x, y] in displayed pixels, or None as long as no
+    engine has seen the face. For a drawn face that the detector does not find, they are typical
+    positions in its box. `timestamp_ms` is the moment in a video, None in a photo.
     """
 
     id: str
@@ -63,13 +65,13 @@ class Face:
 
     @property
     def is_placed(self) -> bool:
-        """A scan gave it to whoever has it; nobody has said so yet."""
+        """Whether a scan assigned it, and the user has not confirmed it."""
         return self.assigned_by is AssignedBy.AUTO
 
 
 @dataclass(frozen=True)
 class FacesQuery:
-    """The list parameters of docs/api.md."""
+    """Hold the list parameters of docs/api.md."""
 
     library_id: str | None = None
     asset_id: str | None = None
@@ -82,7 +84,7 @@ class FacesQuery:
 
 @dataclass(frozen=True)
 class ListedFace:
-    """A face together with its photo's place and size, and whether the photo shows it now."""
+    """Hold a face with its photo's path and size, and whether the photo shows it now."""
 
     face: Face
     path: str
@@ -93,7 +95,7 @@ class ListedFace:
 
 @dataclass(frozen=True)
 class PersonFace:
-    """A person's face and when it was taken (local time; null when the photo does not say)."""
+    """Hold a person's face and when its photo was taken (local time; None if unknown)."""
 
     face_id: str
     asset_id: str
@@ -103,24 +105,28 @@ class PersonFace:
 
     @property
     def is_placed(self) -> bool:
-        """As that of `Face`."""
+        """Whether a scan assigned it, and the user has not confirmed it."""
         return self.assigned_by is AssignedBy.AUTO
 
 
 @dataclass(frozen=True)
 class Single:
-    """A face of nobody that its photo shows."""
+    """Hold a face that belongs to nobody and that its photo shows."""
 
     id: str
     library_id: str
 
 
 def get(session: Session, face_id: str) -> Face:
+    """Return the face; NotFound if there is none with that id."""
     return _face(need(session, models.Face, face_id))
 
 
 def page(session: Session, query: FacesQuery) -> ListPage[Face]:
-    """Faces, newest first; the last page costs what the first does."""
+    """Return a page of faces, newest first.
+
+    The page starts after an id, not at an offset, so the last page is as fast as the first.
+    """
     check_page(query.limit, query.ids)
     library_id = library.known_or_none(session, query.library_id)
     if query.starting_after_id is not None:
@@ -132,10 +138,11 @@ def page(session: Session, query: FacesQuery) -> ListPage[Face]:
 
 
 def page_select(query: FacesQuery, library_id: str | None) -> sa.Select[Any]:
-    """The statement behind `page`: one row more than asked for."""
+    """Return the query behind `page`, for one row more: it tells whether there is a next page."""
     face = models.Face
     statement = select(face)
-    if query.asset_id is None and query.person_id is None:  # they are of one library anyway
+    # A photo, like a person, is in one library anyway.
+    if query.asset_id is None and query.person_id is None:
         statement = statement.where(col(face.library_id) == library_id)
     if query.asset_id is not None:
         statement = statement.where(col(face.asset_id) == query.asset_id)
@@ -151,7 +158,7 @@ def page_select(query: FacesQuery, library_id: str | None) -> sa.Select[Any]:
 
 
 def libraries(session: Session, face_ids: Collection[str]) -> list[str]:
-    """The libraries that have some of these faces."""
+    """Return the ids of the libraries that some of these faces are in."""
     query = select(col(models.Face.library_id)).where(among(col(models.Face.id), face_ids))
     return sorted(session.execute(query.distinct()).scalars())
 
@@ -163,7 +170,10 @@ def ids(
     person_id: str | None = None,
     unassigned: bool = False,
 ) -> list[str]:
-    """Ids for a grid: a person's faces surest first; of all or of nobody the clearest first."""
+    """Return face ids for a grid: all faces, those of a person, or those that belong to nobody.
+
+    A person's faces come surest first (see `portraits.surest_first`), others best quality first.
+    """
     face = models.Face
     query = select(col(face.id))
     if library_id is not None:
@@ -178,7 +188,7 @@ def ids(
 
 
 def photo_count(session: Session, face_ids: Collection[str]) -> int:
-    """How many photos these faces are in."""
+    """Return how many photos these faces are in."""
     photos = sa.func.count(sa.distinct(col(models.Face.asset_id)))
     query = select(photos).where(among(col(models.Face.id), face_ids))
     number: int = session.execute(query).scalar_one()
@@ -188,7 +198,10 @@ def photo_count(session: Session, face_ids: Collection[str]) -> int:
 def placed_ids(
     session: Session, *, library_id: str | None = None, person_id: str | None = None
 ) -> set[str]:
-    """The faces that scans gave to people with a name, or to this one, and nobody has confirmed."""
+    """Return the faces that scans gave to people with a name and nobody has confirmed.
+
+    `person_id` and `library_id` restrict them.
+    """
     face, person = models.Face, models.Person
     named = select(col(person.id)).where(col(person.name).is_not(None))
     theirs = (col(face.person_id).in_(named), col(face.assigned_by) == AssignedBy.AUTO)
@@ -201,27 +214,28 @@ def placed_ids(
 
 
 def single_ids(session: Session) -> list[str]:
-    """All faces of nobody that their photos show: the good ones first, the best before others."""
+    """Return all faces of nobody that their photos show; poor faces come last, the best first."""
     quality = col(models.Face.quality)
     order = (quality < models.MIN_QUALITY, quality.desc(), col(models.Face.id))
     return all_ids(session, _singles(col(models.Face.id)).order_by(*order))
 
 
 def singles(session: Session, face_ids: Collection[str]) -> list[Single]:
-    """Those of these faces that are nobody's, and that their photos show."""
+    """Return those of the faces that belong to nobody and that their photos show."""
     query = _singles(col(models.Face.id), col(models.Face.library_id))
     rows = session.execute(query.where(among(col(models.Face.id), face_ids)))
     return [Single(*row) for row in rows]
 
 
 def _singles(*columns: Any) -> sa.Select[Any]:
+    """Select columns of faces that belong to nobody and that their photos show."""
     asset = models.Asset
     query = select(*columns).join(asset, col(asset.id) == col(models.Face.asset_id))
     return query.where(col(models.Face.person_id).is_(None), visibility.is_shown())
 
 
 def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Face]]:
-    """The faces of each of these photos, the oldest first."""
+    """Return the faces of each of these photos, the oldest first."""
     found: dict[str, list[Face]] = {asset_id: [] for asset_id in asset_ids}
     query = select(models.Face).where(among(col(models.Face.asset_id), asset_ids))
     for row in session.execute(query.order_by(col(models.Face.id))).scalars():
@@ -230,13 +244,13 @@ def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Fa
 
 
 def are_known(session: Session, asset_id: str) -> bool:
-    """Whether there are faces of the photo, be it as it is now or as it was."""
+    """Return whether the photo has faces, shown now or in an earlier version of it."""
     query = select(col(models.Face.id)).where(col(models.Face.asset_id) == asset_id).limit(1)
     return session.execute(query).first() is not None
 
 
 def moments(session: Session, asset_id: str) -> dict[str, int]:
-    """At which moment of a video each of its faces is; of a photo there are none."""
+    """Return the moment in a video of each of its faces, in milliseconds; empty for a photo."""
     face = models.Face
     query = select(col(face.id), col(face.timestamp_ms)).where(
         col(face.asset_id) == asset_id, col(face.timestamp_ms).is_not(None)
@@ -246,7 +260,7 @@ def moments(session: Session, asset_id: str) -> dict[str, int]:
 
 
 def person_faces(session: Session, person_id: str) -> list[PersonFace]:
-    """A person's faces, the latest photo first."""
+    """Return a person's faces, the latest photo first."""
     face, asset = models.Face, models.Asset
     columns = face.id, face.asset_id, asset.taken_at, face.assigned_by, face.quality
     query = (
@@ -262,9 +276,13 @@ def person_faces(session: Session, person_id: str) -> list[PersonFace]:
 
 
 def of_years(session: Session, person_id: str) -> dict[str, str]:
-    """The face that stands for somebody in each year; "" is the year of photos without a date."""
+    """Return a person's best face of each year, by year ("2014").
+
+    "" stands for photos without a date.
+    """
     face, asset = models.Face, models.Asset
     year = sa.func.coalesce(sa.func.strftime("%Y", col(asset.taken_at)), "")
+    # Numbered within each year, so that one query finds all of them.
     place = sa.func.row_number().over(partition_by=year, order_by=portraits.clearest_first())
     ranked = (
         select(year.label("year"), col(face.id), place.label("place"))
@@ -277,7 +295,7 @@ def of_years(session: Session, person_id: str) -> dict[str, str]:
 
 
 def listing(session: Session, library_id: str | None = None) -> Iterator[ListedFace]:
-    """All faces with their photos, by path."""
+    """Yield all faces with their photos, by path."""
     asset = models.Asset
     query = (
         select(
@@ -289,6 +307,7 @@ def listing(session: Session, library_id: str | None = None) -> Iterator[ListedF
         )
         .join(asset, col(asset.id) == col(models.Face.asset_id))
         .order_by(col(asset.path), col(models.Face.id))
+        # Rows are read as they are used: a library may have a million faces.
         .execution_options(yield_per=1000)
     )
     if library_id is not None:
@@ -306,9 +325,10 @@ def create(
     library_id: str | None = None,
     timestamp_ms: int | None = None,
 ) -> Face:
-    """A face the user has drawn; it is never grouped or moved automatically.
+    """Create a face that the user has drawn; no scan ever groups or moves it.
 
-    In a video it is at a moment: at the first one unless another is named.
+    `timestamp_ms` is the moment in a video, 0 if omitted. Raises Invalid if the box is not inside
+    the photo, or if the photo is in another library or has no such moment.
     """
     asset = need(session, models.Asset, asset_id)
     if library_id is not None and library_id != asset.library_id:
@@ -338,10 +358,11 @@ def create(
 
 
 def reframe(session: Session, face_id: str, box: Box) -> Face:
-    """The face with another box: a drawn one now, of whomever it was.
+    """Replace a face by one with another box, which counts as drawn and belongs to the same person.
 
-    It is another row, so that crop and vectors of the old box go and come with it by undo. Where
-    a scan would not know the new box by the old one, it does not find the old one again.
+    It is a new row, so that crop and vectors of the old box come back with undo. If the boxes
+    overlap too little for a scan to match them, the old box is dismissed, so that no scan finds it
+    again.
     """
     row = need(session, models.Face, face_id)
     made = create(session, asset_id=row.asset_id, box=box, timestamp_ms=row.timestamp_ms)
@@ -349,6 +370,8 @@ def reframe(session: Session, face_id: str, box: Box) -> Face:
     fresh.person_id, fresh.assigned_by = row.person_id, row.assigned_by
     fresh.scan_id, fresh.twice_at = row.scan_id, row.twice_at
     session.flush()
+    # What refers to the old row follows to the new one first: foreign keys would delete or clear
+    # it.
     said = (models.Rejection, "face_id"), (models.Person, "thumbnail_face_id")
     kept = (models.Person, "portrait_face_id"), (models.NameClaim, "face_id")
     for table, name in (*said, *kept):
@@ -364,20 +387,20 @@ def reframe(session: Session, face_id: str, box: Box) -> Face:
 def assign(
     session: Session, face_ids: Collection[str], person_id: str, *, is_split: bool = True
 ) -> int:
-    """Give faces to a person, by the user's word; how many were not that already.
+    """Give faces to a person by the user's decision; return how many were not there already.
 
-    `is_split` tells them apart from the unnamed group they were in.
+    `is_split` rejects the unnamed group that the faces were in.
     """
     return assignment.give(session, face_ids, person_id, is_split=is_split)
 
 
 def detach(session: Session, face_ids: Collection[str]) -> int:
-    """Take faces off whoever has them, for good; how many of them were somebody's."""
+    """Take faces from their people by the user's decision; return how many belonged to someone."""
     return assignment.give(session, face_ids, None)
 
 
 def delete(session: Session, face_id: str) -> None:
-    """Remove a face; one that a detector has seen is remembered, so that no scan brings it back."""
+    """Delete a face; one that a detector has seen is dismissed, so that no scan brings it back."""
     row = need(session, models.Face, face_id)
     if row.source == Source.AUTOMATIC or row.landmarks is not None:
         dismissals.remember(session, row)
@@ -387,7 +410,7 @@ def delete(session: Session, face_id: str) -> None:
 
 
 def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
-    """Whether the person and the photo asked for are of the library."""
+    """Return whether the person and the photo of the query are in the library."""
     homes: list[str | None] = []
     if query.person_id is not None:
         person = find(session, models.Person, query.person_id)
@@ -399,7 +422,10 @@ def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
 
 
 def _moment(asset: models.Asset, wanted: int | None) -> int | None:
-    """Null in a photo; in a video that does not say how long it is any moment."""
+    """Return the moment for a new face, None in a photo; Invalid if the video is not that long.
+
+    A video of unknown length (0) has any moment.
+    """
     if asset.length_ms is None:
         is_fine = wanted is None
     else:
@@ -411,6 +437,7 @@ def _moment(asset: models.Asset, wanted: int | None) -> int | None:
 
 
 def _is_inside(box: Box, asset: models.Asset) -> bool:
+    """Return whether the box has an area, all of it inside the photo."""
     return (
         box.x >= 0
         and box.y >= 0
@@ -422,6 +449,7 @@ def _is_inside(box: Box, asset: models.Asset) -> bool:
 
 
 def _face(row: models.Face) -> Face:
+    """Return the face of a row, as other modules get it."""
     return Face(
         id=row.id,
         library_id=row.library_id,

@@ -1,4 +1,4 @@
-"""Ids: a prefix and 22 characters, ordered by the time they were made."""
+"""Ids of rows: a prefix and 22 characters, which sort by the time they were made."""
 
 import itertools
 import secrets
@@ -26,18 +26,19 @@ Prefix = Literal[
 ]
 
 _COUNTED = (1 << 20) - 1  # the bits of the counter
-# It begins in the lower half: starting again at 0 would break the order, and is hardly met so.
+# It starts at random in the lower half, so that it hardly ever wraps to 0, which would break the
+# order.
 _counter = itertools.count(secrets.randbits(19))
 
 
 def new(prefix: Prefix) -> str:
-    """A new id; of two made in one process, the later one sorts after the earlier one."""
-    # shortuuid pads, and its letters are in the order of ASCII: the text sorts as the number does.
+    """Return a new id; of two made in one process, the later one sorts after the earlier one."""
+    # shortuuid pads its texts, and its alphabet is in ASCII order: texts sort as their numbers do.
     return f"{prefix}_{shortuuid.encode(_uuid7())}"
 
 
 def _uuid7() -> uuid.UUID:
-    """RFC 9562 version 7: milliseconds, their fraction, a counter for equal ticks, chance."""
+    """Return a UUID of version 7 (RFC 9562): time, a counter for equal times, random bits."""
     milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
     fraction = (nanoseconds << 12) // 1_000_000
     count = next(_counter) & _COUNTED

@@ -1,4 +1,7 @@
-"""Long runs: a thread, a snapshot of the progress, a flag to stop. No Qt."""
+"""Long runs on a thread of their own, with a snapshot of their progress and a flag to stop them.
+
+No Qt: command line, window and API use the same jobs.
+"""
 
 import threading
 from abc import ABC, abstractmethod
@@ -10,10 +13,15 @@ P = TypeVar("P")
 
 
 class Job(ABC, Generic[P]):
-    """Subclasses implement `run`, set `progress` (frozen) and look at `check_cancelled`."""
+    """Run work on a thread of its own.
+
+    Subclasses implement `run`, replace `progress` by new frozen snapshots, and call
+    `check_cancelled` now and then. Others read `progress`, `is_running` and `error`, and may
+    `cancel` or `wait`.
+    """
 
     def __init__(self, progress: P) -> None:
-        # The latest snapshot. It is replaced as a whole, so that whoever looks at it needs no lock.
+        # The latest snapshot. It is replaced as a whole, so that readers need no lock.
         self.progress = progress
         self._cancel = threading.Event()
         self._error: BaseException | None = None
@@ -22,33 +30,38 @@ class Job(ABC, Generic[P]):
 
     @abstractmethod
     def run(self) -> None:
-        """The work, on the job's own thread."""
+        """Do the work, on the job's own thread."""
 
     def start(self) -> None:
-        """Begin; a job runs once."""
+        """Start the thread; a job runs only once."""
         self._thread.start()
 
     def cancel(self) -> None:
-        """Ask it to end soon; what it has committed stays."""
+        """Ask the job to end soon; what it has committed stays."""
         self._cancel.set()
 
     @property
     def is_cancelled(self) -> bool:
+        """Whether someone has asked the job to end."""
         return self._cancel.is_set()
 
     @property
     def is_running(self) -> bool:
+        """Whether the job was started and has not ended."""
         return self._thread.ident is not None and not self._ended.is_set()
 
     @property
     def error(self) -> BaseException | None:
-        """Why it failed, once it has ended."""
+        """The exception that ended the job; None while it runs and after success or cancelling."""
         return self._error
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait for the end (seconds); whether it has come. Raises what `run` raised."""
-        # Not by joining: Python 3.11 takes a thread for ended when Ctrl+C interrupts that, and the
-        # program would end while the job works.
+        """Wait for the end, up to `timeout` seconds, and return whether it has come.
+
+        Raises what `run` raised.
+        """
+        # An event rather than `join`: if Ctrl+C interrupts `join`, Python 3.11 takes the thread for
+        # ended, and the program would exit while the job works.
         has_ended = self._ended.wait(timeout)
         if has_ended:
             self._thread.join()
@@ -57,16 +70,17 @@ class Job(ABC, Generic[P]):
         return has_ended
 
     def check_cancelled(self) -> None:
-        """Raise Cancelled, a normal end, when somebody asked for it."""
+        """Raise Cancelled, which is a normal end, if someone has called `cancel`."""
         if self._cancel.is_set():
             raise Cancelled
 
     def _guarded(self) -> None:
+        """Run on the job's thread; keep what `run` raises, and set the end in any case."""
         try:
             self.run()
         except Cancelled:
             pass
-        # `wait` raises it on the thread of whoever waits: here nobody would see it.
+        # Kept for `wait`, which raises it on the waiting thread; here nobody would see it.
         except BaseException as error:
             self._error = error
         finally:

@@ -28,7 +28,7 @@ _LIVE = col(models.Asset.state) != models.AssetState.MISSING
 
 @dataclass(frozen=True)
 class Library:
-    """A set of folders with its own people; `asset_count` counts photos that are there."""
+    """Hold a set of folders with its own people; `asset_count` leaves out missing photos."""
 
     id: str
     name: str
@@ -40,11 +40,12 @@ class Library:
 
 @dataclass(frozen=True)
 class FolderInfo:
-    """A folder of photos; `is_away`: its drive was not there at the last scan.
+    """Hold a folder of photos and its switches.
 
-    `photo_count` counts files: a copy counts where it lies. `found_at`: where `found_count` of its
-    photos, most of them, were found while it was away. `keeps_names`: beside them, in sidecars.
-    `is_lost`: it is there, and most of the photos that were in it are not.
+    `is_away` means that its drive was not there at the last scan. `photo_count` counts files,
+    copies included. `found_at` is another folder where most of its photos were found while it was
+    away, and `found_count` how many of them. `is_lost` means that it is there, but most of its
+    photos are not.
     """
 
     id: str
@@ -54,15 +55,15 @@ class FolderInfo:
     photo_count: int
     found_at: Path | None
     found_count: int
-    keeps_names: bool = False  # ours, beside the photos
-    reads_names: bool = True  # that photos carry, by each scan
-    finds_faces: bool = True  # in its photos, by each scan
+    keeps_names: bool = False  # write names next to its photos, in sidecars
+    reads_names: bool = True  # each scan reads the names in its photos
+    finds_faces: bool = True  # each scan looks for faces in its photos
     is_lost: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class LibraryChanges:
-    """What becomes of each field, as in `person_fields.PersonChanges`; there is always a name."""
+    """Hold the new value of each field, UNSET to leave it; a description of None clears it."""
 
     name: str | Unset
     description: str | Unset | None
@@ -72,7 +73,7 @@ UNCHANGED: Final = LibraryChanges(name=UNSET, description=UNSET)
 
 
 def create(session: Session, *, name: str, description: str | None = None) -> Library:
-    """A new, empty library."""
+    """Create an empty library."""
     about = _description(description)
     row = models.Library(id=ids.new("lib"), name=_clean(name), description=about)
     session.add(row)
@@ -81,13 +82,14 @@ def create(session: Session, *, name: str, description: str | None = None) -> Li
 
 
 def get(session: Session, library_id: str) -> Library:
+    """Return the library; NotFound if there is none with that id."""
     return _library(session, need(session, models.Library, library_id))
 
 
 def page(
     session: Session, *, limit: int, starting_after_id: str | None = None
 ) -> ListPage[Library]:
-    """Libraries, newest first."""
+    """Return a page of libraries, newest first."""
     check_page(limit, None)
     query = select(models.Library).order_by(col(models.Library.id).desc()).limit(limit + 1)
     if starting_after_id is not None:
@@ -98,7 +100,7 @@ def page(
 
 
 def update(session: Session, library_id: str, changes: LibraryChanges) -> Library:
-    """Change the fields that are said."""
+    """Change the fields that are set in `changes`, and return the library."""
     row = need(session, models.Library, library_id)
     if changes.name is not UNSET:
         row.name = _clean(changes.name)
@@ -111,13 +113,16 @@ def update(session: Session, library_id: str, changes: LibraryChanges) -> Librar
 
 
 def resolve(session: Session, library_id: str | None) -> str:
-    """The library meant by an id or by none; makes the first one (in a write) if there is none."""
+    """Return the id given, or that of the only library; create the first one if there is none.
+
+    Raises NotFound for an unknown id, and Ambiguous if there are several libraries and no id.
+    """
     known = known_or_none(session, library_id)
     return known or create(session, name=FIRST_NAME).id
 
 
 def known_or_none(session: Session, library_id: str | None) -> str | None:
-    """Like `resolve`, for reading: null where there is no library yet."""
+    """Return the library as `resolve` does, without creating one: None if there is none yet."""
     if library_id is not None:
         return need(session, models.Library, library_id).id
     found = session.execute(select(col(models.Library.id)).limit(2)).scalars().all()
@@ -127,9 +132,9 @@ def known_or_none(session: Session, library_id: str | None) -> str | None:
 
 
 def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]:
-    """The folders of one library or of all, by path."""
+    """Return the folders of one library, or of all, by path."""
     of_folder = col(models.Folder.id)
-    # A photo counts where its first file lies, and each copy where the copy lies.
+    # A photo counts in the folder of its first file, and each copy in the folder of the copy.
     first = select(func.count()).where(col(models.Asset.folder_id) == of_folder, _LIVE)
     place = (col(models.Place.folder_id) == of_folder,)
     further = select(func.count()).where(*place)
@@ -149,6 +154,7 @@ def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]
 
 
 def folder(session: Session, folder_id: str) -> FolderInfo:
+    """Return the folder; NotFound if there is none with that id."""
     row = need(session, models.Folder, folder_id)
     return next(each for each in folders(session, row.library_id) if each.id == folder_id)
 
@@ -161,7 +167,11 @@ def add_folder(
     reads_names: bool = True,
     finds_faces: bool = True,
 ) -> FolderInfo:
-    """Take a folder in; one that lies in a known folder is that folder, known ones inside merge."""
+    """Add a folder to a library and return it.
+
+    If it lies in a known folder, that one is returned; known folders inside it become part of it.
+    Raises AppError if there is no such folder.
+    """
     path = _directory(path)
     library_id = resolve(session, library_id)
     known = folders(session, library_id)
@@ -182,7 +192,7 @@ def add_folder(
 
 
 def _merge(session: Session, folder_ids: Iterable[str], into: str) -> None:
-    """Folders that lie in another one become part of it."""
+    """Move the photos of folders to the folder around them, and delete those folders."""
     for model in (models.Asset, models.Place):
         photos = among(col(model.folder_id), folder_ids)
         run(session, sa.update(model).where(photos).values(folder_id=into))
@@ -190,11 +200,12 @@ def _merge(session: Session, folder_ids: Iterable[str], into: str) -> None:
 
 
 def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
-    """The folder is at `path` now: its photos go along, each to where it lay inside.
+    """Note that a folder is at `path` now; its photos get their paths there.
 
-    Where a scan has been there already, what it found stays: the same photos, which are one
-    again, and those with other bytes. A photo the scan made of a file that had changed meanwhile
-    gives way to the one it was, unless somebody has decided something about it.
+    What a scan has found there already stays: the same photos, which become one again, and those
+    with other bytes. A photo that a scan made of a file that had changed gives way to the photo it
+    was before, unless the user has decided something about it. Returns the folder around `path` if
+    that is in the library.
     """
     row = need(session, models.Folder, folder_id)
     path = _directory(path)
@@ -202,7 +213,7 @@ def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
         return folder(session, folder_id)
     others = [each for each in folders(session, row.library_id) if each.id != folder_id]
     outer = next((each for each in others if path.is_relative_to(each.path)), None)
-    # Before folders are joined: by the folder it knows which photos move.
+    # Before folders are merged: afterwards nobody could tell which photos have to move.
     places.rebase(session, folder_id, Path(row.path), path)
     saved_filters.follow_move(session, Path(row.path), path)
     if outer is not None:
@@ -215,36 +226,37 @@ def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
 
 
 def moving(old: Path, new: Path) -> Action:
-    """The action of `move_folder`, with the names of both folders where these differ."""
+    """Return the action of `move_folder`, with the names of both folders if they differ."""
     names = {"old_name": old.name, "new_name": new.name} if old.name != new.name else {}
     return Action.of(Act.MOVE_FOLDER, old=str(old), new=str(new), **names)
 
 
 def find_faces_in(session: Session, folder_id: str, *, is_on: bool) -> None:
-    """Scans look for faces in photos of the folder from now on, or no longer.
+    """Switch on or off whether scans look for faces in photos of the folder.
 
-    Faces that are known stay, and so do their names. What was never looked at, the next scan does.
+    Known faces and their names stay. Once it is on, the next scan looks at what was never looked
+    at.
     """
     need(session, models.Folder, folder_id).find_faces = is_on
     session.flush()
 
 
 def finds_faces(session: Session, folder_id: str) -> bool:
-    """Whether scans look for faces in the folder; so they do where it is not known."""
+    """Return whether scans look for faces in the folder; True for an unknown one."""
     row = find(session, models.Folder, folder_id)
     return row is None or row.find_faces
 
 
 def finding_faces_in(folder: Path, *, is_on: bool) -> Action:
-    """The action of `find_faces_in`."""
+    """Return the action of `find_faces_in` for the history."""
     act = Act.FIND_FACES_IN if is_on else Act.FIND_NO_FACES_IN
     return Action.of(act, name=folder.name or str(folder))
 
 
 def keep_folder(session: Session, folder_id: str) -> None:
-    """The user says that the folder did not move: it is away, and whether it moved is not asked.
+    """Note that the folder did not move, though its photos were found in another one.
 
-    Its photos were found in another folder, which is one of its own.
+    It stays unavailable, and the user is not asked about it again.
     """
     row = need(session, models.Folder, folder_id)
     row.found_at = None
@@ -254,7 +266,7 @@ def keep_folder(session: Session, folder_id: str) -> None:
 
 
 def people_only_in(session: Session, folder_id: str) -> int:
-    """How many people with a name have photos in that folder alone."""
+    """Return how many people with a name are only in photos of that folder."""
     appearance = models.Appearance
     goes = (
         select(col(models.PhotoSummary.n))
@@ -274,13 +286,13 @@ def people_only_in(session: Session, folder_id: str) -> int:
 
 
 def remove_folder(session: Session, folder_id: str) -> None:
-    """Forget a folder, its photos and their faces. The files stay as they are.
+    """Remove a folder, its photos and their faces from the library; the files stay as they are.
 
-    A photo that lies in another folder, too, stays in the library with that place. What the user
-    has said of the others is remembered, and comes back with their pictures.
+    A photo that lies in another folder, too, stays with that place. The user's decisions about the
+    others are remembered, and come back with their pictures.
     """
     need(session, models.Folder, folder_id)
-    # Asked first: the faces, by which these people are known, go with the folder.
+    # Asked first: these people are known by the faces, which are deleted with the folder.
     people = session.execute(_people_in(folder_id)).scalars().all()
     photos = select(func.count()).where(col(models.Asset.folder_id) == folder_id)
     with many(session.connection(), session.execute(photos).scalar_one()):
@@ -290,18 +302,21 @@ def remove_folder(session: Session, folder_id: str) -> None:
 
 
 def _people_in(folder_id: str) -> sa.Select[Any]:
+    """Return SQL: the people who have a face in photos of the folder."""
     in_folder = select(col(models.Asset.id)).where(col(models.Asset.folder_id) == folder_id)
     faces = select(col(models.Face.person_id)).where(col(models.Face.asset_id).in_(in_folder))
     return faces.distinct()
 
 
 def _library(session: Session, row: models.Library) -> Library:
+    """Return the library of a row, with its number of photos."""
     count = select(func.count()).where(col(models.Asset.library_id) == row.id, _LIVE)
     photos = session.execute(count).scalar_one()
     return Library(row.id, row.name, row.description, photos, row.created_at, row.updated_at)
 
 
 def _folder(row: models.Folder, photos: int, left: int, gone: int) -> FolderInfo:
+    """Return the folder of a row; `left` photos were found elsewhere, `gone` ones are missing."""
     found_at = Path(row.found_at) if row.found_at else None
     return FolderInfo(
         id=row.id,
@@ -319,6 +334,7 @@ def _folder(row: models.Folder, photos: int, left: int, gone: int) -> FolderInfo
 
 
 def _directory(path: Path) -> Path:
+    """Return the path with links resolved; AppError if it is not a folder."""
     path = path.expanduser().resolve()
     if not path.is_dir():
         raise AppError("{path} is not a folder.", "Choose a folder with photos.", path=path)
@@ -326,6 +342,7 @@ def _directory(path: Path) -> Path:
 
 
 def _clean(name: str) -> str:
+    """Return a library's name in its clean form; Invalid if it is blank."""
     if not name.strip():
         raise Invalid("name", "A library needs a name.")
     cleaned = names.clean(name)
@@ -338,8 +355,9 @@ def _description(value: str | None) -> str | None:
 
 
 def _text(path: Path) -> str:
+    """Return the path as text; AppError if it has bytes that are no text."""
     try:
         return os.fsencode(path).decode()
     except UnicodeDecodeError:
-        # On Linux a name is any bytes; the column holds text alone.
+        # On Linux a name may be any bytes; the column holds only text.
         raise AppError("The folder's name is not readable text.", "Rename it.") from None

@@ -1,4 +1,4 @@
-"""Two people who are one: faces, answers and fields move over."""
+"""Merge two people who are one: their faces, answers and fields move to one of them."""
 
 from collections.abc import Sequence
 
@@ -12,25 +12,28 @@ from kinfolk.core.db.rows import among, run
 
 
 def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
-    """Everything of the sources becomes the target's; nobody is left where there was nobody.
+    """Move everything of the sources to the target and delete the sources.
 
-    It is the user's word for every face of a group without a name, be it target or source. What
-    scans have given to somebody with a name stays theirs, and is new until it is said to be right.
+    Faces of unnamed groups, target or source, become confirmed by the user. Faces that scans gave
+    to someone with a name stay unconfirmed. If nobody has a name or a face, the target is deleted,
+    too.
     """
     target_id = target.id
     source_ids = [source.id for source in sources]
     inherited = _missing_fields(target, sources)
     if target.name is None:
         assignment.confirm(session, target_id)  # before others' faces are among them
-    # Faces first: a "no" of one side about a face of the other falls away by who has the face now.
+    # Faces first: a rejection of one side for a face of the other is dropped by who has the face
+    # now.
     assignment.give_all(session, source_ids, target_id)
     _move_rejections(session, target_id, source_ids)
     _move_pairs(session, target_id, source_ids)
     _move_presences(session, target_id, source_ids)
     remembered.follow_merge(session, target_id, source_ids)
     saved_filters.follow_merge(session, target_id, source_ids)
-    # Before the target gets its fields: a name may stand only once in a library.
+    # Before the target gets its fields: a name may occur only once in a library.
     run(session, sa.delete(Person).where(among(col(Person.id), source_ids)))
+    # The user has decided about them, so no scan makes the group again.
     values = {"is_settled": True, **inherited}
     if inherited:
         values["updated_at"] = now()
@@ -40,9 +43,9 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
 
 
 def _missing_fields(target: Person, sources: Sequence[Person]) -> dict[str, object]:
-    """What the target lacks, from the first source that has it."""
+    """Return the fields that the target lacks, from the first source that has them."""
     fields: dict[str, object] = {}
-    # The last one first: what the first one has is written over it.
+    # In reverse, so that the first source overwrites the others.
     for source in reversed(sources):
         if target.name is None and source.name is not None:
             fields |= {"name": source.name, "name_key": source.name_key}
@@ -57,9 +60,9 @@ def _missing_fields(target: Person, sources: Sequence[Person]) -> dict[str, obje
 
 
 def _move_rejections(session: Session, target_id: str, source_ids: Sequence[str]) -> None:
-    """What was said against a source holds for the target, but for faces that the target has now.
+    """Move the sources' rejections to the target, except for faces the target now has.
 
-    Where both were told, the target's own answer stays.
+    The target's own answer about a face comes first.
     """
     said = set(
         session.execute(
@@ -82,7 +85,7 @@ def _move_rejections(session: Session, target_id: str, source_ids: Sequence[str]
 
 
 def _move_pairs(session: Session, target_id: str, source_ids: Sequence[str]) -> None:
-    """Whoever is not a source is not the target either."""
+    """Mark the target as different from everyone a source differs from."""
     everybody = [target_id, *source_ids]
     query = select(DistinctPair).where(
         among(col(DistinctPair.person_a), everybody) | among(col(DistinctPair.person_b), everybody)
@@ -98,8 +101,8 @@ def _move_pairs(session: Session, target_id: str, source_ids: Sequence[str]) -> 
         mine = pair.person_a if pair.person_a in everybody else pair.person_b
         other = _other(pair, mine)
         if mine == target_id or other in everybody or other in known:
-            # The target has an answer of its own, or the pair is of two who are one now: it is
-            # deleted with the row of the source.
+            # The target has its own answer, or both of the pair become one: the row is deleted
+            # together with the source.
             continue
         known[other] = pair
         pair.person_a, pair.person_b = sorted((target_id, other))
@@ -107,7 +110,7 @@ def _move_pairs(session: Session, target_id: str, source_ids: Sequence[str]) -> 
 
 
 def _move_presences(session: Session, target_id: str, source_ids: Sequence[str]) -> None:
-    """One is enough for each photo: what is left goes with the source."""
+    """Move presences to the target, one for each photo; the others are deleted with the source."""
     there = set(
         session.execute(
             select(col(Presence.asset_id)).where(col(Presence.person_id) == target_id)

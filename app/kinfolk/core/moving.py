@@ -1,8 +1,8 @@
-"""The library in another folder: copied and checked, then switched to; the old one goes last.
+"""Move the library to another folder: copy, check, switch to the copy, delete the old files.
 
-A note in the usual folder says where the library is (`Paths.note`). Until it is written, what was
-copied counts for nothing; from then on the old files are what is left over. A mark beside the note
-says from where to where it goes, so that what a killed move has left is known again.
+A note in the usual folder says where the library is (`Paths.note`). Until it is written, the copy
+counts for nothing; from then on the old files are left over. A mark beside the note says from where
+to where, so that the leftovers of a killed move are recognised.
 """
 
 import contextlib
@@ -23,25 +23,26 @@ from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, StorageError, of_system
 from kinfolk.paths import Paths
 
-NAME = "Kinfolk"  # of the folder that is made in one where other things lie
-_BLOCK = 1 << 20
+NAME = "Kinfolk"  # the subfolder that is made in a folder with other files
+_BLOCK = 1 << 20  # bytes copied at a time
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class MoveProgress:
-    """In bytes."""
+    """Hold the progress in bytes."""
 
     done: int = 0
     total: int = 0
 
 
 def place_in(paths: Paths, folder: Path) -> Paths:
-    """Where the library would lie: in a folder of other things it gets one of its own.
+    """Return the paths of the library if it were moved to `folder`.
 
-    Raises AppError where there is one already.
+    A folder with other files in it gets a subfolder for the library. Raises AppError if a library
+    is there already, or the folder can't be read.
     """
-    finish(paths)  # what is left over there, on a drive that was away since, is no library
+    finish(paths)  # leftovers of an earlier move, on a drive that was away, are no library
     with _told(folder):
         if any(folder.iterdir()):
             folder /= NAME
@@ -51,8 +52,9 @@ def place_in(paths: Paths, folder: Path) -> Paths:
 
 
 def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
-    """Bytes that the library takes, and that are free there; AppError where these are fewer."""
+    """Return the bytes that the library takes, and those free there; StorageError if too few."""
     with _told(place.data):
+        # The folder itself need not exist yet; its drive is that of the nearest one that does.
         there = next(each for each in (place.data, *place.data.parents) if each.is_dir())
         needed = sum(file.stat().st_size for file, _ in paths.pairs(place))
         free = shutil.disk_usage(there).free
@@ -67,7 +69,7 @@ def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
 
 
 def switch(place: Paths) -> None:
-    """From now on the library is in that place."""
+    """Make that place the library's, by writing or deleting the note."""
     if place.usual is None:
         place.note.unlink(missing_ok=True)
     else:
@@ -75,10 +77,10 @@ def switch(place: Paths) -> None:
 
 
 def finish(paths: Paths) -> None:
-    """Deletes what a move has left in the other place, once the library is open in this one.
+    """Delete what a move has left in the other place; called once the library is open in this one.
 
-    It was moved here, or the move was killed on its way from here. Where the other place is not
-    there now, that waits for the next time.
+    Either the library was moved here, or a move from here was killed. If the other place is not
+    there now, it waits for the next time.
     """
     mark = _mark(paths)
     try:
@@ -90,7 +92,7 @@ def finish(paths: Paths) -> None:
         return
     if paths == target:
         let_go(source, paths)
-    elif not any(target.data.glob("*.lock")):  # else it was opened, and is somebody's by now
+    elif not any(target.data.glob("*.lock")):  # else it was opened, and may be in use
         drafts = [
             file for folder in (target.data, target.cache) for file in atomic.drafts_in(folder)
         ]
@@ -99,9 +101,9 @@ def finish(paths: Paths) -> None:
 
 
 def let_go(paths: Paths, place: Paths) -> None:
-    """Deletes what was copied to the place, and what belonged to the old one.
+    """Delete the files in `paths` that were copied to `place`, and what else belonged to them.
 
-    What cannot be deleted is in nobody's way.
+    Files that can't be deleted do no harm and are left.
     """
     rests = [*paths.data.glob("*.lock"), *paths.wishes.glob("*")]
     rests += [file for folder in (paths.data, paths.cache) for file in folder.glob("*-shm")]
@@ -109,9 +111,9 @@ def let_go(paths: Paths, place: Paths) -> None:
 
 
 class MoveJob(Job[MoveProgress]):
-    """Copies the library, reads the copy, and switches to it; what is not finished goes again.
+    """Copy the library, verify the copy, and switch to it; delete the copy if that fails.
 
-    What it was copied from stays until `let_go`.
+    `is_done` tells whether it switched. The old files stay until `let_go`.
     """
 
     def __init__(self, paths: Paths, place: Paths) -> None:
@@ -121,6 +123,7 @@ class MoveJob(Job[MoveProgress]):
         self.is_done = False
 
     def run(self) -> None:
+        """Move the library; raises AppError, and leaves everything as it was, if that fails."""
         made: list[Path] = []
         with _told(self._place.data), restoring.closed(self._paths.library_db):
             _expect_nothing(self._paths, self._place)
@@ -129,7 +132,7 @@ class MoveJob(Job[MoveProgress]):
             mark = _mark(self._paths)
             try:
                 atomic.write(mark, _spelled(self._paths) + b"\0" + _spelled(self._place))
-                # That of the library is last: where it stands, all of it does.
+                # library.db comes last: if it is there, all of it is.
                 for file, copy in self._paths.pairs(self._place):
                     self._take(file, copy, made)
                 contents.check(self._place.library_db)
@@ -140,18 +143,21 @@ class MoveJob(Job[MoveProgress]):
                 raise
 
     def _take(self, file: Path, copy: Path, made: list[Path]) -> None:
+        """Copy one file, and compare the copy with it; `made` lists what to delete on failure."""
         private.make_folder(copy.parent, ours=())
         with file.open("rb") as source:
             with atomic.replacing(copy) as draft:
                 made.append(copy)
                 self._fill(draft, source)
             with copy.open("rb") as written:
+                # Read back from the drive, because the original is deleted in the end.
                 if files.digest(written) != files.digest(source):
                     raise StorageError(
                         "{copy} is not what was written.", "Check the drive.", copy=copy
                     )
 
     def _fill(self, draft: Path, source: BinaryIO) -> None:
+        """Copy the bytes, and count them."""
         with draft.open("wb") as sink:
             while block := source.read(_BLOCK):
                 self.check_cancelled()
@@ -161,12 +167,12 @@ class MoveJob(Job[MoveProgress]):
 
 
 def _mark(paths: Paths) -> Path:
-    """Where it stands from where to where the library is being moved."""
+    """Return the file that says from where to where the library is being moved."""
     return paths.note.with_name("moving")
 
 
 def _spelled(place: Paths) -> bytes:
-    """The folder that a place is in; nothing is the usual one."""
+    """Return the folder of a place as bytes, for note and mark; empty for the usual place."""
     return os.fsencode(place.data.parent) if place.usual is not None else b""
 
 
@@ -175,7 +181,7 @@ def _read(paths: Paths, spelled: bytes) -> Paths:
 
 
 def _expect_nothing(paths: Paths, place: Paths) -> None:
-    """Nothing is written over, and so nothing that was there goes where a move fails."""
+    """Raise AppError if a file there would be overwritten, or deleted when the move fails."""
     if place.library_db.exists() or any(copy.exists() for _, copy in paths.pairs(place)):
         raise AppError(
             "There is a library in {folder} already.",
@@ -185,7 +191,7 @@ def _expect_nothing(paths: Paths, place: Paths) -> None:
 
 
 def _delete(found: Sequence[Path], *emptied: Path) -> None:
-    """And the folders in which nothing is left, these and theirs, but none that the user chose."""
+    """Delete files, and folders that are empty then, but never the folder that the user chose."""
     for file in found:
         try:
             file.unlink(missing_ok=True)
@@ -195,13 +201,14 @@ def _delete(found: Sequence[Path], *emptied: Path) -> None:
     chosen = {folder.parent for folder in folders if folder.name in ("data", "cache")}
     folders -= {folder for folder in chosen if folder.name != NAME}
     folders.update(emptied)
-    for folder in sorted(folders, reverse=True):  # the inner ones first
+    for folder in sorted(folders, reverse=True):  # inner folders first
         with contextlib.suppress(OSError):  # it is not empty
             folder.rmdir()
 
 
 @contextmanager
 def _told(folder: Path) -> Iterator[None]:
+    """Turn errors of the block into AppErrors that say the library is where it was."""
     with explained():
         try:
             yield

@@ -1,6 +1,6 @@
-"""Names that files say become the user's words: whose faces they are, who else is in a photo.
+"""Give the names that files say to faces and photos, as if the user had said them.
 
-What disagrees with what the user has said, or one file with another, is left for them to decide.
+Names that contradict the user, or another file, are left for the user to decide.
 """
 
 from collections import defaultdict
@@ -34,12 +34,12 @@ from kinfolk.core.faces import Box
 from kinfolk.core.visibility import is_shown
 from kinfolk.metadata import region
 
-_AT_ONCE = 1000  # photos that are in memory
+_AT_ONCE = 1000  # photos held in memory together
 
 
 @dataclass(frozen=True)
 class NamesRead:
-    """What an import did, and how much it has left to the user."""
+    """Count what an import did, and what it has left to the user; false if it did nothing."""
 
     names: int = 0
     people: int = 0
@@ -50,7 +50,7 @@ class NamesRead:
         return bool(self.names or self.to_decide)
 
     def __add__(self, other: "NamesRead") -> "NamesRead":
-        """Of two libraries."""
+        """Add the counts of two libraries."""
         return NamesRead(
             self.names + other.names,
             self.people + other.people,
@@ -59,6 +59,7 @@ class NamesRead:
         )
 
     def action(self) -> Action:
+        """Return the action of the import for the history."""
         return Action.of(Act.READ_NAMES, names=self.names, people=self.people, photos=self.photos)
 
 
@@ -67,7 +68,7 @@ NO_NAMES = NamesRead()
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A name to be given: to a face, to a box that has none yet, or to the photo."""
+    """Hold a name to be given: to a face, to a box without a face yet, or to the photo."""
 
     claim_id: str
     asset_id: str
@@ -76,15 +77,16 @@ class _Wanted:
     box: Box | None = None
 
 
-# Of faces that are to get names (by their keys), those that plainly look like somebody else.
+# Returns those of the faces, given with the keys of their new names, that look like somebody else.
 Misnamed = Callable[[Session, Mapping[str, str]], Collection[str]]
 
 
 class Import:
-    """Of all claims of a library that were read and not decided yet.
+    """Import all claims of a library that were read and not decided yet.
 
-    `sort_out` comes first, and is no part of the step that `carry_out` is: what it finds stays when
-    that is undone, so that no scan repeats it. A face that is `misnamed` is left to the user.
+    Call `sort_out`, then `carry_out`. Only the second one is part of the undo step: what the first
+    one notes stays when the step is undone, so that no scan repeats the import. Faces that
+    `misnamed` returns are left to the user.
     """
 
     def __init__(self, library_id: str, misnamed: Misnamed) -> None:
@@ -94,7 +96,7 @@ class Import:
         self._open = 0
 
     def sort_out(self, session: Session) -> None:
-        """Tell what agrees, what is to be decided, and what is to be carried out."""
+        """Mark each claim as agreed or as open for the user, and remember the others."""
         is_wanted = is_news(self._library_id)
         query = select(col(NameClaim.asset_id)).join(
             Asset, col(Asset.id) == col(NameClaim.asset_id)
@@ -113,6 +115,7 @@ class Import:
         self._leave_misnamed(session, meant)
 
     def _leave_misnamed(self, session: Session, meant: Mapping[str, str | None]) -> None:
+        """Leave to the user those names that do not look like the faces they are given to."""
         named = {}
         for each in self._wanted:
             if each.face_id is not None:
@@ -125,7 +128,10 @@ class Import:
         self._open += len(left)
 
     def _meant(self, session: Session, is_wanted: ColumnElement[bool]) -> dict[str, str | None]:
-        """The keys of those whom names that nobody has any more mean; None where nobody knows."""
+        """Map names that nobody bears any more to the name key of the person they stand for today.
+
+        The value is None where `aliases.of` finds no such person.
+        """
         said = select(col(NameClaim.name)).join(Asset, col(Asset.id) == col(NameClaim.asset_id))
         keys = set(map(names.key, session.execute(said.where(is_wanted).distinct()).scalars()))
         known = aliases.of(session, self._library_id, keys)
@@ -136,7 +142,7 @@ class Import:
         return {key: key_of.get(person_id or "") for key, person_id in known.items()}
 
     def carry_out(self, session: Session) -> NamesRead:
-        """Give the names; what was done."""
+        """Give the names, and return what was done."""
         wanted = self._wanted
         who = people_of(session, self._library_id, (each.name for each in wanted))
         marks: list[dict[str, object]] = []
@@ -164,7 +170,7 @@ class Import:
         return NamesRead(len(wanted), len(set(who.values())), len(photos), self._open)
 
     def _draw(self, session: Session) -> dict[str, str]:
-        """Faces where no scan has found one, by claim; they are described at the next look."""
+        """Create faces at boxes where no scan found one, by claim; the next scan embeds them."""
         boxes = {each.claim_id: each for each in self._wanted if each.box is not None}
         assets = among(col(Asset.id), {each.asset_id for each in boxes.values()})
         photos = {row.id: row for row in session.execute(select(Asset).where(assets)).scalars()}
@@ -190,13 +196,14 @@ class Import:
         return drawn
 
     def _tell(self, session: Session, who: dict[str, str]) -> dict[str, str]:
-        """Who is in photos without a box, by claim."""
+        """Note who is in photos without a box; return the presences by claim."""
         without = [each for each in self._wanted if each.face_id is None and each.box is None]
         pictures = select(col(Asset.id), col(Asset.picture)).where(
             among(col(Asset.id), {each.asset_id for each in without})
         )
         seen_in: dict[str, str] = {row.id: row.picture for row in session.execute(pictures)}
-        # They may have been in a picture that the photo showed before: it is this one now.
+        # The presence may be of an earlier picture of the photo: from now on it is of the current
+        # one.
         there = select(col(Presence.asset_id), col(Presence.person_id), col(Presence.id)).where(
             among(col(Presence.asset_id), seen_in)
         )
@@ -223,6 +230,8 @@ class Import:
             {"presence": told[each.claim_id], "picture": seen_in[each.asset_id]} for each in without
         ]
         if moved:
+            # For all at once: a query for each photo, with the ids of all, took ten seconds for
+            # 8,000 names.
             this = update(Presence).where(
                 col(Presence.id) == bindparam("presence"),
                 col(Presence.seen_in) != bindparam("picture"),
@@ -240,7 +249,10 @@ def _sides(box: Box | None) -> tuple[int, int, int, int]:
 
 
 def _release_rivals(session: Session, person_id: str, face_ids: Sequence[str]) -> None:
-    """Faces in the same pictures that scans have placed with somebody whose face is known now."""
+    """Take from the person other faces of the same pictures that scans had given to them.
+
+    The person's face in these pictures is known now, and nobody has two.
+    """
     pictures = select(col(Face.asset_id), col(Face.seen_in)).where(among(col(Face.id), face_ids))
     here = {tuple(row) for row in session.execute(pictures)}
     rivals = select(col(Face.id), col(Face.asset_id), col(Face.seen_in)).where(
@@ -254,7 +266,7 @@ def _release_rivals(session: Session, person_id: str, face_ids: Sequence[str]) -
 
 
 def _mark(session: Session, marks: Sequence[dict[str, object]]) -> None:
-    """What became of claims, by id."""
+    """Store what became of claims, by their ids."""
     if not marks:
         return
     values: dict[str, Any] = {
@@ -262,40 +274,38 @@ def _mark(session: Session, marks: Sequence[dict[str, object]]) -> None:
         "face_id": bindparam("face"),
         "presence_id": bindparam("presence"),
     }
+    # One statement, run many times, of which the session takes no notice: it has to read again.
     this = update(NameClaim).where(col(NameClaim.id) == bindparam("claim")).values(values)
     session.connection().execute(this, marks)
     session.expire_all()
 
 
-# What a photo shows now, and what is said of it.
-
-
 @dataclass(frozen=True)
 class _Seen:
-    """A face, and whose it is."""
+    """Hold a face that a photo shows now, and whose it is."""
 
     id: str
     box: Box
-    key: str | None  # of the name of whoever has it
+    key: str | None  # key of the owner's name
     is_confirmed: bool
     may_be_twice: bool
 
 
 @dataclass
 class _Photo:
-    """What is known of a photo's picture."""
+    """Hold what is known of the picture that a photo shows now."""
 
-    claims: list[NameClaim] = field(default_factory=list)  # of which nothing has become yet
+    claims: list[NameClaim] = field(default_factory=list)  # not decided yet
     boxes: dict[str, list[Box]] = field(default_factory=lambda: defaultdict(list))  # all, by file
     width: int = 0
     height: int = 0
     faces: list[_Seen] = field(default_factory=list)
     dismissed: list[Box] = field(default_factory=list)
     presences: dict[str, str] = field(default_factory=dict)  # key of the name → presence id
-    refused: set[tuple[str, str]] = field(default_factory=set)  # (face id, key): not them
+    refused: set[tuple[str, str]] = field(default_factory=set)  # (face id, key): not theirs
 
     def part(self, box: Box) -> region.Box:
-        """In parts of the picture's sides."""
+        """Return the box in fractions of the picture's sides."""
         wide, high = max(self.width, 1), max(self.height, 1)
         return region.Box(box.x / wide, box.y / high, box.w / wide, box.h / high)
 
@@ -303,6 +313,7 @@ class _Photo:
 def _photos(
     session: Session, asset_ids: Sequence[str], is_wanted: ColumnElement[bool]
 ) -> Iterable[_Photo]:
+    """Return what is known of each of these photos, read in a few queries for all of them."""
     found: dict[str, _Photo] = defaultdict(_Photo)
     claims = (
         select(NameClaim, Asset, is_wanted)
@@ -314,6 +325,8 @@ def _photos(
         photo.width, photo.height = asset.width, asset.height
         if is_new:
             photo.claims.append(claim)
+        # Whether a file's boxes fit is judged by all of its boxes, but only those for today's
+        # picture.
         if (box := box_of(claim)) is not None and claim.seen_in == asset.picture:
             photo.boxes[claim.file].append(box)
     faces = (
@@ -361,24 +374,27 @@ def _photos(
 
 @dataclass(frozen=True)
 class _SortedOut:
-    """What becomes of a claim."""
+    """Hold what becomes of a claim: the mark to store, and what is still to be done."""
 
     mark: dict[str, object]
     wanted: _Wanted | None = None
 
 
 class _Sorting:
-    """The claims of one photo against what is known of it, and against each other."""
+    """Compare the claims of one photo with what is known of it, and with each other."""
 
     def __init__(self, photo: _Photo, meant: Mapping[str, str | None]) -> None:
         self._photo, self._meant = photo, meant
-        self._given: set[str] = set()  # keys of names that get a face here
+        self._given: set[str] = set()  # keys of names that get a face in this photo
 
     def run(self) -> Iterator[_SortedOut]:
-        """Those with a box first: who gets a face is in the photo."""
+        """Yield what becomes of each claim.
+
+        Claims with a box come first, because whoever gets a face is in the photo.
+        """
         photo = self._photo
         faces = [photo.part(face.box) for face in photo.faces]
-        seen = [*faces, *map(photo.part, photo.dismissed)]  # by a scan, if not by the user
+        seen = [*faces, *map(photo.part, photo.dismissed)]  # a scan saw the dismissed ones, too
         fits = {
             file: box_fit.fit(list(map(photo.part, boxes)), seen)
             for file, boxes in photo.boxes.items()
@@ -401,11 +417,19 @@ class _Sorting:
         yield from map(self._unplaced, without)
 
     def _key(self, claim: NameClaim) -> str | None:
-        """Of the name that whoever is meant has here; null where the user has to say who it is."""
+        """Return the key of the name that the person meant has here.
+
+        None means that the user has to decide who it is.
+        """
         key = names.key(claim.name)
         return self._meant.get(key, key)
 
     def _placed(self, claim: NameClaim, face: _Seen | None, *, is_one: bool) -> _SortedOut:
+        """Return what becomes of a claim with a box that fits.
+
+        `face` is the one found at the box, and `is_one` tells whether all claims there mean one
+        person.
+        """
         key = self._key(claim)
         if key is not None and face is not None and face.key == key and face.is_confirmed:
             self._given.add(key)
@@ -419,7 +443,7 @@ class _Sorting:
         return _to_do(claim, face_id=face.id)
 
     def _disagrees(self, claim: NameClaim, key: str, face: _Seen | None) -> bool:
-        """With what the user has said."""
+        """Return whether the claim contradicts what the user has said."""
         others = (each for each in self._photo.faces if each is not face and each.key == key)
         if any(each.is_confirmed and not each.may_be_twice for each in others):
             return True
@@ -429,6 +453,7 @@ class _Sorting:
         return is_anothers or (face.id, key) in self._photo.refused
 
     def _unplaced(self, claim: NameClaim) -> _SortedOut:
+        """Return what becomes of a claim without a box, or whose box does not fit the picture."""
         key = self._key(claim)
         if key is None:
             return _is_open(claim, None)
@@ -441,7 +466,7 @@ class _Sorting:
 
 
 def _places(claims: Sequence[NameClaim]) -> list[tuple[Box, list[NameClaim]]]:
-    """These, which have a box, together where the boxes are of one face."""
+    """Group claims whose boxes are of one face, with the first box of each."""
     found: list[tuple[Box, list[NameClaim]]] = []
     for claim in claims:
         box = _box(claim)
@@ -454,6 +479,7 @@ def _places(claims: Sequence[NameClaim]) -> list[tuple[Box, list[NameClaim]]]:
 
 
 def _box(claim: NameClaim) -> Box:
+    """Return the box of a claim that has one."""
     box = box_of(claim)
     assert box is not None
     return box
@@ -468,7 +494,7 @@ def _is_open(claim: NameClaim, face: _Seen | None) -> _SortedOut:
 
 
 def _to_do(claim: NameClaim, *, face_id: str | None = None, box: Box | None = None) -> _SortedOut:
-    """Until the step is done it counts as undone."""
+    """Return a claim to be carried out; until it is, it is marked as if the user had undone it."""
     wanted = _Wanted(claim.id, claim.asset_id, claim.name, face_id, box)
     return _SortedOut(_marked(claim.id, ClaimState.LEFT, face_id), wanted)
 

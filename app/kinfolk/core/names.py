@@ -1,4 +1,4 @@
-"""Names of people and libraries: cleaned, compared and put in order."""
+"""Names of people and libraries: how they are cleaned, compared and sorted."""
 
 import re
 import unicodedata
@@ -8,30 +8,30 @@ from kinfolk.errors import Invalid
 
 LONGEST = 200  # characters
 
-_KEPT = 1 << 16  # names whose form is remembered: a list of them is ranked at each letter
-_FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, surrogates, separators of lines
-# What shows nothing: Unicode's Default_Ignorable_Code_Point, which unicodedata does not know.
+_KEPT = 1 << 16  # cached forms, as a list of names is ranked with each letter typed
+_FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, surrogates, line separators
+# Characters that show nothing: Unicode's Default_Ignorable_Code_Point, which unicodedata lacks.
 _UNSEEN = (
     *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
     *(*range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F)),
     *(*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF0, 0xFFF9)),
     *(*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000)),
 )
-# Of these, what shapes the letters beside it: Persian and Indian names and emoji are written so.
+# Those of them that shape the letters beside them, as in Persian and Indian names and in emoji.
 _JOINERS = (0x200C, 0x200D, *range(0xFE00, 0xFE10))
-_NONE_UNSEEN = dict.fromkeys(_UNSEEN)
+_NONE_UNSEEN = dict.fromkeys(_UNSEEN)  # for str.translate: deletes them
 _JOINERS_ALONE = dict.fromkeys(set(_UNSEEN) - set(_JOINERS))
 _AROUND = re.compile(r"^[\s\u200c\u200d]+|[\s\u200c\u200d]+$")
 _BLANK = "\u2800"  # Braille without dots, the one symbol that shows nothing
-_LAYOUT = str.maketrans("", "", "\t\n\r")
-# Letters that Unicode does not take apart into a base and an accent.
+_LAYOUT = str.maketrans("", "", "\t\n\r")  # control characters that prose may have
+# Letters that Unicode does not decompose into a base and an accent.
 _BASES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
 
 def clean(name: str | None) -> str | None:
-    """The name without unseen marks and surrounding space; null stays null.
+    """Return the name without invisible characters and surrounding space; None stays None.
 
-    What can be no name is refused.
+    Raises Invalid if it is blank, too long, or has line breaks or control characters.
     """
     if name is None:
         return None
@@ -40,6 +40,7 @@ def clean(name: str | None) -> str | None:
     if not _FORBIDDEN.isdisjoint(kinds):
         raise Invalid("name", "A name is one line of text.")
     shown = name.translate(_NONE_UNSEEN).replace(_BLANK, "")
+    # Separators and others: nothing would be seen of it.
     if all(unicodedata.category(character)[0] in "ZC" for character in shown):
         raise Invalid("name", "A name cannot be blank.")
     if len(name) > LONGEST:
@@ -48,7 +49,7 @@ def clean(name: str | None) -> str | None:
 
 
 def told(text: str) -> str | None:
-    """A name from elsewhere as somebody may be called here; null where nobody may."""
+    """Return a name from a file or another program in its clean form; None if it is not allowed."""
     line = "".join(" " if unicodedata.category(each) in _FORBIDDEN else each for each in text)
     try:
         return clean(line)
@@ -57,7 +58,10 @@ def told(text: str) -> str | None:
 
 
 def prose(text: str | None, *, field: str, longest: int) -> str | None:
-    """Text of several lines, or null: no controls but tabs and new lines, and not too long."""
+    """Check a text of several lines and return it; None stays None.
+
+    Raises Invalid for `field` if it has control characters or more than `longest` characters.
+    """
     if text is None:
         return None
     plain = text.translate(_LAYOUT)
@@ -69,7 +73,7 @@ def prose(text: str | None, *, field: str, longest: int) -> str | None:
 
 
 def is_text(text: str) -> bool:
-    """Whether it can be written at all: half of a surrogate pair is no character."""
+    """Return whether the text can be encoded: half of a surrogate pair can't."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -79,12 +83,18 @@ def is_text(text: str) -> bool:
 
 @lru_cache(_KEPT)
 def key(name: str) -> str:
-    """What makes two names the same: no case, surrounding space or unseen mark tells them apart."""
+    """Return the form in which names are compared.
+
+    Case, surrounding space and invisible characters make no difference in it.
+    """
     return key_part(name).strip()
 
 
 def order(name: str | None) -> str | None:
-    """Where a name sorts: letters first, accents and case only between equals (SQL function)."""
+    """Return the text by which a name sorts; accents and case decide only between equal names.
+
+    Also an SQL function, hence None for None.
+    """
     if name is None:
         return None
     # The separator sorts before every letter, so that "Ann" comes before "Anna".
@@ -93,15 +103,15 @@ def order(name: str | None) -> str | None:
 
 @lru_cache(_KEPT)
 def fold(text: str) -> str:
-    """Text as it is searched and sorted: no case, no accents."""
+    """Return the text as it is searched and sorted: without case and accents."""
     plain = unicodedata.normalize("NFKD", text.translate(_NONE_UNSEEN).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_BASES)
 
 
 def rank(name: str | None, text: str) -> int:
-    """How well a name suits what is searched for: 0 where it begins so, 1 a word of it, else 2.
+    """Return how well a name fits a search text: 0 if it begins with it, 1 if a word does, else 2.
 
-    Also as an SQL function.
+    Also an SQL function.
     """
     plain, part = fold(name or ""), fold(text.strip())
     if plain.startswith(part):
@@ -117,6 +127,6 @@ def _composed(text: str) -> str:
 
 
 def key_part(text: str) -> str:
-    """Part of a name as `key` has it: surrounding space counts here."""
-    # Composed once more at the end: folding case takes some letters apart.
+    """Return a part of a name in the form of `key`, with its surrounding space."""
+    # Composed again at the end, because folding case decomposes some letters.
     return _composed(_composed(text.translate(_NONE_UNSEEN)).casefold())

@@ -1,4 +1,4 @@
-"""A group gets a name: for exactly the faces its card showed, whatever a scan did meanwhile."""
+"""Name a group: exactly the faces its card showed get the name, whatever a scan did meanwhile."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -18,17 +18,18 @@ from kinfolk.errors import Conflict
 
 @dataclass(frozen=True)
 class Shown:
-    """A group as somebody saw it who is about to name it."""
+    """Hold an unnamed group as its card showed it to the user."""
 
     group_id: str
     library_id: str
-    face_ids: tuple[str, ...]  # all of them, surest first
+    face_ids: tuple[str, ...]  # all its faces, surest first
 
 
 def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | None:
-    """The group as it is; where it is gone, those of the faces seen that are nobody's by a name.
+    """Return the group as it is now, or None if nothing of it is left to name.
 
-    What the user has given to another group is not left either. Null where nothing is.
+    If it is gone, it consists of those faces in `seen` that nobody with a name has and that the
+    user has not given to another group.
     """
     row = find(session, Row, group_id)
     if row is not None:
@@ -42,14 +43,15 @@ def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | 
         .where(or_(col(Row.id).is_(None), col(Face.assigned_by).is_distinct_from(AssignedBy.USER)))
     )
     left = dict(session.execute(query).all())
+    # In the order of the screen, because a query has its own.
     kept = tuple(face_id for face_id in seen if face_id in left)
     return Shown(group_id, left[kept[0]], kept) if kept else None
 
 
 def companions(session: Session, face_ids: Sequence[str]) -> list[str]:
-    """Who is with them in at least half of their photos, by name, the most often first.
+    """Return names of people in at least half of the photos of these faces, most frequent first.
 
-    That tells two people of one name apart: Anna, with Ben.
+    They help to tell apart two people who have the same name.
     """
     photos = select(col(Face.asset_id)).where(among(col(Face.id), face_ids)).distinct()
     often = func.count(distinct(col(Face.asset_id)))
@@ -74,12 +76,12 @@ def give_name(
     without: Collection[str] = (),
     kept: PersonChanges = UNCHANGED,
 ) -> Person:
-    """The faces shown are this person's, by the user's word, and no face that was not shown.
+    """Give the faces shown, and no others, to the person of that name, as the user's decision.
 
-    `joins` says that they go to the one who has the name already. Whether somebody has it must
-    still be as it was said: nobody becomes part of somebody else unasked. The faces `without` were
-    taken out of the group: they are not this person's, and nobody's where the group had them.
-    `kept` is what the one who has the name takes over from the group.
+    `joins` says whether someone has the name already and gets the faces. If that has changed since
+    the card was shown, Conflict is raised: nobody becomes part of someone else unasked. Faces in
+    `without` were taken out of the group and are rejected for the person. `kept` are fields that
+    the person takes over from the group.
     """
     known = next(iter(person_fields.namesakes(session, name, group.library_id)), None)
     if known is not None and not joins:
@@ -90,7 +92,7 @@ def give_name(
         )
     gathered = _gathered(session, group, known, without)
     if known is None:
-        # A stranger who turns out to be somebody is hidden no more.
+        # Whoever is named is hidden no more, as ignored groups are.
         return people.update(session, gathered, replace(UNCHANGED, name=name, is_hidden=False))
     people.merge_keeping(session, known.id, [gathered], kept)
     return people.get(session, known.id)
@@ -104,25 +106,28 @@ def give_to(
     without: Collection[str] = (),
     kept: PersonChanges = UNCHANGED,
 ) -> Person | None:
-    """The group is part of somebody, with or without a name, who was chosen by their face."""
+    """Merge the group into a person, named or not, whom the user chose by their face.
+
+    `without` and `kept` are as in `give_name`. Returns None if nobody is left.
+    """
     known = need(session, Row, person_id)
     gathered = _gathered(session, group, known, without)
     return people.merge_keeping(session, person_id, [gathered], kept)
 
 
 def take_out(session: Session, group_id: str, face_ids: Collection[str]) -> None:
-    """The user says that these faces are not of the group: it loses those it has, for good."""
+    """Take these faces out of the group, as far as it has them, and reject the group for them."""
     theirs = (among(col(Face.id), face_ids), col(Face.person_id) == group_id)
     faces.detach(session, list(session.execute(select(col(Face.id)).where(*theirs)).scalars()))
 
 
 def _gathered(session: Session, group: Shown, known: Row | None, without: Collection[str]) -> str:
-    """A group of exactly the faces shown; those taken out of it are told apart from it."""
+    """Return the id of a group of exactly the faces shown; `without` are rejected for it."""
     whose = (known.id,) if known else ()
     face_ids = seen.still_free(session, group.face_ids, group.group_id, whose)
     take_out(session, group.group_id, without)
     gathered = _gather(session, group.group_id, group.library_id, face_ids)
-    # The group was gone and is made anew: taking faces out of the old one said nothing of it.
+    # The group was gone and is new: taking faces out of the old one did not reject the new one.
     if gathered != group.group_id:
         there = among(col(Face.id), without)
         rest = list(session.execute(select(col(Face.id)).where(there)).scalars())
@@ -131,7 +136,7 @@ def _gathered(session: Session, group: Shown, known: Row | None, without: Collec
 
 
 def _gather(session: Session, group_id: str, library_id: str, face_ids: Sequence[str]) -> str:
-    """The group with exactly these faces, made anew where it is gone."""
+    """Return the id of a group with exactly these faces: the old one, or else a new one."""
     if find(session, Row, group_id) is None:
         made = people.create(session, library_id=library_id, face_ids=face_ids)
         return made.person.id

@@ -1,4 +1,4 @@
-"""A file of ours where the user wants it: written whole, over an older one of its sort alone."""
+"""Write a file of Kinfolk's own format to a path that the user chose, over none of another kind."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +14,9 @@ _AS_IT_WAS: Final = "Nothing was written. Choose another place."
 
 @contextmanager
 def replacing(path: Path, beginning: bytes) -> Iterator[Path]:
-    """As `atomic.replacing`; AppError where it fails, or where something else is there.
+    """Yield a draft as `atomic.replacing` does; AppError if it fails or another file is there.
 
-    Ours begin with these bytes: a photo that somebody named by mistake does not.
+    Files of this format begin with the bytes `beginning`; a photo named by mistake does not.
     """
     try:
         if path.exists() and not _is_ours(path, beginning):

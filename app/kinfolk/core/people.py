@@ -1,4 +1,4 @@
-"""People: named ones and groups without a name yet."""
+"""People: those with a name, and groups without one yet."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -20,10 +20,11 @@ from kinfolk.errors import Ambiguous, Invalid, NotFound
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody; `effective_face_id` is the face that stands for them, see `portraits`.
+    """Hold a person, or a group without a name.
 
-    `asset_count` counts photos that are there and have them in it, with a face or without;
-    `face_count` all faces.
+    `effective_face_id` is the face that stands for them (see `portraits`), `thumbnail_face_id` the
+    one the user chose. `asset_count` counts photos that are not missing and that they are in, with
+    a face or without; `face_count` counts all their faces.
     """
 
     id: str
@@ -38,27 +39,29 @@ class Person:
     face_count: int
     created_at: datetime
     updated_at: datetime
-    birth_about: Birth | None = None  # where only the month or the year is known
+    birth_about: Birth | None = None  # the birth date if only month or year is known
 
     @property
     def born(self) -> Birth | None:
-        """As far as it is known; `birth_date` is the API's full date or null."""
+        """The birth date as far as it is known; `birth_date` holds full dates only."""
         return Birth(self.birth_date) if self.birth_date else self.birth_about
 
 
 class Created(NamedTuple):
-    """The person, and whether it is a new one or was there already."""
+    """Hold a person, and whether they are new or were there already."""
 
     person: Person
     is_new: bool
 
 
 def asset_count() -> sa.ScalarSelect[int]:
-    """SQL: how many photos that are there have the person of the enclosing query in them.
+    """Return SQL: the number of photos, not missing, that the person of the enclosing query is in.
 
-    As a search for them finds: those that show a face of theirs now, or that they are in without.
+    It counts what a search for the person finds: photos that show a face of theirs now, or that the
+    user has added them to without a face.
     """
-    # As text and not as a parameter: else SQLite does not see that the index `asset_missing` fits.
+    # As text and not as a parameter: else SQLite does not see that it can use the index
+    # `asset_missing`.
     missing = (
         select(col(models.PhotoSummary.n))
         .join(models.Asset, col(models.Asset.id) == col(models.PhotoSummary.asset_id))
@@ -76,7 +79,7 @@ def asset_count() -> sa.ScalarSelect[int]:
 
 
 def get(session: Session, person_id: str) -> Person:
-    """One person, hidden and unnamed ones too."""
+    """Return one person, hidden or unnamed ones too; NotFound if there is none with that id."""
     found = cards(session, [person_id])
     if person_id not in found:
         raise NotFound("There is no person {person_id!r}.", person_id=person_id)
@@ -84,13 +87,13 @@ def get(session: Session, person_id: str) -> Person:
 
 
 def cards(session: Session, person_ids: Iterable[str]) -> dict[str, Person]:
-    """Those of the ids that exist, in one query."""
+    """Return those of the people that exist, by id, in one query."""
     rows = session.execute(cards_select(person_ids))
     return {row.id: _person(row, *computed) for row, *computed in rows}
 
 
 def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
-    """The statement behind `cards`: the row, effective thumbnail, photo and face counts."""
+    """Return the query behind `cards`: the row, its portrait, photo and face counts."""
     person = models.Person
     face_count = (
         select(func.count())
@@ -103,9 +106,9 @@ def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
 
 
 def find_by_name(session: Session, name: str, library_id: str | None) -> Person | None:
-    """Who has that name, ignoring case and surrounding space; hidden people count.
+    """Return who has that name, ignoring case and surrounding space, hidden people included.
 
-    Null looks into every library, and is Ambiguous where several know the name.
+    With a library of None all are searched; Ambiguous if people of several have the name.
     """
     if library_id is not None:
         need(session, models.Library, library_id)
@@ -131,9 +134,10 @@ def create(
     library_id: str | None = None,
     face_ids: Sequence[str] = (),
 ) -> Created:
-    """A new person with these faces; null means "not said".
+    """Create a person with these faces; None means that a field is not given.
 
-    Somebody of that name is returned untouched if all that was said holds for them, else NameTaken.
+    If someone has the name already, they are returned unchanged if all that is given holds for
+    them, else NameTaken is raised. The faces become the user's decision.
     """
     library_id = library.resolve(session, library_id)
     said = PersonChanges(
@@ -155,26 +159,29 @@ def create(
     face_ids = _faces_to_give(session, face_ids, thumbnail_face_id)
     if face_ids:
         faces.assign(session, face_ids, row.id)
-    # After the faces: the thumbnail has to be the person's own by then.
+    # After the faces: the portrait has to be the person's own by then.
     person_fields.apply(session, need(session, models.Person, row.id), said)
     return Created(get(session, row.id), is_new=True)
 
 
 def only_new(session: Session, made: Created) -> Person:
-    """Who was made; NameTaken where somebody has got the name since it was typed."""
+    """Return the person if it was created; NameTaken if somebody had the name already."""
     if not made.is_new:
         person_fields.refuse_name(need(session, models.Person, made.person.id))
     return made.person
 
 
 def update(session: Session, person_id: str, changes: PersonChanges) -> Person:
-    """Change the fields that are said; never moves a face."""
+    """Change the fields that are set in `changes`; faces never move."""
     person_fields.apply(session, need(session, models.Person, person_id), changes)
     return get(session, person_id)
 
 
 def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) -> None:
-    """Several updates in order; the first that fails stops them, and the write undoes the rest."""
+    """Apply several updates in order; the first that fails raises.
+
+    The write that this is part of then undoes the others.
+    """
     if len(updates) > MAX_PAGE:
         raise Invalid("updates", "At most {max_page} people at once.", max_page=MAX_PAGE)
     if len({person_id for person_id, _ in updates}) < len(updates):
@@ -184,18 +191,21 @@ def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) 
 
 
 def delete(session: Session, person_id: str) -> None:
-    """Remove a person; the faces stay, unassigned, and are grouped again."""
+    """Delete a person; their faces stay without one, and are grouped again.
+
+    Their faces are rejected for people they were marked as different from.
+    """
     need(session, models.Person, person_id)
-    # First: with the person all that was said about them is deleted.
+    # First, because what was said about the person is deleted together with the row.
     assignment.keep_apart(session, person_id)
     assignment.release(session, col(models.Face.person_id) == person_id)
     run(session, sa.delete(models.Person).where(col(models.Person.id) == person_id))
 
 
 def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person | None:
-    """Move everything the sources have to the person, and remove the sources.
+    """Move everything the sources have to the person, delete the sources, and return the person.
 
-    Null, and the person is gone too, when everybody was unnamed and faceless.
+    Returns None if nobody of them had a name or a face: then the person is deleted, too.
     """
     target = need(session, models.Person, person_id)
     sources = [need(session, models.Person, source) for source in dict.fromkeys(source_ids)]
@@ -212,11 +222,11 @@ def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person
 def give(
     session: Session, person_id: str, face_ids: Sequence[str], theirs: Sequence[str] | None = None
 ) -> None:
-    """These faces are the person's, by the user's word.
+    """Give these faces to a person by the user's decision.
 
-    A group without a name that gives all of its faces becomes part of the person: what was said
-    about the group holds for them, too. `theirs`: where the person is a group as well, the faces of
-    it that one saw; the others leave it before.
+    An unnamed group that gives all of its faces is merged into the person, so that answers about
+    the group hold for them, too. If the person is an unnamed group itself, `theirs` are the faces
+    that its card showed: its other faces are split off first.
     """
     face = models.Face
     given = select(func.count()).where(
@@ -237,12 +247,12 @@ def give(
 
 
 def _owners(face_ids: Sequence[str]) -> sa.Select[Any]:
-    """SQL: who has some of these faces."""
+    """Return SQL: the ids of the people who have some of these faces."""
     return select(col(models.Face.person_id)).where(among(col(models.Face.id), face_ids))
 
 
 def keep_shown(session: Session, shown: Mapping[str, Sequence[str]]) -> None:
-    """Groups are these faces, which one saw: what came to them since is a group of its own."""
+    """Split off from each group the faces that its card did not show, because they came later."""
     for group_id, face_ids in shown.items():
         assignment.split_off(session, group_id, face_ids)
 
@@ -256,7 +266,7 @@ def merge_keeping(
 ) -> Person | None:
     """Merge as `merge` does, then set the fields that the user chose among those of all of them.
 
-    `shown` are the faces of those who have no name, as one saw them.
+    `shown` are the faces that the cards of unnamed groups showed, by group.
     """
     keep_shown(session, shown or {})
     merged = merge(session, person_id, source_ids)
@@ -266,6 +276,7 @@ def merge_keeping(
 def _same(
     session: Session, person: models.Person, said: PersonChanges, face_ids: Sequence[str]
 ) -> Person:
+    """Return the person if all that was given holds for them; else raise NameTaken."""
     kept = PersonChanges(
         name=said.name,
         birth_date=person.born,
@@ -286,9 +297,9 @@ def _same(
 def _faces_to_give(
     session: Session, face_ids: Sequence[str], thumbnail_face_id: str | None
 ) -> list[str]:
-    """The faces, and the thumbnail, unless somebody with a name has it: that is not taken away.
+    """Return the faces and the portrait; Invalid if someone with a name has the portrait.
 
-    A face of an unnamed group may be taken: nearly every face is in one.
+    It may be taken from an unnamed group, because nearly every face is in one.
     """
     chosen = list(dict.fromkeys(face_ids))
     if thumbnail_face_id is None or thumbnail_face_id in chosen:
@@ -300,6 +311,7 @@ def _faces_to_give(
 
 
 def _person(row: models.Person, thumbnail: str | None, photos: int, face_count: int) -> Person:
+    """Return the person of a row, as other modules get it."""
     return Person(
         id=row.id,
         library_id=row.library_id,

@@ -1,4 +1,4 @@
-"""A person's own fields: what may stand in them."""
+"""The fields of a person, and which values they may have."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ from kinfolk.errors import Invalid, NameTaken
 
 @dataclass(frozen=True, kw_only=True)
 class PersonChanges:
-    """What becomes of each field: a value, null to clear it, or UNSET to leave it.
+    """Hold what becomes of each field: a value, None to clear it, or UNSET to leave it.
 
-    No field has a default: so mypy shows whoever adds one each surface that has to pass it. To
-    change only some: `replace(UNCHANGED, name=name)`.
+    No field has a default, so that mypy shows each place that has to pass a new one. To change only
+    some: `replace(UNCHANGED, name=name)`.
     """
 
     name: str | Unset | None
@@ -37,9 +37,9 @@ UNCHANGED: Final = PersonChanges(
 
 
 def apply(session: Session, person: models.Person, changes: PersonChanges) -> None:
-    """Set the fields that are said; `updated_at` moves only if one of them differs.
+    """Set the fields that are not UNSET, and `updated_at` if one of them differs.
 
-    Whoever gets a name is the user's from then on, with every face.
+    If an unnamed group gets a name, all its faces become confirmed by the user.
     """
     was_unnamed = person.name is None
     if changes.name is not UNSET:
@@ -54,6 +54,7 @@ def apply(session: Session, person: models.Person, changes: PersonChanges) -> No
     if changes.thumbnail_face_id is not UNSET:
         _set_thumbnail(session, person, changes.thumbnail_face_id)
     if session.is_modified(person):
+        # The user has said something about the group: no scan may make it again from scratch.
         person.is_settled = True
         person.updated_at = models.now()
     session.flush()
@@ -64,8 +65,8 @@ def apply(session: Session, person: models.Person, changes: PersonChanges) -> No
 
 
 def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[models.Person]:
-    """Whoever has that name in the library, hidden or not; null looks into every library."""
-    # The driver cannot send half of a surrogate pair to SQLite; nobody has such a name.
+    """Return who has that name in the library, hidden or not; None stands for every library."""
+    # The driver can't send half of a surrogate pair to SQLite; nobody has such a name.
     if not names.is_text(name):
         return []
     query = select(models.Person).where(col(models.Person.name_key) == names.key(name))
@@ -75,7 +76,7 @@ def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[m
 
 
 def birth(value: date | Birth) -> Birth:
-    """A whole date, or as much of it as is known; Invalid where it can be nobody's."""
+    """Return the date as Birth; Invalid if it is in the future or before the year 1000."""
     born = value if isinstance(value, Birth) else Birth(value)
     if born.day.year < OLDEST:
         raise Invalid("birth_date", "A year of birth has four digits: it is 1000 or later.")
@@ -85,7 +86,7 @@ def birth(value: date | Birth) -> Birth:
 
 
 def face_in(session: Session, face_id: str, library_id: str) -> models.Face:
-    """The face to choose as thumbnail: it exists and is of the library."""
+    """Return the face to be chosen as portrait; NotFound or Invalid unless it is in the library."""
     face = need(session, models.Face, face_id)
     if face.library_id != library_id:
         raise Invalid("thumbnail_face_id", "The face is in another library.")
@@ -93,23 +94,24 @@ def face_in(session: Session, face_id: str, library_id: str) -> models.Face:
 
 
 def refuse_face() -> NoReturn:
-    """A thumbnail is one's own face or nobody's."""
+    """Raise Invalid: a portrait has to be the person's own face, or nobody's."""
     raise Invalid("thumbnail_face_id", "The face is somebody else's.")
 
 
 def refuse_name(owner: models.Person) -> NoReturn:
-    """`owner` has the name that somebody else was to get."""
+    """Raise NameTaken: `owner` has the name that someone else was to get."""
     assert owner.name is not None
     raise NameTaken(owner.id, owner.name)
 
 
 def set_birth(person: models.Person, born: Birth | None) -> None:
-    """Whatever it is: another library holds it already."""
+    """Set the birth date without checking it: another library holds it already."""
     person.birth_date = born.day if born else None
     person.birth_precision = born.precision if born else Precision.DAY
 
 
 def _set_name(session: Session, person: models.Person, value: str | None) -> None:
+    """Set the name and its key; NameTaken if someone else in the library has the name."""
     name = names.clean(value)
     if name is None:
         person.name = person.name_key = None
@@ -121,6 +123,7 @@ def _set_name(session: Session, person: models.Person, value: str | None) -> Non
 
 
 def _set_thumbnail(session: Session, person: models.Person, face_id: str | None) -> None:
+    """Set or clear the chosen portrait; it has to be the person's face, or nobody's."""
     if face_id is not None:
         face = face_in(session, face_id, person.library_id)
         if face.person_id not in (None, person.id):

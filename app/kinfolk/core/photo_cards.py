@@ -1,4 +1,4 @@
-"""What a page of photos says of each: who is in it, and why it may not be seen."""
+"""What a page of photos shows for each: who is in it, and why it may not be seen."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,25 +16,26 @@ from kinfolk.metadata.taken import Taken
 
 @dataclass(frozen=True)
 class PhotoCard:
-    """Names from left to right, and then of those without a box by name.
+    """Hold what the window shows for a photo.
 
-    Hidden people and whoever is ignored are left out.
+    Names come from left to right, then those of people without a box by name. Hidden people and
+    ignored groups are left out.
     """
 
     id: str
     path: Path
     taken: Taken | None
     names: tuple[str, ...]
-    unknown: int  # how many people have no name yet
-    problem: str  # why it could not be read, "" where it could
-    away: Path | None  # its folder, where that was not there at the last scan
+    unknown: int  # number of people without a name
+    problem: str  # why it could not be read, "" if it could
+    away: Path | None  # its folder, if that was unavailable at the last scan
     length_ms: int | None = None  # of a video
 
 
 def cards(
     session: Session, asset_ids: Collection[str], *, first: Collection[str] = ()
 ) -> dict[str, PhotoCard]:
-    """Those of the photos that exist; the names of the people `first` come before the others."""
+    """Return cards of those photos that exist; names of the people in `first` come first."""
     who = {
         asset_id: dict(sorted(people.items(), key=lambda each: each[0] not in first))
         for asset_id, people in _who(session, asset_ids).items()
@@ -69,13 +70,16 @@ def cards(
 
 
 def named(session: Session, asset_id: str) -> dict[str, str]:
-    """Ids and names of those who have one, in the order of a card."""
+    """Return ids and names of the people in a photo who have a name, in the order of its card."""
     who = _who(session, [asset_id]).get(asset_id, {})
     return {person_id: name for person_id, name in who.items() if name is not None}
 
 
 def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, str | None]]:
-    """Of each photo the people who are in it, each once, and their names."""
+    """Return for each photo the people in it with their names, each once; hidden ones are left out.
+
+    A face of nobody has its own id as key, and counts as one unknown person.
+    """
     faces = (
         select(col(Face.asset_id), col(Face.id), col(Face.person_id), col(Person.name))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
@@ -95,5 +99,6 @@ def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, st
     found: dict[str, dict[str, str | None]] = {}
     rows = chain(session.execute(faces), session.execute(boxless))
     for asset_id, row_id, person_id, name in rows:
+        # The first one counts, so whoever has a face stands where the face is, from left to right.
         found.setdefault(asset_id, {}).setdefault(person_id or row_id, name)
     return found

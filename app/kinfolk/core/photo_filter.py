@@ -1,4 +1,4 @@
-"""What a search over photos asks for."""
+"""The conditions of a photo search, and their text form."""
 
 import re
 from collections.abc import Iterator
@@ -12,17 +12,17 @@ from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
 from kinfolk.core.birth import Birth
 from kinfolk.errors import Invalid
 
-# Somebody, and an age in whole years: Dora<5, Dora>=18, Dora=4, Dora=3-6.
+# Someone, and an age in whole years: Dora<5, Dora>=18, Dora=4, Dora=3-6.
 _AGE = re.compile(r"(.+?)\s*(<|>=|=)\s*(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
 
 
-# Of text: photos know the time on the camera's clock and no zone, so that is what is compared.
+# A time without zone: photos have the time of the camera's clock, and that is what is compared.
 CameraTime = Annotated[datetime, AfterValidator(lambda moment: moment.replace(tzinfo=None))]
 
 
 @dataclass(frozen=True)
 class Age:
-    """Photos of somebody from one birthday on, and before another one; in whole years."""
+    """Ask for photos of a person from one birthday on and before another one, in whole years."""
 
     __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
 
@@ -35,23 +35,26 @@ class Age:
             raise Invalid("ages", "Nobody is ever of that age.")
 
     def taken(self, born: Birth) -> tuple[datetime, datetime | None]:
-        """From when, and before when, they may be of that age, as far as their birth is known."""
+        """Return the start and the end of the time in which a photo may show them at that age.
+
+        The end is exclusive; None stands for no end. The span is as wide as the birth date is
+        uncertain.
+        """
         last = None if self.under is None else _birthday(born.last, self.under)
         return _birthday(born.day, self.at_least) or datetime.max, last
 
 
 @dataclass(frozen=True)
 class PhotoFilter:
-    """Photos for which all of this holds; nothing said is every photo.
+    """Ask for photos that fulfil all of these conditions; by default for every photo.
 
-    Who is in a photo are the people of its faces that it shows now, whoever is hidden or has no
-    name, too, and whom the user has said to be in it without a face. `has_unknown` asks for
-    somebody without a name whom nobody has ignored. `is_alone`: nobody but those asked for, or one
-    person alone where nobody is. Somebody twice in a photo is one person.
+    People are in a photo if it shows a face of theirs now, or if the user said so without a face;
+    hidden and unnamed ones count, and someone who is twice in a photo counts once. `has_unknown`
+    asks for someone without a name whom the user has not ignored. `is_alone` asks that no one but
+    the people asked for is in the photo, or exactly one person if none is asked for.
 
-    A photo is of a time, and of an age, if it may have been taken then, as far as its date is
-    known: one of "1975" is of June 1975, and one of "about 1975" of each day from 1970 to 1980. A
-    photo without a date is of no time.
+    A photo is of a time, or an age, if it may have been taken then: one of "1975" is of June 1975,
+    and one of "about 1975" of each day from 1970 to 1980. A photo without a date is of no time.
     """
 
     __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
@@ -63,7 +66,7 @@ class PhotoFilter:
     has_unknown: bool = False
     min_people: int = 0
     max_people: int | None = None
-    folder: Path | None = None  # with what lies in it
+    folder: Path | None = None  # including its subfolders
     taken_from: CameraTime | None = None
     taken_before: CameraTime | None = None
     ages: tuple[Age, ...] = ()
@@ -76,17 +79,17 @@ class PhotoFilter:
 
     @property
     def has_time(self) -> bool:
-        """Whether it says when; ages are no time."""
+        """Whether it asks for a time; ages do not count."""
         return self.taken_from is not None or self.taken_before is not None
 
     @property
     def asked_for(self) -> tuple[str, ...]:
-        """Whom the photos may show by what was asked."""
+        """The people that the photos may show: those in `all_of`, `any_of` and `ages`."""
         return (*self.all_of, *self.any_of, *(age.person_id for age in self.ages))
 
 
 EVERY_PHOTO: Final = PhotoFilter()
-# Of each of these a filter says one thing at most.
+# A filter has at most one clause for each of these groups of fields.
 _SINGLE: Final = (
     ("is_alone",),
     ("has_unknown",),
@@ -98,12 +101,12 @@ _TEXTS: Final = TypeAdapter(PhotoFilter)
 
 
 def to_text(wanted: PhotoFilter) -> str:
-    """As a library keeps it: JSON of what is said."""
+    """Return the filter as JSON, as libraries store it, without default values."""
     return _TEXTS.dump_json(wanted, exclude_defaults=True).decode()
 
 
 def from_text(text: str) -> PhotoFilter | None:
-    """Null for what says anything unknown here, by a newer Kinfolk."""
+    """Return the filter of a JSON text; None if a newer Kinfolk wrote something unknown in it."""
     try:
         return _TEXTS.validate_json(text, strict=True)
     except (ValidationError, Invalid):
@@ -111,7 +114,10 @@ def from_text(text: str) -> PhotoFilter | None:
 
 
 def clauses(wanted: PhotoFilter) -> Iterator[PhotoFilter]:
-    """Filters that say one thing each: a person, an age, a time."""
+    """Yield filters with one condition each: a person, an age, a time.
+
+    Each is a chip of the search.
+    """
     for name in ("all_of", "any_of", "none_of", "ages"):
         yield from (_saying({name: (each,)}) for each in getattr(wanted, name))
     for names in _SINGLE:
@@ -121,7 +127,11 @@ def clauses(wanted: PhotoFilter) -> Iterator[PhotoFilter]:
 
 
 def added(wanted: PhotoFilter, clause: PhotoFilter) -> PhotoFilter:
-    """With this, too; somebody is asked for in one way, and there is one time and one folder."""
+    """Return the filter with the clause added.
+
+    A person is asked for in one way only, and there is one time and one folder: the clause replaces
+    an earlier one.
+    """
     whom = {*clause.all_of, *clause.any_of, *clause.none_of}
     said: dict[str, Any] = {
         name: tuple(each for each in getattr(wanted, name) if each not in whom)
@@ -136,7 +146,7 @@ def added(wanted: PhotoFilter, clause: PhotoFilter) -> PhotoFilter:
 
 
 def removed(wanted: PhotoFilter, clause: PhotoFilter) -> PhotoFilter:
-    """Without one of its clauses."""
+    """Return the filter without one of its clauses."""
     rest = EVERY_PHOTO
     for each in clauses(wanted):
         if each != clause:
@@ -153,7 +163,10 @@ def _saying(said: dict[str, Any]) -> PhotoFilter:
 
 
 def written_age(text: str) -> Age:
-    """Dora<5, Dora>=18, Dora=4 or Dora=3-6; whoever it says stands where an id would."""
+    """Read Dora<5, Dora>=18, Dora=4 or Dora=3-6; the name stands in `person_id`.
+
+    Invalid otherwise.
+    """
     found = _AGE.fullmatch(text.strip())
     if found is None or (found[4] and found[2] != "="):
         raise Invalid(
@@ -166,11 +179,11 @@ def written_age(text: str) -> Age:
 
 
 def _birthday(born: date, years: int) -> datetime | None:
-    """The day they are so old; null where no calendar goes as far."""
+    """Return the day someone turns `years`; None if that is after the year 9999."""
     year = born.year + years
     if year > datetime.max.year:
         return None
     try:
         return datetime(year, born.month, born.day)
-    except ValueError:  # the 29th of February
+    except ValueError:  # born on 29 February
         return datetime(year, 3, 1)

@@ -1,4 +1,4 @@
-"""Folders that hold photos: those that were taken in, and those that lie in them."""
+"""The folders of a library and their subfolders, with their numbers of photos."""
 
 import os
 from collections import Counter
@@ -14,25 +14,28 @@ from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Asset, AssetState, Folder, Place
 
-# By its number a photo that is missing is known without a look at the row: indexes have the rest.
+# Missing photos are known by their row numbers, because indexes answer that without the rows.
 _NUMBER: Final[Any] = sa.literal_column("asset.rowid")
 _MISSING: Final[Any] = (
     select(sa.literal_column("rowid"))
     .select_from(Asset)
-    .where(sa.text(f"state = '{AssetState.MISSING.value}'"))  # as the index of these has it
+    .where(sa.text(f"state = '{AssetState.MISSING.value}'"))  # as the index is spelled
     .correlate(None)
 )
 
 
 class PhotoFolder(NamedTuple):
-    """`photos` lie in it or in a folder inside it, be it as copies; each counts once."""
+    """Hold a folder and how many photos lie in it or below it; a photo with copies counts once."""
 
     path: Path
     photos: int
 
 
 def listed(session: Session, library_id: str | None) -> list[PhotoFolder]:
-    """Those of a library, of null: of all, by path. It goes over all paths: for a thread."""
+    """Return the folders of a library, or of all for None, by path.
+
+    It reads the paths of all photos, so call it on a background thread.
+    """
 
     def mine(column: Any) -> list[sa.ColumnElement[bool]]:
         return [] if library_id is None else [column == library_id]
@@ -42,8 +45,8 @@ def listed(session: Session, library_id: str | None) -> list[PhotoFolder]:
 
     @cache
     def around(folder: str) -> frozenset[Path]:
-        """The folder, and those it lies in up to the one that was taken in."""
-        inner = Path(folder + os.sep)  # the root has lost its own
+        """Return the folder and the folders around it, up to the one in the library."""
+        inner = Path(folder + os.sep)  # for the root, `_folder` returns ""
         return frozenset(
             each for each in (inner, *inner.parents) if any(map(each.is_relative_to, roots))
         )
@@ -51,6 +54,8 @@ def listed(session: Session, library_id: str | None) -> list[PhotoFolder]:
     found: Counter[Path] = Counter()
     first = select(col(Asset.path)).where(*mine(col(Asset.library_id)), _NUMBER.not_in(_MISSING))
     paths = session.execute(first).scalars()
+    # Counted here, because grouping by folder in SQL takes four times as long (0.6 s for 400,000
+    # photos).
     for folder, number in Counter(map(_folder, paths)).items():
         found.update(dict.fromkeys(around(folder), number))
     copies = (

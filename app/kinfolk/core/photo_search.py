@@ -1,8 +1,8 @@
-"""Photos that a filter asks for: how many there are, which, and in what order.
+"""Find the photos that fulfil a filter: how many, which, and in what order.
 
-What is asked of people stands in a summary of each photo, which triggers keep (`PhotoSummary`). Two
-ways lead to photos: to look at the summaries, of those that come into question if these are few
-(`_starts`), and sort what is found; or to walk all photos in their order until the page is full.
+Triggers keep a summary of each photo (`PhotoSummary`), of which the people are asked. There are two
+ways to the photos: take the condition that leaves the fewest photos (`_starts`), look at their
+summaries and sort; or walk all photos in their order until the page is full.
 """
 
 import os
@@ -28,11 +28,11 @@ from kinfolk.metadata.taken import ABOUT_YEARS, TakenPrecision
 
 Condition = sa.ColumnElement[bool]
 
-# Up to so many photos are looked at one by one; of more a page is found sooner by walking, and in
-# the end all of them, too. (400,000 photos: `bench photo_search`.)
+# Up to this many photos are looked at one by one; more are found sooner by walking, for a page and
+# for all. (Measured with 400,000 photos: `bench photo_search`.)
 MANY_FOR_A_PAGE, MANY = 10_000, 100_000
 
-# Between the first and the last moment at which a photo may have been taken: "about 1975".
+# The longest time between the first and the last moment of a photo: that of "about 1975".
 _LONGEST: Final = timedelta(days=366 * (2 * ABOUT_YEARS + 1))
 _DAY: Final = timedelta(days=1)
 
@@ -43,32 +43,32 @@ _TAKEN_IN: Final = func.coalesce(
 
 
 class PhotoSort(StrEnum):
-    """By what photos are sorted; ties break by id."""
+    """Name what photos are sorted by; equal ones are sorted by id."""
 
-    DATE = "date"  # when they were taken, or else found
-    NAME = "name"  # of the file
-    FOLDER = "folder"  # by path
+    DATE = "date"  # when they were taken, else when they were found
+    NAME = "name"  # the file's name
+    FOLDER = "folder"  # the path
 
 
 class Order(StrEnum):
-    """Up, or down: the newest first."""
+    """Name the direction; by date, DOWN puts the newest first."""
 
     UP = "asc"
     DOWN = "desc"
 
 
 class Listed(NamedTuple):
-    """A photo as a page of all of them holds it."""
+    """Hold what the window needs to lay out a photo among all others."""
 
     id: str
-    month: str  # 2019-06; 2019 where no month is known, "" without a date
-    folder: str  # that the photo lies in
-    width: int  # displayed pixels, 0 while nobody knows
+    month: str  # 2019-06, or 2019 if no month is known, "" without a date
+    folder: str  # the folder of its file
+    width: int  # displayed pixels, 0 as long as unknown
     height: int
 
 
 class Companion(NamedTuple):
-    """Somebody with a name, and in how many of the photos they are."""
+    """Hold a person with a name, and how many of the photos they are in."""
 
     person_id: str
     name: str
@@ -77,11 +77,11 @@ class Companion(NamedTuple):
 
 
 def count(session: Session, wanted: PhotoFilter, library_id: str | None) -> int:
-    """How many photos there are."""
+    """Return how many photos fulfil the filter."""
     start = _shortest(session, _starts(wanted, library_id), MANY)
     if start is not None or not wanted.none_of:
         return _count(session, wanted, library_id, start)
-    # Whoever is in few of all photos is in few of those that are left out.
+    # Count with everyone, and subtract the photos of the people left out: few, as a rule.
     with_anybody = replace(wanted, none_of=())
     left_out = Start(_N, _photos_of(wanted.none_of))
     everywhere = _count(session, with_anybody, library_id, None)
@@ -96,7 +96,7 @@ def ids(
     sort: PhotoSort = PhotoSort.DATE,
     order: Order = Order.DOWN,
 ) -> list[str]:
-    """All of them, in order."""
+    """Return the ids of all photos that fulfil the filter, in order."""
     found = _photos(session, wanted, library_id, col(Row.id), sort=sort, most=MANY)
     return list(session.execute(found.order_by(*_by(sort, order))).scalars())
 
@@ -109,10 +109,10 @@ def listing(
     sort: PhotoSort = PhotoSort.DATE,
     order: Order = Order.DOWN,
 ) -> list[Listed]:
-    """All of them, in order, with what it takes to lay them out; of null: of every library.
+    """Return all photos that fulfil the filter, in order; None stands for every library.
 
-    By folder those of one folder stand together, whatever lies in the folders inside it. By date
-    those of a month do, and photos without a date come last.
+    By folder, photos of one folder stand together, whatever lies in its subfolders. By date, those
+    of a month stand together, and photos without a date come last.
     """
     columns = (col(Row.id), _TAKEN_IN, col(Row.path), col(Row.width), col(Row.height))
     found = _photos(session, wanted, library_id, *columns, sort=sort, most=MANY)
@@ -124,7 +124,8 @@ def listing(
     if sort is PhotoSort.FOLDER:
         listed.sort(key=attrgetter("folder"), reverse=order is Order.DOWN)
     elif sort is PhotoSort.DATE:
-        # They are nearly in that order, but for those without a date, which came when found.
+        # They are nearly sorted already, except for photos without a date, which SQL sorts by when
+        # they were found.
         is_down = order is Order.DOWN
         last = "" if is_down else "~"
         listed.sort(key=lambda photo: photo.month or last, reverse=is_down)
@@ -132,7 +133,7 @@ def listing(
 
 
 def span(session: Session, wanted: PhotoFilter, library_id: str | None) -> tuple[date, date] | None:
-    """The days of the first and the last of them; null where none says when it was taken."""
+    """Return the days of the first and the last photo found; None if none of them has a date."""
     at = col(Row.taken_at)
     ends = func.min(at), func.max(at)
     found = _photos(session, wanted, library_id, *ends, sort=PhotoSort.DATE, most=MANY)
@@ -141,7 +142,7 @@ def span(session: Session, wanted: PhotoFilter, library_id: str | None) -> tuple
 
 
 def company(session: Session, wanted: PhotoFilter, library_id: str | None) -> list[Companion]:
-    """Who is in the photos that has a name and is not hidden; who is in most of them first."""
+    """Return who is in the photos found, most photos first, without hidden and unnamed people."""
     start = _shortest(session, _starts(wanted, library_id), MANY)
     photos = _summaries(session, wanted, library_id, start, _N)
     number = func.count().label("photos")
@@ -169,8 +170,8 @@ def page_select(
     order: Order,
     after: str | None = None,
 ) -> sa.Select[Any]:
-    """The statement of a page: rows in their order, behind that photo."""
-    # By folder those of a time stand anywhere.
+    """Return the query of a page: rows in order, after the photo `after`."""
+    # Sorted by folder, photos of a time are scattered, so walking would not find a page sooner.
     is_walked = sort is PhotoSort.DATE or (sort is PhotoSort.FOLDER and not wanted.has_time)
     most = MANY_FOR_A_PAGE if is_walked else MANY
     statement = _photos(session, wanted, library_id, Row, sort=sort, most=most)
@@ -180,14 +181,17 @@ def page_select(
 
 
 class Facts(NamedTuple):
-    """What is the same in a photo and in its summary."""
+    """Hold the columns that a photo and its summary have in common."""
 
     library_id: Any
     state: Any
 
 
 class Start(NamedTuple):
-    """Photos beside which none comes into question, by a column of the summary."""
+    """Hold a query of photos outside of which none can fulfil the filter.
+
+    `column` is the column of the summary that its result is compared with.
+    """
 
     column: Any
     photos: sa.Select[Any]
@@ -206,12 +210,15 @@ def _photos(
     sort: PhotoSort,
     most: int,
 ) -> sa.Select[Any]:
-    """These columns of what is found; more than `most` photos are not looked at one by one."""
+    """Return a query of these columns of the photos found.
+
+    If more than `most` photos come into question, they are not looked at one by one.
+    """
     start = _shortest(session, _starts(wanted, library_id), most)
     asked = [*_people(wanted), *_ages(session, wanted)]
     if start is None and (_has_index(sort) or not (asked or wanted.has_time)):
         found = select(*columns).where(*_facts(_PHOTO, wanted, library_id))
-        if wanted.has_time:  # it costs less than to ask who is in it
+        if wanted.has_time:  # cheaper than asking who is in it
             found = found.where(_is_of_time(wanted))
             if sort is PhotoSort.DATE:
                 found = found.where(*_sorted_between(session, wanted))
@@ -226,6 +233,7 @@ def _photos(
 def _count(
     session: Session, wanted: PhotoFilter, library_id: str | None, start: Start | None
 ) -> int:
+    """Count the photos found, looking only at those of `start` if there is one."""
     found = _summaries(session, wanted, library_id, start, func.count())
     number: int = session.execute(found).scalar_one()
     return number
@@ -238,7 +246,7 @@ def _summaries(
     start: Start | None,
     *columns: Any,
 ) -> sa.Select[Any]:
-    """These columns of the summaries of what is found."""
+    """Return a query of these columns of the summaries of the photos found."""
     found = select(*columns).select_from(PhotoSummary)
     found = found.where(
         *_facts(_SUMMARY, wanted, library_id),
@@ -254,7 +262,7 @@ def _summaries(
 
 
 def _starts(wanted: PhotoFilter, library_id: str | None) -> Iterator[Start]:
-    """Each for another reason."""
+    """Yield a start for each condition of the filter that an index can answer."""
     for person_id in (*wanted.all_of, *(age.person_id for age in wanted.ages)):
         yield Start(_N, _photos_of([person_id]))
     if wanted.any_of:
@@ -263,7 +271,7 @@ def _starts(wanted: PhotoFilter, library_id: str | None) -> Iterator[Start]:
         parts = [select(_N).where(*reach, *between) for reach in _reaches(wanted.taken_from)]
         both = sa.union_all(*parts).subquery()
         yield Start(_N, select(both.c[0]))
-    if library_id is None:  # no index is of the paths of every library
+    if library_id is None:  # there is no index of paths across libraries
         return
     photo = select(col(Row.id)).where(col(Row.library_id) == library_id)
     if wanted.folder is not None:
@@ -275,37 +283,39 @@ def _starts(wanted: PhotoFilter, library_id: str | None) -> Iterator[Start]:
 
 
 def _photos_of(person_ids: Iterable[str]) -> sa.Select[Any]:
-    """The numbers of the photos that show one of them."""
+    """Return SQL: the numbers of the photos that show one of these people."""
     return select(col(Appearance.photo)).where(among(col(Appearance.person_id), person_ids))
 
 
 def _shortest(session: Session, starts: Iterator[Start], most: int) -> Start | None:
-    """The one with the fewest photos; null where each has more than `most`, or there is none."""
+    """Return the start with the fewest photos; None if there is none with up to `most`."""
     sized = [(_size(session, start, most), start) for start in starts]
     size, start = min(sized, key=itemgetter(0), default=(0, None))
     return start if size <= most else None
 
 
 def _size(session: Session, start: Start, most: int) -> int:
+    """Return how many photos a start has, at most `most` + 1."""
+    # Counting stops there: more than `most` need not be told apart.
     bounded = start.photos.limit(most + 1).subquery()
     size: int = session.execute(select(func.count()).select_from(bounded)).scalar_one()
     return size
 
 
 def _facts(of: Facts, wanted: PhotoFilter, library_id: str | None) -> Iterator[Condition]:
-    """SQL: what has to hold of a photo, whoever is in it."""
+    """Yield SQL conditions on the photo itself, whoever is in it."""
     yield of.state != AssetState.MISSING
     if library_id is not None:
         yield of.library_id == library_id
     if wanted.max_people is not None or (wanted.is_alone and not wanted.asked_for):
-        # Of a photo that nobody could read it is not known how few they are.
+        # It is unknown how few people are in a photo that could not be read.
         yield of.state == AssetState.DONE
 
 
 def _ages(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
-    """SQL: what has to hold of when the photo of a summary may have been taken.
+    """Yield SQL: the photo of the summary may have been taken while the people had those ages.
 
-    Whether somebody of that age is in it is asked of its people.
+    That they are in it is a condition of `_people`.
     """
     for age in wanted.ages:
         person = find(session, Person, age.person_id)
@@ -316,7 +326,7 @@ def _ages(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
 
 
 def _may_be_of(start: datetime | None, before: datetime | None) -> Iterator[Condition]:
-    """SQL: the photo of the summary may be of a moment from there on, and before the other."""
+    """Yield SQL: the summary's photo may be from `start` or later, and from before `before`."""
     if start is not None:
         yield col(PhotoSummary.last) >= start
     if before is not None:
@@ -324,9 +334,9 @@ def _may_be_of(start: datetime | None, before: datetime | None) -> Iterator[Cond
 
 
 def _reaches(start: datetime | None) -> Iterator[tuple[Condition, ...]]:
-    """SQL: where the index of times is read, of what is known to a day, and of what is not.
+    """Yield SQL: the parts of the index of times to read, for exact dates and for rough ones.
 
-    What may be of a time that begins there begins so much earlier at most.
+    A photo that may be of a time after `start` has its first moment a bounded time before it.
     """
     for is_rough, longest in ((False, _DAY), (True, _LONGEST)):
         if start is None:
@@ -337,13 +347,13 @@ def _reaches(start: datetime | None) -> Iterator[tuple[Condition, ...]]:
 
 
 def _has_summary(conditions: Iterable[Condition]) -> Condition:
-    """SQL: these hold of the summary of a photo."""
+    """Return SQL: the summary of the photo fulfils these conditions."""
     summary = select(sa.literal(1)).where(col(PhotoSummary.asset_id) == col(Row.id), *conditions)
     return summary.correlate(Row).exists()
 
 
 def _is_of_time(wanted: PhotoFilter) -> Condition:
-    """SQL: as `_may_be_of`, of a photo; no summary is asked about a moment that is known."""
+    """Return SQL: the photo fulfils `_may_be_of`; an exact moment needs no look at the summary."""
     start, before = wanted.taken_from, wanted.taken_before
     at, is_known = col(Row.taken_at), col(Row.taken_precision) == TakenPrecision.SECOND
     known = [at >= start] if start is not None else []
@@ -352,7 +362,7 @@ def _is_of_time(wanted: PhotoFilter) -> Condition:
 
 
 def _sorted_between(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
-    """SQL: the photo stands among those of a time, or as far beside them as any of it does."""
+    """Yield SQL: bounds on the sort key, within which all photos of the time stand."""
     if (start := wanted.taken_from) is not None:
         first = _outermost(session, start, func.min) or start
         yield WHEN_TAKEN.op(">=")(min(first, start - min(_DAY, start - datetime.min)))
@@ -361,9 +371,10 @@ def _sorted_between(session: Session, wanted: PhotoFilter) -> Iterator[Condition
 
 
 def _outermost(session: Session, moment: datetime, which: Any) -> datetime | None:
-    """Where the first or last photo stands that may be from before and from after a moment.
+    """Return the sort key of the first or last rough photo that may be from both sides of `moment`.
 
-    Of those that are known to a day none stands more than that before it.
+    `which` is `func.min` or `func.max`; None if there is no such photo. Photos known to a day stand
+    at most a day before the moment.
     """
     *_, rough = _reaches(moment)
     query = select(which(col(PhotoSummary.moment))).where(*rough, *_may_be_of(moment, moment))
@@ -372,10 +383,10 @@ def _outermost(session: Session, moment: datetime, which: Any) -> datetime | Non
 
 
 def _people(wanted: PhotoFilter, *, is_scan: bool = True) -> Iterator[Condition]:
-    """SQL: what has to hold of a summary's people; the cheapest first."""
+    """Yield SQL conditions on the people of a summary, the cheapest first."""
     people: Any = col(PhotoSummary.people)
     if not is_scan:
-        # As an expression: else SQLite may go by the index of how many people there are.
+        # As an expression, because SQLite may otherwise use the index of numbers of people.
         people = func.coalesce(people, 0)
     least, most = wanted.min_people, wanted.max_people
     if wanted.is_alone and not wanted.asked_for:
@@ -399,7 +410,7 @@ def _people(wanted: PhotoFilter, *, is_scan: bool = True) -> Iterator[Condition]
 
 
 def _each_shown(person_ids: Iterable[str]) -> Iterator[Condition]:
-    """SQL, for each of them: they are in the photo of the summary."""
+    """Yield for each of them SQL: they are in the photo of the summary."""
     return (
         select(sa.literal(1))
         .where(col(Appearance.person_id) == person_id, col(Appearance.photo) == _N)
@@ -410,7 +421,7 @@ def _each_shown(person_ids: Iterable[str]) -> Iterator[Condition]:
 
 
 def _in_folder(wanted: PhotoFilter) -> Iterator[Condition]:
-    """SQL: the photo lies there, or a copy of it does."""
+    """Yield SQL: the photo or a copy of it lies in the folder or below it."""
     if wanted.folder is not None:
         copies = sa.exists().where(
             col(Place.asset_id) == col(Row.id), _lies_in(col(Place.path), wanted.folder)
@@ -419,13 +430,17 @@ def _in_folder(wanted: PhotoFilter) -> Iterator[Condition]:
 
 
 def _lies_in(path: Any, folder: Path) -> Condition:
-    """SQL: the path is below the folder."""
+    """Return SQL: the path is below the folder.
+
+    Two comparisons instead of LIKE, so that an index of paths is used.
+    """
     inside = os.path.join(folder, "")  # with one separator at its end, the root's, too
     behind = inside[:-1] + chr(ord(inside[-1]) + 1)
     return sa.and_(path > inside, path < behind)
 
 
 def _key(sort: PhotoSort) -> Any:
+    """Return the SQL expression to sort by."""
     if sort is PhotoSort.DATE:
         return WHEN_TAKEN
     path = col(Row.path)
@@ -442,11 +457,11 @@ def _by(sort: PhotoSort, order: Order) -> list[Any]:
 
 
 def _behind(session: Session, sort: PhotoSort, order: Order, cursor: str) -> Condition:
-    """SQL: everything that sorts behind the photo under the cursor."""
+    """Return SQL: everything that sorts after the photo `cursor`."""
     key = _key(sort)
     row = need(session, Row, cursor)
     at = session.execute(select(key).where(col(Row.id) == row.id)).scalar_one()
-    # Spelled out: SQLite does not seek in an index on an expression by comparing a row of values.
+    # Spelled out, because SQLite does not use an index on an expression to compare row values.
     if order is Order.UP:
         return sa.and_(key >= at, sa.or_(key > at, col(Row.id) > row.id))
     return sa.and_(key <= at, sa.or_(key < at, col(Row.id) < row.id))

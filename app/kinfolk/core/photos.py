@@ -1,4 +1,4 @@
-"""Photos: the assets of a library, where they are and how their scan went."""
+"""Photos: the assets of a library, where they are, and the state of their scan."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from kinfolk.metadata.taken import Taken
 
 @dataclass(frozen=True)
 class Asset:
-    """A photo; sizes are displayed pixels; `taken` is null where nobody knows."""
+    """Hold a photo or video; sizes are displayed pixels, and `taken` is None if unknown."""
 
     id: str
     library_id: str
@@ -34,20 +34,20 @@ class Asset:
     taken: Taken | None
     state: AssetState
     reason: str | None
-    length_ms: int | None  # of a video, 0 where it does not say; null for a photo
-    is_looked_at: bool  # all faces were looked for in it
+    length_ms: int | None  # length of a video, 0 if unknown; None for a photo
+    is_looked_at: bool  # whether all its faces were looked for
     created_at: datetime
     updated_at: datetime
 
     @property
     def moment(self) -> datetime:
-        """When it was taken, or else found, as photos are sorted."""
+        """The time by which photos are sorted: when it was taken, else when it was found."""
         return self.taken.at if self.taken else self.created_at.replace(tzinfo=None)
 
 
 @dataclass(frozen=True)
 class AssetsQuery:
-    """The list parameters of docs/api.md."""
+    """Hold the list parameters of docs/api.md."""
 
     library_id: str | None = None
     filter: PhotoFilter = EVERY_PHOTO
@@ -60,7 +60,7 @@ class AssetsQuery:
 
 @dataclass(frozen=True)
 class PhotoCounts:
-    """How many photos there are by state; `total` counts all but the missing ones."""
+    """Hold the number of photos by state; `total` counts all but the missing ones."""
 
     total: int
     pending: int
@@ -71,11 +71,12 @@ class PhotoCounts:
 
 
 def get(session: Session, asset_id: str) -> Asset:
+    """Return the photo; NotFound if there is none with that id."""
     return _asset(need(session, Row, asset_id))
 
 
 def page(session: Session, query: AssetsQuery) -> ListPage[Asset]:
-    """Photos that are there, the newest first unless told otherwise."""
+    """Return a page of photos that are not missing, newest first by default."""
     check_page(query.limit, query.ids)
     library_id = library.known_or_none(session, query.library_id)
     statement = page_select(session, query, library_id)
@@ -84,7 +85,7 @@ def page(session: Session, query: AssetsQuery) -> ListPage[Asset]:
 
 
 def page_select(session: Session, query: AssetsQuery, library_id: str | None) -> sa.Select[Any]:
-    """The statement behind `page`: one row more than asked for."""
+    """Return the query behind `page`, for one row more: it tells whether there is a next page."""
     statement = photo_search.page_select(
         session,
         query.filter,
@@ -99,13 +100,13 @@ def page_select(session: Session, query: AssetsQuery, library_id: str | None) ->
 
 
 def cards(session: Session, asset_ids: Collection[str]) -> dict[str, Asset]:
-    """Those of the ids that exist, in one query."""
+    """Return those of the photos that exist, by id, in one query."""
     rows = session.execute(select(Row).where(among(col(Row.id), asset_ids))).scalars()
     return {row.id: _asset(row) for row in rows}
 
 
 def counts(session: Session, library_id: str | None = None) -> PhotoCounts:
-    """The photos of one library or of all."""
+    """Count the photos of one library, or of all."""
     photos = select(col(Row.state), func.count()).group_by(col(Row.state))
     faces = select(func.count()).select_from(Face)
     if library_id is not None:
@@ -121,7 +122,7 @@ def counts(session: Session, library_id: str | None = None) -> PhotoCounts:
 
 
 def problems(session: Session, library_id: str | None = None) -> list[Asset]:
-    """Photos that could not be read, by path; `reason` says why."""
+    """Return photos that could not be read, by path; `reason` says why."""
     query = select(Row).where(col(Row.state) == AssetState.FAILED)
     if library_id is not None:
         query = query.where(col(Row.library_id) == library_id)
@@ -129,7 +130,7 @@ def problems(session: Session, library_id: str | None = None) -> list[Asset]:
 
 
 def try_again(session: Session, library_id: str | None = None) -> int:
-    """Let the next scan read once more what could not be read, changed or not; how many."""
+    """Have the next scan read all unreadable photos again, changed or not; return their number."""
     failed = [col(Row.state) == AssetState.FAILED]
     if library_id is not None:
         failed.append(col(Row.library_id) == library_id)
@@ -139,6 +140,7 @@ def try_again(session: Session, library_id: str | None = None) -> int:
 
 
 def _asset(row: Row) -> Asset:
+    """Return the photo of a row, as other modules get it."""
     return Asset(
         id=row.id,
         library_id=row.library_id,

@@ -1,4 +1,4 @@
-"""The further places of photos: files with the same bytes, which are no photos of their own."""
+"""The further places of photos: files with the same bytes, which are not photos of their own."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from kinfolk.core.db.rows import among, need, run
 
 @dataclass(frozen=True)
 class File:
-    """A file that holds a photo which has another first place; see `models.Place`."""
+    """Hold a further file of a photo; see `models.Place`."""
 
     asset_id: str
     folder_id: str
@@ -39,14 +39,14 @@ class File:
 
 
 def files(session: Session, asset_id: str) -> list[Path]:
-    """Every file of a photo, its first place first."""
+    """Return all files of a photo; its first place comes first."""
     first = need(session, Asset, asset_id).path
     further = select(col(Place.path)).where(col(Place.asset_id) == asset_id)
     return [Path(first), *map(Path, session.execute(further.order_by(col(Place.path))).scalars())]
 
 
 def at(session: Session, paths: Sequence[Path]) -> list[str]:
-    """The photos in these files, each once, in the order of the files; of any library."""
+    """Return the photos in these files, each once, in the order of the files, of any library."""
     texts = list(map(str, paths))
     first = select(col(Asset.path), col(Asset.id)).where(among(col(Asset.path), texts))
     further = select(col(Place.path), col(Place.asset_id)).where(among(col(Place.path), texts))
@@ -55,19 +55,19 @@ def at(session: Session, paths: Sequence[Path]) -> list[str]:
 
 
 def is_only_in(folder_id: str) -> ColumnElement[bool]:
-    """SQL: the photo lies in that folder and in no other, so it goes with it."""
+    """Return SQL: the photo lies in that folder alone, so it is removed with it."""
     elsewhere = select(col(Place.asset_id)).where(col(Place.folder_id) != folder_id)
     return and_(col(Asset.folder_id) == folder_id, col(Asset.id).not_in(elsewhere))
 
 
 def readable(session: Session, asset_id: str) -> Path:
-    """A file of a photo that is there, or its first place."""
+    """Return a file of the photo that exists now, else its first place."""
     known = files(session, asset_id)
     return next((path for path in known if path.is_file()), known[0])
 
 
 def count(session: Session, library_id: str | None = None) -> int:
-    """Files whose folders are there and that are copies of photos."""
+    """Return how many copies of photos lie in folders that are available."""
     query = select(func.count(col(Place.id))).join(Folder, col(Folder.id) == col(Place.folder_id))
     query = query.where(~col(Folder.is_away))
     if library_id is not None:
@@ -77,7 +77,7 @@ def count(session: Session, library_id: str | None = None) -> int:
 
 
 def add(session: Session, library_id: str, found: Sequence[File]) -> None:
-    """Note the files, unless the photo or the folder is gone, or the path is a first place."""
+    """Store the files as places, unless photo or folder are gone or the path is a first place."""
     assets = _existing(session, Asset, {file.asset_id for file in found})
     folders = _existing(session, Folder, {file.folder_id for file in found})
     first = (
@@ -104,28 +104,29 @@ def add(session: Session, library_id: str, found: Sequence[File]) -> None:
         query = sqlite.insert(Place)
         changed = {name: query.excluded[name] for name in rows[0] if name != "id"}
         session.execute(query.on_conflict_do_update(["library_id", "path"], set_=changed), rows)
-        # What lies beside them may name others.
+        # Their sidecars may name other people, so the names are read again.
         here = among(col(Asset.id), assets)
         run(session, update(Asset).where(here).values(names_read=None))
 
 
 def forget(session: Session, place_ids: Iterable[str]) -> None:
+    """Delete these places."""
     run(session, delete(Place).where(among(col(Place.id), place_ids)))
 
 
 def forget_at(session: Session, library_id: str, paths: Iterable[str]) -> None:
-    """Files that are a photo's first place from now on."""
+    """Delete places at these paths, which are a photo's first place from now on."""
     here = (col(Place.library_id) == library_id, among(col(Place.path), paths))
     run(session, delete(Place).where(*here))
 
 
 def forget_of(session: Session, asset_id: str) -> None:
-    """A photo whose first file has other bytes now: the others are not known any more."""
+    """Delete the places of a photo whose first file has other bytes now."""
     run(session, delete(Place).where(col(Place.asset_id) == asset_id))
 
 
 def mark(session: Session, left: Mapping[str, bool]) -> None:
-    """Whether a photo was found elsewhere while the folder of this place was away."""
+    """Store for each place whether its photo was found elsewhere while its folder was away."""
     for is_left in (True, False):
         marked = [place_id for place_id, value in left.items() if value is is_left]
         query = update(Place).where(among(col(Place.id), marked))
@@ -133,14 +134,17 @@ def mark(session: Session, left: Mapping[str, bool]) -> None:
 
 
 def rebase(session: Session, folder_id: str, old: Path, new: Path) -> None:
-    """A folder's files lie below `new` as they lay below `old`; see `library.move_folder`."""
+    """Give a folder's files the paths below `new` that they had below `old`.
+
+    See `library.move_folder` for files that are known there already.
+    """
     where = _Rebase(session, folder_id, old, new)
     where.first_places()
     where.further_places()
 
 
 class _Rebase:
-    """Paths from one folder to another, where others may lie already."""
+    """Change the paths of a folder's files to another folder, where other files may be known."""
 
     def __init__(self, session: Session, folder_id: str, old: Path, new: Path) -> None:
         self._session = session
@@ -151,6 +155,7 @@ class _Rebase:
         self._missing = set(session.execute(missing).scalars())
         places = select(col(Place.id), col(Place.path)).where(col(Place.folder_id) == folder_id)
         self._places = self._targets(session.execute(places))
+        # What is known at the new paths, from a scan that was there before the user said so.
         paths = {*self._assets.values(), *self._places.values()}
         library_id = need(session, Folder, folder_id).library_id
         assets = select(col(Asset.path), col(Asset.id)).where(
@@ -166,15 +171,15 @@ class _Rebase:
         }
 
     def first_places(self) -> None:
-        """Photos go to where they lay, unless another one has come there for good."""
+        """Move the photos to their new paths, unless another one has come there for good."""
         targets = dict(self._assets)
         rivals = {
             rival: asset_id
             for asset_id, path in targets.items()
             if (rival := self._asset_at.get(path)) is not None and rival not in targets
         }
-        # A photo that had been missing before the folder moved is not known to lie there: whatever
-        # was found at its path stays.
+        # A photo that was missing before the folder moved may not lie there: whatever was found at
+        # its path stays.
         gone = undecided(
             self._session,
             (rival for rival, asset_id in rivals.items() if asset_id not in self._missing),
@@ -188,12 +193,11 @@ class _Rebase:
             elif place_id is not None:
                 del self._place_at[path]
                 forget(self._session, [place_id])
-        # Out of the way first: paths are unique, and photos may change places with each other.
+        # Replaced by ids first, because paths are unique, and photos may swap their paths.
         run(self._session, update(Asset).where(among(col(Asset.id), targets)).values(path=Asset.id))
         for asset_id, path in targets.items():
             is_lost = asset_id in lost
-            # No file is called that: the photo waits as missing, and what was said of it waits with
-            # it.
+            # A path that no file has: the photo stays as missing, and keeps what was said of it.
             values = {"path": f"{path} ({asset_id})", "state": AssetState.MISSING}
             query = update(Asset).where(col(Asset.id) == asset_id)
             self._session.execute(query.values(values if is_lost else {"path": path}))
@@ -201,18 +205,18 @@ class _Rebase:
                 self._asset_at[path] = asset_id
 
     def further_places(self) -> None:
-        """Copies go along, where nothing is known to lie as yet."""
+        """Move the copies to their new paths where nothing is known yet; delete the others."""
         taken = self._asset_at.keys() | self._place_at.keys()
         free = {place: path for place, path in self._places.items() if path not in taken}
         forget(self._session, self._places.keys() - free.keys())
-        # Out of the way first, as above.
+        # Replaced by ids first, as above.
         run(self._session, update(Place).where(among(col(Place.id), free)).values(path=Place.id))
         for place_id, path in free.items():
             query = update(Place).where(col(Place.id) == place_id)
             self._session.execute(query.values(path=path, is_left=False))
 
     def _targets(self, rows: Iterable[Any]) -> dict[str, str]:
-        """Where each row goes; what lies in the new place already has been found there."""
+        """Return the new path of each row, except for those found below the new folder already."""
         return {
             row_id: str(self._new / Path(path).relative_to(self._old))
             for row_id, path in rows
@@ -221,7 +225,7 @@ class _Rebase:
 
 
 def undecided(session: Session, asset_ids: Iterable[str]) -> set[str]:
-    """Photos about which nobody has said anything: a scan can make them again."""
+    """Return photos that the user has decided nothing about: a scan can make them again."""
     asset_ids = set(asset_ids)
     said = select(col(Face.asset_id)).where(among(col(Face.asset_id), asset_ids))
     decided = set(session.execute(said.where(assignment.is_decided())).scalars())
@@ -237,6 +241,7 @@ def undecided(session: Session, asset_ids: Iterable[str]) -> set[str]:
 
 
 def _drop(session: Session, asset_ids: set[str]) -> None:
+    """Delete photos, and groups that have lost all of their faces by it."""
     owners = select(col(Face.person_id)).where(among(col(Face.asset_id), asset_ids))
     people = session.execute(owners).scalars().all()  # before their faces go with the photos
     run(session, delete(Asset).where(among(col(Asset.id), asset_ids)))

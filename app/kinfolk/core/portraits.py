@@ -1,8 +1,8 @@
-"""Which faces stand for somebody: the portrait, the best ones of a card, and the order of all.
+"""Which faces stand for a person: the portrait, the best ones for a card, and the order of all.
 
-Two orders, both in one place. `surest_first` puts what the user confirmed before what a scan found,
-then the better face. On a card, by which somebody is recognised, a good face stands before all of
-low quality (`best_faces`, and the portrait).
+There are two orders. `surest_first` puts faces that the user confirmed before those of scans, then
+better quality first. On a card, by which someone is recognised, every good face comes before those
+of low quality (`best_faces`, and the portrait).
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,34 +16,38 @@ from kinfolk.core.db.rows import among, run
 
 
 def surest_first() -> tuple[Any, ...]:
-    """SQL order of somebody's faces, for which there is an index."""
+    """Return the SQL order of a person's faces: confirmed first, then by quality.
+
+    The database has an index in this order.
+    """
     return col(Face.assigned_by).desc(), col(Face.quality).desc(), col(Face.id)
 
 
 def clearest_first() -> tuple[Any, ...]:
-    """SQL order by which somebody is recognised: a good face before all of low quality."""
+    """Return the SQL order for recognising a person: every good face before the poor ones."""
     return _is_clear().desc(), *surest_first()
 
 
 def portrait() -> ColumnElement[str | None]:
-    """SQL: the face that stands for the person of the enclosing query.
+    """Return SQL: the face that stands for the person of the enclosing query.
 
-    The one the user chose, else the one that was kept (`keep`), else the best. It is a face of low
-    quality only for those who have no good one, whoever assigned it.
+    It is the one the user chose, else the one kept (`keep`), else the best. It is a face of low
+    quality only if they have no good one, whoever assigned it.
     """
     return func.coalesce(col(Person.thumbnail_face_id), _automatic())
 
 
 def of(session: Session, person_id: str) -> str | None:
-    """The face that stands for this person; null for who has none, or is gone."""
+    """Return the face that stands for this person; None if they have none or don't exist."""
     query = select(portrait()).where(col(Person.id) == person_id)
     return session.execute(query).scalar_one_or_none()
 
 
 def keep(session: Session, person_ids: Iterable[str]) -> None:
-    """Before faces are assigned to people: keep the portrait they have, also if nobody chose it.
+    """Keep the portraits that people have, also if the user did not choose them.
 
-    Else one wrong yes would make a stranger's face, if it is of better quality, the portrait.
+    Call it before faces are assigned: otherwise one wrong yes could make a stranger's face, if its
+    quality is better, the portrait.
     """
     automatic = _automatic()
     other = col(Person.portrait_face_id).is_distinct_from(automatic)
@@ -52,19 +56,20 @@ def keep(session: Session, person_ids: Iterable[str]) -> None:
 
 
 def represent(session: Session, chosen: Mapping[str, str]) -> None:
-    """Each of these groups is shown by that face as long as it is theirs."""
+    """Make each of these faces the portrait of its group as long as the group has it."""
     for group_id, face_id in chosen.items():
         this = update(Person).where(col(Person.id) == group_id)
         run(session, this.values(portrait_face_id=face_id))
 
 
 def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dict[str, list[str]]:
-    """So many of everybody's faces, in one query; who has none is left out.
+    """Return up to `each` faces of each person, best first, in one query.
 
-    The portrait stands first, as far as it is a clear face, then the best.
+    The portrait comes first if it is a good face. People without faces are left out.
     """
     portrait_id = func.coalesce(col(Person.thumbnail_face_id), col(Person.portrait_face_id), "")
     order = (_is_clear().desc(), (col(Face.id) == portrait_id).desc(), *surest_first())
+    # Numbered within each person, so that one query serves all of them.
     place = func.row_number().over(partition_by=col(Face.person_id), order_by=order)
     ranked = (
         select(col(Face.id), col(Face.person_id), place.label("place"))
@@ -80,12 +85,12 @@ def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dic
 
 
 def _automatic() -> ColumnElement[str | None]:
-    """SQL: the one kept while it is theirs, else the best."""
+    """Return SQL: the kept portrait while it is the person's, else the best face."""
     theirs = select(col(Face.id)).where(col(Face.person_id) == col(Person.id))
     kept = theirs.where(col(Face.id) == col(Person.portrait_face_id))
     best = theirs.order_by(*surest_first()).limit(1)
     clear = (kept.where(_is_clear()), best.where(_is_clear()))
-    # A clear face comes before one that is not, be it kept or the best.
+    # A good face comes before a poor one, whether it was kept or is the best.
     return func.coalesce(*map(_one, (*clear, kept, best)))
 
 

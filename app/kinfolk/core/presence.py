@@ -1,4 +1,4 @@
-"""Who is in a photo without a box, by the user's word: their face cannot be seen."""
+"""People in a photo without a box, because the user said so: their faces can't be seen."""
 
 from collections.abc import Collection
 
@@ -12,9 +12,9 @@ from kinfolk.errors import Invalid
 
 
 def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[str]]:
-    """Of each photo that has such people now, their ids by name.
+    """Return for each photo the ids of people in it without a face, by name.
 
-    Whoever has a face there meanwhile is seen; a presence follows its picture, as faces do.
+    Whoever has a face there by now is left out. A presence belongs to its picture, as faces do.
     """
     query = (
         select(col(Presence.asset_id), col(Presence.person_id))
@@ -34,7 +34,7 @@ def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[st
 
 
 def is_in(session: Session, asset_id: str, person_id: str) -> bool:
-    """Whether somebody is in the photo, with a face or without."""
+    """Return whether someone is in the photo, with a face or without."""
     told = exists().where(
         col(Presence.asset_id) == asset_id,
         col(Presence.person_id) == person_id,
@@ -46,7 +46,10 @@ def is_in(session: Session, asset_id: str, person_id: str) -> bool:
 
 
 def add(session: Session, asset_id: str, person_id: str) -> str:
-    """The id of what is said. Invalid where the photo shows a face of theirs, or is elsewhere."""
+    """Note that the person is in the photo without a face, and return the presence's id.
+
+    Raises Invalid if the photo shows a face of theirs or is in another library.
+    """
     photo, person = need(session, Asset, asset_id), need(session, Person, person_id)
     if photo.library_id != person.library_id:
         raise Invalid("person_id", "The photo is in another library.")
@@ -55,7 +58,7 @@ def add(session: Session, asset_id: str, person_id: str) -> str:
             "The photo shows {name} already." if person.name else "The photo shows them already."
         )
         raise Invalid("person_id", shown, name=person.name)
-    # They may have been in a picture that the photo showed before: it is this one now.
+    # A presence of an earlier picture of the photo is replaced by one of the current picture.
     remove(session, asset_id, person_id)
     row = Presence(
         id=ids.new("presence"),
@@ -71,12 +74,12 @@ def add(session: Session, asset_id: str, person_id: str) -> str:
 
 
 def remove(session: Session, asset_id: str, person_id: str) -> None:
-    """Nothing happens where they are not said to be there."""
+    """Remove the person from the photo; nothing happens if there is no presence."""
     this = (col(Presence.asset_id) == asset_id, col(Presence.person_id) == person_id)
     run(session, delete(Presence).where(*this))
 
 
 def _is_seen(asset_id: object, person_id: object) -> ColumnElement[bool]:
-    """SQL: the photo shows a face of theirs now."""
+    """Return SQL: the photo shows a face of theirs now."""
     here = exists().where(col(Face.asset_id) == asset_id, col(Face.person_id) == person_id)
     return here.where(col(Asset.id) == col(Face.asset_id), visibility.is_shown())

@@ -1,7 +1,7 @@
-"""Previews: each photo as a small JPEG, so that a page of photos needs neither drive nor time.
+"""Previews: each photo as a small JPEG, so that pages of photos need neither the drive nor time.
 
-They lie in cache.db, up to a limit. Over it those go first that were made first, and of photos that
-are away, of which nobody can make another one now, only when there are no others.
+They lie in cache.db, up to a limit. Over it the oldest are deleted first. Those of photos that are
+away, which nobody can make again now, are deleted only when there are no others.
 """
 
 from collections.abc import Collection, Iterable
@@ -19,16 +19,16 @@ from kinfolk.core.db.rows import among, find, run
 from kinfolk.core.names import is_text
 from kinfolk.core.visibility import is_shown
 
-SIDE = 512  # pixels of the longer side, about
-# Over the limit they are brought down to this part of it, so that a long scan does it seldom.
+SIDE = 512  # approximate pixels of the longer side
+# Over the limit they are reduced to this part of it, so that a long scan does so seldom.
 _ENOUGH = 0.98
-# Bytes of a large one: where the next scan expects so many, it makes none that would have to go.
+# Bytes of a large preview: a scan makes only as many as would fit at this size.
 _LARGE = 80_000
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The preview of a photo, and the picture that it shows."""
+    """Hold the preview of a photo, and the digest of the picture that it shows."""
 
     asset_id: str
     picture: str  # as `Asset.picture`
@@ -37,17 +37,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a preview can be made of: a file, and what it has to hold."""
+    """Hold the file a preview can be made of, and what it has to contain."""
 
     asset_id: str
     picture: str
     path: Path
     content_hash: str
-    at: int | None  # of a video: the moment of its best face, if it has any
+    at: int | None  # in a video the moment of its best face, if it has any
 
 
 def get(session: Session, asset_id: str) -> bytes | None:
-    """The photo's preview; one that is damaged, or of another picture, counts as missing."""
+    """Return the photo's preview; None if it is missing, damaged or of another picture."""
     if not is_text(asset_id):
         return None
     query = select(col(Preview.jpeg), col(Preview.checksum), col(Asset.picture))
@@ -56,12 +56,14 @@ def get(session: Session, asset_id: str) -> bytes | None:
     if row is None:
         return None
     jpeg: bytes = row.jpeg
+    # The check of a large cache skips previews, so each is checked as it is read
+    # (docs/decisions/0058).
     fits = row.checksum == checksums.preview_checksum(jpeg, asset_id, row.picture)
     return jpeg if fits else None
 
 
 def keep(session: Session, found: Iterable[Made], *, limit: int) -> None:
-    """Keep these in place of older ones, and no more bytes than `limit` of all."""
+    """Store these previews in place of older ones; over `limit` bytes the oldest go."""
     rows = [
         {
             "asset_id": made.asset_id,
@@ -73,14 +75,14 @@ def keep(session: Session, found: Iterable[Made], *, limit: int) -> None:
         for made in found
     ]
     if rows:
-        # Replaced, not updated: it counts as new.
+        # Replaced, not updated, so that it counts as new.
         session.execute(insert(Preview).prefix_with("OR REPLACE"), rows)
         if _stored(session) > limit:
             _shrink(session, int(_ENOUGH * limit))
 
 
 def source(session: Session, asset_id: str) -> Source | None:
-    """Of a photo of which it is known what it shows."""
+    """Return what a preview of the photo can be made of; None if its picture is unknown."""
     photo = find(session, Asset, asset_id)
     if photo is None or not photo.picture:
         return None
@@ -89,7 +91,7 @@ def source(session: Session, asset_id: str) -> Source | None:
 
 
 def best_moment(session: Session, asset_id: str) -> int | None:
-    """Of a video that of its best face, as a scan chooses it; null where nobody is in it."""
+    """Return the moment of a video's best face in milliseconds; None if it shows nobody."""
     here = (col(Face.asset_id) == asset_id, col(Face.timestamp_ms).is_not(None), is_shown())
     query = select(col(Face.timestamp_ms)).join(Asset, col(Asset.id) == col(Face.asset_id))
     best = query.where(*here).order_by(col(Face.quality).desc(), col(Face.id)).limit(1)
@@ -103,7 +105,7 @@ def lacking(
     library_id: str | None = None,
     folder_ids: Collection[str] | None = None,
 ) -> list[str]:
-    """Photos that are there and have no preview, newest first, as many as there is room for."""
+    """Return photos that could be read and have no preview, newest first, as many as fit."""
     room = max(0, int(_ENOUGH * limit) - _stored(session))
     query = (
         select(col(Asset.id))
@@ -120,25 +122,25 @@ def lacking(
 
 
 def sweep(session: Session, asset_ids: Collection[str]) -> None:
-    """Of those photos that are gone for good keep none."""
+    """Delete the previews of those photos that do not exist any more."""
     standing = select(col(Asset.id)).where(among(col(Asset.id), asset_ids))
     gone = set(asset_ids).difference(session.execute(standing).scalars())
     run(session, delete(Preview).where(among(col(Preview.asset_id), gone)))
 
 
 def _stored(session: Session) -> int:
-    """Bytes of all."""
+    """Return the total bytes of all previews."""
     total: int = session.execute(select(func.coalesce(func.sum(col(Preview.size)), 0))).scalar_one()
     return total
 
 
 def _shrink(session: Session, enough: int) -> None:
-    """Let the oldest go, down to so many bytes."""
+    """Delete the oldest previews, down to `enough` bytes; those of unavailable photos last."""
     for which in (~_is_away(), true()):
         over = _stored(session) - enough
         query = select(col(Preview.n), col(Preview.size)).where(which).order_by(col(Preview.n))
         gone = []
-        # A few at a time: nearly always the first thousands will do, of a hundred thousand.
+        # A few at a time: as a rule a thousand of a hundred thousand are enough.
         with session.execute(query.execution_options(yield_per=500)) as oldest:
             while over > 0 and (row := oldest.fetchone()) is not None:
                 gone.append(row.n)
@@ -151,7 +153,7 @@ def _is_of(asset_id: Any, picture: Any) -> ColumnElement[bool]:
 
 
 def _is_away() -> ColumnElement[bool]:
-    """SQL: the preview is of a photo whose file is not there as far as the last scan knows."""
+    """Return SQL: the preview's photo was not there at the last scan."""
     photo = select(col(Asset.id)).join(Folder, col(Folder.id) == col(Asset.folder_id))
     is_gone = or_(col(Asset.state) == AssetState.MISSING, col(Folder.is_away))
     return photo.where(col(Asset.id) == col(Preview.asset_id), is_gone).exists()

@@ -1,4 +1,4 @@
-"""All that the user said no to, or left open: listed, and taken back."""
+"""The user's rejections and open answers: list them, and take them back."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,43 +24,44 @@ from kinfolk.core.db.models import (
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.review import Answer
 
+# Faces that agree in these are one person's in one picture, or at one moment of a video.
 _ONE_PICTURE = tuple(map(col, (Face.person_id, Face.asset_id, Face.seen_in, Face.timestamp_ms)))
 
 
 class RefusalKind(StrEnum):
-    """What was asked."""
+    """Name what was asked."""
 
-    FACE = "face"  # whether a face is somebody's
+    FACE = "face"  # whether a face is a person's
     PAIR = "pair"  # whether two people are one
     NO_FACE = "no_face"  # whether it is a face at all
-    TWICE = "twice"  # whether one of their faces in a photo is somebody else's
+    TWICE = "twice"  # whether one of a person's two faces in a photo is someone else's
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """One answer, as it stands."""
+    """Hold one answer as it stands."""
 
-    id: str  # of its row; of what is said of several faces, of one of them
+    id: str  # id of its row, or of one of the faces it is about
     kind: RefusalKind
     answer: Answer  # no, or unsure
     created_at: datetime
-    face_id: str | None = None  # what it was about, or who; of what is no face nothing is kept
-    name: str | None = None  # of the person; null for a group
-    other_name: str | None = None  # of a pair the other one
-    photo: str = ""  # the path of the photo with what is no face, or with somebody twice
+    face_id: str | None = None  # the face, or a portrait of the pair; None if it was not a face
+    name: str | None = None  # name of the person; None for a group
+    other_name: str | None = None  # name of the other one of a pair
+    photo: str = ""  # path of the photo with what is not a face, or someone twice
 
 
 def listing(session: Session) -> list[Refusal]:
-    """Every one, the newest first."""
+    """Return all answers, the newest first."""
     found = [*_faces(session), *_pairs(session), *_no_faces(session), *_twice(session)]
     return sorted(found, key=lambda each: each.created_at, reverse=True)
 
 
 def take_back(session: Session, refusal_ids: Collection[str]) -> int:
-    """As if these had never been said; how many there were.
+    """Delete these answers and return how many there were.
 
-    Who was told from whom may be asked again. What is no face is one again, nobody's yet: the next
-    scan looks at it, and makes its picture.
+    Pairs and faces may be asked about again. What was not a face becomes a face of nobody again:
+    the next scan looks at it and cuts its crop.
     """
     boxes = among(col(DismissedBox.id), refusal_ids)
     for box in session.execute(select(DismissedBox).where(boxes)).scalars().all():
@@ -75,6 +76,7 @@ def take_back(session: Session, refusal_ids: Collection[str]) -> int:
 
 
 def _faces(session: Session) -> list[Refusal]:
+    """Return the rejections of people for faces."""
     query = (
         select(Rejection, col(Person.name))
         .join(Person, col(Person.id) == col(Rejection.person_id))
@@ -87,6 +89,7 @@ def _faces(session: Session) -> list[Refusal]:
 
 
 def _pairs(session: Session) -> list[Refusal]:
+    """Return the answers that two people are not one, or not surely."""
     first, second = aliased(Person), aliased(Person)
     query = (
         select(DistinctPair, col(first.name), col(second.name))
@@ -94,7 +97,7 @@ def _pairs(session: Session) -> list[Refusal]:
         .join(second, col(second.id) == col(DistinctPair.person_b))
     )
     rows = session.execute(query).all()
-    # A pair has no face of its own: the portrait of the first one is shown.
+    # A pair has no face: the portrait of its first person is shown.
     face = portraits.portrait()
     known = among(col(Person.id), [row.person_a for row, _, _ in rows])
     faces = {row[0]: row[1] for row in session.execute(select(col(Person.id), face).where(known))}
@@ -113,6 +116,7 @@ def _pairs(session: Session) -> list[Refusal]:
 
 
 def _no_faces(session: Session) -> list[Refusal]:
+    """Return the boxes that the user marked as not a face."""
     query = select(col(DismissedBox.id), col(DismissedBox.created_at), col(Asset.path)).join(
         Asset, col(Asset.id) == col(DismissedBox.asset_id)
     )
@@ -123,7 +127,8 @@ def _no_faces(session: Session) -> list[Refusal]:
 
 
 def _twice(session: Session) -> list[Refusal]:
-    """Where it is still said of several faces."""
+    """Return people who are twice in a picture by the user's word, if they still have the faces."""
+    # One line for each picture, whichever of its faces stands for it.
     query = (
         select(
             func.min(col(Face.id)), func.max(col(Face.twice_at)), col(Person.name), col(Asset.path)
@@ -141,7 +146,7 @@ def _twice(session: Session) -> list[Refusal]:
 
 
 def _take_back_twice(session: Session, face_ids: Collection[str]) -> int:
-    """Of all faces of whoever has one of these, in its picture."""
+    """Clear the mark "twice" of all faces of the same person in the same picture."""
     is_said = col(Face.twice_at).is_not(None)
     these = select(*_ONE_PICTURE).where(among(col(Face.id), face_ids), is_said).distinct()
     found = session.execute(these).all()
@@ -152,7 +157,10 @@ def _take_back_twice(session: Session, face_ids: Collection[str]) -> int:
 
 
 def _face_of(session: Session, box: DismissedBox) -> Face:
-    """As a detector has found it; without a picture and a vector, so that a scan looks anew."""
+    """Return the face of a dismissed box as a detector finds it.
+
+    It has no crop and no vector, so that the next scan looks at the photo again.
+    """
     asset = session.get_one(Asset, box.asset_id)
     return Face(
         id=ids.new("face"),

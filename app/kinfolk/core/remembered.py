@@ -1,7 +1,7 @@
-"""What was decided about pictures that no folder holds any more: it comes back with them.
+"""Decisions about pictures that no folder holds any more; they come back with the pictures.
 
-A folder that is taken out takes its photos along, and their faces. What the user has said of them
-stays, row by row, under the picture it was said of; `scan/reattach.py` gives it to the photo that
+A folder that is removed takes its photos and their faces along. What the user has said of them
+stays, row by row, under the picture it was said of. `scan/reattach.py` gives it to the photo that
 shows the picture again, in whatever folder.
 """
 
@@ -50,8 +50,8 @@ from kinfolk.core.db.recorder import as_json, columns_of
 from kinfolk.core.db.rows import among, run
 from kinfolk.metadata.taken import TakenSource
 
-# In the order in which they come back: a "no" is about a face, a claim and a portrait, too. Of an
-# asset it is the date, of a person the portrait.
+# The order in which rows come back: rejections, claims and portraits need their face first. Of an
+# asset only its date is kept, of a person only the portrait.
 _ORDER: Final = (
     "face",
     "rejection",
@@ -62,13 +62,13 @@ _ORDER: Final = (
     "asset",
     "person",
 )
-# A table, of which photo and picture its rows are, about whom, and which of them are kept.
+# A table, the columns with the photo, picture and person of its rows, and which rows are kept.
 _Rows = tuple[type[SQLModel], Any, Any, Any, ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A row as it was; whose it is, or about whom, is known although people were merged since."""
+    """Hold a remembered row; `person_id` follows merges that happened since."""
 
     id: str
     tbl: str
@@ -78,16 +78,17 @@ class Kept:
 
 
 def keep(session: Session, folder_id: str) -> None:
-    """Before a folder goes: what was said of the photos that go with it."""
+    """Remember what was said of the photos that will be deleted with the folder."""
     moment = now()
     for rows in _said():
         _keep(session, rows, folder_id, moment)
 
 
 def of(session: Session, asset_ids: Collection[str]) -> dict[str, list[Kept]]:
-    """What was said of the pictures that these photos show: by the bytes, or else the pixels.
+    """Return what was said of the pictures that these photos show now, by photo.
 
-    What was kept last stands first: it is the newer word.
+    A picture is recognised by the file's bytes, else by its pixels. Rows of a table that depends on
+    another come after it; what was kept last comes first, because it is the newer decision.
     """
     if session.execute(select(col(Remembered.id)).limit(1)).first() is None:
         return {}
@@ -110,12 +111,13 @@ def of(session: Session, asset_ids: Collection[str]) -> dict[str, list[Kept]]:
                 found[asset_id].append(one)
     for rows in found.values():
         rows.sort(key=lambda kept: _ORDER.index(kept.tbl))
+        # Sorting is stable, so rows of one moment keep the order of their tables.
         rows.sort(key=lambda kept: kept.since, reverse=True)
     return found
 
 
 def put_back(session: Session, kept: Kept, **values: Any) -> None:
-    """The row stands again, with these values; where there is such a one it is let be."""
+    """Insert the row again, with these values changed; nothing happens if its id exists."""
     row = kept.row | values
     names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
     session.connection().exec_driver_sql(
@@ -124,12 +126,12 @@ def put_back(session: Session, kept: Kept, **values: Any) -> None:
 
 
 def forget(session: Session, ids: Collection[str]) -> None:
-    """These rows are back, or have nothing to come back to."""
+    """Delete remembered rows that are back, or have nothing to come back to."""
     run(session, delete(Remembered).where(among(col(Remembered.id), ids)))
 
 
 def forget_before(session: Session, before: datetime | None) -> set[str | None]:
-    """Let go of what was kept before that moment, or of all; about whom it was."""
+    """Delete what was kept before that moment, or all for None; return the people it was about."""
     older = true() if before is None else col(Remembered.created_at) < before
     people = set(session.execute(select(col(Remembered.person_id)).where(older)).scalars())
     run(session, delete(Remembered).where(older))
@@ -137,24 +139,25 @@ def forget_before(session: Session, before: datetime | None) -> set[str | None]:
 
 
 def forget_portrait(session: Session, person_id: str) -> None:
-    """Another one is chosen, or none."""
+    """Delete the remembered portrait of a person, as the user chose another one, or none."""
     theirs = (col(Remembered.person_id) == person_id, col(Remembered.tbl) == Person.__tablename__)
     run(session, delete(Remembered).where(*theirs))
 
 
 def follow_merge(session: Session, person_id: str, source_ids: Sequence[str]) -> None:
-    """What was theirs is the person's."""
+    """Give what is remembered of the sources to the person they were merged into."""
     theirs = among(col(Remembered.person_id), source_ids)
     run(session, update(Remembered).where(theirs).values(person_id=person_id))
 
 
 def is_out_of_sight(person: type[Person]) -> ColumnElement[bool]:
-    """SQL: all faces of the person are remembered alone."""
+    """Return SQL: all faces of the person are remembered ones, which no photo has now."""
     known = exists().where(col(Remembered.person_id) == col(person.id))
     return and_(known, ~exists().where(col(Face.person_id) == col(person.id)))
 
 
 def _said() -> tuple[_Rows, ...]:
+    """Return which rows of which tables are decisions of the user about pictures."""
     of_face = (Face.asset_id, Face.seen_in)
     settled = col(NameClaim.state).in_((*GIVEN, ClaimState.REFUSED, ClaimState.LEFT))
     chosen = col(Person.thumbnail_face_id) == col(Face.id)
@@ -171,7 +174,7 @@ def _said() -> tuple[_Rows, ...]:
 
 
 def _keep(session: Session, rows: _Rows, folder_id: str, moment: datetime) -> None:
-    """In one statement: there may be hundred thousands of faces."""
+    """Remember rows of one table, in one statement: there may be hundreds of thousands of faces."""
     table, photo, seen_in, person_id, which = rows
     driver = session.connection().connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
@@ -193,6 +196,6 @@ def _keep(session: Session, rows: _Rows, folder_id: str, moment: datetime) -> No
         .where(col(photo) == col(Asset.id), places.is_only_in(folder_id), which)
     )
     made = sqlite.insert(Remembered).from_select([*columns], query, include_defaults=False)
-    # Of somebody whose portrait is remembered already the newer one counts.
+    # If a portrait of the person is remembered already, the newer one replaces it.
     newer = {name: made.excluded[name] for name in columns if name != "id"}
     session.execute(made.on_conflict_do_update(["id"], set_=newer))

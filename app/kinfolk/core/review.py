@@ -1,4 +1,4 @@
-"""Answers to suggestions: yes, no, not sure. Kept for ever, and never asked again."""
+"""Answers to suggestions: yes, no, not sure. They are kept for ever, and never asked again."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from kinfolk.errors import Conflict, Invalid, NotFound
 
 
 class Answer(StrEnum):
-    """What the user says when asked whether it is somebody."""
+    """Name what the user answers when asked whether someone is a person."""
 
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
 
 
-# What the history calls an answer about faces.
+# The history's action for each answer about faces.
 ACTS: Final = {
     Answer.YES: Act.IS_THEIRS,
     Answer.NO: Act.NOT_THEIRS,
@@ -34,7 +34,7 @@ ACTS: Final = {
 
 @dataclass(frozen=True)
 class PastAnswer:
-    """A "no" or "not sure" about a person: to a face, or to somebody else (one of them is null)."""
+    """Hold a "no" or "not sure" about a person: to a face, or to somebody else (one id is None)."""
 
     face_id: str | None
     other_id: str | None
@@ -45,12 +45,14 @@ class PastAnswer:
 def answer_faces(
     session: Session, face_ids: Collection[str], person_id: str, answer: Answer
 ) -> None:
-    """Whether these faces are that person; a later answer stands in place of an earlier one.
+    """Record whether these faces are that person; a later answer replaces an earlier one.
 
-    "Yes" to some faces of an unnamed group leaves the question open for the rest of it. "No" to a
-    face the person has takes it off them. "Not sure" leaves everything where it is.
+    "Yes" to some faces of an unnamed group leaves the rest of it open. "No" to a face that the
+    person has takes it from them. "Not sure" moves nothing. Raises NotFound if a face does not
+    exist.
     """
     if answer == Answer.YES:
+        # Without a rejection of the group that has them: all of it may be this person.
         faces.assign(session, face_ids, person_id, is_split=False)
         return
     need(session, Person, person_id)
@@ -79,7 +81,7 @@ def answer_faces(
 
 
 def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer) -> str:
-    """Whether two people, or a person and an unnamed group, are the same; who stays.
+    """Record whether two people, or a person and an unnamed group, are one; return who stays.
 
     "Yes" merges the other into the person. The other answers replace an earlier one.
     """
@@ -101,15 +103,16 @@ def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer)
         DistinctPair(id=ids.new("pair"), person_a=first, person_b=second, verdict=Verdict(answer))
     )
     session.flush()
-    # What was said about a group must not vanish with it.
+    # Settled, so that no scan deletes the group, and the answer with it.
     assignment.settle(session, [first, second])
     return person_id
 
 
 def may_be_twice(session: Session, person_id: str, face_ids: Collection[str]) -> None:
-    """These faces are that person, though some are in one picture: a mirror, a collage.
+    """Confirm that these faces are that person, though some are in one picture.
 
-    What they lost meanwhile is let be; Conflict where that is true of all of them.
+    That happens in a mirror or a collage. Faces that the person lost in the meantime are left
+    alone; Conflict if that is true of all.
     """
     need(session, Person, person_id)
     theirs = (among(col(Face.id), face_ids), col(Face.person_id) == person_id)
@@ -120,7 +123,7 @@ def may_be_twice(session: Session, person_id: str, face_ids: Collection[str]) ->
 
 
 def answered(session: Session, person_id: str) -> list[PastAnswer]:
-    """Every "no" and "not sure" about a person, the newest first; a "yes" is the face's place."""
+    """Return every "no" and "not sure" about a person, newest first; a "yes" moved the face."""
     mine = (col(Rejection.person_id) == person_id, col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
     found = [
         PastAnswer(row.face_id, None, Answer(row.verdict), row.created_at)

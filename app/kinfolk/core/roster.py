@@ -1,4 +1,4 @@
-"""Lists of people: the API's pages, and the wall of the window."""
+"""Lists of people: the API's pages, and the wall of cards in the window."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from kinfolk.errors import Invalid
 
 
 class NameFilter(StrEnum):
-    """Which people a list holds."""
+    """Name which people a list contains."""
 
     NAMED = "named"
     UNNAMED = "unnamed"
@@ -27,7 +27,7 @@ class NameFilter(StrEnum):
 
 
 class Sort(StrEnum):
-    """In which order a list is; ties break by id."""
+    """Name the order of a list; equal people are sorted by id."""
 
     CREATED_DESC = "created_at_desc"
     CREATED_ASC = "created_at_asc"
@@ -37,25 +37,25 @@ class Sort(StrEnum):
     COUNT_ASC = "asset_count_asc"
 
 
-# How the wall is sorted until somebody chooses: whom one photographs most comes first.
+# The wall's order until the user chooses one: people in the most photos come first.
 WALL_SORT: Final = Sort.COUNT_DESC
 
 
 class Section(StrEnum):
-    """A part of the wall; hidden people are in their own one only."""
+    """Name a part of the wall; hidden people are only in HIDDEN or STRANGERS."""
 
     PEOPLE = "people"
     UNNAMED = "unnamed"
     FAVORITES = "favorites"
     HIDDEN = "hidden"
-    STRANGERS = "strangers"  # hidden, and without a name
+    STRANGERS = "strangers"  # hidden and without a name: the page Ignored
 
 
 @dataclass(frozen=True)
 class PeopleQuery:
-    """The list parameters of docs/api.md.
+    """Hold the list parameters of docs/api.md.
 
-    Null filters mean: people who have a name and are not hidden, or all if `ids` names them.
+    By default, people with a name who are not hidden are listed, or everyone that `ids` names.
     """
 
     library_id: str | None = None
@@ -71,7 +71,7 @@ class PeopleQuery:
 
 @dataclass(frozen=True)
 class WallCounts:
-    """How many people each section of the wall holds."""
+    """Hold how many people each section of the wall has."""
 
     named: int
     unnamed: int
@@ -80,19 +80,20 @@ class WallCounts:
     strangers: int
 
 
-Key = tuple[Any, bool]  # what to sort by, and whether downwards
+Key = tuple[Any, bool]  # what to sort by, and whether descending
 
-# Never null: `_after` compares by it, and what is compared with null is left out of every page.
+# Never NULL, because `_after` compares with it, and a comparison with NULL leaves rows out of every
+# page.
 _NAME = func.coalesce(func.name_order(col(Row.name)), "")
 _IS_UNNAMED = col(Row.name).is_(None)
 _HAS_NAME = col(Row.name).is_not(None)
-# Groups all of whose faces are in folders that were taken out are on no page.
+# Groups are on no page if all their faces were in folders that were removed.
 _IS_THERE = _HAS_NAME | ~remembered.is_out_of_sight(Row)
 _IS_VISIBLE = ~col(Row.is_hidden)
 
 
 def page(session: Session, query: PeopleQuery) -> ListPage[Person]:
-    """One page of people."""
+    """Return one page of people; Invalid if unnamed people are to be sorted by name."""
     check_page(query.limit, query.ids)
     is_by_name = query.sort in (Sort.NAME_ASC, Sort.NAME_DESC)
     if is_by_name and query.name_filter == NameFilter.UNNAMED:
@@ -102,6 +103,7 @@ def page(session: Session, query: PeopleQuery) -> ListPage[Person]:
     statement = select(col(Row.id)).where(col(Row.library_id) == library_id, *_filters(query))
     if query.starting_after_id is not None:
         statement = statement.where(_after(session, keys, query.starting_after_id))
+    # One more than was asked for tells whether there is a next page.
     statement = statement.order_by(*_order(keys)).limit(query.limit + 1)
     ids = cut(session.execute(statement).scalars().all(), query.limit)
     found = cards(session, ids.data)
@@ -116,10 +118,10 @@ def wall(
     text: str = "",
     sort: Sort = WALL_SORT,
 ) -> list[str]:
-    """Ids in the order of the wall: as sorted, favorites first; groups by size.
+    """Return the ids of a section of the wall in order: favourites first, groups by size.
 
-    `text` is found anywhere in the name, whatever its case and accents; first where the name
-    begins with it, then where a word does (`names.rank`).
+    `text` is searched in names without case and accents; names that begin with it come first, then
+    those in which a word does (`names.rank`).
     """
     query = select(col(Row.id)).where(_in_section(section))
     if library_id is not None:
@@ -128,7 +130,7 @@ def wall(
         query = query.where(func.instr(func.name_order(col(Row.name)), fold(text.strip())))
         query = query.order_by(func.name_rank(col(Row.name), text))
     if section in (Section.UNNAMED, Section.STRANGERS):
-        # Groups are sorted by faces, as their cards say how many there are; people by photos.
+        # Groups are sorted by faces, because their cards show that number; people by photos.
         theirs = select(func.count()).where(col(Face.person_id) == col(Row.id))
         size = theirs.correlate(Row).scalar_subquery()
         query = query.order_by(size.desc(), col(Row.id))
@@ -138,7 +140,7 @@ def wall(
 
 
 def counts(session: Session, library_id: str | None = None) -> WallCounts:
-    """How many people are in each section, of one library or of all."""
+    """Count the people of each section, in one library or in all."""
     sections = (
         Section.PEOPLE,
         Section.UNNAMED,
@@ -153,7 +155,7 @@ def counts(session: Session, library_id: str | None = None) -> WallCounts:
 
 
 def names(session: Session, library_id: str | None = None) -> list[tuple[str, str]]:
-    """(id, name) of everybody who has a name, hidden people too, by name."""
+    """Return (id, name) of everyone with a name, hidden people too, by name."""
     query = select(col(Row.id), col(Row.name)).where(_HAS_NAME).order_by(_NAME, col(Row.id))
     if library_id is not None:
         query = query.where(col(Row.library_id) == library_id)
@@ -161,6 +163,7 @@ def names(session: Session, library_id: str | None = None) -> list[tuple[str, st
 
 
 def _in_section(section: Section) -> sa.ColumnElement[bool]:
+    """Return SQL: the person stands in that section of the wall."""
     conditions = {
         Section.PEOPLE: _IS_VISIBLE & _HAS_NAME,
         Section.UNNAMED: _IS_VISIBLE & _IS_UNNAMED,
@@ -172,9 +175,12 @@ def _in_section(section: Section) -> sa.ColumnElement[bool]:
 
 
 def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
+    """Return the SQL conditions of a query for people."""
     filters: list[sa.ColumnElement[bool]] = []
     if query.ids is not None:
         filters.append(among(col(Row.id), query.ids))
+    # Whoever asks for certain ids gets those people, also hidden ones, unnamed ones and ones
+    # without faces.
     is_lookup = query.ids is not None
     if not is_lookup:
         filters.append(_IS_THERE)
@@ -197,7 +203,7 @@ def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
 
 
 def _keys(sort: Sort) -> list[Key]:
-    """What to sort by, the id last, so that no two people are equal."""
+    """Return what to sort by; the id comes last, so that no two people are equal."""
     descends = sort.endswith("_desc")
     by_id: Key = (col(Row.id), False)
     if sort in (Sort.NAME_ASC, Sort.NAME_DESC):
@@ -214,11 +220,12 @@ def _order(keys: Sequence[Key]) -> list[Any]:
 
 
 def _after(session: Session, keys: Sequence[Key], cursor: str) -> sa.ColumnElement[bool]:
-    """Everybody who sorts after the person under the cursor."""
+    """Return SQL: the person sorts after the one with the id `cursor`."""
     need(session, Row, cursor)
     here = select(*(key for key, _ in keys)).where(col(Row.id) == cursor)
     values = session.execute(here).one()
-    # a > x, or a = x and b > y, and so on: SQL compares rows of values in one direction alone.
+    # a > x, or a = x and b > y, and so on: comparing rows of values in SQL has one direction for
+    # all.
     alternatives = []
     for depth, ((key, descends), value) in enumerate(zip(keys, values, strict=True)):
         equal = [known == at for (known, _), at in zip(keys[:depth], values[:depth], strict=True)]

@@ -1,4 +1,4 @@
-"""What saved searches ask for follows people who are merged, and folders that are moved."""
+"""Keep saved searches right when people are merged and folders move."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -12,12 +12,13 @@ from kinfolk.core.photo_filter import PhotoFilter, from_text, to_text
 
 
 def follow_merge(session: Session, target_id: str, source_ids: Collection[str]) -> None:
-    """Whoever asked for one of them asks for the person they are now."""
+    """Let searches for one of the sources ask for the person they were merged into."""
 
     def now(person_id: str) -> str:
         return target_id if person_id in source_ids else person_id
 
     def all_now(asked: tuple[str, ...]) -> tuple[str, ...]:
+        # A search may have asked for both of them, who are one person now.
         return tuple(dict.fromkeys(map(now, asked)))
 
     def follow(wanted: PhotoFilter) -> PhotoFilter:
@@ -33,7 +34,7 @@ def follow_merge(session: Session, target_id: str, source_ids: Collection[str]) 
 
 
 def follow_move(session: Session, old: Path, new: Path) -> None:
-    """A folder, and those in it, lie elsewhere."""
+    """Let searches in a folder, or a subfolder of it, ask for its new path."""
 
     def follow(wanted: PhotoFilter) -> PhotoFilter:
         if wanted.folder is None or not wanted.folder.is_relative_to(old):
@@ -44,6 +45,7 @@ def follow_move(session: Session, old: Path, new: Path) -> None:
 
 
 def _rewrite(session: Session, follow: Callable[[PhotoFilter], PhotoFilter]) -> None:
+    """Store each saved search as `follow` returns it; unreadable ones stay."""
     for row in session.execute(select(SavedSearch)).scalars():
         wanted = from_text(row.wanted)
         if wanted is not None and (changed := follow(wanted)) != wanted:

@@ -1,4 +1,4 @@
-"""Searches over photos that have a name: kept, called otherwise, deleted."""
+"""Photo searches that the user saved under a name."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from kinfolk.errors import Conflict, Invalid
 
 @dataclass(frozen=True)
 class SavedSearch:
-    """A search with a name; `wanted` is null where a newer Kinfolk asks for more than this one."""
+    """Hold a saved search; `wanted` is None if a newer Kinfolk saved conditions unknown here."""
 
     id: str
     library_id: str
@@ -23,19 +23,20 @@ class SavedSearch:
 
 
 def listed(session: Session) -> list[SavedSearch]:
-    """By name."""
+    """Return all saved searches, by name."""
     found = [_search(row) for row in session.execute(select(Row)).scalars()]
     return sorted(found, key=lambda each: (names.order(each.name) or "", each.id))
 
 
 def get(session: Session, search_id: str) -> SavedSearch:
+    """Return the search; NotFound if there is none with that id."""
     return _search(need(session, Row, search_id))
 
 
 def save(
     session: Session, wanted: PhotoFilter, *, name: str, library_id: str | None = None
 ) -> SavedSearch:
-    """Keep it under a name that no other search of the library has."""
+    """Save a search; Conflict if another one of the library has the name."""
     library_id = library.resolve(session, library_id)
     called = _free(session, library_id, name)
     row = Row(
@@ -51,7 +52,7 @@ def save(
 
 
 def rename(session: Session, search_id: str, name: str) -> SavedSearch:
-    """Call it otherwise."""
+    """Rename a search; Conflict if another one of the library has the name."""
     row = need(session, Row, search_id)
     row.name = _free(session, row.library_id, name, besides=row.id)
     row.name_key = names.key(row.name)
@@ -60,12 +61,12 @@ def rename(session: Session, search_id: str, name: str) -> SavedSearch:
 
 
 def remove(session: Session, search_id: str) -> None:
-    """The photos stay."""
+    """Delete a search; the photos stay."""
     run(session, delete(Row).where(col(Row.id) == need(session, Row, search_id).id))
 
 
 def _free(session: Session, library_id: str, name: str, *, besides: str = "") -> str:
-    """The name as it is kept; Conflict where another search has it."""
+    """Return the cleaned name; Invalid if it is empty, Conflict if another search has it."""
     called = names.clean(name)
     if called is None:
         raise Invalid("name", "A search needs a name.")

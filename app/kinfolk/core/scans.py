@@ -1,4 +1,4 @@
-"""Scans that have assigned faces: with which engine, and how all of it is taken back."""
+"""Scans that have assigned faces: which engine they used, and how to take them back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,28 +14,28 @@ from kinfolk.errors import NotFound
 
 @dataclass(frozen=True)
 class ScanInfo:
-    """A scan that assigned faces, and how many are where it put them, unconfirmed."""
+    """Hold a scan, and how many faces are unconfirmed where it put them."""
 
     id: int
     library_id: str
     engine_id: str
     started_at: datetime
     face_count: int
-    known_count: int  # of these, with people who have a name; the others are in unnamed groups
+    known_count: int  # those with people who have a name; the others are in groups
 
 
 class ScanRecord:
-    """A scan that is running. It is stored once it has assigned its first face."""
+    """Hold a running scan; its row is stored with the first face that it assigns."""
 
     def __init__(self, engine_id: str) -> None:
         self.engine_id = engine_id
         # False for an engine on trial: its faces are only suggested to people with a name.
         self.joins_named = True
         self._started_at = now()
-        self._noted: dict[str, int] = {}  # by library
+        self._noted: dict[str, int] = {}  # by library: the number of its row
 
     def id(self, session: Session, library_id: str) -> int:
-        """The scan's own number in that library."""
+        """Return the number of the scan in that library, and store its row if needed."""
         known = self._noted.get(library_id)
         # The write that stored the row may have failed after that: then the row is not there.
         if known is None or session.get(Scan, known) is None:
@@ -48,13 +48,17 @@ class ScanRecord:
 
 
 def newest(session: Session) -> int:
-    """The number of the last scan that assigned a face, 0 for none; later ones have higher ones."""
+    """Return the number of the last scan that assigned a face, 0 for none.
+
+    Numbers only grow, so that a later scan has a higher one.
+    """
     return int(session.execute(select(func.coalesce(func.max(col(Scan.id)), 0))).scalar_one())
 
 
 def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
-    """Scans with faces that are still where they were assigned, the newest first."""
+    """Return scans with faces that are still where they were assigned, the newest first."""
     query = (
+        # The second number leaves out people without a name, whose name is NULL.
         select(Scan, func.count(col(Face.id)), func.count(col(Person.name)))
         .join(Face, col(Face.scan_id) == col(Scan.id))
         .join(Person, col(Person.id) == col(Face.person_id))
@@ -71,10 +75,10 @@ def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
 
 
 def take_back(session: Session, scan_id: int) -> int:
-    """Take the faces that a scan assigned off their people; how many.
+    """Take back all faces that a scan assigned, and return their number.
 
-    No scan puts one of them back where it was, but it may be asked about: the user has said no to
-    the scan, not to each face. Groups that the scan alone has made go.
+    No scan puts a face back there, but it may be suggested: the user rejected the scan, not each
+    face. Groups that only this scan made are deleted. NotFound if there is no such scan.
     """
     if session.get(Scan, scan_id) is None:
         raise NotFound(
@@ -85,9 +89,9 @@ def take_back(session: Session, scan_id: int) -> int:
 
 
 def take_back_engine(session: Session, engine_id: str) -> int:
-    """Take the faces that an engine assigned off their people, as if they were new; how many.
+    """Take back all faces that an engine assigned, and return their number.
 
-    Nothing is said about it: the next scan finds a place for it by what another engine sees.
+    The faces count as new: nothing is rejected, and the next scan assigns them with another engine.
     """
     scans = select(col(Scan.id)).where(col(Scan.engine_id) == engine_id)
     face_ids = _assigned(session, col(Face.scan_id).in_(scans))

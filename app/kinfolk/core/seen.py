@@ -1,4 +1,7 @@
-"""Whom the screen named when somebody decided: since then another program may have decided, too."""
+"""Check that people and faces are still as the screen showed them when the user decided.
+
+Another program may have changed them since.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +19,7 @@ from kinfolk.errors import Conflict, NotFound, Text
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody of whom the screen said the name alone, not whether they are hidden."""
+    """Hold a person of whom the screen showed the name, but not whether they are hidden."""
 
     id: str
     name: str
@@ -25,9 +28,9 @@ class Named:
 
 @dataclass(frozen=True)
 class SeenFaces:
-    """Faces as the screen showed them: nobody's by a name, or those of the people in `whose`.
+    """Hold faces that the screen showed without a name, or as those of the people in `whose`.
 
-    Of these it said the name: a group that has got one since is somebody else.
+    The screen showed the names of these people: a group that has got a name since is someone else.
     """
 
     ids: Collection[str]
@@ -36,7 +39,10 @@ class SeenFaces:
 
 @dataclass(frozen=True)
 class Asked:
-    """The screen asked whether these faces, or this other one, are the person: no "no" stood."""
+    """Hold a question on the screen: whether these faces, or another group, are the person.
+
+    When it was asked, the user had not said no.
+    """
 
     person: Person
     face_ids: Collection[str] = ()
@@ -47,17 +53,19 @@ Seen = Person | Named | SeenFaces | Asked
 
 
 def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -> None:
-    """Conflict where one of them is gone, hidden, or called otherwise than the screen said.
+    """Raise Conflict if one of them is gone, hidden, or named differently than the screen showed.
 
-    So it is where somebody else has one of the faces by now (`still_free`), or what was asked was
-    answered with no. It belongs into the transaction of the decision. `renamed` are people to whom
-    the one who decides has given a name that the screen may not show yet.
+    It also raises if someone else has one of the faces now (`still_free`), or if a question was
+    answered with no. Call it in the transaction of the decision. `renamed` are people whom the user
+    has given a name that the screen may not show yet.
     """
     for one in shown:
         if isinstance(one, Asked):
             _still_asked(session, one)
             continue
         if isinstance(one, SeenFaces):
+            # Only people whose name was on the screen: a group that has got one since is someone
+            # else.
             whose = [each.id for each in one.whose if each.name or each.id in renamed]
             still_free(session, one.ids, None, whose)
             continue
@@ -68,11 +76,13 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
 
 
 def _still_asked(session: Session, one: Asked) -> None:
+    """Raise Conflict if the question has been answered with no since it was shown."""
     to_face = select(col(Rejection.id)).where(
         among(col(Rejection.face_id), one.face_ids),
         col(Rejection.person_id) == one.person.id,
         col(Rejection.verdict) == Verdict.NO,
     )
+    # A pair is stored with the smaller id first.
     first, second = sorted((one.person.id, one.other_id or ""))
     to_other = select(col(DistinctPair.id)).where(
         col(DistinctPair.person_a) == first,
@@ -91,17 +101,17 @@ def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:
 def still_free(
     session: Session, face_ids: Collection[str], group_id: str | None, whose: Collection[str] = ()
 ) -> list[str]:
-    """Those of the faces that are there; the screen showed them without a name, or as `whose`.
+    """Return those of the faces that still exist; the screen showed them unnamed, or as `whose`.
 
-    Conflict where anybody else got them meanwhile: a person somebody gave faces to keeps them.
-    `group_id`: the group without a name that had them.
+    Raises Conflict if another person got one by the user's decision in the meantime, NotFound if
+    none exists. `group_id` is the unnamed group that had them.
     """
     columns = (col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Row.name))
     query = select(*columns).outerjoin(Row, col(Row.id) == col(Face.person_id))
     there = set()
     for face_id, owner, by, name in session.execute(query.where(among(col(Face.id), face_ids))):
-        # What a scan placed meanwhile gives way to the user. The group itself may have got a name
-        # meanwhile, in another window: then all of its faces are somebody's.
+        # Faces that a scan assigned in the meantime yield to the user. But the group itself may
+        # have got a name in another window: then all of its faces belong to someone.
         is_decided = by == AssignedBy.USER or owner == group_id
         if name is not None and is_decided and owner not in whose:
             raise Conflict("These faces were given to {name} meanwhile.", name=name)
@@ -111,7 +121,7 @@ def still_free(
     return [face_id for face_id in face_ids if face_id in there]
 
 
-# What has become of somebody with a name, or of a group.
+# What may have become of a person, and of a group.
 _GONE = Text("{name} is not there any more."), Text("This group is not there any more.")
 _RENAMED = Text("{name} is called {now} now."), Text("This group is called {now} now.")
 _NAMELESS = Text("{name} has no name any more."), Text("This group has no name any more.")
@@ -121,7 +131,7 @@ _HIDDEN = Text("{name} is hidden now."), Text("This group is hidden now.")
 def _since(
     now: Row | None, said: Iterable[str | None], *, was_hidden: bool
 ) -> tuple[Text, Text] | None:
-    """Null where they are as it was said."""
+    """Return what has changed about someone, None if nothing has."""
     if now is None:
         return _GONE
     if names.key(now.name or "") not in {names.key(name or "") for name in said}:

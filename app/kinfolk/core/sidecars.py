@@ -1,6 +1,7 @@
-"""Names beside photos: what each sidecar is to say, and what in it is ours.
+"""Names next to photos: what each sidecar has to say, and which of its entries are ours.
 
-Only what the user has said is written: a face that a scan has placed is no name for others to read.
+Only names that the user has given or confirmed are written: other programs, and another Kinfolk,
+would take a name in a file for someone's decision.
 """
 
 import json
@@ -34,17 +35,17 @@ from kinfolk.metadata.writing import Correction, NameList, SidecarEntry
 
 Said = tuple[str, int | None, int | None, int | None, int | None]  # a name, and its box in pixels
 NOTHING = "[]"
-UNKNOWN = "null"  # what a sidecar says that has gone or changed since it was written
-Mark = tuple[int, int] | None  # of a sidecar: bytes, and the time of its last change
+UNKNOWN = "null"  # it has changed or gone since it was written
+Mark = tuple[int, int] | None  # bytes and time of last change of a sidecar
 
 
 @dataclass(frozen=True)
 class Beside:
-    """A file of a photo, and what its sidecar is to say; `ours` is what it says by us.
+    """Hold a file of a photo, and what its sidecar has to say.
 
-    The photo has this size and time (bytes, nanoseconds), by which it is known to be the one that
-    was scanned. `corrected` is what others said in sidecars and the user has put right; `file` the
-    sidecar of a photo that has gone elsewhere; else null.
+    `file_size` and `modified_ns` are the photo's when it was scanned, by which it is recognised.
+    `ours` are our entries in it now. `corrected` are entries of other programs that the user has
+    corrected. `file` is the sidecar if its photo has gone elsewhere, else None.
     """
 
     asset_id: str
@@ -60,10 +61,10 @@ class Beside:
 
 @dataclass(frozen=True)
 class Wanted:
-    """For which photos something is asked: of a library, in a folder; null is all.
+    """Restrict what is written: to a library, to a folder, to names; None is all.
 
-    `names` are those that are asked for, with any that are there by us already; null is everybody's
-    who is not hidden.
+    With `names`, names of ours that a sidecar has already stay, too. Without, everyone is written,
+    hidden people only with `include_hidden`.
     """
 
     library_id: str | None = None
@@ -73,50 +74,50 @@ class Wanted:
 
 
 def keep(session: Session, folder_id: str, *, is_on: bool) -> None:
-    """Names are kept beside the photos of the folder from now on, or no longer."""
+    """Switch on or off that names are saved next to the photos of the folder."""
     need(session, models.Folder, folder_id).keep_names = is_on
     session.flush()
 
 
 def keeping(folder: Path, *, is_on: bool) -> Action:
-    """The action of `keep`."""
+    """Return the action of `keep` for the history."""
     return Action.of(
         Act.KEEP_NAMES if is_on else Act.KEEP_NO_NAMES, name=folder.name or str(folder)
     )
 
 
 def kept(session: Session) -> list[Beside]:
-    """Where names are kept: the files whose sidecars do not say what was said since."""
+    """Return the files of switched-on folders whose sidecars do not say what is decided now."""
     if (
         session.execute(select(col(Folder.id)).where(col(Folder.keep_names)).limit(1)).first()
         is None
     ):
         return []
     rows = _files(session, Wanted(), col(Folder.keep_names), is_other=True)
-    # Ours goes before the sidecar of another photo that lies there by now is made.
+    # Sidecars of photos that have gone come first: another photo may lie there now, and get one.
     return [*_left(session, Wanted()), *_besides(session, rows, Wanted())]
 
 
 def to_keep(session: Session, folder_id: str) -> list[Beside]:
-    """As `kept`, as if names were kept beside the photos of that folder."""
+    """Return what `kept` would if the folder were switched on."""
     rows = _files(session, Wanted(), col(Folder.id) == folder_id, is_other=True)
     return list(_besides(session, rows, Wanted()))
 
 
 def are_ours(session: Session) -> set[Path]:
-    """The sidecars in which something is ours."""
+    """Return the sidecars that contain an entry of ours."""
     entries = select(col(models.SidecarEntry.file)).distinct()
     return {Path(file) for file in session.execute(entries).scalars()}
 
 
 def to_write(session: Session, wanted: Wanted) -> list[Beside]:
-    """As `kept`, for the photos that are asked for, wherever they lie."""
+    """Return what `kept` does, but for the photos in `wanted`, in switched-on folders or not."""
     rows = _files(session, wanted, is_other=True)
     return [*_left(session, wanted), *_besides(session, rows, wanted)]
 
 
 def to_remove(session: Session, wanted: Wanted) -> list[Beside]:
-    """The files beside which there is something of ours, to be taken out: all, or those names."""
+    """Return the files next to which our entries have to go: all of them, or those of the names."""
     entry = models.SidecarEntry
     is_there = col(Asset.id).in_(select(col(entry.asset_id)))
     if wanted.names is not None:
@@ -126,9 +127,9 @@ def to_remove(session: Session, wanted: Wanted) -> list[Beside]:
 
 
 def note(session: Session, one: Beside, file: Path, ours: Collection[SidecarEntry]) -> None:
-    """Remember as ours what is to be written, before it is; what was ours is so until `store`.
+    """Note as ours what is about to be written; what was ours stays so until `store`.
 
-    Whatever ends the program in between, nothing of ours is taken for somebody else's.
+    If the program is killed in between, nothing of ours can be taken for someone else's.
     """
     known = {entry for _, entry in _in_file(session, one.asset_id, file)}
     _add(session, one.asset_id, file, set(ours) - known)
@@ -143,10 +144,11 @@ def store(
     was_there: bool,
     mark: Mark,
 ) -> None:
-    """It is written: of what was ours that alone is in it now.
+    """Note that the sidecar was written: it contains no more of ours than `ours`.
 
-    Where there was no file, it may come back with what was ours in it, as with a drive. What
-    another writer has noted since then stays ours, too.
+    If there was no file (`was_there`), the old entries stay noted, because the file may come back
+    with them, for example with its drive. Entries that another writer has noted in the meantime
+    stay, too.
     """
     known = list(_in_file(session, one.asset_id, file))
     if was_there or one.file is not None:
@@ -156,6 +158,7 @@ def store(
     sidecar = models.Sidecar
     here = (col(sidecar.asset_id) == one.asset_id, col(sidecar.photo) == str(one.photo))
     run(session, delete(sidecar).where(*here))
+    # A photo without names needs no row, unless entries of ours may still be in the file.
     if one.said != NOTHING or any(_in_file(session, one.asset_id, file)):
         size, modified = mark or (None, None)
         session.add(
@@ -173,7 +176,7 @@ def store(
 
 
 def marks(session: Session, library_id: str | None = None) -> set[tuple[str, Mark]]:
-    """The sidecars of which it is known what they say, and what they were like then."""
+    """Return sidecars whose content is known, with their size and time when written."""
     sidecar = models.Sidecar
     facts = (col(sidecar.file), col(sidecar.file_size), col(sidecar.modified_ns))
     query = select(*facts).where(col(sidecar.said) != UNKNOWN)
@@ -187,16 +190,13 @@ def marks(session: Session, library_id: str | None = None) -> set[tuple[str, Mar
 
 
 def doubt(session: Session, files: Collection[str]) -> None:
-    """These sidecars have gone or changed: what they are to say is written again."""
+    """Note that these sidecars have gone or changed, so that they are written again."""
     here = among(col(models.Sidecar.file), files)
     run(session, update(models.Sidecar).where(here).values(said=UNKNOWN))
 
 
-# What is said now.
-
-
 def _said_now(*, include_hidden: bool) -> Any:
-    """SQL: of each photo the names that the user has given, as JSON, with boxes where it has."""
+    """Return SQL: the names that the user has given in each photo, as JSON, with their boxes."""
     named = [col(Person.name).is_not(None), col(Asset.state) == AssetState.DONE]
     if not include_hidden:
         named.append(~col(Person.is_hidden))
@@ -214,6 +214,8 @@ def _said_now(*, include_hidden: bool) -> Any:
         .where(*named, visibility.is_shown(Presence))
     )
     each = union_all(faces, without).subquery()
+    # SQLite writes the text, so that the query itself can compare what a sidecar should say with
+    # what it said when it was written.
     one = func.json_array(*each.c[1:])
     return (
         select(each.c.asset_id, func.json_group_array(func.json(one)).label("said"))
@@ -223,9 +225,10 @@ def _said_now(*, include_hidden: bool) -> Any:
 
 
 def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False) -> Sequence[Any]:
-    """Every file of a photo whose folder is there, with what its sidecar says and is to say.
+    """Return every file of a photo whose folder is there, with what its sidecar says.
 
-    `is_other`: where these are not the same.
+    The row has that as `before`, and what the sidecar should say as `now`. `is_other` leaves out
+    files for which these are the same.
     """
     columns = ("path", "file_size", "modified_ns", "folder_id")
     first = select(col(Asset.id).label("asset_id"), *(getattr(Asset, each) for each in columns))
@@ -247,7 +250,7 @@ def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False
         .join(Folder, col(Folder.id) == files.c.folder_id)
         .outerjoin(said, said.c.asset_id == files.c.asset_id)
         .outerjoin(sidecar, is_its)
-        # A box in a sidecar has no moment: nothing is written beside a video.
+        # Sidecars have boxes without a moment, so nothing is written next to a video.
         .where(col(Asset.length_ms).is_(None))
         .where(col(Asset.state) == AssetState.DONE, ~col(Folder.is_away), *where)
         .order_by(files.c.path)
@@ -257,14 +260,14 @@ def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False
     if wanted.library_id is not None:
         query = query.where(col(Asset.library_id) == wanted.library_id)
     rows = session.execute(query).all()
-    # As texts the same may differ: SQLite has it in any order.
+    # The texts may differ only in their order, which SQLite does not define.
     return [row for row in rows if not is_other or _differs(_in_order(row.now), row.before)]
 
 
 def _besides(
     session: Session, rows: Sequence[Any], wanted: Wanted, *, is_removal: bool = False
 ) -> Iterator[Beside]:
-    """Those of the files whose sidecars are to say something else than they do."""
+    """Yield those of the files whose sidecars have to be changed."""
     ours: dict[str, list[SidecarEntry]] = defaultdict(list)
     for asset_id, entry in _every_entry(session, {row.asset_id for row in rows}):
         ours[asset_id].append(entry)
@@ -272,9 +275,11 @@ def _besides(
     for row in rows:
         if wanted.inside is not None and not Path(row.path).is_relative_to(wanted.inside):
             continue
+        # Every name that we write is in this list, as it is.
         there = {e.text for e in ours[row.asset_id] if e.where is NameList.PERSON_IN_IMAGE}
         whose = _whose(wanted, there, is_removal=is_removal)
-        # Of several places of a photo names are read beside the first.
+        # Names are read only next to the first place of a photo, so only there others can be
+        # corrected.
         others = heard[row.asset_id] if row.path == row.first else _Heard()
         waits = others.undecided
         said = [one for one in _in_order(row.now) if whose is None or one[0] in whose]
@@ -294,14 +299,17 @@ def _besides(
 
 @dataclass
 class _Heard:
-    """What sidecars say of a photo's faces that the user calls otherwise."""
+    """Hold what sidecars say of a photo's faces to which the user gave other names."""
 
     corrected: list[Correction] = field(default_factory=list)
-    undecided: list[Said] = field(default_factory=list)  # faces that the user is asked about
+    undecided: list[Said] = field(default_factory=list)  # faces about which the user is being asked
 
 
 def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
-    """By photo. A face waits until it is decided: neither name is to be lost meanwhile."""
+    """Return what sidecars say, by photo.
+
+    A face waits until the user has decided, so that neither name is lost in the meantime.
+    """
     query = (
         select(NameClaim, Face, col(Person.name), col(Asset.width), col(Asset.height))
         .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
@@ -309,6 +317,7 @@ def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
         .outerjoin(Person, col(Person.id) == col(Face.person_id))
         .where(
             among(col(NameClaim.asset_id), asset_ids),
+            # Only sidecars are corrected: Kinfolk writes into no other file.
             func.lower(col(NameClaim.file)).endswith(".xmp"),
             col(NameClaim.seen_in) == col(Asset.picture),
             col(NameClaim.state) != ClaimState.READ,
@@ -332,7 +341,7 @@ def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
             if region.box is not None:
                 theirs = replace(region, file=claim.file)
                 heard.corrected.append(Correction(theirs, own))
-    for claim, own in put_right:  # a list without boxes has each name once, whomever it is about
+    for claim, own in put_right:  # a list without boxes has each name once
         if (claim.asset_id, names.key(claim.name)) not in stands:
             theirs = Region(claim.name, file=claim.file)
             found[claim.asset_id].corrected.append(Correction(theirs, own))
@@ -340,12 +349,12 @@ def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
 
 
 def _text(said: Sequence[Said]) -> str:
-    """As SQLite writes it, so that what is the same mostly is the same text."""
+    """Return names and boxes in the spelling of SQLite's JSON, to compare them as texts."""
     return json.dumps(said, separators=(",", ":"), ensure_ascii=False)
 
 
 def _differs(said: list[Said], before: str) -> bool:
-    """Whether a sidecar has to say something else than it did, or may not say that any more."""
+    """Return whether a sidecar has to be changed; one whose content is unknown always has."""
     return before == UNKNOWN or said != _in_order(before)
 
 
@@ -355,13 +364,14 @@ def _in_order(said: str) -> list[Said]:
 
 
 def _whose(wanted: Wanted, there: set[str], *, is_removal: bool) -> set[str] | None:
-    """Whose names are to stand in a sidecar; null is everybody's who is in the photo."""
+    """Return whose names may be in a sidecar; None stands for everyone in the photo."""
     if is_removal:
         return set() if wanted.names is None else there - wanted.names
     return None if wanted.names is None else there | wanted.names
 
 
 def _region(one: Said, width: int, height: int) -> Region:
+    """Return a name with its box in fractions of the picture, if it has a box."""
     name, x, y, w, h = one
     if x is None or y is None or w is None or h is None or not width or not height:
         return Region(name)
@@ -369,7 +379,7 @@ def _region(one: Said, width: int, height: int) -> Region:
 
 
 def _left(session: Session, wanted: Wanted) -> Iterator[Beside]:
-    """Sidecars of ours whose photos have gone elsewhere: nothing in them is to be ours."""
+    """Yield our sidecars whose photos have gone elsewhere: our entries in them have to go."""
     sidecar = models.Sidecar
     here = select(col(Asset.path)).where(col(Asset.id) == col(sidecar.asset_id))
     also = select(col(Place.path)).where(col(Place.asset_id) == col(sidecar.asset_id))
@@ -386,11 +396,8 @@ def _left(session: Session, wanted: Wanted) -> Iterator[Beside]:
         yield Beside(row.asset_id, Path(row.photo), 0, 0, (), NOTHING, ours, file=file)
 
 
-# What is ours.
-
-
 def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str, SidecarEntry]]:
-    """Ours in that sidecar, with the ids of their rows."""
+    """Yield our entries in that sidecar, with the ids of their rows."""
     entry = models.SidecarEntry
     here = (col(entry.asset_id) == asset_id, col(entry.file) == str(file))
     for row in session.execute(select(entry).where(*here)).scalars():
@@ -398,6 +405,7 @@ def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str,
 
 
 def _add(session: Session, asset_id: str, file: Path, entries: Collection[SidecarEntry]) -> None:
+    """Store entries as ours."""
     if entries:
         moment = now()
         rows = [_row(asset_id, file, entry) | {"created_at": moment} for entry in entries]
@@ -407,6 +415,7 @@ def _add(session: Session, asset_id: str, file: Path, entries: Collection[Sideca
 def _every_entry(
     session: Session, asset_ids: Collection[str]
 ) -> Iterator[tuple[str, SidecarEntry]]:
+    """Yield all entries of ours in sidecars of these photos, with the photo."""
     entry = models.SidecarEntry
     for row in session.execute(
         select(entry).where(among(col(entry.asset_id), asset_ids))
@@ -415,6 +424,7 @@ def _every_entry(
 
 
 def _entry(row: models.SidecarEntry) -> SidecarEntry:
+    """Return the entry of a row."""
     box = None
     if row.x is not None and row.y is not None and row.w is not None and row.h is not None:
         box = Box(row.x, row.y, row.w, row.h)
@@ -422,6 +432,7 @@ def _entry(row: models.SidecarEntry) -> SidecarEntry:
 
 
 def _row(asset_id: str, file: Path, entry: SidecarEntry) -> dict[str, Any]:
+    """Return the columns of an entry."""
     x, y, w, h = entry.box or (None, None, None, None)
     where = {"id": ids.new("entry"), "asset_id": asset_id, "file": str(file)}
     said = {"name_list": entry.where.value, "text": entry.text}

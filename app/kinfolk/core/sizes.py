@@ -1,11 +1,11 @@
-"""How large files are, as people say it."""
+"""Sizes of files as people read them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Size:
-    """In English here; the window says it in its language: `words.size_text`."""
+    """Hold a number of bytes; as text it is English. The window words it with `words.size_text`."""
 
     bytes: int
 
@@ -14,7 +14,7 @@ class Size:
         return f"{number:,.{decimals}f} {unit}"
 
     def in_words(self) -> tuple[float, int, str]:
-        """The number, how many decimals of it are said, and what it counts: kB, MB or GB."""
+        """Return the number, how many decimals to show, and its unit: kB, MB or GB."""
         for unit, factor in (("GB", 10**9), ("MB", 10**6)):
             if self.bytes >= factor:
                 number = self.bytes / factor

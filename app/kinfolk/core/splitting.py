@@ -1,4 +1,4 @@
-"""Somebody who was two people: some faces become a group of their own, and stay apart."""
+"""Split a person who is two people: some faces become a group of their own."""
 
 from collections.abc import Collection
 
@@ -15,11 +15,11 @@ from kinfolk.errors import Conflict, Invalid
 def split(
     session: Session, person_id: str, *, stays: Collection[str], goes: Collection[str]
 ) -> str:
-    """Those that go are a new group, by the user's word, told apart from the person; its id.
+    """Make a group of the faces that go, mark it as different from the person, and return its id.
 
-    Both were shown: of an unnamed group those that stay are the user's word, too, and faces that
-    came to it since are nobody's business here. Somebody with a name keeps what they have.
-    Conflict where one of the faces has gone to somebody else meanwhile.
+    All these faces were on the screen. If the person is an unnamed group, the faces that stay are
+    confirmed, too, and faces it got since are split off as a third group. A person with a name
+    keeps all other faces. Raises Conflict if a face has moved in the meantime.
     """
     if not stays or not goes:
         raise Invalid("face_ids", "Choose a face of each.")
@@ -34,6 +34,7 @@ def split(
     session.add(part)
     session.flush()
     faces.assign(session, goes, part.id, is_split=False)
+    # Otherwise a scan, or a yes in Review, could bring them together again.
     review.answer_pair(session, person_id, part.id, Answer.NO)
     if person.name is None:
         assignment.confirm(session, person_id)

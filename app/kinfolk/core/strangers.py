@@ -1,4 +1,4 @@
-"""Strangers: unnamed groups that the user has hidden. They wait, and come back."""
+"""Ignored groups: unnamed groups that the user has hidden, until they are seen more often."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ from kinfolk.core.db.rows import among, need, run
 from kinfolk.core.review import Answer
 from kinfolk.errors import Conflict
 
-FEW = 3  # photos: who is seen in fewer is no friend, unless the user chooses another number
+FEW = 3  # default: people in fewer photos may be ignored together
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """A group without a name, or a single face."""
+    """Hold a group without a name, or a single face."""
 
-    id: str  # of the group, or of the face
+    id: str  # id of the group or of the face
     face_ids: tuple[str, ...]  # the best first
     is_single: bool
 
 
 def listing(session: Session) -> list[tuple[str, int]]:
-    """All who wait, each with the number of faces, the largest first."""
+    """Return all ignored groups, each with its number of faces, the largest first."""
     theirs = select(func.count()).where(col(Face.person_id) == col(Person.id))
     size = theirs.correlate(Person).scalar_subquery()
     query = select(col(Person.id), size).where(_waits())
@@ -34,7 +34,10 @@ def listing(session: Session) -> list[tuple[str, int]]:
 
 
 def seen_in_fewer(session: Session, photos: int) -> list[Unknown]:
-    """Groups seen in fewer photos than that, about which nobody has said anything."""
+    """Return unnamed groups in fewer than `photos` photos that the user has said nothing about.
+
+    Groups with a face that the user drew are left out.
+    """
     untouched = (
         col(Person.name).is_(None),
         ~col(Person.is_hidden),
@@ -68,7 +71,7 @@ def seen_in_fewer(session: Session, photos: int) -> list[Unknown]:
 
 
 def faces_of_all(session: Session) -> dict[str, list[str]]:
-    """The faces of everybody who waits."""
+    """Return the faces of all ignored groups, by group."""
     query = select(col(Person.id), col(Face.id)).join(Face, col(Face.person_id) == col(Person.id))
     found: dict[str, list[str]] = {}
     for person_id, face_id in session.execute(query.where(_waits())):
@@ -77,12 +80,13 @@ def faces_of_all(session: Session) -> dict[str, list[str]]:
 
 
 def grown(session: Session, photos: int) -> list[str]:
-    """Who waits, and is seen in at least so many photos now, by what came since, but was not then.
+    """Return ignored groups that reached `photos` photos only through faces found since.
 
-    (When somebody was hidden is when their own fields changed last.)
+    The time at which a group was ignored is that of the last change of its own fields.
     """
     came = or_(
         col(Face.created_at) > col(Person.updated_at),
+        # NULL for faces that no scan has assigned.
         func.coalesce(col(Scan.started_at) > col(Person.updated_at), False),
     )
     number = func.count(distinct(col(Face.asset_id)))
@@ -106,17 +110,19 @@ def ignore(
     unlike: Mapping[str, Collection[str]] | None = None,
     shown: Mapping[str, Sequence[str]] | None = None,
 ) -> int:
-    """Hide these groups, and these faces of nobody; how many that were.
+    """Hide these groups, and these faces that belong to nobody; return the number of both.
 
-    `shown` are the faces of a group that one saw: what came to it since is a group of its own, and
-    not hidden; where a scan has put them together otherwise, they are that group again. `unlike`
-    are people whom the screen has said a group or a face may be: they are told apart. Whoever has a
-    name by now, or is somebody's, is left as they are; Conflict where that is true of all of them.
+    `shown` are the faces that a group's card showed: faces it got since are split off and stay
+    visible, and a group that a scan has dissolved is put together again. `unlike` are people whom
+    the screen suggested for a group or a face: they are rejected, or the group would come back at
+    once. Groups that have a name by now, and faces that have a person, are left alone; raises
+    Conflict if that is true of all.
     """
     shown = shown or {}
     _put_together(session, shown)
     waiting = (among(col(Person.id), groups), col(Person.name).is_(None), ~col(Person.is_hidden))
     hidden = list(session.execute(select(col(Person.id)).where(*waiting)).scalars())
+    # The user has decided about the faces on the card, not about those that came since.
     people.keep_shown(session, {each: theirs for each, theirs in shown.items() if each in hidden})
     values = {"is_hidden": True, "is_settled": True, "updated_at": now()}
     run(session, update(Person).where(among(col(Person.id), hidden)).values(values))
@@ -133,7 +139,7 @@ def ignore(
 
 
 def _put_together(session: Session, shown: Mapping[str, Sequence[str]]) -> None:
-    """Groups that are gone have the faces again that one saw."""
+    """Make groups that are gone again, of the faces that their cards showed."""
     known = select(col(Person.id)).where(among(col(Person.id), shown))
     for group_id in shown.keys() - set(session.execute(known).scalars()):
         face_ids = seen.still_free(session, shown[group_id], group_id)
@@ -144,7 +150,7 @@ def _put_together(session: Session, shown: Mapping[str, Sequence[str]]) -> None:
 
 
 def show_again(session: Session, person_ids: Collection[str]) -> int:
-    """Those of them who still wait are hidden no more; how many there were."""
+    """Show those of the groups that are still ignored; return their number."""
     back = list(
         session.execute(
             select(col(Person.id)).where(among(col(Person.id), person_ids), _waits())

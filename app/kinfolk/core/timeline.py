@@ -1,4 +1,4 @@
-"""The history as it is shown: its steps, which of them stay, and a face for whom each is about."""
+"""The history as the window shows it: its steps, and a face for the person each is about."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -14,11 +14,11 @@ from kinfolk.core.db.history import KEPT_ASIDE, KEPT_STEPS, HistoryStep
 from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection
 from kinfolk.core.db.rows import among
 
-# Larger steps are not looked into for a face: they are about folders and scans, and about many.
+# Larger steps get no face: they are about folders and scans, and about many people.
 _LOOKED_INTO = 1_000_000  # bytes
 
-# The first row of each table that a step touched, which is enough to know whom it was about. An
-# image is [table, id, columns]. SQLite takes the other columns from the row that has min(key).
+# The first row of each table that a step touched, which is enough to know whom it was about. A row
+# image is [table, id, columns]. SQLite takes the other columns from the row with min(key).
 _FIRST_ROWS = text(
     "SELECT step.id AS step_id, step.is_undone, image.value ->> 0 AS tbl,"
     " image.value ->> 1 AS row_id, image.value ->> '$[2].id' IS NOT NULL AS is_whole,"
@@ -32,7 +32,7 @@ _FIRST_ROWS = text(
 
 @dataclass(frozen=True)
 class Timeline:
-    """All steps that are kept, newest first; those of `facts` stay whatever is undone."""
+    """Hold all steps that are kept, newest first; those in `facts` can't be undone."""
 
     steps: tuple[HistoryStep, ...]
     facts: frozenset[int]
@@ -40,24 +40,28 @@ class Timeline:
 
 @dataclass(frozen=True)
 class _Row:
+    """Hold the first row of a table that a step touched."""
+
     table: str
     id: str
     is_undone: bool
-    is_whole: bool  # the step remembers all of the row: it would bring it back
-    person_id: str | None  # as the step remembers it
+    is_whole: bool  # the step has all columns: undoing it inserts the row
+    person_id: str | None  # according to the step
 
 
 def read(session: Session) -> Timeline:
-    """The whole history as it is now."""
+    """Return the whole history as it is now."""
+    # That is all there can be.
     steps = history.steps(session, limit=KEPT_STEPS + KEPT_ASIDE)
     return Timeline(tuple(steps), frozenset(history.facts(session)))
 
 
 def faces(session: Session, step_ids: Collection[int]) -> dict[int, str]:
-    """The portrait of whom a step was about; else the face itself, which may be gone by now.
+    """Return a face for each step: the portrait of whom it was about, else the face it touched.
 
-    So it is with somebody who has become part of another one: that portrait would be of whom the
-    step did not know. Steps that are about nobody are left out.
+    The face may not exist any more. It is also used for someone who was merged into another person,
+    because the portrait would be of a person the step did not know. Steps about nobody are left
+    out.
     """
     found: dict[int, dict[str, _Row]] = {}
     asked = {"ids": json.dumps(list(step_ids)), "most": _LOOKED_INTO}
@@ -74,7 +78,7 @@ def faces(session: Session, step_ids: Collection[int]) -> dict[int, str]:
     for step_id, tables in found.items():
         known = [shown[person_id] for person_id in about[step_id] if person_id in shown]
         face = tables.get("face")
-        # A step that deleted a face is best told by that face, which only the step remembers.
+        # A step that deleted a face is best shown by that face, which only the step remembers.
         is_lost = face is not None and face.is_whole and not face.is_undone
         person = tables.get("person")
         is_merged = person is not None and not person.is_whole and person.id not in shown
@@ -86,11 +90,13 @@ def faces(session: Session, step_ids: Collection[int]) -> dict[int, str]:
 
 
 def _about(tables: dict[str, _Row], owners: dict[str, str]) -> list[str]:
-    """Whom a step may be about, the likeliest first: who has the faces now, or would have them."""
+    """Return whom a step may be about, the likeliest first: who has the faces now, or had them."""
     result: list[str | None] = []
     for table in ("face", "rejection", "distinct_pair"):
         if row := tables.get(table):
             there, then = owners.get(row.id), row.person_id
+            # An undone step holds the rows as they would be after it, a done one as they were
+            # before.
             result += [then, there] if row.is_undone else [there, then]
     if row := tables.get("person"):
         result.append(row.id)
@@ -98,7 +104,7 @@ def _about(tables: dict[str, _Row], owners: dict[str, str]) -> list[str]:
 
 
 def _owners(session: Session, rows: Iterable[_Row]) -> dict[str, str]:
-    """Whose the rows are that are there, by their ids."""
+    """Return whose the existing rows are, by their ids."""
     columns: tuple[tuple[str, Any, Any], ...] = (
         ("face", col(Face.id), col(Face.person_id)),
         ("rejection", col(Rejection.id), col(Rejection.person_id)),
@@ -113,6 +119,7 @@ def _owners(session: Session, rows: Iterable[_Row]) -> dict[str, str]:
 
 
 def _portraits(session: Session, person_ids: Collection[str]) -> dict[str, str]:
+    """Return the face that stands for each of these people, for those who have one."""
     face = portraits.portrait()
     query = select(col(Person.id), face).where(among(col(Person.id), person_ids))
     return {person_id: face_id for person_id, face_id in session.execute(query) if face_id}

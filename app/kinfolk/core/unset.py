@@ -1,4 +1,4 @@
-"""A value for fields that a command shall leave as they are; null would clear them."""
+"""A value for fields that a command leaves as they are; None would clear them."""
 
 from enum import Enum
 from typing import Final, TypeVar
@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 class Unset(Enum):
-    """The type of `UNSET`: an enum, so that mypy tells it from every value."""
+    """Be the type of `UNSET`: an enum, so that mypy can tell it from every value."""
 
     UNSET = "unset"
 
@@ -16,5 +16,5 @@ UNSET: Final = Unset.UNSET
 
 
 def unless_none(value: T | None) -> T | Unset:
-    """The value; null, where it means "not said", is UNSET."""
+    """Return the value, or UNSET for None where None means "not given"."""
     return UNSET if value is None else value

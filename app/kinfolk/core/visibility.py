@@ -12,25 +12,25 @@ from kinfolk.core.db.rows import among
 
 
 def is_shown(of: type[Face] | type[Presence] | type[DismissedBox] = Face) -> sa.ColumnElement[bool]:
-    """SQL: the photo shows the face now, or who is in it without one (of a query that joins it).
+    """Return SQL: the photo, joined by the query, shows the picture that the row was seen in.
 
-    Or the place of what is no face.
+    The row is a face, a presence, or a box that is not a face.
     """
-    # What was said while the photo could not be read is of no picture that is known ("").
+    # "" is for decisions made while the photo could not be read: they belong to no known picture.
     return sa.or_(col(of.seen_in) == col(Asset.picture), col(of.seen_in) == "")
 
 
 def waiting_faces(session: Session, face_ids: Collection[str]) -> set[str]:
-    """Those of the faces that are not found in their photo now."""
+    """Return those of the faces that their photos do not show now."""
     query = select(col(Face.id)).join(Asset, col(Asset.id) == col(Face.asset_id))
     rows = session.execute(query.where(among(col(Face.id), face_ids), ~is_shown()))
     return set(rows.scalars())
 
 
 def decided_photos(library_id: str) -> sa.Select[tuple[str, bool]]:
-    """Photos of which the user has said who is in them, and whether they show such a one now.
+    """Return a query of photos of which the user said who is in them: `asset_id` and `is_shown`.
 
-    Their columns are `asset_id` and `is_shown`.
+    `is_shown` tells whether the photo shows one of these decisions now.
     """
     faces = (
         select(col(Face.asset_id), is_shown().label("is_shown"))

@@ -1,4 +1,4 @@
-"""Who is in which photo, as a table for spreadsheets."""
+"""A table for spreadsheets of who is in which photo."""
 
 import csv
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from kinfolk.core import library, own_file, visibility
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person, Presence
 from kinfolk.metadata.taken import Taken
 
-# Without it spreadsheets take letters with accents for others.
+# A byte order mark: without it spreadsheets misread letters with accents.
 _MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 HEADINGS: Final = ("person", "born", "photo", "taken", "said by", "x", "y", "width", "height")
-# A cell that begins so is a formula to spreadsheets: a name could make them run one.
+# Spreadsheets take a cell that begins so for a formula: a name could make them run one.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _WITHOUT_FACE: Final = "you, without a face"
 _BY: Final = {AssignedBy.USER: "you", AssignedBy.AUTO: "a scan"}
@@ -24,15 +24,16 @@ _BY: Final = {AssignedBy.USER: "you", AssignedBy.AUTO: "a scan"}
 def write(
     session: Session, path: Path, library_id: str | None = None, *, include_hidden: bool = False
 ) -> int:
-    """Write the table as CSV, whole or not at all; how many lines there are below the headings.
+    """Write the table as CSV, whole or not at all; return the number of lines below the headings.
 
-    One for each face of somebody with a name that its photo shows, by name, then by photo; then
-    come those who are in a photo without a face.
+    There is a line for each face of a person with a name that its photo shows, by name, then by
+    photo; then come the people who are in a photo without a face.
     """
     home = library.known_or_none(session, library_id)
     number = 0
     with (
         own_file.replacing(path, _MARK + ",".join(HEADINGS).encode()) as draft,
+        # A path can have bytes that are no text.
         draft.open("w", encoding="utf-8", errors="replace", newline="") as to,
     ):
         to.write(_MARK.decode())
@@ -45,7 +46,7 @@ def write(
 
 
 def harmless(value: object) -> str:
-    """As a cell that is text to every spreadsheet, or a number."""
+    """Return the value as a cell that every spreadsheet takes for a text or a number."""
     text = "" if value is None else str(value)
     is_formula = text.startswith(_FORMULA) and not isinstance(value, int)
     return f"'{text}" if is_formula else text
@@ -54,8 +55,10 @@ def harmless(value: object) -> str:
 def _lines(
     session: Session, library_id: str | None, *, include_hidden: bool
 ) -> Iterator[tuple[object, ...]]:
+    """Yield the lines of the table: for each face by name, then for each presence."""
     photo = (Asset.path, Asset.taken_at, Asset.taken_precision, Asset.taken_source)
     for table in (Face, Presence):
+        # Somebody without a face has no box, and is there by the user's word.
         box = (Face.x, Face.y, Face.w, Face.h, Face.assigned_by) if table is Face else ()
         query = (
             select(Person, *map(col, (*photo, *box)))

@@ -1,14 +1,14 @@
-"""What was done, in words: whole sentences, which a surface may have in another language.
+"""What a step did, in words: whole sentences, which a surface may have in another language.
 
-In a sentence stand the arguments of the action:
+Sentences contain arguments of the action:
 
-    {name}                   a text
-    {name:this group}        a text, or these words where there is none
-    {faces:# face|# faces}   a number: the words for one, and for others
-    {names}, {names:,}       a list: "Anna, Ben and Carl"; "Anna, Ben", where more follows
-    {on:date}                2019-04-12, 2019-04 or 2019, as the language says it
+- {name}: a text
+- {name:this group}: a text, or these words if there is none
+- {faces:# face|# faces}: a number, with the words for one and for others
+- {names}, {names:,}: a list, "Anna, Ben and Carl"; or "Anna, Ben", if more follows
+- {on:date}: 2019-04-12, 2019-04 or 2019, as the language says it
 
-Of several sentences the first is taken whose arguments are all there.
+Of several sentences the first one is used whose arguments are all there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +19,7 @@ from typing import Any
 from kinfolk.core.actions import Act, Action, Origin, Value
 
 _AND = "{} and {}"
-_UNKNOWN = "A change"  # by a newer Kinfolk
+_UNKNOWN = "A change"  # for the code of a newer Kinfolk
 
 _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.NEW_PERSON: ("New person {name}", "New group"),
@@ -137,7 +137,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.TOLD: ("{sentence}",),
 }
 
-# What a verb of the command line has done, where that is said in another way than in the window.
+# Sentences for verbs of the command line that differ from the window's.
 _BY_COMMAND: Mapping[str, Sequence[str]] = {
     Act.NEW_PERSON: ("Create {name:an unnamed person}",),
     Act.DELETE: (
@@ -189,18 +189,18 @@ _BY_ORIGIN = {Origin.COMMAND: _BY_COMMAND, Origin.API: _BY_API}
 
 @dataclass(frozen=True)
 class Language:
-    """How a surface says it."""
+    """Hold how a surface says sentences, numbers and dates in its language."""
 
-    sentence: Callable[[str], str]  # the same in its language, with the same arguments
+    sentence: Callable[[str], str]  # translates one, with the same arguments
     number: Callable[[int], str]
-    date: Callable[[str], str]  # of a day, a month or a year in ISO 8601
+    date: Callable[[str], str]  # from a day, month or year in ISO 8601
 
 
 ENGLISH = Language(str, "{:,}".format, str)
 
 
 def words(action: Action, origin: Origin | None, language: Language = ENGLISH) -> str:
-    """One line about what was done."""
+    """Return one line about what was done."""
     special = _BY_ORIGIN.get(origin, {}) if origin else {}
     sentences = special.get(action.code) or _SENTENCES.get(action.code, ())
     fitting = (each for each in sentences if _fits(each, action.arguments))
@@ -209,6 +209,7 @@ def words(action: Action, origin: Origin | None, language: Language = ENGLISH) -
 
 
 def _fits(sentence: str, arguments: Mapping[str, Value]) -> bool:
+    """Return whether all arguments of the sentence are there, or words in place of them."""
     return all(
         name is None or name in arguments or _is_instead(spec or "")
         for _, name, spec, _ in Formatter().parse(sentence)
@@ -216,12 +217,12 @@ def _fits(sentence: str, arguments: Mapping[str, Value]) -> bool:
 
 
 def _is_instead(spec: str) -> bool:
-    """Whether these are words for an argument that is not there."""
+    """Return whether a format holds the words for an argument that is missing."""
     return spec not in ("", ",", "date") and "|" not in spec
 
 
 class _Formatter(Formatter):
-    """Fills a sentence; whatever type an argument has, it is a text in the end."""
+    """Fill a sentence; an argument of any type becomes text."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -230,6 +231,7 @@ class _Formatter(Formatter):
         return kwargs.get(str(key))
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        """Return a value in the form that the format asks for; see the top of this module."""
         if value is None:
             return format_spec
         if format_spec == "date":
@@ -240,6 +242,7 @@ class _Formatter(Formatter):
         return self._listed(value, format_spec) if isinstance(value, list) else str(value)
 
     def _listed(self, names: Sequence[str], format_spec: str) -> str:
+        """Return names as a list: "Anna, Ben and Carl", or with commas only."""
         if format_spec or len(names) < 2:
             return ", ".join(names)
         return self._language.sentence(_AND).format(", ".join(names[:-1]), names[-1])

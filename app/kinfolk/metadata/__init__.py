@@ -1,1 +1,1 @@
-"""Names that photos carry: read as other programs wrote them, and written beside the photo."""
+"""Names and dates in and next to photos: read as other programs wrote them, and written."""

@@ -1,7 +1,7 @@
-"""The date that a photo's file name says, where it plainly is one.
+"""The date in a photo's file name, if it plainly is one.
 
-Phones, messengers and programs for screenshots write it there, and people who scan prints. A wrong
-date is worse than none: eight digits alone may be anything, and so may a number of four.
+Phones, messengers and screenshot programs write it there, and people who scan prints. A wrong date
+is worse than none: eight digits alone may be anything, and so may a number of four.
 """
 
 import re
@@ -10,10 +10,10 @@ from pathlib import PurePath
 
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
-_FIRST_PRINT = 1840  # nobody has a photo from before
-_FIRST_CAMERA = 1990  # that gave names to files
+_FIRST_PRINT = 1840  # no photos are older
+_FIRST_CAMERA = 1990  # no digital camera that names files is older
 
-# No digit before it, nor a number that it may go on from: 555-2019-04-12 is a telephone's.
+# Not after a digit, nor after a number that it may continue: 555-2019-04-12 is a telephone number.
 _ALONE = r"(?<!\d)(?<!\d[-. +])"
 _DATE = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
 _PARTED = r"(?P<year>\d{4})(?P<by>[-._])(?P<month>\d\d)(?P=by)(?P<day>\d\d)"
@@ -22,11 +22,11 @@ _PARTED_CLOCK = r"(?P<hour>\d{1,2})[-.:_ ](?P<minute>\d\d)[-.:_ ](?P<second>\d\d
 _NOON = r"(?:[ \u202f]?(?P<noon>[AP]M)\b)?"
 _WHO_WROTE = r"(?:IMG|VID|PXL|MVIMG|PANO|BURST|WP|Screenshot)"
 
-# The first that fits is the one: from those that say most to those that say least.
+# The first pattern that fits counts: those that say most come first.
 _BY_CAMERA = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        # PXL_20210412_101112345: of another clock, Greenwich's. The day is as near as one gets.
+        # PXL_20210412_101112345: the time is in UTC, so only its day is used.
         rf"^PXL_{_DATE}_\d{{6}}",
         # IMG_20190412_101112, 20190412_101112, Screenshot_20190412-101112, 20190412101112
         rf"(?<!\d){_DATE}[-_ T]?{_CLOCK}(?:\d{{3}})?(?!\d)",
@@ -53,7 +53,10 @@ _BY_HAND = tuple(
 
 
 def taken(path: str, today: date) -> Taken | None:
-    """Null where the name says no date that has come and that a photo may have."""
+    """Return the date in the file name, or None if there is none that a photo may have.
+
+    Dates after `today` and before cameras are ignored.
+    """
     stem = PurePath(path).stem
     for patterns, first in ((_BY_CAMERA, _FIRST_CAMERA), (_BY_HAND, _FIRST_PRINT)):
         for pattern in patterns:
@@ -65,6 +68,7 @@ def taken(path: str, today: date) -> Taken | None:
 
 
 def _said(parts: dict[str, str | None]) -> Taken | None:
+    """Return the date that the parts of a name make; None if there is no such day or time."""
     year, month, day = (int(parts.get(name) or 0) for name in ("year", "month", "day"))
     precision = TakenPrecision.YEAR
     if month:
@@ -75,12 +79,13 @@ def _said(parts: dict[str, str | None]) -> Taken | None:
             at = at.replace(hour=_hour(parts), minute=int(parts["minute"] or 0))
             at = at.replace(second=int(parts["second"] or 0))
             precision = TakenPrecision.SECOND
-    except ValueError:  # the 45th of month 13
+    except ValueError:  # for example day 45 of month 13
         return None
     return Taken(at, precision, TakenSource.NAME)
 
 
 def _hour(parts: dict[str, str | None]) -> int:
+    """Return the hour of 0 to 23, also from a clock with AM and PM."""
     hour, noon = int(parts["hour"] or 0), (parts.get("noon") or "").upper()
     if not noon:
         return hour

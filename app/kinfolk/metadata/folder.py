@@ -1,4 +1,4 @@
-"""All that a folder says of who is in its photos, and when they were taken."""
+"""Everything that the files of a folder say of who is in its photos, and when they were taken."""
 
 import os
 from collections import Counter
@@ -22,7 +22,7 @@ from kinfolk.metadata.xmp import Packets
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
-    """A file that could not be read, and why. What stands in others counts nonetheless."""
+    """Hold a file that could not be read, and why; what other files say counts nonetheless."""
 
     file: str
     reason: str
@@ -30,16 +30,16 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class PhotoNames:
-    """What is said of one photo, with boxes as it is displayed by that orientation."""
+    """Hold what is said of one photo, with boxes as `orientation` displays it."""
 
     regions: tuple[Region, ...]
     unread: tuple[UnreadFile, ...]
     orientation: int
-    taken: Taken | None  # as XMP says: the photo's own first, then that beside it
+    taken: Taken | None  # from XMP: the photo's own first, then sidecars
 
 
 class _Heard:
-    """One thing after another that is said of a photo."""
+    """Collect what files say of one photo."""
 
     def __init__(self) -> None:
         self.unread: list[UnreadFile] = []
@@ -48,11 +48,12 @@ class _Heard:
 
     @property
     def regions(self) -> tuple[Region, ...]:
+        """All regions, grouped by name."""
         return tuple(chain.from_iterable(self._by_name.values()))
 
     @contextmanager
     def from_file(self, file: str) -> Iterator[None]:
-        """What cannot be read is told of that file."""
+        """Note errors of the block as the reason why that file could not be read."""
         try:
             yield
         except AppError as error:
@@ -63,10 +64,11 @@ class _Heard:
             )
 
     def add(self, file: str, regions: Iterable[Region]) -> None:
-        """What is new: a name that is known needs no second box, but may get its first.
+        """Add regions that say something new.
 
-        What is in doubt adds nothing to a name that is not. Raises Unusable once all files have
-        said more boxes than may be: what stands before counts.
+        A known name needs no second box, but may get its first. A doubtful region adds nothing to a
+        name that is certain. Raises Unusable if all files together give too many boxes; what came
+        before counts.
         """
         for region in regions:
             self._boxes += region.box is not None
@@ -83,13 +85,16 @@ class _Heard:
 
 
 def _is_another(known: Region, region: Region) -> bool:
-    """Of one file a name may stand at two places: somebody beside their mirror image."""
+    """Return whether the region is a second place of a name in the same file.
+
+    Someone may stand beside their mirror image.
+    """
     is_apart = region.box is not None and not meets(known.box, region.box)
     return known.file == region.file and is_apart
 
 
 class FolderNames:
-    """One folder, read as long as its photos are: what lies beside all of them is read once."""
+    """Read what the files of one folder say of its photos; shared files are read once."""
 
     def __init__(
         self,
@@ -97,10 +102,10 @@ class FolderNames:
         contacts: Mapping[str, str] | None = None,
         album: Mapping[str, Sequence[Region]] | None = None,
     ) -> None:
-        """Raises OSError if it cannot be listed.
+        """List the folder; raises OSError if that fails.
 
-        `contacts` is what Picasa's contacts.xml says, `album` what iPhoto's list does, by the names
-        of the photos in this folder.
+        `contacts` are the names in Picasa's contacts.xml by id, `album` the regions of iPhoto's
+        list by the names of the photos in this folder.
         """
         self._path = path
         self._files = frozenset(os.listdir(path))
@@ -108,12 +113,13 @@ class FolderNames:
         self._by_photo: dict[str, list[picasa.Named]] | None = None
 
     def of(self, photo: str, frame: Frame, embedded: Sequence[bytes] = ()) -> PhotoNames:
-        """What is said of the photo of that name; `embedded` are the packets of its own file.
+        """Return who is in the photo of that name, according to its files, and when it was taken.
 
-        Sidecars come first, since programs write them to say something else than the photo does;
-        then the photo, then Picasa, iPhoto, and Google. A name counts where it stands first. Where
-        two files give different names to one box both are told. A frame without an orientation gets
-        the first that is said. Last comes a sidecar that may be about another photo, in doubt.
+        `embedded` are the XMP packets in the photo itself. Sidecars come first, because programs
+        write them to correct what the photo says; then the photo, Picasa, iPhoto, and Google. A
+        name counts where it occurs first. If two files give different names to one box, both are
+        returned. A frame without orientation gets the first one found. Last comes a sidecar that
+        may be about another photo, marked as doubtful.
         """
         heard = _Heard()
         packets = list(self._packets(heard, photo, embedded))
@@ -138,14 +144,14 @@ class FolderNames:
         return PhotoNames(heard.regions, tuple(heard.unread), turn, taken)
 
     def _is_doubtful(self, photo: str, file: str, packets: Packets) -> bool:
-        """Whether it is the sidecar of one of several photos of that stem, and of any of them."""
+        """Return whether it is a sidecar that may belong to another photo of the same stem."""
         stem = PurePath(photo).stem
         is_of_stem = file != photo and PurePath(file).stem == stem
         return is_of_stem and not packets.only_for and self._photos_of[stem] > 1
 
     @cached_property
     def _photos_of(self) -> Counter[str]:
-        """How many photos have each stem; the moving part of a live photo is none."""
+        """The number of photos with each stem; the moving part of a live photo does not count."""
         small = {file.lower() for file in self._files}
         photos = (file for file in self._files if is_photo(file))
         return Counter(PurePath(file).stem for file in photos if not is_of_live_photo(file, small))
@@ -153,10 +159,12 @@ class FolderNames:
     def _packets(
         self, heard: _Heard, photo: str, embedded: Sequence[bytes]
     ) -> Iterator[tuple[str, Packets]]:
+        """Yield the XMP of the photo's sidecars, then that of the photo itself."""
         suffix = PurePath(photo).suffix[1:].lower()
         for file in sidecars.beside(photo, self._files):
             with heard.from_file(file):
                 packets = Packets.parse([self._read(file, LARGEST)])
+                # The sidecar of IMG_1.raf is called IMG_1.xmp too, and is not about IMG_1.jpg.
                 if packets.only_for in ("", suffix):
                     yield file, packets
         if embedded:
@@ -164,8 +172,9 @@ class FolderNames:
                 yield photo, Packets.parse(embedded)
 
     def _add_picasa(self, heard: _Heard, photo: str, turn: int) -> None:
+        """Add what Picasa's list says of the photo, with boxes as it is displayed."""
         if extra_for(photo) is Extra.RAW:
-            turn = 1  # of these Picasa's boxes are of the displayed photo
+            turn = 1  # Picasa's boxes of RAW photos are in the displayed frame
         with heard.from_file(picasa.INI):
             named = self._picasa().get(photo.lower(), ())
             turned = ((each.name, each.box and displayed(each.box, turn)) for each in named)
@@ -173,7 +182,10 @@ class FolderNames:
             heard.add(picasa.INI, regions)
 
     def _picasa(self) -> dict[str, list[picasa.Named]]:
-        """What Picasa says of all photos; raises OSError and Unusable, once."""
+        """Return what Picasa says of all photos.
+
+        Raises OSError or Unusable on the first call only, so that the error is told once.
+        """
         if self._by_photo is None:
             self._by_photo = {}
             file = next(filter(self._files.__contains__, picasa.INIS), None)
@@ -182,6 +194,7 @@ class FolderNames:
         return self._by_photo
 
     def _add_takeout(self, heard: _Heard, photo: str) -> None:
+        """Add the people in the JSON file that Google wrote for the photo."""
         described = dict.fromkeys(takeout.beside(photo, self._files), takeout.Described())
         for file in described:
             with heard.from_file(file):
@@ -191,7 +204,7 @@ class FolderNames:
             heard.add(own, (Region(name, source=NameSource.TAKEOUT) for name in people))
 
     def _read(self, file: str, largest: int) -> bytes:
-        """Raises OSError, and Unusable where it is larger than such a file may be."""
+        """Return a file's bytes; raises OSError, and Unusable if it is larger than `largest`."""
         data = whole(self._path / file, largest)
         if data is None:
             raise Unusable("It is larger than {size} MB.", size=largest >> 20)

@@ -1,22 +1,22 @@
-"""The stored frame and the displayed one: EXIF's eight orientations, both ways.
+"""The stored and the displayed frame of a photo: EXIF's eight orientations, both ways.
 
-Others write boxes in the frame of the stored pixels, before the orientation turns them.
+Other programs write boxes in the frame of the stored pixels, before the orientation turns them.
 """
 
 from dataclasses import dataclass
 
 from kinfolk.metadata.region import Box
 
-# Which orientation takes each back: all of them take themselves, but for the two quarter turns.
+# The orientation that reverses each: each its own, except for the two quarter turns.
 _BACK = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What has to be known of a photo to place a box in it.
+    """Hold what has to be known of a photo to place a box in it.
 
-    The orientation is the one by which the photo is displayed; None if its file names none, so
-    that what stands beside the photo may say it. Sizes are stored pixels, 0 if not known.
+    `orientation` is the one by which the photo is displayed; None if its file has none, so that a
+    file beside it may say it. Sizes are stored pixels, 0 if unknown.
     """
 
     orientation: int | None = None
@@ -25,9 +25,12 @@ class Frame:
 
 
 def displayed(box: Box, orientation: int) -> Box:
-    """A box of the stored frame as the photo is displayed; unknown orientations turn nothing."""
+    """Return a box of the stored frame in the displayed one.
+
+    An unknown orientation changes nothing.
+    """
     left, top, width, height = box
-    right, bottom = 1 - left - width, 1 - top - height  # what is left beyond the box
+    right, bottom = 1 - left - width, 1 - top - height  # distances to the far sides
     match orientation:
         case 2:
             return Box(right, top, width, height)
@@ -47,5 +50,5 @@ def displayed(box: Box, orientation: int) -> Box:
 
 
 def stored(box: Box, orientation: int) -> Box:
-    """The way back: a box of the displayed photo in the stored frame."""
+    """Return a box of the displayed photo in the stored frame."""
     return displayed(box, _BACK.get(orientation, 1))

@@ -1,4 +1,4 @@
-"""Names that iPhoto and Aperture kept: `AlbumData.xml`, the list of a whole library."""
+"""Names that iPhoto and Aperture kept in `AlbumData.xml`, the list of a whole library."""
 
 import plistlib
 import re
@@ -9,21 +9,21 @@ from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import Box, NameSource, Region, box_of
 
 FILE = "AlbumData.xml"
-LARGEST = 64 << 20  # bytes; a library of 50,000 photos has about as many
+LARGEST = 64 << 20  # bytes; about what a library of 50,000 photos has
 _NUMBER = r"\s*([+-]?\d{1,20}(?:\.\d{0,20})?(?:[eE][+-]?\d{1,3})?)\s*"
 _RECTANGLE = re.compile(rf"\{{\s*\{{{_NUMBER},{_NUMBER}\}}\s*,\s*\{{{_NUMBER},{_NUMBER}\}}\s*\}}")
 
 
 def read(data: bytes) -> dict[str, list[Region]]:
-    """The named faces by the path that iPhoto knows a photo by; raises Unusable.
+    """Return the named faces by the path under which iPhoto knows a photo; raises Unusable.
 
-    Boxes are of the displayed photo, so that no orientation turns them.
+    Boxes are in the displayed photo, so that no orientation turns them.
     """
     if len(data) > LARGEST:
         raise Unusable("It is far too large.")
     try:
         album = _dict(plistlib.loads(data, fmt=plistlib.FMT_XML))
-    except Exception as error:  # plistlib raises anything on broken bytes, and on entities
+    except Exception as error:  # plistlib raises anything for broken bytes and entities
         raise Unusable("It is damaged: no property list.") from error
     names = {
         key: _dict(face).get("name") for key, face in _dict(album.get("List of Faces")).items()
@@ -37,9 +37,9 @@ def read(data: bytes) -> dict[str, list[Region]]:
 
 
 def in_folder(album: Mapping[str, Sequence[Region]], folder: str) -> dict[str, Sequence[Region]]:
-    """Of what `read` gives the photos of one folder, by name.
+    """Select the photos of one folder from the result of `read`, by file name.
 
-    iPhoto wrote whole paths of the machine it ran on: `folder` is the path from its library on,
+    iPhoto wrote absolute paths of the machine it ran on: `folder` is the path from its library on,
     with slashes.
     """
     found = {}
@@ -51,6 +51,7 @@ def in_folder(album: Mapping[str, Sequence[Region]], folder: str) -> dict[str, S
 
 
 def _faces(photo: dict[str, Any], names: dict[str, Any]) -> Iterator[Region]:
+    """Yield the named faces of a photo in iPhoto's list."""
     faces = photo.get("Faces")
     for face in map(_dict, faces if isinstance(faces, list) else ()):
         name = names.get(str(face.get("face key")))
@@ -60,7 +61,7 @@ def _faces(photo: dict[str, Any], names: dict[str, Any]) -> Iterator[Region]:
 
 
 def _box(rectangle: str) -> Box | None:
-    """`{{left, bottom}, {width, height}}`: Apple measures from below."""
+    """Read `{{left, bottom}, {width, height}}`, which Apple measures from below."""
     if not (found := _RECTANGLE.fullmatch(rectangle)):
         return None
     left, bottom, width, height = map(float, found.groups())

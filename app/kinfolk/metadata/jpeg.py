@@ -1,4 +1,4 @@
-"""XMP out of a JPEG's segments. Of other kinds of photos Pillow and pi-heif hand it out."""
+"""Extract XMP from the segments of a JPEG; for other kinds of photos Pillow and pi-heif do."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,21 +8,20 @@ from kinfolk.metadata.packet import Unusable
 
 _STANDARD = b"http://ns.adobe.com/xap/1.0/\0"
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
-_NAMED = re.compile(rb"HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([0-9A-Fa-f]{32})")
+_NAMED = re.compile(rb"HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([0-9A-Fa-f]{32})")  # the extension's id
 _APP1 = 0xE1
 _START_OF_SCAN, _END = 0xDA, 0xD9
 _BARE = (0x01, *range(0xD0, 0xD9))  # markers without a length
-_MOST_SEGMENTS = 5_000
-_LARGEST = 8 << 20  # bytes of all extensions; no text in XML may be larger than 10 MB
-_HEAD = 32 + 4 + 4  # of a piece of the extension: whose it is, the size of all, where it belongs
+_MOST_SEGMENTS = 5_000  # far more than real files have
+_LARGEST = 8 << 20  # bytes of all extensions; XML texts may not exceed 10 MB
+_HEAD = 32 + 4 + 4  # of a piece: id of its extension, total size, offset
 
 
 def packets(file: BinaryIO) -> list[bytes]:
-    """The packet and, if it is there as a whole, the extension that it names; none without one.
+    """Return the XMP packet and the extension it names, if complete; [] without a packet.
 
-    What does not fit into a segment of 64 kB stands in the extension: depth maps as a rule, and
-    regions as well. One that is very large is passed over. Raises Unusable for a file of far too
-    many segments.
+    What does not fit into a segment of 64 kB is in the extension: depth maps as a rule, and
+    regions. A very large one is skipped. Raises Unusable for a file with far too many segments.
     """
     main = b""
     pieces: list[bytes] = []
@@ -42,7 +41,7 @@ def packets(file: BinaryIO) -> list[bytes]:
 
 
 def _joined(pieces: Iterable[bytes], name: bytes) -> bytes:
-    """Nothing unless the pieces of that name follow one another from first to last."""
+    """Return the joined pieces of that name; b"" unless they are complete."""
     own = [piece for piece in pieces if piece[:32].upper() == name and len(piece) > _HEAD]
     by_start = {int.from_bytes(piece[36:_HEAD], "big"): piece[_HEAD:] for piece in own}
     size = int.from_bytes(own[0][32:36], "big") if own else 0
@@ -53,7 +52,7 @@ def _joined(pieces: Iterable[bytes], name: bytes) -> bytes:
 
 
 def _app1(file: BinaryIO) -> Iterator[bytes]:
-    """The bodies of the APP1 segments before the picture."""
+    """Yield the bodies of the APP1 segments before the picture."""
     file.seek(0)
     if file.read(2) != b"\xff\xd8":
         return
@@ -74,7 +73,7 @@ def _app1(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _marker(file: BinaryIO) -> int | None:
-    """The next one, behind bytes that fill up; None where there should be one and is not."""
+    """Return the next marker after fill bytes; None if there is none where one should be."""
     if file.read(1) != b"\xff":
         return None
     for _ in range(1 << 10):

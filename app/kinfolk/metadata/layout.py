@@ -1,7 +1,7 @@
-"""The text of a packet and its tree side by side: what is not changed in the tree keeps its bytes.
+"""An XMP packet's text and tree side by side: what is not changed in the tree keeps its bytes.
 
-What goes in is put behind what stands there, in the same indentation, and what goes out takes that
-along: so a packet from which everything of ours is taken out is what it was.
+New elements are put behind existing ones with the same indentation, and removing them removes that,
+too: so a packet from which all our entries are removed has its old bytes again.
 """
 
 import re
@@ -15,17 +15,18 @@ _TOKEN = re.compile(
     rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>", re.DOTALL
 )
 _ATTRIBUTE = re.compile(rb"\s+([^\s=]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_LINE = re.compile(rb"\r?\n[^\n]*\Z")  # the last one
-# What stands behind what was put into an element that had nothing in it: one written as `<a/>`, or
-# in two tags. By it both are known again.
+_LINE = re.compile(rb"\r?\n[^\n]*\Z")  # the last line
+# The mark behind the first new element in an empty one, which was written as `<a/>` or as two tags:
+# by it the old form is recognised and restored.
 _WAS_ONE_TAG, _WAS_TWO_TAGS = b" ", b"  "
 _XML = "http://www.w3.org/XML/1998/namespace"
-_BESIDE = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}  # an attribute would have spaces instead
+# Parsers turn these into spaces in attributes, unless they are written so.
+_BESIDE = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
 @dataclass(slots=True)
 class _Span:
-    """Where a node stands, in bytes: its start tag up to `opened`, its end tag from `closed` on."""
+    """Hold a node's place in bytes: its start tag up to `opened`, its end tag from `closed` on."""
 
     start: int
     opened: int
@@ -35,7 +36,7 @@ class _Span:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A node as the text has it."""
+    """Hold a node as the text has it."""
 
     span: _Span
     attributes: Mapping[str | bytes, str | bytes]
@@ -44,7 +45,10 @@ class _Known:
 
 
 class Layout:
-    """Made of a tree that was parsed from just this text, before it is changed."""
+    """Know where each node of a tree is in its text, and write the tree's changes into that text.
+
+    Make it of a tree that was parsed from exactly this text, before the tree is changed.
+    """
 
     def __init__(self, text: bytes, root: _Element) -> None:
         self._text, self._root = text, root
@@ -55,13 +59,16 @@ class Layout:
         }
 
     def is_emptied(self, node: _Element) -> bool:
-        """Whether all that stood in it is gone; not where that was put into an empty element."""
+        """Return whether all that was in the node is gone.
+
+        False for an element that was empty before we put something into it.
+        """
         known = self._known.get(node)
         is_left = known is not None and known.children and not len(node)
         return bool(is_left) and not self._was_empty(node)
 
     def written(self) -> bytes:
-        """The text as the tree is now."""
+        """Return the text with the changes of the tree."""
         made, at = bytearray(), 0
         for start, end, instead in self._changes(self._root):
             made += self._text[at:start] + instead
@@ -73,24 +80,26 @@ class Layout:
         return behind == _WAS_ONE_TAG or behind.startswith(_WAS_TWO_TAGS)
 
     def _behind(self, node: _Element) -> bytes:
-        """What stands between the last thing in an element and its end tag."""
+        """Return what is between the last child of an element and its end tag."""
         known = self._known[node]
         if not known.children:
             return b""
         return self._text[self._known[known.children[-1]].span.end : known.span.closed]
 
     def _changes(self, node: _Element) -> Iterator[tuple[int, int, bytes]]:
-        """From where to where, and what is to stand there, in order."""
+        """Yield (start, end, replacement) for each change below the node, in order."""
         known = self._known[node]
         span, tag = known.span, self._tag(node)
         is_emptied = bool(known.children) and not len(node)
         fresh = [child for child in node if child not in self._known]
         if span.opened == span.end and (fresh or node.text):
+            # Written as <a/>, and to get content now.
             inside = escape(node.text or "").encode() + _markup(fresh, self._inner(node))
             mark = _WAS_ONE_TAG if fresh else b""
             name = tag[1:].split(None, 1)[0].rstrip(b"/>")
             yield span.start, span.end, tag[:-2] + b">" + inside + mark + b"</" + name + b">"
         elif is_emptied and self._behind(node) == _WAS_ONE_TAG:
+            # It was <a/> before we wrote into it.
             yield span.start, span.end, tag[:-1] + b"/>"
         else:
             yield span.start, span.opened, tag
@@ -100,6 +109,7 @@ class Layout:
                 yield behind, behind + len(_WAS_TWO_TAGS), b""
 
     def _inside(self, node: _Element, fresh: list[_Element]) -> Iterator[tuple[int, int, bytes]]:
+        """Yield the changes between an element's tags: text, children, new children at the end."""
         known = self._known[node]
         at = known.span.opened
         if (node.text or "") != known.text:
@@ -118,7 +128,7 @@ class Layout:
             yield at, at, _markup(fresh, self._inner(node)) + mark
 
     def _inner(self, node: _Element) -> bytes:
-        """What stands before each thing in an element: a new line with its indentation, if any."""
+        """Return what comes before each child of an element: line break and indentation, or b""."""
         known = self._known[node]
         *others, last = known.children or (node,)
         end = self._known[last].span.start
@@ -134,7 +144,7 @@ class Layout:
         return line[0] + b" "
 
     def _tag(self, node: _Element) -> bytes:
-        """The start tag, with the attributes that the node has now."""
+        """Return the start tag with the attributes that the node has now."""
         known = self._known[node]
         raw = self._text[known.span.start : known.span.opened]
         now: dict[str | bytes, str | bytes] = dict(node.attrib)
@@ -166,7 +176,10 @@ class Layout:
 
 
 def _spans(text: bytes) -> Iterator[_Span]:
-    """Of all nodes, in the order of their start tags; what stands around the root is left out."""
+    """Return the places of all nodes in the order of their start tags.
+
+    Comments and instructions around the root are left out.
+    """
     found: list[_Span] = []
     around: list[_Span] = []
     for token in _TOKEN.finditer(text):
@@ -174,6 +187,7 @@ def _spans(text: bytes) -> Iterator[_Span]:
         if said.startswith(b"<![CDATA["):
             continue
         if said.startswith(b"</"):
+            # It is there, because lxml has parsed the same text before.
             span = around.pop()
             span.closed, span.end = start, end
             continue
@@ -185,12 +199,12 @@ def _spans(text: bytes) -> Iterator[_Span]:
 
 
 def _markup(nodes: Iterable[_Element], lead: bytes) -> bytes:
-    """New elements, each behind what stands before it."""
+    """Return new elements as text, each after `lead`."""
     return b"".join(lead + _element(node, lead) for node in nodes)
 
 
 def _element(node: _Element, lead: bytes) -> bytes:
-    """A new one, with the namespaces that are not known around it."""
+    """Return a new element as text, with the namespaces that are not declared around it."""
     outer = node.getparent()
     scope = {} if outer is None else outer.nsmap
     head = b"<" + _called(str(node.tag), node.nsmap) + _attributes(dict(node.attrib), node, scope)
@@ -207,7 +221,7 @@ def _element(node: _Element, lead: bytes) -> bytes:
 def _attributes(
     values: Mapping[str | bytes, str | bytes], node: _Element, scope: Mapping[str | None, str]
 ) -> bytes:
-    """These, and the namespaces of the node that the scope does not know."""
+    """Return attributes as text, and declarations of the node's namespaces that `scope` lacks."""
     spaces = {
         f"xmlns:{prefix}" if prefix else "xmlns": uri
         for prefix, uri in node.nsmap.items()
@@ -221,7 +235,7 @@ def _attributes(
 
 
 def _called(full: str, scope: Mapping[str | None, str], *, is_attribute: bool = False) -> bytes:
-    """A name with its prefix; an attribute has none by the default namespace."""
+    """Return a name with its prefix; the default namespace does not apply to attributes."""
     uri, _, name = full.removeprefix("{").rpartition("}")
     if not uri:
         return name.encode()
@@ -234,7 +248,7 @@ def _called(full: str, scope: Mapping[str | None, str], *, is_attribute: bool = 
 
 
 def _full(prefix: str, name: str, scope: Mapping[str | None, str]) -> str:
-    """A name as lxml has it; an attribute without a prefix is in no namespace."""
+    """Return an attribute's name as lxml has it; without a prefix it is in no namespace."""
     if not prefix:
         return name
     return f"{{{_XML if prefix == 'xml' else scope[prefix]}}}{name}"

@@ -1,4 +1,4 @@
-"""When a video was taken, as its container says: MP4, MOV, M4V and 3GP. No other part is read."""
+"""When a video was taken, by its container: MP4, MOV, M4V and 3GP. Nothing else of it is read."""
 
 import os
 from collections.abc import Iterator
@@ -7,15 +7,15 @@ from typing import BinaryIO
 
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
-_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)  # of times in the containers
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC)  # no camera wrote such files before
-_BOXES = 4096  # that are passed by: a file in pieces has many, one made to do harm has more
+_BOXES = 4096  # read at most: hostile files may have any number
 
 
 def taken(file: BinaryIO, now: datetime) -> Taken | None:
-    """On the clock of this machine, as the container has Greenwich's; null where it says none.
+    """Return the recording time on this machine's clock, because the container has UTC, or None.
 
-    A moment that has not come is none. The file is left where it was.
+    A time in the future or before 1990 counts as None. The file's position is restored.
     """
     at = file.tell()
     try:
@@ -29,6 +29,7 @@ def taken(file: BinaryIO, now: datetime) -> Taken | None:
 
 
 def _created(file: BinaryIO) -> datetime | None:
+    """Return the time in the file's header of the whole movie (moov, mvhd), or None."""
     end = file.seek(0, os.SEEK_END)
     for kind, start, size in _boxes(file, 0, end):
         if kind == b"moov":
@@ -44,7 +45,7 @@ def _created(file: BinaryIO) -> datetime | None:
 
 
 def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Each one's kind, and where its content begins and how long it is; sizes are not trusted."""
+    """Yield kind, start and size of each box's content; sizes are checked against the file."""
     for _ in range(_BOXES):
         file.seek(start)
         head = file.read(16)
@@ -62,10 +63,12 @@ def _boxes(file: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, i
 
 
 def _moment(file: BinaryIO, start: int) -> datetime | None:
+    """Return the time in such a header, in UTC; None if it is unknown or damaged."""
     file.seek(start)
     head = file.read(12)
     if len(head) < 12:
         return None
+    # Version 1 has times of 8 bytes. 0 stands for an unknown time.
     seconds = int.from_bytes(head[4:12] if head[0] == 1 else head[4:8])
     try:
         return _EPOCH + timedelta(seconds=seconds) if seconds else None

@@ -1,8 +1,8 @@
-"""XMP parsed within bounds, and RDF's ways to write a structure read as one.
+"""Parse XMP within bounds, and read RDF's several ways to write a structure as one.
 
 RDF writes the fields of a structure as elements or attributes of the node itself, or of an
-`rdf:Description` inside it. Whoever asks here does not see the difference; the packet as a whole
-(`rdf:RDF`) is such a structure, too.
+`rdf:Description` inside it. These functions hide the difference; the packet as a whole (`rdf:RDF`)
+is such a structure, too.
 """
 
 import codecs
@@ -16,12 +16,12 @@ from lxml.etree import _Element
 
 from kinfolk.errors import AppError
 
-LARGEST = 16 << 20  # bytes; real ones have some kB, with the masks of an editor a few MB
-_MOST_ITEMS = 1_000  # of one list
-# Tags and attributes: each takes up to 200 bytes of memory, however short it is. Editors are known
-# to have written a hundred thousand ancestors of a picture.
+LARGEST = 16 << 20  # bytes; real ones have some kB, with an editor's masks a few MB
+_MOST_ITEMS = 1_000  # in one list
+# Tags and attributes, each of which takes up to 200 bytes of memory. Some editors are known to have
+# written a hundred thousand ancestors of a picture.
 _MOST_PARTS = 400_000
-_MOST_BLOCKS = 10  # of RDF in one packet: there should be one
+_MOST_BLOCKS = 10  # of RDF in one packet; one is the rule
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -39,12 +39,12 @@ _BOMS = (  # UTF-32 begins like UTF-16
 
 
 class Unusable(AppError):
-    """A file of names that is broken, or made to do harm: nothing of it is believed."""
+    """Report that a file with names is broken or hostile: nothing of it is used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A packet as UTF-8, with what stands before and after it, and what its bytes were."""
+    """Hold a packet as UTF-8, the padding before and after it, and its original encoding."""
 
     text: bytes
     before: bytes
@@ -52,24 +52,25 @@ class Decoded:
     coding: str
 
     def encoded(self, text: bytes) -> bytes:
-        """The bytes with another text in its place."""
+        """Return the file's bytes with another text in place of the packet."""
         whole = self.before + text + self.after
         return whole if self.coding == _UTF_8 else whole.decode().encode(self.coding)
 
 
 def parse(data: bytes) -> _Element:
-    """The root element; raises Unusable. Nothing but these bytes is read, no entity expanded."""
+    """Return the root element of a packet; raises Unusable. No entity is expanded, no file read."""
     return parsed(decoded(data))
 
 
 def parsed(packet: Decoded) -> _Element:
-    """The same of a packet whose text is known."""
+    """Return the root element of a decoded packet; raises Unusable."""
     text = packet.text
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise Unusable("It has a document type, which XMP never has: made to do harm.")
+    # Counted in the bytes, because parsing is what would take the memory.
     if text.count(b"<") + text.count(b"=") > _MOST_PARTS:
         raise Unusable("There are far too many parts in it.")
-    # The encoding that a declaration names is passed over: another one could hide a document type.
+    # The declared encoding is ignored: another one could hide a document type from the check above.
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True
     )
@@ -80,7 +81,7 @@ def parsed(packet: Decoded) -> _Element:
 
 
 def decoded(data: bytes) -> Decoded:
-    """Its text without what pads it; raises Unusable."""
+    """Return a packet's text without padding; raises Unusable if it is too large or no text."""
     if len(data) > LARGEST:
         raise Unusable(
             "It has {size} MB; Kinfolk reads up to {most}.",
@@ -92,42 +93,47 @@ def decoded(data: bytes) -> Decoded:
         whole = data if coding == _UTF_8 else data.decode(coding).encode()
     except UnicodeError as error:
         raise Unusable("It is damaged: no valid text.") from error
+    # Padding follows the last tag, so that a program can write a longer packet in its place.
     end = whole.rfind(b">") + 1
     text = whole[:end].removeprefix(codecs.BOM_UTF8).lstrip()
     return Decoded(text, whole[: end - len(text)], whole[end:], coding)
 
 
 def find_rdf(root: _Element) -> _Element:
-    """What holds the properties of a packet, the first of several; raises Unusable without one."""
+    """Return the first element with properties of a packet; raises Unusable without one."""
     return every_rdf(root)[0]
 
 
 def every_rdf(root: _Element) -> list[_Element]:
-    """As a rule one; programs that put packets together leave several. Raises Unusable."""
+    """Return the elements with properties: one as a rule, several if packets were joined.
+
+    Raises Unusable without one.
+    """
     if found := list(islice(root.iter(f"{RDF}RDF"), _MOST_BLOCKS)):
         return found
     raise Unusable("It is no XMP.")
 
 
 def parts(node: _Element) -> Iterator[_Element]:
-    """Where the fields of a structure may stand."""
+    """Yield the nodes that may hold the fields of a structure."""
     yield node
     yield from node.iterfind(f"{RDF}Description")
 
 
 def children(node: _Element | None, name: str) -> Iterator[_Element]:
-    """The elements of a field; as a rule one, or none."""
+    """Yield the elements of a field: one as a rule, or none."""
     if node is not None:
         for part in parts(node):
             yield from part.iterfind(name)
 
 
 def child(node: _Element | None, name: str) -> _Element | None:
+    """Return the first element of a field, or None."""
     return next(children(node, name), None)
 
 
 def text(node: _Element | None, name: str) -> str:
-    """A field that is plain text, in the default language; "" without one."""
+    """Return a field of plain text in the default language; "" without one."""
     if node is None:
         return ""
     for part in parts(node):
@@ -138,15 +144,16 @@ def text(node: _Element | None, name: str) -> str:
 
 
 def items(node: _Element | None, *path: str) -> list[_Element]:
-    """The members of a list, by the fields that lead to it; raises Unusable if it is far too long.
+    """Return the members of a list; `path` are the fields that lead to it.
 
-    A field that stands there twice counts twice.
+    A field that occurs twice counts twice. Raises Unusable if the list is far too long.
     """
     *outer, name = path
     nodes = [node]
     for field in outer:
         nodes = [inner for each in nodes for inner in children(each, field)]
     every = chain.from_iterable(_items(each, name) for each in nodes)
+    # One more than is allowed, and no further, tells that it is too long.
     found = list(islice(every, _MOST_ITEMS + 1))
     if len(found) > _MOST_ITEMS:
         raise Unusable("There is far too long a list in it.")
@@ -154,27 +161,28 @@ def items(node: _Element | None, *path: str) -> list[_Element]:
 
 
 def _items(node: _Element | None, name: str) -> Iterator[_Element]:
+    """Yield the members of all lists in a field."""
     for field in children(node, name):
         if (container := container_of(field)) is not None:
             yield from container.iterfind(f"{RDF}li")
 
 
 def container_of(field: _Element) -> _Element | None:
-    """The `rdf:Bag`, `rdf:Seq` or `rdf:Alt` of a field that is a list."""
+    """Return the `rdf:Bag`, `rdf:Seq` or `rdf:Alt` of a field that is a list, or None."""
     return next(field.iterchildren(*_CONTAINERS), None)
 
 
 def texts(node: _Element | None, name: str) -> list[str]:
-    """The members of a list of texts, in order; one text that should be a list counts as one."""
+    """Return a list of texts in order; a single text in place of the list counts as one."""
     found = [_text_of(item) for item in items(node, name)] or [text(node, name)]
     return [value for value in found if value]
 
 
 def _text_of(node: _Element) -> str:
-    """What an element says; of several languages in the default one, else in the first."""
+    """Return an element's text; of several languages the default one, else the first."""
     container = container_of(node)
     if container is None:
-        value = child(node, f"{RDF}value")  # with a qualifier beside it
+        value = child(node, f"{RDF}value")  # used if the value has a qualifier
         return _cleaned(_own_text(node)) if value is None else _text_of(value)
     said = container.findall(f"{RDF}li")
     best = next((item for item in said if item.get(f"{XML}lang") == "x-default"), None)
@@ -184,10 +192,10 @@ def _text_of(node: _Element) -> str:
 
 
 def _own_text(node: _Element) -> str:
-    """Without comments, which may stand in the middle of it."""
+    """Return the element's text without comments, which may be in the middle of it."""
     return "".join(filter(None, (node.text, *(inner.tail for inner in node))))
 
 
 def _cleaned(value: str) -> str:
-    """One line without space around it."""
+    """Return the value as one line without surrounding space."""
     return _BREAK.sub(" ", value).strip()

@@ -1,4 +1,4 @@
-"""Names that Picasa kept: `.picasa.ini` in each folder, and `contacts.xml` with its settings."""
+"""Names that Picasa kept in a `.picasa.ini` in each folder, and in `contacts.xml`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,26 +8,26 @@ from kinfolk.metadata.packet import parse
 from kinfolk.metadata.region import Box, box_of
 
 INI = ".picasa.ini"
-INIS = (INI, "Picasa.ini")  # the second is of its first versions
+INIS = (INI, "Picasa.ini")  # the second name is that of its first versions
 CONTACTS = "contacts.xml"
-_CONTACTS = "contacts2"
-_NOBODY = "f" * 16  # a face that nobody has named
+_CONTACTS = "contacts2"  # the section of names by id
+_NOBODY = "f" * 16  # the contact of unnamed faces
 _FACE = re.compile(r"rect64\(([0-9a-fA-F]{1,16})\),([0-9a-fA-F]{1,16})(?![0-9a-fA-F])")
-_HIGHEST = 0xFFFF
+_HIGHEST = 0xFFFF  # four numbers of 16 bits are the sides, as parts of the picture
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a photo, with its box in the stored frame."""
+    """Hold a name in a photo, with its box in the stored frame."""
 
     name: str
     box: Box | None
 
 
 def read(data: bytes, contacts: Mapping[str, str] | None = None) -> dict[str, list[Named]]:
-    """The named faces of a folder, by file name in lower case.
+    """Return the named faces of a folder, by file name in lower case.
 
-    `contacts` are those of contacts.xml; for whom they do not know, the folder's own list counts.
+    `contacts` are those of contacts.xml, by id; for ids that it lacks the folder's own list counts.
     """
     sections = _sections(data)
     names = _own(sections.get(_CONTACTS, {})) | dict(contacts or {})
@@ -40,7 +40,7 @@ def read(data: bytes, contacts: Mapping[str, str] | None = None) -> dict[str, li
 
 
 def contacts_of(data: bytes) -> dict[str, str]:
-    """Names by id, of contacts.xml; raises Unusable."""
+    """Return the names in contacts.xml by id; raises Unusable."""
     found = {}
     for contact in parse(data).iter("contact"):
         key, name = contact.get("id", ""), " ".join(contact.get("name", "").split())
@@ -50,12 +50,13 @@ def contacts_of(data: bytes) -> dict[str, str]:
 
 
 def _sections(data: bytes) -> dict[str, dict[str, str]]:
-    """An ini file as Picasa writes it: no comments, nothing escaped, names in any case."""
+    """Read an ini file as Picasa writes it: no comments, no escapes, names in any case."""
     sections: dict[str, dict[str, str]] = {}
     section: dict[str, str] = {}
     for line in _text(data).splitlines():
         line = line.strip()
         if line.startswith("[") and line.endswith("]"):
+            # A section may occur twice; then the later values count.
             section = sections.setdefault(line[1:-1].lower(), {})
         elif "=" in line:
             key, _, value = line.partition("=")
@@ -64,7 +65,7 @@ def _sections(data: bytes) -> dict[str, dict[str, str]]:
 
 
 def _text(data: bytes) -> str:
-    """UTF-8 since version 3; before, whatever Windows used, in most of Europe 1252."""
+    """Decode the file: UTF-8 since version 3, before that as Windows did, mostly cp1252."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -72,12 +73,13 @@ def _text(data: bytes) -> str:
 
 
 def _own(section: Mapping[str, str]) -> dict[str, str]:
-    """`id=Name;e-mail;` of the folder's list."""
+    """Read `id=Name;e-mail;` of the folder's own list."""
     names = {_key(key): " ".join(value.split(";")[0].split()) for key, value in section.items()}
     return {key: name for key, name in names.items() if name}
 
 
 def _faces(value: str, names: Mapping[str, str]) -> Iterator[Named]:
+    """Yield the faces with a name in a value like rect64(…),contact;rect64(…),contact."""
     for rectangle, contact in _FACE.findall(value):
         name = names.get(_key(contact), "")
         if name and contact.lower() != _NOBODY:
@@ -85,7 +87,7 @@ def _faces(value: str, names: Mapping[str, str]) -> Iterator[Named]:
 
 
 def _box(rectangle: str) -> Box | None:
-    """rect64: left, top, right and bottom in 16 bits each, without the zeros in front."""
+    """Read a rect64: left, top, right and bottom in 16 bits each, without leading zeros."""
     number = int(rectangle, 16)
     left, top, right, bottom = (
         (number >> shift & _HIGHEST) / _HIGHEST for shift in (48, 32, 16, 0)
@@ -94,5 +96,5 @@ def _box(rectangle: str) -> Box | None:
 
 
 def _key(contact: str) -> str:
-    """Zeros in front may be missing in one place and not in another."""
+    """Return the id without leading zeros, which may be missing in one place and not in another."""
     return contact.lower().lstrip("0")

@@ -1,16 +1,16 @@
-"""What a file says of who is in a photo: a name, and where."""
+"""A name in a photo as a file gives it, and its box."""
 
 import math
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-LONGEST_NAME = 1000  # characters; nobody is called so
-MOST_BOXES = 500  # of one photo; what comes of them is held against each other
+LONGEST_NAME = 1000  # characters; longer texts are no names
+MOST_BOXES = 500  # in one photo, because they are compared in pairs
 
 
 class Kind(Enum):
-    """What a region shows."""
+    """Name what a region shows."""
 
     FACE = "face"
     PET = "pet"
@@ -20,7 +20,7 @@ class Kind(Enum):
 
 
 class NameSource(StrEnum):
-    """In which form a name was written down."""
+    """Name the form in which a name was written."""
 
     MWG = "mwg-rs"
     MICROSOFT = "MP"
@@ -37,7 +37,7 @@ class NameSource(StrEnum):
 
 
 class Box(NamedTuple):
-    """A rectangle in parts of the picture's sides, from 0 to 1."""
+    """Hold a rectangle in fractions of the picture's sides, 0 to 1."""
 
     left: float
     top: float
@@ -47,23 +47,24 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A name in a photo: with its box as the photo is displayed, or "somewhere in this photo"."""
+    """Hold a name in a photo, with its box as displayed; without a box it is somewhere in it."""
 
     name: str
     box: Box | None = None
     kind: Kind = Kind.FACE
     source: NameSource = NameSource.MWG
-    file: str = ""  # the name of the file that says so
-    program: str = ""  # that wrote it, as far as the file says
+    file: str = ""  # name of the file that says so
+    program: str = ""  # that wrote it, if the file says so
     is_doubtful: bool = False  # the file may be about another photo
 
 
 def box_of(left: float, top: float, width: float, height: float) -> Box | None:
-    """What of it lies in the picture; None if nothing does, or if it is no box.
+    """Return the part of a rectangle that lies in the picture; None if nothing does.
 
-    All of the picture counts as none, too: programs without boxes write that.
+    A box of the whole picture counts as None, too: programs without boxes write that.
     """
     right, bottom = left + width, top + height
+    # Damaged and hostile files give infinite numbers, and some that are none.
     if not all(map(math.isfinite, (left, top, right, bottom))) or width < 0 or height < 0:
         return None
     left, top, right, bottom = (min(max(side, 0.0), 1.0) for side in (left, top, right, bottom))
@@ -72,7 +73,7 @@ def box_of(left: float, top: float, width: float, height: float) -> Box | None:
 
 
 def overlap(one: Box | None, other: Box | None) -> float:
-    """Shared area over the area of both; 0 where there is none, or no box."""
+    """Return the shared area divided by the area of both together; 0 without a box."""
     if one is None or other is None:
         return 0.0
     wide = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
@@ -83,9 +84,10 @@ def overlap(one: Box | None, other: Box | None) -> float:
     return shared / (one.width * one.height + other.width * other.height - shared)
 
 
-# From so much overlap on two boxes are of one face: programs draw them more or less tightly.
+# Boxes with at least this overlap are of one face: programs draw them more or less tightly.
 MEETS = 0.4
 
 
 def meets(one: Box | None, other: Box | None) -> bool:
+    """Return whether two boxes are of one face."""
     return overlap(one, other) >= MEETS

@@ -1,4 +1,4 @@
-"""Names in what Google Photos hands out: a JSON file beside each photo, without boxes."""
+"""Names in exports of Google Photos: a JSON file beside each photo, without boxes."""
 
 import json
 import os
@@ -11,12 +11,12 @@ from itertools import count
 from kinfolk.metadata.packet import Unusable
 
 LARGEST = 1 << 20  # bytes; real ones have some kB
-_MOST_PEOPLE = 1000
+_MOST_PEOPLE = 1000  # of one photo
 _SUPPLEMENT = ".supplemental-metadata"
-_LONGEST = 51  # characters of a file's name: longer ones are cut
-_KEPT = _LONGEST - len(".json")  # of a photo's name, in that of its JSON
-# What Google adds to the name of a photo that was edited, in languages of its users; the one JSON
-# that is handed out is that of the photo before.
+_LONGEST = 51  # characters of a file's name: Google cuts longer ones
+_KEPT = _LONGEST - len(".json")  # characters of a photo's name in that of its JSON file
+# What Google adds to the name of an edited photo, in several languages. There is only one JSON
+# file, that of the original photo.
 _EDITS = (
     *("edited", "effects", "smile", "mix", "bearbeitet", "bewerkt", "edytowane", "editat"),
     *("modifié", "modificato", "ha editado", "編集済み"),
@@ -27,17 +27,17 @@ _NUMBERED = re.compile(r"(?P<stem>.*)\((?P<number>[1-9][0-9]*)\)(?P<suffix>\.[^.
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a JSON says: how its photo was called at first, "" for unknown, and who is in it."""
+    """Hold what a JSON file says: the photo's original name, "" if unknown, and who is in it."""
 
     title: str = ""
     people: tuple[str, ...] = ()
 
 
 def beside(photo: str, files: Collection[str]) -> list[str]:
-    """The JSON files among those of the folder that may be the photo's.
+    """Return the JSON files among those of the folder that may be the photo's.
 
-    It is one where the name of a file has all of the photo's. Where Google had to cut the name,
-    photos whose names begin alike share it, and only the titles in the files tell them apart.
+    There is one if a file's name contains all of the photo's. If Google had to cut the name, photos
+    whose names begin alike share it, and only the titles in the files tell them apart.
     """
     whole = next(filter(files.__contains__, _whole(photo)), None)
     if whole is not None:
@@ -47,7 +47,7 @@ def beside(photo: str, files: Collection[str]) -> list[str]:
 
 
 def choose(photo: str, described: Mapping[str, Described]) -> str | None:
-    """Return which of these files is the photo's, by their names or else by the titles in them."""
+    """Return the one of these files that is the photo's, by its name or else by the title in it."""
     for file in _whole(photo):
         if file in described:
             return file
@@ -59,7 +59,10 @@ def choose(photo: str, described: Mapping[str, Described]) -> str | None:
 
 
 def _originals(photo: str) -> Iterator[tuple[str, int]]:
-    """What the photo may have been called, most likely first, and how many had that name before."""
+    """Yield (name, earlier): possible original names, and how many photos had that name before.
+
+    The most likely one comes first.
+    """
     edited = _EDITED.fullmatch(unicodedata.normalize("NFC", photo))
     for name in (photo, edited["stem"] + edited["rest"]) if edited else (photo,):
         yield name, 0
@@ -68,10 +71,10 @@ def _originals(photo: str) -> Iterator[tuple[str, int]]:
 
 
 def _whole(photo: str) -> Iterator[str]:
-    """How the JSON of a photo may be called, most likely first.
+    """Yield the names that the JSON file of a photo may have, most likely first.
 
-    Newer exports add a word to the photo's name, cut off where the whole becomes too long, older
-    ones do not. Of the second photo of a name the number stands behind all of it.
+    Newer exports add a word to the photo's name, cut if the name gets too long; older ones do not.
+    For a second photo of the same name the number comes last.
     """
     for name, number in _originals(photo):
         for length in range(len(_SUPPLEMENT), -1, -1):
@@ -79,7 +82,7 @@ def _whole(photo: str) -> Iterator[str]:
 
 
 def _cut(name: str, files: Collection[str]) -> Iterator[str]:
-    """Those of the files whose names are cut from this one, in Google's order."""
+    """Yield those of the files whose names are cut from this one, in Google's order."""
     if len(name) > _KEPT:
         for number in count():
             file = f"{name[:_KEPT]}{_number(number)}.json"
@@ -93,9 +96,10 @@ def _number(number: int) -> str:
 
 
 def _is_of(name: str, title: str) -> bool:
-    """Whether a photo of that title gets this name: it is cut, too, and has plain characters."""
+    """Return whether Google names a photo of that title so: shortened, with plain characters."""
     if len(name) < _LONGEST:
         return _plain(name) == _plain(title)
+    # Google cuts a name before its suffix, so both parts are compared.
     stem, ending = os.path.splitext(name)
     title_stem, title_ending = os.path.splitext(title)
     return _plain(title_stem).startswith(_plain(stem)) and ending.lower() == title_ending.lower()
@@ -106,11 +110,12 @@ def _plain(text: str) -> str:
 
 
 def read(data: bytes) -> Described:
-    """Raises Unusable."""
+    """Return what the JSON file says; raises Unusable if it is too large or damaged."""
     if len(data) > LARGEST:
         raise Unusable("It is far too large.")
     try:
         found = json.loads(data)
+    # RecursionError: lists in lists, many thousand times.
     except (ValueError, RecursionError) as error:
         raise Unusable("It is damaged: no valid JSON.") from error
     if not isinstance(found, dict):
@@ -120,6 +125,7 @@ def read(data: bytes) -> Described:
 
 
 def _people(people: list[object]) -> tuple[str, ...]:
+    """Return the names, each once; raises Unusable if there are far too many."""
     if len(people) > _MOST_PEOPLE:
         raise Unusable("It has far too many people.")
     names = [_text(person.get("name")) for person in people if isinstance(person, dict)]
@@ -128,5 +134,5 @@ def _people(people: list[object]) -> tuple[str, ...]:
 
 
 def _text(value: object) -> str:
-    # JSON can hold halves of characters, which are no text.
+    # JSON may contain halves of surrogate pairs, which can't be encoded.
     return value.encode(errors="ignore").decode() if isinstance(value, str) else ""

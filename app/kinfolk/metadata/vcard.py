@@ -1,4 +1,4 @@
-"""Address books: names and birth dates of vCards 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350)."""
+"""Address books: names and birth dates in vCards 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350)."""
 
 import io
 import quopri
@@ -9,29 +9,29 @@ from typing import Final
 
 from kinfolk.errors import Text
 
-LARGEST: Final = 64 * 1024 * 1024  # bytes: pictures are in it, too
+LARGEST: Final = 64 * 1024 * 1024  # bytes; they contain pictures, too
 MOST: Final = 100_000  # cards
-_LONGEST: Final = 1_000  # characters of a value that is looked at, and of what stands before it
-_TOO_LONG: Final = 2 * _LONGEST
+_LONGEST: Final = 1_000  # characters of a value, and of its name and parameters
+_TOO_LONG: Final = 2 * _LONGEST  # characters of a line
 
-# 1996-04-15, 19960415, either with a time after it; 1996-04 and 1996 alone.
+# 1996-04-15 or 19960415, with or without a time; 1996-04 and 1996 alone.
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
-_LINE = re.compile(r'((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)  # a colon in quotes ends nothing
+_LINE = re.compile(r'((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)  # colons in quotes do not count
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _END: Final = "END:VCARD"
 _PARTS = re.compile(r"(?<!\\);")
 
 
 class NoContacts(ValueError):
-    """The file is no address book, or larger than one is."""
+    """Report that the file is not an address book, or too large for one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A card: the name, and when they were born as 2012-03-04, 2012-03 or 2012, "" if unknown.
+    """Hold a card: a name, and a birth date as 2012-03-04, 2012-03 or 2012, "" if unknown.
 
-    Of a birthday without a year nothing is kept: it says no age.
+    Birthdays without a year are left out, because they give no age.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Contact:
 
 
 def read(data: bytes) -> list[Contact]:
-    """The cards that have a name, in their order."""
+    """Return the cards that have a name, in order; NoContacts if it is no address book."""
     if len(data) > LARGEST:
         raise NoContacts(Text("it is too large"))
     found: list[Contact] = []
@@ -55,6 +55,7 @@ def read(data: bytes) -> list[Contact]:
             if len(found) > MOST:
                 raise NoContacts(Text("it has more than {most} cards", most=MOST))
         elif card is not None and name in ("FN", "N", "BDAY"):
+            # N is kept as it is: an escaped ; does not separate its parts.
             card.setdefault(name, value if name == "N" else _plain(value))
     if not is_any:
         raise NoContacts(Text("there is no contact in it"))
@@ -62,7 +63,7 @@ def read(data: bytes) -> list[Contact]:
 
 
 def _text(data: bytes) -> str:
-    """UTF-8, as all but the oldest are; those are of the West as a rule."""
+    """Decode the file: UTF-8 or UTF-16; the oldest ones mostly are cp1252."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:
@@ -72,9 +73,9 @@ def _text(data: bytes) -> str:
 
 
 def _properties(text: str) -> Iterator[tuple[str, str]]:
-    """Names in capitals, without a group in front, and values as text."""
+    """Yield names in capitals, without the group before them, and values as text."""
     for line in _unfolded(text):
-        if len(line) >= _TOO_LONG:  # a picture, a key, or made to do harm
+        if len(line) >= _TOO_LONG:  # a picture, a key, or hostile
             continue
         split = _LINE.fullmatch(line)
         head, value = split.groups() if split else (line, "")
@@ -83,19 +84,20 @@ def _properties(text: str) -> Iterator[tuple[str, str]]:
             continue
         if any(part.endswith("QUOTED-PRINTABLE") for part in parameters):
             value = _unquoted(value, parameters)
-        # Apple writes a birthday without a year as one of 1604.
+        # Apple writes a birthday without a year with the year 1604.
         is_omitted = any(part.startswith("X-APPLE-OMIT-YEAR") for part in parameters)
         yield name.rpartition(".")[2], "" if is_omitted else value
 
 
 def _unfolded(text: str) -> Iterator[str]:
-    """Lines with those that go on: by a space in front, or in 2.1 by = at the end.
+    """Yield lines joined with their continuations: by a leading space, or in 2.1 by = at the end.
 
-    Of one that is far too long the beginning.
+    Lines that are far too long are cut.
     """
     whole, last, is_quoted = "", "", False
     for read in io.StringIO(text, newline=None):  # one by one: there may be millions
         line = read.removesuffix("\n")
+        # A card whose last line ends in "=" must not swallow its own end.
         is_soft = is_quoted and last.endswith("=") and line.strip().upper() != _END
         if is_soft:
             whole = (whole.removesuffix("=") + line)[: _TOO_LONG + 1]
@@ -114,28 +116,30 @@ def _is_quoted(line: str) -> bool:
 
 
 def _unquoted(value: str, parameters: list[str]) -> str:
+    """Decode a quoted-printable value in the charset that its parameters name."""
     charset = next((part[8:] for part in parameters if part.startswith("CHARSET=")), "UTF-8")
     data = quopri.decodestring(value.encode("utf-8", errors="replace"))
     try:
         return data.decode(charset)
-    except (LookupError, ValueError):  # no such charset, or the text is none of it
+    except (LookupError, ValueError):  # an unknown or a wrong charset
         return data.decode("utf-8", errors="replace")
 
 
 def _plain(value: str) -> str:
-    """Without escapes; a new line in a name is a space."""
+    """Return the value without escapes, on one line."""
     unescaped = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], value)
     return " ".join(unescaped.split())
 
 
 def _of_parts(value: str) -> str:
-    """Family;given;additional;prefix;suffix, as one says it."""
+    """Return the name of family;given;additional;prefix;suffix in spoken order."""
     parts = [_plain(part) for part in _PARTS.split(value)[:5]]
     family, given, additional, prefix, suffix = parts + [""] * (5 - len(parts))
     return " ".join(part for part in (prefix, given, additional, family, suffix) if part)
 
 
 def _born(value: str) -> str:
+    """Return the date in ISO form as far as it is given, "" for other texts."""
     if found := _DAY.fullmatch(value):
         return "-".join(found.groups())
     if found := _PART.fullmatch(value):

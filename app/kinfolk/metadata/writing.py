@@ -1,8 +1,8 @@
-"""Names written into a sidecar: entered, changed and taken out; what others wrote stays.
+"""Write names into a sidecar, change them and remove them; what other programs wrote stays.
 
-In XMP nobody signs what they write. What is ours is known by a list of entries that each write
-gives back, to be kept and handed to the next one. Whatever is not on it is never touched, but for
-names that the user has corrected: their entries become ours, and are theirs again without us.
+Entries in XMP have no author. Ours are known by a list that each write returns, to be kept and
+passed to the next one. Entries that are not in the list are never touched, except for names that
+the user has corrected: these entries become ours, and get their old name when ours is removed.
 """
 
 import re
@@ -52,15 +52,15 @@ _NEW = (
     + "".join(f' xmlns:{prefix}="{uri}"' for uri, prefix in _PREFIX_BY_URI.items())
     + '/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
 ).encode()
-# Six digits, as others write: a tenth of a pixel of the largest photos.
+# Six digits as other programs write: a tenth of a pixel of the largest photos.
 _DIGITS = 6
-# Others may write our boxes again with fewer.
+# Other programs may rewrite our boxes with fewer digits.
 _NEAR = 0.001
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class NameList(Enum):
-    """The lists of a sidecar that names are entered in."""
+    """Name the lists of a sidecar that names are entered in."""
 
     MWG = "mwg-rs:RegionList"
     MICROSOFT = "MPRI:Regions"
@@ -70,12 +70,12 @@ class NameList(Enum):
     KEYWORD = "dc:subject"
 
 
-_BETWEEN = {NameList.DIGIKAM: "/", NameList.LIGHTROOM: "|"}  # the parts of a path
+_BETWEEN = {NameList.DIGIKAM: "/", NameList.LIGHTROOM: "|"}  # separators in paths of keywords
 
 
 @dataclass(frozen=True, slots=True)
 class SidecarEntry:
-    """What stands in one list: the text, and the box in the stored frame where there is one."""
+    """Hold an entry of one list: its text, and its box in the stored frame, if it has one."""
 
     where: NameList
     text: str
@@ -84,7 +84,7 @@ class SidecarEntry:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What is to lie beside a photo: no file if `data` is None. Which entries of it are ours."""
+    """Hold the new content of a sidecar, None if there should be no file, and our entries in it."""
 
     data: bytes | None
     ours: frozenset[SidecarEntry]
@@ -92,7 +92,7 @@ class Sidecar:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What somebody else says, and by which name the user calls that face.
+    """Hold what another program's entry says, and the name that the user gave that face.
 
     With a box it is about regions, without one about the lists of names.
     """
@@ -108,18 +108,18 @@ def write(
     frame: Frame,
     corrected: Sequence[Correction] = (),
 ) -> Sidecar:
-    """The sidecar with the wanted names, and without those that are ours and not wanted any more.
+    """Return the sidecar with the wanted names, and without those of `ours` no longer wanted.
 
-    What is corrected becomes the wanted name where it stands, and theirs again when ours goes.
-    The same again changes no byte. Where nothing is left in it, there is to be no sidecar. Raises
-    Unusable for one that cannot be read, or has something unknown where names belong: it stays.
+    Corrected entries get the wanted name where they are, and their old one when ours is removed.
+    Writing the same again changes no byte. If nothing is left in it, there should be no sidecar.
+    Raises Unusable if it can't be read, or has something unknown where names belong: then it stays.
     """
     packet = decoded(existing or _NEW)
     root = parsed(packet)
     layout = Layout(packet.text, root)
     rdf = find_rdf(root)
     turn = frame.orientation or xmp.orientation(rdf) or 1
-    entries = dict.fromkeys(_entries(wanted, turn))  # two faces of somebody are one keyword
+    entries = dict.fromkeys(_entries(wanted, turn))  # two faces of a person are one keyword
     instead = list(_corrections(corrected, turn))
     left: set[SidecarEntry] = set()
     is_changed = False
@@ -136,15 +136,20 @@ def write(
         return Sidecar(existing, frozenset(left))
     _drop_empty(rdf, layout)
     is_all_ours = _toolkit(rdf) == xmp.KINFOLK
+    # Another program's packet stays, also when there is nothing in it any more.
     if not len(rdf) and is_all_ours:
         return Sidecar(None, frozenset(left))
     _sign(rdf, is_ours=bool(left))
+    # What exists is edited in its text, so that others' layout stays (docs/decisions/0086).
     data = packet.encoded(layout.written()) if existing else _laid_out(root)
     return Sidecar(data, frozenset(left))
 
 
 def _entries(wanted: Sequence[Region], turn: int) -> Iterator[SidecarEntry]:
-    """What is to be entered. A mark that means a path in a list is no part of a name there."""
+    """Yield the entries for the wanted names.
+
+    A name that contains the separator of a list's paths is left out of that list.
+    """
     for region in wanted:
         name = _NOT_XML.sub("", region.name).strip()
         if not name:
@@ -162,17 +167,17 @@ def _entries(wanted: Sequence[Region], turn: int) -> Iterator[SidecarEntry]:
 
 @dataclass(frozen=True, slots=True)
 class _Instead:
-    """Somebody else's entry, and the user's name for whoever it is about."""
+    """Hold another program's entry, and the user's name for the person it is about."""
 
     theirs: SidecarEntry
     name: str
 
     def is_in(self, entry: SidecarEntry) -> bool:
-        """Whether this is the entry: it has that name in that place."""
+        """Return whether this is the entry: it has that name at that place."""
         return self._is(entry, _name(self.theirs))
 
     def is_put_right(self, entry: SidecarEntry) -> bool:
-        """Whether this says by the user's name what theirs says."""
+        """Return whether the entry says the same with the user's name."""
         return self._is(entry, self.name)
 
     def _is(self, entry: SidecarEntry, name: str) -> bool:
@@ -181,7 +186,7 @@ class _Instead:
 
 
 def _corrections(corrected: Sequence[Correction], turn: int) -> Iterator[_Instead]:
-    """By entries. A keyword stays: it may be one of something else that is called so."""
+    """Yield corrections by entry, except for keywords: another thing may have the same name."""
     for each in corrected:
         for entry in _entries([each.theirs], turn):
             has_box = entry.box is not None
@@ -190,7 +195,7 @@ def _corrections(corrected: Sequence[Correction], turn: int) -> Iterator[_Instea
 
 
 def _name(entry: SidecarEntry) -> str:
-    """Whom it names: in a path below People that is its end."""
+    """Return the name in an entry: in a path below "People" its last part, else ""."""
     between = _BETWEEN.get(entry.where)
     if between is None:
         return entry.text
@@ -199,7 +204,10 @@ def _name(entry: SidecarEntry) -> str:
 
 
 def _sign(rdf: _Element, *, is_ours: bool) -> None:
-    """Say in others' packets that we have written in them, so that nobody takes ours for theirs."""
+    """Note in other programs' packets that we wrote into them.
+
+    Otherwise our entries would be taken for theirs.
+    """
     outer, said = rdf.getparent(), _toolkit(rdf)
     if outer is None or said == xmp.KINFOLK:
         return
@@ -217,29 +225,28 @@ def _toolkit(rdf: _Element) -> str:
 
 
 def _rounded(box: Box) -> Box | None:
-    """As it will be read again: None where nothing would be left of it."""
+    """Return the box as it will be read again; None if nothing would be left of it."""
     found = box_of(*(round(side, _DIGITS) for side in box))
     return found and Box(*(round(side, _DIGITS) for side in found))
 
 
 def _drop_empty(rdf: _Element, layout: Layout) -> None:
-    """Descriptions without a property: made for what was taken out."""
+    """Remove descriptions without properties, which were made for what is gone."""
     for description in rdf.findall(f"{RDF}Description"):
         if layout.is_emptied(description) and not _fields(description):
             rdf.remove(description)
 
 
 def _laid_out(root: _Element) -> bytes:
-    """A new one."""
+    """Return a new packet as bytes, indented."""
     etree.indent(root.getroottree(), space=" ")
     return etree.tostring(root.getroottree(), encoding="utf-8")
 
 
-# Merging.
-
-
 @dataclass(frozen=True, slots=True)
 class _Merged:
+    """Hold which entries of a list are ours now, and whether the list has changed."""
+
     ours: set[SidecarEntry]
     is_changed: bool
 
@@ -250,12 +257,13 @@ def _merged(
     ours: Sequence[SidecarEntry],
     corrected: Sequence[_Instead],
 ) -> _Merged:
-    """Member by member: theirs stay, ours stay if they are wanted, what is missing is added.
+    """Merge one list: keep entries of others, keep ours that are wanted, add what is missing.
 
-    One of ours that is wanted otherwise, or of theirs that is corrected, is changed where it
-    stands: what others put into it stays.
+    An entry of ours that changes, or of others that is corrected, is changed in place, so that what
+    other programs added to it stays.
     """
     missing = list(wanted)
+    # A correction counts only where the user's name is written, or the file would lose both names.
     better = [each for each in corrected if any(map(each.is_put_right, wanted))]
     kept: set[SidecarEntry] = set()
     gone: list[tuple[_Element, SidecarEntry]] = []
@@ -295,7 +303,7 @@ def _put(
     missing: list[SidecarEntry],
     kept: set[SidecarEntry],
 ) -> None:
-    """What is missing in the place of a member, which goes if that is nothing."""
+    """Put a missing entry in the place of a member; without one remove the member."""
     if instead is None:
         names.remove(item)
         return
@@ -307,7 +315,7 @@ def _put(
 def _given_back(
     ours: SidecarEntry, corrected: Sequence[_Instead], there: Sequence[SidecarEntry]
 ) -> SidecarEntry | None:
-    """What somebody else said before it was ours, unless that stands there."""
+    """Return the entry that we had corrected, as it was before; None if it exists again."""
     for each in corrected:
         if each.is_put_right(ours):
             return None if any(map(each.is_in, there)) else each.theirs
@@ -315,57 +323,58 @@ def _given_back(
 
 
 def _is_near(entry: SidecarEntry, other: SidecarEntry) -> bool:
+    """Return whether two entries have the same text, and the same box but for rounding."""
     if entry.text != other.text or entry.box is None or other.box is None:
         return entry.text == other.text and entry.box == other.box
     return all(abs(a - b) <= _NEAR for a, b in zip(entry.box, other.box, strict=True))
 
 
 def _says_so(entry: SidecarEntry, wanted: SidecarEntry) -> bool:
-    """Whether what somebody else wrote says what is wanted already, with a box of their own."""
+    """Return whether another program's entry says what is wanted already, with a box of its own."""
     return entry.text == wanted.text and (wanted.box is None or meets(entry.box, wanted.box))
-
-
-# The lists.
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How one list is found, and how its members are read and written."""
+    """Hold how one list is found, and how its members are read and written."""
 
     where: NameList
-    path: tuple[str, ...]  # the fields that lead to it
+    path: tuple[str, ...]  # the fields that lead to the list
     container: str
-    read: Callable[[_Element, Frame], tuple[str, Box | None] | None]  # None: not about a person
+    read: Callable[[_Element, Frame], tuple[str, Box | None] | None]  # None: not a person
     fill: Callable[[_Element, SidecarEntry], None]
 
 
 class _List:
-    """One list of a packet, made when something is added and taken away with its last member."""
+    """Change one list of a packet: it is created with its first member, removed with its last."""
 
     def __init__(self, rdf: _Element, form: _Form, frame: Frame, layout: Layout) -> None:
         self._rdf, self._form, self._frame, self._layout = rdf, form, frame, layout
         self._has_removed = False
 
     def members(self) -> Iterator[tuple[_Element, SidecarEntry]]:
-        """Those about people."""
+        """Yield the members that are about people, with their entries."""
         for item in items(self._rdf, *self._form.path):
             if (said := self._form.read(item, self._frame)) is not None:
                 yield item, SidecarEntry(self._form.where, *said)
 
     def change(self, item: _Element, entry: SidecarEntry) -> None:
+        """Give a member the text and box of another entry."""
         self._form.fill(item, entry)
 
     def add(self, entries: Sequence[SidecarEntry]) -> None:
+        """Append entries to the list."""
         container = self._container()
         for entry in entries:
             self._form.fill(_sub(container, f"{RDF}li"), entry)
 
     def remove(self, item: _Element) -> None:
+        """Remove a member."""
         _detach(item)
         self._has_removed = True
 
     def prune(self) -> None:
-        """Take away what the last one of ours has left empty."""
+        """Remove the list and its fields if the last member was ours and is gone."""
         if not self._has_removed:
             return
         way = list(self._way())
@@ -373,11 +382,12 @@ class _List:
         if container is None or not self._layout.is_emptied(container):
             return
         _detach(way[-1])
+        # Only the size of the picture is left, which was written for the sake of the list.
         if len(way) > 1 and _fields(way[0]) <= {_SIZE}:
             _detach(way[0])
 
     def _way(self) -> Iterator[_Element]:
-        """The fields of the path, as far as they are there."""
+        """Yield the elements of the list's path that exist."""
         node: _Element | None = self._rdf
         for name in self._form.path:
             if (node := child(node, name)) is None:
@@ -385,7 +395,7 @@ class _List:
             yield node
 
     def _container(self) -> _Element:
-        """Where members stand; raises Unusable where something else does."""
+        """Return the element of the members, made if needed; Unusable if another thing is there."""
         node = self._rdf
         for name in self._form.path:
             if any(name in part.attrib for part in parts(node)):
@@ -404,7 +414,7 @@ class _List:
         return container
 
     def _note_size(self, regions: _Element) -> None:
-        """Programs that read regions want to know which size of the picture they were made for."""
+        """Note the size of the picture for the regions, which other programs ask for."""
         if xmp.size_of(self._frame):
             size = _sub(_body(regions), _SIZE)
             _set(size, f"{DIMENSIONS}w", str(self._frame.width))
@@ -416,12 +426,14 @@ _SIZE = f"{MWG}AppliedToDimensions"
 
 
 def _read_mwg(item: _Element, frame: Frame) -> tuple[str, Box | None] | None:
+    """Return name and box of a region of the Metadata Working Group; None if it is not a face."""
     if text(item, f"{MWG}Type").lower() not in ("", Kind.FACE.value):
         return None
     return text(item, f"{MWG}Name"), xmp.mwg_box(child(item, f"{MWG}Area"), xmp.size_of(frame))
 
 
 def _fill_mwg(item: _Element, entry: SidecarEntry) -> None:
+    """Write an entry into a region of the Metadata Working Group."""
     assert entry.box is not None
     left, top, width, height = entry.box
     _set(item, f"{MWG}Name", entry.text)
@@ -429,6 +441,7 @@ def _fill_mwg(item: _Element, entry: SidecarEntry) -> None:
     area = child(item, f"{MWG}Area")
     if area is None:
         area = _sub(_body(item), f"{MWG}Area")
+    # MWG places a box by its centre, Kinfolk by its corner.
     centre = left + width / 2, top + height / 2
     for field, value in zip("xywh", (*centre, width, height), strict=True):
         _set(area, f"{AREA}{field}", _decimal(value))
@@ -441,6 +454,7 @@ def _read_microsoft(item: _Element, frame: Frame) -> tuple[str, Box | None]:
 
 
 def _fill_microsoft(item: _Element, entry: SidecarEntry) -> None:
+    """Write an entry into a region of Microsoft's form."""
     assert entry.box is not None
     _set(item, f"{MPREG}Rectangle", ", ".join(map(_decimal, entry.box)))
     _set(item, f"{MPREG}PersonDisplayName", entry.text)
@@ -474,11 +488,11 @@ _FORMS = (
 )
 
 
-# RDF, written as elements alone: the one form that may be added to a structure of any form.
+# RDF is written as elements only: the one form that may be added to structures of every form.
 
 
 def _body(node: _Element) -> _Element:
-    """Where a further field of a structure may be put."""
+    """Return the node to which a further field of a structure may be added."""
     if (inner := next(node.iterfind(f"{RDF}Description"), None)) is not None:
         return inner
     if node.tag == f"{RDF}RDF":
@@ -488,7 +502,7 @@ def _body(node: _Element) -> _Element:
     if not fields:
         node.set(_PARSE_TYPE, "Resource")
         return node
-    # Attributes alone are one of RDF's forms, with elements beside them it is none.
+    # RDF allows a structure of attributes alone, but not with elements beside them.
     for name in fields:
         del node.attrib[name]
     return _sub(node, f"{RDF}Description", fields)
@@ -499,19 +513,19 @@ _PARSE_TYPE = f"{RDF}parseType"
 
 
 def _is_syntax(name: str) -> bool:
-    """Whether an attribute is RDF's or XML's own, and no field."""
+    """Return whether an attribute is RDF's or XML's own, and not a field."""
     return name.startswith((RDF, XML)) or not name.startswith("{")
 
 
 def _fields(node: _Element) -> set[object]:
-    """The names of what a structure holds, in whatever form."""
+    """Return the names of a structure's fields, in whatever form they are."""
     elements: set[object] = {field.tag for part in parts(node) for field in part}
     named = (str(name) for part in parts(node) for name in part.attrib)
     return elements - {f"{RDF}Description"} | {name for name in named if not _is_syntax(name)}
 
 
 def _set(node: _Element, name: str, value: str) -> None:
-    """Give a field that is text its value, in the form in which it stands there."""
+    """Set a field of text, in the form that it has already."""
     for part in parts(node):
         if name in part.attrib:
             part.set(name, value)
@@ -523,18 +537,19 @@ def _set(node: _Element, name: str, value: str) -> None:
 
 
 def _sub(node: _Element, name: str, attributes: dict[str, str] | None = None) -> _Element:
-    """A new element at the end, under the prefix that everybody uses where nothing else is said."""
+    """Append a new element, with the usual prefix unless its namespace has one already."""
     uri = name[1:].partition("}")[0]
     known = {} if uri in node.nsmap.values() else {_PREFIX_BY_URI[uri]: uri}  # rdf always is
     return etree.SubElement(node, name, attributes or {}, nsmap=known)
 
 
 def _detach(node: _Element) -> None:
+    """Remove a node from its parent."""
     parent = node.getparent()
     assert parent is not None
     parent.remove(node)
 
 
 def _decimal(value: float) -> str:
-    # Nothing is added: that takes the sign off a zero.
+    # Adding 0.0 removes the sign of a zero.
     return f"{round(value, _DIGITS) + 0.0:.{_DIGITS}f}".rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""Names in XMP, and the date, from a photo or from beside it."""
+"""Read names and the date from XMP, in a photo or beside it."""
 
 import math
 import re
@@ -33,7 +33,7 @@ _XMP = "{http://ns.adobe.com/xap/1.0/}"
 
 PEOPLE = "People"  # the keyword below which digiKam and others keep people
 _DEEPEST = 20  # parts of a path; each of its beginnings is kept in memory
-# What programs call faces that have no name yet.
+# Names that programs give to faces without a name.
 _NOBODY = frozenset({"unknown", "unconfirmed", "ignored"})
 _KINDS = {
     "": Kind.FACE,
@@ -42,12 +42,12 @@ _KINDS = {
     "focus": Kind.FOCUS,
     "barcode": Kind.BARCODE,
 }
-# IPTC's words for the same, at the end of an address.
+# IPTC's words for these kinds, at the end of an address.
 _CONTENTS = {"human": Kind.FACE, "animal": Kind.PET, "machineCode": Kind.BARCODE}
 TOOLKIT = "{adobe:ns:meta/}xmptk"
 KINFOLK = "Kinfolk"  # the toolkit of packets that are ours
-ALSO_BY_US = f"+ {KINFOLK}"  # after others' toolkit: names in this packet are theirs and ours
-# Programs as they call themselves in what they write, and as people call them.
+ALSO_BY_US = f"+ {KINFOLK}"  # after another toolkit: the packet has names of theirs and ours
+# Parts of the names that programs write, and the names that people know.
 _PROGRAMS = {
     "digikam": "digiKam",
     "lightroom": "Lightroom",
@@ -60,7 +60,7 @@ _PROGRAMS = {
     "apple": "Apple Photos",
     "kinfolk": KINFOLK,
 }
-# So much the shape of a picture may differ once it is smaller, or of a camera's two sizes of it.
+# Tolerated difference of proportions (log) between a picture and a smaller copy of it.
 _ROUNDED = 0.02
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _Size = tuple[float, float]
@@ -68,29 +68,29 @@ _Size = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Packets:
-    """A packet of XMP, and its extensions."""
+    """Hold a packet of XMP with its extensions, parsed."""
 
     _roots: tuple[_Element, ...]
 
     @classmethod
     def parse(cls, packets: Sequence[bytes]) -> "Packets":
-        """Raises Unusable if one of them cannot be read."""
+        """Parse the packets; raises Unusable if one of them can't be read."""
         return cls(tuple(rdf for packet in packets for rdf in every_rdf(parse(packet))))
 
     @property
     def orientation(self) -> int | None:
-        """The one that they name, if they do."""
+        """The orientation that the packets name, or None."""
         return next(filter(None, map(orientation, self._roots)), None)
 
     @property
     def only_for(self) -> str:
-        """The suffix of the one file that a sidecar belongs to, as Adobe writes it; or ""."""
+        """The suffix of the only file that a sidecar belongs to, as Adobe writes it, or ""."""
         said = (text(root, f"{_PHOTOSHOP}SidecarForExtension") for root in self._roots)
         return next(filter(None, said), "").lower()
 
     @property
     def program(self) -> str:
-        """What wrote them, if that is one program, of which it is known that it names people."""
+        """The program that wrote the names, if it is a known one and the only one; else ""."""
         if any(_toolkit(root).endswith(ALSO_BY_US) for root in self._roots):
             return ""
         said = (each for root in self._roots for each in _written_by(root))
@@ -98,13 +98,13 @@ class Packets:
 
     @property
     def taken(self) -> Taken | None:
-        """When the photo was taken, if they say so."""
+        """When the photo was taken according to the packets, or None."""
         return next(filter(None, map(xmp_date.said_in, self._roots)), None)
 
     def regions(self, frame: Frame) -> list[Region]:
-        """The names in them, with boxes as the photo is displayed; raises Unusable.
+        """Return the names in the packets, with boxes as the photo is displayed; raises Unusable.
 
-        Where the frame has no orientation, theirs counts.
+        If the frame has no orientation, that of the packets counts.
         """
         turn = frame.orientation or self.orientation or 1
         found = [
@@ -119,12 +119,12 @@ class Packets:
 
 
 def _named(regions: Iterable[Region]) -> Iterator[Region]:
-    """Those that are about somebody."""
+    """Yield the regions that have a person's name."""
     return (each for each in regions if each.name and each.name.casefold() not in _NOBODY)
 
 
 def _without_known(known: Sequence[Region], more: Iterator[Region]) -> list[Region]:
-    """Those of `more` whose name is not known yet, each once."""
+    """Return those of `more` whose names are not known yet, each once."""
     seen = {region.name.casefold() for region in known}
     fresh = []
     for region in more:
@@ -135,10 +135,10 @@ def _without_known(known: Sequence[Region], more: Iterator[Region]) -> list[Regi
 
 
 def _written_by(rdf: _Element) -> Iterator[str]:
-    """Who says to have written it: the program, and the library that it uses."""
+    """Yield the programs that say they wrote it: the program, and the library that it uses."""
     yield text(rdf, f"{_XMP}CreatorTool")
     yield _toolkit(rdf)
-    if text(rdf, f"{DIGIKAM}PickLabel"):  # others write its list of tags, we as well
+    if text(rdf, f"{DIGIKAM}PickLabel"):  # other programs, and we, write its list of tags, too
         yield "digiKam"
 
 
@@ -153,13 +153,13 @@ def _program(said: str) -> str:
 
 
 def orientation(rdf: _Element) -> int | None:
-    """The orientation that a packet names."""
+    """Return the orientation that a packet names, or None."""
     found = text(rdf, f"{_TIFF}Orientation")
     return int(found) if found in tuple("12345678") else None
 
 
 def _boxes(rdf: _Element, frame: Frame) -> list[Region]:
-    """Regions in the stored frame, each form with what those before it do not have."""
+    """Return regions in the stored frame; each form adds names that those before it lack."""
     mwg = list(_mwg(rdf, frame))
     found = mwg + _beside_mwg(mwg, list(_microsoft(rdf)))
     for more in (_iptc(rdf, frame), _acdsee(rdf)):
@@ -167,10 +167,11 @@ def _boxes(rdf: _Element, frame: Frame) -> list[Region]:
     return found
 
 
-# Metadata Working Group.
-
-
 def _mwg(rdf: _Element, frame: Frame) -> Iterator[Region]:
+    """Yield the regions of the Metadata Working Group.
+
+    Boxes made for a picture of another shape are left out.
+    """
     applied = _size(child(child(rdf, f"{MWG}Regions"), f"{MWG}AppliedToDimensions"))
     is_of_this = _is_shaped_like(applied, size_of(frame))
     for item in items(rdf, f"{MWG}Regions", f"{MWG}RegionList"):
@@ -180,7 +181,7 @@ def _mwg(rdf: _Element, frame: Frame) -> Iterator[Region]:
 
 
 def _is_shaped_like(one: _Size | None, other: _Size | None) -> bool:
-    """Whether pictures of these sizes may be one: smaller, or with either side first."""
+    """Return whether these may be sizes of one picture: scaled, or with either side first."""
     if one is None or other is None:
         return True
     shapes = (max(size) / min(size) for size in (one, other))
@@ -188,7 +189,7 @@ def _is_shaped_like(one: _Size | None, other: _Size | None) -> bool:
 
 
 def mwg_box(area: _Element | None, size: _Size | None, space: str = AREA) -> Box | None:
-    """An area by its centre: a rectangle, or a circle by its diameter."""
+    """Return the box of an area given by its centre: a rectangle, or a circle by its diameter."""
     x, y, w, h, d = (_number(text(area, f"{space}{field}")) for field in "xywhd")
     if text(area, f"{space}unit").lower() == "pixel":
         if size is None:
@@ -198,7 +199,7 @@ def mwg_box(area: _Element | None, size: _Size | None, space: str = AREA) -> Box
     if not math.isnan(d) and math.isnan(w):
         if size is None:
             return None
-        # The diameter counts in parts of the shorter side.
+        # The diameter is a fraction of the shorter side.
         w, h = d * min(size) / size[0], d * min(size) / size[1]
     return box_of(x - w / 2, y - h / 2, w, h)
 
@@ -208,6 +209,7 @@ def _size(node: _Element | None) -> _Size | None:
 
 
 def size_of(frame: Frame) -> _Size | None:
+    """Return the stored size of a photo, or None if it is unknown."""
     return _sides(frame.width, frame.height)
 
 
@@ -215,10 +217,8 @@ def _sides(width: float, height: float) -> _Size | None:
     return (width, height) if width > 0 and height > 0 else None
 
 
-# Microsoft.
-
-
 def _microsoft(rdf: _Element) -> Iterator[Region]:
+    """Yield the regions in Microsoft's form."""
     for item in items(rdf, f"{MP}RegionInfo", f"{MPRI}Regions"):
         box = microsoft_box(text(item, f"{MPREG}Rectangle"))
         name = text(item, f"{MPREG}PersonDisplayName")
@@ -226,16 +226,16 @@ def _microsoft(rdf: _Element) -> Iterator[Region]:
 
 
 def microsoft_box(value: str) -> Box | None:
-    """Left, top, width and height, with commas between them."""
+    """Read left, top, width and height, separated by commas; None if they are not four."""
     numbers = [_number(part) for part in value.split(",")]
     return box_of(*numbers) if len(numbers) == 4 else None
 
 
 def _beside_mwg(mwg: Sequence[Region], microsoft: Sequence[Region]) -> list[Region]:
-    """What Microsoft's form adds. Programs that turn a photo keep the other form up to date.
+    """Return what Microsoft's regions add to the MWG's.
 
-    Where a name stands in both and the boxes differ, this form is stale: its further names count,
-    their boxes do not.
+    Programs that turn a photo keep the MWG's up to date. If a name is in both with different boxes,
+    the Microsoft form is stale: its other names count, but their boxes do not.
     """
     by_name = {region.name.casefold(): region.box for region in mwg if region.box}
     is_stale = any(
@@ -251,18 +251,18 @@ def _beside_mwg(mwg: Sequence[Region], microsoft: Sequence[Region]) -> list[Regi
     return _without_known(mwg, more)
 
 
-# IPTC.
-
-
 def _iptc(rdf: _Element, frame: Frame) -> Iterator[Region]:
-    """A region that names no person is one only where it says so: logos have names, too."""
+    """Yield IPTC's regions.
+
+    A region without a person is a face only if it says so, because logos have names, too.
+    """
     for item in items(rdf, f"{IPTC}ImageRegion"):
         people = list(_people(item))
         if people:
             kind = Kind.FACE
         else:
             people, kind = [text(item, f"{IPTC}Name")], _content(item)
-        # A box around several people is nobody's, and so is one by which the photo is to be cut.
+        # A box around several people is no one's face, and neither is one for cropping the photo.
         is_ones = len(people) == 1 and not any("cropping" in role for role in _roles(item))
         box = _boundary(child(item, f"{IPTC}RegionBoundary"), frame) if is_ones else None
         for name in people:
@@ -270,6 +270,7 @@ def _iptc(rdf: _Element, frame: Frame) -> Iterator[Region]:
 
 
 def _people(node: _Element) -> Iterator[str]:
+    """Yield the names of people in IPTC's two forms."""
     yield from texts(node, f"{IPTC}PersonInImage")
     for person in items(node, f"{IPTC}PersonInImageWDetails"):
         if name := text(person, f"{IPTC}PersonName"):
@@ -277,24 +278,25 @@ def _people(node: _Element) -> Iterator[str]:
 
 
 def _content(region: _Element) -> Kind:
-    """What a region shows that names no person."""
+    """Return what a region without a person shows."""
     said = _words(region, f"{IPTC}rCtype")
     return next((_CONTENTS[word] for word in said if word in _CONTENTS), Kind.OTHER)
 
 
 def _roles(region: _Element) -> Iterator[str]:
-    """What a region is for."""
+    """Yield what a region is for."""
     return (word.lower() for word in _words(region, f"{IPTC}rRole"))
 
 
 def _words(region: _Element, name: str) -> Iterator[str]:
-    """Words of IPTC's vocabularies: the ends of their addresses."""
+    """Yield words of IPTC's vocabularies: the ends of their addresses."""
     for entity in items(region, name):
         for address in texts(entity, f"{_XMP}Identifier"):
             yield address.rpartition("/")[2]
 
 
 def _boundary(node: _Element | None, frame: Frame) -> Box | None:
+    """Return the box around a region's shape, or None."""
     size = size_of(frame)
     unit: _Size | None = (1, 1)
     if text(node, f"{IPTC}rbUnit").lower() == "pixel":
@@ -304,7 +306,7 @@ def _boundary(node: _Element | None, frame: Frame) -> Box | None:
 
 
 def _fields(node: _Element, names: str, unit: _Size) -> Iterator[float]:
-    """Lengths by name; what is measured along y ends in Y or H."""
+    """Yield lengths by name; those along y end in Y or H."""
     for name in names.split():
         length = _number(text(node, f"{IPTC}{name}"))
         yield length / unit[name[-1] in "YH"]
@@ -315,7 +317,7 @@ def _rectangle(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
 
 
 def _circle(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
-    """Centre and radius, which is measured along x."""
+    """Return the box of a circle given by centre and radius, which is measured along x."""
     if size is None:
         return None
     x, y, wide = _fields(node, "rbX rbY rbRx", unit)
@@ -324,7 +326,7 @@ def _circle(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
 
 
 def _polygon(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
-    """The box around it."""
+    """Return the box around a polygon."""
     corners = [tuple(_fields(item, "rbX rbY", unit)) for item in items(node, f"{IPTC}rbVertices")]
     if len(corners) < 3:
         return None
@@ -338,11 +340,9 @@ _SHAPES: dict[str, Callable[[_Element, _Size, _Size | None], Box | None]] = {
     "polygon": _polygon,
 }
 
-# ACDSee.
-
 
 def _acdsee(rdf: _Element) -> Iterator[Region]:
-    """As mwg-rs, in namespaces of its own; a name that the program only guesses is none."""
+    """Yield ACDSee's regions, which are like the MWG's; names that it only guesses are left out."""
     for item in items(rdf, f"{_ACDSEE}Regions", f"{_ACDSEE}RegionList"):
         if text(item, f"{_ACDSEE}NameAssignType").lower() in ("", "manual"):
             kind = _KINDS.get(text(item, f"{_ACDSEE}Type").lower(), Kind.OTHER)
@@ -350,7 +350,7 @@ def _acdsee(rdf: _Element) -> Iterator[Region]:
             yield Region(text(item, f"{_ACDSEE}Name"), box, kind, NameSource.ACDSEE)
 
 
-# Names without a box.
+# Lists of keywords, the separator of their paths, and the form of their names.
 
 _KEYWORDS = (
     (f"{DIGIKAM}TagsList", "/", NameSource.DIGIKAM),
@@ -362,6 +362,7 @@ _KEYWORDS = (
 
 
 def _names(rdf: _Element) -> Iterator[Region]:
+    """Yield the names without a box."""
     for name in _people(rdf):
         yield Region(name, source=NameSource.PERSON_IN_IMAGE)
     for name in texts(rdf, f"{_MEDIAPRO}People"):
@@ -372,12 +373,15 @@ def _names(rdf: _Element) -> Iterator[Region]:
 
 
 def is_people(keyword: str) -> bool:
-    """Whether people are kept below it."""
+    """Return whether the keyword is the one below which people are kept."""
     return keyword.strip().casefold() == PEOPLE.casefold()
 
 
 def _leaves(tags: Sequence[str], between: str) -> Iterator[str]:
-    """People among keywords: the ends of the paths below People, whatever groups lie between."""
+    """Yield the people among keywords: the last parts of paths below "People".
+
+    Groups of people in between are left out.
+    """
     split = (tag.split(between, _DEEPEST) for tag in tags)
     paths = [tuple(map(str.strip, parts)) for parts in split if len(parts) <= _DEEPEST]
     groups = {path[:length] for path in paths for length in range(1, len(path))}
@@ -387,6 +391,6 @@ def _leaves(tags: Sequence[str], between: str) -> Iterator[str]:
 
 
 def _number(value: str) -> float:
-    """Not a number where it is none."""
+    """Return the value as a number, NaN if it is none."""
     value = value.strip()
     return float(value) if _NUMBER.fullmatch(value) else math.nan

@@ -1,4 +1,4 @@
-"""The date that a packet of XMP says: whole, or of a day, a month or a year alone."""
+"""The date in a packet of XMP: complete, or only a day, a month or a year."""
 
 import re
 from datetime import datetime
@@ -8,14 +8,14 @@ from lxml.etree import _Element
 from kinfolk.metadata.packet import Unusable, every_rdf, parse, text
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
-LARGEST = 1 << 20  # bytes; what is larger holds pictures or the masks of an editor
-# In this order: what a photo shows comes before when its file was made.
+LARGEST = 1 << 20  # bytes; larger ones hold pictures or an editor's masks
+# In this order: the time of the picture comes before that of the file.
 _FIELDS = (
     "{http://ns.adobe.com/photoshop/1.0/}DateCreated",
     "{http://ns.adobe.com/exif/1.0/}DateTimeOriginal",
     "{http://ns.adobe.com/xap/1.0/}CreateDate",
 )
-# ISO 8601, as XMP has it; the zone is left out, as a camera's clock has none.
+# ISO 8601 as in XMP; the zone is dropped, because a camera's clock has none.
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[-+]\d\d:?\d\d)?)?)?)?",
     re.ASCII,
@@ -23,7 +23,7 @@ _DATE = re.compile(
 
 
 def taken(packet: bytes) -> Taken | None:
-    """Null where it says none; raises nothing, whatever the bytes are."""
+    """Return the date in a packet, or None; raises nothing, whatever the bytes are."""
     if len(packet) > LARGEST:
         return None
     try:
@@ -34,12 +34,13 @@ def taken(packet: bytes) -> Taken | None:
 
 
 def said_in(rdf: _Element) -> Taken | None:
-    """Null where these properties say none."""
+    """Return the date in these properties, or None."""
     said = (_said(text(rdf, field)) for field in _FIELDS)
     return next((each for each in said if each is not None), None)
 
 
 def _said(value: str) -> Taken | None:
+    """Return the date that a value gives, as exactly as it does; None if it is no date."""
     found = _DATE.fullmatch(value)
     if found is None:
         return None
@@ -53,6 +54,6 @@ def _said(value: str) -> Taken | None:
         precision = TakenPrecision.YEAR
     try:
         at = datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0)
-    except ValueError:  # 0000-00-00, as programs write that do not know
+    except ValueError:  # 0000-00-00, which some programs write for unknown
         return None
     return Taken(at, precision, TakenSource.XMP)

@@ -1,1 +1,1 @@
-"""Who is who: what the library knows joined with what vision sees."""
+"""Who is who: what the library knows, joined with what vision sees."""

@@ -1,4 +1,4 @@
-"""What scans have placed, the least sure faces first."""
+"""Rank new faces that scans have added to people, the least certain first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ GROUPS = 24  # the largest new groups, of which the page shows a face each
 
 @dataclass(frozen=True)
 class Arrived:
-    """The new faces of one person, the least sure first: so many of them are worth a look."""
+    """Hold a person's new faces, the least certain first; `doubtful` ones are worth checking."""
 
     person: Person
     face_ids: tuple[str, ...]
@@ -24,7 +24,7 @@ class Arrived:
 
 @dataclass(frozen=True)
 class RankedArrivals:
-    """All that is new: who has most doubtful faces first, then most new ones."""
+    """Hold all that is new: most doubtful faces first, then most new ones."""
 
     people: tuple[Arrived, ...] = ()
     since: datetime | None = None  # when the first of the scans began that placed them
@@ -34,17 +34,19 @@ class RankedArrivals:
 
     @property
     def face_count(self) -> int:
+        """The number of new faces."""
         return sum(len(one.face_ids) for one in self.people)
 
     @property
     def doubtful_count(self) -> int:
+        """The number of new faces that are worth checking."""
         return sum(len(one.doubtful) for one in self.people)
 
 
 def read(
     suggester: Suggester, db: Database, known: RankedArrivals = RankedArrivals()
 ) -> RankedArrivals:
-    """As the library is now; `known` is what was read before."""
+    """Return what is new in the library now; `known` is what was read before."""
     with db.read() as session:
         whole = arrivals.listing(session, known_since=known.first_scan)
         cards = people.cards(session, whole.groups[:GROUPS])
@@ -56,7 +58,7 @@ def read(
 
 
 def _arrived(suggester: Suggester, person: Person, face_ids: Sequence[str]) -> Arrived:
-    """Faces that the engine has not seen come last: nothing is known of them."""
+    """Return a person's ranked faces; those the engine has not seen come last."""
     try:
         found = suggester.doubts(person.id, face_ids)
     except NotFound:  # deleted meanwhile: the page reads anew after that change

@@ -1,4 +1,4 @@
-"""Assigns the faces of a scan: a small library is grouped whole, a large one near new faces."""
+"""Assign the faces of a scan: a small library is grouped whole, a large one near new faces."""
 
 from collections.abc import Collection, Iterable
 
@@ -19,10 +19,10 @@ LARGE = 1_000
 
 
 class Assigner:
-    """Assigns faces by the vectors of one engine."""
+    """Assign faces by the vectors of one engine."""
 
     def __init__(self, db: Database, engine_id: str, suggester: Suggester | None = None) -> None:
-        """`suggester` holds the gallery of the open library; without, one of its own is loaded."""
+        """Prepare the scan's record; without `suggester` an own gallery is loaded."""
         self._db = db
         self._record = ScanRecord(engine_id)
         self.suggester = suggester or Suggester(
@@ -82,6 +82,7 @@ class Assigner:
         provisional: Collection[str] = (),
         same: float,
     ) -> Situation:
+        """Return what the assignment of these faces depends on, by the engine of this scan."""
         return self.suggester.neighbourhood(
             library_id,
             face_ids,
@@ -92,7 +93,7 @@ class Assigner:
 
 
 def _moving(session: Session, library_id: str, provisional: Collection[str]) -> list[str] | None:
-    """The free faces, if the library is large and they are less than half of it; else None."""
+    """Return the free faces of a large library if they are less than half of it, else None."""
     here = col(Face.library_id) == library_id
     total = session.execute(select(func.count()).where(here)).scalar_one()
     if total < LARGE:

@@ -1,4 +1,4 @@
-"""An engine's bounds, set on the user's own photos by what the built-in engine sees there."""
+"""Set an engine's bounds on the user's own photos, by what the built-in engine sees there."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -37,10 +37,10 @@ SHARES = Bounds(same=0.4, likely=0.45, maybe=0.5, unlikely=0.6)
 
 
 def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
-    """Better bounds for the pack than it has, and on how many faces that both know.
+    """Return better bounds for the pack than it has, and the number of faces both engines know.
 
-    That is 0 where those are too few or too unlike: then by the pack's own distances alone. Null
-    where there is nothing new to go by.
+    The number is 0 if those are too few or too different: then the bounds come only from the pack's
+    own distances. Returns None if there is nothing new to measure.
     """
     if REMEASURE_FACTOR * pack.measured_on > MAX_FACES:  # the sample cannot grow that much
         return None
@@ -59,7 +59,7 @@ def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
 
 
 def tells_apart(db: Database, pack: Pack) -> bool:
-    """Whether the pack sees who is who in this library, on enough faces that both engines know."""
+    """Return whether the pack tells people apart here, on enough faces that both engines know."""
     both = _vectors(db, _seen_by_both(pack.id))
     if len(both) < MIN_FACES:
         return False
@@ -69,7 +69,7 @@ def tells_apart(db: Database, pack: Pack) -> bool:
 
 
 def transferred(known: Floats, new: Floats) -> Bounds | None:
-    """The built-in bounds carried over: the same share of the pairs (n,) is within each of them."""
+    """Return the built-in bounds carried over: the same share of the pairs (n,) is within each."""
     new = np.sort(new)
     ranks = {
         name: int((known <= bound).sum()) for name, bound in BUILT_IN_BOUNDS.model_dump().items()
@@ -81,7 +81,7 @@ def transferred(known: Floats, new: Floats) -> Bounds | None:
 
 
 def _seen_by_both(engine_id: str) -> Select[*tuple[Any, ...]]:
-    """Vectors by the built-in engine and the other one, of the same faces."""
+    """Return a query of vectors by the built-in engine and by the other one, of the same faces."""
     built_in, other = aliased(Embedding), aliased(Embedding)
     return (
         select(col(built_in.vector), col(other.vector))
@@ -93,6 +93,7 @@ def _seen_by_both(engine_id: str) -> Select[*tuple[Any, ...]]:
 
 
 def _seen(engine_id: str) -> Select[*tuple[Any, ...]]:
+    """Select the sound vectors of an engine."""
     return (
         select(col(Embedding.vector))
         .join(Face, col(Face.id) == col(Embedding.face_id))
@@ -101,7 +102,7 @@ def _seen(engine_id: str) -> Select[*tuple[Any, ...]]:
 
 
 def _vectors(db: Database, query: Select[*tuple[Any, ...]]) -> Sequence[Sequence[bytes]]:
-    """Of up to MAX_FACES clear faces, in the order of the photos' hashes: by chance, in effect."""
+    """Return vectors of up to MAX_FACES clear faces in the order of photo hashes, so at random."""
     query = (
         query.join(Asset, col(Asset.id) == col(Face.asset_id))
         .where(col(Face.quality) >= MIN_QUALITY)
@@ -112,6 +113,7 @@ def _vectors(db: Database, query: Select[*tuple[Any, ...]]) -> Sequence[Sequence
 
 
 def _distances(vectors: Sequence[bytes]) -> Floats:
+    """Return the cosine distance of each pair of the vectors."""
     matrix = np.stack([np.frombuffer(vector, "<f4") for vector in vectors])
     distances: Floats = 1 - matrix @ matrix.T
     return distances[np.triu_indices(len(matrix), 1)]

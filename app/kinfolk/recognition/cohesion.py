@@ -16,7 +16,7 @@ MEASURED_FACES = 1000  # of a larger person only the surest faces are compared, 
 
 @dataclass(frozen=True)
 class ClusterMetrics:
-    """How close a person's faces lie together; null where there are no two to compare."""
+    """Hold how close a person's faces are to each other; None if there are no two to compare."""
 
     pairwise_p90: float | None
     pairwise_mean: float | None
@@ -24,11 +24,12 @@ class ClusterMetrics:
 
 
 def cluster_metrics(session: Session, person_ids: Iterable[str]) -> dict[str, ClusterMetrics]:
-    """The metrics of each person, by the engine that has seen most of their faces."""
+    """Return the metrics of each person, by the engine that has seen most of their faces."""
     return {person_id: _metrics(session, person_id) for person_id in person_ids}
 
 
 def _metrics(session: Session, person_id: str) -> ClusterMetrics:
+    """Measure one person, by the engine that has seen most of their faces."""
     query = select(col(Face.id)).where(col(Face.person_id) == person_id)
     query = query.order_by(*portraits.surest_first())
     face_ids = list(session.execute(query).scalars())
@@ -43,6 +44,7 @@ def _metrics(session: Session, person_id: str) -> ClusterMetrics:
 
 
 def _engine(session: Session, face_ids: list[str]) -> str:
+    """Return the engine that has seen most of these faces, "" for none."""
     query = (
         select(col(Embedding.engine_id))
         .where(among(col(Embedding.face_id), face_ids))

@@ -1,7 +1,7 @@
-"""Photos in which people are several times: nobody is twice in one picture.
+"""Find photos in which people have several faces: nobody is twice in one picture.
 
-Unless it shows a mirror or is a collage: where the user said so of all the faces, it is none of
-these photos.
+A mirror or a collage may show someone twice: photos where the user said so of all faces are left
+out.
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ _Picture = tuple[str, str, int | None]  # the photo, what it shows, and the mome
 
 @dataclass(frozen=True)
 class Shared:
-    """Faces of some people in one picture of a photo, from left to right."""
+    """Hold faces of some people in one picture of a photo, from left to right."""
 
     asset_id: str
     face_ids: tuple[str, ...]
@@ -30,12 +30,12 @@ class Shared:
 
     @property
     def is_proof(self) -> bool:
-        """Whether it tells people apart: else it is one person who is there twice."""
+        """Whether it shows that people are different; else it is one person who is there twice."""
         return len(set(self.person_ids)) > 1
 
 
 def shared(session: Session, person_ids: Collection[str]) -> list[Shared]:
-    """Where these people have more than one face together, the latest photo first."""
+    """Return where these people have more than one face together, the latest photo first."""
     theirs = among(col(Face.person_id), person_ids)
     # First by photo alone, which an index holds: somebody may have ten thousands of faces.
     photo = col(Face.asset_id)

@@ -1,22 +1,23 @@
-"""Who cannot be whom, whatever faces look like: for grouping, assignment, suggestions and pairs.
+"""The rules for which faces cannot belong to which person, whatever the faces look like.
 
-A face cannot be somebody's who
+Grouping, assignment, suggestions and pairs ask these rules. A face cannot belong to a person who
 
-- has another face in the same picture of the same photo; in a video, at the same moment,
-- was said not to be it, or not surely (where a scan's doing was taken back, no scan repeats it, but
-  it may be asked: that rejection is known to SQL and to grouping alone),
-- was told apart from the one it belongs to,
-- was born after the photo was taken, for sure: somebody of 1950 may be in a photo of 1950.
+- has another face in the same picture of the same photo, or at the same moment of a video,
+- was rejected for this face, as "no" or as "not sure" (if the user undid an assignment by a scan,
+  no scan repeats it, but the window may ask about it: only SQL and grouping see that rejection),
+- was said to be different from the person who has the face now,
+- was certainly born after the photo was taken (somebody born in 1950 may be in a photo of 1950).
 
-And a face whose the user has said it is stays where it is (`may_move`): nobody asks these rules of
-the user's own word.
+A face that the user has assigned stays where it is (`may_move`), so these rules never overrule the
+user's own decision.
 
-The rule stands here twice. `Faces.forbidden` answers it from memory, for thousands of faces and
+The rules are written twice. `Faces.forbidden` answers from memory, for thousands of faces and
 people a second, as ranking and grouping need it. `is_forbidden` is the same in SQL: a scan asks it
-again in the transaction that stores what it has found, of what was said meanwhile, and of faces
-that no engine has seen, which are not in memory. tests/recognition/test_constraints.py holds one
-against the other. A face's moment changes with its picture alone, which `touched` hears of.
-`vision.linkage.Constraints` then carries what is forbidden along as groups grow.
+again in the transaction that stores its results, because the user may have decided something in the
+meantime, and for faces that no engine has seen, which are not in memory.
+tests/recognition/test_constraints.py compares the two. A face's moment changes only together with
+its picture, and triggers note that change (table `touched`), so that faces in memory are updated.
+`vision.linkage.Constraints` passes on what is forbidden as groups grow.
 """
 
 from collections import defaultdict
@@ -45,7 +46,7 @@ _OTHER = aliased(Face)  # made once: making an alias takes longer than the query
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """The facts of a person that forbid faces to be theirs; people and photos by number."""
+    """Hold the facts of a person that forbid faces to be theirs; people and photos by number."""
 
     person: int
     photos: Ints  # of all their faces
@@ -54,7 +55,7 @@ class PersonFacts:
 
 
 class Faces:
-    """Some faces whose people are sought; each is named by its position among them."""
+    """Hold some faces whose people are sought; each is named by its position among them."""
 
     def __init__(
         self,
@@ -63,7 +64,7 @@ class Faces:
         people: NDArray[np.integer],
         refused: Iterable[tuple[int, int]],
     ) -> None:
-        """Each (n,): `photos` are equal for faces of one picture, `people` may be NOBODY.
+        """Take arrays (n,): `photos` are equal for faces of one picture, `people` may be NOBODY.
 
         `refused` are positions with people whom the user rejected for that face (no, or not sure).
         """
@@ -76,7 +77,7 @@ class Faces:
             self._refused[person].append(position)
 
     def forbidden(self, facts: PersonFacts) -> Ints:
-        """The positions, in order, of those that cannot be this person's."""
+        """Return the positions, in order, of faces that cannot be this person's."""
         found = [np.array(self._refused.get(facts.person, ()), np.int64)]
         found += self._in_photos(facts.photos)
         if facts.told_apart:
@@ -86,7 +87,7 @@ class Faces:
         return np.unique(np.concatenate(found))
 
     def _in_photos(self, photos: Ints) -> list[Ints]:
-        """`shares_picture` for many people in turn: the time depends on their photos alone."""
+        """Return what `shares_picture` does, in a time that depends only on the person's photos."""
         if not len(self._photos):
             return []
         at = np.minimum(np.searchsorted(self._photos, photos), len(self._photos) - 1)
@@ -96,13 +97,13 @@ class Faces:
 
 
 def shares_picture(photos: Ints, others: Ints) -> NDArray[np.bool_]:
-    """Which of some faces lie in one picture with any of the others; both by photo."""
+    """Return which of some faces are in one picture with any of the others; both by photo."""
     mask: NDArray[np.bool_] = np.isin(photos, others)
     return mask
 
 
 def one_a_photo(photos: Ints) -> Ints:
-    """The positions, in order, of the first face of each photo: two of one are not one person's."""
+    """Return the positions, in order, of the first face of each photo: nobody has two in one."""
     _, first = np.unique(photos, return_index=True)
     positions: Ints = np.sort(first)
     return positions
@@ -110,27 +111,27 @@ def one_a_photo(photos: Ints) -> Ints:
 
 @lru_cache(maxsize=1 << 16)
 def day_of(day: str | None) -> int:
-    """The ordinal of the last day a photo may be of (`dates.latest_day`), or UNDATED.
+    """Return the ordinal of the last day a photo may be of (`dates.latest_day`), or UNDATED.
 
-    As text: days are remembered, so that few of a million are parsed.
+    Texts are cached, so that only few of a million are parsed.
     """
     return UNDATED if day is None else date.fromisoformat(day).toordinal()
 
 
 def before_birth(days: NDArray[np.integer], born: int) -> NDArray[np.bool_]:
-    """Where a photo was surely taken before that day; one without a date never was."""
+    """Return where a photo was certainly taken before that day; False for one without a date."""
     mask: NDArray[np.bool_] = (days != UNDATED) & (days < born)
     return mask
 
 
 def picture() -> ColumnElement[str]:
-    """SQL: equal for faces of one picture of one photo, and of one moment of a video."""
+    """Return SQL: a text that is equal for faces of one picture and of one moment of a video."""
     moment = func.coalesce(col(Face.timestamp_ms), "")
     return col(Face.asset_id).concat(col(Face.seen_in)).concat(moment)
 
 
 def is_forbidden(person_id: str) -> ColumnElement[bool]:
-    """SQL of `Faces.forbidden`: the face of the enclosing query cannot be this person's."""
+    """Return SQL of `Faces.forbidden`: the face of the enclosing query cannot be this person's."""
     shares_photo = exists().where(
         col(_OTHER.person_id) == person_id,
         col(_OTHER.asset_id) == col(Face.asset_id),
@@ -154,8 +155,8 @@ def is_forbidden(person_id: str) -> ColumnElement[bool]:
 
 
 def may_move() -> ColumnElement[bool]:
-    """SQL, of faces joined with their photos: a scan may assign the face.
+    """Return SQL, for faces joined with their photos: a scan may assign the face.
 
-    It was found, not drawn, its photo shows it now, and the user has not said whose it is.
+    It was found and not drawn, its photo shows it now, and the user has not said whose it is.
     """
     return and_(col(Face.source) == Source.AUTOMATIC, is_shown(), ~assignment.is_confirmed())

@@ -23,26 +23,26 @@ from kinfolk.vision.packs import Pack
 
 
 def folder(paths: Paths) -> Path:
-    """Where packs are kept: they are the user's, not a cache."""
+    """Return the folder where packs are kept; they are the user's, not a cache."""
     return paths.data / "engines"
 
 
 @dataclass(frozen=True)
 class Installed:
-    """An engine that is there, and whether it is the one in use."""
+    """Hold an installed engine, and whether it is the one in use."""
 
     pack: Pack
     is_used: bool
 
 
 def listing(paths: Paths) -> list[Installed]:
-    """The engines that are there, the built-in one first."""
+    """Return the installed engines, the built-in one first."""
     used = _wanted(paths)
     return [Installed(pack, pack.id == used) for pack in packs.installed(folder(paths))]
 
 
 def chosen(paths: Paths) -> Pack:
-    """The pack in use; AppError when it is no longer there."""
+    """Return the pack in use; AppError if it is not installed any more."""
     try:
         return packs.get(folder(paths), _wanted(paths))
     except NotFound as error:
@@ -52,12 +52,12 @@ def chosen(paths: Paths) -> Pack:
 
 
 def load(paths: Paths) -> FaceEngine:
-    """The engine in use, for a scan."""
+    """Return the engine in use, for a scan."""
     return packs.load(folder(paths), chosen(paths).id)
 
 
 def regroup(db: Database, paths: Paths, face_ids: Collection[str], suggester: Suggester) -> None:
-    """Faces that are nobody's again are grouped at once: no photo is read for that."""
+    """Group faces at once that belong to nobody again; no photo is read for that."""
     pack = chosen(paths)
     with db.read() as session:
         libraries = faces.libraries(session, face_ids)
@@ -67,9 +67,9 @@ def regroup(db: Database, paths: Paths, face_ids: Collection[str], suggester: Su
 
 
 def suggester(db: Database, paths: Paths) -> Suggester:
-    """Suggestions by the engine in use, whichever that is when they are asked for.
+    """Return a suggester that uses whichever engine is in use when it is asked.
 
-    Where it is gone, by the built-in one: what that has seen is still there.
+    If that engine is gone, it uses the built-in one, whose vectors are still there.
     """
 
     def engine() -> tuple[str, Thresholds]:
@@ -81,22 +81,22 @@ def suggester(db: Database, paths: Paths) -> Suggester:
 
 
 def unread(db: Database, engine_id: str) -> int:
-    """How many photos a scan with the engine reads again."""
+    """Return how many photos a scan with the engine reads again."""
     with db.read() as session:
         return len(embeddings.assets_lacking(session, engine_id))
 
 
 def install(db: Database, paths: Paths, file: Path) -> Pack:
-    """Take in an engine; AppError, saying why, unless it does well on this library."""
+    """Install an engine; AppError with the reason unless it does well on this library."""
     return packs.install(folder(paths), file, sample(db))
 
 
 def use(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
-    """Choose an engine; AppError when it is not there, damaged, or fails on the library's faces.
+    """Choose an engine; AppError if it is not there, damaged, or fails on the library's faces.
 
-    The next scan embeds the faces that the engine has not seen, and goes on with it however
-    often it is stopped. Nobody's choices change, faces stay where they are, and what the engines
-    before have seen stays, so that going back costs nothing.
+    The next scan embeds the faces that the engine has not seen, and goes on with it however often
+    it is stopped. No decisions change, faces stay where they are, and vectors of earlier engines
+    stay, so that going back costs nothing.
     """
     pack = packs.get(folder(paths), engine_id)
     packs.load(folder(paths), pack.id)
@@ -109,9 +109,9 @@ def use(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
 
 
 def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
-    """Remove a pack, and take back what it assigned; if it was in use, the built-in engine is now.
+    """Remove a pack and take back what it assigned; if it was in use, the built-in engine is now.
 
-    What the user has said of a face it placed is the user's, and stays.
+    Faces that it had assigned and the user confirmed stay.
     """
     _back_up(paths)
     pack = packs.remove(folder(paths), engine_id)
@@ -124,7 +124,7 @@ def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
 
 
 def _back_up(paths: Paths) -> None:
-    """Back the library up: another engine places faces in another way, which may not please."""
+    """Back up the library, because another engine assigns faces in a way that may not please."""
     where = backups.destination(paths).folder
     backups.before(paths.library_db, where, backups.BackupKind.ENGINE)
 

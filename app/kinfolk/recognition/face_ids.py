@@ -1,4 +1,4 @@
-"""The ids of many faces by row, and their rows by id."""
+"""Keep the ids of many faces by row, and their rows by id."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -15,10 +15,10 @@ _MAX_FRESH = 4096
 
 
 class FaceIds:
-    """A fifth of the memory that a list and a dict of them take; looking one up takes longer."""
+    """Hold ids in a fifth of the memory of a list and a dict; looking one up takes longer."""
 
     def __init__(self, ids: Ids | None = None) -> None:
-        """`ids` (n,): UTF-8; where one stands twice, the later row counts."""
+        """Take `ids` (n,) in UTF-8; if an id is there twice, the later row counts."""
         self.array: Ids = np.zeros(0, "S1") if ids is None else ids
         self._order: NDArray[np.int64] | None = None  # the first rows, sorted by their ids
         self._fresh: dict[str, int] = {}  # the rows after them
@@ -30,7 +30,7 @@ class FaceIds:
         return cast(bytes, self.array[row]).decode()
 
     def append(self, ids: Sequence[str], expected: int = 0) -> None:
-        """Add rows; memory for so many as are `expected` is set aside."""
+        """Add rows; memory for as many rows as are `expected` is reserved."""
         fresh = np.array([each.encode() for each in ids], np.bytes_)
         if fresh.itemsize > self.array.itemsize:
             self.array = self.array.astype(fresh.dtype)
@@ -43,7 +43,7 @@ class FaceIds:
             self._fresh.update((each, first + at) for at, each in enumerate(ids))
 
     def row(self, face_id: str) -> int | None:
-        """Its row; None where it has none."""
+        """Return the row of an id, or None."""
         if self._order is None:
             self._order = np.argsort(self.array, kind="stable")
         if (fresh := self._fresh.get(face_id)) is not None:

@@ -1,4 +1,4 @@
-"""Why a face is graded as it is, in one word each: what its stored quality comes from."""
+"""Why a face has its quality, in one word each."""
 
 import json
 
@@ -11,7 +11,7 @@ from kinfolk.vision.quality import Flaw
 
 
 def flaws(face: Face, *, longer_side: int) -> list[Flaw]:
-    """What lowers a face's quality; `longer_side` of its photo in displayed pixels.
+    """Return what lowers a face's quality; `longer_side` is its photo's, in displayed pixels.
 
     A face that no detector has seen has no quality to explain.
     """

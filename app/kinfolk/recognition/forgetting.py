@@ -1,4 +1,4 @@
-"""Letting go for good: of the history, of what it alone held, and of every copy in our files."""
+"""Forget for good: the history, what it alone held, and every copy of it in our files."""
 
 from datetime import datetime
 
@@ -12,12 +12,12 @@ from kinfolk.recognition import gallery_file
 
 
 def forget(db: Database, paths: Paths, *, before: datetime | None, in_backups: bool) -> int:
-    """What was done before that moment, or all of it, cannot be taken back any more; how many.
+    """Forget the steps made before that time, or all for None, and return their number.
 
-    With these steps goes what they would bring back: names, faces, pictures; and what photos of
-    folders that were taken out are remembered by. Nothing of it stays in the files of the library:
-    they are written anew, which takes as long as to copy them. `in_backups`: one backup that is
-    made now takes the place of all others.
+    They can't be undone any more. What only they would bring back is deleted: names, faces,
+    pictures; and so are remembered decisions about photos of removed folders. The library's files
+    are written again, so that nothing of it stays in them, which takes as long as copying them.
+    With `in_backups`, one new backup replaces all others.
     """
 
     def work(session: Session) -> int:

@@ -1,4 +1,4 @@
-"""All faces of the library in memory, with their vectors: what suggestions are made from."""
+"""Hold all faces of the library in memory, with their vectors, as the basis of suggestions."""
 
 import hashlib
 from collections import defaultdict
@@ -43,7 +43,7 @@ _MOVED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """What suggestions need to know of a person."""
+    """Hold what suggestions need to know of a person."""
 
     id: str
     library_id: str
@@ -54,7 +54,7 @@ class Someone:
 
 @dataclass
 class GalleryChanges:
-    """The people and faces that a change concerns, with their owners before and after it."""
+    """Hold the people and faces that a change concerns, with their owners before and after it."""
 
     people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
     faces: set[str] = field(default_factory=set)  # new, deleted, changed, or free for others now
@@ -70,7 +70,7 @@ class GalleryChanges:
 
 
 class Gallery:
-    """Faces by row number; a row keeps its number, and its vector, for as long as it lives."""
+    """Hold faces by row number; a row keeps its number, and its vector, for as long as it lives."""
 
     def __init__(self, engine_id: str) -> None:
         self.engine_id = engine_id
@@ -103,7 +103,7 @@ class Gallery:
         return len(self.face_ids)
 
     def load(self, session: Session) -> None:
-        """Read everything."""
+        """Read all faces, people and answers from the library."""
         self.watermark = touched.watermark(session)
         count = select(func.count()).where(col(Embedding.engine_id) == self.engine_id)
         expected = session.execute(count).scalar_one()
@@ -119,7 +119,10 @@ class Gallery:
         self._sort()
 
     def follow(self, session: Session) -> GalleryChanges | None:
-        """Read the rows changed since the last time; what they concern. None if all must be."""
+        """Read the rows changed since the last time, and return what they concern.
+
+        None means that everything has to be read.
+        """
         changes, self.watermark = touched.since(session, self.watermark, self.engine_id)
         if changes.all:
             return None
@@ -140,14 +143,14 @@ class Gallery:
         return changed
 
     def number(self, person_id: str) -> int:
-        """The person's number, made when first asked for."""
+        """Return the person's number, made when first asked for."""
         number = self.number_of.setdefault(person_id, len(self.number_of))
         if number == len(self.person_ids):
             self.person_ids.append(person_id)
         return number
 
     def rows_of(self, person: int) -> Ints:
-        """The rows of a person, in order."""
+        """Return the rows of a person, in order."""
         if len(self._moved) > _MOVED:
             self._sort()
         # Since the last sort their faces have changed, or they got their number: look through all.
@@ -156,7 +159,7 @@ class Gallery:
         return self._by_person[self._starts[person] : self._starts[person + 1]]
 
     def faces(self, rows: Ints) -> constraints.Faces:
-        """These faces, to ask whose they cannot be."""
+        """Return these faces, to ask whose they cannot be."""
         people = self._rejected_rows()
         refused = (
             (position, self.number(person_id))
@@ -166,26 +169,26 @@ class Gallery:
         return constraints.Faces(self.photo[rows], self.day[rows], self.person[rows], refused)
 
     def _rejected_rows(self) -> dict[int, set[str]]:
-        """`rejected` by row: few faces are in it, and to look up the id of each takes longer."""
+        """Return `rejected` by row: few faces are in it, and looking up each id takes longer."""
         if self._rejected is None:
             rows = ((self.face_ids.row(face_id), who) for face_id, who in self.rejected.items())
             self._rejected = {row: who for row, who in rows if row is not None}
         return self._rejected
 
     def facts(self, person: int) -> PersonFacts:
-        """The facts of this person that forbid faces to be theirs."""
+        """Return the facts of this person that forbid faces to be theirs."""
         someone = self.someone[person]
         told_apart = [self.number(other) for other in self.distinct.get(someone.id, ())]
         return PersonFacts(person, self.photo[self.rows_of(person)], told_apart, someone.born)
 
     def _owners(self, face_ids: Iterable[str]) -> dict[str, str]:
-        """Who has each of these faces, where somebody has it."""
+        """Return who has each of these faces, without those of nobody."""
         rows = {each: row for each in face_ids if (row := self.face_ids.row(each)) is not None}
         owners = {each: int(self.person[row]) for each, row in rows.items()}
         return {each: self.person_ids[who] for each, who in owners.items() if who != NOBODY}
 
     def _taken_away(self, owners: dict[str, str]) -> set[str]:
-        """Those that nobody has now, and that the user has said are not their former owner's."""
+        """Return faces of nobody for which the user has rejected their former owner."""
         has_one = self._owners(owners)
         return {
             face_id
@@ -194,6 +197,7 @@ class Gallery:
         }
 
     def _sort(self) -> None:
+        """Sort the rows by person, so that those of one person are found at once."""
         order = np.argsort(self.person, kind="stable")
         nobodys = int(np.count_nonzero(self.person == NOBODY))
         self._by_person = order[nobodys:]
@@ -224,13 +228,13 @@ class Gallery:
                 changed.freed |= theirs
 
     def library_number(self, library_id: str) -> int:
-        """The library's number, as in `library`."""
+        """Return the library's number, as in `library`."""
         if library_id not in self.library_ids:
             self.library_ids.append(library_id)
         return self.library_ids.index(library_id)
 
     def _read_people(self, session: Session, person_ids: Iterable[str] | None) -> None:
-        """Read these, or everybody."""
+        """Read these people, or all for None."""
         query = select(
             col(Person.id),
             col(Person.library_id),
@@ -246,7 +250,10 @@ class Gallery:
             self.someone[self.number(person_id)] = someone
 
     def _read_faces(self, session: Session, face_ids: Iterable[str]) -> set[int]:
-        """Read faces that are new, changed or deleted; the numbers of their owners then and now."""
+        """Read faces that are new, changed or deleted.
+
+        Returns the numbers of their owners before and after.
+        """
         owners: set[int] = set()
         new: list[Any] = []
         query = _faces(self.engine_id).where(among(col(Face.id), face_ids))
@@ -281,7 +288,7 @@ class Gallery:
         return bool(self.vectors[position].tobytes() == vector)
 
     def _set_owner(self, row: int, person_id: str | None) -> set[int]:
-        """Set the owner of a face; the numbers of the former and of the new one."""
+        """Set the owner of a face; return the numbers of the former and of the new one."""
         old, new = int(self.person[row]), NOBODY if person_id is None else self.number(person_id)
         if old != new:
             self.person[row] = new
@@ -289,7 +296,7 @@ class Gallery:
         return {old, new}
 
     def _append(self, rows: Sequence[Any], expected: int = 0) -> None:
-        """Add rows in the order given; memory for so many as are `expected` is set aside."""
+        """Add rows in the order given; memory for as many as are `expected` is reserved."""
         first = len(self)
         self._rejected = None
         columns = zip(*rows, strict=True)
@@ -311,7 +318,7 @@ class Gallery:
     def _read_photos(
         self, session: Session, asset_ids: Iterable[str], changed: GalleryChanges
     ) -> None:
-        """Photos whose capture time may have been read anew, or that show another picture."""
+        """Read photos whose date may have changed, or that show another picture."""
         query = select(col(Face.id), dates.latest_day(), is_shown())
         query = query.join(Asset).where(among(col(Face.asset_id), asset_ids))
         for face_id, taken, shown in session.execute(query):
@@ -344,7 +351,7 @@ class Gallery:
         self._about(ids or (), changed)
 
     def _about(self, answer_ids: Iterable[str], changed: GalleryChanges) -> None:
-        """Whom and which faces the answers that are known now were given about."""
+        """Note the people and faces that these answers, as far as known now, were given about."""
         for answer_id in answer_ids:
             if answer_id in self._rejections:
                 face_id, person_id = self._rejections[answer_id]
@@ -353,6 +360,7 @@ class Gallery:
             changed.people.update(self._distinct_pairs.get(answer_id, ()))
 
     def _forget_answers(self, answer_ids: Iterable[str]) -> None:
+        """Forget these rejections and pairs, which are gone from the library."""
         for answer_id in answer_ids:
             if answer_id in self._rejections:
                 face_id, person_id = self._rejections.pop(answer_id)
@@ -387,6 +395,9 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
 
 
 def _photo(picture: str) -> int:
-    """A number for a picture: among a million two have the same by chance once in 10⁷ libraries."""
+    """Return a number that stands for a picture in memory: 64 bits of its hash.
+
+    Among a million pictures, two get the same number in one of ten million libraries.
+    """
     digest = hashlib.blake2b(picture.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)

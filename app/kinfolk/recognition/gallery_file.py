@@ -1,11 +1,11 @@
-"""The gallery of a large library in a file, so that a start need not read all faces again.
+"""Keep the gallery of a large library in a file, so that a start need not read all faces again.
 
-A cache: where it is missing, damaged, or of another library, the library is read. What has changed
-since is read from the library (`core.db.touched`), and so are people and answers.
+It is a cache: if it is missing, damaged, or of another library, the library is read. What has
+changed since is read from the library (`core.db.touched`), and so are people and answers.
 
-The vectors, which are most of it, stay in the file, and the system brings the pages that are looked
+The vectors, which are most of it, stay in the file, and the system loads the pages that are looked
 at: so they need memory only while somebody asks. Windows would not let a file be replaced that is
-used so; there they are read.
+used like this, so there they are read.
 """
 
 import json
@@ -47,7 +47,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What is to be written. Of the vectors only these rows: in a gallery they never change."""
+    """Hold what is to be written; of the vectors, which never change in a gallery, only rows."""
 
     engine_id: str
     facts: dict[str, Any]
@@ -57,7 +57,7 @@ class Snapshot:
 
 
 def snapshot_of(gallery: Gallery, index: Index) -> Snapshot:
-    """The faces that are there now, and the people they belong to."""
+    """Return the faces that are there now, and the people they belong to."""
     rows = np.flatnonzero(gallery.is_there)
     arrays: dict[str, Array] = {name: getattr(gallery, name)[rows] for name in COLUMNS}
     owners = arrays["person"]
@@ -118,7 +118,7 @@ def write(file: Path, snapshot: Snapshot) -> None:
 
 
 def forget(folder: Path) -> None:
-    """Delete all of them, whole or not: the next start reads the library, and keeps it anew."""
+    """Delete all of these files, complete or not: the next start writes a new one."""
     for kind in ("*.faces", "*.index", "*.part"):
         for file in folder.glob(kind):
             with suppress(OSError):  # of Windows, while it is read
@@ -126,7 +126,7 @@ def forget(folder: Path) -> None:
 
 
 def read(file: Path, engine_id: str) -> tuple[Gallery, Index] | None:
-    """What was written for that engine; null unless it is there, and just as it was."""
+    """Return what was written for that engine; None unless it is there, and undamaged."""
     try:
         with file.open("rb") as stream:
             if _is_whole(stream):
@@ -148,7 +148,7 @@ def _write(stream: BufferedWriter, data: bytes, crc: int) -> int:
 
 
 def _is_whole(stream: BufferedReader) -> bool:
-    """Whether the CRC fits; before that nothing in the file is believed."""
+    """Return whether the CRC fits; before that nothing in the file is believed."""
     seal = stream.read(SEAL.size)
     if len(seal) < SEAL.size:
         return False
@@ -160,6 +160,7 @@ def _is_whole(stream: BufferedReader) -> bool:
 
 
 def _read(stream: BufferedReader, facts: dict[str, Any]) -> tuple[Gallery, Index]:
+    """Return the gallery and the index in a file; its vectors stay on the disk where possible."""
     arrays = {name: _array(stream, dtype, shape) for name, dtype, shape in facts["arrays"]}
     stream.seek(-stream.tell() % PAGE, os.SEEK_CUR)
     gallery = Gallery(facts["engine"])
@@ -180,7 +181,7 @@ def _read(stream: BufferedReader, facts: dict[str, Any]) -> tuple[Gallery, Index
 
 
 def _map_vectors(gallery: Gallery, stream: BufferedReader, count: int, width: int) -> None:
-    """Those of the file as they lie there. What is written to them, or after them, stays here."""
+    """Map the file's vectors into memory; what is written to or after them stays there."""
     first, shape = stream.tell(), (_with_room(count), width)
     memory = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)
     room: NDArray[np.float32] = np.ndarray(shape, "<f4", memory, first)  # TypeError: too short
@@ -191,7 +192,7 @@ def _map_vectors(gallery: Gallery, stream: BufferedReader, count: int, width: in
 
 
 def _array(stream: BufferedReader, dtype: str, shape: list[int]) -> Array:
-    """Numbers or bytes, with memory reserved behind: new faces are added without a copy."""
+    """Return numbers or bytes, with memory reserved behind: new faces are added without a copy."""
     if np.dtype(dtype).kind not in "biufS":  # what is read into objects would be addresses
         raise ValueError(f"neither numbers nor bytes: {dtype}")
     room = np.empty((_with_room(shape[0]), *shape[1:]), dtype)
@@ -202,5 +203,5 @@ def _array(stream: BufferedReader, dtype: str, shape: list[int]) -> Array:
 
 
 def _with_room(count: int) -> int:
-    """So many rows, and those that may come."""
+    """Return a number of rows with room for more."""
     return count * 5 // 4

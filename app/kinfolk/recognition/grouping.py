@@ -1,4 +1,4 @@
-"""Groups of faces: vision clusters them, within what the user and earlier scans have decided."""
+"""Group faces: vision clusters them, within what the user and earlier scans have decided."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -41,7 +41,7 @@ _BATCH = 20_000  # rows read at a time
 
 @dataclass(frozen=True)
 class Situation:
-    """Faces with vectors of one engine, in an order that follows from the photos alone."""
+    """Hold faces with vectors of one engine, in an order that follows from the photos alone."""
 
     face_ids: list[str]
     vectors: NDArray[np.float32]
@@ -60,8 +60,8 @@ def group(
     """Assign the faces that nobody has, by the vectors of the scan's engine.
 
     With `settle` the groups are final. Without, they are provisional: the next call makes them
-    anew, and no settled person gets a face, so that the result does not depend on when a scan calls
-    this. `same` is the engine's own.
+    again from all free faces, and no settled person gets a face, so that the result does not depend
+    on when a scan calls this. `same` is the engine's similarity for grouping.
     """
     with db.read() as session:
         known = situation(session, library_id, record.engine_id)
@@ -149,7 +149,7 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
 
 
 def _columns(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
-    """The columns as lists, the last as a matrix: of a million rows only what is needed is kept."""
+    """Return columns as lists, the last one as a matrix, in little memory for a million rows."""
     columns: list[Any] = [[] for _ in range(5)]
     vectors = bytearray()
     for rows in session.execute(query.execution_options(yield_per=_BATCH)).partitions():
@@ -163,7 +163,7 @@ def _columns(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
 
 
 def provisional_groups(session: Session, library_id: str) -> set[str]:
-    """Groups of a scan that has not ended, about which the user has decided nothing."""
+    """Return groups of a scan that has not ended, about which the user has decided nothing."""
     by_user = exists().where(col(Face.person_id) == col(Person.id), assignment.is_confirmed())
     refused = exists().where(col(Rejection.person_id) == col(Person.id))
     query = select(col(Person.id)).where(
@@ -185,7 +185,7 @@ def _forbidden(
     assigned: Sequence[int],
     number: dict[str, int],
 ) -> list[tuple[int, int]]:
-    """Which free faces cannot be whose: cannot-link pairs (row, number)."""
+    """Return pairs (row of a free face, number of a person) that a constraint forbids."""
     whose = np.array(assigned, np.int64)
     rows = np.flatnonzero(whose == ALONE)
     position = {face_ids[row]: at for at, row in enumerate(rows.tolist())}
@@ -259,7 +259,7 @@ def store_labels(
 def _covers(
     known: Situation, labels: Sequence[int], owners: dict[int, str], there: set[str]
 ) -> dict[str, str]:
-    """Which face stands for each of the groups that are made; whoever was there keeps theirs."""
+    """Return which face stands for each new group; existing people keep theirs."""
     qualities = np.array(known.qualities, np.float32)
     rows_of: dict[int, list[int]] = defaultdict(list)
     for row, label in enumerate(labels):
@@ -272,6 +272,7 @@ def _covers(
 
 
 def _named(session: Session, person_ids: Iterable[str]) -> set[str]:
+    """Return those of the people who have a name."""
     who = among(col(Person.id), person_ids)
     return set(
         session.execute(select(col(Person.id)).where(who, col(Person.name).is_not(None))).scalars()
@@ -302,7 +303,7 @@ def _move(
     """Move faces, except those about which the user has decided since the situation was read.
 
     A face that waits for its picture by now stays where it is. The constraints are asked again only
-    for people who were there before: a group that is made anew changes in several steps, between
+    for people who were there before: a group that is being made changes in several steps, between
     which it may have two faces of one photo.
     """
     shown = exists().where(col(Asset.id) == col(Face.asset_id), may_move())
@@ -311,7 +312,7 @@ def _move(
 
 
 def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:
-    """Label → person: known people, then provisional groups by shared faces, then new groups."""
+    """Map labels to people: known ones, then provisional groups by shared faces, then new ones."""
     owners = dict(enumerate(known.numbers))
     shared = Counter(
         (label, old)
@@ -331,6 +332,7 @@ def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:
 
 
 def _settle(session: Session, library_id: str) -> None:
+    """Make all groups of the library final."""
     session.execute(
         update(Person)
         .where(col(Person.library_id) == library_id, ~col(Person.is_settled))

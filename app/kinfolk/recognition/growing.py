@@ -10,7 +10,7 @@ Values = TypeVar("Values", bound=NDArray[Any])
 
 
 def extended(array: Values, values: Sequence[Any] | NDArray[Any], expected: int = 0) -> Values:
-    """The array with the values appended, without a copy while the reserved memory suffices.
+    """Return the array with the values appended, without a copy while the reserved memory suffices.
 
     The array is a view of that memory, its base; pages that were never written cost nothing.
     """

@@ -1,4 +1,4 @@
-"""Which faces of a group fit it least, and how a group of two people falls apart."""
+"""Which faces of a group fit it least, and how a group of two people is split."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ ROUNDS = 16  # after so many nothing moves any more, or it goes to and fro
 
 @dataclass(frozen=True)
 class Halves:
-    """The faces of two people who were one: first the one they were told by, then the least sure.
+    """Hold the faces of two people who were one: the chosen face first, then the least sure.
 
-    Faces that no engine has seen are the one's, and stand before the others.
+    Faces that no engine has seen belong to `one`, and come before the others.
     """
 
     one: tuple[str, ...]
@@ -23,14 +23,14 @@ class Halves:
 
 
 def by_doubt(vectors: Floats) -> Ints:
-    """Positions of unit vectors (n, d), those least similar to the middle of all first."""
+    """Return positions of unit vectors (n, d), those least similar to the middle of all first."""
     alike = vectors @ vectors.sum(axis=0)
     positions: Ints = np.argsort(alike, kind="stable")
     return positions
 
 
 def cover(vectors: Floats, qualities: Floats) -> int:
-    """Position of the face that stands for all of them: the best of the half that fits best.
+    """Return the position of the face that stands for all: the best of the half that fits best.
 
     By quality alone it could be the one face in a group that is somebody else's.
     """
@@ -41,10 +41,10 @@ def cover(vectors: Floats, qualities: Floats) -> int:
 
 
 def leaning(vectors: Floats, photos: Ints, one: int, other: int) -> Floats:
-    """How much more each of the faces (n,) is like the one than like the other, by position.
+    """Return how much more each of the faces (n,) is like the one than like the other, by position.
 
-    Two means, begun with these two faces, which stay on their sides; so does a face that a photo
-    shows beside one of them, on the other side: nobody is twice in a photo. (MacQueen 1967)
+    Two means, begun with these two faces, which stay on their sides; a face in one photo with one
+    of them is on the other side, because nobody is twice in a photo. (MacQueen 1967)
     """
     fixed = np.zeros(len(vectors), np.float32)
     fixed[photos == photos[one]] = -np.inf

@@ -1,4 +1,4 @@
-"""Faces that plainly look like somebody else than the name says that a file has for them."""
+"""Find faces that plainly look like somebody else than the name that a file gives them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _AT_ONCE = 4096  # faces
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A face, and the key of the name that it has or is to get."""
+    """Hold a face, and the key of the name that it has or is to get."""
 
     face_id: str
     key: str
@@ -38,10 +38,11 @@ class _Known:
 def misnamed(
     session: Session, named: Mapping[str, str], *, library_id: str, engine_id: str, same: float
 ) -> Collection[str]:
-    """Of faces that are to get a name (by its key), those that plainly look like another one's.
+    """Return those of the faces that plainly look like another person than their new names say.
 
-    They are held against the faces to which the user has given names, and against each other: there
-    one face alone is no word against another one. For `same` see `vision.group`.
+    `named` maps faces to the keys of the names that they are to get. They are compared with faces
+    to which the user has given names, and with each other, where one face alone does not count
+    against another one. For `same` see `vision.group`.
     """
     given, asked = _given(session, library_id), _asked(session, named)
     known = sorted([*given, *asked], key=lambda one: (one.key, -one.quality, one.face_id))
@@ -58,7 +59,11 @@ def misnamed(
 def _plainly_others(
     vectors: Floats, whose: Ints, is_example: Bools, is_asked: Bools, same: float
 ) -> Iterable[int]:
-    """By the mean similarity to the examples of each; a face is no example of itself."""
+    """Yield the rows asked about that look plainly more like another person than like their own.
+
+    Each person is represented by the mean of the examples; a face is no example of itself. `whose`
+    (n,) numbers the people, and `same` is the engine's similarity for grouping.
+    """
     rows = np.flatnonzero(is_asked)
     count = np.bincount(whose, weights=is_example)
     is_known = (count > 1) | (np.bincount(whose, weights=~is_asked) > 0)
@@ -78,7 +83,7 @@ def _plainly_others(
 
 
 def _given(session: Session, library_id: str) -> list[_Known]:
-    """The best faces of everybody with a name, by the user's word."""
+    """Return the best confirmed faces of everyone with a name."""
     best = func.row_number().over(
         partition_by=col(Face.person_id), order_by=(col(Face.quality).desc(), col(Face.id))
     )
@@ -100,7 +105,7 @@ def _given(session: Session, library_id: str) -> list[_Known]:
 
 
 def _asked(session: Session, named: Mapping[str, str]) -> list[_Known]:
-    """Those that are clear enough to say something."""
+    """Return those of the named faces that are clear enough to say something."""
     query = select(col(Face.id), col(Face.quality)).where(
         among(col(Face.id), named), col(Face.quality) >= MIN_QUALITY
     )

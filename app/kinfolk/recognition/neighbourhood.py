@@ -1,4 +1,4 @@
-"""The part of a large library that grouping new faces needs: free faces, and people near them."""
+"""Find the part of a large library that grouping new faces needs: free faces, and people near."""
 
 from collections.abc import Collection, Sequence
 
@@ -25,7 +25,7 @@ EXEMPLARS_PER_FACE, MAX_EXEMPLARS, MIN_EXEMPLARS = 200, 50_000, 4
 
 
 class Neighbourhood:
-    """Finds the free faces and the people near given faces."""
+    """Find the free faces and the people near given faces."""
 
     def __init__(self, gallery: Gallery, index: Index, person_distance: PersonDistance) -> None:
         self._gallery = gallery
@@ -35,7 +35,7 @@ class Neighbourhood:
     def of(
         self, library_id: str, rows: Ints, *, provisional: Collection[str], same: float
     ) -> Situation:
-        """What the assignment of these faces depends on; those of other libraries are left out.
+        """Return what the assignment of these faces depends on, without those of other libraries.
 
         That is the free faces near them (nobody's, or of `provisional` groups), and people near all
         of these, by some of their exemplars. `same` is the engine's own, see `vision.group`.
@@ -53,7 +53,7 @@ class Neighbourhood:
         return self._situation(free, people, known, set(provisional))
 
     def _reached(self, rows: Ints, among: Mask, least: float) -> Ints:
-        """The free faces among the rows, and those near them, from neighbour to neighbour."""
+        """Return the free faces among the rows, and those near them, neighbour by neighbour."""
         fresh = free = np.unique(rows[among[rows]])
         while len(fresh) and len(free) <= MAX_FREE_FACES:
             fresh = np.setdiff1d(self._near(fresh, among, least), free)
@@ -61,6 +61,7 @@ class Neighbourhood:
         return free
 
     def _near(self, rows: Ints, among: Mask, least: float) -> Ints:
+        """Return the rows in `among` nearest to these, with a similarity of at least `least`."""
         if not len(rows):
             return rows
         near, _ = self._index.nearest(
@@ -71,6 +72,7 @@ class Neighbourhood:
     def _situation(
         self, free: Ints, people: Sequence[int], known: Sequence[Ints], provisional: set[str]
     ) -> Situation:
+        """Return free faces and the exemplars of people as grouping takes them."""
         gallery = self._gallery
         rows = np.concatenate((free, *known))
         numbers = np.repeat(np.arange(len(people)), [len(theirs) for theirs in known])
@@ -88,7 +90,7 @@ class Neighbourhood:
         )
 
     def _forbidden(self, free: Ints, people: Sequence[int]) -> list[tuple[int, int]]:
-        """Cannot-link pairs: (position among the free faces, position among the people)."""
+        """Return cannot-link pairs: (position among the free faces, position among the people)."""
         faces = self._gallery.faces(free)
         return [
             (position, number)
@@ -98,5 +100,5 @@ class Neighbourhood:
 
 
 def spread(rows: Ints, count: int) -> Ints:
-    """At most about `count` of the rows, evenly."""
+    """Return at most about `count` of the rows, evenly spaced."""
     return rows[:: max(1, len(rows) // count)]

@@ -19,7 +19,7 @@ DAYS = 365.25
 
 
 class PersonDistance:
-    """Exemplars of people, and distances to them; kept in memory until `forget`."""
+    """Keep exemplars of people in memory until `forget`, and measure distances to them."""
 
     def __init__(self, gallery: Gallery) -> None:
         self._gallery = gallery
@@ -27,33 +27,34 @@ class PersonDistance:
         self._means: dict[int, Floats] = {}
 
     def forget(self, people: set[int]) -> None:
-        """These people's faces have changed."""
+        """Drop the exemplars of people whose faces have changed."""
         for number in people:
             self._exemplars.pop(number, None)
             self._means.pop(number, None)
 
     def exemplars(self, number: int) -> Ints:
-        """The rows of a person's exemplars; where all faces are of low quality, the best one."""
+        """Return the rows of a person's exemplars; only the best face if all are of low quality."""
         if number not in self._exemplars:
             self._exemplars[number] = self._choose(self._gallery.rows_of(number))
         return self._exemplars[number]
 
     def mean(self, number: int) -> Floats:
-        """The mean of a person's exemplars (d,)."""
+        """Return the mean of a person's exemplars (d,)."""
         if number not in self._means:
             self._means[number] = self._gallery.vectors[self.exemplars(number)].mean(axis=0)
         return self._means[number]
 
     def distances(self, rows: Ints, number: int) -> Floats:
-        """Cosine distance (n,) of faces to a person; infinite where the person has none."""
+        """Return the cosine distance (n,) of faces to a person; infinite if the person has none."""
         return self._apart(rows, self.exemplars(number), number)
 
     def distances_to_others(self, rows: Ints, number: int) -> Floats:
-        """Cosine distance (n,) of faces that a person has to their faces besides all of these."""
+        """Return the cosine distance (n,) of a person's faces to their other faces."""
         others = np.setdiff1d(self._gallery.rows_of(number), rows)
         return self._apart(rows, self._choose(others), number)
 
     def _apart(self, rows: Ints, known: Ints, number: int) -> Floats:
+        """Return the distance of each face to these exemplars; infinite if there are none."""
         gallery = self._gallery
         if not len(known) or not len(rows):
             return np.full(len(rows), np.inf, np.float32)
@@ -64,6 +65,7 @@ class PersonDistance:
         return _nearest_half(distances)
 
     def _choose(self, rows: Ints) -> Ints:
+        """Choose exemplars: good faces spread over the years, or else the best of the poor ones."""
         gallery = self._gallery
         good = rows[gallery.quality[rows] >= MIN_QUALITY]
         if not len(good):
@@ -77,7 +79,7 @@ class PersonDistance:
 
 
 def _near_years(distances: Floats, days: Numbers, known: Numbers, born: int) -> Floats:
-    """Leave out exemplars of far years where there is one of near years: a child's face changes."""
+    """Leave out exemplars from distant years if there are near ones: a child's face changes."""
     age = np.maximum(days - born, 0)[:, None] / DAYS
     gap = np.abs(days[:, None] - known[None]) / DAYS
     # A year for a baby, three at ten, ten at forty-five.
@@ -88,7 +90,10 @@ def _near_years(distances: Floats, days: Numbers, known: Numbers, born: int) -> 
 
 
 def _nearest_half(distances: Floats) -> Floats:
-    """Mean of each row's smaller half, at most NEAREST of it; infinite ones do not count."""
+    """Return the mean of the smaller half of each row, of at most NEAREST distances.
+
+    Infinite distances are left out.
+    """
     ranked = np.sort(distances, axis=1)
     counted = np.isfinite(ranked).sum(axis=1)
     taken = np.clip((counted + 1) // 2, 1, NEAREST)

@@ -1,4 +1,4 @@
-"""Which faces, people and pairs are suggested, and in which order."""
+"""Decide which faces, people and pairs are suggested, and in which order."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -45,7 +45,7 @@ _PAIRS = 20_000  # compared at a time
 
 
 class Ranking:
-    """Suggestions over one gallery; not for two threads at once."""
+    """Make suggestions over one gallery; two threads must not use it at once."""
 
     def __init__(self, gallery: Gallery, index: Index, thresholds: Thresholds) -> None:
         self._gallery = gallery
@@ -58,7 +58,7 @@ class Ranking:
         self._note(gallery.number_of)
 
     def follow(self, session: Session) -> GalleryChanges | None:
-        """Read what was written; what it concerns. None where all has to be read anew."""
+        """Read what was written and return what it concerns; None if all has to be read again."""
         changed = self._gallery.follow(session)
         if changed:
             self._person_distance.forget({self._gallery.number(who) for who in changed.people})
@@ -69,6 +69,7 @@ class Ranking:
         return changed
 
     def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
+        """Return the faces that may be a person's; see `Suggester.for_person`."""
         me = self._number(person_id)
         rows, distances = self._one_a_photo(*self._faces_near(me))
         # More than asked for: the nearest ones are not always the surest.
@@ -85,12 +86,14 @@ class Ranking:
         return sorted(found, key=lambda one: _RANKS[one.certainty])[:limit]
 
     def for_group(self, person_id: str, limit: int) -> list[Candidate]:
+        """Return the named people that an unnamed group may be; see `Suggester.for_group`."""
         group = self._number(person_id)
         rows = self._exemplars(group)
         people = [who for who in self._around(rows, named=True) if self._may_be_one(group, who)]
         return self._ranked(rows, people, limit)
 
     def for_face(self, face_id: str, only_named: bool, limit: int) -> list[Candidate]:
+        """Return the people that a face may be; see `Suggester.for_face`."""
         row = self._row(face_id)
         if row is None:
             return []
@@ -102,6 +105,7 @@ class Ranking:
         return self._ranked(np.array([row]), people, limit)
 
     def distance(self, face_id: str, person_id: str) -> float | None:
+        """Return the distance of a face to a person; see `Suggester.distance`."""
         row, number = self._row(face_id), self._gallery.number_of.get(person_id)
         if row is None or number is None:
             return None
@@ -109,6 +113,7 @@ class Ranking:
         return found if np.isfinite(found) else None
 
     def doubts(self, person_id: str, face_ids: Collection[str]) -> list[Doubt]:
+        """Return how certain faces of a person are; see `Suggester.doubts`."""
         me = self._number(person_id)
         known = [row for row in map(self._row, face_ids) if row is not None]
         rows = np.array(known, np.int64)
@@ -124,6 +129,7 @@ class Ranking:
         ]
 
     def merges(self, limit: int) -> list[Pair]:
+        """Return pairs of people who may be one; see `Suggester.merges`."""
         everybody = np.flatnonzero(self._people()).tolist()
         people = [who for who in everybody if len(self._exemplars(who))]
         found: list[Pair] = []
@@ -136,6 +142,7 @@ class Ranking:
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
 
     def little_alike(self, person_ids: Sequence[str]) -> list[tuple[str, str]]:
+        """Return pairs of these people that are hardly alike; see `Suggester.little_alike`."""
         known = [who for who in map(self._number, person_ids) if len(self._exemplars(who))]
         return [
             (self._gallery.someone[one].id, self._gallery.someone[other].id)
@@ -144,9 +151,9 @@ class Ranking:
         ]
 
     def by_similarity(self, face_ids: Collection[str]) -> list[str]:
-        """All people who have a face to compare, the most similar to these faces first.
+        """Return all people who have a face to compare, the most similar to these faces first.
 
-        Last come those whom a photo shows beside one of the faces: they are somebody else.
+        People whom a photo shows beside one of the faces come last: they are somebody else.
         """
         rows = [row for row in map(self._row, face_ids) if row is not None]
         everybody = np.flatnonzero(self._people(hidden=None)).tolist()
@@ -161,6 +168,7 @@ class Ranking:
         return [self._gallery.someone[people[position]].id for position in order]
 
     def alike(self, person_id: str, faces: Sequence[Collection[str]], limit: int) -> list[Found]:
+        """Return a person's faces most like each collection; see `Suggester.alike`."""
         number = self._number(person_id)
         known = self._gallery.rows_of(number)
         known = known[self._gallery.is_shown[known]]
@@ -169,7 +177,7 @@ class Ranking:
         return [self._nearest(known, each, limit) for each in faces]
 
     def _nearest(self, known: Ints, face_ids: Collection[str], limit: int) -> Found:
-        """Those of the rows that are nearest to these faces on the whole, one of each photo."""
+        """Return those of the rows that are nearest to these faces as a whole, one per photo."""
         rows = [row for row in map(self._row, face_ids) if row is not None]
         if not rows:
             return []
@@ -184,6 +192,7 @@ class Ranking:
         ]
 
     def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
+        """Return faces, the least fitting first; see `Suggester.by_doubt`."""
         rows = self._rows(face_ids)
         if not rows:
             return list(face_ids)
@@ -192,6 +201,7 @@ class Ranking:
         return [*(seen[at] for at in order), *(one for one in face_ids if one not in rows)]
 
     def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
+        """Return how faces fall to two people; see `Suggester.halves`."""
         rest = [each for each in face_ids if each not in (one, other)]
         known = self._rows((one, other, *rest))
         seen, rows = list(known), list(known.values())
@@ -208,7 +218,7 @@ class Ranking:
         )
 
     def unlike_anybody(self, face_ids: Collection[str]) -> set[str]:
-        """Those that are farther than `maybe` from everybody with a name; hidden people count."""
+        """Return faces farther than `maybe` from everyone with a name, hidden people included."""
         known = [row for row in map(self._row, face_ids) if row is not None]
         rows = np.array(known, np.int64)
         best = self._nearest_other(rows, NOBODY)
@@ -218,24 +228,27 @@ class Ranking:
     def neighbourhood(
         self, library_id: str, face_ids: Iterable[str], *, provisional: Collection[str], same: float
     ) -> Situation:
+        """Return what the assignment of these faces depends on; see `Neighbourhood.of`."""
         rows = [row for row in map(self._row, face_ids) if row is not None]
         return self._neighbourhood.of(
             library_id, np.array(rows, np.int64), provisional=provisional, same=same
         )
 
     def counts(self) -> dict[str, int]:
+        """Return the number of likely faces for each named person; see `Suggester.counts`."""
         if self._counts is None:
             self._counts = self._count()
         return self._counts
 
     def _number(self, person_id: str) -> int:
+        """Return the person's number in the gallery; NotFound if there is no such person."""
         number = self._gallery.number_of.get(person_id, NOBODY)
         if number not in self._gallery.someone:
             raise NotFound("There is no person {person_id!r}.", person_id=person_id)
         return number
 
     def _rows(self, face_ids: Iterable[str]) -> dict[str, int]:
-        """Those of the faces that are known, with their rows."""
+        """Return those of the faces that are known, with their rows."""
         return {each: row for each in face_ids if (row := self._row(each)) is not None}
 
     def _row(self, face_id: str) -> int | None:
@@ -247,13 +260,13 @@ class Ranking:
         return someone.id if someone else None
 
     def _faces_of(self, people: Mask, *, nobody: bool) -> Mask:
-        """The faces (n,) that are there and of these people (by number), or of nobody."""
+        """Return which faces (n,) are there and of these people (by number), or of nobody."""
         chosen = np.append(people, nobody)  # NOBODY is the last one
         mask: Mask = self._gallery.is_there & chosen[self._gallery.person]
         return mask
 
     def _people(self, *, named: bool | None = None, hidden: bool | None = False) -> Mask:
-        """Who is there (by number), named or not, hidden or not; null for both."""
+        """Return who is there (by number), named or not, hidden or not; None for both."""
         self._note(())  # an answer may have given somebody a number since: the masks grow
         there, is_named, is_hidden = self._kinds
         chosen: Mask = there.copy()
@@ -264,7 +277,7 @@ class Ranking:
         return chosen
 
     def _note(self, person_ids: Iterable[str]) -> None:
-        """Take in which kind of people these are."""
+        """Note which kind of people these are."""
         more = len(self._gallery.number_of) - self._kinds.shape[1]
         self._kinds = np.pad(self._kinds, ((0, 0), (0, more)))
         for number in map(self._gallery.number_of.__getitem__, person_ids):
@@ -272,16 +285,17 @@ class Ranking:
             self._kinds[:, number] = (True, who.is_named, who.is_hidden) if who else False
 
     def _free(self, me: int = NOBODY) -> Mask:
-        """Faces one may ask about: nobody's, and those of unnamed groups that are not hidden.
+        """Return faces that may be asked about: nobody's, and those of unnamed groups not hidden.
 
-        A face that its photo does not show now is left out: the user could not look at the photo.
+        A face that its photo does not show now is left out, because the user could not look at the
+        photo.
         """
         theirs = self._faces_of(_without(self._people(named=False), me), nobody=True)
         free: Mask = theirs & self._gallery.is_shown
         return free
 
     def _faces_near(self, me: int) -> tuple[Ints, Floats]:
-        """Free faces that may be a person's, the nearest first."""
+        """Return free faces that may be a person's, the nearest first."""
         known = spread(self._exemplars(me), QUERIES)
         found, _ = self._index.nearest(
             self._gallery.vectors[known], NEIGHBOURS_PER_QUERY, self._free(me)
@@ -294,7 +308,7 @@ class Ranking:
         return rows[order], distances[order]
 
     def _allowed(self, rows: Ints, who: int) -> Mask:
-        """Which faces are of the person's library, and not forbidden to be theirs."""
+        """Return which faces are of the person's library, and not forbidden to be theirs."""
         gallery = self._gallery
         library = gallery.library_number(gallery.someone[who].library_id)
         allowed: Mask = gallery.library[rows] == library
@@ -302,12 +316,12 @@ class Ranking:
         return allowed
 
     def _one_a_photo(self, rows: Ints, distances: Floats) -> tuple[Ints, Floats]:
-        """The best of each photo."""
+        """Return the best face of each photo."""
         first = one_a_photo(self._gallery.photo[rows])
         return rows[first], distances[first]
 
     def _certainties(self, rows: Ints, distances: Floats, me: int) -> list[Certainty]:
-        """How certain each face is; one that is nearer to another named person is unlikely.
+        """Return how certain each face is; one that is nearer to another named person is unlikely.
 
         A low-quality face is one level less certain. A face of an unnamed group is no more certain
         than the group as a whole.
@@ -324,18 +338,18 @@ class Ranking:
         return certainties
 
     def _certainty(self, distance: float, *people: int) -> Certainty:
-        """The certainty of a distance; people with low-quality faces alone are always unlikely."""
+        """Return the certainty of a distance; UNLIKELY for people with only low-quality faces."""
         if not all(map(self._is_known, people)):
             return Certainty.UNLIKELY
         is_to_one_face = any(len(self._exemplars(who)) == 1 for who in people)
         return self._thresholds.of(distance, is_to_one_face=is_to_one_face)
 
     def _is_known(self, number: int) -> bool:
-        """Whether a person has a good face."""
+        """Return whether a person has a good face."""
         return bool((self._gallery.quality[self._exemplars(number)] >= MIN_QUALITY).all())
 
     def _of_groups(self, rows: Ints, me: int) -> Floats:
-        """The distance of each face's unnamed group to a person; 0 for faces in no group."""
+        """Return the distance of each face's unnamed group to a person; 0 for faces in no group."""
         distances, owners = np.zeros(len(rows), np.float32), self._gallery.person[rows]
         for group in set(owners.tolist()) - {NOBODY}:
             distances[owners == group] = self._distance_of_group(group, me)
@@ -345,7 +359,7 @@ class Ranking:
         return float(self._person_distance.distances(self._exemplars(group), me).mean())
 
     def _nearest_other(self, rows: Ints, me: int) -> Floats:
-        """The distance of each face to the nearest other named person whose it may be."""
+        """Return the distance of each face to the nearest other named person whose it may be."""
         best = np.full(len(rows), np.inf, np.float32)
         others = _without(self._people(named=True, hidden=None), me)
         for who, positions in self._rivals(rows, others).items():
@@ -354,13 +368,13 @@ class Ranking:
         return best
 
     def _of(self, rows: Ints, who: int) -> Floats:
-        """The distance of each face to a person; infinite where a constraint forbids it."""
+        """Return the distance of each face to a person; infinite if a constraint forbids it."""
         distances = self._person_distance.distances(rows, who)
         distances[~self._allowed(rows, who)] = np.inf
         return distances
 
     def _rivals(self, rows: Ints, people: Mask) -> dict[int, list[int]]:
-        """Which of these people have faces near each face: person → positions in `rows`."""
+        """Return which of these people have faces near each face: person → positions in `rows`."""
         found: dict[int, list[int]] = defaultdict(list)
         if not len(rows):
             return found
@@ -378,7 +392,7 @@ class Ranking:
         return sorted(self._rivals(rows, self._people(named=named or None)))
 
     def _ranked(self, rows: Ints, people: Sequence[int], limit: int) -> list[Candidate]:
-        """The people by their mean distance to the faces."""
+        """Rank the people by their mean distance to the faces."""
         found = []
         for who in people:
             distance = float(self._person_distance.distances(rows, who).mean())
@@ -391,7 +405,7 @@ class Ranking:
         return self._person_distance.exemplars(number)
 
     def _most_similar(self, people: Sequence[int], count: int) -> list[tuple[int, int]]:
-        """The pairs of people whose mean faces are most alike."""
+        """Return the pairs of people whose mean faces are most alike."""
         if len(people) < 2:
             return []
         means = self._means(people)
@@ -405,24 +419,24 @@ class Ranking:
         return [(people[a], people[b]) for a, b in closest.tolist()]
 
     def _means(self, people: Sequence[int]) -> Floats:
-        """The mean face of each."""
+        """Return the mean face of each as a unit vector."""
         means = np.stack([self._person_distance.mean(number) for number in people])
         unit: Floats = means / np.linalg.norm(means, axis=1, keepdims=True)
         return unit
 
     def _distance_between(self, one: int, other: int) -> float:
-        """The distance of two people: the mean of both directions."""
+        """Return the distance of two people: the mean of both directions."""
         there = self._person_distance.distances(self._exemplars(one), other).mean()
         back = self._person_distance.distances(self._exemplars(other), one).mean()
         return float(there + back) / 2
 
     def _merge_order(self, number: int) -> tuple[bool, int, str]:
-        """A key to sort by: the person who is kept when two are merged comes first."""
+        """Return a sort key: the person who is kept when two are merged comes first."""
         someone = self._gallery.someone[number]
         return not someone.is_named, -len(self._gallery.rows_of(number)), someone.id
 
     def _may_be_one(self, one: int, other: int) -> bool:
-        """Whether no constraint forbids that two people are one."""
+        """Return whether no constraint forbids that two people are one."""
         if one == other:
             return False
         pairs = ((one, other), (other, one))
@@ -431,7 +445,7 @@ class Ranking:
         )
 
     def _count(self) -> dict[str, int]:
-        """Each face nobody has named counts for the one named person it is nearest to."""
+        """Count each face without a named owner for the one named person it is nearest to."""
         people = self._people(named=True, hidden=None)
         rows = np.flatnonzero(self._free() & (self._gallery.quality >= MIN_QUALITY))
         best = np.full(len(rows), np.inf, np.float32)
@@ -456,6 +470,7 @@ class Ranking:
 
 
 def _without(people: Mask, number: int) -> Mask:
+    """Take one person out of a mask of people, unless it is NOBODY."""
     if number != NOBODY:
         people[number] = False
     return people

@@ -1,4 +1,4 @@
-"""Real faces to try an engine on: clear ones of the library, as the built-in engine sees them."""
+"""Choose real faces to try an engine on: clear ones of the library, by the built-in engine."""
 
 import io
 
@@ -26,7 +26,7 @@ _LARGEST_CROP = 1_024
 
 
 def sample(db: Database) -> TrialFaces:
-    """Faces whose pairs the built-in engine is sure about; none where the library has too few."""
+    """Return faces whose pairs the built-in engine is sure about; none if there are too few."""
     query = (
         select(col(Face.id), picture(), col(Embedding.vector))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
@@ -56,7 +56,7 @@ def sample(db: Database) -> TrialFaces:
 
 
 def _order(distances: NDArray[np.float32]) -> list[int]:
-    """Faces that have their like first: each pair that shows one person, the nearest first."""
+    """Return the faces, with pairs that show one person first, the nearest of these first."""
     first, second = np.triu_indices(len(distances), 1)
     nearest = np.argsort(distances[first, second], kind="stable")[: 4 * _SHOWN]
     is_same = distances[first[nearest], second[nearest]] <= BUILT_IN_BOUNDS.likely
@@ -69,7 +69,7 @@ def _order(distances: NDArray[np.float32]) -> list[int]:
 def _chips(
     db: Database, face_ids: list[str], order: list[int]
 ) -> tuple[list[int], list[NDArray[np.uint8]]]:
-    """The first faces in that order whose crop is there and shows them."""
+    """Return the first faces in that order whose crop is there and shows them."""
     ready = engine.load()
     chosen: list[int] = []
     chips: list[NDArray[np.uint8]] = []
@@ -87,7 +87,7 @@ def _chips(
 
 
 def _face(crop: bytes, ready: Engine) -> NDArray[np.uint8] | None:
-    """The face in the middle of a crop, aligned."""
+    """Return the face in the middle of a crop, aligned, or None."""
     try:
         with Image.open(io.BytesIO(crop), formats=("JPEG",)) as image:
             if max(image.size) > _LARGEST_CROP:

@@ -1,4 +1,4 @@
-"""Who is a stranger: seen in few photos, and like nobody known. And who is one no more."""
+"""Find strangers, who are in few photos and like nobody known, and those who are none any more."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,9 @@ from kinfolk.recognition.suggestion import Certainty
 
 
 def find(suggester: Suggester, db: Database, *, fewer_than: int) -> list[Unknown]:
-    """Groups and single faces seen in fewer photos than that, none of whose faces is like somebody.
+    """Return groups and single faces in fewer photos than that, without a face like someone named.
 
-    Of a face that no engine has seen nobody can say so: it is none. The groups come first.
+    A face that no engine has seen is left out, because nothing is known of it. Groups come first.
     """
     with db.read() as session:
         groups = strangers.seen_in_fewer(session, fewer_than)
@@ -24,10 +24,7 @@ def find(suggester: Suggester, db: Database, *, fewer_than: int) -> list[Unknown
 
 
 def bring_back(suggester: Suggester, db: Database, *, fewer_than: int) -> int:
-    """Strangers who have turned out to be somebody are hidden no more; how many that were.
-
-    It is a fact, and no step of the history.
-    """
+    """Show ignored groups again that have turned out to be somebody; return their number."""
     back = returning(suggester, db, fewer_than=fewer_than)
     if not back:
         return 0
@@ -35,10 +32,10 @@ def bring_back(suggester: Suggester, db: Database, *, fewer_than: int) -> int:
 
 
 def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[str]:
-    """Strangers who have turned out to be somebody.
+    """Return ignored groups that have turned out to be somebody.
 
-    New photos show them, so that they are seen in as many as the rule asks for; or they are likely
-    to be somebody who has a name.
+    New photos show them, so that they are in as many as the rule asks for; or they are likely to be
+    somebody who has a name.
     """
     with db.read() as session:
         waiting = strangers.faces_of_all(session)
@@ -49,6 +46,7 @@ def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[st
 
 
 def _likely(suggester: Suggester, waiting: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the groups that are likely to be somebody with a name."""
     everybody = [face_id for face_ids in waiting.values() for face_id in face_ids]
     unlike = suggester.unlike_anybody(everybody)
     for person_id, face_ids in waiting.items():

@@ -1,4 +1,4 @@
-"""Suggestions: whose a face may be. The user is asked; each answer changes the next ones."""
+"""Suggest whose a face may be. The user is asked; each answer changes the next ones."""
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -38,9 +38,10 @@ SAVE_AFTER = 10_000
 
 
 class Suggester:
-    """Suggestions from memory that follows the library, whoever writes to it; for any thread.
+    """Make suggestions from a gallery in memory that follows the library, whoever writes to it.
 
-    An open library needs one alone, shared by all: the gallery of a large one takes much memory.
+    Any thread may ask. An open library needs only one, shared by all: the gallery of a large one
+    takes much memory.
     """
 
     def __init__(
@@ -50,9 +51,9 @@ class Suggester:
         *,
         engine: Callable[[], tuple[str, Thresholds]] = lambda: (ENGINE_ID, THRESHOLDS),
     ) -> None:
-        """`folder` keeps the faces of a large library, a cache. Nothing is read yet.
+        """Prepare, without reading anything; `folder` caches the faces of a large library.
 
-        `engine` says at every question which one is in use.
+        `engine` is asked with every question which one is in use.
         """
         self._db = db
         self._folder = folder
@@ -71,7 +72,7 @@ class Suggester:
             self._loaded.clear()
 
     def save(self) -> None:
-        """Keep the faces for the next start, where much has changed; others may ask meanwhile.
+        """Save the faces for the next start if much has changed; others may ask in the meantime.
 
         What a scan has loaded of another engine than the one in use is forgotten.
         """
@@ -84,7 +85,7 @@ class Suggester:
             gallery_file.write(self._file(each.engine_id), each)
 
     def rest(self) -> None:
-        """Let go of memory until the next question, which takes a moment more."""
+        """Free memory until the next question, which takes a moment more."""
         with self._asking:
             for each in self._loaded.values():
                 each.gallery.let_go()
@@ -96,66 +97,69 @@ class Suggester:
             pass
 
     def changes(self) -> GalleryChanges | None:
-        """What the library's changes since the last call concern; None if that may be anything."""
+        """Return what the changes since the last call concern; None if it may be anything."""
         with self._ranking():
             changed, self._changed = self._changed, GalleryChanges()
             return changed
 
     def for_person(self, person_id: str, *, limit: int = 200) -> list[Suggestion]:
-        """Faces that may be theirs, best first: nobody's, or of unnamed groups; one a photo."""
+        """Return faces that may be the person's, best first, one per photo.
+
+        They belong to nobody, or to unnamed groups.
+        """
         with self._ranking() as ranking:
             return ranking.for_person(person_id, limit)
 
     def for_group(self, person_id: str, *, limit: int = 5) -> list[Candidate]:
-        """Named people whom an unnamed group may be."""
+        """Return named people that an unnamed group may be, the nearest first."""
         with self._ranking() as ranking:
             return ranking.for_group(person_id, limit)
 
     def for_face(self, face_id: str, *, only_named: bool = True, limit: int = 5) -> list[Candidate]:
-        """Whom a face may be, without the person it belongs to."""
+        """Return people that a face may be, the nearest first, without the person it belongs to."""
         with self._ranking() as ranking:
             return ranking.for_face(face_id, only_named, limit)
 
     def distance(self, face_id: str, person_id: str) -> float | None:
-        """How far a face is from a person (cosine); null where one of them has no vector."""
+        """Return the distance of a face to a person (cosine); None if one of them has no vector."""
         with self._ranking() as ranking:
             return ranking.distance(face_id, person_id)
 
     def doubts(self, person_id: str, face_ids: Collection[str]) -> list[Doubt]:
-        """How sure it is that these of a person's faces are theirs, the least sure first.
+        """Return how certain it is that a person's faces are theirs, the least certain first.
 
-        What is seen in a face is held against the person's other faces, and against everybody else.
+        Each face is compared with the person's other faces, and with everybody else.
         """
         with self._ranking() as ranking:
             return ranking.doubts(person_id, face_ids)
 
     def merges(self, *, limit: int = 100) -> list[Pair]:
-        """Pairs of people who may be one, the likeliest first."""
+        """Return pairs of people who may be one, the likeliest first."""
         with self._ranking() as ranking:
             return ranking.merges(limit)
 
     def little_alike(self, person_ids: Sequence[str]) -> list[tuple[str, str]]:
-        """Those pairs of these people who are further apart than any suggestion."""
+        """Return those pairs of these people who are further apart than any suggestion."""
         with self._ranking() as ranking:
             return ranking.little_alike(person_ids)
 
     def by_similarity(self, face_ids: Collection[str]) -> list[str]:
-        """All people, the most similar to these faces first; it may be none of them."""
+        """Return all people, the most similar to these faces first; it may be none of them."""
         with self._ranking() as ranking:
             return ranking.by_similarity(face_ids)
 
     def alike(
         self, person_id: str, faces: Sequence[Collection[str]], *, limit: int
     ) -> list[list[Alike]]:
-        """For each of these collections the person's faces most alike, from different photos.
+        """Return for each collection the person's most similar faces, from different photos.
 
-        Where the person has clear faces, of these alone; of a collection the mean counts.
+        Only clear faces of the person count, if there are any; for a collection its mean counts.
         """
         with self._ranking() as ranking:
             return ranking.alike(person_id, faces, limit)
 
     def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
-        """These faces, those first that are least like all of them together.
+        """Return these faces, those least like all of them together first.
 
         Faces that the engine has not seen come last.
         """
@@ -163,17 +167,17 @@ class Suggester:
             return ranking.by_doubt(face_ids)
 
     def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
-        """How these faces fall to two people of whom a face each is known, one of them `one`."""
+        """Return how these faces fall to two people, of whom the faces `one` and `other` are."""
         with self._ranking() as ranking:
             return ranking.halves(face_ids, one, other)
 
     def counts(self) -> dict[str, int]:
-        """How many likely faces there are for each named person who has any."""
+        """Return the number of likely faces for each named person who has any."""
         with self._ranking() as ranking:
             return ranking.counts()
 
     def unlike_anybody(self, face_ids: Collection[str]) -> set[str]:
-        """Those of the faces that are known, and may be nobody who has a name."""
+        """Return those of the faces that the engine knows, and that are like nobody with a name."""
         with self._ranking() as ranking:
             return ranking.unlike_anybody(face_ids)
 
@@ -186,16 +190,16 @@ class Suggester:
         same: float = SAME,
         engine_id: str | None = None,
     ) -> Situation:
-        """What the assignment of these faces depends on, for `grouping`; see `Neighbourhood.of`.
+        """Return what the assignment of these faces depends on; see `Neighbourhood.of`.
 
-        As that engine sees them, or the one in use.
+        The vectors are those of that engine, or of the one in use.
         """
         with self._ranking(engine_id) as ranking:
             return ranking.neighbourhood(library_id, face_ids, provisional=provisional, same=same)
 
     @contextmanager
     def _ranking(self, engine_id: str | None = None) -> Iterator[Ranking]:
-        """The library as it is now, for one question at a time."""
+        """Yield the library as it is now, for one question at a time."""
         with self._asking:
             used, thresholds = self._engine()
             # Whoever asks first reads all there is: loading is no change to tell of.
@@ -214,7 +218,7 @@ class Suggester:
     def _up_to_date(
         self, known: "_Loaded | None", engine_id: str, thresholds: Thresholds
     ) -> tuple["_Loaded", GalleryChanges | None]:
-        """What is known now, and what has changed; null for anything."""
+        """Return the current state and its changes; None means that anything may have changed."""
         with self._db.read() as session:
             if known is None or (changed := known.ranking.follow(session)) is None:
                 return self._load(session, engine_id, thresholds), None
@@ -238,7 +242,7 @@ class Suggester:
         return known
 
     def _from_file(self, session: Session, engine_id: str) -> tuple[Gallery, Index] | None:
-        """The faces that were kept, and what was touched since; null where all has to be read."""
+        """Return the faces that were kept, brought up to date; None if all have to be read."""
         if (found := gallery_file.read(self._file(engine_id), engine_id)) is None:
             return None
         gallery, faces = found
@@ -250,7 +254,7 @@ class Suggester:
         return gallery, faces
 
     def _is_behind(self, known: "_Loaded") -> bool:
-        """Whether the library is large and has changed much since its file was written."""
+        """Return whether the library is large and has changed much since its file was written."""
         if len(known.gallery) <= index.EXACT_UP_TO:
             return False
         return self._saved is None or known.gallery.watermark.since(self._saved) > SAVE_AFTER
@@ -265,7 +269,7 @@ class Suggester:
 
 @dataclass(frozen=True)
 class _Loaded:
-    """What an engine has seen, and the suggestions made from it."""
+    """Hold what an engine has seen, and the suggestions made from it."""
 
     gallery: Gallery
     index: Index

@@ -1,4 +1,4 @@
-"""What a suggestion is, and how sure it is."""
+"""What a suggestion is, and how certain it is."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from kinfolk.vision import packs
 
 
 class Certainty(StrEnum):
-    """How sure a suggestion is."""
+    """Name how certain a suggestion is."""
 
     LIKELY = "likely"
     MAYBE = "maybe"
@@ -15,7 +15,7 @@ class Certainty(StrEnum):
 
 
 class Likeness(StrEnum):
-    """How alike two faces are."""
+    """Name how alike two faces are."""
 
     MUCH = "much"  # as near as a face that is likely somebody's
     SOME = "some"  # as near as a suggestion is at most
@@ -24,7 +24,7 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Up to which cosine distance a suggestion has which certainty; beyond there is none."""
+    """Hold up to which cosine distance a suggestion has which certainty; beyond is none."""
 
     likely: float
     maybe: float
@@ -32,13 +32,14 @@ class Thresholds:
 
     @classmethod
     def of_engine(cls, bounds: packs.Bounds) -> "Thresholds":
+        """Return the thresholds of an engine's bounds."""
         return cls(bounds.likely, bounds.maybe, bounds.unlikely)
 
     def of(self, distance: float, *, is_to_one_face: bool = False) -> Certainty:
-        """The certainty of a distance up to `unlikely`.
+        """Return the certainty of a distance up to `unlikely`.
 
-        The distance to one face says less than the mean of several: of somebody known by one alone
-        a face is "maybe" half as far beyond "likely" (docs/decisions.md).
+        The distance to one face says less than the mean of several: for a person with one face
+        only, a face is "maybe" only half as far beyond "likely" (docs/decisions/0033).
         """
         if distance <= self.likely:
             return Certainty.LIKELY
@@ -46,7 +47,7 @@ class Thresholds:
         return Certainty.MAYBE if distance <= maybe else Certainty.UNLIKELY
 
     def likeness(self, distance: float) -> Likeness:
-        """How alike two faces are at a distance of each other."""
+        """Return how alike two faces are at a distance of each other."""
         if distance <= self.likely:
             return Likeness.MUCH
         return Likeness.SOME if distance <= self.unlikely else Likeness.LITTLE
@@ -57,7 +58,7 @@ THRESHOLDS = Thresholds.of_engine(packs.BUILT_IN_BOUNDS)
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A face that may be a person's; `group_id` is the unnamed group it is in now."""
+    """Hold a face that may be a person's; `group_id` is the unnamed group it is in now."""
 
     face_id: str
     person_id: str
@@ -68,7 +69,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Alike:
-    """A face that somebody has, and how alike another one is."""
+    """Hold a face that somebody has, and how alike another one is."""
 
     face_id: str
     likeness: Likeness
@@ -76,7 +77,7 @@ class Alike:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A face that somebody has: how far it is from their other faces, and whether to look at it."""
+    """Hold a person's face: how far it is from the others, and whether it is worth checking."""
 
     face_id: str
     distance: float  # infinite where there is nothing to compare it with
@@ -85,7 +86,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Whom a face or a group may be."""
+    """Hold a person that a face or a group may be."""
 
     person_id: str
     distance: float
@@ -94,7 +95,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two who may be one; `person_id` is the one to stay: named first, then the larger."""
+    """Hold two who may be one; `person_id` is the one to stay: named first, then the larger."""
 
     person_id: str
     other_id: str

@@ -1,1 +1,1 @@
-"""From folders of photos to faces of people: joins vision to core."""
+"""Scans: from folders of photos to faces of people, joining vision to core."""

@@ -1,4 +1,4 @@
-"""The files that say who is in a photo, and when, as a walk saw them: it, and what lies beside."""
+"""The files beside photos that say who is in them, and when they were taken, as a walk saw them."""
 
 import hashlib
 import os
@@ -10,37 +10,38 @@ from kinfolk.metadata import iphoto, picasa, sidecars, takeout
 from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision.name_reader import Beside
 
-# Where Picasa keeps its contacts, below the user's folder.
+# Where Picasa keeps its contacts, below the user's home folder.
 _PICASA = (
     "AppData/Local/Google/Picasa2/contacts/contacts.xml",
     "Library/Application Support/Google/Picasa3/contacts/contacts.xml",
     ".google/picasa/3.0/drive_c/Documents and Settings/All Users/Application Data/Google/Picasa2/"
     "contacts/contacts.xml",
 )
-_Facts = tuple[int, int]  # bytes, and the time of the last change
-# What is read of these files: a higher number has them read once more. 2: dates, too.
+_Facts = tuple[int, int]  # bytes, and time of last change
+# The version of what is read of these files: a higher number has them read again. 2: dates, too.
 _READS = 2
 
 
 class FilesBeside:
-    """What lies beside the photos of some folders."""
+    """Know the files beside the photos of some folders by size and time, without reading them."""
 
     def __init__(self) -> None:
         self._by_folder: dict[str, dict[str, _Facts]] = {}
 
     def add(self, file: PhotoFile) -> None:
+        """Add a file that the walk saw."""
         folder, _, name = file.path.rpartition(os.sep)
         self._by_folder.setdefault(folder, {})[name] = file.size, file.modified_ns
 
     def facts(self, path: str) -> _Facts | None:
-        """Of a file beside photos, as the walk saw it."""
+        """Return size and time of a file beside photos as the walk saw it, or None."""
         folder, _, name = path.rpartition(os.sep)
         return self._by_folder.get(folder, {}).get(name)
 
     def mark(self, photo: PhotoFile, copies: Iterable[PhotoFile] = ()) -> str:
-        """Differs whenever one of the files that tell of this photo does, wherever it lies.
+        """Return a text that changes whenever a file that says something of this photo changes.
 
-        It is by size and time alone: nothing is read.
+        It depends on sizes and times only: nothing is read.
         """
         own = f"{photo.size}-{photo.modified_ns}"
         said = self._said(photo)
@@ -51,11 +52,11 @@ class FilesBeside:
         return hashlib.blake2b(f"{_READS} {own} {said}".encode(), digest_size=16).hexdigest()
 
     def telling(self, copies: Iterable[PhotoFile]) -> list[PhotoFile]:
-        """Those beside which the walk saw something that tells of them."""
+        """Return those copies beside which the walk saw a file that says something of them."""
         return [copy for copy in copies if self._said(copy)]
 
     def _said(self, photo: PhotoFile) -> list[_Facts]:
-        """Of what tells of a photo, beside it and in lists of many."""
+        """Return size and time of all that says something of a photo, beside it or in a list."""
         folder, _, name = photo.path.rpartition(os.sep)
         files = self._by_folder.get(folder, {})
         said = [files[each] for each in _beside(name, files)]
@@ -64,7 +65,7 @@ class FilesBeside:
         return said + [facts for path, facts in self._albums.items() if _is_around(path, folder)]
 
     def of(self, folder: str) -> Beside:
-        """What tells of all photos of a folder."""
+        """Return the files that say something of all photos of a folder."""
         has_picasa = any(each in self._by_folder.get(folder, {}) for each in picasa.INIS)
         return Beside(
             tuple(self._contacts) if has_picasa else (),
@@ -77,11 +78,12 @@ class FilesBeside:
 
     @cached_property
     def _contacts(self) -> Mapping[str, _Facts]:
-        """Those in the folders, before the one that Picasa keeps itself."""
+        """Picasa's contacts with size and time: its own file first, then those in the folders."""
         own = ((str(path), _facts(path)) for path in (Path.home() / place for place in _PICASA))
         return {path: facts for path, facts in own if facts} | self._named(picasa.CONTACTS)
 
     def _named(self, name: str) -> dict[str, _Facts]:
+        """Return the files of that name in all folders, by path."""
         return {
             folder + os.sep + name: files[name]
             for folder, files in sorted(self._by_folder.items())
@@ -90,6 +92,7 @@ class FilesBeside:
 
 
 def _beside(photo: str, files: Mapping[str, _Facts]) -> Sequence[str]:
+    """Return the names of the photo's sidecars, JSON files and Picasa's ini among the files."""
     if not files:
         return ()
     ini = filter(None, [next(filter(files.__contains__, picasa.INIS), None)])
@@ -101,6 +104,7 @@ def _is_around(album: str, folder: str) -> bool:
 
 
 def _facts(path: Path) -> _Facts | None:
+    """Return size and time of a file, None if there is none."""
     try:
         found = path.stat()
     except OSError:

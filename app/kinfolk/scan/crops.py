@@ -1,4 +1,4 @@
-"""A face cut out of its photo for the screen: square, the face in the middle, no border."""
+"""Cut a face out of its photo for the screen: square, with the face in the middle."""
 
 import io
 
@@ -7,22 +7,23 @@ from PIL import Image, ImageFilter
 
 from kinfolk.scan.tasks import Box
 
-SIDE = 256  # pixels; smaller faces are kept as small as they are
-MARGIN = 0.4  # of the face's longer side, on each side of it
-MIN_MARGIN = 0.2  # the same where the photo ends near the face
-QUALITY = 82
-# A face of many pixels is first averaged over whole ones, to this many times what is kept: what the
-# crop differs by is far less than what JPEG costs it (46 dB and 39 dB).
+SIDE = 256  # pixels; smaller faces are not enlarged
+MARGIN = 0.4  # fraction of the face's longer side, on each side of it
+MIN_MARGIN = 0.2  # the same if the photo ends near the face
+QUALITY = 82  # of JPEG
+# A large face is first averaged over whole pixels to this multiple of the crop's size: the
+# difference is far smaller than what JPEG costs (46 dB and 39 dB).
 _GAP = 1.0
-_BLUR = 16  # the part of the side over which the edge is blurred
-_COARSE = 4
+_BLUR = 16  # the edge is blurred over this part of the side
+_COARSE = 4  # the edge is blurred in a picture this many times smaller
 
 
 def cut(photo: Image.Image, box: Box, *, scale: float) -> bytes:
-    """The face as JPEG, at most SIDE pixels square; `scale` is displayed pixels per image pixel.
+    """Return the face as JPEG, at most SIDE pixels square.
 
-    What lies outside the photo is the photo's edge, blurred: moved into the photo, the square
-    would show somebody else in its middle.
+    `box` is in displayed pixels, and `scale` is displayed pixels per pixel of `photo`. Outside the
+    photo the crop shows its blurred edge: a square moved into the photo would have somebody else in
+    its middle.
     """
     width, height = photo.size
     left, top, side = square(box, width=round(width * scale), height=round(height * scale))
@@ -32,9 +33,9 @@ def cut(photo: Image.Image, box: Box, *, scale: float) -> bytes:
     (x0, x1), (y0, y1) = _inside(x, edge, width), _inside(y, edge, height)
     wide, high = (max(1, round(part * size / edge)) for part in (x1 - x0, y1 - y0))
     image = photo.resize((wide, high), Image.Resampling.HAMMING, (x0, y0, x1, y1), _GAP)
-    # Part of the square lies beside the photo.
+    # Part of the square lies outside the photo.
     if (wide, high) != (size, size):
-        # Rounding may push the part one pixel over the end: hence the bound below.
+        # Rounding may push the part over the end by one pixel, hence the bound below.
         place = [round((first - start) * size / edge) for first, start in ((x0, x), (y0, y))]
         image = _extended(image, size, min(place[0], size - wide), min(place[1], size - high))
     file = io.BytesIO()
@@ -43,17 +44,17 @@ def cut(photo: Image.Image, box: Box, *, scale: float) -> bytes:
 
 
 def _inside(start: int, length: int, end: int) -> tuple[int, int]:
-    """The part of a stretch that is in the photo; one pixel of it for a face beside it."""
+    """Return the part of a stretch inside the photo; one pixel if it lies beside it."""
     first = min(max(start, 0), end - 1)
     return first, min(max(start + length, first + 1), end)
 
 
 def _extended(image: Image.Image, size: int, left: int, top: int) -> Image.Image:
-    """A square with the image at its place, and the image's edge blurred around it."""
+    """Return a square with the image at its place, and the image's edge blurred around it."""
     left, top = max(0, left), max(0, top)
     around = ((top, size - top - image.height), (left, size - left - image.width), (0, 0))
     whole = Image.fromarray(np.pad(np.asarray(image), around, mode="edge"))
-    # What is blurred is blurred as well in a picture that is smaller, and sooner.
+    # Blurring a smaller picture gives the same result, and is faster.
     small = whole.reduce(_COARSE).filter(ImageFilter.GaussianBlur(size / _BLUR / _COARSE))
     whole = small.resize(whole.size, Image.Resampling.BILINEAR)
     whole.paste(image, (left, top))
@@ -61,13 +62,13 @@ def _extended(image: Image.Image, size: int, left: int, top: int) -> Image.Image
 
 
 def square(box: Box, *, width: int, height: int) -> tuple[float, float, float]:
-    """Left, top and side of the square around a face's middle; it may reach beyond the photo.
+    """Return left, top and side of the square around a face's middle, in the box's pixels.
 
-    Near an edge it is smaller, so that it holds more of the photo and less beside it.
+    It may reach beyond the photo; near an edge it is smaller, so that less of it lies outside.
     """
     x, y, w, h = box
     across, down = x + w / 2, y + h / 2
-    # The largest square around the middle that lies in the photo.
+    # The side of the largest square around the middle that lies in the photo.
     room = 2 * min(across, down, width - across, height - down)
     longer = max(w, h)
     side = min(max(room, longer * (1 + 2 * MIN_MARGIN)), longer * (1 + 2 * MARGIN))

@@ -1,4 +1,4 @@
-"""What an engine sees in a face that was drawn by hand: its box is the user's, and stays."""
+"""Embed a face that the user has drawn; its box stays as it is."""
 
 import json
 from collections.abc import Callable
@@ -11,18 +11,18 @@ from kinfolk.vision.boxes import iou
 from kinfolk.vision.decode import Photo
 from kinfolk.vision.engine import FaceEngine, FoundFace
 
-_AROUND = 0.6  # of the box's size, on each side: what the engine is shown
-_SAME = 0.3  # how much a face found there has to share with the box
-# Where eyes, nose and corners of the mouth are in a box: the median of those that YuNet finds.
+_AROUND = 0.6  # of the box's size, on each side: the part that the engine sees
+_SAME = 0.3  # overlap from which a face found there is this one
+# Typical landmarks in a box (eyes, nose, mouth corners): the median of those that YuNet finds.
 _USUALLY = np.array([(0.27, 0.39), (0.73, 0.39), (0.5, 0.59), (0.3, 0.735), (0.7, 0.735)])
 
 
 def described(
     box: Box, photo: Photo, engine: FaceEngine, cut: Callable[[Box], bytes]
 ) -> ScannedFace:
-    """As the engine sees the face from near, or else by where eyes and mouth are as a rule.
+    """Return the face as the engine sees it from near, else with typical landmarks.
 
-    Such a one has no quality: nobody is found by it.
+    With typical landmarks its quality is 0, so that nobody is found by it. `cut` makes the crop.
     """
     x, y, w, h = (value / photo.scale for value in box)
     seen = _seen(np.array([x, y, w, h]), photo, engine)
@@ -42,7 +42,7 @@ def described(
 
 
 def _seen(box: NDArray[np.float64], photo: Photo, engine: FaceEngine) -> FoundFace | None:
-    """The face that the engine finds there, in pixels of the photo's image."""
+    """Return the face that the engine finds at the box, in pixels of the photo's image, or None."""
     margin = _AROUND * box[2:]
     start = np.maximum(np.floor(box[:2] - margin), 0)
     end = np.minimum(np.ceil(box[:2] + box[2:] + margin), photo.image.size)

@@ -1,4 +1,4 @@
-"""Whether the photos of a folder lie in another one, before that is taken for its new place."""
+"""Check whether the photos of a folder lie in another one, before that becomes its new place."""
 
 import os
 import stat
@@ -16,7 +16,7 @@ from kinfolk.errors import Text
 
 @dataclass(frozen=True)
 class Lying:
-    """How many of the known files lie there; a folder without any file `is_empty`."""
+    """Count how many of the known files lie there; `is_empty` if the folder has no files."""
 
     known: int
     there: int
@@ -24,11 +24,11 @@ class Lying:
 
     @property
     def is_likely(self) -> bool:
-        """Half of them are enough: others may have gone since."""
+        """Whether at least half of the files are there; others may have been deleted since."""
         return not self.is_empty and 2 * self.there >= self.known
 
     def said(self, old: str, new: str) -> Text:
-        """Of folders by these names: why the new place is not likely to be that of the old one."""
+        """Return why the new folder is not likely to be the old one's place, with their names."""
         if self.is_empty:
             return Text("{new} is empty, so it is not {old}.", old=old, new=new)
         if self.there:
@@ -41,15 +41,16 @@ class Lying:
 
 
 def look(db: Database, folder_id: str, old: Path, new: Path) -> Lying:
-    """By where they lay inside, which is quick; where that fails, by their names anywhere below.
+    """Compare the files by their paths inside the folders, or else by their names anywhere below.
 
-    Each has to have its size: any camera has an IMG_0001. No file is opened. The scan that follows
-    knows them by their bytes.
+    Sizes have to be equal, too, because every camera has an IMG_0001. No file is opened: the scan
+    that follows recognises photos by their bytes.
     """
     known = _known(db, folder_id)
     there = sum(_size(new / os.path.relpath(path, old)) == size for path, size in known)
     if known and 2 * there >= len(known):
         return Lying(len(known), there, is_empty=False)
+    # Only now is the whole folder searched, because that takes longer.
     found = {(each.name, _size(each)) for each in _files(new)}
     by_name = sum((os.path.basename(path), size) in found for path, size in known)
     return Lying(len(known), max(there, by_name), is_empty=not found)
@@ -60,7 +61,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _size(path: Path) -> int | None:
-    """In bytes; null where there is no such file that one can look at."""
+    """Return a regular file's size in bytes, or None."""
     try:
         facts = path.stat()
     except OSError:
@@ -69,7 +70,10 @@ def _size(path: Path) -> int | None:
 
 
 def _known(db: Database, folder_id: str) -> list[tuple[str, int]]:
-    """Files that are awaited in the folder, and sizes; where most have gone, these as well."""
+    """Return the files expected in the folder with their sizes.
+
+    If most of them are missing already, these are included.
+    """
     photos = select(col(Asset.path), col(Asset.file_size)).where(col(Asset.folder_id) == folder_id)
     copies = select(col(Place.path), col(Place.file_size)).where(col(Place.folder_id) == folder_id)
     is_gone = col(Asset.state) == AssetState.MISSING

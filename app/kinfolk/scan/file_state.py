@@ -10,26 +10,26 @@ from kinfolk.scan.tasks import KnownCopy, KnownPhoto
 
 
 class FileState(Enum):
-    """What became of a file."""
+    """Name what became of a file."""
 
-    HERE = "here"  # of the size and time it had
+    HERE = "here"  # with its old size and time
     CHANGED = "changed"
     GONE = "gone"
     AWAY = "away"  # with its folder
-    UNSEEN = "unseen"  # its folder is there, and nobody looked
+    UNSEEN = "unseen"  # its folder is there, but was not walked
 
 
 @dataclass
 class WalkResult:
-    """What the walk over some folders of a library saw."""
+    """Hold what the walk over some folders of a library saw."""
 
     seen: SeenFiles = field(default_factory=SeenFiles)
-    walked: set[str] = field(default_factory=set)  # folders
-    present: set[str] = field(default_factory=set)  # those, and others that are there
-    hidden: tuple[str, ...] = ()  # places that could not be looked into
+    walked: set[str] = field(default_factory=set)  # ids of walked folders
+    present: set[str] = field(default_factory=set)  # these, and other folders that are there
+    hidden: tuple[str, ...] = ()  # paths that could not be looked into
 
     def state_of(self, file: KnownPhoto | KnownCopy) -> FileState:
-        """As far as the walk tells."""
+        """Return the state of a file as far as the walk tells."""
         location = self.seen.get(file.path)
         if location is not None:
             return compared(file, location.file.size, location.file.modified_ns)
@@ -40,7 +40,7 @@ class WalkResult:
         return FileState.UNSEEN
 
     def is_here(self, file: KnownPhoto | KnownCopy) -> bool:
-        """Whether the file is as it was; the disk is asked where the walk did not look."""
+        """Return whether the file is unchanged; the disk is asked where the walk did not look."""
         state = self.state_of(file)
         if state is not FileState.UNSEEN:
             return state is FileState.HERE
@@ -48,13 +48,13 @@ class WalkResult:
             facts = os.stat(file.path)
         except (FileNotFoundError, NotADirectoryError):
             return False
-        except OSError:  # it cannot be looked at now: nobody takes its photo away
+        except OSError:  # it can't be looked at now, so its photo stays
             return True
         return compared(file, facts.st_size, facts.st_mtime_ns) is FileState.HERE
 
 
 def compared(file: KnownPhoto | KnownCopy, size: int, modified_ns: int) -> FileState:
-    """Of a file that is there, with these bytes and this time of its last change."""
+    """Return the state of a file that is there, with this size in bytes and this time."""
     return (
         FileState.HERE
         if (file.size, file.modified_ns) == (size, modified_ns)
@@ -63,4 +63,5 @@ def compared(file: KnownPhoto | KnownCopy, size: int, modified_ns: int) -> FileS
 
 
 def is_within(path: str, places: Iterable[str]) -> bool:
+    """Return whether the path is one of the places, or below one."""
     return any(path == place or path.startswith(place.rstrip(os.sep) + os.sep) for place in places)

@@ -1,4 +1,4 @@
-"""A look into a folder before it is taken in: how many photos, and whose names they carry."""
+"""Look into a folder before it is added: how many photos it has, and whose names are in them."""
 
 import threading
 from collections import Counter
@@ -13,22 +13,22 @@ from kinfolk.kinds import Extra
 from kinfolk.scan.walk import walk
 from kinfolk.vision.name_reader import Beside, NameReader
 
-COUNTED = 200_000  # photos: enough to say "more than"
-SAMPLED = 400  # photos that are looked into for names, at most so many of a folder
-_OF_FOLDER = 16
+COUNTED = 200_000  # photos; the window then says "more than"
+SAMPLED = 400  # photos that are read for names
+_OF_FOLDER = 16  # of these at most from one folder
 
 
 @dataclass
 class Counted:
-    """How many photos there are, and what each would take that nothing here reads."""
+    """Hold how many photos there are, and for each that is skipped the extra that would read it."""
 
     photos: int = 0
     left_out: list[Extra] = field(default_factory=list)
-    sample: list[str] = field(default_factory=list)  # paths of some, from all over the folder
+    sample: list[str] = field(default_factory=list)  # paths of some photos from all over the folder
 
 
 class FirstLook:
-    """For one thread; `cancel` is for any, and ends it soon: what it says then is not all."""
+    """Look into one folder on one thread; `cancel` from any thread ends it with partial results."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -36,7 +36,7 @@ class FirstLook:
         self._cancel = threading.Event()
 
     def count(self) -> Counted | None:
-        """Counts no further than COUNTED photos; null where the folder cannot be seen."""
+        """Count up to COUNTED photos; None if the folder can't be read."""
         found = Counted()
         some: list[str] = []
         inside: Counter[str] = Counter()
@@ -56,11 +56,12 @@ class FirstLook:
         except OSError:
             return None
         sampled = min(len(some), SAMPLED)
+        # Spread evenly over the list, so that no part of the folder is left out.
         found.sample = [some[n * len(some) // sampled] for n in range(sampled)]
         return found
 
     def names(self, photos: list[str]) -> list[str]:
-        """Who is named in these photos or beside them, most often first."""
+        """Return who is named in these photos or beside them, most frequent first."""
         try:
             return [name for name, _ in Counter(self._said(photos)).most_common()]
         finally:
@@ -68,17 +69,20 @@ class FirstLook:
 
     @property
     def is_cancelled(self) -> bool:
+        """Whether `cancel` was called."""
         return self._cancel.is_set()
 
     def cancel(self) -> None:
+        """End the look soon."""
         self._cancel.set()
         self._reader.close()
 
     def _said(self, photos: list[str]) -> Iterator[str]:
+        """Yield the names in each photo, each once; ends early if the reading process fails."""
         for folder, paths in groupby(photos, key=lambda path: _split(path)[0]):
             try:
                 read = self._reader.read(folder, [_split(path)[1] for path in paths], Beside())
-            except (AppError, Cancelled):  # also where the process does not start
+            except (AppError, Cancelled):  # also if the process does not start
                 return
             for said in filter(None, read):
                 names = dict.fromkeys(region.name.strip() for region in said.regions)

@@ -1,4 +1,4 @@
-"""What an engine sees in a picture that is drawn, as it will be stored."""
+"""Turn what an engine sees in a decoded picture into faces as they are stored."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from kinfolk.vision.engine import FaceEngine, FoundFace
 
 
 def faces(seen: Sequence[FoundFace], photo: Photo) -> Iterator[ScannedFace]:
-    """Those that were found, with their crops."""
+    """Yield the detected faces with crops, except for those outside the picture."""
     for face in seen:
         box = displayed(face.box, photo)
         if box is not None:
@@ -33,7 +33,7 @@ def faces(seen: Sequence[FoundFace], photo: Photo) -> Iterator[ScannedFace]:
 
 
 def embedded(known: Unembedded, photo: Photo, engine: FaceEngine) -> Iterator[tuple[str, bytes]]:
-    """Vectors of faces where they were found before."""
+    """Yield (face id, vector) of known faces, embedded at their known landmarks."""
     if not known.faces:
         return
     places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
@@ -44,14 +44,14 @@ def embedded(known: Unembedded, photo: Photo, engine: FaceEngine) -> Iterator[tu
 def described(
     known: Unembedded, photo: Photo, engine: FaceEngine
 ) -> Iterator[tuple[str, ScannedFace]]:
-    """Faces that were drawn by hand."""
+    """Yield (face id, face) of faces that the user drew."""
     cut = partial(crops.cut, photo.image, scale=photo.scale)
     for face_id, box in known.drawn:
         yield face_id, drawn.described(box, photo, engine, cut)
 
 
 def displayed(box: tuple[float, float, float, float], photo: Photo) -> Box | None:
-    """A box of the decoded pixels in displayed ones, cut off at the edges; None if outside."""
+    """Return a box of decoded pixels in displayed ones, cut at the edges; None if outside."""
     x, y, w, h = (value * photo.scale for value in box)
     left, top = max(0, round(x)), max(0, round(y))
     right, bottom = min(photo.width, round(x + w)), min(photo.height, round(y + h))

@@ -1,4 +1,4 @@
-"""A scan: folders walked, what is new read, faces stored in batches and grouped as they come."""
+"""The scan: walk folders, read what is new, store faces in batches, and group them."""
 
 import gc
 import os
@@ -38,46 +38,45 @@ from kinfolk.vision.engine import FaceEngine
 from kinfolk.vision.name_reader import NameReader
 from kinfolk.vision.packs import PackEngine
 
-BATCH_PHOTOS = 16
-BATCH_SECONDS = 0.5
-# People appear while the scan runs; grouping takes no more than about a tenth of its time.
+BATCH_PHOTOS = 16  # photos stored in one transaction, at most,
+BATCH_SECONDS = 0.5  # and seconds after which fewer are stored, so that the window shows them
+# People appear while the scan runs; grouping takes no more than about a tenth of the time.
 FIRST_GROUPING_SECONDS = 1.0
 GROUPING_SHARE = 0.1
-# As `nice` counts: a tenth of the processor time of whoever waits for something.
+# A value for `nice`: the process gets a tenth of the processor while others want it.
 NICE = 10
 
-# Drawing: previews of photos that have lost theirs.
-# Naming: names that photos carry.
+# naming: names in photos are read. drawing: missing previews are made.
 Phase = Literal["walking", "reading", "naming", "grouping", "drawing", "done"]
 
 
 @dataclass(frozen=True)
 class ScanProgress:
-    """Where a scan is. Photos are those it has to read; while walking, those met so far."""
+    """Hold how far a scan is; while walking, `photos_total` counts the photos met so far."""
 
     phase: Phase = "walking"
     photos_done: int = 0
     photos_total: int = 0
     faces_found: int = 0
-    embedded: int = 0  # of these, known ones that the engine had not seen
+    embedded: int = 0  # known faces among these that the engine had not embedded
     failed: int = 0  # photos that could not be read
     rate: float = 0.0  # photos a second
     seconds_left: float | None = None
-    closed: tuple[Closed, ...] = ()  # what could not be looked into
-    left_out: tuple[Closed, ...] = ()  # folders with photos that take an extra, and what is said
-    followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were known
-    returned: int = 0  # strangers who have turned out to be somebody
-    unread: int = 0  # known photos that are left out from now on: what reads them is lacking
-    back: int = 0  # photos that are there again: they had gone, or their folder had
-    names: NamesRead = NO_NAMES  # that photos carry, and that were taken in
+    closed: tuple[Closed, ...] = ()  # folders and files that could not be read
+    left_out: tuple[Closed, ...] = ()  # folders with photos that need an extra, and the message
+    followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were before
+    returned: int = 0  # ignored groups that are shown again
+    unread: int = 0  # known photos that are skipped now, because their extra is missing
+    back: int = 0  # photos that are there again, after they or their folder were gone
+    names: NamesRead = NO_NAMES  # names read from photos and imported
 
 
 @dataclass(frozen=True)
 class Rules:
-    """By what a scan decides at its end whose faces are; the engine has seen all of them by then.
+    """Hold how a scan decides at its end whose faces are, after the engine has seen all of them.
 
-    For `same` see `vision.group`, for `joins_named` `Assigner`. Who is seen in fewer than `few`
-    photos stays a stranger.
+    For `same` see `vision.group`, for `joins_named` `Assigner`. Ignored groups in fewer than `few`
+    photos stay ignored.
     """
 
     same: Callable[[FaceEngine], float] = lambda engine: engine.same
@@ -86,7 +85,7 @@ class Rules:
 
 
 class ScanJob(Job[ScanProgress]):
-    """Brings a library up to date with its folders.
+    """Bring libraries up to date with their folders.
 
     It can be stopped or killed at any moment: the next scan goes on from what was committed.
     """
@@ -103,10 +102,11 @@ class ScanJob(Job[ScanProgress]):
         suggester: Suggester | None = None,
         preview_bytes: int = PREVIEW_BYTES,
     ) -> None:
-        """`library_id` None scans every library, `folder_ids` None every folder of it.
+        """Prepare a scan; None stands for every library, or for every folder of it.
 
-        With `follow`, a folder that is away is taken for the one its photos were found in; that is
-        a step of the history. Without, somebody is asked. `suggester`: see `Assigner`.
+        With `follow`, a folder that is away is moved to where its photos were found, as a step of
+        the history; without it, the user is asked. For `suggester` see `Assigner`. `preview_bytes`
+        is the limit of all previews.
         """
         super().__init__(ScanProgress())
         self._db = db
@@ -123,11 +123,14 @@ class ScanJob(Job[ScanProgress]):
         self._engine: FaceEngine | None = None
 
     def cancel(self) -> None:
-        """Stop, and end the processes that draw photos or run a foreign engine without waiting."""
+        """Stop, and end the processes that decode photos or run an engine without waiting."""
         super().cancel()
         self._end_processes()
 
     def run(self) -> None:
+        """Scan; raises AppError if the engine fails or a drive is disconnected."""
+        # Before the scan's own threads begin: each would get a heap that it keeps
+        # (docs/decisions/0071).
         heap.share()
         _stand_back()
         try:
@@ -141,12 +144,15 @@ class ScanJob(Job[ScanProgress]):
             heap.give_back()
 
     def _end_processes(self) -> None:
+        """End the processes that decode, read names and run another engine."""
         self._decoders.close()
         self._names.close()
         if isinstance(self._engine, PackEngine):
             self._engine.close()
 
     def _run(self, engine: FaceEngine) -> None:
+        """Walk all folders, read what is new, import names, group, and make missing previews."""
+        # All folders are walked before the first photo is read, so that the progress knows its end.
         plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
         self._date_by_names()
         tasks = [task for made in plans for task in made.tasks]
@@ -167,7 +173,7 @@ class ScanJob(Job[ScanProgress]):
             for made in plans:
                 self._name(made, engine, assigner)
             self.progress = replace(self.progress, phase="grouping", seconds_left=None)
-            # Measured now: an engine that is new here has seen all of the photos by this time.
+            # Measured only now, because a new engine has seen all photos by this time.
             same = self._rules.same(engine)
             joins_named = self._rules.joins_named(engine)
             for made in plans:
@@ -181,7 +187,7 @@ class ScanJob(Job[ScanProgress]):
         self._expect_folders({task.folder_id for task in tasks})
 
     def _expect_folders(self, read: set[str]) -> None:
-        """Raise AppError for a drive that was pulled: its photos were passed over one by one."""
+        """Raise AppError if a drive was disconnected during the scan: its photos were skipped."""
         with self._db.read() as session:
             folders = [each for each in library.folders(session, None) if each.id in read]
         for folder in folders:
@@ -193,9 +199,9 @@ class ScanJob(Job[ScanProgress]):
                 )
 
     def _name(self, made: Plan, engine: FaceEngine, assigner: Assigner) -> None:
-        """Take in the names that photos carry, and look at faces where only they tell of one.
+        """Import the names in photos, and embed faces that only the names told of.
 
-        It comes before faces are assigned: the rest of them follow those that have a name.
+        It comes before faces are assigned, because other faces then follow those with a name.
         """
         seen = self.progress
         self.progress = replace(seen, phase="naming", seconds_left=None)
@@ -212,7 +218,7 @@ class ScanJob(Job[ScanProgress]):
             self.check_cancelled()
 
     def _doubt_sidecars(self, made: Plan) -> None:
-        """Names that we have written beside photos, and that have gone, are written again."""
+        """Note which of our sidecars changed or went, so that their names are written again."""
         from kinfolk.scan import sidecars  # lxml is loaded where it is needed
 
         with self._db.read() as session:
@@ -225,7 +231,7 @@ class ScanJob(Job[ScanProgress]):
         )
 
     def _read_again(self, tasks: Sequence[Task], engine: FaceEngine, assigner: Assigner) -> None:
-        """Photos that were counted already: they have a count of their own meanwhile."""
+        """Read photos that were counted already; in the meantime the progress counts only them."""
         seen = self.progress
         self.progress = replace(seen, phase="reading", photos_done=0, photos_total=len(tasks))
         self._read(tasks, engine, assigner)
@@ -238,21 +244,23 @@ class ScanJob(Job[ScanProgress]):
         )
 
     def _libraries(self) -> list[str]:
+        """Return the ids of the libraries to scan: those that have folders."""
         with self._db.read() as session:
             known = library.folders(session, self._library_id)
         return sorted({folder.library_id for folder in known})
 
     def _plan(self, library_id: str, engine_id: str) -> Plan:
+        """Compare a library with its folders; once more if folders have moved and were followed."""
         made = self._compare(library_id, engine_id)
         if self._follow and self._has_followed(library_id):
-            # The paths have changed: what lies there is compared with what is known once more.
+            # The paths have changed, so what lies there is compared with what is known once more.
             made = self._compare(library_id, engine_id)
         return made
 
     def _has_followed(self, library_id: str) -> bool:
-        """Move folders that were found elsewhere; whether there was one.
+        """Move folders that were found elsewhere, and return whether there was one.
 
-        It is done before any photo is read: one that was edited since is known by its path, and
+        It comes before photos are read: one that was edited since is recognised by its path, and
         keeps its faces, only once its folder has moved.
         """
         with self._db.read() as session:
@@ -265,6 +273,7 @@ class ScanJob(Job[ScanProgress]):
         return bool(moved)
 
     def _compare(self, library_id: str, engine_id: str) -> Plan:
+        """Walk the library's folders, store what has moved or gone, and return the plan."""
         with self._db.read() as session:
             memory = remember(session, library_id, engine_id)
         before = self.progress.photos_total
@@ -280,16 +289,17 @@ class ScanJob(Job[ScanProgress]):
             is_cancelled=lambda: self.is_cancelled,
         )
         self.check_cancelled()
-        # Every write wakes whoever shows the library: a scan that found nothing new makes none.
+        # Every write wakes the pages that show the library: a scan that finds nothing new makes
+        # none.
         if made.changes_something:
             self._db.write(lambda session: store.store_plan(session, made)).result()
         return made
 
     def _date_by_names(self) -> None:
-        """Photos without a date get the one that their names say, without being read anew.
+        """Give photos without a date the one in their file names, without reading them again.
 
-        Here and not as a library is migrated: that is SQL, and a way to write names that is learned
-        later would come too late for it.
+        It happens with each scan and not in a migration: that is SQL, and a format of names that is
+        learned later would come too late for it.
         """
         with self._db.read() as session:
             found = dates.in_names(session, self._library_id)
@@ -297,6 +307,7 @@ class ScanJob(Job[ScanProgress]):
             self._db.write(lambda session: dates.store(session, found)).result()
 
     def _read(self, tasks: Sequence[Task], engine: FaceEngine, assigner: Assigner) -> None:
+        """Read the photos of the tasks, and store and assign their faces in batches meanwhile."""
         libraries = sorted({task.library_id for task in tasks})
         if libraries:
             assigner.begin(libraries)
@@ -305,8 +316,8 @@ class ScanJob(Job[ScanProgress]):
         with closing(
             read(self._until_cancelled(tasks, engine.id), engine, self._decoders)
         ) as photos:
-            # On a thread of its own, so that reading goes on; a second one would wait for the one
-            # writer anyway.
+            # On a thread of its own, so that reading goes on. More than one would only wait for the
+            # one writer.
             batches = self._batches(photos, errors)
             for _ in ahead(batches, storing.store, threads=1, limit=2, name="store"):
                 pass
@@ -314,7 +325,7 @@ class ScanJob(Job[ScanProgress]):
             raise errors[0]
 
     def _draw_previews(self) -> None:
-        """Make those that are lacking: nearly always none, as photos that are read get one."""
+        """Make missing previews: none as a rule, because photos that are read get one."""
         with self._db.read() as session:
             lacking = previews.lacking(
                 session,
@@ -338,7 +349,7 @@ class ScanJob(Job[ScanProgress]):
     def _batches(
         self, photos: Iterable[ScannedPhoto | None], errors: list[Exception]
     ) -> Iterator[list[ScannedPhoto]]:
-        """Photos to be stored together; what was read before an error is stored, too."""
+        """Yield photos to be stored together; what was read before an error is yielded, too."""
         started = last = time.monotonic()
         batch: list[ScannedPhoto] = []
         try:
@@ -350,10 +361,11 @@ class ScanJob(Job[ScanProgress]):
                     yield batch
                     batch, last = [], time.monotonic()
         except Exception as error:
-            errors.append(error)  # raised by `_read`, after the last batch is stored
+            errors.append(error)  # `_read` raises it after the last batch is stored
         yield batch
 
     def _until_cancelled(self, tasks: Sequence[Task], engine_id: str) -> Iterator[Task]:
+        """Yield the tasks as they stand when their turn comes."""
         for task in tasks:
             if self.is_cancelled:
                 return
@@ -361,6 +373,7 @@ class ScanJob(Job[ScanProgress]):
                 yield _as_it_stands(session, task, engine_id)
 
     def _count(self, scanned: ScannedPhoto | None, started: float) -> None:
+        """Count one photo as done, with its faces, and estimate the time left."""
         done = self.progress.photos_done + 1
         rate = done / max(time.monotonic() - started, 1e-3)
         known = len(scanned.vectors) + len(scanned.described) if scanned else 0
@@ -376,10 +389,10 @@ class ScanJob(Job[ScanProgress]):
 
 
 def _as_it_stands(session: Session, task: Task, engine_id: str) -> Task:
-    """With what is asked as late as this.
+    """Return the task with what is only asked now.
 
-    Since the plan was made another scan may have embedded the faces, and the user may have said
-    that none are looked for in the folder.
+    Since the plan was made, another scan may have embedded the faces, and the user may have
+    switched off finding faces in the folder.
     """
     finds_faces = library.finds_faces(session, task.folder_id)
     photo = session.get(Asset, task.asset_id) if task.asset_id else None
@@ -396,24 +409,25 @@ def _as_it_stands(session: Session, task: Task, engine_id: str) -> Task:
 
 
 def _stand_back() -> None:
-    """Leave the processor to the window, and to other programs, while they want it.
+    """Lower this thread's priority, so that the window and other programs come first.
 
-    The priority is this thread's, and of the threads and processes that it starts. Only Linux has
-    one for each thread. A scan on the main thread is all that its process does, and keeps its own.
+    Threads and processes that it starts inherit it. Only Linux has a priority for each thread. A
+    scan on the main thread is all that its process does, and keeps its priority.
     """
     if sys.platform == "linux" and threading.current_thread() is not threading.main_thread():
         here = threading.get_native_id()
-        # Never lower than it is: only the superuser may raise a priority, which would fail.
+        # Never below the current value: only the superuser may raise a priority, so that would
+        # fail.
         nice = max(NICE, os.getpriority(os.PRIO_PROCESS, here))
         os.setpriority(os.PRIO_PROCESS, here, nice)
 
 
 @contextmanager
 def _old_left_alone() -> Iterator[None]:
-    """Python's cycle collector looks at what is made from now on.
+    """Have Python's cycle collector skip all objects that exist before the block.
 
-    To go over all classes and modules stops every thread for 60 milliseconds. The window has set
-    them aside for good (`gui/base/collector.py`).
+    Going over all classes and modules stops every thread for 60 milliseconds. The window has frozen
+    them for good (`gui/base/collector.py`).
     """
     if gc.get_freeze_count():
         yield
@@ -426,7 +440,7 @@ def _old_left_alone() -> Iterator[None]:
 
 
 class _Storing:
-    """Stores what was read, and now and then assigns the new faces."""
+    """Store what was read, and now and then assign the new faces."""
 
     def __init__(
         self,
@@ -439,9 +453,10 @@ class _Storing:
         self._db, self._engine, self._preview_bytes = db, engine, preview_bytes
         self._assigner, self._libraries = assigner, libraries
         self._next_grouping = time.monotonic() + FIRST_GROUPING_SECONDS
-        self._fresh: set[str] = set()  # faces that are not assigned yet
+        self._fresh: set[str] = set()  # new faces that are not assigned yet
 
     def store(self, batch: Sequence[ScannedPhoto]) -> None:
+        """Store a batch; assign faces if the time for it has come."""
         self._fresh |= self._save(batch)
         began = time.monotonic()
         if began < self._next_grouping:
@@ -451,11 +466,11 @@ class _Storing:
         self._fresh.clear()
         now = time.monotonic()
         took = now - began
-        # After a grouping that took a second the next one begins ten seconds later.
+        # After a grouping that took one second the next one begins ten seconds later.
         self._next_grouping = now + max(FIRST_GROUPING_SECONDS, took / GROUPING_SHARE)
 
     def _save(self, batch: Sequence[ScannedPhoto]) -> frozenset[str]:
-        """The faces that this touched."""
+        """Store a batch and return the ids of the faces it touched."""
         if not batch:
             return frozenset()
         engine = self._engine

@@ -1,4 +1,4 @@
-"""The known faces of a photo that is read again, to be matched with those found now."""
+"""The known faces of a photo that is read again, prepared for matching with those found now."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,20 +19,21 @@ Row = Face | DismissedBox
 
 @dataclass(frozen=True)
 class KnownFace:
-    """A known face or dismissed box, and how it would look in the photo as it is now."""
+    """Hold a known face or dismissed box, and how it would look in the photo as it is now."""
 
     row: Row
     observation: Observation
 
 
 def stamp(session: Session, known: Asset, scanned: ScannedPhoto) -> None:
-    """Write into what was said and found of a photo which picture it is of, before it has another.
+    """Update in which picture the known faces, boxes and presences of a photo were seen.
 
-    What was said while the photo could not be read is of its bytes as they were then.
+    Call it before the photo's row gets its new picture. Decisions made while the photo could not be
+    read belong to its bytes of that time.
     """
     before = known.picture or known.content_hash
     pictures = [scanned.content_hash, scanned.picture]
-    # With the same bytes and size it is the same picture, however they are decoded by now.
+    # Equal bytes and size mean the same picture, even if another decoder gives other pixels.
     is_as_it_was = scanned.content_hash == known.content_hash
     if is_as_it_was and (scanned.width, scanned.height) == (known.width, known.height):
         pictures.append(before)
@@ -46,16 +47,16 @@ def stamp(session: Session, known: Asset, scanned: ScannedPhoto) -> None:
 
 
 def picture_columns(scanned: ScannedPhoto) -> dict[str, Any]:
-    """The columns that say which picture a box is of."""
+    """Return the columns that say which picture a box is in."""
     return {"seen_in": scanned.picture, **_size(scanned.width, scanned.height)}
 
 
 def known_faces(
     session: Session, asset_id: str, scanned: ScannedPhoto, engine_id: str
 ) -> tuple[list[KnownFace], list[KnownFace]]:
-    """The faces of the photo, and its dismissed boxes; also those that wait for another picture."""
+    """Return the photo's faces and its dismissed boxes, including those that wait for a picture."""
     faces = session.execute(select(Face).where(col(Face.asset_id) == asset_id)).scalars().all()
-    # Of the same picture the place alone decides: neither vectors nor pixels are needed for it.
+    # In the same picture only the place decides, so vectors and pixels are not read.
     others = [face.id for face in faces if face.seen_in != scanned.picture]
     decided = set(
         session.execute(
@@ -81,7 +82,7 @@ def known_faces(
 
 
 def observed(face: ScannedFace, *, is_compared: bool) -> Observation:
-    """A face found now; its vector and pixels are needed only to compare another picture."""
+    """Return a face found now; vector and pixels are only needed to compare other pictures."""
     if not is_compared:
         return Observation(face.box, at=face.at)
     vector = np.frombuffer(face.vector, "<f4")
@@ -89,12 +90,14 @@ def observed(face: ScannedFace, *, is_compared: bool) -> Observation:
 
 
 def box_of(row: Row) -> Box:
+    """Return the box of a row."""
     return row.x, row.y, row.w, row.h
 
 
 def _observation(
     row: Row, scanned: ScannedPhoto, vector: Vector | None, look: bytes | None, decided: set[str]
 ) -> Observation:
+    """Return how a known face would look in the photo as it is now."""
     return Observation(
         _fitted(row, scanned),
         vector,
@@ -106,10 +109,10 @@ def _observation(
 
 
 def _fitted(row: Row, scanned: ScannedPhoto) -> Box:
-    """The box as it would lie in the photo as it is now, if that was merely resized."""
+    """Return the box in the photo as it is now, if the photo was merely resized."""
     wide = scanned.width / row.seen_width if row.seen_width else 1.0
     high = scanned.height / row.seen_height if row.seen_height else 1.0
-    # Rounding to whole pixels changes the proportions a little; more than that is no mere resizing.
+    # Rounding to pixels changes proportions a little; a larger difference is no mere resizing.
     if abs(wide / high - 1) > 0.02:
         wide = high = 1.0
     x, y, w, h = box_of(row)

@@ -1,4 +1,4 @@
-"""Photos recognised by their bytes: moved, renamed, exchanged, touched, returned or copied."""
+"""Recognise photos by their bytes: moved, renamed, swapped, touched, returned or copied."""
 
 import os
 from collections import Counter, defaultdict, deque
@@ -11,26 +11,27 @@ from kinfolk.files import digest, open_photo
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import KnownPhoto, Task
 
-# By how many last parts of their paths a photo and a file are joined: first four, at last none.
+# How many last parts of their paths a photo and a file must share: first four, in the end none.
 _DEPTHS = (4, 3, 2, 1, 0)
 Numbered = tuple[int, Task]
 
 
 @dataclass
 class Resolved:
-    """Which photo each new or changed file is."""
+    """Hold which photo each new or changed file is."""
 
     # The file is the photo's first place from now on.
     moved: list[tuple[Task, KnownPhoto]] = field(default_factory=list)
-    copies: list[tuple[Task, KnownPhoto]] = field(default_factory=list)  # a further place
+    copies: list[tuple[Task, KnownPhoto]] = field(default_factory=list)  # it is a further place
     rest: list[Task] = field(default_factory=list)  # to be read
 
 
 class MoveFinder:
-    """Compares files that are new or not as they were with every photo of the library.
+    """Compare new and changed files with all photos of the library.
 
-    `is_present`: a file of the photo is there as it was. `has_other_file`: one beside its first
-    place is. Both may ask the disk, so only photos are asked about whose bytes turned up.
+    `is_present` tells whether a file of the photo is there unchanged, `has_other_file` whether one
+    is besides its first place. Both may ask the disk, so they are asked only about photos whose
+    bytes turned up.
     """
 
     def __init__(
@@ -41,20 +42,20 @@ class MoveFinder:
         has_other_file: Callable[[KnownPhoto], bool],
     ) -> None:
         self._photos = photos
-        self._by_id: dict[str, KnownPhoto] = {}  # those whose files are not as they were
+        self._by_id: dict[str, KnownPhoto] = {}  # those whose files have changed
         self._is_present = is_present
         self._has_other_file = has_other_file
 
     def resolve(self, tasks: Sequence[Task], *, is_cancelled: Callable[[], bool]) -> Resolved:
-        """What each file holds: a photo that is known, or something new.
+        """Return what each file holds: a known photo, a copy of one, or something new.
 
-        Only files of the size of a photo, or of each other, are read. A file that changed at its
-        place keeps its photo, even where it has the bytes of another one now, unless its photo is
-        elsewhere. Any other file with the bytes of a photo that is there is a copy of it.
+        Only files with the size of a photo, or of each other, are read. A file that changed at its
+        place keeps its photo, even if it has the bytes of another one now, unless its own photo is
+        elsewhere. Any other file with the bytes of a present photo is a copy.
 
-        A photo is known by its bytes for the sake of the faces that the user has a say in. Where
-        it shows none its bytes say little (many files may be as grey): it takes the place of no
-        photo that has such faces, and if all of them wait, it stays with its file.
+        Photos are followed by their bytes for the faces that the user decided about. A photo that
+        shows no such face takes the place of none that does, because equal bytes say little there
+        (many files may be plain grey). If all its decided faces wait, it stays with its file.
         """
         read = _with_hashes(tasks, self._sizes(tasks), is_cancelled=is_cancelled)
         owners = {task.asset_id for task in tasks}
@@ -69,9 +70,10 @@ class MoveFinder:
                 alike[known.content_hash].append(known)
         moves = _Moves(read, self._by_id, self._is_present, self._has_other_file)
         for content, group in alike.items():
+            # Photos whose file has not moved come first, before others look for a place.
             moves.keep(files[content], group)
-        # Of all contents first the sure ones: they may take a place that an unsure one would have
-        # got.
+        # For all contents, the sure ones come first: they may take a place that an unsure one would
+        # get.
         for is_sure in (True, False):
             for content, group in alike.items():
                 moves.follow(files[content], group, is_sure=is_sure)
@@ -86,7 +88,7 @@ class MoveFinder:
             if there := [
                 each for each in group if each.asset_id in owned or self._is_present(each)
             ]:
-                # The youngest: an older one may have got these bytes by an edit.
+                # The newest photo: an older one may have got these bytes by an edit.
                 copied |= dict.fromkeys(free, max(there, key=lambda each: each.asset_id))
         rest = [
             task if not self._is_free(task, owned) else replace(task, asset_id=None)
@@ -100,16 +102,17 @@ class MoveFinder:
         )
 
     def _sizes(self, tasks: Iterable[Task]) -> set[int]:
+        """Return sizes that occur more than once among the files, or that a known photo has."""
         known = {photo.size for photo in self._photos if photo.content_hash}
         counted = Counter(task.file.size for task in tasks)
         return known | {size for size, count in counted.items() if count > 1}
 
     def _is_free(self, task: Task, owned: set[str], *, for_copy: bool = False) -> bool:
-        """Whether the photo at this path loses nothing if the file becomes another photo's.
+        """Return whether the photo at this path loses nothing if the file becomes another photo's.
 
-        A photo that was missing before, or never could be read, does not hold on to its old path
-        where the bytes say that another photo has come there. Nor does one whose decided faces all
-        wait for another picture: they find it in whatever photo it comes back.
+        A photo that was missing before, or never could be read, gives up its old path if the bytes
+        say that another photo is there. So does one whose decided faces all wait for another
+        picture: they find it in whatever photo it comes back.
         """
         if task.asset_id is None or task.asset_id in owned:
             return True
@@ -122,7 +125,7 @@ class MoveFinder:
 
 
 class _Moves:
-    """Which photo of known bytes is in which file, by the number of its task."""
+    """Record which known photo is in which file, by the number of its task."""
 
     def __init__(
         self,
@@ -139,7 +142,7 @@ class _Moves:
         self.owned: set[str] = set()
 
     def keep(self, files: Sequence[Numbered], group: Sequence[KnownPhoto]) -> None:
-        """Photos of one content that have it at their old path."""
+        """Keep photos of one content at their old paths, if the files there still have it."""
         at = {known.path: known for known in group}
         for index, task in files:
             if task.file.path in at:
@@ -148,9 +151,10 @@ class _Moves:
     def follow(
         self, files: Sequence[Numbered], group: Sequence[KnownPhoto], *, is_sure: bool
     ) -> None:
-        """Join photos of one content that are not where they were with files that have it now.
+        """Join photos of one content that are gone from their places with files that have it now.
 
-        is_sure: photos with decided faces, which take the place of whatever photo was there.
+        With `is_sure` these are photos that show decided faces, which take the place of whatever
+        photo was there.
         """
         lost = [each for each in group if each.shows_decided is is_sure and self._is_lost(each)]
         free = [each for each in files if lost and self._is_free(each, is_sure=is_sure)]
@@ -158,19 +162,22 @@ class _Moves:
             self._move(index, known)
 
     def _is_lost(self, known: KnownPhoto) -> bool:
+        """Return whether the photo's file is gone from its place, so that another may be it."""
         if known.asset_id in self.owned or self._is_present(known):
             return False
         file = self._number.get(known.asset_id)
-        # It stays with its own file.
+        # A photo with only waiting faces stays with its own file.
         return not _only_waits(known) or file is None or file in self.moved
 
     def _is_free(self, file: Numbered, *, is_sure: bool) -> bool:
+        """Return whether the file may become another photo's; see `MoveFinder._is_free`."""
         index, task = file
         if index in self.moved:
             return False
         if is_sure or task.asset_id is None or task.asset_id in self.owned:
             return True
         known = self._photos[task.asset_id]
+        # A photo with decisions keeps its file, unless another file of it is there.
         return not known.is_decided or self._has_other_file(known)
 
     def _move(self, index: int, known: KnownPhoto) -> None:
@@ -179,15 +186,15 @@ class _Moves:
 
 
 def _only_waits(known: KnownPhoto) -> bool:
-    """All of its decided faces wait for a picture to come back."""
+    """Return whether all of its decided faces wait for a picture to come back."""
     return known.is_decided and not known.shows_decided
 
 
 def _pairs(
     files: Sequence[Numbered], lost: Sequence[KnownPhoto]
 ) -> Iterator[tuple[int, KnownPhoto]]:
-    """Each photo with the file whose path ends most like its own; new paths before known ones."""
-    # A path that is new takes no photo's place.
+    """Yield each photo with the file whose path ends most like its own, new paths first."""
+    # A file at a new path takes no photo's place.
     files = sorted(files, key=lambda each: each[1].asset_id is not None)
     for depth in _DEPTHS:
         if not files or not lost:
@@ -211,10 +218,10 @@ def _tail(path: str, depth: int) -> str:
 
 
 def _with_twins(tasks: Sequence[Task]) -> list[Task]:
-    """New files of the same bytes are one photo, which is read once.
+    """Join new files of equal bytes to one task, so that they are read once as one photo.
 
-    Where one of the files is a known photo that was edited, that is the photo. Where several are,
-    nobody can tell which, and the new files are a photo of their own.
+    If one of the files is a known photo that was edited, it leads them. If several are, nobody can
+    tell which, and the new files are a photo of their own.
     """
     edited = Counter(task.content_hash for task in tasks if task.asset_id is not None)
     leaders: dict[str, int] = {}
@@ -239,13 +246,16 @@ def _with_twins(tasks: Sequence[Task]) -> list[Task]:
 def _with_hashes(
     tasks: Sequence[Task], sizes: set[int], *, is_cancelled: Callable[[], bool]
 ) -> list[Task]:
+    """Return the tasks with digests of their bytes, as far as the size makes them worth reading."""
+
     def read(task: Task) -> Task:
+        # No file of another size can have the same bytes, so most new files are not read for this.
         if task.file.size not in sizes or is_cancelled():
             return task
         try:
             with open_photo(task.file.path) as file:
                 return replace(task, content_hash=digest(file))
-        except OSError:  # reading the photo will fail as well, and says why
+        except OSError:  # reading the photo will fail, too, and tells why
             return task
 
     with closing(ahead(tasks, read, threads=2, limit=4, name="hash")) as done:

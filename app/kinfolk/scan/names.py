@@ -1,4 +1,4 @@
-"""The names that photos carry, and dates: read where files differ from those that were read."""
+"""Read names and dates from photos and the files beside them, if these have changed."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,9 +35,10 @@ def read(
     *,
     is_cancelled: Callable[[], bool],
 ) -> NamesRead:
-    """Read what is unread in the folders that were walked, and take it in as one step."""
+    """Read what is unread in the walked folders, and import it as one step of the history."""
     with db.read() as session:
         photos = claims.unread(session, made.library_id, made.walked)
+    # Stored in parts, so that a scan that is stopped need not read them again.
     for at in range(0, len(photos), _STORED_AT_ONCE):
         found = list(_found(photos[at : at + _STORED_AT_ONCE], made.beside, reader))
         db.write(partial(claims.note, found=found)).result()
@@ -47,19 +48,20 @@ def read(
 
 
 def take_in(db: Database, library_id: str, engine: FaceEngine) -> NamesRead:
-    """One step for all that was read and nobody has decided; the engine knows who is alike."""
+    """Import all names that were read and not decided; the engine's vectors find wrong ones."""
     with db.read() as session:
         if not claims.has_news(session, library_id):
             return NO_NAMES
     names = Import(
         library_id, partial(misnamed, library_id=library_id, engine_id=engine.id, same=engine.same)
     )
+    # Sorting out is no part of the step: if that is undone, the next scan would do it all again.
     write = db.write(names.carry_out, label=NamesRead.action, before=names.sort_out)
     return write.result().result
 
 
 def drawn(session: Session, library_id: str) -> list[Task]:
-    """What is to be read for faces that no engine has seen: that it sees them, and their crops."""
+    """Return tasks for photos with faces that no engine has seen, to embed them and cut crops."""
     query = (
         select(Face, Asset)
         .join(Asset, col(Asset.id) == col(Face.asset_id))
@@ -92,14 +94,16 @@ def drawn(session: Session, library_id: str) -> list[Task]:
 def _found(
     photos: Sequence[UnreadPhoto], beside: FilesBeside, reader: NameReader
 ) -> Iterator[FoundNames]:
-    """What is said where photos lie first, and beside their copies."""
+    """Yield what is said of each photo, beside its first place and beside its copies."""
     for folder, inside in groupby(photos, key=lambda photo: _split(photo.file)[0]):
         around, left = beside.of(folder), list(inside)
         for at in range(0, len(left), AT_ONCE):
             some = left[at : at + AT_ONCE]
             asked = [_split(photo.file)[1] for photo in some]
             for photo, said in zip(some, reader.read(folder, asked, around), strict=True):
-                if said is not None:  # else it went away since the walk
+                if said is not None:  # None: it is gone since the walk
+                    # The first place may be an export, and a copy the photo that somebody has
+                    # tagged.
                     copies = [PhotoFile(*copy) for copy in photo.copies]
                     mark = beside.mark(PhotoFile(*photo.file), copies)
                     every = [said, *_of_copies(copies, beside, reader)]
@@ -111,7 +115,7 @@ def _found(
 
 
 def _at_most(regions: Iterable[Region]) -> list[Region]:
-    """No more boxes than the files of one place may say; names without one are few."""
+    """Limit the boxes of all places of a photo to what one place may have."""
     boxes = count(1)
     return [each for each in regions if each.box is None or next(boxes) <= MOST_BOXES]
 
@@ -119,12 +123,13 @@ def _at_most(regions: Iterable[Region]) -> list[Region]:
 def _of_copies(
     copies: Sequence[PhotoFile], beside: FilesBeside, reader: NameReader
 ) -> Iterator[SaidOfPhoto]:
+    """Yield what the files beside a photo's copies say."""
     for copy in beside.telling(copies):
         folder, name = _split(copy)
         yield from filter(None, reader.read(folder, [name], beside.of(folder)))
 
 
 def _split(file: UnreadFile | PhotoFile) -> tuple[str, str]:
-    """The folder, and the name in it."""
+    """Return the folder, and the name in it."""
     folder, _, name = file.path.rpartition(sep)
     return folder, name

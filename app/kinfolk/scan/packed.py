@@ -1,8 +1,8 @@
-"""Facts of many files, of the library and of the disk, which a scan compares with each other.
+"""Facts of many files, of the library and of the disk, in little memory.
 
-A photo is nine objects of Python, a file on the disk five: those of 100,000 took 150 MB, most of
-which stayed with the process, as what lived longer lay between them. Here each is some bytes behind
-the others, and is made when it is asked for.
+As Python objects (nine for a photo, five for a file) 100,000 photos took 150 MB, most of which
+stayed with the process, because longer-lived objects lay between them. Here each is some bytes in
+one array, and is made when it is asked for.
 """
 
 import json
@@ -23,19 +23,23 @@ T = TypeVar("T")
 
 
 class Packed(ABC, Generic[T]):
-    """By path, and in the order in which they were given. Of two with one path the first counts."""
+    """Store values as bytes, in the order given, and find them by path.
+
+    Of two values with one path the first counts.
+    """
 
     def __init__(self, given: Iterable[T] = ()) -> None:
         self._bytes = bytearray()
         self._ends = array("Q", [0])
-        self._given = array("q")  # hashes of their paths, in that order
-        self._sorted = array("q")  # the same by size, as far as they were looked for
-        self._rows = array("q")  # whose each of these is
-        self._again: set[int] = set()  # rows whose path came before
+        self._given = array("q")  # hashes of the paths, in the order given
+        self._sorted = array("q")  # the same, sorted
+        self._rows = array("q")  # the row of each of these
+        self._again: set[int] = set()  # rows with a path that came before
         for each in given:
             self.add(each)
 
     def add(self, given: T) -> None:
+        """Append a value."""
         facts = self._facts(given)
         self._bytes += json.dumps(facts).encode()
         self._ends.append(len(self._bytes))
@@ -43,7 +47,7 @@ class Packed(ABC, Generic[T]):
 
     @property
     def added(self) -> int:
-        """How many were given, with those whose path came before."""
+        """The number of values given, including repeated paths."""
         return len(self._given)
 
     def __len__(self) -> int:
@@ -59,16 +63,17 @@ class Packed(ABC, Generic[T]):
         return self.row(path) >= 0
 
     def get(self, path: str) -> T | None:
-        """The first that was given with this path."""
+        """Return the first value with this path, or None."""
         row = self.row(path)
         return None if row < 0 else self._made(self._kept(row))
 
     def row(self, path: str) -> int:
-        """Its place in the order; below 0 where there is none with this path."""
+        """Return the position of the first value with this path, below 0 if there is none."""
         self._sort()
         wanted = hash(path)
         place = bisect_left(self._sorted, wanted)
         while place < self.added and self._sorted[place] == wanted:
+            # Two paths may have one hash.
             row = self._rows[place]
             if self._path(self._kept(row)) == path:
                 return row
@@ -76,12 +81,14 @@ class Packed(ABC, Generic[T]):
         return -1
 
     def _sort(self) -> None:
+        """Sort the rows by the hash of their path, unless nothing was added since."""
         if len(self._sorted) == self.added:
             return
         hashes = np.array(self._given, np.int64)
-        order = np.argsort(hashes, kind="stable")  # of equal ones the first stays the first
+        order = np.argsort(hashes, kind="stable")  # stable: the first of equal ones stays first
         self._rows = array("q", order.tobytes())
         self._sorted = array("q", hashes[order].tobytes())
+        # Equal hashes are neighbours now: only those may be the same path twice.
         alike = order[1:][np.diff(hashes[order]) == 0].tolist()
         self._again = {row for row in alike if self.row(self._path(self._kept(row))) != row}
 
@@ -91,7 +98,7 @@ class Packed(ABC, Generic[T]):
 
     @abstractmethod
     def _facts(self, given: T) -> Sequence[Any]:
-        """What JSON can spell."""
+        """Return the value as a list that JSON can hold."""
 
     @abstractmethod
     def _path(self, facts: Sequence[Any]) -> str: ...
@@ -101,7 +108,7 @@ class Packed(ABC, Generic[T]):
 
 
 class KnownPhotos(Packed[KnownPhoto]):
-    """The photos of a library as it remembers them, by the path of their first place."""
+    """Hold the photos of a library by the path of their first place."""
 
     _slots = attrgetter(*KnownPhoto.__slots__)
 
@@ -113,13 +120,14 @@ class KnownPhotos(Packed[KnownPhoto]):
         return str(facts[1])
 
     def _made(self, facts: Sequence[Any]) -> KnownPhoto:
+        """Return the photo of the stored facts."""
         asset_id, path, size, modified_ns, content_hash, state, *rest = facts
         first = (asset_id, path, size, modified_ns, content_hash, AssetState(state))
         return KnownPhoto(*first, *rest)
 
 
 class SeenFiles(Packed[FileLocation]):
-    """The photos that lie in some folders, as the walk over them saw them."""
+    """Hold the photo files that a walk saw in some folders."""
 
     def _facts(self, given: FileLocation) -> Sequence[Any]:
         file = given.file

@@ -1,4 +1,4 @@
-"""What a scan has to do: the folders on the disk compared with the photos of the library."""
+"""Compare the folders on the disk with the photos of the library: what a scan has to do."""
 
 import os
 from collections import Counter, defaultdict
@@ -27,41 +27,42 @@ _ROWS = 1_000  # read at a time
 
 @dataclass
 class Plan:
-    """Everything the walk found out about one library, to be stored before anything is read."""
+    """Hold all that the walk found out about one library, to be stored before photos are read."""
 
     library_id: str
     tasks: list[Task] = field(default_factory=list)
     # Photos, and the file that is their first place from now on.
     moved: list[tuple[FileLocation, KnownPhoto]] = field(default_factory=list)
-    displaced: list[KnownPhoto] = field(default_factory=list)  # another photo lies at their place
-    # Files that are further places of these assets.
+    displaced: list[KnownPhoto] = field(default_factory=list)  # another photo is at their path now
+    # Files that are further places of the assets with these ids.
     copies: list[tuple[FileLocation, str]] = field(default_factory=list)
     # Photos whose first place becomes a further one, and whether they were found elsewhere.
     left: list[tuple[KnownPhoto, bool]] = field(default_factory=list)
     marked: dict[str, bool] = field(default_factory=dict)  # place id → whether it was left
-    dropped: list[str] = field(default_factory=list)  # ids of places with no such file any more
+    dropped: list[str] = field(default_factory=list)  # ids of places whose file is gone
     returned: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     away: dict[str, bool] = field(default_factory=dict)  # folder id → whether it is away
     found_at: dict[str, str | None] = field(default_factory=dict)  # folder id → where it may be
     closed: list[Closed] = field(default_factory=list)
-    # Photos of which other names may be told than were read: they, or what lies beside, differ.
+    # Photos whose names have to be read again, because they or files beside them changed.
     names_changed: list[str] = field(default_factory=list)
-    # What the walk saw, which says nothing of what is to be stored: folders, and files beside.
-    left_out: list[Closed] = field(default_factory=list, compare=False)  # folders, and what
-    unread: int = field(default=0, compare=False)  # known photos whose extra is lacking by now
-    back: int = field(default=0, compare=False)  # photos of folders that are not away any more
+    # What the walk saw, but what changes nothing in the library.
+    left_out: list[Closed] = field(default_factory=list, compare=False)  # folders, and the message
+    unread: int = field(default=0, compare=False)  # known photos whose extra is missing now
+    back: int = field(default=0, compare=False)  # photos of folders that are available again
     walked: set[str] = field(default_factory=set, compare=False)
     beside: FilesBeside = field(default_factory=FilesBeside, compare=False)
 
     @property
     def changes_something(self) -> bool:
+        """Whether storing the plan would change the library."""
         return replace(self, tasks=[], closed=[]) != Plan(self.library_id)
 
 
 @dataclass(frozen=True)
 class KnownLibrary:
-    """What the library knows before the walk."""
+    """Hold what the library knows before the walk."""
 
     folders: list[FolderInfo]
     photos: KnownPhotos
@@ -71,7 +72,7 @@ class KnownLibrary:
 
 
 def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
-    """Read what is known; a few plain lists, however large the library."""
+    """Read what is known, in a few queries however large the library is."""
     decided = visibility.decided_photos(library_id).subquery()
     facts = (
         col(Asset.id),
@@ -107,6 +108,7 @@ def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
 
 
 def _copies(session: Session, library_id: str) -> dict[str, KnownCopy]:
+    """Return the further places of photos, by path."""
     facts = (
         col(Place.id),
         col(Place.asset_id),
@@ -121,6 +123,7 @@ def _copies(session: Session, library_id: str) -> dict[str, KnownCopy]:
 
 
 def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str, Box]]]:
+    """Return faces that have no crop, with their boxes, by photo."""
     crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
     query = (
         select(col(Face.asset_id), col(Face.id), col(Face.x), col(Face.y), col(Face.w), col(Face.h))
@@ -142,7 +145,10 @@ def plan(
     found: Callable[[int], None],
     is_cancelled: Callable[[], bool],
 ) -> Plan:
-    """Walk the folders (all, or those named); `found` hears how many photos lie there so far."""
+    """Walk the folders (all, or those named) and return the plan.
+
+    `found` is called with the number of photos met so far. If cancelled, the plan is empty.
+    """
     made = Plan(library_id)
     walked = WalkResult()
     for folder in memory.folders:
@@ -152,12 +158,12 @@ def plan(
         else:
             is_there = not is_away(folder.path, held_photos=folder.photo_count > 0)
         if is_cancelled():
-            return Plan(library_id)  # a photo that was not met yet must not count as gone
+            return Plan(library_id)  # else photos not met yet would count as gone
         if is_there:
             walked.present.add(folder.id)
             if is_asked:
                 walked.walked.add(folder.id)
-        # Only where it differs from what is stored.
+        # Only if it differs from what is stored.
         if is_there == folder.is_away:
             made.away[folder.id] = not is_there
             made.back += folder.photo_count if is_there else 0
@@ -175,7 +181,7 @@ def _enter(
     found: Callable[[int], None],
     is_cancelled: Callable[[], bool],
 ) -> bool:
-    """Looks through the folder; whether it is there."""
+    """Walk one folder and return whether it is there."""
     if is_away(folder.path, held_photos=folder.photo_count > 0):
         return False
     left_out: list[Extra] = []
@@ -186,7 +192,7 @@ def _enter(
             beside=made.beside.add,
             left_out=left_out.append,
         ):
-            # The first folder keeps it: by a link a file may be met below two of them.
+            # The first folder keeps it: through a link a file may be met below two of them.
             walked.seen.add(FileLocation(photo, folder.id))
             found(walked.seen.added)
             if is_cancelled():
@@ -199,9 +205,9 @@ def _enter(
 
 
 def is_away(folder: Path, *, held_photos: bool) -> bool:
-    """Whether the folder itself is not there.
+    """Return whether the folder is not there.
 
-    Where it is empty and held photos, its drive is not mounted: what is seen is the mount point.
+    An empty folder that held photos is a mount point without its drive, and counts as not there.
     """
     try:
         with os.scandir(folder) as listing:
@@ -211,7 +217,7 @@ def is_away(folder: Path, *, held_photos: bool) -> bool:
 
 
 class _Comparison:
-    """What the walk saw against what is known, file by file and then photo by photo."""
+    """Compare what the walk saw with what is known, file by file and then photo by photo."""
 
     def __init__(self, made: Plan, memory: KnownLibrary, walked: WalkResult) -> None:
         self._made = made
@@ -219,17 +225,18 @@ class _Comparison:
         self._walked = walked
         self._copies_of: dict[str, list[KnownCopy]] = defaultdict(list)
         for path, copy in sorted(memory.copies.items()):
-            if path not in memory.photos:  # else the photo's own row says it
+            if path not in memory.photos:  # else the photo's own row counts
                 self._copies_of[copy.asset_id].append(copy)
-        self._first: dict[str, FileLocation] = {}  # asset id → its first place from now on
+        self._first: dict[str, FileLocation] = {}  # asset id → its new first place
         # Files that this walk has found, by the asset they hold.
         self._new_places: dict[str, list[FileLocation]] = defaultdict(list)
         self._reads_names = {folder.id for folder in memory.folders if folder.reads_names}
         self._finds_faces = {folder.id for folder in memory.folders if folder.finds_faces}
         self._not_read = {extra for extra in Extra if not extra.is_installed}
-        self._taken: dict[str, str] = {}  # path → asset id of the file that lies there now
+        self._taken: dict[str, str] = {}  # path → asset id of the file there now
 
     def run(self, *, is_cancelled: Callable[[], bool]) -> None:
+        """Fill the plan."""
         photos = self._memory.photos
         finder = MoveFinder(
             photos,
@@ -237,7 +244,7 @@ class _Comparison:
             has_other_file=lambda known: self._copy(known) is not None,
         )
         open_tasks, steady = self._tasks()
-        # Where nothing has changed, nothing of the photos is looked at.
+        # If nothing has changed, no photo is looked at.
         resolved = (
             finder.resolve(open_tasks, is_cancelled=is_cancelled) if open_tasks else Resolved()
         )
@@ -257,7 +264,7 @@ class _Comparison:
         return frozenset(known.asset_id for known in self._memory.photos)
 
     def _tasks(self) -> tuple[list[Task], list[Task]]:
-        """Files that are new or not as they were, and photos as they were, but not yet read."""
+        """Return (changed, steady): new or changed files, and unchanged photos still to be read."""
         changed: list[Task] = []
         steady: list[Task] = []
         for location in self._walked.seen:
@@ -279,7 +286,7 @@ class _Comparison:
         return changed, steady
 
     def _has_other_names(self, location: FileLocation, known: KnownPhoto) -> bool:
-        """What was never read is read anyhow."""
+        """Return whether names have to be read again; False if never read, which happens anyway."""
         if known.names_read is None or location.folder_id not in self._reads_names:
             return False
         copies = [
@@ -290,33 +297,34 @@ class _Comparison:
         return self._made.beside.mark(location.file, copies) != known.names_read
 
     def _task(self, location: FileLocation, known: KnownPhoto) -> Task:
+        """Return the task to read a known photo."""
         lacking = tuple(self._memory.crops.get(known.asset_id, ()))
         library_id = self._made.library_id
         return Task(location.file, library_id, location.folder_id, known.asset_id, lacking=lacking)
 
     def _is_up_to_date(self, location: FileLocation, known: KnownPhoto) -> bool:
-        """Nothing of it is to be read."""
+        """Return whether nothing of the photo has to be read."""
         if known.state == AssetState.MISSING:
-            # A photo that vanished before it was ever read is read now that it is back.
+            # A photo that vanished before it was ever read is read now.
             return known.width > 0 and not self._lacks_something(location, known)
         if known.state == AssetState.DONE:
             return not self._lacks_something(location, known)
-        # The same bytes fail again; `photos.try_again` makes it pending.
+        # The same bytes would fail again; `photos.try_again` makes it pending.
         return known.state == AssetState.FAILED
 
     def _lacks_something(self, location: FileLocation, known: KnownPhoto) -> bool:
-        """Whether reading its file would give what is missing, and wanted in its folder."""
+        """Return whether reading the file would give something missing that its folder wants."""
         is_unseen = not known.is_looked_at and location.folder_id in self._finds_faces
         return is_unseen or known.asset_id in self._memory.lacking
 
     def _is_present(self, known: KnownPhoto) -> bool:
-        """One of its files is there as it was."""
+        """Return whether one of the photo's files is there unchanged."""
         if self._walked.state_of(known) is FileState.HERE or self._copy(known) is not None:
             return True
         return known.state != AssetState.MISSING and self._walked.is_here(known)
 
     def _copy(self, known: KnownPhoto) -> KnownCopy | None:
-        """An unchanged further file of it: rather one that the walk saw, and one of its folder."""
+        """Return an unchanged further file, preferably seen by the walk and in the same folder."""
         copies = sorted(
             self._copies_of.get(known.asset_id, ()),
             key=lambda copy: copy.folder_id != known.folder_id,
@@ -325,6 +333,7 @@ class _Comparison:
         return next(iter(seen), None) or next(filter(self._walked.is_here, copies), None)
 
     def _note_moves(self, resolved: Resolved) -> None:
+        """Note moved photos and copies in the plan."""
         self._taken = {
             task.file.path: known.asset_id for task, known in (*resolved.moved, *resolved.copies)
         }
@@ -339,16 +348,16 @@ class _Comparison:
             self._new_places[known.asset_id].append(task.location)
 
     def _resolve_photo(self, known: KnownPhoto) -> None:
-        """One whose first place is what it was, or no place at all."""
+        """Decide about a photo that was not found by its bytes: unchanged, at a copy, or gone."""
         state = self._walked.state_of(known)
         is_taken = known.path in self._taken
-        # Of a missing photo nothing is awaited at its old path, though its drive may be away.
+        # A missing photo is not expected at its old path, even if that drive is away.
         if is_taken or (known.state == AssetState.MISSING and state is not FileState.HERE):
             state = FileState.GONE
         if state in (FileState.HERE, FileState.UNSEEN):
             return
         copy = self._copy(known)
-        # Better a file on a drive that is away than none.
+        # A file on a drive that is away is better than none.
         if copy is None and state is FileState.GONE:
             copies = self._copies_of.get(known.asset_id, ())
             copy = next((c for c in copies if self._walked.state_of(c) is FileState.AWAY), None)
@@ -363,12 +372,12 @@ class _Comparison:
             self._made.unread += extra_for(known.path) in self._not_read
 
     def _leave(self, known: KnownPhoto) -> None:
-        """Its first place, on a drive that is away, becomes a further one: it may come back."""
+        """Keep a first place on a drive that is away as a further one: it may come back."""
         if self._walked.state_of(known) is FileState.AWAY and known.state != AssetState.MISSING:
             self._made.left.append((known, known.asset_id in self._new_places))
 
     def _unfinished(self, resolved: Resolved) -> list[Task]:
-        """Photos that moved before they were read, or lack something that the file can give."""
+        """Return tasks for photos that moved before they were read, or lack something."""
         hashes = {known.asset_id: task.content_hash for task, known in resolved.moved}
         return [
             replace(self._task(location, known), content_hash=hashes.get(known.asset_id, ""))
@@ -378,11 +387,13 @@ class _Comparison:
         ]
 
     def _resolve_copies(self) -> None:
+        """Note which further places are gone, and which photos were found elsewhere."""
         again = {location.file.path for location, _ in self._made.copies}
         first = {location.file.path for location in self._first.values()}
         for path, copy in self._memory.copies.items():
             state = self._walked.state_of(copy)
             is_none = state in (FileState.GONE, FileState.CHANGED) and path not in again
+            # A file is listed once: as the first one of a photo, or as a further one.
             if is_none or path in first or path in self._memory.photos:
                 self._made.dropped.append(copy.place_id)
             elif state is FileState.HERE and copy.is_left:
@@ -406,6 +417,7 @@ class _Comparison:
             self._made.found_at[folder.id] = found_at
 
     def _files_in(self, folder_id: str) -> Iterator[tuple[KnownPhoto | KnownCopy, KnownPhoto]]:
+        """Yield the photo's files in that folder, each with its photo."""
         copies_in = defaultdict(list)
         for copies in self._copies_of.values():
             for copy in copies:
@@ -418,7 +430,7 @@ class _Comparison:
                 yield copy, known
 
     def _found(self, file: KnownPhoto | KnownCopy, known: KnownPhoto) -> Iterator[FileLocation]:
-        """Where a photo of a folder that is away was found, now or since it is away."""
+        """Yield where a photo of a folder that is away was found, now or by an earlier scan."""
         yield from self._new_places.get(known.asset_id, ())
         if isinstance(file, KnownCopy) and file.is_left:
             yield self._first.get(known.asset_id) or FileLocation.of(known)
@@ -431,20 +443,23 @@ def _home(
     *,
     more_than: int,
 ) -> str | None:
-    """The folder below which more photos than that lie: where they lay inside, or anywhere."""
+    """Return the folder below which more than `more_than` photos lie, or None.
+
+    Preferably each lies there as it did in the old folder, else anywhere below a known one.
+    """
     paths = {each.id: str(each.path) for each in folders}
     exact: dict[str, set[str]] = defaultdict(set)
     rough: dict[str, set[str]] = defaultdict(set)
     for old, location in pairs:
         outer, inner = paths[location.folder_id], os.sep + os.path.relpath(old, folder.path)
         rough[outer].add(old)
-        # Where a photo lies inside the new folder as it did inside the old one, what is before that
-        # is the new folder.
+        # If a photo lies inside the new folder as it did in the old one, the rest of its path is
+        # the new folder.
         root = location.file.path.removesuffix(inner)
         if root != location.file.path and is_within(root, (outer,)):
             exact[root].add(old)
     for found in (exact, rough):
-        # Sorted, so that of equals it is the same one at every scan.
+        # Sorted, so that of equals every scan chooses the same one.
         best = max(sorted(found), key=lambda root: len(found[root]), default=None)
         if best is not None and len(found[best]) > more_than:
             return best
@@ -452,7 +467,7 @@ def _home(
 
 
 def is_finished(known: KnownPhoto) -> bool:
-    """Its faces are known, or it is known that its bytes cannot be read."""
+    """Return whether the photo's faces are known, or that its bytes can't be read."""
     if known.state == AssetState.FAILED:
-        return known.modified_ns >= 0  # below: it could not be opened, see store.py
+        return known.modified_ns >= 0  # below 0: it could not be opened, see store.py
     return known.state != AssetState.PENDING and known.width > 0

@@ -1,4 +1,4 @@
-"""Previews made: by a scan of the picture that it decodes anyway, else when one is asked for."""
+"""Make previews: in a scan of the picture it decodes anyway, else when one is asked for."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -12,13 +12,13 @@ from kinfolk.scan.crops import QUALITY
 from kinfolk.vision.decode import Unreadable
 from kinfolk.vision.decoders import Decoders
 
-# A photo that is so many times as wide is averaged over whole pixels, which takes half as long: its
-# preview has 455 to 585 pixels then.
+# A photo at least this many times as large is averaged over whole pixels, which takes half the
+# time: its preview has 455 to 585 pixels then.
 _MANY = 3.5
 
 
 def shrunk(photo: Image.Image) -> bytes:
-    """A photo as JPEG, its longer side about SIDE pixels; a smaller one stays as small as it is."""
+    """Return a photo as JPEG, about SIDE pixels on its longer side; small ones stay small."""
     times = max(photo.size) / SIDE
     if times >= _MANY:
         photo = photo.reduce(round(times))
@@ -31,16 +31,16 @@ def shrunk(photo: Image.Image) -> bytes:
 
 
 class Previews:
-    """Those that are kept, and of photos that have none new ones."""
+    """Give previews of photos, and make and store those that are missing."""
 
     def __init__(self, db: Database, decoders: Decoders, *, limit: Callable[[], int]) -> None:
-        """`limit`: bytes of all that are kept, asked for each time."""
+        """Create it; `limit` returns the bytes that all previews may have, asked each time."""
         self._db, self._decoders, self._limit = db, decoders, limit
 
     def get(self, asset_id: str) -> bytes | None:
-        """A photo's preview; one that is lacking is made and kept, if the file is there.
+        """Return a photo's preview; make and store a missing one if the file is there, else None.
 
-        To draw a photo may take seconds; Cancelled once the decoders are closed.
+        Decoding may take seconds. Raises Cancelled once the decoders are closed.
         """
         with self._db.read() as session:
             found = previews.get(session, asset_id)
@@ -51,7 +51,7 @@ class Previews:
         return made.jpeg
 
     def draw(self, asset_id: str) -> Made | None:
-        """A new one of a photo whose file is there, and as the library knows it."""
+        """Return a new preview; None unless the file is there with the bytes the library knows."""
         with self._db.read() as session:
             source = previews.source(session, asset_id)
         if source is None:
@@ -60,12 +60,12 @@ class Previews:
             read = self._decoders.read(source.path, side=SIDE, at=source.at)
         except OSError:
             return None
-        # Of another file nobody knows yet what it shows: the next scan looks at it.
+        # What another file shows is unknown until the next scan looks at it.
         if read.content_hash != source.content_hash or isinstance(read.photo, Unreadable):
             return None
         return Made(asset_id, source.picture, shrunk(read.photo.image))
 
     def keep(self, made: Sequence[Made]) -> None:
-        """In place of older ones."""
+        """Store previews in place of older ones."""
         limit = self._limit()
         self._db.write(lambda session: previews.keep(session, made, limit=limit)).result()

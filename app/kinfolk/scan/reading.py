@@ -1,4 +1,4 @@
-"""The stages a photo goes through: bytes, pixels, faces and their crops. No database, no Qt."""
+"""The stages of reading a photo: bytes, pixels, faces and crops. No database, no Qt."""
 
 import logging
 import os
@@ -20,9 +20,9 @@ from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.engine import PHOTOS_AT_ONCE, FaceEngine
 
-DECODERS = 2
-# After so many failures of the engine with no face in between, the engine is at fault, not the
-# photos, and the scan stops.
+DECODERS = 2  # photos decoded side by side; three or four are no faster (docs/decisions/0054)
+# After this many failures of the engine with no face in between, the engine is at fault and not the
+# photos: the scan stops.
 PATIENCE = 3
 USE_ANOTHER = (
     "Nothing that you have said is lost. Use another engine: kinfolk engines use, or Settings."
@@ -33,22 +33,22 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class _DecodedPhoto:
-    """A task with its photo, or with the reason why there is none."""
+    """Hold a task with its photo, or with the reason why there is none."""
 
     task: Task
     content_hash: str
-    photo: decode.Photo | decode.Unreadable | None  # None: a video, which is not drawn as yet
+    photo: decode.Photo | decode.Unreadable | None  # None: a video, decoded later
 
 
 @dataclass(frozen=True)
 class _Failed:
-    """A photo that the engine gave no answer for."""
+    """Hold a photo for which the engine failed."""
 
     read: _DecodedPhoto
     why: AppError
 
     def scanned(self) -> ScannedPhoto | None:
-        """A new photo waits for the next scan, and says so; one that is known stays as it was."""
+        """Return a new photo as unreadable for now; None for a known one, which stays as it was."""
         if self.read.task.unembedded is not None:
             return None
         return _refused(self.read, decode.Unreadable(self.why.message, is_lasting=False))
@@ -57,9 +57,10 @@ class _Failed:
 def read(
     tasks: Iterable[Task], engine: FaceEngine, decoders: Decoders
 ) -> Generator[ScannedPhoto | None, None, None]:
-    """Photos with their faces, in the order of the tasks.
+    """Yield photos with their faces, in the order of the tasks.
 
-    None for one whose file is gone, or is being written: the next scan reads it whole.
+    None stands for one whose file is gone or is being written: the next scan reads it. Raises
+    AppError if the engine fails repeatedly.
     """
     with (
         closing(
@@ -76,7 +77,7 @@ def read(
                 _until_cancelled(photos),
                 lambda photo: _look(photo, engine, decoders),
                 threads=PHOTOS_AT_ONCE,
-                # Results hold no pixels: many may wait behind a photo of a crowd.
+                # Results hold no pixels, so many may wait behind a photo of a crowd.
                 limit=16 * PHOTOS_AT_ONCE,
                 name="look",
             )
@@ -90,24 +91,25 @@ def read(
                     raise AppError("The scan has stopped. {why}", USE_ANOTHER, why=one.why.message)
                 yield one.scanned()
                 continue
-            # A photo without faces proves nothing: the engine may fail at every face.
+            # A photo without faces proves nothing, because the engine may fail at every face.
             if one is not None and (one.faces or one.vectors or one.described):
                 failures = 0
             yield one
 
 
 def _until_cancelled(photos: Iterator[T]) -> Iterator[T]:
-    """What was done before the scan was stopped is kept."""
+    """Yield until the scan is cancelled, so that finished photos are kept."""
     with suppress(Cancelled):
         yield from photos
 
 
 def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
+    """Decode a photo; None if its file is gone or being written."""
     if is_video(task.file.path):
         return _DecodedPhoto(task, task.content_hash, None)
     try:
         file = decoders.read(Path(task.file.path), side=decode.SCAN_SIDE)
-    except FileNotFoundError:  # it went away since the walk; the next one will notice
+    except FileNotFoundError:  # the next walk will notice
         return None
     if isinstance(file.photo, decode.Unreadable) and _has_changed(task.file):
         return None
@@ -115,7 +117,7 @@ def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
 
 
 def _has_changed(file: PhotoFile) -> bool:
-    """It is a file, and not the one any more that the walk saw."""
+    """Return whether it is a file, but not the one that the walk saw."""
     try:
         facts = os.stat(file.path)
     except OSError:
@@ -129,9 +131,10 @@ def _has_changed(file: PhotoFile) -> bool:
 def _look(
     read: _DecodedPhoto | None, engine: FaceEngine, decoders: Decoders
 ) -> ScannedPhoto | _Failed | None:
-    """Find the faces of a photo. Crops and preview are made here, so that no pixels are kept.
+    """Find the faces of a photo.
 
-    A video is drawn here, too, since all of its moments at once would be too much to hold.
+    Crops and preview are made here, too, so that no pixels are kept. Videos are decoded here,
+    because all their moments at once would take too much memory.
     """
     if read is None:
         return None
@@ -152,7 +155,7 @@ def _look(
 
 
 def _watched(read: _DecodedPhoto, engine: FaceEngine, decoders: Decoders) -> ScannedPhoto | None:
-    """A video, moment by moment."""
+    """Look at a video, moment by moment; None if its file is gone or being written."""
     task = read.task
     with decoders.film(Path(task.file.path), side=decode.SCAN_SIDE) as film:
         try:
@@ -170,9 +173,10 @@ def _refused(read: _DecodedPhoto, why: decode.Unreadable) -> ScannedPhoto:
 
 
 def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> ScannedPhoto:
+    """Return a decoded photo with its faces, crops, vectors and preview."""
     known = read.task.unembedded
     if known and known.content_hash != read.content_hash:
-        # The file has changed since the landmarks were found: faces are looked for anew.
+        # The file has changed since its landmarks were found, so faces are detected again.
         known = None
     is_searched = not known and read.task.is_searched
     seen = engine.analyse(photo.image) if is_searched else ()
@@ -189,7 +193,7 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
         vectors=tuple(found.embedded(known, photo, engine)) if known else (),
         described=tuple(found.described(known, photo, engine)) if known else (),
         is_searched=is_searched,
-        # Where faces are known, the photo has one, or gets it at the end of the scan.
+        # A photo with known faces has a preview, or gets it at the end of the scan.
         preview=b"" if known else previews.shrunk(photo.image),
         picture=photo.picture,
     )

@@ -1,4 +1,7 @@
-"""What the user said of a picture moves to the photo that shows it: faces, presences, no faces."""
+"""Move what the user said of a picture to the photo that shows it now.
+
+That is faces, presences, boxes that are not faces, and decisions remembered from removed folders.
+"""
 
 import json
 from collections import defaultdict
@@ -31,17 +34,17 @@ from kinfolk.vision.boxes import iou
 
 Told = TypeVar("Told", Face, Presence, DismissedBox)
 
-# The photo that a face is in, and the one that shows its picture now.
+# The photo that a row belongs to, and the one that shows its picture now.
 _WAS, _HOME = aliased(Asset), aliased(Asset)
 _ANY_REFUSED = select(col(DismissedBox.id)).limit(1)
 
 
 def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[str] = ()) -> None:
-    """After these photos were read: move what waits for their pictures in, what waits in them out.
+    """Move rows to and from these photos, which were just read, by the pictures they show now.
 
-    An undecided face that was found in the same place is deleted. Where the user has decided about
-    that one, it stays, and the other goes on waiting. In `fresh` photos, which are new, none waits.
-    What was said of their pictures in folders that were taken out since comes back.
+    An undecided face found at the same place is deleted. If the user has decided about that one, it
+    stays, and the other goes on waiting. `fresh` photos are new, so nothing of theirs waits.
+    Decisions about their pictures from folders that were removed come back.
     """
     for asset_id, rows in remembered.of(session, asset_ids).items():
         _bring_back(session, session.get_one(Asset, asset_id), rows)
@@ -51,6 +54,7 @@ def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[
             _move_in(session, face, home, double)
     for presence, home in _detached(session, Presence, asset_ids, left):
         _be_there(session, presence, home)
+    # Most libraries have none, and then the query for them is spared.
     if session.execute(_ANY_REFUSED).first() is None:
         return
     for box, home in _detached(session, DismissedBox, asset_ids, asset_ids):
@@ -61,10 +65,10 @@ def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[
 def _detached(
     session: Session, table: type[Told], homes: Collection[str], left: Collection[str]
 ) -> Iterator[tuple[Told, Asset]]:
-    """Rows whose own photo shows another picture, each with the first photo that shows theirs.
+    """Yield rows whose photo shows another picture, each with the first photo that shows theirs.
 
-    Either that is one of `homes`, or their own photo is one of `left`. A dismissed box goes to
-    every photo that shows the picture.
+    Either that is one of `homes`, or their own photo is one of `left`. A dismissed box is yielded
+    for every photo that shows the picture.
     """
     seen = set()
     for query, asset_ids in zip(_queries(table), (homes, homes, left, left), strict=True):
@@ -80,9 +84,9 @@ def _detached(
 
 @cache
 def _queries(table: type[Row] | type[Presence]) -> list[Select[Any, Asset]]:
-    """Four queries, one for each pair of side and column: an OR of them would use no index.
+    """Return four queries, one for each side and column: with OR they would use no index.
 
-    They are built once, as they are asked for every batch of a scan.
+    They are built once, because each batch of a scan needs them.
     """
     query = (
         select(table, _HOME)
@@ -107,11 +111,15 @@ def _queries(table: type[Row] | type[Presence]) -> list[Select[Any, Asset]]:
 
 
 def _bring_back(session: Session, home: Asset, rows: Sequence[Kept]) -> None:
-    """What another word of the user's stands against goes on waiting."""
+    """Put remembered rows back, and forget those that need no further try."""
     remembered.forget(session, [kept.id for kept in rows if _BACK[kept.tbl](session, kept, home)])
 
 
 def _face_back(session: Session, kept: Kept, home: Asset) -> bool:
+    """Put a face back, unless a decided face or a dismissed box is at its place.
+
+    Returns whether it is back; otherwise it stays remembered.
+    """
     face = Face(**kept.row)
     double = _free_place(session, face, home)
     if double is None or _is_refused(session, face, home):
@@ -125,6 +133,10 @@ def _face_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _no_face_back(session: Session, kept: Kept, home: Asset) -> bool:
+    """Put a dismissed box back, unless its picture has one there already.
+
+    Returns False if a decided face is at its place: then the box stays remembered.
+    """
     box = DismissedBox(**kept.row)
     double = _free_place(session, box, home)
     if double is None:
@@ -136,7 +148,10 @@ def _no_face_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _no_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """With its face; whoever has that by now is not refused."""
+    """Put a rejection back unless its face belongs to the rejected person now.
+
+    Returns False if its face is not there: then it stays remembered.
+    """
     face = select(col(Face.person_id)).where(col(Face.id) == kept.row["face_id"])
     found = session.execute(face).first()
     if found is not None and kept.person_id not in (None, found.person_id):
@@ -145,13 +160,14 @@ def _no_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _presence_back(session: Session, kept: Kept, home: Asset) -> bool:
+    """Put a presence back if its person still exists; returns True in either case."""
     if kept.person_id is not None:
         _put(session, kept, home, person_id=kept.person_id)
     return True
 
 
 def _claim_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """What it became may be somewhere else by now."""
+    """Put a claim back, with its face and its presence if these exist; returns True."""
     became = {"face_id": col(Face.id), "presence_id": col(Presence.id)}
     there = {
         name: session.execute(select(row_id).where(row_id == kept.row[name])).scalar()
@@ -162,11 +178,13 @@ def _claim_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _entry_back(session: Session, kept: Kept, home: Asset) -> bool:
+    """Put back an entry that was written to a sidecar; returns True."""
     remembered.put_back(session, kept, asset_id=home.id)
     return True
 
 
 def _date_back(session: Session, kept: Kept, home: Asset) -> bool:
+    """Put the user's date back unless the photo has a newer one from the user; returns True."""
     names = ("taken_at", "taken_precision", "taken_source")
     if home.taken_source != TakenSource.USER:
         session.connection().exec_driver_sql(
@@ -178,7 +196,10 @@ def _date_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _portrait_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Of whoever has chosen no other one meanwhile."""
+    """Put a chosen portrait back if the person has the face and no other chosen portrait.
+
+    Returns False if the face is not there: then the choice stays remembered.
+    """
     face_id = kept.row["thumbnail_face_id"]
     face = select(col(Face.person_id)).where(col(Face.id) == face_id)
     found = session.execute(face).first()
@@ -193,7 +214,7 @@ def _put(session: Session, kept: Kept, home: Asset, **values: Any) -> None:
     remembered.put_back(session, kept, **here, **values)
 
 
-# How a row of each table comes back; whether it has, or has nothing to come back to.
+# How rows of each table come back. True: it is back, or has nothing to come back to.
 _BACK: Final[dict[str, Callable[[Session, Kept, Asset], bool]]] = {
     "face": _face_back,
     "rejection": _no_back,
@@ -207,7 +228,7 @@ _BACK: Final[dict[str, Callable[[Session, Kept, Asset], bool]]] = {
 
 
 def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
-    """The undecided faces in the same place, to be deleted; None where a decided one is there."""
+    """Return undecided faces at the same place, to be deleted; None if a decided one is there."""
     query = select(Face, assignment.is_decided()).where(
         col(Face.asset_id) == home.id, col(Face.seen_in) == home.picture
     )
@@ -221,7 +242,7 @@ def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
 
 
 def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> None:
-    """Move the face; where it lacks vectors or a crop, those of the face found there are taken."""
+    """Move the face to the photo; missing vectors and crop come from the face found there."""
     for other in double:
         _lend(session, face.id, other)
     _remove(session, double)
@@ -230,7 +251,7 @@ def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> Non
 
 
 def _be_there(session: Session, presence: Presence, home: Asset) -> None:
-    """Move it, unless that person is known to be in the other photo already."""
+    """Move the presence, unless that person is known to be in the photo already."""
     there = select(col(Presence.id)).where(
         col(Presence.asset_id) == home.id, col(Presence.person_id) == presence.person_id
     )
@@ -242,7 +263,7 @@ def _be_there(session: Session, presence: Presence, home: Asset) -> None:
 def _lend(session: Session, face_id: str, other: str) -> None:
     """Copy vectors and crop to a face that lacks them.
 
-    They are stored anew under this face, as the checksum covers the face's id.
+    They are stored again under this face, because the checksum covers its id.
     """
     seen = select(col(Embedding.engine_id), col(Embedding.face_id)).where(
         among(col(Embedding.face_id), [face_id, other]), embeddings.is_sound(Embedding)
@@ -260,6 +281,7 @@ def _lend(session: Session, face_id: str, other: str) -> None:
 
 
 def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:
+    """Copy a dismissed box to the photo, and delete undecided faces at its place."""
     _remove(session, double)
     facts = {name: getattr(box, name) for name in DismissedBox.model_fields}
     if _is_refused(session, box, home):
@@ -270,7 +292,7 @@ def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:
 
 
 def _is_refused(session: Session, box: Row, home: Asset) -> bool:
-    """Whether it is known already that there is no face."""
+    """Return whether the photo has a dismissed box at that place already."""
     known = select(DismissedBox).where(
         col(DismissedBox.asset_id) == home.id, col(DismissedBox.seen_in) == home.picture
     )
@@ -278,13 +300,13 @@ def _is_refused(session: Session, box: Row, home: Asset) -> bool:
 
 
 def _is_there(one: Row, other: Row) -> bool:
-    """Whether two boxes of a picture are at one place, and of a video at one moment."""
+    """Return whether two boxes of a picture are at one place, and at one moment of a video."""
     is_now = one.timestamp_ms == other.timestamp_ms
     return is_now and bool(iou(box_of(one), box_of(other)) >= MIN_IOU)
 
 
 def _remove(session: Session, face_ids: list[str]) -> None:
-    """Faces that nobody has said anything about."""
+    """Delete faces that the user has said nothing about."""
     gone = among(col(Face.id), face_ids)
     people = session.execute(select(col(Face.person_id)).where(gone)).scalars().all()
     session.execute(delete(Face).where(gone), execution_options={"synchronize_session": False})

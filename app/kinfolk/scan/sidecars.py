@@ -1,4 +1,4 @@
-"""Names written beside photos: sidecars read, merged and put in place; no photo is written."""
+"""Write names next to photos: read, merge and replace sidecars. Photos are never written."""
 
 import errno
 import os
@@ -27,8 +27,8 @@ from kinfolk.metadata.sidecars import to_write
 from kinfolk.metadata.writing import Sidecar
 from kinfolk.vision.decoders import Decoders
 
-AT_ONCE: Final = 50  # files between two writes of the library
-# What the next file of the folder would meet as well.
+AT_ONCE: Final = 50  # files between two writes to the library
+# Errors that the next file of the folder would have, too.
 _OF_FOLDER: Final = {
     errno.EACCES,
     errno.EPERM,
@@ -39,12 +39,12 @@ _OF_FOLDER: Final = {
 }
 _DRAFT: Final = re.compile(r"\..+\.xmp\.[0-9a-f]{16}\.partial", re.IGNORECASE)
 _STALE: Final = 3600  # seconds
-_MODE: Final = 0o666  # of a new sidecar, less what the umask takes: as a photo beside it may have
+_MODE: Final = 0o666  # for new sidecars, less the umask, like photos
 
 
 @dataclass(frozen=True)
 class SidecarProgress:
-    """Files that are done, and how many of them had to be written."""
+    """Hold how many files are done, and how many of them had to be written."""
 
     total: int = 0
     done: int = 0
@@ -53,31 +53,31 @@ class SidecarProgress:
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What keeping names would write: beside how many photos, and in whose files."""
+    """Hold what writing names would do: next to how many photos, and into whose files."""
 
     photos: int = 0
     others: int = 0  # of these, files of other programs
-    ours: int = 0  # sidecars of the folder in which something is ours now
+    ours: int = 0  # sidecars in the folder that contain an entry of ours now
 
 
 @dataclass(frozen=True)
 class SidecarTrouble:
-    """A sidecar, or a folder, that stays as it is, and why."""
+    """Hold a sidecar, or a folder, that stays as it is, and why."""
 
     path: Path
     reason: str
 
 
 class _Unfit(Exception):
-    """This sidecar stays as it is, for that reason."""
+    """Tell that this sidecar stays as it is, for that reason."""
 
 
-_Mark = tuple[int, int, int] | None  # of a file: inode, size, time; null where there is none
+_Mark = tuple[int, int, int] | None  # inode, size and time of a file; None if there is none
 
 
 @dataclass
 class _Ready:
-    """A sidecar as it is to be; `mark` is of what was read, and then of what was put there."""
+    """Hold a sidecar's new content; `mark` is of the file read, later of the file written."""
 
     one: Beside
     file: Path
@@ -88,17 +88,17 @@ class _Ready:
 
 @dataclass
 class _Folder:
-    """What lies in a folder of photos; `is_closed`: nothing can be written there now."""
+    """Hold the names in a folder of photos; `is_closed` if nothing can be written there now."""
 
     files: set[str] = field(default_factory=set)
     is_closed: bool = False
 
 
 class SidecarJob(Job[SidecarProgress]):
-    """Writes what `find` finds; `troubles` grows meanwhile.
+    """Write the sidecars that `find` returns; `troubles` grows during the run.
 
-    A photo that is not there, or is not the one that was scanned, is passed over: where its drive
-    is away, nothing is written.
+    Photos that are not there, or not as scanned, are skipped: if a drive is away, nothing is
+    written.
     """
 
     def __init__(
@@ -110,6 +110,7 @@ class SidecarJob(Job[SidecarProgress]):
         self.troubles: list[SidecarTrouble] = []
 
     def run(self) -> None:
+        """Write the sidecars in batches; what is ours is noted in the library first."""
         with self._db.read() as session:
             todo = list(self._find(session))
         self.progress = SidecarProgress(total=len(todo))
@@ -118,6 +119,7 @@ class SidecarJob(Job[SidecarProgress]):
             self._write(todo[start : start + AT_ONCE])
 
     def _write(self, batch: Sequence[Beside]) -> None:
+        """Write one batch: prepare all, note what will be ours, replace files, note the result."""
         ready: dict[Path, _Ready] = {}
         later = []  # two libraries may write into one sidecar
         for one in batch:
@@ -140,6 +142,8 @@ class SidecarJob(Job[SidecarProgress]):
             self._write(later)
 
     def _note(self, ready: Sequence[_Ready]) -> None:
+        """Note what is about to be written as ours, so that it can be removed even after a kill."""
+
         def work(session: Session) -> None:
             for each in ready:
                 sidecars.note(session, each.one, each.file, each.made.ours)
@@ -147,6 +151,8 @@ class SidecarJob(Job[SidecarProgress]):
         self._db.write(work).result()
 
     def _store(self, ready: Sequence[_Ready]) -> None:
+        """Note what the sidecars contain now."""
+
         def work(session: Session) -> None:
             for each in ready:
                 was_there, mark = each.existing is not None, each.mark and each.mark[1:]
@@ -156,11 +162,13 @@ class SidecarJob(Job[SidecarProgress]):
         self._db.write(work).result()
 
     def _prepared(self, one: Beside) -> _Ready | None:
-        """The sidecar as it is to be; None where that cannot be said now."""
+        """Return the new content of a sidecar; None if that can't be determined now."""
         folder = self._folder(one.photo.parent)
         if folder.is_closed:
             return None
         try:
+            # The names belong to the picture that was scanned. `file` is set where that photo has
+            # gone from here.
             if one.file is None and not _is_as_scanned(one):
                 return None
             return self._merged(one, self._file(one))
@@ -175,12 +183,12 @@ class SidecarJob(Job[SidecarProgress]):
         return None
 
     def _file(self, one: Beside) -> Path:
-        """Its sidecar, whether it is there or is to be."""
+        """Return its sidecar, which need not exist yet."""
         files = self._folder(one.photo.parent).files
         return one.file or one.photo.with_name(to_write(one.photo.name, files))
 
     def foresee(self, folder: Path) -> Foreseen:
-        """What would be written now; nothing is. A new file is not made up to be counted."""
+        """Return what would be written now, without writing; new files are only counted."""
         with self._db.read() as session:
             todo, ours = list(self._find(session)), sidecars.are_ours(session)
         fresh: set[Path] = set()
@@ -195,20 +203,24 @@ class SidecarJob(Job[SidecarProgress]):
         return Foreseen(len(fresh | others), len(others), there)
 
     def _merged(self, one: Beside, file: Path) -> _Ready:
+        """Merge our names into the sidecar; _Unfit if it is read-only."""
         before = _mark(file)
         existing = _read(file) if before is not None else None
         has_box = any(region.box for region in one.regions) or any(e.box for e in one.ours)
+        # Only boxes need the photo's size and orientation, for which the photo has to be opened.
         frame = self._decoders.frame(one.photo) if has_box and one.file is None else Frame()
         corrected = [each for each in one.corrected if each.theirs.file == file.name]
         made = writing.write(existing, one.regions, one.ours, frame, corrected)
         is_changed = existing is not None and made.data != existing
+        # Replacing a file needs no permission to write it, so this has to be asked.
         if is_changed and not file.stat().st_mode & stat.S_IWUSR:
             raise _Unfit(Text("Its sidecar is read-only, and is left alone."))
         return _Ready(one, file, existing, before, made)
 
     def _put(self, ready: _Ready) -> bool:
-        """Whether it is in its place now."""
+        """Write a prepared sidecar and return whether that succeeded."""
         try:
+            # Checked as late as possible, because another program may write the file at any time.
             if _mark(ready.file) != ready.mark:
                 raise _Unfit(Text("Another program is at work on it. It is written the next time."))
             if ready.made.data is None:
@@ -228,6 +240,7 @@ class SidecarJob(Job[SidecarProgress]):
         return True
 
     def _folder(self, path: Path) -> _Folder:
+        """Return what is known of a folder; list it and delete old drafts the first time."""
         known = self._folders.get(path)
         if known is None:
             known = self._folders[path] = _Folder()
@@ -241,7 +254,7 @@ class SidecarJob(Job[SidecarProgress]):
         return known
 
     def _trouble(self, folder: Path, error: OSError) -> None:
-        """Told once of a folder: what stands in the way of one stands in the way of the next."""
+        """Note a folder's trouble once: what hinders one file hinders the next."""
         known = self._folders.setdefault(folder, _Folder())
         if not known.is_closed:
             reason = Text(
@@ -254,18 +267,18 @@ class SidecarJob(Job[SidecarProgress]):
 
 
 def kept(db: Database, decoders: Decoders) -> SidecarJob:
-    """What was said since is written in the folders whose names are kept."""
+    """Return a job that writes what was decided since, in folders that keep names beside photos."""
     return SidecarJob(db, decoders, sidecars.kept)
 
 
 def foreseen(db: Database, decoders: Decoders, folder_id: str, folder: Path) -> Foreseen:
-    """What would be written if names were kept beside the photos of that folder."""
+    """Return what would be written if names were saved next to the photos of that folder."""
     find = partial(sidecars.to_keep, folder_id=folder_id)
     return SidecarJob(db, decoders, find).foresee(folder)
 
 
 def written(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
-    """Names are written as one asks for them, also where they were and have gone."""
+    """Return a job that writes names on request, also into sidecars changed or deleted since."""
 
     def is_other(file: str, mark: sidecars.Mark) -> bool:
         is_asked = wanted.inside is None or Path(file).is_relative_to(wanted.inside)
@@ -276,14 +289,14 @@ def written(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> Sideca
 
 
 def removed(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
-    """What is ours is taken out."""
+    """Return a job that removes our entries."""
     return SidecarJob(db, decoders, partial(sidecars.to_remove, wanted=wanted))
 
 
 def doubt(
     db: Database, library_id: str | None, is_other: Callable[[str, sidecars.Mark], bool]
 ) -> None:
-    """Sidecars that are others than when we wrote into them may not say any more what they did."""
+    """Mark sidecars as unknown that changed since we wrote them, by size and time."""
     with db.read() as session:
         known = sidecars.marks(session, library_id)
     if files := {file for file, mark in known if is_other(file, mark)}:
@@ -291,7 +304,7 @@ def doubt(
 
 
 def _has_changed(file: Path, mark: sidecars.Mark) -> bool:
-    """Nothing is said of a file whose folder is not there: its drive may be away."""
+    """Return whether a file changed; False if its folder is not there, as its drive may be away."""
     try:
         now = _mark(file)
     except (OSError, _Unfit):
@@ -302,7 +315,7 @@ def _has_changed(file: Path, mark: sidecars.Mark) -> bool:
 
 
 def _sweep(folder: Path, files: Iterable[str]) -> None:
-    """Drafts of runs that were killed go; one that is fresh may be another program's of ours."""
+    """Delete drafts of killed runs; a fresh one may belong to another process."""
     for name in filter(_DRAFT.fullmatch, files):
         with suppress(OSError):
             if time.time() - (folder / name).lstat().st_mtime > _STALE:
@@ -310,6 +323,7 @@ def _sweep(folder: Path, files: Iterable[str]) -> None:
 
 
 def _is_as_scanned(one: Beside) -> bool:
+    """Return True if the photo is as scanned; _Unfit if it has changed."""
     facts = one.photo.stat()
     if (facts.st_size, facts.st_mtime_ns) == (one.file_size, one.modified_ns):
         return True
@@ -317,7 +331,7 @@ def _is_as_scanned(one: Beside) -> bool:
 
 
 def _mark(file: Path) -> _Mark:
-    """By what it is known whether it has changed; raises _Unfit for what is no file of its own."""
+    """Return what tells whether a file has changed; _Unfit if it is no regular file."""
     try:
         facts = file.lstat()
     except FileNotFoundError:
@@ -328,6 +342,7 @@ def _mark(file: Path) -> _Mark:
 
 
 def _read(file: Path) -> bytes:
+    """Return a sidecar's bytes; _Unfit if it is too large."""
     data = whole(file, LARGEST)
     if data is None:
         raise _Unfit(
@@ -337,9 +352,10 @@ def _read(file: Path) -> bytes:
 
 
 def _replace(file: Path, data: bytes, *, is_new: bool) -> _Mark:
+    """Replace the file at once and whole, with its permissions; return the mark of the new one."""
     mode = _MODE if is_new else stat.S_IMODE(file.stat().st_mode)
     with atomic.replacing(file, mode=mode) as draft:
         draft.write_bytes(data)
         if not is_new:
-            draft.chmod(mode)  # also what the umask has taken away
+            draft.chmod(mode)  # to restore what the umask took away
         return _mark(draft)

@@ -1,4 +1,4 @@
-"""A scan by the engine in use: its bounds are measured before faces are grouped."""
+"""Start a scan with the engine in use, whose bounds are measured before faces are grouped."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -25,10 +25,11 @@ def scan(
     suggester: Suggester | None = None,
     few: int | None = None,
 ) -> ScanJob:
-    """A scan by the engine in use; one that is new here is calibrated before faces are grouped.
+    """Return a scan job with the engine in use; a new engine is calibrated before grouping.
 
-    `suggester` is that of whoever has the library open: it knows the faces already. Who is seen in
-    fewer than `few` photos stays a stranger; without, the settings say how many.
+    `suggester` is the one of the process that has the library open, because it knows the faces
+    already. Ignored groups in fewer than `few` photos stay ignored; without it the settings say how
+    many.
     """
     settings = Settings.load(paths.settings_file)
     return ScanJob(
@@ -48,22 +49,22 @@ def scan(
 
 
 def _same(db: Database, paths: Paths, engine: FaceEngine) -> float:
-    """How alike faces of one person are to the engine; measured as far as the photos go."""
+    """Return the similarity from which faces are one person, measured as far as the photos go."""
     home = engines.folder(paths)
     try:
         pack = packs.get(home, engine.id)
         if pack.kind != "built-in" and (better := calibrate(db, pack)) is not None:
             bounds, measured_on = better
             pack = packs.calibrated(home, pack, bounds, measured_on=measured_on)
-    except AppError:  # removed while the scan runs: it ends with the engine it has
+    except AppError:  # removed during the scan: it ends with its engine
         return engine.same
     return 1 - pack.in_force.same
 
 
 def _joins_named(db: Database, paths: Paths, engine: FaceEngine) -> bool:
-    """Whether faces may join people with a name by what the engine sees alone.
+    """Return whether the engine may add faces to people with a name.
 
-    Not before it has told people apart in this library as the built-in engine does.
+    Other engines have to tell people apart in this library as the built-in one does, first.
     """
     try:
         pack = packs.get(engines.folder(paths), engine.id)

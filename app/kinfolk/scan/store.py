@@ -1,4 +1,4 @@
-"""What a scan writes: prepared rows, in one transaction per batch, never a step of the history."""
+"""Write what a scan found: one transaction for each batch, and never a step of the history."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ from kinfolk.scan.tasks import FileLocation, KnownPhoto, ScannedFace, ScannedPho
 from kinfolk.settings import PREVIEW_BYTES
 from kinfolk.vision.boxes import iou
 
-# Stands for the file's time when the drive, not the bytes, was at fault: the next scan tries again.
+# Stored as the file's time if the drive, not the bytes, was at fault: the next scan tries again.
 TRY_AGAIN = -1
 
 
@@ -52,21 +52,22 @@ def store_plan(session: Session, made: Plan) -> None:
     session.execute(update(Asset).where(unread).values(names_read=None))
     _store_moves(session, made, moment)
     _store_copies(session, made)
-    # Last: it goes by the states and places that were stored above.
+    # Last, because it depends on the states and places stored above.
     reattach(session, [*made.returned, *(known.asset_id for _, known in made.moved)])
 
 
 def _store_moves(session: Session, made: Plan, moment: datetime) -> None:
+    """Give photos that were found elsewhere their new paths."""
     moved = _not_taken(session, made)
     movers = {known.asset_id for _, known in moved}
     targets = [location.file.path for location, _ in moved]
-    # Off their places first: photos may have changed places with each other.
+    # Paths are freed first, because photos may have swapped places.
     session.execute(update(Asset).where(among(col(Asset.id), movers)).values(path=col(Asset.id)))
     for known in made.displaced:
         if known.width:
             path = f"{known.path} ({known.asset_id})"
             _set(session, known.asset_id, path=path, state=AssetState.MISSING, updated_at=moment)
-        else:  # it never could be read: nobody has said anything about it
+        else:  # it never could be read, so nothing was decided about it
             session.execute(delete(Asset).where(col(Asset.id) == known.asset_id))
     places.forget(session, made.dropped)
     places.forget_at(session, made.library_id, targets)
@@ -74,7 +75,7 @@ def _store_moves(session: Session, made: Plan, moment: datetime) -> None:
         _place(location) | {"asset": known.asset_id, "state": _state(known), "updated_at": moment}
         for location, known in moved
     ]
-    if rows:  # a whole folder may have moved: one statement, many rows
+    if rows:  # a whole folder may have moved: one statement for all
         names = rows[0].keys() - {"asset"}
         values: dict[str, Any] = {name: bindparam(name) for name in names}
         this = update(Asset).where(col(Asset.id) == bindparam("asset")).values(values)
@@ -82,14 +83,17 @@ def _store_moves(session: Session, made: Plan, moment: datetime) -> None:
 
 
 def _state(moved: KnownPhoto) -> AssetState:
-    """Of a photo whose file was found."""
+    """Return the state of a photo whose file was found."""
     if not is_finished(moved):
         return AssetState.PENDING
     return AssetState.FAILED if moved.state == AssetState.FAILED else AssetState.DONE
 
 
 def _not_taken(session: Session, made: Plan) -> list[tuple[FileLocation, KnownPhoto]]:
-    """Moves to places where another process has found a photo meanwhile wait for the next scan."""
+    """Return the moves to paths where no other process has stored a photo in the meantime.
+
+    The others wait for the next scan.
+    """
     movers = {known.asset_id for _, known in made.moved}
     movers.update(known.asset_id for known in made.displaced)
     targets = [location.file.path for location, _ in made.moved]
@@ -101,6 +105,7 @@ def _not_taken(session: Session, made: Plan) -> list[tuple[FileLocation, KnownPh
 
 
 def _store_copies(session: Session, made: Plan) -> None:
+    """Store the further places that the walk found, and those left on a drive that is away."""
     places.mark(session, made.marked)
     left = [
         _further(FileLocation.of(known), known.asset_id, is_left=left) for known, left in made.left
@@ -110,6 +115,7 @@ def _store_copies(session: Session, made: Plan) -> None:
 
 
 def _further(location: FileLocation, asset_id: str, *, is_left: bool = False) -> places.File:
+    """Return a file as a further place of a photo."""
     found = location.file
     return places.File(
         asset_id, location.folder_id, found.path, found.size, found.modified_ns, is_left=is_left
@@ -132,6 +138,7 @@ def _set(session: Session, asset_id: str, **values: Any) -> None:
 
 
 def _place(location: FileLocation) -> dict[str, Any]:
+    """Return the columns that say where a photo is."""
     found = location.file
     return {
         "folder_id": location.folder_id,
@@ -149,9 +156,10 @@ def save(
     same: float,
     preview_bytes: int = PREVIEW_BYTES,
 ) -> None:
-    """Photos that were read, and their faces; what the user said about a face seen again stays.
+    """Store photos that were read, and their faces; decisions about recognised faces stay.
 
-    `same` is the engine's own, see `vision.group`; `preview_bytes` is what all previews may have.
+    `same` is the engine's similarity for grouping, see `vision.group`; `preview_bytes` is the limit
+    of all previews.
     """
     still_there = set(
         session.execute(
@@ -162,14 +170,14 @@ def save(
     )
     writer = _Writer(session, batch, engine_id, same)
     for scanned in batch:
-        if scanned.task.folder_id in still_there:  # not removed while its photos were read
+        if scanned.task.folder_id in still_there:  # else removed while its photos were read
             writer.photo(scanned)
     writer.flush()
     previews.keep(session, writer.previews, limit=preview_bytes)
 
 
 class _Writer:
-    """The rows of one batch."""
+    """Collect the rows of one batch, and write them with `flush`."""
 
     def __init__(
         self, session: Session, batch: Sequence[ScannedPhoto], engine_id: str, same: float
@@ -180,7 +188,7 @@ class _Writer:
         self._same = same
         self._moment = now()
         self._today = date.today()
-        self._read: list[str] = []  # the photos of the batch
+        self._read: list[str] = []  # ids of the photos of the batch
         self._assets: list[dict[str, Any]] = []
         self._fresh: dict[tuple[str, str], str] = {}  # (library, content hash) → asset id
         self._further: dict[str, list[places.File]] = defaultdict(list)  # by library
@@ -190,6 +198,7 @@ class _Writer:
         self.previews: list[previews.Made] = []
 
     def photo(self, scanned: ScannedPhoto) -> None:
+        """Add one photo: update it, create it, or note it as a copy of one that came in since."""
         task = scanned.task
         known = self._known(task)
         if known is not None:
@@ -204,22 +213,23 @@ class _Writer:
                 self._create(scanned, asset_id)
         if scanned.preview:
             self.previews.append(previews.Made(asset_id, scanned.picture, scanned.preview))
-        if scanned.content_hash == task.content_hash:  # it has not changed since the plan was made
+        if scanned.content_hash == task.content_hash:  # unchanged since the plan was made
             for location in task.copies:
                 self._further[task.library_id].append(_further(location, asset_id))
 
     def _known(self, task: Task) -> Asset | None:
-        """The photo at the path of the task.
+        """Return the photo at the path of the task, or None.
 
-        It is asked for by path and not by the task's id: another process may have scanned since.
+        By path and not by the task's id, because another process may have scanned since.
         """
-        # One query for the batch tells it of nearly all new photos, without a query for each.
+        # One query for the batch tells which photos are new, without one for each.
         if (task.library_id, task.file.path) not in self._taken:
             return None
         here = (col(Asset.library_id) == task.library_id, col(Asset.path) == task.file.path)
         return self._session.execute(select(Asset).where(*here)).scalar_one_or_none()
 
     def _create(self, scanned: ScannedPhoto, asset_id: str) -> None:
+        """Add rows for a new photo and its faces."""
         library_id = scanned.task.library_id
         if scanned.content_hash:
             self._fresh[library_id, scanned.content_hash] = asset_id
@@ -232,14 +242,15 @@ class _Writer:
             self._insert(face, asset_id, scanned)
 
     def _update_photo(self, scanned: ScannedPhoto, known: Asset) -> None:
+        """Update a known photo and match its faces with those found now."""
         if scanned.content_hash and scanned.content_hash != known.content_hash:
-            # Its further files have the bytes that it had: the next walk finds what they are now.
+            # Its further files have its old bytes: the next walk finds out what they are now.
             places.forget_of(self._session, known.id)
             # A later photo of the batch may be a copy of these bytes.
             self._shown.add((known.library_id, scanned.content_hash))
         self._read.append(known.id)
         if scanned.reason is None:
-            # First: the others tell by it which faces are of the picture that was read.
+            # First, because the calls below rely on it to know which faces are of this picture.
             known_faces.stamp(self._session, known, scanned)
             self._cut(scanned, known)
             self._store_vectors(scanned, known)
@@ -249,7 +260,7 @@ class _Writer:
         _set(self._session, known.id, **self._facts(scanned, known))
 
     def _twin(self, scanned: ScannedPhoto) -> str | None:
-        """A photo of the same bytes that came in since the plan was made: this is its copy."""
+        """Return a photo of the same bytes that came in since the plan was made, or None."""
         if not scanned.content_hash:
             return None
         fresh = self._fresh.get((scanned.task.library_id, scanned.content_hash))
@@ -266,6 +277,7 @@ class _Writer:
         return next((each for each in found if each not in scanned.task.compared), None)
 
     def _facts(self, scanned: ScannedPhoto, known: Asset | None = None) -> dict[str, Any]:
+        """Return the columns of the photo's row."""
         facts = _place(scanned.task.location) | {
             "updated_at": self._moment,
             "reason": scanned.reason,
@@ -275,7 +287,7 @@ class _Writer:
                 scanned.content_hash,
                 scanned.picture,
             ):
-                facts["names_read"] = None  # it may say others now
+                facts["names_read"] = None  # it may contain other names now
             return (
                 self._dates(scanned, known)
                 | facts
@@ -297,14 +309,15 @@ class _Writer:
         if not known:
             blank = {"mimetype": "", "width": 0, "height": 0} | self._dates(scanned, known)
         content_hash = scanned.content_hash or (known.content_hash if known else "")
-        if known and content_hash != known.content_hash:  # nobody knows what these bytes show
+        if known and content_hash != known.content_hash:  # what these bytes show is unknown
             blank = {"picture": ""}
         return facts | blank | {"state": AssetState.FAILED, "content_hash": content_hash}
 
     def _dates(self, scanned: ScannedPhoto, known: Asset | None) -> dict[str, Any]:
-        """Where the photo says no date, its name may; what the user has said stays.
+        """Return the date columns: the photo's own date, else the one in its file name.
 
-        So does what XMP beside the same bytes says, which is read with the names.
+        The user's date stays. So does one from XMP beside the same bytes, which is read with the
+        names.
         """
         before = known.taken if known else None
         if before and before.is_given:
@@ -316,7 +329,7 @@ class _Writer:
         return dates.columns(scanned.taken or named)
 
     def _cut(self, scanned: ScannedPhoto, known: Asset) -> None:
-        """Crops that were lacking, of faces that are of this picture still."""
+        """Add missing crops of faces that are still in this picture."""
         still_there = self._still_there([face_id for face_id, _ in scanned.crops], scanned, known)
         self._crops.extend(
             {"face_id": face_id, "jpeg": image}
@@ -327,7 +340,7 @@ class _Writer:
     def _still_there(
         self, face_ids: Sequence[str], scanned: ScannedPhoto, known: Asset
     ) -> set[str]:
-        """Those of the faces that are there, in the picture that was read."""
+        """Return those of the faces that still exist, in the picture that was read."""
         if not face_ids:
             return set()
         here = (col(Face.asset_id) == known.id, col(Face.seen_in) == scanned.picture)
@@ -335,10 +348,10 @@ class _Writer:
         return set(self._session.execute(query).scalars())
 
     def _store_vectors(self, scanned: ScannedPhoto, known: Asset) -> None:
-        """Store the vectors of another engine; boxes and people stay as they are."""
+        """Add vectors of another engine; boxes and people stay as they are."""
         still_there = self._still_there([face_id for face_id, _ in scanned.vectors], scanned, known)
         here = among(col(Face.id), still_there)
-        # For galleries in memory, which follow changes of faces alone.
+        # For galleries in memory, which only notice changes of faces.
         self._session.execute(update(Face).where(here).values(updated_at=self._moment))
         self._vectors.extend(
             {"face_id": face_id, "engine_id": self._engine_id, "vector": vector}
@@ -347,7 +360,7 @@ class _Writer:
         )
 
     def _describe(self, scanned: ScannedPhoto, known: Asset) -> None:
-        """What the engine sees in drawn faces; their boxes stay the user's."""
+        """Store what the engine sees in drawn faces; their boxes stay the user's."""
         still_there = self._still_there(
             [face_id for face_id, _ in scanned.described], scanned, known
         )
@@ -359,8 +372,10 @@ class _Writer:
                 self._keep(face, face_id)
 
     def _match(self, scanned: ScannedPhoto, known: Asset) -> None:
+        """Match the faces found now with known ones, and with boxes that are not faces."""
         before, refused = known_faces.known_faces(self._session, known.id, scanned, self._engine_id)
         everything = [*before, *refused]
+        # In the same picture boxes decide alone, so vectors and pixels need not be made ready.
         is_compared = any(not each.observation.is_same_picture for each in everything)
         same = match_faces(
             [each.observation for each in everything],
@@ -368,7 +383,7 @@ class _Writer:
             same=self._same,
         )
         if any(everything[at].row.seen_in == known.picture for at in same.values()):
-            # It is that picture, changed: who was in it without a box is in it still.
+            # A matched face shows that it is the same picture, edited: presences stay in it.
             told = (col(Presence.asset_id) == known.id, col(Presence.seen_in) == known.picture)
             self._session.execute(update(Presence).where(*told).values(seen_in=scanned.picture))
         for index, face in enumerate(scanned.faces):
@@ -386,6 +401,7 @@ class _Writer:
         assignment.drop_empty(self._session, people, by_machine=True)
 
     def _insert(self, face: ScannedFace, asset_id: str, scanned: ScannedPhoto) -> None:
+        """Add a new face."""
         face_id = ids.new("face")
         self._faces.append(
             {
@@ -402,33 +418,35 @@ class _Writer:
     def _update(
         self, face: ScannedFace, known: Face, observation: Observation, scanned: ScannedPhoto
     ) -> None:
-        """The face as it is seen now; `observation` is how it would look if it were as it was.
+        """Update a known face to what is seen now.
 
-        What a scan assigned was assigned by the picture it saw: in another one it is taken back.
+        `observation` is the known face in the photo as it is now. An assignment by a scan is undone
+        in another picture, because it was based on the old one.
         """
         values, box = self._face_columns(face, scanned), observation.box
         if not (observation.is_same_picture or observation.is_decided):
             values |= assignment.NOBODYS
-        if known.source == Source.MANUAL:  # it stays the user's, and without a confidence
+        if known.source == Source.MANUAL:  # it stays drawn, without a confidence
             values["confidence"] = None
-            if iou(box, face.box) >= MIN_IOU:  # the user drew the box: the detector's is not better
+            if iou(box, face.box) >= MIN_IOU:  # the detector's box is not better than the user's
                 values |= dict(zip("xywh", box, strict=True))
         self._session.execute(update(Face).where(col(Face.id) == known.id).values(**values))
         self._keep(face, known.id)
 
     def _refuse(self, face: ScannedFace, known: DismissedBox, scanned: ScannedPhoto) -> None:
-        """The user dismissed this face: its box, vector and pixels become those found now."""
+        """Update a dismissed box, vector and pixels to those found now."""
         look = crops.look(face.crop)
         values = dict(zip("xywh", face.box, strict=True)) | known_faces.picture_columns(scanned)
         values["timestamp_ms"] = face.at
         vectors = dismissals.vectors(known)
-        if is_unit(face.vector):
+        if is_unit(face.vector):  # else the engine has not seen the face
             vectors[self._engine_id] = face.vector
         values |= {"vectors": dismissals.as_text(vectors), "look": look.hex() if look else None}
         this = col(DismissedBox.id) == known.id
         self._session.execute(update(DismissedBox).where(this).values(**values))
 
     def _face_columns(self, face: ScannedFace, scanned: ScannedPhoto) -> dict[str, Any]:
+        """Return the columns of a face as it is seen now."""
         return (
             dict(zip("xywh", face.box, strict=True))
             | known_faces.picture_columns(scanned)
@@ -442,23 +460,25 @@ class _Writer:
         )
 
     def _keep(self, face: ScannedFace, face_id: str) -> None:
+        """Add vector and crop of a face."""
         if is_unit(face.vector):  # else the engine has not seen the face
             row = {"face_id": face_id, "engine_id": self._engine_id, "vector": face.vector}
             self._vectors.append(row)
         self._crops.append({"face_id": face_id, "jpeg": face.crop})
 
     def _drop_unmatched(self, left: Sequence[KnownFace]) -> None:
-        """Delete faces that are not found any more; decided ones wait, just as they are."""
+        """Delete faces that are not found any more; decided ones stay, and wait for the picture."""
         decided = [each.row.id for each in left if each.observation.is_decided]
         gone = [each.row.id for each in left if not each.observation.is_decided]
-        # For the pages that show them, which follow changes of faces alone.
+        # For pages that show them, which only notice changes of faces.
         waits = among(col(Face.id), decided)
         self._session.execute(update(Face).where(waits).values(updated_at=self._moment))
         self._session.execute(delete(Face).where(among(col(Face.id), gone)))
         crops.sweep(self._session, gone)
 
     def flush(self) -> None:
-        # In the order of the references: photos, then their faces.
+        """Write all rows."""
+        # In the order of references: photos, then their faces.
         if self._assets:
             self._session.execute(insert(Asset), self._assets)
         for library_id, found in self._further.items():
@@ -471,9 +491,9 @@ class _Writer:
 
 
 def _is_looked_at(scanned: ScannedPhoto, known: Asset | None) -> bool:
-    """Whether all faces were looked for in the picture, now or when it was read before.
+    """Return whether all faces were looked for in the picture, now or in an earlier scan.
 
-    Bytes that are decoded otherwise by now show what they did.
+    Equal bytes show the same picture, even if another decoder gives other pixels.
     """
     is_now = scanned.is_searched and scanned.task.finds_faces
     if is_now or known is None or not known.is_looked_at:
@@ -484,7 +504,7 @@ def _is_looked_at(scanned: ScannedPhoto, known: Asset | None) -> bool:
 def _known(
     session: Session, batch: Sequence[ScannedPhoto]
 ) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Where photos are already, and bytes that one has, each with its library: mostly none."""
+    """Return known paths and known content hashes of the batch, each with its library."""
     paths = among(col(Asset.path), (scanned.task.file.path for scanned in batch))
     hashes = among(col(Asset.content_hash), (h for scanned in batch if (h := scanned.content_hash)))
     here = among(col(Asset.library_id), {scanned.task.library_id for scanned in batch})
@@ -503,6 +523,7 @@ def _upsert(
     *,
     key: list[str],
 ) -> None:
+    """Insert rows of the cache, in place of older ones with the same key."""
     if rows:
         value = "vector" if table is Embedding else "jpeg"
         query = sqlite.insert(table)

@@ -1,4 +1,4 @@
-"""What the stages of a scan hand to each other."""
+"""The values that the stages of a scan hand to each other."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,25 +13,25 @@ Box = tuple[int, int, int, int]  # left, top, width, height in displayed pixels
 
 @dataclass(frozen=True, slots=True)
 class KnownPhoto:
-    """A photo as the library remembers it."""
+    """Hold a photo as the library knows it."""
 
     asset_id: str
     path: str
     size: int
     modified_ns: int
-    content_hash: str  # "" if it was never read
+    content_hash: str  # "" if never read
     state: AssetState
-    width: int  # 0 if it was never decoded
+    width: int  # 0 if never decoded
     folder_id: str
     names_read: str | None = None  # as `Asset.names_read`
     is_looked_at: bool = True  # as `Asset.is_looked_at`
-    is_decided: bool = False  # the user has a say in a face of it
-    shows_decided: bool = False  # and in one that is to be seen in it now
+    is_decided: bool = False  # the user has decided something about a face of it
+    shows_decided: bool = False  # and it shows one of these faces now
 
 
 @dataclass(frozen=True, slots=True)
 class KnownCopy:
-    """A further place of a photo, as the library remembers it."""
+    """Hold a further place of a photo as the library knows it."""
 
     place_id: str
     asset_id: str
@@ -44,47 +44,49 @@ class KnownCopy:
 
 @dataclass(frozen=True, slots=True)
 class FileLocation:
-    """A file, and the known folder it lies in."""
+    """Hold a file, and the id of the library's folder it is in."""
 
     file: PhotoFile
     folder_id: str
 
     @classmethod
     def of(cls, known: KnownPhoto | KnownCopy) -> "FileLocation":
+        """Return the location of a known photo's first place, or of a copy."""
         return cls(PhotoFile(known.path, known.size, known.modified_ns), known.folder_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A photo that is to be read."""
+    """Hold a photo that is to be read."""
 
     file: PhotoFile
     library_id: str
     folder_id: str
     asset_id: str | None = None
-    content_hash: str = ""  # known already if it was needed to look for a moved photo
+    content_hash: str = ""  # filled in if it was read to look for a moved photo
     copies: tuple[FileLocation, ...] = ()  # new files with the same bytes
-    # Photos that it was compared with: it is none of these.
+    # Ids of photos that it was compared with: it is none of these.
     compared: frozenset[str] = field(default=frozenset(), repr=False)
-    lacking: tuple[tuple[str, Box], ...] = ()  # faces whose crop is to be cut again
-    unembedded: Unembedded | None = None  # nothing else of it is to be read
-    moments: Mapping[str, int] = field(default_factory=dict, repr=False)  # of a video's faces
-    finds_faces: bool = True  # else none comes in that nobody knows
-    has_faces: bool = False  # it has known ones, which are found again where they went
+    lacking: tuple[tuple[str, Box], ...] = ()  # faces without a crop
+    unembedded: Unembedded | None = None  # set: only embed these faces
+    moments: Mapping[str, int] = field(default_factory=dict, repr=False)  # ms of a video's faces
+    finds_faces: bool = True  # False: new faces are not stored
+    has_faces: bool = False  # it has known faces, which are looked for
 
     @property
     def is_searched(self) -> bool:
-        """Whether anything is to be found in it, unless it is as it was."""
+        """Whether faces are looked for in it, new or known ones."""
         return self.finds_faces or self.has_faces
 
     @property
     def location(self) -> FileLocation:
+        """The file with its folder."""
         return FileLocation(self.file, self.folder_id)
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedFace:
-    """A face as it will be stored."""
+    """Hold a face as it will be stored."""
 
     box: Box
     confidence: float
@@ -92,12 +94,12 @@ class ScannedFace:
     landmarks: str  # JSON: five [x, y] in displayed pixels
     vector: bytes  # float32, little-endian
     crop: bytes
-    at: int | None = None  # of a video: ms from its start
+    at: int | None = None  # ms from the start of a video
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedPhoto:
-    """What became of a task: the facts of a photo and its faces, or the reason why not."""
+    """Hold the result of a task: facts of a photo and its faces, or why it could not be read."""
 
     task: Task
     content_hash: str
@@ -106,13 +108,13 @@ class ScannedPhoto:
     height: int = 0
     taken: Taken | None = None
     faces: tuple[ScannedFace, ...] = ()
-    crops: tuple[tuple[str, bytes], ...] = ()  # of faces whose crop was lacking
-    vectors: tuple[tuple[str, bytes], ...] = ()  # of known faces that lacked one: then no `faces`
-    described: tuple[tuple[str, ScannedFace], ...] = ()  # drawn ones among them, by their ids
-    reason: str | None = None  # set when it could not be read
-    is_lasting: bool = True  # the reason is in the bytes, not in the drive
-    is_searched: bool = True  # else its faces are where they were
-    preview: bytes = b""  # unless its faces are where they were
-    # Digest of its displayed pixels, whatever its bytes say besides; of a video that of its bytes.
+    crops: tuple[tuple[str, bytes], ...] = ()  # of faces without one
+    vectors: tuple[tuple[str, bytes], ...] = ()  # of known faces without one; `faces` is empty then
+    described: tuple[tuple[str, ScannedFace], ...] = ()  # drawn ones among them, by id
+    reason: str | None = None  # why it could not be read
+    is_lasting: bool = True  # False: the drive is to blame, not the bytes
+    is_searched: bool = True  # False: only known faces were embedded
+    preview: bytes = b""  # empty if only known faces were embedded
+    # Digest of its displayed pixels; in a video that of its bytes.
     picture: str = ""
     length: int | None = None  # of a video, in ms

@@ -1,7 +1,7 @@
-"""The faces of a video: its moments are looked at one after another, and who is seen often is kept.
+"""Find the faces of a video: look at moments all through it, and keep the best of each.
 
-Somebody who is seen all through it would be dozens of faces that are much the same. Of these one
-stays, the best; a face that looks otherwise, from another side or by other light, is kept beside.
+Someone who is seen all through it would be dozens of faces that are much the same. Of these only
+the best is kept; a face that looks different, from another side or in other light, is kept, too.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,19 +21,22 @@ from kinfolk.vision.decode import Photo, Unreadable, shows_something
 from kinfolk.vision.decoders import Film
 from kinfolk.vision.engine import FaceEngine
 
-MOST = 32  # moments that are looked at, however long it is
+MOST = 32  # moments to look at, however long it is
 APART = 2_000  # ms between two of them, at least
-# Levels by which no part of a picture may differ from the one before: it shows the same then.
+# If no part of a picture differs by more levels (of 256) from the one before, it shows the same.
 _ALIKE = 10
-_PARTS = (16, 16)
+_PARTS = (16, 16)  # across and down
 
 
 def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
-    """Raises Unreadable, where not even its beginning can be drawn, and FileNotFoundError."""
+    """Return the video with its faces.
+
+    Raises Unreadable if not even its beginning can be decoded, and FileNotFoundError.
+    """
     first = film.at(0)
     known = task.unembedded
     if known and known.content_hash != film.content_hash:
-        known = None  # as with a photo: faces are looked for anew
+        known = None  # as with photos, faces are detected again
     looked = _Looked(task, engine, known)
     is_searched = not known and task.is_searched
     regular = _regular(first.length or 0)
@@ -63,13 +66,14 @@ def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
 
 
 def fewest(faces: Sequence[ScannedFace], same: float) -> list[ScannedFace]:
-    """Those that stand for all: of what is surely one face at several moments the best.
+    """Return the faces that stand for all: the best of those that are surely one face.
 
-    A poor one says little of its own: that is left out where anybody like it is clearer.
+    A poor face is left out if there is a clearer one that may be the same person.
     """
     kept: list[ScannedFace] = []
     for face in sorted(faces, key=lambda each: (-each.quality, each.at or 0, each.box)):
         bound = (1 - same) * (SAME_FACE_FACTOR if face.quality >= MIN_QUALITY else 1)
+        # Two faces of one moment are never one person, however alike (docs/decisions/0075).
         if not any(one.at != face.at and _distance(one, face) < bound for one in kept):
             kept.append(face)
     return sorted(kept, key=lambda each: (each.at or 0, each.box))
@@ -81,7 +85,7 @@ def _distance(one: ScannedFace, other: ScannedFace) -> float:
 
 
 def _regular(length: int) -> list[int]:
-    """Spread over all of it; of one that does not say how long it is as if it were long."""
+    """Return moments spread over the video in ms; one of unknown length is taken for a long one."""
     if not length:
         return [APART * number for number in range(MOST)]
     number = max(1, min(MOST, length // APART))
@@ -89,11 +93,11 @@ def _regular(length: int) -> list[int]:
 
 
 def _moments(film: Film, first: Photo, wanted: Iterable[int]) -> Iterator[tuple[int, Photo]]:
-    """They end where the video does, or where it is damaged, or becomes another one."""
+    """Yield the pictures at these moments until the video ends, breaks or changes its size."""
     last = -1
     for ms in wanted:
         if ms <= last:
-            continue  # pictures are further apart than that
+            continue  # the last picture covers this moment, too
         try:
             photo = first if ms <= (first.at or 0) else film.at(ms)
         except Unreadable:
@@ -105,14 +109,14 @@ def _moments(film: Film, first: Photo, wanted: Iterable[int]) -> Iterator[tuple[
 
 
 def _beginning(film: Film, first: Photo, regular: Sequence[int]) -> Photo:
-    """The first of its moments that shows something."""
+    """Return the first moment that shows something, because many videos begin black."""
     seen = (photo for _, photo in _moments(film, first, regular))
     return next((photo for photo in seen if shows_something(photo.image)), first)
 
 
 @dataclass
 class _Looked:
-    """What was seen so far."""
+    """Collect what was seen so far."""
 
     task: Task
     engine: FaceEngine
@@ -123,18 +127,18 @@ class _Looked:
     described: list[tuple[str, ScannedFace]] = field(default_factory=list)
     preview: bytes = b""
     _best: float = -1.0  # how good the preview's moment is
-    _before: NDArray[np.int16] | None = None  # a picture as coarse as it can be told by
+    _before: NDArray[np.int16] | None = None  # the last picture looked at, coarse
 
     @property
     def awaited(self) -> set[str]:
-        """Known faces that are looked at where they are."""
+        """Known faces whose moments have to be looked at."""
         lacking = {face_id for face_id, _ in self.task.lacking}
         if self.known is None:
             return lacking
         return lacking | {face_id for face_id, _ in (*self.known.faces, *self.known.drawn)}
 
     def at(self, photo: Photo, wanted: int, *, is_searched: bool) -> None:
-        """One moment, the first from `wanted` on; `is_searched`: for faces that nobody knows."""
+        """Look at one moment, the first from `wanted` on; with `is_searched` also for new faces."""
         is_here = partial(self._is_between, wanted, photo.at or 0)
         cut = partial(crops.cut, photo.image, scale=photo.scale)
         lacking = [one for one in self.task.lacking if is_here(one[0])]
@@ -151,10 +155,11 @@ class _Looked:
             self._search(photo)
 
     def _search(self, photo: Photo) -> None:
+        """Add the faces of the picture, and keep the best moment as the preview."""
         faces = list(found.faces(self.engine.analyse(photo.image), photo))
         self.faces += faces
         best = max((face.quality for face in faces), default=0.0)
-        # Better a moment of somebody than one of nobody, and that than a black one.
+        # A moment with faces is better than one without, and that better than a black one.
         good = 1 + best if faces else float(shows_something(photo.image)) / 2
         if good > self._best:
             self._best, self.preview = good, previews.shrunk(photo.image)
@@ -163,10 +168,11 @@ class _Looked:
         return first <= self.task.moments.get(face_id, -1) <= last
 
     def _is_as_before(self, image: Image.Image) -> bool:
-        """Whether it hardly differs from the last one that was looked at."""
+        """Return whether the picture hardly differs from the last one that was looked at."""
         coarse = image.convert("L").resize(_PARTS, Image.Resampling.BOX)
         now = np.asarray(coarse).astype(np.int16)
         before = self._before
+        # A video often shows the same for minutes; looking for faces again would only take time.
         if before is not None and np.abs(now - before).max() <= _ALIKE:
             return True
         self._before = now

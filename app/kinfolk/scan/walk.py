@@ -1,4 +1,4 @@
-"""Which photos lie in a folder: the same order every time, nothing opened."""
+"""List the photos in a folder: in the same order every time, without opening any."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ from kinfolk.errors import Text, of_system
 from kinfolk.kinds import Extra, extra_for, is_of_live_photo, is_photo
 from kinfolk.metadata import iphoto, picasa
 
-# What systems and other programs keep beside photos: bins, thumbnails, previews.
+# Folders of systems and other programs beside photos: bins, thumbnails, previews.
 SYSTEM_FOLDERS = frozenset(
     {
         "$recycle.bin",
@@ -24,16 +24,16 @@ SYSTEM_FOLDERS = frozenset(
         "__macosx",
     }
 )
-# Libraries of other programs: the same photos over and over, as previews.
+# Libraries of other programs, which hold the same photos again as previews.
 PACKAGES = (".lrdata", ".photoslibrary", ".aplibrary", ".migratedphotolibrary")
-# Names of people: Picasa's and iPhoto's lists.
+# Files with names of people: Picasa's and iPhoto's lists.
 _NAMING = frozenset({*picasa.INIS, picasa.CONTACTS, iphoto.FILE})
-_HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
+_HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM  # attributes of Windows
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
-    """A photo, or a file beside one, as the folder lists it."""
+    """Hold a photo, or a file beside one, as the folder lists it."""
 
     path: str  # absolute
     size: int  # bytes
@@ -42,7 +42,7 @@ class PhotoFile:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A folder or file that could not be looked into, and why."""
+    """Hold a folder or file that could not be read, and why."""
 
     path: str
     reason: str
@@ -55,17 +55,19 @@ def walk(
     beside: Callable[[PhotoFile], None] = lambda file: None,
     left_out: Callable[[Extra], None] = lambda extra: None,
 ) -> Iterator[PhotoFile]:
-    """Every photo below the folder, by name, folder after folder.
+    """Yield every photo below the folder, by name, folder after folder.
 
-    Hidden and system folders are left out, but not what a link leads to in them. Links to folders
-    are followed once everything else was seen, and a folder is entered once, so loops end and a
-    photo is met at its real place. The moving part of a live photo is no photo of its own.
-    `closed` hears of what could not be looked into, `beside` of files that may say who is in the
-    photos, `left_out` of each photo that would take an extra which is not installed. Raises OSError
-    if `folder` itself cannot.
+    Hidden and system folders are left out, but not what a link in them leads to. Links to folders
+    are followed after everything else, and each folder is entered once, so that loops end and a
+    photo is met at its real place. The moving part of a live photo is skipped.
+
+    `closed` is called with what could not be read, `beside` with files that may say who is in the
+    photos, `left_out` with the missing extra of each photo that needs one. Raises OSError if
+    `folder` itself can't be read.
     """
     lacking = {extra for extra in Extra if not extra.is_installed}
-    # Raises here what the loop below would take for a folder inside that is closed.
+    # Raises here if the folder itself can't be read: the loop below only notes that of inner
+    # folders.
     os.scandir(folder).close()
     seen: set[tuple[int, int] | str] = set()
     waiting = [str(folder)]
@@ -98,20 +100,20 @@ def walk(
                 inner.append(entry.path)
             elif found == "link":
                 links.append(entry.path)
-        # The last one is taken next: reversed, they come by name.
+        # The last one is taken next, so reversed they come by name.
         waiting.extend(reversed(inner))
 
 
 def _identity(folder: str) -> tuple[int, int] | str:
-    """Of a folder, however it is reached; some network drives number none of theirs."""
+    """Return what identifies a folder however it is reached; some network drives have no inodes."""
     facts = os.stat(folder)
     return (facts.st_dev, facts.st_ino) if facts.st_ino else os.path.realpath(folder)
 
 
 def _without_live(entries: deque[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
-    """Takes out what a folder lists, but for the moving parts of its live photos.
+    """Yield what a folder lists, without the moving parts of live photos.
 
-    Each goes as soon as it was looked at: what the system says of it, which it keeps, is 1 kB.
+    Entries are removed as soon as they were looked at, because each keeps 1 kB of facts.
     """
     names = {entry.name.lower() for entry in entries}
     while entries:
@@ -121,12 +123,12 @@ def _without_live(entries: deque[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]
 
 
 def says_names(name: str) -> bool:
-    """Whether a file of that name may say who is in photos."""
+    """Return whether a file of that name may say who is in photos."""
     return name in _NAMING or name.lower().endswith((".xmp", ".json"))
 
 
 def _note(entry: os.DirEntry[str], beside: Callable[[PhotoFile], None]) -> None:
-    """Nobody misses such a file where it cannot be looked at: it is read with its photo."""
+    """Pass a file beside photos on; one that can't be looked at is read with its photo anyway."""
     with suppress(OSError):
         facts = entry.stat()
         if stat.S_ISREG(facts.st_mode):
@@ -136,11 +138,11 @@ def _note(entry: os.DirEntry[str], beside: Callable[[PhotoFile], None]) -> None:
 def _look(
     entry: os.DirEntry[str], root: Path, *, closed: Callable[[Closed], None]
 ) -> PhotoFile | str | None:
-    """A photo, "folder" or "link" for what is to be entered, None for what is left out."""
+    """Return a photo, "folder" or "link" for what is to be entered, None for what is left out."""
     if entry.name.startswith("."):
         return None
     try:
-        facts = entry.stat()  # of what a link points to
+        facts = entry.stat()  # follows links
         if _is_marked_hidden(entry.stat(follow_symlinks=False)):
             return None
         if stat.S_ISDIR(facts.st_mode):
@@ -151,7 +153,7 @@ def _look(
             closed(Closed(_shown(entry.path), Text("Its name is not valid text. Rename it.")))
             return None
         return PhotoFile(entry.path, facts.st_size, facts.st_mtime_ns)
-    except FileNotFoundError:  # it went away meanwhile, or a link leads nowhere
+    except FileNotFoundError:  # deleted in the meantime, or a broken link
         return None
     except OSError as error:
         closed(Closed(_shown(entry.path), _reason(error)))
@@ -169,7 +171,7 @@ def _is_of_system(folder: str) -> bool:
 
 
 def _way_in(entry: os.DirEntry[str], root: Path) -> str | None:
-    """How a folder is to be entered: as a "folder" or a "link", None for one that is left out."""
+    """Return how a folder is to be entered: "folder" or "link"; None if it is left out."""
     if _is_of_system(entry.name):
         return None
     if not entry.is_symlink():
@@ -178,21 +180,21 @@ def _way_in(entry: os.DirEntry[str], root: Path) -> str | None:
 
 
 def _is_photo(entry: os.DirEntry[str], facts: os.stat_result, root: Path) -> bool:
-    """Whether it is a file of a kind that is read, and is not met at another place of the tree."""
+    """Return whether it is a file of a kind that is read, and not met elsewhere in the tree."""
     if not is_photo(entry.name) or not stat.S_ISREG(facts.st_mode):
         return False
     return not (entry.is_symlink() and _is_met(entry.path, root))
 
 
 def _holds(link: str, root: Path) -> bool:
-    """The link leads up, to a folder around the walked one: perhaps the whole disk."""
+    """Return whether the link leads to a folder around the walked one, perhaps the whole disk."""
     return Path(os.path.realpath(root)).is_relative_to(os.path.realpath(link))
 
 
 def _is_met(link: str, root: Path) -> bool:
-    """The link leads to a photo of the same tree that the walk meets at its own place.
+    """Return whether the link leads to a photo of the same tree that the walk meets itself.
 
-    It meets none that is hidden, as git-annex keeps the files of its links.
+    It does not meet hidden ones: git-annex keeps the files of its links in a hidden folder.
     """
     file, top = Path(os.path.realpath(link)), Path(os.path.realpath(root))
     if not (file.is_relative_to(top) and is_photo(file.name)):
@@ -205,7 +207,7 @@ def _is_met(link: str, root: Path) -> bool:
 
 
 def _is_text(path: str) -> bool:
-    """False for a name of bytes that are no text: a column of text cannot hold it."""
+    """Return whether the path is valid text: a database column can't hold other bytes."""
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -218,6 +220,7 @@ def _shown(path: str) -> str:
 
 
 def _reason(error: OSError) -> str:
+    """Return why a folder or file could not be read, in words."""
     if isinstance(error, PermissionError):
         return Text("Kinfolk is not allowed to look into it.")
     return Text("It could not be read ({why}).", why=of_system(error))

@@ -1,9 +1,9 @@
-"""Notices photos that come, change or go in the folders, and folders that go away and come back.
+"""Notice changes of photos in the folders, and folders that go away and come back.
 
 The system's reports (watchdog) say that something has changed, never what: the next scan compares
-everything anyway, so a report that is lost or comes twice does no harm. It is told once all of it
-stands still, so that a copy of 5,000 photos is one scan and none is read half copied. What the
-system does not report (a network drive, more folders than its limit) is looked through by time.
+everything anyway, so lost or repeated reports do no harm. The watch reports once everything is
+still, so that a copy of 5,000 photos leads to one scan, and none is read half copied. What the
+system does not report (a network drive, more folders than its limit) is scanned at intervals.
 """
 
 import logging
@@ -28,20 +28,20 @@ from kinfolk.scan.walk import says_names
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
-# Seconds. Nothing is told before it has been quiet for so long,
+# Seconds without changes before the watch reports,
 STILL = 3.0
-# a file that was begun and not closed counts as being written until it rests for so long,
+# seconds after which an unclosed file no longer counts as being written,
 UNFINISHED = 10.0
-# whether the folders are there is seen so often,
+# seconds between two looks whether the folders are there,
 LOOK = 5.0
-# and what is not reported is looked through so often, and not more often than that.
+# seconds between two scans of folders that the system does not report, usually and at least.
 UNREPORTED, AGAIN = 600.0, 60.0
-# File systems whose changes by other machines the kernel does not see.
+# File systems on which the kernel does not see changes by other machines.
 _REMOTE = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "fuse", "vboxsf", "prl_fs", "davfs")
-_LOCAL = "fuseblk"  # NTFS and exFAT of a drive at this machine
-_MOUNTS = Path("/proc/self/mountinfo")
+_LOCAL = "fuseblk"  # NTFS and exFAT on a local drive
+_MOUNTS = Path("/proc/self/mountinfo")  # what is mounted where, on Linux
 _BEGINS, _ENDS = {"created", "modified"}, {"closed", "deleted"}
-# Without those of files that are only read: a scan would be told of each that it reads.
+# Events of files that are only read are left out: a scan would hear of each file it reads.
 _WANTED: list[type[FileSystemEvent]] = [
     events.FileCreatedEvent,
     events.FileModifiedEvent,
@@ -53,12 +53,15 @@ _WANTED: list[type[FileSystemEvent]] = [
     events.DirDeletedEvent,
 ]
 
-_Identity = tuple[int, int] | None  # device and inode; null where nothing is there
+_Identity = tuple[int, int] | None  # device and inode; None if there is nothing
 _log = logging.getLogger(__name__)
 
 
 class FolderWatch:
-    """Calls `changed()` on a thread of its own; nothing of it waits for a drive that hangs."""
+    """Watch folders on a thread of its own, and call `changed()` there after changes.
+
+    `follow` sets the folders. No call waits for a drive that hangs.
+    """
 
     def __init__(
         self, changed: Callable[[], None], *, still: float = STILL, look: float = LOOK
@@ -72,14 +75,14 @@ class FolderWatch:
         self._seen: dict[Path, _Identity] = {}
         self._watches: dict[Path, ObservedWatch] = {}
         self._unreported: set[Path] = set()
-        self._looked = time.monotonic()  # when the unreported ones were looked through last
-        self._heard: float | None = None  # the last report that was not told yet
-        self._unfinished: dict[str, float] = {}  # files that are being written: last heard of
+        self._looked = time.monotonic()  # last scan of folders without reports
+        self._heard: float | None = None  # time of the last report not passed on
+        self._unfinished: dict[str, float] = {}  # files being written: time of the last report
         self._observer: BaseObserver | None = None
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
 
     def follow(self, folders: Iterable[Path]) -> None:
-        """Watch these and no others; at once, and the system is asked later."""
+        """Watch these folders and no others; returns at once, the system is asked later."""
         wanted = frozenset(folders)
         with self._lock:
             if wanted == self._folders:
@@ -90,21 +93,23 @@ class FolderWatch:
         self._wake.set()
 
     def look(self) -> None:
-        """The user is back: what is not reported is looked through soon, if there is any."""
+        """Scan folders without reports soon, because the user came back to the window."""
         with self._lock:
             if time.monotonic() - self._looked > AGAIN:
+                # Makes the next look due at once.
                 self._looked = -UNREPORTED
         self._wake.set()
 
     def close(self) -> None:
-        """Nothing is told any more."""
+        """Stop the watch; `changed` is not called any more."""
         with self._lock:
             self._is_closed = True
         self._wake.set()
 
-    # on the thread
+    # Called on the watch's thread.
 
     def _run(self) -> None:
+        """Run the thread until `close`."""
         try:
             while not self._is_closed:
                 self._wake.wait(self._pause())
@@ -120,7 +125,7 @@ class FolderWatch:
             return self._look if self._heard is None else self._still / 4
 
     def _keep_up(self) -> None:
-        """Watch what is there now; a folder that has gone or come since is a report by itself."""
+        """Watch the folders that are there now; one that has gone or come counts as a change."""
         with self._lock:
             folders = self._folders
         for folder in self._seen.keys() - folders:
@@ -129,6 +134,8 @@ class FolderWatch:
         is_changed = False
         for folder in folders:
             identity, is_new = _identity(folder), folder not in self._seen
+            # By inode: a folder that was replaced has the same path, but its watch is of the old
+            # one.
             if not is_new and identity == self._seen[folder]:
                 continue
             self._leave(folder)
@@ -142,20 +149,21 @@ class FolderWatch:
             self._see_limit()
 
     def _enter(self, folder: Path) -> None:
-        """Have it watched; what comes from this machine is reported on any drive."""
+        """Watch a folder; changes by this machine are reported on any drive."""
         if not _is_reported(folder):
             self._unreported.add(folder)
         try:
             self._watches[folder] = self._ask(_Reports(self._on_event), folder)
-        except OSError:  # the system's limit, or it went away meanwhile
+        except OSError:  # the system's limit, or it has just gone
             _log.info("a folder is not watched, and looked through by time", exc_info=True)
             self._unreported.add(folder)
 
     def _ask(self, handler: FileSystemEventHandler, folder: Path) -> "ObservedWatch":
+        """Watch the folder through watchdog, which the first one starts; raises OSError."""
         from watchdog.observers import Observer
 
         if self._observer is None:
-            # It logs errors as a watch ends that are none; what matters is raised.
+            # It logs harmless errors when a watch ends; what matters is raised.
             logging.getLogger("watchdog").setLevel(logging.CRITICAL)
             observer = Observer()
             observer.start()
@@ -163,12 +171,14 @@ class FolderWatch:
         return self._observer.schedule(handler, str(folder), recursive=True, event_filter=_WANTED)
 
     def _see_limit(self) -> None:
-        """Folders inside that are beyond the system's limit are passed over without a word.
+        """Find out whether the system's limit of watched folders is reached.
 
-        Where one more folder would not be watched, some of ours may not be, either.
+        watchdog skips folders beyond it silently. If one more folder can't be watched, some of ours
+        may not be either: then all are scanned at intervals.
         """
         if self._watches.keys() <= self._unreported:
             return
+        # A folder of our own, which can fail for no other reason.
         with TemporaryDirectory(prefix="kinfolk-") as another:
             try:
                 watch = self._ask(FileSystemEventHandler(), Path(another))
@@ -179,6 +189,7 @@ class FolderWatch:
                 self._unwatch(watch)
 
     def _leave(self, folder: Path) -> None:
+        """Stop watching the folder."""
         self._unreported.discard(folder)
         watch = self._watches.pop(folder, None)
         if watch is not None:
@@ -190,10 +201,12 @@ class FolderWatch:
                 self._observer.unschedule(watch)
 
     def _tell(self) -> None:
+        """Call `changed` if something has changed and everything is still."""
         now = time.monotonic()
         with self._lock:
             if self._unreported and now - self._looked >= UNREPORTED:
                 self._looked = now
+                # As if a change had been reported, and everything had been still since.
                 self._heard = self._heard or now - self._still
             if self._heard is None or now - self._heard < self._still or self._is_closed:
                 return
@@ -202,11 +215,12 @@ class FolderWatch:
             self._heard = None
             self._unfinished.clear()
             self._changed()
-        self._see_limit()  # folders may have come
+        self._see_limit()  # new folders may have reached the limit
 
-    # on watchdog's thread
+    # Called on watchdog's thread.
 
     def _on_event(self, event: FileSystemEvent) -> None:
+        """Note a report if it is about photos, folders, or files beside photos."""
         kind, path = event.event_type, os.fsdecode(event.src_path)
         if event.is_directory:
             self._note()
@@ -222,7 +236,7 @@ class FolderWatch:
             self._note()
 
     def _on_moved(self, path: str, there: str) -> None:
-        """A name that a file beside a photo takes from a draft of ours is no news."""
+        """Note a rename; a sidecar that gets its name from a draft of ours is not news."""
         self._finish(path)
         is_news = says_names(os.path.basename(there)) and not atomic.is_draft(path)
         if is_photo(path) or is_photo(there) or is_news:
@@ -237,6 +251,7 @@ class FolderWatch:
             self._unfinished.pop(path, None)
 
     def _note(self) -> None:
+        """Note the time of a report, and wake the thread if it is the first one."""
         with self._lock:
             is_first, self._heard = self._heard is None, time.monotonic()
         if is_first:
@@ -244,16 +259,18 @@ class FolderWatch:
 
 
 class _Reports(FileSystemEventHandler):
-    """What watchdog calls."""
+    """Hand watchdog's events on."""
 
     def __init__(self, told: Callable[[FileSystemEvent], None]) -> None:
         self._told = told
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        """Hand the event on."""
         self._told(event)
 
 
 def _identity(folder: Path) -> _Identity:
+    """Return device and inode of the folder, None if it is not there."""
     try:
         facts = os.stat(folder)
     except OSError:
@@ -262,7 +279,7 @@ def _identity(folder: Path) -> _Identity:
 
 
 def _is_reported(folder: Path) -> bool:
-    """Whether the system sees what changes there: not on a drive that is another machine's."""
+    """Return whether the system sees changes there: not on another machine's drive."""
     if not sys.platform.startswith("linux"):
         return True
     kind = _file_system(os.path.realpath(folder), os.fsdecode(_MOUNTS.read_bytes()))
@@ -270,11 +287,11 @@ def _is_reported(folder: Path) -> bool:
 
 
 def _file_system(path: str, mounts: str) -> str:
-    """The kind of file system around a path, by the kernel's list (proc(5), mountinfo)."""
+    """Return the kind of file system around a path, from the kernel's list (proc(5), mountinfo)."""
     best, kind = "", ""
     for line in mounts.splitlines():
         before, _, after = line.partition(" - ")
-        # Spaces and the like stand there as octal numbers.
+        # Spaces and some other characters are octal numbers there.
         point = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m[1], 8)), before.split(" ")[4])
         inside = point if point.endswith("/") else f"{point}/"
         if f"{path}/".startswith(inside) and len(point) >= len(best):

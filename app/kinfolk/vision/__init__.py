@@ -1,1 +1,1 @@
-"""Pixels in, numbers out: faces detected, embedded, graded and grouped. No database, no Qt."""
+"""From pixels to numbers: detect, embed, grade and group faces. No database, no Qt."""

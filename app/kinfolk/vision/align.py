@@ -1,4 +1,4 @@
-"""A face turned, scaled and moved so that its landmarks lie where the embedders expect them."""
+"""Align a face: turn, scale and move it so that its landmarks are where embedders expect them."""
 
 from collections.abc import Sequence
 from math import ceil, floor, hypot
@@ -27,7 +27,7 @@ TEMPLATE = np.array(
 
 
 def similarity_transform(landmarks: NDArray[np.floating], target: NDArray[np.floating]) -> Doubles:
-    """The 2×3 rotation, scale and shift that brings landmarks (n, 2) nearest to the target.
+    """Return the 2×3 rotation, scale and shift that bring landmarks (n, 2) nearest to a target.
 
     Least squares in closed form: points as complex numbers, z ↦ a·z + b.
     """
@@ -43,14 +43,14 @@ def similarity_transform(landmarks: NDArray[np.floating], target: NDArray[np.flo
 
 
 def chip(pixels: Pixels | Image.Image, landmarks: Floats) -> Pixels:
-    """The aligned face, (112, 112, 3); what lies outside the photo is black."""
+    """Return the aligned face (112, 112, 3); what lies outside the photo is black."""
     return warped(pixels, similarity_transform(landmarks, TEMPLATE), CHIP)
 
 
 def warped(pixels: Pixels | Image.Image, matrix: Doubles, side: int) -> Pixels:
-    """What the 2×3 matrix brings into a square (side, side, 3); outside the photo it is black.
+    """Return the square (side, side, 3) into which the 2×3 matrix brings the picture.
 
-    An image is taken as it is; an array costs a copy each time.
+    What lies outside the picture is black. An image is used as it is; an array is copied each time.
     """
     image = Image.fromarray(pixels) if isinstance(pixels, np.ndarray) else pixels
     # Pillow asks where each pixel of the square comes from.
@@ -74,7 +74,7 @@ def warped(pixels: Pixels | Image.Image, matrix: Doubles, side: int) -> Pixels:
 
 
 def inverted(matrix: Doubles) -> Doubles:
-    """The 2×3 matrix that leads back."""
+    """Return the inverse of a 2×3 matrix."""
     (a, b, left), (c, d, top) = matrix.tolist()
     size = a * d - b * c
     a, b, c, d = d / size, -b / size, -c / size, a / size
@@ -84,7 +84,7 @@ def inverted(matrix: Doubles) -> Doubles:
 def _surroundings(
     image: Image.Image, across: Sequence[float], down: Sequence[float], side: int
 ) -> tuple[int, int, int, int] | None:
-    """The part of the photo that the square shows: left, top, right, bottom; None if outside."""
+    """Return the part of the photo that the square shows (left, top, right, bottom), or None."""
     ends = []
     # Two pixels more on each side: at the edge the transformation reads its neighbours, too.
     for (turn, skew, start), most in zip((across, down), image.size, strict=True):

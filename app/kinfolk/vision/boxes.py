@@ -7,9 +7,9 @@ from numpy.typing import ArrayLike, NDArray
 
 
 def iou(one: ArrayLike, other: ArrayLike) -> NDArray[np.floating[Any]]:
-    """Shared area over the area of both, (…), of boxes (…, 4); 0 where nothing is shared.
+    """Return the shared area of boxes (…, 4) divided by the area of both, (…); 0 without overlap.
 
-    A box is left, top, width and height. One box, and many, are compared by broadcasting.
+    A box is left, top, width and height. One box is compared with many by broadcasting.
     """
     a, b = np.asarray(one), np.asarray(other)
     near = np.maximum(a[..., :2], b[..., :2])

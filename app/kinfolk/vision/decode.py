@@ -1,4 +1,4 @@
-"""Photos read, never written: pixels as displayed, true size, capture time."""
+"""Read photos, never write them: pixels as displayed, true size, date and camera."""
 
 from __future__ import annotations
 
@@ -97,9 +97,9 @@ warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
 class Unreadable(AppError):
-    """A photo that cannot be read, and why, for a person to read.
+    """Report that a photo can't be read, and why, in words for people.
 
-    `is_lasting` says that the bytes are at fault: trying again without a change is no use.
+    `is_lasting` means that the bytes are at fault: trying again without a change is useless.
     """
 
     def __init__(self, reason: str, *, is_lasting: bool = True, **arguments: object) -> None:
@@ -109,7 +109,7 @@ class Unreadable(AppError):
 
 @dataclass(frozen=True)
 class Shot:
-    """What the camera wrote into a photo, or whoever dated it."""
+    """Hold what the camera, or whoever dated it, wrote into a photo."""
 
     taken: Taken | None = None
     camera: str = ""
@@ -119,9 +119,9 @@ class Shot:
 
 @dataclass(frozen=True)
 class Photo:
-    """A photo as it is displayed. `scale` is displayed pixels per pixel of `image` (>= 1).
+    """Hold a photo as it is displayed; `scale` is displayed pixels per pixel of `image` (>= 1).
 
-    Of a video it is a moment; what it shows is known by the bytes of the whole file then.
+    Of a video it is one moment, and `picture` is then the digest of the whole file.
     """
 
     image: Image.Image  # RGB
@@ -137,7 +137,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A photo as it is displayed, as RGB, shrunk; the rest as in Photo."""
+    """Hold a decoded photo as displayed, RGB and reduced; the rest is as in Photo."""
 
     image: Image.Image
     width: int
@@ -149,28 +149,28 @@ class Drawn:
 
 
 class Opened(Protocol):
-    """A photo whose header was checked against the limits; nothing is drawn as yet."""
+    """Describe a photo whose header was checked against the limits; nothing is decoded yet."""
 
     @property
     def pixels(self) -> int:
-        """How many there are, or as much work."""
+        """The number of pixels, or as much work."""
 
     @property
     def frame(self) -> Frame:
-        """How it is stored, and by which orientation it is displayed."""
+        """The stored size, and the orientation by which it is displayed."""
 
     def need(self, side: int) -> int:
-        """How many bytes drawing takes at most, where the file is as it should be."""
+        """Return the bytes that decoding takes at most, if the file is as it should be."""
 
     def draw(self, side: int) -> Drawn:
-        """It, shrunk by a whole factor so that its longer side stays at least `side`."""
+        """Decode it, reduced by a whole factor so that its longer side stays at least `side`."""
 
 
 def load(path: Path, *, side: int) -> Photo:
-    """Read a photo, shrunk by a whole factor so that its longer side stays at least `side`.
+    """Read a photo, reduced by a whole factor so that its longer side stays at least `side`.
 
-    Without bounds, for files that are trusted: `Decoders` is for everybody else's. Raises
-    Unreadable; a file that is gone raises FileNotFoundError.
+    There are no bounds on time and memory, so it is for trusted files: `Decoders` is for all
+    others. Raises Unreadable, and FileNotFoundError for a file that is gone.
     """
     with _plain_words(), open_photo(path) as file:
         drawn = look(file, path).draw(side)
@@ -180,10 +180,10 @@ def load(path: Path, *, side: int) -> Photo:
 
 
 def picture(pixels: Data, width: int, height: int) -> str:
-    """SHA-1 of what is displayed, hexadecimal: files that differ in their notes are alike.
+    """Return the SHA-1 of what is displayed; files that differ only in their notes have the same.
 
-    Many processors have instructions for it: it takes half as long as BLAKE2 there, and nowhere
-    longer. Who makes two pictures for it that differ has confused nobody but themselves.
+    Many processors have instructions for SHA-1: it takes half as long as BLAKE2 there, and nowhere
+    longer. Someone who makes two pictures with the same digest confuses nobody but themselves.
     """
     made = hashlib.sha1(f"{width} {height}".encode(), usedforsecurity=False)
     made.update(pixels)
@@ -191,7 +191,10 @@ def picture(pixels: Data, width: int, height: int) -> str:
 
 
 def look(file: BinaryIO, path: str | Path) -> Opened:
-    """What that file holds; its name says whether it is RAW, which may look like a TIFF."""
+    """Check the header of a file and return it opened; raises Unreadable.
+
+    The suffix tells whether it is RAW, because that may look like a TIFF.
+    """
     extra = extra_for(os.fspath(path))
     if extra is Extra.RAW:
         return look_raw(file, path)
@@ -202,7 +205,7 @@ def look(file: BinaryIO, path: str | Path) -> Opened:
 
 
 def look_raw(file: BinaryIO, path: str | Path) -> RawPhoto:
-    """What a RAW photo holds; all of its file is in memory from then on."""
+    """Open a RAW photo; its whole file is in memory from then on. Raises Unreadable."""
     _check_size(file, WHOLE_FILE_LIMIT)
     if not Extra.RAW.is_installed:
         raise Unreadable(Extra.RAW.lacking, is_lasting=False)
@@ -212,7 +215,7 @@ def look_raw(file: BinaryIO, path: str | Path) -> RawPhoto:
 
 
 def _look_video(file: BinaryIO, path: str | Path) -> Video:
-    """What a video holds; it reads on in the file as it goes from moment to moment."""
+    """Open a video, which keeps reading the file as it goes from moment to moment."""
     _check_size(file, VIDEO_FILE_LIMIT)
     if not Extra.VIDEO.is_installed:
         raise Unreadable(Extra.VIDEO.lacking, is_lasting=False)
@@ -222,7 +225,7 @@ def _look_video(file: BinaryIO, path: str | Path) -> Video:
 
 
 def _check_size(file: BinaryIO, limit: int) -> None:
-    """Raises Unreadable for a file that is empty, or larger."""
+    """Raise Unreadable for a file that is empty or larger than the limit."""
     size = _size(file)
     if size == 0:
         raise Unreadable("The file is empty.")
@@ -232,7 +235,7 @@ def _check_size(file: BinaryIO, limit: int) -> None:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo that Pillow reads. `turn`: its orientation, where another file says it."""
+    """Hold a photo that Pillow reads; `turn` is its orientation, if another file gives it."""
 
     file: BinaryIO
     image: ImageFile.ImageFile
@@ -241,7 +244,7 @@ class Picture:
 
     @classmethod
     def look(cls, file: BinaryIO, turn: int | None = None) -> Picture:
-        """The picture's header, checked against the limits before anything is decoded."""
+        """Read the picture's header and check it against the limits before anything is decoded."""
         size, start = _size(file), file.read(12)  # enough to know the kind by
         file.seek(0)
         # JPEG and TIFF are read as they are decoded: such a file is never in memory as a whole.
@@ -256,9 +259,11 @@ class Picture:
 
     @property
     def frame(self) -> Frame:
+        """The stored size, and the orientation by which it is displayed."""
         return Frame(self.turn or turn_of(notes(self.image)[0]), *self.image.size)
 
     def need(self, side: int) -> int:
+        """Return the bytes that decoding takes at most."""
         longer = max(self.image.size)
         if _is_whole(self.file, self.image):
             held = _size(self.file, stay=True) if self.image.format in _HELD else 0
@@ -268,7 +273,7 @@ class Picture:
         return BYTES_ANYHOW + _BYTES_ELSE * self.pixels // factor**2
 
     def draw(self, side: int) -> Drawn:
-        """Of a plain JPEG what there is of it."""
+        """Decode it; of a plain JPEG without its end decode what there is."""
         try:
             return _read(self.image, side, self.turn)
         except OSError as error:
@@ -278,7 +283,7 @@ class Picture:
 
 
 def _size(file: BinaryIO, *, stay: bool = False) -> int:
-    """Bytes of a file, which is at its start then, or stays where it is."""
+    """Return the size of a file in bytes, and rewind it; with `stay` its position is kept."""
     at = file.tell()
     size = file.seek(0, os.SEEK_END)
     file.seek(at if stay else 0)
@@ -286,7 +291,7 @@ def _size(file: BinaryIO, *, stay: bool = False) -> int:
 
 
 def formats(start: bytes) -> tuple[str, ...]:
-    """The kinds of picture that a file with this start may be, as Pillow calls them."""
+    """Return the kinds of picture, in Pillow's names, that a file with this start may be."""
     if start[4:8] != b"ftyp":
         return _FORMATS
     import pi_heif
@@ -302,7 +307,10 @@ def _pixel_limit(file: BinaryIO, image: ImageFile.ImageFile) -> int:
 
 
 def _is_whole(file: BinaryIO, image: ImageFile.ImageFile) -> bool:
-    """Whether all of its pixels are in memory at once: not those of a JPEG in a single scan."""
+    """Return whether all of its pixels are in memory at once.
+
+    Those of a JPEG in a single scan are not.
+    """
     if image.format not in ("JPEG", "MPO"):
         return True
     position = file.tell()
@@ -313,7 +321,7 @@ def _is_whole(file: BinaryIO, image: ImageFile.ImageFile) -> bool:
 
 
 def _has_scans(file: BinaryIO) -> bool:
-    """Whether a JPEG has several scans (as progressive ones do); Unreadable if it is too many."""
+    """Return whether a JPEG has several scans, like progressive ones; Unreadable if too many."""
     file.seek(2)
     components = 0
     while len(head := file.read(4)) == 4 and head[0] == 0xFF:
@@ -338,13 +346,14 @@ def _has_scans(file: BinaryIO) -> bool:
 
 
 def need_to_look(size: int, path: str | Path) -> int:
-    """How many bytes looking into a file of that size may take: side data, of some kinds all."""
+    """Return the bytes that opening a file of that size may take: side data, or all of it."""
     if is_video(os.fspath(path)):
         return _LOOK_VIDEO_BYTES
     return _LOOK_BYTES + 2 * min(size, WHOLE_FILE_LIMIT)
 
 
 def _read(image: ImageFile.ImageFile, side: int, turn: int | None) -> Drawn:
+    """Decode an image that Pillow has opened: RGB as displayed, reduced by a whole factor."""
     width, height = image.size
     longer = max(width, height)
     side = min(side, longer)
@@ -363,16 +372,16 @@ def _read(image: ImageFile.ImageFile, side: int, turn: int | None) -> Drawn:
 
 
 def _has_a_start(file: BinaryIO, image: ImageFile.ImageFile, error: OSError) -> bool:
-    """Whether a photo that failed may be read in part: its rows lie in the file from top to bottom.
+    """Return whether a photo that failed can be read in part: its rows are in the file in order.
 
-    A progressive one has coarse rows first, then finer ones: cut short, it is whole but blurred.
+    A progressive JPEG has coarse rows first, then finer ones: cut short, it is whole but blurred.
     """
     is_cut = error.errno is None and "truncated" in str(error)
     return is_cut and image.mode in ("L", "RGB") and not _is_whole(file, image)
 
 
 def _read_start(file: BinaryIO, side: int, turn: int | None) -> Drawn:
-    """What there is of a JPEG without its end, if that is half of it or more."""
+    """Decode a JPEG without its end; Unreadable unless half of it or more is there."""
     file.seek(0)
     size = min(_size(file), WHOLE_FILE_LIMIT)
     start = io.BytesIO(file.read(size) + _JPEG_END)  # makes libjpeg fill in the rest
@@ -387,13 +396,14 @@ def _read_start(file: BinaryIO, side: int, turn: int | None) -> Drawn:
 
 
 def _mimetype(image: ImageFile.ImageFile) -> str:
+    """Return the MIME type of an image that Pillow has opened, "" if it has none."""
     if image.format == "MPO":  # a JPEG with another one behind it, as many phones write
         return "image/jpeg"
     return image.get_format_mimetype() or ""
 
 
 def notes(image: Image.Image) -> tuple[Image.Exif, object]:
-    """The EXIF of a picture, and its XMP if it has any."""
+    """Return the EXIF of a picture, and its XMP if it has any."""
     try:
         exif = image.getexif()
     except Exception:  # Pillow's parsers raise anything on broken bytes
@@ -402,7 +412,7 @@ def notes(image: Image.Image) -> tuple[Image.Exif, object]:
 
 
 def turn_of(exif: Image.Exif) -> int:
-    """The orientation; 1 where it says none."""
+    """Return the orientation in EXIF; 1 if there is none."""
     turn = 1
     with suppress(Exception):  # as above
         turn = int(exif.get(ExifTags.Base.Orientation, 1))
@@ -410,9 +420,9 @@ def turn_of(exif: Image.Exif) -> int:
 
 
 def shot_of(exif: Image.Exif, packet: object) -> Shot:
-    """What EXIF says; broken EXIF costs the facts, never the photo.
+    """Return what EXIF says, with the date of XMP if EXIF has none.
 
-    Where it says no date, XMP may.
+    Broken EXIF costs these facts, never the photo.
     """
     moment = None
     made_by = ""
@@ -432,6 +442,7 @@ def shot_of(exif: Image.Exif, packet: object) -> Shot:
 
 
 def _by_xmp(packet: object) -> Taken | None:
+    """Return the date in an XMP packet, or None."""
     if not isinstance(packet, bytes):
         return None
     from kinfolk.metadata import xmp_date  # lxml is loaded for the few photos that need it
@@ -440,7 +451,7 @@ def _by_xmp(packet: object) -> Taken | None:
 
 
 def _camera(make: object, model: object) -> str:
-    """NIKON D40; the maker is left out where the model says it, too."""
+    """Return maker and model, as in NIKON D40; without the maker if the model contains it."""
     one, other = (
         " ".join("".join(c for c in each if c.isprintable()).split())[:_CAMERA]
         if isinstance(each, str)
@@ -452,7 +463,10 @@ def _camera(make: object, model: object) -> str:
 
 
 def _place(gps: Mapping[int, Any]) -> tuple[float | None, float | None]:
-    """Where it was taken, in degrees; zeros are what a camera without a fix writes."""
+    """Return latitude and longitude in degrees, or None for both.
+
+    Zeros are what a camera without a fix writes.
+    """
     tags = ExifTags.GPS
     latitude = _degrees(gps.get(tags.GPSLatitude), gps.get(tags.GPSLatitudeRef) == "S", 90)
     longitude = _degrees(gps.get(tags.GPSLongitude), gps.get(tags.GPSLongitudeRef) == "W", 180)
@@ -462,7 +476,7 @@ def _place(gps: Mapping[int, Any]) -> tuple[float | None, float | None]:
 
 
 def _degrees(value: object, is_negative: bool, most: int) -> float | None:
-    """Degrees, minutes and seconds as one number; null where it is none."""
+    """Return degrees, minutes and seconds as one number; None for anything else."""
     if not isinstance(value, tuple) or len(value) != 3:
         return None
     degrees, minutes, seconds = (float(part) for part in value)
@@ -473,6 +487,7 @@ def _degrees(value: object, is_negative: bool, most: int) -> float | None:
 
 
 def _moment(value: object) -> datetime | None:
+    """Read a time as EXIF writes it; None for anything else."""
     found = _MOMENT.match(value.strip()) if isinstance(value, str) else None
     if found is None:
         return None
@@ -483,7 +498,7 @@ def _moment(value: object) -> datetime | None:
 
 
 def _to_rgb(image: Image.Image, factor: int) -> Image.Image:
-    """Any kind of pixels as 8-bit RGB on white, shrunk by `factor`."""
+    """Return any kind of pixels as 8-bit RGB on white, reduced by `factor`."""
     if image.mode in ("F", "I") or image.mode.startswith("I;16"):
         image = _narrow(image)
     if image.has_transparency_data and image.mode != "RGBA":  # that would be one copy more
@@ -499,7 +514,7 @@ def _to_rgb(image: Image.Image, factor: int) -> Image.Image:
 
 
 def _narrow(image: Image.Image) -> Image.Image:
-    """One wide channel (16 or 32 bits, or floating point) as 8-bit grey."""
+    """Return one wide channel (16 or 32 bits, or floating point) as 8-bit grey."""
     import numpy as np
 
     values = np.asarray(image)
@@ -514,30 +529,32 @@ def _narrow(image: Image.Image) -> Image.Image:
 
 
 def shows_something(image: Image.Image) -> bool:
-    """It is not all black or of one colour, as before a video's first picture."""
+    """Return whether it is not all black or of one colour, as before a video's first picture."""
     levels = image.convert("L").resize((16, 16), Image.Resampling.BOX).tobytes()
     return max(levels) - min(levels) >= _OF_SOMETHING
 
 
 def written(image: Image.Image) -> Payload:
-    """An RGB image as PPM, which is its pixels from top to bottom behind a few letters.
+    """Return an RGB image as PPM, which is its pixels from top to bottom behind a few letters.
 
     They are written some rows at a time: in one piece they would go to memory twice more, which
-    takes as long as drawing them.
+    takes as long as decoding them.
     """
     return Payload(ppm_size(*image.size), partial(image.save, format="PPM"))
 
 
 def ppm_size(width: int, height: int) -> int:
+    """Return the bytes of a PPM with these sides."""
     return len(ppm_head(width, height)) + 3 * width * height
 
 
 def ppm_head(width: int, height: int) -> bytes:
-    """What Pillow writes before the pixels."""
+    """Return what Pillow writes before the pixels of a PPM."""
     return b"P6\n%d %d\n255\n" % (width, height)
 
 
 def too_many_pixels(pixels: int, limit: int) -> Unreadable:
+    """Return the error for a picture with more pixels than the limit."""
     return Unreadable(
         "The picture has {pixels} megapixels; Kinfolk reads up to {most}.",
         pixels=round(pixels / 1e6),
@@ -546,6 +563,7 @@ def too_many_pixels(pixels: int, limit: int) -> Unreadable:
 
 
 def _too_heavy(size: int, limit: int) -> Unreadable:
+    """Return the error for a file of more bytes than the limit."""
     return Unreadable(
         "The file has {size} MB; Kinfolk reads up to {most} of this kind.",
         size=size >> 20,
@@ -555,7 +573,7 @@ def _too_heavy(size: int, limit: int) -> Unreadable:
 
 @contextmanager
 def _plain_words() -> Iterator[None]:
-    """Whatever Pillow raises, as a reason that a person understands."""
+    """Turn whatever Pillow raises into a reason that people understand."""
     try:
         yield
     except (Unreadable, FileNotFoundError):
@@ -565,7 +583,7 @@ def _plain_words() -> Iterator[None]:
 
 
 def unreadable(error: Exception) -> Unreadable:
-    """What an error of the drive or of Pillow means for a person."""
+    """Return what an error of the drive or of Pillow means, in words for people."""
     if (passing := _passing(error)) is not None:
         return passing
     if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
@@ -583,7 +601,7 @@ def unreadable(error: Exception) -> Unreadable:
 
 
 def _passing(error: Exception) -> Unreadable | None:
-    """What is not the picture's fault, and may be over the next time."""
+    """Return the error if it is not the picture's fault and may be over next time, else None."""
     if isinstance(error, PermissionError):
         return Unreadable("Kinfolk is not allowed to read this file.", is_lasting=False)
     if isinstance(error, NoFile):
@@ -600,16 +618,18 @@ def _passing(error: Exception) -> Unreadable | None:
 
 
 def handler() -> Handler:
+    """Return what answers questions in the worker process; `Decoders` asks them."""
     return _Drawing()
 
 
 class _Drawing:
-    """Tells a photo's hash, then answers with its pixels, or with what it takes to come nearer.
+    """Answer with a photo's hash, then with its pixels, or with what decoding needs.
 
-    Whoever asks says how much memory ("room") there is. Where that is too little even to look into
-    the file, the answer is its size; where it is too little to draw it, what drawing needs. Asked
-    again, without a path, it goes on from there. Of a video it is asked for a moment ("at"), null
-    for one that shows something; while it "stays" open, further moments are asked for.
+    The question says how much memory ("room") there is. If that is too little even to open the
+    file, the answer is the file's size; if it is too little to decode it, what decoding needs.
+    Asked again without a path, it continues from there. In a video the question has a moment
+    ("at"), None for one that shows something; as long as the file "stays" open, further moments can
+    be asked for.
     """
 
     def __init__(self) -> None:
@@ -618,6 +638,7 @@ class _Drawing:
         self._opened: Opened | None = None
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
+        """Answer one question; errors of any kind become an answer with the reason."""
         try:
             return self._answer(asked, tell)
         except FileNotFoundError:
@@ -629,6 +650,7 @@ class _Drawing:
             return {"reason": why.message, "is_lasting": why.is_lasting}, Payload()
 
     def _answer(self, asked: Header, tell: Tell) -> tuple[Header, Payload]:
+        """Answer with a frame, the file's size, what decoding needs, or the decoded picture."""
         if "frame_of" in asked:
             return _frame(asked["frame_of"]), Payload()
         if "path" in asked:
@@ -666,19 +688,21 @@ class _Drawing:
         return facts, written(drawn.image)
 
     def _close(self) -> None:
+        """Close the file, and forget what was opened."""
         if self._file is not None:
             self._file.close()
         self._file = self._opened = None
 
 
 def _frame(path: str) -> Header:
-    """What has to be known of a photo to place a box in it as it is stored."""
+    """Return what has to be known of a photo to place a box in its stored frame."""
     with open_photo(path) as file:
         frame = look(file, path).frame
     return {"turn": frame.orientation, "width": frame.width, "height": frame.height}
 
 
 def _told(taken: Taken | None) -> Header:
+    """Return the date as fields of an answer."""
     if taken is None:
         return {"taken_at": None, "precision": None, "source": None}
     at = taken.at.isoformat()

@@ -1,4 +1,4 @@
-"""Photos drawn in processes of their own: a file that kills its process costs itself, no more."""
+"""Decode photos in processes of their own, so that a file that kills its process harms no other."""
 
 import os
 import threading
@@ -41,17 +41,17 @@ _LATE = "It did not come from the drive in time. The next scan tries again."
 
 @dataclass(frozen=True)
 class DecodedFile:
-    """A photo and the hash of its file ("" if that is not known), or why there is none."""
+    """Hold a photo, or why there is none, and the hash of its file ("" if unknown)."""
 
     content_hash: str
     photo: Photo | Unreadable
 
 
 class Decoders:
-    """Draws photos for as many threads at once as it has processes.
+    """Decode photos for as many threads at once as it has processes.
 
-    They start when they are needed, and end with `close`, with this process, or with a photo that
-    breaks them.
+    Processes start when they are needed, and end with `close`, with this process, or with a photo
+    that breaks them.
     """
 
     def __init__(self, processes: int = 1) -> None:
@@ -74,13 +74,13 @@ class Decoders:
         self.close()
 
     def warm(self) -> None:
-        """Start a process, if there is none: it will be needed."""
+        """Start a process if there is none, because it will be needed."""
         with self._lock:
             if not (self._is_closed or self._idle or self._busy):
                 self._idle.append(_worker())
 
     def close(self) -> None:
-        """End every process, whatever it does; whoever waits for a photo is told Cancelled."""
+        """End every process, whatever it does; threads that wait for a photo get Cancelled."""
         with self._lock:
             self._is_closed = True
             idle, self._idle = self._idle, []
@@ -91,10 +91,10 @@ class Decoders:
             worker.close()
 
     def load(self, path: Path, *, side: int, at: int | None = None) -> Photo:
-        """The photo, shrunk by a whole factor so that its longer side stays at least `side`.
+        """Return the photo, reduced by a whole factor so that its longer side is at least `side`.
 
-        `at`: of a video the moment, null for one that shows something.
-        Raises Unreadable; a file that is gone raises FileNotFoundError.
+        `at` is the moment of a video in ms, None for one that shows something. Raises Unreadable,
+        and FileNotFoundError for a file that is gone.
         """
         found = self.read(path, side=side, at=at).photo
         if isinstance(found, Unreadable):
@@ -102,7 +102,7 @@ class Decoders:
         return found
 
     def read(self, path: Path, *, side: int, at: int | None = None) -> DecodedFile:
-        """Like `load`, with the file's hash; that it cannot be read is an answer and no error."""
+        """Return what `load` does with the file's hash; an unreadable photo is a result as well."""
         with self._free:
             first = _Reading(path, side, at=at)
             try:
@@ -119,15 +119,15 @@ class Decoders:
 
     @contextmanager
     def film(self, path: Path, *, side: int) -> Iterator["Film"]:
-        """A video that stays open in a process of its own until it is let go."""
+        """Open a video, which stays open in a process of its own until the block ends."""
         with self._free, closing(Film(self, path, side)) as film:
             yield film
 
     def frame(self, path: Path) -> Frame:
-        """How the photo is stored, and by which orientation it is displayed; no pixel is drawn.
+        """Return the photo's stored size and the orientation by which it is displayed.
 
-        Where only a sidecar names an orientation, it is displayed as it is stored.
-        Raises Unreadable; a file that is gone raises FileNotFoundError.
+        Nothing is decoded, and an orientation that only a sidecar names does not count. Raises
+        Unreadable, and FileNotFoundError for a file that is gone.
         """
         header = {"frame_of": os.path.abspath(path), "memory": LARGEST, "seconds": _LOOK_SECONDS}
         with self._free, self._room.taken(_AT_FIRST), self._lent() as worker:
@@ -149,7 +149,7 @@ class Decoders:
 
     @contextmanager
     def _lent(self) -> Iterator[Worker]:
-        """A process, which is ended where the question was too much for it."""
+        """Lend a process, and end it if the block raises."""
         worker = self.borrowed()
         is_fine = False
         try:
@@ -159,6 +159,7 @@ class Decoders:
             self.take_back(worker, is_fine=is_fine)
 
     def _read(self, reading: "_Reading") -> DecodedFile:
+        """Ask a free process about a photo, and give the process back, or end it if it is spent."""
         worker = self.borrowed()
         is_fine = False
         try:
@@ -172,7 +173,7 @@ class Decoders:
             self.take_back(worker, is_fine=is_fine)
 
     def run(self, reading: "_Reading", worker: Worker) -> DecodedFile:
-        """What a process says of it; raises Ended, Cancelled, AppError and FileNotFoundError."""
+        """Ask a process about a photo; raises Ended, Cancelled, AppError and FileNotFoundError."""
         try:
             return reading.run(worker, self._room)
         except Ended as ended:
@@ -186,7 +187,7 @@ class Decoders:
             raise
 
     def borrowed(self) -> Worker:
-        """A process for whoever gives it back."""
+        """Return a process for the caller, who gives it back with `take_back`."""
         with self._lock:
             if self._is_closed:
                 raise Cancelled
@@ -195,7 +196,7 @@ class Decoders:
             return worker
 
     def take_back(self, worker: Worker, *, is_fine: bool) -> None:
-        """One that is not fine is not asked again."""
+        """Take a process back; one that is not fine is ended."""
         with self._lock:
             self._busy.discard(worker)
             if is_fine and not self._is_closed:
@@ -205,7 +206,7 @@ class Decoders:
 
 
 class Film:
-    """A video that is open in a process: its moments are asked for one after another."""
+    """Give moments of a video that is open in a process, one after another."""
 
     def __init__(self, decoders: Decoders, path: Path, side: int) -> None:
         self._decoders, self._path, self._side = decoders, path, side
@@ -214,14 +215,14 @@ class Film:
 
     @property
     def content_hash(self) -> str:
-        """Of the file; "" until a moment was asked for, and where it is not known."""
+        """The hash of the file; "" before the first moment was asked for, or if unknown."""
         return self._reading.content_hash
 
     def at(self, ms: int) -> Photo:
-        """The first picture from that moment on.
+        """Return the first picture from that moment (ms) on.
 
-        Raises Unreadable, also where the video ends before; a file that is gone raises
-        FileNotFoundError.
+        Raises Unreadable, also if the video ends before it, and FileNotFoundError for a file that
+        is gone.
         """
         try:
             found = self._asked(ms)
@@ -245,12 +246,13 @@ class Film:
         return found.photo
 
     def close(self) -> None:
-        """Its process goes, too: it holds the file, and pictures of it."""
+        """End its process, which holds the file and pictures of it."""
         if self._worker is not None:
             self._decoders.take_back(self._worker, is_fine=False)
             self._worker = None
 
     def _asked(self, ms: int) -> DecodedFile:
+        """Ask for a moment in the process that has the video open; a dead one is let go."""
         if self._worker is None:
             self._worker = self._decoders.borrowed()
         self._reading.at = ms
@@ -262,9 +264,9 @@ class Film:
 
 
 class OpenFilm:
-    """The video that was asked for last, kept open for further moments: to open one takes seconds.
+    """Keep the video asked for last open for further moments, because opening takes seconds.
 
-    For any thread; it has processes of its own.
+    Any thread may ask; it has processes of its own.
     """
 
     def __init__(self) -> None:
@@ -274,7 +276,7 @@ class OpenFilm:
         self._of: tuple[Path, int] | None = None
 
     def load(self, path: Path, *, side: int, at: int | None = None) -> Photo:
-        """As `Decoders.load`; without a moment the first one."""
+        """Return what `Decoders.load` does; without a moment the first one."""
         with self._lock:
             if self._film is None or self._of != (path, side):
                 if self._film is not None:
@@ -283,7 +285,7 @@ class OpenFilm:
             return self._film.at(at or 0)
 
     def close(self) -> None:
-        """Let go of it for good; whoever waits for a moment is told Cancelled."""
+        """Close the video for good; threads that wait for a moment get Cancelled."""
         self._decoders.close()
         with self._lock:
             if self._film is not None:
@@ -305,7 +307,7 @@ _TWICE = {
 
 
 def _is_spent(answer: DecodedFile) -> bool:
-    """After a lack of memory a process may be in any state: it is not asked again."""
+    """Return whether the process ran out of memory, after which it may be in any state."""
     return isinstance(answer.photo, Unreadable) and answer.photo.message == decode.TOO_HEAVY
 
 
@@ -314,24 +316,35 @@ def _worker() -> Worker:
 
 
 def _largest(side: int) -> int:
-    """Bytes of an answer. Shrunk by a whole factor, the longer side is less than twice as long."""
+    """Return the bytes of the largest answer.
+
+    Reduced by a whole factor, the longer side is less than twice `side`.
+    """
     return decode.ppm_size(2 * side + 1, 2 * side + 1)
 
 
 class _Hashed(BaseModel, strict=True, extra="forbid"):
+    """Check the answer with a file's hash."""
+
     hash: str = Field(pattern="^([0-9a-f]{32})?$")
 
 
 class _Sized(BaseModel, strict=True, extra="forbid"):
+    """Check the answer that opening the file needs more memory."""
+
     size: int = Field(ge=0)
 
 
 class _Looked(BaseModel, strict=True, extra="forbid"):
+    """Check the answer with the memory and the work that decoding needs."""
+
     need: int = Field(ge=0)
     pixels: int = Field(ge=1)
 
 
 class _Drawn(BaseModel, strict=True, extra="forbid"):
+    """Check the answer with a decoded photo's facts."""
+
     wide: int = Field(ge=1)
     high: int = Field(ge=1)
     width: int = Field(ge=1, lt=1 << 31)
@@ -362,18 +375,22 @@ class _Drawn(BaseModel, strict=True, extra="forbid"):
 
 
 class _Framed(BaseModel, strict=True, extra="forbid"):
+    """Check the answer with a photo's stored frame."""
+
     turn: int = Field(ge=1, le=8)
     width: int = Field(ge=1, lt=1 << 31)
     height: int = Field(ge=1, lt=1 << 31)
 
 
 class _Refused(BaseModel, strict=True, extra="forbid"):
+    """Check the answer that a photo can't be read."""
+
     reason: str = Field(max_length=300)
     is_lasting: bool
 
 
 class _Reading:
-    """One photo and the questions about it. What comes back is not trusted."""
+    """Ask about one photo, and check the answers, which are not trusted."""
 
     def __init__(
         self,
@@ -391,10 +408,11 @@ class _Reading:
         self.content_hash = content_hash
 
     def refused(self, why: Unreadable) -> DecodedFile:
+        """Return the reason as the result."""
         return DecodedFile(self.content_hash, why)
 
     def run(self, worker: Worker, room: "_Room") -> DecodedFile:
-        """Raises Ended, and FileNotFoundError."""
+        """Return the photo or the reason why not; raises Ended and FileNotFoundError."""
         self._worker, self._room = worker, room
         try:
             photo = self._drawn()
@@ -406,6 +424,7 @@ class _Reading:
             raise Ended("broken") from error
 
     def _drawn(self) -> Photo:
+        """Ask for the photo, each time with as much memory as the last answer said it needs."""
         path = os.path.abspath(self._path)
         if self._need is not None:
             answer, data = self._ask({}, seconds=_VIDEO_SECONDS, memory=self._need)
@@ -425,13 +444,18 @@ class _Reading:
         return photo
 
     def _photo(self, answer: Header, data: Data) -> Photo:
+        """Return the checked answer as a photo; a video's must have a moment, a photo's none."""
         drawn = _Drawn.model_validate(answer)
         if is_video(os.fspath(self._path)) != (drawn.at is not None):
             raise ValueError("no moment")
         return _photo(drawn, data, self._side, self.content_hash)
 
     def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, Data]:
-        """The next question, and so much memory for it."""
+        """Ask the next question, within these seconds and bytes of memory, and return the answer.
+
+        Raises FileNotFoundError if the file is gone, and Unreadable with the reason if it can't be
+        read.
+        """
         header = about | {"side": self._side, "at": self.at, "stays": self._stays}
         header |= {"room": memory, "seconds": seconds, "memory": memory}
         with self._room.taken(ROOM if self._is_alone else memory):
@@ -450,7 +474,7 @@ class _Reading:
 
 
 def _seconds(looked: _Looked, path: str) -> int:
-    """Of the processor, to draw it."""
+    """Return the processor time in seconds that decoding may take."""
     if is_video(path):
         return _VIDEO_SECONDS
     most = _MOST_SECONDS if extra_for(path) is None else _MOST_RAW_SECONDS
@@ -458,7 +482,7 @@ def _seconds(looked: _Looked, path: str) -> int:
 
 
 def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:
-    """Raises ValueError if that cannot be one."""
+    """Return the photo of an answer; raises ValueError if it can't be one."""
     longer = max(drawn.wide, drawn.high)
     scale = max(drawn.width, drawn.height) / longer
     shot = Shot(_taken(drawn), drawn.camera, drawn.latitude, drawn.longitude)
@@ -476,6 +500,7 @@ def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:
 
 
 def _taken(drawn: _Drawn) -> Taken | None:
+    """Return the date in an answer, or None."""
     if drawn.taken_at is None or drawn.precision is None or drawn.source is None:
         return None
     at = datetime.fromisoformat(drawn.taken_at)
@@ -483,7 +508,7 @@ def _taken(drawn: _Drawn) -> Taken | None:
 
 
 class _Room:
-    """Bytes that are shared."""
+    """Share a number of bytes among threads."""
 
     def __init__(self, size: int) -> None:
         self._size = self._left = size
@@ -492,7 +517,10 @@ class _Room:
 
     @contextmanager
     def taken(self, size: int) -> Iterator[None]:
-        """Waits until so much is free, or all of it; Cancelled once it is closed."""
+        """Hold `size` bytes, or all if there are fewer, during the block; wait until they are free.
+
+        Raises Cancelled once the room is closed.
+        """
         size = min(size, self._size)
         with self._changed:
             self._changed.wait_for(lambda: self._is_closed or self._left >= size)
@@ -507,6 +535,7 @@ class _Room:
                 self._changed.notify_all()
 
     def close(self) -> None:
+        """Stop all waiting."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()

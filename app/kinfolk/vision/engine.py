@@ -1,4 +1,4 @@
-"""The engine: a photo in, its faces with their vectors and quality out."""
+"""The engine: from a photo to its faces, with their vectors and quality."""
 
 import hashlib
 import os
@@ -38,9 +38,9 @@ PHOTOS_AT_ONCE = min(CORES, 4)
 
 @dataclass(frozen=True)
 class FoundFace:
-    """A face: box (left, top, width, height) and landmarks (5, 2) in pixels of the image given.
+    """Hold a face: box (left, top, width, height) and landmarks (5, 2) in pixels of the image.
 
-    embedding: unit vector (d,). score and quality: 0..1.
+    `embedding` is a unit vector (d,); `score` and `quality` are 0..1.
     """
 
     box: tuple[float, float, float, float]
@@ -51,9 +51,9 @@ class FoundFace:
 
 
 class Engine:
-    """Detector and embedder under one id; vectors of two ids are never compared.
+    """Own detector and embedder under one id; vectors of two ids are never compared.
 
-    A model is opened once it is needed: a scan that finds nothing new does without its memory.
+    A model is opened when it is first needed: a scan that finds nothing new needs no memory for it.
     """
 
     id = ENGINE_ID
@@ -61,7 +61,7 @@ class Engine:
     same = SAME  # see `group`
 
     def __init__(self, folder: Path) -> None:
-        """AppError, saying how to mend it, when a model in the folder is missing or damaged."""
+        """Check the models in the folder; AppError with advice if one is missing or damaged."""
         self._folder, self._sums = folder, _sums(folder)
         self._detector: Detector | None = None
         self._embedder: Embedder | None = None
@@ -71,7 +71,7 @@ class Engine:
 
     @property
     def detector(self) -> Detector:
-        """AppError where its model has gone since."""
+        """The detector, opened on first use; AppError if its model has gone since."""
         with self._opening:
             if self._detector is None:
                 self._detector = Detector(self._session(DETECTOR))
@@ -79,14 +79,14 @@ class Engine:
 
     @property
     def embedder(self) -> Embedder:
-        """AppError where its model has gone since."""
+        """The embedder, opened on first use; AppError if its model has gone since."""
         with self._opening:
             if self._embedder is None:
                 self._embedder = Embedder(self._session(EMBEDDER))
             return self._embedder
 
     def analyse(self, image: Image.Image) -> list[FoundFace]:
-        """The faces in an RGB image, best first."""
+        """Return the faces in an RGB image, best first."""
         found = self.detector.find(image)
         vectors = self.embedder.vectors([chip(image, face.landmarks) for face in found])
         return [
@@ -95,15 +95,17 @@ class Engine:
         ]
 
     def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats:
-        """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
+        """Return unit vectors (n, d) of faces at landmarks (5, 2) each."""
         return self.embedder.embed([chip(image, points) for points in landmarks])
 
     def _session(self, name: str) -> "InferenceSession":
+        """Open the model of that name."""
         from kinfolk.vision import runtime
 
         return runtime.open_session(self._model(name))
 
     def _model(self, name: str) -> bytes:
+        """Return a model's bytes; AppError if the file is missing or not the expected one."""
         try:
             model = (self._folder / name).read_bytes()
         except OSError as error:
@@ -119,11 +121,12 @@ def _grade(face: Detection, vector: Floats) -> float:
 
 
 def load(folder: Path = MODELS) -> Engine:
-    """The built-in engine; AppError, saying how to mend it, when a model is missing or damaged."""
+    """Return the built-in engine; AppError with advice if a model is missing or damaged."""
     return Engine(folder)
 
 
 def _sums(folder: Path) -> dict[str, str]:
+    """Return the expected digests of the models, by file name."""
     try:
         lines = (folder / SUMS).read_text().splitlines()
     except OSError as error:
@@ -133,9 +136,9 @@ def _sums(folder: Path) -> dict[str, str]:
 
 
 class FaceEngine(Protocol):
-    """What a scan needs of an engine; several threads use it at once.
+    """Describe what a scan needs of an engine; several threads use it at once.
 
-    `embed` gives the vectors (n, d) of faces that are known by their landmarks (5, 2) each.
+    `embed` returns the vectors (n, d) of faces that are known by their landmarks (5, 2) each.
     """
 
     @property

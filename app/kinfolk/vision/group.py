@@ -1,4 +1,4 @@
-"""Which faces are one person: assigned faces stay, new ones join a person or form a group.
+"""Group faces by person: assigned faces stay, new ones join a person or form a group.
 
 Rules: an assigned face never moves; a face never joins a person the user rejected for it; two faces
 of one photo are two people; a low-quality face may be assigned, but no other face is assigned by
@@ -34,13 +34,14 @@ def group(
     neighbours: Neighbours = near_pairs,
     same: float = SAME,
 ) -> Ints:
-    """A label (n,) for each face; ALONE (-1) where nobody matches.
+    """Return a label (n,) for each face; ALONE (-1) for a face that matches nobody.
 
-    vectors: unit vectors (n, d). photos: a number per face, equal for faces of one photo.
-    qualities: 0..1. assigned: the label of faces that have one, else -1, which never changes.
-    rejected: (face, label) pairs that must not be. same: an engine's own SAME. New groups are
-    numbered upwards from the highest label given and have two faces or more. The result does not
-    depend on the order of the faces, except for the numbers of new groups, which follow it.
+    `vectors` are unit vectors (n, d). `photos` has a number per face, equal for faces of one photo.
+    `qualities` are 0..1. `assigned` has the label of faces that have one, which never changes, else
+    -1. `rejected` has pairs (face, label) that must not be. `same` is the engine's own SAME. New
+    groups are numbered upwards from the highest label given and have two faces or more. The result
+    does not depend on the order of the faces, except for the numbers of new groups, which follow
+    it.
     """
     count = len(vectors)
     labels = np.full(count, ALONE, np.int64) if assigned is None else np.array(assigned, np.int64)
@@ -62,7 +63,7 @@ def group(
 
 
 def _number(labels: Ints, found: Ints, owner: Ints) -> Ints:
-    """Labels of the clusters: the person's own, a new number, or ALONE for a single face."""
+    """Return labels of the clusters: the person's own, a new number, or ALONE for a single face."""
     result = np.where(labels >= 0, labels, found)
     following = int(labels.max(initial=-1)) + 1
     sizes = np.bincount(owner, minlength=len(owner))

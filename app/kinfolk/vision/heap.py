@@ -1,4 +1,4 @@
-"""glibc's heap, for threads that hand pixels to each other: one for all, and given back after."""
+"""Set up glibc's heap for threads that hand pixels to each other, and give free memory back."""
 
 import ctypes
 import sys
@@ -9,11 +9,12 @@ _LARGEST = 32 << 20  # bytes; the C library takes no larger bound
 
 
 def share() -> None:
-    """Threads have no heaps of their own, and what they free is kept; before the first one starts.
+    """Use one heap for all threads, and keep what they free; call it before the first starts.
 
-    Memory freed at the end of such a heap stays with the process, whatever is given back: a scan of
-    photos of 20 megapixels takes 50 MB more, a window that has asked about everybody 40. What a
-    photo took serves the next one: to be handed it anew each time costs two milliseconds.
+    Memory freed at the end of a thread's own heap stays with the process, whatever is given back: a
+    scan of photos of 20 megapixels takes 50 MB more, a window that has asked about everybody 40.
+    Memory that is kept serves the next photo: getting it from the system each time costs two
+    milliseconds.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library, which knows no such thing

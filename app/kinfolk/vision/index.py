@@ -41,12 +41,18 @@ QUERY_BLOCK = 1 << 15
 
 
 class Index:
-    """Unit vectors (n, d) by row number; rows are only ever added, and never change."""
+    """Find the nearest of unit vectors (n, d) by row number.
+
+    Rows are only ever added, and never change.
+    """
 
     def __init__(
         self, vectors: Floats, centres: Floats | None = None, cells: Cells | None = None
     ) -> None:
-        """`centres` (c, d) and the `cells` of the first rows, as an index had them, save time."""
+        """Index the vectors.
+
+        `centres` (c, d) and the `cells` of the first rows, as an earlier index had them, save time.
+        """
         self._vectors = vectors
         self.centres: Floats = vectors[:0] if centres is None else centres
         self.cells: Cells = np.zeros(0, np.int32) if cells is None else cells
@@ -58,17 +64,17 @@ class Index:
         return len(self._vectors)
 
     def extend(self, vectors: Floats) -> None:
-        """Go on with these: the rows known so far, and new ones after them."""
+        """Continue with these vectors: the rows known so far, and new ones after them."""
         self._vectors = vectors
         self._catch_up()
 
     def nearest(
         self, queries: Floats, count: int, among: Mask, *, least: float = -1.0
     ) -> tuple[Ints, Floats]:
-        """The `count` rows nearest to each query, and how alike they are (cosine), best first.
+        """Return the `count` rows nearest to each query and their similarity (cosine), best first.
 
-        Only rows where `among` (n,) is true, and that are at least so alike; where there are fewer
-        the rest is -1.
+        Only rows where `among` (n,) is true, and that are at least `least` alike; if there are
+        fewer, the rest is -1.
         """
         best = _Best(len(queries), count, least)
         first_pending = 0  # where the rows begin that every query is compared with
@@ -90,10 +96,11 @@ class Index:
         return best.rows, best.similarity
 
     def by_cell(self) -> Ints:
-        """All rows, those that are alike together."""
+        """Return all rows, with similar ones together."""
         return np.argsort(self.cells, kind="stable")
 
     def _compare(self, queries: Floats, asking: Ints, rows: Ints | Cells, best: "_Best") -> None:
+        """Offer the rows to the queries that ask, in blocks that bound the memory."""
         if not len(rows):
             return
         them = self._vectors if len(rows) == len(self) else self._vectors[rows]
@@ -102,7 +109,7 @@ class Index:
             best.offer(part, rows, queries[part] @ them.T)
 
     def _probes(self, queries: Floats) -> Ints:
-        """The cells (n, p) each query looks at, the nearest first, then -1."""
+        """Return the cells (n, p) that each query looks at, the nearest first, then -1."""
         count = min(PROBES, len(self.centres))
         found = np.empty((len(queries), count), np.int64)
         for block in blocks(len(queries), len(self.centres)):
@@ -116,6 +123,7 @@ class Index:
         return found
 
     def _catch_up(self) -> None:
+        """Put new rows into cells; learn the cells again if their number does not suit any more."""
         count = len(self)
         if count <= EXACT_UP_TO:
             return
@@ -134,7 +142,7 @@ class Index:
 
 
 class _Best:
-    """The best `count` of what is offered to each of `queries`."""
+    """Keep the best `count` rows of those offered to each of `queries`."""
 
     def __init__(self, queries: int, count: int, least: float) -> None:
         self.rows = np.full((queries, count), -1, np.int64)
@@ -143,7 +151,7 @@ class _Best:
         self._offers: list[tuple[Ints, Ints, Floats]] = []
 
     def offer(self, asking: Ints, rows: Ints | Cells, similarity: Floats) -> None:
-        """How alike (a, r) the rows are to those who ask."""
+        """Offer rows with their similarity (a, r) to the queries that ask."""
         count = self.rows.shape[1]
         fits = similarity >= self._bar[asking, None]
         # Of one query never more than `count` can be among the best: the rest is not kept.
@@ -173,7 +181,7 @@ class _Best:
 
 
 def _by_cell(probes: Ints) -> Iterator[tuple[int, Ints]]:
-    """Each cell that is looked at, and by which queries."""
+    """Yield each cell that is looked at, and the queries that do."""
     asking, position = np.nonzero(probes >= 0)
     cells = probes[asking, position]
     order = np.argsort(cells, kind="stable")
@@ -183,7 +191,7 @@ def _by_cell(probes: Ints) -> Iterator[tuple[int, Ints]]:
 
 
 def _trained(vectors: Floats, cells: int) -> Floats:
-    """So many centres (c, d) of the vectors, learnt from a fixed share of them (k-means)."""
+    """Return `cells` centres (c, d) of the vectors, learnt from a fixed share of them (k-means)."""
     sample = vectors[:: max(1, len(vectors) // (cells * TRAINING_ROWS))]
     centres = sample[:: len(sample) // cells][:cells].copy()
     for _ in range(ROUNDS):
@@ -198,7 +206,7 @@ def _trained(vectors: Floats, cells: int) -> Floats:
 
 
 def _nearest(vectors: Floats, centres: Floats) -> Cells:
-    """The number of the centre nearest to each vector."""
+    """Return the number of the centre nearest to each vector."""
     parts = [
         np.argmax(vectors[block] @ centres.T, axis=1)
         for block in blocks(len(vectors), len(centres))
@@ -207,9 +215,9 @@ def _nearest(vectors: Floats, centres: Floats) -> Cells:
 
 
 def near(vectors: Floats, least: float, is_good: Mask) -> linkage.Pairs:
-    """For `group`: pairs of rows (m, 2) at least so alike; of many rows each with its nearest.
+    """Return pairs of rows (m, 2) at least `least` alike; of many rows each with its nearest.
 
-    The second row of each is a good face: low-quality ones take no place among the nearest.
+    The second row of each pair is a good face: low-quality ones take no place among the nearest.
     """
     if len(vectors) <= ALL_PAIRS_UP_TO:
         return linkage.near_pairs(vectors, least, is_good)

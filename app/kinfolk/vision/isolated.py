@@ -1,4 +1,4 @@
-"""A stranger's network at work in a process of its own: aligned faces in, unit vectors out."""
+"""Run another embedder's network in a process of its own: aligned faces in, unit vectors out."""
 
 import threading
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ _FACE_BYTES = CHIP * CHIP * 3
 
 
 class EngineFailed(AppError):
-    """The network gives no answer, or none that can be used, for what it was given."""
+    """Report that the network gives no answer, or none that can be used."""
 
     def __init__(self, message: str, how: str = "", **arguments: object) -> None:
         super().__init__(message, "", **arguments)
@@ -40,10 +40,13 @@ class EngineFailed(AppError):
 
 
 class IsolatedNetwork:
-    """One network; any thread may ask. Its process starts when it is asked, and after it died."""
+    """Own one network in a process; any thread may ask.
+
+    The process starts, or restarts, when needed.
+    """
 
     def __init__(self, model: bytes, dimensions: int = 0) -> None:
-        """`dimensions` 0: whatever it gives, within what is usual."""
+        """Prepare the network; with `dimensions` 0 it may return any usual number of values."""
         self.dimensions = dimensions
         self._model = model
         self._turn = threading.Lock()
@@ -51,15 +54,16 @@ class IsolatedNetwork:
         self._is_closed = False
 
     def open(self, *, patience: float = 0) -> int:
-        """Start it, and try it on one grey square: how many numbers it gives for a face."""
+        """Start the process and try it on a grey square; return the numbers it gives for a face."""
         with self._turn:
             self._opened(patience)
         return self.dimensions
 
     def embed(self, chips: Sequence[Pixels], *, patience: float = 0) -> Floats:
-        """Unit vectors (n, d) of chips (112, 112, 3); Fails, or Cancelled once it is closed.
+        """Return unit vectors (n, d) of chips (112, 112, 3).
 
-        `patience`: seconds by the clock for each question, 0 for what is usual.
+        `patience` is the time in seconds for each question, 0 for the usual time. Raises
+        EngineFailed, and Cancelled once it is closed.
         """
         parts = [np.zeros((0, self.dimensions), np.float32)]
         for at in range(0, len(chips), _AT_ONCE):
@@ -75,6 +79,7 @@ class IsolatedNetwork:
             worker.kill()
 
     def _opened(self, patience: float) -> Worker:
+        """Return the process with the network opened; start it if there is none."""
         if self._is_closed:
             raise Cancelled
         if self._worker is None:
@@ -94,6 +99,7 @@ class IsolatedNetwork:
         return self._worker
 
     def _asked(self, worker: Worker, chips: Sequence[Pixels], patience: float) -> Floats:
+        """Return the unit vectors of the faces, checked; EngineFailed if they are not usable."""
         count = len(chips)
         seconds = FACE_SECONDS * count
         wanted = {"faces": count, "seconds": seconds, "memory": MEMORY}
@@ -111,6 +117,7 @@ class IsolatedNetwork:
     def _ask(
         self, wanted: Header, data: bytes, seconds: float, *, largest: int = 0
     ) -> tuple[Header, Data]:
+        """Ask the process once; raises EngineFailed, or Cancelled after `close`."""
         assert self._worker is not None
         try:
             answer, payload = self._worker.ask(wanted, data, seconds=seconds, largest=largest)
@@ -124,7 +131,7 @@ class IsolatedNetwork:
         return answer, payload
 
     def _given_up(self, message: Text, how: str = "") -> EngineFailed:
-        """The process goes; the next question starts another one."""
+        """End the process and return the error; the next question starts another one."""
         if self._worker is not None:
             self._worker.close()
         self._worker = None
@@ -135,6 +142,7 @@ class IsolatedNetwork:
 
 
 def handler() -> Handler:
+    """Return what answers questions in the worker process."""
     from kinfolk.vision import runtime
 
     runtime.share_memory(MEMORY)  # the only bound on systems that set none on a process
@@ -142,10 +150,13 @@ def handler() -> Handler:
 
 
 class _EmbedHandler:
+    """Embed faces in the worker process."""
+
     def __init__(self) -> None:
         self._network: ArcFace | None = None
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
+        """Open the network or embed faces; errors become an answer with the reason."""
         try:
             if "open" in asked:
                 self._network = _network(bytes(payload))
@@ -161,12 +172,14 @@ class _EmbedHandler:
 
 
 def _network(model: bytes) -> ArcFace:
+    """Open a model from elsewhere, and try whether it gives vectors of faces."""
     session = _session(model)
     plain = arcface.is_plain(onnxfile.operators(model))
     return ArcFace(session, arcface.tried(session), plain=plain)
 
 
 def _session(model: bytes) -> "InferenceSession":
+    """Open a model on the processor; AppError if the runtime can't."""
     from kinfolk.vision import runtime
 
     try:

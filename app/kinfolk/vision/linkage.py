@@ -1,4 +1,4 @@
-"""Average linkage on a neighbour graph: who belongs together, merged nearest first.
+"""Cluster by average linkage on a graph of neighbours, the most similar clusters first.
 
 For unit vectors the mean cosine similarity between two clusters is the product of their summed
 vectors over both sizes, so no matrix of all pairs is ever needed. Average linkage is reducible:
@@ -35,14 +35,14 @@ MAX_NEIGHBOURS = 64
 
 
 class Constraints:
-    """Cannot-link constraints between clusters: one photo, two people, or a rejected person.
+    """Hold cannot-link constraints between clusters: one photo, two people, or a rejected person.
 
-    Clusters go by the row of one of their faces. All clusters of one person share one set of
+    A cluster is named by the row of one of its faces. All clusters of one person share one set of
     photos, so that no photo gives a person two faces.
     """
 
     def __init__(self, photos: Sequence[int], people: Sequence[int]) -> None:
-        """A photo and a person (-1 for none) per face."""
+        """Take a photo and a person (-1 for none) per face."""
         self.people = list(people)
         self.photos = [{photo} for photo in photos]
         self.rejected: dict[int, set[int]] = defaultdict(set)  # people never to be part of
@@ -53,7 +53,7 @@ class Constraints:
                 self.photos[row].add(photos[row])
 
     def forbids(self, a: int, b: int) -> bool:
-        """Whether something forbids the two clusters to become one."""
+        """Return whether something forbids the two clusters to become one."""
         mine, theirs = self.people[a], self.people[b]
         if mine >= 0 and theirs >= 0:
             return mine != theirs
@@ -62,7 +62,7 @@ class Constraints:
         return not self.photos[a].isdisjoint(self.photos[b])
 
     def merge(self, a: int, b: int) -> None:
-        """Cluster `a` takes over what `b` holds."""
+        """Give cluster `a` the person, photos and rejections of `b`, which is no cluster then."""
         if self.people[a] < 0 <= self.people[b]:
             self.people[a] = self.people[b]
             # The set that all clusters of the person share has to be the one that grows.
@@ -76,11 +76,11 @@ class Constraints:
 def link(
     vectors: Floats, edges: Pairs, constraints: Constraints, *, same: float, slack: float = SLACK
 ) -> Ints:
-    """Cluster number (n,) of each vector: the row of one of its cluster.
+    """Return the cluster (n,) of each vector: the row of one vector in its cluster.
 
-    `edges` (m, 2) name the pairs of rows that are at least `same` alike: clusters as near as that
-    have such a pair. They merge while their mean similarity is at least `same` (two single faces:
-    more) and no constraint forbids it. An edge counts as the best of its ends when no other
+    `edges` (m, 2) are the pairs of rows that are at least `same` alike: clusters as near as that
+    have such a pair. Clusters merge while their mean similarity is at least `same` (two single
+    faces: more) and no constraint forbids it. An edge counts as the best of its ends when no other
     is better by more than `slack`.
     """
     count = len(vectors)
@@ -109,7 +109,10 @@ def link(
 def _fits(
     edges: Edges, similarity: Doubles, is_single: Bools, people: Ints, *, same: float
 ) -> Bools:
-    """Which edges may merge: between two single faces only those of one person or nearer ones."""
+    """Return which edges may merge.
+
+    Two single faces merge only if they are nearer, or of one person.
+    """
     fits: Bools = similarity >= same
     pairs = np.flatnonzero(fits & is_single[edges].all(axis=1))
     whose = people[edges[pairs]]
@@ -119,7 +122,7 @@ def _fits(
 
 
 def _distinct(edges: Pairs, count: int) -> Edges:
-    """Each pair once, lower row first, none with itself."""
+    """Return each pair once, lower row first, none with itself."""
     codes = edges.min(axis=1).astype(np.int64)
     codes *= count
     codes += edges.max(axis=1)
@@ -137,7 +140,7 @@ def _similarity(sums: Floats, sizes: Doubles, edges: Edges) -> Doubles:
 
 
 def products(left: Floats, right: Floats, edges: Pairs) -> Doubles:
-    """The inner product of a row of `left` with one of `right` for each edge (m, 2)."""
+    """Return the inner product of a row of `left` with one of `right` for each edge (m, 2)."""
     found = np.empty(len(edges))
     for at in range(0, len(edges), BLOCK):
         a, b = edges[at : at + BLOCK].T
@@ -146,7 +149,7 @@ def products(left: Floats, right: Floats, edges: Pairs) -> Doubles:
 
 
 def _mutual(edges: Edges, similarity: Doubles, count: int, slack: float) -> Ints:
-    """The edges that are the best of both their ends, best first."""
+    """Return the edges that are the best of both their ends, best first."""
     best = np.zeros(count)
     np.maximum.at(best, edges[:, 0], similarity)
     np.maximum.at(best, edges[:, 1], similarity)
@@ -155,7 +158,7 @@ def _mutual(edges: Edges, similarity: Doubles, count: int, slack: float) -> Ints
 
 
 def _merge(pairs: Edges, constraints: Constraints, target: Ints) -> Ints:
-    """Unite the pairs; `target` tells of each row where it went. Returns which never may."""
+    """Unite the pairs and note in `target` where each row went; return the forbidden pairs."""
     parent: dict[int, int] = {}
 
     def root(row: int) -> int:
@@ -185,7 +188,7 @@ def _after(
     sums: Floats,
     sizes: Doubles,
 ) -> tuple[Edges, Doubles, Bools]:
-    """Edges between what is left; only what changed is measured, and may be tried anew."""
+    """Return edges between what is left; those that changed are measured and may be tried again."""
     count = len(target)
     moved = target != np.arange(count)
     moved[target[moved]] = True  # the clusters that they went into have changed as well
@@ -203,7 +206,7 @@ Neighbours = Callable[[Floats, float, Bools], Pairs]
 
 
 def blocks(queries: int, rows: int, *, product: int = PRODUCT) -> Iterator[slice]:
-    """So many queries at a time that what they give with the rows is no larger than `product`."""
+    """Yield slices of queries whose product with the rows has no more than `product` numbers."""
     size = max(1, product // max(1, rows))
     return (slice(at, at + size) for at in range(0, queries, size))
 
@@ -216,11 +219,11 @@ def near_pairs(
     product: int = PRODUCT,
     most: int = MAX_NEIGHBOURS,
 ) -> Ints:
-    """Pairs of rows (m, 2) with a cosine similarity of at least `least`, the second a good one.
+    """Return pairs of rows (m, 2) with a similarity of at least `least`, the second a good face.
 
-    Each row names its `most` nearest at most: of somebody with thousands of photos not all pairs
-    are needed for the faces to find each other. That counts where all are equally near, too, as
-    faces of one picture are that was saved thousands of times.
+    Each row names at most its `most` nearest: someone with thousands of photos does not need all
+    pairs for their faces to find each other. That counts if all are equally near, too, as faces of
+    one picture are that was saved thousands of times.
     """
     found: list[Ints] = []
     for block in blocks(len(vectors), len(vectors), product=product):
@@ -239,8 +242,8 @@ def near_pairs(
 
 
 def ordered(vectors: Floats, keys: Sequence[int]) -> Ints:
-    """Rows in an order that depends on what they hold, never on where they came from.
+    """Return the rows in an order that depends on what they hold, never on where they came from.
 
-    Four numbers tell all vectors apart but those of copies, which the key puts in order.
+    Four numbers tell all vectors apart except for copies, which the key puts in order.
     """
     return np.lexsort((np.asarray(keys), *vectors.T[3::-1]))

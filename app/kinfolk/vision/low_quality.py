@@ -1,4 +1,4 @@
-"""Low-quality faces: each joins its most similar cluster, once the good ones are linked."""
+"""Assign low-quality faces: each joins its most similar cluster, once the good ones are linked."""
 
 import numpy as np
 
@@ -18,10 +18,10 @@ def assign_low_quality(
     constraints: Constraints,
     same: float,
 ) -> Ints:
-    """The owners, after each low-quality face has joined its most similar cluster, if one is near.
+    """Return the owners after each low-quality face has joined its most similar cluster, if near.
 
-    The similarity to a cluster is the mean over its good faces alone: nobody follows a poor face.
-    `edges` are those of `Neighbours`.
+    The similarity to a cluster is the mean over its good faces only, so that no face follows a poor
+    one. `edges` are those of `Neighbours`.
     """
     may_join = ~is_good & (np.array(constraints.people) < 0)
     poor, good = edges[may_join[edges[:, 0]]].astype(np.int64).T

@@ -1,4 +1,4 @@
-"""Names and dates out of files that strangers made, read in a process of its own, in bounds."""
+"""Read names and dates from hostile files in a process of its own, within bounds."""
 
 import json
 import os
@@ -34,7 +34,7 @@ _BREAKS = "Something in it, or beside it, breaks the program that reads names."
 
 @dataclass(frozen=True)
 class Beside:
-    """What tells of many photos at once: Picasa's contacts, and iPhoto's lists; paths."""
+    """Hold the paths of files about many photos at once: Picasa's contacts and iPhoto's lists."""
 
     contacts: tuple[str, ...] = ()
     albums: tuple[str, ...] = ()
@@ -42,9 +42,9 @@ class Beside:
 
 @dataclass(frozen=True)
 class SaidOfPhoto:
-    """Who is in a photo as files have it, in the frame that is displayed; and what was unread.
+    """Hold who is in a photo according to its files, with displayed boxes, and what was unread.
 
-    `taken` is when that was, as XMP says in the photo or beside it.
+    `taken` is the date in XMP, in the photo or beside it.
     """
 
     regions: tuple[Region, ...]
@@ -53,7 +53,7 @@ class SaidOfPhoto:
 
 
 class NameReader:
-    """Asked by one thread; closed by any. The process starts when it is needed."""
+    """Ask a process that starts when needed; one thread asks, any thread may close it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -62,7 +62,7 @@ class NameReader:
         self._is_closed = False
 
     def close(self) -> None:
-        """End the process; whoever waits for an answer is told Cancelled."""
+        """End the process; a thread that waits for an answer gets Cancelled."""
         with self._lock:
             self._is_closed = True
             idle, self._idle = self._idle, None
@@ -72,10 +72,10 @@ class NameReader:
             idle.close()
 
     def read(self, folder: str, photos: Sequence[str], beside: Beside) -> list[SaidOfPhoto | None]:
-        """What is said of each of these photos; null of one that is gone.
+        """Return what is said of each of these photos; None for one that is gone.
 
-        Where something in a question ends the process, each photo is asked about by itself: one
-        that is at fault has a reason.
+        If something in a question ends the process, each photo is asked about alone, and the one at
+        fault gets a reason.
         """
         try:
             return self._asked(folder, photos, beside)
@@ -87,7 +87,7 @@ class NameReader:
     def _asked(
         self, folder: str, photos: Sequence[str], beside: Beside
     ) -> list[SaidOfPhoto | None]:
-        """Raises Ended, also for an answer that is none."""
+        """Ask about the photos; raises Ended, also for an answer in a wrong form."""
         question = {
             "folder": folder,
             "photos": list(photos),
@@ -112,7 +112,7 @@ class NameReader:
 
     @contextmanager
     def _borrowed(self) -> Iterator[Worker]:
-        """A process that is asked; after a failure it is not asked again."""
+        """Lend the process for a question; after a failure it is ended."""
         with self._lock:
             if self._is_closed:
                 raise Cancelled
@@ -147,11 +147,14 @@ _When = tuple[NaiveDatetime, TakenPrecision]
 
 
 class _Said(BaseModel, strict=True, extra="forbid"):
+    """Check what the process says of a photo."""
+
     regions: list[_Told]
     taken: _When | None
     trouble: str
 
     def said(self) -> SaidOfPhoto:
+        """Return the checked answer."""
         regions = tuple(
             Region(
                 name,

@@ -1,4 +1,4 @@
-"""In a worker: who is in photos of a folder, and when, as they and the files beside them say."""
+"""Read, in a worker, who is in photos of a folder and when, from them and the files beside them."""
 
 import json
 import os
@@ -25,11 +25,12 @@ _START = 12  # bytes, by which the kind of a picture is known
 
 
 def handler() -> Handler:
+    """Return what answers questions in the worker process."""
     return _Reading()
 
 
 class _Reading:
-    """Answers with what is said of each photo: null of one that is gone. See `NameReader`."""
+    """Answer with what is said of each photo, None for one that is gone. See `NameReader`."""
 
     def __init__(self) -> None:
         self._asked: Mapping[str, Any] = {}
@@ -37,6 +38,7 @@ class _Reading:
         self._unread: list[UnreadFile] = []  # of what lies beside many photos
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
+        """Answer what is said of each photo asked about; a new folder is looked into first."""
         question = json.loads(bytes(payload))
         about = {key: value for key, value in question.items() if key != "photos"}
         if self._folder is None or about != self._asked:
@@ -45,7 +47,7 @@ class _Reading:
         return {}, Payload.of(json.dumps(answer).encode())
 
     def _enter(self, about: Mapping[str, Any]) -> None:
-        """What lies beside all photos of a folder is read once for all of them."""
+        """Read what lies beside all photos of a folder, once for all of them."""
         self._asked, self._unread = about, []
         contacts: dict[str, str] = {}
         for path in about["contacts"]:
@@ -60,7 +62,7 @@ class _Reading:
             self._folder = None
 
     def _read(self, path: str, largest: int, read: Callable[[bytes], T]) -> T | None:
-        """What such a file says; null where it cannot be read, and that is told."""
+        """Return what a file says, or None and note why it can't be read."""
         try:
             data = whole(path, largest)
             if data is None:
@@ -71,6 +73,7 @@ class _Reading:
             return None
 
     def _said(self, photo: str) -> Any:
+        """Return what is said of one photo as JSON values; None if it is gone."""
         if self._folder is None:
             return None
         unread = list(self._unread)
@@ -98,9 +101,9 @@ class _Reading:
 
 
 def _looked_into(file: BinaryIO, name: str) -> tuple[Frame, list[bytes]]:
-    """The frame by which the photo is displayed, and its packets; nothing is decoded.
+    """Return the frame by which the photo is displayed, and its XMP packets; decode nothing.
 
-    Into a video nobody looks: of it counts what lies beside.
+    Videos are not looked into: only files beside them count.
     """
     if is_video(name):
         return Frame(1), []
@@ -122,7 +125,7 @@ def _looked_into(file: BinaryIO, name: str) -> tuple[Frame, list[bytes]]:
 
 
 def _told(regions: Iterable[Region]) -> Iterator[list[object]]:
-    """Those about people."""
+    """Yield the regions that are about people, as lists for JSON."""
     for region in regions:
         if region.kind is Kind.FACE and len(region.name) <= LONGEST_NAME:
             box = list(region.box) if region.box else None

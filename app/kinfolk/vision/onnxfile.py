@@ -1,4 +1,4 @@
-"""ONNX files from elsewhere, read before they are run."""
+"""Read ONNX files from elsewhere before they are run."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ _EXTERNAL_DATA, _DATA_LOCATION = 13, 14
 
 
 def check(data: bytes) -> None:
-    """AppError unless it is a model, whole in itself, and no larger when opened than it looks.
+    """Raise AppError unless it is a complete model that is no larger when opened than it looks.
 
     The runtime would read a tensor from any file that the model names.
     """
@@ -40,7 +40,7 @@ def check(data: bytes) -> None:
 
 
 def operators(data: bytes) -> list[str]:
-    """What the model does first, second and so on: "Conv", "PRelu", …"""
+    """Return what the model does in order: "Conv", "PRelu", …"""
     return [
         bytes(value).decode()
         for number, graph in _fields(memoryview(data))
@@ -53,7 +53,7 @@ def operators(data: bytes) -> list[str]:
 
 
 def _parts(kind: str, message: memoryview, *, depth: int = 0) -> Iterator[tuple[str, memoryview]]:
-    """A part of a model and all that it is made of: what each is, and its bytes."""
+    """Yield a part of a model and all that it consists of: the kind of each, and its bytes."""
     if depth > _DEEPEST:
         raise ValueError
     yield kind, message
@@ -65,6 +65,7 @@ def _parts(kind: str, message: memoryview, *, depth: int = 0) -> Iterator[tuple[
 
 
 def _is_elsewhere(tensor: memoryview) -> bool:
+    """Return whether a tensor's data are in another file."""
     return any(
         number == _EXTERNAL_DATA or (number == _DATA_LOCATION and value != 0)
         for number, value in _fields(tensor)
@@ -72,7 +73,7 @@ def _is_elsewhere(tensor: memoryview) -> bool:
 
 
 def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
-    """A protobuf message's fields: number, and an integer or bytes; ValueError if it is none."""
+    """Yield number and value (integer or bytes) of a protobuf message's fields, or ValueError."""
     at = 0
     while at < len(message):
         key, at = _varint(message, at)
@@ -90,7 +91,7 @@ def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
 
 
 def _varint(message: memoryview, at: int) -> tuple[int, int]:
-    """The integer there, and where the next thing is."""
+    """Return the integer there, and the position after it."""
     value = 0
     for shift, byte in enumerate(message[at : at + 10]):
         value |= (byte & 0x7F) << 7 * shift

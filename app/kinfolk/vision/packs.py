@@ -1,4 +1,4 @@
-"""Engine packs: other embedders, installed from files the user has."""
+"""Engine packs: other embedders, installed from files that the user has."""
 
 import hashlib
 import os
@@ -32,7 +32,7 @@ WHAT_FITS = "Give an ONNX model of the ArcFace family."
 
 
 class Bounds(BaseModel):
-    """Cosine distances: up to `same` faces are grouped; the rest for suggestions."""
+    """Hold cosine distances: faces up to `same` are grouped; the others are for suggestions."""
 
     same: float
     likely: float
@@ -49,7 +49,7 @@ CAREFUL = BUILT_IN_BOUNDS.model_copy(update={"same": 0.45})
 
 
 class Pack(BaseModel):
-    """An engine that is there; `bounds` are measured on the user's photos, null before."""
+    """Describe an installed engine; `bounds` are None until measured on the user's photos."""
 
     id: str
     name: str
@@ -63,7 +63,7 @@ class Pack(BaseModel):
 
     @property
     def in_force(self) -> Bounds:
-        """The bounds to go by."""
+        """The bounds to use: the measured ones, or careful ones."""
         return self.bounds or CAREFUL
 
 
@@ -78,7 +78,7 @@ BUILT_IN_PACK = Pack(
 
 
 class PackEngine:
-    """A pack at work; like `Engine` for whoever uses it."""
+    """Run a pack; it is used like `Engine`."""
 
     def __init__(self, pack: Pack, built_in: Engine, embedder: IsolatedNetwork) -> None:
         self.id, self._name = pack.id, pack.name
@@ -88,13 +88,13 @@ class PackEngine:
         self._embedder = embedder
 
     def analyse(self, image: Image.Image) -> list[FoundFace]:
-        """The faces in an RGB image, best first, found and graded by the built-in engine."""
+        """Return the faces in an RGB image, best first, found and graded by the built-in engine."""
         found = self._built_in.analyse(image)
         vectors = self.embed(image, [face.landmarks for face in found])
         return [replace(face, embedding=row) for face, row in zip(found, vectors, strict=True)]
 
     def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats:
-        """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
+        """Return unit vectors (n, d) of faces at landmarks (5, 2) each; raises EngineFailed."""
         try:
             return self._embedder.embed([chip(image, points) for points in landmarks])
         except EngineFailed as why:
@@ -106,12 +106,12 @@ class PackEngine:
             ) from why
 
     def close(self) -> None:
-        """Its network, which works outside, ends, whatever it does."""
+        """End its network's process, whatever it does."""
         self._embedder.close()
 
 
 def installed(folder: Path) -> list[Pack]:
-    """The built-in engine, then the packs in the folder by name; a damaged one is left out."""
+    """Return the built-in engine, then the packs in the folder by name, without damaged ones."""
     packs = []
     for file in sorted(folder.glob(f"*/{FACTS}")):
         try:
@@ -124,7 +124,7 @@ def installed(folder: Path) -> list[Pack]:
 
 
 def get(folder: Path, engine_id: str) -> Pack:
-    """The pack of that id; "" is the built-in one."""
+    """Return the pack with that id, "" for the built-in one; NotFound if it is not installed."""
     for pack in installed(folder):
         if engine_id in (pack.id, "" if pack is BUILT_IN_PACK else pack.id):
             return pack
@@ -134,7 +134,7 @@ def get(folder: Path, engine_id: str) -> Pack:
 
 
 def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
-    """The engine, ready; AppError when it is not installed, or one of its files is damaged."""
+    """Return the engine, ready; AppError if it is not installed, or one of its files is damaged."""
     pack = get(folder, engine_id)
     if pack.kind == "built-in":
         return engine.load()
@@ -153,8 +153,8 @@ def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
 def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
     """Copy the file of an engine into the folder; AppError with the reason if it is none.
 
-    It is tried first, also on the faces. One that is there already is replaced; what was measured
-    for it still holds.
+    The engine is tried first, also on `faces`. One that is there already is replaced; what was
+    measured for it still counts.
     """
     model = _bytes(file)
     pack = _recognised(file, model, faces)
@@ -180,7 +180,7 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
 
 
 def calibrated(folder: Path, pack: Pack, bounds: Bounds, *, measured_on: int = 0) -> Pack:
-    """Keep the bounds that were measured for a pack; AppError where that cannot be."""
+    """Store the bounds measured for a pack; AppError if that fails."""
     pack = pack.model_copy(update={"bounds": bounds, "measured_on": measured_on})
     try:
         atomic.write(_home(folder, pack.id) / FACTS, pack.model_dump_json(indent=2))
@@ -206,6 +206,7 @@ def _home(folder: Path, engine_id: str) -> Path:
 
 
 def _bytes(file: Path) -> bytes:
+    """Return the bytes of a file that the user chose as a model; AppError if it can't be one."""
     try:
         with open_photo(file) as opened:
             size = os.fstat(opened.fileno()).st_size
@@ -226,7 +227,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:
-    """What the file is."""
+    """Return the pack that the file is, after trying it; AppError if it can't be used."""
     try:
         dimensions = trial.tried(model, faces)
     except AppError as error:
@@ -245,12 +246,12 @@ def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:
 
 
 def _assembled(pack: Pack, model: bytes) -> PackEngine:
-    """The engine of a checked file."""
+    """Return the engine of a checked file."""
     return PackEngine(pack, engine.load(), IsolatedNetwork(model, pack.dimensions))
 
 
 def try_again(folder: Path, engine_id: str, faces: TrialFaces) -> None:
-    """AppError unless an engine that is there does well with these faces, too."""
+    """Raise AppError unless an installed engine does well with these faces, too."""
     pack = get(folder, engine_id)
     if pack.kind == "built-in":
         return

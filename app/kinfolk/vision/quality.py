@@ -14,7 +14,7 @@ FLAW_BELOW = 0.5
 
 
 class Flaw(StrEnum):
-    """Why a face has a low grade, in words for everybody."""
+    """Name why a face has a low grade, in words for everybody."""
 
     SMALL = "small"
     TURNED = "turned away"
@@ -23,10 +23,10 @@ class Flaw(StrEnum):
 
 
 def grade(length: float, landmarks: Floats, *, side: float, score: float) -> float:
-    """0 (unusable) to 1 (clear), the product of the four parts below.
+    """Return 0 (unusable) to 1 (clear), the product of the four parts below.
 
-    length: of SFace's vector. landmarks: (5, 2) in the photo. side: of the face's box, in pixels of
-    the photo. score: the detector's confidence.
+    `length` is that of SFace's vector, `landmarks` (5, 2) are in the photo, `side` is that of the
+    face's box in pixels of the photo, `score` the detector's confidence.
     """
     return size(side) * clarity(length) * pose(landmarks) * confidence(score)
 
@@ -34,10 +34,10 @@ def grade(length: float, landmarks: Floats, *, side: float, score: float) -> flo
 def flaws(
     known: float, *, side: float, landmarks: Floats | None, score: float | None
 ) -> list[Flaw]:
-    """What lies behind a grade, worked out from all that is kept of a face.
+    """Return what lies behind a grade, derived from all that is kept of a face.
 
-    The vector's length is not kept: where the grade is much lower than the product of the other
-    parts, the face is unclear.
+    The vector's length is not kept: if the grade is much lower than the product of the other parts,
+    the face is unclear.
     """
     parts = {Flaw.SMALL: size(side)}
     if landmarks is not None:
@@ -50,23 +50,24 @@ def flaws(
 
 
 def size(side: float) -> float:
-    """1 from 64 pixels upwards, 0 at 16: below, the chip is mostly invented."""
+    """Return 1 from 64 pixels upwards, 0 at 16: below that, the chip is mostly invented."""
     return _ramp(side, 16, 64)
 
 
 def clarity(length: float) -> float:
-    """How much of a face SFace sees, by the length of its vector before that is made 1.
+    """Return how much of a face SFace sees, by the length of its vector before normalisation.
 
-    Nine of ten faces of photos-many come to 11 and more. Down there one face in six of those that
+    Nine of ten faces of photos-many reach 11 and more. At the low end one face in six of those that
     are blurred is as near to its person as two clusters have to be (tests/bench/poor.py).
     """
     return _ramp(length, 9.25, 11)
 
 
 def pose(landmarks: Floats) -> float:
-    """1 when the landmarks lie as in a frontal face, less as the head turns.
+    """Return 1 if the landmarks lie as in a frontal face, less as the head turns, down to 0.
 
-    The distance that is left after the best turn, scale and shift, in pixels of the chip.
+    It depends on how far the landmarks are from their usual places, in pixels of the chip, after
+    the best rotation, scale and shift.
     """
     matrix = similarity_transform(landmarks.astype(np.float64), TEMPLATE)
     moved = landmarks @ matrix[:, :2].T + matrix[:, 2]
@@ -74,7 +75,7 @@ def pose(landmarks: Floats) -> float:
 
 
 def confidence(score: float) -> float:
-    """The detector's score, stretched over the range it uses for real faces."""
+    """Return the detector's score, stretched over the range it uses for real faces."""
     return _ramp(score, 0.3, 0.9)
 
 

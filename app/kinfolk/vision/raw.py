@@ -1,6 +1,7 @@
-"""RAW photos, by LibRaw: the picture that the camera put into the file, or else a developed one.
+"""Read RAW photos with LibRaw: the picture that the camera put into the file, or else developed.
 
-Which of the two a photo shows depends on its file alone: boxes and digests belong to a picture.
+Which of the two a photo shows depends only on its file, because boxes and digests belong to one
+picture.
 """
 
 import io
@@ -31,10 +32,10 @@ _Size = tuple[int, int]
 
 
 class RawPhoto:
-    """A RAW photo that is opened."""
+    """Hold a RAW photo that is opened."""
 
     def __init__(self, data: bytes, path: str) -> None:
-        """Raises Unreadable."""
+        """Open the bytes of a RAW photo; raises Unreadable."""
         self._data, self._type = data, mimetype(path)  # LibRaw reads in these bytes
         self._raw = rawpy.RawPy()
         try:
@@ -54,11 +55,12 @@ class RawPhoto:
 
     @property
     def pixels(self) -> int:
+        """The number of pixels, or as much work."""
         return self._preview.pixels if self._preview else _WORK * self._sensor
 
     @property
     def frame(self) -> Frame:
-        """As the sensor has it: so others place boxes in RAW photos."""
+        """The frame of the sensor, in which other programs place boxes in RAW photos."""
         if self._preview is None:
             return Frame(self._turn, *self._size)
         shown = self._preview.frame
@@ -74,6 +76,7 @@ class RawPhoto:
         return [packet] if isinstance(packet, bytes) else []
 
     def need(self, side: int) -> int:
+        """Return the bytes that decoding takes at most."""
         held = 2 * len(self._data)
         if self._preview:
             return held + self._preview.need(side)
@@ -84,14 +87,14 @@ class RawPhoto:
         return held + decode.BYTES_ANYHOW + sensor * self._sensor + _MADE_BYTES * made
 
     def draw(self, side: int) -> Drawn:
-        """Raises Unreadable, and what Pillow raises."""
+        """Decode the camera's picture or develop one; raises Unreadable, and what Pillow raises."""
         drawn = self._preview.draw(side) if self._preview else self._developed(side)
         return replace(drawn, shot=self._shot, mimetype=self._type)
 
     def _thumb(self) -> Picture | None:
-        """The largest picture in the file, if it is a JPEG.
+        """Return the largest picture in the file, if it is a JPEG.
 
-        rawpy lets go of the file's bytes as soon as the sensor was read: this has to come before.
+        It must be called before the sensor is read, because rawpy then lets go of the file's bytes.
         """
         try:
             found = self._raw.extract_thumb()
@@ -105,9 +108,9 @@ class RawPhoto:
         return replace(picture, turn=self._turn_of(picture.image))
 
     def _turn_of(self, thumb: Image.Image) -> int:
-        """Its own orientation, or the photo's, which LibRaw notes in those that have none.
+        """Return the picture's own orientation, or the photo's, noted by LibRaw in those without.
 
-        Neither counts where the photo would lie on its side: some are turned in the file already.
+        Neither counts if the photo would lie on its side: some are turned in the file already.
         """
         own = decode.turn_of(decode.notes(thumb)[0])
         is_tall = _is_tall(self._size, self._turn)
@@ -115,7 +118,7 @@ class RawPhoto:
         return next(fitting, own)
 
     def _is_large_enough(self, thumb: Picture) -> bool:
-        """It shows all that a scan would look at."""
+        """Return whether it shows all that a scan would look at."""
         return max(thumb.image.size) >= min(decode.SCAN_SIDE, max(self._size))
 
     def _notes(self, thumb: Picture | None) -> list[tuple[Image.Exif, object]]:
@@ -126,7 +129,7 @@ class RawPhoto:
         return max(self._size) // 2 >= side or self._sensor > _WHOLE_LIMIT
 
     def _developed(self, side: int) -> Drawn:
-        """As LibRaw turns it, which is as it is displayed."""
+        """Return the picture developed by LibRaw, which turns it as it is displayed."""
         is_halved = self._is_halved(side)
         try:
             pixels = self._raw.postprocess(
@@ -146,7 +149,7 @@ class RawPhoto:
 
 
 def _exif(data: bytes) -> Image.Exif:
-    """That of a file which is a TIFF, as most are; else there is none."""
+    """Return the EXIF of a file that is a TIFF, as most are; else an empty one."""
     exif = Image.Exif()
     with suppress(Exception):  # Pillow's parsers raise anything on broken bytes
         exif.load_from_fp(io.BytesIO(data))
@@ -156,7 +159,7 @@ def _exif(data: bytes) -> Image.Exif:
 
 
 def _both(first: Shot, *others: Shot) -> Shot:
-    """What the first one knows, and what the others know beyond it."""
+    """Return the facts of the first one, completed by those of the others."""
     for other in others:
         is_placed = first.latitude is not None
         first = Shot(
@@ -178,6 +181,7 @@ def _is_tall(size: _Size, turn: int) -> bool:
 
 
 def _unreadable(error: rawpy.LibRawError) -> Unreadable:
+    """Return LibRaw's error in words for people."""
     heavy = (
         rawpy.LibRawUnsufficientMemoryError,
         rawpy.LibRawTooBigError,

@@ -1,6 +1,6 @@
-"""ONNX Runtime: models as sessions, on the best hardware that works.
+"""ONNX Runtime: open models as sessions, on the best hardware that works.
 
-Importing it takes a tenth of a second and 20 MB: it is imported where a model is opened.
+Importing it takes a tenth of a second and 20 MB, so it is imported where a model is opened.
 """
 
 from threading import Lock
@@ -32,7 +32,7 @@ HARDWARE = {
 
 
 def share_memory(most: int = 0) -> None:
-    """One pool of memory for all models opened from now on: `most` bytes, 0 for as many as needed.
+    """Use one pool of memory for all models opened from now on: `most` bytes, 0 for no limit.
 
     The runtime keeps it per process. It takes 70 MB less than one pool for each model.
     """
@@ -46,7 +46,7 @@ share_memory()
 
 
 def open_session(model: bytes) -> InferenceSession:
-    """A session on the best hardware that works; what fails falls back silently."""
+    """Return a session on the best hardware that works; hardware that fails is skipped silently."""
     available = set(onnxruntime.get_available_providers())
     for provider in HARDWARE:
         if provider in available:
@@ -58,7 +58,7 @@ def open_session(model: bytes) -> InferenceSession:
 
 
 class OnHardware(InferenceSession):  # type: ignore[misc]
-    """A session on other hardware than the processor, and on the processor once that fails."""
+    """Run on other hardware than the processor, and on the processor once that fails."""
 
     def __init__(self, model: bytes, provider: str) -> None:
         providers = [(provider, HARDWARE[provider]), (PROCESSOR, {})]
@@ -69,7 +69,10 @@ class OnHardware(InferenceSession):  # type: ignore[misc]
         self._turn = Lock()  # DirectML bears one run at a time
 
     def run(self, output_names: Any, input_feed: Any, run_options: Any = None) -> Any:
-        """As the base class; what goes wrong on the processor as well is raised."""
+        """Run the network; after a failure on the hardware, run it on the processor from then on.
+
+        Raises what the processor's run raises.
+        """
         with self._turn:
             if self._instead is None:
                 try:
@@ -80,11 +83,12 @@ class OnHardware(InferenceSession):  # type: ignore[misc]
 
 
 def on_processor(model: bytes) -> InferenceSession:
-    """A session that needs no other hardware; raises what the runtime does."""
+    """Return a session that needs no other hardware; raises what the runtime does."""
     return InferenceSession(model, _options(), providers=[PROCESSOR], enable_fallback=0)
 
 
 def _options() -> SessionOptions:
+    """Return the options of every session: few threads that do not wait busily, little memory."""
     options = SessionOptions()
     options.log_severity_level = 4
     options.intra_op_num_threads = max(1, CORES // PHOTOS_AT_ONCE)

@@ -1,4 +1,4 @@
-"""A stranger's network is tried before it is taken in: whether it can tell people apart."""
+"""Try another network before it is installed: whether it can tell people apart."""
 
 import random
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ TELLS_APART = 0.93
 
 @dataclass(frozen=True)
 class TrialFaces:
-    """Real faces, aligned, and which pairs of them show one person, and which two."""
+    """Hold real faces, aligned, and which pairs of them show one person, and which two."""
 
     chips: Sequence[Pixels] = ()
     same: Sequence[tuple[int, int]] = field(default=())
@@ -40,9 +40,9 @@ NO_FACES = TrialFaces()
 
 
 def tried(model: bytes, faces: TrialFaces = NO_FACES) -> int:
-    """How many numbers a network gives for a face; AppError, saying why, if it is not to be used.
+    """Return how many numbers a network gives for a face; AppError if it can't be used.
 
-    It is shown drawn faces, and real ones where there are some. It works outside, within bounds.
+    It is shown drawn faces, and real ones if there are some. It runs in a process, within bounds.
     """
     onnxfile.check(model)
     network = IsolatedNetwork(model)
@@ -74,12 +74,15 @@ _ENDS = {
 
 
 def tells_apart(same: Floats, different: Floats) -> bool:
-    """Whether distances within people (n,) are below those between two (m,) nearly always."""
+    """Return whether distances within people (n,) are mostly below those between two (m,)."""
     return nearer(same, different) >= TELLS_APART
 
 
 def nearer(same: Floats, different: Floats) -> float:
-    """How often a distance (n,) within a person is below one (m,) between two; 0.5 is chance."""
+    """Return how often a distance (n,) within a person is below one (m,) between two.
+
+    0.5 is chance.
+    """
     order = np.sort(different)
     below = np.searchsorted(order, same, side="left")
     upto = np.searchsorted(order, same, side="right")
@@ -87,7 +90,7 @@ def nearer(same: Floats, different: Floats) -> float:
 
 
 def _look_at(network: IsolatedNetwork, drawn: Sequence[tuple[Pixels, Pixels]]) -> None:
-    """Each face twice, the second time a little darker and moved: it is to be known again."""
+    """Show each face twice, first as it is, then darker and moved; AppError if not recognised."""
     chips = [chip for pair in drawn for chip in pair]
     vectors = network.embed(chips, patience=SECONDS)
     again = network.embed(chips[:2], patience=SECONDS)
@@ -103,13 +106,14 @@ def _look_at(network: IsolatedNetwork, drawn: Sequence[tuple[Pixels, Pixels]]) -
 
 
 def _distances(vectors: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
+    """Return the cosine distances (m,) of pairs of rows."""
     first, second = np.array(pairs).T
     distances: Floats = 1 - (vectors[first] * vectors[second]).sum(axis=1)
     return distances
 
 
 def _drawn() -> list[tuple[Pixels, Pixels]]:
-    """Eight faces, nobody's, each with its like."""
+    """Return eight drawn faces, each with its variant."""
     chance = random.Random(5)  # the same faces each time: an engine is refused or not for good
     made = []
     for _ in range(8):

@@ -1,6 +1,6 @@
-"""Videos, by FFmpeg as OpenCV's wheel has it: pictures of moments, upright as they are displayed.
+"""Read videos with FFmpeg, as OpenCV's wheel has it: pictures of moments as they are displayed.
 
-In a worker alone: OpenCV and Qt are never in one process.
+It runs only in a worker, because OpenCV and Qt must not be in one process.
 """
 
 import math
@@ -35,10 +35,10 @@ _TRIED: Final = (0, 0.1, 0.25, 0.5)  # parts of the length where a picture of so
 
 
 class Video:
-    """A video that is opened; it goes from moment to moment."""
+    """Hold a video that is opened, and go from moment to moment in it."""
 
     def __init__(self, file: BinaryIO, path: str) -> None:
-        """Raises Unreadable."""
+        """Open the video; raises Unreadable."""
         self._file, self._type = file, mimetype(path)
         taken = None
         with suppress(OSError):
@@ -56,18 +56,20 @@ class Video:
 
     @property
     def pixels(self) -> int:
+        """The number of pixels of a picture."""
         return max(1, self._size[0] * self._size[1])
 
     @property
     def frame(self) -> Frame:
-        """No box is ever placed in the file."""
+        """The frame as displayed: no box is ever placed in the file."""
         return Frame(1, *self._size)
 
     def need(self, side: int) -> int:
+        """Return the bytes that decoding takes at most."""
         return decode.BYTES_ANYHOW + _BYTES * self.pixels
 
     def come_to(self, ms: int) -> None:
-        """To the first picture that is not before it; Unreadable where there is none."""
+        """Go to the first picture that is not before that moment; Unreadable if there is none."""
         if ms < self._at:
             self._open()
         if ms - self._at > _JUMP:
@@ -78,7 +80,7 @@ class Video:
         self._is_there = True
 
     def draw(self, side: int) -> Drawn:
-        """The moment that it has come to; else the first one that shows something."""
+        """Return the picture of the moment it has come to, else the first that shows something."""
         if self._is_there:
             return self._drawn(side)
         found: Drawn | None = None
@@ -96,7 +98,7 @@ class Video:
         return found
 
     def _open(self) -> None:
-        """From the start."""
+        """Open the video at its start."""
         os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = _OPTIONS
         cv2.setNumThreads(1)
         self._file.seek(0)
@@ -111,7 +113,7 @@ class Video:
         return round(value) if 0 < value < 1 << 20 else 0
 
     def _grab(self) -> bool:
-        """On to the next picture; False at the end."""
+        """Go on to the next picture; False at the end."""
         if not self._capture.grab():
             return False
         ms = self._capture.get(cv2.CAP_PROP_POS_MSEC)
@@ -119,7 +121,7 @@ class Video:
         return True
 
     def _jump(self, ms: int) -> None:
-        """To some moment before it; to the start where the file does not say where things are."""
+        """Go to some moment before it; to the start if the file does not say where things are."""
         for back in _BACK:
             self._at = -1
             self._capture.set(cv2.CAP_PROP_POS_MSEC, max(0, ms - back))
@@ -128,6 +130,7 @@ class Video:
         self._open()
 
     def _drawn(self, side: int) -> Drawn:
+        """Return the picture of this moment, reduced by a whole factor; raises Unreadable."""
         try:
             is_drawn, pixels = self._capture.retrieve()
         except cv2.error as error:

@@ -1,8 +1,9 @@
-"""Work on what strangers made, in a process of its own, within bounds of time and memory.
+"""Work on hostile files in a process of its own, within bounds of time and memory.
 
-Both sides: `Worker` asks, `serve` is what the other process does. They exchange a short JSON object
-and raw bytes, nothing that could be executed. Where the system can (Linux), the bytes of an answer
-lie in memory that both have. The standard library alone: it must start at once.
+Both sides are here: `Worker` asks, `serve` is what the other process does. They exchange a short
+JSON object and raw bytes, nothing that could be executed. If the system can (Linux), the bytes of
+an answer lie in memory that both have. Only the standard library is used, because it must start at
+once.
 """
 
 import importlib
@@ -26,13 +27,14 @@ Data = bytes | memoryview
 
 
 class Payload(NamedTuple):
-    """So many bytes, and what writes them into a file as they are sent."""
+    """Hold a number of bytes, and what writes them into a file as they are sent."""
 
     size: int = 0
     write: Callable[[IO[bytes]], object] = lambda file: None
 
     @classmethod
     def of(cls, data: bytes) -> "Payload":
+        """Return these bytes as a payload."""
         return cls(len(data), lambda file: file.write(data))
 
 
@@ -72,11 +74,11 @@ _START = (
 
 
 class Ended(Exception):
-    """The process is gone, or does not keep to the form; how it came to that.
+    """Report that the process is gone or does not keep to the form, and how it came to that.
 
-    "slow": it used all its time of the processor. "late": it was given up, having used less.
-    "heavy": it took too much memory. "broken": it broke down. "killed": somebody else ended it.
-    "closed": we did.
+    "slow": it used all its processor time. "late": it was given up, having used less. "heavy": it
+    took too much memory. "broken": it broke down. "killed": somebody else ended it. "closed": we
+    did.
     """
 
     def __init__(self, how: Literal["slow", "late", "heavy", "broken", "killed", "closed"]) -> None:
@@ -85,10 +87,10 @@ class Ended(Exception):
 
 
 class Worker:
-    """One process; asked by one thread at a time, closed by any."""
+    """Own one process; one thread at a time asks, any thread may close it."""
 
     def __init__(self, kind: str, *, room: int = 0) -> None:
-        """`room`: bytes of the longest answer for which there is to be memory of both."""
+        """Start the process, with shared memory for answers of up to `room` bytes."""
         self._is_late = self._is_closed = False
         file = _memory(room)
         self._shared = mmap.mmap(file.fileno(), room) if file else None
@@ -116,6 +118,7 @@ class Worker:
 
     @property
     def pid(self) -> int:
+        """The process id."""
         return self._process.pid
 
     def ask(
@@ -127,10 +130,11 @@ class Worker:
         largest: int = 0,
         heard: Tell | None = None,
     ) -> tuple[Header, Data]:
-        """The answer, with at most `largest` bytes; raises Ended, also after so many seconds.
+        """Return the answer with at most `largest` bytes; raises Ended, also after so many seconds.
 
-        What the bytes are may change: when it is asked again, and whenever it likes.
-        `heard` is given what it tells before. ValueError from there is taken for a bad form.
+        The bytes may change: with the next question, and whenever the process likes. `heard` is
+        called with what the process tells before the answer. ValueError from there counts as a
+        wrong form.
         """
         to, back = self._process.stdin, self._answers
         assert to is not None
@@ -151,7 +155,7 @@ class Worker:
 
     @contextmanager
     def _given(self, seconds: float) -> Iterator[None]:
-        """So long and no longer, by the clock."""
+        """End the process unless the block is done within `seconds`."""
         timer = threading.Timer(seconds, self._late)
         timer.daemon = True
         timer.start()
@@ -169,12 +173,12 @@ class Worker:
         return self._is_ready
 
     def kill(self) -> None:
-        """End it, whatever it does; whoever waits for its answer hears of that."""
+        """End the process, whatever it does; a thread that waits for its answer gets Ended."""
         self._is_closed = True
         self._process.kill()
 
     def close(self) -> None:
-        """End it; nobody may be waiting for an answer."""
+        """End the process; nobody may be waiting for an answer."""
         self.kill()
         self._end()
 
@@ -183,7 +187,7 @@ class Worker:
         self._process.kill()
 
     def _how(self) -> Literal["slow", "late", "heavy", "broken", "killed", "closed"]:
-        """Why nothing comes from it any more."""
+        """Return why nothing comes from it any more."""
         with suppress(subprocess.TimeoutExpired):  # it ends by itself, and has a code to tell
             self._process.wait(0.2)
         code = self._end()
@@ -198,6 +202,7 @@ class Worker:
         return "killed" if -code in _FROM_OUTSIDE else "broken"
 
     def _end(self) -> int:
+        """Kill the process, and return its exit code."""
         self._process.kill()
         code = self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
@@ -216,6 +221,7 @@ _FROM_OUTSIDE = {
 
 
 def _command(kind: str) -> list[str]:
+    """Return the command that starts a worker of that kind."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG, kind]
     # -P: a folder of photos that somebody works in is no place to import from.
@@ -223,7 +229,7 @@ def _command(kind: str) -> list[str]:
 
 
 def _memory(room: int) -> IO[bytes] | None:
-    """A file in memory, for this process and one that it starts; None where the system has none.
+    """Return a file in memory for this process and one that it starts; None if the system has none.
 
     The kernel copies what goes through a pipe twice: 2 milliseconds for a photo of 12 megapixels.
     """
@@ -239,12 +245,13 @@ def _memory(room: int) -> IO[bytes] | None:
 
 
 class _Pipe:
-    """Takes all that it is given: unbuffered, a pipe may take a part of it."""
+    """Write all that it is given: unbuffered, a pipe may take only a part of it."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
 
     def write(self, data: Data) -> int:
+        """Write all of the data, however little of it the pipe takes at a time."""
         left = memoryview(data)
         while left:
             left = left[self._file.write(left) :]
@@ -254,6 +261,7 @@ class _Pipe:
 def _write(
     file: IO[bytes], header: Header, payload: Payload = _NOTHING, shared: mmap.mmap | None = None
 ) -> None:
+    """Write a header and its payload: into the shared memory if it fits, else after the header."""
     pipe = _Pipe(file)
     text = json.dumps(header).encode()
     head = _FRAME.pack(len(text), payload.size) + text
@@ -267,7 +275,7 @@ def _write(
 
 
 def _read(file: IO[bytes], *, largest: int, shared: mmap.mmap | None = None) -> tuple[Header, Data]:
-    """One message; ValueError if it is not of the form, EOFError as OSError at the end."""
+    """Return one message; ValueError if it is not of the form, OSError at the end."""
     size, more = _FRAME.unpack(_exactly(file, _FRAME.size))
     if size > _LONGEST_HEADER or more > largest:
         raise ValueError("too much")
@@ -280,6 +288,7 @@ def _read(file: IO[bytes], *, largest: int, shared: mmap.mmap | None = None) -> 
 
 
 def _exactly(file: IO[bytes], size: int) -> bytes:
+    """Read that many bytes; OSError if the other end is closed before."""
     data = file.read(size)
     if len(data) < size:
         raise OSError("the end")
@@ -290,7 +299,7 @@ def _exactly(file: IO[bytes], size: int) -> bytes:
 
 
 def serve(kind: str) -> None:
-    """Answers until whoever asks is gone."""
+    """Answer questions, in the other process, until the one who asks is gone."""
     for name in ("SIGINT", "SIGQUIT"):  # keys in the terminal: the one who asks ends it
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -316,7 +325,7 @@ def serve(kind: str) -> None:
 
 
 def _listen(asked: "queue.SimpleQueue[tuple[Header, Data]]") -> None:
-    """Takes what is asked; ends the process, whatever it does, once nobody is there to ask."""
+    """Take questions; end the process, whatever it does, once nobody is there to ask."""
     file = open(0, "rb", closefd=False)  # noqa: SIM115
     while True:
         try:
@@ -326,6 +335,7 @@ def _listen(asked: "queue.SimpleQueue[tuple[Header, Data]]") -> None:
 
 
 def _bound_once() -> None:
+    """Set the limits that hold for the whole life of the process: it writes no files."""
     if sys.platform == "win32":
         return
     import resource
@@ -340,10 +350,10 @@ _most_memory = sys.maxsize
 
 
 def bound(*, seconds: int, memory: int) -> None:
-    """From now on at most so many seconds of the processor, and bytes on top of those it has.
+    """Limit this process to `seconds` more of the processor, and to `memory` more bytes.
 
-    Linux refuses more memory; macOS is watched, and may go a little over; Windows has neither bound
-    within reach of the standard library: there the one who asks gives up after a time.
+    Linux refuses more memory; macOS is watched, and may go a little over; on Windows the standard
+    library has neither limit: there the one who asks gives up after a time.
     """
     if sys.platform == "win32":
         return
@@ -366,7 +376,7 @@ def bound(*, seconds: int, memory: int) -> None:
 
 
 def _watch_memory() -> None:
-    """Ends the process when it ever had more than it may."""
+    """End this process as soon as it has taken more memory than it may."""
     import resource
 
     while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _most_memory:

@@ -1,1 +1,1 @@
-"""The files: library.db and cache.db, who writes them, and what was written before."""
+"""The database files: library.db and cache.db, their writer, the history, backups and checks."""

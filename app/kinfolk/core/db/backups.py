@@ -21,29 +21,30 @@ from kinfolk.errors import AppError, Cancelled, Damaged, Text, of_system
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 
-DAYS, WEEKS, MONTHS = 7, 4, 12  # of so many the newest backup is kept
-RENEWED = timedelta(hours=1)  # a day's backup older than that gives way to a newer one
-LOOK_SECONDS = 600.0  # how often a window or a server looks whether a backup is due
-LAST_SECONDS = 3.0  # for the backup at the end, so that a window never closes slowly
-PATIENCE = 30.0  # seconds that a backup waits while another one is being made
-_AT_WORK = 24 * 3600.0  # seconds; no backup takes longer
-_PAGES = 2048  # of 4096 bytes, copied between two looks at whether to stop
+DAYS, WEEKS, MONTHS = 7, 4, 12  # for each of these the newest backup is kept
+RENEWED = timedelta(hours=1)  # an older backup of the same day is replaced
+LOOK_SECONDS = 600.0  # how often a window or a server checks whether one is due
+LAST_SECONDS = 3.0  # for the last backup, so that a window closes quickly
+PATIENCE = 30.0  # seconds to wait while another backup is being made
+_AT_WORK = 24 * 3600.0  # seconds that no backup exceeds
+_PAGES = 2048  # of 4096 bytes, copied between two checks for cancelling
 _SAFE = "Your library is as it was."
 _log = logging.getLogger(__name__)
 
 
 class BackupKind(StrEnum):
-    """Why a backup was made."""
+    """Name why a backup was made."""
 
     DAILY = "daily"
     UPDATE = "before-update"
     IMPORT = "before-import"
     ENGINE = "before-engine"
-    RESTORE = "before-restore"  # what was the library until then
+    RESTORE = "before-restore"  # the library that a restored backup replaced
     HAND = "by-hand"
 
 
-# Several libraries may keep theirs in one folder: the end of the library's id tells them apart.
+# Several libraries may keep their backups in one folder: the end of the library's id tells them
+# apart.
 _NAME = re.compile(
     rf"library-(\w+)-(\d{{4}}-\d\d-\d\d-\d{{6}})(?:-(\d+))?-({'|'.join(BackupKind)})\.db", re.ASCII
 )
@@ -54,17 +55,17 @@ _STAMP = "%Y-%m-%d-%H%M%S"
 
 @dataclass(frozen=True)
 class Backup:
-    """A file in a folder of backups; the moment is local time, as its name says it."""
+    """Hold a backup file; `made_at` is local time, as in its name."""
 
     path: Path
-    library: str  # whose it is
+    library: str  # end of the id of its library
     made_at: datetime
     kind: BackupKind
 
 
 @dataclass(frozen=True)
 class Looked:
-    """A backup that was opened: what it holds, or why it cannot be used."""
+    """Hold a backup that was opened: its contents, or the problem that makes it unusable."""
 
     backup: Backup
     counts: Counts | None
@@ -72,26 +73,26 @@ class Looked:
 
 
 class Busy(AppError):
-    """Another backup of the library is being made."""
+    """Report that another backup of the library is being made."""
 
 
 @dataclass(frozen=True)
 class Destination:
-    """Where backups go; `notice` tells the user where that is not the folder they chose."""
+    """Hold the folder for backups; `notice` says if it is not the one the user chose, and why."""
 
     folder: Path
     notice: AppError | None = None
 
 
 def default_folder(library_db: Path) -> Path:
-    """Beside the library."""
+    """Return the folder for backups beside the library."""
     return library_db.parent / BACKUPS
 
 
 def destination(paths: Paths) -> Destination:
-    """The folder that the user chose; the usual one, with a notice, while that cannot be written.
+    """Return the folder that the user chose, or the usual one with a notice if that is unavailable.
 
-    No folder is made: where its drive is away, it would be made on the disk below.
+    No folder is created: if its drive is away, that would be on the disk below.
     """
     usual = default_folder(paths.library_db)
     chosen = Settings.load(paths.settings_file).backup_folder
@@ -110,14 +111,14 @@ def destination(paths: Paths) -> Destination:
 
 
 def folders(paths: Paths) -> list[Path]:
-    """Wherever there may be backups; what a restore has kept lies beside the library."""
+    """Return all folders that may hold backups, including what a restore has kept."""
     chosen = Settings.load(paths.settings_file).backup_folder
     usual = default_folder(paths.library_db)
     return list(dict.fromkeys([*([Path(chosen)] if chosen else []), usual, paths.data]))
 
 
 def listing(where: Collection[Path]) -> list[Backup]:
-    """The backups in these folders, of any library, newest first; the rest there is not ours."""
+    """Return the backups of any library in these folders, newest first; other files are ignored."""
     found = []
     for folder in where:
         try:
@@ -129,7 +130,7 @@ def listing(where: Collection[Path]) -> list[Backup]:
 
 
 def look(backup: Backup) -> Looked:
-    """Open it and read it through."""
+    """Open a backup, check it, and return what it holds or why it can't be used."""
     try:
         return Looked(backup, contents.check(backup.path))
     except AppError as error:
@@ -137,10 +138,10 @@ def look(backup: Backup) -> Looked:
 
 
 def newest_good(where: Collection[Path]) -> Looked | None:
-    """The newest one that can be used and holds anything."""
+    """Return the newest backup that can be used and is not empty, or None."""
     for backup in listing(where):
         if backup.kind is BackupKind.RESTORE:
-            continue  # the user had a reason to put another one in its place
+            continue  # the user has chosen to replace that library
         looked = look(backup)
         if looked.counts:
             return looked
@@ -154,7 +155,10 @@ def make(
     now: datetime | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked:
-    """A new backup, and what is too old goes; for any thread, beside any writer."""
+    """Make a backup and delete those that are too old.
+
+    It may run on any thread and beside any writer. Raises Busy, Cancelled or another AppError.
+    """
     folder = destination(paths).folder
     with _turn(paths.library_db, patience=PATIENCE):
         return _make(paths.library_db, folder, kind, now or datetime.now(), is_cancelled)
@@ -163,9 +167,9 @@ def make(
 def before(
     library_db: Path, folder: Path, kind: BackupKind, *, now: datetime | None = None
 ) -> Looked | None:
-    """A backup before something large, unless the newest one holds all there is.
+    """Make a backup before a large change, unless the newest one is up to date (None).
 
-    Before an update there is always one: it alone opens with the Kinfolk from before.
+    Before an update one is always made: only that one opens with the older version of Kinfolk.
     """
     now = now or datetime.now()
     with _turn(library_db, patience=PATIENCE):
@@ -181,18 +185,18 @@ def daily(
     age: timedelta = RENEWED,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked | None:
-    """Today's backup; None where there is one not so old as that, or nothing has changed.
+    """Make today's backup; None if there is one younger than `age`, or if nothing has changed.
 
-    Of several of one day the newest stays: what was decided on the first evening is in one.
+    Of several of one day the newest is kept, so that it contains what was decided last.
     """
     now = now or datetime.now()
     library_db, folder = paths.library_db, destination(paths).folder
-    # Asked first without the lock: every window asks this, and nearly always there is one.
+    # Checked first without the lock: every window asks, and as a rule there is a recent one.
     if _has_recent(library_db, folder, now, age):
         return None
     try:
         with _turn(library_db, patience=0):
-            # Asked again: another process may have made one while this one waited for its turn.
+            # Checked again: another process may have made one while this one waited for the lock.
             if _has_recent(library_db, folder, now, age) or not _is_due(library_db, folder, now):
                 return None
             return _make(library_db, folder, BackupKind.DAILY, now, is_cancelled)
@@ -201,20 +205,23 @@ def daily(
 
 
 def write(library_db: Path, file: Path) -> Counts:
-    """A backup as `file`, in place of an older one of the same library; never of anything else."""
+    """Write a backup to `file`, and return what it holds.
+
+    It may replace an older backup of the same library, but no other file (AppError).
+    """
     file = file.expanduser().absolute()
     _expect(library_db)
     _refuse_others(library_db, file)
     with _turn(library_db, patience=PATIENCE):
-        for draft in atomic.drafts(file):  # nobody else is at it: it was killed
+        for draft in atomic.drafts(file):  # the lock is ours, so its writer was killed
             _delete(draft)
         return _copy(library_db, file, lambda: False)
 
 
 def renew(paths: Paths, *, now: datetime | None = None) -> Looked:
-    """A backup of what there is now in place of all others of the library, of every kind.
+    """Replace all backups of the library, of every kind, by one of its state now.
 
-    Raises AppError where one of them stays.
+    Used when history is forgotten. Raises AppError if one of them can't be deleted.
     """
     made = make(paths, BackupKind.DAILY, now=now)
     for old in listing(folders(paths)):
@@ -228,7 +235,7 @@ def renew(paths: Paths, *, now: datetime | None = None) -> Looked:
 
 
 def aside(library_db: Path, now: datetime) -> Path:
-    """The name that what is the library now gets when a backup takes its place."""
+    """Return the file name for the current library when a backup replaces it."""
     try:
         tag = _tag(library_db)
     except (AppError, sqlite3.Error):
@@ -237,9 +244,9 @@ def aside(library_db: Path, now: datetime) -> Path:
 
 
 def superfluous(known: Sequence[Backup], now: datetime) -> list[Backup]:
-    """Those that may be deleted: all but the newest of each of 7 days, 4 weeks and 12 months.
+    """Return backups to delete: all but the newest of each of 7 days, 4 weeks and 12 months.
 
-    Those of the future are counted apart: a clock that is wrong, now or then, deletes nothing.
+    Backups with a time in the future are counted apart, so that a wrong clock deletes nothing.
     """
     mine = [backup for backup in known if backup.kind not in _ASKED_FOR]
     past = [backup for backup in mine if backup.made_at <= now]
@@ -249,10 +256,10 @@ def superfluous(known: Sequence[Backup], now: datetime) -> list[Backup]:
 
 
 class BackupThread:
-    """Makes the daily backup on a thread of its own: at once, when it is time, and at the end."""
+    """Make daily backups on a thread of its own: at once, when they are due, and at the end."""
 
     def __init__(self, paths: Paths, *, told: Callable[[AppError], None]) -> None:
-        """`told` hears once, on that thread, of each thing that stands in the way."""
+        """Start the thread; it calls `told` once for each kind of trouble, on that thread."""
         self._paths = paths
         self._told = told
         self._heard: set[str] = set()
@@ -262,15 +269,17 @@ class BackupThread:
         self._thread.start()
 
     def close(self, *, within: float = LAST_SECONDS) -> None:
-        """Stop, after a last backup of what has changed.
+        """Stop, after a last backup if something has changed.
 
-        One that is not finished within so many seconds is none; what is left of it is swept later.
+        A backup that is not finished `within` that many seconds is dropped; its draft is deleted
+        later.
         """
         self._end = time.monotonic() + within
         self._wake.set()
         self._thread.join(within)
 
     def _work(self) -> None:
+        """Run the thread: make a backup whenever one is due, and a last one at the end."""
         while self._end is None:
             self._keep(RENEWED)
             self._wake.wait(LOOK_SECONDS)
@@ -280,6 +289,7 @@ class BackupThread:
         return self._end is not None and time.monotonic() > self._end
 
     def _keep(self, age: timedelta) -> None:
+        """Make the daily backup if it is older than `age`; tell of trouble instead of raising."""
         try:
             notice = destination(self._paths).notice
             if notice is not None:
@@ -293,6 +303,7 @@ class BackupThread:
             _log.exception("the daily backup failed")
 
     def _tell(self, error: AppError) -> None:
+        """Tell of each kind of trouble once."""
         if error.message not in self._heard:
             self._heard.add(error.message)
             self._told(error)
@@ -300,7 +311,7 @@ class BackupThread:
 
 @contextmanager
 def _turn(library_db: Path, *, patience: float) -> Iterator[None]:
-    """One backup of a library at a time, whoever makes it."""
+    """Hold the lock for making backups; Busy if another process has it for `patience` seconds."""
     lock = library_db.with_name(f"{library_db.stem}.backup-lock")
     with explained(), locks.alone(lock, patience=patience) as is_ours:
         if not is_ours:
@@ -315,9 +326,10 @@ def _make(
     now: datetime,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked:
+    """Make one backup, with the lock held, and delete those that are superfluous now."""
     _expect(library_db)
     with _told():
-        # Without its parents: where a drive is away, no folder is made in its place.
+        # Without its parents: if a drive is away, no folder may be created in its place.
         folder.mkdir(mode=0o700, exist_ok=True)
         tag = _tag(library_db)
         _sweep(folder, tag)
@@ -326,7 +338,7 @@ def _make(
     made = _known(target)
     assert made is not None, "its name is one of ours"
     for old in superfluous(_mine(library_db, folder), now):
-        if old != made:  # it is good, and so one good one always stays
+        if old != made:  # it is good, so that one good backup always stays
             _delete(old.path)
     return Looked(made, counts)
 
@@ -336,6 +348,7 @@ def _is_there(library_db: Path) -> bool:
 
 
 def _expect(library_db: Path) -> None:
+    """Raise AppError unless there is a library, of a version that can be read."""
     if not _is_there(library_db):
         raise AppError("There is no library to back up.", str(library_db))
     with explained(), closing(_reading(library_db)) as connection:
@@ -343,7 +356,7 @@ def _expect(library_db: Path) -> None:
 
 
 def _copy(library_db: Path, target: Path, is_cancelled: Callable[[], bool]) -> Counts:
-    """Copy and verify; only then does it get its name."""
+    """Copy the library into a draft and verify it; only then it gets its name."""
     with _told(), atomic.replacing(target) as partial:
         try:
             return _pages(library_db, partial, is_cancelled)
@@ -360,23 +373,26 @@ def _pages(library_db: Path, partial: Path, is_cancelled: Callable[[], bool]) ->
 def copy_pages(
     source: sqlite3.Connection, partial: Path, is_cancelled: Callable[[], bool] = lambda: False
 ) -> Counts:
-    """One moment of the source, held by a read: writers go on, and it need not begin anew."""
+    """Copy the database as it is at one moment into `partial`, verify it, and return what it holds.
+
+    A read transaction holds the moment, so that writers go on and the copy need not start again.
+    """
 
     def look(_status: int, _left: int, _total: int) -> None:
         if is_cancelled():
             raise Cancelled
 
     with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
-        copy.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
-        # BEGIN alone reads nothing yet: the counts are what holds the moment that is copied.
+        copy.execute("PRAGMA synchronous = OFF")  # the whole file is synced later
+        # BEGIN alone does not fix the moment: the first read, that of the counts, does.
         source.execute("BEGIN")
         meant = contents.version(source), contents.counts(source)
         source.backup(copy, pages=_PAGES, progress=look)
         source.execute("ROLLBACK")
-        copy.execute("PRAGMA journal_mode = DELETE")  # it opens from where nothing can be written
+        copy.execute("PRAGMA journal_mode = DELETE")  # so it can be opened on a read-only drive
     with contents.opened(partial) as connection, _stoppable(connection, is_cancelled):
         if health.damage(connection):
-            # A faithful copy of a damaged library is not the drive's fault.
+            # If the library itself is damaged, its copy is faithful, and the drive is not at fault.
             health.refuse(health.damage(source))
             raise AppError("What was written does not come back as it was.", "Check the drive.")
         if meant != (contents.version(connection), contents.counts(connection)):
@@ -386,7 +402,7 @@ def copy_pages(
 
 @contextmanager
 def _stoppable(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Let a long query be stopped: it raises Cancelled soon after `is_cancelled` says so."""
+    """Raise Cancelled from a long query soon after `is_cancelled` returns True."""
     connection.set_progress_handler(is_cancelled, 100_000)
     try:
         yield
@@ -403,11 +419,11 @@ def _reading(library_db: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Why there is no backup, in plain words, and that nothing is lost."""
+    """Explain in plain words why there is no backup, and that nothing is lost."""
     try:
         with explained():
             yield
-    except (Cancelled, Damaged):
+    except (Cancelled, Damaged):  # the one is no failure, the other explains itself
         raise
     except AppError as error:
         said = "The backup was not made. {why}"
@@ -418,7 +434,7 @@ def _told() -> Iterator[None]:
 
 
 def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
-    """Whether the library holds anything that its newest backup does not."""
+    """Return whether the library holds anything that its newest backup does not."""
     if not _is_there(library_db):
         return False
     with explained(), closing(_reading(library_db)) as connection:
@@ -430,6 +446,7 @@ def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
 
 
 def _fingerprint(path: Path) -> tuple[object, ...] | None:
+    """Return what tells a backup's content apart from others; None if it can't be read."""
     try:
         with contents.opened(path) as connection:
             return contents.fingerprint(connection)
@@ -438,7 +455,7 @@ def _fingerprint(path: Path) -> tuple[object, ...] | None:
 
 
 def _has_recent(library_db: Path, folder: Path, now: datetime, age: timedelta) -> bool:
-    """Whether there is a daily one of this day that is not so old; one of the future is."""
+    """Return whether there is a daily backup of today younger than `age`, or from the future."""
     if not _is_there(library_db):
         return False
     made = [each.made_at for each in _mine(library_db, folder) if each.kind is BackupKind.DAILY]
@@ -451,21 +468,22 @@ def _mine(library_db: Path, folder: Path) -> list[Backup]:
 
 
 def _tag(library_db: Path) -> str:
-    """What tells this library from others, for as long as it lives."""
+    """Return the end of the library's first id, which tells it from others for good."""
     with explained(), closing(_reading(library_db)) as connection:
-        # Ids sort by time, so that this is the library that was made first.
+        # Ids sort by time, so this is the library that was created first.
         first: str | None = connection.execute("SELECT min(id) FROM library").fetchone()[0]
-    tag = str(first)[-8:]  # drawn at random; an id begins with the time
+    tag = str(first)[-8:]  # the random part: an id begins with the time
     return tag if re.fullmatch(r"\w+", tag, re.ASCII) and first else _NO_TAG
 
 
 def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
-    """Of backups, newest first, those that stay; some of them more than once.
+    """Yield the backups to keep of a list, newest first; some of them more than once.
 
-    A backup before something large stays as long as the days that are kept.
+    A backup before a large change stays as long as those of its day.
     """
     days = list(dict.fromkeys(backup.made_at.date() for backup in group))[:DAYS]
-    # The first of each day, ISO week and month is its newest, as the group begins with the newest.
+    # The list begins with the newest, so the first one of each day, ISO week and month is its
+    # newest.
     for key, count in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
         newest: dict[str, Backup] = {}
         for backup in group:
@@ -473,11 +491,12 @@ def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
         yield from list(newest.values())[:count]
     special = [backup for backup in group if backup.kind is not BackupKind.DAILY]
     yield from (backup for backup in special if backup.made_at.date() in days)
-    # However old it is: only this one opens with the Kinfolk from before the update.
+    # However old it is: only this one opens with the version of Kinfolk before the update.
     yield from [backup for backup in special if backup.kind is BackupKind.UPDATE][:1]
 
 
 def _known(path: Path) -> Backup | None:
+    """Return the backup that a file is by its name, or None."""
     match = _NAME.fullmatch(path.name)
     if match is None or path.is_symlink():
         return None
@@ -488,14 +507,14 @@ def _known(path: Path) -> Backup | None:
 
 
 def _made(backup: Backup) -> tuple[datetime, int, str]:
-    """What puts backups in order, those of one second as well."""
+    """Return the key that sorts backups by time, also those of one second."""
     match = _NAME.fullmatch(backup.path.name)
     assert match is not None, "its name is one of ours"
     return backup.made_at, int(match[3] or 1), backup.path.name
 
 
 def _free(folder: Path, tag: str, kind: BackupKind, now: datetime) -> Path:
-    """A name nobody has yet."""
+    """Return a backup's path that does not exist yet."""
     stamp, number = now.strftime(_STAMP), 1
     while True:
         again = f"-{number}" if number > 1 else ""
@@ -506,15 +525,16 @@ def _free(folder: Path, tag: str, kind: BackupKind, now: datetime) -> Path:
 
 
 def _sweep(folder: Path, tag: str) -> None:
-    """What a backup that was killed has left. One of another library may still be at work."""
+    """Delete drafts of killed backups; those of another library only once they are a day old."""
     for path in folder.glob(".library-*.partial*"):
         is_ours = path.name.startswith(f".library-{tag}-")
-        with suppress(OSError):  # it went meanwhile
+        with suppress(OSError):  # another process may delete it first
             if is_ours or time.time() - path.stat().st_mtime > _AT_WORK:
                 _delete(path)
 
 
 def _delete(path: Path) -> None:
+    """Delete a file; that it can't be deleted is only logged."""
     try:
         path.unlink()
     except OSError:
@@ -522,8 +542,8 @@ def _delete(path: Path) -> None:
 
 
 def _refuse_others(library_db: Path, file: Path) -> None:
-    """What lies at the user's file goes only if it is an older backup of this library."""
-    # Names that begin so, too: library.db-wal, or library.db.restoring.
+    """Raise AppError unless the path is free or holds an older backup of this library."""
+    # Also names that begin so: library.db-wal, or library.db.restoring.
     if file.parent.resolve() == library_db.parent.resolve() and file.name.startswith(
         (f"{library_db.name}", "cache.db", "settings.json")
     ):
@@ -543,6 +563,7 @@ def _refuse_others(library_db: Path, file: Path) -> None:
 
 
 def _libraries(path: Path) -> set[str]:
+    """Return the ids of the libraries in a file; empty if it can't be read."""
     try:
         with contents.opened(path) as connection:
             return {row[0] for row in connection.execute("SELECT id FROM library")}

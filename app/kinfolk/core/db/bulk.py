@@ -1,4 +1,4 @@
-"""Writes of very many rows: what triggers note of each photo is made once in the end."""
+"""Writes of very many rows: the summaries of their photos are made once, at the end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,10 +8,11 @@ from sqlalchemy import Connection
 
 from kinfolk.core.db.storage import statements
 
-MANY: Final = 2_000  # rows of a write from which on that is quicker
-_CACHE: Final = 65_536  # KiB: of SQLite's own 2 MB each page is written and read again many times
+MANY: Final = 2_000  # from this many rows on it is faster
+_CACHE: Final = 65_536  # KiB; with SQLite's 2 MB pages would be written many times
 
-# Of the photos that the recorder has noted, or rows of theirs: as the triggers would have left it.
+# Makes the summaries of the photos that the recorder has noted, or whose rows it has, as triggers
+# would have.
 _SUMMARIES: Final = """
 CREATE TEMP TABLE touched_photo AS
     SELECT id FROM change_log WHERE tbl = 'asset'
@@ -52,10 +53,11 @@ DROP TABLE temp.shown;
 
 @contextmanager
 def many(connection: Connection, rows: int) -> Iterator[None]:
-    """For a write of so many rows, on the connection that records it.
+    """Speed up a write of `rows` rows on the connection that records it.
 
-    Of many the triggers that keep the summaries are gone meanwhile. That is within the transaction:
-    nobody else sees it, and whatever ends it brings them back.
+    For many rows the triggers that keep the summaries are dropped in the meantime, and the
+    summaries are made at the end. That is within the transaction: nobody else sees it, and a
+    rollback brings the triggers back.
     """
     if rows < MANY:
         yield
@@ -74,5 +76,6 @@ def many(connection: Connection, rows: int) -> Iterator[None]:
             connection.exec_driver_sql(statement)
     finally:
         connection.exec_driver_sql(f"PRAGMA main.cache_size = {before}")
+    # Only after success: a rollback brings them back by itself.
     for _, sql in triggers:
         connection.exec_driver_sql(sql)

@@ -1,4 +1,4 @@
-"""cache.db: crops, embeddings and previews, made anew from the photos when it is missing."""
+"""cache.db: crops, embeddings and previews, which are made again from the photos when lost."""
 
 import sqlite3
 from contextlib import closing
@@ -7,12 +7,13 @@ from pathlib import Path
 
 from kinfolk.core.db.storage import beside, connect, statements
 
-# A cache of another version is none, and another one is begun; those up to 4 were of Kinfolk 0.1.
+# A cache of another version is set aside, and a new one begun; versions up to 4 were of Kinfolk
+# 0.1.
 _VERSION = 5
-# Up to this size (bytes) it is checked whole as it is opened, in some tenths of a second; a larger
-# one in the background.
+# Up to this size in bytes the whole cache is checked when it is opened, in some tenths of a second;
+# a larger one in the background.
 CHECKED_AT_ONCE = 64 * 1024 * 1024
-# As for SQLITE_ERROR: a table or a column is not there.
+# SQLITE_ERROR means here that a table or a column is missing.
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 _SCHEMA = """
 CREATE TABLE owner (
@@ -66,7 +67,7 @@ CREATE TRIGGER touched_embedding_delete AFTER DELETE ON embedding BEGIN
     VALUES (random(), OLD.engine_id, OLD.face_id);
 END;
 """
-# Previews may take gigabytes: a look through a large cache leaves them out. Each is held against
+# Previews may take gigabytes, so the check of a large cache leaves them out. Each is compared with
 # its checksum when it is read.
 _LOOKED_THROUGH = ("crop", "embedding", "touched", "owner")
 _UNSOUND = {
@@ -76,16 +77,18 @@ _UNSOUND = {
 
 
 def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> None:
-    """Make sure a sound cache.db of this library is there; after a fresh start all is scanned.
+    """Make sure that there is a sound cache.db of this library, and begin a new one if not.
 
-    `is_damaged`: SQLite has met damage in it, wherever that may lie.
+    After a fresh start all photos are scanned again. `is_damaged` says that SQLite has found damage
+    in the cache.
     """
     with closing(connect(library_db)) as library:
         (owner,) = library.execute("SELECT id FROM identity").fetchone()
-        # Asked first without the lock: nearly always it is ready.
+        # Checked first without the lock: as a rule it is ready.
         if not is_damaged and _is_there(cache_db) and _fault(cache_db, owner) is None:
             return
-        # Whoever opens the library at the same moment waits, and finds it done.
+        # Another process that opens the library at the same moment waits here, and then finds it
+        # done.
         library.execute("BEGIN IMMEDIATE")
         cache_db.parent.mkdir(parents=True, exist_ok=True)
         if _is_there(cache_db):
@@ -94,13 +97,13 @@ def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> No
                 _put_aside(cache_db, why)
         if not _is_there(cache_db):
             _begin(cache_db, owner)
-            # A scan reads pending photos: it has to cut every crop and embed every face once more.
+            # Scans read pending photos: the next one cuts every crop and embeds every face again.
             library.execute("UPDATE asset SET state = 'pending' WHERE state = 'done'")
         library.execute("COMMIT")
 
 
 def faces(cache_db: Path) -> int:
-    """How many faces it knows; none where there is no cache, or none that can be read here."""
+    """Return how many faces the cache knows; 0 if there is none that can be read."""
     if not cache_db.exists():
         return 0
     try:
@@ -109,13 +112,13 @@ def faces(cache_db: Path) -> int:
                 return 0
             count = "SELECT (SELECT count(*) FROM crop), (SELECT count(*) FROM embedding)"
             found: tuple[int, int] = connection.execute(count).fetchone()
-            return max(found)
+            return max(found)  # rows of either table may have been deleted as damaged
     except sqlite3.DatabaseError:
         return 0
 
 
 def is_whole(cache_db: Path) -> bool:
-    """Whether its pages hang together, however large it is."""
+    """Return whether SQLite finds no damage in its pages, however large it is."""
     try:
         with closing(connect(cache_db)) as connection:
             return says_ok(connection)
@@ -126,14 +129,14 @@ def is_whole(cache_db: Path) -> bool:
 
 
 def says_ok(connection: sqlite3.Connection, *, is_large: bool = False) -> bool:
-    """Whether its pages hang together; `is_large` leaves out those of previews."""
-    parts = _LOOKED_THROUGH if is_large else ("1",)  # or all, up to the first finding
+    """Return whether SQLite finds no damage in its pages; `is_large` leaves out previews."""
+    parts = _LOOKED_THROUGH if is_large else ("1",)  # ("1",): everything, up to the first finding
     checks = (connection.execute(f"PRAGMA quick_check({part})").fetchall() for part in parts)
     return all(found == [("ok",)] for found in checks)
 
 
 def unsound(connection: sqlite3.Connection, schema: str = "main") -> dict[str, list[int]]:
-    """Rows that do not fit their checksum, by table."""
+    """Return the numbers of rows that do not fit their checksum, by table."""
     return {
         table: [
             row[0]
@@ -144,7 +147,7 @@ def unsound(connection: sqlite3.Connection, schema: str = "main") -> dict[str, l
 
 
 def drop(connection: sqlite3.Connection, rows: dict[str, list[int]], schema: str = "main") -> None:
-    """Delete those of the rows that still do not fit: they are missing, and are made anew."""
+    """Delete those of the rows that still do not fit, so that a scan makes them again."""
     for table, numbers in rows.items():
         connection.executemany(
             f"DELETE FROM {schema}.{table} WHERE rowid = ? AND {_UNSOUND[table]}",
@@ -157,9 +160,9 @@ def _is_there(cache_db: Path) -> bool:
 
 
 def _fault(cache_db: Path, owner: str) -> str | None:
-    """Why it cannot be used: "damaged", or "other" for another library's or version's.
+    """Return why the cache can't be used; None if it can, after deleting damaged rows.
 
-    Null if it can be: rows that do not fit their checksum are gone then.
+    The reason is "damaged", or "other" for that of another library or version.
     """
     try:
         with closing(connect(cache_db)) as connection:
@@ -176,7 +179,8 @@ def _fault(cache_db: Path, owner: str) -> str | None:
 
 
 def _is_sound(connection: sqlite3.Connection, cache_db: Path) -> bool:
-    # These fail where a table or a column is not there.
+    """Return whether tables and pages are in order; deletes damaged rows of a small cache."""
+    # These raise if a table or a column is missing.
     connection.execute("SELECT face_id, jpeg FROM crop LIMIT 1")
     connection.execute("SELECT face_id, engine_id, vector FROM embedding LIMIT 1")
     connection.execute("SELECT asset_id, picture, size, checksum, jpeg FROM preview LIMIT 1")
@@ -189,7 +193,7 @@ def _is_sound(connection: sqlite3.Connection, cache_db: Path) -> bool:
 
 
 def _begin(cache_db: Path, owner: str) -> None:
-    """A new one, under another name: whoever opens the cache finds all of it or nothing."""
+    """Make a new cache under another name, so that whoever opens it finds all of it or nothing."""
     file = cache_db.with_name(f"{cache_db.name}.new")
     _remove(file)
     with closing(connect(file, may_create=True)) as connection:
@@ -215,7 +219,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _put_aside(cache_db: Path, why: str) -> None:
-    """Rename it; of such files only the newest is kept, as a cache can be large."""
+    """Rename the cache; of such files only the newest is kept, because a cache can be large."""
     for older in cache_db.parent.glob(f"{cache_db.name}.{why}-*"):
         older.unlink()
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")

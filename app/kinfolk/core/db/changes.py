@@ -1,4 +1,4 @@
-"""What a write really touched: who must redraw."""
+"""What a write has touched, so that listeners know what to read again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Changes:
-    """Touched ids by table; `all` stands for "anything" (another process wrote)."""
+    """Hold touched ids by table; `all` means "anything", because another process wrote."""
 
     tables: Mapping[str, frozenset[str]] = field(default_factory=dict)
     all: bool = False
 
     @classmethod
     def everything(cls) -> "Changes":
+        """Return the changes that stand for anything."""
         return cls(all=True)
 
     def __contains__(self, table: str) -> bool:
@@ -28,5 +29,5 @@ class Changes:
         return Changes(tables, self.all or other.all)
 
     def ids(self, table: str) -> frozenset[str]:
-        """The touched rows; none where `all` is set, which has to be looked at first."""
+        """Return the touched rows of a table; check `all` first, with which nothing is listed."""
         return self.tables.get(table, frozenset())

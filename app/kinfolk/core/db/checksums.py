@@ -1,4 +1,4 @@
-"""Checksums of the cache's rows: a row that does not fit its own counts as missing.
+"""Checksums of the cache's rows: a row that does not fit its checksum counts as missing.
 
 A checksum covers the row's key, too: a vector that damage has put under another face is noticed.
 """
@@ -6,16 +6,19 @@ A checksum covers the row's key, too: a vector that damage has put under another
 import sqlite3
 import zlib
 
-UNIT = 1e-3  # a stored vector's length is 1, but for rounding
+UNIT = 1e-3  # tolerated rounding of the length 1 of a vector
 
 
 def checksum_of(data: bytes, *key: bytes) -> int:
-    """The checksum that is stored beside the data of that key."""
+    """Return the checksum that is stored beside the data of that key."""
     return zlib.crc32(data, zlib.crc32(b"\n".join(key)))
 
 
 def vector_checksum(vector: bytes, face_id: str, engine_id: str) -> int | None:
-    """The checksum of a vector; null, which fits nothing, where it has a NaN or nothing but 0."""
+    """Return the checksum of a vector of float32.
+
+    It is None, which fits nothing, if the vector contains NaN or only zeros.
+    """
     import numpy as np  # loads slowly, and most verbs need no vector
 
     numbers = np.frombuffer(vector, "<f4") if len(vector) % 4 == 0 else np.zeros(0)
@@ -25,15 +28,17 @@ def vector_checksum(vector: bytes, face_id: str, engine_id: str) -> int | None:
 
 
 def crop_checksum(image: bytes, face_id: str) -> int:
+    """Return the checksum of a face's crop."""
     return checksum_of(image, face_id.encode())
 
 
 def preview_checksum(jpeg: bytes, asset_id: str, picture: str) -> int:
+    """Return the checksum of the preview of a picture."""
     return checksum_of(jpeg, asset_id.encode(), picture.encode())
 
 
 def is_unit(vector: bytes) -> bool:
-    """Whether it is a direction: finite numbers, of length 1 together."""
+    """Return whether the bytes are a vector of finite numbers with length 1."""
     if not vector or len(vector) % 4:
         return False
     import numpy as np
@@ -42,10 +47,10 @@ def is_unit(vector: bytes) -> bool:
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Register `fits` as an SQL function; keys come as blobs, as damage may have left no text."""
+    """Register `fits` as an SQL function; keys come as blobs, as damaged text can't be read."""
     connection.create_function("fits", -1, fits, deterministic=True)
 
 
 def fits(checksum: object, data: object, *key: bytes) -> bool:
-    """Whether the data of that key is as it was stored."""
+    """Return whether the data of that key is as it was stored."""
     return isinstance(data, bytes) and checksum == checksum_of(data, *key)

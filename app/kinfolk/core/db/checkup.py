@@ -1,4 +1,4 @@
-"""A look through files that are too large to be checked while somebody waits."""
+"""Check files in the background that are too large to be checked while someone waits."""
 
 import logging
 import sqlite3
@@ -11,13 +11,13 @@ from pathlib import Path
 from kinfolk.core.db import cache, health
 from kinfolk.core.db.storage import connect
 
-_STEPS = 100_000  # of SQLite, between two looks at whether it is still wanted
+_STEPS = 100_000  # of SQLite, between two checks for stopping
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Findings:
-    """Who is told; each is called on the thread of the checkup, if at all."""
+    """Hold who is told of damage; each is called on the checkup's thread, if at all."""
 
     library_damaged: Callable[[list[str]], object]
     cache_damaged: Callable[[], object]
@@ -25,23 +25,23 @@ class Findings:
 
 
 class Checkup:
-    """Reads both files once, on a thread and on connections of its own."""
+    """Read both files once, on a thread and connections of its own, and tell of damage."""
 
     def __init__(
         self, library_db: Path, cache_db: Path, tell: Findings, *, after: float = 0
     ) -> None:
-        """It begins `after` so many seconds."""
+        """Start the check after `after` seconds, if one of the files is large."""
         self._library_db, self._cache_db = library_db, cache_db
         self._tell = tell
         self._after = after
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="checkup", daemon=True)
-        # Smaller files were checked as they were opened.
+        # Smaller files were checked when they were opened.
         if self._looks_at_library or self._looks_at_cache:
             self._thread.start()
 
     def close(self) -> None:
-        """Stop it, wherever it is."""
+        """Stop the check, wherever it is."""
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()
@@ -55,6 +55,7 @@ class Checkup:
         return self._cache_db.stat().st_size > cache.CHECKED_AT_ONCE
 
     def _run(self) -> None:
+        """Run the thread: wait, then look at both files, unless stopped."""
         if self._after and self._stop.wait(self._after):
             return
         try:
@@ -62,12 +63,15 @@ class Checkup:
                 self._look(self._library_db, self._check_library)
             if self._looks_at_cache:
                 self._look(self._cache_db, self._check_cache)
-        except (sqlite3.Error, OSError):  # busy, or moved: whoever writes will hear of it
-            # Being stopped is an error, too: then it says nothing of the cause.
+        except (sqlite3.Error, OSError):  # busy or moved: the next write will report it
+            # Being stopped raises as well: then the exception says nothing of interest.
             _log.info("the checkup did not come to its end", exc_info=not self._stop.is_set())
 
     def _look(self, database: Path, check: Callable[[sqlite3.Connection], None]) -> None:
+        """Run a check on a connection of its own, which `close` can interrupt."""
         with closing(connect(database)) as connection:
+            # SQLite asks in between whether to go on, so that closing need not wait for a large
+            # file.
             connection.set_progress_handler(self._stop.is_set, _STEPS)
             check(connection)
 
@@ -76,6 +80,7 @@ class Checkup:
             self._tell.library_damaged(findings)
 
     def _check_cache(self, connection: sqlite3.Connection) -> None:
+        """Tell of damaged pages, or else of rows that do not fit their checksum."""
         try:
             if not cache.says_ok(connection, is_large=True):
                 self._tell.cache_damaged()

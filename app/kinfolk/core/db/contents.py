@@ -1,4 +1,4 @@
-"""What a library file holds, read from outside: of backups, and of a library that is damaged."""
+"""Read what a library file holds: of backups, and of a damaged library."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from kinfolk.core.db.storage import DAMAGED, explained, unreadable
 from kinfolk.errors import AppError, Damaged, Text
 
 TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
-SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
+SIDE_FILES = ("-wal", "-shm", "-journal")  # SQLite's files beside a database
 _NOT_OURS = "This file is not a Kinfolk library."
 _NAMED = "SELECT id, name FROM person WHERE name IS NOT NULL ORDER BY rowid"
 _ASSIGNED = (
@@ -25,11 +25,11 @@ _MOMENTS = "SELECT created_at FROM step ORDER BY id"
 
 @dataclass(frozen=True)
 class Counts:
-    """What people recognise a library by."""
+    """Count what people recognise a library by."""
 
     people: int  # with a name
     faces: int
-    photos: int  # that are there
+    photos: int  # without missing ones
 
     def __bool__(self) -> bool:
         return bool(self.people or self.faces or self.photos)
@@ -41,12 +41,12 @@ class Counts:
 
 @dataclass(frozen=True)
 class Lack:
-    """What a library has, as far as it can be read, and a backup has not."""
+    """Count what a library has, as far as it can be read, and a backup lacks."""
 
     names: int  # people whose name the backup does not know
     faces: int  # faces that the user gave to somebody with a name
-    steps: int  # of the history, since
-    is_whole: bool  # everything could be read: there is no more than that
+    steps: int  # newer steps of the history
+    is_whole: bool  # the library could be read to its end: nothing else is lacking
 
     def __bool__(self) -> bool:
         return bool(self.names or self.faces or self.steps) or not self.is_whole
@@ -63,17 +63,18 @@ class Lack:
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open it to read, with what waits in its -wal; beside a file that is not in use none is made.
+    """Open a database to read, including its write-ahead log, and create no files beside it.
 
-    Damage raises sqlite3.DatabaseError, also where the text of SQLite's own error is damaged.
+    Damage raises sqlite3.DatabaseError, even if the text of SQLite's own error is damaged.
     """
     beside = (path.with_name(path.name + suffix) for suffix in SIDE_FILES)
     is_alone = not any(file.exists() for file in beside)
-    # SQLite makes a -shm beside a file in WAL mode even to read it, and cannot where the folder is
-    # read-only. `immutable` leaves it out, and may be said only where no log waits.
+    # SQLite creates a -shm file even to read in WAL mode, and can't in a read-only folder.
+    # `immutable` avoids that, and is safe only if there is no log.
     uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_alone else "")
     with closing(sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None)) as connection:
-        # The file may be from elsewhere: its views and triggers may call nothing that has effects.
+        # The file may come from elsewhere: its views and triggers must not call functions with side
+        # effects.
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
         try:
@@ -83,7 +84,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def check(path: Path) -> Counts:
-    """What a sound library holds; AppError says why the file is none that can be used here."""
+    """Return what a sound library holds; AppError says why the file can't be used."""
     if not path.is_file():
         raise AppError("There is no file {path}.", path=path)
     if not path.stat().st_size:
@@ -98,12 +99,15 @@ def check(path: Path) -> Counts:
         if error.message != DAMAGED[0]:
             raise
         raise Damaged("This file is damaged.", str(path), findings=error.findings) from error
-    except sqlite3.OperationalError as error:  # a table or a column of ours is not there
+    except sqlite3.OperationalError as error:  # a table or a column is missing
         raise AppError(_NOT_OURS, str(path)) from error
 
 
 def _refuse_strangers(connection: sqlite3.Connection) -> None:
-    """A file from elsewhere may hold anything; ours has no code but what the schema has."""
+    """Raise AppError unless it is a library with no code but that of the schema.
+
+    A file from elsewhere may contain triggers and views of its own.
+    """
     found, newest = version(connection), STEPS[-1][0]
     refuse_0_1(connection, Text("Nothing was changed. Choose a backup that a newer version made."))
     schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
@@ -112,7 +116,7 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
     has_foreign_code = any(
         kind not in ("table", "index") and sql not in _our_code() for kind, _, sql in schema
     )
-    # A newer minor version may have triggers of its own: it is called newer, not foreign.
+    # A newer minor version may have other triggers: it is called newer, not foreign.
     if found.major > newest.major or (found > newest and has_foreign_code):
         raise AppError("This file was made by a newer Kinfolk.", "Update Kinfolk to use it.")
     if has_foreign_code or any(_is_virtual(sql) for _, _, sql in schema):
@@ -127,7 +131,7 @@ def refuse_0_1(connection: sqlite3.Connection, hint: str) -> None:
 
 @cache
 def _our_code() -> frozenset[str]:
-    """Triggers and views that a version of the schema has had."""
+    """Return the triggers and views that any version of the schema has had."""
     found: set[str] = set()
     with closing(sqlite3.connect(":memory:")) as connection:
         for _, sql in STEPS:
@@ -142,12 +146,12 @@ def _is_virtual(sql: str | None) -> bool:
 
 
 def version(connection: sqlite3.Connection) -> Version:
-    """Which schema it has."""
+    """Return the version of its schema."""
     return Version.of(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    """How much it holds."""
+    """Count what it holds."""
     row = connection.execute(
         "SELECT (SELECT count(*) FROM person WHERE name IS NOT NULL),"
         " (SELECT count(*) FROM face),"
@@ -157,13 +161,13 @@ def counts(connection: sqlite3.Connection) -> Counts:
 
 
 def fingerprint(connection: sqlite3.Connection) -> tuple[object, ...]:
-    """Differs whenever a decision or what a scan found does; equal for a copy."""
+    """Return values that change with every decision and scan, and are equal for a copy."""
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     parts: list[object] = [version(connection)]
     for (table,) in sorted(tables):
         columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
         moments = [f"max({name})" for name in ("created_at", "updated_at") if name in columns]
-        # Undo and redo change neither the number of steps nor their moments.
+        # Undo and redo change neither the number of steps nor their times.
         undone = ["total(is_undone)"] if "is_undone" in columns else []
         what = ", ".join(["count(*)", "max(rowid)", *moments, *undone])
         parts.append((table, connection.execute(f'SELECT {what} FROM "{table}"').fetchone()))
@@ -171,7 +175,7 @@ def fingerprint(connection: sqlite3.Connection) -> tuple[object, ...]:
 
 
 def lack(library_db: Path, backup: Path) -> Lack:
-    """What the library has that the backup has not; a damaged one is read as far as it goes."""
+    """Return what the library has and the backup lacks, as far as the library can be read."""
     missing, is_whole = [], True
     for query in (_NAMED, _ASSIGNED, _MOMENTS):
         here, all_read = _rows(library_db, query)
@@ -186,10 +190,15 @@ def _many(count: int, noun: str, plural: str = "") -> str:
 
 
 def _rows(path: Path, query: str) -> tuple[set[tuple[object, ...]], bool]:
-    """The rows that can be read, from both ends towards a damage, and whether those are all."""
+    """Return the rows that can be read, and whether those are all.
+
+    A damaged table is read from both ends.
+    """
     rows: set[tuple[object, ...]] = set()
     if not path.is_file() or not path.stat().st_size:
         return rows, False
+    # Reading stops at the first damaged page; from the other end, SQLite gets at what lies behind
+    # it.
     for order in ("", " DESC"):
         try:
             with opened(path) as connection:

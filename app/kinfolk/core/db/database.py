@@ -1,4 +1,4 @@
-"""The one door to the library: short reads anywhere, every write on one thread."""
+"""The only access to the library: short reads on any thread, and every write on one thread."""
 
 import logging
 import queue
@@ -29,11 +29,11 @@ from kinfolk.errors import AppError, Damaged, StorageError, Waiting
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
 Label = Action | str | Callable[[T], Action]
-Done = tuple[T, int | None]  # a result, and the step it is about
+Done = tuple[T, int | None]  # a result, and the id of its step
 TroubleListener = Callable[[AppError], None]
 
-_POLL_SECONDS = 0.5  # how soon an idle writer sees what another process wrote
-_UNTOLD = 2.0  # seconds that a write waits for another process before that is told
+_POLL_SECONDS = 0.5  # how often an idle writer checks for writes of others
+_UNTOLD = 2.0  # seconds a write waits for another process before users are told
 _CACHE_LOST = (
     "The pictures of the faces were damaged or lost.",
     "Every name is safe. Look for new photos, and they are made again.",
@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 
 
 class Written(NamedTuple, Generic[T]):
-    """What a write gave back, what it touched, and the step of the history it is about, if any."""
+    """Hold what a write returned, what it touched, and the id of its history step, if it is one."""
 
     result: T
     changes: Changes
@@ -54,9 +54,11 @@ class Written(NamedTuple, Generic[T]):
 
 
 class Database:
-    """library.db with cache.db beside it; opening migrates, and raises AppError in plain words.
+    """Own library.db with cache.db attached, and the thread that writes.
 
-    A connection whose transaction has failed is thrown away: the next write has a new one.
+    Opening migrates the schema, and raises AppError in plain words. Subscribers are told of each
+    commit and its `Changes`, others of trouble with the files. A connection whose transaction
+    failed is thrown away: the next write gets a new one.
     """
 
     def __init__(
@@ -67,17 +69,19 @@ class Database:
         origin: Origin = Origin.OTHER,
         checked_after: float = 0,
     ) -> None:
-        """`origin` is who writes, unless a write says otherwise.
+        """Open both files and start the writer; raises AppError if that is not possible.
 
-        Large files are looked through once so many seconds have passed.
+        `origin` is who writes, unless a write says otherwise. Large files are checked in the
+        background after `checked_after` seconds.
         """
         self._origin = origin
-        self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
+        self.cache_folder = cache_db.parent  # for other files that can be made again
         self._library_db, self._cache_db = library_db, cache_db
-        # Held while files are exchanged, so that no connection is opened to the one that goes. The
-        # thread that exchanges them opens one itself: hence the RLock.
+        # Held while files are replaced, so that no connection is opened to the old one. The thread
+        # that replaces them opens one itself, hence the RLock.
         self._opening = threading.RLock()
-        # Where opening fails, the stack lets go of the lock; else it is kept until `close`.
+        # If opening fails, the stack releases the lock on the library; else it is kept until
+        # `close`.
         with explained(), ExitStack() as held:
             held.enter_context(restoring.held(library_db))
             health.expect_library(library_db, cache_db)
@@ -87,15 +91,15 @@ class Database:
             self._writing = engine(library_db, cache_db, turn=self._opening)
             self._writer: WriterConnection | None = WriterConnection(self._writing, library_db)
             self._held = held.pop_all()
-        self.own_steps: set[int] = set()  # of the history: those that were done through this door
-        self._owes_checkpoint = False  # decisions are in the -wal alone as yet
+        self.own_steps: set[int] = set()  # ids of the steps that were done through this object
+        self._owes_checkpoint = False  # whether decisions are only in the -wal as yet
         self._open_files = OpenFiles(library_db, cache_db)
         self._blaming = threading.Lock()
         self._has_bad_cache = False
-        self._generation = 0  # of connections to read with
+        self._generation = 0  # of the connections for reading
         self._old_pools: list[Pool] = []
         self._damage: Damaged | None = None
-        self._told: str | None = None  # the trouble that the listeners know of
+        self._told: str | None = None  # the trouble that listeners know of
         self._listeners: list[Listener] = []
         self._trouble_listeners: list[TroubleListener] = []
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
@@ -112,9 +116,12 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A short session that sees one moment of the library and cannot change it."""
+        """Yield a short session that sees one moment of the library and can't change it.
+
+        Raises Damaged, Replaced or another StorageError if the files can't be read.
+        """
         self._open_files.check()
-        # Without expiry: what was read can be used after the session has ended.
+        # Without expiry, rows can be used after the session has ended.
         with self._explained(), Session(self._reading, expire_on_commit=False) as session:
             try:
                 yield session
@@ -123,7 +130,7 @@ class Database:
                 raise
             finally:
                 if faces := session.info.get(crops.UNSOUND):
-                    # A read cannot write: the writer deletes what was found to be damaged.
+                    # A read can't write: the writer deletes the crops that were found damaged.
                     self._try(lambda session: crops.drop_unsound(session, faces))
 
     def write(
@@ -135,11 +142,11 @@ class Database:
         origin: Origin | None = None,
         initiator: object = None,
     ) -> Future[Written[T]]:
-        """Run `fn` on the writer in one transaction; with a label it is a step of the history.
+        """Run `fn` on the writer thread in one transaction; with a label it is a history step.
 
-        A label that is no action is a sentence, and is shown as it is; or else it makes an action
-        of the result. `before` is run first, and what it does is no part of the step. Listeners are
-        told before the future is done. `initiator` is handed on to them.
+        The label is an action, a sentence that is shown as it is, or a function that returns the
+        action for the result. `before` runs first in the same transaction, but is not part of the
+        step. Listeners are told, with `initiator`, before the future is done.
         """
 
         def work(session: Session) -> Done[T]:
@@ -148,7 +155,7 @@ class Database:
                 session.flush()
                 self._recorder.begin_step(session.connection())
             result = fn(session)
-            # The step is what triggers have noted: what is not flushed they have not seen.
+            # The step is what triggers have noted, and they have not seen what is not flushed.
             session.flush()
             if label is None:
                 return result, None
@@ -164,30 +171,32 @@ class Database:
     def undo(
         self, *, step_id: int | None = None, initiator: object = None
     ) -> Future[Written[HistoryStep]]:
-        """Take the newest step back; the result is that step.
+        """Undo the newest step; the result is that step.
 
-        With `step_id` that step, or a Conflict that says why not: undo does what is written on it.
+        With `step_id`, undo only that step: Conflict if it can't be undone now, so that the user
+        gets what the button named.
         """
         return self._replay(history.undo, step_id, initiator)
 
     def take_back(self, step_id: int, *, initiator: object = None) -> Future[Written[HistoryStep]]:
-        """Take that step back although newer ones stand; a Conflict where they are about the same.
+        """Undo that step although there are newer ones; Conflict if they touch the same rows.
 
-        It can be done again by its number.
+        `redo` can do it again by its id.
         """
         return self._replay(lambda s, r, _: history.take_back(s, r, step_id), step_id, initiator)
 
     def redo(
         self, *, step_id: int | None = None, initiator: object = None
     ) -> Future[Written[HistoryStep]]:
-        """Do the last undone step again, or with `step_id` that one; the result is that step."""
+        """Redo the step undone last, or with `step_id` that one; the result is that step."""
         return self._replay(history.redo, step_id, initiator)
 
     def rewrite(self) -> Future[None]:
-        """Both files anew, so that nothing which was deleted is left in them.
+        """Write both files again, so that nothing deleted is left in them.
 
-        It takes as long as to copy them. Writes wait meanwhile; those of other programs do for a
-        while, and then are told that the library is busy.
+        It takes as long as copying them. Writes wait; those of other processes wait for a while and
+        are then told that the library is busy. Raises StorageError if another process reads the old
+        log.
         """
         future: Future[None] = Future()
 
@@ -202,7 +211,7 @@ class Database:
             except BaseException as error:
                 future.set_exception(error)
             else:
-                # For the pages that show the history, which no table tells of.
+                # For pages that show the history: no table's changes tell them.
                 self._publish(Changes.everything(), None)
                 future.set_result(None)
 
@@ -212,10 +221,10 @@ class Database:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener(changes, initiator)` on the writer thread after each commit.
 
-        Returns what ends the subscription.
+        Returns a function that ends the subscription.
         """
         with self._lock:
-            # A new list each time: the writer may be going through the old one.
+            # A new list each time, because the writer may be iterating over the old one.
             self._listeners = [*self._listeners, listener]
 
         def unsubscribe() -> None:
@@ -225,10 +234,10 @@ class Database:
         return unsubscribe
 
     def on_trouble(self, listener: TroubleListener) -> Callable[[], None]:
-        """Call `listener(error)` once when the library is found to be damaged, or not there.
+        """Call `listener(error)` once when the library is damaged, missing or busy for long.
 
-        It is called on any thread, and at once of damage that is known. Returns what ends the
-        subscription.
+        It may be called on any thread, and at once if damage is known already. Returns a function
+        that ends the subscription.
         """
         with self._lock:
             self._trouble_listeners = [*self._trouble_listeners, listener]
@@ -243,7 +252,7 @@ class Database:
         return unsubscribe
 
     def close(self) -> None:
-        """Finish the writes that were asked for, then let go of the files."""
+        """Finish the writes that were submitted, then close the files."""
         with self._lock:
             if not self._is_open:
                 return
@@ -265,37 +274,43 @@ class Database:
         step_id: int | None,
         initiator: object,
     ) -> Future[Written[HistoryStep]]:
+        """Submit an undo or redo; its step counts as done through this object."""
+
         def work(session: Session) -> Done[HistoryStep]:
             step = turn(session, self._recorder, step_id)
             if step_id not in (None, step.id):
-                self.own_steps.add(step.id)  # it was done again as the newest one
+                self.own_steps.add(step.id)  # it was redone as a new step, the newest one
             return step, step.id
 
         return self._submit(work, initiator, is_synced=True)
 
     @property
     def _recorder(self) -> Recorder:
-        """Of the connection that writes now; asked within a write."""
+        """The recorder of the connection that writes now; only to be used within a write."""
         assert self._writer is not None
         return self._writer.recorder
 
     def _submit(
         self, work: Callable[[Session], Done[T]], initiator: object, is_synced: bool
     ) -> Future[Written[T]]:
-        """`is_synced`: the disk has it before the future is done, as for all that people decide."""
+        """Queue a write for the writer thread.
+
+        With `is_synced`, as for all decisions, it is on the disk before the future is done.
+        """
         future: Future[Written[T]] = Future()
         self._enqueue(lambda: self._complete(future, work, initiator, is_synced))
         return future
 
     def _enqueue(self, task: Callable[[], None]) -> None:
+        """Hand a task to the writer thread; raises AppError once the library is closed."""
         with self._lock:
             if not self._is_open:
                 raise AppError("The library is closed.")
-            # Under the lock, so that `close` ends the queue behind every write that was accepted.
+            # Under the lock, so that `close` ends the queue after every write that was accepted.
             self._tasks.put(task)
 
     def _work(self) -> None:
-        """The writer thread: nothing that a write or a listener does ends it."""
+        """Run the writer thread: no exception of a write or a listener ends it."""
         while True:
             try:
                 task = self._tasks.get(timeout=_POLL_SECONDS)
@@ -315,6 +330,7 @@ class Database:
         initiator: object,
         is_synced: bool,
     ) -> None:
+        """Run a submitted write on the writer thread, tell the listeners, and end its future."""
         if not future.set_running_or_notify_cancel():
             return
         try:
@@ -327,20 +343,20 @@ class Database:
         else:
             self._owes_checkpoint |= is_synced
             self._checkpoint()
-            # Before the result: who waits for it finds galleries and pages told of the change.
+            # Before the result, so that whoever waits for it finds galleries and pages updated.
             self._publish(written.changes, initiator)
             future.set_result(written)
 
     def _ready(self) -> WriterConnection:
-        """The connection to write with; raises AppError while there cannot be one."""
+        """Return the connection to write with; raises AppError while there can't be one."""
         if self._damage is not None:
-            # It is raised more than once, and would gather the traceback of each time.
+            # The same object is raised repeatedly, and would collect the traceback of each time.
             raise self._damage.with_traceback(None)
         if strays := self._open_files.strays():
             self._part(strays)
         self._open_files.check()
         if not self._open_files.has_cache():
-            self._has_bad_cache = False  # it went, and so did the damage in it
+            self._has_bad_cache = False  # the damage went with it
             self._let_go()
             self._tell(StorageError(*_CACHE_LOST))
         if self._writer is None:
@@ -354,10 +370,10 @@ class Database:
         return self._writer
 
     def _part(self, strays: list[Path]) -> None:
-        """Other files lie where ours were: finish our log, and rename it.
+        """Finish our log and rename it, because other files lie where ours were.
 
-        It is brought into our own file, wherever that lies by now. SQLite would take it for the log
-        of the other file.
+        The log goes into our own file, wherever that lies now. Left there, SQLite would take it for
+        the log of the other file.
         """
         if self._writer is not None:
             self._writer.checkpoint()
@@ -366,7 +382,7 @@ class Database:
                 path.replace(path.with_name(f"{path.name}.replaced"))
 
     def _let_go(self) -> None:
-        """Close the files, to open them again; a read that is under way keeps its connection."""
+        """Close the files, to open them again; a running read keeps its connection."""
         writer, self._writer = self._writer, None
         self._open_files.closed()
         if writer is not None:
@@ -374,20 +390,21 @@ class Database:
         self._renew_readers()
 
     def _renew_readers(self) -> None:
-        """Whoever reads from now on has a new connection."""
+        """Give new connections to all reads from now on."""
         self._generation += 1
-        self._old_pools.append(self._reading.pool)  # for what reads are still to give back
+        self._old_pools.append(self._reading.pool)  # running reads return connections to it
         self._reading.dispose()
 
     def _transact(
         self, writer: WriterConnection, work: Callable[[Session], Done[T]], is_synced: bool
     ) -> Written[T]:
+        """Run `work` in one transaction and commit it; a connection that fails is replaced."""
         session = Session(writer.connection, expire_on_commit=False)
         is_worked = False
         try:
             writer.sync_commits(is_synced)
             self._await_turn(writer)
-            connection = session.connection()  # begins: from here on nobody else writes
+            connection = session.connection()  # begins the transaction: others can't write now
             self._look_around(writer)
             writer.recorder.clear(connection)
             result, step_id = work(session)
@@ -395,7 +412,7 @@ class Database:
             is_worked = True
             self._open_files.check()
             self._commit(writer, session, step_id)
-            # Once more: if the file was exchanged during the commit, that went to the other one.
+            # Checked again: if the file was replaced during the commit, that went to the old one.
             self._open_files.check()
         except BaseException:
             self._renew(writer, session, is_worked=is_worked)
@@ -404,15 +421,15 @@ class Database:
         return Written(result, changes, step_id)
 
     def _await_turn(self, writer: WriterConnection) -> None:
-        """Wait while another process is at something large, if anybody here can be told.
+        """Wait while another process writes, and tell trouble listeners about it, if there are any.
 
-        Else the write fails after BUSY_SECONDS, and whoever asked for it tries again.
+        Without listeners the write fails after BUSY_SECONDS, and its caller tries again.
         """
         while self._trouble_listeners and self._is_open and not writer.is_free(_UNTOLD):
             self._tell(Waiting())
 
     def _commit(self, writer: WriterConnection, session: Session, step_id: int | None) -> None:
-        """Commit; a step that only the cache did not take part in is done nevertheless.
+        """Commit; a step counts as done even if only the cache failed.
 
         SQLite commits one file after the other, library.db first.
         """
@@ -426,14 +443,14 @@ class Database:
             self._renew(writer, session, is_worked=False)
 
     def _renew(self, writer: WriterConnection, session: Session, *, is_worked: bool) -> None:
-        """Put a new connection in the place of one whose transaction failed.
+        """Replace a connection whose transaction failed.
 
-        If there can be none now, the next write tries again. Where the write itself had come to its
-        end, or somebody else may have written meanwhile, the listeners look anew.
+        If that is impossible now, the next write tries again. Listeners are told that anything may
+        have changed if the write itself was finished, or if another process may have written.
         """
         with suppress(Exception):
             session.rollback()
-        self._writer = None  # should there be no new one, `_ready` makes it
+        self._writer = None  # if a new one fails, `_ready` makes it later
         try:
             self._writer = WriterConnection(self._writing, self._library_db)
             has_news = writer.others_wrote()
@@ -451,7 +468,7 @@ class Database:
             self._publish(Changes.everything(), None)
 
     def _idle(self) -> None:
-        """Nothing to write: see whether the files are there, and whether others wrote."""
+        """Check the files, and whether others wrote, while there is nothing to write."""
         try:
             with explained():
                 self._look_around(self._ready())
@@ -459,25 +476,26 @@ class Database:
             self._tell(error)
         else:
             self._told = None
-            # Reads that had begun on older connections give them back to their pool.
+            # Reads that began on older connections return them to the old pools.
             for pool in self._old_pools:
                 pool.dispose()
             self._checkpoint()
 
     def _checkpoint(self) -> None:
-        """Bring decisions into library.db itself: a copy of that file alone shall hold them.
+        """Move decisions from the log into library.db, so that a copy of that file alone has them.
 
-        It waits for nobody: where writes are waiting, or a read holds it up, it is done later.
+        It never waits: if writes are queued or a read holds it up, it is done later.
         """
         if self._owes_checkpoint and self._writer is not None and self._tasks.empty():
             self._owes_checkpoint = not self._writer.checkpoint()
 
     def _look_around(self, writer: WriterConnection) -> None:
-        """Tell the listeners when another process has written."""
+        """Tell the listeners that anything may have changed if another process has written."""
         if writer.others_wrote():
             self._publish(Changes.everything(), None)
 
     def _publish(self, changes: Changes, initiator: object) -> None:
+        """Call the listeners with what was touched; one that fails does not stop the others."""
         if not changes:
             return
         for listener in self._listeners:
@@ -488,7 +506,7 @@ class Database:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """As `explained`; where SQLite met damage, the file that has it is found and blamed."""
+        """Translate errors as `explained` does; for damage, find which file has it."""
         generation = self._generation
         try:
             with explained():
@@ -497,14 +515,14 @@ class Database:
             raise self._blamed(error, generation) from error
 
     def _blamed(self, error: Damaged, generation: int) -> StorageError:
-        """What is to be said of damage that was met by connections of that generation.
+        """Return the error to raise for damage found by connections of that generation.
 
-        What is not the library's is the cache's, and can be made good at once.
+        If library.db is sound, the cache is damaged, and that is replaced at once.
         """
         with self._blaming:
             if self._damage is not None:
                 return self._damage
-            # Else the cache has been exchanged since, or is about to be, and the damage with it.
+            # Otherwise the cache was replaced since, or is about to be, and the damage with it.
             if generation == self._generation and not self._has_bad_cache:
                 if findings := self._damage_of_library():
                     return self._condemn(findings)
@@ -512,7 +530,10 @@ class Database:
         return StorageError(*_CACHE_LOST)
 
     def _damage_of_library(self) -> list[str]:
-        """The cheap checks first: where the cache is the one that is damaged, they suffice."""
+        """Return what is damaged in library.db.
+
+        Cheap checks come first: they suffice if the cache is the damaged file.
+        """
         try:
             with closing(connect(self._library_db)) as connection:
                 findings = health.damage(connection, is_thorough=False)
@@ -523,14 +544,14 @@ class Database:
             return [str(error)]
 
     def _condemn(self, findings: list[str]) -> Damaged:
-        """The library is damaged: from here on nothing is written to it."""
+        """Note that the library is damaged: from now on nothing is written to it."""
         _log.error("library.db is damaged: %s", "; ".join(findings))
         self._damage = Damaged(*DAMAGED, findings=findings)
         self._tell(self._damage)
         return self._damage
 
     def _lose_first_cache(self) -> None:
-        """The checkup found damage in the cache that was opened first; a later one may be sound."""
+        """Replace the cache in which the checkup found damage, unless it was replaced since."""
         with self._blaming:
             if not self._generation:
                 self._lose_cache()
@@ -543,6 +564,7 @@ class Database:
                 self._tasks.put(self._renew_cache)
 
     def _renew_cache(self) -> None:
+        """Begin a new cache, and tell the trouble listeners that the old one was lost."""
         self._let_go()
         try:
             with explained():
@@ -553,6 +575,8 @@ class Database:
             self._tell(StorageError(*_CACHE_LOST))
 
     def _drop_from_cache(self, rows: dict[str, list[int]]) -> None:
+        """Submit the deletion of damaged rows of the cache."""
+
         def drop(session: Session) -> None:
             driver = session.connection().connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
@@ -561,12 +585,12 @@ class Database:
         self._try(drop)
 
     def _try(self, fn: Callable[[Session], None]) -> None:
-        """A write that nobody waits for, and that another time may do as well."""
+        """Submit a write that nobody waits for, and that may fail: another time will do."""
         with suppress(AppError):
             self.write(fn)
 
     def _tell(self, error: Exception) -> None:
-        """Tell of a trouble that nobody asked about; once, until it is over."""
+        """Tell trouble listeners of an error that nobody asked for, once until it is over."""
         if not isinstance(error, StorageError):
             _log.info("cannot look for other writers", exc_info=error)
             return
@@ -581,13 +605,14 @@ class Database:
 
 
 def _action(label: Label[T], result: T) -> Action:
+    """Return the action that a label stands for, given the write's result."""
     if isinstance(label, str):
         return Action.told(label)
     return label if isinstance(label, Action) else label(result)
 
 
 def _migrate(library_db: Path) -> None:
-    """Bring the file up to date; Damaged where it lacks what a file of its version has."""
+    """Bring the schema up to date; Damaged if a table or column of its version is missing."""
     try:
         migrations.migrate(library_db)
     except sqlite3.OperationalError as error:

@@ -1,4 +1,4 @@
-"""Whether library.db is whole: asked as it is opened, and whenever SQLite stumbles over it."""
+"""Whether library.db is damaged: checked when it is opened, and when SQLite stumbles over it."""
 
 import json
 import math
@@ -19,12 +19,12 @@ from kinfolk.core.db.models import CACHE, UtcDateTime
 from kinfolk.core.db.storage import BACKUPS, DAMAGED, RESTORE, beside
 from kinfolk.errors import Damaged
 
-# Bytes. SQLite compares every index with its table at about 50 MB a second, and looks at pages
-# alone ten times as fast: what would keep somebody waiting is done in the background.
+# Bytes. SQLite compares indexes with tables at about 50 MB a second, and checks pages alone ten
+# times as fast: checks for which someone would wait are done in the background.
 COMPARED_AT_ONCE, LOOKED_AT_ONCE = 8 * 1024 * 1024, 64 * 1024 * 1024
 _GONE = "The library's file is gone, although there was a library here."
 _EMPTY = "The library's file is empty, although there was a library here."
-_FINDINGS = 5  # of many that one damage causes
+_FINDINGS = 5  # reported at most: one damage may cause many
 _JSON = {
     ("step", "rows"),
     ("face", "landmarks"),
@@ -35,9 +35,10 @@ _CODES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def expect_library(library_db: Path, cache_db: Path) -> None:
-    """Refuse to begin a new, empty library where there was one.
+    """Raise Damaged rather than begin a new, empty library where there was one.
 
-    It is asked before SQLite opens the file: for an empty one it would delete the -wal beside it.
+    It is called before SQLite opens the file: for an empty one SQLite would delete the -wal beside
+    it.
     """
     size = library_db.stat().st_size if library_db.exists() else None
     if size:
@@ -60,23 +61,23 @@ def expect_library(library_db: Path, cache_db: Path) -> None:
 
 
 def check_at_once(connection: sqlite3.Connection, library_db: Path) -> None:
-    """Check as much of the file as nobody has to wait for; raises Damaged."""
+    """Check as much of the file as nobody has to wait for; Damaged if something is found."""
     size = library_db.stat().st_size
     if size <= LOOKED_AT_ONCE:
         refuse(damage(connection, is_thorough=size <= COMPARED_AT_ONCE))
 
 
 def refuse(findings: list[str]) -> None:
-    """Raise Damaged if there are any."""
+    """Raise Damaged if there are findings."""
     if findings:
         raise Damaged(*DAMAGED, findings=findings)
 
 
 def damage(connection: sqlite3.Connection, *, is_thorough: bool = True) -> list[str]:
-    """What is wrong with the file; nothing where it is whole.
+    """Return what is wrong with the file; empty if it is sound.
 
-    Thorough: every index agrees with its table, and every value can be read as what it is. What no
-    check can see is a byte that turned a value into another one that might as well be true.
+    A thorough check also compares every index with its table and reads every value as its type. No
+    check can see a byte that turned one plausible value into another.
     """
     check = "integrity_check" if is_thorough else "quick_check"
     try:
@@ -98,8 +99,8 @@ def damage(connection: sqlite3.Connection, *, is_thorough: bool = True) -> list[
 
 
 def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
-    """Columns with a value that is not of their kind, or a name that does not match its key."""
-    # As bytes: else the driver fails at the first text that is none, and the row is not found.
+    """Yield columns with a value of a wrong kind, or a name that does not match its key."""
+    # As bytes, because the driver would raise at the first invalid text without telling its row.
     factory, connection.text_factory = connection.text_factory, bytes
     try:
         for table in _tables():
@@ -124,6 +125,7 @@ def _fold(name: bytes) -> str:
 
 
 def _reads(read: Callable[[Any], object], value: object) -> bool:
+    """Return whether a value can be read as its column's type."""
     try:
         read(value)
     except (ValueError, TypeError, AttributeError):
@@ -132,7 +134,7 @@ def _reads(read: Callable[[Any], object], value: object) -> bool:
 
 
 def _reader(table: str, column: Column[Any]) -> Callable[[Any], object]:
-    """What fails for a value that the column cannot hold; text comes as bytes."""
+    """Return a function that raises for a value the column can't hold; text comes as bytes."""
     if (table, column.name) in _JSON:
         return json.loads
     match column.type:
@@ -141,16 +143,16 @@ def _reader(table: str, column: Column[Any]) -> Callable[[Any], object]:
         case Date():
             return lambda value: date.fromisoformat(value.decode())
         case Boolean():
-            return (False, True).index  # fails for anything but 0 and 1
+            return (False, True).index  # raises for anything but 0 and 1
         case Integer():
-            return operator.index  # fails for anything but a whole number
+            return operator.index  # raises for anything but an integer
         case Float():
             return math.isfinite
     return lambda value: value.decode()
 
 
 def lacking(connection: sqlite3.Connection) -> list[str]:
-    """Tables and columns that a library of today's version must have, and this one has not."""
+    """Return tables and columns that today's schema has and this library lacks."""
     findings = []
     for table in _tables():
         there = _columns(connection, table.name)
@@ -163,12 +165,14 @@ def lacking(connection: sqlite3.Connection) -> list[str]:
 
 
 def _tables() -> list[Table]:
-    """Those of library.db."""
+    """Return the tables of library.db."""
     return [table for table in SQLModel.metadata.tables.values() if table.schema != CACHE]
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    """Return the names of a table's columns."""
     rows = connection.execute(
         f"SELECT CAST(name AS TEXT) FROM pragma_table_info('{table}', 'main')"
     )
+    # `_unreadable` has the connection return text as bytes.
     return {str(name, "utf-8") if isinstance(name, bytes) else name for (name,) in rows}

@@ -1,4 +1,4 @@
-"""The history: labelled writes as steps that can be taken back and done again."""
+"""The history: labelled writes as steps that can be undone and redone."""
 
 import json
 from collections import defaultdict
@@ -20,25 +20,26 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.wording import words
 from kinfolk.errors import AppError, Conflict, NotFound
 
-# What is kept: the newest steps, as many as the bytes hold, the largest one not counted: it alone
-# never pushes the others out. Of those that were undone and left behind, fewer.
+# What is kept: the newest steps, as many as fit into the bytes. The largest one is not counted, so
+# that it alone never pushes out the others. Of steps that were undone and set aside, fewer are
+# kept.
 KEPT_STEPS = 500
 KEPT_BYTES = 64 * 1024 * 1024
 KEPT_ASIDE = 100
-_NO_STEP = 2**63 - 1  # a number beyond all
+_NO_STEP = 2**63 - 1  # larger than any id
 
 
 @dataclass(frozen=True)
 class HistoryStep:
-    """One entry of the history.
+    """Hold one entry of the history.
 
-    `is_aside`: it was undone, and then something else was done. It can still be done again where
-    nothing stands against it.
+    `is_aside` means that it was undone, and then something else was done. It can be redone if it
+    still fits.
     """
 
     id: int
     action: Action
-    origin: Origin | None  # null: a newer Kinfolk has one of its own
+    origin: Origin | None  # None for one that only a newer Kinfolk knows
     is_undone: bool
     is_aside: bool
     created_at: datetime
@@ -48,28 +49,28 @@ class HistoryStep:
 
     @property
     def words(self) -> str:
-        """What was done, as core says it: in English."""
+        """What was done, in English."""
         return words(self.action, self.origin)
 
 
 _SHOWN = (col(Step.id), col(Step.is_undone), col(Step.is_aside), col(Step.created_at))
 _SAID = (col(Step.code), col(Step.arguments), col(Step.origin))
-_MADE_LIBRARY = col(Step.rows).startswith('[["library"')  # first of all that a step may touch
+_MADE_LIBRARY = col(Step.rows).startswith('[["library"')  # comes before all other rows of a step
 
 _NOT_UNDONE = "“{step}” was not undone: “{other}” was done since, and is about the same."
 _NOT_DONE = "“{step}” cannot be done again: “{other}” was done since, and is about the same."
 
 
 def steps(session: Session, limit: int = 50) -> list[HistoryStep]:
-    """The latest steps, newest first, undone ones included."""
+    """Return the latest steps, newest first, undone ones included."""
     return _listed(session, limit=limit)
 
 
 def next_undo(session: Session) -> HistoryStep | None:
-    """What undo would take back: the newest step that stands.
+    """Return the step that undo would take back: the newest one that is not undone.
 
-    A library that was made, and holds something by now, is a fact and is passed over: taking it
-    back would take everything in it along.
+    Steps that created a library which is not empty any more are passed over, because undoing them
+    would delete everything in it.
     """
     stands = ~col(Step.is_undone)
     newest: ColumnElement[bool] = true()
@@ -81,15 +82,15 @@ def next_undo(session: Session) -> HistoryStep | None:
 
 
 def next_redo(session: Session) -> HistoryStep | None:
-    """What redo would do again: what was undone last, unless something was done since."""
+    """Return the step that redo would do again: the one undone last, unless a new one followed."""
     in_line = col(Step.is_undone) & ~col(Step.is_aside)
     return next(iter(_listed(session, in_line, oldest_first=True, limit=1)), None)
 
 
 def record(session: Session, action: Action, recorder: Recorder, *, origin: Origin) -> int | None:
-    """Keep what this transaction did as the newest step; its id, or null if it did nothing.
+    """Store what this transaction did as the newest step; return its id, None if it did nothing.
 
-    What was undone before is set aside.
+    Steps that were undone before are set aside.
     """
     images = _without_first_library(session, recorder.images(session.connection()))
     if not images:
@@ -105,7 +106,10 @@ def record(session: Session, action: Action, recorder: Recorder, *, origin: Orig
 
 
 def undo(session: Session, recorder: Recorder, step_id: int | None = None) -> HistoryStep:
-    """Take the newest step back; with `step_id` only if that is the one."""
+    """Undo the newest step; with `step_id` only if it is that one, else raise Conflict.
+
+    Raises AppError if there is nothing to undo.
+    """
     newest = next_undo(session)
     if step_id is not None and (newest is None or newest.id != step_id):
         _refuse_undo(session, _known(session, step_id), newest)
@@ -116,9 +120,9 @@ def undo(session: Session, recorder: Recorder, step_id: int | None = None) -> Hi
 
 
 def take_back(session: Session, recorder: Recorder, step_id: int) -> HistoryStep:
-    """Take that step back, be it the newest or not, where no later one is about the same rows."""
+    """Undo that step, the newest or not; Conflict if a later one touched the same rows."""
     step, newest = _known(session, step_id), next_undo(session)
-    # The newest one, or one that `undo` refuses and says why.
+    # `undo` takes the newest one back, and refuses the others with the reason.
     if newest is None or newest.id == step_id or step.is_undone or _is_fact(session, step_id):
         return undo(session, recorder, step_id)
     _refuse_if_overtaken(session, step, is_undo=True)
@@ -134,7 +138,10 @@ def take_back(session: Session, recorder: Recorder, step_id: int) -> HistoryStep
 
 
 def redo(session: Session, recorder: Recorder, step_id: int | None = None) -> HistoryStep:
-    """Do the step again that was undone last; with `step_id` that one, or refuse and say why."""
+    """Redo the step undone last; with `step_id` that one, or raise Conflict with the reason.
+
+    Raises AppError if there is nothing to redo.
+    """
     step = next_redo(session)
     if step_id is not None and (step is None or step.id != step_id):
         return _redo_out_of_turn(session, _known(session, step_id), step, recorder)
@@ -147,7 +154,7 @@ def redo(session: Session, recorder: Recorder, step_id: int | None = None) -> Hi
 def _redo_out_of_turn(
     session: Session, step: HistoryStep, first: HistoryStep | None, recorder: Recorder
 ) -> HistoryStep:
-    """A step that was set aside is done again as the newest one, if it fits what stands now."""
+    """Redo a step that was set aside as the newest one; Conflict if it does not fit any more."""
     if not step.is_undone:
         raise Conflict("“{step}” is not undone.", step=step)
     if not step.is_aside:
@@ -163,7 +170,7 @@ def _redo_out_of_turn(
             step=step,
         )
     _set_aside(session)
-    # It gets the newest place, so that undo takes it back before what was done earlier.
+    # It becomes the newest step, so that undo takes it back before what was done earlier.
     newest = select(func.max(col(Step.id)) + 1).scalar_subquery()
     anew = {"id": newest, "is_aside": False, "created_at": now()}
     session.execute(update(Step).where(col(Step.id) == step.id).values(anew))
@@ -171,6 +178,7 @@ def _redo_out_of_turn(
 
 
 def _refuse_undo(session: Session, step: HistoryStep, newest: HistoryStep | None) -> NoReturn:
+    """Raise Conflict with the reason why that step can't be undone now."""
     if step.is_undone:
         raise Conflict("“{step}” was undone already.", step=step)
     if _is_fact(session, step.id):
@@ -187,13 +195,13 @@ def _refuse_undo(session: Session, step: HistoryStep, newest: HistoryStep | None
 
 
 def _refuse_if_overtaken(session: Session, step: HistoryStep, *, is_undo: bool = False) -> None:
-    """What other steps did since to the same rows stands."""
+    """Raise Conflict if later steps that are not undone touched the same rows."""
     mine = {(image.table, image.id) for image in _images(session, step.id)}
     later = _listed(session, col(Step.id) > step.id, ~col(Step.is_undone))
     for other in later:
         theirs = {(image.table, image.id) for image in _images(session, other.id)}
         if is_undo:
-            theirs |= _owners(session, theirs)  # faces that came to somebody who would go
+            theirs |= _owners(session, theirs)  # faces given to a person whom the undo would delete
         if not mine.isdisjoint(theirs):
             raise Conflict(
                 _NOT_UNDONE if is_undo else _NOT_DONE, "Undo that first.", step=step, other=other
@@ -201,29 +209,29 @@ def _refuse_if_overtaken(session: Session, step: HistoryStep, *, is_undo: bool =
 
 
 def facts(session: Session) -> set[int]:
-    """The steps that undo passes over (see `next_undo`)."""
+    """Return the ids of the steps that undo passes over (see `next_undo`)."""
     made = select(col(Step.id)).where(~col(Step.is_undone), _MADE_LIBRARY)
     candidates = session.execute(made).scalars().all()
     return {step_id for step_id in candidates if _is_fact(session, step_id)}
 
 
 def _owners(session: Session, rows: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Whose the faces among these rows are now, as rows."""
+    """Return the people who have the faces among these rows now, as rows."""
     faces = [row_id for table, row_id in rows if table == "face"]
     query = select(col(Face.person_id)).where(among(col(Face.id), faces))
     return {("person", owner) for owner in session.execute(query).scalars() if owner}
 
 
 def _is_fact(session: Session, step_id: int) -> bool:
-    """Whether it made a library, which holds something by now."""
-    # This is asked after every change: most steps begin with another table, and are not read.
+    """Return whether the step created a library that is not empty any more."""
+    # This is asked after every change. As a rule steps begin with another table, and are not read.
     made = select(col(Step.rows)).where(col(Step.id) == step_id, _MADE_LIBRARY)
     rows = session.execute(made).scalar()
     return rows is not None and is_held(session.connection(), _load(rows), "library")
 
 
 def _turn(session: Session, step: HistoryStep, recorder: Recorder) -> list[RowImage]:
-    """Replay the step; what that changed, taken back, is the step from then on."""
+    """Replay the step, store its inverse in its place, and return the images it had."""
     connection = session.connection()
     images = _images(session, step.id)
     replay(connection, images, since=step.created_at)
@@ -234,7 +242,10 @@ def _turn(session: Session, step: HistoryStep, recorder: Recorder) -> list[RowIm
 
 
 def _without_first_library(session: Session, images: list[RowImage]) -> list[RowImage]:
-    """The first library, made by the way, stays: else the next step would make another one."""
+    """Leave out a first library that was created along with something else, so that it stays.
+
+    Otherwise the next write after an undo would create another one.
+    """
     made = {image.id for image in images if image.table == "library" and image.columns is None}
     if not made or session.execute(select(func.count()).select_from(Library)).scalar() != 1:
         return images
@@ -247,9 +258,9 @@ def _set_aside(session: Session) -> None:
 
 
 def _forget_old(session: Session) -> None:
-    """Let go of what is more than the history keeps.
+    """Delete steps beyond what the history keeps, the oldest first.
 
-    Always from the oldest on: a step is only taken back over everything that came after it.
+    Nothing is deleted in between, because undoing a step needs all later ones.
     """
     rows = session.execute(
         select(col(Step.id), col(Step.size), col(Step.is_aside)).order_by(col(Step.id).desc())
@@ -267,10 +278,10 @@ def _forget_old(session: Session) -> None:
 
 
 def forget(session: Session, before: datetime | None) -> int:
-    """Let go of all steps made before that moment, or of all; how many there were.
+    """Delete all steps made before that time, or all for None; return their number.
 
-    A step is only taken back over everything that came after it, so an older one of a clock that
-    was wrong goes with those around it.
+    Undoing a step needs all later ones, so an older step made while the clock was wrong is deleted
+    with those around it.
     """
     older = select(col(Step.id))
     if before is not None:
@@ -282,7 +293,7 @@ def forget(session: Session, before: datetime | None) -> int:
 
 
 def _forget(session: Session, step_ids: set[int]) -> None:
-    """Nobody can go back to these steps, nor to the faces and photos that only they remember."""
+    """Delete these steps, and the crops, vectors and previews of rows that only they remember."""
     which = col(Step.id).in_(step_ids)
     remembered = _remembered(session, which)
     session.execute(delete_rows(Step).where(which))
@@ -292,7 +303,7 @@ def _forget(session: Session, step_ids: set[int]) -> None:
 
 
 def _remembered(session: Session, which: ColumnElement[bool]) -> dict[str, set[str]]:
-    """The rows that would come back as a whole, by table."""
+    """Return the ids of rows that undoing the steps would insert, by table."""
     found = defaultdict[str, set[str]](set)
     for rows in session.execute(select(col(Step.rows)).where(which)).scalars():
         for image in _load(rows):
@@ -302,8 +313,10 @@ def _remembered(session: Session, which: ColumnElement[bool]) -> dict[str, set[s
 
 
 def _still_remembered(connection: Connection, table: str, ids: Iterable[str]) -> set[str]:
+    """Return those of the ids whose whole row some step still remembers."""
     found = connection.exec_driver_sql(
         "SELECT DISTINCT image.value ->> 1 FROM step, json_each(step.rows) image"
+        # Only images of whole rows have the id among their columns: undo would insert those rows.
         " WHERE image.value ->> 0 = ? AND json_type(image.value, '$[2].id') IS NOT NULL"
         " AND image.value ->> 1 IN (SELECT value FROM json_each(?))",
         (table, json.dumps(list(ids))),
@@ -312,6 +325,7 @@ def _still_remembered(connection: Connection, table: str, ids: Iterable[str]) ->
 
 
 def _known(session: Session, step_id: int) -> HistoryStep:
+    """Return the step with that id; NotFound if the history has none."""
     # The number may come from outside; SQLite has no larger ones.
     found = _listed(session, col(Step.id) == step_id) if 0 <= step_id < 2**63 else []
     if not found:
@@ -327,6 +341,7 @@ def _listed(
     oldest_first: bool = False,
     limit: int | None = None,
 ) -> list[HistoryStep]:
+    """Return the steps that fulfil all of `which`, newest first unless said otherwise."""
     order = col(Step.id).asc() if oldest_first else col(Step.id).desc()
     query = select(*_SAID, *_SHOWN).where(*which).order_by(order).limit(limit)
     return [

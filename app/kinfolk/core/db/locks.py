@@ -8,16 +8,19 @@ from pathlib import Path
 from kinfolk import private
 
 # These are SQLite's own locks on a database that stays empty: they work on every system, can be
-# shared or held alone, and the system drops them when the process is killed.
+# shared or exclusive, and the system releases them when the process is killed.
 
 
-# What is raised where there can be no lock: the folder cannot be written, or the disk not read.
+# Raised if a lock is impossible: the folder can't be written, or the disk can't be read.
 FAILURES = (OSError, sqlite3.Error)
 
 
 @contextmanager
 def shared(path: Path, *, patience: float = 0.0) -> Iterator[bool]:
-    """Hold it together with others; false where somebody holds it alone for longer (seconds)."""
+    """Hold the lock together with others.
+
+    Yields False if another process holds it alone for `patience` seconds.
+    """
     with closing(_connect(path, patience)) as connection:
         # BEGIN alone takes no lock; the first read does.
         yield _taken(connection, "BEGIN", "SELECT count(*) FROM sqlite_master")
@@ -25,9 +28,9 @@ def shared(path: Path, *, patience: float = 0.0) -> Iterator[bool]:
 
 @contextmanager
 def alone(path: Path, *, patience: float = 0.0) -> Iterator[bool]:
-    """Hold it alone; false where anybody else holds it for longer than that (seconds)."""
+    """Hold the lock alone; yield False if another process holds it for `patience` seconds."""
     with closing(_connect(path, patience)) as connection:
-        # Without a journal, which would be a second file, left behind by a kill.
+        # Without a journal, because that is a second file, which a kill would leave behind.
         yield _taken(connection, "PRAGMA journal_mode = OFF", "BEGIN EXCLUSIVE")
 
 
@@ -37,6 +40,7 @@ def _connect(path: Path, patience: float) -> sqlite3.Connection:
 
 
 def _taken(connection: sqlite3.Connection, *statements: str) -> bool:
+    """Run the statements that take a lock; return False if another process has it."""
     try:
         for statement in statements:
             connection.execute(statement).fetchall()

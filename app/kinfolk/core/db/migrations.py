@@ -1,4 +1,4 @@
-"""Bring library.db to today's schema, step by step, in raw SQL and never today's models."""
+"""Bring library.db to today's schema, step by step, in raw SQL and never with today's models."""
 
 import sqlite3
 from contextlib import closing
@@ -11,13 +11,17 @@ from kinfolk.errors import AppError, Text
 
 
 def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) -> None:
-    """Bring the file up to the last of `steps`, after a backup; refuse what is too old or new."""
+    """Bring the file up to the last of `steps`, after a backup.
+
+    Raises AppError for a library of Kinfolk 0.1 or of a newer major version, and for another file.
+    """
     if library_db.exists():
         _refuse_0_1(library_db)
     with closing(connect(library_db, may_create=True)) as connection:
         found = contents.version(connection)
         newest = steps[-1][0]
         if found.stamp:
+            # Before the backup, so that it is of a sound file, and before anything is changed.
             health.check_at_once(connection, library_db)
         if found.major > newest.major:
             raise AppError(
@@ -35,7 +39,7 @@ def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) ->
 
 
 def _refuse_0_1(library_db: Path) -> None:
-    """Opened to be read alone, so that not a byte of the file is changed."""
+    """Raise AppError for a library of Kinfolk 0.1, without changing a byte of the file."""
     hint = Text(
         "Nothing was changed. To begin a new library, move the folder {folder} elsewhere.",
         folder=library_db.parent,
@@ -49,7 +53,7 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 
 
 def _apply(connection: sqlite3.Connection, version: Version, sql: str) -> None:
-    """One step with its stamp, all or nothing; skipped where another process was faster."""
+    """Apply one step with its version, all or nothing; skip it if another process was faster."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         if contents.version(connection) < version:
@@ -58,6 +62,6 @@ def _apply(connection: sqlite3.Connection, version: Version, sql: str) -> None:
             connection.execute(f"PRAGMA user_version = {version.stamp}")
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
+        if connection.in_transaction:  # SQLite ends it itself after some errors
             connection.execute("ROLLBACK")
         raise

@@ -1,4 +1,4 @@
-"""The tables: facts and choices in library.db, what can be made again in cache.db."""
+"""The tables: facts and decisions in library.db, and what can be made again in cache.db."""
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -26,28 +26,28 @@ from kinfolk.core.db import checksums
 from kinfolk.metadata.region import NameSource
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
-# A face of lower quality is nobody's portrait who has a better one, and no reference for others. It
-# is the same in app/kinfolk/vision/group.py: the two packages do not import each other.
+# Faces of lower quality are no portraits while there is a better one, and no references for others.
+# The value is the same in app/kinfolk/vision/group.py: the two packages do not import each other.
 MIN_QUALITY = 0.2
-CACHE = "cache"  # cache.db is attached to every connection under this name
+CACHE = "cache"  # name under which cache.db is attached to every connection
 
 
 class Source(StrEnum):
-    """Who made a face's box."""
+    """Name who made a face's box: a scan or the user."""
 
     AUTOMATIC = "automatic"
     MANUAL = "manual"
 
 
 class AssignedBy(StrEnum):
-    """Who said whose face it is; `auto` never overwrites `user`."""
+    """Name who assigned a face, the user or a scan; a scan never overrules the user."""
 
     USER = "user"
     AUTO = "auto"
 
 
 class AssetState(StrEnum):
-    """How far a photo has come."""
+    """Name how far a photo has come: not read yet, read, unreadable, or without a file."""
 
     PENDING = "pending"
     DONE = "done"
@@ -56,28 +56,29 @@ class AssetState(StrEnum):
 
 
 class Verdict(StrEnum):
-    """An answer that is remembered for ever ("yes" is the assignment itself)."""
+    """Name an answer that is kept for ever; there is no "yes", because that is the assignment."""
 
     NO = "no"
     UNSURE = "unsure"
-    NOT_BY_SCAN = "not_by_scan"  # what a scan did was taken back: none repeats it, but it is asked
+    NOT_BY_SCAN = "not_by_scan"  # a scan was taken back: no scan repeats it, but it may be asked
 
 
 class ClaimState(StrEnum):
-    """What became of a name that a file says."""
+    """Name what became of a name that a file gives."""
 
     READ = "read"  # nothing yet: the scan that read it has not ended
-    TAKEN = "taken"  # it is a face's or a presence's now, by this file's word
-    AGREED = "agreed"  # what it is about had the name already, or has it by the user's word, too
-    OPEN = "open"  # for the user to decide: it disagrees with their word, or with another file
-    REFUSED = "refused"  # by the user
-    LEFT = "left"  # its import was undone: no scan takes it, but it may be asked for
+    TAKEN = "taken"  # a face or presence has it now, because of this file
+    AGREED = "agreed"  # its face or person had the name already, or the user confirmed it
+    OPEN = "open"  # it contradicts the user or another file; the user decides
+    REFUSED = "refused"  # the user refused it
+    LEFT = "left"  # its import was undone: scans skip it until the user asks again
 
 
 GIVEN = (ClaimState.TAKEN, ClaimState.AGREED)
 
 
 def _reference(target: str, on_delete: str, *, nullable: bool = False) -> Any:
+    """Return a column with a foreign key to `target`."""
     return Field(
         default=None if nullable else ...,
         sa_column=Column(String, ForeignKey(target, ondelete=on_delete), nullable=nullable),
@@ -85,38 +86,40 @@ def _reference(target: str, on_delete: str, *, nullable: bool = False) -> Any:
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment: aware UTC in Python, naive UTC text in SQLite."""
+    """Store a time: aware UTC in Python, naive UTC text in SQLite."""
 
     impl = DateTime
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time as naive UTC for the database."""
         return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time from the database as aware UTC."""
         return None if value is None else value.replace(tzinfo=UTC)
 
 
 def now() -> datetime:
-    """This moment, in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
-# These have their default in the table, too: who inserts many rows at once may leave them out.
+# These defaults are also in the table, so that inserts of many rows may leave the columns out.
 
 
 def _text() -> Any:
-    """A column that is "" where nothing is known."""
+    """Return a column of text that is "" while nothing is known."""
     return Field(default="", sa_column=Column(String, nullable=False, server_default=""))
 
 
 def _number() -> Any:
-    """A column that is 0 where nothing is known."""
+    """Return a column of integers that is 0 while nothing is known."""
     return Field(default=0, sa_column=Column(Integer, nullable=False, server_default=text("0")))
 
 
 def _switch(*, is_on: bool) -> Any:
-    """A column that is on or off unless somebody says otherwise."""
+    """Return a column that is on or off by default."""
     default = text(str(int(is_on)))
     return Field(default=is_on, sa_column=Column(Boolean, nullable=False, server_default=default))
 
@@ -126,7 +129,7 @@ def _moment() -> Any:
 
 
 class Library(SQLModel, table=True):
-    """A set of folders with its own people."""
+    """Store a set of folders with its own people."""
 
     id: str = Field(primary_key=True)
     name: str
@@ -136,23 +139,23 @@ class Library(SQLModel, table=True):
 
 
 class Folder(SQLModel, table=True):
-    """A folder of the user's photos, walked by the scan and never written to."""
+    """Store a folder of the user's photos; scans read it, and nothing is written to it."""
 
     __table_args__ = (Index("folder_path", "library_id", "path", unique=True),)
 
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
     path: str  # absolute
-    is_away: bool = False  # the drive was not there at the last scan
+    is_away: bool = False  # its drive was not there at the last scan
     found_at: str | None = None  # where most of its photos were found while it was away
-    find_faces: bool = _switch(is_on=True)  # in its photos, by each scan
-    read_names: bool = _switch(is_on=True)  # that its photos carry, by each scan
-    keep_names: bool = _switch(is_on=False)  # beside its photos, in sidecars
+    find_faces: bool = _switch(is_on=True)  # scans look for faces in its photos
+    read_names: bool = _switch(is_on=True)  # scans read the names in its photos
+    keep_names: bool = _switch(is_on=False)  # write names next to its photos
     created_at: datetime = _moment()
 
 
 class Asset(SQLModel, table=True):
-    """A photo: where it is, what it is, and how its scan went."""
+    """Store a photo or a video: where it is, what it shows, and the state of its scan."""
 
     __table_args__ = (
         Index("asset_path", "library_id", "path", unique=True),
@@ -170,13 +173,13 @@ class Asset(SQLModel, table=True):
     file_size: int  # bytes
     modified_ns: int  # the file's mtime
     content_hash: str  # BLAKE2b-128 of the bytes, hexadecimal; "" while unread
-    # What it shows: a digest of its displayed pixels, of a video of its bytes; "" while unread.
+    # What it shows: a digest of its displayed pixels, in a video of its bytes; "" while unread.
     picture: str = _text()
     mimetype: str = ""
     width: int = 0  # displayed pixels, after EXIF rotation
     height: int = 0
-    length_ms: int | None = None  # of a video, 0 where it does not say; null for a photo
-    # Local time of the camera, no zone; of a day, a month or a year alone the first moment.
+    length_ms: int | None = None  # of a video, 0 if unknown; None for a photo
+    # The camera's local time without zone; of a day, a month or a year its first moment.
     taken_at: datetime | None = Field(default=None, sa_column=Column(DateTime))
     taken_precision: TakenPrecision = Field(
         default=TakenPrecision.SECOND,
@@ -184,26 +187,26 @@ class Asset(SQLModel, table=True):
     )
     taken_source: TakenSource | None = Field(default=None, sa_column=Column(String))
     state: AssetState = Field(sa_column=Column(String, nullable=False))
-    reason: str | None = None  # why it failed, for a person to read
-    # Off: it was read while no faces were looked for in its folder.
+    reason: str | None = None  # why it could not be read, for people
+    # False if it was read while faces were not looked for in its folder.
     is_looked_at: bool = _switch(is_on=True)
-    # A digest of the files that said who is in it, as they were when they were read; null: never.
+    # A digest of the files that were read for names, as they were then; None: never.
     names_read: str | None = None
-    # Which of them could not be read and why, for a person to read.
+    # Which of them could not be read and why, for people.
     names_trouble: str | None = None
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
 
     @property
     def taken(self) -> Taken | None:
-        """As far as it is known."""
+        """When it was taken, as far as known; None without a date."""
         return Taken.stored(self.taken_at, self.taken_precision, self.taken_source)
 
 
 class Place(SQLModel, table=True):
-    """A further file with the bytes of a photo: a copy is no second photo.
+    """Store a further file with the bytes of a photo: a copy is not a second photo.
 
-    The photo's own row holds its first place. No path is both: the scan mends what is.
+    The photo's own row has its first place. If a path is both, the next scan corrects it.
     """
 
     __table_args__ = (
@@ -219,13 +222,13 @@ class Place(SQLModel, table=True):
     path: str  # absolute
     file_size: int  # bytes
     modified_ns: int  # the file's mtime
-    # The photo was found elsewhere while the folder of this place was away: did the folder move?
+    # The photo was found elsewhere while this folder was away: perhaps the folder has moved.
     is_left: bool = False
     created_at: datetime = _moment()
 
 
 class Person(SQLModel, table=True):
-    """Somebody, named or not yet."""
+    """Store a person, or a group without a name."""
 
     __table_args__ = (
         Index("person_name", "library_id", "name_key", unique=True),
@@ -237,31 +240,32 @@ class Person(SQLModel, table=True):
     library_id: str = _reference("library.id", "CASCADE")
     name: str | None = None
     name_key: str | None = None  # trimmed and case-folded: unique in the library
-    birth_date: date | None = None  # of a month or a year alone the first day
+    birth_date: date | None = None  # first day of a known month or year
     birth_precision: Precision = Field(
         default=Precision.DAY,
         sa_column=Column(String, nullable=False, server_default=Precision.DAY.value),
     )
     is_hidden: bool = False
     is_favorite: bool = False
-    # False for a group of a scan that has not ended yet: it may still be grouped anew.
+    # False for a group of a scan that still runs: the scan may group its faces again.
     is_settled: bool = True
-    # The face chosen as thumbnail; null lets the best one stand in.
+    # The portrait that the user chose; without one the best face is shown.
     thumbnail_face_id: str | None = _reference("face.id", "SET NULL", nullable=True)
-    # The face that stands for them although nobody chose it; it counts only while it is theirs.
+    # The portrait that was kept though nobody chose it; it counts only while the face is theirs.
     portrait_face_id: str | None = None
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
 
     @property
     def born(self) -> Birth | None:
+        """The birth date as far as it is known, or None."""
         if self.birth_date is None:
             return None
         return Birth(self.birth_date, Precision(self.birth_precision))
 
 
 class Scan(SQLModel, table=True):
-    """A scan that assigned faces, and with which engine."""
+    """Store a scan that assigned faces, and its engine."""
 
     __table_args__ = (Index("scan_library", "library_id"),)
 
@@ -272,10 +276,10 @@ class Scan(SQLModel, table=True):
 
 
 class Face(SQLModel, table=True):
-    """A face in a photo, and whose it is.
+    """Store a face in a photo, and whose it is.
 
-    Its box is of the picture that is `seen_in`. Where the photo shows another one now the face
-    waits, with all that was said of it, until the photo (or another one) shows it again.
+    Its box is in the picture `seen_in`. If the photo shows another picture now, the face waits,
+    with all that was said of it, until this or another photo shows its picture.
     """
 
     __table_args__ = (
@@ -284,7 +288,7 @@ class Face(SQLModel, table=True):
         Index("face_unassigned", "library_id", "id", sqlite_where=text("person_id IS NULL")),
         Index("face_person", "person_id", "id"),
         Index("face_person_asset", "person_id", "asset_id"),  # counts a person's photos
-        # A person's best face first: the user's choice before the machine's, then quality.
+        # A person's best face first: confirmed by the user, then by quality.
         Index("face_best", "person_id", text("assigned_by DESC"), text("quality DESC"), "id"),
         Index("face_seen", "seen_in"),
         Index("face_scan", "scan_id", sqlite_where=text("scan_id IS NOT NULL")),
@@ -292,11 +296,11 @@ class Face(SQLModel, table=True):
     )
 
     id: str = Field(primary_key=True)
-    library_id: str = _reference("library.id", "CASCADE")  # the asset's, kept here for paging
+    library_id: str = _reference("library.id", "CASCADE")  # the asset's, repeated here for paging
     asset_id: str = _reference("asset.id", "CASCADE")
     person_id: str | None = _reference("person.id", "SET NULL", nullable=True)
     assigned_by: AssignedBy | None = Field(default=None, sa_column=Column(String))
-    # Which scan assigned it; null for what the user decided.
+    # The scan that assigned it; None for what the user decided.
     scan_id: int | None = Field(
         default=None, sa_column=Column(Integer, ForeignKey("scan.id", ondelete="SET NULL"))
     )
@@ -304,14 +308,14 @@ class Face(SQLModel, table=True):
     y: int
     w: int
     h: int
-    timestamp_ms: int | None = None  # of a video: its moment
-    seen_in: str = _text()  # as `Asset.picture`; "" where nobody knows
-    seen_width: int = _number()  # of that picture, in the pixels of the box
+    timestamp_ms: int | None = None  # moment in a video
+    seen_in: str = _text()  # as `Asset.picture`; "" if unknown
+    seen_width: int = _number()  # of that picture, in pixels of the box
     seen_height: int = _number()
-    # When the user said that whoever it is may be twice in this picture: a mirror, a collage.
+    # When the user said that the person may be twice in this picture: a mirror, a collage.
     twice_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     source: Source = Field(sa_column=Column(String, nullable=False))
-    confidence: float | None = None  # 0..1, null for a manual face
+    confidence: float | None = None  # 0..1, None for a drawn face
     quality: float = 0.0  # 0..1, see app/kinfolk/vision/quality.py
     landmarks: str | None = None  # JSON: five [x, y] in displayed pixels
     created_at: datetime = _moment()
@@ -319,9 +323,9 @@ class Face(SQLModel, table=True):
 
 
 class Presence(SQLModel, table=True):
-    """The user said: this person is in the photo, where no face of theirs can be seen.
+    """Store that the user said a person is in the photo, though no face of theirs can be seen.
 
-    It follows the picture as a face does.
+    It belongs to the picture, as a face does.
     """
 
     __table_args__ = (
@@ -340,10 +344,10 @@ class Presence(SQLModel, table=True):
 
 
 class NameClaim(SQLModel, table=True):
-    """A file says that somebody is in the photo.
+    """Store that a file says somebody is in the photo.
 
-    It is remembered whatever becomes of it, so that no scan takes it twice, nor takes what was
-    undone or refused.
+    The row stays whatever becomes of it, so that no scan takes it twice, nor takes what was undone
+    or refused.
     """
 
     __tablename__ = "name_claim"
@@ -356,26 +360,26 @@ class NameClaim(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     asset_id: str = _reference("asset.id", "CASCADE")
-    name: str  # as the file has it
-    # Displayed pixels of the picture that is `seen_in`; null: somewhere in the photo.
+    name: str  # as in the file
+    # Displayed pixels of the picture `seen_in`; None: somewhere in the photo.
     x: int | None = None
     y: int | None = None
     w: int | None = None
     h: int | None = None
     seen_in: str  # as `Face.seen_in`
-    form: NameSource = Field(sa_column=Column(String, nullable=False))  # how it was written down
-    program: str = ""  # that wrote it, as far as the file says
+    form: NameSource = Field(sa_column=Column(String, nullable=False))  # how it was written
+    program: str = ""  # that wrote it, if the file says so
     file: str  # its name
-    is_doubtful: bool = _switch(is_on=False)  # its file may be about another photo
+    is_doubtful: bool = _switch(is_on=False)  # the file may be about another photo
     state: ClaimState = Field(sa_column=Column(String, nullable=False))
-    # What it became, or what it is to be decided about.
+    # What the name was given to, or the face that is to be decided about.
     face_id: str | None = _reference("face.id", "SET NULL", nullable=True)
     presence_id: str | None = _reference("presence.id", "SET NULL", nullable=True)
     created_at: datetime = _moment()
 
 
 class SidecarEntry(SQLModel, table=True):
-    """One entry of a sidecar that is ours, see app/kinfolk/metadata/writing.py."""
+    """Store one entry of a sidecar that is ours, see app/kinfolk/metadata/writing.py."""
 
     __tablename__ = "sidecar_entry"
     __table_args__ = (
@@ -388,7 +392,7 @@ class SidecarEntry(SQLModel, table=True):
     file: str  # the sidecar's path, absolute
     name_list: str  # a `NameList`
     text: str
-    # The box in parts of the stored picture's sides; null where the entry has none.
+    # The box in fractions of the stored picture's sides; None if the entry has none.
     x: float | None = None
     y: float | None = None
     w: float | None = None
@@ -397,7 +401,7 @@ class SidecarEntry(SQLModel, table=True):
 
 
 class Sidecar(SQLModel, table=True):
-    """A sidecar that we have written into, and what it was to say then."""
+    """Store a sidecar that Kinfolk has written, and what it had to say then."""
 
     __table_args__ = (
         # Two libraries may have the same folder.
@@ -406,16 +410,16 @@ class Sidecar(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     asset_id: str = _reference("asset.id", "CASCADE")
-    photo: str  # the path of the photo's file that it lies beside, absolute
-    file: str  # its own
-    said: str  # JSON: names and boxes as `core/sidecars.py` has them; null: it may say others now
-    # Its size in bytes and the time of its last change when that was so; null: there was none.
+    photo: str  # path of the photo's file beside it, absolute
+    file: str  # its own path, absolute
+    said: str  # JSON: names and boxes as in `core/sidecars.py`; null: may have changed
+    # Its size in bytes and time of last change after writing; None: there was no file.
     file_size: int | None = None
     modified_ns: int | None = None
 
 
 class PhotoSummary(SQLModel, table=True):
-    """What searches read of a photo; triggers of the schema write it."""
+    """Store what searches read of a photo; only triggers of the schema write it."""
 
     __tablename__ = "photo_summary"
     __table_args__ = (
@@ -428,27 +432,30 @@ class PhotoSummary(SQLModel, table=True):
     asset_id: str
     library_id: str
     state: AssetState = Field(sa_column=Column(String, nullable=False))
-    # When it was taken, or else found; in the time of `Asset.taken_at`.
+    # When it was taken, else when it was found; local time as in `Asset.taken_at`.
     moment: datetime = Field(sa_column=Column(DateTime, nullable=False))
-    # The first and the last moment at which it may have been taken; null without a date.
+    # The first and the last moment at which it may have been taken; None without a date.
     first: datetime | None = Field(default=None, sa_column=Column(DateTime))
     last: datetime | None = Field(default=None, sa_column=Column(DateTime))
     is_rough: bool | None = None  # whether these are days apart
-    people: int  # who are in it now; each face of nobody is somebody
-    unknown: int  # of them those without a name whom nobody has ignored
+    people: int  # number of people in it; each face of nobody counts as one
+    unknown: int  # those of them without a name and not ignored
 
 
 class Appearance(SQLModel, table=True):
-    """A photo shows somebody now, or they are in it without a box; triggers write it, too."""
+    """Store that a photo shows a person now, or that they are in it without a face.
+
+    Only triggers write it.
+    """
 
     person_id: str = Field(primary_key=True)
     photo: int = Field(primary_key=True, sa_type=Integer)  # its `PhotoSummary.n`
 
 
 class Remembered(SQLModel, table=True):
-    """What was decided about a picture that no folder holds any more, see core/remembered.py.
+    """Store a decision about a picture that no folder holds any more, see core/remembered.py.
 
-    A row of another table as it was. Of that row it has the id.
+    It is a row of another table as it was, under that row's id.
     """
 
     __table_args__ = (
@@ -459,17 +466,17 @@ class Remembered(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     library_id: str = _reference("library.id", "CASCADE")
-    content_hash: str  # as `Asset.content_hash`; "" where the photo showed another picture by then
+    content_hash: str  # as in Asset; "" if the photo showed another picture by then
     picture: str  # as `Face.seen_in`
     tbl: str
-    # Whose face it is, or whom the row is about: also after a merge.
+    # Whose face it is, or whom the row is about; it follows merges.
     person_id: str | None = _reference("person.id", "SET NULL", nullable=True)
     row: str  # JSON
     created_at: datetime = _moment()
 
 
 class SavedSearch(SQLModel, table=True):
-    """A search over photos that the user has given a name."""
+    """Store a photo search that the user has named."""
 
     __tablename__ = "saved_search"
     __table_args__ = (Index("saved_search_name", "library_id", "name_key", unique=True),)
@@ -483,9 +490,9 @@ class SavedSearch(SQLModel, table=True):
 
 
 class DismissedBox(SQLModel, table=True):
-    """The user deleted an automatic face here: no later scan brings it back.
+    """Store a box that the user marked as not a face: no scan brings it back.
 
-    It follows the picture as a face does.
+    It belongs to the picture, as a face does.
     """
 
     __tablename__ = "dismissed_box"
@@ -500,18 +507,18 @@ class DismissedBox(SQLModel, table=True):
     y: int
     w: int
     h: int
-    timestamp_ms: int | None = None  # as of `Face`
+    timestamp_ms: int | None = None  # as in `Face`
     seen_in: str = _text()
     seen_width: int = _number()
     seen_height: int = _number()
-    # JSON: engine → the face's vector as it saw it (hexadecimal), so that a lost cache loses none.
+    # JSON: engine → the face's vector in hexadecimal, kept here in case the cache is lost.
     vectors: str | None = None
     look: str | None = None  # see `crops.look`, hexadecimal
     created_at: datetime = _moment()
 
 
 class Rejection(SQLModel, table=True):
-    """The user said: this face is not (or not surely) that person."""
+    """Store that the user said a face is not, or not surely, that person."""
 
     __table_args__ = (
         Index("rejection_pair", "face_id", "person_id", unique=True),
@@ -526,7 +533,7 @@ class Rejection(SQLModel, table=True):
 
 
 class DistinctPair(SQLModel, table=True):
-    """The user said: these two are not (or not surely) the same person; person_a < person_b."""
+    """Store that the user said two people are not, or not surely, one; person_a < person_b."""
 
     __tablename__ = "distinct_pair"
     __table_args__ = (
@@ -542,16 +549,16 @@ class DistinctPair(SQLModel, table=True):
 
 
 class Step(SQLModel, table=True):
-    """One entry of the history: what a labelled write changed, as row images."""
+    """Store one entry of the history: what a labelled write changed, as row images."""
 
-    __table_args__ = {"sqlite_autoincrement": True}  # an id is never another step's later
+    __table_args__ = {"sqlite_autoincrement": True}  # an id is never used again
 
     id: int | None = Field(default=None, primary_key=True)
     code: str  # of what was done, see app/kinfolk/core/actions.py
     arguments: str  # JSON
-    origin: str  # who did it
+    origin: str  # which surface did it
     is_undone: bool = False
-    # Undone, and then something else was done: it is no longer what redo does next.
+    # Undone, and then something else was done: redo passes it over.
     is_aside: bool = False
     size: int  # bytes of `rows`
     created_at: datetime = _moment()
@@ -569,13 +576,13 @@ def _vector_checksum(context: DefaultExecutionContext) -> int | None:
 
 
 class Identity(SQLModel, table=True):
-    """Which library the file is: made at random with it, and known to its cache."""
+    """Store the random id of the file, which its cache knows."""
 
     id: str = Field(primary_key=True)
 
 
 class Touched(SQLModel, table=True):
-    """A row that was touched of late, see app/kinfolk/core/db/touched.py; triggers write it."""
+    """Store that a row was touched lately, see core/db/touched.py; triggers write it."""
 
     n: int | None = Field(default=None, primary_key=True)
     mark: int
@@ -584,7 +591,7 @@ class Touched(SQLModel, table=True):
 
 
 class Crop(SQLModel, table=True):
-    """A face cut out with a margin."""
+    """Store a face cut out with a margin."""
 
     __table_args__ = {"schema": CACHE}
 
@@ -594,7 +601,7 @@ class Crop(SQLModel, table=True):
 
 
 class Embedding(SQLModel, table=True):
-    """A face as an engine sees it; vectors of two engines are never compared."""
+    """Store a face's vector by an engine; vectors of two engines are never compared."""
 
     __table_args__ = {"schema": CACHE}
 
@@ -605,7 +612,7 @@ class Embedding(SQLModel, table=True):
 
 
 class Preview(SQLModel, table=True):
-    """A photo as a small JPEG, of the picture that it shows."""
+    """Store a small JPEG of a photo, of the picture that it shows."""
 
     __table_args__ = (
         Index("preview_asset", "asset_id", unique=True),
@@ -613,7 +620,7 @@ class Preview(SQLModel, table=True):
         {"schema": CACHE},
     )
 
-    n: int | None = Field(default=None, primary_key=True)  # counts up with each that is made
+    n: int | None = Field(default=None, primary_key=True)  # grows with each preview made
     asset_id: str
     picture: str  # as `Asset.picture`
     size: int  # bytes of `jpeg`; their sum is asked for often
@@ -621,7 +628,7 @@ class Preview(SQLModel, table=True):
     jpeg: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-# Tables whose changes are recorded for undo; the cache and the history itself are not.
+# Tables whose changes are recorded for undo. Not the cache and the history itself.
 WATCHED = (
     "library",
     "folder",
@@ -640,6 +647,6 @@ WATCHED = (
     "remembered",
 )
 
-# Photos in the order they were taken; without a capture time, the moment they were found.
+# Photos in the order they were taken; without a date, when they were found.
 WHEN_TAKEN = func.coalesce(col(Asset.taken_at), col(Asset.created_at))
 Index("asset_when", col(Asset.library_id), WHEN_TAKEN, col(Asset.id))

@@ -1,4 +1,4 @@
-"""Whether the files that were opened are the files that lie there."""
+"""Check whether the database files that were opened are still the files at their paths."""
 
 import os
 from pathlib import Path
@@ -6,29 +6,29 @@ from pathlib import Path
 from kinfolk.core.db.storage import beside
 from kinfolk.errors import Replaced
 
-# Device and inode, null where there is no such file. Windows moves no file that is open.
+# Device and inode, None if there is no such file. On Windows open files can't be moved.
 Identity = tuple[int, int] | None
 
 
 class OpenFiles:
-    """The open files of a library: what is written goes to them, wherever they lie by now."""
+    """Know the open files of a library: writes go to them, wherever they lie now."""
 
     _library_beside: list[Identity] | None
     _cache: list[Identity] | None
 
     def __init__(self, library_db: Path, cache_db: Path) -> None:
-        """To be made while the files are open."""
+        """Note the files; create it while they are open."""
         self._library_db, self._cache_db = library_db, cache_db
         self._library = _identity(library_db)
         self.opened()
 
     def opened(self) -> None:
-        """What lies beside them now is theirs; library.db itself must be the same as ever."""
+        """Note that the logs beside the files now are theirs; library.db must stay the same."""
         self._library_beside = [_identity(path) for path in beside(self._library_db)]
         self._cache = self._cache_now()
 
     def closed(self) -> None:
-        """They are to be opened again: SQLite may delete what lies beside them."""
+        """Note that the files will be opened again: SQLite may delete the logs beside them."""
         self._library_beside = self._cache = None
 
     def check(self) -> None:
@@ -36,7 +36,7 @@ class OpenFiles:
         is_there = _identity(self._library_db) == self._library
         if is_there and self._library_beside is not None:
             now = [_identity(path) for path in beside(self._library_db)]
-            # Asked once more for null: the writer may have closed the files in between.
+            # None is allowed here, too, because the writer may have closed the files in between.
             is_there = self._library_beside in (None, now)
         if not is_there:
             raise Replaced(
@@ -46,9 +46,9 @@ class OpenFiles:
             )
 
     def strays(self) -> list[Path]:
-        """The logs of the files that were opened, where other files lie in their place.
+        """Return the logs of our files if other database files have taken their place.
 
-        SQLite would take such a log for the other file's own, and damage it.
+        SQLite would take such a log for the other file's own, and damage that.
         """
         found = []
         for database, ours, logs in (
@@ -61,7 +61,7 @@ class OpenFiles:
         return found
 
     def has_cache(self) -> bool:
-        """Whether cache.db is the one that was opened."""
+        """Return whether cache.db is still the file that was opened."""
         return self._cache in (None, self._cache_now())
 
     def _of_cache(self) -> tuple[Identity, list[Identity] | None]:
@@ -72,6 +72,7 @@ class OpenFiles:
 
 
 def _identity(path: Path) -> Identity:
+    """Return device and inode of the file at a path, None if there is none."""
     try:
         found = os.stat(path)
     except OSError:

@@ -1,4 +1,4 @@
-"""Triggers that note every touched row, whoever touches it: SQL, ORM or a foreign key."""
+"""Triggers that note every touched row, whether SQL, the ORM or a foreign key touches it."""
 
 import json
 import sqlite3
@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class RowImage:
-    """A row to bring back: its columns (the changed ones of a row that stays), null to delete."""
+    """Hold how to bring a row back: all columns, those that changed, or None to delete it."""
 
     table: str
     id: str
@@ -24,14 +24,14 @@ class RowImage:
 
 
 class Recorder:
-    """TEMP triggers on the writer's connection; the log holds each row as it was at first."""
+    """Keep TEMP triggers on the writer's connection, which note each row as it was at first."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         connection.execute(
             "CREATE TEMP TABLE change_log"
             " (tbl TEXT, id TEXT, old TEXT, PRIMARY KEY (tbl, id)) WITHOUT ROWID"
         )
-        # The file's columns, not today's models: a newer minor version may have more.
+        # The file's columns, not those of today's models: a newer minor version may have more.
         self._columns = {table: columns_of(connection, table) for table in WATCHED}
         self._before_step = Changes()
         for table, columns in self._columns.items():
@@ -39,31 +39,33 @@ class Recorder:
                 connection.execute(trigger)
 
     def clear(self, connection: Connection) -> None:
+        """Empty the log, at the beginning of a transaction."""
         self._before_step = Changes()
         connection.exec_driver_sql("DELETE FROM change_log")
 
     def begin_step(self, connection: Connection) -> None:
-        """What was touched up to here is told, but is no part of the step."""
+        """Begin the undo step: earlier rows count as changes, but are not part of the step."""
         before = self.changes(connection)
         self.clear(connection)
         self._before_step = before
 
     def changes(self, connection: Connection) -> Changes:
-        """Which rows were touched since `clear`."""
+        """Return the rows touched since `clear`."""
         return self._before_step | self._noted(connection)
 
     def _noted(self, connection: Connection) -> Changes:
+        """Return the ids of all rows that the triggers have noted, by table."""
         tables: dict[str, set[str]] = {}
         for table, row_id in connection.exec_driver_sql("SELECT tbl, id FROM change_log"):
             tables.setdefault(table, set()).add(row_id)
         return Changes({table: frozenset(ids) for table, ids in tables.items()})
 
     def images(self, connection: Connection) -> list[RowImage]:
-        """What would bring every touched row back to what it was as the step began."""
+        """Return what brings every touched row back to its state when the step began."""
         images = []
         for table, columns in self._columns.items():
             rows = connection.exec_driver_sql(
-                # Of a row that was not there it is enough whether it is there now.
+                # For a row that did not exist before, it is enough to know whether it exists now.
                 f"SELECT log.id, log.old, CASE WHEN log.old IS NULL THEN row.id"
                 f" WHEN row.id IS NOT NULL THEN {as_json('row', columns)} END"
                 f" FROM change_log log LEFT JOIN main.{table} row ON row.id = log.id"
@@ -77,7 +79,10 @@ class Recorder:
 
 
 def _difference(old: str | None, new: str | None) -> Row | None:
-    """The old row: whole if it is gone, else the columns that differ; null if there was none."""
+    """Return the old row: whole if it is gone, else only the columns that differ.
+
+    None means that there was no such row.
+    """
     if old is None:
         return None
     before: dict[str, Any] = json.loads(old)
@@ -88,13 +93,16 @@ def _difference(old: str | None, new: str | None) -> Row | None:
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """Names and types, as the file has them."""
+    """Return names and types of a table's columns, as the file has them."""
     rows = connection.execute(f"PRAGMA main.table_info({table})")
     return {name: kind.upper() for _, name, kind, *_ in rows}
 
 
 def as_json(row: str, columns: Mapping[str, str]) -> str:
-    """SQL for a row as a JSON object; a float keeps its last bit (json_object drops some)."""
+    """Return SQL for a row as a JSON object.
+
+    Floats are quoted, because json_object would round their last bits.
+    """
 
     def value(name: str, kind: str) -> str:
         if kind not in ("FLOAT", "REAL"):
@@ -106,7 +114,8 @@ def as_json(row: str, columns: Mapping[str, str]) -> str:
 
 
 def _triggers(table: str, columns: Mapping[str, str]) -> list[str]:
-    # NOT EXISTS rather than OR IGNORE: the outer statement's own conflict clause would win.
+    """Return the SQL of the TEMP triggers that note a table's rows as they were."""
+    # NOT EXISTS rather than OR IGNORE, because the outer statement's own conflict clause would win.
     note = (
         "INSERT INTO change_log SELECT '{table}', {row}.id, {old}"
         " WHERE NOT EXISTS (SELECT 1 FROM change_log WHERE tbl = '{table}' AND id = {row}.id)"

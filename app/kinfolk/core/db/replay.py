@@ -1,4 +1,4 @@
-"""Bring rows back to what a step of the history remembers."""
+"""Undo and redo: bring rows back to what a step of the history remembers."""
 
 import json
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from kinfolk.core.db.recorder import RowImage
 from kinfolk.errors import Conflict, NameTaken
 
 # No other table refers to these rows. They are deleted first, so that another row for the same face
-# and person, or the same path, can come back.
+# and person, or for the same path, can come back.
 _LEAVES = (
     "place",
     "dismissed_box",
@@ -25,7 +25,7 @@ _LEAVES = (
     "presence",
     "saved_search",
 )
-_NAMED = ("person", "saved_search")  # rows whose name no other one of their library has
+_NAMED = ("person", "saved_search")  # tables with unique names in a library
 
 Place = Literal["library", "folder"]
 
@@ -33,19 +33,20 @@ Place = Literal["library", "folder"]
 def replay(connection: Connection, images: list[RowImage], *, since: datetime) -> None:
     """Apply the images of a step made at `since` over whatever happened in the background.
 
-    Rows that are gone stay gone, columns the step did not touch keep their values, and a
-    reference to a row that is gone is cut or followed, as the schema says. Conflict, before
-    anything is lost, where a name is taken by now, or a folder that would go holds newer photos.
+    Rows that are gone stay gone, columns the step did not touch keep their values, and a reference
+    to a row that is gone is cut or followed as the schema says. Raises Conflict before anything is
+    lost, if a name is taken now, or if a folder to be deleted has newer photos.
     """
     if is_held(connection, images, "folder"):
         raise Conflict("There is something new in it by now.", "Take the folder out instead.")
-    # Checked at the commit alone: rows come back in any order, a face before its person.
+    # Checked only at the commit: rows come back in any order, a face before its person.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     with many(connection, len(images)):
         _put_back(connection, images, since)
 
 
 def _put_back(connection: Connection, images: list[RowImage], since: datetime) -> None:
+    """Bring all rows of the images back, in an order that no constraint of the schema forbids."""
     kept = [image for image in images if image.columns is not None]
     gone = [image for image in images if image.columns is None]
     _delete(connection, (image for image in gone if image.table in _LEAVES))
@@ -54,7 +55,7 @@ def _put_back(connection: Connection, images: list[RowImage], since: datetime) -
     _make_way(connection, kept)
     kept = _without_those_back(connection, kept)
     _restore(connection, kept)
-    # After the restoring: what moves to another row must not be deleted with its old one.
+    # After restoring: a row that moves to another person must not be deleted with the old one.
     _delete(connection, (image for image in gone if image.table not in _LEAVES))
     _unmark_faces(connection, kept, since)
     _cut_loose_ends(connection, kept)
@@ -62,9 +63,9 @@ def _put_back(connection: Connection, images: list[RowImage], since: datetime) -
 
 
 def is_held(connection: Connection, images: list[RowImage], place: Place) -> bool:
-    """Whether a folder or a library would go that holds rows the step does not know.
+    """Return whether a folder or library to be deleted has rows that the step does not know.
 
-    What is in them came by scans, and would go with them.
+    Those came by scans, and would be deleted with it.
     """
     gone = [image.id for image in images if image.columns is None and image.table == place]
     if not gone:
@@ -84,9 +85,9 @@ def is_held(connection: Connection, images: list[RowImage], place: Place) -> boo
 
 
 def applied(connection: Connection, images: list[RowImage]) -> bool:
-    """Whether a replay did all that the images say, and touched nobody else's rows.
+    """Return whether a replay did all that the images say, and touched no other rows.
 
-    Groups that lost their last face by it, or the last but one, may go, as they do.
+    Unnamed groups that it left with one face or none may be deleted.
     """
     remembered = {(image.table, image.id) for image in images}
     log = connection.exec_driver_sql(
@@ -95,13 +96,14 @@ def applied(connection: Connection, images: list[RowImage]) -> bool:
     others = [row for row in log if (row[0], row[1]) not in remembered]
     groups = {row_id for table, row_id, name, _ in others if table == "person" and name is None}
     left = {row_id for table, row_id, _, owner in others if table == "face" and owner in groups}
-    # What somebody has said about such a group is theirs.
+    # Any other row, for example a rejection for such a group, is someone's decision.
     if any(row_id not in groups | left for _, row_id, _, _ in others):
         return False
     return all(_stands(connection, image_table, images) for image_table in WATCHED)
 
 
 def _stands(connection: Connection, table: str, images: list[RowImage]) -> bool:
+    """Return whether the table's rows are as the images say."""
     wanted = {image.id: image.columns for image in images if image.table == table}
     rows = connection.exec_driver_sql(
         f"SELECT * FROM main.{table} WHERE id IN (SELECT value FROM json_each(?))",
@@ -117,6 +119,7 @@ def _stands(connection: Connection, table: str, images: list[RowImage]) -> bool:
 
 
 def _delete(connection: Connection, images: Iterable[RowImage]) -> None:
+    """Delete the rows of the images, table by table."""
     ids: dict[str, list[str]] = {}
     for image in images:
         ids.setdefault(image.table, []).append(image.id)
@@ -128,7 +131,7 @@ def _delete(connection: Connection, images: Iterable[RowImage]) -> None:
 
 
 def _free_names(connection: Connection, images: list[RowImage]) -> None:
-    """Names that change hands must be free for a moment: SQLite checks each row at once."""
+    """Free the names of these rows for a moment, as SQLite checks uniqueness row by row."""
     for table in _NAMED:
         named = [
             (image.id,)
@@ -140,12 +143,14 @@ def _free_names(connection: Connection, images: list[RowImage]) -> None:
 
 
 def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
+    """Raise NameTaken or Conflict if another person or search has a name that comes back."""
     for image in images:
         columns = image.columns or {}
         if image.table in _NAMED and columns.get("name_key") is not None:
             taken = connection.exec_driver_sql(
                 f"SELECT id, name FROM main.{image.table} WHERE id != ?1 AND name_key = ?2"
                 f" AND library_id ="
+                # A step holds only the columns that changed, so as a rule not the library.
                 f" coalesce(?3, (SELECT library_id FROM main.{image.table} WHERE id = ?1))",
                 (image.id, columns["name_key"], columns.get("library_id")),
             ).first()
@@ -157,11 +162,13 @@ def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
 
 
 def _make_way(connection: Connection, images: list[RowImage]) -> None:
-    """A folder that was taken out, taken in anew and found again is the one that comes back."""
+    """Replace folders and photos that were added and scanned again by those that come back."""
     faces = json.dumps([image.id for image in images if image.table == "face"])
     for image in images:
         columns = image.columns or {}
         if image.table in ("folder", "asset") and "id" in columns:
+            # A folder that was removed may have been added and scanned again before the removal is
+            # undone.
             newer = connection.exec_driver_sql(
                 f"SELECT id FROM main.{image.table} WHERE library_id = ? AND path = ? AND id != ?",
                 (columns["library_id"], columns["path"], image.id),
@@ -171,7 +178,7 @@ def _make_way(connection: Connection, images: list[RowImage]) -> None:
 
 
 def _without_those_back(connection: Connection, images: list[RowImage]) -> list[RowImage]:
-    """Without rows that have come back to another photo, as its picture has: they stay there."""
+    """Leave out rows that came back to another photo with the same picture: they stay there."""
     back: set[str] = set()
     for table in ("face", "presence", "dismissed_box", "name_claim", "sidecar_entry"):
         wanted = {
@@ -188,9 +195,10 @@ def _without_those_back(connection: Connection, images: list[RowImage]) -> list[
 
 
 def _replace(connection: Connection, table: str, newer: str, row_id: str, faces: str) -> None:
-    """What a scan found again goes; other photos of the folder stay in the one that comes back.
+    """Delete a newer row of the same path; other photos of its folder move to the old one.
 
-    `faces` are those that come back with it, as JSON, though they may be there already.
+    `faces` are those that come back, as JSON. Raises Conflict if the newer photo has other decided
+    faces.
     """
     if table == "folder":
         for child in ("asset", "place"):
@@ -209,13 +217,13 @@ def _replace(connection: Connection, table: str, newer: str, row_id: str, faces:
 
 
 def _references(connection: Connection, table: str) -> list[tuple[str, str, str]]:
-    """The foreign keys of a table: whose row, in which column, and what follows when it goes."""
+    """Return a table's foreign keys: the parent table, the column, and the action on delete."""
     keys = connection.exec_driver_sql(f"PRAGMA main.foreign_key_list({table})").all()
     return [(key[2], key[3], key[6]) for key in keys]
 
 
 def _restore(connection: Connection, images: list[RowImage]) -> None:
-    """Put the columns back; a row that is gone returns only if the step remembers it whole."""
+    """Put the columns back; a row that is gone comes back only if the step has all columns."""
     alike: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
     for image in images:
         columns = image.columns or {}
@@ -226,9 +234,9 @@ def _restore(connection: Connection, images: list[RowImage]) -> None:
 
 
 def _restoring(table: str, names: tuple[str, ...]) -> str:
-    """SQL for a row as a whole (it has an id), or for some columns of a row that should be there.
+    """Return SQL to insert a whole row, or to update columns of a row that should exist.
 
-    OR IGNORE: a row whose place another one has taken meanwhile stays away.
+    With OR IGNORE, because another row may have taken its unique place in the meantime.
     """
     if "id" not in names:
         values = ", ".join(f'"{name}" = ?' for name in names)
@@ -243,10 +251,10 @@ def _restoring(table: str, names: tuple[str, ...]) -> str:
 
 
 def _unmark_faces(connection: Connection, images: list[RowImage], since: datetime) -> None:
-    """Faces whose person is put back keep no `scan_id` of a scan that placed them since.
+    """Clear the `scan_id` of later scans from faces whose person is put back.
 
-    A step that says who has a face clears its `scan_id`, and so remembers one that there was. One
-    that leaves that to the scan (a merge, a split) leaves the `scan_id`, too.
+    A step in which the user assigns a face clears its `scan_id`, and so remembers the old one. A
+    step that moves faces with their state (merge, split) leaves it.
     """
     moved = [
         image.id
@@ -264,7 +272,7 @@ def _unmark_faces(connection: Connection, images: list[RowImage], since: datetim
 
 
 def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
-    """Follow references to rows that went while these rows were away, as the foreign keys would."""
+    """Follow references to rows that were deleted in the meantime, as foreign keys would."""
     for table in WATCHED:
         ids = json.dumps([image.id for image in images if image.table == table])
         for parent, column, on_delete in _references(connection, table):
@@ -284,7 +292,8 @@ def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
 def _tidy_faces(connection: Connection, since: datetime) -> None:
     """Clear `assigned_by` of faces without a person; delete younger groups that are empty now.
 
-    A group that a machine made of what the step had left to nobody is none with one face.
+    A scan may have grouped faces that the step had left to nobody. If this leaves one face in a
+    group, the group is dissolved, too.
     """
     connection.exec_driver_sql(
         "UPDATE face SET person_id = NULL, assigned_by = NULL, scan_id = NULL"

@@ -1,7 +1,7 @@
-"""A backup put in the place of the library; what is there now is kept aside, and never half.
+"""Restore a backup in place of the library; what was there is set aside, and never half.
 
-A note says what is being done, from before the first file moves until after the last one has. So
-whatever ends the process in between, whoever opens the library next finishes it first.
+A note says what is being done, from before the first file moves until after the last one has moved.
+If the process is killed in between, whoever opens the library next finishes it first.
 """
 
 import logging
@@ -19,21 +19,21 @@ from kinfolk.core.db.storage import explained
 from kinfolk.errors import AppError, Damaged, Text, of_system
 from kinfolk.paths import Paths
 
-OPENING_SECONDS = 30.0  # so long an opening waits for a restore of another process
-_HEADER, _NO_WAL = b"SQLite format 3\0", b"\1\1"  # how a database begins; its bytes 18 and 19
+OPENING_SECONDS = 30.0  # that opening waits for a restore by another process
+_HEADER, _NO_WAL = b"SQLite format 3\0", b"\1\1"  # of a database: its first bytes; bytes 18 and 19
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What the library holds now, and where what was there before is kept."""
+    """Hold what the library contains now, and where the previous one is kept."""
 
     counts: Counts
     aside: Path | None
 
 
 class InUse(AppError):
-    """The library is open in another process, so that nothing can be put in its place."""
+    """Report that another process has the library open, so that it can't be replaced."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -43,7 +43,7 @@ class InUse(AppError):
 
 
 def advice(paths: Paths, error: Damaged) -> Damaged:
-    """The same error with a hint that names the newest good backup, what it lacks and the verb."""
+    """Return the error with a hint: the newest good backup, what it lacks, and the command."""
     best = backups.newest_good(backups.folders(paths))
     if best is None:
         where = ", ".join(str(folder) for folder in backups.folders(paths)[:-1])
@@ -66,7 +66,10 @@ def advice(paths: Paths, error: Damaged) -> Damaged:
 
 @contextmanager
 def held(library_db: Path) -> Iterator[None]:
-    """Keep the library from being replaced; a restore that was interrupted is finished first."""
+    """Keep the library from being replaced while it is open; finish an interrupted restore first.
+
+    Raises AppError if a restore is running.
+    """
     with ExitStack() as lock:
         with _told():
             _hold(library_db, lock)
@@ -74,8 +77,9 @@ def held(library_db: Path) -> Iterator[None]:
 
 
 def _hold(library_db: Path, lock: ExitStack) -> None:
-    for _ in range(3):  # another process may begin one in between
-        # A -wal is there whenever the library is open; then nobody gets the lock alone, and
+    """Take the shared lock for as long as `lock` lives, after finishing an interrupted restore."""
+    for _ in range(3):  # another process may begin a restore in between
+        # There is a -wal whenever the library is open; then the lock can't be taken alone, and
         # nothing is done.
         left = [file(library_db).exists() for file in (_note, _fresh, _log_of)]
         if any(left) or atomic.drafts(_note(library_db)):
@@ -94,7 +98,7 @@ def _hold(library_db: Path, lock: ExitStack) -> None:
 
 @contextmanager
 def closed(library_db: Path) -> Iterator[None]:
-    """Nobody has the library open meanwhile; raises InUse where somebody has."""
+    """Keep the library closed while the block runs; raises InUse if a process has it open."""
     with locks.alone(_lock(library_db)) as is_alone:
         if not is_alone:
             raise InUse
@@ -104,7 +108,7 @@ def closed(library_db: Path) -> Iterator[None]:
 def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> Restored:
     """Put the backup in place of the library, and keep what was there.
 
-    Raises AppError and changes nothing where the backup is no good or the library is open.
+    Raises AppError and changes nothing if the backup is not usable or the library is open.
     """
     backup = backup.expanduser().absolute()
     counts = contents.check(backup)
@@ -118,7 +122,7 @@ def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> R
             _write_note(library_db, aside)
             _finish(library_db)
         except OSError:
-            # While the fresh copy has its own name, the backup is not in place yet.
+            # As long as the fresh copy has its own name, the backup is not in place.
             if _fresh(library_db).exists():
                 _undo(library_db, aside)
                 raise
@@ -127,10 +131,10 @@ def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> R
 
 
 def _prepare(backup: Path, fresh: Path) -> None:
-    """A whole copy beside the library, on the disk, before anything there is touched."""
+    """Write a whole copy beside the library to the disk, before anything there is touched."""
     _delete(fresh)
     try:
-        private.make_file(fresh)
+        private.make_file(fresh)  # closed to others before it holds anything
         with contents.opened(backup) as source:
             backups.copy_pages(source, fresh)
         atomic.sync(fresh)
@@ -140,7 +144,7 @@ def _prepare(backup: Path, fresh: Path) -> None:
 
 
 def _finish(library_db: Path) -> None:
-    """Do what the note says, from wherever it was left; without one nothing has begun."""
+    """Do what the note says, from wherever it was left; without one only delete leftovers."""
     note, fresh, folder = _note(library_db), _fresh(library_db), library_db.parent
     if not note.exists():
         _delete(fresh)
@@ -148,7 +152,8 @@ def _finish(library_db: Path) -> None:
             draft.unlink()
         return
     if fresh.exists():
-        # Synced after each rename: else, when power fails, the disk may have the later one alone.
+        # Synced after each rename: after a power cut the disk may otherwise have only the later
+        # one.
         _move(library_db, _noted(library_db))
         atomic.sync(folder)
         fresh.replace(library_db)
@@ -158,7 +163,7 @@ def _finish(library_db: Path) -> None:
 
 
 def _undo(library_db: Path, aside: Path) -> None:
-    """A file could not be moved: back to what was there, or else the next opening finishes."""
+    """Move the old files back, because one could not be moved; else the next opening finishes."""
     try:
         _move(aside, library_db)
         _note(library_db).unlink(missing_ok=True)
@@ -168,14 +173,14 @@ def _undo(library_db: Path, aside: Path) -> None:
 
 
 def _set_stray_log_aside(library_db: Path) -> None:
-    """A backup that was put in place by hand, beside the -wal of what was there before.
+    """Rename the -wal of an earlier library beside a backup that was put in place by hand.
 
-    SQLite would write that log into it. Our backups say in their header that they have none.
+    SQLite would apply that log to the backup. Our backups say in their header that they have none.
     """
     log = _log_of(library_db)
     if not log.exists() or not log.stat().st_size or not library_db.is_file():
         return
-    with library_db.open("rb") as file:  # nobody has it open, so that no lock is lost by this
+    with library_db.open("rb") as file:  # it is not open, so that closing drops no lock
         head = file.read(len(_HEADER) + 4)
     if head.startswith(_HEADER) and head[-2:] == _NO_WAL:
         stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
@@ -184,10 +189,10 @@ def _set_stray_log_aside(library_db: Path) -> None:
 
 
 def _move(database: Path, to: Path) -> None:
-    """With all that SQLite keeps beside it: they belong together."""
+    """Move a database with all files that SQLite keeps beside it, because they belong together."""
     for suffix in ("", *contents.SIDE_FILES):
         source, target = (path.with_name(path.name + suffix) for path in (database, to))
-        while target.exists():  # put there by somebody meanwhile: nothing is written over
+        while target.exists():  # another program put it there: overwrite nothing
             target = target.with_name(target.name + ".other")
         if source.exists():
             source.rename(target)
@@ -224,6 +229,7 @@ def _fresh(library_db: Path) -> Path:
 
 @contextmanager
 def _told() -> Iterator[None]:
+    """Turn errors of the block into AppErrors that say the library is as it was."""
     with explained():
         try:
             yield

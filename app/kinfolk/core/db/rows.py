@@ -1,4 +1,4 @@
-"""Small helpers for queries: one row by id, many ids at once, one page."""
+"""Helpers for queries: one row by id, many ids at once, one page."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -14,24 +14,24 @@ from kinfolk.errors import Invalid, NotFound
 T = TypeVar("T")
 R = TypeVar("R", bound=SQLModel)
 
-MAX_PAGE = 200
+MAX_PAGE = 200  # rows or ids in one request
 
 
 @dataclass(frozen=True)
 class ListPage(Generic[T]):
-    """One page of a list; `has_more` says whether the cursor can go on."""
+    """Hold one page of a list; `has_more` tells whether there is a next page."""
 
     data: list[T]
     has_more: bool
 
 
 def cut(rows: Sequence[T], limit: int) -> ListPage[T]:
-    """The page of a query that asked for one row more than `limit`."""
+    """Return the page of a query that asked for one row more than `limit`."""
     return ListPage(list(rows[:limit]), len(rows) > limit)
 
 
 def check_page(limit: int, ids: Iterable[str] | None) -> None:
-    """The limits every list has."""
+    """Raise Invalid if the limit or the number of ids exceeds what every list allows."""
     if not 1 <= limit <= MAX_PAGE:
         raise Invalid("limit", "The limit is from 1 to {max_page}.", max_page=MAX_PAGE)
     if ids is not None and len(list(ids)) > MAX_PAGE:
@@ -39,12 +39,12 @@ def check_page(limit: int, ids: Iterable[str] | None) -> None:
 
 
 def find(session: Session, model: type[R], row_id: str) -> R | None:
-    """The row of that id; text that is no Unicode is nobody's id."""
+    """Return the row with that id, or None; text that can't be encoded is nobody's id."""
     return session.get(model, row_id) if is_text(row_id) else None
 
 
 def need(session: Session, model: type[R], row_id: str) -> R:
-    """The row of that id, or NotFound."""
+    """Return the row with that id; NotFound if there is none."""
     row = find(session, model, row_id)
     if row is None:
         kind = str(model.__tablename__).replace("_", " ")
@@ -53,20 +53,20 @@ def need(session: Session, model: type[R], row_id: str) -> R:
 
 
 def among(column: Any, ids: Iterable[str | None]) -> ColumnElement[bool]:
-    """`column IN ids` for any number of ids; null is never among them.
+    """Return SQL `column IN ids` for any number of ids; NULL is never among them.
 
-    They are one parameter, as JSON: SQLite allows some thousand parameters, and the statement stays
-    the same for every number of ids.
+    All ids are one parameter, as JSON: SQLite allows some thousand parameters, and the statement
+    stays the same for every number of ids.
     """
     each = func.json_each(json.dumps(list(ids))).table_valued("value")
     return column.in_(select(each.c.value))  # type: ignore[no-any-return]
 
 
 def all_ids(session: Session, query: Select[Any]) -> list[str]:
-    """What a query of one column finds, in its order.
+    """Return what a query of one column finds, in its order.
 
-    As one row of JSON: a row each, of ten thousands, lets another thread of Python have its turn
-    after each, and waits for it.
+    SQLite returns it as one row of JSON: with tens of thousands of rows, Python would let another
+    thread run after each one and wait for it.
     """
     (column,) = query.subquery().c
     found: list[str] = json.loads(
@@ -76,6 +76,6 @@ def all_ids(session: Session, query: Select[Any]) -> list[str]:
 
 
 def run(session: Session, statement: UpdateBase) -> None:
-    """An UPDATE or DELETE of many rows; objects that were read before are read again."""
+    """Execute an UPDATE or DELETE of many rows; objects in the session are then read again."""
     session.execute(statement, execution_options={"synchronize_session": False})
     session.expire_all()

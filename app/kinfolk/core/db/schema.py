@@ -1,21 +1,25 @@
-"""The tables of library.db: the baseline, and the steps that have brought it up to today's."""
+"""The tables of library.db: the baseline, and the steps that bring it to today's schema."""
 
 from typing import NamedTuple
 
 
 class Version(NamedTuple):
-    """A file of a newer minor version can be used by this app, one of a newer major cannot."""
+    """Hold a schema version.
+
+    A file of a newer minor version can be opened, of a newer major not.
+    """
 
     major: int
     minor: int
 
     @property
     def stamp(self) -> int:
-        """As `PRAGMA user_version` holds it."""
+        """The number that `PRAGMA user_version` holds."""
         return self.major * 65536 + self.minor
 
     @classmethod
     def of(cls, stamp: int) -> "Version":
+        """Return the version of a stamp."""
         return cls(*divmod(stamp, 65536))
 
 
@@ -554,6 +558,6 @@ CREATE TRIGGER touched_distinct_pair_delete AFTER DELETE ON distinct_pair BEGIN
 END;
 """
 
-# A change of the schema is a further step, in raw SQL; one that is released is never edited. The
-# versions begin at 2: those from 1.0 to 1.8 were of Kinfolk 0.1.
+# A change of the schema is a further step in raw SQL; a released one is never edited. Versions
+# begin at 2, because 1.0 to 1.8 were those of Kinfolk 0.1.
 STEPS: tuple[tuple[Version, str], ...] = ((Version(2, 0), BASELINE),)

@@ -1,6 +1,6 @@
-"""The session that every command and query takes first.
+"""The session that every command and query takes as its first argument.
 
-A surface takes it from here and hands it on; what it is made of is core's business.
+A surface imports it from here and hands it on, so that it need not know SQLAlchemy.
 """
 
 from sqlmodel import Session

@@ -1,4 +1,4 @@
-"""Connections to library.db with cache.db attached, and SQLite's failures in plain words."""
+"""Connections to library.db with cache.db attached, and SQLite's errors in plain words."""
 
 import os
 import sqlite3
@@ -16,8 +16,8 @@ from kinfolk.core import names
 from kinfolk.core.db import checksums
 from kinfolk.errors import Damaged, Invalid, StorageError
 
-BUSY_SECONDS = 30
-BACKUPS = "backups"  # the folder beside a library that has its backups, unless told otherwise
+BUSY_SECONDS = 30  # that a connection waits for another process to finish writing
+BACKUPS = "backups"  # the default folder of backups, beside the library
 
 _DISK = "Free some space, then try again. Nothing that was saved before is lost."
 RESTORE = "Restore a backup of it: in the window's Settings, or with `kinfolk restore`."
@@ -32,22 +32,24 @@ _EXPLANATIONS = {
     sqlite3.SQLITE_CANTOPEN: ("The library cannot be opened.", "Check the folder's permissions."),
     sqlite3.SQLITE_IOERR: ("The disk cannot be read or written.", "Check the drive."),
 }
-# What a full disk comes to as well, where the index of the log finds no room.
+# A full disk leads to this, too, if the index of the log can't grow.
 _NO_ROOM = sqlite3.SQLITE_IOERR_SHMSIZE
 _DAMAGE = {sqlite3.SQLITE_CORRUPT: DAMAGED, sqlite3.SQLITE_NOTADB: _FOREIGN}
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn SQLite's busy, full, read-only and corrupt into an AppError; bugs pass as they are.
+    """Turn SQLite's busy, full, read-only and corrupt errors into AppError; bugs pass unchanged.
 
-    So are values that no column can hold: half of a surrogate pair, a number beyond 64 bits.
+    Values that no column can hold become Invalid: half of a surrogate pair, a number beyond 64
+    bits.
     """
     try:
         yield
     except (UnicodeEncodeError, OverflowError) as error:
         raise Invalid("value", "This text or number cannot be stored.") from error
     except UnicodeDecodeError as error:
+        # Kinfolk stores only valid text, so the bytes have changed on the disk.
         raise Damaged(*DAMAGED, findings=[str(unreadable())]) from error
     except (sqlite3.Error, DBAPIError) as error:
         known = _explanation(error)
@@ -57,25 +59,27 @@ def explained() -> Iterator[None]:
 
 
 def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
+    """Return the error in plain words; None if it is a bug and not trouble with the files."""
     cause: object = error.orig if isinstance(error, DBAPIError) else error
     extended = getattr(cause, "sqlite_errorcode", 0)
-    code = sqlite3.SQLITE_FULL if extended == _NO_ROOM else extended & 0xFF  # it ends in the plain
-    # The driver's own words, and no code. A checksum meets text where damage has made it of bytes;
-    # what another function of ours raises is a bug.
+    # The low byte of an extended code is the plain one.
+    code = sqlite3.SQLITE_FULL if extended == _NO_ROOM else extended & 0xFF
+    # Errors of the driver itself, which have no code. A checksum meets text if damage has changed
+    # bytes to text; what another function of ours raises is a bug.
     is_of_checksum = "fits(" in str(getattr(error, "statement", ""))
     is_no_text = "function raised" in str(cause) and is_of_checksum
     if is_no_text or "Could not decode to UTF-8" in str(cause):
         code = sqlite3.SQLITE_CORRUPT
-        cause = "text that spells nothing"  # what it says quotes the text
+        cause = "text that spells nothing"  # the message quotes the text
     if code in _DAMAGE:
         return Damaged(*_DAMAGE[code], findings=[str(cause)])
     return StorageError(*_EXPLANATIONS[code]) if code in _EXPLANATIONS else None
 
 
 def unreadable() -> sqlite3.DatabaseError:
-    """The error of damaged text that SQLite quotes in its message.
+    """Return an error for damaged text that SQLite quotes in its message.
 
-    The driver cannot decode such a message, and raises UnicodeDecodeError instead.
+    The driver can't decode such a message, and raises UnicodeDecodeError instead.
     """
     error = sqlite3.DatabaseError("text that spells nothing")
     error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
@@ -85,12 +89,12 @@ def unreadable() -> sqlite3.DatabaseError:
 def connect(
     database: Path, cache_db: Path | None = None, *, may_create: bool = False
 ) -> sqlite3.Connection:
-    """A connection that begins no transaction by itself, for any one thread at a time.
+    """Return a connection that begins no transaction by itself, for any one thread at a time.
 
-    Unless it `may_create`, it makes no file in the place of one that has gone meanwhile.
+    Unless it `may_create`, no file is created if the database is missing.
     """
     mode = "rwc" if may_create else "rw"
-    if may_create:  # closed to others; what SQLite makes beside it becomes as closed
+    if may_create:  # private; SQLite gives its files the same permissions
         for file in (database, *([cache_db] if cache_db else [])):
             private.make_file(file)
     connection = sqlite3.connect(
@@ -103,13 +107,13 @@ def connect(
     try:
         if cache_db is not None:
             connection.execute("ATTACH ? AS cache", (_address(cache_db, mode),))
-            connection.execute("PRAGMA cache.synchronous = NORMAL")  # it can be made anew
-        # The writer asks for FULL where a decision is committed.
+            connection.execute("PRAGMA cache.synchronous = NORMAL")  # it can be made again
+        # The writer sets FULL when it commits a decision.
         connection.execute("PRAGMA main.synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")  # of both files
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA fullfsync = ON")  # macOS: a sync that reaches the disk
-    except UnicodeDecodeError as error:  # the damage is in what SQLite says of it
+    except UnicodeDecodeError as error:  # SQLite's message itself is damaged
         connection.close()
         raise unreadable() from error
     except BaseException:
@@ -123,7 +127,7 @@ def connect(
 
 
 def statements(sql: str) -> list[str]:
-    """The statements of a script: executescript would commit in between."""
+    """Split a script into its statements, because executescript would commit in between."""
     found, rest = [], ""
     for piece in sql.split(";"):
         rest += piece + ";"
@@ -138,12 +142,12 @@ def _address(database: Path, mode: str) -> str:
 
 
 def beside(database: Path) -> tuple[Path, Path]:
-    """What SQLite keeps beside an open database: the log of what is newest, and its index."""
+    """Return the paths of SQLite's write-ahead log and of its index beside a database."""
     return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")
 
 
 def sweep_aside(database: Path) -> None:
-    """Delete what was set aside of it: logs of a file that was exchanged, and broken caches."""
+    """Delete what was set aside of the database: logs of a replaced file, and damaged caches."""
     for mark in (".damaged-*", ".other-*", "*.replaced"):
         for file in database.parent.glob(f"{database.name}{mark}"):
             file.unlink(missing_ok=True)
@@ -156,9 +160,9 @@ def engine(
     turn: AbstractContextManager[object],
     read_only: bool = False,
 ) -> Engine:
-    """A pool of connections; a writing one takes the write lock as its transaction begins.
+    """Return a pool of connections; a writing one takes the write lock when a transaction begins.
 
-    A connection is opened while it is its `turn`, not while the files are exchanged.
+    Connections are opened while `turn` is held, so never while the files are being replaced.
     """
 
     def opened() -> sqlite3.Connection:
@@ -169,8 +173,8 @@ def engine(
         "sqlite://",
         creator=opened,
         poolclass=QueuePool,
-        max_overflow=-1,  # no read waits for another one to end
-        hide_parameters=True,  # an error may be shown and sent, a name may not
+        max_overflow=-1,  # so that no read waits for another one
+        hide_parameters=True,  # errors may be shown and sent, names may not
     )
     if read_only:
 

@@ -1,8 +1,8 @@
-"""The log of changed rows: a gallery, in memory or in a file, reads these alone again.
+"""The log of changed rows, from which a gallery of faces learns what to read again.
 
 Triggers in both files write it, whoever writes: an older Kinfolk and another process, too. Each row
-has a mark drawn at random, so that a file that was exchanged meanwhile (a backup restored, a cache
-made anew) is told from one that was written on. Only the newest rows are kept.
+has a random mark, which tells a file that was replaced in the meantime (a restored backup, a new
+cache) from one that was written on. Only the newest rows are kept.
 """
 
 from collections import defaultdict
@@ -13,22 +13,22 @@ from sqlmodel import Session
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import CACHE
 
-Row = tuple[int, int]  # its number and its mark
+Row = tuple[int, int]  # number and mark
 
 
 class Watermark(NamedTuple):
-    """How far somebody has read: the newest row of library.db, and of cache.db."""
+    """Hold how far a reader has read: the newest row of library.db, and of cache.db."""
 
     library: Row
     cache: Row
 
     def since(self, earlier: "Watermark") -> int:
-        """How many rows were touched between the two, some of them more than once."""
+        """Return how many rows were touched between the two; a row may count more than once."""
         return self.library[0] - earlier.library[0] + self.cache[0] - earlier.cache[0]
 
 
 def watermark(session: Session) -> Watermark:
-    """The moment that the session sees."""
+    """Return the newest rows that the session sees."""
     found = []
     for schema in ("main", CACHE):
         newest = f"SELECT n, mark FROM {schema}.touched ORDER BY n DESC LIMIT 1"
@@ -38,10 +38,10 @@ def watermark(session: Session) -> Watermark:
 
 
 def since(session: Session, known: Watermark, engine_id: str) -> tuple[Changes, Watermark]:
-    """What was touched since that moment, and the one that the session sees.
+    """Return what was touched since `known`, and the new watermark.
 
-    Faces that the engine has embedded since are among the faces. Everything is touched where that
-    is too long ago, or of other files.
+    Faces that the engine has embedded since count as touched. The changes are
+    `Changes.everything()` if `known` is too old, or of files that were replaced.
     """
     connection = session.connection()
     rows = connection.exec_driver_sql(
@@ -51,7 +51,7 @@ def since(session: Session, known: Watermark, engine_id: str) -> tuple[Changes, 
         f"SELECT n, mark, engine_id, face_id FROM {CACHE}.touched WHERE n >= ? ORDER BY n",
         (known.cache[0],),
     ).fetchall()
-    # The row at which the reader stopped is read again: its mark says that the file is the same.
+    # The row at which the reader stopped is read again: its mark shows that the file is the same.
     if not (rows and embedded and rows[0][:2] == known.library):
         return Changes.everything(), watermark(session)
     if embedded[0][:2] != known.cache:

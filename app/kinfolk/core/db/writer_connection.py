@@ -1,4 +1,4 @@
-"""The connection that writes, with its recorder: thrown away after any failure."""
+"""The connection that writes, with its recorder; it is thrown away after any failure."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -13,10 +13,10 @@ from kinfolk.core.db.storage import BUSY_SECONDS, connect
 
 
 class WriterConnection:
-    """One connection to both files, its recorder, and a second one that sees what is committed."""
+    """Own a connection to both files, its recorder, and another one that sees only commits."""
 
     def __init__(self, engine: Engine, library_db: Path) -> None:
-        # Another connection sees what is committed and no more: see `witness`.
+        # Another connection sees only what is committed: see `witness`.
         self._beside = connect(library_db)
         try:
             self.connection: Connection = engine.connect()
@@ -31,31 +31,32 @@ class WriterConnection:
             raise
 
     def sync_commits(self, wanted: bool) -> None:
-        """Whether a commit is on the disk before it returns; asked between transactions."""
+        """Set whether commits are on the disk before they return; call it between transactions."""
         mode = "FULL" if wanted else "NORMAL"
         self._driver.execute(f"PRAGMA main.synchronous = {mode}")
 
     def others_wrote(self) -> bool:
-        """Whether somebody else has committed since this was asked last."""
+        """Return whether another process has committed since the last call."""
         before, self._others = self._others, _data_version(self._driver)
         return before != self._others
 
     def witness(self, step_id: int) -> Callable[[], bool]:
-        """What tells whether the open transaction was committed, by its step of the history.
+        """Return a function that tells, after a failed commit, whether the step was committed.
 
-        Asked from beside, after the commit has failed: data_version would not do, as it changes
-        with the log, too. Asked before it as well: the connection beside has nothing in memory, and
-        so meets damage in the file before anything more is written.
+        It asks the second connection. `data_version` would not do, because it changes with
+        checkpoints, too. Reading once before the commit finds damage in the file before more is
+        written, because the second connection has nothing cached.
         """
         ours, before = _step(self._driver, step_id), _step(self._beside, step_id)
         return lambda: ours != before and _step(self._beside, step_id) == ours
 
     def is_free(self, within: float) -> bool:
-        """Whether nobody else writes, or has ended so many seconds from now."""
+        """Return whether no one else is writing, or stops before `within` seconds are over."""
         with _patient(self._driver, within):
             try:
                 self._driver.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
+                # The lowest byte is the kind of error; the others tell variants of it apart.
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                     raise
                 return False
@@ -63,61 +64,62 @@ class WriterConnection:
         return True
 
     def write_over(self) -> None:
-        """Commit something that changes nothing, in the place of a commit that failed.
+        """Commit a change of nothing after a commit that failed.
 
-        Where only the sync failed, that one stands in the log whole, and after a crash SQLite
-        would take it from there. Whoever else writes now does the same.
+        If only the sync failed, the failed commit is complete in the log, and SQLite would apply it
+        after a crash. A commit of another process has the same effect.
         """
         with suppress(sqlite3.Error), _patient(self._driver, 0):
-            # A write of the same value is a commit, too, and takes the place of the failed one in
-            # the log.
+            # Writing the same value is a commit, too, which replaces the failed one in the log.
             version = self._driver.execute("PRAGMA main.user_version").fetchone()[0]
             self._driver.execute(f"PRAGMA main.user_version = {version}")
 
     def checkpoint(self) -> bool:
-        """Move what waits in the -wal into library.db; whether nothing waits any more."""
+        """Move the log's content into library.db; return whether the log is finished."""
         try:
             moving = self._driver.execute("PRAGMA main.wal_checkpoint(PASSIVE)")
             _, waiting, moved = moving.fetchone()
-        except sqlite3.Error:  # what was committed stands in the -wal, and is read from there
+        except sqlite3.Error:  # it stays in the log, where it is read from
             return False
         return bool(waiting == moved)
 
     def rewrite(self) -> bool:
-        """Both files anew, without anything that was deleted; whether their logs are empty, too.
+        """Write both files again without deleted content; return whether their logs are empty, too.
 
-        They are not while somebody reads in them.
+        They are not while another process reads.
         """
         for schema in ("main", CACHE):
             self._driver.execute(f"VACUUM {schema}")
         is_read = False
         for schema in ("main", CACHE):
+            # Until a log is emptied, the old pages are still in it.
             emptying = self._driver.execute(f"PRAGMA {schema}.wal_checkpoint(TRUNCATE)")
             is_read |= bool(emptying.fetchone()[0])
         return not is_read
 
     def discard(self) -> None:
-        """Close it, whatever state it is in."""
-        # Invalidated first: `close` alone would give it back to the pool, for the next one to use.
+        """Close both connections, whatever state they are in."""
+        # Invalidated first, because `close` alone would return it to the pool for later use.
         for let_go in (self.connection.invalidate, self.connection.close, self._beside.close):
             with suppress(Exception):
                 let_go()
 
     @property
     def _driver(self) -> sqlite3.Connection:
+        """The driver's connection, which begins no transaction by itself."""
         driver = self.connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         return driver
 
 
 def _data_version(connection: sqlite3.Connection) -> int:
-    # Past SQLAlchemy, which would begin a transaction for it.
+    # Not through SQLAlchemy, which would begin a transaction.
     return int(connection.execute("PRAGMA main.data_version").fetchone()[0])
 
 
 @contextmanager
 def _patient(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """Wait no longer for somebody else's lock."""
+    """Set how long the connection waits for locks while the block runs."""
     connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
     try:
         yield
@@ -126,6 +128,7 @@ def _patient(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
 
 
 def _step(connection: sqlite3.Connection, step_id: int) -> tuple[object, ...] | None:
+    """Return the facts of a step as this connection sees them, or None."""
     facts = "SELECT code, is_undone, size, created_at FROM main.step WHERE id = ?"
     row: tuple[object, ...] | None = connection.execute(facts, (step_id,)).fetchone()
     return row

@@ -1,1 +1,1 @@
-"""Everything decided: written to one file, and read into another library. See docs/export.md."""
+"""Export everything decided to one file, and import it into another library; see docs/export.md."""

@@ -1,4 +1,4 @@
-"""An import: the plan carried out, in one step that undo takes back."""
+"""Carry out the plan of an import, in one step that can be undone."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,22 +37,22 @@ from kinfolk.core.review import Answer
 
 @dataclass(frozen=True)
 class Imported:
-    """What came in, or would, and what did not, since the user says otherwise here."""
+    """Hold what came in, or would, and what did not because the user says otherwise here."""
 
     counts: ImportCounts
     disagreements: tuple[Disagreement, ...]
 
 
 def preview(session: Session, export: Export, library_id: str | None = None) -> Imported:
-    """What `bring_in` would do now; changes nothing."""
+    """Return what `bring_in` would do now; changes nothing."""
     home = library.known_or_none(session, library_id)
     return _told(plan(session, export, home))
 
 
 def bring_in(session: Session, export: Export, library_id: str | None = None) -> Imported:
-    """Take in what the library does not know yet. What the user said here stays.
+    """Add what the library does not know yet; what the user said here stays.
 
-    Photos that are not here are passed over: the same file, imported again, brings the rest.
+    Photos that are not here are skipped: importing the file again later adds the rest.
     """
     home = library.resolve(session, library_id)
     made = plan(session, export, home)
@@ -66,14 +66,14 @@ def bring_in(session: Session, export: Export, library_id: str | None = None) ->
         _change(session, person_id, replace(UNCHANGED, thumbnail_face_id=face_id))
     for name, wanted in made.searches:
         saved_searches.save(session, wanted, name=name, library_id=home)
-    # Last: it makes another row of the face, with all that was said of it.
+    # Last, because it replaces the face by another row, with all that was said of it.
     for face_id, box in made.reframed.items():
         faces.reframe(session, face_id, box)
     return _told(made)
 
 
 def action(counts: ImportCounts) -> Action:
-    """What the history says of it."""
+    """Return the action of an import for the history."""
     return Action.of(
         Act.IMPORT_DECISIONS, faces=counts.faces or None, people=counts.new_people or None
     )
@@ -89,6 +89,7 @@ def _change(
     changes: person_fields.PersonChanges,
     born: Birth | None = None,
 ) -> None:
+    """Change fields of a person; a birth date is set without the checks for today."""
     person = need(session, Person, person_id)
     if born is not None:
         person_fields.set_birth(person, born)
@@ -96,6 +97,7 @@ def _change(
 
 
 def _people(session: Session, made: ImportPlan, home: str) -> None:
+    """Create the new people, and change the known ones."""
     for person_id, person in made.new_people.items():
         session.add(_person(person_id, person, home))
     session.flush()
@@ -109,6 +111,7 @@ def _people(session: Session, made: ImportPlan, home: str) -> None:
 
 
 def _person(person_id: str, person: ExportedPerson, home: str) -> Person:
+    """Return the row of a new person or group."""
     row = Person(
         id=person_id,
         library_id=home,
@@ -122,6 +125,7 @@ def _person(person_id: str, person: ExportedPerson, home: str) -> Person:
 
 
 def _faces(session: Session, made: ImportPlan, home: str) -> None:
+    """Create faces, and carry out what the plan says of whose faces are."""
     for face in made.drawn.values():
         box = _box(face.photo, face.box)
         row = Face(id=face.id, library_id=home, asset_id=face.photo.id, source=Source.MANUAL, **box)
@@ -134,7 +138,7 @@ def _faces(session: Session, made: ImportPlan, home: str) -> None:
             _take_back(session, face_ids, person_id)
         else:
             review.answer_faces(session, face_ids, person_id, Answer(verdict))
-    # What the user said is no longer a scan's to place.
+    # After the user's answers: what they decide is no longer for a scan to assign.
     for (owner, person_id), face_ids in made.placed.items():
         assignment.assign_by_scan(
             session, face_ids, person_id, owner=owner, scan_id=None, where=true()
@@ -144,6 +148,7 @@ def _faces(session: Session, made: ImportPlan, home: str) -> None:
 
 
 def _answers(session: Session, made: ImportPlan) -> None:
+    """Record pairs of different people, and what is not a face."""
     for first, second, verdict in made.pairs:
         review.answer_pair(session, first, second, Answer(verdict))
     for face_id in made.no_faces:
@@ -155,7 +160,7 @@ def _answers(session: Session, made: ImportPlan) -> None:
 
 
 def _take_back(session: Session, face_ids: list[str], person_id: str) -> None:
-    """No scan gives them these faces, and where one has, it is as if it had not."""
+    """Note that scans must not give the person these faces, and take those back that one has."""
     theirs = (among(col(Face.id), face_ids), col(Face.person_id) == person_id)
     placed = session.execute(select(col(Face.id)).where(*theirs)).scalars().all()
     assignment.give(session, placed, None, verdict=Verdict.NOT_BY_SCAN)
@@ -164,6 +169,7 @@ def _take_back(session: Session, face_ids: list[str], person_id: str) -> None:
 
 
 def _photos(session: Session, made: ImportPlan) -> None:
+    """Record who is in photos without a face, and dates."""
     for asset_id, person_id in made.present:
         presence.add(session, asset_id, person_id)
     for taken, asset_ids in made.dates.items():
@@ -171,7 +177,7 @@ def _photos(session: Session, made: ImportPlan) -> None:
 
 
 def _box(photo: PhotoHere, box: Spot) -> dict[str, Any]:
-    """The columns of a box in the picture that the photo shows."""
+    """Return the columns of a box in the picture that the photo shows."""
     seen = {"seen_in": photo.picture, "seen_width": photo.width, "seen_height": photo.height}
     place = {"x": box.x, "y": box.y, "w": box.w, "h": box.h, "timestamp_ms": box.at}
     return place | seen

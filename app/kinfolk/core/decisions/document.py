@@ -1,4 +1,4 @@
-"""An export: what may stand in it, and how it is written as JSON."""
+"""The contents of an export, and how they are written as JSON."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -16,16 +16,17 @@ from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 FORMAT: Final = "kinfolk-export"
 VERSION: Final = 1
 
-# Bounds for files of strangers, far above what photos have.
-MOST_FACES = 2_000  # of one photo; where a library has more, it is there several times
+# Bounds for hostile files, far above what photos have.
+MOST_FACES = 2_000  # of one photo; a photo with more is written several times
 _MOST_SAID = 10_000  # answers about one face, people in one photo or search
 _LARGEST_SIDE = 1 << 20  # pixels
-_ABOUT = "~"
+_ABOUT = "~"  # before a year that is not exact
 _CAMERA_MOMENT = 19  # characters of 2019-04-12T10:11:12
 
 
 def _is_born(value: Any) -> Birth:
-    # Whatever another library holds: what may be a birth date is asked where one is said.
+    """Read a birth date; ValueError says which forms are allowed."""
+    # Any date that another library holds; whether it may be a birth date is checked on input.
     found = birth.iso(value, oldest=1) if isinstance(value, str) else None
     if found is None:
         raise ValueError("a birth date is 2014-03-12, 2014-03 or 2014")
@@ -33,6 +34,7 @@ def _is_born(value: Any) -> Birth:
 
 
 def _is_taken(value: Any) -> Taken:
+    """Read the date of a photo; ValueError says which forms are allowed."""
     if isinstance(value, str):
         if len(value) == _CAMERA_MOMENT:
             at = datetime.fromisoformat(value)
@@ -51,6 +53,7 @@ def _taken_text(taken: Taken) -> str:
 
 
 def _is_name(value: Any) -> str:
+    """Read a name in its clean form; ValueError says what is wrong with it."""
     try:
         found = names.clean(value) if isinstance(value, str) else None
         if found is not None:
@@ -75,7 +78,7 @@ _STRICT = ConfigDict(strict=True)
 
 @dataclass(frozen=True, slots=True)
 class ExportedPerson:
-    """Somebody; `id` is a number that holds in this file alone. Without a name a group."""
+    """Hold a person, or a group without a name; `id` is a number within this file."""
 
     __pydantic_config__: ClassVar = _STRICT
 
@@ -88,7 +91,7 @@ class ExportedPerson:
 
 @dataclass(frozen=True, slots=True)
 class ExportedAnswer:
-    """A face is not, or not surely, that person."""
+    """Hold that a face is not, or not surely, that person."""
 
     __pydantic_config__: ClassVar = _STRICT
 
@@ -98,10 +101,10 @@ class ExportedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ExportedFace:
-    """A face; `box` is x, y, width, height in pixels of the picture, `at` the moment of a video.
+    """Hold a face; `box` is x, y, width, height in pixels of the picture, `at` ms of a video.
 
-    `by` says whose word the person is: the user's, or a scan's. `portrait_of`: whose portrait the
-    user chose it to be. `may_be_twice`: in this picture, see `Face.twice_at`.
+    `by` says who assigned it: the user or a scan. `portrait_of` is the person for whom the user
+    chose it as portrait. `may_be_twice` is for `Face.twice_at`.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -118,11 +121,11 @@ class ExportedFace:
 
 @dataclass(frozen=True, slots=True)
 class ExportedPhoto:
-    """A picture, known by the bytes of its file (`content`) and by its pixels (`picture`).
+    """Hold a picture, known by the bytes of its file (`content`) and by its pixels (`picture`).
 
-    Without a content it is one that no file showed any more: its faces wait. `file` is a name for
-    people to read. `taken`: what the user said. `present`: who is in it without a box. Of a video
-    the boxes of what is no face have their moment as a fifth number.
+    Without `content` no file shows it any more: its faces wait. `file` is a name for people to
+    read, `taken` a date that the user gave, `present` who is in it without a face. `no_faces` are
+    boxes, in videos with the moment as fifth number.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -140,7 +143,7 @@ class ExportedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class ExportedPair:
-    """Two people are not, or not surely, one."""
+    """Hold that two people are not, or not surely, one."""
 
     __pydantic_config__: ClassVar = _STRICT
 
@@ -150,7 +153,7 @@ class ExportedPair:
 
 @dataclass(frozen=True, slots=True)
 class ExportedSearch:
-    """A search with a name; people in it stand as their numbers in this file."""
+    """Hold a saved search; people in it are numbers within this file."""
 
     __pydantic_config__: ClassVar = _STRICT
 
@@ -160,7 +163,7 @@ class ExportedSearch:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """All that one library was told, independent of paths, ids and engines."""
+    """Hold all that one library was told, independent of paths, ids and engines."""
 
     people: tuple[ExportedPerson, ...] = ()
     apart: tuple[ExportedPair, ...] = ()

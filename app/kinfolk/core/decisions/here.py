@@ -1,4 +1,4 @@
-"""What the library knows of the pictures of an export, before anything of it comes in."""
+"""What the library knows of the pictures of an export, before anything is imported."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,23 +29,23 @@ from kinfolk.core.faces import Box, overlap
 from kinfolk.metadata.taken import Taken
 
 _AT_ONCE: Final = 500  # photos
-_SAME_SHAPE: Final = 0.02  # whole pixels change the proportions of a resized picture that much
+_SAME_SHAPE: Final = 0.02  # rounding to pixels changes a resized picture's proportions
 
 
 @dataclass(frozen=True)
 class Spot(Box):
-    """A box in a picture, and the moment of a video."""
+    """Hold a box in a picture, and the moment in a video."""
 
     at: int | None = None
 
     def shared(self, other: "Spot") -> float:
-        """As `overlap`; nothing with one of another moment."""
+        """Return the `overlap` of the two boxes; 0 if they are of different moments."""
         return overlap(self, other) if self.at == other.at else 0.0
 
 
 @dataclass(frozen=True)
 class PersonHere:
-    """Somebody of this library; `is_decided`: the user has said something about them."""
+    """Hold a person of this library; `is_decided` means that the user said something about them."""
 
     id: str
     name: str | None
@@ -53,20 +53,20 @@ class PersonHere:
     born: Birth | None
     is_favorite: bool
     is_hidden: bool
-    portrait: str | None  # that the user chose
+    portrait: str | None  # the one that the user chose
     is_decided: bool
     face_count: int
 
 
 @dataclass(frozen=True)
 class FaceHere:
-    """A face that a photo of this library shows."""
+    """Hold a face that a photo of this library shows."""
 
     id: str
     box: Spot
     person_id: str | None = None
     is_confirmed: bool = False
-    is_by_file: bool = False  # nobody but files said whose it is
+    is_by_file: bool = False  # only a file says whose it is
     is_drawn: bool = False
     is_decided: bool = False
     may_be_twice: bool = False
@@ -74,7 +74,7 @@ class FaceHere:
 
 @dataclass
 class PhotoHere:
-    """A photo of this library, with all that is known of the picture it shows now."""
+    """Hold a photo of this library, with all that is known of the picture it shows now."""
 
     id: str
     path: str
@@ -91,14 +91,14 @@ class PhotoHere:
     def fitted(
         self, corner: tuple[int, int, int, int], photo: ExportedPhoto, at: int | None
     ) -> Spot:
-        """A box of the export in the pixels of this photo, at a moment of this video."""
+        """Return a box of the export in the pixels of this photo, at a moment of this video."""
         at = None if self.length_ms is None else min(at or 0, self.length_ms)
         wide, high = _scales(self, photo)
         x, y, w, h = corner
         return Spot(round(x * wide), round(y * high), round(w * wide), round(h * high), at)
 
     def inside(self, box: Spot) -> Spot | None:
-        """What of the box lies in the photo; null if nothing does."""
+        """Return the part of the box that lies in the photo; None if it is empty."""
         left, top = max(0, box.x), max(0, box.y)
         wide = min(self.width, box.x + box.w) - left
         high = min(self.height, box.y + box.h) - top
@@ -106,7 +106,7 @@ class PhotoHere:
 
 
 def people(session: Session, library_id: str) -> dict[str, PersonHere]:
-    """Everybody of the library, by id."""
+    """Return all people of the library, by id."""
     confirmed = exists().where(
         col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
     )
@@ -133,7 +133,7 @@ def people(session: Session, library_id: str) -> dict[str, PersonHere]:
 def photos(
     session: Session, library_id: str, exported: Sequence[ExportedPhoto]
 ) -> Iterator[tuple[ExportedPhoto, PhotoHere | None]]:
-    """Each with the photo that has its bytes, or else shows its pixels; null where none does."""
+    """Yield each exported photo with the one here of the same bytes, else pixels, or None."""
     known: dict[str, PhotoHere] = {}
     for start in range(0, len(exported), _AT_ONCE):
         batch = exported[start : start + _AT_ONCE]
@@ -157,7 +157,7 @@ def _photo(asset: Asset) -> PhotoHere:
 
 
 def _found(session: Session, library_id: str, column: Any, wanted: list[str]) -> dict[str, Asset]:
-    """Photos that were read, by that digest; of several one that is there, then by path."""
+    """Return photos that were read, by digest; of several one with a file, then by path."""
     query = select(Asset).where(
         col(Asset.library_id) == library_id,
         among(col(column), {digest for digest in wanted if digest}),
@@ -171,6 +171,7 @@ def _found(session: Session, library_id: str, column: Any, wanted: list[str]) ->
 
 
 def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
+    """Add to each photo its faces, boxes that are not faces, presences and rejections."""
     by_file = _by_file(session, known)
     faces = select(Face, assignment.is_decided(), col(Asset.id))
     for row, is_decided, asset_id in session.execute(_shown(faces, Face, known)):
@@ -196,7 +197,7 @@ def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
 
 
 def _by_file(session: Session, known: dict[str, PhotoHere]) -> set[str]:
-    """The faces whose name nobody but files have said."""
+    """Return the faces whose name only files have said."""
     query = (
         select(col(NameClaim.face_id), col(NameClaim.name), col(Person.name_key))
         .join(Face, col(Face.id) == col(NameClaim.face_id))
@@ -213,12 +214,14 @@ def _spot(row: Face | DismissedBox) -> Spot:
 def _shown(
     query: Any, table: type[Face] | type[Presence] | type[DismissedBox], known: dict[str, PhotoHere]
 ) -> Any:
+    """Restrict a query to rows that these photos show now, in the order of their ids."""
     joined = query.join(Asset, col(Asset.id) == col(table.asset_id))
     here = (among(col(table.asset_id), known), visibility.is_shown(table))
     return joined.where(*here).order_by(col(table.id))
 
 
 def _scales(here: PhotoHere, photo: ExportedPhoto) -> tuple[float, float]:
+    """Return by how much the photo here is wider and higher than the exported picture."""
     wide = here.width / photo.width if photo.width else 1.0
     high = here.height / photo.height if photo.height else 1.0
     return wide, high

@@ -1,4 +1,4 @@
-"""What sort of file is to be imported, by what stands in it."""
+"""Which kind of file is to be imported, by its content."""
 
 import re
 from enum import Enum
@@ -12,19 +12,22 @@ _BEGINNING = 4096  # bytes
 
 
 class ImportKind(Enum):
-    """A sort of file, whatever its name ends in."""
+    """Name a kind of file, whatever its name ends in."""
 
     EXPORT = "export"
     CONTACTS = "contacts"
 
 
 def kind_of(path: Path) -> ImportKind:
-    """An address book says so at its beginning; what else it may be, its reader says."""
+    """Return CONTACTS if the file begins like an address book, else EXPORT; AppError if unreadable.
+
+    Whether it is one at all is decided by the reader of that kind.
+    """
     try:
         with open_photo(path) as file:
             beginning = file.read(_BEGINNING)
     except OSError as error:
         message = "{path} cannot be read: {why}."
         raise AppError(message, "Nothing was changed.", path=path, why=of_system(error)) from error
-    is_card = _CARD.search(beginning.replace(b"\x00", b""))  # of two bytes a letter, too
+    is_card = _CARD.search(beginning.replace(b"\x00", b""))  # in UTF-16, too
     return ImportKind.CONTACTS if is_card else ImportKind.EXPORT

@@ -1,4 +1,4 @@
-"""An export as it is read: a file from anywhere, one member of its lists after the other."""
+"""Read an export, a file from anywhere, checking one member of its lists after the other."""
 
 import codecs
 import json
@@ -21,16 +21,16 @@ from kinfolk.core.decisions.document import (
 from kinfolk.errors import AppError, Invalid, Text, of_system
 from kinfolk.files import open_photo
 
-LARGEST: Final = 256 * 1024 * 1024  # bytes: about a million photos
+LARGEST: Final = 256 * 1024 * 1024  # bytes; enough for about a million photos
 _LONGEST: Final = 1024 * 1024  # characters of one member
 _MOST: Final = 3_000_000  # members of all lists, and faces of all photos
-_CHUNK: Final = 64 * 1024
-_SPACE: Final = " \t\n\r"
+_CHUNK: Final = 64 * 1024  # characters read at a time, at least
+_SPACE: Final = " \t\n\r"  # what JSON takes for space
 _UNCHANGED: Final = "Nothing was changed."
 
 
 class NoExport(AppError):
-    """The file is none, or not whole."""
+    """Report that the file is not an export, or not a complete one."""
 
     def __init__(self, why: str, **arguments: object) -> None:
         why = Text(why, **arguments)
@@ -38,7 +38,10 @@ class NoExport(AppError):
 
 
 def read(path: Path) -> Export:
-    """All that stands in the file, checked; NoExport for anything else than a whole export."""
+    """Return the file's contents, checked; NoExport unless it is a complete export.
+
+    Raises AppError if it can't be read or is of a newer version.
+    """
     try:
         with open_photo(path) as file:
             if os.fstat(file.fileno()).st_size > LARGEST:
@@ -50,6 +53,7 @@ def read(path: Path) -> Export:
 
 
 def _read(file: BinaryIO) -> Export:
+    """Read the members one after the other, each checked before the next."""
     said: dict[str, str] = {}
     lists: dict[str, list[Any]] = {name: [] for name in LISTS}
     left = _MOST
@@ -59,6 +63,7 @@ def _read(file: BinaryIO) -> Export:
             continue
         made = _checked(LISTS[key], text, f"{key}, number {len(lists[key]) + 1}")
         lists[key].append(made)
+        # Counted while it is read, so that a hostile file is refused before it fills the memory.
         left -= 1 + _weight(made)
         if left < 0:
             raise NoExport("it is too large")
@@ -69,9 +74,11 @@ def _read(file: BinaryIO) -> Export:
 
 
 def _check_kind(said: dict[str, str]) -> None:
+    """Raise unless format and version are known."""
     if said.get("format") != json.dumps(FORMAT):
         raise NoExport("it is no export of Kinfolk")
     version = said.get("version", "")
+    # Nine digits, because Python refuses to read a number of thousands of them.
     if version.isascii() and version.isdigit() and int(version[:9]) > VERSION:
         raise AppError(
             "The file was written by a newer Kinfolk.", f"Update this one first. {_UNCHANGED}"
@@ -85,6 +92,7 @@ def _weight(made: Any) -> int:
 
 
 def _checked(adapter: TypeAdapter[Any], text: str, where: str) -> Any:
+    """Return one member of a list, parsed and checked; NoExport tells where it is wrong."""
     try:
         return adapter.validate_json(text, strict=True)
     except Invalid as error:
@@ -96,7 +104,7 @@ def _checked(adapter: TypeAdapter[Any], text: str, where: str) -> Any:
 
 
 def _check_references(export: Export) -> None:
-    """Each person that is spoken of is there once, and no name is there twice."""
+    """Raise NoExport unless each person referred to is there once, and each name only once."""
     known = {person.id for person in export.people}
     called = [names.key(person.name) for person in export.people if person.name is not None]
     if len(known) < len(export.people) or len(set(called)) < len(called):
@@ -106,6 +114,7 @@ def _check_references(export: Export) -> None:
 
 
 def _spoken_of(export: Export) -> Iterator[int]:
+    """Yield the number of every person that the export refers to."""
     for pair in export.apart:
         if pair.people[0] == pair.people[1]:
             raise NoExport("it tells somebody apart from themselves")
@@ -120,17 +129,18 @@ def _spoken_of(export: Export) -> Iterator[int]:
 
 
 def _asked_for(search: ExportedSearch) -> Iterator[int]:
+    """Yield the numbers of the people in a search; NoExport if one is no number."""
     for who in (*search.wanted.asked_for, *search.wanted.none_of):
         if not (who.isascii() and who.isdigit()):
             raise NoExport("a search asks for people who are not in it")
         yield int(who[:18])
 
 
-# JSON, a piece at a time: the file is never whole in memory.
+# JSON, a piece at a time, so that the whole file is never in memory.
 
 
 class _Text:
-    """The text of a file, as far as it was read and is not done with."""
+    """Hold the part of the file's text that was read and is not parsed yet."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._left = file, LARGEST
@@ -139,7 +149,7 @@ class _Text:
         self._text, self._at, self._is_whole = "", 0, False
 
     def next(self) -> str:
-        """The next character that is no space, "" at the end; it stays."""
+        """Return the next character that is not space without consuming it; "" at the end."""
         while True:
             while self._at < len(self._text):
                 if self._text[self._at] not in _SPACE:
@@ -149,20 +159,20 @@ class _Text:
                 return ""
 
     def take(self, character: str) -> None:
-        """Go past that character, which has to come next."""
+        """Consume that character; NoExport if another one comes next."""
         if self.next() != character:
             raise NoExport("it is not whole, or no JSON")
         self._at += 1
 
     def value(self) -> str:
-        """Go past one value, as the text that it is."""
+        """Consume one value, and return its text."""
         self.next()
         while True:
             try:
                 _, end = self._json.raw_decode(self._text, self._at)
             except (ValueError, RecursionError):
                 end = -1
-            # What ends with the text may go on in the file: a number does not say where it ends.
+            # A value at the end of the text may go on in the file: numbers do not mark their end.
             if end >= 0 and (end < len(self._text) or not self._more()):
                 found, self._at = self._text[self._at : end], end
                 return found
@@ -170,7 +180,10 @@ class _Text:
                 raise NoExport("it is not whole, or no JSON")
 
     def _more(self) -> bool:
-        """Read on, twice as much as is waiting: so a long value is tried a few times only."""
+        """Read on, at least as much as is waiting; return whether there was more.
+
+        Reading twice as much each time, a long value is tried only a few times.
+        """
         if self._is_whole:
             return False
         rest = self._text[self._at :]
@@ -187,7 +200,7 @@ class _Text:
 
 
 def _members(text: _Text) -> Iterator[tuple[str, str]]:
-    """Of the outermost object: keys with their values; of a known list, member after member."""
+    """Yield keys and values of the outermost object; of a known list, one member at a time."""
     text.take("{")
     while text.next() != "}":
         key = _key(text.value())
@@ -209,6 +222,7 @@ def _members(text: _Text) -> Iterator[tuple[str, str]]:
 
 
 def _key(text: str) -> str:
+    """Return the key of a member of the outermost object."""
     key = json.loads(text)
     if not isinstance(key, str):
         raise NoExport("it is not whole, or no JSON")

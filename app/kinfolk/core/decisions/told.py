@@ -1,4 +1,4 @@
-"""What a file tells of the photos that are here, together for each face, whichever is the order."""
+"""Collect what a file says of the photos that are here, by face, in whatever order it comes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from kinfolk.core.faces import SAME_PLACE
 
 @dataclass(frozen=True)
 class FaceWord:
-    """What one photo of the file says of a face, and where that lies in the photo here."""
+    """Hold what one photo of the file says of a face, and its box in the photo here."""
 
     face: ExportedFace
     box: Spot
@@ -19,7 +19,7 @@ class FaceWord:
 
     @property
     def is_face(self) -> bool:
-        """Whether the user has said whose it is, or that it is one."""
+        """Whether the user has said whose it is, or that it is a face."""
         face = self.face
         is_given = face.person is not None and face.by is AssignedBy.USER
         return is_given or face.is_drawn or face.portrait_of is not None
@@ -27,38 +27,38 @@ class FaceWord:
 
 @dataclass
 class ToldFace:
-    """A face in a photo here, or one that is not found there, and all that the file says of it."""
+    """Hold a face in a photo here, or one not found there, and all that the file says of it."""
 
     box: Spot
     here: FaceHere | None = None
     words: list[FaceWord] = field(default_factory=list)
-    is_none: bool = False  # by the user's word in the file
+    is_none: bool = False  # the file's user said it is not a face
 
     @property
     def is_said(self) -> bool:
-        """Whether the user has said something of it in the file."""
+        """Whether the file's user has said anything about it."""
         return any(word.is_face or word.face.answers for word in self.words)
 
     @property
     def answers(self) -> list[ExportedAnswer]:
-        """Those of the file; that a scan was taken back says less than a no, and comes last."""
+        """The file's answers; NOT_BY_SCAN comes last, because it says less than a no."""
         said = [answer for word in self.words for answer in word.face.answers]
         return sorted(said, key=lambda each: each.answer is Verdict.NOT_BY_SCAN)
 
     @property
     def answered(self) -> dict[int, Verdict]:
-        """What holds of these, by the number of the person: the first."""
+        """The first answer for each person, by the person's number."""
         return {each.person: each.answer for each in reversed(self.answers)}
 
     @property
     def users(self) -> list[int]:
-        """Whose it is by the user's words in the file."""
+        """The people to whom the file's user gave the face."""
         given = (word.face for word in self.words if word.face.by is AssignedBy.USER)
         return [face.person for face in given if face.person is not None]
 
     @property
     def person(self) -> int | None:
-        """Whose it is by the file: the user's word first, then a scan's that none is against."""
+        """Whose it is in the file: the user's decision first, then a scan's without a no."""
         known = (face.face.person for face in self.words)
         scans = [each for each in known if each is not None and each not in self.answered]
         return next(iter(self.users + scans), None)
@@ -66,17 +66,18 @@ class ToldFace:
 
 @dataclass
 class ToldPhoto:
-    """A photo that is here, its faces, and all that the file has of its picture."""
+    """Hold a photo that is here, its faces, and all that the file has of its picture."""
 
     here: PhotoHere
     faces: list[ToldFace]
     there: list[ExportedPhoto] = field(default_factory=list)
 
     def add(self, photo: ExportedPhoto) -> None:
-        """Each face is the one in its place, one for one, the nearest first.
+        """Match each exported face with the one at its place, one to one, the nearest first.
 
-        One that is left over may lie where a face is already: the file knows two files of the
-        picture, and each tells of it.
+        A face that is left over may still be at the place of a matched one, because the file may
+        have the picture twice: then both entries are about that face. Others become faces not found
+        here.
         """
         self.there.append(photo)
         fitted = [self.here.fitted(face.box, photo, face.at) for face in photo.faces]
@@ -91,11 +92,12 @@ class ToldPhoto:
 
 
 def is_same(box: Spot, other: Spot) -> bool:
-    """Whether boxes in one picture are of one face."""
+    """Return whether two boxes in one picture are of one face."""
     return box.shared(other) >= SAME_PLACE
 
 
 def _met(boxes: Sequence[Spot], faces: Sequence[ToldFace]) -> dict[int, ToldFace]:
+    """Return the face at each box, by the box's index: one to one, the greatest overlap first."""
     found: dict[int, ToldFace] = {}
     taken: set[int] = set()
     for _, there, at in sorted(_near(boxes, faces), reverse=True):
@@ -106,6 +108,7 @@ def _met(boxes: Sequence[Spot], faces: Sequence[ToldFace]) -> dict[int, ToldFace
 
 
 def _near(boxes: Sequence[Spot], faces: Sequence[ToldFace]) -> Iterator[tuple[float, int, int]]:
+    """Yield (overlap, index of the box, index of the face) for those of one place."""
     for there, box in enumerate(boxes):
         for at, face in enumerate(faces):
             if is_same(box, face.box):

@@ -1,4 +1,4 @@
-"""Everything decided in one library, as a file."""
+"""Export everything decided in one library to a file."""
 
 import json
 import os
@@ -50,7 +50,7 @@ _BEGINNING: Final = f'{{\n "format": "{FORMAT}"'.encode()
 
 @dataclass(frozen=True)
 class ExportCounts:
-    """What an export holds: people with a name, faces that are somebody's, photos."""
+    """Count what an export holds: people with a name, faces that are someone's, photos."""
 
     people: int
     faces: int
@@ -75,7 +75,7 @@ def export(session: Session, path: Path, library_id: str | None = None) -> Expor
 
 
 def _lines(made: Export, name: str) -> Iterator[str]:
-    """JSON with a line for each member: so two exports can be compared, too."""
+    """Yield JSON with a line for each member, so that two exports can be compared by line."""
     head: dict[str, Any] = {"format": FORMAT, "version": VERSION, "library": name}
     head["written_at"] = now().isoformat(timespec="seconds")
     inner = json.dumps(head, ensure_ascii=False, indent=1)
@@ -84,6 +84,7 @@ def _lines(made: Export, name: str) -> Iterator[str]:
         yield f',\n "{list_name}": ['
         between = "\n  "
         for member in getattr(made, list_name):
+            # One member at a time, so that the whole text is never in memory.
             yield between + adapter.dump_json(member, exclude_defaults=True).decode()
             between = ",\n  "
         yield "\n ]"
@@ -91,7 +92,7 @@ def _lines(made: Export, name: str) -> Iterator[str]:
 
 
 def gather(session: Session, library_id: str) -> Export:
-    """The same library gives the same export, whichever ids its rows have."""
+    """Return the export; equal libraries give equal exports, whatever ids their rows have."""
     people = {row.id: row for row in session.execute(_people(library_id)).scalars()}
     photos = _Photos(session, library_id)
     rows = photos.faces(people)
@@ -108,6 +109,8 @@ def gather(session: Session, library_id: str) -> Export:
                 box=(row.x, row.y, row.w, row.h),
                 at=row.timestamp_ms,
                 person=person,
+                # The owner of a face may not be in the export: an unnamed group that nothing was
+                # said about.
                 by=AssignedBy(row.assigned_by) if person else AssignedBy.USER,
                 is_drawn=row.source == Source.MANUAL,
                 portrait_of=portrait_of.get(row.id),
@@ -127,7 +130,7 @@ def gather(session: Session, library_id: str) -> Export:
 
 
 def _people(library_id: str) -> Any:
-    """Who has a name, and groups about which the user has said something."""
+    """Return SQL: people with a name, and groups about which the user has said something."""
     confirmed = exists().where(
         col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
     )
@@ -136,9 +139,10 @@ def _people(library_id: str) -> Any:
 
 
 def _numbered(people: Collection[Person], faces: Sequence[tuple["_Key", Any]]) -> dict[str, int]:
-    """Numbers by name; groups come after that, by their first face."""
+    """Return numbers by person: those with a name sorted by it, then groups by their first face."""
     first: dict[str, int] = {}
     for number, (_, row) in enumerate(faces):
+        # By place, because equal libraries have other ids, but the same faces in the same places.
         first.setdefault(row.person_id, number)
     order = sorted(
         people,
@@ -150,7 +154,7 @@ def _numbered(people: Collection[Person], faces: Sequence[tuple["_Key", Any]]) -
 def _answers(
     session: Session, library_id: str, numbers: dict[str, int]
 ) -> dict[str, tuple[ExportedAnswer, ...]]:
-    """What was said against each face."""
+    """Return what was said against each face, by face."""
     said: dict[str, list[ExportedAnswer]] = defaultdict(list)
     query = select(Rejection).join(Person, col(Person.id) == col(Rejection.person_id))
     for row in session.execute(query.where(col(Person.library_id) == library_id)).scalars():
@@ -160,6 +164,7 @@ def _answers(
 
 
 def _pairs(session: Session, numbers: dict[str, int]) -> tuple[ExportedPair, ...]:
+    """Return the pairs of different people, if both are in the export."""
     pairs = []
     for row in session.execute(select(DistinctPair)).scalars():
         if row.person_a in numbers and row.person_b in numbers:
@@ -171,7 +176,7 @@ def _pairs(session: Session, numbers: dict[str, int]) -> tuple[ExportedPair, ...
 def _searches(
     session: Session, library_id: str, numbers: dict[str, int]
 ) -> tuple[ExportedSearch, ...]:
-    """Those that ask for no folder, which is another machine's no business, nor for a group."""
+    """Return saved searches without a folder, which no other machine has, and without groups."""
     found = []
     for search in saved_searches.listed(session):
         wanted = search.wanted
@@ -184,7 +189,7 @@ def _searches(
 
 
 def for_people(wanted: PhotoFilter, ids: Mapping[str, str]) -> PhotoFilter:
-    """The same search for the same people, under other ids."""
+    """Return the same search for the same people, under other ids."""
     return replace(
         wanted,
         all_of=tuple(ids[who] for who in wanted.all_of),
@@ -196,21 +201,22 @@ def for_people(wanted: PhotoFilter, ids: Mapping[str, str]) -> PhotoFilter:
 
 @dataclass(frozen=True, order=True, slots=True)
 class _Key:
-    """Which picture: the bytes that show it, or none that do; and its pixels."""
+    """Identify a picture by its file's bytes ("" if no file shows it now) and its pixels."""
 
     content: str
     picture: str
 
 
 class _Photos:
-    """The pictures about which something was said."""
+    """Collect the pictures about which something was said."""
 
     def __init__(self, session: Session, library_id: str) -> None:
         self._session, self._library_id = session, library_id
         self._found: dict[_Key, ExportedPhoto] = {}
 
     def faces(self, people: Collection[str]) -> list[tuple[_Key, Any]]:
-        """All that are decided or one of the people's: by picture, then by place."""
+        """Return all faces that are decided or belong to the people, by picture, then by place."""
+        # Also faces that only a scan gave to these people: the import gives them as a scan would.
         known = or_(assignment.is_decided(), among(col(Face.person_id), people))
         columns = (Face.id, Face.person_id, Face.assigned_by, Face.source, Face.twice_at)
         rows = self._rows(Face, *_PLACE, Face.timestamp_ms, *_SIZE, *columns, where=known)
@@ -222,7 +228,7 @@ class _Photos:
     def exported(
         self, faces: Mapping[_Key, Sequence[ExportedFace]], numbers: Mapping[str, int]
     ) -> tuple[ExportedPhoto, ...]:
-        """All pictures, with what was said of each."""
+        """Return all pictures, with what was said of each."""
         no_faces: dict[_Key, list[NoFace]] = defaultdict(list)
         box = DismissedBox
         columns = (box.x, box.y, box.w, box.h, box.timestamp_ms, box.seen_width, box.seen_height)
@@ -256,7 +262,7 @@ class _Photos:
         *columns: Any,
         where: Any = True,
     ) -> Iterator[Any]:
-        """What was said, with the photo it was said of: as columns, since there may be many."""
+        """Yield rows of a table, each with its photo, as columns because there may be many."""
         photo = (Asset.content_hash, Asset.picture, Asset.width, Asset.height, Asset.path)
         shown = visibility.is_shown(table).label("is_shown")
         query = (
@@ -267,9 +273,11 @@ class _Photos:
         yield from self._session.execute(query)
 
     def _key(self, row: Any) -> _Key:
+        """Return the key of the picture that the row was seen in, and note the picture."""
         if row.is_shown:
             return self._shown(row)
         key = _Key("", row.seen_in)
+        # A presence does not know the size of its picture; a face of it may.
         size = getattr(row, "seen_width", 0), getattr(row, "seen_height", 0)
         known = self._found.get(key)
         if known is None or not known.width:
@@ -277,8 +285,10 @@ class _Photos:
         return key
 
     def _shown(self, photo: Any) -> _Key:
+        """Return the key of the picture that the photo shows, and note the picture."""
         key = _Key(photo.content_hash, photo.picture)
         if key not in self._found:
+            # A file's name can have bytes that are no text.
             file = os.path.basename(photo.path).encode(errors="replace").decode()
             self._found[key] = ExportedPhoto(
                 key.content, key.picture, photo.width, photo.height, file
@@ -287,13 +297,14 @@ class _Photos:
 
 
 def _parts(photo: ExportedPhoto) -> Iterator[ExportedPhoto]:
-    """As one member of the list, or as several where one may not hold so much."""
+    """Yield the photo as one member, or as several if it has more than one may hold."""
     said = accumulate(1 + len(face.answers) for face in photo.faces)
     each = zip(photo.faces, said, strict=True)
     faces = [
         tuple(face for face, _ in part)
         for _, part in groupby(each, key=lambda one: one[1] // MOST_FACES)
     ]
+    # A reader refuses members that are too large, because the file may be hostile.
     starts = range(0, len(photo.no_faces), MOST_FACES)
     no_faces = [photo.no_faces[at : at + MOST_FACES] for at in starts]
     first, *more = zip_longest(faces or [()], no_faces, fillvalue=())

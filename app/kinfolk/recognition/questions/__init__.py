@@ -1,1 +1,1 @@
-"""What is to be asked of the user, and what follows from an answer."""
+"""What the user is asked, and what follows from an answer."""

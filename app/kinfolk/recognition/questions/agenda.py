@@ -1,11 +1,11 @@
-"""What is still to be asked of the suggester, in which order."""
+"""What the suggester still has to be asked, and in which order."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 
 class Item(NamedTuple):
-    """One thing to ask: about a person, a group, whom a face comes near, all pairs, and so on."""
+    """Hold one thing to ask: about a person, a group, whom a face is near, all pairs, and so on."""
 
     what: Literal["person", "group", "face", "pairs", "strangers", "everybody"]
     who: str = ""
@@ -15,7 +15,7 @@ EVERYBODY, PAIRS, STRANGERS = Item("everybody"), Item("pairs"), Item("strangers"
 
 
 class Agenda:
-    """In the order of asking; what somebody waits for comes first."""
+    """Keep items in the order of asking; what somebody waits for comes first."""
 
     def __init__(self) -> None:
         self._due: dict[Item, None] = {}  # a set that keeps its order
@@ -27,12 +27,12 @@ class Agenda:
         return len(self._due)
 
     def add(self, items: Iterable[Item]) -> None:
-        """After all others."""
+        """Add items after all others."""
         for item in items:
             self._due.setdefault(item)
 
     def add_first(self, items: Iterable[Item]) -> None:
-        """Before all others, and of these the one just answered first."""
+        """Put items before all others, with the one just answered first."""
         first = dict.fromkeys(sorted(items, key=lambda item: item != self._answered))
         if not first:
             return
@@ -40,28 +40,29 @@ class Agenda:
         self._urgent |= first.keys()
 
     def hold(self, item: Item) -> None:
-        """Not to be asked until `release`: an answer is being written."""
+        """Keep an item from being asked until `release`, because an answer is being written."""
         self._held.add(item)
         self._answered = item
 
     def release(self, item: Item) -> None:
-        """It can be asked again."""
+        """Let a held item be asked again."""
         self._held.discard(item)
 
     def next(self) -> Item | None:
-        """What is to be asked now."""
+        """Return what is to be asked now, or None."""
         return next((item for item in self._due if item not in self._held), None)
 
     def take(self, item: Item) -> bool:
-        """It is being asked; whether somebody waits for it."""
+        """Remove an item that is being asked; return whether somebody waits for it."""
         del self._due[item]
         is_urgent = item in self._urgent
         self._urgent.discard(item)
         return is_urgent
 
     def is_urgent(self, item: Item | None) -> bool:
+        """Return whether somebody waits for the item."""
         return item in self._urgent
 
     def is_outdated(self, item: Item) -> bool:
-        """Whether what was asked before is older than an answer or a change."""
+        """Return whether what was asked before is older than an answer or a change."""
         return item in self._held or item in self._due

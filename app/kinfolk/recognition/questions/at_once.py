@@ -1,4 +1,4 @@
-"""All that is open now, read in one go: for who asks once and follows no changes."""
+"""Read everything that is open now at once, for callers that ask once and follow no changes."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ from kinfolk.recognition.suggest import Suggester
 
 
 def read_all(suggester: Suggester, db: Database, person_ids: Collection[str]) -> ReviewState:
-    """What is to be asked about these people: their faces, and groups that may be one of them."""
+    """Return what is to be asked about these people: faces, and groups that may be one of them."""
     state = ReviewState()
     for person_id in person_ids:
         read = reads.read_person(suggester, db, person_id)

@@ -1,4 +1,4 @@
-"""What a question is compared with: the person's faces that are most like those asked about."""
+"""What a question is compared with: the person's faces most like those asked about."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,20 +19,20 @@ LOOKED_AT = 8 * BESIDE  # so many of the nearest are looked through for confirme
 
 @dataclass(frozen=True)
 class Comparison:
-    """The person's nearest faces: to all faces asked about together, and to each of them."""
+    """Hold the person's nearest faces: to all faces asked about together, and to each of them."""
 
     together: tuple[Alike, ...] = ()
     of_face: Mapping[str, tuple[Alike, ...]] = field(default_factory=dict)
 
     def beside(self, face_id: str | None) -> tuple[Alike, ...]:
-        """Beside one face, or beside all of them."""
+        """Return the faces to show beside one face, or beside all for None."""
         return self.of_face.get(face_id, ()) if face_id else self.together
 
 
 def read_comparison(
     suggester: Suggester, db: Database, person_id: str, face_ids: Sequence[str]
 ) -> Comparison:
-    """Of confirmed faces where there are any near; nothing where the person is gone."""
+    """Return the nearest faces, confirmed ones if any are near; nothing if the person is gone."""
     asked = [face_ids, *([face_id] for face_id in face_ids)]
     try:
         found = suggester.alike(person_id, asked, limit=LOOKED_AT)
@@ -44,6 +44,7 @@ def read_comparison(
 
 
 def _confirmed(db: Database, face_ids: set[str]) -> set[str]:
+    """Return those of the faces that the user has confirmed."""
     query = select(col(Face.id)).where(among(col(Face.id), face_ids))
     with db.read() as session:
         rows = session.execute(query.where(col(Face.assigned_by) == AssignedBy.USER))

@@ -1,4 +1,4 @@
-"""Whose suggestions a change of the library touches, so that nobody else is asked about anew."""
+"""Find whose suggestions a change of the library touches: only these are asked for again."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,25 +16,25 @@ MAX_NEW_FACES = 60  # of more at once, as a scan brings them, everybody is asked
 
 @dataclass
 class Memory:
-    """What was asked in this window, for the changes that take something away."""
+    """Hold what was asked in this window, for changes that take something away."""
 
     asked: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # face → people
     found: dict[str, list[str]] = field(default_factory=dict)  # person → faces, as last asked
 
     def note(self, face_ids: Iterable[str], person_id: str) -> None:
-        """These faces were suggested for them."""
+        """Note that these faces were suggested for the person."""
         self.found[person_id] = list(face_ids)
         for face_id in self.found[person_id]:
             self.asked[face_id].add(person_id)
 
     def about(self, face_ids: Iterable[str]) -> set[str]:
-        """For whom these faces were ever suggested."""
+        """Return for whom these faces were ever suggested."""
         return set().union(*(self.asked.get(face_id, ()) for face_id in face_ids))
 
 
 @dataclass(frozen=True)
 class Affected:
-    """Whom to ask about anew, and who has changed or is gone: what shows them is out of date."""
+    """Hold whom to ask about again, and who has changed or is gone: their cards are outdated."""
 
     people: set[str]  # with a name
     changed: set[str]
@@ -45,11 +45,12 @@ class Affected:
 
     @classmethod
     def anything(cls, freed: frozenset[str] = frozenset()) -> "Affected":
+        """Return the changes that stand for anything."""
         return cls(set(), set(), set(), freed, all=True)
 
 
 def affected(session: Session, suggester: Suggester, memory: Memory, *, scanning: bool) -> Affected:
-    """Whom the latest changes concern. New faces of a running scan wait until it has ended."""
+    """Return whom the latest changes concern; new faces wait until a running scan has ended."""
     changed = suggester.changes()
     if changed is None:
         return Affected.anything()
@@ -76,7 +77,7 @@ def affected(session: Session, suggester: Suggester, memory: Memory, *, scanning
 def _rivals(
     suggester: Suggester, memory: Memory, person_ids: Iterable[str], names: dict[str, str | None]
 ) -> set[str]:
-    """For whom the faces are suggested, too, that were or are suggested for these people."""
+    """Return the people who share suggested faces, before or now, with any of these people."""
     found: set[str] = set()
     for person_id in person_ids:
         found |= memory.about(memory.found.get(person_id, ()))
@@ -86,18 +87,18 @@ def _rivals(
 
 
 def _names(session: Session, person_ids: Iterable[str]) -> dict[str, str | None]:
-    """Of those who are there."""
+    """Return the names of those who exist."""
     query = select(col(Person.id), col(Person.name)).where(among(col(Person.id), person_ids))
     return dict(session.execute(query).all())
 
 
 def _of_groups(session: Session, group_ids: Iterable[str]) -> list[str]:
-    """The faces of these groups."""
+    """Return the faces of these groups."""
     query = select(col(Face.id)).where(among(col(Face.person_id), group_ids))
     return list(session.execute(query).scalars())
 
 
 def _owners(session: Session, face_ids: Iterable[str]) -> dict[str, str | None]:
-    """Who has each face that is there."""
+    """Return who has each face that exists."""
     query = select(col(Face.id), col(Face.person_id)).where(among(col(Face.id), face_ids))
     return dict(session.execute(query).all())

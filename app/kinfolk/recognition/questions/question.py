@@ -13,7 +13,7 @@ from kinfolk.recognition.suggestion import Certainty
 
 
 class QuestionKind(StrEnum):
-    """What a question is about."""
+    """Name what a question is about."""
 
     FACES = "faces"  # are these faces this person, one by one
     GROUP = "group"  # is this unnamed group this person
@@ -22,7 +22,7 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """One card. `faces` are asked about, best first: of PAIR those of `other`."""
+    """Hold one card; `faces` are asked about, best first, for PAIR those of `other`."""
 
     kind: QuestionKind
     person: Person  # whom it may be, or who stays
@@ -35,13 +35,13 @@ class Question:
 
     @cached_property
     def key(self) -> str:
-        """Tells questions apart; equal for one that is put together anew."""
+        """A text that tells questions apart, equal for one that is put together again."""
         other = self.other.id if self.other else ""
         return f"{self.kind}/{self.person.id}/{other}"
 
     @cached_property
     def order(self) -> tuple[bool, bool, float, str]:
-        """To sort by: the likely ones by how much an answer brings, the others by how sure.
+        """The sort key: likely ones by how much an answer brings, others by how certain they are.
 
         Likely pairs come first: one merged person makes the other suggestions more certain.
         """
@@ -78,18 +78,18 @@ class Question:
 
     @property
     def whole(self) -> Person:
-        """Of a group or a pair: who may be the person, as a whole."""
+        """The group, or the other one of a pair, that may be the person as a whole."""
         assert self.other is not None
         return self.other
 
     @cached_property
     def answers(self) -> int:
-        """How many it takes."""
+        """The number of answers it takes."""
         return 1 if self.is_whole else len(self.faces)
 
     @property
     def total(self) -> int:
-        """How many faces it is about."""
+        """The number of faces it is about."""
         match self.kind:
             case QuestionKind.FACES:
                 return len(self.faces)
@@ -102,9 +102,9 @@ class Question:
 
 
 class Questions:
-    """Puts the questions together; of people about whom nothing has changed they are kept.
+    """Put the questions together; those of people about whom nothing has changed are kept.
 
-    That is done after each answer and each change: made anew, those of thousands take too long.
+    That happens after each answer and each change: made again, those of thousands take too long.
     """
 
     def __init__(self) -> None:
@@ -117,9 +117,9 @@ class Questions:
         groups: Mapping[str, GroupRead | None],
         pairs: Iterable[PairRead],
     ) -> list[Question]:
-        """No face is asked about twice: one of a group that is asked about as a whole is left out.
+        """Return the questions, the most certain first; no face is asked about twice.
 
-        The surest first.
+        A face of a group that is asked about as a whole is left out.
         """
         asked = {group_id for group_id, read in groups.items() if read}
         before, self._kept = self._kept, {}
@@ -137,7 +137,7 @@ class Questions:
 
 
 class _Kept(NamedTuple):
-    """The question about somebody's faces, and what it was made of."""
+    """Hold the question about somebody's faces, and what it was made of."""
 
     read: PersonRead
     left_out: Set[str]
@@ -146,7 +146,7 @@ class _Kept(NamedTuple):
 
 
 def _about_faces(read: PersonRead, left_out: Set[str]) -> _Kept:
-    """Without those of the groups that are asked about as a whole."""
+    """Make the question about a person's faces, without those of groups asked as a whole."""
     free = [one for one in read.found if one.group_id not in left_out]
     likely = [one for one in free if one.certainty == Certainty.LIKELY]
     shown = likely or free
@@ -158,6 +158,7 @@ def _about_faces(read: PersonRead, left_out: Set[str]) -> _Kept:
 
 
 def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:
+    """Yield a question for each group that may be a named person."""
     for read in groups.values():
         if read is not None and read.certainty is not Certainty.UNLIKELY:
             yield Question(
@@ -172,6 +173,7 @@ def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:
 
 
 def _about_pairs(pairs: Iterable[PairRead]) -> Iterator[Question]:
+    """Yield a question for each pair of people who may be one."""
     for read in pairs:
         yield Question(
             QuestionKind.PAIR,

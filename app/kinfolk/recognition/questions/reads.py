@@ -1,4 +1,4 @@
-"""What the Review page asks of the suggester, with everything a card shows; off the main thread."""
+"""Read what the Review page shows on its cards from the suggester; off the main thread."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ PAIRS = 50  # likeliest pairs looked at
 
 @dataclass(frozen=True)
 class PersonRead:
-    """A named person with the faces that may be theirs, best first, the unlikely left out."""
+    """Hold a named person with the faces that may be theirs, best first, without unlikely ones."""
 
     person: Person
     found: tuple[Suggestion, ...]
@@ -27,13 +27,13 @@ class PersonRead:
 
     @cached_property
     def groups(self) -> frozenset[str]:
-        """Unnamed groups that some of the faces are in."""
+        """The unnamed groups that some of the faces are in."""
         return frozenset(one.group_id for one in self.found if one.group_id)
 
 
 @dataclass(frozen=True)
 class GroupRead:
-    """An unnamed group with the named person it may be."""
+    """Hold an unnamed group with the named person it may be."""
 
     group: Person
     person: Person
@@ -45,7 +45,7 @@ class GroupRead:
 
 @dataclass(frozen=True)
 class PairRead:
-    """Two who may be the same; `person` is the one to stay."""
+    """Hold two people who may be one; `person` is the one to stay."""
 
     person: Person
     other: Person
@@ -56,13 +56,13 @@ class PairRead:
 
 
 def everybody(db: Database) -> list[str]:
-    """Who may be asked about: those with a name, as they stand on the wall."""
+    """Return who may be asked about: people with a name, in the order of the wall."""
     with db.read() as session:
         return roster.wall(session)
 
 
 def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRead | None:
-    """None for somebody who is gone, hidden or without a name."""
+    """Read a person's suggestions; None if they are gone, hidden or without a name."""
     try:
         found = suggester.for_person(person_id)
     except NotFound:
@@ -76,7 +76,7 @@ def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRea
 
 
 def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead | None:
-    """None where the group is gone, or nobody comes near."""
+    """Read whom a group may be; None if the group is gone, or nobody is near."""
     try:
         found = suggester.for_group(group_id, limit=1)
     except NotFound:
@@ -96,7 +96,7 @@ def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead |
 
 
 def read_face(suggester: Suggester, db: Database, face_id: str, *, most: int) -> list[Person]:
-    """Whom one face may be, the likeliest first; nobody who is unlikely."""
+    """Return the people that one face may be, the likeliest first, without unlikely ones."""
     near = near_face(suggester, face_id, most=most)
     with db.read() as session:
         cards = people.cards(session, near)
@@ -104,15 +104,15 @@ def read_face(suggester: Suggester, db: Database, face_id: str, *, most: int) ->
 
 
 def near_face(suggester: Suggester, face_id: str, *, most: int) -> list[str]:
-    """The same by their ids."""
+    """Return the ids of the people that a face may be, likeliest first, without unlikely ones."""
     found = suggester.for_face(face_id, limit=most)
     return [one.person_id for one in found if one.certainty is not Certainty.UNLIKELY]
 
 
 def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
-    """Two people with a name. With one of them it is `read_group`; two groups stay two.
+    """Read pairs of two people with a name who may be one.
 
-    Groups that are alike enough to be one have been put together already.
+    A person and a group are `read_group`; groups alike enough to be one are one group already.
     """
     pairs = [pair for pair in suggester.merges(limit=PAIRS) if pair.certainty != Certainty.UNLIKELY]
     with db.read() as session:

@@ -12,7 +12,7 @@ from kinfolk.recognition.suggestion import Certainty, Suggestion
 
 
 class ReviewState:
-    """Changed by what is read, and at once by what is answered."""
+    """Hold what was read, changed at once by answers, and make questions of it."""
 
     def __init__(self) -> None:
         self.people: dict[str, PersonRead] = {}
@@ -24,25 +24,25 @@ class ReviewState:
         self._singles: dict[str, tuple[Suggestion, Person]] | None = None
 
     def questions(self) -> list[Question]:
-        """In the order of asking."""
+        """Return the questions in the order of asking."""
         if self._questions is None:
             self._questions = self._made.of(self.people, self.groups, self.pairs)
         return self._questions
 
     def likely(self) -> list[Question]:
-        """Those of them that are likely."""
+        """Return those of the questions that are likely."""
         if self._likely is None:
             found = self.questions()
             self._likely = [one for one in found if one.certainty is Certainty.LIKELY]
         return self._likely
 
     def less_likely(self) -> int:
-        """How many answers may be asked for beside the likely ones."""
+        """Return how many answers may be asked for beside the likely ones."""
         self.questions()
         return self._made.less_likely
 
     def singles(self) -> Mapping[str, tuple[Suggestion, Person]]:
-        """Faces of nobody that may be somebody's: each with the likeliest."""
+        """Return faces of nobody that may be somebody's, each with the likeliest person."""
         if self._singles is None:
             self._singles = {}
             for read in self.people.values():
@@ -53,20 +53,20 @@ class ReviewState:
         return self._singles
 
     def changed(self) -> None:
-        """The questions are to be put together anew."""
+        """Note that the questions have to be put together again."""
         self._questions = self._likely = self._singles = None
 
     def keep_only(self, person_ids: Collection[str]) -> None:
-        """The others are gone, hidden or without a name."""
+        """Drop people who are gone, hidden or without a name."""
         there = set(person_ids)
         self.people = {who: read for who, read in self.people.items() if who in there}
 
     def with_faces(self) -> Iterator[str]:
-        """Who has a card."""
+        """Return the people who have a card."""
         return (who for who, read in self.people.items() if read.found)
 
     def groups_about(self, read: PersonRead) -> Iterator[str]:
-        """Unnamed groups that may be somebody, as far as nobody else is nearer."""
+        """Yield unnamed groups that may be the person, unless somebody else is nearer."""
         nearest: dict[str, float] = {}
         for one in read.found:
             if one.group_id:
@@ -77,21 +77,22 @@ class ReviewState:
                 yield group_id
 
     def groups_with(self, person_ids: Collection[str]) -> Iterator[Item]:
-        """Groups that are among these people, or may be one of them as far as is known."""
+        """Yield groups that are among these people, or may be one of them as far as is known."""
         for group_id, read in self.groups.items():
             if group_id in person_ids or (read and read.person.id in person_ids):
                 yield Item("group", group_id)
 
     def groups_with_cards(self) -> Iterator[Item]:
-        """Groups that may be somebody, as far as is known."""
+        """Return the unnamed groups for which a suggestion has been found so far."""
         return (Item("group", group_id) for group_id, read in self.groups.items() if read)
 
     def leave_out(
         self, question: Question, face_ids: Collection[str], others: Iterable[str]
     ) -> Item:
-        """Take out what is being answered, also from the cards of these `others`; what to ask anew.
+        """Take out what is being answered, also from the cards of `others`.
 
-        They are whom the faces were suggested for as well, where the faces are gone.
+        Returns what to ask again. `others` are the people for whom the faces were suggested as
+        well, if the faces are gone.
         """
         match question.kind:
             case QuestionKind.FACES:
@@ -108,14 +109,17 @@ class ReviewState:
                 assert_never(question.kind)
 
     def _leave_out_faces(self, person_id: str, face_ids: frozenset[str]) -> None:
-        """Who had none of them stays the same object: what is asked about them is kept."""
+        """Take faces off a person's card.
+
+        If the person had none of them, the object stays the same, so that its question is kept.
+        """
         if (read := self.people.get(person_id)) is not None:
             left = tuple(one for one in read.found if one.face_id not in face_ids)
             if len(left) < len(read.found):
                 self.people[person_id] = replace(read, found=left)
 
     def _leave_out_group(self, group_id: str) -> Item:
-        """As unlikely it has no card, and its faces are on none, until it is asked about anew."""
+        """Make a group unlikely, so that it is on no card until it is asked about again."""
         if (read := self.groups.get(group_id)) is not None:
             self.groups[group_id] = replace(read, certainty=Certainty.UNLIKELY)
         return Item("group", group_id)

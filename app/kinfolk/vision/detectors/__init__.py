@@ -1,1 +1,1 @@
-"""Where the faces are."""
+"""Detectors: where the faces are in a picture."""

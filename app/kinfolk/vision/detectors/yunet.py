@@ -62,7 +62,7 @@ DARK, LIGHT = 70, 110
 
 @dataclass(frozen=True)
 class Detection:
-    """A face in pixels of the photo: box (left, top, width, height), score, landmarks (5, 2).
+    """Hold a face in pixels of the photo: box (left, top, width, height), score, landmarks (5, 2).
 
     Landmarks from the picture's left: eye, eye, nose, mouth corner, mouth corner.
     """
@@ -72,9 +72,9 @@ class Detection:
     landmarks: Floats
 
     def mapped(self, matrix: Doubles) -> "Detection":
-        """The same face in other coordinates, by a 2×3 matrix of scale, turn and shift.
+        """Return the face in other coordinates, by a 2×3 matrix of scale, rotation and shift.
 
-        The box is that of the ellipse which the box before has held.
+        Its box is that of the transformed ellipse inside the old box.
         """
         left, top, width, height = self.box
         turn, shift = matrix[:, :2], matrix[:, 2]
@@ -86,7 +86,7 @@ class Detection:
 
     @property
     def middle(self) -> Doubles:
-        """Of its landmarks."""
+        """The middle of its landmarks."""
         return cast(Doubles, self.landmarks.mean(axis=0, dtype=np.float64))
 
     @property
@@ -103,7 +103,7 @@ class Detection:
 
 
 class Detector:
-    """Finds faces in RGB pixels with one ONNX session."""
+    """Find faces in RGB pixels with one ONNX session."""
 
     def __init__(self, session: "InferenceSession") -> None:
         self._session = session
@@ -111,7 +111,7 @@ class Detector:
         self._outputs = [f"cells_{stride}" for stride in STRIDES]
 
     def find(self, pixels: Pixels | Image.Image) -> list[Detection]:
-        """Faces in RGB pixels (h, w, 3), or in an image of that mode, best first."""
+        """Return faces in RGB pixels (h, w, 3), or in an image of that mode, best first."""
         image = Image.fromarray(pixels) if isinstance(pixels, np.ndarray) else pixels
         found = self._everywhere(image)
         eighths = self._held(image, found)
@@ -121,7 +121,7 @@ class Detector:
         return found
 
     def _everywhere(self, image: Image.Image, eighths: int = 0) -> list[Detection]:
-        """Faces of an image that is upright once it is turned, small ones as well."""
+        """Return the faces of an image that is upright once it is turned, small ones as well."""
         side, closer = (_fitting(image, side, eighths) for side in (LOOK_SIDE, CLOSER_SIDE))
         found = self._find(image, side, eighths)
         scale = side / max(image.size)
@@ -131,7 +131,7 @@ class Detector:
         return found
 
     def _held(self, image: Image.Image, found: Sequence[Detection]) -> int:
-        """By how many eighths the image has to be turned so that most faces are upright."""
+        """Return by how many eighths the image has to be turned so that most faces are upright."""
         scores = np.zeros(8)
         for face in found:
             if face.score >= HELD:
@@ -146,7 +146,7 @@ class Detector:
         return int(scores.argmax())
 
     def _find(self, image: Image.Image, side: int, eighths: int) -> list[Detection]:
-        """Faces as seen from near, wherever a look at the whole says that there may be one."""
+        """Return faces as seen from near, wherever a look at the whole shows a possible one."""
         small = shrink(image, side)
         large = _scale(small, image)
         faces = []
@@ -161,14 +161,14 @@ class Detector:
         return distinct(faces)
 
     def _seen(self, image: Image.Image, eighths: int) -> list[Detection]:
-        """What a look at the whole shows, once it is turned by so many eighths."""
+        """Return the faces found in the whole picture when it is turned by `eighths` of a turn."""
         if eighths == 0:
             return self._look(np.asarray(image))[0]
         turned, back = turned_by(image, eighths)
         return [face.mapped(back) for face in self._look(np.asarray(turned))[0]]
 
     def _again(self, image: Image.Image, face: Detection, eighths: int) -> Detection | None:
-        """The face as seen from near, upright; None where it is none."""
+        """Return the face as seen from near, upright; None if that look does not confirm it."""
         near = self._upright(image, face)
         if near is None or near.score < CLEAR:
             turned = self._turned(image, face, eighths)
@@ -184,7 +184,7 @@ class Detector:
         return near if is_face else None
 
     def _upright(self, image: Image.Image, face: Detection) -> Detection | None:
-        """The face as seen from near when its landmarks say which way up it is.
+        """Return the face as seen from near if its landmarks tell which way up it is.
 
         Of a tilted face the network sees only a part of the tilt at a time.
         """
@@ -196,12 +196,12 @@ class Detector:
         return face
 
     def _near(self, image: Image.Image, matrix: Doubles) -> Detection | None:
-        """The face in the middle of the square to which a 2×3 matrix leads."""
+        """Return the face in the middle of the square to which a 2×3 matrix leads, or None."""
         (seen,) = self._look(warped(image, matrix, NEAR_SIDE))
         return _in_the_middle(seen, matrix)
 
     def _turned(self, image: Image.Image, face: Detection, eighths: int) -> Detection | None:
-        """The face as seen from near from the other side where it is clearest, if it is there."""
+        """Return the clearest face seen from near in another turn; None if none is clear."""
         matrices = list(_turned(face, eighths))
         square = warped(image, matrices[0], NEAR_SIDE)
         seen = self._look(*(np.rot90(square, -quarters) for quarters in range(1, 4)))
@@ -210,7 +210,7 @@ class Detector:
         return max(turned, key=lambda one: one.score, default=None)
 
     def _look(self, *pictures: Pixels) -> list[list[Detection]]:
-        """What pictures of one size show, best first."""
+        """Return the faces that the network finds in pictures of one size, each best first."""
         height, width = pictures[0].shape[:2]
         tall, wide = (-(-side // MULTIPLE) * MULTIPLE for side in (height, width))
         batch = np.zeros((len(pictures), 3, tall, wide), np.float32)
@@ -221,7 +221,7 @@ class Detector:
 
 
 def lit(pixels: Pixels) -> Pixels | Floats:
-    """The pixels, or lighter ones where they are dark."""
+    """Return the pixels, or lighter ones if they are dark."""
     step = max(1, max(pixels.shape) // 40)
     sample = pixels[::step, ::step].ravel()
     # Not the very lightest: a lamp or a flash in a dark picture is no measure.
@@ -234,13 +234,13 @@ def lit(pixels: Pixels) -> Pixels | Floats:
 
 
 def distinct(faces: Sequence[Detection]) -> list[Detection]:
-    """Best first, each face once."""
+    """Return each face once, best first."""
     rows = np.array([(*face.box, face.score) for face in faces], np.float32).reshape(-1, 5)
     return [faces[row] for row in suppress(rows, MAX_OVERLAP)]
 
 
 def shrink(image: Image.Image, side: int) -> Image.Image:
-    """The image with its longer side at most `side`, never enlarged."""
+    """Return the image with its longer side at most `side`, never enlarged."""
     scale = side / max(image.size)
     if scale >= 1:
         return image
@@ -249,16 +249,16 @@ def shrink(image: Image.Image, side: int) -> Image.Image:
 
 
 def _fitting(image: Image.Image, side: int, eighths: int) -> int:
-    """How long its longer side may be, so that it is `side` once the image is turned."""
+    """Return the longer side in pixels with which the turned image has the longer side `side`."""
     longer = max(image.size)
     turned = longer if eighths % 2 == 0 else sum(image.size) / 2**0.5
     return round(side * longer / turned)
 
 
 def _turned(face: Detection, eighths: int) -> Iterator[Doubles]:
-    """Matrices to squares around its box: turned by so many eighths, and none to three quarters.
+    """Yield matrices to squares around its box: turned by the eighths and zero to three quarters.
 
-    The quarters are clockwise, the eighths the other way.
+    The quarters are clockwise, the eighths counter-clockwise.
     """
     left, top, width, height = face.box
     middle = np.array((left + width / 2, top + height / 2))
@@ -271,7 +271,7 @@ def _turned(face: Detection, eighths: int) -> Iterator[Doubles]:
 
 
 def turned_by(image: Image.Image, eighths: int) -> tuple[Image.Image, Doubles]:
-    """The image turned counter-clockwise, corners black, and the 2×3 matrix that leads back."""
+    """Return the image turned counter-clockwise, with black corners, and the 2×3 matrix back."""
     turned = image.rotate(45 * eighths, Image.Resampling.BILINEAR, expand=True)
     angle = eighths * np.pi / 4
     turn = np.array(((np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))))
@@ -280,13 +280,13 @@ def turned_by(image: Image.Image, eighths: int) -> tuple[Image.Image, Doubles]:
 
 
 def _scale(small: Image.Image, large: Image.Image) -> Doubles:
-    """The 2×3 matrix from coordinates in the small picture to those in the large one."""
+    """Return the 2×3 matrix from coordinates in the small picture to those in the large one."""
     across, down = large.width / small.width, large.height / small.height
     return np.array(((across, 0, 0), (0, down, 0)))
 
 
 def read_cells(cells: Floats, stride: int, least: float) -> Floats:
-    """Cells over the score `least` as rows: left, top, width, height, score, 5 × (x, y).
+    """Return cells over the score `least` as rows: left, top, width, height, score, 5 × (x, y).
 
     Of each cell (down, across) the network says how sure it is that it is a face, and there, both
     from minus to plus infinity; its middle, size and points, from the cell's corner.
@@ -306,7 +306,7 @@ def read_cells(cells: Floats, stride: int, least: float) -> Floats:
 
 
 def suppress(found: Floats, overlap: float) -> list[int]:
-    """Rows to keep, best first: of boxes that overlap more than `overlap` (IoU) only the best."""
+    """Return rows to keep, best first: of boxes that overlap more than `overlap` (IoU) the best."""
     boxes, score = found[:, :4], found[:, 4]
     waiting = np.argsort(-score, kind="stable")
     kept = []
@@ -318,13 +318,13 @@ def suppress(found: Floats, overlap: float) -> list[int]:
 
 
 def _in_the_middle(seen: Sequence[Detection], matrix: Doubles) -> Detection | None:
-    """The best in the middle of a square, where it is in the picture that the matrix led from."""
+    """Return the best face in the middle of a square, mapped back to the picture, or None."""
     middle = [face for face in seen if np.abs(face.middle - NEAR_SIDE / 2).max() < OFF]
     return middle[0].mapped(inverted(matrix)) if middle else None
 
 
 def _faces(said: Sequence[Floats]) -> list[Detection]:
-    """What the network says of a picture, by its strides."""
+    """Return what the network says of a picture, by its strides."""
     pairs = zip(said, STRIDES, strict=True)
     rows = np.concatenate([read_cells(cells, stride, DOUBTFUL) for cells, stride in pairs])
     return [_detection(rows[row]) for row in suppress(rows[:, :5], MAX_OVERLAP)]

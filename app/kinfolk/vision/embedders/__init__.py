@@ -1,1 +1,1 @@
-"""Aligned faces as directions."""
+"""Embedders: aligned faces as directions."""

@@ -21,17 +21,17 @@ FIRST = 8  # operators among which a network's own shift and scale are
 
 
 class ArcFace:
-    """Embeds aligned faces with one ONNX session."""
+    """Embed aligned faces with one ONNX session."""
 
     def __init__(self, session: "InferenceSession", dimensions: int, *, plain: bool) -> None:
-        """A plain network sees RGB as it is (its first layers do the rest), others -1 to 1."""
+        """Use the session; a plain network gets RGB as it is (it scales itself), others -1 to 1."""
         self.dimensions = dimensions
         self._session = session
         self._shift, self._scale = (0.0, 1.0) if plain else (127.5, 1 / 127.5)
         self._input = session.get_inputs()[0].name
 
     def embed(self, chips: Sequence[Pixels]) -> Floats:
-        """Unit vectors (n, d) of chips (112, 112, 3), each with its mirror image, added."""
+        """Return unit vectors (n, d) of chips (112, 112, 3), each with its mirror image, added."""
         vectors = np.zeros((len(chips), self.dimensions), np.float32)
         for row, face in enumerate(chips):
             for view in (face, face[:, ::-1]):  # one at a time: many files fix the batch to one
@@ -43,12 +43,15 @@ class ArcFace:
 
 
 def is_plain(operators: Sequence[str]) -> bool:
-    """Whether the network itself shifts and scales, as those exported from MXNet do."""
+    """Return whether the network itself shifts and scales, as those exported from MXNet do."""
     return {"Sub", "Mul"} <= set(operators[:FIRST])
 
 
 def tried(session: "InferenceSession") -> int:
-    """How many numbers a network gives for a face; AppError if it is none of ours."""
+    """Try the network on a grey face; return how many numbers it gives for one.
+
+    Raises AppError if its input or output is not that of this family of networks.
+    """
     inputs = session.get_inputs()
     forms = [(one.type, one.shape[1:]) for one in inputs if len(one.shape) == 4]
     if len(inputs) != 1 or forms != [("tensor(float)", [3, CHIP, CHIP])]:
@@ -64,7 +67,7 @@ def tried(session: "InferenceSession") -> int:
 
 
 def _size(results: Sequence[object]) -> int:
-    """How many numbers describe the face; AppError if they cannot."""
+    """Return how many numbers describe the face; AppError if they cannot."""
     result = results[0] if len(results) == 1 else None
     if not isinstance(result, np.ndarray) or result.dtype != np.float32:
         raise AppError("what it gives for a face is not one list of numbers")
@@ -81,5 +84,5 @@ def _size(results: Sequence[object]) -> int:
 
 
 def _form(shape: Sequence[int | str | None]) -> str:
-    """As "1 × 3 × 112 × 112"; "any" where a file leaves it open."""
+    """Return a shape as "1 × 3 × 112 × 112", with "any" where a file leaves it open."""
     return " × ".join(str(side) if isinstance(side, int) else "any" for side in shape)
