@@ -36,7 +36,7 @@ class ArrivalsFeed(QObject):
         self.answered = 0  # number of the last call of `read` that `news` answers
 
     def read(self) -> int:
-        """Ask for a new reading and return the number of this request, to compare with `answered`."""
+        """Ask for a new reading; return the request's number, to compare with `answered`."""
         self._wanted += 1
         if not self._is_reading:
             self._begin()

@@ -49,7 +49,7 @@ class KeyTable(Generic[W]):
         self.tables.append(self)
 
     def by_name(self, name: str) -> Key[W]:
-        """Return the row of the key that is spelled like this in the table; raise KeyError if none."""
+        """Return the row of the key with this spelling; raise KeyError if there is none."""
         return self._by_code[_code(name)]
 
     def press(self, widget: W, event: QKeyEvent) -> bool:

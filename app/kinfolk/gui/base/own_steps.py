@@ -31,7 +31,10 @@ class OwnSteps(QObject):
         self._steps[self._ops.step] = about
 
     def undo(self) -> None:
-        """Undo the last step if it was made here; otherwise say which it was and offer to undo it."""
+        """Undo the last step if it was made here.
+
+        Otherwise say which it was and offer to undo it.
+        """
         # A step may still be on its way to the library: which one is the last is known once it is
         # written.
         self._ops.when_idle(self._undo_last)

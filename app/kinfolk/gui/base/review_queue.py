@@ -1,4 +1,4 @@
-"""The queue of open suggestions, kept up to date in the background, one small question at a time."""
+"""The queue of open suggestions, kept up to date in the background."""
 
 import math
 import time
@@ -136,7 +136,7 @@ class ReviewQueue(QObject):
         self._say()
 
     def person(self, person_id: str) -> PersonRead | None:
-        """Return what is known of a person's suggestions, or None if they have not been read yet."""
+        """Return what is known of a person's suggestions, or None before they are read."""
         return self._known.people.get(person_id)
 
     def group(self, group_id: str) -> GroupRead | None:
@@ -262,7 +262,7 @@ class ReviewQueue(QObject):
     def whom(
         self, face_id: str, done: Callable[[list[Person]], None], *, owner: QObject, most: int
     ) -> None:
-        """Call `done` with the people whose face this may be, the likeliest first, at most `most`."""
+        """Call `done` with at most `most` people whose face this may be, likeliest first."""
         self._suggestions.ask(
             lambda suggester: reads.read_face(suggester, self._db, face_id, most=most),
             done,
@@ -335,7 +335,10 @@ class ReviewQueue(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        """Ask the next question unless one is running; one that nobody waits for only in a pause."""
+        """Ask the next question unless one is running.
+
+        A question that nobody waits for is asked only in a pause.
+        """
         item = self._agenda.next()
         if self._asking is not None or item is None:
             return
@@ -490,7 +493,7 @@ class ReviewQueue(QObject):
             self._rest()
 
     def _doubt_all(self) -> None:
-        """Ask again about all that is known, because anything may have changed: shown cards first."""
+        """Ask again about all that is known, shown cards first: anything may have changed."""
         known = self._known
         self._ask_first(_about(list(known.with_faces() if self._is_started else known.people)))
         self._agenda.add(known.groups_with_cards())
@@ -509,7 +512,10 @@ class ReviewQueue(QObject):
             raise error
 
     def _rest(self) -> None:
-        """Announce that all is known; ask about everybody once more if a change has demanded that."""
+        """Announce that all is known.
+
+        Ask about everybody once more if a change has demanded that.
+        """
         self._say()
         if self._began is not None:
             self._took, self._began = time.monotonic() - self._began, None

@@ -28,7 +28,7 @@ def draw_rounded(
 
 
 def draw_round(painter: QPainter, rect: QRectF, image: QImage | None, *, empty: QColor) -> None:
-    """Draw the image filling the circle in `rect`, or the colour `empty` if there is no image yet."""
+    """Draw the image filling the circle, or the colour `empty` if there is no image yet."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_fill(painter, rect, image, empty))
     painter.drawEllipse(rect)
@@ -105,7 +105,10 @@ def _scaled(image: QImage, size: QSize) -> QPixmap:
 
 
 def on_lines(name: str, metrics: QFontMetrics, width: int) -> Iterator[str]:
-    """Yield the name as one or two lines that fit `width` pixels; the second is cut off with "…"."""
+    """Yield the name as one or two lines that fit `width` pixels.
+
+    The second is cut off with "…".
+    """
     words = name.split()
     starts = [" ".join(words[:number]) for number in range(1, len(words) + 1)]
     fitting = [each for each in starts if metrics.horizontalAdvance(each) <= width]

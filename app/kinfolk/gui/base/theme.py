@@ -52,7 +52,10 @@ def _of_system(palette: QPalette) -> Tokens:
 
 
 def tokens() -> Tokens:
-    """Return the tokens in force; a widget asks for them each time it paints, as they may change."""
+    """Return the tokens in force.
+
+    A widget asks for them each time it paints, as they may change.
+    """
     # Kept at the application, so that several windows share one look.
     held = _application().property("tokens")
     return held if isinstance(held, Tokens) else LIGHT
@@ -235,7 +238,7 @@ class Appearance(QObject):
 
 
 def style_sheet(look: Tokens) -> str:
-    """Return the style sheet in the colours of `look`; set on a widget it holds for its children."""
+    """Return the style sheet in the colours of `look`; on a widget it covers its children."""
     sheet = Template(resource("style.qss").read_text(encoding="utf-8"))
     return sheet.substitute(vars(look), **_shades(look))
 

@@ -147,7 +147,10 @@ class Thumbs(QObject):
 
     @Slot(object, object)
     def on_changed(self, changes: Changes, initiator: object) -> None:
-        """Mark the pictures of changed rows as stale; they stay shown until the new ones are read."""
+        """Mark the pictures of changed rows as stale.
+
+        They stay shown until the new ones are read.
+        """
         if changes.all:
             self._stale.update(self._images)
         elif self._pictures.table in changes:
@@ -197,7 +200,7 @@ class Thumbs(QObject):
 
 
 class _Wishes:
-    """The pictures that the threads are to read, newest request first: those are on the screen now."""
+    """The pictures to be read, newest request first: those are on the screen now."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
@@ -206,7 +209,10 @@ class _Wishes:
         self._is_closed = False
 
     def add(self, key: Key) -> None:
-        """Ask for a picture, unless a thread is reading it; drop the oldest request beyond `QUEUE`."""
+        """Ask for a picture, unless a thread is reading it.
+
+        Drop the oldest request beyond `QUEUE`.
+        """
         with self._condition:
             if key in self._taken:
                 return

@@ -185,7 +185,7 @@ def _shown(born: Birth) -> str:
 
 
 def _read(text: str, today: date) -> Birth | None:
-    """Like `understood`, but raise NoSuchDay for a day that its month lacks, such as 31 February."""
+    """Like `understood`, but raise NoSuchDay if the month lacks that day: 31 February."""
     return birth.written(text, months=months(), day_first=is_day_first(), today=today)
 
 

@@ -48,7 +48,10 @@ class Chip(QAbstractButton):
     def show_as(
         self, text: str, look: Look, *, face_id: str | None = None, count: str = ""
     ) -> None:
-        """Set what the chip shows; `count` follows the text, and an open chip with "0" is greyed."""
+        """Set what the chip shows.
+
+        `count` follows the text, and an open chip with "0" is greyed.
+        """
         self.setText(plain.literal(text))
         self._face_id, self._look, self._count = face_id, look, count
         self.setFixedSize(self.sizeHint())

@@ -230,7 +230,7 @@ class IconButton(Button):
 
 
 def shows_focus(widget: QWidget) -> bool:
-    """Whether the widget shows a focus ring: it has the focus and the user is using the keyboard."""
+    """Return whether to draw a focus ring: focused, and the user is using the keyboard."""
     by_keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
     return widget.hasFocus() and widget.window().testAttribute(by_keys)
 
@@ -276,7 +276,7 @@ class Field(QLineEdit):
 
     @property
     def keys(self) -> KeyHints | None:
-        """The key hints for the bottom of the window while one types here; None for the page's own."""
+        """The key hints shown while one types here, or None to keep the page's."""
         return ((self.tr("Enter"), self.tr("keep")), (self.tr("Esc"), self.tr("leave the field")))
 
     def event(self, event: QEvent) -> bool:

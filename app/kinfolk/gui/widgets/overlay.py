@@ -47,7 +47,7 @@ class Overlay(QWidget):
         self._close(False)
 
     def reopening(self) -> Callable[[], None] | None:
-        """Return a function that opens it again as it is now, or None if one cannot go back to it."""
+        """Return a function that opens it again as it is now; None if that is not possible."""
         return None
 
     def first_focus(self) -> QWidget:

@@ -114,7 +114,10 @@ class Segmented(QWidget):
             self.chosen.emit(index)
 
     def set_texts(self, texts: Sequence[str]) -> None:
-        """Replace the words of the choices, or the choices; the chosen index stays where possible."""
+        """Replace the words of the choices, or the choices.
+
+        The chosen index stays where possible.
+        """
         self._texts = list(texts)
         self._index = min(self._index, len(self._texts) - 1)
         self._name()

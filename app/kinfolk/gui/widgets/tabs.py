@@ -34,7 +34,10 @@ class Tabs(QTabBar):
         return self.tabRect(index).adjusted(0, 0, -BETWEEN, 0)
 
     def _font(self) -> QFont:
-        """Return the font of all tabs; the current one has it too, so that choosing moves nothing."""
+        """Return the font of all tabs.
+
+        The current one has it too, so that choosing moves nothing.
+        """
         return theme.font(13, theme.MEDIUM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
