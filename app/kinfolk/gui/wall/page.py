@@ -733,7 +733,7 @@ class Wall(Page):
         return read.person.name if read and read.certainty is Certainty.LIKELY else None
 
     def _look_at(self) -> None:
-        """Have the cards in sight looked up first."""
+        """Ask for the cards in sight to be looked up first."""
         self.context.review.look_at(self.groups.coming, self.singles.coming)
 
     def _near(self, group_id: str) -> Sequence[str]:
