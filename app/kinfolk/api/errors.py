@@ -129,7 +129,7 @@ async def _on_malformed(_request: Request, error: Exception) -> JSONResponse:
 
 async def _on_bug(request: Request, error: Exception) -> JSONResponse:
     """Log a bug and answer 500."""
-    # the pattern of the route, without the ids in the request
+    # The pattern of the route, without the ids in the request
     route = getattr(request.scope.get("route"), "path", "")
     log.error("%s %s failed", Plain(request.method), Plain(route), exc_info=error)
     return _problem(500, "Kinfolk has made a mistake; its log says more.")

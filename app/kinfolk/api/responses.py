@@ -15,7 +15,7 @@ from kinfolk.recognition import cohesion, suggest
 
 T = TypeVar("T")
 
-# pixels, most width of a face's picture (app/kinfolk/core/crops.py) and of a thumbnail
+# Pixels, most width of a face's picture (app/kinfolk/core/crops.py) and of a thumbnail
 CROP_WIDTH = 256
 CROP_TYPE = "image/jpeg"
 

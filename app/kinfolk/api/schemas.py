@@ -226,7 +226,7 @@ class FaceCreate(Body):
     bounding_box: BoundingBox
     person_id: str | None = None
     library_id: str | None = None
-    # an addition of Kinfolk: the moment in a video
+    # An addition of Kinfolk: the moment in a video
     timestamp_ms: Annotated[int | None, Field(ge=0, lt=1 << 31)] = None
 
 

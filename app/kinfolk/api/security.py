@@ -213,7 +213,7 @@ def _is_open(scope: Scope) -> bool:
 async def _read_body(scope: Scope, receive: Receive) -> bytes:
     """Read the whole body, so that no route has to wait for a slow one; raise Denied."""
     declared = dict(scope["headers"]).get(b"content-length", b"0")
-    # h11 has refused by now a length that
+    # H11 has refused by now a length that
     if int(declared) > BODY_LIMIT:
         raise Denied(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
     body = bytearray()

@@ -60,7 +60,7 @@ def _flaws(listed: ListedFace) -> list[str]:
     """Return why a face has a low quality; nothing if the photo shows another picture now."""
     from kinfolk.recognition.flaws import flaws  # loads numpy: a tenth of a second
 
-    # the photo has another size than the picture in which the face was seen
+    # The photo has another size than the picture in which the face was seen
     if not listed.is_shown:
         return []
     longer = max(listed.asset_width, listed.asset_height)

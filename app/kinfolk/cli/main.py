@@ -49,7 +49,7 @@ def run(verbs: typer.Typer, arguments: Sequence[str], surfaces: Surfaces) -> int
     """Run the verb; return 0, 1 for an expected error (one line on stderr), or 2 for wrong
     usage."""
     for stream in (sys.stdout, sys.stderr):
-        # for paths and names that the terminal cannot spell
+        # For paths and names that the terminal cannot spell
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     command = typer.main.get_command(verbs)

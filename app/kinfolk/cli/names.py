@@ -100,7 +100,7 @@ def _run(
     as_json: bool,
 ) -> None:
     """Write or remove sidecars, and print what came of it."""
-    # loaded only here, because it brings the code that decodes photos
+    # Loaded only here, because it brings the code that decodes photos
     from kinfolk.scan import sidecars as beside
     from kinfolk.vision.decoders import Decoders
 

@@ -147,5 +147,5 @@ def drawn_face() -> Image.Image:
     pen.polygon(((240, 220), (222, 276), (258, 276)), fill=shade)
     pen.ellipse((205, 300, 275, 324), fill=(168, 80, 78))
     pen.line((208, 311, 272, 311), fill=(110, 45, 45), width=4)
-    # drawn edges are sharper than those of a camera
+    # Drawn edges are sharper than those of a camera
     return image.filter(ImageFilter.GaussianBlur(3))

@@ -24,7 +24,7 @@ class ArrivalsBoard(QWidget):
     moved = Signal()  # another face has become current
     right_wanted = Signal(object)  # the Arrived of each person, with the faces to confirm
     out_wanted = Signal(object, str)  # the Person, and the id of a face that is not theirs
-    # the Arrived of a person whose new faces are to be shown closely
+    # The Arrived of a person whose new faces are to be shown closely
     closer_wanted = Signal(object)
     photo_wanted = Signal(str, object)  # face id, the ids to step through
     person_wanted = Signal(str)

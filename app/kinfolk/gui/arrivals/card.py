@@ -17,7 +17,7 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.ground import GLOW, draw_ground
 from kinfolk.recognition.arrivals import Arrived
 
-# pixels
+# Pixels
 PORTRAIT = 44
 BUTTON = 35  # pixels, height of a button
 LINE = TILE + 2 * OUTSIDE

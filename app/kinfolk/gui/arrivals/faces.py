@@ -17,7 +17,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_doubt
 from kinfolk.gui.faces.tiles import FaceTiles
 
-# pixels
+# Pixels
 TILE, GAP = 60, 6
 PITCH = TILE + GAP
 

@@ -48,10 +48,10 @@ class ArrivalsPage(Page):
         # its place back.
         self._order: dict[str, dict[str, None]] = {}
         self._left: Sequence[Arrived] = ()
-        # answered faces, hidden until the feed's reading with this number knows it; None while
+        # Answered faces, hidden until the feed's reading with this number knows it; None while
         # being written
         self._said: dict[str, int | None] = {}
-        # faces of an undone answer, to move to once they are shown
+        # Faces of an undone answer, to move to once they are shown
         self._back: Collection[str] = ()
         self._own = OwnSteps(context, self)
         self.act = ArrivalActions(context, self)

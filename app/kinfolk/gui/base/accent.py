@@ -49,7 +49,7 @@ def with_accent(look: Tokens, name: str) -> Tokens:
     ):
         lightness += step
         found = QColor.fromHslF(accent.hslHueF(), accent.hslSaturationF(), lightness)
-    # white stays readable on a pressed button, which is a shade darker
+    # White stays readable on a pressed button, which is a shade darker
     on_accent = "#000000" if look.is_dark else "#FFFFFF"
     return replace(look, accent=found.name(), accent_soft=selected, on_accent=on_accent)
 

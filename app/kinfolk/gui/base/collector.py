@@ -15,7 +15,7 @@ class Collector(QObject):
     happens to allocate, and Qt crashes when a widget is destroyed outside the main thread.
     """
 
-    # freeze only once: cycles that a second window froze would never be collected
+    # Freeze only once: cycles that a second window froze would never be collected
     _has_frozen = False
 
     def __init__(self, parent: QObject | None = None) -> None:

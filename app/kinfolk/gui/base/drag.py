@@ -36,7 +36,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 MIME = "application/x-kinfolk-faces"
 PIXMAP = 72  # pixels, side of the dragged face
 STACK = 3  # most faces drawn in a dragged pile
-# offset of the label from the cursor, to the right of the dragged face
+# Offset of the label from the cursor, to the right of the dragged face
 _BESIDE = QPoint(PIXMAP + 22, 40)
 
 

@@ -33,7 +33,7 @@ class Ops(QObject):
 
     done = Signal(str)  # a sentence to show with "Undo"
     undone = Signal(str)  # what was undone, to show with "Redo"
-    # what was done again
+    # What was done again
     redone = Signal(str)
     # A step of the history was undone or done again, by whatever way: its id before, its id now,
     # whether it is undone now, and the Changes that this made.
@@ -50,7 +50,7 @@ class Ops(QObject):
         self._painted.timeout.connect(self.begin)
         self._running = 0
         self._later: deque[Callable[[], object]] = deque()
-        # person id -> name before, which the screen may still show
+        # Person id -> name before, which the screen may still show
         self.renamed: dict[str, str] = {}
         self.step: int | None = None  # id of the last step written; None if the last write was none
 

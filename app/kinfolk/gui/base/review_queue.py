@@ -29,12 +29,12 @@ from kinfolk.recognition.suggestion import Doubt, Suggestion
 
 START_MS = 1500
 TELL_MS = 200  # answers that arrive within this are shown together
-# seconds; after a longer question the queue rests for as long as that took, unless one is urgent
+# Seconds; after a longer question the queue rests for as long as that took, unless one is urgent
 SHORT = 0.02
 # Seconds without a key before questions that nobody waits for: else they would run between two
 # keys.
 PAUSE = 0.5
-# before asking about everybody again it waits REST times as long as that took
+# Before asking about everybody again it waits REST times as long as that took
 REST, LATER_MS = 2, 1000
 # Changes of these tables may change who looks like whom.
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
@@ -52,9 +52,9 @@ class ReviewQueue(QObject):
     """
 
     changed = Signal()
-    # ids of faces that the user has moved away from a person, or whose person was deleted
+    # Ids of faces that the user has moved away from a person, or whose person was deleted
     freed = Signal(object)
-    # number of ignored groups that are shown again, as they turned out to be somebody
+    # Number of ignored groups that are shown again, as they turned out to be somebody
     returned = Signal(int)
 
     def __init__(
@@ -377,7 +377,7 @@ class ReviewQueue(QObject):
     def _on_read(self, item: Item, read: Any) -> None:
         """Take in an answer unless it is outdated by now, then go on, resting after a long one."""
         self._asking = None
-        # the library has been changed by it, so this is never outdated
+        # The library has been changed by it, so this is never outdated
         if item == STRANGERS and read:
             self.returned.emit(read)
         # If it is outdated, an answer or a change came in between, and the item is asked about

@@ -194,7 +194,7 @@ class Appearance(QObject):
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
-        # the system may have changed its accent
+        # The system may have changed its accent
         app.paletteChanged.connect(self._on_system_changed)
         self.use(theme)
 

@@ -88,7 +88,7 @@ class Thumbs(QObject):
         self._pictures = pictures
         self._budget = budget
         self._bytes = 0
-        # a null image if no picture is stored
+        # A null image if no picture is stored
         self._images: OrderedDict[Key, QImage] = OrderedDict()
         # Pictures still shown whose rows have changed: they are read again when next asked for.
         self._stale: set[Key] = set()

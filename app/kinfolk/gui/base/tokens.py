@@ -26,7 +26,7 @@ class Tokens:
     scroll: str  # of scroll bars: visible but quiet
     inverse: str  # ground of toasts and of the label beside the cursor
     on_inverse: str
-    # text of a button in a toast
+    # Text of a button in a toast
     inverse_action: str
 
     @property

@@ -25,7 +25,7 @@ class Ways(QObject):
     """Adds the entries to the menus of faces and photos, and emits where the user wants to go."""
 
     person_wanted = Signal(str)  # person or group id: show their page, whatever lies over it
-    # face id, all face ids to step through, the widget over which to show it
+    # Face id, all face ids to step through, the widget over which to show it
     photo_wanted = Signal(str, object, QWidget)
 
     def __init__(self, db: Database) -> None:

@@ -15,7 +15,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 class Carrying(QObject):
     """Shows the strip of people while faces of the grid are dragged."""
 
-    # face ids and the Person they were dropped on; the receiver writes it
+    # Face ids and the Person they were dropped on; the receiver writes it
     given = Signal(object, object)
     made = Signal(object)  # face ids that a new person has got
 

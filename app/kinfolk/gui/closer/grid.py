@@ -17,7 +17,7 @@ from kinfolk.gui.faces.model import FACE_ID, FaceModel, Index
 from kinfolk.gui.widgets.controls import keys_used
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 
-# pixels
+# Pixels
 TILE = 104
 WIDE, LOW, HIGH = 1000, 420, 860  # pixels: width of a sheet, least and greatest height
 

@@ -24,7 +24,7 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.likeness import Halves
 
-# pixels
+# Pixels
 _TILE = 88
 PICK, CHECK = 0, 1  # pages of the sheet: picking, checking
 

@@ -56,7 +56,7 @@ Merge = Callable[[Person, Sequence[Person], PersonChanges, Mapping[str, Sequence
 WIDE, HIGH = 176, 204  # pixels of one person's card
 # Pixels: diameter of a portrait.
 CIRCLE = 84
-# most faces below a portrait for comparison; pixels of each, and between them
+# Most faces below a portrait for comparison; pixels of each, and between them
 FACES, TILE, BETWEEN = 4, 36, 4
 ROWS, LOWEST = 2, 110  # rows of people shown at once; their least height in pixels, in a low window
 WIDTH, WIDEST = 592, 200  # pixels: width of the sheet, and of a choice in it

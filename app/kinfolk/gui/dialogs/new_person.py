@@ -64,7 +64,7 @@ class NewPersonDialog(Sheet):
         self._group_id = group_id
         self._library_id = library_id
         self._taken: Person | None = None
-        # owners of the chosen faces by id; None until they are read
+        # Owners of the chosen faces by id; None until they are read
         self._owners: dict[str, _Owner] | None = None
         self.form = PersonForm(context.thumbs)
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
@@ -122,7 +122,7 @@ class NewPersonDialog(Sheet):
             self.form.show_birth_problem(self.form.birth.problem)
             self.form.birth.setFocus()
             return
-        # until it is written: a second click would find the name taken
+        # Until it is written: a second click would find the name taken
         self.primary.setEnabled(False)
         if self._taken is None:
             self._create()
@@ -313,7 +313,7 @@ class NewPersonDialog(Sheet):
         The sheet has named those who lose faces; nobody else may.
         """
         owners = self._owners
-        # not read yet: whoever was that quick means the faces as they were chosen
+        # Not read yet: whoever was that quick means the faces as they were chosen
         if owners is None:
             with self._context.db.read() as session:
                 owners = _owners(session, chosen, self._library_id)

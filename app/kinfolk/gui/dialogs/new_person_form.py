@@ -126,7 +126,7 @@ class PersonForm(QWidget):
         self.birth.set_bad(bool(problem))
 
     def hasHeightForWidth(self) -> bool:
-        # else a scroll area would ask for that height, and the portrait would never shrink
+        # Else a scroll area would ask for that height, and the portrait would never shrink
         return False
 
     def minimumSizeHint(self) -> QSize:

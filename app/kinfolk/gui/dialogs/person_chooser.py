@@ -71,7 +71,7 @@ class PersonChooser(Sheet):
         self.body.addWidget(self.list, 1)
         self.new = Button("", icon="plus", clicked=self._on_new)
         self.body.addLayout(row(self.new, None))
-        # only once it has a parent: else it would be shown as a window
+        # Only once it has a parent: else it would be shown as a window
         self.new.setVisible(makes_new)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_text)

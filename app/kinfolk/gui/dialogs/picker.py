@@ -126,7 +126,7 @@ class FacePicker(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        # the grid's focus rings reach beyond its tiles, so the rest is indented
+        # The grid's focus rings reach beyond its tiles, so the rest is indented
         inside = QVBoxLayout()
         inside.setContentsMargins(OUTSIDE, 0, 0, 0)
         inside.addWidget(self.tabs)

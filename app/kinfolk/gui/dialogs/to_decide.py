@@ -161,7 +161,7 @@ def _item(claim: Claim, other: Against) -> QStandardItem:
     item = QStandardItem(said)
     item.setData(claim, CLAIM)
     item.setData(own, OWN)
-    # in full, even if cut off in the list
+    # In full, even if cut off in the list
     item.setToolTip(plain.tip(f"{said}\n{own}\n{claim.path}"))
     item.setAccessibleDescription(own)
     return item

@@ -9,7 +9,7 @@ from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PLACED, IS_PORTRAIT, Index
 
-# pixels
+# Pixels
 RADIUS = 10
 OUTSIDE = 4  # pixels around a tile for its ring: 2 wide, 2 away
 TITLE = 150  # least width in pixels of a heading beside another: "September 2020" in large type

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceSection
 
-# pixels between tiles
+# Pixels between tiles
 GAP = 8
 HEADING = 30  # pixels, height of a heading
 ROOM = 10  # pixels below a section
@@ -55,7 +55,7 @@ class Layout:
         self.columns = max(1, (usable + GAP) // (tile + GAP))
         self.side = max(24, (usable - GAP * (self.columns - 1)) // self.columns)
         self.pitch = self.side + GAP
-        # left-over pixels are spread between the tiles
+        # Left-over pixels are spread between the tiles
         self._stride = (usable + GAP) / self.columns
         self.headings: list[Heading] = []
         # Sorted by row, and so by y as well: both can be searched by bisection.
@@ -135,7 +135,7 @@ class Layout:
             x = self._x(column)
             if column:
                 self.headings[-1].rect.setRight(x - GAP)
-            # to the end of the line, unless another one follows
+            # To the end of the line, unless another one follows
             width = self._x(self.columns) - GAP - x
             self.headings.append(Heading(section, QRect(x, y, width, HEADING)))
             tiles_y = y + HEADING + OUTSIDE

@@ -10,7 +10,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 
-# pixels
+# Pixels
 SIDE = 48
 INSIDE, BETWEEN = 2, 12  # pixels between faces of one photo, and between photos
 

@@ -11,7 +11,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.history.model import HERE, LINE, START, Index, Line
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 
-# pixels
+# Pixels
 PORTRAIT = 28
 SIDE = 18  # pixels to the panel's edges
 _TEXT = SIDE + 8 + PORTRAIT + 10  # pixels, where the words begin

@@ -65,7 +65,7 @@ from kinfolk.gui.widgets.controls import (
 )
 from kinfolk.gui.widgets.key_bar import HEIGHT
 
-# pixels
+# Pixels
 WIDTH = 372
 _SHADE = 24  # pixels of the shadow beside it
 Face = tuple[int, bool]  # a step's id and whether it is undone, since the face may differ by that
@@ -137,7 +137,7 @@ class HistoryPanel(QFrame):
         self.hide()
         before = self._focus_before
         if had_focus and before is not None and shiboken6.isValid(before):
-            # such as the field of a card that was closed
+            # Such as the field of a card that was closed
             while before is not None and not before.isVisible():
                 before = before.parentWidget()
             (before or self._window).setFocus(Qt.FocusReason.PopupFocusReason)
@@ -253,7 +253,7 @@ class HistoryPanel(QFrame):
         self._timeline = found
         there = {(step.id, step.is_undone) for step in found.steps}
         known = {**self._faces, **faces}
-        # old steps are dropped
+        # Old steps are dropped
         self._faces = {each: known[each] for each in there if each in known}
         shown = {step_id: face for (step_id, _), face in self._faces.items() if face}
         with self.list.keeping_still():

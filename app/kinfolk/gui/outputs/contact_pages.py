@@ -150,7 +150,7 @@ class ContactPages:
         starts: list[int] = []
         layout.beginLayout()
         while len(starts) < most and (line := layout.createLine()).isValid():
-            # rounded down, since `_write` would find it too long otherwise
+            # Rounded down, since `_write` would find it too long otherwise
             line.setLineWidth(int(width) - 1)
             starts.append(line.textStart())
         layout.endLayout()

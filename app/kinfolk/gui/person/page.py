@@ -394,7 +394,7 @@ class PersonPage(Page):
         side = theme.MARGIN - OUTSIDE
         layout.setContentsMargins(side, 17, side, 0)
         layout.setSpacing(0)
-        # the portrait's ring takes three of the pixels
+        # The portrait's ring takes three of the pixels
         self.header.setContentsMargins(1, 0, OUTSIDE, 0)
         for part in (self.faces, self.photos, self.together, self.years):
             self.parts.addWidget(part)

@@ -39,7 +39,7 @@ from kinfolk.gui.widgets.controls import draw_focus, row, scrolling, shows_focus
 from kinfolk.gui.widgets.empty import EmptyState
 
 SIZE, TOP, AROUND = 96, 10, 18  # pixels: the portrait's diameter, above it, beside it
-# pixels
+# Pixels
 GAP = 12
 _NAME, _LINE, _BOTTOM = 22, 18, 10
 _ROOT = QModelIndex()

@@ -39,7 +39,7 @@ class SuggestedFace(QWidget):
     answered = Signal(str, object)  # face id, and Answer.YES or
     opened = Signal(str)  # face id: show its photo
     menu_wanted = Signal(str, QPoint)  # face id, and a global position
-    # it has faded out
+    # It has faded out
     faded = Signal()
 
     def __init__(

@@ -8,7 +8,7 @@ from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.widgets.controls import Button, row
 from kinfolk.gui.widgets.elided import Elided
 
-# pixels
+# Pixels
 DOT = 8
 
 

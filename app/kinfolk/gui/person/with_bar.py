@@ -14,7 +14,7 @@ from kinfolk.gui.widgets.chip import Look
 from kinfolk.gui.widgets.controls import Button, label
 
 MOST = 24  # most people offered besides those asked for
-# pixels: height, at the ends, between chips
+# Pixels: height, at the ends, between chips
 _HIGH, _EDGE, _GAP = 44, 12, 4
 
 

@@ -41,7 +41,7 @@ class PhotoCanvas(QWidget):
     ground_clicked = Signal()
     boxed = Signal(str, object)  # face id, "" for a new face, and its `Box`
     view_changed = Signal()  # it was zoomed, panned, or resized
-    # a draft has begun or ended
+    # A draft has begun or ended
     draft_changed = Signal()
     keys_left = Signal()  # the frame that had the keyboard has been removed
 
@@ -49,7 +49,7 @@ class PhotoCanvas(QWidget):
         super().__init__(parent)
         self.setMouseTracking(True)
         self._scene: Scene | None = None
-        # the last image, kept while another moment of a video is read
+        # The last image, kept while another moment of a video is read
         self._shown: QImage | None = None
         self._sharp: QImage | None = None  # the same photo with more pixels than the scene's image
         self._frames: dict[str, Frame] = {}
@@ -400,7 +400,7 @@ class PhotoCanvas(QWidget):
         if self._scene is None:
             return
         if self._scene.image is None and self._scene.picture.is_passing and self._shown:
-            # otherwise it would be black between two moments
+            # Otherwise it would be black between two moments
             self._paint_photo(painter, self._shown)
             return
         if self._scene.image is None:

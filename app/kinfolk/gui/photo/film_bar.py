@@ -9,7 +9,7 @@ from kinfolk.gui.photo.canvas import FILM_BAR
 from kinfolk.gui.photo.scene import Scene
 from kinfolk.gui.widgets.controls import label, row
 
-# ms
+# Ms
 SECOND = 1000  # ms
 _END = 200  # ms before the end that the slider stops: the last frame may be that far from it
 _CALM = 40  # least ms between two requests while the handle is dragged
@@ -94,7 +94,7 @@ class _Slider(QSlider):
         first, last = self.minimum(), self.maximum()
         is_mirrored = self.isRightToLeft()
         self.setValue(QStyle.sliderValueFromPosition(first, last, at, room, upsideDown=is_mirrored))
-        # the handle is under the cursor now, so that it can be dragged
+        # The handle is under the cursor now, so that it can be dragged
         super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

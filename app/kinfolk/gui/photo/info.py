@@ -25,7 +25,7 @@ from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.vision.decode import Shot
 
 WIDTH, NARROW = 292, 248  # pixels: width, and width in a narrow window
-# pixels
+# Pixels
 _FACE = 34
 _EDGES = 16  # pixels around the text of a link button
 _SMALL = "QPushButton { padding: 0; min-height: 22px; max-height: 22px; }"

@@ -94,7 +94,7 @@ class PhotoView(Overlay):
         # Id of a new face to be named as soon as it is shown; "" while it is being saved, None if
         # there is none.
         self._wanted: str | None = None
-        # face id ("" for a new face) whose frame is to be changed once the photo is decoded
+        # Face id ("" for a new face) whose frame is to be changed once the photo is decoded
         self._draft_wanted: str | None = None
         # Photo and moment that are being decoded with more pixels.
         self._sharpening: tuple[str, int | None] | None = None

@@ -31,7 +31,7 @@ class PhotoCards(QObject):
         # Shown although something has changed, until they are read again.
         self._stale: set[str] = set()
         self._wishes: dict[str, None] = {}
-        # being read; only one read runs at a time, and these are not asked for again
+        # Being read; only one read runs at a time, and these are not asked for again
         self._reading: dict[str, None] = {}
         self._first: frozenset[str] = frozenset()
         self._soon = QTimer(self, singleShot=True, interval=0)

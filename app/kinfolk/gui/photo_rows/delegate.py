@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QTrans
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base import theme, words
 
-# pixels
+# Pixels
 RADIUS = 8
 PILL, PILL_GAP, EDGE = 18, 4, 6  # pixels: height of a name, between names, from the tile's edge
 _SIDES = 7  # pixels on each side of a name's text

@@ -12,11 +12,11 @@ from PySide6.QtCore import QRect
 
 from kinfolk.gui.faces.delegate import OUTSIDE, TITLE
 
-# pixels: height of a line, between photos
+# Pixels: height of a line, between photos
 HEIGHT, GAP = 168, 6
 HEADING = 36  # pixels, height of a heading
 ROOM = 18  # pixels below a section, and beside it
-# least and largest shape (width by height); beyond it only the middle is shown
+# Least and largest shape (width by height); beyond it only the middle is shown
 NARROW, WIDE = 0.5, 2.4
 UNKNOWN = 4 / 3  # shape of a photo that was not read yet
 

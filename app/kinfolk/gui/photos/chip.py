@@ -18,7 +18,7 @@ class ClauseChip(Chip):
     """Shows a criterion; pressing it opens a menu with alternatives."""
 
     changed = Signal(object)  # a PhotoFilter to use in its place
-    # it is to be removed from the search
+    # It is to be removed from the search
     removed = Signal()
     stepped = Signal(int)  # 1: move to the next chip, -1: to the one before
     left = Signal()  # Esc: back to the field

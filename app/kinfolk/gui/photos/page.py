@@ -281,7 +281,7 @@ class PhotosPage(Page):
         PhotoView(self._context, asset_id, among=among, parent=self, closed=closed).open()
 
     def _lay_out(self) -> None:
-        # keep their space, so that the search below does not move
+        # Keep their space, so that the search below does not move
         for part in (self.sorting, self.more):
             policy = part.sizePolicy()
             policy.setRetainSizeWhenHidden(True)

@@ -238,7 +238,7 @@ class SearchBar(QFrame):
         def read() -> Sequence[PhotoFolder]:
             with db.read() as session:
                 found = photo_folders.listed(session, library_id)
-            # fills the cache of `fold`: the main thread compares names at each letter
+            # Fills the cache of `fold`: the main thread compares names at each letter
             for folder in found:
                 fold(names.whole(folder.path))
             return found

@@ -42,7 +42,7 @@ class ReviewBoard(QWidget):
     other_wanted = Signal(object, object)  # question, face ids of somebody else
     no_face = Signal(object, object)  # question, face ids
     photo_wanted = Signal(str, object)  # face id, the ids to step through
-    # face id: show its photo until this key (None: the button) is released
+    # Face id: show its photo until this key (None: the button) is released
     peek_wanted = Signal(str, object)
     peek_over = Signal()  # the key or button was released
     why_wanted = Signal(str, str, object)  # face id, a name, and that person's faces to compare
@@ -65,7 +65,7 @@ class ReviewBoard(QWidget):
         self._ways = ways
         self._describe = describe
         self._cards = ReviewCards(self, self._new_card)
-        # questions to show once nothing fades any more
+        # Questions to show once nothing fades any more
         self._waiting: Sequence[Question] | None = None
         # Key of the current card's question.
         self._key = ""

@@ -26,7 +26,7 @@ from kinfolk.gui.widgets.ground import GLOW, draw_ground
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike, Certainty
 
-# pixels
+# Pixels
 PORTRAIT = 40
 WIDE, NARROW, NARROWEST = 940, 700, 560  # widths in pixels, below each of which less is shown
 BETWEEN = 17  # pixels between the known faces and those asked about, with a line in the middle

@@ -32,7 +32,7 @@ class ReviewCards:
         cards = {key: self.by_key.get(key) or self._make() for key in shown}
         for place, (key, card) in enumerate(cards.items()):
             card.show_question(shown[key], place + 1 if place < KEYS else 0)
-        # set only now, when all cards know their questions: moving them may emit signals
+        # Set only now, when all cards know their questions: moving them may emit signals
         self.by_key = cards
         for place, card in enumerate(cards.values()):
             if self._lines.indexOf(card) != place:

@@ -74,7 +74,7 @@ class ReviewFaces(FaceTiles):
     def mark(self, current: str | None, selected: Collection[str]) -> None:
         """Highlight the current face and the selected ones."""
         marked = current, frozenset(selected)
-        # compared, since each key press tells every card
+        # Compared, since each key press tells every card
         if marked != (self._current, self._selected):
             self._current, self._selected = marked
             self.update()

@@ -54,7 +54,7 @@ class Recognition(QWidget):
             if number:
                 body.addWidget(rule())
             body.addWidget(each)
-            # now, because `_on_installed` gives one the keyboard, which must be visible for that
+            # Now, because `_on_installed` gives one the keyboard, which must be visible for that
             each.show()
         self.count()
 

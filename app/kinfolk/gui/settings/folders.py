@@ -34,7 +34,7 @@ class FolderSection(QWidget):
         self.finds: dict[str, Toggle] = {}
         self._card = Panel()
         self._holder = column(self._card, spacing=0)
-        # keeps the folders before "Add" in the Tab order, also when they are replaced
+        # Keeps the folders before "Add" in the Tab order, also when they are replaced
         holder = QWidget()
         holder.setLayout(self._holder)
         self._card.hide()

@@ -51,7 +51,7 @@ class Server(Protocol):
 class SettingsSheet(Sheet):
     """All settings: appearance, folders, engines, backups, the library's folder, the API."""
 
-    # the diameter of portraits on the wall, in pixels
+    # The diameter of portraits on the wall, in pixels
     sized = Signal(int)
     restore_wanted = Signal(object)  # Path of a backup
     folder_menu_wanted = Signal(str, QPoint)
@@ -136,7 +136,7 @@ class SettingsSheet(Sheet):
         self.area = scrolling(content)
         self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._on_range(0, 0)
-        # lets the scroll area reach the sheet's edge
+        # Lets the scroll area reach the sheet's edge
         self.top.setContentsMargins(PADDING, PADDING - 4, 0, 0)
         self.body.addWidget(self.area)
         app = QApplication.instance()

@@ -182,7 +182,7 @@ def _shown(
         def keep() -> None:
             """Save everything, because the system may end us before the window is closed."""
             window.save()
-            # an empty write ends after all earlier ones
+            # An empty write ends after all earlier ones
             context.db.write(lambda session: None).result(LAST_SECONDS)
 
         app.commitDataRequest.connect(keep)

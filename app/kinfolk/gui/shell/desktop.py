@@ -44,7 +44,7 @@ class Desktop(QObject):
         super().__init__(window)
         self._window = window
         self._taskbar = taskbar.opened()
-        # ends staying awake; None while sleep is allowed
+        # Ends staying awake; None while sleep is allowed
         self._let_sleep: Callable[[], object] | None = None
         self._share: float | None = None
         self._tray: QSystemTrayIcon | None = None

@@ -19,7 +19,7 @@ class Doorbell(QObject):
         self._folder = folder
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self.look)
-        # on a full disk the window opens all the same, without hearing of later starts
+        # On a full disk the window opens all the same, without hearing of later starts
         with suppress(OSError):
             private.make_folder(folder, ours=())
             self._watcher.addPath(str(folder))

@@ -88,7 +88,7 @@ class Exchange(QObject):
     def _chosen(self, name: str) -> Path:
         """Return the chosen path, and remember its folder for the next dialog."""
         path = Path(name)
-        # a name with undecodable bytes cannot be stored in the settings
+        # A name with undecodable bytes cannot be stored in the settings
         if names.is_text(str(path.parent)):
             self._context.settings.output_folder = str(path.parent)
             self._context.save_settings()

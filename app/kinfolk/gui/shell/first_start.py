@@ -26,7 +26,7 @@ from kinfolk.gui.widgets.controls import (
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.scan.first_look import COUNTED, Counted, FirstLook
 
-# pixels of the contents
+# Pixels of the contents
 WIDTH = 520
 SHOWN = 4  # most names that the page lists
 
@@ -242,7 +242,7 @@ def choose_folder(parent: QWidget, context: Context) -> Path | None:
     if not text:
         return None
     parent_folder = str(Path(text).parent)
-    # a name with undecodable bytes cannot be stored in the settings
+    # A name with undecodable bytes cannot be stored in the settings
     if names.is_text(parent_folder):
         context.settings.last_folder = parent_folder
     context.save_settings()

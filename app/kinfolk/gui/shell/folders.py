@@ -37,13 +37,13 @@ class FolderActions(QObject):
     """
 
     asked = Signal(str, object)  # a question, and what to call if it is answered with yes
-    # a message, and what to call if no faces are wanted from the folder
+    # A message, and what to call if no faces are wanted from the folder
     added = Signal(str, object)
-    # library id and folder from whose sidecars our names are to be removed
+    # Library id and folder from whose sidecars our names are to be removed
     unkept = Signal(str, object)
     photos_wanted = Signal(object)  # PhotosWanted of a folder that is known already
     moved = Signal()  # a folder has moved and is to be scanned at its new place
-    # a message about what goes on
+    # A message about what goes on
     remarked = Signal(str)
 
     def __init__(self, context: Context, window: QWidget) -> None:
@@ -51,7 +51,7 @@ class FolderActions(QObject):
         self._context = context
         self._window = window
         self._known: dict[str, FolderInfo] = {}
-        # folder id and new path of questions that were asked already
+        # Folder id and new path of questions that were asked already
         self._told: set[tuple[str, Path]] = set()
 
     def add(

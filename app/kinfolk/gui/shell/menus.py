@@ -28,7 +28,7 @@ class Menus(QObject):
         self._context = context
         self._window = window
         self._menu = controls.menu(window)
-        # the steps that the entries name, which are those they act on
+        # The steps that the entries name, which are those they act on
         self._next_undo: HistoryStep | None = None
         self._next_redo: HistoryStep | None = None
         self.undo = self._add(self.tr("Undo"), QKeySequence("Ctrl+Z"), self._on_undo)

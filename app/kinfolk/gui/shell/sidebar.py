@@ -65,7 +65,7 @@ class Row(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
-        # its button group does that; this tells screen readers that it is one of several
+        # Its button group does that; this tells screen readers that it is one of several
         self.setAutoExclusive(True)
         self.setFixedHeight(ROW)
         self._is_badged = is_badged
@@ -273,7 +273,7 @@ class Sidebar(QFrame):
     """The sidebar itself; it emits where to go, and the window goes there."""
 
     chosen = Signal(str)  # a section's key
-    # the text of the search field
+    # The text of the search field
     searched = Signal(str)
     menu_wanted = Signal(QPoint)  # the app's menu, at this global point
 

@@ -17,7 +17,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.scan import sidecars
 from kinfolk.scan.sidecars import SidecarJob, SidecarTrouble
 
-# pause without changes before writing: naming groups in a row causes one run, not many
+# Pause without changes before writing: naming groups in a row causes one run, not many
 QUIET_MS = 2_000
 LOOK_MS = 200
 TABLES = ("person", "face", "presence", "folder", "asset", "place", "sidecar")

@@ -14,7 +14,7 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.scan.job import ScanProgress
 from kinfolk.scan.walk import Closed
 
-# pixels
+# Pixels
 HEIGHT = 56
 GAP = 16
 
@@ -48,7 +48,7 @@ class Strip(QFrame):
         self._said: Sequence[str] = ()  # the numbers of a running scan, in ever fewer words
         self._act: SignalInstance | None = None  # what the button emits; None closes the strip
         self._progress = ScanProgress()
-        # what the last scan skipped; None before the first one
+        # What the last scan skipped; None before the first one
         self._left_out: tuple[Closed, ...] | None = None
         self._names = NO_NAMES  # the name conflicts that it shows
         self._is_taken = False  # it shows something more important than new faces
@@ -83,7 +83,7 @@ class Strip(QFrame):
 
     def show_progress(self, progress: ScanProgress) -> None:
         """Show a running scan."""
-        # faces are known, and are described for another engine
+        # Faces are known, and are described for another engine
         is_again = 2 * progress.embedded > progress.faces_found
         titles = {
             "walking": self.tr("Looking through your folders"),

@@ -13,7 +13,7 @@ from uuid import UUID
 _CLASS = UUID("56fdf344-fd6d-11d0-958a-006097c9a090")  # CLSID_TaskbarList
 _INTERFACE = UUID("ea1afb91-9e28-4b86-90e9-9e9f8a5eefaf")  # IID_ITaskbarList3
 _IN_PROCESS = 1  # CLSCTX_INPROC_SERVER
-# indexes in the table of functions: HrInit, SetProgressValue, SetProgressState
+# Indexes in the table of functions: HrInit, SetProgressValue, SetProgressState
 _INIT, _SET_VALUE, _SET_STATE = 3, 9, 10
 _NO_PROGRESS = 0  # TBPF_NOPROGRESS
 _PARTS = 100  # the total that is reported, since whole per cents are shown

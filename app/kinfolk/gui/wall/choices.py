@@ -15,7 +15,7 @@ from kinfolk.gui.wall.group_field import GroupField
 
 # Most people listed.
 MOST = 3
-# pixels: height of a line, side of a face
+# Pixels: height of a line, side of a face
 LINE, FACE = 32, 24
 
 

@@ -32,7 +32,7 @@ from kinfolk.gui.widgets.tipped import TippedDelegate
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
-# pixels: around the card's contents, height of the mosaic, between tiles, height of the field
+# Pixels: around the card's contents, height of the mosaic, between tiles, height of the field
 PADDING, MOSAIC, BETWEEN, FIELD = 11, 118, 4, 33
 NARROWEST = 0.75  # least width of a tile as a share of its height
 LOOK = 26  # pixels of the round button that opens "Look closer"

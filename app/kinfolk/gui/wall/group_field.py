@@ -53,7 +53,7 @@ class GroupField(NameField):
         self.setAccessibleName(self.tr("Who is this?"))
         self._choices = NameCompleter(self, makes_way=True)
         self._hint = ""
-        # called with a digit typed into an untouched field; returns whether it was used
+        # Called with a digit typed into an untouched field; returns whether it was used
         self.digit: Callable[[int], bool] | None = None
         self.hide()
 

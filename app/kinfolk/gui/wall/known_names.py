@@ -16,7 +16,7 @@ class Known:
     """All named people of a library."""
 
     in_order: list[str]  # names in the order of lists
-    # id and name by `names.key`, which is equal for equal names
+    # Id and name by `names.key`, which is equal for equal names
     by_key: Mapping[str, tuple[str, str]]
 
     def name(self, text: str) -> str | None:

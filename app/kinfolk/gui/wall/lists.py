@@ -48,7 +48,7 @@ class WallList(CardList):
         self.people = model
         self._actions = actions
         self._thumbs = thumbs
-        # by id: the row of a card that has gone, to put it back there
+        # By id: the row of a card that has gone, to put it back there
         self._left: dict[str, int] = {}
         self.setModel(model)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
@@ -248,7 +248,7 @@ class GroupList(WallList):
     ) -> None:
         super().__init__(model, actions, thumbs, gap=self.GAP, parent=parent)
         self._faces_of = faces_of
-        # by id of the cards in sight: the likely name painted on each
+        # By id of the cards in sight: the likely name painted on each
         self._said: Mapping[str, str | None] = {}
         # The pressed card and where, until it is released or becomes a drag.
         self._grip: tuple[QModelIndex, QPoint] | None = None
@@ -272,7 +272,7 @@ class GroupList(WallList):
         )
         self.setItemDelegate(self.mosaics)
         self.setAccessibleName(self.tr("Unnamed groups"))
-        # mousePressEvent takes the focus itself, as some presses must not
+        # `mousePressEvent` takes the focus itself, as some presses must not
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_card(QSize(self.CARD))
         self.rename_wanted.connect(self.name_at)

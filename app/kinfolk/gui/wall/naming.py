@@ -31,7 +31,7 @@ class State(Enum):
     """How far the name on a card has come."""
 
     TYPED = auto()  # no name yet: being typed, or left on the card
-    # given by Enter, not saved yet
+    # Given by Enter, not saved yet
     WRITING = auto()
     NAMED = auto()
     REFUSED = auto()  # not saved; `problem` says why
@@ -95,16 +95,16 @@ class Entry:
 class Asked:
     """The questions that naming asks the library, as functions."""
 
-    # the card as it is now; None if there is nothing left to name
+    # The card as it is now; None if there is nothing left to name
     read: Callable[[Card], Opened | None]
-    # group ids -> faces by group, for groups that exist
+    # Group ids -> faces by group, for groups that exist
     faces_now: Callable[[Collection[str]], Mapping[str, Sequence[str]]]
     owner: Callable[[str], str | None]  # face id -> id of the unnamed group that has it
     names: Callable[[str], Known]  # library id -> its names
     portrait: Callable[[str], str | None]  # person id -> portrait
     likely: Callable[[str], str | None]  # group id -> name of the person it probably is
     near: Callable[[str], Sequence[str]]  # group id -> people that its card may name
-    # face ids -> names of people who appear with them in photos
+    # Face ids -> names of people who appear with them in photos
     beside: Callable[[Sequence[str]], Sequence[str]]
 
 
@@ -155,9 +155,9 @@ class Naming(QObject):
         self._show_groups = show
         self._field_rect = field_rect
         self._entries: dict[str, Entry] = {}
-        # names that were undone, to restore if the step is done again
+        # Names that were undone, to restore if the step is done again
         self._taken_back: dict[str, Entry] = {}
-        # texts of groups that are gone, until an undo or redo
+        # Texts of groups that are gone, until an undo or redo
         self._put_away: dict[str, Entry] = {}
         self.before: Naming | None = None  # Tab leads here from the cards above ...
         self.after: Naming | None = None  # ... and from here to the cards below

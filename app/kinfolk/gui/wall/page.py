@@ -66,7 +66,7 @@ class Wall(Page):
     """
 
     tables = frozenset({"person", "face", "presence", "asset", "folder", "library"})
-    # id of a person or group whose page is wanted
+    # Id of a person or group whose page is wanted
     person_opened = Signal(str)
     new_person_wanted = Signal(object, object)  # face ids; id of the group they form, or None
     folder_wanted = Signal()
@@ -84,7 +84,7 @@ class Wall(Page):
         self._sort = WALL_SORT
         self._is_scanning = False
         self._is_calm = False  # cards keep their order until the page is shown again or sorted
-        # the widget that had the focus when the first card was asked for
+        # The widget that had the focus when the first card was asked for
         self._opens_from: QWidget | None = None
         self._early: str | None = None  # letters typed since then, for the first card
         self._is_sorted_anew = False  # the next reading sorts, even during a scan
@@ -94,7 +94,7 @@ class Wall(Page):
         # Called after the next reading. Of two requested readings only the newer one is made, so
         # these must not be tied to one of them.
         self._afterwards: list[Callable[[], None]] = []
-        # list, id and distance from the top of the card to keep in sight while resizing
+        # List, id and distance from the top of the card to keep in sight while resizing
         self._kept: tuple[WallList, str, int] | None = None
         self._window_size = QSize()
         self._resized = QTimer(self, singleShot=True, interval=0)
@@ -164,7 +164,7 @@ class Wall(Page):
     def take_focus(self) -> None:
         """Give the keyboard to the cards; on Unnamed and Ignored the first group in sight opens."""
         view: WallList = self.groups if self.section in CARDS else self.people
-        # a hidden list cannot have it: the page passes it on
+        # A hidden list cannot have it: the page passes it on
         (self if view.isHidden() else view).setFocus()
         if self.section not in CARDS:
             return
@@ -526,7 +526,7 @@ class Wall(Page):
         views = (self.groups, self.singles)
         named = sum(view.naming.named_count for view in views)
         waiting = [view.people.rowCount() - view.naming.given_count for view in views]
-        # groups are named before single faces
+        # Groups are named before single faces
         left = next((number for number in waiting if number), 0)
         if self.singles.naming.is_open:
             left = waiting[1]
@@ -639,7 +639,7 @@ class Wall(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
             window, self._window_size = self._window_size, self.window().size()
-            # otherwise only the strip below the page has come or gone
+            # Otherwise only the strip below the page has come or gone
             is_by_hand = window != self._window_size
             if is_by_hand or event.size().width() != event.oldSize().width():
                 self._keep_in_sight(event.oldSize().height())

@@ -30,10 +30,10 @@ Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
 TOP, AROUND = 10, 21  # pixels above and beside the portrait
-# pixels: gap above the name, heights of its lines, room below
+# Pixels: gap above the name, heights of its lines, room below
 NAME_GAP, NAME, COUNT, BOTTOM = 8, 20, 18, 8
 BESIDE = 6  # pixels between the card's edge and the texts
-# pixels
+# Pixels
 STAR = 24
 
 

@@ -17,7 +17,7 @@ from kinfolk.recognition.questions.singles import ordered
 from kinfolk.recognition.suggestion import Suggestion
 
 MOSAIC = 5  # most faces on a group's card
-# sections without people, with groups and single faces
+# Sections without people, with groups and single faces
 CARDS = (Section.UNNAMED, Section.STRANGERS)
 # A single face has no times of its own; nothing shows these.
 _NEVER = datetime.fromtimestamp(0, UTC)
@@ -93,7 +93,7 @@ def _cards(load: Load, ids: Sequence[str], seen: Sequence[str]) -> Mapping[str, 
     """Load the cards in view that still exist, and the first ones, which come into view next."""
     there = set(ids)
     wanted = list(dict.fromkeys([*(i for i in seen if i in there), *ids[:BLOCK]]))
-    # saves a query after each change: most sections show one kind of card
+    # Saves a query after each change: most sections show one kind of card
     return load(wanted) if wanted else {}
 
 

@@ -16,7 +16,7 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import NameField
 
 _EXAMPLE = date(2014, 3, 12)
-# characters of a whole date; a shorter text may be unfinished, so its problem is not shown
+# Characters of a whole date; a shorter text may be unfinished, so its problem is not shown
 _COMPLETE = 10
 _SIZE = QSize(300, 244)  # pixels of the calendar, large enough to hit its days easily
 _ICON_ROOM = 30  # pixels that the calendar's icon takes

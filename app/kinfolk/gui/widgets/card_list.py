@@ -61,7 +61,7 @@ class CardList(QListView):
 
     def __init__(self, *, gap: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # pixels kept free below the last line, and kept visible when scrolling to a card
+        # Pixels kept free below the last line, and kept visible when scrolling to a card
         self.below = 0
         self._gap = gap  # pixels between cards: beside and below
         self.drop_row = -1  # row of the card that would take what is dragged over it
@@ -69,7 +69,7 @@ class CardList(QListView):
         self._pressed = QPersistentModelIndex()
         self._is_still = False  # True while cards come and go on their own: nothing scrolls
         self._is_picking = False  # True while the user is selecting
-        # whether the user made the last selection, by arrow keys, Ctrl or Shift
+        # Whether the user made the last selection, by arrow keys, Ctrl or Shift
         self._is_picked = False
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)

@@ -12,7 +12,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 
 HEIGHT, FACE = 30, 22
-# pixels: beside a face, between parts, at the ends, and of the longest text
+# Pixels: beside a face, between parts, at the ends, and of the longest text
 _SIDE, _GAP, _END, _LONGEST = 4, 6, 12, 200
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

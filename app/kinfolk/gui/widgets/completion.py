@@ -47,7 +47,7 @@ class NameCompleter(QCompleter):
         self._list.setFont(theme.font(13))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
-        # connected before Qt's own slot, which looks for matches
+        # Connected before Qt's own slot, which looks for matches
         field.textEdited.connect(self._on_edited)
         field.setCompleter(self)
         if at_once:

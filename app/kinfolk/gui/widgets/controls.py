@@ -53,7 +53,7 @@ from kinfolk.gui.base.keys import Key, KeyTable
 B = TypeVar("B", bound=QBoxLayout)
 KeyHints = tuple[tuple[str, str], ...]  # pairs of a key and what it does
 
-# pixels: widest a button asks for, narrowest it may become if its text is long
+# Pixels: widest a button asks for, narrowest it may become if its text is long
 WIDEST, SHORTEST = 320, 160
 
 ROLES: dict[str, tuple[int, int]] = {  # size in pixels, weight

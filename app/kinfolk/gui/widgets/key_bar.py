@@ -7,7 +7,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.widgets.controls import Field, KeyHints, key_cap, label, row
 from kinfolk.gui.widgets.overlay import around
 
-# pixels
+# Pixels
 HEIGHT, GAP = 44, 14
 FIRST = 4  # number of key hints for which the status text is shortened
 STAYING = 1  # number of key hints that stay even beside a long message
@@ -29,7 +29,7 @@ class KeyBar(QFrame):
         self._whole, self._short = "", ""
         self._wanted = 0  # pixels that a message asks for
         self._of_page: KeyHints = ()
-        # hints of the field that has the keyboard; None for the page's
+        # Hints of the field that has the keyboard; None for the page's
         self._instead: KeyHints | None = None
         self.shown: KeyHints = ()
         self._line = QHBoxLayout(self)

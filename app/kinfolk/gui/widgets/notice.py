@@ -18,7 +18,7 @@ from kinfolk.gui.widgets.controls import Button, label, row, set_tone
 
 T = TypeVar("T")
 
-# runs of characters that could not wrap, such as hashes and addresses
+# Runs of characters that could not wrap, such as hashes and addresses
 _LONG = re.compile(r"(\S{16})(?=\S)")
 
 
@@ -35,7 +35,7 @@ class Notice(QFrame):
     """A box that is hidden while there is nothing to say; Esc dismisses it."""
 
     opened = Signal()  # something new is shown
-    # it was hidden
+    # It was hidden
     closed = Signal()
     busy = Signal(bool)  # True while work is running: nothing else should be started
 

@@ -10,7 +10,7 @@ from kinfolk.gui.base import plain
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, IconButton, label
 
-# pixels
+# Pixels
 GAP = 4
 
 

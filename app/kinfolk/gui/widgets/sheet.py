@@ -11,7 +11,7 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.gui.widgets.overlay import Overlay
 
-# pixels
+# Pixels
 PADDING = 24
 ALL = 1000  # number of pages, more than any sheet has
 _AWAY = 24  # pixels that a sheet stays away from the window's edges ...

@@ -46,7 +46,7 @@ class Toggle(QAbstractButton):
         self._place = value
         self.update()
 
-    # a Qt property, which the animation changes by its name
+    # A Qt property, which the animation changes by its name
     place = Property(float, _get_place, _set_place)
 
     def _on_toggled(self, checked: bool) -> None:
