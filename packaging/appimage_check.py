@@ -84,8 +84,10 @@ def _runs(image: Path, argument: str, seen: dict[str, str], expected: int) -> No
 
 
 def _killed(image: Path, seen: dict[str, str]) -> None:
-    """Check that nothing is left, neither folder nor mount, when the program is killed with its
-    window open."""
+    """Check that nothing is left when the program is killed with its window open.
+
+    That is neither a folder nor a mount.
+    """
     base = Path(seen["HOME"], "killed")
     shown = seen | {"QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen([image, "--base-dir", str(base)], env=shown) as program:

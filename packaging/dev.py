@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Do everything that a developer needs: demo, test, lint, run, bench, mutate, i18n, lock, fresh,
-app, deb, appimage, flatpak, nsis, dmg.
+"""Do everything that a developer needs.
+
+Verbs: demo, test, lint, run, bench, mutate, i18n, lock, fresh, app, deb, appimage, flatpak, nsis,
+dmg.
 
 It needs nothing but Python: it installs what is needed of the system where it may, else names it,
 makes its own .venv, and installs the project into it (editable, with the models).
@@ -159,8 +161,7 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def mutate(arguments: Sequence[str]) -> int:
-    """Run mutation tests (tests/mutation/run.py): which small changes of the code no test
-    notices."""
+    """Run mutation tests (tests/mutation/run.py): which changes of the code no test notices."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return python("tests/mutation/run.py", *arguments)
 
@@ -216,8 +217,7 @@ def dmg(arguments: Sequence[str]) -> int:
 
 
 def flatpak(arguments: Sequence[str]) -> int:
-    """Write the manifest that flatpak-builder makes a Flatpak by, of the app that `app` has
-    built."""
+    """Write the manifest by which flatpak-builder makes a Flatpak of the app built by `app`."""
     return python("packaging/flatpak.py", *arguments)
 
 
@@ -260,8 +260,10 @@ def install(verb: str) -> bool:
 
 
 def python(*arguments: str, program: Path = PYTHON, env: Mapping[str, str] | None = None) -> int:
-    """Run a Python program in the repository's root, by default with .venv's Python; return its
-    exit code."""
+    """Run a Python program in the repository's root, by default with .venv's Python.
+
+    Returns its exit code.
+    """
     return subprocess.call([str(program), *arguments], cwd=ROOT, env=env)
 
 

@@ -47,8 +47,7 @@ class Block:
 
     @property
     def given_on(self) -> Doubles:
-        """The mean of each channel after PRelu, if the numbers before it are normally
-        distributed."""
+        """The mean of each channel after PRelu, if the numbers before are normally distributed."""
         below = np.array([(1 + erf(mean / 2**0.5)) / 2 for mean in self.means])
         density = np.exp(-(self.means**2) / 2) / np.sqrt(2 * np.pi)
         steep = self.slopes
@@ -112,8 +111,10 @@ def _attributes(node: onnx.NodeProto) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Step:
-    """A tensor of bytes and the names of its scale and zero point: value = (byte - zero) ·
-    scale."""
+    """A tensor of bytes with the names of its scale and zero point.
+
+    value = (byte - zero) · scale
+    """
 
     name: str
     scale: str
@@ -152,8 +153,10 @@ class _Writer:
         return step
 
     def bend(self, taken: _Step, block: Block) -> _Step:
-        """Add the block's PRelu in 8 bits, as max(x, slope · x); raise ValueError for a slope over
-        1."""
+        """Add the block's PRelu in 8 bits, as max(x, slope · x).
+
+        Raises ValueError for a slope over 1.
+        """
         if block.slopes.max() > 1:
             raise ValueError("PRelu with a slope over 1")
         (plain,) = block.prelu.output

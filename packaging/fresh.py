@@ -72,8 +72,7 @@ def make() -> int:
 
 
 def _sources() -> list[list[str]]:
-    """Return where apt gets the release and its updates from: place, release and component of
-    each."""
+    """Return where apt gets the release and its updates: place, release, component of each."""
     columns = "$(REPO_URI) $(RELEASE) $(COMPONENT)"
     said = _said("apt-get", "indextargets", "--format", columns, "Created-By: Packages")
     sources = [line.split() for line in dict.fromkeys(said.splitlines())]

@@ -141,8 +141,7 @@ def check() -> int:
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """Return the environment of a program that may know nothing of the machine: no PATH, and a home
-    of its own."""
+    """Return an environment that hides the machine: no PATH, and a home of its own."""
     places = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), str(home))
     kept = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {}
     return {"PATH": "", "LC_ALL": "C.UTF-8", **places, **kept}
@@ -181,8 +180,10 @@ def _names(library: Path) -> set[str]:
 
 
 def without_network() -> Sequence[str]:
-    """Return what to put before a command so that it has no network; nothing where that is not
-    allowed."""
+    """Return what to put before a command so that it has no network.
+
+    Returns nothing where the system does not allow that.
+    """
     tool = shutil.which(ALONE[0])
     if not tool or subprocess.call([tool, *ALONE[1:], "true"], stderr=subprocess.DEVNULL):
         return ()

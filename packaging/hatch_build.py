@@ -11,8 +11,10 @@ class ModelHook(BuildHookInterface):  # type: ignore[type-arg]
     """Fetches and converts the models before a wheel is made; an sdist contains none."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the models to a wheel, and the resources unless it is editable; called by
-        hatchling."""
+        """Add the models to a wheel, and the resources unless it is editable.
+
+        hatchling calls it before each target.
+        """
         if self.target_name != "wheel":
             return
         # Not `packaging.models`: hatchling itself uses a library called packaging.

@@ -87,8 +87,7 @@ def update(file: Path) -> None:
 
 
 def _untranslated(text: Text) -> ElementTree.Element:
-    """Return an entry without translation, with a singular and a plural form where it is
-    counted."""
+    """Return an entry without translation, with singular and plural if the text is counted."""
     message = ElementTree.Element("message", {"numerus": "yes"} if text.is_counted else {})
     ElementTree.SubElement(message, "source").text = text.source
     translation = ElementTree.SubElement(message, "translation", type="unfinished")
@@ -212,8 +211,7 @@ def _by_name(assigned: Iterable[tuple[str, ast.expr]]) -> dict[str, list[ast.exp
 
 
 def _errors_made(module: ast.Module, kinds: set[str]) -> Iterator[ast.Call]:
-    """Yield each call that makes an error, or by which its class hands its text to the base
-    class."""
+    """Yield each call that makes an error, or by which its class hands its text up."""
     of_kind = [
         each for each in ast.walk(module) if isinstance(each, ast.ClassDef) and each.name in kinds
     ]
@@ -322,16 +320,14 @@ class _Reader(ast.NodeVisitor):
                 self._add(context, [value], deep=True)
 
     def _add(self, context: str, nodes: list[ast.expr], *, deep: bool = False) -> None:
-        """Add the texts of the nodes under a context. deep: look into dicts, tuples and lists as
-        well."""
+        """Add the texts of the nodes under a context; if deep, also of dicts, tuples and lists."""
         for node in nodes:
             for text in _strings(node, deep=deep):
                 self._found.append(Text(context, text))
 
 
 def _own_context(module: ast.Module) -> str:
-    """Return the context of the module's own helper: `def _tr`, or `tr = partial(translate,
-    "…")`."""
+    """Return the context of the module's helper: `def _tr`, `tr = partial(translate, "…")`."""
     for node in ast.walk(module):
         name = node.name if isinstance(node, ast.FunctionDef) else ""
         is_partial = isinstance(node, ast.Call) and _name(node.func) == "partial"
@@ -343,8 +339,10 @@ def _own_context(module: ast.Module) -> str:
 
 
 def _strings(node: ast.expr, *, deep: bool) -> Iterator[str]:
-    """Yield the texts that an expression may be: both of a conditional one, all of a table if
-    deep."""
+    """Yield the texts that an expression may be.
+
+    Both of a conditional expression; if deep, also all of a table.
+    """
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):

@@ -1,5 +1,4 @@
-"""Draw the app's icon in the formats that systems want, from its SVG, with Qt as the window
-does."""
+"""Draw the app's icon in the formats that systems want, from its SVG, as the window does."""
 
 from io import BytesIO
 from pathlib import Path

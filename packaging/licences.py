@@ -145,8 +145,10 @@ def gpl_inside(path: Path) -> list[str]:
 
 
 def library_licence(name: str) -> str:
-    """Return the licence of a shared library by its stem; raise Unknown if nobody has looked it
-    up."""
+    """Return the licence of a shared library by its stem.
+
+    Raises Unknown if nobody has looked it up.
+    """
     family = next((said for start, said in FAMILIES.items() if name.startswith(start)), None)
     licence = LIBRARIES.get(name) or family
     if licence is None:
@@ -198,8 +200,7 @@ def _is_code(path: Path) -> bool:
 
 
 def place(folder: Path, path: Path) -> str:
-    """Return a file's path as its package has it, without the folder where the app keeps
-    packages."""
+    """Return a file's path as its package has it, without the folder of all packages."""
     return _INSIDE.sub("", path.relative_to(folder).as_posix())
 
 
@@ -221,8 +222,10 @@ def _name(package: Distribution) -> str:
 
 
 def _part(package: Distribution) -> Part:
-    """Return a package with its licence and licence texts; raise Unknown where it may not be
-    shipped."""
+    """Return a package with its licence and licence texts.
+
+    Raises Unknown where it may not be shipped.
+    """
     said = package.metadata
     name = _name(package)
     classes = [
@@ -269,8 +272,10 @@ def _system(files: Iterable[Path]) -> Iterator[Part]:
 
 
 def debian_package(path: Path) -> str | None:
-    """Return the Debian package that has installed the same library, to the byte; None if none
-    has."""
+    """Return the Debian package that has installed the same library, to the byte.
+
+    Returns None if none has.
+    """
     triplet = sysconfig.get_config_var("MULTIARCH") or ""
     there = Path("/usr/lib", triplet, path.name)
     if not path.name.startswith("lib") or not there.is_file():

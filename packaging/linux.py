@@ -19,8 +19,7 @@ ACTIONS = {
 
 
 def install(share: Path) -> None:
-    """Write the desktop entry, the metainfo and the icons below `share` (/usr/share or another
-    one)."""
+    """Write desktop entry, metainfo and icons below `share` (/usr/share or another folder)."""
     what = product()
     _write(share / "applications" / f"{what.id}.desktop", entry(what))
     found = releases((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))

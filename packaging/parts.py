@@ -108,8 +108,7 @@ def is_wanted(name: str) -> bool:
 
 
 def _plugin(file: str) -> str:
-    """Return the name of a plug-in by its file: xcb for `libqxcb.so`, `qxcb.dll`,
-    `libqxcb.dylib`."""
+    """Return a plug-in's name: xcb for `libqxcb.so`, `qxcb.dll` and `libqxcb.dylib`."""
     stem = file.partition(".")[0].removeprefix("lib")
     return stem if stem in ("adwaita", "bradient", "xdg-shell") else stem.removeprefix("q")
 

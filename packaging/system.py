@@ -101,8 +101,7 @@ def are_there(wanted: Mapping[str, str]) -> bool:
 
 
 def is_there(name: str) -> bool:
-    """Return whether a library (a name with `.so`), a file (path or pattern) or a program is
-    there."""
+    """Return whether a library (with `.so`), a file (path, pattern) or a program is there."""
     if ".so" in name:
         return loads(name)
     if name.startswith("/"):

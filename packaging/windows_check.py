@@ -74,8 +74,10 @@ class Wine:
         return done.stdout
 
     def knows(self, key: str) -> str:
-        """Return all that the registry has below that key of the user; nothing where it has
-        none."""
+        """Return all that the registry has below that key of the user.
+
+        Returns nothing where it has none.
+        """
         try:
             return self.run("reg", "query", rf"HKCU\{key}", "/s")
         except AssertionError:

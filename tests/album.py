@@ -177,8 +177,10 @@ class Album:
         )
 
     def presence(self, person_id: str, asset_id: str, *, seen_in: str = "") -> str:
-        """Put a person into a photo without a box. seen_in: the picture it holds for, "" for
-        any."""
+        """Put a person into a photo without a box.
+
+        seen_in: the picture for which that holds, "" for any.
+        """
         with self.db.read() as session:
             library_id = session.get_one(Asset, asset_id).library_id
         row = {"library_id": library_id, "asset_id": asset_id, "person_id": person_id}
@@ -187,8 +189,10 @@ class Album:
     def person(
         self, name: str | None = None, *, faces: int = 0, near: int | None = None, **fields: Any
     ) -> str:
-        """Create a person with that number of faces, in the direction `near`; without a name a
-        group."""
+        """Create a person with that number of faces, in the direction `near`.
+
+        Without a name it is a group.
+        """
         fields = {"library_id": self.library_id} | fields
 
         def make(session: Session) -> Created:
@@ -209,8 +213,7 @@ class Album:
     def grouped(
         self, number: int, near: int, *, apart: float = LIKELY, step: float = 0.0
     ) -> tuple[str, list[str]]:
-        """Create a group and return its id and its faces, each `step` farther from the
-        direction."""
+        """Create a group; return its id and faces, each `step` farther from the direction."""
         group = self.group(faces=0)
         return group, [self.face(group, near=near, apart=apart + n * step) for n in range(number)]
 

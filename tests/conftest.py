@@ -159,10 +159,10 @@ def album(db: Database) -> Album:
 
 @pytest.fixture
 def rig(request: pytest.FixtureRequest, db: Database, tmp_path: Path) -> Rig:
-    """A library on an empty folder of photos; from its first scan on with another library beside
-    it.
+    """A library on an empty folder of photos.
 
-    With the mark "alone" there is no other library.
+    From its first scan on another library is beside it. With the mark "alone" there is no other
+    library.
     """
     folder = tmp_path / "photos"
     folder.mkdir()

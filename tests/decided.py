@@ -32,8 +32,10 @@ class Decided(Generic[Spot]):
         return deepcopy(self)
 
     def name(self, faces: Iterable[Spot], who: str, *, was: str | None = None) -> None:
-        """Note that the faces are `who`'s; if they were somebody else's (`was`), refuse that
-        person."""
+        """Note that the faces are `who`'s.
+
+        If they were another person's (`was`), that person is refused.
+        """
         for face in faces:
             self.name_of[face] = who
             self.leave(face, was, who)

@@ -76,8 +76,7 @@ class Home(Album):
         return step
 
     def embed(self, face: str, angle: float) -> None:
-        """Give a face a unit vector at an angle in radians: cosine distance is 1 - cos of the
-        gap."""
+        """Give a face the unit vector at an angle in radians: distance is 1 - cos of the gap."""
         vector = np.zeros(128, np.float32)
         vector[:2] = np.cos(angle), np.sin(angle)
         self.db.write(lambda session: embeddings.put(session, face, ENGINE_ID, vector)).result()
@@ -88,10 +87,9 @@ class Home(Album):
         return face_id
 
     def crowd(self, times: int = 1) -> dict[str, list[str]]:
-        """Fill a small library with everything there is; return ids by the parameters that take
-        them.
+        """Fill a small library with everything there is.
 
-        times: how many people of each name.
+        Returns ids by the parameters that take them. times: how many people of each name.
         """
         self.begin()
         photos = [self.photo() for _ in range(6)]

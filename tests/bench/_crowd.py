@@ -50,8 +50,7 @@ class Crowd:
 
 @dataclass(frozen=True)
 class Kind:
-    """The distribution of embeddings: the mean, how people differ, how faces of one person
-    differ."""
+    """The distribution of embeddings: mean, differences of people, and of a person's faces."""
 
     mean: Floats
     between: Floats  # (d, d), a square root of the covariance

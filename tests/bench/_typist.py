@@ -62,11 +62,11 @@ def open_card(groups: GroupList) -> Card | None:
 
 
 def named(groups: GroupList, name: str, *, is_known: bool) -> Iterator[Press | None]:
-    """Yield the keys that give the open card this name; None where the user looks again before the
-    next.
+    """Yield the keys that give the open card this name.
 
-    A name that the field already has is taken, typing stops once the list offers the name, and
-    Enter comes when the card says whom the faces will go to.
+    None stands for a look at the screen before the next key. A name that the field already has is
+    taken, typing stops once the list offers the name, and Enter comes when the card says whom the
+    faces will go to.
     """
     naming = groups.naming
     if names.key(naming.field.text()) != names.key(name):

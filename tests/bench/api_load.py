@@ -98,8 +98,10 @@ async def clients(url: str, token: str, count: int, seconds: float) -> dict[str,
             async def send(
                 method: str, path: str, body: dict[str, object] | None = None
             ) -> str | None:
-                """Send a request and note how long it took; return the id answered, None if it
-                failed."""
+                """Send a request and note how long it took.
+
+                Returns the id answered, None if it failed.
+                """
                 start = time.monotonic()
                 try:
                     answer = await client.request(method, path, json=body)

@@ -94,8 +94,7 @@ class Album:
 
 
 def rows(album: Album, name: str, vectors: Floats) -> list[tuple[object, ...]]:
-    """Return rows for an engine's vectors: with its own bound, and with one transferred from
-    ours."""
+    """Return rows for an engine's vectors: with its own bound, and with ours transferred."""
     apart = distances(vectors[album.clear])
     bounds = transferred(distances(album.known[album.clear]), apart)
     alone = SHARES.same * float(np.median(apart))

@@ -36,8 +36,7 @@ def pairs(labels: list[str], seed: int = 0) -> tuple[list[tuple[int, int]], NDAr
 
 
 def accuracy(distances: Floats, is_same: NDArray[np.bool_]) -> tuple[float, float]:
-    """Return mean and deviation over folds, each judged at the threshold that suits the others
-    best."""
+    """Return mean and deviation over folds, each judged at the threshold best for the others."""
     folds = np.arange(len(distances)) % FOLDS
     right = []
     for fold in range(FOLDS):

@@ -241,8 +241,7 @@ def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) ->
 
 
 def drawn_by(box: Box, chance: random.Random) -> Box:
-    """Return a box as programs draw it: around the face as we do, the head, tightly, or a little
-    off."""
+    """Return a box as programs draw it: around the face, the head, tightly, or a little off."""
     scale, up = chance.choice(((1.0, 0.0), (1.5, 0.12), (0.8, -0.05), (1.2, 0.0)))
     x = box.left + box.width * (0.5 + chance.gauss(0, 0.03))
     y = box.top + box.height * (0.5 - up + chance.gauss(0, 0.03))

@@ -49,8 +49,7 @@ def main() -> None:
 
 @contextmanager
 def scanned(home: Path, folder: Path, *, reads: bool) -> Iterator[Database]:
-    """Give a scanned library of these photos, with the names that sidecars say, or without
-    names."""
+    """Give a scanned library of these photos, with the names of sidecars or without names."""
     home.mkdir()
     db = Database(home / "library.db", home / "cache.db")
     known = db.write(lambda session: library.add_folder(session, folder)).result().result

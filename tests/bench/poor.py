@@ -134,8 +134,7 @@ def off_centre(face: FoundFace, size: tuple[int, int]) -> float:
 
 
 def grades(seen: Seen, kinds: Words) -> None:
-    """Print each kind's quality, and how alike its faces are to their people's and to
-    strangers'."""
+    """Print each kind's quality, and how alike its faces are to their people and to others."""
     rows = []
     clear = (kinds == "") & (seen.labels != "")
     for kind in ("", *KINDS):

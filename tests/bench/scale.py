@@ -77,8 +77,10 @@ def main() -> None:
 
 
 def measured(kind: Kind, size: int) -> Figures:
-    """Return all figures of one size; each part runs in a process of its own, so its memory
-    counts."""
+    """Return all figures of one size.
+
+    Each part runs in a process of its own, so its memory counts.
+    """
     figures: Figures = {}
     for name in PARTS:
         with tempfile.TemporaryDirectory() as folder:
@@ -127,8 +129,10 @@ def _twice(db: Database, person_ids: Sequence[str]) -> float:
 
 
 def _started(name: str, db: Database, folder: Path) -> Figures:
-    """Measure from the start of a program to its first answer; it finds what an earlier one
-    cached."""
+    """Measure from the start of a program to its first answer.
+
+    It finds what an earlier one cached.
+    """
     suggester = Suggester(db, folder)
     figures = _both(name, suggester.changes)
     suggester.close()
@@ -282,8 +286,10 @@ def _by_size(session: Session) -> dict[str, str]:
 
 
 def _both(name: str, work: Callable[[], object]) -> Figures:
-    """Return seconds by the clock and of all processors; the latter depend less on other
-    programs."""
+    """Return seconds by the clock and of all processors.
+
+    The latter depend less on other programs.
+    """
     before = time.process_time()
     return {f"{name} s": timed(work), f"{name} processor s": time.process_time() - before}
 

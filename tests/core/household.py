@@ -37,8 +37,7 @@ AUTO, USER = AssignedBy.AUTO, AssignedBy.USER
 
 
 def fill(db: Database, folder: Path) -> None:
-    """Add Eva, Bob (hidden), three groups and others, in the photos of two folders, one of them
-    away."""
+    """Add Eva, Bob (hidden), groups and others, in photos of two folders, one of them away."""
     for name in ("here/inner", "there", "elsewhere"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     db.write(lambda session: _fill(session, folder)).result()

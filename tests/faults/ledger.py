@@ -45,8 +45,7 @@ class Ledger:
         return Ledger(self.said.copy(), set(self.names), set(self.undone), before)
 
     def _taken_back(self) -> "Ledger":
-        """Return the ledger before its last decision, in which what it had named may not be found
-        again."""
+        """Return the ledger before its last decision, whose names must not be found any more."""
         if self.before is None:
             return self
         made = self.before._copy(before=self.before.before)

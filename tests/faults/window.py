@@ -94,8 +94,7 @@ class Mouth:
 
 
 class Eyes(QObject):
-    """Notes what the screen shows at each key and drop, and tells whenever it shows something
-    else."""
+    """Notes what the screen shows at each key and drop, and prints whenever that changes."""
 
     def __init__(self, window: Window, library: Path, mouth: Mouth) -> None:
         super().__init__(window)
@@ -131,8 +130,10 @@ class Eyes(QObject):
             self._mean(card.faces, name)
 
     def _accept(self, board: ReviewBoard) -> bool:
-        """Note that the faces asked about are the person's; return False for questions it cannot
-        note."""
+        """Note that the faces asked about are the person's.
+
+        Returns False for questions it cannot note.
+        """
         card = board.current
         if card is None or card.question.kind is QuestionKind.PAIR or not card.faces.staying:
             return False

@@ -7,8 +7,10 @@ from tests.album import Album
 
 
 def claimed(album: Album, face_id: str, name: str, file: str = "a.jpg.xmp") -> str:
-    """Add a name that `file` says of a face and that waits for the user's decision; return its
-    id."""
+    """Add a name that `file` says of a face and that waits for the user's decision.
+
+    Returns its id.
+    """
     with album.db.read() as session:
         asset_id = faces.get(session, face_id).asset_id
     row = NameClaim(

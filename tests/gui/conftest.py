@@ -42,8 +42,7 @@ for _wait in (
 
 @pytest.fixture(autouse=True)
 def no_key_is_held(qapp: QApplication) -> None:
-    """Release Ctrl and Shift: Qt takes keys of the last key event for held, in the next test,
-    too."""
+    """Release Ctrl and Shift: Qt takes those of the last key event for held in the next test."""
     QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 

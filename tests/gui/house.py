@@ -20,8 +20,7 @@ from tests.gui.windows import opened
 
 
 class House:
-    """The window on Dora and Ben in one photo, faces that may be Dora's, a group, and a single
-    face."""
+    """The window on Dora and Ben in one photo, faces like Dora's, a group, and a single face."""
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
         self.qtbot, self.context, self.album = qtbot, context, album

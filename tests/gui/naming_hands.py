@@ -97,8 +97,7 @@ def look_and_split(life: Life) -> None:
 
 
 def _look(life: Life, then: Callable[[Life, LookCloser], None]) -> None:
-    """Open the sheet of the open group, take some faces out, do `then`, and close what is left
-    open."""
+    """Open the sheet of the open group, take some faces out, do `then`, and close all sheets."""
     if not life.open_a_card(life.groups):
         return
     if not life.naming.is_guess:

@@ -74,8 +74,7 @@ class Step:
 
 @dataclass
 class Counts:
-    """How often each kind of decision has happened: a run in which nothing happens proves
-    nothing."""
+    """How often each decision has happened: a run in which nothing happens proves nothing."""
 
     named: int = 0
     joined: int = 0
@@ -392,8 +391,7 @@ class Life:
         self.window.sidebar.chosen.emit(Section.UNNAMED)
 
     def apart(self) -> None:
-        """Ask for another person of a known name: a number is offered, and nothing is decided
-        yet."""
+        """Ask for another person of a known name: a number is offered, nothing is decided yet."""
 
         def ask() -> None:
             """Type the name and press Shift+Enter."""
@@ -661,8 +659,7 @@ class Life:
 
     @contextmanager
     def deciding(self, seen: Seen | None) -> Iterator[None]:
-        """Check that what is done within gives exactly the card's faces its name, or decides
-        nothing.
+        """Check that what is done within names exactly the card's faces, or decides nothing.
 
         The next card must be open in the same event.
         """

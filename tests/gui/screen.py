@@ -139,8 +139,10 @@ class RealWindow(Hands):
             raise
 
     def wait_for(self, what: str) -> Any:
-        """Return the next fact of that kind which the window prints; fail the test after
-        PATIENCE."""
+        """Return the next fact of that kind which the window prints.
+
+        Fails the test after PATIENCE.
+        """
         while what not in (fact := self._told(PATIENCE)):
             if not fact:
                 pytest.fail(f"the window never told of {what!r}; labels so far: {self.labels}")

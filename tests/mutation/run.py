@@ -107,8 +107,7 @@ def main() -> int:
 
 
 def named(path: str, *, prefix: str) -> str:
-    """Return a source's module path as it is imported: mutmut strips no folder of sources but
-    src."""
+    """Return a source's module as it is imported: mutmut strips no folder of sources but src."""
     return path.removeprefix(f"{SOURCE}.")
 
 
@@ -174,8 +173,7 @@ def keep(name: str, code: int) -> None:
 
 
 def chosen(names: Sequence[str]) -> list[str]:
-    """Return the changes that are meant: those named, and all of the files named, or of every
-    file."""
+    """Return the changes that are meant: those named, and all of files named or of every file."""
     changes = [name for name in names if "__mutmut_" in name]
     files = [Path(name).as_posix() for name in names if name not in changes]
     files = files if names else sorted(scope())

@@ -37,8 +37,7 @@ SETUP = 0.1  # seconds to set up a test, which mutmut's times leave out
 
 
 class Reach:
-    """Knows which tests reach which function, by mutmut's records, and which are likeliest to
-    fail."""
+    """Knows which tests reach which function (by mutmut) and which are likeliest to fail."""
 
     def __init__(self, stats: Path) -> None:
         known = json.loads(stats.read_text("utf-8"))
@@ -51,11 +50,10 @@ class Reach:
         self._finds: Counter[tuple[str, str]] = Counter()
 
     def tests(self, change: str, bound: float) -> list[str]:
-        """Return the tests that reach a change, up to `bound` seconds, the likeliest for their time
-        first.
+        """Return the tests that reach a change, the likeliest for their time first.
 
-        A test is likelier to notice it, the more of what it reaches is in that file, and the more
-        other changes there it has noticed.
+        Their times add up to `bound` seconds. A test is likelier to notice it, the more of what it
+        reaches is in that file, and the more other changes there it has noticed.
         """
         file = _file(change)
 

@@ -90,8 +90,10 @@ def album(seed: int, photos: int = 8) -> list[list[Look]]:
 
 
 class Crowd:
-    """A library in a folder, and the suggestions made from it; photos of a day are in one
-    folder."""
+    """A library in a folder, and the suggestions made from it.
+
+    Photos of a day are in one folder.
+    """
 
     db: Database
     suggester: Suggester
@@ -103,8 +105,10 @@ class Crowd:
         self.look_of: dict[str, Look] = {}
 
     def empty(self) -> None:
-        """Delete everything: much faster than a new database, which would compile every query
-        anew."""
+        """Delete everything.
+
+        A new database would take much longer: every query would be compiled anew.
+        """
 
         def clear(session: Session) -> None:
             """Delete all rows and add the folders."""
@@ -205,8 +209,7 @@ class Crowd:
         self.look_of.update((face_id, looks[x // 90]) for face_id, x in found)
 
     def group(self, *, settle: bool = True) -> None:
-        """Group all faces as a scan does after some photos, and with `settle` as it does at its
-        end."""
+        """Group all faces as a scan does after some photos; with `settle` as it does at its end."""
         with closing(Assigner(self.db, ENGINE_ID)) as assigner:
             assigner.begin([self.library_id])
             assigner.assign(self.library_id, self.look_of, same=SAME)

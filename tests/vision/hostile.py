@@ -13,8 +13,7 @@ from tests.vision.pictures import picture
 
 
 def endless_jpeg(path: Path, *, scans: int = 100_000, size: int = 1_500) -> Path:
-    """Write a sequential JPEG that draws its first component again and again, in a few bytes a
-    scan."""
+    """Write a sequential JPEG that draws its first component again and again, with few bytes."""
     file = io.BytesIO()
     Image.new("RGB", (size, size), "teal").save(file, "JPEG", subsampling=0)
     data = file.getvalue()
@@ -107,8 +106,7 @@ def claims(path: Path, width: int, height: int) -> Path:
 
 
 def mutated(folder: Path, originals: list[Path], count: int, *, seed: int) -> Iterator[Path]:
-    """Yield copies of the originals, each with random bytes changed, mostly near its start, or
-    cut."""
+    """Yield copies of the originals, each with random bytes changed, mostly early on, or cut."""
     chance = random.Random(seed)
     for number in range(count):
         source = originals[number % len(originals)]

@@ -193,8 +193,10 @@ class _Replay:
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Return the headers by name; one sent twice is joined, so that it matches nothing we
-    expect."""
+    """Return the headers by name.
+
+    One sent twice is joined, so that it matches nothing we expect.
+    """
     headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1"), value.decode("latin-1")

@@ -46,8 +46,10 @@ VERBS = {
 
 
 def run(verbs: typer.Typer, arguments: Sequence[str], surfaces: Surfaces) -> int:
-    """Run the verb; return 0, 1 for an expected error (one line on stderr), or 2 for wrong
-    usage."""
+    """Run the verb.
+
+    Returns 0, 1 for an expected error (one line on stderr), or 2 for wrong usage.
+    """
     for stream in (sys.stdout, sys.stderr):
         # For paths and names that the terminal cannot spell
         if isinstance(stream, io.TextIOWrapper):

@@ -1,5 +1,4 @@
-"""A desktop for tests: takes the calls and signals that Kinfolk sends over D-Bus, prints each as
-JSON."""
+"""A desktop for tests: prints the calls and signals that Kinfolk sends over D-Bus as JSON."""
 
 import json
 import sys

@@ -18,8 +18,10 @@ from kinfolk.recognition.questions.question import Question, QuestionKind
 
 
 class ReviewActions(QObject):
-    """Writes answers; an answered question disappears at once, and returns if it was not
-    written."""
+    """Writes answers.
+
+    An answered question disappears at once, and returns if it was not written.
+    """
 
     answered = Signal()  # an answer was written
 

@@ -48,8 +48,10 @@ class Scanning(QObject):
         return self._job is not None
 
     def start(self, *, is_asked: bool = True) -> None:
-        """Scan all folders; a running scan is stopped and started again, without losing its
-        work."""
+        """Scan all folders.
+
+        A running scan is stopped and started again, without losing its work.
+        """
         self.is_asked = is_asked or (self.is_asked and self.is_running)
         self._is_paused = False
         if self._job is not None:

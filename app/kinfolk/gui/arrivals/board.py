@@ -54,8 +54,10 @@ class ArrivalsBoard(QWidget):
     # what is shown
 
     def show_people(self, people: Sequence[Arrived]) -> None:
-        """Show exactly these people; a card stays the same widget as long as its person is
-        shown."""
+        """Show exactly these people.
+
+        A card stays the same widget as long as its person is shown.
+        """
         shown = {one.person.id: one for one in people}
         before = list(self._by_person)
         for person_id in [each for each in before if each not in shown]:

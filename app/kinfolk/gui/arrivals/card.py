@@ -107,8 +107,10 @@ class ArrivalCard(QWidget):
             self.person_wanted.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the person's menu by the mouse beside the faces; the menu key belongs to the
-        board."""
+        """Open the person's menu by the mouse beside the faces.
+
+        The menu key belongs to the board.
+        """
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.menu_wanted.emit(event.globalPos())
         else:

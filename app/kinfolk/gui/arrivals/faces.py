@@ -62,8 +62,10 @@ class ArrivedFaces(FaceTiles):
             self.update()
 
     def beside(self, face_id: str, lines: int) -> str:
-        """Return the face a number of lines below, or above if negative; itself if there is
-        none."""
+        """Return the face a number of lines below, or above if negative.
+
+        Returns the face itself if there is none.
+        """
         place = self.shown.index(face_id) + lines * self.columns
         return self.shown[place] if 0 <= place < len(self.shown) else face_id
 

@@ -32,8 +32,7 @@ def of_system(now: QPalette, before: QPalette) -> str:
 
 @lru_cache(maxsize=8)
 def with_accent(look: Tokens, name: str) -> Tokens:
-    """Return the tokens with `name` ("#rrggbb") as the accent for links, focus rings and
-    selections.
+    """Return the tokens with the accent `name` ("#rrggbb") for links, focus rings and selections.
 
     The colour is made lighter or darker until it contrasts with every ground it lies on.
     """

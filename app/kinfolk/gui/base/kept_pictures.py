@@ -56,11 +56,10 @@ class KeptPictures(QObject):
         painter.drawPixmap(rect.topLeft(), kept)
 
     def _may_wait(self, card: Hashable, at_once: str, kept: QPixmap) -> bool:
-        """Whether painting can wait for the next turn; loads the card's old picture into `kept`, if
-        any.
+        """Return whether painting can wait for the next turn.
 
-        A card that is new, or whose picture has left the cache while out of sight, stays empty
-        until then.
+        Loads the card's old picture into `kept`, if any. A card that is new, or whose picture has
+        left the cache while out of sight, stays empty until then.
         """
         if not self._next.isActive() or time.perf_counter() - self._has_begun < TURN:
             return False

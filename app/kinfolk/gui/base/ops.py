@@ -116,8 +116,9 @@ class Ops(QObject):
         self._replay(undo, self.undone, step_id, is_undone=True)
 
     def take_back(self, step_id: int) -> None:
-        """Undo this step although newer ones stay done; it is refused where they are about the
-        same.
+        """Undo this step although newer ones stay done.
+
+        It is refused where they are about the same.
         """
         take_back = partial(self._db.take_back, step_id)
         self._replay(take_back, self.undone, step_id, is_undone=True)
@@ -142,8 +143,9 @@ class Ops(QObject):
         self._follow(partial(turn, step_id=step.id), finished, refused)
 
     def when_idle(self, act: Callable[[], object]) -> None:
-        """Call `act` once all writes under way are done and shown; further keys may come before
-        that.
+        """Call `act` once all writes under way are done and shown.
+
+        Further keys may come before that.
         """
         self._later.append(act)
         self._go_on()

@@ -29,8 +29,9 @@ class Page(QWidget):
         self.refresh(Changes.everything())
 
     def on_changed(self, changes: Changes, initiator: object) -> None:
-        """React to a commit: refresh if visible, be `stale` if not; ignore other tables and own
-        writes.
+        """React to a commit: refresh if visible, be `stale` if not.
+
+        Other tables and own writes are ignored.
         """
         if initiator is self or not any(table in changes for table in self.tables):
             return

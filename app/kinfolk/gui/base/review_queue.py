@@ -273,8 +273,9 @@ class ReviewQueue(QObject):
     def strangers(
         self, fewer_than: int, done: Callable[[list[Unknown]], None], *, owner: QObject
     ) -> None:
-        """Call `done` with unnamed people in fewer than `fewer_than` photos who look like nobody
-        known.
+        """Call `done` with unnamed people who look like nobody known.
+
+        Only those in fewer than `fewer_than` photos count.
         """
         db = self._db
         self._suggestions.ask(
@@ -285,8 +286,9 @@ class ReviewQueue(QObject):
         )
 
     def set_scanning(self, is_scanning: bool) -> None:
-        """Note whether a scan runs: new faces are ignored during it, everybody is asked about after
-        it.
+        """Note whether a scan runs.
+
+        During a scan new faces are ignored; after it everybody is asked about.
         """
         self._waits_for_scan = is_scanning
         if self._is_started and not is_scanning:
@@ -472,9 +474,7 @@ class ReviewQueue(QObject):
         self._suggestions.ask(whom, self._on_affected, owner=self, failed=self._on_lost)
 
     def _on_affected(self, found: Affected) -> None:
-        """Queue who is affected by a change: people it names first, then those who compete for
-        faces.
-        """
+        """Queue who is affected by a change: people it names, then those who compete for faces."""
         self._following -= 1
         if found.freed:
             self.freed.emit(found.freed)

@@ -85,9 +85,7 @@ def _fill(painter: QPainter, rect: QRectF, image: QImage | None, empty: QColor) 
 
 
 def _scaled(image: QImage, size: QSize) -> QPixmap:
-    """Return the middle of the image scaled to fill `size` (device pixels), from the cache if it is
-    there.
-    """
+    """Return the middle of the image, scaled to fill `size` in device pixels; cached."""
     # The same tiles are painted over and over, and scaling them smoothly is slow.
     key = f"{image.cacheKey()}/{size.width()}x{size.height()}"
     kept = QPixmap()

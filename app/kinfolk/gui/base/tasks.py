@@ -22,10 +22,10 @@ class _Waiting:
 
 
 class Latest:
-    """Runs one read at a time for a place on the screen; of requests made meanwhile, only the
-    newest.
+    """Runs one read at a time for a place on the screen.
 
-    A busy library is thus read as often as it can be shown, and requests never queue up.
+    Of requests made during a read, only the newest is answered. A busy library is thus read as
+    often as it can be shown, and requests never queue up.
     """
 
     def __init__(self, tasks: "Tasks", owner: QObject) -> None:
@@ -86,8 +86,9 @@ class Tasks(QObject):
         owner: QObject,
         failed: Callable[[Exception], None] | None = None,
     ) -> Future[T]:
-        """Call `fn` on a thread of the pool, then `done(result)` or `failed(error)` on the main
-        thread.
+        """Call `fn` on a thread of the pool, then `done` or `failed` on the main thread.
+
+        `done` gets what `fn` returned, `failed` the exception that it raised.
         """
         return self.follow(self._pool.submit(fn), done, owner=owner, failed=failed)
 

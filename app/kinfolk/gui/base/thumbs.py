@@ -170,8 +170,9 @@ class Thumbs(QObject):
             self._take_over()
 
     def _take_over(self) -> None:
-        """Take over pictures that were read, for at most `TURN` seconds; the rest after other
-        events.
+        """Take over pictures that were read, for at most `TURN` seconds.
+
+        The rest waits until other events were handled.
         """
         began = time.perf_counter()
         while self._arrived:
@@ -181,8 +182,9 @@ class Thumbs(QObject):
                 break
 
     def _keep(self, key: Key, image: QImage) -> None:
-        """Put a picture into the cache, drop the oldest beyond the budget, and announce it if it
-        differs.
+        """Put a picture into the cache and announce it if it differs from the one before.
+
+        The oldest pictures beyond the budget are dropped.
         """
         self._wishes.fulfilled(key)
         self._stale.discard(key)

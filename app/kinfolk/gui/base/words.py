@@ -414,8 +414,9 @@ def moment_text(moment: datetime) -> str:
 
 
 def when(moment: datetime, today: date) -> str:
-    """Return the shortest text that says when, in local time: 12:41, yesterday, 12 Mar, 12 Mar
-    2025.
+    """Return the shortest text for a moment in local time.
+
+    For example 12:41, yesterday, 12 Mar, 12 Mar 2025.
     """
     here = moment.astimezone()
     days = (today - here.date()).days

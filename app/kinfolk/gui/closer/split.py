@@ -152,8 +152,7 @@ class SplitSheet(Sheet):
     # checking
 
     def _move(self, face_id: str, here: "_Column", there: "_Column") -> None:
-        """Move a face to the other person, right after the picked one, which cannot be moved
-        itself."""
+        """Move a face to the other person, right after the picked one; that one cannot move."""
         if face_id in self._picked:
             return
         first, *rest = there.grid.faces.ids

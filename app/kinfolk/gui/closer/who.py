@@ -50,8 +50,10 @@ class Who(QWidget):
         beside: Callable[[], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
-        """`who_has(name)` returns the person with a name; `beside()` names of people in the
-        photos."""
+        """`who_has(name)` returns the person with a name.
+
+        `beside()` returns names of people in the photos.
+        """
         super().__init__(parent)
         self._who_has = who_has
         self._beside = beside

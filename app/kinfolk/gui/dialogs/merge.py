@@ -171,8 +171,10 @@ class MergeSheet(Sheet):
         return next(filter(None, chosen), self._stays.effective_face_id)
 
     def _in_order(self) -> list[Person]:
-        """Return the people, the one who stays first: what one lacks, merging takes from the
-        next."""
+        """Return the people, the one who stays first.
+
+        What one lacks, merging takes from the next.
+        """
         return [self._stays, *(each for each in self._people if each.id != self._stays.id)]
 
     def _show_birth(self, born: Birth | None) -> None:

@@ -307,8 +307,7 @@ class NewPersonDialog(Sheet):
     def _still_free(
         self, chosen: Sequence[str], person_id: str | None = None
     ) -> Callable[[Session], list[str]]:
-        """Return a function that returns the faces, or raises if somebody unexpected has them by
-        now.
+        """Return a function that returns the faces, or raises if they have an unexpected owner.
 
         The sheet has named those who lose faces; nobody else may.
         """

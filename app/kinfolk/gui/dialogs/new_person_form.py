@@ -96,8 +96,7 @@ class PersonForm(QWidget):
         self._say_of_name(problem or self.tr("Leave it empty to name them later"))
 
     def say_apart(self, word: str) -> None:
-        """Say that the selected word tells this person apart, and can be replaced by a better
-        one."""
+        """Say that the selected word tells people apart, and that a better one may replace it."""
         said = self.tr("“{}” tells them apart. Type a better word over it.")
         self._say_of_name(said.format(words.short(word, 24)))
 

@@ -30,8 +30,10 @@ class Tab(IntEnum):
 
 
 class FacePicker(QWidget):
-    """A grid of faces to choose from, with tabs; the first chosen face is the portrait until one is
-    marked."""
+    """A grid of faces to choose from, with tabs.
+
+    The first chosen face is the portrait until one is marked.
+    """
 
     changed = Signal()  # the chosen faces or the portrait
 

@@ -181,7 +181,9 @@ def put_in_place(paths: Paths, backup: Path) -> str:
 
 
 def _best(where: list[Path], library_db: Path) -> tuple[Looked, Lack] | None:
-    """Return the newest good backup and what it lacks compared with the library; None if there is
-    none."""
+    """Return the newest good backup and what it lacks compared with the library.
+
+    Returns None if there is none.
+    """
     best = backups.newest_good(where)
     return None if best is None else (best, contents.lack(library_db, best.backup.path))

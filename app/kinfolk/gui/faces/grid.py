@@ -84,8 +84,10 @@ class FaceGrid(QAbstractItemView):
         self.selectionModel().select(self._tiled.selection(rows), Select.ClearAndSelect)
 
     def show_faces(self, ids: Sequence[str], sections: Sequence[FaceSection] = ()) -> None:
-        """Replace the contents; the selection stays, and visible faces keep their place on the
-        screen."""
+        """Replace the contents.
+
+        The selection stays, and visible faces keep their place on the screen.
+        """
         selected, current, row = self.selected_ids(), self.current_id(), self.currentIndex().row()
         seen = self._tiled.first_seen()
         seen_id = self.faces.ids[seen[0]] if seen else ""

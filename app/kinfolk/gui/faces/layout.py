@@ -73,8 +73,7 @@ class Layout:
         return QRect(x, run.y, self.side, self.side)
 
     def top(self, row: int) -> int:
-        """Return where to scroll to so that the row is visible, with its heading if there is one
-        above it."""
+        """Return where to scroll to so that the row is visible, with a heading right above it."""
         return self._run(row).top
 
     def rows(self, top: int, bottom: int) -> range:
@@ -102,8 +101,7 @@ class Layout:
         return row
 
     def _nearest(self, place: int, row: int) -> int:
-        """Return the tile in the line of the run at `place` whose column is closest to the
-        row's."""
+        """Return the tile in the line of run `place` whose column is nearest the row's."""
         here = self._run(row)
         column = here.column + row - here.first
         y = self._runs[place].y

@@ -57,8 +57,10 @@ class FaceModel(QAbstractListModel):
 
     @property
     def sections(self) -> Sequence[FaceSection]:
-        """The headings, whose counts add up to the rows; empty for a single run without
-        headings."""
+        """The headings, whose counts add up to the rows.
+
+        Empty for a single run without headings.
+        """
         return self._sections
 
     def set_faces(self, ids: Sequence[str], sections: Sequence[FaceSection] = ()) -> None:

@@ -31,8 +31,10 @@ Load = Callable[[Sequence[str]], Mapping[str, Card]]
 
 
 class PeopleModel(QAbstractListModel):
-    """People by id; `sync()` changes rows as little as possible, so that nothing flickers or
-    jumps."""
+    """People by id.
+
+    `sync()` changes rows as little as possible, so that nothing flickers or jumps.
+    """
 
     def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -76,8 +76,10 @@ class Tiled(QObject):
         return next((row for row in rows if self.layout.tile(row).contains(content)), -1)
 
     def first_seen(self) -> tuple[int, int] | None:
-        """Return the first visible row and its distance from the top; None at the page's
-        beginning."""
+        """Return the first visible row and its distance from the top.
+
+        Returns None at the page's beginning.
+        """
         top = self.offset
         rows = self.layout.rows(top, top + self._view.viewport().height()) if top else range(0)
         return (rows[0], self.layout.tile(rows[0]).top() - top) if rows else None

@@ -211,8 +211,7 @@ class HistoryPanel(QFrame):
             menu.popup(at)
 
     def _ask_to_forget(self) -> None:
-        """Open the sheet that deletes the history, unless steps are being turned that it would
-        delete."""
+        """Open the sheet that deletes the history, unless steps that it would delete are turned."""
         if not self.journey.is_under_way:
             ForgetSheet(self._context, self._window).open()
 

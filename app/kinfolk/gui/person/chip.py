@@ -30,8 +30,10 @@ class PersonChip(Chip):
         self.show_who(who)
 
     def show_who(self, who: Companion) -> None:
-        """Show the same person as they are now; `who.photos` counts the photos asked for that show
-        them."""
+        """Show the same person as they are now.
+
+        `who.photos` counts the photos asked for that show them.
+        """
         self.who = who
         is_refused = self.asked is Look.REFUSED
         text = self.tr("without {}").format(who.name) if is_refused else who.name

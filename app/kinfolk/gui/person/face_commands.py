@@ -123,8 +123,10 @@ class FaceCommands(QObject):
             self.act.make_portrait(chosen[0], self._person)
 
     def _on_split(self) -> None:
-        """Open the sheet that splits the person, with all their faces and not only the selected
-        ones."""
+        """Open the sheet that splits the person.
+
+        It has all their faces, not only the selected ones.
+        """
         if self._person is not None:
             open_split(self._context, self._person, self._page)
 

@@ -64,8 +64,7 @@ class FacesTab(QWidget):
         self.commands.bar.sorting.sorted.connect(self._on_sorted)
 
     def show_person(self, person: Person) -> None:
-        """Show another person from the top with nothing selected, or the same one as they are
-        now."""
+        """Show another person from the top, nothing selected, or the same one as they are now."""
         if self._person is None or self._person.id != person.id:
             self._found, self._twice, self._shows_twice = (), (), False
             self._ranked, self._doubtful = (), frozenset()
@@ -77,8 +76,10 @@ class FacesTab(QWidget):
     def show_faces(
         self, person: Person, found: Sequence[PersonFace], twice: Sequence[Shared]
     ) -> None:
-        """Show the person's faces, all read at the same moment; `twice` are photos with two of
-        them."""
+        """Show the person's faces, all read at the same moment.
+
+        `twice` are photos with two of them.
+        """
         is_other = found != self._found
         self._person, self._found, self._twice = person, found, twice
         self._shows_twice = self._shows_twice and bool(twice)
@@ -91,8 +92,10 @@ class FacesTab(QWidget):
         controls.hand_keys(self.grid)
 
     def let_go(self) -> bool:
-        """Clear the selection, or else stop showing only some photos; return False if neither
-        applied."""
+        """Clear the selection, or else stop showing only some photos.
+
+        Returns False if neither applied.
+        """
         if self.grid.selected_ids():
             self.grid.clearSelection()
         elif self._shows_twice:

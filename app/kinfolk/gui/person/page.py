@@ -173,8 +173,10 @@ class PersonPage(Page):
         self.take_focus()
 
     def make_person(self) -> bool:
-        """Open the dialog for a new person with the selected faces; return False if there are
-        none."""
+        """Open the dialog for a new person with the selected faces.
+
+        Returns False if there are none.
+        """
         chosen = self.faces.grid.selected_ids() if self.tab is self.faces else []
         if chosen:
             self.faces.commands.make_person(chosen)
@@ -279,8 +281,7 @@ class PersonPage(Page):
             self.take_focus()
 
     def _on_taken(self, person: Person, taken: NameTaken) -> None:
-        """Keep the typed name in its field, to be changed or to merge with the person who has
-        it."""
+        """Keep the typed name in its field: the user may change it, or merge with its owner."""
         if self.person_id == person.id and self.header.name.is_typing:
             self._namesake_id = taken.person_id
             self.header.show_problem(

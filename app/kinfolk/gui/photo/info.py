@@ -213,8 +213,10 @@ class PersonLine(QAbstractButton):
     def __init__(
         self, thumbs: Thumbs, face_id: str | None, name: str, said: str, *, does: str = ""
     ) -> None:
-        """`does` says what a click does; it replaces `said` while the line is hovered or
-        focused."""
+        """`does` says what a click does.
+
+        It replaces `said` while the line is hovered or focused.
+        """
         super().__init__()
         self.face_id = face_id or ""
         self._said, self._does = said, does or said

@@ -293,8 +293,7 @@ def draw_scene(painter: QPainter, room: QRectF, scene: Scene) -> None:
 
 
 def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = False) -> None:
-    """Say why there is no picture, or with `over`, at the foot of the preview, why there is no
-    more."""
+    """Write why the photo cannot be drawn; with `over` at the foot of its preview."""
     painter.setFont(theme.font(13))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     place = room.adjusted(40, 40, -40, -40)
@@ -309,8 +308,7 @@ def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = 
 
 
 def around(box: QRectF) -> QRectF:
-    """Return the frame for a box on the screen, a little larger so that it covers nothing of the
-    face."""
+    """Return the frame for a box on the screen, a little larger so that the face stays free."""
     return box.adjusted(-4, -4, 4, 4)
 
 

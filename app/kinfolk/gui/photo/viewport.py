@@ -62,8 +62,7 @@ class Viewport:
         return Viewport(self.photo, self.room)
 
     def zoomed(self, scale: float, at: QPointF) -> "Viewport":
-        """Return the viewport of this scale, in which the point `at` of the screen stays in
-        place."""
+        """Return the viewport of this scale in which the point `at` of the screen stays put."""
         scale = min(scale, max(MOST, self.fitting))
         if scale <= self.fitting:
             return self.fitted()

@@ -241,8 +241,7 @@ class PhotoGrid(QAbstractItemView):
             self.toggle(self.currentIndex().row())
 
     def ask_for_date(self) -> None:
-        """Ask for a date; first scroll to the current photo, so that it is visible what is
-        dated."""
+        """Ask for a date, after scrolling to the current photo, so that the user sees it."""
         self.scrollTo(self.currentIndex())
         self._is_asked_about = True
         self.date_wanted.emit()
@@ -348,8 +347,10 @@ class PhotoGrid(QAbstractItemView):
             self._draw_tile(painter, row, self._tiled.rect(row))
 
     def _draw_tile(self, painter: QPainter, row: int, tile: QRect) -> None:
-        """Draw a tile; the photo and its card come from a cached picture, states are drawn over
-        it."""
+        """Draw a tile.
+
+        The photo and its card come from a cached picture, states are drawn over it.
+        """
         asset_id = self.photos.ids[row]
         card = self._cards.get(asset_id)
         # The image waits for the card, since otherwise the tile would be painted twice.

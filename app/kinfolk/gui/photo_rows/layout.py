@@ -90,8 +90,7 @@ class Layout:
         return QRect(left, line.y, right - left, HEIGHT)
 
     def top(self, row: int) -> int:
-        """Return where to scroll to so that the row is visible, with its heading if there is one
-        above it."""
+        """Return where to scroll to so that the row is visible, with a heading right above it."""
         return self._line(row).top
 
     def rows(self, top: int, bottom: int) -> range:

@@ -28,8 +28,7 @@ class FolderNames:
         return " / ".join(self.parts(folder))
 
     def below(self, folder: Path) -> str:
-        """Return the name inside the library's folder ("2019 / Lake"), or that folder's own
-        name."""
+        """Return the name inside the library's folder ("2019 / Lake"), or the folder's own."""
         first, *inside = self.parts(folder)
         return " / ".join(inside) or first
 

@@ -17,8 +17,10 @@ Asked = tuple[Person, tuple[str, ...]]
 
 
 class Beside(QObject):
-    """Caches comparisons; `of()` returns None while one is read, and `ready` tells when it is
-    there."""
+    """Caches comparisons.
+
+    `of()` returns None while one is read, and `ready` tells when it is there.
+    """
 
     ready = Signal()
 

@@ -365,8 +365,7 @@ class ReviewBoard(QWidget):
             self.go_to(card.question.key)
 
     def _on_button(self, card: ReviewCard, answer: Answer) -> None:
-        """Answer by a button: about the faces it names, which are all on a card that is not
-        current."""
+        """Answer by a card's button; if the card was not current, about all its faces."""
         faces = self.meant if card is self.current else card.faces.staying
         self._on_pressed(card)
         self._say(card, faces, answer)

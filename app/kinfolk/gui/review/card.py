@@ -241,8 +241,10 @@ class ReviewCard(QWidget):
         self.pressed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the people's menu by the mouse beside the faces; the menu key belongs to the
-        board."""
+        """Open the people's menu by the mouse beside the faces.
+
+        The menu key belongs to the board.
+        """
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.menu_wanted.emit(event.globalPos())
         else:

@@ -80,8 +80,10 @@ class ReviewFaces(FaceTiles):
             self.update()
 
     def fade(self, face_ids: Collection[str]) -> None:
-        """Fade these faces, because they are answered; emits `faded` if the system allows
-        motion."""
+        """Fade these faces, because they are answered.
+
+        Emits `faded` if the system allows motion.
+        """
         self._leaving |= frozenset(face_ids)
         self.update()
         if not theme.motion_ms():

@@ -37,8 +37,10 @@ _CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001  # flags of SetThreadExec
 
 
 class Desktop(QObject):
-    """Tells the desktop about a scan; used on the main thread, and `close` takes everything
-    back."""
+    """Tells the desktop about a scan.
+
+    It is used on the main thread; `close` takes everything back.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -59,8 +61,10 @@ class Desktop(QObject):
         self._show_progress(None, 0)
 
     def _show_progress(self, share: float | None, left: int) -> None:
-        """Show a share from 0 to 1 on the icon, None for none; macOS shows `left` photos
-        instead."""
+        """Show a share from 0 to 1 on the icon, None for none.
+
+        macOS shows `left`, the number of photos, instead.
+        """
         if share == self._share:
             return
         self._share = share

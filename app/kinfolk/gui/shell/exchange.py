@@ -20,8 +20,10 @@ TABLE = ".csv"
 
 
 class Exchange(QObject):
-    """Runs exports and imports for the window; with several libraries it asks which one is
-    meant."""
+    """Runs exports and imports for the window.
+
+    With several libraries it asks which one is meant.
+    """
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -77,8 +79,7 @@ class Exchange(QObject):
             self.open(self._chosen(name), library_id)
 
     def _folder(self) -> Path:
-        """Return the folder in which file dialogs open: the one used last, or the documents
-        folder."""
+        """Return the folder in which file dialogs open: the last one used, or the documents."""
         last = Path(self._context.settings.output_folder)
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         if last.is_absolute() and last.is_dir():

@@ -116,8 +116,7 @@ class FirstStart(QWidget):
                 self._looks.popitem()[1].cancel()
 
     def _look_into(self, path: Path) -> None:
-        """Count the photos of a folder, then read the names in a sample of them, in the
-        background."""
+        """Count a folder's photos and read the names in a sample of them, in the background."""
         look, tasks = FirstLook(path), self._context.tasks
         self._looks[path] = look
 

@@ -103,8 +103,10 @@ class FolderActions(QObject):
         )
 
     def _joined(self, paths: Sequence[Path], library_id: str | None) -> str:
-        """Say which folders without faces become part of an added folder with faces; "" for
-        none."""
+        """Say which folders without faces become part of an added folder with faces.
+
+        Returns "" for none.
+        """
         inner = [
             folder.path.name
             for folder in self._known.values()
@@ -242,10 +244,9 @@ class FolderActions(QObject):
         )
 
     def _read_names(self, folder: FolderInfo, *, is_on: bool, scan: Callable[[], None]) -> None:
-        """Switch on or off that names in the folder's photo files are read; switching on starts a
-        scan.
+        """Switch on or off that names in the folder's photo files are read.
 
-        Names that were read stay in both cases.
+        Switching on starts a scan. Names that were read stay in both cases.
         """
         name = folder.path.name or str(folder.path)
         said = self.tr("Names are read in {}.") if is_on else self.tr("No names are read in {}.")
@@ -291,8 +292,10 @@ class FolderActions(QObject):
         context.tasks.run(look, found, owner=self)
 
     def _move(self, folder: FolderInfo, path: Path, there: int = 0) -> None:
-        """Set the folder's new path; `there` is the number of its photos found there, 0 if not
-        counted."""
+        """Set the folder's new path.
+
+        `there` is the number of its photos found there, 0 if not counted.
+        """
         action = library.moving(folder.path, path)
         said = words.action(action)
         self._context.ops.run(
@@ -312,8 +315,7 @@ class FolderActions(QObject):
         )
 
     def _ask_about_names(self, folder: FolderInfo, *, is_on: bool) -> None:
-        """Ask before names are saved next to photos, or stopped being saved, saying which files
-        change."""
+        """Ask before names are saved next to photos, or no longer, saying which files change."""
         context = self._context
 
         def ask(found: Foreseen) -> None:

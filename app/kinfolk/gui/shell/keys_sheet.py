@@ -84,8 +84,10 @@ def _caps(names: Sequence[str]) -> QVBoxLayout:
 
 
 def _named(keys: Sequence[str]) -> list[str]:
-    """Return how keys are labelled on the keyboard; both Enter keys count once, digits as a
-    range."""
+    """Return how keys are labelled on the keyboard.
+
+    Both Enter keys count once, digits as a range.
+    """
     if len(keys) > 1 and all(key.isdigit() for key in keys):
         return [f"{keys[0]} – {keys[-1]}"]
     return list(dict.fromkeys(_name(key) for key in keys))

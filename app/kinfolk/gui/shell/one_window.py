@@ -45,8 +45,10 @@ def taken(folder: Path) -> list[Wish]:
 
 
 def _is_wanted(paths: Paths, wish: Wish, lock: ExitStack) -> bool:
-    """Take the lock or hand over the wish, whichever succeeds first; return whether to open a
-    window."""
+    """Take the lock or hand over the wish, whichever succeeds first.
+
+    Returns whether to open a window.
+    """
     note: Path | None = None
     until = time.monotonic() + PATIENCE
     while not lock.enter_context(locks.alone(paths.window_lock)):

@@ -56,8 +56,10 @@ class OpenedPhotos(QObject):
             self._say_unknown(self._wanted[0])
 
     def _open(self, photos: Sequence[str]) -> None:
-        """Open the photos in place of a photo that is open; wait for any other overlay to be
-        closed."""
+        """Open the photos in place of a photo that is open.
+
+        Any other overlay must be closed first; it waits for that.
+        """
         for over in self._window.findChildren(Overlay):
             if over.isVisible() and isinstance(over, PhotoView):
                 over.reject()
@@ -77,8 +79,7 @@ class OpenedPhotos(QObject):
 
 
 def _known(db: Database, paths: Sequence[Path]) -> tuple[list[str], bool]:
-    """Return the ids of photos in these files, and whether the first lies in a folder of the
-    library."""
+    """Return the ids of the photos in these files, and whether a folder has the first one."""
     # A folder may have been added by another path to it, such as through a link.
     ways = [way for path in paths for way in (path, Path(os.path.realpath(path)))]
     with db.read() as session:

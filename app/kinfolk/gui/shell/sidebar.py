@@ -199,8 +199,7 @@ class Row(QAbstractButton):
 
 
 class SpringOpen(QObject):
-    """Clicks a row over which faces are held for a moment, so that they can be dropped on its
-    page."""
+    """Clicks a row over which faces are held for a moment, to let them be dropped on its page."""
 
     def __init__(self, target: QAbstractButton, words: str) -> None:
         super().__init__(target)
@@ -331,8 +330,10 @@ class Sidebar(QFrame):
 
     @property
     def current(self) -> str:
-        """The key of the current section, or the id of the current folder or search; "" for
-        none."""
+        """The key of the current section, or the id of the current folder or search.
+
+        "" if there is none.
+        """
         return next((key for key, row in self._rows().items() if row.isChecked()), "")
 
     def _rows(self) -> dict[str, Row]:

@@ -240,8 +240,10 @@ class Strip(QFrame):
             self.left.emit()
 
     def _described(self, progress: ScanProgress) -> Sequence[str]:
-        """Return the numbers of a running scan in ever fewer words; the time left is always
-        included."""
+        """Return the numbers of a running scan in ever fewer words.
+
+        The time left is always included.
+        """
         if progress.phase == "walking":
             return (words.photos(progress.photos_total),) if progress.photos_total else ("",)
         number, seconds = words.number_text, progress.seconds_left

@@ -40,8 +40,10 @@ class Taskbar:
         return self._call(_INIT) >= 0
 
     def _call(self, place: int, *values: Any) -> int:
-        """Call the function at this index of the table; return its HRESULT, negative if it
-        failed."""
+        """Call the function at this index of the table.
+
+        Returns its HRESULT, negative if it failed.
+        """
         table = ctypes.cast(self._address, ctypes.POINTER(ctypes.POINTER(ctypes.c_void_p)))[0]
         kinds = (type(value) for value in values)
         # 64-bit Windows has a single calling convention, which is that of C.

@@ -30,8 +30,7 @@ Made = TypeVar("Made", bound=QApplication)
 
 
 def scaled(make: Callable[[], Made]) -> Made:
-    """Make the application, and once more with a scale if the system's text is larger than
-    usual."""
+    """Make the application, and anew with a scale if the system's text is larger than usual."""
     app = make()
     wish = 1.0 if _NAME in os.environ else wished()
     factor = math.floor(min(wish, _LARGEST, room()) * 100) / 100

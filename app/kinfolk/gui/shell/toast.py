@@ -55,8 +55,10 @@ class Toast(QWidget):
         self.hide()
 
     def stand_in(self, foot: Foot) -> None:
-        """Take the place beside the foot's key hints while these are visible; else the bottom
-        right."""
+        """Take the place beside the foot's key hints while these are visible.
+
+        Otherwise take the bottom right.
+        """
         self._foot = foot
         foot.moved.connect(self._put)
 

@@ -55,8 +55,7 @@ class Visits(QObject):
             left()
 
     def listen(self) -> None:
-        """Listen to the mouse at the window's handle, since lists take all buttons for
-        themselves."""
+        """Listen to the mouse at the window's handle, since lists accept every button."""
         handle = self._window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)

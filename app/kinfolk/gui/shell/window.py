@@ -1,5 +1,4 @@
-"""The main window: it connects the sidebar, the pages and the strip, and holds no logic of
-theirs."""
+"""The main window: connects the sidebar, the pages and the strip, without logic of theirs."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -65,8 +64,10 @@ REVIEW, NEW, PHOTOS, SEARCH = "review", "new", "photos", "search"
 
 
 class Window(QMainWindow):
-    """The window on an open library, made once for each opening; app.py opens and closes the
-    library."""
+    """The window on an open library, made once for each opening.
+
+    `app.py` opens and closes the library.
+    """
 
     # Done by app.py after the window has closed:
     restore_wanted = Signal(object)  # Path of a backup
@@ -201,8 +202,7 @@ class Window(QMainWindow):
         self.photos.take_focus()
 
     def _mark_photos(self) -> None:
-        """Mark in the sidebar what the photos page shows, and say there if its folder is
-        unavailable."""
+        """Mark in the sidebar what the photos page shows; say there if its folder is away."""
         self.photos.show_away(self.folders.away(self.photos.folder_id))
         if self.pages.currentWidget() is self.photos:
             shown = self.photos.shown
@@ -492,8 +492,10 @@ class Window(QMainWindow):
             self._follow_arrivals(known.arrivals)
 
     def _follow_arrivals(self, known: ArrivalCounts) -> None:
-        """Announce on the strip what scans have added since the window opened, even another
-        process's."""
+        """Announce on the strip what scans have added since the window opened.
+
+        Scans of other processes count, too.
+        """
         feed = self._context.arrivals
         if self._told_of is None:  # at the start: faces added before are no news
             self._told_of = known.last_scan
@@ -688,8 +690,7 @@ class Window(QMainWindow):
             self.opened.show(wish.photos)
 
     def come_forward(self, wish: Wish) -> None:
-        """Come to the front, because Kinfolk was started once more, and fulfil that start's
-        wish."""
+        """Come to the front because Kinfolk was started again, and do what that start wants."""
         if self.isMinimized():
             self.showNormal()
         self.raise_()

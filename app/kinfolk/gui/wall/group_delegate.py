@@ -56,10 +56,10 @@ class GroupDelegate(TippedDelegate):
         is_open: Callable[[str], bool],
         likely: Callable[[str], str | None],
     ) -> None:
-        """`entry_of(group_id)` is what was typed into its card; `is_open` whether it is being
-        typed.
+        """`entry_of(group_id)` is what was typed into its card.
 
-        `likely(group_id)` is the name of the person it probably is, or None.
+        `is_open` tells whether it is being typed. `likely(group_id)` is the name of the person it
+        probably is, or None.
         """
         super().__init__(view)
         self._thumbs = thumbs

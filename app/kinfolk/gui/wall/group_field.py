@@ -98,8 +98,7 @@ class GroupField(NameField):
         self.selectAll()
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window where nothing was typed: they take back the last
-        name."""
+        """Leave undo and redo to the window if nothing was typed: they undo the last name."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
             is_undo = event.matches(undo) and not self.isUndoAvailable()
@@ -125,8 +124,10 @@ class GroupField(NameField):
             painter.drawText(inside, right, self._hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Emit what the key asks for; a held key counts as one, as the next card has not been seen
-        yet."""
+        """Emit what the key asks for.
+
+        A held key counts as one, as the next card has not been seen yet.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 is_apart = event.modifiers() & Qt.KeyboardModifier.ShiftModifier

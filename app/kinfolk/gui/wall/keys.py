@@ -42,8 +42,10 @@ class WallKeys(KeyBar):
         self.show_keys(*keys, (self.tr("Esc"), self.tr("select nothing")))
 
     def show_progress(self, named: int, left: int, seconds: float | None) -> None:
-        """Show how many were named and how many are left; `seconds` is the estimate, None if
-        unknown."""
+        """Show how many were named and how many are left.
+
+        `seconds` is the estimate, None if unknown.
+        """
         if seconds is None or not left:
             text = self.tr("{named} named · {left} left") if named else self.tr("{left} left")
             time = ""

@@ -56,8 +56,7 @@ class KnownNames(QObject):
             self._reads.ask(lambda: _read(db, libraries), self._keep)
 
     def _keep(self, read: Mapping[str, Known]) -> None:
-        """Add what was read in the background, except where a newer reading was made in the
-        meantime."""
+        """Add what was read in the background, unless something newer was read since."""
         self._known = {**read, **self._known}
 
 

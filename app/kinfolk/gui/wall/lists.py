@@ -114,8 +114,7 @@ class WallList(CardList):
         (self.show_in_place if is_calm else self.show_people)(everybody)
 
     def _in_place(self, shown: Sequence[str], wanted: Sequence[str]) -> list[str]:
-        """Return the ids in a stable order: shown ones stay, returning ones get their old place
-        back.
+        """Return the ids in a stable order: shown ones stay, returning ones get their place back.
 
         New ones come last.
         """
@@ -361,8 +360,7 @@ class GroupList(WallList):
         self.naming.place()
 
     def event(self, event: QEvent) -> bool:
-        """Let Tab enter the current card's field, and leave the list where the last card was
-        removed.
+        """Let Tab enter the current card's field, or leave the list if its last card has gone.
 
         Only a real key press counts: Qt also moves the focus on from a widget that is hidden.
         """
@@ -383,8 +381,10 @@ class GroupList(WallList):
         self._is_tabbed_to = event.reason() in tabs
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Enter a field when Tab has led to the list, but not when the focus fell to it from a
-        hidden widget."""
+        """Enter a field if Tab has led to the list, but not if the focus fell to it by itself.
+
+        That happens when the widget that had the focus is hidden.
+        """
         is_tabbed_to, self._is_tabbed_to = self._is_tabbed_to, False
         if now is self and is_tabbed_to and before is not None and before.isVisible():
             self.naming.begin_from(self.first_in_sight)
@@ -496,8 +496,10 @@ class GroupList(WallList):
     def _taking_in(
         self, person_id: str, face_ids: Sequence[str]
     ) -> tuple[Callable[[], None], Callable[[], None]]:
-        """Show the faces on the card at once; return what to call when written, and when
-        refused."""
+        """Show the faces on the card at once.
+
+        Returns what to call when written, and when refused.
+        """
         naming = self.naming
         new = naming.take_in(person_id, face_ids)
 
@@ -563,8 +565,10 @@ class SingleList(GroupList):
         whom: Callable[[str, Callable[[list[Person]], None]], None],
         parent: QWidget | None = None,
     ) -> None:
-        """`said(face_id)` is the caption of a face; `whom(face_id, done)` finds people it may
-        be."""
+        """`said(face_id)` is the caption of a face.
+
+        `whom(face_id, done)` finds people it may be.
+        """
         super().__init__(
             model,
             actions,

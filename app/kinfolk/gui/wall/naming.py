@@ -135,8 +135,10 @@ class Naming(QObject):
         show: Callable[[Sequence[str]], None],
         field_rect: Callable[[int], QRect],
     ) -> None:
-        """`show(ids)` shows just these groups, each in place; `field_rect(row)` is a card's
-        field."""
+        """`show(ids)` shows just these groups, each in place.
+
+        `field_rect(row)` is a card's field.
+        """
         super().__init__(view)
         self._view = view
         self._model = model
@@ -271,14 +273,12 @@ class Naming(QObject):
         self._unmade.clear()
 
     def lost(self, group_ids: Collection[str]) -> None:
-        """Remove the names of ghosts that the library has as unnamed: they were undone
-        elsewhere."""
+        """Remove the names of ghosts that the library has without one: somebody undid them."""
         for group_id in set(self.named) & set(group_ids):
             self._keep_for_redo(self._entries.pop(group_id))
 
     def found(self, named: Mapping[str, str]) -> None:
-        """Turn cards of groups that got a name elsewhere into ghosts, while another card is
-        open."""
+        """Turn cards of groups that were named elsewhere into ghosts, while another is open."""
         for group_id, name in named.items():
             row = self._model.row_of(group_id)
             card = self._model.card(row) if row >= 0 else None
@@ -295,8 +295,10 @@ class Naming(QObject):
     # faces dropped on a card that keeps what it shows
 
     def take_in(self, group_id: str, face_ids: Sequence[str]) -> Sequence[str]:
-        """Show dropped faces on the card at once, after its first one; return those that are
-        new."""
+        """Show dropped faces on the card at once, after its first one.
+
+        Returns those that are new.
+        """
         entry = self._entries.get(group_id)
         if entry is None:
             return ()
@@ -324,8 +326,7 @@ class Naming(QObject):
     # a card whose faces go elsewhere
 
     def give_away(self, group_ids: Collection[str]) -> None:
-        """Remove the cards before the write, so that no key is about faces that are somebody
-        else's.
+        """Remove the cards before the write, so that no key is about faces given away.
 
         If one of them was open, the next one opens.
         """
@@ -621,11 +622,10 @@ class Naming(QObject):
         self.closed.emit()
 
     def _go_on(self, entry: Entry, by: int) -> bool:
-        """Open the next card that needs a name within this very event; return whether there was
-        one.
+        """Open the next card that needs a name within this very event.
 
-        The next key then belongs to the next card. Without a further card the list gets the
-        keyboard.
+        Returns whether there was one. The next key then belongs to the next card. Without a further
+        card the list gets the keyboard.
         """
         return self._go_on_from(self._model.row_of(entry.card.person.id) + by, by)
 
@@ -649,8 +649,10 @@ class Naming(QObject):
     # looking closer
 
     def look(self, row: int) -> str | None:
-        """Close the card for "Look closer" and return its text; None if there is nothing to look
-        at."""
+        """Close the card for "Look closer" and return its text.
+
+        Returns None if there is nothing to look at.
+        """
         self.leave()
         card = self._model.card(row)
         if card is None or self.is_given(card.person.id):
@@ -659,8 +661,10 @@ class Naming(QObject):
         return self._entries.setdefault(card.person.id, Entry(card, shown)).text
 
     def give(self, given: Given) -> None:
-        """Name the group as "Look closer" says; its card becomes a ghost, and the next one
-        opens."""
+        """Name the group as "Look closer" says.
+
+        Its card becomes a ghost, and the next one opens.
+        """
         group = given.group
         entry = self._entries[group.group_id]
         faces = group.face_ids
@@ -717,8 +721,10 @@ class Naming(QObject):
                 self._view.focusNextPrevChild(by > 0)  # leaves the list
 
     def go_back_from(self, row: int) -> bool:
-        """Go to the card before: into its field, or to the ghost if it has its name; return whether
-        there is one."""
+        """Go to the card before: into its field, or to the ghost if it has its name.
+
+        Returns whether there is one.
+        """
         before = row - 1
         if before < 0:
             above = self.before
@@ -802,8 +808,10 @@ class Naming(QObject):
     # what becomes of it
 
     def accept(self, person: Person) -> bool:
-        """Give the open card to a person that was shown; return False if nobody has the name any
-        more."""
+        """Give the open card to a person that was shown.
+
+        Returns False if nobody has the name any more.
+        """
         entry, name = self._open, person.name or ""
         joins = self._namesake(entry, name) if entry is not None else None
         if entry is None or joins is None:
@@ -899,8 +907,7 @@ class Naming(QObject):
             self.closed.emit()
 
     def _on_refused(self, entry: Entry, error: AppError) -> None:
-        """Put the text of a name that was not saved back on its card, without disturbing the
-        typing."""
+        """Put the text of a name that was not saved back on its card; typing elsewhere goes on."""
         self._mark_refused(entry, error)
         self._say_refused(entry, error)
 

@@ -10,8 +10,10 @@ KEPT, FEWEST = 20, 3  # most times kept, and fewest that allow an estimate
 
 
 class Pace:
-    """Keeps the last times from name to name and uses their median, so that one hard face changes
-    little."""
+    """Estimates the time for a name by the median of the last ones.
+
+    With the median one hard face changes little.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock()` returns seconds."""

@@ -404,11 +404,10 @@ class Wall(Page):
         return None
 
     def _in_sight(self, height: int) -> tuple[WallList, str] | None:
-        """Return the open card, else the current one or the first in sight; `height` is the visible
-        part.
+        """Return the open card, else the current one or the first in sight.
 
-        At the top, the first card does not count: there the page begins with it, and Qt makes it
-        current as soon as its list has the focus.
+        `height` is the visible part. At the top, the first card does not count: there the page
+        begins with it, and Qt makes it current as soon as its list has the focus.
         """
         if (at := self._open()) is not None:
             return at
@@ -428,8 +427,10 @@ class Wall(Page):
         return view.y() + view.cell_rect(view.people.row_of(person_id)).top()
 
     def _lay_out_now(self) -> None:
-        """Lay out the page now, from inside out; Qt would report a new height only some events
-        later."""
+        """Lay out the page now, from inside out.
+
+        Qt would report a new height only some events later.
+        """
         for layout in reversed(self._lists.findChildren(QLayout)):
             layout.activate()
         QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
@@ -853,8 +854,7 @@ class Wall(Page):
             self._say_gone(texts, id_now, is_undone)
 
     def _say_gone(self, texts: Sequence[str], step_id: int, is_undone: bool) -> None:
-        """Say that texts were typed for groups that the user's step has removed, and offer the way
-        back."""
+        """Say that texts were typed for groups that the user's step removed, and offer undo."""
         turn = self.context.ops.redo if is_undone else self.context.ops.undo
         button = self.tr("Redo") if is_undone else self.tr("Undo")
         if len(texts) == 1:

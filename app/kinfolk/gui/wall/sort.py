@@ -11,8 +11,10 @@ from kinfolk.gui.widgets.sort_button import SortButton
 
 
 class SortMenu(SortButton[Sort]):
-    """A sort button whose menu also sizes the portraits; emits `sized` with a diameter in
-    pixels."""
+    """A sort button whose menu also sizes the portraits.
+
+    Emits `sized` with a diameter in pixels.
+    """
 
     sized = Signal(int)
 

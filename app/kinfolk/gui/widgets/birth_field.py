@@ -190,7 +190,7 @@ def _read(text: str, today: date) -> Birth | None:
 
 
 def is_day_first() -> bool:
-    """Whether the reader's language puts the day before the month, as in 31/12."""
+    """Return whether the reader's language puts the day before the month, as in 31/12."""
     short = QLocale().dateFormat(QLocale.FormatType.ShortFormat).casefold()
     return short.find("d") < short.find("m")
 

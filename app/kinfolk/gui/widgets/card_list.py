@@ -226,9 +226,7 @@ class CardList(QListView):
 
     @property
     def is_pressed(self) -> bool:
-        """Whether the mouse button is down on a card, which must stay in place until it is
-        released.
-        """
+        """Whether the mouse is pressed on a card, which must stay in place until the release."""
         return self._pressed.isValid()
 
     def _area(self) -> QScrollArea | None:

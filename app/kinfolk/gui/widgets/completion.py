@@ -113,9 +113,7 @@ class _Round(QListView):
         self.viewport().setAutoFillBackground(False)
 
     def event(self, event: QEvent) -> bool:
-        """Draw the background from the style sheet: Qt draws it behind opaque rows, and these are
-        not.
-        """
+        """Draw the style sheet's background: Qt leaves it out, taking the rows for opaque."""
         if event.type() == QEvent.Type.Paint:
             option = QStyleOption()
             option.initFrom(self)

@@ -280,9 +280,7 @@ class Field(QLineEdit):
         return ((self.tr("Enter"), self.tr("keep")), (self.tr("Esc"), self.tr("leave the field")))
 
     def event(self, event: QEvent) -> bool:
-        """Leave the window's shortcuts to the window: Qt would take Ctrl+E as "end of line"
-        (Emacs).
-        """
+        """Leave the window's keys to the window: Qt would take Ctrl+E as "end of line" (Emacs)."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if is_control and not any(event.matches(key) for key in _OWN_KEYS):
@@ -340,8 +338,9 @@ class Field(QLineEdit):
             self._copy(event)
 
     def _copy(self, event: QDropEvent) -> None:
-        """Turn a drop from another app into a copy; Qt may have accepted it as a move, which
-        deletes it.
+        """Turn a drop from another app into a copy.
+
+        Qt may have accepted it as a move, which deletes it.
         """
         if event.isAccepted() and event.source() is None:
             take_copy(event)

@@ -38,8 +38,6 @@ class Elided(QLabel):
         painter.drawText(self.rect().adjusted(start, 0, 0, 0), left, text)
 
     def _start(self) -> int:
-        """Return how many pixels the first letter reaches left of its origin, as J does in many
-        fonts.
-        """
+        """Return the pixels that the first letter reaches left of its origin, as J may do."""
         text = self.text()
         return max(0, -self.fontMetrics().leftBearing(text[0])) if text else 0

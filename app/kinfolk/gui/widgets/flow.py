@@ -58,8 +58,9 @@ class Flow(QLayout):
         )
 
     def _place(self, rect: QRect, *, is_tried: bool) -> int:
-        """Place the items inside the rect, or only measure if `is_tried`; return the height in
-        pixels.
+        """Place the items inside the rect, or only measure if `is_tried`.
+
+        Returns the height in pixels.
         """
         left, top, high = rect.left(), rect.top(), 0
         for item in self._items:

@@ -78,7 +78,7 @@ class Overlay(QWidget):
         return super().event(event)
 
     def _goes_to_window(self, event: QKeyEvent) -> bool:
-        """Whether this key goes to the window even while this covers it."""
+        """Return whether this key goes to the window even while this covers it."""
         ways = (QKeySequence.StandardKey.Back, QKeySequence.StandardKey.Forward)
         is_way = self.IS_PLACE and any(event.matches(key) for key in ways)
         turns = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -127,5 +127,5 @@ def around(widget: QWidget | None) -> Overlay | None:
 
 
 def has_keys() -> bool:
-    """Whether the keyboard is inside an overlay."""
+    """Return whether the keyboard is inside an overlay."""
     return around(QApplication.focusWidget()) is not None

@@ -28,8 +28,9 @@ class Sheet(Overlay):
     area: QScrollArea | None = None
 
     def __init__(self, parent: QWidget, *, title: str, size: QSize, action: str) -> None:
-        """`size` is the preferred size of the card in pixels; `action` is the primary button's
-        text.
+        """`size` is the preferred size of the card in pixels.
+
+        `action` is the primary button's text.
         """
         super().__init__(parent)
         self._size = size

@@ -147,9 +147,7 @@ class Segmented(QWidget):
         self.setAccessibleDescription(", ".join(self._texts))
 
     def _cell(self, index: int) -> QRectF:
-        """Return the cell of a choice: all the same width, or as wide as each needs if that is too
-        narrow.
-        """
+        """Return the cell of a choice: all equally wide, or each as it needs if room is short."""
         needs, room = self._needs(), self.width() - 4
         widths = [room / len(needs)] * len(needs)
         if max(needs) > widths[0]:
