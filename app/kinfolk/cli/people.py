@@ -135,6 +135,7 @@ def overview(found: Sequence[Person]) -> str:
 def _flags(person: Person) -> str:
     """Return a person's flags for the table."""
     flags = {"favourite": person.is_favorite, "hidden": person.is_hidden}
+    # A blank, since an empty cell is printed as a dash.
     return ", ".join(flag for flag, is_set in flags.items() if is_set) or " "
 
 

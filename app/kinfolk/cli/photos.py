@@ -233,6 +233,7 @@ def copy(
         try:
             is_whole = follow(job, copy_line)
         except AppError as error:
+            # What was copied until then stays in the folder.
             error.hint = f"{error.hint} {_copied(job)}"
             raise
     for each in job.left_out:
@@ -322,4 +323,5 @@ def _taken(taken: Taken | None) -> datetime | str | None:
 
 def _state(asset: Asset) -> str:
     """Return the state of a photo for the table."""
+    # A blank, since an empty cell is printed as a dash.
     return "unreadable" if asset.state == "failed" else " "
