@@ -80,8 +80,8 @@ INSTALLERS = ("apt-get install -y --no-install-recommends", "dnf install -y", "p
 def are_there(wanted: Mapping[str, str]) -> bool:
     """Return whether all of it is there, after installing what lacks where that is allowed.
 
-    wanted: names as `is_there` takes them → packages. Else it prints the command that installs
-    them.
+    wanted: names as `is_there` takes them → packages. What still lacks is printed with the command
+    that installs it.
     """
     lacking = [packages.split() for name, packages in wanted.items() if not is_there(name)]
     if not lacking:

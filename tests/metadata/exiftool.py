@@ -9,7 +9,7 @@ from tests import lacking
 
 
 def run(*arguments: str | Path) -> str:
-    """Run it and return what it prints; skip the test if it is not installed."""
+    """Run exiftool and return what it prints; skip the test if it is not installed."""
     command = [lacking.program("exiftool", "libimage-exiftool-perl"), *arguments]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -25,7 +25,7 @@ def tags(*files: Path) -> list[dict[str, Any]]:
 
 
 def warnings(folder: Path) -> list[str]:
-    """Return what it finds wrong with the sidecars in a folder."""
+    """Return what exiftool finds wrong with the sidecars in a folder."""
     found = _read("-validate", "-warning", "-error", "-a", "-ext", "xmp", folder)
     assert found
     return [value for one in found for key, value in one.items() if key in ("Warning", "Error")]
@@ -43,6 +43,6 @@ def holds(found: object, wanted: object) -> bool:
 
 
 def _read(*arguments: str | Path) -> list[dict[str, Any]]:
-    """Run it for output in JSON and return that."""
+    """Run exiftool with `-json` and return its output."""
     found: list[dict[str, Any]] = json.loads(run("-json", *arguments))
     return found
