@@ -77,6 +77,7 @@ class DateSheet(Sheet):
         self._context.tasks.run(reading, done, owner=self)
 
     def accept(self) -> None:
+        """Close, and give the photos the date that was typed."""
         taken, ids = self.field.taken, self._asked.ids
         if taken is None or not ids:
             return

@@ -80,6 +80,7 @@ class PeopleActions(QObject):
         self._ops.renamed[person_id] = name
 
         def failed(error: AppError) -> None:
+            """Report the error; if the name is taken, offer to merge with its owner."""
             self._ops.renamed.pop(person_id, None)
             if not isinstance(error, NameTaken):
                 self._ops.refuse(error, action)

@@ -227,6 +227,7 @@ class FaceDrop(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Handle drags of faces over the widget; other drags are left to it."""
         if isinstance(event, QDropEvent) and event.mimeData().hasFormat(MIME):
             # enter and move are drop events too in Qt's class tree
             if isinstance(event, QDragEnterEvent | QDragMoveEvent):
@@ -239,6 +240,7 @@ class FaceDrop(QObject):
         return False
 
     def _on_move(self, event: QDragMoveEvent) -> None:
+        """Show what a drop would do here, or refuse it."""
         point = event.position().toPoint()
         carried = carried_by(event.mimeData())
         offered = self._offer(carried, point) if carried.face_ids else None
@@ -306,6 +308,7 @@ class FileDrop(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Handle drags of files over the widget; drags of faces are left to others."""
         if event.type() == QEvent.Type.DragLeave:
             self._leave()
         if not isinstance(event, QDropEvent) or event.mimeData().hasFormat(MIME):

@@ -40,6 +40,7 @@ class OwnSteps(QObject):
         self._ops.when_idle(self._undo_last)
 
     def _undo_last(self) -> None:
+        """Undo the newest step if it was made here, else offer that in a message."""
         with self._db.read() as session:
             step = history.next_undo(session)
         if step is None:

@@ -121,6 +121,10 @@ class Tasks(QObject):
             self._ended.emit(future)
 
     def _on_ended(self, future: Future[Any]) -> None:
+        """Call back with the result on the main thread, unless the owner is gone.
+
+        An error that nobody takes, or whose owner is gone, is reported as a bug.
+        """
         waiting = self._waiting.pop(future, None)
         if waiting is None or future.cancelled():
             return

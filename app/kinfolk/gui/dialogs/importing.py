@@ -72,6 +72,7 @@ class ImportSheet(Sheet):
         )
 
     def accept(self) -> None:
+        """Back up the library, then import; the sheet closes when that is done."""
         if self._found is None or not self.primary.isEnabled():
             return
         paths = self._context.paths

@@ -95,6 +95,7 @@ class StrangersSheet(Sheet):
         self._ignore(self.seen)
 
     def _ignore(self, strangers: Sequence[Unknown]) -> None:
+        """Close and ignore these people, and remember the number for the next time."""
         if not strangers:
             return
         self._context.settings.few_photos = self.number

@@ -59,6 +59,7 @@ class ForgetSheet(Sheet):
         self.fit_height()
 
     def accept(self) -> None:
+        """Delete the history in the background; the sheet stays open until then."""
         kept = _KEPT[self.kept.currentIndex()]
         self.primary.setEnabled(False)
         self.error.hide()

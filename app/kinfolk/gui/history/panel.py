@@ -298,6 +298,7 @@ class HistoryPanel(QFrame):
         self.foot.setCurrentIndex(1)
 
     def _on_ended(self, error: AppError | None) -> None:
+        """Show the list again; an error is shown here, or by the window if the panel is closed."""
         # Asked before it is hidden: then it loses the focus, and Qt would give that to the page.
         held_cancel = self.cancel.hasFocus()
         self.foot.setCurrentIndex(0)

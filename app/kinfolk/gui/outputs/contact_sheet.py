@@ -56,6 +56,10 @@ class ContactJob(Job[ContactProgress]):
         self.file: Path | None = None  # the PDF, once it is there
 
     def run(self) -> None:
+        """Draw the sheet into a draft, and give it its name once it is complete on the disk.
+
+        Raises AppError if the folder cannot be written to.
+        """
         with self._context.db.read() as session:
             self.folder = copying.outside(session, self.folder)
             ids = set(dates.in_order(session, self._wanted.ids))

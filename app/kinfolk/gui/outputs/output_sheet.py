@@ -126,6 +126,7 @@ class OutputSheet(Sheet, Generic[J]):
         self._show_state()
 
     def _on_choose(self) -> None:
+        """Ask for the folder and remember it for the next time."""
         start = self._context.settings.output_folder
         text = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), start)
         if not text:

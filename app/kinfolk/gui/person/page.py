@@ -155,6 +155,7 @@ class PersonPage(Page):
         self._reads.ask(read, done)  # if asked twice, only the newer result is shown
 
     def _show(self) -> None:
+        """Show the person in the header and in all tabs."""
         person = self._person
         if person is None:
             return
@@ -231,6 +232,7 @@ class PersonPage(Page):
     # the person
 
     def _on_more(self, place: QPoint) -> None:
+        """Open the menu with everything that can be done with the person."""
         person = self._person
         if person is None:
             return
@@ -361,6 +363,7 @@ class PersonPage(Page):
         self.addAction(rename)
 
     def _add_way_back(self) -> None:
+        """Add the keys that lead back from the page."""
         back = QAction(self.tr("Back"), self)
         # Other keys for Back belong to the window and lead through all visited pages.
         back.setShortcuts([QKeySequence("Backspace"), QKeySequence("Back")])

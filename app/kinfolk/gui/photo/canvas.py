@@ -304,6 +304,7 @@ class PhotoCanvas(QWidget):
     # the pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note what the button is pressed on: a handle of the current frame, or the photo."""
         event.accept()  # widgets below must not get it
         if event.button() != Qt.MouseButton.LeftButton or not self._is_drawn:
             return
@@ -315,6 +316,7 @@ class PhotoCanvas(QWidget):
             self._begun = self._draft
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pull a handle, draw a box, or pan the photo; without a button show what is hovered."""
         here = event.position()
         if self._pressed is None:
             self.hover(self.face_at(here))
@@ -339,6 +341,7 @@ class PhotoCanvas(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Save or drop the drawn box, or else report the click on a face or beside all faces."""
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
         was_dragged, self._pressed = self._is_dragged, None

@@ -80,6 +80,7 @@ class PhotoCards(QObject):
             self._soon.start()
 
     def _read(self) -> None:
+        """Read the requested cards in the background."""
         # Requests replaced by the next painting are not read: visible photos ask at each painting.
         self._reading, self._wishes = self._wishes, {}
         self._stale.difference_update(self._reading)
@@ -92,6 +93,7 @@ class PhotoCards(QObject):
         self._tasks.run(read, self._take, owner=self, failed=self._on_failed)
 
     def _take(self, found: dict[str, PhotoCard]) -> None:
+        """Take over the cards that were read, and drop the oldest beyond `KEPT`."""
         for asset_id in self._reading:
             self._cards[asset_id] = found.get(asset_id)
             self._cards.move_to_end(asset_id)

@@ -274,6 +274,7 @@ class PhotoGrid(QAbstractItemView):
         self._pressed = self._tiled.row_at(event.position().toPoint()) if left else -1
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the clicked photo; with Ctrl, Shift or a selection, select it."""
         row, pressed = self._tiled.row_at(event.position().toPoint()), self._pressed
         self._pressed = -1
         if row < 0 or row != pressed:

@@ -115,6 +115,10 @@ class PhotosPage(Page):
         self._say()
 
     def refresh(self, changes: Changes) -> None:
+        """Repaint the photos; read them again if a table that they are listed by has changed.
+
+        During a scan they are read only now and then.
+        """
         self.cards.forget()
         self.grid.viewport().update()
         is_search = self.shown.wanted != EVERY_PHOTO

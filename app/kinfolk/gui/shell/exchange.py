@@ -39,6 +39,7 @@ class Exchange(QObject):
         for_library(self._context, self._window, self.tr("Into which library?"), self._import)
 
     def _export(self, library_id: str | None) -> None:
+        """Ask for a file, and export to it; a table if the user has chosen that kind."""
         title = self.tr("Export everything decided")
         everything = self.tr("Everything decided (*.json)")
         table = self.tr("Who is in which photo, as a table (*.csv)")

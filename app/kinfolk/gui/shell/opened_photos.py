@@ -45,6 +45,7 @@ class OpenedPhotos(QObject):
         self._context.tasks.run(lambda: _known(db, paths), self._on_known, owner=self)
 
     def _on_known(self, known: tuple[list[str], bool]) -> None:
+        """Show the photos, wait for a scan to find them, or say that they are unknown."""
         photos, is_inside = known
         if photos:
             self._is_waiting = False

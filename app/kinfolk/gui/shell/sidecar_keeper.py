@@ -74,6 +74,7 @@ class SidecarKeeper(QObject):
             self.take_out(each.library_id, each.path)
 
     def _begin(self) -> None:
+        """Remove the names of a folder that no longer saves them, or else save what has changed."""
         if self._job is not None:  # try again: changes since then are seen by the next run
             self._wait.start()
             return

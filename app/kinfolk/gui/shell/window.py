@@ -465,6 +465,7 @@ class Window(QMainWindow):
         self._reads.ask(lambda: overview(db, counts_names=counts_names), self._show_overview)
 
     def _show_overview(self, known: Overview) -> None:
+        """Show folders, searches and counts in the sidebar, and what the strip says of them."""
         # Another process may have added the first folder. Then the first page goes, but not while a
         # dialog is open over it, such as the one that chooses a folder.
         if known.folders and QApplication.activeModalWidget() is None:
@@ -639,6 +640,7 @@ class Window(QMainWindow):
         self.desktop.keep_awake(self.tr("Kinfolk looks through your photos"))
 
     def _on_scan_ended(self, end: str) -> None:
+        """Tell everybody that the scan has ended, and say on the strip what it has done."""
         self.desktop.end_progress()
         self.desktop.let_sleep()
         self._show_scanning(False)

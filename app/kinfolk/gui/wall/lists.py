@@ -173,6 +173,7 @@ class WallList(CardList):
                 self.update(self.people.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Emit `typed` for a letter, and `passed` for an arrow key that leads beyond the list."""
         if is_letter(event):
             self.typed.emit(event.text())
             return
@@ -390,6 +391,10 @@ class GroupList(WallList):
             self.naming.begin_from(self.first_in_sight)
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
+        """Act on a click: undo a ghost, look closer, open the field, or what any list does.
+
+        A ghost whose name is still being saved has no page to open yet.
+        """
         entry = self.naming.entry(index.data(PERSON_ID))
         if self._is_undo(index, point):
             self.naming.take_back(index.data(PERSON_ID))
@@ -442,6 +447,7 @@ class GroupList(WallList):
     # dragging
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Press a card's button without taking the focus, or the card, perhaps to drag it."""
         point = event.position().toPoint()
         index = self.indexAt(point)
         if self._is_undo(index, point) or self._is_look(index, point):
@@ -455,6 +461,7 @@ class GroupList(WallList):
         self._grip = (index, point) if left and index.isValid() else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin to drag the pressed card once the mouse has moved far enough."""
         super().mouseMoveEvent(event)
         if self._grip is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
@@ -596,6 +603,7 @@ class SingleList(GroupList):
         return None
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
+        """Undo or open a ghost by a click; on any other card open its field."""
         entry = self.naming.entry(index.data(PERSON_ID))
         if self._is_undo(index, point) or (entry is not None and entry.is_given):
             super().clicked_at(index, point)

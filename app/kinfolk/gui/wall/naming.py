@@ -359,6 +359,7 @@ class Naming(QObject):
         self._bring_back(self._unmade | self._put_away.keys())
 
     def _bring_back(self, group_ids: Collection[str]) -> None:
+        """Give groups that exist again their text back, which was put away when they went."""
         there = self._faces_now(group_ids)
         self._unmade -= there.keys()
         for group_id in self._put_away.keys() & there.keys():

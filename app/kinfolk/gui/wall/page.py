@@ -303,6 +303,7 @@ class Wall(Page):
         alone = self.singles.naming.named
 
         def done(read: WallOrder) -> None:
+            """Bring the naming up to date, then show the cards, then do what waited for them."""
             self.groups.naming.heed(read.groups)
             self.singles.naming.heed(read.singles)
             self.groups.naming.lost(set(named) & set(read.groups))
@@ -317,6 +318,10 @@ class Wall(Page):
         self._reads.ask(lambda: reading.wall_order(db, wish), done)
 
     def _show(self, wish: Wish, read: WallOrder) -> None:
+        """Show what was read, unless the user has gone to another section meanwhile.
+
+        The order is kept (`calm`) while the user is busy with cards or a scan runs.
+        """
         if wish.section is not self.section:
             return  # the user has gone to another section, which is being read
         read = self._with_typed(read)
@@ -534,6 +539,7 @@ class Wall(Page):
         self.keys.show_progress(named, left, self.pace.needed(left) if named else None)
 
     def _say_empty(self) -> None:
+        """Say why the section is empty, if it is."""
         has_groups = self.groups.people.rowCount() > 0
         has_cards = has_groups or self.singles.people.rowCount() > 0
         if self.people.people.rowCount() or (self.section in CARDS and has_cards):
@@ -638,6 +644,7 @@ class Wall(Page):
         return self._scroll
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep cards in sight when the page is resized by the user, and the open card in place."""
         if isinstance(event, QResizeEvent):
             window, self._window_size = self._window_size, self.window().size()
             # Otherwise only the strip below the page has come or gone

@@ -317,6 +317,7 @@ class CardList(QListView):
             self.opened.emit(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on keys of the list, unless they come from an editor in a card."""
         if self.state() == QAbstractItemView.State.EditingState and not self.hasFocus():
             return  # a key that the editor in a card has not used, such as Enter
         keys_used(self)

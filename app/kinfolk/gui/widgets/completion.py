@@ -78,6 +78,7 @@ class NameCompleter(QCompleter):
             self._names.setStringList(ranked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give Enter to the field if no name is marked; Qt's list would keep it."""
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if (
             watched is self._list

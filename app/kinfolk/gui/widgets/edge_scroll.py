@@ -43,6 +43,7 @@ class EdgeScroll(QObject):
             target.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll while a drag is near an edge, the faster the nearer; only watches the events."""
         if isinstance(event, QDragMoveEvent) and isinstance(watched, QWidget):
             at = event.position().toPoint()
             actions, mime = event.possibleActions(), event.mimeData()
@@ -67,6 +68,7 @@ class EdgeScroll(QObject):
             self._timer.start()
 
     def _on_step(self) -> None:
+        """Scroll one step, and let the widget under the cursor show what a drop does now."""
         area = self._area
         bar = area.horizontalScrollBar() if self._is_sideways else area.verticalScrollBar()
         before = bar.value()
