@@ -131,7 +131,7 @@ class ReviewFaces(FaceTiles):
         return None
 
     def keep_room(self, places: int) -> None:
-        """Be exactly this number of tiles wide, even if empty; 0 for any width."""
+        """Fix the width at this number of tiles, even if some are empty; 0 frees it."""
         width = places * (TILE + GAP) - GAP + 2 * OUTSIDE
         self.setMinimumWidth(width if places else 0)
         self.setMaximumWidth(width if places else ANY)
