@@ -1,7 +1,7 @@
-"""Makes an AppImage of the frozen app that `dev.py app` has built; run by `dev.py appimage`.
+"""Make an AppImage of the frozen app that `dev.py app` has built; run by `dev.py appimage`.
 
-It is one file that starts: a small program of our own (appimage_runtime.c), and the files behind
-it, packed. `--check` makes it and tries it, as a folder that is mounted and as unpacked files.
+An AppImage is one executable file: a small program of our own (appimage_runtime.c), followed by the
+app's files as a squashfs image. `--check` makes it and tries it, mounted as well as unpacked.
 """
 
 import argparse
@@ -36,11 +36,11 @@ COMPILE = (
     "-I/usr/include/fuse3",
 )
 LIBRARIES = ("-lsquashfuse_ll", "-lsquashfuse", "-lfuse3", "-llzma", "-pthread")
-# xz in large blocks: zstd at its best makes 91 MB of what it makes 82 of.
+# xz in blocks of 1 MB: zstd at its highest level makes 91 MB where xz makes 82 MB.
 PACKED = ("-comp", "xz", "-Xbcj", "x86", "-b", "1M")
-MAGIC = b"AI\x02"  # of the second type, where an ELF file has room
-LARGEST = 90_000_000  # bytes, to download
-# Debian's packages whose archives are linked into the runtime → their licences.
+MAGIC = b"AI\x02"  # an AppImage of type 2; the ELF header has padding there
+LARGEST = 90_000_000  # bytes, of the file that is downloaded
+# Debian's packages whose static libraries are linked into the runtime → their licences.
 LINKED = {
     "libc6-dev": "LGPL-2.1-or-later",
     "libfuse3-dev": "LGPL-2.1-only",
@@ -51,6 +51,7 @@ LINKED = {
 
 
 def main() -> int:
+    """Make the AppImage, and try it with `--check`; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="try it when it is made")
     options = parser.parse_args()
@@ -63,6 +64,7 @@ def main() -> int:
 
 
 def build(what: Product, image: Path) -> int:
+    """Make the AppImage `image`, print its size and return 1 where it is too large."""
     began = time.monotonic()
     lay_out(what)
     pack(TREE, image)
@@ -74,7 +76,10 @@ def build(what: Product, image: Path) -> int:
 
 
 def pack(tree: Path, image: Path) -> None:
-    """The files in the tree, behind the runtime, whose licences go in with them."""
+    """Pack the files of `tree` behind the runtime into the executable `image`.
+
+    The licences of what the runtime is linked with are written into the tree first.
+    """
     runtime, packed = image.with_suffix(".runtime"), image.with_suffix(".squashfs")
     begin, archives = compiled(runtime)
     (tree / "licences-of-the-runtime.txt").write_text(licences_of(archives), encoding="utf-8")
@@ -87,7 +92,11 @@ def pack(tree: Path, image: Path) -> None:
 
 
 def lay_out(what: Product) -> None:
-    """The files as they will be seen: the app, and at the top what desktops look for."""
+    """Lay out the files as the mounted image shows them.
+
+    The app goes below usr/lib; at the top stand the desktop entry, the icon and AppRun, which is
+    what desktops and AppImage tools look for.
+    """
     shutil.rmtree(TREE, ignore_errors=True)
     shutil.copytree(APP, TREE / "usr" / "lib" / what.name, symlinks=True)
     share = TREE / "usr" / "share"
@@ -100,8 +109,12 @@ def lay_out(what: Product) -> None:
 
 
 def compiled(file: Path) -> tuple[bytes, set[str]]:
-    """The runtime, in whose header stands what it is, and the archives it is linked with."""
+    """Compile the runtime to `file`; return its bytes and the paths of the archives linked into it.
+
+    The bytes that mark an AppImage are already written into the ELF header.
+    """
     command = [*COMPILE, str(SOURCE), "-o", str(file), *LIBRARIES, "-Wl,--trace"]
+    # The linker's --trace names each archive that it takes, in its output.
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     program = file.read_bytes()
     archives = {match[0] for match in re.finditer(r"/[^\s()]+\.a", said)}
@@ -109,11 +122,15 @@ def compiled(file: Path) -> tuple[bytes, set[str]]:
 
 
 def licences_of(archives: set[str]) -> str:
-    """Those of the packages that the archives are from; Unknown for what nobody has looked up."""
+    """Return the licence texts of the packages that the archives come from.
+
+    Raises Unknown for a package whose licence is not in LINKED or may not be shipped.
+    """
     owners = {owner for archive in archives if (owner := _owner(archive))}
     lines = ["What begins this AppImage is linked with:", ""]
     texts = []
     for owner in sorted(owners):
+        # Debian's libgcc-12-dev, -13-dev … have one licence: LINKED has them without the number.
         name = re.sub(r"-\d+-dev", "-dev", owner)
         lines.append(f"{owner}: {allowed(owner, LINKED.get(name, ''))}")
         text = Path("/usr/share/doc", owner, "copyright").read_text("utf-8", errors="replace")
@@ -124,7 +141,9 @@ def licences_of(archives: set[str]) -> str:
 
 
 def _owner(file: str) -> str:
-    """Debian's package of it."""
+    """Return the Debian package that has installed `file`; raise Unknown where there is none."""
+    # dpkg knows a file by the path in its package: it may be a link's target, or begin
+    # with /usr.
     places = {file, os.path.realpath(file)}
     for place in [*places, *(f"/usr{place}" for place in places)]:
         asked = ["dpkg-query", "--search", place]

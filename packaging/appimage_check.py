@@ -1,7 +1,8 @@
-"""Tries the AppImage: mounted, and as files that are unpacked; used by appimage.py.
+"""Try the AppImage, mounted and unpacked; used by appimage.py.
 
-No Python on the path, a home of its own, and no network where that can be taken away from a program
-that mounts, which takes root. Whatever way it ends, nothing of it may be left.
+The program runs without a Python on its PATH, with a home folder of its own, and without a network
+where it can be taken away (a program that mounts needs root for that). However it ends, it must
+leave no mount and no file behind.
 """
 
 import os
@@ -15,12 +16,12 @@ from pathlib import Path
 
 from frozen import surroundings
 
-PATIENCE = 60.0  # seconds, on a machine that is very busy
+PATIENCE = 60.0  # seconds, enough on a very busy machine
 WAYS: dict[str, dict[str, str]] = {"mounted": {}, "unpacked": {"APPIMAGE_EXTRACT_AND_RUN": "1"}}
 
 
 def check(image: Path) -> int:
-    """All of it, a line each; 1 where something is not as it should be."""
+    """Run every check on `image`, print a line for each, and return 1 as soon as one fails."""
     ways = list(WAYS) if Path("/dev/fuse").exists() else ["unpacked"]
     if len(ways) < len(WAYS):
         print("There is no FUSE here: it is tried as unpacked files alone.")
@@ -36,6 +37,7 @@ def check(image: Path) -> int:
 
 
 def _try(image: Path, way: str) -> None:
+    """Run the checks of one way to start it, "mounted" or "unpacked"."""
     with tempfile.TemporaryDirectory(prefix="kinfolk-image-") as home:
         seen = surroundings(Path(home)) | WAYS[way]
         _tell(f"{way}: starts", lambda: _runs(image, "--version", seen, 0))
@@ -45,12 +47,14 @@ def _try(image: Path, way: str) -> None:
 
 
 def _tell(name: str, step: Callable[[], object]) -> None:
+    """Run a step and print its name and how long it took."""
     began = time.monotonic()
     step()
     print(f"{name} ({time.monotonic() - began:.1f} seconds)", flush=True)
 
 
 def _is_one(image: Path) -> None:
+    """Check that the file says it is an AppImage, and has a squashfs image where it says so."""
     data = image.read_bytes()
     said = subprocess.run([image, "--appimage-offset"], capture_output=True, check=True).stdout
     assert data[:4] + data[8:11] == b"\x7fELFAI\x02", "it does not say what it is"
@@ -58,6 +62,7 @@ def _is_one(image: Path) -> None:
 
 
 def _unpacked(image: Path) -> None:
+    """Check that `--appimage-extract` unpacks the image, and refuses to unpack over files."""
     with tempfile.TemporaryDirectory() as folder:
         codes = [
             subprocess.run(
@@ -71,7 +76,7 @@ def _unpacked(image: Path) -> None:
 
 
 def _runs(image: Path, argument: str, seen: dict[str, str], expected: int) -> None:
-    """It ends with that code, and leaves nothing."""
+    """Check that the program ends with the exit code `expected` and leaves nothing behind."""
     command = [*_without_network(), str(image), argument]
     done = subprocess.run(command, env=seen, capture_output=True, text=True, check=False)
     assert done.returncode == expected, f"ended with {done.returncode}: {done.stdout}{done.stderr}"
@@ -79,7 +84,10 @@ def _runs(image: Path, argument: str, seen: dict[str, str], expected: int) -> No
 
 
 def _killed(image: Path, seen: dict[str, str]) -> None:
-    """Its window is open, and it is killed: of folder and mount nothing is left."""
+    """Check that nothing is left when the program is killed with its window open.
+
+    That is neither a folder nor a mount.
+    """
     base = Path(seen["HOME"], "killed")
     shown = seen | {"QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen([image, "--base-dir", str(base)], env=shown) as program:
@@ -91,11 +99,13 @@ def _killed(image: Path, seen: dict[str, str]) -> None:
 
 
 def _is_gone(seen: dict[str, str]) -> bool:
+    """Return whether no mount and no process's folder of the program is left."""
     mounts = Path("/proc/self/mounts").read_text(encoding="utf-8")
     return not list(Path(seen["TMPDIR"]).glob(".mount_*")) and seen["TMPDIR"] not in mounts
 
 
 def _wait(is_so: Callable[[], bool], otherwise: str) -> None:
+    """Wait until `is_so` returns True; raise AssertionError(otherwise) after PATIENCE."""
     began = time.monotonic()
     while not is_so():
         assert time.monotonic() - began < PATIENCE, otherwise
@@ -103,6 +113,10 @@ def _wait(is_so: Callable[[], bool], otherwise: str) -> None:
 
 
 def _without_network() -> tuple[str, ...]:
-    """Unlike that of frozen.py it leaves the program's user as it is, who has to mount."""
+    """Return what to put before a command so that it has no network; nothing without root.
+
+    frozen.without_network maps the user to root in a namespace of its own; this one must leave the
+    user as it is, since the program mounts as that user.
+    """
     tool = shutil.which("unshare")
     return (tool, "--net") if tool and not os.geteuid() else ()

@@ -1,8 +1,9 @@
-"""Makes a Debian package of the frozen app that `dev.py app` has built; run by `dev.py deb`.
+"""Make a Debian package of the frozen app that `dev.py app` has built; run by `dev.py deb`.
 
-Libraries that Debian has are left to it: they become what the package depends on. `--check` makes
-it and tries it: lintian judges it, it is installed, started from its desktop entry on a screen of
-its own, and removed, all in a layer over the system that is thrown away, which takes root.
+Libraries that Debian has are left out: the package depends on Debian's packages instead. `--check`
+makes it and tries it: lintian judges it, then it is installed, started from its desktop entry on an
+X server of its own, and removed. All that happens in a layer over the system that is thrown away
+afterwards, which needs root.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from product import ROOT, Product, Release, product, releases
 
 TREE = BUILD / "deb"
 SECTION = "graphics"
-# What lintian is told, and why. It would have each library as a package of Debian's own; these come
+# Tags of lintian that do not apply. It wants each library as a package of Debian's own; these come
 # from the wheels of numpy, Pillow, libheif and Qt, which are built for one another.
 OVERRIDES = (
     "embedded-library",
@@ -38,6 +39,7 @@ OVERRIDES = (
 
 
 def main() -> int:
+    """Make the package, and try it with `--check`; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="try it when it is made")
     options = parser.parse_args()
@@ -53,14 +55,17 @@ def main() -> int:
 
 
 def package_file(what: Product) -> Path:
+    """Return the path that the package is built at."""
     return BUILD / f"{what.name}_{what.version}_{architecture()}.deb"
 
 
 def architecture() -> str:
+    """Return Debian's name of this machine's architecture, such as "amd64"."""
     return _said("dpkg", "--print-architecture").strip()
 
 
 def build(what: Product) -> None:
+    """Lay out the package's files below TREE, pack them and print the sizes."""
     began = time.monotonic()
     shutil.rmtree(TREE, ignore_errors=True)
     library = TREE / "usr" / "lib" / what.name
@@ -84,9 +89,9 @@ def build(what: Product) -> None:
 
 
 def leave_to_debian(library: Path) -> None:
-    """Takes out the libraries that are Debian's own, to the byte, and links to nothing.
+    """Delete the libraries that Debian has in the very same bytes; symbolic links stay.
 
-    Debian's Python stays: the program that PyInstaller makes looks for it nowhere else.
+    Debian's libpython stays: PyInstaller's loader looks for it only beside the program.
     """
     for path in list((library / "_internal").iterdir()):
         is_left = path.is_file() and not path.is_symlink() and "libpython" not in path.name
@@ -95,7 +100,7 @@ def leave_to_debian(library: Path) -> None:
 
 
 def _documents(what: Product) -> None:
-    """Licences and news, where Debian has them and in its form."""
+    """Write the licences, the changelog and lintian's overrides where Debian expects them."""
     documents = TREE / "usr" / "share" / "doc" / what.name
     documents.mkdir(parents=True)
     ours = (ROOT / "LICENSE").read_text(encoding="utf-8")
@@ -109,7 +114,7 @@ def _documents(what: Product) -> None:
 
 
 def changelog(what: Product, found: Sequence[Release]) -> str:
-    """The newest section of the changelog in Debian's form, under the version that is packed."""
+    """Return the newest section of CHANGELOG.md in Debian's format, under the version packed."""
     news = [
         line
         for item in found[0].news
@@ -121,6 +126,7 @@ def changelog(what: Product, found: Sequence[Release]) -> str:
 
 
 def _control(what: Product, library: Path) -> None:
+    """Write DEBIAN/control and the MD5 sums of all files."""
     control = TREE / "DEBIAN"
     control.mkdir()
     lines = [
@@ -148,7 +154,10 @@ def _control(what: Product, library: Path) -> None:
 
 
 def depends(library: Path) -> str:
-    """The packages of the libraries that its own are linked with, as Debian's tool finds them."""
+    """Return the value of Depends: the packages of the libraries that the app is linked with.
+
+    dpkg-shlibdeps finds them. It wants a source package around it, so a stub of one is written.
+    """
     place = BUILD / "shlibdeps"
     (place / "debian").mkdir(parents=True, exist_ok=True)
     (place / "debian" / "control").write_text("Source: it\n\nPackage: it\nArchitecture: any\n")
@@ -167,21 +176,24 @@ def depends(library: Path) -> str:
 
 
 def _modes(program: Path) -> None:
-    """Files for everybody to read, and none but the program to start."""
+    """Make every file readable for everybody, and nothing but `program` executable."""
     for path in [TREE, *TREE.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path == program else 0o644)
 
 
 def _files(folder: Path) -> list[Path]:
+    """Return the regular files below `folder`, without symbolic links."""
     return [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
 
 
 def _bytes(folder: Path) -> int:
+    """Return the size in bytes of all files below `folder`."""
     return sum(path.stat().st_size for path in _files(folder))
 
 
 def _said(*command: str, folder: Path | None = None) -> str:
+    """Run a command and return its output; raise CalledProcessError where it fails."""
     return subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 

@@ -1,6 +1,6 @@
-"""Tries the Debian package: judged by lintian, installed, started as a desktop does it, removed.
+"""Try the Debian package: check it with lintian, install it, start it as a desktop does, remove it.
 
-The system stays as it is: /usr, /var and /etc are covered by layers in memory that end with the
+The system stays as it is: /usr, /var and /etc are covered by overlays in memory, which end with the
 processes that see them. Needs root.
 """
 
@@ -29,13 +29,14 @@ NEEDED = {
     "xprop": "x11-utils",
 }
 COVERED = ("/usr", "/var", "/etc")
-PATIENCE = 60.0  # seconds, on a machine that is very busy
-# Caches that the system's own tools keep of all packages.
+PATIENCE = 60.0  # seconds, enough on a very busy machine
+# Caches in which the system's own tools list the files of all packages.
 CACHES = ("icon-theme.cache", "mimeinfo.cache", "ld.so.cache")
 INSIDE = "--inside"
 
 
 def main() -> int:
+    """Start the check in a mount and process namespace of its own; return the exit code."""
     package = Path(sys.argv[1]).absolute()
     if sys.argv[2:] == [INSIDE]:
         return inside(package, product())
@@ -49,7 +50,7 @@ def main() -> int:
 
 
 def inside(package: Path, what: Product) -> int:
-    """All steps, one after the other; the first that fails ends it."""
+    """Run all steps within the namespace, print each; return 1 at the first that fails."""
     _cover()
     share = Path("/usr/share")
     entry = share / "applications" / f"{what.id}.desktop"
@@ -80,7 +81,7 @@ def inside(package: Path, what: Product) -> int:
 
 
 def _cover() -> None:
-    """A layer over each folder, for this process and those that it starts."""
+    """Put an overlay over each folder of COVERED, for this process and those it starts."""
     layers = tempfile.mkdtemp(prefix="kinfolk-deb-")
     _run(f"mount -t tmpfs layers {layers}")
     for folder in COVERED:
@@ -92,6 +93,7 @@ def _cover() -> None:
 
 
 def _run(command: str) -> None:
+    """Run a command; raise CalledProcessError with its output where it fails."""
     home = {"HOME": tempfile.gettempdir(), "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
     subprocess.run(
         shlex.split(command),
@@ -104,7 +106,7 @@ def _run(command: str) -> None:
 
 
 def _files() -> set[Path]:
-    """What packages bring; caches and notes of the tools that bring them are theirs."""
+    """Return all files below /usr and /etc, without the caches that package tools rewrite."""
     return {
         Path(folder, name)
         for top in ("/usr", "/etc")
@@ -115,13 +117,15 @@ def _files() -> set[Path]:
 
 
 def _same(before: set[Path], after: set[Path]) -> None:
+    """Assert that no file is left behind and none has gone."""
     assert before == after, f"left: {sorted(after - before)}, lost: {sorted(before - after)}"
 
 
 def _started(entry: Path, what: Product) -> str:
-    """A window comes, known to the desktop by the class that the entry names; when it came.
+    """Start the app from its desktop entry; return after how long its window came.
 
-    What the entry's actions start is handed over to it.
+    The window must have the WM_CLASS that the entry names. The actions of the icon's menu are tried
+    as well: each must be handed over to the program that runs, without another window.
     """
     with tempfile.TemporaryDirectory() as home, _screen() as display:
         seen = {"DISPLAY": display, "HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
@@ -151,7 +155,7 @@ def _started(entry: Path, what: Product) -> str:
 
 @contextmanager
 def _screen() -> Iterator[str]:
-    """A free X display of our own."""
+    """Run an X server on a free display; give the display's name."""
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)

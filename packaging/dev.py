@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""One program for everything a developer does: demo, test, lint, run, bench, mutate, i18n, lock,
-fresh, app, deb, appimage, flatpak, nsis, dmg.
+"""Do everything that a developer needs.
 
-It needs nothing but Python: it names what is needed of the system, or installs it where it may,
+Verbs: demo, test, lint, run, bench, mutate, i18n, lock, fresh, app, deb, appimage, flatpak, nsis,
+dmg.
+
+It needs nothing but Python: it installs what is needed of the system where it may, else names it,
 makes its own .venv, and installs the project into it (editable, with the models).
 """
 
@@ -21,14 +23,15 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MODELS = ROOT / "app" / "kinfolk" / "vision" / "models"
-# What developers install, to the version; users have the ranges of pyproject.toml.
+# The exact versions that developers install; users get the ranges of pyproject.toml.
 LOCKS = "packaging/locks/python{}.txt"
 LOCK = LOCKS.format("{}.{}".format(*sys.version_info))
 LOCKED = ("3.11", "3.12", "3.13")
-ENDS = {"--newest": "highest", "--lowest": "lowest-direct"}  # of those ranges, as uv calls them
-# What decides whether an installation is still today's.
+# Of the ranges of pyproject.toml, as uv calls them
+ENDS = {"--newest": "highest", "--lowest": "lowest-direct"}
+# The .venv is installed anew when one of these files has changed.
 RECIPE = ("pyproject.toml", "packaging/hatch_build.py", "packaging/models.py", LOCK)
-# What each verb needs of a Linux; what lacks for tests is not needed, but they are skipped then.
+# What each verb needs of a Linux system. Tests that need more than that are skipped where it lacks.
 WINDOW = system.WINDOW | (system.X11 if os.environ.get("DISPLAY") else {})
 NEEDED = {
     "app": system.FROZEN,
@@ -59,13 +62,15 @@ EXTRAS = {
     "mutate": "dev",
 }
 
-# The whole suite in three processes, also on two cores: much of a test waits, for other processes
-# and for the disk. Each has files of its own: some share what is slow to make.
-# In the order of the tests: else files with few come last, and the longest test is one alone.
+# The whole suite runs in three processes, on two cores as well: tests spend much time waiting for
+# other processes and the disk. A file's tests stay in one process, since some share data that is
+# slow to make. Files keep their order: xdist would put those with few tests last, and then the
+# longest test would run alone at the end.
 SIDE_BY_SIDE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main() -> int:
+    """Read the verb, install what it needs, and run it; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("verb", choices=VERBS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on")
@@ -80,15 +85,21 @@ def main() -> int:
 
 
 def demo(arguments: Sequence[str]) -> int:
+    """Start Kinfolk with a made-up library in build/demo."""
     return python("-m", "kinfolk", "demo", "--base-dir", str(ROOT / "build" / "demo"), *arguments)
 
 
 def run(arguments: Sequence[str]) -> int:
+    """Start Kinfolk with the arguments given."""
     return python("-m", "kinfolk", *arguments)
 
 
 def lint(arguments: Sequence[str] = ()) -> int:
-    """`--newest`, `--lowest`: with the libraries at that end of what pyproject.toml allows."""
+    """Run ruff, mypy, vulture and the import rules; return the worst exit code.
+
+    With `--newest` or `--lowest` they run with the newest or the oldest libraries that
+    pyproject.toml allows, each in an environment of its own.
+    """
     if set(arguments) - set(ENDS):
         return complain(f"There is {' and '.join(ENDS)}.")
     linters = (
@@ -103,7 +114,7 @@ def lint(arguments: Sequence[str] = ()) -> int:
 
 
 def at_the_end(end: str) -> Path:
-    """A Python in an environment of its own, made anew."""
+    """Make a fresh environment with the libraries at that end of the ranges; return its Python."""
     folder = ROOT / "build" / end.removeprefix("--")
     python("-m", "uv", "venv", "--quiet", "--clear", "--python", str(PYTHON), str(folder))
     there = folder / PYTHON.relative_to(VENV)
@@ -113,17 +124,18 @@ def at_the_end(end: str) -> Path:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Lint and the tests that are not slow; `--all`: every test; `--long`: chance at full length.
+    """Run the linters and the tests that are not slow; return an exit code.
 
-    Whatever else is given goes on to pytest, and chooses tests: then lint is left out.
+    `--all` adds the slow tests, `--long` runs random tests at full length. Other arguments go to
+    pytest and choose tests: then the linters are left out.
     """
     chosen = [each for each in arguments if each not in ("--all", "--long")]
-    # Of the rest the workers would take longer to start than one process to run it.
+    # One file takes less time in one process than the workers need to start.
     is_one_file = any(each.partition("::")[0].endswith(".py") for each in chosen)
     linted = 0 if chosen else lint()
-    # Windows of the tests stay off the screen; the one real drag brings an X server of its own.
+    # Tests open windows off screen; the one test that really drags starts an X server of its own.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # Hundreds of tests start the program: it is compiled once, whatever this machine is set to.
+    # Hundreds of tests start the program: without .pyc files each would compile it again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     tested = python("-m", "pytest", *(() if is_one_file else SIDE_BY_SIDE), *arguments)
     if tested < 0:
@@ -136,7 +148,7 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """The named program of tests/bench, or every one of them."""
+    """Run the named program of tests/bench, or all of them; return the worst exit code."""
     folder = ROOT / "tests" / "bench"
     os.environ["PYTHONPATH"] = str(ROOT)  # where `tests` is
     known = sorted(file.stem for file in folder.glob("[a-z]*.py"))
@@ -149,18 +161,21 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def mutate(arguments: Sequence[str]) -> int:
-    """Which small changes of the code no test notices: tests/mutation/run.py."""
+    """Run mutation tests (tests/mutation/run.py): which changes of the code no test notices."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return python("tests/mutation/run.py", *arguments)
 
 
 def i18n(arguments: Sequence[str]) -> int:
-    """Brings the languages of the window up to date, and says what they lack."""
+    """Bring the translations of the window up to date and print what they lack."""
     return python("packaging/i18n.py", *arguments)
 
 
 def lock(_: Sequence[str]) -> int:
-    """The newest of what pyproject.toml allows, for each Python; every system finds its own."""
+    """Write the lock files with the newest versions that pyproject.toml allows, one a Python.
+
+    They are universal: the same file is valid on every operating system.
+    """
     command = ["-m", "uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--all-extras"]
     said = ["--no-annotate", "--custom-compile-command", "python3 packaging/dev.py lock"]
     return max(
@@ -172,49 +187,56 @@ def lock(_: Sequence[str]) -> int:
 
 
 def fresh(arguments: Sequence[str]) -> int:
-    """All that README.md promises, in a new Debian with nothing on it."""
+    """Try what README.md promises in a new Debian that has nothing installed."""
     return python("packaging/fresh.py", *arguments)
 
 
 def app(arguments: Sequence[str]) -> int:
-    """The frozen app, built for this system into build/app; `--check` tries it as it is."""
+    """Build the frozen app for this system into build/app; `--check` tries the one built."""
     return python("packaging/frozen.py", *arguments)
 
 
 def deb(arguments: Sequence[str]) -> int:
-    """A Debian package of the frozen app, which `app` has built."""
+    """Make a Debian package of the frozen app, which `app` has built."""
     return python("packaging/deb.py", *arguments)
 
 
 def appimage(arguments: Sequence[str]) -> int:
-    """An AppImage of the frozen app, which `app` has built."""
+    """Make an AppImage of the frozen app, which `app` has built."""
     return python("packaging/appimage.py", *arguments)
 
 
 def nsis(arguments: Sequence[str]) -> int:
-    """The setup for Windows of the frozen app, which `app` has built there."""
+    """Make the setup for Windows of the frozen app, which `app` has built there."""
     return python("packaging/windows.py", *arguments)
 
 
 def dmg(arguments: Sequence[str]) -> int:
-    """The disk image for macOS of the frozen app, which `app` has built there."""
+    """Make the disk image for macOS of the frozen app, which `app` has built there."""
     return python("packaging/macos.py", *arguments)
 
 
 def flatpak(arguments: Sequence[str]) -> int:
-    """What flatpak-builder makes a Flatpak by, of the frozen app, which `app` has built."""
+    """Write the manifest by which flatpak-builder makes a Flatpak of the app built by `app`."""
     return python("packaging/flatpak.py", *arguments)
 
 
 def has_needed(verb: str) -> bool:
-    """Whether the system has it, before anything is built."""
+    """Return whether the system has what the verb needs; install it where that is allowed.
+
+    Tests run without their tools as well: then it only says which are skipped.
+    """
     if verb == "test" and not system.are_there(system.TESTS):
         complain("Tests that need what is named are skipped.")
     return system.are_there(NEEDED.get(verb, {}) | system.VENV)
 
 
 def install(verb: str) -> bool:
-    """The .venv with the project in it, editable; nothing is done where that stands already."""
+    """Install the project into .venv, editable, with the verb's extras; return whether it worked.
+
+    A stamp in .venv keeps what the installation was made of, so nothing is done where it is
+    current.
+    """
     extras = EXTRAS[verb]
     stamp = VENV / f"kinfolk-{extras.replace(',', '-')}"
     recipe = [(ROOT / name).read_bytes() for name in RECIPE if (ROOT / name).exists()]
@@ -227,7 +249,7 @@ def install(verb: str) -> bool:
         return False
     print("Installing Kinfolk into .venv, with the models. This takes a minute or two.", flush=True)
     pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    # In this form it binds the build, too, which has an environment of its own.
+    # Variables and not options: the isolated build environment obeys them as well.
     bound = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT") if Path(ROOT, LOCK).exists() else ()
     seen = os.environ | dict.fromkeys(bound, LOCK)
     if python(*pip, "--editable", f"{ROOT}[{extras}]", env=seen):
@@ -238,10 +260,15 @@ def install(verb: str) -> bool:
 
 
 def python(*arguments: str, program: Path = PYTHON, env: Mapping[str, str] | None = None) -> int:
+    """Run a Python program in the repository's root, by default with .venv's Python.
+
+    Returns its exit code.
+    """
     return subprocess.call([str(program), *arguments], cwd=ROOT, env=env)
 
 
 def complain(message: str) -> int:
+    """Print a message to stderr; return 1, for use as an exit code."""
     print(message, file=sys.stderr, flush=True)
     return 1
 

@@ -1,10 +1,10 @@
-"""SFace's convolutions in 8 bits: half the time a face, and the same pairs are found.
+"""Rewrite SFace's convolutions to 8 bits: half the time for a face, and the same pairs are found.
 
-Each block of the network is Conv, BatchNormalization, PRelu. From the block HEAD on, all that goes
-from one to the next is unsigned bytes, channels last. Nothing is measured on photos: a
-normalisation says itself how its numbers are spread, and that is the same for every channel, a
-standard deviation of 1. The same file gives the same sums on every processor (`_rounded`). What was
-tried and how far it can be trusted is in docs/decisions.md.
+Each block of the network is Conv, BatchNormalization, PRelu. From the block HEAD on, what one block
+gives to the next is unsigned bytes, channels last. The ranges need no photos to calibrate: the
+normalisation itself says how its numbers are spread, with a standard deviation of 1 in every
+channel. The same file gives the same sums on every processor (`_rounded`). What was tried and how
+far it can be trusted is in docs/decisions.md.
 """
 
 from dataclasses import dataclass
@@ -16,10 +16,11 @@ import onnx
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-RUNTIME = "com.microsoft"  # the operators that ONNX Runtime has beside the standard's
-# The first two convolutions see edges and shades: there 8 bits cost most, and save no time.
+RUNTIME = "com.microsoft"  # the domain of ONNX Runtime's own operators
+# The first two convolutions stay in float: there 8 bits cost most accuracy and save no time.
 HEAD = 2
-# Numbers are kept from minus the first to the second. Those of one channel alone are spread wider.
+# The range that bytes stand for, from minus the first number to the second. Depthwise convolutions
+# need a wider one: numbers made of a single channel are spread wider.
 DEPTHWISE, FULL = (5, 10), (7, 7)
 Doubles = NDArray[np.float64]
 Bytes = NDArray[np.int8]
@@ -27,22 +28,26 @@ Bytes = NDArray[np.int8]
 
 @dataclass(frozen=True)
 class Block:
-    """A convolution whose weights (out, in, height, width) and biases (out,) are normalised."""
+    """A convolution with the normalisation after it worked into its weights, and its PRelu.
+
+    weights are (out, in, height, width), biases, means and slopes (out,).
+    """
 
     conv: onnx.NodeProto
     prelu: onnx.NodeProto
     weights: Doubles
     biases: Doubles
-    means: Doubles  # of what comes out, before PRelu
+    means: Doubles  # of the output before PRelu
     slopes: Doubles
 
     @property
     def is_depthwise(self) -> bool:
+        """Whether each output channel is made of one input channel."""
         return bool(self.weights.shape[1] == 1)
 
     @property
     def given_on(self) -> Doubles:
-        """The mean after PRelu, of numbers that are normally spread."""
+        """The mean of each channel after PRelu, if the numbers before are normally distributed."""
         below = np.array([(1 + erf(mean / 2**0.5)) / 2 for mean in self.means])
         density = np.exp(-(self.means**2) / 2) / np.sqrt(2 * np.pi)
         steep = self.slopes
@@ -51,7 +56,7 @@ class Block:
 
 
 def rewrite(graph: onnx.GraphProto) -> None:
-    """Put the blocks from HEAD on into 8 bits; the last PRelu and what follows stay as they are."""
+    """Rewrite the blocks from HEAD on to 8 bits; the last PRelu and what follows stay in float."""
     blocks = _blocks(graph)
     writer = _Writer(graph)
     step = writer.enter(blocks[HEAD - 1])
@@ -67,6 +72,7 @@ def rewrite(graph: onnx.GraphProto) -> None:
 
 
 def _blocks(graph: onnx.GraphProto) -> list[Block]:
+    """Return the network's blocks in order, each with its normalisation worked in."""
     known = _constants(graph)
     takers = {name: node for node in graph.node for name in node.input}
     blocks = []
@@ -82,7 +88,7 @@ def _blocks(graph: onnx.GraphProto) -> list[Block]:
 
 
 def _constants(graph: onnx.GraphProto) -> dict[str, NDArray[Any]]:
-    """All weights by name, those that are written in blocks of 8 bits as well."""
+    """Return all weights by name, including those stored as blocks of 8 bits."""
     known = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     for node in graph.node:
         if not all(name in known for name in node.input):
@@ -99,26 +105,32 @@ def _constants(graph: onnx.GraphProto) -> dict[str, NDArray[Any]]:
 
 
 def _attributes(node: onnx.NodeProto) -> dict[str, Any]:
+    """Return a node's attributes by name."""
     return {one.name: helper.get_attribute_value(one) for one in node.attribute}
 
 
 @dataclass(frozen=True)
 class _Step:
-    """Numbers in bytes by the names of their tensors: value = (byte - zero) · scale."""
+    """A tensor of bytes with the names of its scale and zero point.
+
+    value = (byte - zero) · scale
+    """
 
     name: str
     scale: str
     zero: str
-    unit: float  # what the scale is
+    unit: float  # the scale's value
 
 
 class _Writer:
+    """Makes the nodes of the 8-bit part, and adds their constants to the graph."""
+
     def __init__(self, graph: onnx.GraphProto) -> None:
         self.graph = graph
         self.nodes: list[onnx.NodeProto] = []
 
     def enter(self, block: Block) -> _Step:
-        """What the block gives on, in bytes."""
+        """Add what turns the block's output, after PRelu, into bytes."""
         (plain,) = block.prelu.output
         step = self._step(f"{plain} bytes", block)
         self._add("QuantizeLinear", [plain, step.scale, step.zero], f"{plain} first")
@@ -126,9 +138,13 @@ class _Writer:
         return step
 
     def convolve(self, taken: _Step, before: Block, block: Block) -> _Step:
+        """Add the block's convolution in 8 bits; return its output, before PRelu.
+
+        before: the block whose output it takes, for the mean by which the biases are corrected.
+        """
         step = self._step(f"{block.conv.output[0]} bytes", block)
         weights, units = _rounded(block.weights)
-        # Rounding weights moves the mean of what comes out: it is moved back.
+        # Rounded weights move the mean of the output; the biases move it back.
         wrong = (weights * units[:, None, None, None] - block.weights).sum(axis=(2, 3))
         seen = before.given_on
         moved = wrong[:, 0] * seen if block.is_depthwise else wrong @ seen
@@ -137,7 +153,10 @@ class _Writer:
         return step
 
     def bend(self, taken: _Step, block: Block) -> _Step:
-        """PRelu: the larger one of x and slope · x, since no slope is over 1."""
+        """Add the block's PRelu in 8 bits, as max(x, slope · x).
+
+        Raises ValueError for a slope over 1.
+        """
         if block.slopes.max() > 1:
             raise ValueError("PRelu with a slope over 1")
         (plain,) = block.prelu.output
@@ -152,13 +171,14 @@ class _Writer:
         return high
 
     def leave(self, taken: _Step, block: Block) -> None:
-        """What the block's PRelu takes, in 32 bits again."""
+        """Turn the last bytes into float again and give them to the block's PRelu."""
         plain = f"{block.conv.output[0]} plain"
         self._add("Transpose", [taken.name], f"{plain} bytes", perm=(0, 3, 1, 2))
         self._add("DequantizeLinear", [f"{plain} bytes", taken.scale, taken.zero], plain)
         block.prelu.input[0] = plain
 
     def _step(self, name: str, block: Block) -> _Step:
+        """Return a tensor of bytes with the range that suits the block; its constants are added."""
         below, above = DEPTHWISE if block.is_depthwise else FULL
         unit = np.float32((below + above) / 255)
         zero = np.uint8(round(below / ((below + above) / 255)))
@@ -175,6 +195,7 @@ class _Writer:
         biases: NDArray[np.int32] | None = None,
         **attributes: Any,
     ) -> None:
+        """Add a QLinearConv. units: what 1 of the weights is worth for each output channel."""
         parts = {
             "weights": weights,
             "units": units.astype(np.float32),
@@ -190,19 +211,21 @@ class _Writer:
         self._add("QLinearConv", inputs, given.name, domain=RUNTIME, channels_last=1, **attributes)
 
     def _add(self, kind: str, inputs: list[str], output: str, **attributes: Any) -> None:
+        """Add a node of that operator with one output."""
         self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
 
     def _keep(self, name: str, value: Any) -> str:
+        """Add a constant to the graph; return its name."""
         self.graph.initializer.append(numpy_helper.from_array(np.asarray(value), name))
         return name
 
 
 def _rounded(weights: Doubles) -> tuple[Bytes, Doubles]:
-    """Weights as signed bytes, and what 1 of them is worth for each output (out,).
+    """Return the weights as signed bytes, and what 1 of them is worth for each output (out,).
 
-    Processors that have AVX2 alone add the products of two neighbours in 16 bits and cut off what
-    is more (MLAS, `vpmaddubsw`). 255 · 128 fits: no two neighbours together are more than 128. A
-    filter of one channel is multiplied in another way, and needs none of that.
+    Processors that have AVX2 only add the products of two neighbours in 16 bits and cut off what is
+    more (MLAS, `vpmaddubsw`). 255 · 128 fits, so no two neighbours together may exceed 128. A
+    filter of one channel is multiplied in another way and needs none of that.
     """
     rows = weights.reshape(len(weights), -1)
     most = np.abs(rows).max(axis=1) / 127
@@ -216,7 +239,7 @@ def _rounded(weights: Doubles) -> tuple[Bytes, Doubles]:
     whole = np.rint(exact)
     together = whole.sum(axis=2)
     side = np.sign(together)
-    # Of two that came to more by being rounded, the one that was rounded further goes back by one.
+    # Where rounding made a pair exceed 128, the weight that was rounded further goes back by one.
     further = ((whole - exact) * side[..., None]).argmax(axis=2)[..., None]
     back = np.zeros_like(whole)
     np.put_along_axis(back, further, (side * (np.abs(together) > 128))[..., None], axis=2)

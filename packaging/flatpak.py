@@ -1,7 +1,7 @@
-"""Writes the manifest by which flatpak-builder makes a Flatpak of the frozen app; `dev.py flatpak`.
+"""Write the manifest that flatpak-builder makes a Flatpak of the frozen app by; `dev.py flatpak`.
 
-The sandbox has no network. It sees the user's files, as photos lie anywhere and names may be wanted
-beside them, and nothing else of the system.
+The sandbox has no network. Of the system it sees the user's files alone: photos may lie anywhere,
+and names can be written beside them.
 """
 
 import json
@@ -17,17 +17,18 @@ RUNTIME, VERSION = "org.freedesktop.Platform", "24.08"
 PERMISSIONS = (
     "--socket=wayland",
     "--socket=fallback-x11",
-    "--share=ipc",  # pictures for X11
+    "--share=ipc",  # shared memory, by which X11 is given pictures
     "--device=dri",
     "--filesystem=home",
     "--filesystem=/media",
     "--filesystem=/mnt",
     "--filesystem=/run/media",
-    "--talk-name=org.freedesktop.ScreenSaver",  # no sleep during a scan
+    "--talk-name=org.freedesktop.ScreenSaver",  # keeps the computer awake during a scan
 )
 
 
 def main() -> int:
+    """Write the manifest and print the command to build with; return an exit code."""
     if not (APP / "kinfolk").is_file():
         print("There is no frozen app for Linux: python3 packaging/dev.py app", file=sys.stderr)
         return 1
@@ -41,7 +42,10 @@ def main() -> int:
 
 
 def manifest(what: Product) -> dict[str, object]:
-    """The frozen app as it is, where the sandbox looks for programs, and what desktops are told."""
+    """Return the manifest as flatpak-builder reads it (JSON).
+
+    The frozen app is copied as it is, and its desktop entry and icons go to share.
+    """
     place = f"/app/lib/{what.name}"
     return {
         "id": what.id,

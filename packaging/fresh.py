@@ -1,8 +1,8 @@
-"""What README.md promises, tried in a new Debian with python3, python3-venv, git and nothing else.
+"""Try what README.md promises in a new Debian with python3, python3-venv and git and nothing else.
 
-Run by `dev.py fresh`, as root on a Debian. The new one is a folder, build/fresh, that has what is
-committed, and is kept until the next time. Of this machine it sees the processors and the network:
-how packages are reached is asked of apt and pip here, as it is made.
+Run by `dev.py fresh`, as root on a Debian. The new system is a folder, build/fresh, with a clone of
+what is committed; it is kept until the next run. It sees this machine's processors and network: the
+settings by which apt and pip reach packages are copied from here when it is made.
 """
 
 import argparse
@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DEBIAN = ROOT / "build" / "fresh"
 RELEASE = "trixie"
 PACKAGES = "git,python3,python3-venv"
-# Processes of their own, which end with the first of them, and with them all that it mounts. It has
-# no other root any more: in a mere chroot nobody may make a namespace, as some tests do.
+# A namespace whose processes and mounts end with its first process. The root is really changed
+# (pivot_root): in a mere chroot nobody may make a user namespace, as some tests do.
 ALONE = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
 ENTER = """
 mount --bind "$0" "$0" && cd "$0" && mount --rbind /dev dev && mount --rbind /sys sys &&
@@ -37,6 +37,7 @@ OF_THE_INDEX = ("cert", "default-timeout", "extra-index-url", "index-url", "prox
 
 
 def main() -> int:
+    """Make the Debian and run the steps in it; print how long each took, return the worst code."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     if sys.platform != "linux" or os.geteuid():
         print("To make a Debian takes root on a Debian.", file=sys.stderr)
@@ -50,6 +51,7 @@ def main() -> int:
 
 
 def make() -> int:
+    """Make the Debian with debootstrap and clone the repository into it; return an exit code."""
     shutil.rmtree(DEBIAN, ignore_errors=True)
     sources = _sources()
     mirror = next((place for place, release, _ in sources if release == RELEASE), None)
@@ -70,7 +72,7 @@ def make() -> int:
 
 
 def _sources() -> list[list[str]]:
-    """Where apt has the release and its updates from: place, release and component of each."""
+    """Return where apt gets the release and its updates: place, release, component of each."""
     columns = "$(REPO_URI) $(RELEASE) $(COMPONENT)"
     said = _said("apt-get", "indextargets", "--format", columns, "Created-By: Packages")
     sources = [line.split() for line in dict.fromkeys(said.splitlines())]
@@ -78,7 +80,10 @@ def _sources() -> list[list[str]]:
 
 
 def _settings_of_pip() -> str:
-    """Those of the index, from wherever pip has them; variables, which stand first, count most."""
+    """Return a pip.conf with this machine's settings for the package index.
+
+    pip lists its variables first, and these win over files: so it is read in reverse.
+    """
     lines = _said(sys.executable, "-m", "pip", "config", "list").splitlines()
     split = [line.partition("=") for line in reversed(lines)]
     found = {key.rpartition(".")[2]: ast.literal_eval(value) for key, _, value in split}
@@ -90,17 +95,19 @@ def _settings_of_pip() -> str:
 
 
 def inside(command: str) -> int:
-    """A command of the shell in the checkout there."""
+    """Run a shell command in the clone inside the new Debian; return its exit code."""
     known = {name: value for name, value in os.environ.items() if name.lower() in PROXIES}
     seen = {"HOME": "/root", "PATH": "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", **known}
     return subprocess.call([*ALONE, "sh", "-c", ENTER, str(DEBIAN), "sh", "-c", command], env=seen)
 
 
 def _said(*command: str) -> str:
+    """Run a command and return its output; raise CalledProcessError where it fails."""
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 def _timed(step: Callable[..., int], *given: str) -> tuple[int, float]:
+    """Run a step; return its exit code and the seconds it took."""
     began = time.monotonic()
     return step(*given), time.monotonic() - began
 

@@ -1,8 +1,8 @@
-"""Builds the frozen app of this system into build/app/kinfolk; run by `dev.py app`.
+"""Build the frozen app of this system into build/app/kinfolk; run by `dev.py app`.
 
 `--check` tries the one that was built: without Python, without a PATH, and without a network where
-the system can take it away; and it opens a library of each schema that there is. `--archive` packs
-it for downloading.
+the system can take it away; it also opens a library of each schema version that has existed.
+`--archive` packs it for downloading.
 """
 
 import argparse
@@ -43,6 +43,7 @@ ALONE = ["unshare", "--user", "--map-root-user", "--net"]  # a process that has 
 
 
 def main() -> int:
+    """Build the app, or try or pack the one that was built; return an exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="try the one that was built")
     parser.add_argument("--archive", action="store_true", help="pack the one that was built")
@@ -56,7 +57,10 @@ def main() -> int:
 
 
 def build() -> int:
-    """The folder, its licences and a table of its parts; 1 where it must not be shipped so."""
+    """Build the app's folder, write its licences and print the sizes of its parts.
+
+    Returns 1 where it must not be shipped: a licence is unknown, or it is larger than LARGEST.
+    """
     began = time.monotonic()
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     places = [f"--distpath={APP.parent}", f"--workpath={BUILD / 'work'}"]
@@ -78,9 +82,9 @@ def build() -> int:
 
 
 def strip(folder: Path) -> None:
-    """Takes the symbols out that debuggers alone read: libpython's are 18 MB.
+    """Remove the symbols that only debuggers read (18 MB in libpython); Linux only.
 
-    Debian's own libraries stay as they are, so that they are known again.
+    Debian's own libraries stay unchanged, so that `licences.debian_package` still recognises them.
     """
     if not sys.platform.startswith("linux"):
         return
@@ -90,14 +94,14 @@ def strip(folder: Path) -> None:
 
 
 def modules(program: Path) -> list[str]:
-    """The names of Python's modules in the frozen program."""
+    """Return the names of the Python modules in the frozen program."""
     from PyInstaller.archive.readers import CArchiveReader
 
     return list(CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz").toc)
 
 
 def tell_sizes() -> int:
-    """Prints what each large part is for; the bytes of all."""
+    """Print how large each large part is and what it is for; return the bytes of all."""
     files = [path for path in APP.rglob("*") if path.is_file() and not path.is_symlink()]
     sizes = [(_place(path), path.stat().st_size) for path in files]
     total = sum(size for _, size in sizes)
@@ -107,11 +111,15 @@ def tell_sizes() -> int:
 
 
 def _place(path: Path) -> str:
+    """Return a file's place for the table of parts; the program holds the modules ("PYZ")."""
     return "PYZ" if path == PROGRAM else licences.place(APP, path)
 
 
 def check() -> int:
-    """The smoke test: the program's own check, with nothing of this machine but its libraries."""
+    """Run the program's own check with nothing of this machine but its libraries.
+
+    Returns the exit code: not 0 as well where a library of an older schema is not opened.
+    """
     from kinfolk.core.db.schema import STEPS
 
     began = time.monotonic()
@@ -133,14 +141,17 @@ def check() -> int:
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """What a program knows of the machine: no PATH, and a home of its own."""
+    """Return an environment that hides the machine: no PATH, and a home of its own."""
     places = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), str(home))
     kept = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {}
     return {"PATH": "", "LC_ALL": "C.UTF-8", **places, **kept}
 
 
 def _opens(program: Sequence[str], steps: Any, base: Path, seen: dict[str, str]) -> bool:
-    """Whether Eva is there in a library of that schema, and a copy of it where that is older."""
+    """Return whether the program opens a library of that schema and keeps the person in it.
+
+    Of an older library it must have made a copy before it changed it.
+    """
     from kinfolk.core.db.migrations import migrate
 
     library = base / "data" / "library.db"
@@ -157,17 +168,22 @@ def _opens(program: Sequence[str], steps: Any, base: Path, seen: dict[str, str])
 
 
 def _version(library: Path) -> int:
+    """Return the version number that the library's file has."""
     with closing(sqlite3.connect(library)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _names(library: Path) -> set[str]:
+    """Return the names of the people in the library."""
     with closing(sqlite3.connect(library)) as connection:
         return {name for (name,) in connection.execute("SELECT name FROM person")}
 
 
 def without_network() -> Sequence[str]:
-    """What to put before a command; nothing where the system does not allow it."""
+    """Return what to put before a command so that it has no network.
+
+    Returns nothing where the system does not allow that.
+    """
     tool = shutil.which(ALONE[0])
     if not tool or subprocess.call([tool, *ALONE[1:], "true"], stderr=subprocess.DEVNULL):
         return ()
@@ -175,7 +191,7 @@ def without_network() -> Sequence[str]:
 
 
 def archive() -> int:
-    """One file to download; its size is said."""
+    """Pack the app into one file for downloading, print its size and return 0."""
     began = time.monotonic()
     packed = BUILD / "kinfolk.tar.xz"
     with tarfile.open(packed, "w:xz", preset=6) as file:

@@ -1,9 +1,9 @@
-"""The texts of the window in other languages: what is to be translated, and what is lacking.
+"""Collect the texts of the window for translation, and say what the translations lack.
 
-Texts in the source are English, `resources/i18n/kinfolk_de.ts` has them in German, in the form that
-Qt Linguist edits, and the window reads that file as it starts. Qt's `lupdate` sees no `tr()` inside
-an f-string, no helper that knows its context and no table: so the sources are read here by Python's
-own parser.
+Texts in the source are English. `resources/i18n/kinfolk_de.ts` has them in German, in the format
+that Qt Linguist edits, and the window reads that file when it starts. Qt's `lupdate` finds no
+`tr()` inside an f-string, no helper that knows its context and no table: so the sources are read
+here with Python's own parser.
 
     python3 packaging/dev.py i18n            # brings the .ts up to date
     python3 packaging/dev.py i18n --check    # changes nothing; fails where something is lacking
@@ -28,29 +28,31 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "app" / "kinfolk"
 FOLDER = ROOT / "resources" / "i18n"
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
-TABLES = {  # whose strings are handed to a translation later: by context, the names that hold them
+TABLES = {  # tables whose strings are translated later: context → the names of the tables
     "words": ("_SENTENCES", "_BY_COMMAND", "_BY_API", "_AND", "_UNKNOWN", "_SAYS"),
 }
-KEYS = ("Key", "KeyTable")  # what keys do, and where
-COUNTED = "count"  # `words.count(number, one, many)`, by the many
-ERRORS = "errors"  # what core says: `Text`, and AppError with all that are one
-_FIELDS = re.compile(r"[a-z_]*")  # no sentence: the field that an Invalid is about
-# Of the command line alone, and what belongs to no window.
+KEYS = ("Key", "KeyTable")  # calls whose arguments say what keys do, and where
+COUNTED = "count"  # the text is the last argument, the plural
+ERRORS = "errors"  # the context of what core says: of `Text`, and of AppError with its subclasses
+_FIELDS = re.compile(r"[a-z_]*")  # no sentence, but the name of the field that an Invalid is about
+# Modules whose errors no window shows: the command line, and downloads of the build.
 _UNSEEN = ("cli", "__main__.py", "pinned.py")
 _HANDED_ON = ("message", "hint", "reason", "lacking", "how", "id", "name")
-ANYBODY = "QObject"  # where `tr` of any object looks last: for one that is somebody else's
+# Where `tr` of any object looks last: the context of `tr` called on something else than self
+ANYBODY = "QObject"
 
 
 @dataclass(frozen=True, order=True)
 class Text:
-    """What is translated: Qt knows a text by the class or subject that it belongs to."""
+    """A text to translate; Qt finds it by its context, the class or subject it belongs to."""
 
     context: str
     source: str
-    is_counted: bool = False  # it says how many: a language has forms for one, a few, many
+    is_counted: bool = False  # it says how many: languages have forms for one, a few, many
 
 
 def main() -> int:
+    """Update or check every .ts file and print what it lacks; return an exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing")
     options = parser.parse_args()
@@ -67,7 +69,7 @@ def main() -> int:
 
 
 def update(file: Path) -> None:
-    """Brings a .ts up to what the sources say now; what nobody says any more is dropped."""
+    """Bring a .ts file up to date with the sources; texts no longer used are dropped."""
     root = ElementTree.parse(file).getroot()
     known = {
         Text(name, message.findtext("source", ""), message.get("numerus") == "yes"): message
@@ -85,7 +87,7 @@ def update(file: Path) -> None:
 
 
 def _untranslated(text: Text) -> ElementTree.Element:
-    """With a place for one and a place for many, of what is counted."""
+    """Return an entry without translation, with singular and plural if the text is counted."""
     message = ElementTree.Element("message", {"numerus": "yes"} if text.is_counted else {})
     ElementTree.SubElement(message, "source").text = text.source
     translation = ElementTree.SubElement(message, "translation", type="unfinished")
@@ -95,11 +97,15 @@ def _untranslated(text: Text) -> ElementTree.Element:
 
 
 def _contexts(root: ElementTree.Element) -> list[tuple[str, ElementTree.Element]]:
+    """Return the contexts of a .ts file by name."""
     return [(context.findtext("name", ""), context) for context in root.iter("context")]
 
 
 def problems(file: Path) -> list[str]:
-    """What a .ts lacks: texts without a translation, and such with other places to fill in."""
+    """Return what a .ts file lacks, a line each.
+
+    That is texts without a translation, and translations whose placeholders are not the text's.
+    """
     found = []
     for name, context in _contexts(ElementTree.parse(file).getroot()):
         for message in context.iter("message"):
@@ -116,20 +122,24 @@ def problems(file: Path) -> list[str]:
 
 
 def _forms(translation: ElementTree.Element) -> list[str]:
-    """One, or of what is counted one for each sort of number that the language tells apart."""
+    """Return the forms of a translation: one, or for a counted text one for each plural form."""
     counted = translation.findall("numerusform")
     return [each.text or "" for each in counted or [translation]]
 
 
 def places(text: str) -> list[str]:
-    """What is filled in, in no order: "{name}", "{}", "{faces}" of "{faces:# face|# faces}"."""
+    """Return the placeholders of a text in sorted order.
+
+    For "{name}" that is "name", for "{}" an empty text, for "{faces:# face|# faces}" "faces"; "%Ln"
+    stands for itself.
+    """
     filled = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
     return sorted([*filled, *re.findall("%Ln", text)])
 
 
 @cache
 def texts() -> list[Text]:
-    """Everything that the sources hand to a translation."""
+    """Return every text that the sources have translated, sorted."""
     found: set[Text] = set()
     for module in _modules().values():
         found |= set(_Reader(module).texts())
@@ -138,6 +148,7 @@ def texts() -> list[Text]:
 
 @cache
 def _modules() -> dict[Path, ast.Module]:
+    """Return the parsed sources by their path below app/kinfolk."""
     return {
         path.relative_to(SOURCES): ast.parse(path.read_text(encoding="utf-8"))
         for path in sorted(SOURCES.rglob("*.py"))
@@ -146,7 +157,10 @@ def _modules() -> dict[Path, ast.Module]:
 
 @cache
 def errors() -> tuple[set[str], list[str]]:
-    """What core says to people, and where it says what nobody can translate: built in code."""
+    """Return what core says to people, and the places that say what cannot be translated.
+
+    The latter are texts put together in code, which no table can hold: path, line and expression.
+    """
     modules = _modules()
     kinds = _kinds_of_errors(modules.values())
     everywhere = _by_name(chain.from_iterable(_assigned(one.body) for one in modules.values()))
@@ -166,7 +180,7 @@ def errors() -> tuple[set[str], list[str]]:
 
 
 def _kinds_of_errors(modules: Iterable[ast.Module]) -> set[str]:
-    """AppError, and whatever is made of it; and `Text`."""
+    """Return the names of AppError, of all classes derived from it, and of `Text`."""
     made = [
         (node.name, {_name(base) for base in node.bases})
         for module in modules
@@ -180,6 +194,7 @@ def _kinds_of_errors(modules: Iterable[ast.Module]) -> set[str]:
 
 
 def _assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the name and the value of each assignment."""
     for node in nodes:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
@@ -188,6 +203,7 @@ def _assigned(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _by_name(assigned: Iterable[tuple[str, ast.expr]]) -> dict[str, list[ast.expr]]:
+    """Return the values assigned to each name."""
     found: dict[str, list[ast.expr]] = {}
     for name, value in assigned:
         found.setdefault(name, []).append(value)
@@ -195,7 +211,7 @@ def _by_name(assigned: Iterable[tuple[str, ast.expr]]) -> dict[str, list[ast.exp
 
 
 def _errors_made(module: ast.Module, kinds: set[str]) -> Iterator[ast.Call]:
-    """Each call that makes one, or by which its class hands on what it says."""
+    """Yield each call that makes an error, or by which its class hands its text up."""
     of_kind = [
         each for each in ast.walk(module) if isinstance(each, ast.ClassDef) and each.name in kinds
     ]
@@ -208,7 +224,10 @@ def _errors_made(module: ast.Module, kinds: set[str]) -> Iterator[ast.Call]:
 
 
 def _told(node: ast.expr, constants: dict[str, list[ast.expr]]) -> Iterator[str]:
-    """The texts that an argument may be: as they stand, or by the names of constants."""
+    """Yield the texts that an expression may stand for: literals, or constants by name.
+
+    An f-string counts where all its parts have exactly one text.
+    """
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
@@ -222,7 +241,7 @@ def _told(node: ast.expr, constants: dict[str, list[ast.expr]]) -> Iterator[str]
 
 
 def _parts(node: ast.expr, constants: dict[str, list[ast.expr]]) -> Sequence[ast.expr]:
-    """Of an expression that may be one of several, or stands for another one."""
+    """Return what an expression may stand for: the values of a name, or each of several choices."""
     if isinstance(node, ast.Name | ast.Attribute):
         known = constants.get(_name(node), [])
         return [each for each in known if isinstance(each, _LITERAL)]
@@ -239,7 +258,10 @@ _LITERAL = (ast.Constant, ast.JoinedStr, ast.Tuple, ast.Dict, ast.IfExp)
 
 
 def _is_handed_on(node: ast.expr, module: ast.Module) -> bool:
-    """A text from elsewhere: of another error, a name or a path, a parameter, or a `Text`."""
+    """Return whether a text is only handed on from elsewhere, where it is collected already.
+
+    That is the text of another error, a name or a path, a parameter, or a `Text`.
+    """
     if isinstance(node, ast.Attribute):
         return node.attr in _HANDED_ON
     if isinstance(node, ast.Name):
@@ -250,7 +272,7 @@ def _is_handed_on(node: ast.expr, module: ast.Module) -> bool:
 
 
 class _Reader(ast.NodeVisitor):
-    """The texts of one module."""
+    """Collects the texts of one module."""
 
     def __init__(self, module: ast.Module) -> None:
         self._found: list[Text] = []
@@ -264,6 +286,7 @@ class _Reader(ast.NodeVisitor):
         self.visit(module)
 
     def texts(self) -> list[Text]:
+        """Return the texts that were found."""
         return self._found
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
@@ -291,18 +314,20 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _table(self, target: ast.expr, value: ast.expr | None) -> None:
+        """Add the strings of a table that TABLES names."""
         for context, names in TABLES.items():
             if _name(target) in names and value is not None:
                 self._add(context, [value], deep=True)
 
     def _add(self, context: str, nodes: list[ast.expr], *, deep: bool = False) -> None:
+        """Add the texts of the nodes under a context; if deep, also of dicts, tuples and lists."""
         for node in nodes:
             for text in _strings(node, deep=deep):
                 self._found.append(Text(context, text))
 
 
 def _own_context(module: ast.Module) -> str:
-    """The one of the module's own helper: `def _tr`, or `tr = partial(translate, "…")`."""
+    """Return the context of the module's helper: `def _tr`, `tr = partial(translate, "…")`."""
     for node in ast.walk(module):
         name = node.name if isinstance(node, ast.FunctionDef) else ""
         is_partial = isinstance(node, ast.Call) and _name(node.func) == "partial"
@@ -314,7 +339,10 @@ def _own_context(module: ast.Module) -> str:
 
 
 def _strings(node: ast.expr, *, deep: bool) -> Iterator[str]:
-    """The texts that an expression may be: of a choice both."""
+    """Yield the texts that an expression may be.
+
+    Both of a conditional expression; if deep, also all of a table.
+    """
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
@@ -329,6 +357,7 @@ def _strings(node: ast.expr, *, deep: bool) -> Iterator[str]:
 
 
 def _name(node: ast.expr) -> str:
+    """Return the name that an expression ends with: `b` for `b` and `a.b`, else nothing."""
     return getattr(node, "id", "") or getattr(node, "attr", "")
 
 

@@ -1,4 +1,4 @@
-"""The icon as the files that systems want, drawn from its SVG by Qt as the window draws its own."""
+"""Draw the app's icon in the formats that systems want, from its SVG, as the window does."""
 
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +16,7 @@ MACOS = (1024, 512, 256, 128, 64, 32)
 
 
 def png(size: int) -> bytes:
-    """Of so many pixels on each side; around the ring nothing."""
+    """Return the icon as a PNG of `size` pixels on each side, with a transparent background."""
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -29,16 +29,17 @@ def png(size: int) -> bytes:
 
 
 def ico(file: Path) -> None:
-    """For Windows: all sizes in one file."""
+    """Write the icon for Windows: all sizes in one .ico file."""
     _save(file, WINDOWS, sizes=[(size, size) for size in WINDOWS])
 
 
 def icns(file: Path) -> None:
-    """For macOS."""
+    """Write the icon for macOS: all sizes in one .icns file."""
     _save(file, MACOS)
 
 
 def _save(file: Path, drawn: tuple[int, ...], **options: Any) -> None:
+    """Draw the icon in those sizes, the largest first, and save all in one file."""
     largest, *others = (Image.open(BytesIO(png(size))) for size in drawn)
     file.parent.mkdir(parents=True, exist_ok=True)
     largest.save(file, append_images=others, **options)

@@ -1,7 +1,7 @@
-"""Whose everything in the frozen app is, and under which licence: the page, and a check of it.
+"""Find the owner and the licence of everything in the frozen app, and write the page of them.
 
-What nobody here has looked up stops the build: a library that comes with a new version of another
-one is not shipped unseen. Nothing under the GPL goes in, but for what its exceptions allow.
+What nobody has looked up stops the build: a library that comes along with a new version of another
+one is not shipped unseen. Nothing under the GPL goes in, except where an exception allows it.
 """
 
 import re
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from importlib.metadata import Distribution, distributions, packages_distributions
 from pathlib import Path
 
-# Shared libraries by name, without `lib` and version → the licence they are taken under, of several
-# where there is a choice. Where from: their own licence files, and Debian's `copyright`.
+# Shared libraries by name, without `lib` and version → the licence they are used under, where there
+# is a choice the one chosen. Looked up in their own licence files and Debian's `copyright`.
 LIBRARIES = {
     "X11": "MIT",
     "X11-xcb": "MIT",
@@ -69,16 +69,16 @@ LIBRARIES = {
     "z": "Zlib",
     "zstd": "BSD-3-Clause",  # or GPL-2.0
 }
-# Families: all that begins so.
+# Families of libraries: names that begin with it → their licence.
 FAMILIES = {"Qt6": "LGPL-3.0-only", "xcb": "MIT"}
-# Packages that leave a choice, or do not say it in a form that is read by programs.
+# Python packages that leave a choice, or do not state it in a form that programs can read.
 CHOSEN = {
     "pi-heif": "LGPL-3.0-or-later",  # its own code is under BSD-3-Clause
-    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",  # of it the loader alone is in
+    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",  # only its loader is in the app
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
 }
-# Words of the interfaces of GPL libraries that others are known to hold inside.
+# Function names of GPL libraries that other libraries are known to contain → those libraries.
 GPL_CODE = {
     b"x265_encoder_open": "x265",
     b"x264_encoder_open": "x264",
@@ -90,18 +90,18 @@ GPL_CODE = {
 }
 _TEXTS = re.compile(r"(licen[cs]e|copying|notice|thirdparty|authors)", re.IGNORECASE)
 _COMMON = Path("/usr/share/common-licenses")
-_LGPL = ("LGPL-3", "GPL-3")  # the first is said as an addition to the second
+_LGPL = ("LGPL-3", "GPL-3")  # the LGPL is written as an addition to the GPL, so both are needed
 _INSIDE = re.compile(r"^(_internal|Contents/(Frameworks|Resources))/")
 _HASH = re.compile(r"-[0-9a-f]{8}.*")
 
 
 class Unknown(Exception):
-    """Something is shipped whose licence nobody has looked up, or that may not be shipped."""
+    """Raised for something whose licence nobody has looked up, or that may not be shipped."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Something of somebody's: its name with the version, the licence, and the texts of it."""
+    """A component of the app: its name with the version, the licence, and the licence texts."""
 
     name: str
     licence: str
@@ -109,9 +109,9 @@ class Part:
 
 
 def page(folder: Path, modules: Iterable[str]) -> str:
-    """All licences of the frozen app in `folder`; Unknown for what must not be in there.
+    """Return the page of all licences of the frozen app in `folder`.
 
-    modules: the modules of Python in it, by name.
+    Raises Unknown for what must not be in there. modules: the names of the Python modules in it.
     """
     files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
     if found := [f"{path.name} holds {what}" for path in files for what in gpl_inside(path)]:
@@ -137,7 +137,7 @@ def page(folder: Path, modules: Iterable[str]) -> str:
 
 
 def gpl_inside(path: Path) -> list[str]:
-    """Names of libraries under the GPL whose code is in that file."""
+    """Return the names of the GPL libraries whose code is in that file."""
     if not _is_code(path):
         return []
     data = path.read_bytes()
@@ -145,7 +145,10 @@ def gpl_inside(path: Path) -> list[str]:
 
 
 def library_licence(name: str) -> str:
-    """That of a shared library, by its stem; Unknown if nobody has looked."""
+    """Return the licence of a shared library by its stem.
+
+    Raises Unknown if nobody has looked it up.
+    """
     family = next((said for start, said in FAMILIES.items() if name.startswith(start)), None)
     licence = LIBRARIES.get(name) or family
     if licence is None:
@@ -154,14 +157,18 @@ def library_licence(name: str) -> str:
 
 
 def stem(file: str) -> str:
-    """`libfreetype-57f805ba.so.6` is freetype, `libpython3.11.so.1.0` python."""
+    """Return a library's name without prefix, version and hash.
+
+    `libfreetype-57f805ba.so.6` is freetype, `libpython3.11.so.1.0` python.
+    """
     name = re.split(r"\.(?:abi3|so|dylib|dll)(?:\.|$)", file, maxsplit=1)[0]
     name = _HASH.sub("", name.removeprefix("lib"))
     return "python" if name.startswith("python") else name
 
 
 def allowed(name: str, licence: str) -> str:
-    """The licence of a package; Unknown for the GPL, and where none is said."""
+    """Return a package's licence; raise Unknown for the GPL, and where none is stated."""
+    # The LGPL is fine, and so is the GPL with an exception.
     strict = re.sub(r"L-?GPL|Lesser General Public", "", licence, flags=re.IGNORECASE)
     if not licence or (re.search(r"GPL|General Public", strict) and "exception" not in strict):
         raise Unknown(f"The licence of {name} may not be shipped: {licence or 'none is said'}.")
@@ -169,7 +176,11 @@ def allowed(name: str, licence: str) -> str:
 
 
 def _libraries(files: Iterable[Path]) -> list[str]:
-    """Shared libraries, but for modules of Python and Qt's plug-ins, which packages answer for."""
+    """Return the stems of the shared libraries among the files, sorted.
+
+    Python's extension modules and Qt's plug-ins are left out: the packages they come from are
+    listed.
+    """
     return sorted(
         {
             stem(path.name)
@@ -184,16 +195,17 @@ def _libraries(files: Iterable[Path]) -> list[str]:
 
 
 def _is_code(path: Path) -> bool:
+    """Return whether the file is a library, an extension module or the program itself."""
     return bool(re.search(r"\.(so|dylib|dll|pyd)(\.|$)", path.name)) or path.stem == "kinfolk"
 
 
 def place(folder: Path, path: Path) -> str:
-    """Its place among the packages: the frozen app keeps them in a folder of its own."""
+    """Return a file's path as its package has it, without the folder of all packages."""
     return _INSIDE.sub("", path.relative_to(folder).as_posix())
 
 
 def _packages(places: Iterable[str], modules: Iterable[str]) -> Iterator[Part]:
-    """The packages from which a file or a module comes, and PyInstaller, whose loader starts it."""
+    """Yield the packages that a file or a module comes from, and PyInstaller for its loader."""
     tops = {module.partition(".")[0] for module in modules}
     files = set(places)
     by_top = packages_distributions()
@@ -205,10 +217,15 @@ def _packages(places: Iterable[str], modules: Iterable[str]) -> Iterator[Part]:
 
 
 def _name(package: Distribution) -> str:
+    """Return a package's name."""
     return str(package.metadata["Name"])
 
 
 def _part(package: Distribution) -> Part:
+    """Return a package with its licence and licence texts.
+
+    Raises Unknown where it may not be shipped.
+    """
     said = package.metadata
     name = _name(package)
     classes = [
@@ -230,13 +247,14 @@ def _part(package: Distribution) -> Part:
 
 
 def _python() -> Part:
+    """Return Python itself."""
     text = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
     texts = (text.read_text(encoding="utf-8"),) if text.is_file() else ()
     return Part(f"Python {sys.version.split()[0]}", "PSF-2.0", texts)
 
 
 def _models(files: Iterable[Path]) -> Iterator[Part]:
-    """The face models, whose licences lie beside them."""
+    """Yield the face models, whose licences lie beside them."""
     for path in sorted(path for path in files if path.suffix == ".LICENSE"):
         text = path.read_text(encoding="utf-8")
         licence = "Apache-2.0" if "Apache License" in text else "MIT"
@@ -244,7 +262,7 @@ def _models(files: Iterable[Path]) -> Iterator[Part]:
 
 
 def _system(files: Iterable[Path]) -> Iterator[Part]:
-    """The packages of Debian from which libraries were taken."""
+    """Yield the Debian packages that libraries were taken from; none but on Linux."""
     if not sys.platform.startswith("linux"):
         return
     owners = {owner for path in files if (owner := debian_package(path))}
@@ -254,14 +272,18 @@ def _system(files: Iterable[Path]) -> Iterator[Part]:
 
 
 def debian_package(path: Path) -> str | None:
-    """The package that has put the same file, to the byte, among the system's libraries."""
+    """Return the Debian package that has installed the same library, to the byte.
+
+    Returns None if none has.
+    """
     triplet = sysconfig.get_config_var("MULTIARCH") or ""
     there = Path("/usr/lib", triplet, path.name)
     if not path.name.startswith("lib") or not there.is_file():
         return None
     if there.stat().st_size != path.stat().st_size or there.read_bytes() != path.read_bytes():
         return None
-    places = (there, Path("/lib", triplet, path.name))  # as they were before the two were one
+    # Before /usr was merged, packages named /lib
+    places = (there, Path("/lib", triplet, path.name))
     for place in (*places, there.resolve()):
         asked = ["dpkg-query", "--search", str(place)]
         said = subprocess.run(asked, capture_output=True, text=True, check=False)

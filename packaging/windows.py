@@ -1,7 +1,7 @@
-"""Makes the setup for Windows of the frozen app that `dev.py app` has built; run by `dev.py nsis`.
+"""Make the setup for Windows of the frozen app that `dev.py app` has built; run by `dev.py nsis`.
 
-The script that NSIS reads is written from pyproject.toml and from the files that go in. `--check`
-makes a setup of stand-in files with Debian's makensis, and Wine installs and removes it.
+The script that NSIS reads is written from pyproject.toml and the files that go in. `--check` makes
+a setup of stand-in files with Debian's makensis; Wine installs and removes it.
 """
 
 import argparse
@@ -19,9 +19,9 @@ from product import Product, product
 
 FOLDER = BUILD / "nsis"
 ICON = FOLDER / "kinfolk.ico"
-# What Python's table lacks of the types that are opened.
+# Suffixes that Python's table of MIME types lacks.
 SUFFIXES = {"image/heif": (".heif", ".hif"), "image/heic": (".heic",), "image/avif": (".avif",)}
-# English and German, by the ids that Windows has for them.
+# The setup's own texts in English and German, by their ids in the script.
 WORDS = {
     "OpenWith": ("Open with Kinfolk", "Mit Kinfolk öffnen"),
     "IsOpen": ("Kinfolk is open. Close it first.", "Kinfolk ist offen. Schließ es zuerst."),
@@ -30,6 +30,7 @@ WORDS = {
 
 
 def main() -> int:
+    """Make the setup, or try one with `--check`; return an exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="try it with stand-in files")
     options = parser.parse_args()
@@ -49,7 +50,7 @@ def main() -> int:
 
 
 def build(what: Product, payload: Path, setup: Path) -> Path:
-    """The setup, and a line that says how large it is."""
+    """Make the setup, print its size and return its path."""
     icons.ico(ICON)
     text = script(what, payload, sorted(_files(payload)), setup)
     file = setup.with_suffix(".nsi")
@@ -60,14 +61,16 @@ def build(what: Product, payload: Path, setup: Path) -> Path:
 
 
 def _files(payload: Path) -> Iterable[Path]:
+    """Return the files below `payload`, relative to it."""
     return (path.relative_to(payload) for path in payload.rglob("*") if path.is_file())
 
 
 def script(what: Product, payload: Path, files: Iterable[Path], setup: Path) -> str:
-    """What NSIS makes the setup by: for one user, whose library stays when it is removed.
+    """Return the script that NSIS makes the setup by.
 
-    Each file is removed by its name and a folder where it is empty: who has chosen a folder with
-    files of their own in it keeps these.
+    It installs for one user without administrator rights; the library stays when it is removed.
+    Each file is deleted by its name, and a folder only if it is empty then: whoever has chosen a
+    folder with files of their own in it keeps these.
     """
     places = [PureWindowsPath(file) for file in files]
     folders = {folder for place in places for folder in place.parents if folder.name}
@@ -78,7 +81,7 @@ def script(what: Product, payload: Path, files: Iterable[Path], setup: Path) -> 
     value = "WriteRegStr HKCU"
     lines = [
         "Unicode true",
-        # Wine runs nothing of 32 bits here; what NSIS brings for Windows makes nothing else.
+        # Wine runs nothing of 32 bits here; NSIS for Windows makes nothing else.
         *(["Target amd64-unicode"] if sys.platform == "linux" else []),
         "ManifestDPIAware true",
         "RequestExecutionLevel user",
@@ -101,14 +104,14 @@ def script(what: Product, payload: Path, files: Iterable[Path], setup: Path) -> 
         *_words(),
         *_version(what),
         "",
-        # Whatever the setup has, the app has 64 bits.
+        # The app has 64 bits, even where the setup has 32.
         *(
             line
             for name in (".onInit", "un.onInit")
             for line in (f"Function {name}", "  SetRegView 64", "FunctionEnd", "")
         ),
         "Section",
-        # A program that runs cannot be opened for writing.
+        # A running program cannot be opened for writing.
         rf'  IfFileExists "$INSTDIR\{what.name}.exe" 0 new',
         "  ClearErrors",
         rf'  FileOpen $0 "$INSTDIR\{what.name}.exe" a',
@@ -118,7 +121,7 @@ def script(what: Product, payload: Path, files: Iterable[Path], setup: Path) -> 
         "  Quit",
         "closed:",
         "  FileClose $0",
-        # What an older version had and this one lacks goes with it.
+        # The older version removes itself, with files that this one no longer has.
         r"""  ExecWait '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR' """,
         "new:",
         '  SetOutPath "$INSTDIR"',
@@ -162,7 +165,7 @@ def script(what: Product, payload: Path, files: Iterable[Path], setup: Path) -> 
 
 
 def suffixes(what: Product) -> list[str]:
-    """Of the files that it opens."""
+    """Return the suffixes of the files that the app opens, sorted."""
     return sorted(
         suffix
         for kind in what.opens
@@ -172,6 +175,7 @@ def suffixes(what: Product) -> list[str]:
 
 
 def _words() -> list[str]:
+    """Return the lines of the script that define the texts in each language."""
     return [
         f"LangString {name} ${{LANG_{language}}} {_quoted(text)}"
         for name, texts in WORDS.items()
@@ -180,7 +184,7 @@ def _words() -> list[str]:
 
 
 def _version(what: Product) -> list[str]:
-    """What the properties of the setup say."""
+    """Return the lines of the script for the setup's file properties."""
     return [
         f"VIProductVersion {'.'.join(map(str, _numbers(what)))}",
         *(f"VIAddVersionKey /LANG=0 {_quoted(key)} {_quoted(it)}" for key, it in _told(what)),
@@ -188,7 +192,7 @@ def _version(what: Product) -> list[str]:
 
 
 def version_resource(what: Product) -> str:
-    """What the properties of the program say, in PyInstaller's words."""
+    """Return the program's file properties in the format that PyInstaller reads."""
     told = ", ".join(f"StringStruct({key!r}, {it!r})" for key, it in _told(what))
     numbers = f"filevers={_numbers(what)}, prodvers={_numbers(what)}"
     return (
@@ -199,11 +203,12 @@ def version_resource(what: Product) -> str:
 
 
 def _numbers(what: Product) -> tuple[int, ...]:
-    """Windows wants four."""
+    """Return the version as the four numbers that Windows wants."""
     return tuple(map(int, [*what.version.split("."), "0", "0", "0"][:4]))
 
 
 def _told(what: Product) -> tuple[tuple[str, str], ...]:
+    """Return the file properties that program and setup share."""
     return (
         ("ProductName", what.title),
         ("ProductVersion", what.version),
@@ -215,24 +220,30 @@ def _told(what: Product) -> tuple[tuple[str, str], ...]:
 
 
 def _kilobytes(payload: Path, places: Iterable[PureWindowsPath]) -> int:
+    """Return the size of the files in kilobytes, rounded up."""
     return sum((payload / place.as_posix()).stat().st_size for place in places) // 1024 + 1
 
 
 def _tell_explorer() -> list[str]:
-    """That what opens files has changed."""
+    """Return the line that tells Explorer that the programs for files have changed."""
     return ["  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'"]
 
 
 def _inside(place: PureWindowsPath) -> str:
+    """Return a place in the installation folder, quoted."""
     return '"$INSTDIR\\' + _quoted(str(place))[1:]
 
 
 def _depth(folder: PureWindowsPath) -> tuple[int, str]:
+    """Return a key that sorts folders by their depth."""
     return len(folder.parts), str(folder)
 
 
 def _quoted(text: str, *, is_with_variables: bool = False) -> str:
-    """As NSIS reads a text: in it `$` begins something."""
+    """Return a text quoted for NSIS, where `$` begins a variable.
+
+    is_with_variables: leave `$` as it is, so that variables are filled in.
+    """
     text = text if is_with_variables else text.replace("$", "$$")
     return '"' + text.replace('"', '$\\"') + '"'
 

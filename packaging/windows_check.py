@@ -1,4 +1,4 @@
-"""Tries the setup for Windows in Wine, silently: over an older one, and removed.
+"""Try the setup for Windows in Wine, silently: install it, over an older one too, and remove it.
 
 Used by windows.py. Files stand in for the app's: Wine shows what the setup does, not what Qt does.
 """
@@ -21,7 +21,7 @@ PATIENCE = 300.0  # seconds: the first start of Wine makes a whole Windows
 
 
 def stand_in(folder: Path, *more: str) -> Path:
-    """A folder with files as the app has them; the name of one is of those that are hard."""
+    """Make a folder with files such as the app has; one name has a blank, an umlaut and a `$`."""
     shutil.rmtree(folder, ignore_errors=True)
     for name in (*FILES, *more):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -30,7 +30,7 @@ def stand_in(folder: Path, *more: str) -> Path:
 
 
 def check(what: Product, older: Path, setup: Path) -> int:
-    """All of it, a line each; 1 where something is not as it should be."""
+    """Run every check, print a line for each; return 1 as soon as one fails."""
     with tempfile.TemporaryDirectory(prefix="kinfolk-wine-") as folder:
         wine = Wine(Path(folder))
         try:
@@ -44,7 +44,7 @@ def check(what: Product, older: Path, setup: Path) -> int:
 
 
 class Wine:
-    """A Windows of our own, without a screen."""
+    """A Windows of our own in Wine, without a screen; it lives in a folder given."""
 
     def __init__(self, folder: Path) -> None:
         silent = {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe="}
@@ -59,7 +59,7 @@ class Wine:
         (self.local,) = (folder / "prefix" / "drive_c" / "users").glob("*/AppData/Local")
 
     def run(self, *command: str) -> str:
-        """What it says; fails where it does."""
+        """Run a command in it and return its output; raise AssertionError where it fails."""
         done = subprocess.run(
             ["wine", *command],
             env=self._seen,
@@ -74,18 +74,25 @@ class Wine:
         return done.stdout
 
     def knows(self, key: str) -> str:
-        """All that its registry has below that key of the user; nothing where there is none."""
+        """Return all that the registry has below that key of the user.
+
+        Returns nothing where it has none.
+        """
         try:
             return self.run("reg", "query", rf"HKCU\{key}", "/s")
         except AssertionError:
             return ""
 
     def close(self) -> None:
+        """End all processes of this Windows."""
         subprocess.run(["wineserver", "--kill"], env=self._seen, check=False)
 
 
 def _check(what: Product, older: Path, setup: Path, wine: Wine) -> None:
-    """Installed where another version was, and removed, with all but what is the user's own."""
+    """Install the older setup, the newer one over it, remove it, and check what is there each time.
+
+    The library and a file that the user has put into the app's folder must stay.
+    """
     place = wine.local / "Programs" / what.title
     roaming = wine.local.parent / "Roaming"
     library = wine.local / what.name / "library.db"
@@ -127,11 +134,15 @@ def _check(what: Product, older: Path, setup: Path, wine: Wine) -> None:
 
 
 def _names(folder: Path) -> set[str]:
+    """Return the files below `folder` by their paths relative to it."""
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def _wait(is_so: Callable[[], bool], folder: Path) -> None:
-    """An uninstaller goes on in a copy of itself."""
+    """Wait until `is_so` returns True; fail after PATIENCE.
+
+    An uninstaller goes on in a copy of itself.
+    """
     began = time.monotonic()
     while not is_so():
         assert time.monotonic() - began < PATIENCE, f"there: {_names(folder)}"

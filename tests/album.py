@@ -1,4 +1,4 @@
-"""A library filled by hand: the rows a scan would have made, without any photo."""
+"""A library filled by hand: the rows that a scan would have stored, without any photo."""
 
 from datetime import datetime
 from pathlib import Path
@@ -27,31 +27,35 @@ from kinfolk.core.people import Created
 from kinfolk.metadata.taken import TakenSource
 from kinfolk.vision.engine import ENGINE_ID
 
-LIKELY, MAYBE = 0.15, 0.51  # distances at which a face is likely, or may be, somebody's
+# Cosine distances at which the engine calls a face likely, or perhaps, a person's
+LIKELY, MAYBE = 0.15, 0.51
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
 class Album:
-    """Adds rows as background work; everything lies in the first library unless told otherwise."""
+    """Adds rows to a library without steps of the history; to its first library by default."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self._described = 0  # how many faces have a vector
+        self._described = 0  # how many faces have been given a vector
         self.begin()
 
     def begin(self) -> None:
-        """In the first library, with a folder."""
+        """Create the first library with a folder in it."""
         self.library_id = self.db.write(lambda s: library.resolve(s, None)).result().result
         self.folder_id = self.folder()
 
     def add(self, row: SQLModel) -> str:
+        """Write a row and return its id."""
         self.db.write(lambda session: session.add(row)).result()
         return str(row.id)  # type: ignore[attr-defined]
 
     def library(self, name: str = "Other") -> str:
+        """Create another library and return its id."""
         return self.db.write(lambda s: library.create(s, name=name)).result().result.id
 
     def folder(self, library_id: str | None = None) -> str:
+        """Create a folder, without a folder on the disk, and return its id."""
         folder_id = ids.new("folder")
         library_id = library_id or self.library_id
         return self.add(Folder(id=folder_id, library_id=library_id, path=f"/photos/{folder_id}"))
@@ -66,7 +70,11 @@ class Album:
         inside: str = "",
         size: tuple[int, int] = (400, 300),
     ) -> str:
-        """`inside`: the folders it lies in within its folder; `size` in pixels."""
+        """Create a photo and return its id.
+
+        inside: the folders between the library's folder and the photo. size: width and height in
+        pixels.
+        """
         library_id = library_id or self.library_id
         if folder_id is None:
             is_first = library_id == self.library_id
@@ -85,6 +93,7 @@ class Album:
         inside: str = "",
         size: tuple[int, int] = (400, 300),
     ) -> Asset:
+        """Return the row of a photo, not yet written."""
         asset_id = ids.new("asset")
         return Asset(
             id=asset_id,
@@ -113,10 +122,11 @@ class Album:
         near: int | None = None,
         apart: float = LIKELY,
     ) -> str:
-        """An automatic face, in a photo of its own (`taken` then) unless told otherwise.
+        """Create an automatic face and return its id; without `asset_id` in a photo of its own.
 
-        With `near` it has a vector, at the cosine distance `apart` from that direction. Each lies
-        to another side: two of them are farther apart than from the middle.
+        taken: when that photo was taken, as ISO 8601. near: the number of a direction, 0 to 63; the
+        face gets a vector at the cosine distance `apart` from it. Each such face deviates to
+        another side, so two of them are farther from each other than from the direction.
         """
         if asset_id is None:
             asset_id = self.photo(taken_at=datetime.fromisoformat(taken) if taken else None)
@@ -130,15 +140,16 @@ class Album:
         return face_id
 
     def describe(self, face_id: str, near: int, *, apart: float = LIKELY) -> None:
-        """Give a face the vector that `face` gives."""
+        """Give a face a vector; see `face`."""
         vector = np.zeros(128, np.float32)
+        # The first 64 dimensions are directions; each face has one of the others to itself.
         vector[near] = 1 - apart
         vector[64 + self._described % 64] = np.sqrt(1 - (1 - apart) ** 2)
         self._described += 1
         self.db.write(lambda s: embeddings.put(s, face_id, ENGINE_ID, vector)).result()
 
     def lookalikes(self, near: int, number: int, *, apart: float = LIKELY) -> list[str]:
-        """So many faces of nobody, the likeliest first."""
+        """Create that number of faces that nobody has, the nearest to the direction first."""
         return [self.face(near=near, apart=apart + n * 0.005) for n in range(number)]
 
     def _face(
@@ -149,6 +160,7 @@ class Album:
         by: AssignedBy = AssignedBy.AUTO,
         quality: float = 0.1 + 0.2,
     ) -> Face:
+        """Return the row of a face, not yet written."""
         return Face(
             id=ids.new("face"),
             library_id=photo.library_id,
@@ -165,7 +177,10 @@ class Album:
         )
 
     def presence(self, person_id: str, asset_id: str, *, seen_in: str = "") -> str:
-        """Somebody in a photo without a box; "" is in whatever picture it shows."""
+        """Put a person into a photo without a box.
+
+        seen_in: the picture for which that holds, "" for any.
+        """
         with self.db.read() as session:
             library_id = session.get_one(Asset, asset_id).library_id
         row = {"library_id": library_id, "asset_id": asset_id, "person_id": person_id}
@@ -174,10 +189,14 @@ class Album:
     def person(
         self, name: str | None = None, *, faces: int = 0, near: int | None = None, **fields: Any
     ) -> str:
-        """Somebody with so many faces, right in the direction `near`; unnamed a group of a scan."""
+        """Create a person with that number of faces, in the direction `near`.
+
+        Without a name it is a group.
+        """
         fields = {"library_id": self.library_id} | fields
 
         def make(session: Session) -> Created:
+            """Create the person within the write."""
             return people.create(session, name=name, **fields)
 
         person_id = self.db.write(make).result().result.person.id
@@ -185,7 +204,7 @@ class Album:
         return person_id
 
     def group(self, *, faces: int = 2, is_settled: bool = True) -> str:
-        """An unnamed group."""
+        """Create an unnamed group with that number of faces and return its id."""
         row = Person(id=ids.new("person"), library_id=self.library_id, is_settled=is_settled)
         person_id = self.add(row)
         self._faces(person_id, faces)
@@ -194,20 +213,21 @@ class Album:
     def grouped(
         self, number: int, near: int, *, apart: float = LIKELY, step: float = 0.0
     ) -> tuple[str, list[str]]:
-        """A group and its faces, each farther from that direction by a step."""
+        """Create a group; return its id and faces, each `step` farther from the direction."""
         group = self.group(faces=0)
         return group, [self.face(group, near=near, apart=apart + n * step) for n in range(number)]
 
     def _faces(self, person_id: str, number: int, *, near: int | None = None) -> None:
-        """All in one write: a window that looks on would read anew after each one."""
+        """Create faces, all in one write: a window that follows would read anew after each."""
         photos, faces = [], []
         for _ in range(number):
             photos.append(self._photo(self.library_id, self.folder_id))
             faces.append(self._face(photos[-1], person_id))
 
         def add(session: Session) -> None:
+            """Add photos and faces in one transaction."""
             session.add_all(photos)
-            session.flush()  # faces refer to them
+            session.flush()  # faces refer to photos
             session.add_all(faces)
 
         if number:
@@ -217,22 +237,23 @@ class Album:
                 self.describe(face.id, near, apart=0.01)
 
     def name_of(self, person_id: str) -> str | None:
+        """Return a person's name."""
         with self.db.read() as session:
             return people.get(session, person_id).name
 
     def dump(self) -> Dump:
-        """Every watched table, bit for bit."""
+        """Return all rows of every table that undo covers."""
         return dump(self.db)
 
 
 def undo_label(session: Session) -> str | None:
-    """What undo would take back, in words."""
+    """Return the words for what undo would take back, None where there is nothing."""
     step = history.next_undo(session)
     return step.words if step else None
 
 
 def dump(db: Database) -> Dump:
-    """Every watched table, bit for bit."""
+    """Return all rows of every table that undo covers, to compare a library with itself."""
     with db.read() as session:
         return {
             table: [

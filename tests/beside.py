@@ -1,6 +1,6 @@
-"""A second library beside the first, the same in everything but its ids.
+"""Put a second library beside the first, the same in everything but its ids.
 
-Whatever forgets which library it is asked about finds everything twice, or touches the other one.
+Code that forgets which library it is asked about finds everything twice, or changes the other one.
 """
 
 from typing import Any
@@ -26,7 +26,7 @@ from kinfolk.core.db.models import (
 
 Rows = dict[str, list[dict[str, Any]]]
 
-# What a row belongs to: a library, or a row of an earlier table.
+# What each table's rows belong to: a library, or a row of a table further up.
 OWNERS: dict[type[SQLModel], str] = {
     Library: "id",
     Folder: "library_id",
@@ -45,14 +45,16 @@ PAIR = ("person_a", "person_b")
 
 
 def put_beside(db: Database, library_id: str) -> str:
-    """Make another library of the same name, folders, photos, faces, people and answers; its id.
+    """Copy a library with its folders, photos, faces, people and answers; return the copy's id.
 
-    Each of its ids sorts before the one it was made from, as if it had been made earlier.
+    Each id of the copy sorts before the one it was made from, as if it had been made earlier.
     """
 
     def write(session: Session) -> None:
+        """Insert the copies, table after table."""
         made = rows_in(session, library_id)
-        session.execute(text("PRAGMA defer_foreign_keys = ON"))  # faces and people name each other
+        # Faces refer to people and people to faces
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))
         for model in OWNERS:
             rows = [_twin(row) for row in made[str(model.__tablename__)]]
             if rows:
@@ -63,18 +65,18 @@ def put_beside(db: Database, library_id: str) -> str:
 
 
 def twin_id(known: str | int) -> str | int:
-    """The id that the other library's row has."""
+    """Return the id that the copy has of a row."""
     return known.replace("_", "_0", 1) if isinstance(known, str) else known + 1000
 
 
 def rows_of(db: Database, library_id: str) -> Rows:
-    """Every row of a library, and what is cached of its faces, by table."""
+    """Return every row of a library by table, cached rows of its faces included."""
     with db.read() as session:
         return rows_in(session, library_id)
 
 
 def rows_in(session: Session, library_id: str) -> Rows:
-    """The same within a write."""
+    """Return the same as `rows_of`, within a transaction."""
     known: set[object] = {library_id}
     found: Rows = {}
     for model, owner in OWNERS.items():
@@ -86,7 +88,10 @@ def rows_in(session: Session, library_id: str) -> Rows:
 
 
 def _twin(row: dict[str, Any]) -> dict[str, Any]:
-    """A row under its other id; its checksum is of that id, and made with it."""
+    """Return a copy of a row with its ids changed.
+
+    The checksum is left out: it covers the id, and the database makes a new one.
+    """
     return {
         name: twin_id(value) if value is not None and _is_id(name) else value
         for name, value in row.items()
@@ -95,4 +100,5 @@ def _twin(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_id(column: str) -> bool:
+    """Return whether a column holds the id of a row."""
     return column == "id" or column in PAIR or (column.endswith("_id") and column != "engine_id")

@@ -1,13 +1,13 @@
-"""How often a test tries what is left to chance: always the same, and more of it with `--long`."""
+"""Set how many examples random tests try: always the same ones, and more of them with `--long`."""
 
 from hypothesis import settings
 
 LONGER = 10
-is_long = False  # `dev.py test --long`: set before any test is read
+is_long = False  # of `dev.py test --long`; set before any test is imported
 
 
 def begin(*, long: bool) -> None:
-    """Every run tries the same, wherever it is: what fails once fails again."""
+    """Make every run try the same examples, on any machine, so that what fails once fails again."""
     global is_long
     is_long = long
     settings.register_profile("same", derandomize=True, database=None, deadline=None)
@@ -15,5 +15,5 @@ def begin(*, long: bool) -> None:
 
 
 def often(count: int) -> int:
-    """`count` examples, which are enough to find what matters; many more in a long run."""
+    """Return `count`, which should suffice to find what matters, or many more in a long run."""
     return count * LONGER if is_long else count

@@ -1,4 +1,4 @@
-"""What every test may use, and what no test may leave behind."""
+"""Fixtures that every test may use, options of pytest, and checks of what tests leave behind."""
 
 import logging
 import os
@@ -21,14 +21,15 @@ from tests.rig import Rig
 
 pytest_plugins = ["tests.surroundings", "tests.sample_album"]
 
-POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # threads that libraries keep for the next time
+POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # names of threads that libraries keep for reuse
 MEMORY = Path("/dev/shm")  # where Linux keeps files in memory
-WHOLE_WINDOW = {"real", "reviewed"}  # fixtures
-LEFT_OUT = pytest.StashKey[int]()  # how many slow tests
-ROOM = 2 * 1024**3  # bytes that have to be free there: a run leaves only the files of failed tests
+WHOLE_WINDOW = {"real", "reviewed"}  # fixtures that open the whole window
+LEFT_OUT = pytest.StashKey[int]()  # how many slow tests were left out
+ROOM = 2 * 1024**3  # bytes that must be free in memory: a run leaves only the files of failed tests
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options `--all` and `--long`."""
     parser.addoption("--all", action="store_true", help="the slow tests, too")
     parser.addoption(
         "--long", action="store_true", help="all tests; faults, lives and chance at full length"
@@ -36,11 +37,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Set up a run before any test is imported."""
     chance.begin(long=bool(config.getoption("--long")))
     use_memory()
     one_compiler.use()
-    # Where it is ignored (nohup, a job in the background) a program that a test starts and
-    # interrupts would inherit that, and never end.
+    # A process started in the background (nohup) ignores SIGINT. Programs that tests start and
+    # interrupt would inherit that and never end.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -48,18 +50,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def use_memory() -> None:
     """Put temporary files into memory, for this process and those that it starts.
 
-    A new library takes five times as long on a disk, where each commit waits for it.
+    On a disk a new library takes five times as long, since each commit waits for the disk.
     """
     is_there = "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK)
     if is_there and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = str(MEMORY)
-        tempfile.tempdir = None  # it is asked for anew
+        tempfile.tempdir = None  # so that tempfile looks at TMPDIR again
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out slow tests, unless all are wanted or the command line names their file.
 
-    Of the others the longest comes first: no worker begins it when the rest has nothing to do.
+    The tests of life/ take longest and come first, so that no worker starts one when the others are
+    done.
     """
     items.sort(key=lambda item: item.path.parent.name != "life")
     if config.getoption("--all") or config.getoption("--long"):
@@ -72,7 +75,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_slow(item: pytest.Item) -> bool:
-    """Whether it is marked so, or opens the whole window and is not one for its wiring."""
+    """Return whether a test is marked slow, or opens the whole window without the mark "wiring"."""
     if item.get_closest_marker("slow"):
         return True
     opens_window = WHOLE_WINDOW.intersection(getattr(item, "fixturenames", ()))
@@ -81,20 +84,21 @@ def is_slow(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Tell the process that started this one how many tests were left out."""
+    """Tell the process that started this worker how many tests were left out."""
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["left out"] = session.config.stash.get(LEFT_OUT, 0)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Each worker has left out the same ones."""
+    """Take over a worker's number; each worker has left out the same tests."""
     node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
+    """Print how many slow tests were left out."""
     if number := config.stash.get(LEFT_OUT, 0):
         terminalreporter.write_line(
             f"{number} slow tests were left out. All: python3 packaging/dev.py test --all"
@@ -109,7 +113,7 @@ def is_long() -> bool:
 
 @pytest.fixture(scope="session")
 def qapp_cls() -> type:
-    """What pytest-qt makes: ours, which the window needs."""
+    """The class of the QApplication that pytest-qt makes: ours, which the window needs."""
     from kinfolk.gui.shell.app import Application
 
     return Application
@@ -117,7 +121,7 @@ def qapp_cls() -> type:
 
 @pytest.fixture(autouse=True)
 def warm_processes(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A scan takes the processes that the last one has left, unless the test is about them."""
+    """Worker processes are kept from scan to scan, unless the test is marked "cold"."""
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("cold") is None:
             warm_workers.use(patch)
@@ -126,7 +130,7 @@ def warm_processes(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def new_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a library as it is first made. A copy of it opens sooner than a new one."""
+    """A folder with a new library. To copy it takes less time than to make a new one."""
     folder = tmp_path_factory.mktemp("new")
     Database(folder / "library.db", folder / "cache.db").close()
     return folder
@@ -134,7 +138,7 @@ def new_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
-    """Where a program of this test keeps its things."""
+    """The paths of a program that runs in this test's folder."""
     return Paths.of(tmp_path / "base")
 
 
@@ -149,13 +153,17 @@ def db(tmp_path: Path, new_library: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def album(db: Database) -> Album:
-    """Rows for the library, as a scan would have made them."""
+    """Rows for the library, as a scan would have stored them."""
     return Album(db)
 
 
 @pytest.fixture
 def rig(request: pytest.FixtureRequest, db: Database, tmp_path: Path) -> Rig:
-    """On an empty folder; unless told otherwise, beside another library from the first scan on."""
+    """A library on an empty folder of photos.
+
+    From its first scan on another library is beside it. With the mark "alone" there is no other
+    library.
+    """
     folder = tmp_path / "photos"
     folder.mkdir()
     is_alone = request.node.get_closest_marker("alone") is not None
@@ -168,7 +176,7 @@ def rig(request: pytest.FixtureRequest, db: Database, tmp_path: Path) -> Rig:
 def no_leftovers(
     request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> Iterator[None]:
-    """Fail a test that leaves a thread running or lets the app log an unexpected warning."""
+    """Fail a test that leaves a thread running, or lets the app log a warning without "warns"."""
     before = set(threading.enumerate())
     with caplog.at_level(logging.WARNING, logger="kinfolk"):
         yield

@@ -1,12 +1,13 @@
-"""Many rows at once, for what depends on a library's size."""
+"""Many rows at once, for tests of what depends on a library's size."""
 
 import sqlite3
 
 
 def copies(connection: sqlite3.Connection, table: str, number: int, **instead: str) -> None:
-    """So many rows like the table's first one.
+    """Insert that number of copies of the table's first row.
 
-    `instead`: SQL by column for what differs, in which i is a row's number, from 1 on.
+    instead: SQL by column for the columns that differ; in it i is the number of the copy, from 1
+    on.
     """
     columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
     values = ", ".join(instead.get(name, f"first.{name}") for name in columns)

@@ -1,4 +1,4 @@
-"""An engine that sees coloured squares: a colour is a person, a square is a face."""
+"""An engine that sees coloured squares: each colour is a person, each square a face."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from kinfolk.vision.engine import FoundFace
 from kinfolk.vision.group import SAME
 
-# Far apart, so that JPEG and shrinking change none into another.
+# Far apart, so that JPEG compression and shrinking turn none into another.
 COLOURS = {
     "red": (220, 30, 30),
     "green": (30, 200, 40),
@@ -24,7 +24,7 @@ _FIVE_POINTS = np.array([(0.3, 0.4), (0.7, 0.4), (0.5, 0.6), (0.35, 0.8), (0.65,
 
 
 class FakeEngine:
-    """Finds each colour once in a photo; counts how often it was asked."""
+    """Finds each colour once in a photo, and counts its calls."""
 
     dimensions = DIMENSIONS
     same = SAME
@@ -34,6 +34,7 @@ class FakeEngine:
         self.calls = 0
 
     def analyse(self, image: Image.Image) -> list[FoundFace]:
+        """Return a face for each colour of which there are at least 16 pixels."""
         self.calls += 1
         pixels = np.asarray(image, np.int16)
         found = []
@@ -46,7 +47,7 @@ class FakeEngine:
     def embed(
         self, image: Image.Image, landmarks: Sequence[NDArray[np.float32]]
     ) -> NDArray[np.float32]:
-        """The vectors of the colours at the noses."""
+        """Return the vectors of the colours at the noses, as (n, DIMENSIONS)."""
         self.calls += 1
         pixels = np.asarray(image, np.int16)
         found = []
@@ -58,14 +59,14 @@ class FakeEngine:
 
 
 class Blind(FakeEngine):
-    """The same one on a bad day: it finds nobody."""
+    """An engine that finds no face."""
 
     def analyse(self, image: Image.Image) -> list[FoundFace]:
         return []
 
 
 def face_of(seen: NDArray[np.bool_], embedding: NDArray[np.float32]) -> FoundFace:
-    """The face that fills the pixels where `seen` is true."""
+    """Return a face whose box spans the pixels where `seen` is True."""
     rows, columns = np.nonzero(seen)
     left, top = float(columns.min()), float(rows.min())
     width, height = float(columns.max()) + 1 - left, float(rows.max()) + 1 - top
@@ -79,7 +80,7 @@ def face_of(seen: NDArray[np.bool_], embedding: NDArray[np.float32]) -> FoundFac
 
 
 def vector(name: str) -> NDArray[np.float32]:
-    """The unit vector of a colour; no two are alike."""
+    """Return the unit vector of a colour; those of two colours are orthogonal."""
     made = np.zeros(DIMENSIONS, np.float32)
     made[list(COLOURS).index(name)] = 1
     return made
@@ -93,9 +94,10 @@ def draw(
     side: int = 40,
     note: str = "",
 ) -> Path:
-    """A photo with faces (colour, left, top) on white; `note` makes its bytes its own.
+    """Save a photo with square faces (colour, left, top) on white, and return its path.
 
-    A colour is one of COLOURS, or as Pillow takes it.
+    A colour is a name of COLOURS, or anything that Pillow takes. note: a text drawn into the photo,
+    so that its bytes are unlike those of other photos.
     """
     image = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(image)

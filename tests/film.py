@@ -1,4 +1,4 @@
-"""Videos of drawn pictures, made by a process of their own: OpenCV and Qt are never in one."""
+"""Videos of drawn pictures. A process of its own writes them: OpenCV and Qt never share one."""
 
 import struct
 import subprocess
@@ -30,7 +30,10 @@ Squares = Iterable[tuple[str, int, int]]
 
 
 def film(path: Path, pictures: Sequence[Image.Image], *, rate: float = 0.5) -> Path:
-    """`rate`: pictures a second. With the default one each is a moment that a scan looks at."""
+    """Write a video of the pictures and return its path; skip the test without the extra "video".
+
+    rate: pictures a second; by default each picture is one at which a scan looks.
+    """
     if not Extra.VIDEO.is_installed:  # as on macOS
         pytest.skip("Kinfolk's extra “video” is not installed.")
     width, height = pictures[0].size
@@ -53,7 +56,7 @@ def film(path: Path, pictures: Sequence[Image.Image], *, rate: float = 0.5) -> P
 
 
 def squares(path: Path, moments: Sequence[Squares], *, rate: float = 0.5) -> Path:
-    """Faces for the fake engine: at each moment squares (colour, left, top) on white."""
+    """Write a video for the fake engine: at each moment squares (colour, left, top) on white."""
     pictures = []
     for number, faces in enumerate(moments):
         drawn = draw_photo(path.with_name(f".{number}.png"), faces, size=(208, 160))
@@ -64,7 +67,7 @@ def squares(path: Path, moments: Sequence[Squares], *, rate: float = 0.5) -> Pat
 
 
 def patched(path: Path, box: bytes, at: int, value: bytes) -> None:
-    """Writes into the first box of that kind of an MP4, so many bytes behind its name."""
+    """Overwrite bytes in the first box of that kind in an MP4, `at` bytes after the box's name."""
     data = bytearray(path.read_bytes())
     start = data.index(box) + len(box) + at
     data[start : start + len(value)] = value
@@ -72,7 +75,7 @@ def patched(path: Path, box: bytes, at: int, value: bytes) -> None:
 
 
 def turned(path: Path) -> None:
-    """Stored lying on its left side, to be turned by a quarter to the right as it is displayed."""
+    """Mark an MP4 as stored on its left side: players turn it by 90° clockwise."""
     one = 1 << 16
     matrix = struct.pack(">9i", 0, one, 0, -one, 0, 0, 0, 0, 1 << 30)
     patched(path, b"tkhd", 40, matrix)

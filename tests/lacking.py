@@ -1,4 +1,4 @@
-"""What a machine may lack: the test that needs it is left out, and says so by name."""
+"""What a machine may lack: the test that needs it is skipped and says what is missing."""
 
 import os
 import shutil
@@ -8,10 +8,9 @@ import pytest
 
 
 def missing(what: str) -> NoReturn:
-    """Leave the test out for want of that.
+    """Skip the test for want of something.
 
-    Where `CI` is set it fails instead: what was reached there is to stay reached, and a test that
-    is left out would tell nobody.
+    Where `CI` is set the test fails instead: nobody would notice that it does not run any more.
     """
     if os.environ.get("CI"):
         pytest.fail(f"missing in CI: {what}")
@@ -19,5 +18,5 @@ def missing(what: str) -> NoReturn:
 
 
 def program(name: str, package: str) -> str:
-    """Where it lies; Debian has it in that package."""
+    """Return the path of a program, or skip the test and name the package that Debian has it in."""
     return shutil.which(name) or missing(f"{name} (Debian: {package})")

@@ -1,6 +1,6 @@
-"""SQLAlchemy compiles a statement once in a run, not once for each library that a test opens.
+"""Have SQLAlchemy compile each statement once in a run, not once for each library that is opened.
 
-It took half of the time of the tests.
+That took half of the tests' time.
 """
 
 import sqlalchemy
@@ -15,14 +15,15 @@ _first: list[Engine] = []
 
 
 def _create_engine(address: str, **options: object) -> Engine:
+    """Make an engine that shares the compiled statements of all others."""
     made = sqlalchemy.create_engine(address, **options)
     _first.append(made) if not _first else None
-    # A statement is compiled for a dialect: those of SQLite are all alike.
+    # Statements are compiled for a dialect; all engines for SQLite can share one.
     made.dialect = made.pool._dialect = _first[0].dialect
     made._compiled_cache = _compiled  # type: ignore[assignment]
     return made
 
 
 def use() -> None:
-    """From here on."""
+    """Use such engines from here on."""
     storage.create_engine = _create_engine  # type: ignore[attr-defined, assignment]

@@ -1,11 +1,11 @@
-"""What must not change about photos: content, time and size of every file below a folder."""
+"""What must not change about photos: content, time and mode of every file below a folder."""
 
 import hashlib
 from pathlib import Path
 
 
 def facts_of(folder: Path) -> dict[str, tuple[str, int, int]]:
-    """(SHA-256, mtime in ns, mode) by path inside the folder."""
+    """Return SHA-256, modification time in ns and mode of each file by its path in the folder."""
     found = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         facts = path.stat()

@@ -1,6 +1,7 @@
-"""RAW photos of pictures: DNGs as a camera would write them, and samples of cameras.
+"""RAW photos made of pictures: DNGs as a camera would write them.
 
-A DNG is a TIFF whose picture is what the sensor saw. Tags and types: Adobe's DNG specification 1.4.
+A DNG is a TIFF whose picture is what the sensor saw. Tags and types are those of Adobe's DNG
+specification 1.4.
 """
 
 import io
@@ -13,11 +14,11 @@ import numpy as np
 from PIL import Image
 
 _LINEAR, _MOSAIC = 34892, 32803
-# Of sRGB, so that the numbers of the sensor are those of the picture before its gamma.
+# The matrix of sRGB, so that the sensor's values are the picture's before its gamma.
 _MATRIX = (3.2406, -1.5372, -0.4986, -0.9689, 1.8758, 0.0415, 0.0557, -0.2040, 1.0570)
 _WHITE = 65535
 _BYTE, _TEXT, _SHORT, _LONG, _RATIO, _SIGNED = 1, 2, 3, 4, 5, 10
-_PARTS = 10_000  # of a fraction
+_PARTS = 10_000  # the denominator of fractions
 _Tag = tuple[int, int, Sequence[Any]]
 
 
@@ -32,10 +33,15 @@ def dng(
     packet: bytes = b"",
     claims: tuple[int, int] | None = None,
 ) -> Path:
-    """`image` is stored; `preview_turn` in the EXIF of the preview's own; `claims` another size."""
+    """Save a DNG and return its path.
+
+    turn: its orientation. preview: a JPEG stored along with it, whose own EXIF has `preview_turn`.
+    is_linear: store three values a pixel in place of a mosaic. packet: XMP. claims: a false size.
+    """
     data = bytearray(b"II*\0\0\0\0\0")
 
     def put(more: bytes) -> int:
+        """Append bytes, padded to an even number; return where they begin."""
         at = len(data)
         data.extend(more + bytes(len(more) % 2))
         return at
@@ -64,7 +70,8 @@ def dng(
         (50778, _SHORT, [21]),
     ]
     if not is_linear:
-        tags += [(33421, _SHORT, [2, 2]), (33422, _BYTE, b"\0\1\1\2")]  # RG over GB
+        # The colours of the mosaic: red and green over green and blue
+        tags += [(33421, _SHORT, [2, 2]), (33422, _BYTE, b"\0\1\1\2")]
     if turn:
         tags.append((274, _SHORT, [turn]))
     if packet:
@@ -95,6 +102,7 @@ def dng(
 
 
 def _sensor(image: Image.Image, is_linear: bool) -> bytes:
+    """Return the sensor's values as bytes: one colour a pixel, or all three if linear."""
     light = np.rint((np.asarray(image.convert("RGB")) / 255) ** 2.2 * _WHITE).astype("<u2")
     if is_linear:
         return light.tobytes()
@@ -105,6 +113,7 @@ def _sensor(image: Image.Image, is_linear: bool) -> bytes:
 
 
 def _jpeg(image: Image.Image, turn: int | None) -> bytes:
+    """Return a JPEG with that orientation in its EXIF."""
     file, exif = io.BytesIO(), Image.Exif()
     if turn:
         exif[0x0112] = turn
@@ -113,7 +122,7 @@ def _jpeg(image: Image.Image, turn: int | None) -> bytes:
 
 
 def _listed(tags: Sequence[_Tag], at: int) -> bytes:
-    """A directory of TIFF that lies there, with what it holds behind it."""
+    """Return a TIFF directory to be stored at offset `at`, followed by values too long for it."""
     head, behind = struct.pack("<H", len(tags)), b""
     room = at + 2 + 12 * len(tags) + 4
     for tag, kind, values in sorted(tags):
@@ -128,6 +137,7 @@ def _listed(tags: Sequence[_Tag], at: int) -> bytes:
 
 
 def _packed(kind: int, values: Sequence[Any]) -> tuple[bytes, int]:
+    """Return a tag's values as bytes, and how many there are."""
     if kind in (_BYTE, _TEXT):
         text = bytes(values) + bytes(kind == _TEXT)
         return text, len(text)

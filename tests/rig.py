@@ -1,4 +1,4 @@
-"""A folder of drawn photos, its library, and a scan that is one call."""
+"""A folder of drawn photos, its library, and scans of it."""
 
 import os
 from dataclasses import dataclass, field, replace
@@ -19,17 +19,21 @@ from tests.patience import PATIENCE
 
 @dataclass
 class Rig:
-    """A library on one folder, and the engine that looks at it."""
+    """A library on one folder, and the engine that looks at it.
+
+    Unless it is alone, the first scan puts another library beside it, and every scan checks that
+    this one stays as it is. The rig's methods leave it out.
+    """
 
     db: Database
     folder: Path
     engine: FakeEngine
-    library_id: str = ""  # that of the folder
+    library_id: str = ""  # the id of the folder's library
     is_alone: bool = True  # else the first scan puts a library beside it, see `beside`
     _beside: dict[str, Rows] = field(default_factory=dict)
 
     def scan(self) -> ScanProgress:
-        """Of every library, or of the rig's own where another is beside it and stays as it is."""
+        """Scan to the end: all libraries, or the rig's own if another is beside it."""
         library_id = self.library_id if self._beside else None
         job = ScanJob(self.db, lambda: self.engine, library_id=library_id)
         job.start()
@@ -42,12 +46,13 @@ class Rig:
         return job.progress
 
     def add(self, folder: Path) -> None:
+        """Add a folder to the library, which is created with the first one."""
         library_id = self.library_id or None
         write = self.db.write(lambda s: library.add_folder(s, folder, library_id=library_id))
         self.library_id = write.result().result.library_id
 
     def draw_album(self) -> None:
-        """Three of red, two of green, one blue alone, one with nobody."""
+        """Draw five photos: red in three, green in two, blue in one, and one that shows nobody."""
         draw(self.folder / "a.jpg", [("red", 20, 20), ("green", 100, 30)], note="a")
         draw(self.folder / "b.jpg", [("red", 60, 40)], note="b")
         draw(self.folder / "trip" / "c.png", [("red", 90, 50), ("blue", 10, 60)], note="c")
@@ -55,7 +60,7 @@ class Rig:
         draw(self.folder / "trip" / "e.jpg", note="e")
 
     def name(self, name: str, photo: str) -> str:
-        """Give the person of a photo's first face a name."""
+        """Name the person of a photo's first face; return the person's id."""
         person_id = self.faces(photo)[0].person_id
         assert person_id is not None
         write = self.db.write(
@@ -64,30 +69,31 @@ class Rig:
         return write.result().result.id
 
     def facts(self, name: str) -> list[tuple[object, ...]]:
-        """What must not change about the faces of a photo."""
+        """Return what must not change about the faces of a photo."""
         return [(f.id, f.person_id, f.assigned_by, f.x, f.y) for f in self.faces(name)]
 
     def photos(self) -> dict[str, Asset]:
-        """By path, from the folder on."""
+        """Return the photos by their path in the folder."""
         query = select(Asset).where(col(Asset.library_id).not_in(self._beside))
         with self.db.read() as session:
             rows = session.execute(query).scalars().all()
         return {Path(os.path.relpath(row.path, self.folder)).as_posix(): row for row in rows}
 
     def faces(self, name: str) -> list[Face]:
-        """Of one photo, from left to right."""
+        """Return the faces of a photo from left to right."""
         asset = self.photos()[name]
         query = select(Face).where(col(Face.asset_id) == asset.id).order_by(col(Face.x))
         with self.db.read() as session:
             return list(session.execute(query).scalars())
 
     def people(self) -> list[Person]:
+        """Return the people of the library."""
         query = select(Person).where(col(Person.library_id).not_in(self._beside))
         with self.db.read() as session:
             return list(session.execute(query.order_by(col(Person.id))).scalars())
 
     def groups(self) -> set[frozenset[str]]:
-        """The photos of each person."""
+        """Return the photos of each person or group, as sets of paths."""
         query = select(col(Face.person_id), col(Asset.path)).join(
             Asset, col(Asset.id) == col(Face.asset_id)
         )

@@ -1,4 +1,4 @@
-"""The sample album of `kinfolk demo`: real faces of real people, on every machine."""
+"""The sample album of `kinfolk demo`: photos of real people, on every machine."""
 
 import shutil
 from collections.abc import Iterable
@@ -11,13 +11,16 @@ from kinfolk.cli.album import SAMPLES
 from kinfolk.pinned import FetchError
 from tests.lacking import missing
 
-# Who is in each photo, from left to right.
+# Photo → who is in it, from left to right.
 WHO = {sample.name: [each.who for each in sample.originals if each.who] for sample in SAMPLES}
 
 
 @pytest.fixture(scope="session")
 def sample_album(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Its folder, which no test changes. Its pictures are fetched once, and kept in a cache."""
+    """The album's folder, which no test may change. Its pictures are fetched once and cached.
+
+    Skips the test where they cannot be fetched.
+    """
     folder = tmp_path_factory.mktemp("sample album")
     try:
         album.make(folder)
@@ -27,7 +30,7 @@ def sample_album(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def copied(folder: Path, into: Path, names: Iterable[str] = WHO) -> Path:
-    """Copies of some of its photos, in folders as it has them."""
+    """Copy some of its photos into a folder, at the same paths, and return the folder."""
     for name in names:
         (into / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(folder / name, into / name)

@@ -1,4 +1,4 @@
-"""What triggers note of each photo, held against looking at every face and date."""
+"""Compare what triggers note of each photo with what a look at every face and date gives."""
 
 from collections import Counter
 from datetime import datetime, time
@@ -11,7 +11,7 @@ from kinfolk.metadata.taken import Taken, TakenPrecision
 
 
 def check(session: Session) -> None:
-    """Fail where searches would read anything but what the photos show."""
+    """Assert that searches read exactly what the photos show."""
     noted, seen = _noted(session), _seen(session)
     assert noted == seen
     shown = {(who, photo) for photo, (_, people) in _who(session).items() for who in people}
@@ -22,7 +22,7 @@ ROUGH = (TakenPrecision.MONTH, TakenPrecision.YEAR, TakenPrecision.ABOUT)
 
 
 def span(taken: Taken) -> tuple[datetime, datetime]:
-    """The first and the last moment at which a photo may have been taken."""
+    """Return the first and the last moment at which a photo may have been taken."""
     if taken.precision is TakenPrecision.SECOND:
         return taken.at, taken.at
     is_about = taken.precision is TakenPrecision.ABOUT
@@ -31,6 +31,7 @@ def span(taken: Taken) -> tuple[datetime, datetime]:
 
 
 def _noted(session: Session) -> list[tuple[object, ...]]:
+    """Return the summaries as the triggers have written them."""
     rows = session.execute(select(PhotoSummary).order_by(PhotoSummary.asset_id)).scalars()
     return [
         (
@@ -49,6 +50,7 @@ def _noted(session: Session) -> list[tuple[object, ...]]:
 
 
 def _seen(session: Session) -> list[tuple[object, ...]]:
+    """Return the summaries as they must be, computed from faces, people and photos."""
     people = {person.id: person for person in session.execute(select(Person)).scalars()}
     who = _who(session)
     found: list[tuple[object, ...]] = []
@@ -73,7 +75,7 @@ def _seen(session: Session) -> list[tuple[object, ...]]:
 
 
 def _who(session: Session) -> dict[str, tuple[int, set[str]]]:
-    """By photo: how many faces of nobody it shows, and who is in it."""
+    """Return for each photo how many faces nobody has, and who is in it."""
     pictures = {photo.id: photo.picture for photo in session.execute(select(Asset)).scalars()}
     found: dict[str, tuple[int, set[str]]] = {}
     for table in (Face, Presence):
@@ -87,6 +89,7 @@ def _who(session: Session) -> dict[str, tuple[int, set[str]]]:
 
 
 def _appearances(session: Session) -> Counter[tuple[str, str]]:
+    """Return who appears in which photo as noted by triggers, with how often the pair is there."""
     rows = text(
         "SELECT person_id, coalesce(asset_id, 'none') FROM appearance"
         " LEFT JOIN photo_summary ON n = photo"

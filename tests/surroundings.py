@@ -1,6 +1,6 @@
-"""Where the tests run: the same on every machine, for each program that they start, too.
+"""Make the tests' environment the same on every machine, for programs that they start as well.
 
-Loaded by conftest.py before Qt, which takes its fonts, its scale and its language from here.
+conftest.py loads this before Qt, which takes its fonts, its scale and its language from here.
 """
 
 import atexit
@@ -18,13 +18,13 @@ import pytest
 
 from kinfolk import pinned
 
-# What a user, a desktop or a terminal sets, by how the names begin.
+# Variables that a user, a desktop or a terminal sets, by how their names begin.
 OF_THE_USER = (
     *("COLUMNS", "DBUS_", "DESKTOP_", "FORCE_COLOR", "GDK_", "GITHUB_ACTIONS", "GNOME_", "GTK_"),
     *("KDE_", "LANG", "LC_", "LINES", "NO_COLOR", "PY_COLORS", "PYTHONIOENCODING", "PYTHONUTF8"),
     *("PYTHONWARNINGS", "QT_", "SESSION_MANAGER", "SOURCE_DATE_EPOCH", "WAYLAND_", "XDG_"),
 )
-FONT, WIDE = "DejaVu Sans", 115  # and its per cents of the usual width
+FONT, WIDE = "DejaVu Sans", 115  # the font's width in per cent of the usual one, when it is wide
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -42,10 +42,11 @@ FONTS = """<?xml version="1.0"?>
 
 
 def settle(home: Path) -> None:
-    """Puts this process, and all that it starts, into a home of its own."""
-    kept = {pinned.CACHE_VARIABLE: str(pinned.cache_folder())}  # the album is fetched once
+    """Give this process, and all that it starts, a home folder and an environment of its own."""
+    # So that the sample album is fetched only once
+    kept = {pinned.CACHE_VARIABLE: str(pinned.cache_folder())}
     if settings := _pips_settings():
-        kept["PIP_CONFIG_FILE"] = settings  # they say where packages come from
+        kept["PIP_CONFIG_FILE"] = settings  # pip's settings say where packages come from
     for name in [name for name in os.environ if name.startswith(OF_THE_USER)]:
         del os.environ[name]
     near = ",".join(filter(None, ["127.0.0.1,::1,localhost", os.environ.get("no_proxy")]))
@@ -54,7 +55,7 @@ def settle(home: Path) -> None:
         HOME=str(home),
         USERPROFILE=str(home),
         LC_ALL="C.UTF-8",
-        NO_PROXY=near,  # our own server is asked by nobody in between
+        NO_PROXY=near,  # requests to our own server pass no proxy
         no_proxy=near,
         QT_QPA_PLATFORM="offscreen",
         TZ="UTC",
@@ -71,7 +72,10 @@ def settle(home: Path) -> None:
 
 
 def _pips_settings() -> str | None:
-    """The file of the user's own, where there is one: pip looks for it in the home."""
+    """Return the file with the user's settings of pip, None if there is none.
+
+    pip looks for it in the home folder, which the tests replace.
+    """
     folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     known = [folder / "pip" / "pip.conf", Path.home() / ".pip" / "pip.conf"]
     usual = next((str(file) for file in known if file.is_file()), None)
@@ -80,7 +84,7 @@ def _pips_settings() -> str | None:
 
 @contextmanager
 def lettered(*, wide: bool = False) -> Iterator[None]:
-    """The app's font is the known one, or as wide as hardly any font of a system."""
+    """Set the app's font to a known one; with `wide` to one wider than nearly all fonts."""
     from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication
 
@@ -97,13 +101,13 @@ def lettered(*, wide: bool = False) -> Iterator[None]:
 
 @pytest.fixture(params=["usual", "wide"])
 def each_font(request: pytest.FixtureRequest, qapp: object) -> Iterator[None]:
-    """For what measures text: it holds in a font of known width, and in a wide one."""
+    """Run the test twice: with a font of known width, and with a wide one."""
     with lettered(wide=request.param == "wide"):
         yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """In one line, how many tests were left out for want of what."""
+    """Print in one line how many tests were skipped, and why."""
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = Counter(str(report.longrepr[-1]).removeprefix("Skipped: ") for report in skipped)
     if reasons:
@@ -111,7 +115,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{len(skipped)} tests were left out here: {why}")
 
 
-if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker is at home where its tests are given out
+# Workers share the home folder of the process that gives them tests
+if "PYTEST_XDIST_WORKER" not in os.environ:
     _home = Path(tempfile.mkdtemp(prefix="kinfolk-tests-"))
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
     settle(_home)

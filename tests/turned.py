@@ -7,7 +7,7 @@ from PIL import Image
 
 from tests.fake_engine import draw
 
-STORED = {  # how the picture as one sees it becomes the stored one
+STORED = {  # EXIF orientation → what turns the displayed picture into the stored one
     1: None,
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -29,13 +29,16 @@ def turned(
     side: int = 40,
     packet: bytes = b"",
 ) -> Path:
-    """As `draw` has it once it is displayed, with that orientation, and a packet of XMP."""
+    """Save a photo that displays like that of `draw`, but is stored with that orientation.
+
+    packet: XMP to put into it.
+    """
     draw(path, faces, size=size, side=side, note=path.name)
     return held(path, turn, packet)
 
 
 def held(path: Path, turn: int, packet: bytes) -> Path:
-    """The photo that lies there, as a camera held so would have stored it."""
+    """Rewrite the photo at that path as a camera held so would have stored it."""
     with Image.open(path) as image:
         how = STORED[turn]
         stored = image.copy() if how is None else image.transpose(how)

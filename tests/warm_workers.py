@@ -1,6 +1,7 @@
-"""Processes that draw photos and read names, kept from one test to the next.
+"""Worker processes that decode photos and read names, kept from one test to the next.
 
-To start one takes longer than most tests. One is kept that has answered whatever it was asked.
+To start one takes longer than most tests. A worker is kept if it has answered all that it was
+asked.
 """
 
 import atexit
@@ -17,7 +18,7 @@ _idle: dict[str, list["WarmWorker"]] = defaultdict(list)
 
 
 class WarmWorker(Worker):
-    """Goes back to the others when it is closed."""
+    """A worker that `close` keeps for the next test."""
 
     def __init__(self, kind: str, *, room: int = 0) -> None:
         super().__init__(kind, room=room)
@@ -35,7 +36,7 @@ class WarmWorker(Worker):
     ) -> tuple[Header, Data]:
         self._is_fit = False
         answer = super().ask(header, payload, seconds=seconds, largest=largest, heard=heard)
-        self._is_fit = not header.get("stays")  # a video is open in it
+        self._is_fit = not header.get("stays")  # else a video is still open in it
         return answer
 
     def kill(self) -> None:
@@ -50,11 +51,13 @@ class WarmWorker(Worker):
 
 
 def use(patch: pytest.MonkeyPatch) -> None:
-    """From here on whoever needs a process takes one of these."""
+    """Make decoders and name readers take kept workers from here on."""
 
     def taken(kind: str, *, room: int = 0) -> Worker:
+        """Return a kept worker of that kind, or a new one."""
         worker = _idle[kind].pop() if _idle[kind] else WarmWorker(kind, room=room)
-        if kind == "names":  # it keeps what lies in the folder that it was asked about last
+        # It caches the folder that it was asked about last; another question empties that
+        if kind == "names":
             nowhere = {"folder": "", "photos": [], "contacts": [], "albums": []}
             worker.ask(BOUNDS, json.dumps(nowhere).encode(), seconds=60, largest=100)
         return worker
@@ -65,6 +68,7 @@ def use(patch: pytest.MonkeyPatch) -> None:
 
 @atexit.register
 def end() -> None:
+    """End all kept workers when the tests are over."""
     for worker in [each for workers in _idle.values() for each in workers]:
         worker.kill()
         worker.close()

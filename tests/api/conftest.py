@@ -1,4 +1,4 @@
-"""A real server on a real port over a real library, and the public SDK as it is published."""
+"""Fixtures for the API: a real server on a real port over a real library, and the public SDK."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,7 +44,7 @@ TABLES: tuple[type[SQLModel], ...] = (
 
 
 class Home(Album):
-    """An album beside the server that serves it; no library is there until it begins."""
+    """The library behind the server, filled like an album; no library exists until `begin`."""
 
     def __init__(self, db: Database, server: Server) -> None:
         self.db = db
@@ -54,37 +54,43 @@ class Home(Album):
         self.bearer = {"Authorization": f"Bearer {self.token}"}
 
     def empty(self) -> None:
+        """Delete everything, so that a test finds no library."""
+
         def wipe(session: Session) -> None:
+            """Delete the rows of every table."""
             for table in TABLES:
                 session.exec(delete(table))
 
         self.db.write(wipe).result()
 
     def value(self, query: str) -> object:
-        """The first value of a query: what really stands in the file."""
+        """Return the first value of an SQL query, read from the file past the code under test."""
         with self.db.read() as session:
             return session.execute(text(query)).scalar()
 
     @property
     def last_step(self) -> HistoryStep:
-        """What was done last, as the history keeps it."""
+        """The newest step of the history."""
         with self.db.read() as session:
             [step] = history.steps(session, 1)
         return step
 
     def embed(self, face: str, angle: float) -> None:
-        """Give a face a unit vector at an angle (radians): the distance is 1 - cos of the gap."""
+        """Give a face the unit vector at an angle in radians: distance is 1 - cos of the gap."""
         vector = np.zeros(128, np.float32)
         vector[:2] = np.cos(angle), np.sin(angle)
         self.db.write(lambda session: embeddings.put(session, face, ENGINE_ID, vector)).result()
 
     def crop(self, face_id: str, jpeg: bytes) -> str:
-        """Keep a picture of a face."""
+        """Store the JPEG of a face and return the face's id."""
         self.db.write(lambda session: crops.put(session, face_id, jpeg)).result()
         return face_id
 
     def crowd(self, times: int = 1) -> dict[str, list[str]]:
-        """A small library of everything there is; its ids by the names of their parameters."""
+        """Fill a small library with everything there is.
+
+        Returns ids by the parameters that take them. times: how many people of each name.
+        """
         self.begin()
         photos = [self.photo() for _ in range(6)]
         names = [f"{name} {turn}" for name in ("Eva", "Ali") for turn in range(times)]
@@ -105,13 +111,13 @@ class Home(Album):
 
 
 def named(sdk: Gumnut, **query: object) -> list[str | None]:
-    """The names in a list of people, page after page."""
+    """Return the names in a list of people, over all pages."""
     return [person.name for person in sdk.people.list(**query)]  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")
 def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Server]]:
-    """One server for all tests: each of them finds its library empty."""
+    """One server for all tests: to start one takes longer than most tests."""
     paths = Paths.of(tmp_path_factory.mktemp("served"))
     db = Database(paths.library_db, paths.cache_db)
     server = Server(db, paths, port=0)
@@ -123,6 +129,7 @@ def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database
 
 @pytest.fixture
 def home(_served: tuple[Database, Server]) -> Home:
+    """The library behind the server, empty."""
     home = Home(*_served)
     home.empty()
     return home
@@ -130,30 +137,32 @@ def home(_served: tuple[Database, Server]) -> Home:
 
 @pytest.fixture
 def library(home: Home) -> str:
-    """The only library."""
+    """The id of the only library."""
     home.begin()
     return home.library_id
 
 
 @pytest.fixture
 def photo(home: Home, library: str) -> str:
+    """The id of a photo in it."""
     return home.photo()
 
 
 @pytest.fixture
 def sdk(home: Home) -> Iterator[Gumnut]:
-    """The SDK, used as anybody would, refusing every answer it does not expect."""
+    """The SDK as an application uses it; it refuses every answer that its types do not allow."""
     with Gumnut(base_url=home.url, api_key=home.token, _strict_response_validation=True) as client:
         yield client
 
 
 @pytest.fixture
 def http(home: Home) -> Iterator[httpx.Client]:
-    """A plain client that knows the token."""
+    """A plain HTTP client that sends the token."""
     with httpx.Client(base_url=home.url, headers=home.bearer) as client:
         yield client
 
 
 @pytest.fixture
 def data_folder(home: Home) -> Path:
+    """The folder in which the server keeps its token."""
     return home.server.token_file.parent

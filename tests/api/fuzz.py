@@ -1,4 +1,7 @@
-"""schemathesis over our own description: no 5xx, and no answer that is not described."""
+"""Send random requests by our own OpenAPI description: no 5xx, no answer outside of it.
+
+schemathesis makes the requests, valid and invalid ones.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -32,7 +35,7 @@ Operation = APIOperation[Any, Any, Any, Any]
 
 
 def operations(url: str) -> Iterator[Operation]:
-    """Every route of the description the server at `url` gives of itself."""
+    """Yield every route of the description that the server at `url` serves."""
     schema = schemathesis.openapi.from_url(f"{url}/openapi.json")
     for result in schema.get_all_operations():
         assert isinstance(result, Ok), result
@@ -42,9 +45,10 @@ def operations(url: str) -> Iterator[Operation]:
 def fuzz(
     operation: Operation, token: str, *, cases: int, known: Mapping[str, list[str]], chance: int
 ) -> int:
-    """Send `cases` requests, as described and not; answers how many were sent.
+    """Send `cases` random requests to a route, valid ones and others; return how many were sent.
 
-    `known` has ids that exist, by the name of their parameter: a random id finds nothing.
+    known: ids that exist, by the name of their parameter, since a random id finds nothing. chance:
+    the seed. Raises what schemathesis raises for an answer outside the description.
     """
     headers = {"Authorization": f"Bearer {token}"}
     sent = 0
@@ -63,6 +67,7 @@ def fuzz(
             choice=st.randoms(use_true_random=False),
         )
         def run(case: Case[Operation], choice: Any) -> None:
+            """Send one request and check the answer."""
             nonlocal sent
             sent += 1
             for part in (case.path_parameters, case.query, case.body):
@@ -75,7 +80,7 @@ def fuzz(
 
 
 def aim(part: Any, known: Mapping[str, list[str]], choice: Any) -> None:
-    """Put ids that exist where ids are asked for, most of the time."""
+    """Replace most ids in a part of a request by ones that exist, in place."""
     if isinstance(part, list):
         for each in part:
             aim(each, known, choice)

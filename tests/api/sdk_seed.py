@@ -1,7 +1,7 @@
-"""A pytest plugin for the SDK's own tests: before each, the literal ids they use exist.
+"""A pytest plugin for the SDK's own tests: before each of them the ids they use exist.
 
-It runs in the process of those tests and writes to the library from there: the server that
-answers them is another process.
+Their ids are literals such as "person_id". The plugin runs in the process of those tests and writes
+to the library from there; the server that answers them is another process.
 """
 
 import os
@@ -18,6 +18,7 @@ from kinfolk.paths import Paths
 
 @pytest.fixture(scope="session")
 def _library() -> Iterator[Database]:
+    """The library that the server serves."""
     paths = Paths.of(Path(os.environ["KINFOLK_SEEDED"]))
     db = Database(paths.library_db, paths.cache_db)
     yield db
@@ -26,10 +27,12 @@ def _library() -> Iterator[Database]:
 
 @pytest.fixture(autouse=True)
 def _literal_ids(_library: Database) -> None:
+    """A library that holds only the rows with those ids, anew for each test."""
     _library.write(_seed).result()
 
 
 def _seed(session: Session) -> None:
+    """Replace everything in the library by one row for each of the ids."""
     for table in (Face, Person, Asset, Folder, Library):
         session.exec(delete(table))
     session.add(Library(id="library_id", name="Photos"))

@@ -1,4 +1,4 @@
-"""The route most Python photo tools take: dlib's HOG detector, landmarks, ResNet, clustering."""
+"""What most Python photo tools use: dlib's HOG detector, landmarks, ResNet and clustering."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -8,15 +8,15 @@ import dlib
 import numpy as np
 from PIL import Image, ImageOps
 
-# Chinese whispers joins faces nearer than this (Euclidean), as dlib's own example does.
+# Chinese whispers joins faces nearer than this (Euclidean distance), as in dlib's own example.
 THRESHOLD = 0.5
-# Pixels up to which a photo is enlarged twofold before looking, as face_recognition does by
-# default; larger ones would take minutes each.
+# Photos up to this number of pixels are enlarged twofold before detection, as face_recognition does
+# by default; larger ones would take minutes each.
 ENLARGED_UP_TO = 2_000_000
 
 
 class Classic:
-    """dlib's own models at the photo's full size."""
+    """dlib's own models, run at the photo's full size."""
 
     def __init__(self) -> None:
         models = Path(str(files("face_recognition_models"))) / "models"
@@ -27,7 +27,7 @@ class Classic:
         )
 
     def analyse(self, path: Path) -> tuple[tuple[int, int], list[tuple[dict[str, int], Any]]]:
-        """The displayed size, and each face's box and 128 numbers."""
+        """Return the photo's displayed size, and the box and the 128 numbers of each face."""
         with Image.open(path) as image:
             pixels = np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
         found = []
@@ -41,13 +41,13 @@ class Classic:
 
     @staticmethod
     def group(vectors: list[Any]) -> list[int]:
-        """A group number for each face."""
+        """Return a group number for each face."""
         whispers = dlib.chinese_whispers_clustering([dlib.vector(v) for v in vectors], THRESHOLD)
         return list(whispers)
 
 
 def objects(classic: Classic, paths: list[Path]) -> list[dict[str, Any]]:
-    """All faces of the photos, grouped, as evaluate.py reads them."""
+    """Return all faces of the photos, grouped, in the form that evaluate.py reads."""
     faces, vectors = [], []
     for path in paths:
         (width, height), found = classic.analyse(path)

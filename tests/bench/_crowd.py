@@ -1,4 +1,4 @@
-"""Synthetic libraries: faces drawn from what real embeddings look like, in a real library."""
+"""Synthetic libraries: faces drawn at random so that they resemble real embeddings."""
 
 import json
 import sqlite3
@@ -20,36 +20,37 @@ from tests.bench._photos import MANY, labelled, opened, scan
 
 Floats = NDArray[np.float32]
 FACES_A_PERSON, FACES_A_PHOTO = 50, 2
-FREE = 0.05  # share of faces that nobody has
-CACHE_KB = 1_000_000  # while the library is filled: its indexes grow at random places
-RATES = (1e-3, 1e-4, 1e-5)  # of wrong pairs
+FREE = 0.05  # share of faces that belong to nobody
+CACHE_KB = 1_000_000  # for filling the library: its indexes grow at random places
+RATES = (1e-3, 1e-4, 1e-5)  # shares of wrong pairs
 NOW = "2026-01-01 00:00:00.000000"
 
-# Beside their covariance, how faces of one person differ, set so that as many pairs as among the
-# labelled photos are found at each rate of wrong ones, within 0.005 (`verification`):
-# some people, and some faces, are farther off than others (the spread of a logarithm),
+# How faces of a person differ, beside their covariance. All is set so that at each rate of wrong
+# pairs as many right pairs are found as among the labelled photos, within 0.005 (`verification`).
+# Some people, and some faces, are farther off than others (spread of the logarithm):
 PEOPLE_VARY, FACES_VARY = 0.05, 0.15
-# a share of it lies in a few directions of the person's own (the years, a beard, a mood),
+# A share of the difference lies in a few directions of the person's own (age, a beard, a mood):
 OWN, DIRECTIONS = 0.3, 3
-# and so many faces are poor (of the shared photos' 1.3 %) and farther off by so much.
+# A share of faces is poor (1.3 % of the shared photos) and farther off by a factor:
 POOR, FARTHER = 0.02, 1.25
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """Unit vectors of faces (n, d), whose each is, and how good it is."""
+    """Unit vectors of faces (n, d), the number of each face's person, and its quality."""
 
     vectors: Floats
     who: NDArray[np.int64]
     qualities: Floats
 
     def __getitem__(self, part: slice) -> "Crowd":
+        """Return a part of the faces."""
         return Crowd(self.vectors[part], self.who[part], self.qualities[part])
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What embeddings look like: the mean, how people differ, how faces of one person differ."""
+    """The distribution of embeddings: mean, differences of people, and of a person's faces."""
 
     mean: Floats
     between: Floats  # (d, d), a square root of the covariance
@@ -57,7 +58,7 @@ class Kind:
 
     @classmethod
     def of(cls, known: Crowd) -> "Kind":
-        """Fitted to labelled faces."""
+        """Fit the distribution to labelled faces."""
         people = [
             known.vectors[known.who == one].astype(np.float64) for one in np.unique(known.who)
         ]
@@ -66,19 +67,20 @@ class Kind:
         shrinks = [np.sqrt(len(faces) / (len(faces) - 1)) for faces in several]
         apart = [(f - f.mean(axis=0)) * s for f, s in zip(several, shrinks, strict=True)]
         within = np.cov(np.concatenate(apart).T)
-        # A mean of few faces lies beside the person's own.
+        # The mean of few faces lies beside the person's true one, which adds to how people differ.
         between = np.cov(means.T) - within * np.mean([1 / len(faces) for faces in people])
         return cls(means.mean(axis=0).astype(np.float32), _root(between), _root(within))
 
 
 def _root(covariance: NDArray[np.float64]) -> Floats:
+    """Return a square root of a covariance matrix."""
     values, axes = np.linalg.eigh(covariance)
     root: Floats = (axes * np.sqrt(np.clip(values, 0, None)) @ axes.T).astype(np.float32)
     return root
 
 
 def labelled_faces() -> Crowd:
-    """The labelled faces of photos-many, as the built-in engine sees them."""
+    """Return the labelled faces of photos-many as the built-in engine sees them."""
     with opened() as db:
         scan(db, [MANY])
         known = labelled(db, MANY)
@@ -88,7 +90,7 @@ def labelled_faces() -> Crowd:
 
 
 def read(file: Path) -> Crowd:
-    """Labelled faces that were described before: an .npz with `vector` (n, d) and `label`."""
+    """Read labelled faces from an .npz with `vector` (n, d) and `label`."""
     with np.load(file) as arrays:
         is_known = arrays["label"] != ""
         who = np.unique(arrays["label"][is_known], return_inverse=True)[1]
@@ -97,7 +99,7 @@ def read(file: Path) -> Crowd:
 
 
 def draw(kind: Kind, count: int, seed: int = 0) -> Crowd:
-    """Faces of people of very unequal sizes."""
+    """Draw faces of people who have very unequal numbers of them."""
     people = max(2, count // FACES_A_PERSON)
     share = 1 / np.arange(1, people + 1) ** 0.8
     who = np.random.default_rng(seed).choice(people, count, p=share / share.sum())
@@ -105,14 +107,16 @@ def draw(kind: Kind, count: int, seed: int = 0) -> Crowd:
 
 
 def faces_of(kind: Kind, who: NDArray[np.int64], seed: int = 0) -> Crowd:
-    """A face for each entry of `who`, the number of a person."""
+    """Draw a face for each entry of `who`, the number of its person."""
     random = np.random.default_rng(seed + 1)
     people, dimensions = int(who.max()) + 1, len(kind.mean)
 
     def normal(*shape: int) -> Floats:
+        """Return normally distributed numbers."""
         return random.standard_normal(shape, np.float32)
 
     def varied(count: int, by: float) -> Floats:  # its square is 1 on average
+        """Return random factors whose square is 1 on average."""
         made: Floats = np.exp(by * normal(count) - by**2)
         return made
 
@@ -133,7 +137,10 @@ def faces_of(kind: Kind, who: NDArray[np.int64], seed: int = 0) -> Crowd:
 
 
 def verification(known: Crowd, kind: Kind) -> list[tuple[str, ...]]:
-    """The labelled faces beside as many that are drawn: what is found of pairs, and of groups."""
+    """Compare labelled faces with as many drawn ones; return a row of the table for each.
+
+    A row has the share of right pairs found at each rate of wrong ones, and B³ of groups.
+    """
     rows = []
     for name, crowd in (
         ("photos", known),
@@ -153,7 +160,7 @@ def verification(known: Crowd, kind: Kind) -> list[tuple[str, ...]]:
 
 
 def b_cubed(labels: NDArray[np.int64], who: NDArray[np.int64]) -> tuple[float, float]:
-    """Precision and recall of groups, a mean over faces; a negative label is a group of its own."""
+    """Return B³ precision and recall, means over faces; a negative label is a group by itself."""
     alone = labels < 0
     groups = np.where(alone, labels.max(initial=-1) + 1 + np.cumsum(alone), labels)
     groups = np.unique(groups, return_inverse=True)[1]
@@ -171,17 +178,18 @@ def fill(
     placed: bool = True,
     names: Sequence[str | None] | None = None,
 ) -> None:
-    """A library of these faces; all but FREE of them are given to their people if `placed`.
+    """Fill a new library in `folder` with these faces.
 
-    `names` of the people, null for one without a name; else everybody is called by a number. The
-    user has said that the faces of those with a name are theirs.
+    With `placed` all but a share of FREE are given to their people. names: those of the people,
+    None for one without a name; by default everybody is called by a number. Faces of people with a
+    name count as placed by the user.
     """
     who = crowd.who
     Database(folder / "library.db", folder / "cache.db").close()
     random = np.random.default_rng(1)
     is_free = random.random(len(who)) < FREE if placed else np.ones(len(who), np.bool_)
     connection = connect(folder / "library.db", folder / "cache.db")
-    for name in ("main", "cache"):  # fast rather than safe: nobody misses it
+    for name in ("main", "cache"):  # fast rather than safe: the library is thrown away
         connection.execute(f"PRAGMA {name}.journal_mode = OFF")
         connection.execute(f"PRAGMA {name}.synchronous = OFF")
         connection.execute(f"PRAGMA {name}.cache_size = -{CACHE_KB}")
@@ -216,9 +224,11 @@ def fill(
 
 
 def _photos(connection: sqlite3.Connection, library_id: str, folder_id: str, faces: int) -> None:
+    """Insert a photo for every few faces."""
     first = datetime(2000, 1, 1)
 
     def rows() -> Iterator[tuple[str, ...]]:
+        """Yield the rows of the photos."""
         for n in range(-(-faces // FACES_A_PHOTO)):
             moment = (first + timedelta(minutes=n * 20)).isoformat(" ") + ".000000"
             yield f"asset_{n:022}", library_id, folder_id, f"/nowhere/{n}.jpg", f"{n:032x}", moment
@@ -238,7 +248,8 @@ def _faces(
     named: set[str],
     crowd: Crowd,
 ) -> None:
-    # Faces far from each other in the order of their people: nobody is twice in a photo.
+    """Insert the faces and their vectors."""
+    # Faces far from each other in the order of people share a photo, so nobody is in one twice.
     photos = np.empty(len(owners), np.int64)
     photos[np.argsort(crowd.who, kind="stable")] = np.arange(len(owners))
     photos %= -(-len(owners) // FACES_A_PHOTO)

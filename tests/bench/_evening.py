@@ -1,6 +1,7 @@
-"""Somebody who answers one card after the other by keys alone, in the real window, and the clock.
+"""A user who answers one card after the other by keys alone in the real window, and the clock.
 
-Keys come at their time, whether or not the window is ready; each is timed until it is painted.
+Keys are pressed at their time, whether or not the window is ready; each is timed until its effect
+is painted.
 """
 
 import argparse
@@ -16,7 +17,8 @@ from pathlib import Path
 from kinfolk.paths import Paths  # before numpy: it says that numpy's threads do not wait busily
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what offscreen cannot do
+# Without warnings of what offscreen cannot do
+os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 import numpy as np
 from PIL import Image
@@ -32,12 +34,16 @@ from tests.bench._crowd import Crowd, Kind, draw, fill, labelled_faces, read
 from tests.bench._photos import MANY, machine, need_photos
 from tests.bench._typist import Press
 
-AGAIN_MS = 5  # until one looks again for what has not come yet
-PICTURES = 40  # different ones
+AGAIN_MS = 5  # milliseconds until the user looks again for what has not come yet
+PICTURES = 40  # number of different pictures of faces
 
 
 def options(words: str | None, what: str, count: int) -> argparse.Namespace:
-    """How many are wanted, in a library of how many faces, and `kind`: what these look like."""
+    """Read the command line and draw the faces; return the options, `crowd` among them.
+
+    words: the program's description. what and count: the option for how many answers are wanted,
+    and its default.
+    """
     parser = argparse.ArgumentParser(description=words)
     parser.add_argument(f"--{what}", type=int, default=count)
     parser.add_argument("--faces", type=int, default=100_000)
@@ -53,7 +59,7 @@ def options(words: str | None, what: str, count: int) -> argparse.Namespace:
 
 @contextmanager
 def library_of(crowd: Crowd, names: Sequence[str | None] | None = None) -> Iterator[Context]:
-    """The parts of a running app, on a library of these faces."""
+    """Give the parts of a running app on a library of these faces."""
     application()
     with tempfile.TemporaryDirectory() as base:
         paths = Paths.of(Path(base))
@@ -64,11 +70,12 @@ def library_of(crowd: Crowd, names: Sequence[str | None] | None = None) -> Itera
 
 
 def paint(context: Context, face_ids: Sequence[str]) -> None:
-    """Pictures of these faces, of many colours, as large as those of photos."""
+    """Store colourful pictures of these faces, of the size that photos' have."""
     random = np.random.default_rng(4)
     made = [_picture(random) for _ in range(PICTURES)]
 
     def put(session: Session) -> None:
+        """Store them in one transaction."""
         for place, face_id in enumerate(face_ids):
             crops.put(session, face_id, made[place % len(made)])
 
@@ -76,6 +83,7 @@ def paint(context: Context, face_ids: Sequence[str]) -> None:
 
 
 def _picture(random: np.random.Generator) -> bytes:
+    """Return a random picture as JPEG."""
     file = io.BytesIO()
     small = Image.fromarray(random.integers(0, 255, (16, 16, 3), np.uint8))
     small.resize((256, 256), Image.Resampling.BICUBIC).save(file, "JPEG", quality=85)
@@ -83,7 +91,10 @@ def _picture(random: np.random.Generator) -> bytes:
 
 
 class Evening(QObject):
-    """The window, and keys that are pressed at their time; notes how long each took to show."""
+    """The window and a user who presses keys at their time; measures until each shows.
+
+    Subclasses say which keys are pressed and which of them answer.
+    """
 
     def __init__(self, context: Context, pause_s: float) -> None:
         super().__init__()
@@ -94,35 +105,37 @@ class Evening(QObject):
         self._timer.timeout.connect(self._next)
         self._presses = self.presses()
         self._pause_s = pause_s
-        self._due = 0.0  # when the next key is pressed, by perf_counter
-        # Keys whose effect is not on the screen yet: when they were due, and the processor then.
+        self._due = 0.0  # when the next key is due, by perf_counter
+        # Keys whose effect is not on the screen yet: when they were due, and the processor time
+        # then.
         self._unseen: list[tuple[Press, float, float]] = []
         self._is_painted = False
-        self.answered: list[float] = []  # milliseconds from a key that answers until it shows
-        self.others: list[float] = []  # and from any other key
-        self.worked: list[float] = []  # milliseconds of the processor from an answer until it shows
+        self.answered: list[float] = []  # milliseconds from each key that answers until it shows
+        self.others: list[float] = []  # the same from each other key
+        # Milliseconds of the processor from each answer until it shows
+        self.worked: list[float] = []
         self.waited = self.took = 0.0  # seconds
 
     @abstractmethod
     def presses(self) -> Iterator[Press | None]:
-        """All keys of the evening; null where one looks again before the next."""
+        """Yield all keys of the evening; None where the user looks again before the next."""
 
     @abstractmethod
     def is_answer(self, press: Press) -> bool: ...
 
     def looks_s(self, press: Press) -> float:
-        """For how long one looks at what comes, beside the pause after each key."""
+        """Return how many seconds the user looks at what comes, beside the pause after each key."""
         return 0.0
 
     def open(self) -> None:
-        """The window, on the screen."""
+        """Show the window and wait until it is active."""
         self.window.resize(1280, 820)
         self.window.show()
         while not self.window.isActiveWindow():
             wait()
 
     def spend(self, watched: QWidget) -> None:
-        """Until all is answered; `watched` is painted after each key."""
+        """Press the keys until they end. watched: the widget that is painted after each key."""
         watched.installEventFilter(self)
         began = self._due = time.perf_counter()
         self._timer.start(0)
@@ -130,14 +143,14 @@ class Evening(QObject):
         self.took = time.perf_counter() - began
 
     def close(self) -> None:
-        """Once all is written."""
+        """Wait for the writes and close the window."""
         self.context.db.write(lambda session: None).result()
         self.window.close()
         self.window.deleteLater()
         application().processEvents()
 
     def _next(self) -> None:
-        """The next key, at its time; who waits for something looks again a moment later."""
+        """Press the next key and set the timer for the one after it."""
         try:
             press = next(self._presses)
         except StopIteration:
@@ -150,7 +163,7 @@ class Evening(QObject):
             self._unseen.append((press, self._due, time.thread_time()))
             self._is_painted = False
             press.send()
-            if self._is_painted:  # at once
+            if self._is_painted:  # painted while the key was handled
                 self._on_shown()
             self._due += self._pause_s + self.looks_s(press)
         self._timer.start(max(0, round(1000 * (self._due - time.perf_counter()))))
@@ -158,10 +171,11 @@ class Evening(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and self._unseen:
             self._is_painted = True
-            QTimer.singleShot(0, self, self._on_shown)  # when the whole window is painted
+            QTimer.singleShot(0, self, self._on_shown)  # once the whole window is painted
         return False
 
     def _on_shown(self) -> None:
+        """Note how long the keys took that are now on the screen."""
         now, worked = time.perf_counter(), time.thread_time()
         for press, due, before in self._unseen:
             (self.answered if self.is_answer(press) else self.others).append(1000 * (now - due))
@@ -171,12 +185,12 @@ class Evening(QObject):
 
 
 def wait() -> None:
-    """For what the window does next."""
+    """Process events, waiting for the next one."""
     application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def spread(times: Mapping[str, Sequence[float]]) -> list[tuple[str, ...]]:
-    """Half, 99 % and all of them take no longer."""
+    """Return a row for each kind of times: the 50th, 99th and 100th percentile."""
     percents = (50, 99, 100)
     return [
         (what, *(f"{each:.0f}" for each in np.percentile(found, percents)))

@@ -1,4 +1,4 @@
-"""Vector indexes side by side: what each costs to make and to ask, at the same share found."""
+"""Compare vector indexes: what it costs to make and to query each, at the same share found."""
 
 import sqlite3
 import time
@@ -12,21 +12,22 @@ from numpy.typing import NDArray
 from kinfolk.vision import index
 from tests.bench._photos import machine, table
 
-faiss: Any = import_module("faiss")  # what it says of its types is wrong
+faiss: Any = import_module("faiss")  # its type information is wrong
 usearch: Any = import_module("usearch.index")
 sqlite_vec: Any = import_module("sqlite_vec")
 
 QUERIES, NEAR = 200, 32
-# What every index has to find of the nearest, and the share of the rows in the smaller question.
+# The share of the nearest that each index must find, and the share of rows in the smaller query.
 FOUND, SUBSET = 0.99, 0.05
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-Ask = Callable[[Floats, Mask | None, int], Any]  # (query (1, d), among, effort) → rows
-Made = tuple[Ask, Sequence[int]]  # and which efforts to try
+# (query (1, d), rows to search or None, effort) → rows
+Ask = Callable[[Floats, Mask | None, int], Any]
+Made = tuple[Ask, Sequence[int]]  # the query function, and which efforts to try
 
 
 class Asked(NamedTuple):
-    """What one effort finds, and how long it takes."""
+    """What share of the nearest one effort finds, and how long it takes."""
 
     share: float
     p50: float  # ms
@@ -51,7 +52,7 @@ def choose(vectors: Floats) -> None:
         started = time.perf_counter()
         try:
             ask, efforts = make(vectors)
-        except AttributeError:  # this Python's sqlite3 was built without extensions
+        except AttributeError:  # this Python's sqlite3 was built without loading of extensions
             rows.append((name, *["not loadable here"] * 3))
             continue
         cells = [f"{time.perf_counter() - started:.1f}"]
@@ -66,6 +67,7 @@ def choose(vectors: Floats) -> None:
 
 
 def _exact(vectors: Floats, queries: Floats, among: Mask | None) -> NDArray[np.int64]:
+    """Return the true nearest rows of each query."""
     alike = queries @ vectors.T
     if among is not None:
         alike[:, ~among] = -1
@@ -76,6 +78,7 @@ def _exact(vectors: Floats, queries: Floats, among: Mask | None) -> NDArray[np.i
 def _cells(
     ask: Ask, efforts: Sequence[int], queries: Floats, among: Mask | None, right: Any
 ) -> list[str]:
+    """Return the cell of the table for the least effort that finds enough."""
     faiss.omp_set_num_threads(1)
     for effort in efforts:
         try:
@@ -88,6 +91,7 @@ def _cells(
 
 
 def _asked(ask: Ask, effort: int, queries: Floats, among: Mask | None, right: Any) -> Asked:
+    """Ask every query at one effort and compare with the true answers."""
     times, hits = [], 0
     for query, nearest in zip(queries, right, strict=True):
         started = time.perf_counter()
@@ -98,6 +102,8 @@ def _asked(ask: Ask, effort: int, queries: Floats, among: Mask | None, right: An
 
 
 def _numpy(vectors: Floats) -> Made:
+    """Make no index: every query is compared with every row."""
+
     def ask(query: Floats, among: Mask | None, effort: int) -> Any:
         return _exact(vectors, query, among)
 
@@ -105,6 +111,7 @@ def _numpy(vectors: Floats) -> Made:
 
 
 def _cells_of(vectors: Floats) -> Made:
+    """Make Kinfolk's own index of cells."""
     made = index.Index(vectors)
     everybody = np.ones(len(vectors), np.bool_)
 
@@ -116,6 +123,7 @@ def _cells_of(vectors: Floats) -> Made:
 
 
 def _ivf(vectors: Floats) -> Made:
+    """Make faiss's inverted lists of vectors in half precision."""
     cells = int(4 * np.sqrt(len(vectors)))
     file = faiss.index_factory(vectors.shape[1], f"IVF{cells},SQfp16", faiss.METRIC_INNER_PRODUCT)
     file.cp.niter, file.cp.min_points_per_centroid = 8, 1
@@ -131,6 +139,7 @@ def _ivf(vectors: Floats) -> Made:
 
 
 def _hnsw(vectors: Floats) -> Made:
+    """Make faiss's graph (HNSW)."""
     file = faiss.index_factory(vectors.shape[1], "HNSW32", faiss.METRIC_INNER_PRODUCT)
     file.add(vectors)
 
@@ -142,10 +151,12 @@ def _hnsw(vectors: Floats) -> Made:
 
 
 def _selector(among: Mask | None) -> Any:
+    """Return the rows to search in as faiss takes them."""
     return None if among is None else faiss.IDSelectorBitmap(np.packbits(among, bitorder="little"))
 
 
 def _usearch(vectors: Floats) -> Made:
+    """Make usearch's graph (HNSW) of vectors in half precision."""
     index = usearch.Index(ndim=vectors.shape[1], metric="cos", dtype="f16")
     index.add(np.arange(len(vectors)), vectors)
 
@@ -159,6 +170,7 @@ def _usearch(vectors: Floats) -> Made:
 
 
 def _sqlite(vectors: Floats) -> Made:
+    """Make a table of sqlite-vec, which compares with every row."""
     connection = sqlite3.connect(":memory:")
     connection.enable_load_extension(True)
     sqlite_vec.load(connection)

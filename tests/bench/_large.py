@@ -1,4 +1,4 @@
-"""Large photos made of the shared ones: enlarged to so many megapixels, saved as a camera would."""
+"""Make large photos from the shared ones: enlarged, and saved as a camera would."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from tests.bench._photos import photos
 
 pillow_heif.register_heif_opener()
 
-# Suffix and settings of each kind.
+# Each kind's suffix and settings of Pillow.
 KINDS: dict[str, tuple[str, dict[str, Any]]] = {
     "JPEG": (".jpg", {}),
     "progressive JPEG": (".jpg", {"progressive": True, "subsampling": 0}),
@@ -22,7 +22,7 @@ KINDS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 def make(folder: Path, count: int, size: tuple[int, int], kind: str = "JPEG") -> list[Path]:
-    """`count` files of that size and kind, each filled with a shared photo of people."""
+    """Save `count` files of that size and kind, each filled with a shared photo of people."""
     kinds = ("families", "portraits", "groups")
     sources = [path for path in photos() if path.parts[-2] in kinds or path.parts[-3] in kinds]
     suffix, settings = KINDS[kind]

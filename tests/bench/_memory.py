@@ -1,4 +1,4 @@
-"""What processes hold."""
+"""Measure how much memory processes hold."""
 
 import resource
 import sys
@@ -6,8 +6,8 @@ from pathlib import Path
 
 
 def peak() -> float:
-    """The most megabytes this process ever held."""
-    if sys.platform == "linux":  # getrusage starts with what the parent held
+    """Return the most megabytes that this process ever held."""
+    if sys.platform == "linux":  # getrusage would start with what the parent process held
         status = Path("/proc/self/status").read_text()
         return int(status.split("VmHWM:")[1].split()[0]) / 1024
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -15,7 +15,7 @@ def peak() -> float:
 
 
 def held(pid: int) -> float:
-    """Megabytes of a process and its children; what they share is counted once."""
+    """Return the megabytes of a process and its children; shared memory is counted once."""
     try:
         pids = [pid] + [
             int(word)
@@ -28,6 +28,7 @@ def held(pid: int) -> float:
 
 
 def share(pid: int) -> int:
+    """Return a process's proportional share of memory in kB, 0 if it has ended."""
     try:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:

@@ -1,10 +1,11 @@
-"""One scan in a process of its own, by the Kinfolk of a checkout, which may be an older one.
+"""Scan once in a process of its own, with the Kinfolk of a checkout, which may be an older one.
 
 _one_scan.py TREE FOLDER; TREE comes first in PYTHONPATH, and its app/ second. Up to 0.1 the package
 was called app.
 
 Prints a JSON object: faces, and the seconds of clock and processor that the scan took. The engine
-is ready and has looked once; what the scan starts and ends itself counts, its processes too.
+is loaded and has looked once before; what the scan itself starts and ends counts, also in its other
+processes.
 """
 
 import importlib
@@ -16,9 +17,10 @@ from pathlib import Path
 
 
 def main() -> None:
+    """Scan and print the figures."""
     package = "kinfolk" if Path(sys.argv[1], "app", "kinfolk").is_dir() else "app"
     ready = importlib.import_module(f"{package}.vision.engine").load()
-    # Only now, as in the program: it says before numpy is loaded how its threads have to wait.
+    # Imported only now, as in the program: importing the engine sets how numpy's threads wait.
     import numpy as np
     from PIL import Image
 
@@ -34,7 +36,7 @@ def main() -> None:
 
 
 def _cpu() -> float:
-    """Of this process and of those it started that have ended."""
+    """Return the processor's seconds of this process and of its children that have ended."""
     return sum(os.times()[:4])
 
 

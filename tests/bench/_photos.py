@@ -1,4 +1,4 @@
-"""What the measurements share: the labelled photos, a scanned library, evaluate.py, tables."""
+"""What the benchmarks share: the labelled photos, scanned libraries, evaluate.py, tables."""
 
 import json
 import os
@@ -24,13 +24,13 @@ from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = (ROOT.parent / "shared").resolve()  # as the library knows it
+SHARED = (ROOT.parent / "shared").resolve()  # resolved, as the library stores paths
 PHOTOS, MANY = SHARED / "photos", SHARED / "photos-many"
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 def need_photos(*roots: Path) -> None:
-    """End the measurement, saying why, where labelled photos are absent."""
+    """End the program with a message where labelled photos are absent."""
     for root in roots or (PHOTOS,):
         if not _truth(root).exists():
             print(
@@ -40,32 +40,34 @@ def need_photos(*roots: Path) -> None:
 
 
 def _truth(root: Path) -> Path:
+    """Return the file that says what the photos show."""
     return root / "truth.json"
 
 
 def machine() -> str:
-    """What the figures were taken on."""
+    """Return the machine that the figures are from, in words."""
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
 
 
 def truth(root: Path = PHOTOS) -> dict[str, dict[str, Any]]:
+    """Return what is known of each photo, by its path."""
     found: dict[str, dict[str, Any]] = json.loads(_truth(root).read_text())
     return found
 
 
 def photos(root: Path = PHOTOS) -> list[Path]:
-    """The photos something is known of."""
+    """Return the photos of which something is known."""
     return [root / name for name in sorted(truth(root)) if (root / name).suffix in SUFFIXES]
 
 
 def folders(root: Path = PHOTOS) -> list[Path]:
-    """The folders they are in."""
+    """Return the folders that they are in."""
     return sorted({root / path.relative_to(root).parts[0] for path in photos(root)})
 
 
 @contextmanager
 def opened(base: Path | None = None) -> Iterator[Database]:
-    """A library of its own, in a temporary folder unless told otherwise."""
+    """Give a new library, in a temporary folder unless `base` is given."""
     with tempfile.TemporaryDirectory() as made:
         folder = base or Path(made)
         db = Database(folder / "library.db", folder / "cache.db")
@@ -78,7 +80,7 @@ def opened(base: Path | None = None) -> Iterator[Database]:
 def scan(
     db: Database, folders: Sequence[Path], load: Callable[[], engine.Engine] = engine.load
 ) -> ScanJob:
-    """Scan folders with the built-in engine, to the end."""
+    """Scan folders to the end, by default with the built-in engine."""
     for folder in folders:
         db.write(partial(library.add_folder, path=folder)).result()
     job = ScanJob(db, load)
@@ -87,12 +89,13 @@ def scan(
 
 
 def listed(db: Database) -> list[ListedFace]:
+    """Return all faces of the library with their photos."""
     with db.read() as session:
         return list(faces.listing(session))
 
 
 def objects(found: Sequence[ListedFace]) -> list[dict[str, Any]]:
-    """Faces as evaluate.py reads them."""
+    """Return faces in the form that evaluate.py reads."""
     return [
         {
             "path": one.path,
@@ -106,7 +109,7 @@ def objects(found: Sequence[ListedFace]) -> list[dict[str, Any]]:
 
 
 def evaluate(found: Sequence[Mapping[str, Any]], root: Path = PHOTOS) -> dict[str, Any]:
-    """What evaluate.py says to the faces."""
+    """Return what evaluate.py says about the faces."""
     command = [sys.executable, str(SHARED / "evaluate.py"), "--json"]
     command += ["--truth", str(_truth(root)), "--root", str(root)]
     run = subprocess.run(
@@ -118,7 +121,7 @@ def evaluate(found: Sequence[Mapping[str, Any]], root: Path = PHOTOS) -> dict[st
 
 @dataclass(frozen=True)
 class Labelled:
-    """Faces of photos that show one labelled person; others there have a label of their own."""
+    """Faces with the label of their person; `strangers` are labels of faces of nobody known."""
 
     face_ids: list[str]
     vectors: NDArray[np.float32]
@@ -128,7 +131,11 @@ class Labelled:
 
 
 def labelled(db: Database, *roots: Path) -> Labelled:
-    """The face nearest the middle is the photo's person, as in evaluate.py."""
+    """Label the faces of photos that show one labelled person.
+
+    The face nearest the middle is that person, as in evaluate.py; every other face gets its own id
+    as a label.
+    """
     known = {str(root / name): facts for root in roots for name, facts in truth(root).items()}
     by_photo: dict[str, list[ListedFace]] = {}
     for one in listed(db):
@@ -149,20 +156,21 @@ def labelled(db: Database, *roots: Path) -> Labelled:
 
 
 def _off_centre(one: ListedFace) -> float:
+    """Return how far a face is from the middle; large faces count as nearer."""
     box = one.face.box
     off = abs(box.x + box.w / 2 - one.asset_width / 2)
     return off + abs(box.y + box.h / 2 - one.asset_height / 2) - 0.2 * box.w
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds that it takes."""
+    """Return the seconds that `work` takes."""
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
 
 
 def used(work: Callable[[], object]) -> float:
-    """Seconds of the processor that it takes."""
+    """Return the seconds of this process's processor time that `work` takes."""
     started = time.process_time()
     work()
     return time.process_time() - started

@@ -1,4 +1,4 @@
-"""All faces of the labelled photos as arrays, to be grouped and scored many times over."""
+"""All faces of the labelled photos as arrays, to be grouped and scored many times."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -22,29 +22,30 @@ Words = NDArray[np.str_]
 
 @dataclass(frozen=True)
 class Seen:
-    """A row a face."""
+    """Faces, one in each row of the arrays."""
 
     vectors: Floats
     qualities: Floats
     paths: Words
-    labels: Words  # whose face it is, "" where nobody knows
-    units: Words  # of whom its photo is, or the photo: what stays together when faces are drawn
-    lost: tuple[str, ...] = ()  # whom photos show in which no face was found
+    labels: Words  # whose face it is, "" if unknown
+    # The photo's person, or the photo: faces with one unit stay together when halves are drawn
+    units: Words
+    lost: tuple[str, ...] = ()  # people in photos in which no face was found
 
     def take(self, chosen: Mask) -> "Seen":
-        """These faces alone; who is lost goes with the others of theirs."""
+        """Return only the chosen faces; a lost person goes with the other faces of theirs."""
         rows = {one.name: getattr(self, one.name)[chosen] for one in fields(self)[:-1]}
         left_out = set(self.units[~chosen].tolist())
         return Seen(**rows, lost=tuple(who for who in self.lost if who not in left_out))
 
     def grouped(self, same: float) -> Ints:
-        """Grouped from nothing."""
+        """Return a group for each face, as a first scan makes them; negative for none."""
         numbers = np.unique(self.paths, return_inverse=True)[1]
         return group(self.vectors, photos=numbers, qualities=self.qualities, same=same)
 
 
 class Scores(NamedTuple):
-    """As in evaluate.py, without rounding."""
+    """Scores as in evaluate.py, not rounded."""
 
     b3: float
     pair: float
@@ -52,7 +53,7 @@ class Scores(NamedTuple):
 
 
 def see(*roots: Path) -> Seen:
-    """The faces that a scan finds in the labelled photos under these folders."""
+    """Scan the labelled photos below these folders and return all faces."""
     with opened() as db:
         scan(db, [folder for root in roots for folder in folders(root)])
         known = labelled(db, *roots)
@@ -76,6 +77,7 @@ def see(*roots: Path) -> Seen:
 
 
 def _lost(root: Path, found: set[str]) -> Iterator[str]:
+    """Yield the people of photos that show one person, in which no face was found."""
     known = truth(root)
     for path in photos(root):
         facts = known[path.relative_to(root).as_posix()]
@@ -84,14 +86,14 @@ def _lost(root: Path, found: set[str]) -> Iterator[str]:
 
 
 def halves(seen: Seen, draw: np.random.Generator) -> tuple[Seen, Seen]:
-    """Two halves that share no people."""
+    """Return two random halves that share no people."""
     units = np.unique(seen.units)
     chosen = np.isin(seen.units, draw.permutation(units)[: len(units) // 2])
     return seen.take(chosen), seen.take(~chosen)
 
 
 def score(seen: Seen, groups: Ints) -> Scores:
-    """A face in no group, and one that was not found, is a group of its own."""
+    """Score a grouping. A face in no group, and one that was not found, is a group by itself."""
     known = np.flatnonzero(seen.labels != "")
     alone = -1 - np.arange(len(known) + len(seen.lost))
     found = np.append(
@@ -114,4 +116,5 @@ def score(seen: Seen, groups: Ints) -> Scores:
 
 
 def _f(precision: float, recall: float) -> float:
+    """Return the F measure."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

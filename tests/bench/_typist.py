@@ -1,4 +1,4 @@
-"""Somebody at the keys of the Unnamed page, who looks at the screen before each key."""
+"""A user at the keys of the page Unnamed, who looks at the screen before each key."""
 
 import time
 from collections.abc import Iterator
@@ -15,24 +15,25 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.completion import NameCompleter
 
 PLAIN = Qt.KeyboardModifier.NoModifier
-PATIENCE_S = 2  # for what Enter will do to show; then the text waits on its card
+# Seconds to wait until the card says what Enter will do; after that the text stays on its card
+PATIENCE_S = 2
 
 
 class Press(NamedTuple):
-    """A key, or a letter."""
+    """A key, or a letter, to press."""
 
     key: Qt.Key | str
     modifiers: Qt.KeyboardModifier = PLAIN
 
     def send(self) -> None:
-        """Where the keyboard is: a list of names that is open has it."""
+        """Press it where the focus is; an open list of names has it."""
         target = QApplication.activePopupWidget() or _awake().focusWidget()
         assert isinstance(target, QWidget), "nothing has the keyboard"
         QTest.keyClick(target, self.key, self.modifiers)  # type: ignore[arg-type]  # or a letter
 
 
 def _awake() -> QMainWindow:
-    """The window; offscreen, a list of names that closes leaves none active."""
+    """Return the window, activated: offscreen none is active after a list of names has closed."""
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow))
     while not window.isActiveWindow():
         window.activateWindow()
@@ -50,21 +51,22 @@ ALL = Press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
 
 
 def open_list(wall: Wall) -> GroupList | None:
-    """Where a card is open: the groups, or the single faces; null where none is."""
+    """Return the list in which a card is open, the groups or the single faces; None without one."""
     return next((each for each in (wall.groups, wall.singles) if each.naming.is_open), None)
 
 
 def open_card(groups: GroupList) -> Card | None:
-    """What the open card shows; null where none is open."""
+    """Return the open card, None if none is open."""
     group_id = groups.naming.open_id
     return groups.people.card(groups.people.row_of(group_id)) if group_id else None
 
 
 def named(groups: GroupList, name: str, *, is_known: bool) -> Iterator[Press | None]:
-    """The keys that give the open card this name; null where one looks again before the next.
+    """Yield the keys that give the open card this name.
 
-    As somebody types: a name that stands there already is taken, letters stop where the list of
-    names offers it, and Enter comes when one has seen whom the faces will go to.
+    None stands for a look at the screen before the next key. A name that the field already has is
+    taken, typing stops once the list offers the name, and Enter comes when the card says whom the
+    faces will go to.
     """
     naming = groups.naming
     if names.key(naming.field.text()) != names.key(name):
@@ -79,7 +81,7 @@ def named(groups: GroupList, name: str, *, is_known: bool) -> Iterator[Press | N
 
 
 def _digit(groups: GroupList, name: str) -> str:
-    """The digit of somebody who is shown below a single face."""
+    """Return the digit of the person below a single face, "" if they are not offered."""
     if not isinstance(groups, SingleList):
         return ""
     shown = [person.name for person in groups.choices.people]
@@ -88,6 +90,7 @@ def _digit(groups: GroupList, name: str) -> str:
 
 
 def _typed(groups: GroupList, name: str) -> Iterator[Press]:
+    """Yield the letters, until the list offers the name."""
     field = groups.naming.field
     if field.text() and not field.hasSelectedText():
         yield ALL
@@ -102,7 +105,7 @@ def _typed(groups: GroupList, name: str) -> Iterator[Press]:
 
 
 def _offered(groups: GroupList) -> str | None:
-    """The first name of the list under the field."""
+    """Return the first name of the list below the field, None without a list."""
     choices = groups.naming.field.completer()
     if not isinstance(choices, NameCompleter) or not choices.is_open:
         return None

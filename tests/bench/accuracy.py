@@ -1,4 +1,4 @@
-"""Detection and grouping on the labelled photos, beside the classic route and other clusterings."""
+"""Measure detection and grouping on the labelled photos, beside dlib and other clusterings."""
 
 import time
 from typing import Any
@@ -22,13 +22,14 @@ from tests.bench._photos import (
 )
 from tests.bench._photos import objects as ours
 
-# DBSCAN's and HDBSCAN's best of these by pair F, to their advantage: ours is not chosen here.
+# DBSCAN and HDBSCAN are shown with the best of these by pair F, which favours them: ours is not
+# chosen here.
 EPSILONS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 MIN_SAMPLES = (1, 2, 3)
 
 
 def best(faces: list[dict[str, Any]], labelings: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The labelling with the highest pair F: its name and scores."""
+    """Return the labelling with the highest pair F, by name, and its scores."""
     scores = {}
     for name, labels in labelings.items():
         groups = [None if label < 0 else str(label) for label in labels.tolist()]
@@ -39,11 +40,13 @@ def best(faces: list[dict[str, Any]], labelings: dict[str, Any]) -> tuple[str, d
 
 
 def row(name: str, scores: dict[str, Any]) -> tuple[object, ...]:
+    """Return a row of the table."""
     keys = ("b3_precision", "b3_recall", "b3_f", "pair_precision", "pair_recall", "pair_f")
     return (name, *(f"{scores[key]:.4f}" for key in keys), f"{scores['impure']:.4f}")
 
 
 def main() -> None:
+    """Measure and print the tables."""
     need_photos()
     print(f"Accuracy on the labelled photos ({machine()})\n")
     with opened() as db:

@@ -1,4 +1,4 @@
-"""schemathesis, 1,000 cases a route: no 5xx, and no answer outside the description.
+"""Send random requests to the API, 1,000 for a route: no 5xx, no answer outside the description.
 
 dev.py bench api_fuzz [--cases 1000] [--seed N]
 """
@@ -18,6 +18,7 @@ from tests.api.fuzz import fuzz, operations
 
 
 def main() -> int:
+    """Run against a new server; return 1 if a route failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
@@ -38,7 +39,7 @@ def main() -> int:
 
 
 def run(home: Home, cases: int, chance: int) -> int:
-    """Every route in turn, each with the same small library; answers how many failed."""
+    """Test every route, each with the same small library; return how many failed."""
     failed = 0
     for route in operations(home.url):
         home.empty()

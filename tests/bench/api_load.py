@@ -1,4 +1,4 @@
-"""50 clients that write at once beside a running scan: no write may be lost.
+"""Let 50 clients write at once beside a running scan: no write may be lost.
 
 dev.py bench api_load [--seconds 60] [--clients 50]
 """
@@ -18,10 +18,11 @@ from typing import Any
 
 import httpx
 
-COPIES = 200  # of the sample album: more than a scan gets through meanwhile
+COPIES = 200  # copies of the sample album: more than a scan reads in that time
 
 
 def main() -> int:
+    """Measure, or be the clients if the program was started for that; return an exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=50)
@@ -36,7 +37,7 @@ def main() -> int:
 
 
 def measure(folder: Path, count: int, seconds: float) -> int:
-    """Server and scan in this process, as in the window; the clients in another."""
+    """Run server and scan in this process, as the window does, and the clients in another."""
     from kinfolk.api.server import Server
     from kinfolk.core import library
     from kinfolk.core.db.database import Database
@@ -67,7 +68,7 @@ def measure(folder: Path, count: int, seconds: float) -> int:
 
 
 def album(folder: Path) -> Path:
-    """Many photos that differ by a few bytes at their end."""
+    """Make many photos that differ by a few bytes at their end; return their folder."""
     from kinfolk.cli.album import make
 
     photos = folder / "photos"
@@ -82,13 +83,14 @@ def album(folder: Path) -> Path:
 
 
 async def clients(url: str, token: str, count: int, seconds: float) -> dict[str, object]:
-    """Create, rename, mark and delete people; answer what was acknowledged."""
+    """Create, rename and delete people; return what was acknowledged, and how fast."""
     expected: dict[str, str | None] = {}
     latencies: list[float] = []
     failures: Counter[str] = Counter()
     end = time.monotonic() + seconds
 
     async def one(number: int) -> None:
+        """Be one client, until time is up."""
         chance = random.Random(number)
         headers = {"Authorization": f"Bearer {token}"}
         async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60) as client:
@@ -96,6 +98,10 @@ async def clients(url: str, token: str, count: int, seconds: float) -> dict[str,
             async def send(
                 method: str, path: str, body: dict[str, object] | None = None
             ) -> str | None:
+                """Send a request and note how long it took.
+
+                Returns the id answered, None if it failed.
+                """
                 start = time.monotonic()
                 try:
                     answer = await client.request(method, path, json=body)
@@ -133,7 +139,7 @@ async def clients(url: str, token: str, count: int, seconds: float) -> dict[str,
 
 
 def report(got: dict[str, Any], library_db: Path, was_scanning: bool, progress: object) -> int:
-    """Compare what was acknowledged with what a fresh look at the file shows."""
+    """Compare what was acknowledged with what the file contains; return 1 for any difference."""
     import sqlite3
 
     rows = dict(

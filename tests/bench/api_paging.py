@@ -1,4 +1,4 @@
-"""Pages over a million faces through the API: the last page costs what the first does.
+"""Page over a million faces through the API: the last page must cost what the first does.
 
 dev.py bench api_paging [--photos 400000]
 """
@@ -18,10 +18,11 @@ from kinfolk.paths import Paths
 from tests.bench.photo_search import ANNA, fill
 
 PAGE = 200
-ASKED = 20  # pages at each end
+ASKED = 20  # how many pages are measured at each end
 
 
 def main() -> int:
+    """Fill a library, serve it and measure; return an exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=400_000)
     options = parser.parse_args()
@@ -39,6 +40,7 @@ def main() -> int:
 
 
 def measure(server: Server) -> int:
+    """Measure the first and the last pages; return 1 if the last take more than twice as long."""
     token = server.token_file.read_text().strip()
     slow = 0
     with httpx.Client(
@@ -70,7 +72,7 @@ def measure(server: Server) -> int:
 def pages(
     client: httpx.Client, path: str, query: dict[str, str], cursor: str | None
 ) -> list[float]:
-    """Seconds for each of the next pages (fewer where the list ends)."""
+    """Return the seconds that each of the next pages takes; fewer where the list ends."""
     times = []
     for _ in range(ASKED):
         asked = query | {"limit": str(PAGE)} | ({"starting_after_id": cursor} if cursor else {})
@@ -84,6 +86,7 @@ def pages(
 
 
 def spread(times: list[float]) -> str:
+    """Return median and worst time in words."""
     return f"{statistics.median(times) * 1000:.1f} ms (worst {max(times) * 1000:.1f})"
 
 

@@ -1,8 +1,8 @@
-"""A folder of many photos that is removed, and comes back: for how long others wait.
+"""Remove a folder of many photos and bring it back: how long do others wait meanwhile?
 
-Seconds that the write takes, by the clock and of the processor, row by row as for few rows, and as
-for many (core/db/bulk.py); beside each how long a second process waits that writes something small
-meanwhile, over and over, how often it was told and how often it failed.
+Prints how many seconds the write takes, by the clock and of the processor: row by row as for few
+rows, and as for many (core/db/bulk.py). Beside each, how long a second process waits that writes
+something small over and over, how often it was told of trouble, and how often it failed.
 
 dev.py bench bulk_writes [--photos 100000]
 """
@@ -26,7 +26,7 @@ from tests.bench._photos import machine, table
 from tests.bench.photo_search import FACES_A_PHOTO, fill
 
 ROOT = Path(__file__).resolve().parents[2]
-# Prints for each write how long it took, and a line of its own for each that failed.
+# Prints how long each write took, and a line for each that failed.
 OTHER = """
 import sys, time
 from pathlib import Path
@@ -51,6 +51,7 @@ db.close()
 
 
 def main() -> None:
+    """Measure both ways and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=100_000)
     count = parser.parse_args().photos
@@ -71,6 +72,7 @@ def main() -> None:
 
 
 def steps(db: Database) -> dict[str, Callable[[], object]]:
+    """Return the writes to measure, in order."""
     with db.read() as session:
         (folder,) = library.folders(session)
     remove = partial(library.remove_folder, folder_id=folder.id)
@@ -82,6 +84,7 @@ def steps(db: Database) -> dict[str, Callable[[], object]]:
 
 
 def measured(files: tuple[Path, Path], work: Callable[[], object]) -> tuple[str, ...]:
+    """Return the figures of one write."""
     with beside(files) as said:
         began = time.monotonic(), time.process_time()
         work()
@@ -93,7 +96,7 @@ def measured(files: tuple[Path, Path], work: Callable[[], object]) -> tuple[str,
 
 @contextmanager
 def beside(files: tuple[Path, Path]) -> Iterator[list[str]]:
-    """A second process that writes; when it has ended, what it said is in the list."""
+    """Run a second process that writes; once it has ended, its output is in the list given."""
     said: list[str] = []
     end = files[0].with_name("end")
     end.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
-"""Children and relatives: how alike the vectors of one child are, of siblings, parents and others.
+"""Measure how alike the faces of one child are, and those of siblings, parents and others.
 
 The labelled photos show five children in eleven photos and one family of four, all within few
-years, and no photo says when it was taken. So this says how well children are told apart, and not
-how long a child is known again while it grows: for that no free photos with dates are at hand.
+years, and no photo says when it was taken. So this shows how well children are told apart, not for
+how long a growing child is recognised: no free photos with dates are at hand for that.
 """
 
 from collections.abc import Callable
@@ -21,10 +21,12 @@ Pair = tuple[str, str]
 
 
 def are_related(pair: Pair) -> bool:
+    """Return whether the two are different members of the family."""
     return pair[0] != pair[1] and all(who.startswith(FAMILY) for who in pair)
 
 
 def children(pair: Pair) -> int:
+    """Return how many of the two are children."""
     return sum(who in CHILDREN for who in pair)
 
 
@@ -40,6 +42,7 @@ KINDS: dict[str, Callable[[Pair], bool]] = {
 
 
 def main() -> None:
+    """Measure and print the table."""
     need_photos(PHOTOS)
     print(f"Similarity of children and relatives; {SAME} is one person ({machine()})\n")
     seen = see(PHOTOS)
@@ -55,6 +58,7 @@ def main() -> None:
 
 
 def row(kind: str, alike: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[str, ...]:
+    """Return a row of the table."""
     low, middle, high = np.quantile(alike, (0, 0.5, 1))
     share = (alike >= SAME).mean()
     return kind, f"{len(alike):,}", f"{low:.2f}", f"{middle:.2f}", f"{high:.2f}", f"{share:.2%}"

@@ -1,10 +1,10 @@
-"""Recall and precision of finding faces: the labelled photos as they are, and changed.
+"""Measure recall and precision of detection: on the labelled photos as they are, and changed.
 
-Scenes are the photos of which is known how many faces they show, and where; where it is not known
-where, that is where they are found in the photo as it is, if there are as many. Of photos/lfw and
-photos-many it is known that one person is in the middle. Faces of less than 16 pixels are not
-looked for: where a photo was made that small, faces near that size are neither missed nor wrong. A
-picture that is there in two files counts once.
+Scenes are photos of which it is known how many faces they show, and where. If it is not known
+where, that is taken from the faces found in the unchanged photo, if there are as many. Of
+photos/lfw and photos-many it is known that one person is in the middle. Faces of less than 16
+pixels are not looked for: where a change makes faces that small, those near that size count neither
+as missed nor as wrong. A picture that is there in two files counts once.
 
 dev.py bench detection [--every 12] [--many]
 """
@@ -25,25 +25,31 @@ from kinfolk.vision import decode, engine
 from kinfolk.vision.detectors.yunet import MIN_SIDE, Detection, Detector
 from tests.bench._photos import MANY, PHOTOS, machine, need_photos, table, truth
 
-Points = NDArray[np.float64]  # (n, 2), across and down
+Points = NDArray[np.float64]  # (n, 2): x and y
 Changed = tuple[Image.Image, Callable[[Points], Points]]
-MOST = 1600  # pixels of the longer side before a photo is changed: none is enlarged to more
-# Boxes of one face differ by so much between a photo and a smaller copy of it.
+# Photos are shrunk to this longer side, in pixels, before a change: no change enlarges beyond it
+MOST = 1600
+# The box of a face differs by up to this factor between a photo and a smaller copy of it.
 SLACK = 1.1
-# The same picture as tagged/portrait.jpg, stored lying on its side.
+# The same picture as tagged/portrait.jpg, stored on its side.
 AGAIN = "tagged/portrait-orientation-6.jpg"
 
 
 def as_it_is(photo: Image.Image) -> Changed:
+    """Leave the photo as it is."""
     return photo, lambda points: points
 
 
 def mirrored(photo: Image.Image) -> Changed:
+    """Mirror the photo."""
     return ImageOps.mirror(photo), lambda points: points * (-1, 1) + (photo.width, 0)
 
 
 def scaled(share: float) -> Callable[[Image.Image], Changed]:
+    """Return a change of size."""
+
     def change(photo: Image.Image) -> Changed:
+        """Scale the photo."""
         size = [max(1, round(side * share)) for side in photo.size]
         return photo.resize(size, Image.Resampling.LANCZOS), lambda points: points * share
 
@@ -51,7 +57,7 @@ def scaled(share: float) -> Callable[[Image.Image], Changed]:
 
 
 def in_a_large_one(photo: Image.Image) -> Changed:
-    """The photo as a sixteenth of one that is four times as wide and as high."""
+    """Put the photo into one that is four times as wide and as high."""
     whole = Image.new("RGB", (4 * photo.width, 4 * photo.height), (110, 110, 110))
     corner = (3 * photo.width // 2, 3 * photo.height // 2)
     whole.paste(photo, corner)
@@ -59,9 +65,10 @@ def in_a_large_one(photo: Image.Image) -> Changed:
 
 
 def darkened(light: float) -> Callable[[Image.Image], Changed]:
-    """Little light, and the noise of a camera that has to do with it."""
+    """Return a change to less light, with the noise that a camera has then."""
 
     def change(photo: Image.Image) -> Changed:
+        """Darken the photo."""
         pixels = (np.asarray(photo, np.float32) / 255) ** 1.5 * 255 * light
         noise = np.random.default_rng(0).normal(0, 4, pixels.shape)
         dark = np.clip(pixels + noise, 0, 255).astype(np.uint8)
@@ -71,7 +78,10 @@ def darkened(light: float) -> Callable[[Image.Image], Changed]:
 
 
 def compressed(quality: int) -> Callable[[Image.Image], Changed]:
+    """Return a change to a JPEG of that quality."""
+
     def change(photo: Image.Image) -> Changed:
+        """Compress the photo."""
         file = io.BytesIO()
         photo.save(file, "JPEG", quality=quality)
         return Image.open(file).convert("RGB"), lambda points: points
@@ -80,9 +90,10 @@ def compressed(quality: int) -> Callable[[Image.Image], Changed]:
 
 
 def turned(degrees: int) -> Callable[[Image.Image], Changed]:
-    """Counter-clockwise, with black corners."""
+    """Return a turn counter-clockwise, with black corners."""
 
     def change(photo: Image.Image) -> Changed:
+        """Turn the photo."""
         made = photo.rotate(degrees, expand=True, resample=Image.Resampling.BILINEAR)
         angle = np.deg2rad(degrees)
         turn = np.array(((np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))))
@@ -107,6 +118,8 @@ CHANGES: dict[str, Callable[[Image.Image], Changed]] = {
 
 @dataclass
 class Score:
+    """Counts over some photos, and the processor's seconds."""
+
     known: int = 0
     found: int = 0
     boxes: int = 0
@@ -114,6 +127,7 @@ class Score:
     seconds: float = 0.0
 
     def cells(self) -> tuple[str, ...]:
+        """Return the cells of the table."""
         precision = self.found / self.boxes if self.boxes else 1.0
         each = 1e3 * self.seconds / max(self.photos, 1)
         counts = str(self.known), str(self.boxes - self.found)
@@ -121,7 +135,10 @@ class Score:
 
 
 def matched(points: Points, found: list[Detection]) -> tuple[int, list[Detection]]:
-    """How many points have a box of their own around them, the smallest first, and the rest."""
+    """Return how many points have a box around them, and the boxes that are left.
+
+    Each box counts for one point, the smallest first.
+    """
     free = sorted(found, key=lambda face: face.box[2] * face.box[3])
     hits = 0
     for point in points:
@@ -133,13 +150,14 @@ def matched(points: Points, found: list[Detection]) -> tuple[int, list[Detection
 
 
 def _holds(face: Detection, point: Points) -> bool:
+    """Return whether the point is in the face's box."""
     left, top, width, height = face.box
     return bool(left <= point[0] <= left + width and top <= point[1] <= top + height)
 
 
 @dataclass
 class Scene:
-    """A photo whose faces are known: a point in each, and how many pixels it is across."""
+    """A photo whose faces are known: a point in each, and each face's size in pixels."""
 
     name: str
     photo: Image.Image
@@ -148,7 +166,7 @@ class Scene:
 
 
 def scenes(detector: Detector) -> Iterator[Scene]:
-    """Photos whose faces are known, as large as they are changed."""
+    """Yield the photos whose faces are known, in the size in which they are changed."""
     for name, facts in sorted(truth().items()):
         if "faces" not in facts or name.startswith("lfw/") or name == AGAIN:
             continue
@@ -171,13 +189,13 @@ def scenes(detector: Detector) -> Iterator[Scene]:
 
 
 def sides(points: Points, found: list[Detection]) -> NDArray[np.float64]:
-    """The shorter side of the smallest box around each point, none where there is none."""
+    """Return the shorter side of the smallest box around each point, infinity without one."""
     boxes = [[min(face.box[2:]) for face in found if _holds(face, point)] for point in points]
     return np.array([min(held, default=np.inf) for held in boxes])
 
 
 def in_the_middle(folder: Path, names: list[str]) -> Iterator[tuple[Image.Image, Points]]:
-    """Portraits, and a point in the face of each."""
+    """Yield portraits with the point in the middle where the face must be."""
     for name in names:
         photo = decode.load(folder / name, side=decode.SCAN_SIDE)
         middle = np.array([(photo.width / 2, photo.height / 2)]) / photo.scale
@@ -185,6 +203,7 @@ def in_the_middle(folder: Path, names: list[str]) -> Iterator[tuple[Image.Image,
 
 
 def score(detector: Detector, how: str, into: Score, scene: Scene) -> None:
+    """Add what is found in a changed scene to the score."""
     changed, moved = CHANGES[how](scene.photo)
     scale = np.hypot(*(moved(np.add(scene.points, (1, 0))) - moved(scene.points)).T)
     points, sizes = moved(scene.points), scene.sides * scale
@@ -203,6 +222,7 @@ def score(detector: Detector, how: str, into: Score, scene: Scene) -> None:
 
 
 def main() -> None:
+    """Measure every change and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=12, help="so many portraits are one sample")
     parser.add_argument("--many", action="store_true", help="all portraits, as they are")
@@ -230,7 +250,7 @@ def main() -> None:
 
 
 def many(detector: Detector) -> None:
-    """The person in the middle of every portrait."""
+    """Look for the person in the middle of every portrait."""
     rows = []
     for folder in (PHOTOS, MANY):
         names = list(json.loads((folder / "truth.json").read_text()))

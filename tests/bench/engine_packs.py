@@ -1,8 +1,7 @@
-"""Another engine on the labelled photos: read again, set up, grouped anew, and left again.
+"""Use another engine on the labelled photos: scan again, set it up, group anew, go back.
 
-It is SFace itself, the only network of the ArcFace family that is to be had without a download,
-with two looks instead of one. Its numbers are also shown spread out, as if strangers were further
-apart.
+It is SFace itself, the only network of ArcFace's kind that needs no download, with two looks at
+each face instead of one. Its vectors are also shown spread out, as if strangers were farther apart.
 """
 
 import tempfile
@@ -28,11 +27,11 @@ from kinfolk.vision.packs import BUILT_IN_BOUNDS
 from tests.bench._photos import evaluate, folders, listed, machine, need_photos, objects, table
 
 Floats = NDArray[np.float32]
-SPREAD = 96  # dimensions of the spread-out numbers
+SPREAD = 96  # dimensions of the spread-out vectors
 
 
 def another(file: Path) -> Path:
-    """SFace under another name: a pack sees each face and its mirror image."""
+    """Save SFace under another name: as a pack, it sees each face and its mirror image."""
     known = onnx.load(MODELS / "sface.onnx")
     known.producer_name = "another"
     onnx.save(known, file)
@@ -40,7 +39,7 @@ def another(file: Path) -> Path:
 
 
 def scan(db: Database, paths: Paths) -> tuple[int, float]:
-    """How many photos were read, in how many seconds."""
+    """Scan; return how many photos were read and the seconds it took."""
     started = time.perf_counter()
     job = start.scan(db, paths)
     job.run()
@@ -48,7 +47,7 @@ def scan(db: Database, paths: Paths) -> tuple[int, float]:
 
 
 def spread(vectors: Floats) -> Floats:
-    """The vectors along their main directions, all of these equally long."""
+    """Return the vectors along their main directions, all scaled to the same variance."""
     centred = vectors - vectors.mean(0)
     _, lengths, directions = np.linalg.svd(centred, full_matrices=False)
     made = centred @ directions[:SPREAD].T / lengths[:SPREAD]
@@ -57,12 +56,13 @@ def spread(vectors: Floats) -> Floats:
 
 
 def distances(vectors: Floats) -> Floats:
+    """Return the cosine distances of all pairs."""
     apart: Floats = 1 - vectors @ vectors.T
     return apart[np.triu_indices(len(vectors), 1)]
 
 
 class Album:
-    """The faces that were found, to be grouped by any engine's vectors."""
+    """The faces that were found, to be grouped by the vectors of any engine."""
 
     def __init__(self, db: Database) -> None:
         self._found = listed(db)
@@ -75,11 +75,12 @@ class Album:
         self.clear = np.array(self._qualities) >= MIN_QUALITY
 
     def vectors(self, db: Database, engine_id: str) -> Floats:
+        """Return the faces' vectors by an engine."""
         with db.read() as session:
             return embeddings.matrix(session, [one.face.id for one in self._found], engine_id)[1]
 
     def row(self, name: str, vectors: Floats, bound: float) -> tuple[object, ...]:
-        """Grouped from nothing at that cosine distance, as evaluate.py sees it."""
+        """Group from nothing at a cosine distance; return a row with what evaluate.py says."""
         labels = group(
             vectors, photos=self._photos, qualities=self._qualities, same=1 - bound
         ).tolist()
@@ -93,6 +94,7 @@ class Album:
 
 
 def rows(album: Album, name: str, vectors: Floats) -> list[tuple[object, ...]]:
+    """Return rows for an engine's vectors: with its own bound, and with ours transferred."""
     apart = distances(vectors[album.clear])
     bounds = transferred(distances(album.known[album.clear]), apart)
     alone = SHARES.same * float(np.median(apart))
@@ -103,6 +105,7 @@ def rows(album: Album, name: str, vectors: Floats) -> list[tuple[object, ...]]:
 
 
 def main() -> None:
+    """Measure and print the tables."""
     need_photos()
     print(f"Another engine on the labelled photos ({machine()})\n")
     with tempfile.TemporaryDirectory() as folder:

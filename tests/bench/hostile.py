@@ -1,4 +1,4 @@
-"""A scan of damaged files: how much memory, how long for one; and what the bounds cost good ones.
+"""Scan damaged files: how much memory and time they take, and what the limits cost good photos.
 
 dev.py bench hostile [--files 400] [--good 24] [--rounds 3]
 """
@@ -28,7 +28,7 @@ MEGAPIXELS_12 = (4000, 3000)
 
 
 class Timed(Decoders):
-    """Remembers how long each photo took."""
+    """Decoders that remember how long each photo took."""
 
     def __init__(self, processes: int) -> None:
         super().__init__(processes)
@@ -43,7 +43,7 @@ class Timed(Decoders):
 
 
 class Here(Decoders):
-    """As it was: in the process of the scan."""
+    """Decodes in the scan's own process, without limits, as Kinfolk once did."""
 
     def warm(self) -> None:
         pass
@@ -56,6 +56,7 @@ class Here(Decoders):
 
 
 def main() -> None:
+    """Measure both, or be the scan if the program was started for that."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=400)
     parser.add_argument("--good", type=int, default=24)
@@ -72,6 +73,7 @@ def main() -> None:
 
 
 def damaged(count: int) -> None:
+    """Scan damaged files in another process and print the most memory it took."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         originals = sorted(path for path in PHOTOS.rglob("*") if path.suffix.lower() in SUFFIXES)
@@ -93,6 +95,7 @@ def damaged(count: int) -> None:
 
 
 def scan_damaged(folder: Path) -> None:
+    """Scan the folder and print what was refused and what took longest."""
     with opened() as db:
         db.write(lambda session: library.add_folder(session, folder)).result()
         job = ScanJob(db, engine.load)
@@ -108,7 +111,7 @@ def scan_damaged(folder: Path) -> None:
 
 
 def good(count: int, rounds: int) -> None:
-    """The same photos, scanned in turn by both ways."""
+    """Compare scans of the same good photos, within limits and without, in turn."""
     ready = engine.load()
     rows = []
     with tempfile.TemporaryDirectory() as made:
@@ -121,7 +124,7 @@ def good(count: int, rounds: int) -> None:
         os.link(first, folders["one photo"] / first.name)
         for name, folder in folders.items():
             here, there = [], []
-            is_one = name == "one photo"  # with all that it takes to begin
+            is_one = name == "one photo"  # with the time that it takes to start
             load = engine.load if is_one else lambda: ready
             for _ in range(5 * rounds if is_one else rounds):
                 here.append(timed(folder, load, Here()))
@@ -132,6 +135,7 @@ def good(count: int, rounds: int) -> None:
 
 
 def timed(folder: Path, load: Callable[[], engine.Engine], decoders: Decoders) -> float:
+    """Return the seconds of a scan with these decoders."""
     with opened() as db:
         db.write(lambda session: library.add_folder(session, folder)).result()
         job = ScanJob(db, load)

@@ -1,9 +1,9 @@
-"""How many keys and answers it takes until everybody in the labelled photos has their name.
+"""Count the keys and answers until everybody in the labelled photos has their name.
 
-Both sets of photos are scanned into one library, and somebody who knows everybody sits down at the
-real window: names each card of Unnamed (the name that stands there, letters until the list of names
-offers it, or all of them), passes over who is not labelled, and answers Review. Beside it stands
-the least that could be: each person named once, with every letter.
+Both sets of photos are scanned into one library. A user who knows everybody sits at the real
+window: names each card of Unnamed (by the name that is in the field, by letters until the list
+offers it, or by all letters), skips who is not labelled, and answers Review. Beside that stands the
+least that is possible: each person named once, with every letter.
 
 dev.py bench key_count [--library FOLDER, of an earlier scan, which is copied]
 """
@@ -19,7 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what offscreen cannot do
+# Without warnings of what offscreen cannot do
+os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 from PySide6.QtCore import QEventLoop, Qt
 from sqlalchemy import select
@@ -37,13 +38,13 @@ from kinfolk.recognition.suggestion import Certainty
 from tests.bench._photos import MANY, PHOTOS, labelled, machine, need_photos, photos, scan, table
 from tests.bench._typist import BACKSPACE, ENTER, TAB, Press, named, open_card, open_list
 
-GOAL = 1.3  # times the least
-LOOK_S = 0.5  # at a card, at most
+GOAL = 1.3  # times the least possible
+LOOK_S = 0.5  # seconds that the user looks at a card, at most
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def main() -> int:
-    """0 where it takes at most GOAL times the least, and everybody has their name."""
+    """Measure; return 0 if it takes at most GOAL times the least, and everybody has their name."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--library", type=Path)
     options = parser.parse_args()
@@ -62,7 +63,7 @@ def main() -> int:
 
 
 def _scanned(paths: Paths, *, is_new: bool) -> dict[str, str]:
-    """Scans the photos; the name of each labelled face."""
+    """Scan the photos if the library is new; return the name of each labelled face."""
     db = Database(paths.library_db, paths.cache_db)
     try:
         if is_new:
@@ -77,18 +78,18 @@ def _scanned(paths: Paths, *, is_new: bool) -> dict[str, str]:
 
 
 class Evening:
-    """Somebody who knows everybody, and counts what they press."""
+    """A user who knows everybody, and a count of the keys they press."""
 
     def __init__(self, context: Context, truth: dict[str, str]) -> None:
         self._context = context
         self._truth = truth
         self._window = Window(context)
-        self._known: set[str] = set()  # who has a name by now
-        self.keys: Counter[str] = Counter()  # by what they were for
+        self._known: set[str] = set()  # people with a name by now, by the keys of names
+        self.keys: Counter[str] = Counter()  # keys by what they were for
         self.answers: Counter[str] = Counter()
 
     def spend(self) -> None:
-        """Unnamed from the first card to the last, then Review."""
+        """Go through Unnamed from the first card to the last, then Review."""
         window = self._window
         window.resize(1280, 820)
         window.show()
@@ -100,33 +101,37 @@ class Evening:
         self._answer()
 
     def close(self) -> None:
+        """Close the window."""
         self._window.close()
         self._window.deleteLater()
         application().processEvents()
 
     def _until(self, is_so: Callable[[], bool]) -> None:
+        """Process events until `is_so` returns True."""
         while not is_so():
             application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
 
     def _look(self) -> None:
-        """Who looks at a card gives the window a moment to find out who it may be."""
+        """Give the window a moment to find out who a card may be."""
         end = time.monotonic() + LOOK_S
         self._until(lambda: self._is_at_rest() or time.monotonic() > end)
 
     def _is_at_rest(self) -> bool:
-        """All that was asked is known, all names are written."""
+        """Return whether all questions are answered and all names are written."""
         wall = self._window.wall
         both = [each.naming for each in (wall.groups, wall.singles)]
         is_written = all(naming.given_count == len(naming.named) for naming in both)
         return is_written and not self._context.review.is_busy
 
     def _press(self, press: Press, what: str) -> None:
+        """Press a key and count it."""
         press.send()
         self.keys[what] += 1
 
     # the cards
 
     def _name_cards(self) -> None:
+        """Name each card, or skip it."""
         while (view := open_list(self._window.wall)) and (card := open_card(view)):
             self._look()
             who = Counter(self._truth.get(face, "") for face in card.faces).most_common(1)[0][0]
@@ -150,7 +155,7 @@ class Evening:
     # Review
 
     def _answer(self) -> None:
-        """Until nothing is asked any more."""
+        """Answer Review until nothing is asked any more."""
         board = self._window.review.board
         self._press(Press(Qt.Key.Key_R, CONTROL), "the way to Review")
         self._until(lambda: self._is_at_rest() and not board._is_fading)
@@ -176,7 +181,7 @@ class Evening:
     # what came of it
 
     def _left(self) -> Counter[str]:
-        """Labelled faces without their name, by what they have."""
+        """Return how many labelled faces lack their name, by what they have instead."""
         query = select(col(Face.id), col(Face.person_id), col(Person.name))
         owner = col(Person.id) == col(Face.person_id)
         with self._context.db.read() as session:
@@ -190,7 +195,7 @@ class Evening:
         return left
 
     def report(self) -> int:
-        """Prints all; 0 where the goal is reached."""
+        """Print everything; return 0 if the goal is reached."""
         left = self._left()
         self.close()
         people = set(self._truth.values())

@@ -1,4 +1,4 @@
-"""Same person or not: pairs drawn from lfw/ as the LFW protocol does, in ten folds."""
+"""Same person or not: verify pairs drawn from lfw/ as the LFW protocol does, in ten folds."""
 
 import random
 from itertools import combinations
@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 
 
 def pairs(labels: list[str], seed: int = 0) -> tuple[list[tuple[int, int]], NDArray[np.bool_]]:
-    """Every pair of one person, and as many pairs of two, in a random order."""
+    """Return every pair of one person and as many pairs of two people, in random order."""
     draw = random.Random(seed)
     both = list(combinations(range(len(labels)), 2))
     same = [(a, b) for a, b in both if labels[a] == labels[b]]
@@ -36,7 +36,7 @@ def pairs(labels: list[str], seed: int = 0) -> tuple[list[tuple[int, int]], NDAr
 
 
 def accuracy(distances: Floats, is_same: NDArray[np.bool_]) -> tuple[float, float]:
-    """Mean and deviation over folds, each judged at the threshold that suits the others best."""
+    """Return mean and deviation over folds, each judged at the threshold best for the others."""
     folds = np.arange(len(distances)) % FOLDS
     right = []
     for fold in range(FOLDS):
@@ -49,6 +49,7 @@ def accuracy(distances: Floats, is_same: NDArray[np.bool_]) -> tuple[float, floa
 
 
 def row(name: str, distances: Floats, is_same: NDArray[np.bool_]) -> tuple[object, ...]:
+    """Return a row of the table."""
     mean, deviation = accuracy(distances, is_same)
     false = np.sort(distances[~is_same])
     at = [float((distances[is_same] <= np.quantile(false, rate)).mean()) for rate in (0.01, 0.001)]
@@ -56,6 +57,7 @@ def row(name: str, distances: Floats, is_same: NDArray[np.bool_]) -> tuple[objec
 
 
 def main() -> None:
+    """Measure and print the table."""
     need_photos()
     with opened() as db:
         scan(db, [PHOTOS / "lfw"])

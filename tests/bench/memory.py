@@ -1,6 +1,6 @@
-"""The most memory a scan holds: large photos of every kind, and the shared ones.
+"""Measure the most memory that a scan holds: large photos of every kind, and the shared ones.
 
-Of the scan's own process, and of all its processes together where the system can tell (Linux).
+That is the memory of the scan's own process, and on Linux also of all its processes together.
 
 dev.py bench memory [--photos 12]
 """
@@ -22,6 +22,7 @@ MEGAPIXELS_108 = (12000, 9000)
 
 
 def main() -> None:
+    """Measure and print the table, or be the scan if the program was started for that."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=12)
     parser.add_argument("--scan", type=Path, help=argparse.SUPPRESS)
@@ -52,12 +53,14 @@ def main() -> None:
 
 
 def large(count: int, size: tuple[int, int], kind: str = "JPEG") -> tuple[str, str, str]:
+    """Make large photos and measure a scan of them."""
     with tempfile.TemporaryDirectory() as made:
         _large.make(Path(made), count, size, kind)
         return measured(Path(made))
 
 
 def measured(folder: Path) -> tuple[str, str, str]:
+    """Scan a folder in another process; return its memory before, at most, and of all together."""
     command = [sys.executable, __file__, "--scan", str(folder)]
     together = 0.0
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:

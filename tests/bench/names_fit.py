@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Names in photos that an editor cropped, turned or mirrored: who gets them, before and after.
+"""Names in photos that an editor cropped, turned or mirrored: who gets them?
 
-Scenes of labelled people, and the labelled photos of several, are named as programs do, in all
-their forms. Some stay as they are, or become smaller; of the others an editor has made something
-else and kept what was said. One scan finds the faces; then the names are read twice: as if every
-box was believed, and as it is.
+Scenes of labelled people, and the labelled photos of several, get names as programs write them, in
+all their forms. Some stay as they are, or become smaller; the others are changed as by an editor
+that keeps the names as they were. One scan finds the faces; then the names are read twice: as if
+every box were believed, and with Kinfolk's checks.
 
 dev.py bench names_fit [--scenes 60]
 """
@@ -39,8 +39,10 @@ from kinfolk.vision import engine
 from tests.bench._photos import MANY, PHOTOS, machine, need_photos, table, truth
 from tests.metadata import forms
 
-WRONG, TAKEN = 0.005, 0.99  # what is wanted: at most, of all names, and at least, of those that fit
-PORTRAIT = (60, 35, 190, 215)  # of the 250 × 250 pixels of a labelled portrait
+# Goals: at most this share of the names is wrong, at least this one of those that fit is taken
+WRONG, TAKEN = 0.005, 0.99
+# The part of a labelled portrait that is used, in its 250 × 250 pixels
+PORTRAIT = (60, 35, 190, 215)
 SIZES = ((900, 600), (600, 900), (1000, 563))
 Frame = tuple[int, int]
 Turn = Callable[[Box], Box]
@@ -48,7 +50,7 @@ Turn = Callable[[Box], Box]
 
 @dataclass(frozen=True)
 class Scene:
-    """A picture, and who is where in it, in parts of its sides; "" is somebody unlabelled."""
+    """A picture and who is where in it; boxes are parts of its sides, "" is somebody unlabelled."""
 
     name: str
     image: Image.Image
@@ -57,7 +59,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Said:
-    """What is known of a copy once it is a file, and how many names are said of it."""
+    """What is known of a copy once it is a file, and how many names are in it."""
 
     kind: str
     who: tuple[tuple[str, Box], ...]
@@ -66,7 +68,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Copy:
-    """What became of a scene: where everybody is now."""
+    """What a scene was made into, and where everybody is in that."""
 
     kind: str
     image: Image.Image
@@ -74,6 +76,7 @@ class Copy:
 
 
 def main() -> None:
+    """Measure; end with 1 if the goals are missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scenes", type=int, default=60)
     number = parser.parse_args().scenes
@@ -96,12 +99,12 @@ def main() -> None:
 
 
 def real(seer: engine.Engine) -> Iterator[Scene]:
-    """The labelled photos of several people: each of them has a name of their own here."""
+    """Yield the labelled photos of several people, each of whom gets a name of their own."""
     for name, facts in sorted(truth().items()):
         number = max(
             facts.get("faces", 0), *(len(facts.get(key, ())) for key in ("people", "boxes"))
         )
-        # In the other folders somebody is in several photos, and nobody says who of them is who.
+        # In the other folders somebody is in several photos, and nothing says who is who in them.
         if number > 1 and name.startswith(("groups/", "portraits/")):
             with Image.open(PHOTOS / name) as opened:
                 image = ImageOps.exif_transpose(opened).convert("RGB")
@@ -111,7 +114,7 @@ def real(seer: engine.Engine) -> Iterator[Scene]:
 
 
 def drawn(seer: engine.Engine, number: int, chance: random.Random) -> Iterator[Scene]:
-    """Families of five, of whom one to five are in a picture."""
+    """Yield scenes of families of five, of whom one to five are in each."""
     portraits: dict[str, list[Path]] = defaultdict(list)
     for name, facts in sorted(truth(MANY).items()):
         portraits[facts["people"][0]].append(MANY / name)
@@ -129,7 +132,7 @@ def drawn(seer: engine.Engine, number: int, chance: random.Random) -> Iterator[S
 def put(
     image: Image.Image, who: Mapping[str, Path], chance: random.Random
 ) -> Iterator[tuple[str, Box]]:
-    """People of about the same size, beside and above each other."""
+    """Paste people of about the same size into a picture, without overlap; yield who is where."""
     near = chance.uniform(0.6, 1.3)
     taken: list[tuple[int, int, int, int]] = []
     for name, file in who.items():
@@ -150,20 +153,23 @@ def put(
 
 
 def room(image: Image.Image, wide: int, high: int) -> tuple[int, int]:
+    """Return how far right and down the corner of a person may be."""
     return image.width - wide, image.height - high
 
 
 def seen(seer: engine.Engine, image: Image.Image) -> list[Box]:
+    """Return the faces that the engine finds."""
     return [part(face.box, image.size) for face in seer.analyse(image)]
 
 
 def part(box: Sequence[float], size: Frame) -> Box:
+    """Return a box in parts of the picture's sides."""
     left, top, wide, high = box
     return Box(left / size[0], top / size[1], wide / size[0], high / size[1])
 
 
 def whose(face: Box, placed: dict[str, Box]) -> str:
-    """Who was put there; each of them has one face."""
+    """Return who was placed where the face is, "" for nobody; each person has one face."""
     x, y = face.left + face.width / 2, face.top + face.height / 2
     for name, box in placed.items():
         if abs(x - box.left - box.width / 2) < box.width / 4 and box.top < y < box.top + box.height:
@@ -195,6 +201,7 @@ _TURNS: dict[str, tuple[Image.Transpose, Turn]] = {
 
 
 def edited(scene: Scene, chance: random.Random) -> Iterator[Copy]:
+    """Yield a scene as it was, smaller, cropped, mirrored and turned."""
     image, who = scene.image, scene.who
     yield Copy("as it was", image, who)
     smaller = chance.uniform(0.6, 0.9)
@@ -207,7 +214,7 @@ def edited(scene: Scene, chance: random.Random) -> Iterator[Copy]:
 
 
 def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) -> Copy:
-    """With somebody in it."""
+    """Crop a scene so that somebody named stays in it; is_free: to another shape as well."""
     while True:
         across = chance.uniform(0.5, 0.95)
         down = chance.uniform(0.5, 0.95) if is_free else across
@@ -234,7 +241,7 @@ def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) ->
 
 
 def drawn_by(box: Box, chance: random.Random) -> Box:
-    """As programs draw a face: as we do, a head, tightly, or a little beside it."""
+    """Return a box as programs draw it: around the face, the head, tightly, or a little off."""
     scale, up = chance.choice(((1.0, 0.0), (1.5, 0.12), (0.8, -0.05), (1.2, 0.0)))
     x = box.left + box.width * (0.5 + chance.gauss(0, 0.03))
     y = box.top + box.height * (0.5 - up + chance.gauss(0, 0.03))
@@ -243,7 +250,7 @@ def drawn_by(box: Box, chance: random.Random) -> Box:
 
 
 def fill(folder: Path, scenes: Iterable[Scene], chance: random.Random) -> dict[str, Said]:
-    """Photos by name."""
+    """Save all copies with their names; return what is known of each file."""
     folder.mkdir()
     made = {}
     for at, scene in enumerate(scenes):
@@ -264,11 +271,12 @@ def fill(folder: Path, scenes: Iterable[Scene], chance: random.Random) -> dict[s
 
 
 def opened(home: Path) -> Database:
+    """Open a library."""
     return Database(home / "library.db", home / "cache.db")
 
 
 def scan(home: Path, folder: Path, seer: engine.Engine) -> None:
-    """All faces, and no names."""
+    """Scan the folder for faces, without reading names."""
     home.mkdir()
     with closing(opened(home)) as db:
         known = db.write(partial(library.add_folder, path=folder)).result().result
@@ -280,7 +288,10 @@ def scan(home: Path, folder: Path, seer: engine.Engine) -> None:
 def read(
     home: Path, copies: Mapping[str, Said], seer: engine.Engine, *, believes: bool
 ) -> dict[str, Counter[str]]:
-    """What became of the names, by kind of copy."""
+    """Read the names; return what became of them for each kind of copy.
+
+    believes: take every box as fitting, without checks.
+    """
     with closing(opened(home)) as db:
         with ExitStack() as patched:
             if believes:
@@ -292,6 +303,7 @@ def read(
 
 
 def counted(session: Session, copies: Mapping[str, Said]) -> dict[str, Counter[str]]:
+    """Return how many names are right, wrong or on no face, for each kind of copy."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     given: dict[str, list[tuple[str, Box]]] = defaultdict(list)
     called: dict[str, str] = {}
@@ -312,6 +324,7 @@ def counted(session: Session, copies: Mapping[str, Said]) -> dict[str, Counter[s
 
 
 def judged(name: str, box: Box, who: Collection[tuple[str, Box]]) -> str:
+    """Return whether a name is on the right face, on a wrong one, or on none."""
     there, shared = max(((each, overlap(box, at)) for each, at in who), key=lambda pair: pair[1])
     if shared < 0.15:
         return "on no face"
@@ -319,7 +332,7 @@ def judged(name: str, box: Box, who: Collection[tuple[str, Box]]) -> str:
 
 
 def told(results: Mapping[str, Mapping[str, Counter[str]]]) -> bool:
-    """Whether it is as wanted."""
+    """Print the table; return whether the goals are reached."""
     rows = []
     for kind, after in results["after"].items():
         before = results["before"][kind]

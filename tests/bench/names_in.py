@@ -1,6 +1,7 @@
-"""What reading names adds to a photo: 10,000 photos with sidecars, and the same without reading.
+"""Measure what reading names adds to the time for a photo: 10,000 photos with sidecars.
 
-It counts what the processor does, in all processes, as other work on the machine would count, too.
+The same photos are scanned without reading names, too. Processor time of all processes is counted,
+since by the clock other work on the machine would count as well.
 
 dev.py bench names_in [--photos 10000]
 """
@@ -24,13 +25,13 @@ from tests.fake_engine import FakeEngine, draw, face_of
 from tests.metadata import forms
 from tests.metadata.forms import Face
 
-LIMIT_MS = 2.0  # what is wanted: at most, for each photo
+LIMIT_MS = 2.0  # the goal: at most this for each photo
 PEOPLE = [f"Person {number}" for number in range(40)]
 SIZE = (200, 150)
 
 
 class Crowd(FakeEngine):
-    """Sees two faces in each photo, and nobody twice: nothing is to be grouped."""
+    """An engine that sees two faces in each photo and nobody twice, so that nothing is grouped."""
 
     dimensions = 128
 
@@ -49,6 +50,7 @@ class Crowd(FakeEngine):
 
 
 def main() -> None:
+    """Measure; end with 1 if the goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=10_000)
     count = parser.parse_args().photos
@@ -57,7 +59,7 @@ def main() -> None:
         folder = Path(made) / "photos"
         fill(folder, count)
         without, _ = scanned(Path(made) / "without", folder, reads=False)
-        # The same library from then on: what differs is that names are read, and nothing else.
+        # The same library again: all that differs is that names are read.
         added, names = scanned(Path(made) / "without", folder, reads=True)
         again, _ = scanned(Path(made) / "without", folder, reads=True)
     each = 1000 * (added - again) / count
@@ -69,7 +71,7 @@ def main() -> None:
 
 
 def fill(folder: Path, count: int) -> None:
-    """Two faces each, in folders of 500, named beside them as digiKam does."""
+    """Draw photos with two faces each, in folders of 500, with sidecars as digiKam writes them."""
     boxes = Box(0.1, 0.4, 0.2, 4 / 15), Box(0.6, 0.2, 0.2, 4 / 15)
     for number in range(count):
         path = folder / f"{number // 500:03}" / f"{number:06}.jpg"
@@ -80,7 +82,7 @@ def fill(folder: Path, count: int) -> None:
 
 
 def scanned(home: Path, folder: Path, *, reads: bool) -> tuple[float, int]:
-    """Seconds of the processor, of all processes, and how many names came in."""
+    """Scan; return the processor's seconds in all processes, and how many names were read."""
     home.mkdir(exist_ok=True)
     db = Database(home / "library.db", home / "cache.db")
     known = db.write(lambda session: library.add_folder(session, folder)).result().result

@@ -1,6 +1,6 @@
-"""What decisions cost to take along: exported, imported, undone, and written beside photos.
+"""Measure what it costs to take decisions along: export, import, undo, sidecars beside photos.
 
-It counts seconds of the processor, in all processes, as other work on the machine would count, too.
+Processor time of all processes is counted, since by the clock other work would count as well.
 
 dev.py bench names_out [--photos 2000]
 """
@@ -30,6 +30,7 @@ T = TypeVar("T")
 
 
 def main() -> None:
+    """Measure and print everything."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=2_000)
     count = parser.parse_args().photos
@@ -48,7 +49,7 @@ def main() -> None:
 
 @contextmanager
 def scanned(home: Path, folder: Path, *, reads: bool) -> Iterator[Database]:
-    """A library of these photos, whose faces have the names that files beside them say, or none."""
+    """Give a scanned library of these photos, with the names of sidecars or without names."""
     home.mkdir()
     db = Database(home / "library.db", home / "cache.db")
     known = db.write(lambda session: library.add_folder(session, folder)).result().result
@@ -59,7 +60,7 @@ def scanned(home: Path, folder: Path, *, reads: bool) -> Iterator[Database]:
 
 
 def take_in(db: Database, file: Path) -> None:
-    """Into a library whose faces have no names."""
+    """Import the file into a library whose faces have no names, and undo that."""
     export = reading.read(file)
     with db.read() as session:
         timed("looked through", lambda: bring_in.preview(session, export))
@@ -75,7 +76,7 @@ def take_in(db: Database, file: Path) -> None:
 
 
 def beside(db: Database, folder: Path) -> None:
-    """In place of the files that others wrote: those are away."""
+    """Write sidecars and remove them again, after deleting those that other programs wrote."""
     for path in folder.rglob("*.xmp"):
         path.unlink()
     with Decoders() as decoders:
@@ -87,6 +88,7 @@ def beside(db: Database, folder: Path) -> None:
 
 
 def finished(job: Job[Any]) -> None:
+    """Run a job to its end; raise its error if it has one."""
     job.start()
     job.wait()
     if job.error is not None:
@@ -94,7 +96,7 @@ def finished(job: Job[Any]) -> None:
 
 
 def timed(what: str, do: Callable[[], T]) -> T:
-    """Prints the seconds of the processor, and those of the clock."""
+    """Print the seconds that `do` takes, of the processor and by the clock; return its result."""
     began, since = sum(os.times()[:4]), time.perf_counter()
     result = do()
     took, clock = sum(os.times()[:4]) - began, time.perf_counter() - since

@@ -1,10 +1,10 @@
-"""Names given one after another by keys alone, in the real window on a library of 100,000 faces.
+"""Name groups one after another by keys alone, in the real window on a library of 100,000 faces.
 
 Half of the groups are people without a name yet. The others are people who have one: half of these
-look as they do, half quite different (the photos of a child), which takes the first letters of the
-name until the list of names offers it. Keys come twice as fast as from somebody who types well,
-when the window has asked itself who everybody may be. Reports how soon the cards in sight say who
-is likely, how long it takes from Enter until the next card has the caret, how many names an hour
+look like their other faces, half quite different (as a child's photos do), which takes the first
+letters of the name until the list offers it. Keys come twice as fast as from somebody who types
+well, after the window has found out who everybody may be. Prints how soon the visible cards say who
+is likely, how long it takes from Enter until the next card has the focus, how many names an hour
 that makes, and whether each face has its name.
 
 dev.py bench naming_stream [--groups 500] [--faces 100000] [--vectors FILE.npz]
@@ -31,13 +31,13 @@ from tests.bench._crowd import Crowd
 from tests.bench._photos import table
 from tests.bench._typist import ENTER, Press, named, open_card
 
-LOOK_S, KEY_S = 0.3, 0.1  # before the first key of a card, and from key to key
-SLOW_LOOK_S, SLOW_KEY_S = 0.6, 0.24  # of somebody who types well
-LIMIT_MS, AN_HOUR = 50, 1_500  # what is wanted: at most, at least
+LOOK_S, KEY_S = 0.3, 0.1  # seconds before the first key of a card, and from key to key
+SLOW_LOOK_S, SLOW_KEY_S = 0.6, 0.24  # the same for somebody who types well
+LIMIT_MS, AN_HOUR = 50, 1_500  # goals: at most, at least
 
 
 def main() -> int:
-    """0 where the goals are reached and no face has a wrong name."""
+    """Measure; return 0 if the goals are reached and no face has a wrong name."""
     chosen = options(__doc__, "groups", 500)
     album = Album.of(chosen.crowd, chosen.groups)
     with library_of(album.crowd, album.names) as context:
@@ -51,14 +51,15 @@ def main() -> int:
 
 @dataclass(frozen=True)
 class Album:
-    """A made-up library: whose each face is, and what its people are called in the beginning."""
+    """A synthetic library: whose each face is, and what its people are called at first."""
 
-    crowd: Crowd  # `who` is the person or the group that has a face
-    names: list[str | None]  # of these; null for those who are to get one
-    truth: list[str]  # what they are called in truth
+    crowd: Crowd  # `who` is the number of the person or group that has a face
+    names: list[str | None]  # names of the people, None for those who are to get one
+    truth: list[str]  # their true names
 
     @classmethod
     def of(cls, crowd: Crowd, groups: int) -> "Album":
+        """Choose groups of all sizes to be named, and take their names away."""
         by_size = np.argsort(-np.bincount(crowd.who), kind="stable")
         chosen = by_size[:: len(by_size) // groups][:groups]
         unlike, alike = chosen[1::4], chosen[3::4]
@@ -70,23 +71,23 @@ class Album:
         for number in (*chosen[::2].tolist(), *unlike.tolist()):
             names[number] = None
         who = crowd.who.copy()
-        for number in alike.tolist():  # half of the faces are a group of their own
+        for number in alike.tolist():  # half of the person's faces become a group by themselves
             who[np.flatnonzero(who == number)[::2]] = len(truth)
             truth.append(truth[number])
             names.append(None)
         return cls(Crowd(crowd.vectors, who, crowd.qualities), names, truth)
 
     def name_of(self, face_id: str) -> str:
-        """Whose the face is in truth."""
+        """Return the true name of a face's person."""
         return self.truth[int(self.crowd.who[int(face_id.removeprefix("face_"))])]
 
     @property
     def known(self) -> set[str]:
-        """Who has a name in the beginning."""
+        """The names that people have at first."""
         return {name for name in self.names if name is not None}
 
     def wrong(self, context: Context) -> int:
-        """How many faces have somebody else's name, or were in a group that has none now."""
+        """Return how many faces have another person's name."""
         owner = col(Face.person_id) == col(Person.id)
         query = select(col(Face.id), col(Person.name)).join(Person, owner)
         with context.db.read() as session:
@@ -95,7 +96,7 @@ class Album:
 
 
 def _made_up(count: int) -> list[str]:
-    """So many names; no two begin with the same three letters."""
+    """Return made-up names, no two of which begin with the same three letters."""
     random = np.random.default_rng(3)
     consonants, vowels = "bcdfghjklmnprstvwxyz", "aeiouy"
     starts = ["".join(letters) for letters in product(consonants, vowels, consonants)]
@@ -113,18 +114,19 @@ class Naming(Evening):
         self._album = album
         self._groups = groups
         self._known = album.known
-        self.keys: Counter[str] = Counter()  # by how the name was given
+        self.keys: Counter[str] = Counter()  # keys and names by how the name was given
         self.names: Counter[str] = Counter()
-        self.likely: dict[str, float] = {}  # cards in sight: when they said who is likely, seconds
-        self.asked = 0.0  # seconds until everybody was asked about
+        self.likely: dict[str, float] = {}  # visible cards → seconds until they said who is likely
+        self.asked = 0.0  # seconds until all questions were answered
 
     def begin(self) -> None:
-        """The window, at rest, with the first card open."""
+        """Open the window and wait until it is at rest with the first card open."""
         self.open()
         review = self.context.review
         began = time.perf_counter()
 
         def note() -> None:
+            """Note which visible cards now say who is likely."""
             for row in self.view.rows_in_sight:
                 group_id = self.view.people.ids[row]
                 if self.view.mosaics.likely(group_id):
@@ -141,7 +143,7 @@ class Naming(Evening):
         paint(self.context, [face for card in cards.values() for face in card.faces])
 
     def end(self) -> None:
-        """Once all is written."""
+        """Wait until everything is written, and close the window."""
         while self.view.naming.given_count > len(self.view.naming.named):
             wait()
         self.close()
@@ -153,7 +155,7 @@ class Naming(Evening):
         return LOOK_S if press == ENTER else 0
 
     def presses(self) -> Iterator[Press | None]:
-        """Of one card after the other."""
+        """Yield the keys for one card after another."""
         while sum(self.names.values()) < self._groups and (card := open_card(self.view)):
             name = self._album.name_of(card.faces[0])
             is_known, pressed = name in self._known, 0
@@ -166,7 +168,7 @@ class Naming(Evening):
             self._known.add(name)
 
     def report(self, wrong: int) -> int:
-        """Prints all; 0 where the goals are reached."""
+        """Print everything; return 0 if the goals are reached."""
         table(
             ("name", "groups", "keys each"),
             [(how, n, f"{self.keys[how] / n:.1f}") for how, n in self.names.items()],

@@ -1,4 +1,4 @@
-"""Two faces of one person: how many such pairs are nearer than nearly all pairs of strangers."""
+"""Find how many pairs of one person's faces are nearer than nearly all pairs of strangers."""
 
 import numpy as np
 
@@ -9,6 +9,7 @@ RATES = (1_000, 10_000, 100_000)
 
 
 def main() -> None:
+    """Measure and print the table."""
     need_photos(PHOTOS, MANY)
     print(f"Pairs of faces, each with every other ({machine()})\n")
     heads = [f"found at 1 false in {rate:,}" for rate in RATES]
@@ -18,6 +19,7 @@ def main() -> None:
 
 
 def row(seen: Seen) -> tuple[str, ...]:
+    """Return the cells of one set of photos."""
     known = seen.labels != ""
     vectors, labels = seen.vectors[known], seen.labels[known]
     one, other = np.triu_indices(len(vectors), 1)

@@ -1,4 +1,4 @@
-"""Searches over 400,000 photos with a million faces: milliseconds of the first page and the count.
+"""Search 400,000 photos with a million faces: milliseconds for the first page and the count.
 
 dev.py bench photo_search [--photos 400000] [--keep FOLDER]
 """
@@ -31,6 +31,7 @@ NOW = "2026-01-01 00:00:00.000000"
 
 
 def main() -> None:
+    """Fill a library, or take an earlier one, and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=400_000)
     parser.add_argument("--keep", type=Path, help="make the library there, or take the one there")
@@ -50,7 +51,7 @@ def main() -> None:
 
 
 def report(session: Session) -> None:
-    """Milliseconds of each search, the best of some tries."""
+    """Print the milliseconds of each search, the best of some tries."""
     size = photo_search.count(session, EVERY_PHOTO, LIBRARY)
     print(f"{size:,} photos ({machine()}), {PAGE} on a page\n")
     orders = {
@@ -73,11 +74,12 @@ def report(session: Session) -> None:
 
 
 def best(work: Callable[[], object]) -> float:
+    """Return the milliseconds of the fastest try."""
     return 1e3 * min(timed(work) for _ in range(TRIES))
 
 
 def person(number: int) -> str:
-    """The smaller the number, the more photos show them."""
+    """Return the id of a person; the smaller the number, the more photos show them."""
     return f"person_{number:022}"
 
 
@@ -114,10 +116,10 @@ SEARCHES = {
 
 
 def fill(file: Path, cache: Path, count: int) -> None:
-    """A new library, a family's: a few people are in many photos, a third shows nobody.
+    """Fill a new library like a family's: few people are in many photos, a third shows nobody.
 
-    Of the faces 6 in 10 have somebody with a name, 3 in 10 a group, one nobody; one in 200 waits
-    for another picture, one photo in 100 is missing.
+    Of the faces 6 in 10 have a person with a name, 3 in 10 a group, 1 in 10 nobody; one in 200
+    belongs to a picture that the photo no longer shows, and one photo in 100 is missing.
     """
     Database(file, cache).close()
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
@@ -156,6 +158,7 @@ def fill(file: Path, cache: Path, count: int) -> None:
 
 
 def people() -> Iterator[tuple[object, ...]]:
+    """Yield the rows of people and groups."""
     for n in range(NAMED):
         born = date(1930, 1, 1) + timedelta(days=37 * (n * 7919 % 800))
         yield f"person_{n:022}", f"Person {n}", f"person {n}", born.isoformat(), n % 50 == 49
@@ -167,7 +170,7 @@ PRECISIONS = ("second",) * 97 + ("month", "year", "about")
 
 
 def assets(draw: np.random.Generator, count: int) -> Iterator[tuple[object, ...]]:
-    """Folder after folder, each of a few days; the folders lie in no order of time."""
+    """Yield the photos folder by folder, each of a few days; folders are in no order of time."""
     begins = draw.integers(0, 25 * 365, FOLDERS)
     states = draw.choice(["done", "missing", "failed"], count, p=[0.989, 0.01, 0.001])
     for n in range(count):
@@ -180,11 +183,12 @@ def assets(draw: np.random.Generator, count: int) -> Iterator[tuple[object, ...]
 
 
 def digest(number: int) -> str:
-    """Of a photo: as those of real ones they are in no order."""
+    """Return the content hash of a photo; like those of real photos, hashes are in no order."""
     return f"{number * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128:032x}"
 
 
 def faces(draw: np.random.Generator, count: int) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of the faces."""
     has_faces = draw.random(count) < 0.7
     counts = np.where(has_faces, draw.geometric(0.7 / FACES_A_PHOTO, count), 0)
     photo = np.repeat(np.arange(count), counts)

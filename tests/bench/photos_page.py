@@ -1,9 +1,9 @@
-"""The page of photos with 100,000 of them and their previews: first paint, scrolling, memory.
+"""Measure the page of 100,000 photos with previews: first paint, scrolling, memory.
 
-A frame is what the main thread does for one step of the wheel or of the scroller's handle: it takes
-the event, and paints. Beside it: the longest turn of the event loop while what was asked for is
-read, decoded and painted; and how long it takes until all photos in sight are there. Previews are
-those of a few hundred labelled photos, used over and over; the photos' files are not there.
+A frame is what the main thread does for one step of the wheel or of the scroll bar's handle: it
+takes the event, and paints. Beside it: the longest turn of the event loop while what was asked for
+is read, decoded and painted; and how long it takes until all visible photos are there. Previews are
+those of a few hundred labelled photos, used repeatedly; the photos' files do not exist.
 
 dev.py bench photos_page [--photos 100000] [--library FOLDER]
 """
@@ -40,25 +40,25 @@ from tests.bench._memory import peak
 from tests.bench._photos import MANY, PHOTOS, machine, need_photos, photos, table
 from tests.bench.photo_search import digest, fill
 
-FIRST_MS, FRAME_MS, MEMORY_MB = 1000, 16, 570  # what may be taken
-DISTINCT = 300  # previews
+FIRST_MS, FRAME_MS, MEMORY_MB = 1000, 16, 570  # limits
+DISTINCT = 300  # number of different previews
 SIZE = (512, 384)  # pixels of a preview
-NOTCH = 120  # of a wheel
-PLACES = 40  # to which the handle jumps
-PATIENCE = 1.0  # seconds until all photos in sight are there
+NOTCH = 120  # of the wheel, in eighths of a degree
+PLACES = 40  # number of places that the handle jumps to
+PATIENCE = 1.0  # seconds to wait for the visible photos
 
 
 class Frames(NamedTuple):
-    """Milliseconds for each step of a way to scroll."""
+    """Milliseconds of each step of one way to scroll."""
 
     frames: list[float]
-    busy: list[float]  # of the frames, the main thread's processor
-    turns: list[float]  # the longest turn after it
-    rests: list[float]  # until all is there
+    busy: list[float]  # processor time of the main thread in each frame
+    turns: list[float]  # the longest turn of the event loop after it
+    rests: list[float]  # until all visible photos are there
 
 
 class FirstPaint(QObject):
-    """When the view is painted with photos for the first time."""
+    """Notes when the view is first painted with photos in it."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -72,11 +72,12 @@ class FirstPaint(QObject):
         return False
 
     def _on_painted(self) -> None:
+        """Note the first time."""
         self.at = self.at or time.perf_counter()
 
 
 def main() -> int:
-    """0 if the page is as quick and as small as it has to be."""
+    """Measure; return 0 if the page is within the limits."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=100_000)
     parser.add_argument("--steps", type=int, default=400, help="of each way to scroll")
@@ -90,7 +91,8 @@ def main() -> int:
     print(f"{options.photos:,} photos ({machine()})\n")
     with tempfile.TemporaryDirectory() as made:
         base = options.library or Path(made)
-        if not Paths.of(base).library_db.exists():  # elsewhere: its memory is not the window's
+        # In another process: its memory is not the window's
+        if not Paths.of(base).library_db.exists():
             again = [sys.executable, __file__, "--photos", str(options.photos)]
             subprocess.run([*again, "--make", str(base)], check=True)
         application()
@@ -99,7 +101,7 @@ def main() -> int:
 
 
 def make(base: Path, count: int) -> None:
-    """A library of so many photos that are away, and a preview of each."""
+    """Make a library of photos whose files do not exist, with a preview of each."""
     paths = Paths.of(base)
     for file in (paths.library_db, paths.cache_db):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -113,6 +115,7 @@ def make(base: Path, count: int) -> None:
 
 
 def previews(count: int) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of the previews."""
     every = photos(MANY)
     jpegs = [jpeg(path) for path in every[:: len(every) // DISTINCT]]
     for n in range(count):
@@ -122,7 +125,7 @@ def previews(count: int) -> Iterator[tuple[object, ...]]:
 
 
 def jpeg(path: Path) -> bytes:
-    """As large as that of a photo of a camera."""
+    """Return a preview as large as that of a camera's photo."""
     file = io.BytesIO()
     with Image.open(path) as photo:
         ImageOps.fit(photo.convert("RGB"), SIZE).save(file, "JPEG", quality=QUALITY)
@@ -130,6 +133,7 @@ def jpeg(path: Path) -> bytes:
 
 
 def measured(context: Context, number: int) -> int:
+    """Measure the page and print everything; return 1 beyond the limits."""
     window = Window(context)
     window.resize(1920, 1080)
     window.show()
@@ -173,7 +177,7 @@ def measured(context: Context, number: int) -> int:
 
 
 def wheel(grid: PhotoGrid, notches: int, number: int) -> Iterator[Callable[[], None]]:
-    """Down the page."""
+    """Yield steps down the page by the wheel."""
     grid.verticalScrollBar().setValue(0)
     viewport, at = grid.viewport(), QPointF(grid.viewport().rect().center())
     for _ in range(number):
@@ -193,7 +197,7 @@ def wheel(grid: PhotoGrid, notches: int, number: int) -> Iterator[Callable[[], N
 def handle(
     grid: PhotoGrid, places: Callable[[int], float], number: int
 ) -> Iterator[Callable[[], None]]:
-    """The button goes down on the handle, and it is drawn to these places, from 0 to 1."""
+    """Press on the handle and yield steps that drag it to these places, from 0 to 1."""
     bar = grid.verticalScrollBar()
     bar.setValue(0)
     option = QStyleOptionSlider()
@@ -210,16 +214,17 @@ def handle(
 
 
 def slowly(step: int) -> float:
-    """About a pixel a frame."""
+    """Return a place about a pixel farther with each step."""
     return step / 900 % 1
 
 
 def back_and_forth(step: int) -> float:
-    """Over places that were seen before, whose tiles have been let go meanwhile."""
+    """Return places seen before, whose tiles have been dropped from memory meanwhile."""
     return step * 17 % PLACES / PLACES
 
 
 def mouse(target: QWidget, kind: QEvent.Type, at: QPointF) -> None:
+    """Send a mouse event with the left button."""
     left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
     is_move = kind == QEvent.Type.MouseMove
     held = none if kind == QEvent.Type.MouseButtonRelease else left
@@ -229,11 +234,15 @@ def mouse(target: QWidget, kind: QEvent.Type, at: QPointF) -> None:
 
 
 def send(target: QWidget, event: QEvent) -> None:
+    """Send an event at once."""
     QApplication.sendEvent(target, event)
 
 
 def scrolled(window: Window, steps: Iterator[Callable[[], None]]) -> Frames:
-    """Between two steps it rests until the screen would ask for the next one, or all is there."""
+    """Scroll step by step and return the times.
+
+    Between two steps it waits until the screen would ask for the next frame, or all is there.
+    """
     found = Frames([], [], [], [])
     grid = window.photos.grid
     for step in steps:
@@ -253,7 +262,7 @@ def scrolled(window: Window, steps: Iterator[Callable[[], None]]) -> Frames:
 
 
 def is_there(window: Window) -> bool:
-    """Whether nothing that is in sight is still to be read or painted."""
+    """Return whether nothing visible is still to be read or painted."""
     page, previews = window.photos, window._context.previews
     is_read = not (previews._wishes._open or previews._wishes._taken)
     return (
@@ -265,7 +274,7 @@ def is_there(window: Window) -> bool:
 
 
 def turn() -> float:
-    """One of the event loop; its milliseconds, without waiting."""
+    """Run one turn of the event loop; return its milliseconds, without waiting."""
     began = time.perf_counter()
     QApplication.processEvents()
     took = 1e3 * (time.perf_counter() - began)
@@ -274,11 +283,12 @@ def turn() -> float:
 
 
 def share(times: list[float], part: float) -> float:
-    """So many of them took no longer."""
+    """Return the time below which that part of the times lies."""
     return sorted(times)[int(len(times) * part)]
 
 
 def spin(milliseconds: int) -> None:
+    """Run the event loop for that time."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()

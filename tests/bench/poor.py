@@ -1,6 +1,6 @@
-"""Poor faces among clear ones: a fifth of the people's photos shrunk or blurred, then grouped.
+"""Group poor faces among clear ones: a fifth of the people's photos are shrunk or blurred.
 
-A face that is nothing but blur looks like every other such face: it must not be a reference for
+A face that is nothing but blur looks like every other such face, so it must not be a reference for
 others. In albums that are mostly blurred, two thirds of the photos are blurred and saved as JPEG.
 """
 
@@ -22,13 +22,13 @@ from tests.bench._seen import Seen, score, see
 Change = Callable[[Image.Image], Image.Image]
 Words = NDArray[np.str_]
 SHARE, MOSTLY = 0.2, 2 / 3
-# Sides of the face in pixels, and blurs in hundredths of it.
+# Sides of the shrunk faces in pixels, and blurs in hundredths of a face's side.
 SHRUNK, BLURRED = (18, 22, 28, 40), (3, 5, 8)
-# Blurs in pixels of the photos of albums that are mostly blurred.
+# Blurs, in pixels, of photos in albums that are mostly blurred.
 ALBUMS = (range(2, 5), range(2, 7))
-USUAL = 80  # pixels that a face of these photos has across, about
-JPEG = 75  # its quality
-GRAIN = 8  # levels of 255
+USUAL = 80  # about how many pixels a face has across in these photos
+JPEG = 75  # quality
+GRAIN = 8  # deviation in levels of 255
 FACTOR = low_quality.LOW_QUALITY_FACTOR
 RULES = (
     (0.0, 1.0),
@@ -41,6 +41,7 @@ RULES = (
 
 
 def main() -> None:
+    """Measure and print the tables."""
     need_photos(MANY)
     print(f"Poor faces among clear ones ({machine()})\n")
     seen = see(MANY)
@@ -54,7 +55,7 @@ def main() -> None:
 
 
 def rules(seen: Seen, kinds: Words) -> None:
-    """How it is grouped by several rules; ours is that of MIN_QUALITY and FACTOR."""
+    """Print how faces are grouped by several rules; ours has MIN_QUALITY and FACTOR."""
     is_poor = kinds != ""
     rows = []
     for least, factor in RULES:
@@ -67,24 +68,25 @@ def rules(seen: Seen, kinds: Words) -> None:
 
 
 def shrunk(side: int, photo: Image.Image) -> Image.Image:
-    """So that a face of USUAL size has that side."""
+    """Shrink the photo so that a face of USUAL size has that side."""
     size = round(photo.width * side / USUAL), round(photo.height * side / USUAL)
     return photo.resize(size, Image.Resampling.LANCZOS)
 
 
 def blurred(radius: float, photo: Image.Image) -> Image.Image:
+    """Blur the photo."""
     return photo.filter(ImageFilter.GaussianBlur(radius))
 
 
 def saved(radius: float, photo: Image.Image) -> Image.Image:
-    """Blurred, and saved as JPEG."""
+    """Blur the photo and save it as JPEG."""
     file = io.BytesIO()
     blurred(radius, photo).save(file, "JPEG", quality=JPEG)
     return Image.open(file).convert("RGB")
 
 
 def grained(radius: float, photo: Image.Image) -> Image.Image:
-    """Blurred, then with the grain of a film."""
+    """Blur the photo, then add grain like a film's."""
     soft = np.asarray(blurred(radius, photo), np.float32)
     grain = np.random.default_rng(0).normal(0, GRAIN, (*soft.shape[:2], 1))
     return Image.fromarray(np.clip(soft + grain, 0, 255).astype(np.uint8))
@@ -101,7 +103,10 @@ KINDS: dict[str, Change] = {
 
 
 def spoilt(seen: Seen, share: float, changes: dict[str, Change]) -> tuple[Seen, Words]:
-    """Some faces as a changed photo shows them, and what was done to each, "" for the others."""
+    """Change some photos; return all faces, and what was done to each ("" for nothing).
+
+    Faces that are not found any more are left out.
+    """
     draw, ready = np.random.default_rng(0), engine.load()
     vectors, qualities = seen.vectors.copy(), seen.qualities.copy()
     kinds = np.full(len(seen.paths), "", "<U30")
@@ -123,12 +128,13 @@ def spoilt(seen: Seen, share: float, changes: dict[str, Change]) -> tuple[Seen, 
 
 
 def off_centre(face: FoundFace, size: tuple[int, int]) -> float:
+    """Return how far a face is from the photo's middle."""
     left, top, width, height = face.box
     return abs(left + width / 2 - size[0] / 2) + abs(top + height / 2 - size[1] / 2)
 
 
 def grades(seen: Seen, kinds: Words) -> None:
-    """How each kind is graded, and how far it is from its people's clear faces, and from others."""
+    """Print each kind's quality, and how alike its faces are to their people and to others."""
     rows = []
     clear = (kinds == "") & (seen.labels != "")
     for kind in ("", *KINDS):

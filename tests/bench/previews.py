@@ -1,4 +1,6 @@
-"""What previews cost: bytes and time a photo. What a scan takes more says `bench throughput`.
+"""Measure what previews cost: bytes and time for a photo.
+
+How much longer a scan takes with them, `bench throughput` shows.
 
 dev.py bench previews [--large 24]
 """
@@ -20,6 +22,7 @@ from tests.bench.throughput import MEGAPIXELS_12
 
 
 def main() -> None:
+    """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", type=int, default=24)
     options = parser.parse_args()
@@ -39,12 +42,13 @@ def main() -> None:
 
 
 def is_long(path: Path) -> bool:
+    """Return whether the photo is larger than a preview."""
     with Image.open(path) as image:
         return max(image.size) > SIDE
 
 
 def sizes(paths: list[Path]) -> tuple[object, ...]:
-    """Of how many photos; bytes and milliseconds of one."""
+    """Return the number of photos, and bytes and milliseconds for each."""
     size, cpu, asked = 0, 0.0, 0.0
     with Decoders() as decoders:
         decoders.load(paths[0], side=SIDE)

@@ -1,7 +1,8 @@
-"""What a RAW photo takes to be drawn: by the picture that the camera put in, or developed.
+"""Measure how long it takes to draw a RAW photo: by the camera's own preview, or developed.
 
-DNGs of a drawn sensor, as they lie uncompressed: what a camera packs takes longer to unpack. Of the
-samples of cameras each by itself. Milliseconds of the processor, in the process that draws them.
+The DNGs have a drawn sensor and are not compressed; what a camera compresses takes longer. Each
+sample of a camera is measured by itself. Milliseconds are those of the processor, in the process
+that draws.
 
 dev.py bench raw [--rounds 5]
 """
@@ -25,6 +26,7 @@ SIZES = ((3072, 2048), (6000, 4000), (8192, 5464))  # 6, 24 and 45 megapixels
 
 
 def main() -> None:
+    """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
@@ -46,7 +48,7 @@ def main() -> None:
 
 
 def _noise(size: tuple[int, int]) -> Image.Image:
-    """As uneven as a photo: large patches under a little grain."""
+    """Return a picture as uneven as a photo: large patches with a little grain."""
     width, height = size
     chance = np.random.default_rng(7)
     patches = Image.fromarray(chance.integers(0, 256, (24, 36, 3), np.uint8))
@@ -56,6 +58,7 @@ def _noise(size: tuple[int, int]) -> Image.Image:
 
 
 def _tell(photo: str, what: str, path: Path, rounds: int) -> None:
+    """Draw a photo several times and print the median time."""
     data, spent = path.read_bytes(), []
     for _ in range(rounds):
         began = time.process_time()

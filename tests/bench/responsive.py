@@ -1,8 +1,8 @@
-"""How long the window keeps its user waiting while a scan runs: the longest gap of the event loop.
+"""Measure how long the window blocks while a scan runs: the longest gap of its event loop.
 
-A timer in the real window fires every few milliseconds; whatever holds it up holds up a click, too.
-With it: photos and faces a second, and peak memory. Alone on the machine, and beside one process
-that never rests.
+A timer in the real window fires every few milliseconds; whatever delays it would delay a click,
+too. Printed beside that: photos and faces a second, and peak memory. Measured alone on the machine,
+and beside one process that never rests.
 
 dev.py bench responsive [FOLDER]
 """
@@ -28,11 +28,11 @@ from tests.bench._memory import peak
 from tests.bench._photos import PHOTOS, machine, need_photos, table
 
 TICK_MS = 2
-LIMIT_MS = 50  # what the longest gap may be
+LIMIT_MS = 50  # limit for the longest gap
 
 
 class Pulse:
-    """Gaps between the ticks of a timer on the event loop, in milliseconds."""
+    """Measures the gaps between the ticks of a timer on the event loop, in milliseconds."""
 
     def __init__(self) -> None:
         self.gaps: list[float] = []
@@ -42,19 +42,22 @@ class Pulse:
         self._timer.timeout.connect(self._on_tick)
 
     def start(self) -> None:
+        """Start ticking."""
         self._clock.start()
         self._timer.start()
 
     def stop(self) -> None:
+        """Stop ticking."""
         self._timer.stop()
 
     def _on_tick(self) -> None:
+        """Note the time since the last tick."""
         self.gaps.append(self._clock.nsecsElapsed() / 1e6)
         self._clock.restart()
 
 
 def main() -> int:
-    """0 if no gap was longer than LIMIT_MS."""
+    """Measure; return 0 if no gap was longer than LIMIT_MS."""
     need_photos()
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PHOTOS
     print(f"{machine()}\n")
@@ -68,14 +71,14 @@ def main() -> int:
 
 @contextmanager
 def busy() -> Iterator[None]:
-    """A process that takes all it can get."""
+    """Run a process that takes all the processor time it can get."""
     with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as other:
         yield
         other.kill()
 
 
 def measured(folder: Path) -> tuple[float, list[str]]:
-    """The longest gap, in milliseconds, and all that is to be said of one scan."""
+    """Scan in the window; return the longest gap in milliseconds, and the cells of the table."""
     app = application()
     with tempfile.TemporaryDirectory() as base, opened(Paths.of(Path(base))) as context:
         window = Window(context)

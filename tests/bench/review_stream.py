@@ -1,10 +1,10 @@
-"""Review answered by keys alone, in the real window on a library of 100,000 faces.
+"""Answer Review by keys alone, in the real window on a library of 100,000 faces.
 
-Everybody has a name; of each twenty faces one is nobody's. Keys come ten times as fast as from
-somebody at work, who looks at the faces of a card and says yes or no to what is so in truth; wrong
-ones among right ones are selected and refused first. Where nothing likely is left the less likely
-ones are asked for. Reports how long it takes from an answer until the next question is painted,
-how many answers an hour that makes, and whether all that was answered is true.
+Everybody has a name; one face in twenty belongs to nobody yet. Keys come ten times as fast as from
+a person, who looks at the faces of a card and answers what is true; wrong faces among right ones
+are selected and refused first. When nothing likely is left, the less likely questions are asked
+for. Prints how long it takes from an answer until the next question is painted, how many answers an
+hour that makes, and whether every answer was true.
 
 dev.py bench review_stream [--answers 2000] [--faces 100000] [--vectors FILE.npz]
 """
@@ -31,14 +31,14 @@ from tests.bench._typist import BACKSPACE, ENTER, Press
 
 Key = Qt.Key
 ANSWERS = (ENTER, BACKSPACE)
-PACE_MS = 100  # from key to key
-LOOK_S, KEY_S = 1.0, 0.24  # of somebody at work: a look at the faces, and a key
-LIMIT_MS = 50  # what 99 of 100 may take
-PATIENCE_S = 20  # so long nothing comes, and all is answered
+PACE_MS = 100  # milliseconds from key to key
+LOOK_S, KEY_S = 1.0, 0.24  # seconds a person needs: for a look at the faces, and for a key
+LIMIT_MS = 50  # 99 of 100 answers may take this long
+PATIENCE_S = 20  # after this time without a question, all is answered
 
 
 def main() -> int:
-    """0 where the goal is reached and no answer is wrong."""
+    """Measure; return 0 if the goal is reached and no answer is wrong."""
     chosen = options(__doc__, "answers", 2_000)
     with library_of(chosen.crowd) as context:
         free = select(col(Face.id)).where(col(Face.person_id).is_(None))
@@ -54,12 +54,12 @@ def main() -> int:
 
 
 def whose(crowd: Crowd, face_id: str) -> str:
-    """The name of the person whose face it is in truth."""
+    """Return the name of the person whose face it is in truth."""
     return f"P{crowd.who[int(face_id.removeprefix('face_'))]}"
 
 
 def wrong_answers(context: Context, crowd: Crowd) -> int:
-    """Faces that somebody else has, or that were refused for the person whose they are."""
+    """Return how many faces have a wrong person, or were refused to their own."""
     owner = select(col(Face.id), col(Person.name)).join(Person, col(Face.person_id) == Person.id)
     refused = select(col(Rejection.face_id), col(Person.name))
     refused = refused.join(Person, col(Rejection.person_id) == Person.id)
@@ -71,18 +71,18 @@ def wrong_answers(context: Context, crowd: Crowd) -> int:
 
 
 class Answering(Evening):
-    """Answers one question after the other."""
+    """Answers one question after another."""
 
     def __init__(self, context: Context, crowd: Crowd, answers: int) -> None:
         super().__init__(context, PACE_MS / 1000)
         self.board = self.window.review.board
         self._crowd = crowd
         self._wanted = answers
-        self.answers: Counter[str] = Counter()  # by what was said
-        self.faces = 0  # answered about
+        self.answers: Counter[str] = Counter()  # answers by what was said
+        self.faces = 0  # faces that were answered about
 
     def begin(self) -> None:
-        """The window on Review, at rest."""
+        """Open the window on Review and wait until it is at rest."""
         self.open()
         self.window.show_review()
         while self.context.review.is_busy:
@@ -92,7 +92,7 @@ class Answering(Evening):
         return press in ANSWERS
 
     def presses(self) -> Iterator[Press | None]:
-        """Of one question after the other; null where one looks again."""
+        """Yield the keys for one question after another; None where the user looks again."""
         since = time.perf_counter()
         while self.answers.total() < self._wanted:
             card = self.board.current
@@ -100,7 +100,7 @@ class Answering(Evening):
                 yield from self._answered(card)
                 since = time.perf_counter()
             elif len(self.board.cards) > 1:
-                yield Press(Key.Key_Home)  # what has come back after its answer
+                yield Press(Key.Key_Home)  # go to a card that came back after its answer
                 yield None
             elif time.perf_counter() - since < PATIENCE_S:
                 yield None
@@ -110,9 +110,9 @@ class Answering(Evening):
                 return
 
     def _answered(self, card: ReviewCard) -> Iterator[Press]:
-        """What is true of the card, or of the face the keys are on."""
+        """Yield the keys that answer a card, or its current face, truthfully."""
         if card.question.kind is not QuestionKind.FACES:
-            yield self._said(BACKSPACE, "another person")  # nobody is there twice
+            yield self._said(BACKSPACE, "another person")  # no person is in the library twice
             return
         name = card.question.person.name
         meant = self.board.meant
@@ -133,11 +133,12 @@ class Answering(Evening):
         yield Press(Key.Key_Escape)
 
     def _said(self, press: Press, what: str) -> Press:
+        """Count an answer; return its key."""
         self.answers[what] += 1
         return press
 
     def report(self, wrong: int) -> int:
-        """Prints all; 0 where the goal is reached."""
+        """Print everything; return 0 if the goal is reached."""
         print(f"Answers: {dict(self.answers)}, about {self.faces} faces.\n")
         times = {
             "an answer": self.answered,

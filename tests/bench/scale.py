@@ -1,4 +1,4 @@
-"""Cost over the size of the library, 10³ to 10⁶ synthetic faces; --choose compares indexes.
+"""Measure cost over the size of the library, 10³ to 10⁶ synthetic faces; --choose compares indexes.
 
 dev.py bench scale [--sizes 1000 10000 …] [--choose COUNT]
 """
@@ -49,6 +49,7 @@ Figures = dict[str, float]
 
 
 def main() -> None:
+    """Measure each size, compare indexes, or be one part of a measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--choose", type=int, metavar="COUNT")
@@ -76,7 +77,10 @@ def main() -> None:
 
 
 def measured(kind: Kind, size: int) -> Figures:
-    """All figures of one size, each part in a process of its own so that its memory counts."""
+    """Return all figures of one size.
+
+    Each part runs in a process of its own, so its memory counts.
+    """
     figures: Figures = {}
     for name in PARTS:
         with tempfile.TemporaryDirectory() as folder:
@@ -92,7 +96,7 @@ def measured(kind: Kind, size: int) -> Figures:
 
 
 def living(folder: Path) -> Figures:
-    """A library in use: opened, a photo more, the largest person's suggestions, answers."""
+    """Measure a library in use: start, suggestions, answers, new photos."""
     figures: Figures = {}
     db = Database(folder / "library.db", folder / "cache.db")
     truth = np.load(folder / "truth.npz")
@@ -119,13 +123,16 @@ def living(folder: Path) -> Figures:
 
 
 def _twice(db: Database, person_ids: Sequence[str]) -> float:
-    """The photos that show one of them twice, or several of them."""
+    """Measure finding the photos that show one of the people twice, or several of them."""
     with db.read() as session:
         return 1e3 * timed(lambda: conflicts.shared(session, person_ids))
 
 
 def _started(name: str, db: Database, folder: Path) -> Figures:
-    """From the start of a program to its first answer; it finds what the one before has kept."""
+    """Measure from the start of a program to its first answer.
+
+    It finds what an earlier one cached.
+    """
     suggester = Suggester(db, folder)
     figures = _both(name, suggester.changes)
     suggester.close()
@@ -133,12 +140,13 @@ def _started(name: str, db: Database, folder: Path) -> Figures:
 
 
 def _delete(db: Database, face_ids: Sequence[str]) -> None:
+    """Delete faces."""
     here = among(col(Face.id), face_ids)
     db.write(lambda session: session.execute(delete(Face).where(here))).result()
 
 
 def _elsewhere(folder: Path, suggester: Suggester) -> None:
-    """A face less, by another process, and the next question."""
+    """Delete a face by another process, and ask the next question."""
     other = Database(folder / "library.db", folder / "cache.db")
     _delete(other, [f"face_{DELETED:022}"])
     other.close()
@@ -148,7 +156,7 @@ def _elsewhere(folder: Path, suggester: Suggester) -> None:
 def _answers(
     db: Database, suggester: Suggester, people: Mapping[str, str], who: NDArray[np.int64]
 ) -> Figures:
-    """The largest person's suggestions, answered truly; the next one's when there are no more."""
+    """Answer the largest person's suggestions truthfully, then the next one's, and time each."""
     times: list[float] = []
     for person_id, name in people.items():
         while len(times) < ANSWERS and (found := suggester.for_person(person_id, limit=20)):
@@ -162,6 +170,7 @@ def _answers(
             )
 
             def answered(say: Callable[[Session], None] = say, person_id: str = person_id) -> None:
+                """Write the answer and ask for the next suggestions."""
                 db.write(say, label="Answer").result()
                 suggester.for_person(person_id, limit=20)
 
@@ -171,7 +180,7 @@ def _answers(
 
 
 def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) -> Figures:
-    """Photos more, each placed as a scan does it, and the end of that scan."""
+    """Add photos, place each as a scan does, and end that scan."""
     fresh = truth["fresh"]
     times: list[float] = []
     added: list[str] = []
@@ -188,6 +197,7 @@ def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) ->
         def store(
             session: Session, photo: int = photo, asset_id: str = asset_id, ids: list[str] = ids
         ) -> None:
+            """Insert a photo with its faces."""
             asset = Asset(
                 id=asset_id,
                 library_id=library_id,
@@ -222,7 +232,7 @@ def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) ->
         added += ids
     seconds = timed(lambda: assigner.settle(library_id, same=SAME))
     assigner.close()
-    p50, p99 = np.percentile(times[1:], (50, 99))  # the first one has read the library
+    p50, p99 = np.percentile(times[1:], (50, 99))  # the first one had to read the library
     return {
         "new photo p50 ms": float(p50),
         "new photo p99 ms": float(p99),
@@ -232,7 +242,7 @@ def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) ->
 
 
 def _placed(db: Database, face_ids: Sequence[str], who: Any) -> Figures:
-    """How many of the faces are with the person they are of, and with somebody else."""
+    """Return which shares of the faces are with the right person, and with a wrong one."""
     with db.read() as session:
         query = (
             select(col(Face.id), col(Person.name))
@@ -246,7 +256,7 @@ def _placed(db: Database, face_ids: Sequence[str], who: Any) -> Figures:
 
 
 def from_nothing(folder: Path) -> Figures:
-    """Every face is nobody's: grouped in one go, read from and written to the library."""
+    """Measure grouping of a whole library in which nobody has a face yet."""
     db = Database(folder / "library.db", folder / "cache.db")
     with db.read() as session:
         library_id = session.execute(select(col(Asset.library_id)).limit(1)).scalar_one()
@@ -268,7 +278,7 @@ def from_nothing(folder: Path) -> Figures:
 
 
 def _by_size(session: Session) -> dict[str, str]:
-    """The names of people, the largest first."""
+    """Return the names of the people with the most faces, the largest first."""
     query = select(col(Person.id), col(Person.name))
     query = query.join(Face, col(Face.person_id) == col(Person.id)).group_by(col(Person.id))
     rows = session.execute(query.order_by(func.count().desc()).limit(ANSWERS))
@@ -276,12 +286,16 @@ def _by_size(session: Session) -> dict[str, str]:
 
 
 def _both(name: str, work: Callable[[], object]) -> Figures:
-    """How long it took, and how long all processors were at it: less depends on other programs."""
+    """Return seconds by the clock and of all processors.
+
+    The latter depend less on other programs.
+    """
     before = time.process_time()
     return {f"{name} s": timed(work), f"{name} processor s": time.process_time() - before}
 
 
 def report(curve: dict[int, Figures]) -> None:
+    """Print the table."""
     names = list(dict.fromkeys(name for figures in curve.values() for name in figures))
     rows = [
         (name, *(f"{figures.get(name, float('nan')):,.3g}" for figures in curve.values()))

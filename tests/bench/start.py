@@ -1,15 +1,16 @@
-"""From the double click to the painted wall, what it holds when idle, and how long a verb takes.
+"""Measure from the double click to the painted wall, memory when idle, and the time of a command.
 
-dev.py bench start [--people 10000] [--faces 200000] [--times 3] [--wall] [--beside PROGRAM]
-dev.py bench start --verbs [--times 3] [--beside PROGRAM]
+    dev.py bench start [--people 10000] [--faces 200000] [--times 3] [--wall] [--beside PROGRAM]
 
-The program is started on a screen of its own (Xvfb), with a made-up library in which everybody has
-a portrait. The wall is painted once its part of the screen looks as it does in the end. The
-processor's time is that of then, which says more than the clock where others are at work. Memory is
-that of all its processes once they have been idle for a while: until then everybody is asked about.
-With `--wall` nobody waits for that. Verbs have an empty library; with `--verbs` they alone are
-measured. The frozen app is where `dev.py app` has built it, in turns with the source and with
-another build of it.
+    dev.py bench start --verbs [--times 3] [--beside PROGRAM]
+
+The program is started on an X server of its own (Xvfb), with a synthetic library in which everybody
+has a portrait. The wall counts as painted once its part of the screen looks as it does in the end.
+The processor time is what was used until then; it says more than the clock where other programs
+run. Memory is that of all its processes once they have been idle for a while: before that the
+program still compares everybody. With `--wall` that is not waited for. Commands have an empty
+library; with `--verbs` only they are measured. The frozen app is the one that `dev.py app` has
+built; it is measured in turns with the source and with another build.
 """
 
 import argparse
@@ -38,14 +39,16 @@ from tests.gui.screen import screen
 
 ROOT = Path(__file__).resolve().parents[2]
 FROZEN = ROOT / "build" / "app" / "kinfolk" / "kinfolk"
-WALL = (320, 160, 1240, 720)  # of the screen: the wall's cards, without what tells of a scan
+# The part of the screen with the wall's cards, without what tells of a scan
+WALL = (320, 160, 1240, 720)
 LOOK_SECONDS, CALM_SECONDS, PATIENCE = 0.02, 4.0, 120.0
 IDLE_SECONDS, IDLE_PATIENCE = 10.0, 900.0
-COLOURS = 500  # a wall of portraits has more; an empty page has fewer
+COLOURS = 500  # a wall of portraits has more colours than that; an empty page has fewer
 VERBS = ("--help", "people list")
 
 
 def main() -> None:
+    """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--faces", type=int, default=200_000)
@@ -69,6 +72,7 @@ def main() -> None:
 def windows(
     there: Mapping[str, Sequence[str]], times: int, people: int, faces: int, *, rests: bool
 ) -> None:
+    """Measure starts of the window and print them. rests: wait until it is idle, for its memory."""
     print(f"{people:,} people, {faces:,} faces\n", flush=True)
     runs: dict[str, list[Start]] = {name: [] for name in there}
     with tempfile.TemporaryDirectory() as folder:
@@ -82,6 +86,7 @@ def windows(
 
 
 def verbs(there: Mapping[str, Sequence[str]], times: int) -> None:
+    """Measure commands and print them."""
     runs: dict[str, list[Start]] = {f"{name}: {verb}": [] for verb in VERBS for name in there}
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(times + 1):
@@ -93,9 +98,9 @@ def verbs(there: Mapping[str, Sequence[str]], times: int) -> None:
 
 
 class Start(NamedTuple):
-    """The seconds until it was done, those of the processor, and the bytes when idle.
+    """Seconds until it was done, seconds of the processor, and bytes when idle.
 
-    Nobody has looked at these where they are 0.
+    0 where that was not measured.
     """
 
     seconds: float
@@ -104,6 +109,7 @@ class Start(NamedTuple):
 
 
 def _row(name: str, first: Start, later: Sequence[Start]) -> tuple[str, ...]:
+    """Return a row of the table."""
     seconds, worked = [one.seconds for one in later], [one.worked for one in later]
     memory = max(one.memory for one in later)
     return (
@@ -116,7 +122,7 @@ def _row(name: str, first: Start, later: Sequence[Start]) -> tuple[str, ...]:
 
 
 def make(paths: Paths, people: int, faces: int) -> None:
-    """A library of random faces, each person with a drawn portrait."""
+    """Make a library of random faces, each person with a drawn portrait."""
     random = np.random.default_rng(3)
     vectors = random.standard_normal((faces, 128), np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -136,7 +142,7 @@ def make(paths: Paths, people: int, faces: int) -> None:
 
 
 def _crop(tone: int) -> bytes:
-    """A drawn face, tinted, as crops are stored."""
+    """Return a drawn face, tinted, as crops are stored."""
     face = drawn_face().crop((80, 20, 400, 340)).resize((192, 192))
     tinted = Image.blend(face, Image.new("RGB", face.size, (tone, 128, 255 - tone)), 0.2)
     stored = io.BytesIO()
@@ -145,7 +151,7 @@ def _crop(tone: int) -> bytes:
 
 
 def started(command: Sequence[str], base: Path, *, rests: bool) -> Start:
-    """Until the wall looks as it does in the end; then, if it `rests`, until it is idle."""
+    """Start the window and measure until the wall is painted; with `rests` until it is idle."""
     with screen() as display:
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         began = time.monotonic()
@@ -166,7 +172,7 @@ def started(command: Sequence[str], base: Path, *, rests: bool) -> Start:
 
 
 def answered(command: Sequence[str], folder: str) -> Start:
-    """From the start of a verb's process to its end."""
+    """Measure a command from the start of its process to its end."""
     began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([*command, "--base-dir", folder], cwd=ROOT, capture_output=True, check=True)
     seconds, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -175,7 +181,7 @@ def answered(command: Sequence[str], folder: str) -> Start:
 
 
 def _painted(display: str, pid: int, began: float) -> tuple[float, float]:
-    """Seconds until the last change of the wall, and the processor's by then."""
+    """Return the seconds until the last change of the wall, and the processor's until then."""
     image, since, worked = b"", began, 0.0
     while time.monotonic() - began < PATIENCE:
         looked, by_then = time.monotonic(), _worked(pid)
@@ -189,7 +195,7 @@ def _painted(display: str, pid: int, began: float) -> tuple[float, float]:
 
 
 def _rested(pid: int) -> None:
-    """Wait until next to nothing is worked."""
+    """Wait until the program uses next to no processor time."""
     before, until = _worked(pid), time.monotonic() + IDLE_PATIENCE
     while time.monotonic() < until:
         time.sleep(IDLE_SECONDS)
@@ -201,7 +207,7 @@ def _rested(pid: int) -> None:
 
 
 def _memory(pid: int) -> int:
-    """Bytes of a process and those that it has started, what they share counted once."""
+    """Return the bytes of a process and its children; shared memory is counted once."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     own = next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
@@ -209,7 +215,7 @@ def _memory(pid: int) -> int:
 
 
 def _worked(pid: int) -> float:
-    """Seconds of the processor that a process has used, with those that it has started."""
+    """Return the processor's seconds that a process and its children have used."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]
     own = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")

@@ -1,7 +1,7 @@
-"""How often suggestions are right, and how many faces they place, on the labelled photos.
+"""Measure how often suggestions are right and how many faces they place, on the labelled photos.
 
-Half of the people have a name, everybody else is a stranger. Once by one to three faces each, while
-all other faces are nobody's; once by the largest group that a scan has made of them.
+Half of the people have a name, everybody else is a stranger. They are named once by one to three
+faces each, while all other faces belong to nobody, and once by their largest group from a scan.
 """
 
 import random
@@ -44,13 +44,13 @@ Found = Counter[tuple[Certainty, str]]
 
 
 def forget_groups(session: Session) -> None:
-    """Every face is nobody's: what the scan has grouped would be placed with one answer."""
+    """Take every face from its group, else one answer would place the group as a whole."""
     session.execute(update(Face).values(person_id=None, assigned_by=None))
     session.execute(delete(Person))
 
 
 def faces_of(known: Labelled) -> dict[str, list[str]]:
-    """The faces of everybody who is labelled."""
+    """Return the faces of each labelled person."""
     found: dict[str, list[str]] = {}
     for face_id, label in sorted(zip(known.face_ids, known.labels, strict=True)):
         if label not in known.strangers:
@@ -59,6 +59,7 @@ def faces_of(known: Labelled) -> dict[str, list[str]]:
 
 
 def create(db: Database, name: str, face_ids: Sequence[str]) -> str:
+    """Create a person with these faces and return the id."""
     made = db.write(lambda s: people.create(s, name=name, face_ids=face_ids))
     return made.result().result.person.id
 
@@ -66,7 +67,7 @@ def create(db: Database, name: str, face_ids: Sequence[str]) -> str:
 def name_some(
     db: Database, known: Labelled, choose: random.Random, *, share: float = 0.5, most: int = 3
 ) -> dict[str, str]:
-    """A share of the people get a name by up to `most` faces each; label → person id."""
+    """Name a share of the people by up to `most` faces each; return label → person id."""
     everybody = faces_of(known)
     named = choose.sample(sorted(everybody), round(share * len(everybody)))
     chosen = {
@@ -77,7 +78,7 @@ def name_some(
 
 
 def name_groups(db: Database, known: Labelled, choose: random.Random) -> dict[str, str]:
-    """Half of the people get a name by their largest group, or by one of their faces."""
+    """Name half of the people by their largest group, or by one face; return label → person id."""
     group_of = {one.face.id: one.face.person_id for one in listed(db)}
     everybody = faces_of(known)
     named: dict[str, str] = {}
@@ -94,7 +95,7 @@ def name_groups(db: Database, known: Labelled, choose: random.Random) -> dict[st
 
 
 def judged(suggester: Suggester, known: Labelled, named: Mapping[str, str]) -> Found:
-    """The suggestions for everybody named, by certainty: right, wrong, or not known."""
+    """Count the suggestions for the named people by certainty: right, wrong, or not known."""
     label_of = dict(zip(known.face_ids, known.labels, strict=True))
     found: Found = Counter()
     for who, person_id in named.items():
@@ -106,6 +107,7 @@ def judged(suggester: Suggester, known: Labelled, named: Mapping[str, str]) -> F
 
 
 def rows(name: str, found: Found, people_named: int) -> list[tuple[object, ...]]:
+    """Return the rows of the table."""
     made: list[tuple[object, ...]] = []
     for certainty in Certainty:
         right, wrong, unknown = (found[certainty, kind] for kind in ("right", "wrong", "unknown"))
@@ -117,7 +119,7 @@ def rows(name: str, found: Found, people_named: int) -> list[tuple[object, ...]]
 
 
 def certainties(db: Database, known: Labelled, folder: Path) -> None:
-    """How often suggestions of each certainty are right."""
+    """Print how often suggestions of each certainty are right."""
     some: Found = Counter()
     grouped: Found = Counter()
     count = 0
@@ -144,7 +146,11 @@ def certainties(db: Database, known: Labelled, folder: Path) -> None:
 def answer_all(
     db: Database, suggester: Suggester, known: Labelled, named: dict[str, str]
 ) -> tuple[int, int, list[float]]:
-    """Faces placed, answers given, seconds each answer and its re-ranking took."""
+    """Answer likely suggestions truthfully until there are none.
+
+    Returns how many faces were placed, how many answers that took, and the seconds of each with the
+    next suggestions.
+    """
     label_of = dict(zip(known.face_ids, known.labels, strict=True))
     placed, times = 0, []
     is_busy = True
@@ -168,7 +174,7 @@ def answer_all(
 
 
 def answers(db: Database, known: Labelled, folder: Path) -> None:
-    """One photo of everybody is named, every likely suggestion answered, until there is none."""
+    """Name one photo of everybody, answer every likely suggestion, and print what that places."""
     found = []
     for seed in range(SEEDS):
         db.write(forget_groups).result()
@@ -184,6 +190,7 @@ def answers(db: Database, known: Labelled, folder: Path) -> None:
 
 
 def main() -> None:
+    """Measure and print the tables."""
     need_photos(PHOTOS, MANY)
     print(f"Suggestions, half of the people named ({machine()})\n")
     with opened() as db, tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,6 @@
-"""How far apart one person may be: the plateau, chosen on half of the people, judged by the others.
+"""Find how far apart faces of one person may be: chosen on half of the people, judged by the rest.
 
-Who is in one half is not in the other, and every face counts in one of them alone.
+Nobody is in both halves, and every face counts in one of them only.
 """
 
 from collections import Counter
@@ -14,14 +14,15 @@ from tests.bench._photos import MANY, PHOTOS, machine, need_photos, table
 from tests.bench._seen import Scores, Seen, halves, score, see
 
 BOUNDS = (0.36, 0.38, 0.40, 0.41, 0.42, 0.43, 0.44, 0.45, 0.46, 0.48, 0.50)
-# Cosine similarity from which two single faces are one person.
+# Cosine similarities from which two single faces count as one person.
 PAIRS = (0.46, 0.50, 0.52, 0.54, 0.56)
 DRAWS = 10
-IMPURE = 0.002  # share of faces in impure groups that is borne
+IMPURE = 0.002  # the tolerable share of faces in impure groups
 OURS = (SAME, round(1 - (1 - SAME) * linkage.SINGLETON_FACTOR, 3))
 
 
 def main() -> None:
+    """Measure and print the tables."""
     need_photos(PHOTOS, MANY)
     print(f"Thresholds of grouping ({machine()}); ours: {SAME}, two single faces {OURS[1]}\n")
     albums = {root.name: see(root) for root in (PHOTOS, MANY)}
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def together(*parts: Seen) -> Seen:
-    """All the faces in one library."""
+    """Return all faces as if in one library."""
     rows = ("vectors", "qualities", "paths", "labels", "units")
     lost = tuple(who for part in parts for who in part.lost)
     joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in rows}
@@ -40,6 +41,7 @@ def together(*parts: Seen) -> Seen:
 
 
 def judged(seen: Seen, same: float, pair: float) -> Scores:
+    """Return the scores of a grouping with these thresholds."""
     before = linkage.SINGLETON_FACTOR
     linkage.SINGLETON_FACTOR = (1 - pair) / (1 - same)
     try:
@@ -49,10 +51,12 @@ def judged(seen: Seen, same: float, pair: float) -> Scores:
 
 
 def cells(scores: Iterable[float]) -> Iterator[str]:
+    """Return scores as cells of a table."""
     return (f"{value:.4f}" for value in scores)
 
 
 def plateau(albums: dict[str, Seen]) -> None:
+    """Print the scores over the threshold for one person."""
     heads = [f"{name}: {what}" for name in albums for what in ("B³ F", "pair F", "impure")]
     rows = [
         (same, *(cell for seen in albums.values() for cell in cells(judged(seen, same, OURS[1]))))
@@ -62,13 +66,13 @@ def plateau(albums: dict[str, Seen]) -> None:
 
 
 def rules(seen: Seen) -> None:
-    """What two single faces have to be."""
+    """Print the scores over the threshold for two single faces."""
     rows = [(pair, *cells(judged(seen, SAME, pair))) for pair in (SAME, *PAIRS)]
     table(("two single faces from", "B³ F", "pair F", "impure"), rows)
 
 
 def crossed(seen: Seen) -> None:
-    """The best of one half, as the other half sees it, beside what is ours."""
+    """Print the thresholds best on one half as the other half scores them, beside ours."""
     draw, chosen = np.random.default_rng(0), Counter[tuple[float, float]]()
     theirs: list[Scores] = []
     ours: list[Scores] = []
@@ -95,6 +99,7 @@ def crossed(seen: Seen) -> None:
 
 
 def worth(seen: Seen, same: float, pair: float) -> float:
+    """Return what a choice of thresholds is judged by: the F scores, less for impure groups."""
     b3, found, impure = judged(seen, same, pair)
     return b3 + found - 10 * max(0.0, impure - IMPURE)
 

@@ -1,4 +1,4 @@
-"""Photos a second, end to end, beside an older commit and the classic route; where the time goes.
+"""Measure photos a second, end to end, beside an older commit and dlib; and where the time goes.
 
 dev.py bench throughput [--large 48] [--small 351] [--beside c1a6c69] [--rounds 3]
 """
@@ -43,10 +43,11 @@ from tests.bench._photos import (
 )
 
 MEGAPIXELS_12 = (4000, 3000)
-CLASSIC_SHARE = 6  # of so many photos one
+CLASSIC_SHARE = 6  # dlib gets one of this many photos
 
 
 def main() -> None:
+    """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", type=int, default=48)
     parser.add_argument("--small", type=int, default=351)
@@ -87,7 +88,7 @@ def main() -> None:
 
 @contextmanager
 def older(commit: str) -> Iterator[Path | None]:
-    """That commit's files, with its models."""
+    """Give a folder with the files of a commit and its models; None without a commit."""
     if not commit:
         yield None
         return
@@ -104,7 +105,10 @@ def older(commit: str) -> Iterator[Path | None]:
 def compare(
     folder: Path, tree: Path | None, commit: str, rounds: int
 ) -> Iterator[tuple[object, ...]]:
-    """Each way's speed and cost, in turn, so that what else the machine does meets all of them."""
+    """Yield a row with speed and cost for each program.
+
+    They run in turns, so that other work on the machine affects all of them.
+    """
     ways: dict[str, Callable[[], dict[str, float]]]
     ways = {"Kinfolk": lambda: scanned(folder, ROOT)}
     if tree is not None:
@@ -124,7 +128,7 @@ def compare(
 
 
 def _ratio(theirs: list[dict[str, float]], mine: list[dict[str, float]], key: str) -> str:
-    """The median of the rounds, and what it is between."""
+    """Return the median ratio of the rounds with its range."""
     if theirs is mine:
         return "1"
     each = sorted(one[key] / other[key] for one, other in zip(theirs, mine, strict=False))
@@ -132,7 +136,7 @@ def _ratio(theirs: list[dict[str, float]], mine: list[dict[str, float]], key: st
 
 
 def scanned(folder: Path, tree: Path) -> dict[str, float]:
-    """Seconds of clock and processor a photo, by the files in `tree`."""
+    """Scan with the Kinfolk in `tree`; return seconds of clock and processor for a photo."""
     command = [sys.executable, "-P", _one_scan.__file__, str(tree), str(folder)]
     env = os.environ | {"PYTHONPATH": os.pathsep.join((str(tree), str(tree / "app")))}
     run = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True)
@@ -141,7 +145,7 @@ def scanned(folder: Path, tree: Path) -> dict[str, float]:
 
 
 def classic(folder: Path) -> dict[str, float]:
-    """The same, of a part of the photos: they take seconds each."""
+    """Return the same for dlib, on a part of the photos: it takes seconds for each."""
     ready = Classic()
     paths = sorted(folder.iterdir())[::CLASSIC_SHARE]
     began, cpu = time.perf_counter(), time.process_time()
@@ -152,11 +156,12 @@ def classic(folder: Path) -> dict[str, float]:
 
 
 def _each(run: dict[str, float], count: int) -> dict[str, float]:
+    """Return a run's figures for one photo."""
     return run | {"photos": count, "seconds": run["seconds"] / count, "cpu": run["cpu"] / count}
 
 
 def stages(folder: Path) -> tuple[str, ...]:
-    """Milliseconds of the processor a photo: each stage, and decoding and detecting without us."""
+    """Return the processor's milliseconds of each stage, and what libraries alone take."""
     ready = engine.load()
     names = ("decode", "digest", "detect", "align", "embed", "crop")
     spent = dict.fromkeys(names, 0.0)
@@ -195,12 +200,14 @@ def stages(folder: Path) -> tuple[str, ...]:
 
 
 def _plain_decode(path: Path) -> None:
+    """Decode a photo with Pillow alone."""
     with Image.open(path) as image:
         image.draft("RGB", (decode.SCAN_SIDE, decode.SCAN_SIDE))
         np.asarray(image.convert("RGB"))
 
 
 def _plain_detect(ready: engine.Engine, image: Image.Image) -> float:
+    """Return the seconds that ONNX Runtime alone takes to detect."""
     small = shrink(image, LOOK_SIDE)
     tall, wide = (-(-side // 32) * 32 for side in reversed(small.size))
     batch = np.zeros((1, 3, tall, wide), np.float32)
@@ -209,13 +216,14 @@ def _plain_detect(ready: engine.Engine, image: Image.Image) -> float:
 
 
 def _rewrite(db: Database) -> None:
-    """All rows of the scan, written again in one transaction."""
+    """Write all rows of the scan again in one transaction."""
     from sqlalchemy import select, update
     from sqlmodel import Session, SQLModel
 
     from kinfolk.core.db.models import Crop, Embedding, Face
 
     def write(session: Session) -> None:
+        """Update every row with its own values."""
         tables: tuple[tuple[type[SQLModel], Any, str], ...] = (
             (Crop, Crop.face_id, "jpeg"),
             (Embedding, Embedding.face_id, "vector"),

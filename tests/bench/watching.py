@@ -1,7 +1,7 @@
-"""What it costs to watch many folders, and how soon a photo that comes is told of.
+"""Measure what it costs to watch many folders, and how soon a new photo is reported.
 
-The watch runs as in the window, with its own times, on folders inside one that hold a file each.
-"The caller" is the main thread, which only says which folders they are.
+The watch runs as in the window, with its own delays, on folders inside one, each with a file. "The
+caller" is the main thread, which only says which folders to watch.
 
 dev.py bench watching [--folders 10000]
 """
@@ -23,6 +23,7 @@ REPEATS = 10
 
 
 def main() -> int:
+    """Measure and print the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--folders", type=int, default=10_000)
     count = parser.parse_args().folders
@@ -59,7 +60,7 @@ def main() -> int:
 
 
 def _wait(told: threading.Semaphore, photo: Path) -> float:
-    """Seconds from a whole file until it is told of."""
+    """Return the seconds from a complete file until it is reported."""
     photo.write_bytes(b"photo")
     began = time.monotonic()
     if not told.acquire(timeout=PATIENCE):

@@ -1,4 +1,4 @@
-"""The command line, run in this process on a library of its own, or as a program."""
+"""Fixtures for the command line, run in this process on a library of its own, or as a program."""
 
 import json
 import os
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Result:
-    """How a verb ended and what it said."""
+    """How a command ended and what it printed."""
 
     code: int
     out: str
@@ -33,6 +33,7 @@ class Result:
 
     @property
     def json(self) -> Any:
+        """What it printed, parsed as JSON; asserts that it succeeded."""
         assert self.code == 0, self.err
         return json.loads(self.out)
 
@@ -42,7 +43,7 @@ Kinfolk = Callable[..., Result]
 
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample album."""
+    """The folder of the sample album."""
     folder = tmp_path_factory.mktemp("pictures")
     make(folder)
     return folder
@@ -50,12 +51,13 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
+    """The base folder that the commands use."""
     return tmp_path / "base"
 
 
 @pytest.fixture
 def db(base: Path) -> Iterator[Database]:
-    """The verbs' library, as another program has it open: what `album` fills."""
+    """The commands' library, opened as by another program; `album` fills it."""
     paths = Paths.of(base)
     made = Database(paths.library_db, paths.cache_db)
     yield made
@@ -64,12 +66,13 @@ def db(base: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def kinfolk(base: Path, capsys: pytest.CaptureFixture[str]) -> Kinfolk:
-    """Runs a verb in this process: `kinfolk("people", "list", "--json")`."""
+    """Run a command in this process: `kinfolk("people", "list", "--json")`."""
     surfaces = Surfaces(
         window=None, pictures=lambda paths, into: [into], serve=lambda paths, port: None
     )
 
     def call(*arguments: str) -> Result:
+        """Run the command and return its exit code and output."""
         capsys.readouterr()
         code = run(program_of_verbs(arguments), [*arguments, "--base-dir", str(base)], surfaces)
         captured = capsys.readouterr()
@@ -80,11 +83,12 @@ def kinfolk(base: Path, capsys: pytest.CaptureFixture[str]) -> Kinfolk:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Kinfolk:
-    """Runs `python -m kinfolk` as its own process, in a home folder of its own and no display."""
+    """Run `python -m kinfolk` as a process, with a home folder of its own and without a display."""
     home = tmp_path / "home"
     home.mkdir()
 
     def call(*arguments: str) -> Result:
+        """Run the program and return its exit code and output."""
         done = subprocess.run(
             [sys.executable, "-m", "kinfolk", *arguments],
             cwd=ROOT,
@@ -101,9 +105,9 @@ def program(tmp_path: Path) -> Kinfolk:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """This process's, without a display, all folders of the user under `home`.
+    """Return this process's environment without a display, with all the user's folders in `home`.
 
-    Only what was fetched for the sample album is shared: it is fetched once.
+    Only the cache of downloads for the sample album is shared, so that they are fetched once.
     """
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}

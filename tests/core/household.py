@@ -1,4 +1,4 @@
-"""A small library with some of everything, whose ids say what they are."""
+"""A small library with some of everything, in which each id says what the row is."""
 
 import io
 from datetime import UTC, date, datetime
@@ -37,13 +37,14 @@ AUTO, USER = AssignedBy.AUTO, AssignedBy.USER
 
 
 def fill(db: Database, folder: Path) -> None:
-    """Eva, Bob (hidden) and three groups in the photos of two folders, one of which is away."""
+    """Add Eva, Bob (hidden), groups and others, in photos of two folders, one of them away."""
     for name in ("here/inner", "there", "elsewhere"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     db.write(lambda session: _fill(session, folder)).result()
 
 
 def _fill(session: Session, folder: Path) -> None:
+    """Add all rows, in the order in which they refer to each other."""
     dates = {"created_at": MOMENT, "updated_at": MOMENT}
     session.add(Library(id=HOME, name="Home", description="Ours", **dates))
     session.flush()
@@ -76,7 +77,7 @@ def _fill(session: Session, folder: Path) -> None:
 
 
 def photo(name: str, path: str, folder_id: str, **fields: Any) -> Asset:
-    """Of the household, whatever else is not said of it."""
+    """Return a photo of this library; fields not given have fixed values."""
     known: dict[str, Any] = {"state": AssetState.DONE, "created_at": MOMENT, **fields}
     return Asset(
         id=f"asset_{name}",
@@ -97,7 +98,7 @@ def photo(name: str, path: str, folder_id: str, **fields: Any) -> Asset:
 
 
 def place(name: str, path: str, asset_id: str, folder_id: str, *, is_left: bool = False) -> Place:
-    """A copy of a photo of the household."""
+    """Return a further place of a photo of this library."""
     return Place(
         id=f"place_{name}",
         library_id=HOME,
@@ -112,6 +113,7 @@ def place(name: str, path: str, asset_id: str, folder_id: str, *, is_left: bool 
 
 
 def _photos(session: Session, here: str, away: str) -> None:
+    """Add photos in every state, and copies of some."""
     taken = datetime(2001, 5, 1)
     failed = {"state": AssetState.FAILED, "reason": "It is broken."}
     missing = {"state": AssetState.MISSING, "taken_at": datetime(2030, 1, 1)}
@@ -136,6 +138,7 @@ def _photos(session: Session, here: str, away: str) -> None:
 
 
 def _people(session: Session) -> None:
+    """Add people with and without names."""
     for name, created, fields in (
         ("eva", MOMENT, {"name": "Eva", "birth_date": date(2000, 3, 4), "is_favorite": True}),
         (
@@ -167,12 +170,13 @@ def _people(session: Session) -> None:
 
 
 def _faces(session: Session) -> None:
+    """Add faces placed by the user and by two scans, one drawn by hand and one that nobody has."""
     for name, asset, by, scan, quality in (
         ("ada1", "d", AUTO, 1, 0.2),
         ("ada2", "g", USER, None, 0.1),
         ("bob1", "a", USER, None, 0.7),
-        ("bob2", "b", USER, None, 0.4),  # of a picture that the photo does not show any more
-        ("bob3", "c", USER, None, 0.4),  # this one, too
+        ("bob2", "b", USER, None, 0.4),  # of a picture that the photo no longer shows
+        ("bob3", "c", USER, None, 0.4),  # of another picture, too
         ("eva1", "a", AUTO, 1, 0.9),
         ("eva2", "b", USER, None, 0.5),
         ("eva3", "e", AUTO, 2, 0.1),
@@ -211,6 +215,7 @@ def _faces(session: Session) -> None:
 
 
 def _answers(session: Session) -> None:
+    """Add answers of every kind about faces, pairs of people and a box that is no face."""
     for face, person, verdict, moment in (
         ("loose", "eva", Verdict.NO, MOMENT),
         ("group1", "eva", Verdict.UNSURE, LATER),
@@ -246,6 +251,7 @@ def _answers(session: Session) -> None:
 
 
 def _cached(session: Session) -> None:
+    """Add crops and vectors of some faces, by one or two engines."""
     for number, name in enumerate(("eva1", "eva2", "loose", "lone1")):
         file = io.BytesIO()
         Image.new("RGB", (32, 32), (40 * number, 0, 90)).save(file, "JPEG")

@@ -1,4 +1,4 @@
-"""A user of the HTTP API, in a thread, who notes what each request was answered."""
+"""A user of the HTTP API in a thread, who notes how each request was answered."""
 
 import random
 import sqlite3
@@ -20,12 +20,15 @@ _UNDECIDED = (
 
 
 class Client(threading.Thread):
-    """Runs until the server does not answer any more, or `count` times."""
+    """Names faces until the server no longer answers, or `count` times.
+
+    `said` holds lines in the format of `ledger.taken`.
+    """
 
     def __init__(self, base: Path, url: str, *, seed: int, count: int = 10_000) -> None:
         super().__init__(name="client")
         self.said: list[str] = []
-        self.has_named = threading.Event()  # and was told that it is done
+        self.has_named = threading.Event()  # set once the server has confirmed a name
         self._base = base
         self._count = count
         self._chance = random.Random(seed)
@@ -40,11 +43,11 @@ class Client(threading.Thread):
             try:
                 for number in range(self._count):
                     self._make(f"{self._prefix} {number}")
-            except httpx.TransportError:  # it was killed
+            except httpx.TransportError:  # the server was killed
                 return
 
     def _make(self, name: str) -> None:
-        """A new person, and a face for them; now and then a face that is none."""
+        """Create a person and give them a face; now and then say that a face is none."""
         with closing(sqlite3.connect(self._base / "data" / "library.db")) as connection:
             free = connection.execute(_UNDECIDED).fetchall()
         if not free:
@@ -64,6 +67,7 @@ class Client(threading.Thread):
             )
 
     def _ask(self, decision: Decision, method: str, path: str, **body: Any) -> httpx.Response:
+        """Send a request and note the decision and what the server said."""
         self.said.append(f"?{decision.line()}\n")
         answer = self._http.request(method, path, **body)
         self.said.append("!\n" if answer.is_success else f"-{answer.text}\n")

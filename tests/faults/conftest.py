@@ -1,4 +1,4 @@
-"""Libraries to be spoilt, and the shim that makes system calls fail."""
+"""Fixtures: libraries that a test may damage, and the library that makes system calls fail."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.house import House
 
-if sys.platform != "linux":  # preloading and SIGKILL as used here are Linux'
+if sys.platform != "linux":  # preloading and SIGKILL work like this on Linux only
     collect_ignore_glob = ["test_*.py"]
 
 
@@ -22,11 +22,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 @pytest.fixture
 def house(built: House, tmp_path: Path) -> House:
+    """A copy of that library, which the test may damage."""
     return built.copy(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled shim.c, to be preloaded; skips the test without a C compiler, except in CI."""
     if shutil.which("cc") is None and not os.environ.get("CI"):
         pytest.skip("not installed: a C compiler (cc)")
     made = tmp_path_factory.mktemp("shim") / "shim.so"

@@ -1,7 +1,7 @@
-"""A user in a process of its own: decides one thing after another and says what it was told.
+"""A user in a process of its own, who decides one thing after another and prints the answers.
 
-`decide.py BASE SEED COUNT [PART PARTS]`: as the window does, by writes on the library. With parts,
-it leaves all photos alone but its own share of them.
+`decide.py BASE SEED COUNT [PART PARTS]`. It writes to the library as the window does. With parts it
+decides only about its own share of the photos, so that several processes do not meet.
 """
 
 import os
@@ -26,12 +26,13 @@ from tests.faults.ledger import Decision, Spot
 
 
 def say(mark: str, text: str = "") -> None:
+    """Print a line at once; see `ledger.taken` for the marks."""
     sys.stdout.write(f"{mark}{text}\n")
     sys.stdout.flush()
 
 
 class User:
-    """Chooses by chance among faces that nobody has decided anything about."""
+    """Chooses at random among faces about which nothing is decided yet."""
 
     def __init__(self, db: Database, chance: random.Random, prefix: str) -> None:
         self._db = db
@@ -40,7 +41,7 @@ class User:
         self._names = 0
 
     def decide(self, part: int, parts: int) -> bool:
-        """One decision; whether there was anything left to decide."""
+        """Make one decision; return False if there was nothing left to decide."""
         with self._db.read() as session:
             free = [row for row in _faces(session) if int(row.content_hash, 16) % parts == part]
         unnamed = [row for row in free if row.name is None and row.assigned_by != "user"]
@@ -64,6 +65,7 @@ class User:
         return True
 
     def _name_group(self, rows: list[Any]) -> None:
+        """Give a whole group a name."""
         name, person_id = self._name(), rows[0].person_id
         self._do(
             Decision("name", tuple(_spot(row) for row in rows), name),
@@ -71,16 +73,19 @@ class User:
         )
 
     def _refuse(self, face: Any, other: Any) -> None:
+        """Say that a face is not a named person's."""
         self._do(
             Decision("no", (_spot(face),), other.name),
             lambda s: review.answer_faces(s, [face.face_id], other.person_id, Answer.NO),
         )
 
     def _name(self) -> str:
+        """Return a name that no other user gives."""
         self._names += 1
         return f"{self._prefix} {self._names}"
 
     def _do(self, decision: Decision, work: Any) -> None:
+        """Write a decision; print before and after it."""
         say("?", decision.line())
         try:
             self._db.write(work, label=decision.kind).result()
@@ -91,6 +96,7 @@ class User:
 
 
 def _faces(session: Session) -> Iterator[Any]:
+    """Yield every face with its photo's content hash, its owner and the owner's name."""
     query: Any = (
         select(
             *(col(Face.id).label("face_id"), col(Face.person_id), col(Face.assigned_by)),
@@ -105,20 +111,22 @@ def _faces(session: Session) -> Iterator[Any]:
 
 
 def _spot(row: Any) -> Spot:
+    """Return what identifies a face for good."""
     return row.content_hash, row.x, row.y, row.w, row.h
 
 
 def main(base: str, seed: str, count: str, part: str = "0", parts: str = "1") -> None:
+    """Make that number of decisions, or as many as there are."""
     paths = Paths.of(Path(base))
     db = Database(paths.library_db, paths.cache_db)
     user = User(db, random.Random(int(seed)), f"Somebody {seed}-{part}")
     say("*", "ready")
-    os.environ["FAULT_ARMED"] = "1"  # see shim.c: what fails, fails from here on
+    os.environ["FAULT_ARMED"] = "1"  # see shim.c: from here on calls fail
     for _ in range(int(count)):
         try:
             if not user.decide(int(part), int(parts)):
                 break
-        except AppError as error:  # it could not look what there is to decide
+        except AppError as error:  # it could not read what there is to decide
             say("*", error.message)
     say("*", "done")
     db.close()

@@ -24,12 +24,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Program:
-    """A process and what it has said so far, line by line."""
+    """A process in a session of its own, and the lines it has printed so far.
+
+    Two threads read its output, so that it never waits for a full pipe.
+    """
 
     def __init__(self, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
         self.lines: list[str] = []
         self._heard = threading.Condition()
-        self.is_over = False  # it says nothing any more
+        self.is_over = False  # its output has ended
         command = [sys.executable, "-m", *arguments]
         self.process = subprocess.Popen(
             command,
@@ -46,6 +49,7 @@ class Program:
             reader.start()
 
     def _listen(self) -> None:
+        """Collect the lines of stdout, in a thread."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             with self._heard:
@@ -56,6 +60,7 @@ class Program:
             self._heard.notify_all()
 
     def _hear(self) -> None:
+        """Collect stderr, in a thread."""
         assert self.process.stderr is not None
         self._errors = self.process.stderr.read()
 
@@ -64,13 +69,13 @@ class Program:
         assert self.wait_for(lambda: bool(self.lines)), self.finish()
 
     def wait_for(self, holds: Callable[[], bool]) -> bool:
-        """Wait until what it says makes that true; whether it was, before the program ended."""
+        """Wait until `holds` returns True; return False if the program ended before."""
         with self._heard:
             assert self._heard.wait_for(lambda: holds() or self.is_over, PATIENCE), self.lines[-1:]
             return holds()
 
     def kill(self, after: float) -> bool:
-        """Kill it after so many seconds (SIGKILL); whether it was still running."""
+        """Kill it after that number of seconds (SIGKILL); return whether it was still running."""
         try:
             self.process.wait(after)
         except subprocess.TimeoutExpired:
@@ -81,18 +86,18 @@ class Program:
         return False
 
     def end(self) -> str:
-        """Wait for its good end; what it wrote to stderr."""
+        """Wait for it to end and return its stderr; assert that it succeeded."""
         errors = self.finish()
         assert self.process.returncode == 0, errors
         return errors
 
     def end_saying(self) -> str:
-        """Wait for its good end; what it wrote to stdout."""
+        """Wait for it to end and return its stdout; assert that it succeeded."""
         self.end()
         return "".join(self.lines)
 
     def finish(self) -> str:
-        """Wait for its end, whatever it is."""
+        """Wait for it to end, however it does, and return its stderr."""
         self.process.wait(PATIENCE)
         for reader in self._readers:
             reader.join(PATIENCE)
@@ -100,14 +105,14 @@ class Program:
 
     @property
     def said(self) -> list[str]:
-        """What it said of decisions; a line that was cut off by its end is not said."""
+        """Its lines about decisions, without one that was cut off when it ended."""
         whole = [line for line in self.lines if line.endswith("\n")]
         return [line for line in whole if line[0] in "?!-"]
 
 
 @dataclass
 class House:
-    """A library in `base` on photos in `photos`, and what the user was told about it."""
+    """A library in `base` on the photos in `photos`, and what the user was told about it."""
 
     base: Path
     photos: Path
@@ -116,6 +121,7 @@ class House:
 
     @classmethod
     def build(cls, folder: Path, *, photos: int) -> Self:
+        """Make a library in `folder` on that number of drawn photos, and scan it."""
         made = cls(folder / "base", folder / "photos")
         made.draw(photos)
         paths = Paths.of(made.base)
@@ -126,12 +132,12 @@ class House:
         return made
 
     def copy(self, folder: Path) -> "House":
-        """The same library on the same photos, to be spoilt."""
+        """Return a copy of the library in `folder`, on the same photos."""
         shutil.copytree(self.base, folder / "base")
         return House(folder / "base", self.photos, _drawn=self._drawn)
 
     def draw(self, count: int) -> None:
-        """More photos, with two or three of six people in each."""
+        """Draw more photos, each with two or three of six people."""
         names = list(COLOURS)
         for number in range(self._drawn, self._drawn + count):
             chance = random.Random(number)
@@ -141,21 +147,23 @@ class House:
         self._drawn += count
 
     def scan(self, environment: Mapping[str, str] | None = None) -> Program:
+        """Start a scan of the library in a process of its own."""
         return Program("tests.faults.scanner", str(self.base), environment=environment)
 
     def user(
         self, seed: int, count: int, *parts: int, environment: Mapping[str, str] | None = None
     ) -> Program:
+        """Start a user who makes `count` decisions; see decide.py."""
         more = [str(part) for part in parts]
         arguments = ("tests.faults.decide", str(self.base), str(seed), str(count), *more)
         return Program(*arguments, environment=environment)
 
     def verb(self, *arguments: str) -> Program:
-        """A verb of the command line."""
+        """Start a command of `kinfolk` on the library."""
         return Program("kinfolk", *arguments, "--base-dir", str(self.base))
 
     def serve(self) -> tuple[Program, str]:
-        """`kinfolk serve` on any free port, and where it listens."""
+        """Start `kinfolk serve` on a free port; return the process and its URL."""
         server = Program("kinfolk", "serve", "--base-dir", str(self.base), "--port", "0")
         server.ready()
         found = re.search(r"http://\S+:\d+", server.lines[0])
@@ -163,18 +171,19 @@ class House:
         return server, found[0]
 
     def learn(self, *said: list[str]) -> None:
-        """Hold the library against what programs said; what was only begun is there whole or not.
+        """Compare the library with what programs printed, and take that into the ledger.
 
-        An acknowledged decision that is not there, or anything doubled, fails the test.
+        What was only begun may be there or not, but not in part. The test fails for a confirmed
+        decision that is not there, and for anything that is there twice.
         """
         for lines in said:
             self.ledger, begun = taken(lines, self.ledger)
-            for decision in begun:  # one after the other; done, though nobody was told
+            for decision in begun:  # in their order: each may be written though nobody was told
                 if not self.ledger.after(decision).wrongs(self.base):
                     self.ledger = self.ledger.after(decision)
         wrongs = self.ledger.wrongs(self.base)
         assert not wrongs, wrongs
 
     def photo_facts(self) -> dict[str, tuple[str, int, int]]:
-        """Content, time and size of every photo: nothing may change them."""
+        """Return content, time and size of every photo, none of which may change."""
         return facts_of(self.photos)

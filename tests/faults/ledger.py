@@ -1,4 +1,4 @@
-"""What the user was told is done, kept apart from the library, and held against it afterwards."""
+"""What the user was told is done, kept apart from the library to compare the two afterwards."""
 
 import json
 import sqlite3
@@ -11,20 +11,21 @@ from typing import Any
 
 from tests.decided import Decided
 
-Spot = tuple[str, int, int, int, int]  # a photo's content, and the box in it
+# A photo's content hash and the face's box (x, y, width, height)
+Spot = tuple[str, int, int, int, int]
 
 
 @dataclass
 class Ledger:
-    """Decisions by what they are about, never by the library's ids."""
+    """Decisions by what they are about, never by ids of the library."""
 
     said: Decided[Spot] = field(default_factory=Decided)
     names: set[str] = field(default_factory=set)
-    undone: set[tuple[Spot, str]] = field(default_factory=set)  # names that were taken back
-    before: "Ledger | None" = field(default=None, repr=False)  # one decision earlier
+    undone: set[tuple[Spot, str]] = field(default_factory=set)  # faces and names that were undone
+    before: "Ledger | None" = field(default=None, repr=False)  # the ledger before the last decision
 
     def after(self, decision: "Decision") -> "Ledger":
-        """The ledger with one more decision in it."""
+        """Return the ledger with one more decision in it."""
         if decision.kind == "undo":
             return self._taken_back()
         made, spots, name = self._copy(before=self), decision.spots, decision.name
@@ -34,16 +35,17 @@ class Ledger:
             made.said.name(spots, name)
         for spot in spots:
             if decision.kind == "no":
-                made.said.refused.add((spot, name))  # of a face that is nobody's
+                made.said.refused.add((spot, name))  # of a face that nobody has
             elif decision.kind == "not a face":
                 made.said.no_face(spot)
         return made
 
     def _copy(self, *, before: "Ledger | None") -> "Ledger":
+        """Return a copy whose earlier state is `before`."""
         return Ledger(self.said.copy(), set(self.names), set(self.undone), before)
 
     def _taken_back(self) -> "Ledger":
-        """As it was before the last decision, which nobody may find again."""
+        """Return the ledger before its last decision, whose names must not be found any more."""
         if self.before is None:
             return self
         made = self.before._copy(before=self.before.before)
@@ -52,15 +54,15 @@ class Ledger:
         return made
 
     def wrongs(self, base: Path) -> list[str]:
-        """What the library at rest says otherwise."""
+        """Return what the library in `base` says otherwise, a line each; it must be at rest."""
         return self.wrongs_in(base / "data" / "library.db")
 
     def is_all_of(self, base: Path) -> bool:
-        """Whether the library knows the names of the ledger, and no others."""
+        """Return whether the library has exactly the names of the ledger."""
         return read(base / "data" / "library.db").names.keys() == self.names
 
     def wrongs_in(self, file: Path) -> list[str]:
-        """The same of any library file."""
+        """Return what a library file says otherwise, a line each."""
         found = read(file)
         wrong = [f"nobody is called {name}" for name in self.names - found.names.keys()]
         wrong += [f"{n} people are called {name}" for name, n in found.names.items() if n > 1]
@@ -81,34 +83,36 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Decision:
-    """One thing the user decided."""
+    """One decision of the user."""
 
     kind: str  # "name", "no", "not a face" or "undo"
     spots: tuple[Spot, ...] = ()
     name: str = ""
 
     def line(self) -> str:
+        """Return it as a line of JSON."""
         return json.dumps([self.kind, self.spots, self.name])
 
     @classmethod
     def of(cls, line: str) -> "Decision":
+        """Return the decision that such a line holds."""
         kind, spots, name = json.loads(line)
         return cls(kind, tuple(tuple(spot) for spot in spots), name)
 
 
 @dataclass(frozen=True)
 class Library:
-    """A library as it lies on the disk."""
+    """What a library file on the disk holds of all that the ledger speaks of."""
 
     name_of: dict[Spot, str | None]
     names: Counter[str]
-    users: set[Spot]  # what the user has said of them, not a machine
+    users: set[Spot]  # faces that the user, not the program, has placed
     refused: set[tuple[Spot, str]]
     broken: list[str]
 
 
 def read(file: Path) -> Library:
-    """Everything the ledger speaks of, by SQL alone; what is doubled or damaged is `broken`."""
+    """Read by SQL alone what the ledger speaks of; duplicates and damage go into `broken`."""
     with closing(sqlite3.connect(file)) as connection:
         spot = "asset.content_hash, face.x, face.y, face.w, face.h"
         joined = "face JOIN asset ON asset.id = face.asset_id"
@@ -133,6 +137,7 @@ def read(file: Path) -> Library:
 
 
 def _broken(connection: sqlite3.Connection, spots: Sequence[Any]) -> Iterator[str]:
+    """Yield what is damaged or there twice."""
     check = connection.execute("PRAGMA integrity_check").fetchall()
     if check != [("ok",)]:
         yield f"the file is damaged: {check}"
@@ -144,10 +149,10 @@ def _broken(connection: sqlite3.Connection, spots: Sequence[Any]) -> Iterator[st
 
 
 def taken(lines: Iterable[str], ledger: Ledger) -> tuple[Ledger, list[Decision]]:
-    """The ledger with what an actor said, and what it had begun and not been told of.
+    """Return the ledger with what an actor printed, and the decisions that it never heard about.
 
-    An actor says "?" and a decision when it asks for it, "!" once it was told that the oldest one
-    it has asked for is done, and "-" when it was told that that is not.
+    An actor prints "?" and a decision when it asks for one, "!" when it is told that the oldest one
+    asked for is done, and "-" when it is told that that one failed.
     """
     begun: list[Decision] = []
     for line in lines:

@@ -1,4 +1,4 @@
-"""A library is brought to a later schema in a process of its own: `next_schema.py LIBRARY`."""
+"""Bring a library to a later schema in a process of its own: `next_schema.py LIBRARY`."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A scan in a process of its own, by an engine that sees colours: `scanner.py BASE [fake|cast]`."""
+"""Scan in a process of its own, by an engine that sees colours: `scanner.py BASE [fake|cast]`."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ from tests.faults.cast import Cast
 
 
 def main(base: str, engine: str = "fake") -> None:
+    """Scan the library in `base` to the end."""
     paths = Paths.of(Path(base))
     db = Database(paths.library_db, paths.cache_db)
     sys.stdout.write("*ready\n")

@@ -1,9 +1,9 @@
-"""The window as `python -m kinfolk` shows it, saying what is decided in it: `window.py BASE`.
+"""The window as `python -m kinfolk` shows it, printing what is decided in it: `window.py BASE`.
 
-Its photos are looked at by an engine that sees colours. Lines with ?, ! and - are the ledger's: a
-decision is what stood on the screen when a key was pressed or a face let go, begun when the window
-asks for the write, and done when the write's future is. After a * there is a JSON object of what
-the window shows now, as often as that changes.
+Its photos are seen by an engine that knows colours. Lines with ?, ! and - are those of
+`ledger.taken`. A decision is what stood on the screen when a key was pressed or faces were dropped;
+it is begun when the window asks for the write, and done when the write's future is. After a * comes
+a JSON object of what the window shows, whenever that has changed.
 """
 
 import json
@@ -40,40 +40,44 @@ from kinfolk.scan.job import ScanJob
 from tests.faults.cast import Cast
 from tests.faults.ledger import Decision
 
-SIZE = 1240, 1900  # everybody is in sight
+SIZE = 1240, 1900  # so large that every card is in sight
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Mouth:
-    """Says lines, whole, from any thread, and decisions as they are written."""
+    """Prints whole lines from any thread, and each decision as it is written."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self.meant: Decision | None = None  # what the user is just deciding
+        self.meant: Decision | None = None  # the decision that the next write is about
 
     def say(self, line: str) -> None:
+        """Print a line in one piece."""
         with self._lock:
             os.write(1, f"{line}\n".encode())
 
     def listen(self) -> None:
-        """From here on every write of the user's is said."""
+        """Replace the database's write and undo by ones that print every step of the user's."""
         write, undo = Database.write, Database.undo
 
         def written(db: Database, fn: Any, *, label: Action | None = None, **more: Any) -> Any:
+            """Print and write a step of the user's; only write anything else."""
             ask = partial(write, db, fn, label=label, **more)
             if label is None:
-                return ask()  # a machine's, or a fact
+                return ask()  # without a label it is no step of the history: a scan's, say
             assert self.meant is not None, label
             decision, self.meant = self.meant, None
             return self._follow(decision, ask)
 
         def undone(db: Database, **more: Any) -> Any:
+            """Print and undo."""
             return self._follow(Decision("undo"), partial(undo, db, **more))
 
         Database.write = written  # type: ignore[method-assign,assignment]
         Database.undo = undone  # type: ignore[method-assign,assignment]
 
     def _follow(self, decision: Decision, ask: Callable[[], Future[Any]]) -> Future[Any]:
+        """Print that a decision was asked for, and later what came of it."""
         self.say(f"?{decision.line()}")
         try:
             future = ask()
@@ -84,12 +88,13 @@ class Mouth:
         return future
 
     def _on_done(self, future: Future[Any]) -> None:
+        """Print what came of the oldest decision."""
         error = future.exception()
         self.say("!" if error is None else f"-{error}")
 
 
 class Eyes(QObject):
-    """Sees what the user sees, at each key and whenever faces are let go."""
+    """Notes what the screen shows at each key and drop, and prints whenever that changes."""
 
     def __init__(self, window: Window, library: Path, mouth: Mouth) -> None:
         super().__init__(window)
@@ -111,13 +116,13 @@ class Eyes(QObject):
                 return not self._accept(watched)
         elif isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             if watched is self._window.wall.groups.viewport():
-                return True  # to a group nothing is given here: the ledger knows names
+                return True  # drops on groups are ignored: the ledger knows names only
             if watched is self._window.wall.people.viewport():
                 self._give(event)
         return False
 
     def _name(self, field: GroupField) -> None:
-        """The text of the field is for the faces on its card."""
+        """Note that the faces of the field's card get its text as a name."""
         view, name = self._window.wall.groups, field.text().strip()
         if name:
             middle = field.mapTo(view.viewport(), field.rect().center())
@@ -125,7 +130,10 @@ class Eyes(QObject):
             self._mean(card.faces, name)
 
     def _accept(self, board: ReviewBoard) -> bool:
-        """What is asked about is somebody's; whether two are one is not answered here."""
+        """Note that the faces asked about are the person's.
+
+        Returns False for questions it cannot note.
+        """
         card = board.current
         if card is None or card.question.kind is QuestionKind.PAIR or not card.faces.staying:
             return False
@@ -135,12 +143,13 @@ class Eyes(QObject):
         return True
 
     def _give(self, event: QDropEvent) -> None:
-        """The faces that were dragged are the one's on whose card they are let go."""
+        """Note that the dropped faces are the person's on whose card they are dropped."""
         person = self._window.wall.people.person_at(event.position().toPoint())
         if person is not None and person.name:
             self._mean(carried_by(event.mimeData()).face_ids, person.name)
 
     def _mean(self, faces: Sequence[str], name: str) -> None:
+        """Note the decision that the next write will be about."""
         query = (
             "SELECT content_hash, x, y, w, h FROM face JOIN asset ON asset.id = asset_id"
             f" WHERE face.id IN ({','.join('?' * len(faces))})"
@@ -152,6 +161,7 @@ class Eyes(QObject):
     # what there is to do
 
     def _look(self) -> None:
+        """Print what the window shows, if it has changed."""
         window = self._window
         wall, board = window.wall, window.review.board
         question = board.current.question if board.isVisible() and board.current else None
@@ -171,13 +181,14 @@ class Eyes(QObject):
             self._mouth.say(f"*{json.dumps(shown)}")
 
     def _called(self, person_id: str) -> str:
+        """Return the name on a person's card, "" without one."""
         people = self._window.wall.people.people
         card = people.card(people.row_of(person_id))
         return (card.person.name if card else None) or ""
 
 
 def _cards(view: WallList, part: Callable[[QRect], QPoint]) -> dict[str, list[int]]:
-    """Whose cards are in sight, and where a part of them is on the screen."""
+    """Return the ids of the cards in sight with a point of each on the screen."""
     parts = {
         who: part(view.visualRect(view.people.index(n))) for n, who in enumerate(_listed(view))
     }
@@ -186,28 +197,33 @@ def _cards(view: WallList, part: Callable[[QRect], QPoint]) -> dict[str, list[in
 
 
 def _listed(view: WallList) -> Sequence[str]:
+    """Return the ids of a list's cards, none if it is hidden."""
     return view.people.ids if view.isVisible() else ()
 
 
 def _name(cell: QRect) -> QPoint:
+    """Return the point of a person's card where its name is."""
     return QPoint(cell.center().x(), cell.bottom() - 30)
 
 
 def _face(cell: QRect) -> QPoint:
+    """Return the point of a group's card where its large face is."""
     return QPoint(cell.left() + 50, cell.top() + 50)
 
 
 def _at(widget: QWidget) -> list[int]:
+    """Return the middle of a widget on the screen."""
     return _point(widget, widget.rect().center())
 
 
 def _point(widget: QWidget, place: QPoint) -> list[int]:
+    """Return a point of a widget on the screen, as JSON takes it."""
     on_screen = widget.mapToGlobal(place)
     return [on_screen.x(), on_screen.y()]
 
 
 def watched(paths: Paths, mouth: Mouth) -> None:
-    """Once the window is there, it is as large as the screen, and looked at."""
+    """Make the window as large as the screen and begin to watch it."""
     (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
     window.setGeometry(0, 0, *SIZE)
     eyes = Eyes(window, paths.library_db, mouth)
@@ -215,6 +231,7 @@ def watched(paths: Paths, mouth: Mouth) -> None:
 
 
 def main(base: str) -> int:
+    """Start the window as `kinfolk` does, with the engine of colours; return its exit code."""
     paths, mouth = Paths.of(Path(base)), Mouth()
     mouth.listen()
     start.scan = lambda db, paths, **more: ScanJob(db, Cast)

@@ -1,7 +1,7 @@
-"""A program for tests: writes into a library as a scan does, until it is told to stop.
+"""A program that writes into a library as a scan does, until it gets SIGTERM.
 
 `busy_library.py BASE SEED`: prints "ready" after its first write. Groups grow, new ones come, and
-groups nobody has touched are grouped anew: their rows go, and their faces come under new ones.
+groups that nobody has touched are made anew: their rows go, and their faces are in new groups.
 """
 
 import random
@@ -22,6 +22,7 @@ PAUSE = 0.04  # seconds between two writes
 
 
 def main(base: str, seed: str) -> int:
+    """Write one step after another until SIGTERM; return the exit code."""
     paths = Paths.of(Path(base))
     db = Database(paths.library_db, paths.cache_db)
     rng, stop = random.Random(int(seed)), threading.Event()
@@ -38,6 +39,7 @@ def main(base: str, seed: str) -> int:
 
 
 def step(session: Session, rng: random.Random) -> None:
+    """Make a random change that a scan could make."""
     fresh = (col(Person.name).is_(None), ~col(Person.is_settled))
     groups = list(session.execute(select(col(Person.id)).where(*fresh)).scalars())
     what = rng.choice(("grows", "comes", "anew", "anew"))
@@ -56,6 +58,7 @@ def step(session: Session, rng: random.Random) -> None:
 
 
 def _group(session: Session) -> str:
+    """Create an unnamed group and return its id."""
     library_id = session.execute(select(col(Folder.library_id))).scalars().first()
     group = Person(id=ids.new("person"), library_id=library_id or "")
     session.add(group)
@@ -64,6 +67,7 @@ def _group(session: Session) -> str:
 
 
 def _face(session: Session, group: str) -> None:
+    """Add a photo with one face of the group."""
     folder = session.execute(select(Folder)).scalars().first()
     assert folder is not None
     number = session.execute(select(func.count()).select_from(Asset)).scalar_one()

@@ -1,4 +1,4 @@
-"""A name that a file says, and that is to be decided."""
+"""Names that files say of faces, for tests."""
 
 from kinfolk.core import faces, ids
 from kinfolk.core.db.models import ClaimState, NameClaim
@@ -7,6 +7,10 @@ from tests.album import Album
 
 
 def claimed(album: Album, face_id: str, name: str, file: str = "a.jpg.xmp") -> str:
+    """Add a name that `file` says of a face and that waits for the user's decision.
+
+    Returns its id.
+    """
     with album.db.read() as session:
         asset_id = faces.get(session, face_id).asset_id
     row = NameClaim(

@@ -1,4 +1,4 @@
-"""A running app's parts around an empty library, and crops to look at."""
+"""Fixtures for the window: the parts of a running app around an empty library, and pages in it."""
 
 import io
 import shutil
@@ -26,10 +26,10 @@ from tests.gui.reviewing import Reviewed
 from tests.gui.windows import closed, opened
 from tests.patience import PATIENCE
 
-# What is asserted in them is told as in a test.
+# Their assertions are reported in detail, like those of tests.
 pytest.register_assert_rewrite("tests.gui.naming_life", "tests.gui.naming_hands")
 
-# Else pytest-qt waits for 5 s, which a busy machine may take for anything.
+# By default pytest-qt waits for 5 s, which anything may take on a busy machine.
 for _wait in (
     QtBot.waitActive,
     QtBot.waitExposed,
@@ -42,13 +42,13 @@ for _wait in (
 
 @pytest.fixture(autouse=True)
 def no_key_is_held(qapp: QApplication) -> None:
-    """A key sent to a widget is the last that Qt knows of Ctrl and Shift, in the next test, too."""
+    """Release Ctrl and Shift: Qt takes those of the last key event for held in the next test."""
     QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 @pytest.fixture
 def context(qapp: QApplication, tmp_path: Path, new_library: Path) -> Iterator[Context]:
-    """Everything a page is given."""
+    """The parts of the app that every page is given."""
     paths = Paths.of(tmp_path / "base")
     shutil.copy(new_library / "library.db", paths.library_db)
     shutil.copy(new_library / "cache.db", paths.cache_db)
@@ -58,13 +58,13 @@ def context(qapp: QApplication, tmp_path: Path, new_library: Path) -> Iterator[C
 
 @pytest.fixture
 def db(context: Context) -> Database:
-    """The context's own library: what `album` fills."""
+    """The context's own library, which `album` fills."""
     return context.db
 
 
 @pytest.fixture
 def other(context: Context) -> Iterator[Database]:
-    """Another process on the same library."""
+    """The same library, opened as another process has it."""
     db = Database(context.paths.library_db, context.paths.cache_db)
     yield db
     db.close()
@@ -72,7 +72,7 @@ def other(context: Context) -> Iterator[Database]:
 
 @pytest.fixture
 def window(qtbot: QtBot, context: Context) -> Iterator[QMainWindow]:
-    """A bare window to put a page or a sheet into."""
+    """A bare window for a page or a sheet."""
     made = QMainWindow()
     made.resize(1100, 760)
     made.show()
@@ -80,7 +80,7 @@ def window(qtbot: QtBot, context: Context) -> Iterator[QMainWindow]:
     yield made
     made.close()
     made.deleteLater()
-    # At once: whatever is left is collected by the thread that happens to come by, and Qt dies.
+    # Now: else the garbage collector deletes it in whatever thread runs it, and Qt crashes.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -94,9 +94,10 @@ def real(qtbot: QtBot, context: Context, album: Album) -> Iterator[Window]:
 
 @pytest.fixture
 def paint(context: Context) -> Callable[[str, str], None]:
-    """Stores a crop of one colour for a face."""
+    """A function that stores a crop of one colour for a face."""
 
     def put(face_id: str, colour: str = "teal") -> None:
+        """Store the crop."""
         file = io.BytesIO()
         Image.new("RGB", (256, 256), colour).save(file, "JPEG", quality=80)
         context.db.write(lambda s: crops.put(s, face_id, file.getvalue())).result()
@@ -106,6 +107,7 @@ def paint(context: Context) -> Callable[[str, str], None]:
 
 @pytest.fixture
 def house(qtbot: QtBot, context: Context, album: Album) -> Iterator[House]:
+    """The window on a small library; see `House`."""
     made = House(qtbot, context, album)
     yield made
     made.leave()
@@ -114,6 +116,7 @@ def house(qtbot: QtBot, context: Context, album: Album) -> Iterator[House]:
 
 @pytest.fixture
 def reviewed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Reviewed]:
+    """The window on open questions, not shown before `open`; see `Reviewed`."""
     made = Reviewed(qtbot, context, album)
     yield made
     made.close()
@@ -121,4 +124,5 @@ def reviewed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Reviewed]
 
 @pytest.fixture
 def pictured(qtbot: QtBot, context: Context, album: Album, tmp_path: Path) -> Pictured:
+    """Scanned photos that are really there; see `Pictured`."""
     return Pictured(qtbot, context, tmp_path / "pictures")

@@ -1,4 +1,4 @@
-"""Drags without a mouse: the events Qt sends to the widget under the cursor."""
+"""Drags without a mouse: the events that Qt sends to the widget under the pointer."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from kinfolk.gui.base.drag import Carried, DropLabel, mime_of
 _ACTION = Qt.DropAction.MoveAction
 _BUTTON = Qt.MouseButton.LeftButton
 _KEYS = Qt.KeyboardModifier.NoModifier
-Held = Sequence[str] | Carried  # some faces, or a card as a whole
+Held = Sequence[str] | Carried  # ids of faces, or what dragging a whole card carries
 
 
 def hover(target: QWidget, held: Held, place: QPoint | None = None) -> str:
-    """Drags faces over a widget; the words of the label beside the cursor, "" without one."""
+    """Drag faces over a widget; return the text of the label at the pointer, "" without one."""
     place = place or target.rect().center()
     mime = _mime(held)
     enter = QDragEnterEvent(place, _ACTION, mime, _BUTTON, _KEYS)
@@ -26,23 +26,24 @@ def hover(target: QWidget, held: Held, place: QPoint | None = None) -> str:
 
 
 def leave(target: QWidget) -> None:
-    """The drag goes on elsewhere, or Esc was pressed."""
+    """End the drag over a widget, as when it goes on elsewhere or Esc is pressed."""
     QApplication.sendEvent(target, QDragLeaveEvent())
 
 
 def drop(target: QWidget, held: Held, place: QPoint | None = None) -> str:
-    """Drops faces on a widget; the words that stood beside the cursor."""
+    """Drop faces on a widget; return the label's text before the drop."""
     said = hover(target, held, place)
     let_go(target, held, place)
     return said
 
 
 def let_go(target: QWidget, held: Held, place: QPoint | None = None) -> None:
-    """Drops them where they hover already."""
+    """Drop what hovers over the widget already."""
     place = place or target.rect().center()
     mime = _mime(held)
     QApplication.sendEvent(target, QDropEvent(QPointF(place), _ACTION, mime, _BUTTON, _KEYS))
 
 
 def _mime(held: Held) -> QMimeData:
+    """Return the data that such a drag carries."""
     return mime_of(held if isinstance(held, Carried) else Carried(tuple(held)))

@@ -1,7 +1,7 @@
-"""A program for the drop test: a file manager that wants a folder moved, and says what was done.
+"""A program for the drop test: a file manager that drags a folder and prints what was done.
 
-`folder_source.py FOLDER` shows a small window at (0, 0); a drag from it offers copy and move,
-move first. Prints `ready`, then for each drag the name of the action it ended with.
+`folder_source.py FOLDER` shows a small window; a drag from it offers to copy and to move, with move
+preferred. It prints `ready`, then for each drag the name of the action it ended with.
 """
 
 import sys
@@ -14,11 +14,14 @@ Action = Qt.DropAction
 
 
 def say(text: str) -> None:
+    """Print a line at once."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
 class Source(QWidget):
+    """A window that drags the folder as soon as the pressed mouse moves."""
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         drag, mime = QDrag(self), QMimeData()
         mime.setUrls([QUrl.fromLocalFile(sys.argv[1])])

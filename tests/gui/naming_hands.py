@@ -1,4 +1,7 @@
-"""What somebody does over the Unnamed page and on other ones, beside naming: each is checked."""
+"""What the user of `naming_life` does besides naming: on sheets and other pages.
+
+Each function is one action and checks what came of it.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,12 +26,12 @@ T = TypeVar("T", bound=QWidget)
 
 
 def over(life: Life, kind: type[T]) -> T | None:
-    """The sheet of that kind that lies over the window."""
+    """Return the visible sheet of that class, None if there is none."""
     return next((each for each in life.window.findChildren(kind) if each.isVisible()), None)
 
 
 def hidden(life: Life) -> set[str]:
-    """The faces of everybody who is hidden."""
+    """Return the faces of all hidden people."""
     query = "SELECT face.id FROM face JOIN person ON person.id = person_id WHERE is_hidden"
     with life.context.db.read() as session:
         return set(session.execute(text(query)).scalars())
@@ -36,8 +39,9 @@ def hidden(life: Life) -> set[str]:
 
 @contextmanager
 def ignoring(life: Life, shown: Iterable[str]) -> Iterator[None]:
-    """Only these may be hidden by it, and nobody is named: a group that a scan has put together
-    otherwise is that group again.
+    """Check that within it only faces of `shown` are hidden, and nobody gets a name.
+
+    A group that a scan makes anew meanwhile counts as the same one.
     """
     before, known = hidden(life), life.decided()
     with life.one_step():
@@ -51,7 +55,7 @@ def ignoring(life: Life, shown: Iterable[str]) -> Iterator[None]:
 
 
 def ignore(life: Life) -> None:
-    """The open card is nobody one knows."""
+    """Hide the open card's group ("Not someone I know")."""
     if not life.open_a_card():
         return
     view, seen = life.cards, life.seen()
@@ -64,7 +68,7 @@ def ignore(life: Life) -> None:
 
 
 def digit(life: Life) -> None:
-    """A single face is one of those shown below its field."""
+    """Give a single face to one of the people offered below its field, by their digit."""
     view = life.singles
     assert isinstance(view, SingleList)
     waiting = [row for row in life.in_sight(view) if not view.naming.is_given(view.people.ids[row])]
@@ -83,16 +87,17 @@ def digit(life: Life) -> None:
 
 
 def look_closer(life: Life) -> None:
-    """All faces of the open group: some are taken out, then it is named, or not."""
+    """Look at all faces of the open group; then name it, take some out, or leave."""
     _look(life, life.chance.choice((_leave, _name, _name, _take_out, _same)))
 
 
 def look_and_split(life: Life) -> None:
-    """All faces of the open group, which are two people's."""
+    """Look at all faces of the open group, and split it in two."""
     _look(life, _split)
 
 
 def _look(life: Life, then: Callable[[Life, LookCloser], None]) -> None:
+    """Open the sheet of the open group, take some faces out, do `then`, and close all sheets."""
     if not life.open_a_card(life.groups):
         return
     if not life.naming.is_guess:
@@ -100,7 +105,7 @@ def _look(life: Life, then: Callable[[Life, LookCloser], None]) -> None:
         life.press(Key.Key_Backspace)
     life.press(Key.Key_Space)
     sheet = over(life, LookCloser)
-    if sheet is None:  # the group is gone meanwhile
+    if sheet is None:  # another program has made the group anew
         return
     life.settle()
     for _ in range(life.chance.randint(0, 2)):
@@ -115,10 +120,12 @@ def _look(life: Life, then: Callable[[Life, LookCloser], None]) -> None:
 
 
 def _leave(life: Life, sheet: LookCloser) -> None:
+    """Leave the sheet without a decision."""
     life.quietly(lambda: life.press(Key.Key_Escape))
 
 
 def _name(life: Life, sheet: LookCloser) -> None:
+    """Name the faces that are left."""
     is_known = life.chance.random() < 0.3
     if sheet.who.text:
         sheet.who.field.setFocus()
@@ -135,7 +142,7 @@ def _name(life: Life, sheet: LookCloser) -> None:
 
 
 def _take_out(life: Life, sheet: LookCloser) -> None:
-    """Without a name, where there is no guess."""
+    """Take faces out without a name, unless the sheet's field has a guess."""
     if sheet.who.text:
         return
     before, out = life.decided(), set(sheet.out)
@@ -148,6 +155,7 @@ def _take_out(life: Life, sheet: LookCloser) -> None:
 
 
 def _split(life: Life, sheet: LookCloser) -> None:
+    """Split the group by the sheet's proposal, changed a little."""
     shown, before = set(sheet.grid.faces.ids), life.decided()
     life.press(Key.Key_S, CONTROL)
     split = over(life, SplitSheet)
@@ -157,7 +165,7 @@ def _split(life: Life, sheet: LookCloser) -> None:
     life.press(Key.Key_Space)
     life.press(Key.Key_Right)
     life.press(Key.Key_Space)
-    answered: list[object] = []  # one after the other: who is like whom, and then this
+    answered: list[object] = []  # questions are answered in turn: once this one is, the sheet's are
     life.context.review.by_doubt((), answered.append, owner=split)
     life.wait_until(lambda: bool(answered))
     with life.one_step():
@@ -170,7 +178,7 @@ def _split(life: Life, sheet: LookCloser) -> None:
 
 
 def _same(life: Life, sheet: LookCloser) -> None:
-    """It is looked at before: by the words of the preview, or not at all."""
+    """Say that the faces are a person's, by way of the sheet that shows the merge first."""
     kept, before = tuple(sheet.kept), life.decided()
     life.press(Key.Key_M, CONTROL)
     if over(life, PersonChooser) is None:
@@ -193,7 +201,7 @@ def _same(life: Life, sheet: LookCloser) -> None:
 
 
 def merge(life: Life) -> None:
-    """Two cards become one by the sheet, with whatever text waits on them, or they do not."""
+    """Merge two cards with the sheet, or cancel it."""
     view = life.look_at(life.groups)
     waiting = [row for row in life.in_sight(view) if not view.naming.is_given(view.people.ids[row])]
     if len(waiting) < 2:
@@ -207,7 +215,7 @@ def merge(life: Life) -> None:
     shown = {face for each in chosen for face in theirs(life, each)}
     life.press(Key.Key_M, CONTROL)
     sheet = over(life, MergeSheet)
-    if sheet is None:  # a scan has made one of them anew
+    if sheet is None:  # a scan has made one of the groups anew
         return
     if life.chance.random() < 0.3:
         life.quietly(lambda: life.press(Key.Key_Escape))
@@ -224,14 +232,14 @@ def merge(life: Life) -> None:
 
 
 def theirs(life: Life, person_id: str) -> list[str]:
-    """The faces that somebody has now."""
+    """Return the faces that a person has now."""
     query = text("SELECT id FROM face WHERE person_id = :who")
     with life.context.db.read() as session:
         return list(session.execute(query, {"who": person_id}).scalars())
 
 
 def ignore_strangers(life: Life) -> None:
-    """Those of whom the sheet says so, or nobody."""
+    """Hide strangers with the sheet for that, or leave it."""
     button = life.window.wall.strangers
     if not button.isVisible():
         return
@@ -247,7 +255,7 @@ def ignore_strangers(life: Life) -> None:
 
 
 def new_page(life: Life) -> None:
-    """What a scan has placed: all right, or one of them is not."""
+    """Decide on the page New about faces that a scan has placed: confirm all, or refuse one."""
     life.place_some()
     life.window.show_arrivals()
     life.settle()
@@ -265,6 +273,7 @@ def new_page(life: Life) -> None:
 
 
 def _all_right(life: Life) -> None:
+    """Confirm every card."""
     cards, before = life.window.arrivals.board.cards, life.decided()
     said = {face: card.arrived.person for card in cards for face in card.seen.face_ids}
     life.window.arrivals.all_right.click()
@@ -275,6 +284,7 @@ def _all_right(life: Life) -> None:
 
 
 def _not_theirs(life: Life) -> None:
+    """Refuse one face of a card."""
     card, before = life.chance.choice(life.window.arrivals.board.cards), life.decided()
     face = life.chance.choice(card.faces.shown)
     area = card.faces.tile(face)
@@ -290,13 +300,13 @@ def _not_theirs(life: Life) -> None:
 
 
 def go_back(life: Life) -> None:
-    """To some line of the history: what has never been is not by that."""
+    """Go back or forward in the history; this may only restore what has been decided before."""
     panel, before = life.window.history, life.decided()
     life.press(Key.Key_H, CONTROL)
     life.settle()
     if not panel.isVisible():
         return
-    if panel.list.hasFocus():  # else nothing has been done yet
+    if panel.list.hasFocus():  # without steps the list has no focus
         for _ in range(life.chance.randint(1, 3)):
             life.press(Key.Key_Down)
         life.press(Key.Key_Return)

@@ -1,8 +1,8 @@
-"""Somebody at the real window, whose every action is held against what was on the screen.
+"""A user at the real window whose every action is compared with what the screen showed.
 
-A face gets a person, or a name, only where a key or a drop meant just that, and what arrives by
-itself moves neither the open card nor its text nor the keys. What is undone is as it was before, to
-the bit. What is done on other pages and over this one is in `naming_hands.py`.
+A face may get a person, or a name, only where a key or a drop meant exactly that. What arrives by
+itself moves neither the open card nor its text nor the focus. After an undo everything is as it was
+before, to the bit. What the user does on other pages is in `naming_hands.py`.
 """
 
 import json
@@ -44,29 +44,29 @@ from tests.patience import PATIENCE
 Key, Modifiers = Qt.Key, Qt.KeyboardModifier
 CONTROL = Modifiers.ControlModifier
 KNOWN = ("Dora", "Ben", "Eva", "Kai")
-Decided = dict[str, tuple[str, str | None]]  # by face: whose it is by the user's word
+Decided = dict[str, tuple[str, str | None]]  # face → person id and name, where the user has said so
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What a card shows at the moment of a key, and what Enter would do by its words."""
+    """What a card shows at the moment of a key, and what Enter would then do by its words."""
 
     group_id: str
-    faces: tuple[str, ...]  # the pictures
-    number: int  # how many faces there are, it says
+    faces: tuple[str, ...]  # the faces whose pictures it shows
+    number: int  # how many faces it says there are
     name: str = ""
-    is_known: bool = False  # it says whom the faces will go to
-    at: tuple[object, ...] = ()  # where the field is, and the keys
+    is_known: bool = False  # the card says whom the faces will go to
+    at: tuple[object, ...] = ()  # where the field is, and what has the focus
 
     def explains(self, faces: set[str], name: str | None) -> bool:
-        """Whether it was on the screen that just these faces would be this person's."""
+        """Return whether the screen said that exactly these faces would be this person's."""
         is_named = names.key(self.name) == names.key(name or "")
         return is_named and set(self.faces) <= faces and len(faces) == self.number
 
 
 @dataclass
 class Step:
-    """A step of the history, as it was made by one action alone."""
+    """The whole library before and after one step of the history that was the only change."""
 
     before: Dump
     after: Dump
@@ -74,7 +74,7 @@ class Step:
 
 @dataclass
 class Counts:
-    """How often something of interest has happened: a life in which nothing does proves nothing."""
+    """How often each decision has happened: a run in which nothing happens proves nothing."""
 
     named: int = 0
     joined: int = 0
@@ -89,7 +89,7 @@ class Counts:
 
 
 class Life:
-    """A window, somebody at it, and what goes on around."""
+    """A window, its user, and what other programs do meanwhile."""
 
     def __init__(
         self, qtbot: QtBot, window: Window, context: Context, album: Album, seed: int
@@ -97,45 +97,50 @@ class Life:
         self.qtbot, self.window, self.context, self.album = qtbot, window, context, album
         self.chance = random.Random(seed)
         self.counts = Counts()
-        self.past: deque[str] = deque(maxlen=40)  # what was done last, for who reads of a failure
+        self.past: deque[str] = deque(maxlen=40)  # the last actions, for who reads about a failure
         self.steps: dict[int, Step] = {}
-        self.ever: set[tuple[str, str | None]] = set()  # who was ever said to have a face
+        # Faces and the names that they have ever had
+        self.ever: set[tuple[str, str | None]] = set()
         self.commits = 0
         self.refusals: list[object] = []
-        self.number = 0  # of new names
+        self.number = 0  # counts new names
         self.looked_at: GroupList = window.wall.groups
         context.db.subscribe(self._on_commit)
         context.ops.refused.connect(self.refusals.append)
 
     def _on_commit(self, changes: Changes, initiator: object) -> None:
+        """Count the commits that changed something."""
         self.commits += bool(changes)
 
     # what is there
 
     @property
     def groups(self) -> GroupList:
+        """The list of groups."""
         return self.window.wall.groups
 
     @property
     def singles(self) -> GroupList:
+        """The list of single faces."""
         return self.window.wall.singles
 
     @property
     def cards(self) -> GroupList:
-        """Those among which a card is open, else those somebody looks at."""
+        """The list in which a card is open, else the one that the user looks at."""
         opened = (each for each in (self.groups, self.singles) if each.naming.is_open)
         return next(opened, self.looked_at)
 
     @property
     def naming(self) -> Naming:
+        """What is typed into that list's cards."""
         return self.cards.naming
 
     def entry(self, group_id: str) -> Entry | None:
-        """What was typed into a card, of a group or a single face."""
+        """Return what was typed into a card, of a group or of a single face."""
         return self.groups.naming.entry(group_id) or self.singles.naming.entry(group_id)
 
     def seen(self, group_id: str | None = None) -> Seen | None:
-        """The open card, or that one."""
+        """Return what the open card shows, or the card of `group_id`; None if there is none."""
         view = self.cards
         if group_id is not None:
             view = self.singles if group_id in self.singles.people.ids else self.groups
@@ -153,11 +158,12 @@ class Life:
 
     @property
     def at(self) -> tuple[object, ...]:
-        """Where somebody is who types."""
+        """Where the field is, what has the focus, and the field's text."""
         place = self.naming.field.mapToGlobal(QPoint(0, 0))
         return place, self.window.focusWidget(), self.naming.field.text()
 
     def decided(self) -> Decided:
+        """Return what the user has decided: face → person id and name."""
         query = (
             "SELECT face.id, person.id, person.name FROM face JOIN person ON person.id = person_id"
             " WHERE assigned_by = 'user'"
@@ -166,16 +172,17 @@ class Life:
             return {face: (who, name) for face, who, name in session.execute(text(query))}
 
     def newest_step(self) -> int:
+        """Return the id of the newest step, 0 without one."""
         with self.context.db.read() as session:
             return max((one.id for one in history.steps(session, 1)), default=0)
 
     def done_last(self) -> list[str]:
-        """For who reads of a failure."""
+        """Return the words of the newest steps, for who reads about a failure."""
         with self.context.db.read() as session:
             return [one.words for one in history.steps(session, 3)]
 
     def under_way(self) -> list[str]:
-        """What is still being written, read or asked."""
+        """Return what is still being written, read or asked."""
         context, wall = self.context, self.window.wall
         parts = {
             "writes": context.ops._running,
@@ -187,7 +194,7 @@ class Life:
         return [name for name, is_busy in parts.items() if is_busy]
 
     def settle(self) -> None:
-        """Until everything is written and shown."""
+        """Wait until everything is written and shown."""
 
         for _ in range(2):
             self.context.db.write(lambda session: None).result()
@@ -195,7 +202,10 @@ class Life:
             self.wait_until(lambda: not self.under_way())
 
     def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until `is_so` returns True; a failure names what is under way."""
+
         def is_over() -> None:
+            """Assert it, for the message."""
             assert is_so(), f"still under way: {self.under_way()}"
 
         self.qtbot.waitUntil(is_over)
@@ -205,36 +215,43 @@ class Life:
     def press(
         self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Modifiers.NoModifier
     ) -> None:
-        """Where the keyboard is."""
+        """Press a key where the focus is."""
         self.wake()
         target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
         QTest.keyClick(target, key, modifiers)  # type: ignore[arg-type]  # or a letter
 
     def wake(self) -> None:
-        """Offscreen, a list of names that closes leaves no window active."""
+        """Activate the window: offscreen, none is active after a list of names has closed."""
         if not QApplication.activePopupWidget() and not self.window.isActiveWindow():
             self.window.activateWindow()
             self.wait_until(self.window.isActiveWindow)
 
     def type(self, letters: str) -> None:
+        """Press one key for each letter."""
         for letter in letters:
             self.press(letter)
 
     def click(self, view: WallList, place: QPoint) -> None:
+        """Click at a place of a list."""
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Modifiers.NoModifier, place)
 
     def in_sight(self, view: WallList) -> list[int]:
-        """Rows whose middle one sees."""
+        """Return the rows of a list whose middle is visible."""
         rows = range(view.people.rowCount())
         area = view.viewport().visibleRegion().boundingRect()
         return [row for row in rows if area.contains(view.cell_rect(row).center())]
 
     def new_name(self) -> str:
+        """Return a name that nobody has yet."""
         self.number += 1
         return f"Person {self.number}"
 
     def open_a_card(self, among: GroupList | None = None) -> bool:
-        """The field of some card has the keys."""
+        """Get the focus into the field of some card; return whether that was possible.
+
+        Most of the time a card that is open already will do. among: the list to choose from, else
+        any.
+        """
         is_typing = self.window.focusWidget() is self.naming.field and self.naming.is_open
         if is_typing and among in (None, self.cards) and self.chance.random() < 0.85:
             return True
@@ -245,19 +262,20 @@ class Life:
         if not waiting:
             return False
         cell = view.visualRect(view.people.index(self.chance.choice(waiting)))
-        is_group = view is self.groups  # of a single face the field is broader than its card
+        # A single face's field is broader than its card, so the click goes on the face
+        is_group = view is self.groups
         mosaic = view.mosaics.mosaic_rect(cell).center().toPoint()
         self.click(view, view.mosaics.field_rect(cell).center() if is_group else mosaic)
         return self.window.focusWidget() is self.naming.field and self.naming.is_open
 
     def look_at_some(self) -> GroupList:
-        """At the groups, or the single faces below them."""
+        """Look at the groups, or at the single faces below them."""
         has_singles = self.singles.people.rowCount() > 0
         is_single = has_singles and self.chance.random() < 0.3
         return self.look_at(self.singles if is_single else self.groups)
 
     def look_at(self, view: GroupList) -> GroupList:
-        """Scrolled to where none of them is in sight."""
+        """Scroll to a list if no card of it is visible, and return it."""
         self.looked_at = view
         if not self.in_sight(view):
             area_of(self.window.wall).verticalScrollBar().setValue(view.y())
@@ -267,35 +285,36 @@ class Life:
     # what somebody does: each is checked
 
     def name(self) -> None:
-        """A name, new or somebody's, and Enter."""
+        """Type a name, new or known, and press Enter."""
         if not self.open_a_card():
             return
         is_known = self.chance.random() < 0.3
         self._type_a_name(self.chance.choice(KNOWN) if is_known else self.new_name())
-        if self.chance.random() < 0.8:  # else who types does not look
+        if self.chance.random() < 0.8:  # otherwise the user has not seen what the card says by then
             QApplication.processEvents()
         with self.deciding(self.seen()):
             self.press(Key.Key_Return)
 
     def _type_a_name(self, name: str) -> None:
+        """Replace the text of the open field."""
         if self.naming.field.text():
             self.press(Key.Key_A, CONTROL)
         self.type(name)
         assert self.naming.field.text() == name
 
     def begin_a_name(self) -> None:
-        """Letters, and no Enter yet: the open card keeps them, whatever comes."""
+        """Type a name without Enter: the open card must keep it, whatever comes."""
         self.quietly(lambda: self._type_a_name(self.new_name()) if self.open_a_card() else None)
 
     def accept(self) -> None:
-        """Enter, whatever stands in the field."""
+        """Press Enter, whatever the field contains."""
         if self.open_a_card():
             QApplication.processEvents()
             with self.deciding(self.seen()):
                 self.press(Key.Key_Return)
 
     def complete(self) -> None:
-        """A few letters, and the first name of the list."""
+        """Type a few letters and choose the first name of the list."""
         if self.open_a_card():
             self._type_a_name(self.chance.choice(KNOWN)[:2])
             self.press(Key.Key_Down)
@@ -304,7 +323,7 @@ class Life:
                 self.press(Key.Key_Return)
 
     def hurry(self) -> None:
-        """Several names ahead of the disk, while others write."""
+        """Give several names faster than they are written, while another program writes."""
         permissions = []
         before, touched = self.decided(), set[str]()
         for _ in range(self.chance.randint(2, 4)):
@@ -321,14 +340,16 @@ class Life:
         self.kept([seen for seen in permissions if seen])
 
     def skip(self) -> None:
+        """Go to the next card without a name."""
         self.quietly(lambda: self.press(Key.Key_Tab) if self.open_a_card() else None)
 
     def back(self) -> None:
+        """Go back to the card before."""
         shift = Modifiers.ShiftModifier
         self.quietly(lambda: self.press(Key.Key_Backtab, shift) if self.open_a_card() else None)
 
     def leave_text(self) -> None:
-        """Something is typed and the keyboard goes elsewhere: it waits on its card."""
+        """Type something and move the focus elsewhere: the text must wait on its card."""
         where: Callable[[], object] = self.chance.choice(
             (
                 lambda: self.press(Key.Key_Tab),
@@ -339,6 +360,7 @@ class Life:
         left: list[Seen | None] = []
 
         def leave() -> None:
+            """Type a name and leave."""
             if self.open_a_card():
                 self._type_a_name(self.new_name())
                 left.append(self.seen())
@@ -348,9 +370,10 @@ class Life:
         self.kept([seen for seen in left if seen])
 
     def cancel(self) -> None:
-        """Something is typed, and it was not meant."""
+        """Type something and take it back with Esc."""
 
         def cancel() -> None:
+            """Type and press Esc."""
             if self.open_a_card():
                 self._type_a_name(self.new_name())
                 self.press(Key.Key_Escape)
@@ -358,17 +381,20 @@ class Life:
         self.quietly(cancel)
 
     def another_page(self) -> None:
+        """Go to another page and back."""
         self.quietly(self._another_page)
 
     def _another_page(self) -> None:
+        """Emit what a click in the sidebar would."""
         self.window.sidebar.chosen.emit(self.chance.choice((Section.PEOPLE, "review")))
         QApplication.processEvents()
         self.window.sidebar.chosen.emit(Section.UNNAMED)
 
     def apart(self) -> None:
-        """Somebody else of that name: a number is offered, and nothing is decided yet."""
+        """Ask for another person of a known name: a number is offered, nothing is decided yet."""
 
         def ask() -> None:
+            """Type the name and press Shift+Enter."""
             if self.open_a_card():
                 self._type_a_name("Dora")
                 self.press(Key.Key_Return, Modifiers.ShiftModifier)
@@ -376,13 +402,15 @@ class Life:
         self.quietly(ask)
 
     def undo(self) -> None:
+        """Press Ctrl+Z: it undoes letters if the field has any, else a step."""
         if self._letters(lambda f: f.isUndoAvailable()):
             self.quietly(lambda: self.press(Key.Key_Z, CONTROL))
         else:
             self.turning(Key.Key_Z, is_undo=True)
 
     def redo(self) -> None:
-        if self.chance.random() < 0.7:  # else there is seldom anything to do again
+        """Press Ctrl+Y, mostly after an undo."""
+        if self.chance.random() < 0.7:  # so that there is something to redo
             self.undo()
         if self._letters(lambda f: f.isRedoAvailable()):
             self.quietly(lambda: self.press(Key.Key_Y, CONTROL))
@@ -390,10 +418,11 @@ class Life:
             self.turning(Key.Key_Y, is_undo=False)
 
     def _letters(self, has: Callable[[QLineEdit], bool]) -> bool:
+        """Return whether the keys would change the text of the open field."""
         return self.window.focusWidget() is self.naming.field and has(self.naming.field)
 
     def undo_a_ghost(self) -> None:
-        """A click on a card's own Undo, be it the newest name or not."""
+        """Click the Undo that a card shows after naming, be it the newest name or not."""
         view = self.look_at_some()
         ghosts = [
             row
@@ -415,7 +444,7 @@ class Life:
         self.counts.undone += bool(lost)
 
     def drag(self) -> None:
-        """A group or a single face is dropped on somebody."""
+        """Drop a group or a single face on a person or a group."""
         view = self.look_at_some()
         rows = self.in_sight(view)
         targets = [
@@ -439,7 +468,7 @@ class Life:
             label = drop(target.viewport(), carried, place)
             self.settle()
         gained = self.gained(before)
-        extra = set(gained) - set(held)  # where two groups become one
+        extra = set(gained) - set(held)  # faces of the group dropped on, when two groups become one
         shown = set(onto.faces) if onto else set()
         assert not extra or (shown <= {*extra, *held, *before} and onto is not None), label
         assert onto is None or len(extra) <= onto.person.face_count
@@ -452,9 +481,10 @@ class Life:
         self.counts.given += bool(gained)
 
     def sheet(self) -> None:
-        """A sheet, and away again."""
+        """Open a sheet and close it again."""
 
         def look() -> None:
+            """Open one with its keys, then press Esc."""
             key, modifiers = self.chance.choice(
                 (
                     (Key.Key_N, CONTROL),
@@ -474,13 +504,17 @@ class Life:
         self.quietly(look)
 
     def scroll(self) -> None:
+        """Scroll to any place."""
+
         def turn() -> None:
+            """Set the scroll bar."""
             bar = area_of(self.window.wall).verticalScrollBar()
             bar.setValue(self.chance.randint(0, bar.maximum()))
 
         self.quietly(turn)
 
     def resize(self) -> None:
+        """Resize the window."""
         self.quietly(
             lambda: self.window.resize(
                 self.chance.randint(760, 1500), self.chance.randint(520, 1000)
@@ -490,10 +524,11 @@ class Life:
     # what happens around
 
     def scan_event(self) -> None:
-        """A scan begins, goes on or ends; groups grow, come and are made anew."""
+        """Let a scan begin, go on or end; groups grow, come and are made anew."""
         scanning = self.window.scanning
 
         def scan() -> None:
+            """Do one of these."""
             what = self.chance.random()
             if what < 0.2:
                 scanning.began.emit()
@@ -508,6 +543,7 @@ class Life:
             self.quietly(scan, by_window=True)
 
     def second_program(self) -> None:
+        """Let another program write; only faces that it reports may have been decided about."""
         before, heard = self.decided(), self.commits
         with self.standing_still():
             touched = self.other.step(self.chance.choice(("scan", "name")))
@@ -518,14 +554,20 @@ class Life:
         self.note_ever()
 
     def failing_write(self) -> None:
-        """The disk is full as Enter comes, or a few names later: pages begun have room for some."""
+        """Fill the disk before some names are given.
+
+        Pages that are begun have room for some of them.
+        """
         self.context.db.write(full_disk).result()
         failed = any(self._name_on_a_full_disk() for _ in range(6))
         self.context.db.write(_empty).result()
         self.counts.failed += failed
 
     def _name_on_a_full_disk(self) -> bool:
-        """Where it is refused the card has its text again, and says why; whether it was."""
+        """Give a name; if it is refused, its card must show the text and why.
+
+        Return whether it was.
+        """
         if not self.open_a_card():
             return False
         self._type_a_name(self.new_name())
@@ -542,7 +584,7 @@ class Life:
         return True
 
     def try_again(self) -> None:
-        """The toast's button gives the names again that were not taken."""
+        """Click "Try again" on the toast: all names that were refused are given again."""
         button = self.window.toast.findChild(QPushButton)
         if button is None or not button.isVisible() or button.text() != "Try again":
             return
@@ -559,7 +601,7 @@ class Life:
         self.explained(before, refused, set())
 
     def more_groups(self, count: int) -> None:
-        """As a scan finds them: half of them look like somebody."""
+        """Add groups as a scan finds them; half of them look like a known person."""
         for _ in range(count):
             direction = self._direction()
             group = self.album.group(faces=0, is_settled=self.chance.random() < 0.7)
@@ -569,13 +611,13 @@ class Life:
                 self.album.face(near=self._direction())
 
     def keep_stocked(self) -> None:
-        """There is always something to name."""
+        """Add groups until there are enough to name."""
         if self.groups.people.rowCount() - self.groups.naming.given_count < 6:
             self.more_groups(4)
             self.settle()
 
     def place_some(self) -> None:
-        """As a scan does that knows somebody."""
+        """Place faces with known people, as a scan does."""
         query = "SELECT id FROM person WHERE name IS NOT NULL AND NOT is_hidden ORDER BY id"
         with self.context.db.read() as session:
             known = list(session.execute(text(query)).scalars())
@@ -583,27 +625,32 @@ class Life:
             self.album.face(self.chance.choice(known), near=self._direction())
 
     def _direction(self) -> int:
-        """Of somebody known, or not."""
+        """Return a direction for a vector: a known person's, or another one."""
         is_like = self.chance.random() < 0.5
         return self.chance.randrange(len(KNOWN)) if is_like else self.chance.randrange(4, 60)
 
     # what must hold
 
     def gained(self, before: Decided) -> Decided:
-        """Who has been decided about since."""
+        """Return what has been decided since `before`."""
         return dict(self.decided().items() - before.items())
 
     def note_ever(self) -> None:
+        """Note the names that faces have now."""
         self.ever |= {(face, name) for face, (_, name) in self.decided().items()}
 
     def all_ever(self, found: Decided) -> set[tuple[str, tuple[str, str | None]]]:
+        """Return those entries of `found` whose face has had that name before."""
         return {
             (face, (who, name)) for face, (who, name) in found.items() if (face, name) in self.ever
         }
 
     @contextmanager
     def one_step(self) -> Iterator[None]:
-        """What is done within can be undone to the bit, if it was the only thing."""
+        """Note the library before and after what is done within, if that was a single step.
+
+        A later undo or redo of the step must restore it to the bit.
+        """
         step, before, commits = self.newest_step(), dump(self.context.db), self.commits
         yield
         self.note_ever()
@@ -612,24 +659,31 @@ class Life:
 
     @contextmanager
     def deciding(self, seen: Seen | None) -> Iterator[None]:
-        """Enter: just the faces of the card get the name, or nobody does."""
+        """Check that what is done within names exactly the card's faces, or decides nothing.
+
+        The next card must be open in the same event.
+        """
         before = self.decided()
         open_id = self.naming.open_id
         with self.one_step():
             yield
-            now = self.naming.open_id  # in this very event
+            now = self.naming.open_id  # already in the same event
             assert now is None or now != open_id
             assert now is None or self.window.focusWidget() is self.naming.field
             self.settle()
         self.explained(before, [seen] if seen else [], set())
 
     def explained(self, before: Decided, permissions: list[Seen], touched: set[str]) -> None:
-        """Every face that is somebody's now was on the screen with that name."""
+        """Check that every face decided about since `before` was on a card with that name.
+
+        permissions: the cards as they were at each Enter. touched: faces that another program
+        changed.
+        """
         by_name: dict[str | None, set[str]] = {}
         for face, (_, name) in self.gained(before).items():
             is_set_aside = name is None and before.get(face, ("", ""))[1] is None
             is_others = face in touched and name not in {seen.name for seen in permissions}
-            if not is_others and not is_set_aside:  # it was not on the card, and has no name
+            if not is_others and not is_set_aside:  # taken out of a group that has no name either
                 by_name.setdefault(name, set()).add(face)
         known = {names.key(name) for _, name in before.values() if name} | {
             names.key(name) for name in KNOWN
@@ -645,7 +699,7 @@ class Life:
         self.note_ever()
 
     def kept(self, permissions: list[Seen]) -> None:
-        """A name that was not written stands on its card."""
+        """Check that each name that was not written still stands on its card."""
         written = {name for _, name in self.decided().values()}
         for seen in permissions:
             if seen.name and seen.name not in written:
@@ -656,18 +710,19 @@ class Life:
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
-        """Nothing moves under who types."""
+        """Check that what is done within moves nothing under the user's hands."""
         before, is_touched = self.seen(), self.naming._is_touched
         yield
         if before is not None:
             now = self.seen()
             assert now is not None
-            if not is_touched and self.naming.is_guess:  # it has become likely meanwhile
+            if not is_touched and self.naming.is_guess:  # a guess may have come meanwhile
                 before = replace(before, name=now.name, at=(*before.at[:2], now.name))
-            assert now == replace(before, is_known=now.is_known)  # it may be painted only now
+            # This is only set when the card is painted
+            assert now == replace(before, is_known=now.is_known)
 
     def quietly(self, act: Callable[[], object], *, by_window: bool = False) -> None:
-        """Nothing is decided by that."""
+        """Do something and check that nothing was decided."""
         before, step = self.decided(), self.newest_step()
         act()
         self.settle()
@@ -676,7 +731,7 @@ class Life:
         assert self.newest_step() == step
 
     def turning(self, key: Qt.Key, *, is_undo: bool) -> None:
-        """Undo or redo: what it is about is as it was, and nothing else is touched."""
+        """Undo or redo a step; what it is about must be restored, and nothing else changed."""
         with self.context.db.read() as session:
             step = history.next_undo(session) if is_undo else history.next_redo(session)
         before, commits, refused = dump(self.context.db), self.commits, len(self.refusals)
@@ -701,7 +756,7 @@ class Life:
 
 
 class OtherProgram:
-    """Another process on the library, which does a step when it is told to."""
+    """Another process on the library, which writes when it is told to."""
 
     def __init__(self, base: Path, seed: int) -> None:
         program = str(Path(__file__).with_name("other_program.py"))
@@ -715,7 +770,7 @@ class OtherProgram:
         )
 
     def step(self, what: str) -> set[str]:
-        """The faces it touched."""
+        """Make it write "scan" or "name"; return the faces whose owner changed."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(what + "\n")
@@ -723,8 +778,10 @@ class OtherProgram:
         return set(json.loads(self._process.stdout.readline()))
 
     def close(self) -> None:
+        """End it."""
         self._process.communicate(timeout=PATIENCE)
 
 
 def _empty(session: Session) -> None:
+    """Give the disk room again."""
     session.execute(text("PRAGMA main.max_page_count = 1000000"))

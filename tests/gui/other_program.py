@@ -1,8 +1,8 @@
-"""A program for tests: writes into a library as another one does, one step each time it is asked.
+"""A program that writes into a library as another one does, one step each time it is asked.
 
-`other_program.py BASE SEED`: for each line of its input it prints one, with the ids of the faces
-that are somebody else's since. "scan": groups grow, come and are made anew, as in busy_library.py.
-"name": a group gets a name, as a step of the history.
+`other_program.py BASE SEED`: for each line of its input it prints one, the ids of the faces whose
+owner has changed, as JSON. On "scan", groups grow, come and are made anew, as in busy_library.py.
+On "name", a group gets a name, as a step of the history.
 """
 
 import json
@@ -24,6 +24,7 @@ from tests.gui.busy_library import step
 
 
 def main(base: str, seed: str) -> int:
+    """Serve lines until the input ends; return the exit code."""
     paths = Paths.of(Path(base))
     db = Database(paths.library_db, paths.cache_db, origin=Origin.OTHER)
     rng = random.Random(int(seed))
@@ -42,6 +43,7 @@ def main(base: str, seed: str) -> int:
 
 
 def _name(db: Database, rng: random.Random, name: str) -> None:
+    """Name a random group, if there is one."""
     nameless = select(col(Person.id)).where(col(Person.name).is_(None)).order_by(col(Person.id))
     with db.read() as session:
         groups = list(session.execute(nameless).scalars())
@@ -52,6 +54,7 @@ def _name(db: Database, rng: random.Random, name: str) -> None:
 
 
 def _owners(db: Database) -> dict[str, object]:
+    """Return the owner of each face, with what tells owners apart."""
     query = select(col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Person.name))
     owner = col(Person.id) == col(Face.person_id)
     with db.read() as session:

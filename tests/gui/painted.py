@@ -1,4 +1,4 @@
-"""What a widget paints anew, and what one sees of cards."""
+"""Find out what a widget paints, and how parts of a list of cards look."""
 
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QImage, QPaintEvent
@@ -9,11 +9,11 @@ from kinfolk.gui.base.kept_pictures import KeptPictures
 
 
 class Painted(QObject):
-    """Where a widget is painted from now on."""
+    """Collects where a widget is painted from now on."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        QApplication.processEvents()  # what is due already
+        QApplication.processEvents()  # paints that were due before do not count
         self.places: list[QRect] = []
         widget.installEventFilter(self)
 
@@ -24,12 +24,16 @@ class Painted(QObject):
 
 
 def seen(qtbot: QtBot, view: QAbstractItemView, rect: QRect) -> QImage:
-    """A part of a list of cards; of those that come into view some are painted a moment later."""
+    """Return how a part of a list of cards looks once all of it is painted.
+
+    Cards that have just come into view are painted a moment later.
+    """
     pictures = view.findChild(KeptPictures)
     assert pictures is not None
     images: list[QImage] = []
 
     def is_whole() -> bool:
+        """Grab the part; return whether nothing in it is still to be painted."""
         images.append(view.viewport().grab(rect).toImage())
         return not pictures._is_behind
 

@@ -1,4 +1,4 @@
-"""Photos that are there: drawn, scanned by an engine that sees squares, and opened."""
+"""Photos that really exist: drawn, scanned by an engine that sees squares, and opened."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tests.patience import PATIENCE
 
 
 class Pictured:
-    """Three faces in a.jpg, one in b.jpg, as a scan has found them."""
+    """A folder with a.jpg, which shows three faces, and b.jpg, which shows one; scanned."""
 
     def __init__(self, qtbot: QtBot, context: Context, folder: Path) -> None:
         self.qtbot, self.context, self.folder = qtbot, context, folder
@@ -28,34 +28,37 @@ class Pictured:
         self.scan()
 
     def scan(self) -> None:
+        """Scan the folder to the end."""
         job = ScanJob(self.context.db, lambda: self.engine)
         job.start()
         assert job.wait(PATIENCE)
 
     def all_of(self, name: str) -> list[faces.Face]:
-        """The faces of a photo, from left to right."""
+        """Return the faces of a photo from left to right."""
         with self.context.db.read() as session:
             query = FacesQuery(asset_id=self.photo(name).id, limit=100)
             found = faces.page(session, query).data
         return sorted(found, key=lambda face: face.box.x)
 
     def photo(self, name: str) -> photos.Asset:
+        """Return a photo by its file name."""
         with self.context.db.read() as session:
             listed = photos.page(session, AssetsQuery(limit=100)).data
         return next(each for each in listed if each.path.name == name)
 
     def faces(self, name: str) -> list[str]:
+        """Return the ids of a photo's faces from left to right."""
         return [face.id for face in self.all_of(name)]
 
     def opened(self, window: QWidget, among: list[str]) -> PhotoView:
-        """The photo of the first of these faces."""
+        """Open the first of these faces in the photo view, and wait until it is drawn."""
         view = PhotoView(self.context, among[0], among=among, parent=window)
         view.open()
         self.wait_for(view, among[0])
         return view
 
     def wait_for(self, view: PhotoView, face_id: str) -> None:
-        """Until it is drawn."""
+        """Wait until the view has drawn the photo of a face."""
         self.qtbot.waitUntil(
             lambda: (
                 view.scene is not None

@@ -1,11 +1,11 @@
-"""A program for tests with a real screen: the real window on a library, telling what it shows.
+"""The real window on a real screen, in a process of its own, which prints what it shows.
 
-`real_window.py BASE PAGE ID NUMBER`, the page being person, people or unnamed, or closer: the group
-of that id looked at closely. Prints one JSON object a line: `{"places": {name: [x, y]}}` when so
-many are on the screen and at rest, then `{"label": text}` for each label beside the cursor,
-`{"changed": true}` for each commit, `{"overlay": bool}` when something lies over the window or
-nothing any more, and `{"enter": {…}}` for each Enter in a field of a group's card, with what one
-sees at that moment: the text, the card's group and faces, and whether the field is in sight.
+`real_window.py BASE PAGE ID NUMBER`. PAGE is person, people, unnamed, or closer (the group ID on
+its sheet). It prints one JSON object a line: `{"places": {name: [x, y]}}` when NUMBER places are on
+the screen and at rest, then `{"label": text}` for each label at the pointer, `{"changed": true}`
+for each commit, `{"overlay": bool}` when a sheet opens or none is left, and `{"enter": {…}}` for
+each Enter in the field of a group's card, with what the screen shows then: the text, the card's
+group and faces, and whether the field is in sight.
 """
 
 import json
@@ -31,12 +31,13 @@ from kinfolk.settings import Settings, Theme
 
 
 def tell(**facts: object) -> None:
+    """Print facts as a line of JSON."""
     sys.stdout.write(json.dumps(facts) + "\n")
     sys.stdout.flush()
 
 
 class Watcher:
-    """Looks at the window twenty times a second."""
+    """Prints what the window shows, looking twenty times a second."""
 
     def __init__(self, window: Window, wanted: int) -> None:
         self._window = window
@@ -50,6 +51,7 @@ class Watcher:
         self._timer.start()
 
     def look(self) -> None:
+        """Print what has changed since the last look."""
         if not self._told:
             before, self._places = self._places, dict(self._find_places())
             self._told = len(before) >= self._wanted and self._places == before
@@ -67,6 +69,7 @@ class Watcher:
             tell(overlay=overlay)
 
     def _find_places(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield each place that a test may click, by name, in pixels of the screen."""
         window = self._window
         page = window.pages.currentWidget()
         if sheet := window.findChild(LookCloser):
@@ -83,14 +86,14 @@ class Watcher:
             for row, person_id in enumerate(view.people.ids):
                 cell = view.visualRect(view.people.index(row))
                 if cell.isValid():
-                    # the name of a person, the large face of a group
+                    # The name on a person's card, the large face on a group's
                     y = cell.bottom() - 30 if view is window.wall.people else cell.top() + 50
                     x = cell.center().x() if view is window.wall.people else cell.left() + 50
                     yield person_id, _at(view.viewport(), QPoint(x, y))
 
 
 class Listener(QObject):
-    """Hears each Enter before the field does."""
+    """Prints each Enter before the field acts on it."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -109,6 +112,7 @@ class Listener(QObject):
         return False
 
     def _seen(self, field: QLineEdit) -> dict[str, object]:
+        """Return what the card of the field shows."""
         view = self._wall.groups
         index = view.indexAt(view.viewport().mapFromGlobal(_middle(field)))
         card: Card = index.data(CARD)
@@ -122,21 +126,25 @@ class Listener(QObject):
 
 
 def _tiles(grid: FaceGrid) -> Iterator[tuple[str, list[int]]]:
+    """Yield the middle of each face."""
     for row, face_id in enumerate(grid.faces.ids):
         place = grid.visualRect(grid.faces.index(row)).center()
         yield face_id, _at(grid.viewport(), place)
 
 
 def _middle(widget: QWidget) -> QPoint:
+    """Return the middle of a widget on the screen."""
     return widget.mapToGlobal(widget.rect().center())
 
 
 def _at(widget: QWidget, place: QPoint) -> list[int]:
+    """Return a point of a widget on the screen."""
     on_screen = widget.mapToGlobal(place)
     return [on_screen.x(), on_screen.y()]
 
 
 def main(base: str, page: str, person_id: str, wanted: str) -> int:
+    """Show the window until it is closed; return the exit code."""
     application = running.application()
     settings = Settings(theme=Theme.LIGHT)
     with running.opened(Paths.of(Path(base)), settings) as context:

@@ -1,4 +1,4 @@
-"""The window on an album with open questions, and what its tests do to it."""
+"""The window on a library with open questions, and what tests do to it."""
 
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,10 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 class Reviewed:
-    """The window on an album in which Dora has three likely faces and Ben two."""
+    """The window on a library in which Dora has three likely faces and Ben two.
+
+    The window is there between `open` and `close`.
+    """
 
     def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
         self.qtbot, self.context, self.album = qtbot, context, album
@@ -29,6 +32,7 @@ class Reviewed:
         self.window: Window | None = None
 
     def open(self) -> ReviewPage:
+        """Show the window on Review, wait until it is at rest, and return the page."""
         self.window = Window(self.context)
         self.window.resize(1280, 820)
         self.window.show()
@@ -39,36 +43,40 @@ class Reviewed:
         return self.window.review
 
     def close(self) -> None:
+        """Close the window."""
         if self.window is not None:
             closed(self.window)
             self.window = None
 
     @property
     def page(self) -> ReviewPage:
+        """The page Review of the window."""
         assert self.window is not None
         return self.window.review
 
     def settle(self) -> None:
+        """Wait until no question is asked for and no card is fading."""
         self.qtbot.waitUntil(
             lambda: not self.context.review.is_busy and not self.page.board._is_fading
         )
 
     def wait_for_pictures(self) -> None:
-        """Until those are read that were asked for as the page was painted."""
+        """Wait for the pictures that were asked for when the page was painted."""
         self.page.board.grab()
         wishes = self.context.thumbs._wishes
         self.qtbot.waitUntil(lambda: not (wishes._open or wishes._taken))
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        """Press a key on the page."""
         self.qtbot.keyClick(self.page.board, key, modifiers)
 
     def answer(self, key: Qt.Key) -> None:
-        """A key that writes."""
+        """Press a key that answers, and wait for the write."""
         with self.qtbot.waitSignal(self.context.bus.changed):
             self.key(key)
 
     def give(self, letters: str) -> None:
-        """By P, to whoever is found by these letters."""
+        """Press P and give the faces to the person that these letters find."""
         self.key(Qt.Key.Key_P)
         (chooser,) = self.page.window().findChildren(PersonChooser)
         self.qtbot.keyClicks(chooser.search, letters)
@@ -76,29 +84,35 @@ class Reviewed:
             self.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
 
     def card(self, place: int) -> ReviewCard:
+        """Return the card at that place of the page."""
         return self.page.board.cards[place]
 
     def shown(self) -> dict[str, list[str]]:
+        """Return the faces that each card shows, by the card's accessible name."""
         return {card.accessibleName(): list(card.faces.shown) for card in self.page.board.cards}
 
     def wait_for(self, shown: dict[str, list[str]]) -> None:
+        """Wait until the cards show exactly these faces."""
         self.qtbot.waitUntil(lambda: self.shown() == shown)
 
     def owner(self, face_id: str) -> str | None:
+        """Return whose a face is."""
         with self.context.db.read() as session:
             return faces.get(session, face_id).person_id
 
     def said(self, person_id: str) -> list[tuple[str | None, str | None, Answer]]:
+        """Return the answers about a person, each with its face or other person."""
         with self.context.db.read() as session:
             found = review.answered(session, person_id)
         return [(one.face_id, one.other_id, one.answer) for one in found]
 
     @staticmethod
     def place(number: int) -> QPoint:
-        """The middle of a face, in its line."""
+        """Return the middle of a card's face, counted from the left."""
         return QPoint(4 + number * (TILE + GAP) + TILE // 2, 4 + TILE // 2)
 
     def click(self, card: ReviewCard, place: int, *, double: bool = False) -> None:
+        """Click or double-click a face of a card."""
         at = self.place(place)
         if double:
             self.qtbot.mouseDClick(card.faces, Qt.MouseButton.LeftButton, pos=at)

@@ -1,4 +1,4 @@
-"""A real window on a display of its own, with a real mouse and keyboard."""
+"""A real window on an X server of its own, with a real mouse and keyboard (xdotool)."""
 
 import json
 import os
@@ -19,8 +19,8 @@ from tests.patience import PATIENCE, until
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-PACE = 90  # milliseconds from key to key: somebody who types well
-MOVE = ("sleep", "0.15")  # seconds from move to move: a hand
+PACE = 90  # milliseconds from key to key, as of somebody who types well
+MOVE = ("sleep", "0.15")  # a pause of xdotool between two moves, in seconds, as of a hand
 
 Place = Sequence[int]  # x and y on the screen
 LET_GO = ("mouseup", "1")
@@ -33,7 +33,7 @@ needs_screen = [
 
 @contextmanager
 def screen(size: str = "1280x900") -> Iterator[str]:
-    """A free X display of our own."""
+    """Run an X server on a free display; give the display's name."""
     read, write = os.pipe()
     server = subprocess.Popen(
         [
@@ -68,12 +68,15 @@ class Hands:
         self.environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
 
     def carry(self, source: Place, target: Place) -> None:
-        """Whatever the window makes of it."""
+        """Drag from one place to another, whatever the window makes of it."""
         self.lift(source, target)
         self.xdotool(*MOVE, *LET_GO)
 
     def lift(self, source: Place, target: Place) -> None:
-        """Press, and several moves; no window manager is there to help."""
+        """Press the button and move to the target in several steps.
+
+        Without a window manager nothing else tells a press from a drag.
+        """
         (x0, y0), (x1, y1) = source, target
         steps = 6
         command = ["mousemove", str(x0), str(y0), *MOVE, "mousedown", "1"]
@@ -83,21 +86,23 @@ class Hands:
         self.xdotool(*command)
 
     def click(self, place: Place) -> None:
+        """Click at a place."""
         self.xdotool("mousemove", str(place[0]), str(place[1]), "click", "1")
 
     def keys(self, *names: str) -> None:
-        """Keys by their X names, one after the other."""
+        """Press keys by their X names, one after the other."""
         self.xdotool("key", "--delay", str(PACE), *names)
 
     def type_lines(self, lines: Sequence[str]) -> None:
-        """Letters as somebody types them; each line ends with Enter."""
+        """Type lines, each ending with Enter."""
         self.keys(*(key for line in lines for key in (*line, "Return")))
 
     def take_keyboard(self) -> None:
-        """No window manager gives it to the window."""
+        """Give the window the keyboard focus, which no window manager does here."""
         self.xdotool("search", "--sync", "--name", "^Kinfolk$", "windowfocus", "--sync")
 
     def xdotool(self, *command: str) -> None:
+        """Run xdotool on the display; raise CalledProcessError where it fails."""
         subprocess.run(
             ["xdotool", *command],
             env=self.environment,
@@ -108,7 +113,10 @@ class Hands:
 
 
 class RealWindow(Hands):
-    """The program real_window.py, and mouse and keyboard over it."""
+    """The program real_window.py with mouse and keyboard over it.
+
+    `places` has what it found at first, `labels` every label at the pointer so far.
+    """
 
     def __init__(self, display: str, base: Path, *arguments: str) -> None:
         super().__init__(display)
@@ -131,21 +139,25 @@ class RealWindow(Hands):
             raise
 
     def wait_for(self, what: str) -> Any:
-        """The next fact of that kind the window tells."""
+        """Return the next fact of that kind which the window prints.
+
+        Fails the test after PATIENCE.
+        """
         while what not in (fact := self._told(PATIENCE)):
             if not fact:
                 pytest.fail(f"the window never told of {what!r}; labels so far: {self.labels}")
         return fact[what]
 
     def drag(self, source: str, target: str, label: str, *, end: Sequence[str] = LET_GO) -> None:
-        """From one of the places it told of to another; `end` where the label is seen there.
+        """Drag between two places by name and do `end` once that label stands at the target.
 
-        What takes it may come late, and is found by a hand that moves.
+        What takes the drop may appear late; it is found only when the pointer moves.
         """
         x, y = self.places[target]
         self.lift(self.places[source], (x, y))
 
         def is_labelled() -> bool:
+            """Return whether the label is there; move the pointer a little if nothing is said."""
             if not self._told(0.2):
                 self.xdotool("mousemove", str(x + 2), str(y + 2), "mousemove", str(x), str(y))
             return self.labels[-1:] == [label]
@@ -154,7 +166,7 @@ class RealWindow(Hands):
         self.xdotool(*end)
 
     def _told(self, patience: float) -> dict[str, Any]:
-        """The next fact, or none."""
+        """Return the next fact, an empty dict if none comes."""
         try:
             fact = self._said.get(timeout=patience)
         except Empty:
@@ -164,11 +176,13 @@ class RealWindow(Hands):
         return fact
 
     def close(self) -> None:
+        """End the program."""
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(PATIENCE)
         self._reader.join()
 
     def _read(self) -> None:
+        """Collect the facts that it prints, in a thread."""
         assert self._process.stdout is not None
         with self._process.stdout:
             for line in self._process.stdout:

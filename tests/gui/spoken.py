@@ -1,4 +1,4 @@
-"""Another language for the length of a test."""
+"""Another language of the window for the length of a test."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ GERMAN = ROOT / "resources" / "i18n" / "kinfolk_de.ts"
 
 @contextmanager
 def for_a_while() -> Iterator[None]:
-    """Whatever language is used within goes again."""
+    """Restore the language and the locale afterwards."""
     before = QLocale()
     yield
     QLocale.setDefault(before)

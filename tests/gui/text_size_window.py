@@ -1,7 +1,7 @@
-"""A program for tests: the whole window as it starts on this screen; prints facts of it as JSON.
+"""Start the whole window on this screen and print facts of it as JSON.
 
-`text_size_window.py BASE`: how many pixels of the screen the page's title is high, the window and
-what the screen has for it, and what of the environment is left for other programs.
+`text_size_window.py BASE`: how many pixels of the screen the page's title is high, the sizes of the
+window and of the free screen, and what of the environment is left for other programs.
 """
 
 import json
@@ -20,7 +20,7 @@ from kinfolk.paths import Paths
 
 
 def ink(widget: QWidget) -> int:
-    """Rows of pixels in which its largest text is written."""
+    """Return the height in pixels of a widget's largest text."""
     labels = [each for each in widget.findChildren(QLabel) if each.text()]
     image = max(labels, key=lambda each: each.fontMetrics().height()).grab().toImage()
     ground = image.pixel(0, 0)
@@ -32,6 +32,7 @@ def ink(widget: QWidget) -> int:
 
 
 def tell() -> None:
+    """Print the facts and close the window."""
     window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
     free = text_size.free(window.screen())
     facts = {
@@ -47,6 +48,7 @@ def tell() -> None:
 
 
 def main(base: str) -> int:
+    """Start the window; return its exit code."""
     running.application()
     QTimer.singleShot(0, tell)
     return running.run(Paths.of(Path(base)))

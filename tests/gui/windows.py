@@ -1,4 +1,4 @@
-"""The whole window, opened and closed as often as a test likes."""
+"""The whole window, opened and closed as often as a test likes, and finding things in it."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -17,6 +17,7 @@ Part = QLabel | QAbstractButton
 
 
 def opened(qtbot: QtBot, context: Context) -> Window:
+    """Show the window and wait until it is on the screen."""
     made = Window(context)
     made.show()
     qtbot.waitExposed(made)
@@ -24,30 +25,35 @@ def opened(qtbot: QtBot, context: Context) -> Window:
 
 
 def closed(window: Window) -> None:
+    """Close and delete the window."""
     window.close()
     window.deleteLater()
-    # At once, as app.py does it: else it is still there when the library is closed.
+    # Now, as app.py does: else it still exists when the library is closed.
     QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 def written_elsewhere(context: Context, change: Callable[[Session], object]) -> None:
-    """Somebody else writes, and all are told; of what was written before, too."""
-    context.db.write(change).result()  # it is on its way to the main thread by then
+    """Write as another program does, and wait until everything has heard of it."""
+    context.db.write(change).result()  # the signal is in the main thread's queue by then
     QApplication.processEvents()
 
 
 def full_disk(session: Session) -> None:
-    """Nothing more is written."""
+    """Fill the disk: the database may not grow any more."""
     pages = session.execute(text("PRAGMA main.page_count")).scalar_one()
     session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
 
 
 def when(act: Callable[[], bool]) -> QTimer:
-    """Does it as soon as it can be done, once; `act` says whether it could."""
+    """Try `act` every 20 ms until it returns True.
+
+    Returns the timer, which must be kept meanwhile.
+    """
     timer = QTimer()
     timer.setInterval(20)
 
     def look() -> None:
+        """Try it once."""
         if act():
             timer.stop()
 
@@ -57,21 +63,23 @@ def when(act: Callable[[], bool]) -> QTimer:
 
 
 def part(widget: QWidget, text: str) -> Part:
-    """The label or button that says so; the first of several."""
+    """Return the visible label or button with that text, the first of several."""
     return next(each for each in _parts(widget) if each.text() == text)
 
 
 def texts_of(widget: QWidget) -> list[str]:
-    """What its labels and buttons say."""
+    """Return the texts of all visible labels and buttons."""
     return [each.text() for each in _parts(widget)]
 
 
 def _parts(widget: QWidget) -> list[Part]:
+    """Return the visible labels and buttons."""
     parts: list[Part] = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
     return [each for each in parts if each.isVisible()]
 
 
 def visible(kind: type[W]) -> list[W]:
+    """Return the visible widgets of that class in all windows."""
     return [
         found
         for top in QApplication.topLevelWidgets()

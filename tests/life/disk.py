@@ -1,4 +1,4 @@
-"""Photos on a disk that are replaced, turned, exchanged, moved and copied, and what they show."""
+"""A folder of photos that are replaced, turned, exchanged, moved and copied, and what they show."""
 
 import hashlib
 import io
@@ -19,17 +19,19 @@ SIDE = 24
 
 @dataclass(frozen=True)
 class Picture:
-    """What somebody photographed: colours (people) and where they stand."""
+    """Somebody's photo: which colours (people) it shows, and where they stand."""
 
     number: int
     faces: tuple[tuple[str, int, int], ...]
 
     @property
     def colours(self) -> frozenset[str]:
+        """The colours that it shows."""
         return frozenset(name for name, _, _ in self.faces)
 
     @classmethod
     def make(cls, number: int) -> "Picture":
+        """Make the picture with that number; the same number always gives the same picture."""
         chance = random.Random(number)
         names = chance.sample(sorted(COLOURS), chance.choice((1, 2, 3)))
         places = [(6 + 38 * at, 8 + chance.randrange(50)) for at in range(3)]
@@ -41,12 +43,15 @@ class Picture:
 
 @cache
 def drawn(picture: Picture | None, *, turn: int = 1, quality: int = 95) -> bytes:
-    """The file of a picture (None: grey, nobody): its EXIF orientation, its JPEG quality."""
+    """Return the JPEG of a picture; None gives a grey one that shows nobody.
+
+    turn: its EXIF orientation, 1 to 8.
+    """
     image = Image.new("RGB", SIZE, "white" if picture else "grey")
     pen = ImageDraw.Draw(image)
     for name, left, top in picture.faces if picture else ():
         pen.rectangle((left, top, left + SIDE - 1, top + SIDE - 1), fill=COLOURS[name])
-    if picture:  # no two pictures are one content
+    if picture:  # its number as black and white squares, so that no two files are equal
         for bit in range(8):
             if picture.number >> bit & 1:
                 pen.rectangle((4 + 6 * bit, 84, 7 + 6 * bit, 87), fill="black")
@@ -58,7 +63,7 @@ def drawn(picture: Picture | None, *, turn: int = 1, quality: int = 95) -> bytes
 
 
 class Disk:
-    """The folder of photos: file name → picture, and whatever else happens to files."""
+    """The folder of photos, and for each file the picture it shows."""
 
     def __init__(self, folder: Path, pictures: int) -> None:
         self.folder = folder
@@ -71,7 +76,7 @@ class Disk:
             self.write(f"{picture.number}.jpg", picture, drawn(picture))
 
     def write(self, name: str, picture: Picture | None, data: bytes) -> None:
-        """Another file under that name, with a time of its own."""
+        """Write a file with a modification time that no file had before."""
         path = self.folder / name
         path.write_bytes(data)
         self._tick += 1
@@ -79,12 +84,12 @@ class Disk:
         self.shown[name] = picture
 
     def content(self, name: str) -> str:
-        """As the library knows a file's content."""
+        """Return a file's content hash as the library has it."""
         data = (self.folder / name).read_bytes()
         return hashlib.blake2b(data, digest_size=16).hexdigest()
 
     def colour(self, name: str, x: int, y: int, w: int, h: int) -> str:
-        """Whose face a box (displayed pixels) of a file is around; "" where there is none."""
+        """Return the colour inside a box (displayed pixels) of a file; "" for none."""
         with Image.open(self.folder / name) as image:
             shown = ImageOps.exif_transpose(image).convert("RGB")
         pixel = shown.getpixel((x + w // 2, y + h // 2))
@@ -97,25 +102,28 @@ class Disk:
         return near[0] if near else ""
 
     def exchange(self, one: str, other: str) -> None:
+        """Exchange the contents of two files."""
         data = [(self.folder / name).read_bytes() for name in (one, other)]
         shown = [self.shown[one], self.shown[other]]
         self.write(one, shown[1], data[1])
         self.write(other, shown[0], data[0])
 
     def copy(self, name: str, to: str) -> None:
+        """Copy a file with its modification time."""
         shutil.copy2(self.folder / name, self.folder / to)
         self.shown[to] = self.shown[name]
 
     def remove(self, name: str) -> None:
+        """Delete a file."""
         (self.folder / name).unlink()
         del self.shown[name]
 
     def copies(self, name: str) -> list[str]:
-        """Other files of the same content."""
+        """Return the other files with the same content."""
         mine = self.content(name)
         return [other for other in self.shown if other != name and self.content(other) == mine]
 
     def move(self, folder: Path) -> None:
-        """The whole folder lies somewhere else from now on."""
+        """Move the whole folder somewhere else."""
         self.folder.rename(folder)
         self.folder = folder

@@ -10,11 +10,12 @@ ANNA, BEN = Box(0.1, 0.2, 0.25, 0.3), Box(0.55, 0.05, 0.2, 0.45)
 
 
 def is_at(found: Box | None, wanted: Box, within: float = 1e-5) -> bool:
+    """Return whether a box was found at the wanted place, within a tolerance on each side."""
     return found is not None and found == pytest.approx(wanted, abs=within)
 
 
 def placed(regions: list[Region]) -> dict[str, Box | None]:
-    """Boxes by name; each name may be there once."""
+    """Return the boxes by name; asserts that each name is there once."""
     found = {region.name: region.box for region in regions}
     assert len(found) == len(regions)
     return found
@@ -22,7 +23,7 @@ def placed(regions: list[Region]) -> dict[str, Box | None]:
 
 @st.composite
 def boxes(draw: st.DrawFn) -> Box:
-    """Any that lies in the picture, from a hundredth of a side to nearly all of it."""
+    """Draw any box inside the picture, from a hundredth of a side to nearly all of it."""
     width, height = (draw(st.integers(10, 990)) / 1000 for _ in range(2))
     left = draw(st.integers(0, 1000)) / 1000 * (1 - width)
     top = draw(st.integers(0, 1000)) / 1000 * (1 - height)

@@ -1,4 +1,4 @@
-"""exiftool, the judge of what stands in a file. It is no part of the product."""
+"""exiftool, the judge of what files contain. It is no part of the product."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ from tests import lacking
 
 
 def run(*arguments: str | Path) -> str:
-    """What it prints."""
+    """Run exiftool and return what it prints; skip the test if it is not installed."""
     command = [lacking.program("exiftool", "libimage-exiftool-perl"), *arguments]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -17,7 +17,7 @@ def run(*arguments: str | Path) -> str:
 
 
 def tags(*files: Path) -> list[dict[str, Any]]:
-    """The XMP of each file, structures as such and numbers as numbers."""
+    """Return the XMP of each file, with structures kept and numbers as numbers."""
     found = _read("-struct", "-G1", "-n", "-XMP:all", *files)
     for one in found:
         del one["SourceFile"]
@@ -25,14 +25,14 @@ def tags(*files: Path) -> list[dict[str, Any]]:
 
 
 def warnings(folder: Path) -> list[str]:
-    """What it thinks is wrong with the sidecars of a folder."""
+    """Return what exiftool finds wrong with the sidecars in a folder."""
     found = _read("-validate", "-warning", "-error", "-a", "-ext", "xmp", folder)
     assert found
     return [value for one in found for key, value in one.items() if key in ("Warning", "Error")]
 
 
 def holds(found: object, wanted: object) -> bool:
-    """Whether all that stood in a tag stands in it, whatever was added to lists."""
+    """Return whether a tag still has all of `wanted`, whatever was added to its lists."""
     if isinstance(wanted, dict):
         return isinstance(found, dict) and all(
             key in found and holds(found[key], value) for key, value in wanted.items()
@@ -43,5 +43,6 @@ def holds(found: object, wanted: object) -> bool:
 
 
 def _read(*arguments: str | Path) -> list[dict[str, Any]]:
+    """Run exiftool with `-json` and return its output."""
     found: list[dict[str, Any]] = json.loads(run("-json", *arguments))
     return found

@@ -1,4 +1,8 @@
-"""Files as other programs write them: each with its form of RDF, its frame and its habits."""
+"""Files as other programs write them, each with its form of RDF, its frame and its habits.
+
+The shapes of RDF are those in which a structure may be written: a resource, a description within,
+or attributes.
+"""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -27,14 +31,14 @@ NAMESPACES = {
 
 
 class Face(NamedTuple):
-    """A name and its box in the stored frame."""
+    """A name and its box in the frame of the stored picture."""
 
     name: str
     box: Box
 
 
 def packet(content: str, attributes: str = "") -> bytes:
-    """A whole packet around some properties."""
+    """Return a whole XMP packet around some properties."""
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -46,15 +50,18 @@ def packet(content: str, attributes: str = "") -> bytes:
 
 
 def bag(name: str, values: Iterable[str], kind: str = "Bag") -> str:
+    """Return a list as RDF has it: a Bag, or a Seq."""
     members = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values)
     return f"<{name}><rdf:{kind}>{members}</rdf:{kind}></{name}>"
 
 
 def fields(values: dict[str, str]) -> str:
+    """Return values as elements."""
     return "".join(f"<{key}>{escape(value)}</{key}>" for key, value in values.items())
 
 
 def attributes(values: dict[str, str]) -> str:
+    """Return values as attributes."""
     return " ".join(f'{key}="{escape(value)}"' for key, value in values.items())
 
 
@@ -62,7 +69,7 @@ RESOURCE, DESCRIPTION, ATTRIBUTES = SHAPES = ("resource", "description", "attrib
 
 
 def area(box: Box) -> dict[str, str]:
-    """By the centre, as the Metadata Working Group has it."""
+    """Return a box by its centre, as the Metadata Working Group defines it."""
     x, y = box.left + box.width / 2, box.top + box.height / 2
     values = {"x": x, "y": y, "w": box.width, "h": box.height}
     return {f"stArea:{key}": f"{value:.6f}" for key, value in values.items()} | {
@@ -71,7 +78,7 @@ def area(box: Box) -> dict[str, str]:
 
 
 def mwg_region(shape: str, region: dict[str, str], area: dict[str, str], more: str = "") -> str:
-    """A member of the list, in one of RDF's forms; `more` are further fields."""
+    """Return a region as a member of the list, in one of RDF's shapes. more: further fields."""
     if shape == RESOURCE:
         inside = f'<mwg-rs:Area rdf:parseType="Resource">{fields(area)}</mwg-rs:Area>'
         return f'<rdf:li rdf:parseType="Resource">{inside}{fields(region)}{more}</rdf:li>'
@@ -83,6 +90,7 @@ def mwg_region(shape: str, region: dict[str, str], area: dict[str, str], more: s
 
 
 def mwg_list(members: str, size: tuple[int, int] | None = None, kind: str = "Bag") -> str:
+    """Return the list of regions. size: the picture's pixels that it was made for, if stated."""
     applied = ""
     if size:
         named = {"stDim:w": str(size[0]), "stDim:h": str(size[1]), "stDim:unit": "pixel"}
@@ -96,6 +104,7 @@ def mwg_list(members: str, size: tuple[int, int] | None = None, kind: str = "Bag
 def mwg(
     faces: Sequence[Face], shape: str = DESCRIPTION, size: tuple[int, int] | None = None
 ) -> str:
+    """Return the faces as regions of the Metadata Working Group."""
     members = (
         mwg_region(shape, {"mwg-rs:Name": face.name, "mwg-rs:Type": "Face"}, area(face.box))
         for face in faces
@@ -104,6 +113,7 @@ def mwg(
 
 
 def microsoft(faces: Sequence[Face], shape: str = ATTRIBUTES) -> str:
+    """Return the faces as Microsoft's regions."""
     members = []
     for face in faces:
         rectangle = ", ".join(f"{side:.6f}" for side in face.box)
@@ -121,7 +131,7 @@ def microsoft(faces: Sequence[Face], shape: str = ATTRIBUTES) -> str:
 
 
 def iptc(name: str, boundary: dict[str, str], more: str = "") -> str:
-    """One region of IPTC that names a person."""
+    """Return one region of IPTC that names a person."""
     inside = fields({f"Iptc4xmpExt:{key}": value for key, value in boundary.items()})
     return (
         '<Iptc4xmpExt:ImageRegion><rdf:Bag><rdf:li rdf:parseType="Resource">'
@@ -135,7 +145,7 @@ def iptc(name: str, boundary: dict[str, str], more: str = "") -> str:
 
 
 def digikam(faces: Sequence[Face], size: tuple[int, int]) -> bytes:
-    """Both kinds of regions and the keywords of each program, by attributes."""
+    """Return digiKam's packet: both kinds of regions, and the keywords of several programs."""
     tags = [f"People/{face.name}" for face in faces]
     paths = [tag.replace("/", "|") for tag in tags]
     return packet(
@@ -149,7 +159,10 @@ def digikam(faces: Sequence[Face], size: tuple[int, int]) -> bytes:
 
 
 def lightroom(faces: Sequence[Face], size: tuple[int, int], orientation: int) -> bytes:
-    """A sidecar: regions with a rotation each, and the orientation, which stands here alone."""
+    """Return Lightroom's sidecar: regions with a rotation each, and the photo's orientation.
+
+    The orientation stands in the sidecar only.
+    """
     members = (
         mwg_region(
             DESCRIPTION,
@@ -168,7 +181,10 @@ def lightroom(faces: Sequence[Face], size: tuple[int, int], orientation: int) ->
 
 
 def acdsee(faces: Sequence[Face], guesses: Sequence[Face] = ()) -> bytes:
-    """Areas as mwg-rs has them, in its own words; each with how it came to its name."""
+    """Return ACDSee's packet. guesses: names that it has only suggested, or that were denied.
+
+    Its areas are those of mwg-rs under other names.
+    """
     members = ""
     for how, some in (("manual", faces), ("suggestion", guesses), ("denied", guesses)):
         for face in some:
@@ -186,12 +202,12 @@ def acdsee(faces: Sequence[Face], guesses: Sequence[Face] = ()) -> bytes:
 
 
 def windows_live(faces: Sequence[Face]) -> bytes:
-    """Microsoft's regions alone."""
+    """Return the packet of Windows Live Photo Gallery: Microsoft's regions alone."""
     return packet(microsoft(faces, RESOURCE))
 
 
 def iphone(boxes: Sequence[Box], size: tuple[int, int]) -> bytes:
-    """What the camera saw: faces in a sequence, without names, with extensions."""
+    """Return an iPhone's packet: the faces that the camera saw, without names."""
     extension = (
         '<mwg-rs:Extensions rdf:parseType="Resource"><apple-fi:FaceID>7</apple-fi:FaceID>'
         "<apple-fi:ConfidenceLevel>281</apple-fi:ConfidenceLevel></mwg-rs:Extensions>"
@@ -201,13 +217,13 @@ def iphone(boxes: Sequence[Box], size: tuple[int, int]) -> bytes:
 
 
 def rect64(box: Box) -> str:
-    """Picasa's rectangle, without the zeros in front."""
+    """Return Picasa's rectangle, which leaves out leading zeros."""
     sides = (box.left, box.top, box.left + box.width, box.top + box.height)
     return "".join(f"{round(side * 65535):04x}" for side in sides).lstrip("0")
 
 
 def picasa_ini(file: str, faces: Sequence[Face], contacts: dict[str, str]) -> bytes:
-    """`contacts` are names by id; every one of them stands in the folder's list."""
+    """Return a .picasa.ini. contacts: names by id, all of which are in the folder's list."""
     ids = {name: key for key, name in contacts.items()}
     marks = ";".join(f"rect64({rect64(face.box)}),{ids[face.name]}" for face in faces)
     listed = "".join(f"{key}={name};;\r\n" for key, name in contacts.items())
@@ -218,7 +234,7 @@ def picasa_ini(file: str, faces: Sequence[Face], contacts: dict[str, str]) -> by
 
 
 def album_data(path: str, faces: Sequence[Face]) -> bytes:
-    """iPhoto's list of a library; the boxes given are of the displayed photo."""
+    """Return iPhoto's AlbumData.xml; the boxes are those of the displayed photo."""
     people = "".join(
         f"<key>{n}</key><dict><key>key</key><string>{n}</string>"
         f"<key>name</key><string>{escape(face.name)}</string></dict>"

@@ -1,4 +1,4 @@
-"""Photos of every kind that can carry XMP."""
+"""Photos of every format that can contain XMP."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ KINDS = ("jpg", "png", "webp", "tif", "avif", "heic")
 
 
 def save(image: Image.Image, path: Path, packet: bytes) -> None:
-    """With the packet in it, in the kind of the path's suffix."""
+    """Save an image with the packet in it, in the format of the path's suffix."""
     if path.suffix == ".png":
         text = PngImagePlugin.PngInfo()
         text.add_itxt("XML:com.adobe.xmp", packet.decode())

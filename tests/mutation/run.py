@@ -1,15 +1,16 @@
-"""Mutation testing of everything that decides: `dev.py mutate [FILE|CHANGE]...`.
+"""Test by mutation everything that decides: `dev.py mutate [FILE|CHANGE]...`.
 
-mutmut changes the code in one small place at a time and says which tests reach it; trial.py runs
-those that are the likeliest to notice. A change that no test notices is listed, unless
-tests/mutation/equivalent.toml says why it changes nothing that anybody could notice. Ends with 1
-when fewer than GOAL of the others are found, or a test fails without a change.
+mutmut changes the code in one small place at a time and knows which tests reach it; trial.py runs
+those that are likeliest to notice. A change that no test notices is listed, unless
+tests/mutation/equivalent.toml says why nobody could notice it. Ends with 1 when fewer than GOAL of
+the others are found, or when a test fails without a change.
 
-Each change is tried for so many seconds of tests (`--seconds`); what is not found by then counts as
-not found. The slow tests try them with `--all` alone. All changes take many hours. `--sample N`
-tries N drawn from all, the same ones each time, and says between what the share of all lies: 95 %
-of such draws are right about that. When tests have been written for what a draw showed, it says
-nothing any more: take another `--seed`. 600 take about an hour. `rm -r mutants` begins anew.
+Each change is tried for a number of seconds of tests (`--seconds`); what is not found by then
+counts as not found. Slow tests are used only with `--all`. All changes take many hours. `--sample
+N` tries N of them, drawn at random but always the same ones, and prints the interval in which the
+share of all lies; it is right for 95 % of such draws. Once tests have been written for what a draw
+showed, that draw says nothing any more: take another `--seed`. 600 take about an hour. `rm -r
+mutants` starts from nothing.
 """
 
 import argparse
@@ -39,18 +40,18 @@ from trial import NOT_FOUND, UNREACHED, Reach, Trial  # type: ignore[import-not-
 
 ROOT = (
     Path(__file__).resolve().parent.parent.parent
-)  # where it runs: mutmut reads its settings there
+)  # the working folder: mutmut reads its settings there
 SOURCE = "app"
 MUTANTS = ROOT / "mutants"
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 GOAL = 0.95
-SEED = 20263  # tests have been written from this draw by now: for a figure take another
+SEED = 20263  # tests have been written for this draw by now: for a figure take another one
 SECONDS = 30
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: where it is, the lines it takes away and puts in, and whether a test failed."""
+    """One change: where it is, the lines it removes and adds, and whether a test failed."""
 
     name: str
     file: str
@@ -61,9 +62,10 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Harmless:
-    """A kind of change that changes nothing: files (glob), what is put in (regex), and why.
+    """A kind of change that nobody can notice, and why.
 
-    `old` (regex): what is taken away. `is_case`: upper and lower case is all that differs.
+    file is a pattern (glob), `new` and `old` are regular expressions for the lines added and
+    removed. is_case: the lines may differ in upper and lower case only.
     """
 
     file: str
@@ -73,12 +75,14 @@ class Harmless:
     is_case: bool = False
 
     def covers(self, mutant: Mutant) -> bool:
+        """Return whether a change is of this kind."""
         is_kind = re.search(self.new, mutant.new) and re.search(self.old, mutant.old)
         is_cased = not self.is_case or mutant.old.lower() == mutant.new.lower()
         return fnmatch(mutant.file, self.file) and bool(is_kind) and is_cased
 
 
 def main() -> int:
+    """Make, try and report the changes; return an exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "names", nargs="*", help="e.g. app/kinfolk/core/people.py, or changes by name"
@@ -103,19 +107,23 @@ def main() -> int:
 
 
 def named(path: str, *, prefix: str) -> str:
-    """A source's dotted path as it is imported: mutmut knows of no folder of sources but src."""
+    """Return a source's module as it is imported: mutmut strips no folder of sources but src."""
     return path.removeprefix(f"{SOURCE}.")
 
 
 format_utils.strip_prefix = named  # type: ignore[assignment]
-# What the tests start is changed, too.
+# Programs that tests start are changed, too.
 os.environ["PYTHONPATH"] = str(MUTANTS / SOURCE)
 
 
 def aside(work: Callable[..., bool], *arguments: object) -> bool:
-    """Do it in a process of its own: pytest and what it imports can run only once in each."""
+    """Run `work` in a process of its own; return whether it returned True and did not fail.
+
+    pytest, and what it imports, can run only once in a process.
+    """
 
     def exits() -> None:
+        """Exit with 0 if it returned True."""
         sys.exit(int(not work(*arguments)))
 
     process = multiprocessing.get_context("fork").Process(target=exits)
@@ -125,7 +133,7 @@ def aside(work: Callable[..., bool], *arguments: object) -> bool:
 
 
 def prepare(children: int) -> bool:
-    """Make all changes, and find out which tests reach them; what is known already is kept."""
+    """Make all changes and find out which tests reach them; what is known already is kept."""
     set_mutant_under_test("mutant_generation")
     MUTANTS.mkdir(exist_ok=True)
     with mutmut.CatchOutput(spinner_title="Making the changes"):
@@ -138,7 +146,7 @@ def prepare(children: int) -> bool:
 
 
 def run(names: Sequence[str], children: int, seconds: float) -> bool:
-    """Try these changes; whether all that was found can be relied on."""
+    """Try these changes; return whether the results can be relied on."""
     setup_source_paths()
     os.chdir(MUTANTS)
     os.environ["PY_IGNORE_IMPORTMISMATCH"] = "1"
@@ -153,7 +161,7 @@ def run(names: Sequence[str], children: int, seconds: float) -> bool:
 
 
 def keep(name: str, code: int) -> None:
-    """Write down what came of a change, where mutmut does."""
+    """Store the result of a change where mutmut does, and print it if it was not found."""
     os.chdir(ROOT)
     data = SourceFileMutationData(path=file_of(name))
     data.load()
@@ -165,7 +173,7 @@ def keep(name: str, code: int) -> None:
 
 
 def chosen(names: Sequence[str]) -> list[str]:
-    """The changes that are meant: all of the files that are named, or of every one."""
+    """Return the changes that are meant: those named, and all of files named or of every file."""
     changes = [name for name in names if "__mutmut_" in name]
     files = [Path(name).as_posix() for name in names if name not in changes]
     files = files if names else sorted(scope())
@@ -173,14 +181,14 @@ def chosen(names: Sequence[str]) -> list[str]:
 
 
 def draw(names: Sequence[str], count: int, seed: int) -> list[str]:
-    """So many of the names, each as likely as any other; a larger draw begins with a smaller."""
+    """Draw changes at random; a larger draw begins with a smaller one."""
     shuffled = sorted(names)
     random.Random(seed).shuffle(shuffled)
     return shuffled[:count]
 
 
 def scope() -> Iterator[str]:
-    """The files that are mutated, as pyproject.toml says."""
+    """Yield the files that are mutated, as pyproject.toml says."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
     for pattern in config["only_mutate"]:
         for path in ROOT.glob(pattern):
@@ -190,7 +198,7 @@ def scope() -> Iterator[str]:
 
 
 def codes(file: str) -> dict[str, int | None]:
-    """What came of each of a file's mutants; null for those that were not tried."""
+    """Return the result of each of a file's changes, None for those that were not tried."""
     meta = MUTANTS / f"{file}.meta"
     known: dict[str, int | None] = {}
     if meta.exists():
@@ -199,7 +207,7 @@ def codes(file: str) -> dict[str, int | None]:
 
 
 def mutants(names: Sequence[str]) -> Iterator[Mutant]:
-    """Those of the changes that were tried."""
+    """Yield those of the changes that were tried."""
     for file in sorted({file_of(name) for name in names}):
         known = codes(file)
         for name in names:
@@ -211,12 +219,12 @@ def mutants(names: Sequence[str]) -> Iterator[Mutant]:
 
 
 def file_of(name: str) -> str:
-    """The source that a change is made in."""
+    """Return the source that a change is made in."""
     return f"{SOURCE}/{name.rpartition('.')[0].replace('.', '/')}.py"
 
 
 def difference(name: str, file: str) -> tuple[str, str]:
-    """The lines a change takes away, and those it puts in."""
+    """Return the lines that a change removes, and those it adds."""
     shown = get_diff_for_mutant(name, path=file).splitlines()
     lines = [line for line in shown if not line.startswith(("---", "+++"))]
     old, new = ([line[1:].strip() for line in lines if line.startswith(mark)] for mark in "-+")
@@ -224,7 +232,7 @@ def difference(name: str, file: str) -> tuple[str, str]:
 
 
 def report(tried: Sequence[Mutant]) -> int:
-    """Print a line a file and every change that nothing noticed; 1 below the goal."""
+    """Print a line for each file and every change that nothing noticed; return 1 below the goal."""
     known = [Harmless(**entry) for entry in tomllib.loads(EQUIVALENT.read_text("utf-8"))["change"]]
     counts: dict[str, list[int]] = {}
     left = []
@@ -251,7 +259,7 @@ def report(tried: Sequence[Mutant]) -> int:
 
 
 def wilson(found: int, tried: int) -> tuple[float, float]:
-    """The 95 % interval of a share of which a part was tried (Wilson's score interval)."""
+    """Return the 95 % interval of a share that was measured on a part (Wilson's score interval)."""
     z = 1.96
     tried = max(1, tried)
     middle = found + z * z / 2

@@ -1,12 +1,11 @@
-"""Tries changes: does a test fail with one that passes without it?
+"""Try changes: does a test fail with a change that passes without it?
 
-mutmut itself starts pytest anew for each change and runs every test that reaches it; of what all
-the program stands on that is the whole suite, each time. Here the tests are collected once. Each
-change is tried in a process forked from there, by the tests that are the likeliest to notice it,
-until one fails or they have taken so many seconds. A test that does not end is one that fails.
-
-Of every tenth change that is found, and of all where a test did not end, the same tests run once
-more without it, and must pass.
+mutmut itself starts pytest anew for each change and runs every test that reaches it, which for the
+code that everything uses is the whole suite. Here tests are collected once. Each change is tried in
+a process forked from there, by the tests likeliest to notice it, until one fails or they have taken
+the time allowed. A test that does not end counts as failed. For every tenth change that is found,
+and for all where a test did not end, the same tests run once more without the change, and must
+pass.
 """
 
 import itertools
@@ -25,20 +24,20 @@ from typing import NoReturn
 import pytest
 from mutmut.mutation.trampoline import set_mutant_under_test
 
-# Exit codes as mutmut keeps them.
+# Exit codes, as mutmut stores them.
 NOT_FOUND, FOUND, UNREACHED, ENDLESS = 0, 1, 33, 36
 CONTROL_EACH = 10
-# What a test may take: of the processor so many seconds, which leaves room for what it shares with
-# others and has to be made first, and so many times what it takes without a change; and of the
-# clock so many seconds, however busy the machine is.
+# Limits of a test. Of the processor: so many seconds, which leaves room for shared fixtures that
+# must be made first, and so many times what it takes without a change. By the clock: so many
+# seconds, however busy the machine is.
 PATIENCE = 20
 SLOWER = 10
 WAIT = 300
-SETUP = 0.1  # seconds to set up a test, which mutmut does not count
+SETUP = 0.1  # seconds to set up a test, which mutmut's times leave out
 
 
 class Reach:
-    """Which tests reach which function, as mutmut saw it, and which are the likeliest to fail."""
+    """Knows which tests reach which function (by mutmut) and which are likeliest to fail."""
 
     def __init__(self, stats: Path) -> None:
         known = json.loads(stats.read_text("utf-8"))
@@ -51,14 +50,15 @@ class Reach:
         self._finds: Counter[tuple[str, str]] = Counter()
 
     def tests(self, change: str, bound: float) -> list[str]:
-        """The tests that reach a change, for `bound` seconds, the likeliest for their time first.
+        """Return the tests that reach a change, the likeliest for their time first.
 
-        A test is the likelier to notice it, the more of what it reaches lies in that file, and the
-        more other changes there it has noticed.
+        Their times add up to `bound` seconds. A test is likelier to notice it, the more of what it
+        reaches is in that file, and the more other changes there it has noticed.
         """
         file = _file(change)
 
         def worth(test: str) -> tuple[float, str]:
+            """Return the sort key of a test."""
             reached = self._files[test]
             share = reached[file] / reached.total()
             return -share * (1 + self._finds[file, test]) / self.seconds(test), test
@@ -68,15 +68,17 @@ class Reach:
         return [test for test, start in zip(reaching, starts, strict=False) if start < bound]
 
     def seconds(self, test: str) -> float:
+        """Return how long a test takes."""
         return self._seconds.get(test, 0) + SETUP
 
     def has_found(self, test: str, change: str) -> None:
+        """Note that a test has noticed a change."""
         self._finds[_file(change), test] += 1
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """A change ("": none, as a control) and the tests that try it, with a folder of their own."""
+    """A change ("" for none, as a control), the tests that try it, and a folder for them."""
 
     change: str
     tests: Sequence[str]
@@ -84,15 +86,15 @@ class Attempt:
 
     @property
     def place(self) -> Path:
-        """A file that says which of the tests was begun last."""
+        """The file that says which of the tests was started last."""
         return self.folder / "place"
 
 
 class Trial:
     """A pytest plugin that tries changes in place of running the tests.
 
-    `tell` hears of each change and what came of it, as soon as it is known. `broken` are tests that
-    fail without a change, too: what they found says nothing.
+    `tell` is called with each change and its exit code as soon as that is known. `broken` collects
+    tests that fail without a change, too: their results mean nothing.
     """
 
     def __init__(
@@ -119,8 +121,9 @@ class Trial:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """Try every change; called by pytest in place of its own loop."""
         if session.testsfailed:
-            return None  # what could not be collected is told by pytest
+            return None  # pytest reports what could not be collected
         self._items = {item.nodeid: item for item in session.items}
         try:
             for change in self._changes:
@@ -133,6 +136,7 @@ class Trial:
         return True
 
     def _try(self, change: str) -> None:
+        """Try a change, or tell that no test reaches it."""
         tests = self._reach.tests(change, self._bound)
         if tests:
             self._start(change, tests)
@@ -140,7 +144,7 @@ class Trial:
             self._tell(change, UNREACHED)
 
     def _start(self, change: str, tests: Sequence[str]) -> None:
-        """Begin an attempt, as soon as fewer than `children` are running."""
+        """Start an attempt as soon as fewer than `children` are running."""
         while len(self._running) >= self._children:
             self._wait()
         attempt = Attempt(change, tests, Path(tempfile.mkdtemp(prefix="mutant-")))
@@ -151,7 +155,7 @@ class Trial:
         self._running[pid] = attempt
 
     def _run(self, attempt: Attempt) -> NoReturn:
-        """In the child: run the tests until one fails."""
+        """Run the tests until one fails, and exit; runs in the child process."""
         code = FOUND
         try:
             os.setsid()
@@ -162,7 +166,7 @@ class Trial:
             set_mutant_under_test(attempt.change)
             for place, (test, following) in enumerate(self._pairs(attempt.tests)):
                 attempt.place.write_text(str(place))
-                # Either ends this process, wherever it is.
+                # Each of these signals ends this process, whatever it is doing.
                 patience = PATIENCE + SLOWER * self._reach.seconds(test.nodeid)
                 signal.setitimer(signal.ITIMER_PROF, patience)
                 signal.setitimer(signal.ITIMER_REAL, WAIT)
@@ -175,12 +179,12 @@ class Trial:
             os._exit(code)
 
     def _pairs(self, tests: Sequence[str]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
-        """Each test with the one that follows it, which may share what is set up."""
+        """Return each test with the one after it, with which it may share fixtures."""
         items = [self._items[test] for test in tests]
         return zip(items, [*items[1:], None], strict=True)
 
     def _wait(self) -> None:
-        """Wait for an attempt to end, and tell what came of it."""
+        """Wait for an attempt to end, and tell its result."""
         pid, status = os.wait()
         attempt = self._running.pop(pid)
         _end(pid)
@@ -193,7 +197,7 @@ class Trial:
             self._heed(attempt, attempt.tests[: place + 1], is_endless=code < 0)
 
     def _heed(self, attempt: Attempt, tests: Sequence[str], *, is_endless: bool) -> None:
-        """Note that the last of the tests failed."""
+        """Note that the last of the tests failed; start a control where one is due."""
         if not attempt.change:
             self.broken.append(tests[-1])
             return
@@ -204,11 +208,11 @@ class Trial:
 
 
 def _file(name: str) -> str:
-    """The module of a function or a change."""
+    """Return the module of a function or a change."""
     return name.rpartition(".")[0]
 
 
 def _end(pid: int) -> None:
-    """End what a child, or what it started, has left running."""
+    """Kill what is left of a child and of what it started."""
     with suppress(ProcessLookupError):
         os.killpg(pid, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""The programs of packaging/ are imported as they import each other: by their names alone."""
+"""Let tests import the programs of packaging/ as these import each other: by their bare names."""
 
 import sys
 from pathlib import Path

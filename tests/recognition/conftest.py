@@ -1,4 +1,4 @@
-"""Libraries of made-up faces: a crowd that several tests share, and a gallery of one's own."""
+"""Fixtures with made-up faces: a crowd that a module shares, and a gallery for one test."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +13,7 @@ from tests.recognition.gallery import Gallery
 
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    """A library of made-up faces that the tests of a module share; they empty it themselves."""
     made = Crowd(tmp_path_factory.mktemp("crowd"))
     yield made
     made.close()
@@ -20,6 +21,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
 
 @pytest.fixture
 def gallery(db: Database, tmp_path: Path) -> Iterator[Gallery]:
+    """An album that is asked for suggestions."""
     made = Gallery(db, tmp_path)
     yield made
     made.suggester.close()
@@ -27,5 +29,5 @@ def gallery(db: Database, tmp_path: Path) -> Iterator[Gallery]:
 
 @pytest.fixture
 def album(gallery: Gallery) -> Album:
-    """The same one."""
+    """The same object as `gallery`."""
     return gallery

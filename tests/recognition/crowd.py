@@ -1,4 +1,4 @@
-"""A library of made-up faces for properties: quick to fill, quick to group, no pixels."""
+"""A library of made-up faces for random tests: quick to fill and to group, without pixels."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -45,7 +45,7 @@ DIMENSIONS = 32
 
 
 class Look(NamedTuple):
-    """A face: whose it is in truth, and which of their many looks."""
+    """A face: whose it is in truth, and which of that person's looks it has."""
 
     who: int
     variant: int
@@ -53,17 +53,20 @@ class Look(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Where a face is, as the library says."""
+    """Where a face is, as the library has it."""
 
     photo: str
     person: str | None
     by: AssignedBy | None
     taken_at: datetime | None
-    picture: str = ""  # what the photo showed when the face was seen
+    picture: str = ""  # the picture that the photo showed when the face was seen
 
 
 def vector(look: Look) -> NDArray[np.float32]:
-    """Looks of one person lie 0.15 to 0.7 apart, twins' 0.3 to 0.85, others' 0.7 and more."""
+    """Return the unit vector of a look.
+
+    Looks of one person are 0.15 to 0.7 apart, those of the twins 0.3 to 0.85, others 0.7 or more.
+    """
     centre = np.zeros(DIMENSIONS)
     centre[max(1, look.who)] = 1
     if look.who < 2:
@@ -76,17 +79,21 @@ def vector(look: Look) -> NDArray[np.float32]:
 
 
 def album(seed: int, photos: int = 8) -> list[list[Look]]:
-    """Photos with one or two faces by chance, every fourth of them poor."""
+    """Return random photos, each with one or two faces; about a quarter of the faces is poor."""
     chance = Random(seed)
 
     def look() -> Look:
+        """Choose a look."""
         return Look(chance.randrange(PEOPLE), chance.randrange(VARIANTS), chance.random() < 0.25)
 
     return [[look() for _ in range(chance.choice((1, 2)))] for _ in range(photos)]
 
 
 class Crowd:
-    """A library in a folder; photos of one day lie in one folder."""
+    """A library in a folder, and the suggestions made from it.
+
+    Photos of a day are in one folder.
+    """
 
     db: Database
     suggester: Suggester
@@ -98,9 +105,13 @@ class Crowd:
         self.look_of: dict[str, Look] = {}
 
     def empty(self) -> None:
-        """Begin anew: much quicker than another database, for which every query is compiled."""
+        """Delete everything.
+
+        A new database would take much longer: every query would be compiled anew.
+        """
 
         def clear(session: Session) -> None:
+            """Delete all rows and add the folders."""
             for table in (Step, Folder, Person):
                 session.execute(delete(table))
             for day in range(DAYS):
@@ -113,20 +124,22 @@ class Crowd:
         self.suggester = Suggester(self.db, self._folder)
 
     def _open(self) -> None:
+        """Open the library."""
         self.db = Database(self._folder / "library.db", self._folder / "cache.db")
         self.suggester = Suggester(self.db, self._folder)
 
     def close(self) -> None:
+        """Close the library."""
         self.suggester.close()
         self.db.close()
 
     def reopen(self) -> None:
-        """As after a restart of the program."""
+        """Close and open the library, as a restart of the program does."""
         self.close()
         self._open()
 
     def add(self, day: int, looks: Sequence[Look], *, name: str = "") -> list[str]:
-        """A photo of that day with these faces, as a scan stores it."""
+        """Add a photo of that day with these faces, as a scan stores it; return the faces' ids."""
         asset_id = ids.new("asset")
         name = name or asset_id
         made = [(ids.new("face"), look) for look in looks]
@@ -165,6 +178,7 @@ class Crowd:
         ]
 
         def store(session: Session) -> None:
+            """Insert the photo's rows."""
             session.add(photo)
             session.flush()
             session.execute(insert(Face), faces)
@@ -174,7 +188,7 @@ class Crowd:
         return [face_id for face_id, _ in made]
 
     def show(self, photo: str, picture: str, looks: Sequence[Look]) -> None:
-        """Another picture lies where the photo was, or the same one again: a scan reads it."""
+        """Let a scan find that a photo shows another picture, or an earlier one again."""
         with self.db.read() as session:
             asset = session.get_one(Asset, photo)
         seen = ScannedPhoto(
@@ -195,7 +209,7 @@ class Crowd:
         self.look_of.update((face_id, looks[x // 90]) for face_id, x in found)
 
     def group(self, *, settle: bool = True) -> None:
-        """As a scan does after some photos, and when it ends."""
+        """Group all faces as a scan does after some photos; with `settle` as it does at its end."""
         with closing(Assigner(self.db, ENGINE_ID)) as assigner:
             assigner.begin([self.library_id])
             assigner.assign(self.library_id, self.look_of, same=SAME)
@@ -203,17 +217,17 @@ class Crowd:
                 assigner.settle(self.library_id, same=SAME)
 
     def do(self, work: Callable[[Session], T]) -> T:
-        """A step of the history."""
+        """Make a step of the history and return what `work` returned."""
         return self.db.write(work, label="Choice").result().result
 
     def situation(self) -> dict[str, Any]:
-        """All that grouping depends on, comparable."""
+        """Return all that grouping depends on, in a form that can be compared."""
         with self.db.read() as session:
             known = grouping.situation(session, self.library_id, ENGINE_ID)
         return vars(known) | {"vectors": known.vectors.tobytes(), "rejected": set(known.rejected)}
 
     def suggestions(self) -> dict[str, list[tuple[str, str, float]]]:
-        """What is asked about each person, and which of them may be one."""
+        """Return the suggestions for each person, and under "" the pairs that may be one person."""
         asked = {
             person: [
                 (one.face_id, str(one.certainty), round(one.distance, 3))
@@ -227,10 +241,11 @@ class Crowd:
         }
 
     def state(self) -> tuple[Dump, dict[str, Any], Any]:
-        """Every row, what the next grouping starts from, and what is asked."""
+        """Return all rows, what the next grouping starts from, and all suggestions."""
         return dump(self.db), self.situation(), self.suggestions()
 
     def faces(self) -> dict[str, Placed]:
+        """Return where each face is, by id."""
         query = select(
             *(col(Face.id), col(Face.asset_id), col(Face.person_id), col(Face.assigned_by)),
             *(col(Asset.taken_at), col(Face.seen_in)),
@@ -240,12 +255,13 @@ class Crowd:
             return {face_id: Placed(*place) for face_id, *place in rows}
 
     def people(self) -> dict[str, Person]:
+        """Return all people by id."""
         with self.db.read() as session:
             rows = session.execute(select(Person).order_by(col(Person.id))).scalars()
             return {person.id: person for person in rows}
 
     def groups(self) -> set[frozenset[tuple[str, Look]]]:
-        """Who is together: (photo, look) of each; faces alone are left out."""
+        """Return who is together, as sets of (photo, look); faces without a person are left out."""
         with self.db.read() as session:
             names = dict(session.execute(select(col(Asset.id), col(Asset.path))).all())
         found = defaultdict(set)
@@ -255,10 +271,12 @@ class Crowd:
         return {frozenset(looks) for looks in found.values()}
 
     def dump(self) -> Dump:
+        """Return all rows of every table that undo covers."""
         return dump(self.db)
 
 
 def _seen(look: Look, at: int) -> ScannedFace:
+    """Return the look as a scan hands on a face, the one at that place of the photo."""
     return ScannedFace(
         box=(90 * at, 0, 80, 80),
         confidence=0.9,
@@ -270,16 +288,16 @@ def _seen(look: Look, at: int) -> ScannedFace:
 
 
 def taken_at(day: int) -> datetime:
-    """Noon of the first, second, … of July."""
+    """Return noon of a day in July, counted from 0."""
     return datetime(2020, 7, 1 + day, 12)
 
 
 def birth_of(day: int) -> date:
-    """Born on that day."""
+    """Return the date of that day, as a date of birth."""
     return taken_at(day).date()
 
 
 def doubles(faces: Iterable[Placed]) -> set[tuple[str, str, str]]:
-    """(photo, picture, person) for each picture in which somebody has more than one face."""
+    """Return (photo, picture, person) for each picture in which a person has several faces."""
     places = [(face.photo, face.picture, face.person) for face in faces if face.person]
     return {place for place in places if places.count(place) > 1}

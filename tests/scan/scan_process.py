@@ -1,4 +1,4 @@
-"""A scan in a process of its own, to be killed: BASE FOLDER fake|real."""
+"""Scan in a process of its own, which a test kills: `scan_process.py BASE FOLDER fake|real`."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ from tests.fake_engine import FakeEngine
 
 
 def main(base: Path, folder: Path, kind: str) -> None:
+    """Add the folder to a library in `base` and scan it to the end."""
     db = Database(base / "library.db", base / "cache.db")
     db.write(lambda session: library.add_folder(session, folder), label="Add a folder").result()
     job = ScanJob(db, FakeEngine if kind == "fake" else engine.load)

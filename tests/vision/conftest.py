@@ -1,4 +1,4 @@
-"""The real engine, loaded once, and the labelled photos."""
+"""Fixtures: the real engine, loaded once, and the labelled photos."""
 
 import sys
 from collections.abc import Iterator
@@ -17,19 +17,20 @@ REPOSITORY = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
+    """The built-in engine."""
     return load()
 
 
 @pytest.fixture(scope="session")
 def astronaut() -> NDArray[np.uint8]:
-    """A woman looking into the camera, 512×512; public domain, comes with scikit-image."""
+    """A woman looking into the camera, 512 × 512, as RGB; public domain, from scikit-image."""
     picture: NDArray[np.uint8] = pytest.importorskip("skimage.data").astronaut()
     return picture
 
 
 @pytest.fixture
 def build_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """`packaging/models.py`, which is no part of the package."""
+    """The module `packaging/models.py`, which is no part of the package."""
     pytest.importorskip("onnx")
     monkeypatch.syspath_prepend(str(REPOSITORY / "packaging"))
     import models
@@ -41,4 +42,5 @@ def build_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
 
 @pytest.fixture(scope="session")
 def shared_photos() -> Path:
+    """The folder of labelled photos."""
     return labelled.photos()

@@ -1,4 +1,4 @@
-"""Files made to do harm, each of a few lines; nothing of them comes from elsewhere."""
+"""Files made to do harm, each made by a few lines; none of them comes from elsewhere."""
 
 import io
 import random
@@ -13,19 +13,19 @@ from tests.vision.pictures import picture
 
 
 def endless_jpeg(path: Path, *, scans: int = 100_000, size: int = 1_500) -> Path:
-    """A sequential JPEG that draws its first component again and again: some bytes a scan."""
+    """Write a sequential JPEG that draws its first component again and again, with few bytes."""
     file = io.BytesIO()
     Image.new("RGB", (size, size), "teal").save(file, "JPEG", subsampling=0)
     data = file.getvalue()
     at = data.index(b"\xff\xda")
-    head, body = data[:at], b"\x80" * 4  # too short: libjpeg makes up the rest
+    head, body = data[:at], b"\x80" * 4  # too short on purpose: libjpeg makes up the rest
     one = b"\xff\xda" + struct.pack(">HBBBBBB", 8, 1, 1, 0x00, 0, 63, 0) + body
     path.write_bytes(head + one * scans + b"\xff\xd9")
     return path
 
 
 def vast_jpeg(path: Path) -> Path:
-    """20 kB that claim 240 megapixels in many scans: all coefficients in memory."""
+    """Write 20 kB that claim 240 megapixels in many scans, so that all coefficients need memory."""
     endless_jpeg(path, scans=150, size=16)
     data = bytearray(path.read_bytes())
     at = data.index(b"\xff\xc0")
@@ -35,7 +35,7 @@ def vast_jpeg(path: Path) -> Path:
 
 
 def png(path: Path, *chunks: tuple[bytes, bytes]) -> Path:
-    """A small picture with these chunks before its pixels."""
+    """Write a small PNG with these chunks before its pixels."""
     file = io.BytesIO()
     picture().save(file, "PNG")
     data = file.getvalue()
@@ -47,20 +47,20 @@ def png(path: Path, *chunks: tuple[bytes, bytes]) -> Path:
 
 
 def texts(path: Path) -> Path:
-    """A PNG of a thousand texts, each a megabyte when unpacked."""
+    """Write a PNG with a thousand texts, each a megabyte when unpacked."""
     packed = zlib.compress(bytes(1_000_000), 9)
     return png(path, *[(b"zTXt", b"t%d\0\0" % number + packed) for number in range(1_000)])
 
 
 def profile(path: Path) -> Path:
-    """A PNG with a colour profile of a gigabyte."""
+    """Write a PNG with a colour profile that unpacks to a gigabyte."""
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(bytes(1 << 24)) for _ in range(64)) + packer.flush()
     return png(path, (b"iCCP", b"p\0\0" + packed))
 
 
 def pages(path: Path) -> Path:
-    """A TIFF whose list of pages goes round and round, of 60,000 strips of one byte each."""
+    """Write a TIFF whose list of pages is a circle, with 60,000 strips of one byte each."""
     count = 60_000
     at = 8 + count
     tags = [
@@ -83,7 +83,7 @@ def pages(path: Path) -> Path:
 
 
 def canvas(path: Path) -> Path:
-    """A GIF of one pixel on a canvas of 65,535 × 65,535."""
+    """Write a GIF of one pixel on a canvas of 65,535 × 65,535."""
     Image.new("P", (1, 1)).save(path, "GIF")
     data = bytearray(path.read_bytes())
     data[6:10] = b"\xff\xff\xff\xff"
@@ -92,7 +92,7 @@ def canvas(path: Path) -> Path:
 
 
 def claims(path: Path, width: int, height: int) -> Path:
-    """A PNG that claims a size, its pixels a stream of zeros as long as that would take."""
+    """Write a PNG that claims a size, with a stream of zeros as long as that needs."""
     packer = zlib.compressobj(9)
     row = bytes(1 + 4 * width)
     packed = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
@@ -106,7 +106,7 @@ def claims(path: Path, width: int, height: int) -> Path:
 
 
 def mutated(folder: Path, originals: list[Path], count: int, *, seed: int) -> Iterator[Path]:
-    """Files of the originals, each with some bytes changed, mostly near its start, or cut."""
+    """Yield copies of the originals, each with random bytes changed, mostly early on, or cut."""
     chance = random.Random(seed)
     for number in range(count):
         source = originals[number % len(originals)]

@@ -8,11 +8,11 @@ from PIL import Image
 
 from kinfolk.vision import decode
 
-pillow_heif.register_heif_opener(thumbnails=False)  # writes HEIC, which pi_heif only reads
+pillow_heif.register_heif_opener(thumbnails=False)  # for writing HEIC, which pi_heif only reads
 
 
 def picture(width: int = 60, height: int = 40) -> Image.Image:
-    """Red left above, green right above, blue left below, white right below."""
+    """Return a picture: red top left, green top right, blue bottom left, white bottom right."""
     image = Image.new("RGB", (width, height), "white")
     image.paste("red", (0, 0, width // 2, height // 2))
     image.paste((0, 255, 0), (width // 2, 0, width, height // 2))
@@ -21,7 +21,7 @@ def picture(width: int = 60, height: int = 40) -> Image.Image:
 
 
 def corner_colours(photo: decode.Photo) -> str:
-    """The colours of the four corners, reading order, as letters."""
+    """Return the colours of the four corners in reading order, as letters."""
     names: dict[tuple[int, ...], str] = {
         (1, 0, 0): "r",
         (0, 1, 0): "g",
@@ -40,7 +40,7 @@ def corner_colours(photo: decode.Photo) -> str:
 
 
 def portraits(folder: Path, count: int = 5) -> Path:
-    """A folder of photos of one person, each of another size."""
+    """Make a folder of photos of one person, each of another size, and return it."""
     from skimage import data
 
     face = Image.fromarray(data.astronaut()).crop((100, 0, 360, 260))

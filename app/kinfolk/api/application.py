@@ -1,4 +1,4 @@
-"""The ASGI application: routes, errors and the guard before them."""
+"""The ASGI application: routes, error handlers, and the guard in front of them."""
 
 from importlib.metadata import version
 
@@ -11,12 +11,12 @@ from kinfolk.api.security import Guard
 
 
 def build(context: Context, *, token: str, port: int) -> FastAPI:
-    """Everything a server answers, for clients that send `token` to `port`."""
+    """Return the application for clients that send `token` to `port`."""
     app = FastAPI(
         title="Kinfolk people API",
         summary="The people in your photos, for other programs on this machine.",
         version=version("kinfolk"),
-        docs_url=None,  # its page would load scripts from elsewhere
+        docs_url=None,  # their pages would load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=_operation_id,
@@ -31,4 +31,5 @@ def build(context: Context, *, token: str, port: int) -> FastAPI:
 
 
 def _operation_id(route: APIRoute) -> str:
+    """Return the function's name as the id of an operation."""
     return route.name

@@ -1,4 +1,4 @@
-"""/api/assets: to look at only; photos belong to the user's folders."""
+"""Routes of /api/assets; they are read-only, since photos belong to the user's folders."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -28,7 +28,7 @@ def list_assets(
 def get_asset(
     asset_id: str, here: Here, include: Annotated[schemas.AssetInclude | None, Query()] = None
 ) -> responses.Asset:
-    """One photo."""
+    """Return one photo."""
     with here.read() as session:
         return _responses(session, [photos.get(session, asset_id)], here, include)[0]
 
@@ -36,6 +36,7 @@ def get_asset(
 def _responses(
     session: Session, found: Sequence[photos.Asset], here: Here, include: Sequence[str] | None
 ) -> list[responses.Asset]:
+    """Return the photos as responses, with what `include` asks for."""
     wanted = set(include or ())
     ids = [asset.id for asset in found]
     seen = faces.in_photos(session, ids if wanted & {"faces", "people"} else [])

@@ -1,4 +1,4 @@
-"""How many clients at once, and how long each may dawdle."""
+"""Limits on clients: how many at once, and how long each may take."""
 
 import asyncio
 import itertools
@@ -7,18 +7,18 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kinfolk.api.security import IS_KNOWN
 
-# Each one costs the window a file descriptor. A stranger is who has not shown the token yet;
-# where there are too many, the one who came first goes, so that a newcomer is always heard.
+# Each connection costs the process a file descriptor. A stranger is a client that has not shown the
+# token yet. If there are too many, the earliest one is closed, so that a newcomer is always heard.
 CONNECTIONS, STRANGERS = 200, 100
 HEAD_SECONDS = 3.0  # to send the head of a request
-STRANGER_SECONDS = 2.0  # for a stranger to ask again
-ANSWER_SECONDS = 60.0  # from there until the answer is taken
+STRANGER_SECONDS = 2.0  # for a stranger to send the next request
+ANSWER_SECONDS = 60.0  # from the head until the answer has been taken
 
 _order = itertools.count()
 
 
 class Connection(H11Protocol):
-    """One client; a crowd or a client that stalls cannot exhaust the server."""
+    """A connection with time limits; neither a crowd nor a stalling client exhausts the server."""
 
     _overdue: asyncio.TimerHandle | None = None
     _is_asking = False
@@ -33,7 +33,7 @@ class Connection(H11Protocol):
 
     @property
     def is_known(self) -> bool:
-        """Whether the owner is at the other end."""
+        """Whether the client has sent the token."""
         if self.scope is not None and self.scope.get(IS_KNOWN):
             self._was_known = True
         return self._was_known
@@ -48,20 +48,20 @@ class Connection(H11Protocol):
             if not self._is_asking:
                 self._is_asking = True
                 self._give(ANSWER_SECONDS)
-        # An idle connection of the owner asks again: from here on the head has to come in time.
+        # An idle connection of a known client asks again: now its head has to arrive in time.
         elif self._overdue is None:
             self._give(HEAD_SECONDS)
 
     def on_response_complete(self) -> None:
         self._is_asking = False
         if self.is_known:
-            self._cancel()  # uvicorn's own keep-alive timer ends an idle connection
+            self._cancel()  # uvicorn's own keep-alive timer closes an idle connection
         else:
             self._give(STRANGER_SECONDS)
         super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """In the shape of every other error."""
+        """Answer in the shape of all other errors."""
         body = b'{"detail": "%s"}' % msg.encode()
         self.transport.write(
             b"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\n"
@@ -70,20 +70,21 @@ class Connection(H11Protocol):
         self.transport.close()
 
     def _make_room(self) -> None:
-        """Hang up on whoever is one too many."""
+        """Close the connection that is one too many."""
         others = [each for each in self.connections if isinstance(each, Connection)]
         known = sum(each.is_known for each in others)
         strangers = [each for each in others if not each.is_known]
         if len(strangers) > STRANGERS or known >= CONNECTIONS:
-            # Those who have asked for something wait for an answer; those who are silent go first.
+            # Clients whose request is being answered are spared; silent ones go first, the earliest
+            # before others.
             earlier = [each for each in strangers if each is not self] or [self]
             first = min(earlier, key=lambda each: (each._is_asking, each._number))
             first.transport.abort()
-            # Its `connection_lost` comes later: until then it would be counted, and found once
-            # more.
+            # Its `connection_lost` comes later: until then it would be counted and chosen again.
             first.connections.discard(first)
 
     def _give(self, seconds: float) -> None:
+        """Close the connection after this many seconds, unless something happens before."""
         self._cancel()
         self._overdue = self.loop.call_later(seconds, self.transport.abort)
 

@@ -1,4 +1,4 @@
-"""What a route is given: the library to read and to write, and addresses for pictures."""
+"""What routes are given: the library, signed addresses, and the suggester."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -20,13 +20,13 @@ from kinfolk.vision.decoders import Decoders
 
 T = TypeVar("T")
 
-# For the description only: the guard has looked at the token before any route is found.
+# For the OpenAPI description only: the guard has checked the token before a route is found.
 BEARER = HTTPBearer(auto_error=False, description="The token in the file api-token.")
 
 
 @dataclass(frozen=True)
 class Context:
-    """One server's library."""
+    """The library of one server."""
 
     db: Database
     urls: Urls
@@ -35,25 +35,25 @@ class Context:
     previews: Previews
 
     def read(self) -> AbstractContextManager[Session]:
-        """A short look at the library."""
+        """Open a short read of the library."""
         return self.db.read()
 
     def write(self, action: Action, change: Callable[[Session], T]) -> T:
-        """Change the library as one step of its history, as if it was done in the window."""
+        """Write to the library as one step of its history; return the result of `change`."""
         return self.db.write(change, label=action, origin=Origin.API).result().result
 
     def name_of(self, person_id: str | None) -> str | None:
-        """What somebody is called, for the history; null for nobody and for a group."""
+        """Return a person's name for the history; None for no person and for a group."""
         with self.read() as session:
             found = people.cards(session, [person_id] if person_id else [])
         return found[person_id].name if person_id in found else None
 
     def owner_of(self, face_id: str) -> str | None:
-        """The name of whoever has the face."""
+        """Return the name of the person who has the face, or None."""
         try:
             with self.read() as session:
                 owner = faces.get(session, face_id).person_id
-        except NotFound:  # who asks for it is told by the write
+        except NotFound:  # the write that follows reports it
             return None
         return self.name_of(owner)
 

@@ -1,4 +1,4 @@
-"""What goes wrong, as docs/api.md has it: `{"detail": text}`, or a list for a 422."""
+"""Errors in the shapes of docs/api.md: `{"detail": text}`, or a list for a 422."""
 
 import logging
 from typing import Any
@@ -13,7 +13,7 @@ from kinfolk.scrub import Plain
 
 log = logging.getLogger(__name__)
 
-# The SDK tries every 409 again unless the answer says that it is final.
+# The SDK repeats every request answered with 409, unless this header says that it is final.
 FINAL = {"x-should-retry": "false"}
 
 _REASONS = {
@@ -34,13 +34,13 @@ _WRITE = (400, 401, 403, 409, 413, 415, 422, 429)
 
 
 class Problem(BaseModel):
-    """Every error but a 422."""
+    """Every error except for a 422."""
 
     detail: str
 
 
 class Fault(BaseModel):
-    """One value at fault: where it stands, and what is wrong with it."""
+    """A value that is refused: where it is, and what is wrong with it."""
 
     loc: list[str | int]
     msg: str
@@ -54,11 +54,11 @@ class Faults(BaseModel):
 
 
 def open_to_all(*more: int) -> dict[int | str, dict[str, Any]]:
-    """The errors of a route without a token, which answers something else than JSON."""
+    """Return the errors of a route without a token, whose answer is not JSON, for OpenAPI."""
     return {
         status: {
             "description": _REASONS[status],
-            # Spelled out, as a "model" would be described in the media type of the answer.
+            # Spelled out, because a "model" would be described with the media type of the answer.
             "content": {
                 "application/json": {
                     "schema": {"$ref": f"#/components/schemas/{_shape(status).__name__}"}
@@ -70,16 +70,17 @@ def open_to_all(*more: int) -> dict[int | str, dict[str, Any]]:
 
 
 def reading(*more: int) -> dict[int | str, dict[str, Any]]:
-    """The errors a route that reads can answer, for the OpenAPI description."""
+    """Return the errors of a route that reads, for the OpenAPI description."""
     return _described(*_READ, *more)
 
 
 def writing(*more: int) -> dict[int | str, dict[str, Any]]:
-    """The errors a route that writes can answer, for the OpenAPI description."""
+    """Return the errors of a route that writes, for the OpenAPI description."""
     return _described(*_WRITE, *more)
 
 
 def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the description of these status codes."""
     return {
         status: {"model": _shape(status), "description": _REASONS[status]}
         for status in sorted(statuses)
@@ -87,17 +88,19 @@ def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def _shape(status: int) -> type[BaseModel]:
+    """Return the shape of the body for a status code."""
     return Faults if status == 422 else Problem
 
 
 def install(app: FastAPI) -> None:
-    """Answer expected errors in the shapes of docs/api.md; anything else is a logged 500."""
+    """Answer expected errors in the shapes of docs/api.md; log anything else and answer 500."""
     app.add_exception_handler(AppError, _on_app_error)
     app.add_exception_handler(RequestValidationError, _on_malformed)
     app.add_exception_handler(Exception, _on_bug)
 
 
 async def _on_app_error(request: Request, error: Exception) -> JSONResponse:
+    """Answer an expected error with the status that fits its class."""
     assert isinstance(error, AppError)
     text = f"{error.message} {error.hint}".strip()
     match error:
@@ -111,12 +114,13 @@ async def _on_app_error(request: Request, error: Exception) -> JSONResponse:
             return _problem(400, text)
         case Conflict() | Damaged() | Replaced():
             return _problem(409, text, FINAL)
-    return _problem(409, text)  # a busy or full disk: worth another try
+    return _problem(409, text)  # a busy or full disk: it is worth trying again
 
 
 async def _on_malformed(_request: Request, error: Exception) -> JSONResponse:
+    """Answer 422 for a request that does not fit the schema."""
     assert isinstance(error, RequestValidationError)
-    # The refused input is not repeated: it may be large, or not even encodable.
+    # The refused input is left out: it may be large, or impossible to encode.
     faults = [
         Fault(loc=list(each["loc"]), msg=each["msg"], type=each["type"]) for each in error.errors()
     ]
@@ -124,7 +128,9 @@ async def _on_malformed(_request: Request, error: Exception) -> JSONResponse:
 
 
 async def _on_bug(request: Request, error: Exception) -> JSONResponse:
-    route = getattr(request.scope.get("route"), "path", "")  # without what stands in its place
+    """Log a bug and answer 500."""
+    # The pattern of the route, without the ids in the request
+    route = getattr(request.scope.get("route"), "path", "")
     log.error("%s %s failed", Plain(request.method), Plain(route), exc_info=error)
     return _problem(500, "Kinfolk has made a mistake; its log says more.")
 

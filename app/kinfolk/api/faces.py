@@ -1,4 +1,4 @@
-"""/api/faces."""
+"""Routes of /api/faces."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -51,7 +51,7 @@ def get_face(
     include: Annotated[schemas.FaceInclude | None, Query()] = None,
     library_id: str | None = None,
 ) -> responses.Face:
-    """One face."""
+    """Return one face."""
     with here.read() as session:
         face = _find(session, face_id, library_id)
     return _responses([face], here, include)[0]
@@ -61,7 +61,7 @@ def get_face(
 def update_face(
     face_id: str, body: schemas.FaceChange, here: Here, library_id: str | None = None
 ) -> responses.Face:
-    """Say whose face it is; null detaches it, absent changes nothing."""
+    """Set whose face it is; null removes it from its person, an absent field changes nothing."""
     is_said = "person_id" in body.model_fields_set
 
     def change(session: Session) -> faces.Face:
@@ -81,7 +81,7 @@ def update_face(
 
 @router.delete("/{face_id}", responses=errors.writing(404))
 def delete_face(face_id: str, here: Here, library_id: str | None = None) -> responses.Empty:
-    """Remove a face that is none; its photo and its person stay."""
+    """Remove a face that is not a face; its photo and its person stay."""
 
     def remove(session: Session) -> None:
         _find(session, face_id, library_id)
@@ -92,7 +92,7 @@ def delete_face(face_id: str, here: Here, library_id: str | None = None) -> resp
 
 
 def _find(session: Session, face_id: str, library_id: str | None) -> faces.Face:
-    """The face, in the library that is named or the only one there is."""
+    """Return the face in the named library, or the only one; raise NotFound if it is not there."""
     wanted = library.known_or_none(session, library_id)
     face = faces.get(session, face_id)
     if face.library_id != wanted:
@@ -103,11 +103,12 @@ def _find(session: Session, face_id: str, library_id: str | None) -> faces.Face:
 def _responses(
     found: Sequence[faces.Face], here: Here, include: Sequence[str] | None
 ) -> list[responses.Face]:
+    """Return the faces as responses, with what `include` asks for."""
     with here.read() as session:
         told = claims.origins(session, [face.id for face in found])
     if not include:
         return [responses.Face.of(face, here.urls, origin=told.get(face.id)) for face in found]
-    # Without a read around it: a first question may load the faces of the whole library.
+    # Without an open read: the first question may load the faces of the whole library.
     near = {face.id: here.suggester.for_face(face.id, only_named=False) for face in found}
     ids = {candidate.person_id for each in near.values() for candidate in each}
     with here.read() as session:

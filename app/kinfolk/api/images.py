@@ -1,4 +1,4 @@
-"""Pictures of faces and photos: served by id from the cache, to whoever has a signed address."""
+"""Routes that serve pictures of faces and photos, to whoever has a signed address."""
 
 import io
 import re
@@ -15,8 +15,9 @@ from kinfolk.core import faces, places
 from kinfolk.errors import AppError
 from kinfolk.scan import crops
 
-_SIDE = 2048  # pixels the photo keeps at least, as in a scan
-# From a byte on, or the last ones. Of several parts, or what is none, all is the answer.
+_SIDE = 2048  # pixels that the longer side of a decoded photo keeps, as in a scan
+# A single range, or the last bytes. Several ranges, or a malformed one, are answered with
+# everything.
 _RANGE = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))", re.IGNORECASE)
 _ERRORS = errors.open_to_all(401, 404, 409, 416, 422)
 
@@ -24,7 +25,7 @@ router = APIRouter()
 
 
 class Jpeg(Response):
-    """A picture."""
+    """A JPEG picture."""
 
     media_type = CROP_TYPE
 
@@ -35,6 +36,7 @@ def _check_signature(
     expires: Annotated[int, Query(ge=0, le=2**40)],
     signature: Annotated[str, Query(max_length=64)],
 ) -> None:
+    """Raise 401 unless the address is signed by us and has not expired."""
     if not here.urls.is_valid(request.url.path, expires, signature):
         raise HTTPException(401, "This address has expired, or is not ours.")
 
@@ -51,10 +53,11 @@ _SIGNED = [Depends(_check_signature)]
     dependencies=_SIGNED,
 )
 def face_picture(face_id: str, here: Here, request: Request) -> Response:
-    """The face, cut out; the address comes from `asset_urls` and expires."""
+    """Return the cut-out face; the address comes from `asset_urls` and expires."""
     with here.read() as session:
         picture = stored.get(session, face_id)
-    # Outside of the read: to draw a photo may take seconds, and the read would hold an old state.
+    # After the read has ended: decoding a photo may take seconds, and an open read would hold an
+    # old state.
     return _answer(request, picture or _cut(here, face_id))
 
 
@@ -69,7 +72,7 @@ def face_picture(face_id: str, here: Here, request: Request) -> Response:
 def asset_picture(
     asset_id: str, variant: Literal["thumbnail", "preview"], here: Here, request: Request
 ) -> Response:
-    """The photo, made small; the address comes from `asset_urls` and expires."""
+    """Return the photo as a small picture; the address comes from `asset_urls` and expires."""
     picture = here.previews.get(asset_id)
     if picture is None:
         raise HTTPException(404, "That photo cannot be read now.")
@@ -77,7 +80,7 @@ def asset_picture(
 
 
 def _answer(request: Request, picture: bytes) -> Response:
-    """All of it, or the part that is asked for."""
+    """Answer with the whole picture, or with the range that was asked for."""
     headers = {"cache-control": "private, max-age=3600", "accept-ranges": "bytes"}
     size = len(picture)
     part = _part(request, size)
@@ -92,9 +95,9 @@ def _answer(request: Request, picture: bytes) -> Response:
 
 
 def _part(request: Request, size: int) -> range | None:
-    """The bytes that are asked for, of so many; null where all of them are the answer."""
+    """Return the range of bytes asked for, empty if there is none; None for the whole picture."""
     asked = _RANGE.fullmatch(request.headers.get("range", ""))
-    # A picture has no mark by which a client could tell that it has other parts of the same one.
+    # Pictures have no ETag by which a client could tell that its other parts are of the same one.
     if asked is None or request.method != "GET" or "if-range" in request.headers:
         return None
     first, last, tail = asked.groups()
@@ -106,6 +109,7 @@ def _part(request: Request, size: int) -> range | None:
 
 
 def _thumbnail(preview: bytes) -> bytes:
+    """Return the preview at the size of a thumbnail."""
     file = io.BytesIO()
     with Image.open(io.BytesIO(preview), formats=("JPEG",)) as picture:
         picture.thumbnail((CROP_WIDTH, CROP_WIDTH), Image.Resampling.HAMMING)
@@ -114,7 +118,10 @@ def _thumbnail(preview: bytes) -> bytes:
 
 
 def _cut(here: Context, face_id: str) -> bytes:
-    """A face without a crop as yet, as one drawn by hand: cut it out of its photo, and keep it."""
+    """Cut a face that has no crop yet out of its photo, store the crop, and return it.
+
+    This is the case for faces drawn by hand.
+    """
     with here.read() as session:
         face = faces.get(session, face_id)
         path = places.readable(session, face.asset_id)

@@ -1,4 +1,4 @@
-"""/api/libraries."""
+"""Routes of /api/libraries."""
 
 from fastapi import APIRouter, Security
 
@@ -13,7 +13,7 @@ router = APIRouter(prefix="/api/libraries", tags=["libraries"], dependencies=[Se
 
 @router.get("", responses=errors.reading())
 def list_libraries(here: Here) -> list[responses.Library]:
-    """All libraries, newest first."""
+    """List all libraries, newest first."""
     found: list[library.Library] = []
     with here.read() as session:
         has_more = True
@@ -27,7 +27,7 @@ def list_libraries(here: Here) -> list[responses.Library]:
 
 @router.post("", status_code=201, responses=errors.writing())
 def create_library(body: schemas.LibraryCreate, here: Here) -> responses.Library:
-    """Create a library, empty as yet."""
+    """Create an empty library."""
     made = here.write(
         Action.of(Act.NEW_LIBRARY, name=body.name),
         lambda session: library.create(session, name=body.name, description=body.description),
@@ -37,14 +37,14 @@ def create_library(body: schemas.LibraryCreate, here: Here) -> responses.Library
 
 @router.get("/{library_id}", responses=errors.reading(404))
 def get_library(library_id: str, here: Here) -> responses.Library:
-    """One library."""
+    """Return one library."""
     with here.read() as session:
         return responses.Library.of(library.get(session, library_id))
 
 
 @router.patch("/{library_id}", responses=errors.writing(404))
 def update_library(library_id: str, body: schemas.LibraryChange, here: Here) -> responses.Library:
-    """Change what is sent; a null name leaves the name as it is."""
+    """Change the fields that are sent; a null name leaves the name as it is."""
     changes = body.to_core()
     changed = here.write(
         Action.of(Act.CHANGE_LIBRARY), lambda session: library.update(session, library_id, changes)

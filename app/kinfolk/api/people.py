@@ -1,4 +1,4 @@
-"""/api/people."""
+"""Routes of /api/people."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -22,7 +22,7 @@ router = APIRouter(prefix="/api/people", tags=["people"], dependencies=[Security
     | {200: {"model": responses.Person, "description": "There is somebody of that name already"}},
 )
 def create_person(body: schemas.PersonCreate, here: Here, response: Response) -> responses.Person:
-    """Create a person, or find the one of that name if everything that is said holds for them."""
+    """Create a person, or return the one of that name if all fields sent are true of them."""
     created = here.write(
         Action.of(Act.NEW_PERSON, name=body.name),
         lambda session: people.create(
@@ -65,14 +65,14 @@ def bulk_update_people(body: schemas.PeopleUpdate, here: Here) -> responses.Empt
 def get_person(
     person_id: str, here: Here, include: Annotated[schemas.PersonInclude | None, Query()] = None
 ) -> responses.Person:
-    """One person; hidden and unnamed ones too."""
+    """Return one person, hidden and unnamed ones, too."""
     with here.read() as session:
         return _responses(session, [people.get(session, person_id)], here, include)[0]
 
 
 @router.patch("/{person_id}", responses=errors.writing(404))
 def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> responses.Person:
-    """Change what is sent and leave the rest; null clears."""
+    """Change the fields that are sent; null clears a field."""
     changes = body.to_core()
     person = here.write(
         Action.of(Act.CHANGE_PERSON, name=here.name_of(person_id) or body.name),
@@ -83,7 +83,7 @@ def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> res
 
 @router.delete("/{person_id}", responses=errors.writing(404))
 def delete_person(person_id: str, here: Here) -> responses.Empty:
-    """Forget a person; the faces stay, unassigned, and are grouped again."""
+    """Delete a person; the faces stay, unassigned, and are grouped again."""
     action = Action.of(Act.DELETE, name=here.name_of(person_id))
     here.write(action, lambda session: people.delete(session, person_id))
     return responses.Empty()
@@ -96,7 +96,7 @@ def delete_person(person_id: str, here: Here) -> responses.Empty:
     | {204: {"description": "Everybody was unnamed and faceless, and is gone"}},
 )
 def merge_people(person_id: str, body: schemas.Merge, here: Here) -> responses.Person | Response:
-    """Give everything of the sources to this person; the sources vanish."""
+    """Merge the source people into this person; the sources are removed."""
     person = here.write(
         Action.of(Act.MERGE, people=len(body.source_person_ids), into=here.name_of(person_id)),
         lambda session: people.merge(session, person_id, body.source_person_ids),
@@ -107,6 +107,7 @@ def merge_people(person_id: str, body: schemas.Merge, here: Here) -> responses.P
 def _responses(
     session: Session, found: Sequence[people.Person], here: Here, include: Sequence[str] | None
 ) -> list[responses.Person]:
+    """Return the people as responses, with what `include` asks for."""
     ids = [person.id for person in found] if include else []
     metrics = cohesion.cluster_metrics(session, ids)
     return [responses.Person.of(person, here.urls, metrics.get(person.id)) for person in found]

@@ -1,4 +1,4 @@
-"""What is answered, field by field as docs/api.md has it."""
+"""The bodies of responses, field by field as in docs/api.md."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -15,32 +15,34 @@ from kinfolk.recognition import cohesion, suggest
 
 T = TypeVar("T")
 
-CROP_WIDTH = 256  # pixels at most, see app/kinfolk/core/crops.py; a photo's thumbnail, too
+# Pixels, most width of a face's picture (app/kinfolk/core/crops.py) and of a thumbnail
+CROP_WIDTH = 256
 CROP_TYPE = "image/jpeg"
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)  # which is written with a Z
+    """Return the moment in UTC."""
+    return moment.astimezone(UTC)  # pydantic writes UTC with a Z
 
 
 Moment = Annotated[datetime, AfterValidator(_utc)]
-# On the camera's clock: "date-time" would promise a zone.
+# By the camera's clock: "date-time" would promise a time zone.
 LocalMoment = Annotated[datetime, WithJsonSchema({"type": "string"})]
 
 
 class Empty(BaseModel):
-    """The acknowledgement: `{}`."""
+    """The acknowledgement `{}`."""
 
 
 class Page(BaseModel, Generic[T]):
-    """One page; the last id in it is the cursor of the next."""
+    """A page of a list; the last id in it is the cursor of the next page."""
 
     data: list[T]
     has_more: bool
 
 
 class AssetVariant(BaseModel):
-    """A picture to fetch; the address expires."""
+    """A picture to fetch; its address expires."""
 
     url: str
     mimetype: str
@@ -48,7 +50,7 @@ class AssetVariant(BaseModel):
 
 
 class ClusterMetrics(BaseModel):
-    """How close a person's faces are to each other: cosine distances."""
+    """How close a person's faces are to each other, as cosine distances."""
 
     pairwise_p90: float
     pairwise_mean: float
@@ -56,7 +58,7 @@ class ClusterMetrics(BaseModel):
 
     @classmethod
     def of(cls, metrics: cohesion.ClusterMetrics | None) -> "ClusterMetrics | None":
-        """Null where there are no two faces to compare, too."""
+        """Return the metrics; None also if there are no two faces to compare."""
         if metrics is None or metrics.pairwise_p90 is None or metrics.pairwise_mean is None:
             return None
         return cls(
@@ -72,7 +74,7 @@ class Person(BaseModel):
     id: str
     name: str | None
     birth_date: date | None
-    birth_about: str | None  # 1950-06 or 1950, where no day is known
+    birth_about: str | None  # "1950-06" or "1950", if the day is not known
     is_hidden: bool
     is_favorite: bool
     thumbnail_face_id: str | None
@@ -86,6 +88,7 @@ class Person(BaseModel):
     def of(
         cls, person: people.Person, urls: Urls, metrics: cohesion.ClusterMetrics | None = None
     ) -> "Person":
+        """Return the response for a person."""
         face = person.effective_face_id
         return cls(
             id=person.id,
@@ -104,7 +107,7 @@ class Person(BaseModel):
 
 
 class Candidate(BaseModel):
-    """Whose face it may be: a cosine distance, smaller is closer."""
+    """A person whose face it may be, with the cosine distance; smaller is closer."""
 
     person_id: str
     distance: float
@@ -112,7 +115,7 @@ class Candidate(BaseModel):
 
 
 class ClusterAssignment(BaseModel):
-    """How well a face fits its person, and who else is near."""
+    """How well a face fits its person, and who else is close."""
 
     distance_to_person: float | None
     candidates: list[Candidate]
@@ -124,7 +127,7 @@ class ClusterAssignment(BaseModel):
         near: Iterable[suggest.Candidate],
         known: Mapping[str, people.Person],
     ) -> "ClusterAssignment":
-        """`known` are the candidates who are still there."""
+        """Return the response; `known` are the candidates who still exist."""
         candidates = [
             Candidate(
                 person_id=each.person_id,
@@ -138,13 +141,14 @@ class ClusterAssignment(BaseModel):
 
 
 class NameOrigin(BaseModel):
-    """Where a face's name came from: a program, where that is known, and a file."""
+    """Where a face's name came from: a file, and the program if it is known."""
 
     program: str | None
     file: str
 
     @classmethod
     def of(cls, origin: claims.NameOrigin) -> "NameOrigin":
+        """Return the response for a name's origin."""
         return cls(program=origin.by or None, file=origin.file)
 
 
@@ -158,7 +162,7 @@ class Face(BaseModel):
     confidence: float | None
     person_id: str | None
     assigned_by: Literal["user", "auto"] | None
-    name_origin: NameOrigin | None  # null where the user gave the name here
+    name_origin: NameOrigin | None  # null if the user gave
     timestamp_ms: int | None
     asset_urls: dict[str, AssetVariant] | None
     cluster_assignment: ClusterAssignment | None
@@ -173,6 +177,7 @@ class Face(BaseModel):
         assignment: ClusterAssignment | None = None,
         origin: claims.NameOrigin | None = None,
     ) -> "Face":
+        """Return the response for a face."""
         box = face.box
         return cls(
             id=face.id,
@@ -192,19 +197,20 @@ class Face(BaseModel):
 
 
 class Taken(BaseModel):
-    """When a photo was taken, as far as it is known."""
+    """When a photo was taken, as precisely as it is known."""
 
-    date: str  # 1975-06-12T10:11:12, or as much of it as is known
+    date: str  # "1975-06-12T10:11:12", or as much
     precision: TakenPrecision
     source: TakenSource
 
     @classmethod
     def of(cls, known: taken.Taken) -> "Taken":
+        """Return the response for a date."""
         return cls(date=known.iso, precision=known.precision, source=known.source)
 
 
 class Metadata(BaseModel):
-    """What the photo says of itself."""
+    """What the photo's own metadata says."""
 
     asset_id: str
     original_datetime: LocalMoment | None
@@ -213,6 +219,7 @@ class Metadata(BaseModel):
 
     @classmethod
     def of(cls, asset: photos.Asset) -> "Metadata":
+        """Return the response for a photo's metadata."""
         return cls(
             asset_id=asset.id,
             original_datetime=asset.taken.at if asset.taken else None,
@@ -222,7 +229,7 @@ class Metadata(BaseModel):
 
 
 class Asset(BaseModel):
-    """A photo, where the user keeps it."""
+    """A photo in the user's folders."""
 
     id: str
     original_file_name: str
@@ -230,8 +237,8 @@ class Asset(BaseModel):
     file_size_bytes: int
     width: int | None
     height: int | None
-    length_ms: int | None  # of a video
-    local_datetime: LocalMoment  # when it was found, if nobody knows
+    length_ms: int | None  # of a video, else null
+    local_datetime: LocalMoment  # when it was found, if no date is
     taken: Taken | None
     kind: Literal["original"]
     current_version_id: str
@@ -244,7 +251,7 @@ class Asset(BaseModel):
 
     @classmethod
     def of(cls, asset: photos.Asset, urls: Urls) -> "Asset":
-        """Without what has to be asked for."""
+        """Return the response for a photo, without the parts that have to be asked for."""
         return cls(
             id=asset.id,
             original_file_name=asset.path.name,
@@ -256,7 +263,7 @@ class Asset(BaseModel):
             local_datetime=asset.moment,
             taken=Taken.of(asset.taken) if asset.taken else None,
             kind="original",
-            current_version_id=asset.id,  # a photo is never changed, so it is its only version
+            current_version_id=asset.id,  # a photo is never changed, so that it
             faces=None,
             people=None,
             metadata=None,
@@ -267,14 +274,14 @@ class Asset(BaseModel):
 
 
 class Owner(BaseModel):
-    """Whoever uses this machine."""
+    """The user of this machine."""
 
     id: Literal["user_local"] = "user_local"
     display_name: None = None
 
 
 class Library(BaseModel):
-    """A library; the SDK wants an owner and a store, which are the user and their folders."""
+    """A library; the SDK requires an owner and storage, which are the user and their folders."""
 
     id: str
     name: str
@@ -289,6 +296,7 @@ class Library(BaseModel):
 
     @classmethod
     def of(cls, known: library.Library) -> "Library":
+        """Return the response for a library."""
         return cls(
             id=known.id,
             name=known.name,
@@ -300,13 +308,16 @@ class Library(BaseModel):
 
 
 def _pictures(face_id: str, urls: Urls) -> dict[str, AssetVariant]:
+    """Return the addresses of a face's pictures."""
     return {"thumbnail": _variant(urls.face(face_id), CROP_WIDTH)}
 
 
 def _variants(asset_id: str, urls: Urls) -> dict[str, AssetVariant]:
+    """Return the addresses of a photo's pictures."""
     widths = {"thumbnail": CROP_WIDTH, "preview": previews.SIDE}
     return {name: _variant(urls.photo(asset_id, name), width) for name, width in widths.items()}
 
 
 def _variant(url: str, width: int) -> AssetVariant:
+    """Return the response for one picture."""
     return AssetVariant(url=url, mimetype=CROP_TYPE, width=width)

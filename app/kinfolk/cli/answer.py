@@ -1,4 +1,4 @@
-"""`kinfolk answer`: says whether suggestions are right."""
+"""`kinfolk answer`: accept or reject suggestions."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -42,7 +42,7 @@ def answer(
 
         def work(session: Session) -> None:
             if face_ids:
-                # Whoever listed the suggestions saw them as nobody's, or as this person's.
+                # The suggestions were listed for faces that are nobody's, or already this person's.
                 seen.check(session, [SeenFaces(face_ids, [person])], {})
                 review.answer_faces(session, face_ids, person.id, said)
             for other in others:
@@ -53,14 +53,14 @@ def answer(
 
 
 def _sorted(session: Session, about: Sequence[str], library_id: str) -> tuple[list[str], list[str]]:
-    """The ids of faces and of people."""
+    """Sort the ids and names into face ids and person ids; raise NotFound for anything else."""
     face_ids, others = [], []
     for one in dict.fromkeys(about):
         try:
             face_ids.append(faces.get(session, one).id)
             continue
         except NotFound:
-            pass  # then it is the id of a person, or a name, which may be any text
+            pass  # then it is a person's id, or a name, which may be any text
         try:
             others.append(person_id(session, one, library_id))
         except NotFound as error:

@@ -1,4 +1,4 @@
-"""`kinfolk backup`, `restore`: copies of what you decided, and back."""
+"""`kinfolk backup` and `restore`: copies of the library."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -45,7 +45,7 @@ def backup(
             raise typer.BadParameter("--list takes no FILE.")
         _list(paths, as_json=as_json)
         return
-    # Held, so that no other process restores a backup over the library meanwhile.
+    # Held, so that no other process can restore a backup over the library in the meantime.
     with advised(paths), restoring.held(paths.library_db):
         if file is None:
             notice = backups.destination(paths).notice
@@ -77,7 +77,7 @@ def restore(
     """
     paths, file = Paths.of(base_dir), file.expanduser().absolute()
     contents.check(file)
-    # Compared now: afterwards another file is the library.
+    # Compared before, since afterwards this file is the library.
     lack = contents.lack(paths.library_db, file)
     done = restoring.restore(paths.library_db, file)
     objects = {
@@ -93,6 +93,7 @@ def restore(
 
 
 def _list(paths: Paths, *, as_json: bool) -> None:
+    """List the backups and what each holds."""
     looked = [backups.look(each) for each in backups.listing(backups.folders(paths))]
     rows = [
         (each.backup.made_at, KINDS[each.backup.kind], *_counted(each), each.backup.path)
@@ -103,6 +104,7 @@ def _list(paths: Paths, *, as_json: bool) -> None:
 
 
 def _counted(looked: Looked) -> tuple[int | None, int | None, int | None, str]:
+    """Return a backup's numbers and its state for the table."""
     counts = looked.counts
     if counts is None:
         return None, None, None, looked.problem
@@ -110,6 +112,7 @@ def _counted(looked: Looked) -> tuple[int | None, int | None, int | None, str]:
 
 
 def _object(looked: Looked) -> dict[str, Any]:
+    """Return a backup as a JSON object."""
     backup = looked.backup
     return {
         "path": str(backup.path),
@@ -121,6 +124,7 @@ def _object(looked: Looked) -> dict[str, Any]:
 
 
 def _numbers(counts: contents.Counts | None) -> dict[str, int | None]:
+    """Return the numbers of a library as a JSON object, null if they are not known."""
     if counts is None:
         return {"people": None, "faces": None, "photos": None}
     return {"people": counts.people, "faces": counts.faces, "photos": counts.photos}

@@ -1,4 +1,4 @@
-"""What every verb shares: its options, the database, and how results are printed."""
+"""What all verbs share: common options, the database, and printing of results."""
 
 import json
 import sys
@@ -22,13 +22,14 @@ if TYPE_CHECKING:  # they import SQLAlchemy, which `kinfolk --help` does without
     from kinfolk.core.db.session import Session
 
 T = TypeVar("T")
+# A row of a table.
 Row = Sequence[object]
 
-_MOMENT = 3.0  # seconds that a backup may take as the verb ends
+_MOMENT = 3.0  # seconds that a backup under way may still take when the verb ends
 
 
 def _said_before(context: typer.Context, base_dir: Path | None) -> Path | None:
-    """The entry has taken it out of the arguments, to open the log there."""
+    """Return the base folder; the entry point has taken the option to open the log there."""
     return base_dir or context.obj.base_dir
 
 
@@ -54,9 +55,12 @@ InLibrary = Annotated[
 
 @dataclass(frozen=True)
 class Surfaces:
-    """The other surfaces, handed in by the entry: this one does not import them. And the folder."""
+    """The other surfaces and the base folder, handed in by the entry point.
 
-    window: Callable[[Paths], int] | None  # None where there is no display
+    The command line does not import the window or the server, so that a verb starts fast.
+    """
+
+    window: Callable[[Paths], int] | None  # None if there is no display
     pictures: Callable[[Paths, Path], list[Path]]
     serve: Callable[[Paths, int], None]
     base_dir: Path | None = None
@@ -64,25 +68,26 @@ class Surfaces:
 
 @contextmanager
 def database(base_dir: Path | None) -> "Iterator[Database]":
-    """The library, open for one verb."""
+    """Open the library for one verb."""
     paths = Paths.of(base_dir)
     with advised(paths), closing(_opened(paths)) as db:
         yield db
 
 
 def _opened(paths: Paths) -> "Database":
+    """Open the database; only warnings about waiting are printed."""
     from kinfolk.core.actions import Origin
     from kinfolk.core.db.database import Database
 
     db = Database(paths.library_db, paths.cache_db, origin=Origin.COMMAND)
-    # Of any other trouble the verb itself tells, as it fails.
+    # Any other trouble makes the verb fail, and is reported then.
     db.on_trouble(lambda error: fail(error) if isinstance(error, Waiting) else None)
     return db
 
 
 @contextmanager
 def advised(paths: Paths) -> Iterator[None]:
-    """Where the library is damaged: which backup to restore, and how."""
+    """Add to the error of a damaged library which backup to restore, and how."""
     try:
         yield
     except Damaged as error:
@@ -93,7 +98,10 @@ def advised(paths: Paths) -> Iterator[None]:
 
 @contextmanager
 def backed_up(base_dir: Path | None) -> Iterator[None]:
-    """The daily backup beside something long; in the end it gets a moment, no more."""
+    """Make the daily backup beside something that takes long.
+
+    At the end it gets `_MOMENT` seconds to finish, no more.
+    """
     from kinfolk.core.db.backups import BackupThread
 
     keeper = BackupThread(Paths.of(base_dir), told=fail)
@@ -104,15 +112,16 @@ def backed_up(base_dir: Path | None) -> Iterator[None]:
 
 
 def write(db: "Database", fn: "Callable[[Session], T]", action: "Action") -> T:
-    """One step that `kinfolk undo` takes back."""
+    """Write as one step that `kinfolk undo` takes back; return the result of `fn`."""
     return db.write(fn, label=action).result().result
 
 
 def emit(value: object, *, as_json: bool, text: Callable[[], str] | str) -> None:
-    """Prints `value` as JSON (ASCII: a path may hold bytes no encoding spells), or `text`.
+    """Print `value` as JSON, or `text`.
 
-    A text of several lines comes as a function: its table has made names and paths safe already, so
-    that every new line in it is ours. A plain text is one line, and is made safe here.
+    The JSON is ASCII, because a path may contain bytes that no encoding can spell. A text of
+    several lines is given as a function: its table has escaped names and paths, so that every line
+    break in it is ours. A plain text is one line and is escaped here.
     """
     if as_json:
         print(json.dumps(value, indent=2))
@@ -121,15 +130,16 @@ def emit(value: object, *, as_json: bool, text: Callable[[], str] | str) -> None
 
 
 def table(headings: Sequence[str], rows: Sequence[Row]) -> str:
-    """Columns aligned as a terminal shows them; numbers to the right; None is a dash."""
+    """Return an aligned table; numbers are right-aligned, and None is a dash."""
     cells = [[_cell(value) for value in row] for row in rows]
-    # By cells of the terminal: East Asian letters take two.
+    # Measured in cells of the terminal: East Asian letters take two.
     widths = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
     numeric = [
         bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(widths))
     ]
 
     def line(row: Sequence[str]) -> str:
+        """Return a row, padded to the widths of the columns."""
         fitted = []
         for cell, width, right in zip(row, widths, numeric, strict=True):
             space = " " * (width - cell_len(cell))
@@ -140,6 +150,7 @@ def table(headings: Sequence[str], rows: Sequence[Row]) -> str:
 
 
 def _cell(value: object) -> str:
+    """Return a value as text."""
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
@@ -150,29 +161,29 @@ def _cell(value: object) -> str:
 
 
 def many(count: int, noun: str, plural: str = "") -> str:
-    """`1 photo`, `2 photos`, `1,234 photos`."""
+    """Return a count with its noun: "1 photo", "2 photos", "1,234 photos"."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def say(message: str) -> None:
-    """One line; names and paths in it only show."""
+    """Print one line; control characters in names and paths are escaped."""
     print(terminal.line(message), flush=True)
 
 
 def note(message: str) -> None:
-    """A word on the side, where it does not disturb what is piped on."""
+    """Print one line on stderr, where it does not disturb what is piped on."""
     print(terminal.line(message), file=sys.stderr)
 
 
 def fail(error: AppError) -> None:
-    """The one line an expected error gets."""
+    """Print an expected error and its hint as one line on stderr."""
     which = "Say which one with --library: `kinfolk libraries list` shows all."
     hint = which if isinstance(error, Ambiguous) else error.hint
     note(f"{error.message} {hint}".strip())
 
 
 def misused(error: typer.TyperException) -> None:
-    """The one line that wrong usage gets; where a verb is missing, the verbs there are."""
+    """Print wrong usage as one line on stderr, with the command that shows the right one."""
     message = error.format_message().replace("Value error, ", "")
     context = getattr(error, "ctx", None)
     if context is not None and not message.startswith("Usage:"):

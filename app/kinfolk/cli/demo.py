@@ -1,4 +1,4 @@
-"""`kinfolk demo`: a sample album, scanned and grouped, and the window on it."""
+"""`kinfolk demo`: the window on a sample album."""
 
 from collections import Counter
 from pathlib import Path
@@ -52,7 +52,7 @@ def demo(
     objects = {"photos": dict(photos), "people": [person_object(group) for group in groups]}
     emit({"summary": found} | objects, as_json=as_json, text=lambda: text)
     if as_json:
-        return  # a program asks, which wants no window
+        return  # asked by a program, which wants no window
     paths = Paths.of(base)
     if surfaces.window is None or pictures:
         for picture in surfaces.pictures(paths, base / "pictures"):
@@ -62,7 +62,7 @@ def demo(
 
 
 def faces_by_photo(session: Session, folder: Path) -> list[tuple[str, int]]:
-    """How many faces each photo of the album has, its name relative to `folder`."""
+    """Return the number of faces in each photo, its path relative to the album's folder."""
     counts = Counter(Path(listed.path) for listed in faces.listing(session))
     return [
         (sample.name, counts[folder / sample.name])

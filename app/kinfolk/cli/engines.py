@@ -1,4 +1,4 @@
-"""`kinfolk engines`: what finds faces and tells them apart."""
+"""`kinfolk engines`: the recognition engines."""
 
 from pathlib import Path
 from typing import Annotated

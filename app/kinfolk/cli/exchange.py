@@ -1,4 +1,4 @@
-"""`kinfolk export`, `import`: everything decided out of one library, and into another."""
+"""`kinfolk export` and `import`: names and decisions of one library for another."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -34,7 +34,7 @@ app = typer.Typer()
 
 T = TypeVar("T")
 
-SHOWN = 20  # disagreements that are printed; JSON has all
+SHOWN = 20  # most disagreements printed; JSON has all
 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say what would come in, and change nothing.")
@@ -123,7 +123,7 @@ def import_(
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the options say, whatever sort of file it is."""
+    """What the options of an import say, for every kind of file."""
 
     path: Path
     library: str | None
@@ -131,7 +131,7 @@ class _Asked:
     is_dry: bool
 
     def done(self, db: Database, fn: Callable[[Session, str | None], T], action: Action) -> T:
-        """One step, with a backup before it."""
+        """Write as one step, after making a backup."""
         paths = Paths.of(self.base_dir)
         where = backups.destination(paths).folder
         backups.before(paths.library_db, where, BackupKind.IMPORT)
@@ -139,10 +139,12 @@ class _Asked:
 
     @property
     def word(self) -> str:
+        """The first word of the result."""
         return "Would come in" if self.is_dry else "Imported"
 
 
 def _import_decisions(db: Database, asked: _Asked) -> tuple[dict[str, Any], str]:
+    """Import an export of Kinfolk; return the result as JSON and as text."""
     export = reading.read(asked.path)
     with db.read() as session:
         found = bring_in.preview(session, export, known_id(session, asked.library))
@@ -159,6 +161,7 @@ def _import_decisions(db: Database, asked: _Asked) -> tuple[dict[str, Any], str]
 
 
 def _told(found: Imported, word: str) -> str:
+    """Return the result as text."""
     counts = found.counts
     numbers = {
         many(counts.new_people, "new person", "new people"): counts.new_people,
@@ -183,7 +186,7 @@ def _told(found: Imported, word: str) -> str:
 
 
 def _listed(found: Sequence[Disagreement]) -> list[str]:
-    """What is otherwise here; all of it stays."""
+    """Return the lines about disagreements, in which the library stays as it is."""
     rows = [
         (_ABOUT[each.kind], each.name, each.here, each.there, each.photo) for each in found[:SHOWN]
     ]
@@ -197,6 +200,7 @@ def _listed(found: Sequence[Disagreement]) -> list[str]:
 
 
 def _import_contacts(db: Database, asked: _Asked, *, with_new: bool) -> tuple[dict[str, Any], str]:
+    """Import an address book; return the result as JSON and as text."""
     entries = contacts.read(asked.path)
     with db.read() as session:
         found = contacts.compare(session, entries, known_id(session, asked.library))

@@ -1,4 +1,4 @@
-"""`kinfolk faces`: every face found, and whose it is."""
+"""`kinfolk faces`: the faces that were found, and whose they are."""
 
 from typing import Annotated, Any
 
@@ -46,6 +46,7 @@ def list_(
 
 
 def _object(listed: ListedFace, ails: list[str]) -> dict[str, Any]:
+    """Return a face as a JSON object."""
     place = {
         "path": listed.path,
         "asset_width": listed.asset_width,
@@ -56,15 +57,18 @@ def _object(listed: ListedFace, ails: list[str]) -> dict[str, Any]:
 
 
 def _flaws(listed: ListedFace) -> list[str]:
+    """Return why a face has a low quality; nothing if the photo shows another picture now."""
     from kinfolk.recognition.flaws import flaws  # loads numpy: a tenth of a second
 
-    if not listed.is_shown:  # the photo's size is not that of the picture it was seen in
+    # The photo has another size than the picture in which the face was seen
+    if not listed.is_shown:
         return []
     longer = max(listed.asset_width, listed.asset_height)
     return [str(flaw) for flaw in flaws(listed.face, longer_side=longer)]
 
 
 def _overview(found: list[ListedFace], all_flaws: list[list[str]], names: dict[str, str]) -> str:
+    """Return the table of faces."""
     rows = []
     for listed, flaws in zip(found, all_flaws, strict=True):
         box, owner = listed.face.box, listed.face.person_id
@@ -116,7 +120,7 @@ def detach(face_ids: FaceIds, base_dir: BaseDir = None, as_json: AsJson = False)
 
 
 def _already(number: int, whose: str) -> str:
-    """About the faces for which nothing was to be done."""
+    """Say for how many faces nothing had to be done."""
     if not number:
         return ""
     return f"{many(number, 'face')} {'was' if number == 1 else 'were'} {whose} already."

@@ -1,4 +1,4 @@
-"""`kinfolk folders`: the folders of photos, where they went, and whether faces are found there."""
+"""`kinfolk folders`: the folders of photos."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -63,7 +63,7 @@ def add(
         return added
 
     with database(base_dir) as db:
-        # Without a label it is no step of the history: undo would take out what was found there.
+        # Without a label it is not an undo step: undo would remove everything found there.
         added = db.write(take_in).result().result
     faces = " No faces are looked for in it." if no_faces else ""
     emit(
@@ -100,9 +100,9 @@ def move(
 
 
 def _look(db: Database, known: FolderInfo, new: Path, *, is_sure: bool) -> None:
-    """Refuse what the window asks about: a folder without most of the photos."""
+    """Refuse a new folder without most of the photos, about which the window would ask."""
     if not new.is_dir():
-        return  # which is refused anyway
+        return  # `move_folder` refuses it anyway
     found = elsewhere.look(db, known.id, known.path, new)
     if found.is_empty or not (found.is_likely or is_sure):
         hint = "" if found.is_empty else "With `--yes` it is taken anyway."
@@ -164,12 +164,13 @@ def faces_in(
 
 
 def move_sentence(folder: FolderInfo) -> str:
-    """What is told of a folder that a scan followed to where it was found."""
+    """Say that a scan has followed a folder to its new place."""
     are = "its photo is" if folder.found_count == 1 else f"its {folder.found_count:,} photos are"
     return f"{folder.path} is not there any more; {are} in {folder.found_at} now."
 
 
 def move_object(folder: FolderInfo) -> dict[str, Any]:
+    """Return as JSON that a scan has followed a folder."""
     return {
         "from": str(folder.path),
         "to": str(folder.found_at),
@@ -178,7 +179,7 @@ def move_object(folder: FolderInfo) -> dict[str, Any]:
 
 
 def folder_object(folder: FolderInfo) -> dict[str, Any]:
-    """A folder as JSON; the API has none."""
+    """Return a folder as a JSON object; the API has no folders."""
     return {
         "id": folder.id,
         "library_id": folder.library_id,
@@ -193,6 +194,7 @@ def folder_object(folder: FolderInfo) -> dict[str, Any]:
 
 
 def _state(folder: FolderInfo) -> str:
+    """Return the state of a folder for the table."""
     if folder.is_away:
         return f"away; found in {folder.found_at}?" if folder.found_at else "away"
     said = {"keeps names": folder.keeps_names, "no faces": not folder.finds_faces}
@@ -200,14 +202,19 @@ def _state(folder: FolderInfo) -> str:
 
 
 def _photos(count: int) -> str:
+    """Return the number of photos as text."""
     return many(count, "photo") if count else "no photo yet"
 
 
 def known_folder(session: Session, which: str, in_library: str | None) -> FolderInfo:
-    """The folder of an id or a path; a path may be one that is not there any more."""
+    """Return the folder with this id or path; the path need not exist any more.
+
+    Raise NotFound if there is none, AppError if several libraries have it.
+    """
     known = library.folders(session, known_id(session, in_library))
     path = Path(which).expanduser()
-    # The library keeps paths without links. Of a folder that is gone its link may be gone, too.
+    # The library stores paths with links resolved. The link to a folder that is gone may be gone as
+    # well, so both are tried.
     meant = {path.absolute(), path.resolve()}
     found = [each for each in known if each.id == which] or [
         each for each in known if each.path in meant

@@ -1,4 +1,4 @@
-"""`kinfolk forget`: what only Undo kept, for good."""
+"""`kinfolk forget`: deletes the history for good."""
 
 from datetime import UTC, datetime
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`kinfolk history`, `undo`, `redo`: what was done, and back."""
+"""`kinfolk history`, `undo` and `redo`."""
 
 from typing import Annotated
 
@@ -48,6 +48,7 @@ def history(
 
 
 def _state(step: HistoryStep) -> str:
+    """Return the state of a step for the table."""
     if step.is_aside:
         return "set aside"
     return "undone" if step.is_undone else " "
@@ -73,5 +74,6 @@ def redo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -
 
 
 def _tell(word: str, written: Written[HistoryStep], *, as_json: bool) -> None:
+    """Print which step was undone or redone."""
     label = written.result.words
     emit({"label": label}, as_json=as_json, text=f"{word}: {label} (step {written.step_id}).")

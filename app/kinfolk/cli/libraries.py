@@ -15,6 +15,7 @@ from kinfolk.errors import AppError, NotFound
 
 app = typer.Typer(name="libraries", no_args_is_help=True, help="List and create libraries.")
 
+# Number of libraries read at a time.
 PAGE = 200
 
 
@@ -36,7 +37,10 @@ def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
 
 
 def known_id(session: Session, which: str | None) -> str | None:
-    """The id of the library that `which` names, an id or a name; null stays null."""
+    """Return the id of the library with this id or name; None stays None.
+
+    Raise NotFound if there is none, AppError if several have the name.
+    """
     if which is None:
         return None
     every = list(_every(session))
@@ -54,6 +58,7 @@ def known_id(session: Session, which: str | None) -> str | None:
 
 
 def _every(session: Session) -> Iterator[Library]:
+    """Yield all libraries."""
     after: str | None = None
     while True:
         page = library.page(session, limit=PAGE, starting_after_id=after)

@@ -1,4 +1,4 @@
-"""The command line: finds the verb, runs it, turns its end into an exit code."""
+"""The entry of the command line: finds the verb, runs it, and returns the exit code."""
 
 import io
 import sys
@@ -11,8 +11,8 @@ import typer
 from kinfolk.cli.common import Surfaces, fail, misused
 from kinfolk.errors import AppError
 
-# Each verb: the module whose `app` has it, and what its own help begins with. A module brings along
-# what it works with, SQLAlchemy before all, and so is imported only for a verb that is asked for.
+# For each verb: the module whose `app` has it, and the first words of its help. A module imports
+# what it needs, SQLAlchemy above all, so it is imported only if its verb is asked for.
 VERBS = {
     "scan": ("scan", "Find the people in folders of photos."),
     "suggest": ("suggest", "Show whose the faces may be that have no name yet."),
@@ -46,13 +46,17 @@ VERBS = {
 
 
 def run(verbs: typer.Typer, arguments: Sequence[str], surfaces: Surfaces) -> int:
-    """The exit code: 0, 1 for an expected error (one line on stderr), 2 for wrong usage."""
+    """Run the verb.
+
+    Returns 0, 1 for an expected error (one line on stderr), or 2 for wrong usage.
+    """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a path or name the terminal cannot spell
+        # For paths and names that the terminal cannot spell
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     command = typer.main.get_command(verbs)
     try:
-        # Not standalone: typer would print errors in its own way, and end the program.
+        # Not standalone, because typer would print errors in its own way and exit.
         code = command.main(list(arguments), "kinfolk", standalone_mode=False, obj=surfaces)
     except AppError as error:
         fail(error)
@@ -60,19 +64,19 @@ def run(verbs: typer.Typer, arguments: Sequence[str], surfaces: Surfaces) -> int
     except typer.TyperException as error:
         misused(error)
         return 2
-    except SystemExit as end:  # nobody reads what is printed any more
+    except SystemExit as end:  # whoever read the output has closed the pipe
         code = end.code
     return code if isinstance(code, int) else 0
 
 
 def program(wanted: Collection[str]) -> typer.Typer:
-    """The tree of verbs: those that are wanted, and of the others what the list of them says."""
+    """Return the command tree: the wanted verbs, and of the others only what the help lists."""
     app = typer.Typer(
         name="kinfolk",
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
-        pretty_exceptions_enable=False,  # they print local variables: names and paths
+        pretty_exceptions_enable=False,  # they would print local variables, such as names and paths
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
@@ -85,8 +89,9 @@ def program(wanted: Collection[str]) -> typer.Typer:
 
 
 def _print_version(wanted: bool) -> None:
+    """Print the version and exit."""
     if wanted:
-        from importlib.metadata import version  # no verb needs it
+        from importlib.metadata import version  # imported here, as no verb needs it
 
         print(f"Kinfolk {version('kinfolk')}")
         raise typer.Exit

@@ -1,4 +1,4 @@
-"""`kinfolk names`: names beside photos, in sidecars that other programs read."""
+"""`kinfolk names`: saving names next to photos, in sidecars that other apps read."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -99,7 +99,9 @@ def _run(
     is_removal: bool,
     as_json: bool,
 ) -> None:
-    from kinfolk.scan import sidecars as beside  # what draws photos is loaded where it is needed
+    """Write or remove sidecars, and print what came of it."""
+    # Loaded only here, because it brings the code that decodes photos
+    from kinfolk.scan import sidecars as beside
     from kinfolk.vision.decoders import Decoders
 
     with database(base_dir) as db, Decoders() as decoders:
@@ -130,6 +132,7 @@ def _wanted(
     *,
     hidden: bool,
 ) -> Wanted:
+    """Return whose names, and which photos, the arguments ask for."""
     library_id = known_id(session, in_library)
     inside = folder and folder.expanduser().resolve()
     if inside is not None and not _is_known(session, inside):
@@ -147,15 +150,17 @@ def _wanted(
 
 
 def _is_known(session: Session, inside: Path) -> bool:
+    """Return whether the folder is one of the library's, or contains or lies in one."""
     return any(_overlap(inside, each.path) for each in library.folders(session))
 
 
 def _overlap(one: Path, other: Path) -> bool:
+    """Return whether one of the folders contains the other."""
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def _refuse_kept(session: Session, wanted: Wanted) -> None:
-    """Where names are kept they would be written again."""
+    """Raise AppError if names would be written again at once, because the folder keeps them."""
     for each in library.folders(session, wanted.library_id):
         is_there = wanted.inside is None or _overlap(wanted.inside, each.path)
         if each.keeps_names and is_there:

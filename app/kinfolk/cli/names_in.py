@@ -1,4 +1,4 @@
-"""`kinfolk names`: the names that photos carry, read and decided; others are in names.py."""
+"""`kinfolk names`: reading names from photos, and name conflicts; writing is in names.py."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -36,7 +36,7 @@ app = names_out.app
 
 
 class Decision(StrEnum):
-    """Whose word stands."""
+    """Which name is used in a conflict."""
 
     TAKE = "take"
     KEEP = "keep"
@@ -90,6 +90,7 @@ def read(
 
 
 def _refuse_silent(folders: Sequence[FolderInfo]) -> None:
+    """Raise AppError if names are not read in one of the folders."""
     if not folders:
         raise AppError(
             "There is no folder of which names are read.", "See: kinfolk names reading -h"
@@ -149,6 +150,7 @@ def decide(
 
 
 def _chosen(by_id: dict[str, Claim], claim_id: str) -> Claim:
+    """Return the conflict with this id; raise NotFound if there is none."""
     if claim_id not in by_id:
         raise NotFound(f"There is nothing to decide about {claim_id!r}.", "See: kinfolk names list")
     return by_id[claim_id]
@@ -180,11 +182,12 @@ def reading(
 
 
 def read_object(names: NamesRead) -> dict[str, Any]:
+    """Return what was read as a JSON object."""
     return {"names": names.names, "people": names.people, "photos": names.photos}
 
 
 def read_sentences(names: NamesRead, left: int) -> list[str]:
-    """What was read, and what waits for a decision; nothing where there is neither."""
+    """Say what was read, and how many conflicts are left."""
     said = [f"{words(names.action(), Origin.COMMAND)}."] if names.names else []
     if left:
         are = "disagrees" if left == 1 else "disagree"
@@ -196,7 +199,10 @@ def read_sentences(names: NamesRead, left: int) -> list[str]:
 
 
 def claim_object(claim: Claim, other: Against | None) -> dict[str, Any]:
-    """A name that a file says; `own` is what the user says, `against` what stands against it."""
+    """Return a name claim as a JSON object.
+
+    `own` is the user's name, and `against` what contradicts the file.
+    """
     box = claim.box
     return {
         "id": claim.id,
@@ -215,5 +221,6 @@ def claim_object(claim: Claim, other: Against | None) -> dict[str, Any]:
 
 
 def _words(claim: Claim, other: Against | None) -> tuple[str, str, str]:
+    """Return a claim's texts for the table."""
     told = other.told() if other else ""
     return against.says(claim.origin, claim.name), told, str(claim.state)

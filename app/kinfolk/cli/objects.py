@@ -1,4 +1,4 @@
-"""The API's JSON objects (docs/api.md) as the command line prints them; only it has URLs."""
+"""The JSON objects of the API (docs/api.md) as the command line prints them, without URLs."""
 
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,12 @@ from kinfolk.core.photos import Asset
 
 
 def moment(value: datetime) -> str:
-    """UTC, ISO 8601 with Z."""
+    """Return a moment in UTC as ISO 8601 with Z."""
     return value.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def person_object(person: Person) -> dict[str, Any]:
-    """A person of the API."""
+    """Return a person as the API's object."""
     return {
         "id": person.id,
         "name": person.name,
@@ -33,7 +33,7 @@ def person_object(person: Person) -> dict[str, Any]:
 
 
 def face_object(face: Face) -> dict[str, Any]:
-    """A face of the API."""
+    """Return a face as the API's object."""
     box = face.box
     return {
         "id": face.id,
@@ -52,7 +52,7 @@ def face_object(face: Face) -> dict[str, Any]:
 
 
 def asset_object(asset: Asset) -> dict[str, Any]:
-    """A photo of the API."""
+    """Return a photo as the API's object."""
     return {
         "id": asset.id,
         "original_file_name": asset.path.name,
@@ -79,7 +79,7 @@ def asset_object(asset: Asset) -> dict[str, Any]:
 
 
 def library_object(library: Library) -> dict[str, Any]:
-    """A library of the API."""
+    """Return a library as the API's object."""
     return {
         "id": library.id,
         "name": library.name,

@@ -1,16 +1,17 @@
-"""The pictures the sample album is made of: where each is had from, and whose it is.
+"""The pictures of the sample album: where each one comes from, and who made it.
 
-All are in the public domain or under CC0, and none is in this repository: they are taken out of
-packages on PyPI, each pinned by its SHA-256.
+All are in the public domain or under CC0. None is in this repository: they are taken from packages
+on PyPI, each pinned by its SHA-256.
 """
 
 from dataclasses import dataclass
 
 from kinfolk.pinned import Package, PackageFile
 
+# Left, top, right, bottom in pixels.
 Box = tuple[int, int, int, int]
 
-# Pinned as a whole: to fetch a source distribution pip runs its setup.py.
+# Pinned as a whole, because pip runs setup.py to fetch a source distribution.
 WHITE_HOUSE = Package(
     "face-recognition==1.3.0",
     sdist_sha256="5e5efdd1686aa566af0d3cc1313b131e4b197657a8ffd03669e6d3fad92705ec",
@@ -23,10 +24,9 @@ PUBLIC = "public domain, a work of the US government"
 
 @dataclass(frozen=True)
 class Original:
-    """A picture as it lies in its package.
+    """A picture in a package.
 
-    `who` is shown in it, if anybody; `bust` is their head and shoulders: left, top, right, bottom
-    in pixels.
+    `who` is the person in it, "" for nobody; `bust` is their head and shoulders.
     """
 
     source: PackageFile
@@ -36,6 +36,7 @@ class Original:
 
 
 def _white_house(file: str, sha256: str, who: str, when: str, bust: Box) -> Original:
+    """Return a picture from the package face-recognition."""
     source = PackageFile(WHITE_HOUSE, f"face_recognition-1.3.0/tests/test_images/{file}", sha256)
     credit = f"{who} {when}. Official White House photo by Pete Souza; {PUBLIC}."
     return Original(source, credit, who, bust)
@@ -44,10 +45,12 @@ def _white_house(file: str, sha256: str, who: str, when: str, bust: Box) -> Orig
 def _skimage(
     file: str, sha256: str, credit: str, who: str = "", bust: Box = (0, 0, 0, 0)
 ) -> Original:
+    """Return a picture from the package scikit-image."""
     return Original(PackageFile(NASA, f"skimage/data/{file}", sha256), credit, who, bust)
 
 
 def _tesla(file: str, sha256: str, credit: str, who: str = "") -> Original:
+    """Return a picture from the package Nikola."""
     source = PackageFile(TESLA, f"nikola/data/samplesite/galleries/demo/{file}", sha256)
     gallery = "From Nikola's gallery “Some public domain pictures of Nikola Tesla”."
     return Original(source, f"{credit}. {gallery}", who)

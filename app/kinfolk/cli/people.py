@@ -1,4 +1,4 @@
-"""`kinfolk people`: who is in the photos."""
+"""`kinfolk people`: the people in the photos."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,12 +23,12 @@ app = typer.Typer(
     name="people", no_args_is_help=True, help="List, create, show, update, merge, delete people."
 )
 
-PAGE = 200  # people read at a time
+PAGE = 200  # number of people read at a time
 Who = Annotated[str, typer.Argument(metavar="PERSON", help="An id, or a name.")]
 
 
 def born(text: str) -> Birth:
-    """What is written as a birth date; a month or a year will do."""
+    """Parse a birth date (a day, month or year); raise BadParameter if it is none."""
     found = birth.iso(text)
     if found is None:
         raise typer.BadParameter(
@@ -59,7 +59,10 @@ Hidden = Annotated[
 
 
 def person_id(session: Session, who: str, library_id: str | None = None) -> str:
-    """The id of whoever `who` names: an id or, in its library, a name."""
+    """Return the id of the person with this id or, in the library, this name.
+
+    Raise NotFound if there is nobody, AppError if several have the name.
+    """
     try:
         return people.get(session, who).id
     except NotFound:
@@ -70,6 +73,7 @@ def person_id(session: Session, who: str, library_id: str | None = None) -> str:
 
 
 def _called(session: Session, name: str, library_id: str | None) -> Person | None:
+    """Return the person with this name, or None."""
     try:
         return people.find_by_name(session, name, library_id)
     except Ambiguous as error:
@@ -110,7 +114,7 @@ def list_(
 
 
 def everybody(session: Session, query: PeopleQuery) -> Iterator[Person]:
-    """All that the query finds, page after page."""
+    """Yield all people that the query finds, page after page."""
     while True:
         page = roster.page(session, query)
         yield from page.data
@@ -120,7 +124,7 @@ def everybody(session: Session, query: PeopleQuery) -> Iterator[Person]:
 
 
 def overview(found: Sequence[Person]) -> str:
-    """People as a table."""
+    """Return a table of people."""
     rows = [
         (person.id, person.name, person.born, person.asset_count, _flags(person))
         for person in found
@@ -129,7 +133,9 @@ def overview(found: Sequence[Person]) -> str:
 
 
 def _flags(person: Person) -> str:
+    """Return a person's flags for the table."""
     flags = {"favourite": person.is_favorite, "hidden": person.is_hidden}
+    # A blank, since an empty cell is printed as a dash.
     return ", ".join(flag for flag, is_set in flags.items() if is_set) or " "
 
 
@@ -184,7 +190,7 @@ def show(who: Who, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
 
 
 def details(person: Person) -> str:
-    """One person, a fact a line."""
+    """Return a person's facts, one on each line."""
     facts = {
         "id": person.id,
         "name": person.name or "(no name yet)",
@@ -233,7 +239,7 @@ def update(
     with database(base_dir) as db:
         with db.read() as session:
             before = people.get(session, person_id(session, who))
-        # The history tells of a group that gets a name in other words.
+        # In the history, naming a group has words of its own.
         is_new = name and before.name is None
         named = Action.of(Act.NAME, name=name)
         changed = Action.of(Act.CHANGE_PERSON, name=before.name)
@@ -287,10 +293,11 @@ def delete(
 
 
 def called(person: Person) -> str:
-    """Their name, or what stands for it."""
+    """Return a person's name, or words for one without a name."""
     return person.name or "an unnamed person"
 
 
 def _tell(person: Person, *, as_json: bool, word: str) -> None:
+    """Print what was done to a person."""
     text = f"{word} {called(person)} ({person.id})."
     emit(person_object(person), as_json=as_json, text=text)

@@ -1,4 +1,4 @@
-"""`kinfolk photos`: those of certain people, of some time, in a folder: listed, and copied."""
+"""`kinfolk photos`: finds photos by people, time and folder; lists and copies them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,18 +31,18 @@ app = typer.Typer(
     help="List and copy photos by who is in them, when and where.",
 )
 
-READ_AT_ONCE = 1000  # photos
+READ_AT_ONCE = 1000  # number of photos read at once
 
 
 class Number(NamedTuple):
-    """How many people."""
+    """A range of a number of people; `most` is None for any number."""
 
     least: int
     most: int | None
 
 
 def number(text: str) -> Number:
-    """3, or 3+ for three and more."""
+    """Parse "3", or "3+" for three and more; raise BadParameter for anything else."""
     found = re.fullmatch(r"(\d{1,3})(\+?)", text.strip(), re.ASCII)
     if found is None:
         raise typer.BadParameter(f"{text!r} is no number of people. Write it like 3, or 3+.")
@@ -51,7 +51,7 @@ def number(text: str) -> Number:
 
 
 def age(text: str) -> Age:
-    """What is written of somebody's age; who it is stands in it as it was written."""
+    """Parse an age such as "Dora=4"; the person stays as written. Raise BadParameter."""
     try:
         return written_age(text)
     except Invalid as error:
@@ -124,12 +124,13 @@ class Said:
     until: Until
 
     def filter(self, session: Session, library_id: str | None) -> PhotoFilter:
-        """In the words of the library."""
+        """Return the options as a filter with ids; raise NotFound for unknown people or folders."""
         if self.nobody and self.how_many:
             raise typer.BadParameter("Say --nobody or --people, not both.")
         least, most = Number(0, 0) if self.nobody else self.how_many or Number(0, None)
 
         def ids(names: Sequence[str] | None) -> tuple[str, ...]:
+            """Return the ids of these people."""
             return tuple(person_id(session, who, library_id) for who in names or ())
 
         return PhotoFilter(
@@ -153,7 +154,7 @@ class Said:
         sort: PhotoSort = PhotoSort.DATE,
         order: Order | None = None,
     ) -> list[str]:
-        """Of all photos that are found, in order."""
+        """Return the ids of all photos found, in order."""
         library_id = library.known_or_none(session, known_id(session, in_library))
         wanted = self.filter(session, library_id)
         if order is None:
@@ -232,6 +233,7 @@ def copy(
         try:
             is_whole = follow(job, copy_line)
         except AppError as error:
+            # What was copied until then stays in the folder.
             error.hint = f"{error.hint} {_copied(job)}"
             raise
     for each in job.left_out:
@@ -242,7 +244,7 @@ def copy(
 
 
 def _copied(job: CopyJob) -> str:
-    """What came of it, in a sentence."""
+    """Say what was copied or linked."""
     done = job.progress.done
     verb = "Linked" if job.how is How.LINK else "Copied"
     text = f"{verb} {many(done.photos, 'photo')} ({Size(done.bytes)}) to {job.folder}."
@@ -252,6 +254,7 @@ def _copied(job: CopyJob) -> str:
 
 
 def _copied_object(job: CopyJob) -> dict[str, object]:
+    """Return what was copied as a JSON object."""
     return {
         "folder": str(job.folder),
         "how": job.how,
@@ -262,6 +265,7 @@ def _copied_object(job: CopyJob) -> dict[str, object]:
 
 
 def _found(session: Session, ids: Sequence[str]) -> Iterator[Asset]:
+    """Yield the photos, read in blocks."""
     for at in range(0, len(ids), READ_AT_ONCE):
         part = ids[at : at + READ_AT_ONCE]
         known = photos.cards(session, part)
@@ -269,7 +273,7 @@ def _found(session: Session, ids: Sequence[str]) -> Iterator[Asset]:
 
 
 def _aged(session: Session, said: Age, library_id: str | None) -> Age:
-    """By the id of whoever it says."""
+    """Return the age with the id of the person it names; AppError if their birth is not known."""
     person = people.get(session, person_id(session, said.person_id, library_id))
     if person.born is None:
         name = called(person)
@@ -281,10 +285,11 @@ def _aged(session: Session, said: Age, library_id: str | None) -> Age:
 
 
 def _known(session: Session, folder: Path, library_id: str | None) -> Path:
-    """As the library knows it; a folder that has nothing to do with it is a mistake."""
+    """Return the folder as the library knows it; NotFound if it has nothing to do with it."""
     folder = folder.expanduser()
     roots = [each.path for each in library.folders(session, library_id)]
-    # The library keeps paths without links. Of a folder that is gone its link may be gone, too.
+    # The library stores paths with links resolved. The link to a folder that is gone may be gone as
+    # well, so both are tried.
     for path in (folder.resolve(), folder.absolute()):
         if any(path.is_relative_to(root) or root.is_relative_to(path) for root in roots):
             return path
@@ -292,21 +297,23 @@ def _known(session: Session, folder: Path, library_id: str | None) -> Path:
 
 
 def _day_after(day: date) -> datetime | None:
-    """Null where time ends."""
+    """Return the first moment after a day, None after the last possible one."""
     return datetime.combine(day + timedelta(days=1), time.min) if day < date.max else None
 
 
 def _object(asset: Asset) -> dict[str, object]:
+    """Return a photo as a JSON object."""
     return asset_object(asset) | {"path": str(asset.path)}
 
 
 def _overview(found: Sequence[Asset]) -> str:
+    """Return a table of photos."""
     rows = [(each.id, _taken(each.taken), _state(each), each.path) for each in found]
     return table(("id", "taken", "", "photo"), rows)
 
 
 def _taken(taken: Taken | None) -> datetime | str | None:
-    """As much of it as is known: 1975-06, or about 1975."""
+    """Return when a photo was taken as precisely as known: "1975-06", "about 1975"."""
     if taken is None:
         return None
     if taken.precision is TakenPrecision.SECOND:
@@ -315,4 +322,6 @@ def _taken(taken: Taken | None) -> datetime | str | None:
 
 
 def _state(asset: Asset) -> str:
+    """Return the state of a photo for the table."""
+    # A blank, since an empty cell is printed as a dash.
     return "unreadable" if asset.state == "failed" else " "

@@ -1,4 +1,4 @@
-"""The progress bar of a long run, on a terminal alone, and its clean end on Ctrl+C."""
+"""The progress bar of a long run, shown on terminals only, and its clean end on Ctrl+C."""
 
 import shutil
 import signal
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 P = TypeVar("P")
 
-TICK = 0.1  # seconds between two looks at the progress
-BAR = 24  # characters
+TICK = 0.1  # seconds between two updates
+BAR = 24  # characters of the bar
 
 
 def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO | None = None) -> bool:
-    """Run the job to its end, drawn on stderr; False if Ctrl+C cut it short, cleanly."""
+    """Run the job to its end with a progress line on stderr; False if Ctrl+C has stopped it."""
     stream = stream or sys.stderr
-    # In a file or a pipe every look would be a line.
+    # In a file or pipe each update would be a line of its own.
     drawing = stream.isatty()
     finished = True
     job.start()
@@ -35,7 +35,7 @@ def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO | None = Non
                 _draw(line(job.progress), stream)
     except KeyboardInterrupt:
         finished = False
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second one ends at once, without a word
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second Ctrl+C ends the process at once
         job.cancel()
         if drawing:
             _draw("Stopping…", stream)
@@ -47,7 +47,7 @@ def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO | None = Non
 
 
 def scan_line(progress: "ScanProgress") -> str:
-    """The bar of a scan with its numbers."""
+    """Return the progress line of a scan."""
     if progress.phase == "walking":
         return f"Looking for photos: {progress.photos_total:,}"
     parts = [
@@ -63,13 +63,13 @@ def scan_line(progress: "ScanProgress") -> str:
 
 
 def sidecar_line(progress: "SidecarProgress") -> str:
-    """The bar of names that are written beside photos."""
+    """Return the progress line of writing sidecars."""
     total = progress.total
     return f"{_bar(progress.done, total)}  {progress.done:,} of {many(total, 'photo')}"
 
 
 def copy_line(progress: CopyProgress) -> str:
-    """The bar of photos that are copied."""
+    """Return the progress line of copying."""
     done, total = progress.done, progress.total
     parts = [
         _bar(done.bytes, total.bytes),
@@ -80,20 +80,22 @@ def copy_line(progress: CopyProgress) -> str:
 
 
 def _bar(done: int, total: int) -> str:
+    """Return a bar of characters."""
     filled = min(BAR, round(BAR * done / max(total, 1)))
     return "█" * filled + "░" * (BAR - filled)
 
 
 def _draw(text: str, stream: TextIO) -> None:
-    # One less: some terminals begin a new line after the last column.
+    """Replace the line on the terminal."""
+    # One less, since some terminals start a new line after the last column.
     width = shutil.get_terminal_size().columns - 1
-    # Back to the beginning of the line, which is cleared.
+    # Return to the beginning of the line, and clear it.
     stream.write(f"\r\033[K{terminal.line(text)[:width]}")
     stream.flush()
 
 
 def _span(seconds: float) -> str:
-    """`40 s`, `12 min`, `3 h 20 min`."""
+    """Return a duration as "40 s", "12 min" or "3 h 20 min"."""
     minutes = round(seconds / 60)
     if minutes < 2:
         return f"{seconds:.0f} s"

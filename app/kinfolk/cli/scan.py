@@ -24,8 +24,9 @@ from kinfolk.paths import Paths
 
 app = typer.Typer()
 
+# Most problems and people printed.
 PROBLEMS_SHOWN, PEOPLE_SHOWN = 20, 12
-Problem = tuple[str, str]  # a path, and why it could not be read
+Problem = tuple[str, str]  # path, and why
 
 
 @app.command()
@@ -95,35 +96,33 @@ def scan(
 
 
 def _retry(session: Session, which: str | None) -> None:
-    """Of the library that is scanned."""
+    """Let the scan read again what could not be read before."""
     photos.try_again(session, library.known_or_none(session, known_id(session, which)))
 
 
 @dataclass(frozen=True)
 class Scanned:
-    """What a scan went over, and what it placed with people who have a name.
-
-    And the folders that it found elsewhere, what it could not look into, and who came back.
-    """
+    """What a scan has done besides the numbers of the library."""
 
     library_id: str
     placed: Sequence[Placed]
     moved: Sequence[FolderInfo]
-    closed: list[Problem]  # and folders of which some photos are left out
-    returned: int  # strangers who have turned out to be somebody
-    names: NamesRead  # that photos carry
-    to_decide: int  # what files say against the user's word, or against each other
+    closed: list[Problem]  # folders that could not be read, or of which some photos were skipped
+    returned: int  # number of ignored groups that turned out to be somebody
+    names: NamesRead  # names read from photos
+    to_decide: int  # number of name conflicts
 
 
 def scan_folders(
     db: Database, folders: list[Path], *, paths: Paths, which: str | None = None
 ) -> Scanned:
-    """Adds the folders to the library and scans them, or every known one if none is given.
+    """Add the folders to the library and scan them; without folders scan all known ones.
 
-    Raises Cancelled on Ctrl+C, after a clean end.
+    Raise Cancelled on Ctrl+C, after a clean end.
     """
 
     def add(session: Session) -> tuple[str, list[str] | None]:
+        """Add the folders; return the library and the folders' ids, None for all."""
         where = library.resolve(session, known_id(session, which))
         added = [library.add_folder(session, path, library_id=where).id for path in folders]
         if not added and not library.folders(session, where):
@@ -132,7 +131,7 @@ def scan_folders(
 
     from kinfolk.scan import start
 
-    # Without a label it is no step of the history: undo would take out whole folders.
+    # Without a label it is not an undo step: undo would remove whole folders.
     where, ids = db.write(add).result().result
     with db.read() as session:
         before = scans.newest(session)
@@ -148,7 +147,7 @@ def scan_folders(
 
 
 def summary(session: Session, library_id: str) -> dict[str, Any]:
-    """What the library holds now, in numbers."""
+    """Return the numbers of the library, for JSON."""
     seen = photos.counts(session, library_id)
     walls = roster.counts(session, library_id)
     return {
@@ -164,7 +163,7 @@ def summary(session: Session, library_id: str) -> dict[str, Any]:
 
 
 def sentence(found: dict[str, Any]) -> str:
-    """The summary in words."""
+    """Return the numbers as a sentence."""
     return (
         f"{many(found['photos'], 'photo')}, {many(found['faces'], 'face')}: "
         f"{many(found['people'], 'named person', 'named people')}, "
@@ -175,7 +174,7 @@ def sentence(found: dict[str, Any]) -> str:
 
 
 def placed_sentence(placed: Sequence[Placed]) -> str:
-    """How many faces went to whom, the first by name."""
+    """Say how many faces were added to whom, the first people by name."""
     faces = many(sum(len(each.face_ids) for each in placed), "face")
     whom = [f"{each.person.name} {len(each.face_ids):,}" for each in placed[:PEOPLE_SHOWN]]
     if more := placed[PEOPLE_SHOWN:]:
@@ -185,18 +184,19 @@ def placed_sentence(placed: Sequence[Placed]) -> str:
 
 
 def returned_sentence(number: int) -> str:
-    """How many strangers were set aside, and are no more."""
+    """Say how many ignored groups have turned out to be somebody."""
     are = "is" if number == 1 else "are"
     return f"{many(number, 'stranger')} {are} back among the unnamed groups."
 
 
 def _placed_object(placed: Placed) -> dict[str, Any]:
+    """Return as JSON how many faces were added to a person."""
     person = placed.person
     return {"person_id": person.id, "name": person.name, "face_count": len(placed.face_ids)}
 
 
 def _copies(count: int) -> str:
-    """Files that are no photos of their own."""
+    """Say how many files are copies of photos."""
     if not count:
         return ""
     are = "is a copy of a photo" if count == 1 else "are copies of photos"
@@ -204,7 +204,7 @@ def _copies(count: int) -> str:
 
 
 def _missing(count: int) -> str:
-    """Photos that were there before."""
+    """Say how many photos are not there now."""
     if not count:
         return ""
     is_not, its = ("is not", "its") if count == 1 else ("are not", "their")
@@ -212,7 +212,7 @@ def _missing(count: int) -> str:
 
 
 def tell_problems(problems: list[Problem]) -> None:
-    """What could not be read and why, on the side."""
+    """Print what could not be read, and why, on stderr."""
     for path, reason in problems[:PROBLEMS_SHOWN]:
         note(f"  {path}: {reason}")
     if len(problems) > PROBLEMS_SHOWN:

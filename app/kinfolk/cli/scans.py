@@ -1,4 +1,4 @@
-"""`kinfolk scans`: what scans have placed by themselves, and all of one back."""
+"""`kinfolk scans`: what scans have added on their own, and taking all of one scan back."""
 
 from typing import Annotated
 

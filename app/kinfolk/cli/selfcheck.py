@@ -1,4 +1,4 @@
-"""`kinfolk selfcheck`: whether what is installed works, tried from the resources to the window."""
+"""`kinfolk selfcheck`: tries whether the installation works, from its resources to the window."""
 
 import logging
 import tempfile
@@ -21,10 +21,10 @@ app = typer.Typer()
 log = logging.getLogger(__name__)
 
 NAME = "Nobody in particular"
-_SECONDS = 120.0  # for one photo, on a machine that is very busy
-_COLOURS = 50  # a picture with fewer has nothing on it
+_SECONDS = 120.0  # for one photo, even on a very busy machine
+_COLOURS = 50  # a screenshot with fewer shows nothing
 
-Check = Callable[[], str]  # what was found, in words; raises where something is wrong
+Check = Callable[[], str]  # returns what was found, and raises if something is wrong
 
 
 @app.command()
@@ -50,12 +50,12 @@ def selfcheck(context: typer.Context) -> None:
 
 
 def _passes(name: str, check: Check) -> bool:
-    """Whether it does, said in one line."""
+    """Run a check and print its result as one line; return whether it passed."""
     try:
         say(f"{name:<10} {check()}")
     except AppError as error:
         note(f"{name:<10} {error.message}")
-    except Exception as error:  # whatever is missing or broken in there is what is looked for
+    except Exception as error:  # anything may be missing or broken: that is what is checked
         log.exception("a check failed")
         note(f"{name:<10} {type(error).__name__}: {error}")
     else:
@@ -64,6 +64,7 @@ def _passes(name: str, check: Check) -> bool:
 
 
 def _resources() -> str:
+    """Check that style sheet and icons are there."""
     icons = list(resource("icons").glob("*.svg"))
     if not resource("style.qss").is_file() or resource("icons/kinfolk.svg") not in icons:
         raise AppError("The style sheet or the icons are missing.")
@@ -71,13 +72,15 @@ def _resources() -> str:
 
 
 def _models() -> str:
+    """Check the model files."""
     from kinfolk.vision import engine
 
-    engine.load()  # refuses what is missing or not the file it was
+    engine.load()  # raises if a file is missing or not the original
     return f"the files of {engine.ENGINE_ID} are whole"
 
 
 def _library(base: Path) -> str:
+    """Check that a library can be made and opened again."""
     for _ in range(2):
         with database(base) as db, db.read() as session:
             roster.counts(session)
@@ -85,7 +88,7 @@ def _library(base: Path) -> str:
 
 
 def _photo(base: Path) -> str:
-    """Found by a real scan, in processes of its own; what is given stays when it is closed."""
+    """Check a scan of a photo, in processes of its own, and that a name is kept."""
     from kinfolk.scan import start
 
     folder = base / "photos"
@@ -117,6 +120,7 @@ def _photo(base: Path) -> str:
 
 
 def _window(base: Path, surfaces: Surfaces) -> str:
+    """Check that each page of the window draws something."""
     pictures = surfaces.pictures(Paths.of(base), base / "pictures")
     for path in pictures:
         with Image.open(path) as picture:
@@ -128,7 +132,7 @@ def _window(base: Path, surfaces: Surfaces) -> str:
 
 
 def drawn_face() -> Image.Image:
-    """Nobody's: 480 × 480 pixels in which the detector sees one face."""
+    """Return a drawing of 480 × 480 pixels in which the detector finds one face."""
     image = Image.new("RGB", (480, 480), (120, 140, 150))
     pen = ImageDraw.Draw(image)
     skin, shade, hair = (222, 174, 146), (196, 146, 120), (60, 42, 32)
@@ -143,4 +147,5 @@ def drawn_face() -> Image.Image:
     pen.polygon(((240, 220), (222, 276), (258, 276)), fill=shade)
     pen.ellipse((205, 300, 275, 324), fill=(168, 80, 78))
     pen.line((208, 311, 272, 311), fill=(110, 45, 45), width=4)
-    return image.filter(ImageFilter.GaussianBlur(3))  # drawn edges are sharper than a camera's
+    # Drawn edges are sharper than those of a camera
+    return image.filter(ImageFilter.GaussianBlur(3))

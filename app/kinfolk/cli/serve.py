@@ -1,4 +1,4 @@
-"""`kinfolk serve`: the HTTP API, for this machine alone."""
+"""`kinfolk serve`: the HTTP API, reachable from this machine only."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`kinfolk suggest`: whose the faces may be that nobody has named."""
+"""`kinfolk suggest`: people whom faces without a name may belong to."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-MAX_PAIRS = 100  # pairs of people
-SHOWN = 20  # suggestions a person, where nobody asks for JSON
+MAX_PAIRS = 100  # most pairs of people
+SHOWN = 20  # most suggestions printed; JSON has all
 
 
 @app.command()
@@ -71,16 +71,16 @@ def suggest(
 
 
 def _object(suggestion: "Pair | Suggestion") -> dict[str, Any]:
-    """As JSON, where its certainty has the name that other programs know."""
+    """Return a suggestion as JSON; `certainty` is called "band", as in the API."""
     facts = dict(vars(suggestion))
     return facts | {"band": facts.pop("certainty")}
 
 
 def _asked(state: "ReviewState", people: Collection[str]) -> Iterator[dict[str, Any]]:
-    """Every answer that is open about these people; of a group it is one, for all of it."""
+    """Yield all open answers about these people; for a group a single one, about all of it."""
     for question in state.questions():
         if question.person.id not in people:
-            continue  # a group of which somebody else is nearer
+            continue  # a group that is closer to somebody else
         if question.is_whole:
             group = question.whole
             yield {
@@ -96,6 +96,7 @@ def _asked(state: "ReviewState", people: Collection[str]) -> Iterator[dict[str, 
 
 
 def _people(session: Session, who: str | None, library_id: str | None) -> list[str]:
+    """Return the ids of the people asked about."""
     if who is not None:
         return [person_id(session, who, library_id)]
     query = PeopleQuery(library_id, name_filter=NameFilter.NAMED, sort=Sort.NAME_ASC, limit=200)
@@ -105,9 +106,9 @@ def _people(session: Session, who: str | None, library_id: str | None) -> list[s
 def _likeliest(
     db: Database, suggester: "Suggester", library_id: str | None, whose: Sequence[str]
 ) -> list["Pair"]:
-    """Pairs of the library, or of all; of these people, or of everybody."""
+    """Return the likeliest pairs in the library, about these people if any are given."""
     limit, before = MAX_PAIRS, 0
-    while True:  # those of other libraries may stand before them
+    while True:  # pairs of other libraries may come before them
         found = suggester.merges(limit=limit)
         with db.read() as session:
             cards = people.cards(session, {pair.person_id for pair in found})
@@ -119,11 +120,12 @@ def _likeliest(
 
 
 def _is_about(pair: "Pair", people: Sequence[str]) -> bool:
+    """Return whether the pair is about one of the people, or True without people."""
     return not people or pair.person_id in people or pair.other_id in people
 
 
 def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
-    """A row each, but for those who went while the suggestions were made."""
+    """Yield a row for each pair, except for people who are gone by now."""
     cards = people.cards(session, {one[key] for one in found for key in ("person_id", "other_id")})
     for one in found:
         both = [cards.get(one[key]) for key in ("person_id", "other_id")]
@@ -132,11 +134,12 @@ def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
 
 
 def _called(person: Person) -> str:
+    """Return a person's name, or the id with the number of faces."""
     return person.name or f"{person.id} ({many(person.face_count, 'face')})"
 
 
 def _faces(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
-    """A row each, but for those that went while the suggestions were made."""
+    """Yield a row for each face, except for faces and people that are gone by now."""
     cards = people.cards(session, {one["person_id"] for one in found})
     for one in found:
         try:
@@ -149,10 +152,12 @@ def _faces(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
 
 
 def _how_sure(one: dict[str, Any]) -> Row:
+    """Return the columns about certainty and distance."""
     return str(one["band"]), f"{one['distance']:.3f}"
 
 
 def _overview(found: Sequence[dict[str, Any]], rows: list[Row], *, merges: bool) -> str:
+    """Return the table of suggestions."""
     if not found:
         return "Nothing to suggest."
     pairs = ("person", "may be the same as", "how sure", "distance")

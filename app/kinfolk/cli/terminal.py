@@ -1,23 +1,26 @@
-"""Text for a terminal: what would steer it, or turn it round, is spelled out instead."""
+"""Text made safe for a terminal: control characters are spelled out."""
 
 import unicodedata
 
-# Marks, embeddings, overrides and isolates of direction: they would show a name as another one.
+# Marks, embeddings, overrides and isolates of text direction, which can make a name look like
+# another.
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_SPELLED = ("Cc", "Cs", "Zl", "Zp")  # controls, halves of a pair, separators of lines
+# Unicode categories: controls, surrogates, line and paragraph separators
+_SPELLED = ("Cc", "Cs", "Zl", "Zp")
 
 
 def line(text: str) -> str:
-    """One line that only shows: `\\x1b` stands for an escape, `\\n` for a new line."""
+    r"""Return the text as one line: an escape becomes `\x1b`, a new line `\n`."""
     return "".join(map(_spelled, text))
 
 
 def block(text: str) -> str:
-    """Like `line`, for a text whose new lines are ours and stay."""
+    """Escape the text as `line` does, but keep its line breaks, which are ours."""
     return "\n".join(map(line, text.split("\n")))
 
 
 def _spelled(character: str) -> str:
+    """Return the character, or its escape sequence."""
     if character in _TURNS or unicodedata.category(character) in _SPELLED:
         return character.encode("unicode_escape", "surrogatepass").decode()
     return character

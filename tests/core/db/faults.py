@@ -1,4 +1,4 @@
-"""A sqlite3 driver that fails where a test says, and is broken from then on."""
+"""A connection of sqlite3 that fails where a test says, and stays broken from then on."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ import pytest
 
 
 def full() -> sqlite3.OperationalError:
-    """What the driver raises when the disk is full."""
+    """Return the error that sqlite3 raises when the disk is full."""
     error = sqlite3.OperationalError("database or disk is full")
     error.sqlite_errorcode = sqlite3.SQLITE_FULL
     error.sqlite_errorname = "SQLITE_FULL"
@@ -17,7 +17,11 @@ def full() -> sqlite3.OperationalError:
 
 
 class Driver(sqlite3.Connection):
-    """Asks `at` before and after each commit, and before each statement."""
+    """A connection that calls `at` around each commit and before each statement.
+
+    `at` gets the moment ("commit", "committed" or "statement") and the connection. Once `break_`
+    was called, every further call fails, as on a full disk.
+    """
 
     at: Callable[[str, "Driver"], None] = staticmethod(lambda moment, driver: None)
     is_broken = False
@@ -37,20 +41,22 @@ class Driver(sqlite3.Connection):
         return super().cursor(*arguments, **named)
 
     def _ask(self, moment: str) -> None:
+        """Call `at`, or fail if the connection is broken."""
         if self.is_broken:
             raise full()
         type(self).at(moment, self)
 
     def break_(self) -> None:
-        """From now on nothing works with this connection."""
+        """Break this connection for good and raise the error."""
         self.is_broken = True
         raise full()
 
 
 @contextmanager
 def driver(patch: pytest.MonkeyPatch) -> Iterator[type[Driver]]:
-    """Every connection made meanwhile is a Driver of this class."""
+    """Give the class of all connections made meanwhile; patches sqlite3.connect."""
 
+    # A class for this test alone, so that its `at` disturbs no other.
     class Failing(Driver):
         pass
 

@@ -1,4 +1,4 @@
-"""Two libraries of the same photos."""
+"""Fixtures with two libraries of the same photos."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.core.decisions.pair import Home, home, twin
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Iterator[Home]:
-    """The first one, scanned."""
+    """The first library, scanned."""
     made = home(tmp_path / "ours")
     yield made
     made.rig.db.close()
@@ -18,7 +18,7 @@ def ours(tmp_path: Path) -> Iterator[Home]:
 
 @pytest.fixture
 def theirs(tmp_path: Path, ours: Home) -> Iterator[Home]:
-    """The second one: the same photos elsewhere, scanned, nothing decided."""
+    """A second library on a copy of the photos in another folder, scanned, without decisions."""
     made = home(tmp_path / "theirs", photos=ours.rig.folder)
     yield made
     made.rig.db.close()
@@ -26,7 +26,7 @@ def theirs(tmp_path: Path, ours: Home) -> Iterator[Home]:
 
 @pytest.fixture
 def other(tmp_path: Path, ours: Home) -> Iterator[Home]:
-    """A second one of the very photos of the first, with nothing decided."""
+    """A second library on the very same folder of photos, without decisions."""
     made = twin(ours, tmp_path / "other")
     yield made
     made.rig.db.close()

@@ -27,56 +27,62 @@ RED, GREEN, BLUE, PINK = ("red", 20, 20), ("green", 100, 30), ("blue", 60, 80), 
 
 @dataclass
 class Home:
-    """A library, what is done in it, and its exports."""
+    """A library, what a test does in it, and its exports."""
 
     rig: Rig
 
     def do(self, fn: Callable[[Session], T]) -> T:
-        """One step of the user's."""
+        """Make one step of the history and return what `fn` returned."""
         return self.rig.db.write(fn, label="Do").result().result
 
     def face(self, photo: str, at: int = 0) -> str:
-        """The face of a photo that is so many from the left."""
+        """Return the id of a photo's face, counted from the left."""
         return self.rig.faces(photo)[at].id
 
     def person(self, photo: str, at: int = 0) -> str:
+        """Return the id of the person whose face it is."""
         person_id = self.rig.faces(photo)[at].person_id
         assert person_id is not None
         return person_id
 
     def photo(self, name: str) -> str:
+        """Return the id of a photo by its path."""
         return self.rig.photos()[name].id
 
     def named(self) -> dict[str, str]:
-        """Ids by name."""
+        """Return the ids of all people with a name, by name."""
         return {row.name: row.id for row in self.rig.people() if row.name}
 
     def export(self) -> Export:
+        """Return the library's decisions as an export."""
         with self.rig.db.read() as session:
             library_id = known_or_none(session, None)
             assert library_id is not None
             return writing.gather(session, library_id)
 
     def file(self, path: Path) -> Path:
-        """Its export as a file."""
+        """Write the export to a file and return its path."""
         with self.rig.db.read() as session:
             writing.export(session, path)
         return path
 
     def take_in(self, file: Path) -> Imported:
+        """Import a file as one step and return what came of it."""
         export = reading.read(file)
         return self.do(lambda session: bring_in.bring_in(session, export))
 
     def preview(self, file: Path) -> Imported:
+        """Return what an import would do, without doing it."""
         with self.rig.db.read() as session:
             return bring_in.preview(session, reading.read(file))
 
     def dump(self) -> Dump:
+        """Return all rows of every table that undo covers."""
         return dump(self.rig.db)
 
 
 def draw_photos(folder: Path) -> None:
-    """Red in four photos, green in three, blue in two, pink alone."""
+    """Draw six photos: red is in four of them, green in three, blue in two, pink in one."""
     for name, faces in {
         "a.jpg": [RED, GREEN, BLUE],
         "b.jpg": [RED, GREEN],
@@ -89,7 +95,7 @@ def draw_photos(folder: Path) -> None:
 
 
 def twin(of: Home, folder: Path) -> Home:
-    """Another library with the same rows, as a copy of its files: quicker than a scan."""
+    """Return another library with the same rows, as a copy of its files: faster than a scan."""
     folder.mkdir()
     source = of.rig.folder.parent
     for name in ("library.db", "cache.db"):
@@ -101,7 +107,7 @@ def twin(of: Home, folder: Path) -> Home:
 
 
 def home(folder: Path, *, photos: Path | None = None) -> Home:
-    """A library in that folder, on a copy of the photos."""
+    """Return a scanned library in that folder, on newly drawn photos or on a copy of `photos`."""
     folder.mkdir()
     pictures = folder / "pictures"
     if photos is None:
@@ -109,7 +115,7 @@ def home(folder: Path, *, photos: Path | None = None) -> Home:
     else:
         shutil.copytree(photos, pictures)
         for file in pictures.rglob("*.jpg"):
-            os.utime(file)  # other times than those they were copied from
+            os.utime(file)  # modification times other than those of the originals
     rig = Rig(Database(folder / "library.db", folder / "cache.db"), pictures, FakeEngine())
     rig.add(pictures)
     rig.scan()

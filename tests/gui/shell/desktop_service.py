@@ -1,4 +1,4 @@
-"""A desktop for tests: takes the calls and signals that Kinfolk sends, and prints each as JSON."""
+"""A desktop for tests: prints the calls and signals that Kinfolk sends over D-Bus as JSON."""
 
 import json
 import sys
@@ -11,12 +11,13 @@ LAUNCHER = "com.canonical.Unity.LauncherEntry"
 
 
 def tell(**facts: object) -> None:
+    """Print facts as a line of JSON."""
     sys.stdout.write(json.dumps(facts) + "\n")
     sys.stdout.flush()
 
 
 class Service(QDBusVirtualObject):
-    """Answers everything with a cookie; says when a caller has left the bus."""
+    """Answers every call with a number; prints when a caller has left the bus."""
 
     def __init__(self, bus: QDBusConnection) -> None:
         super().__init__()
@@ -35,24 +36,30 @@ class Service(QDBusVirtualObject):
         caller = message.service()
         self._callers.add(caller)
         self._watcher.addWatchedService(caller)
-        if not self._bus.interface().isServiceRegistered(caller).value():  # too late to be watched
+        # It left before it could be watched
+        if not self._bus.interface().isServiceRegistered(caller).value():
             self._on_left(caller)
         bus.send(message.createReply([7]))
         return True
 
     def _on_left(self, caller: str) -> None:
+        """Print that a caller has left, once."""
         if caller in self._callers:
             self._callers.remove(caller)
             tell(left=True)
 
 
 class Launcher(QObject):
+    """Prints each update for the launcher."""
+
     @Slot(QDBusMessage)
     def on_update(self, message: QDBusMessage) -> None:
+        """Print what Kinfolk tells the launcher."""
         tell(update=message.arguments()[0], signature=message.signature())
 
 
 def main() -> int:
+    """Take the services' names on the session bus and serve; return the exit code."""
     app = QCoreApplication([])
     bus = QDBusConnection.sessionBus()
     service, launcher = Service(bus), Launcher()

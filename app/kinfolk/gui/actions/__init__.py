@@ -1,1 +1,1 @@
-"""What can be done from several screens."""
+"""Actions that several screens share: each writes one step that Undo takes back."""

@@ -1,4 +1,4 @@
-"""Answers given on the Review page and on a person's: each is one step of the history."""
+"""Answers to suggestions, from the page Review and a person's page; each is an undo step."""
 
 from collections.abc import Callable, Sequence
 from typing import assert_never
@@ -18,9 +18,12 @@ from kinfolk.recognition.questions.question import Question, QuestionKind
 
 
 class ReviewActions(QObject):
-    """What is answered leaves the questions at once, and comes back if it cannot be written."""
+    """Writes answers.
 
-    answered = Signal()  # it is written
+    An answered question disappears at once, and returns if it was not written.
+    """
+
+    answered = Signal()  # an answer was written
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,7 +31,7 @@ class ReviewActions(QObject):
         self._queue = context.review
 
     def answer(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
-        """About these faces, or about the whole group or pair."""
+        """Answer about these faces, or about the whole group or pair."""
         person = question.person
         match question.kind:
             case QuestionKind.FACES:
@@ -46,7 +49,7 @@ class ReviewActions(QObject):
                 assert_never(question.kind)
 
     def give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
-        """The faces asked about are somebody else's."""
+        """Give the faces asked about to somebody else."""
         who = person.name or self.tr("a group")
         what = words.faces(len(face_ids))
         self._write(
@@ -60,7 +63,7 @@ class ReviewActions(QObject):
         )
 
     def give_group(self, question: Question, person: Person) -> None:
-        """The group asked about is somebody else."""
+        """Merge the group asked about into another person or group."""
         group, who = question.whole, person.name or self.tr("a group")
         self._write(
             question,
@@ -73,7 +76,7 @@ class ReviewActions(QObject):
         )
 
     def no_faces(self, question: Question, face_ids: Sequence[str]) -> None:
-        """These are no faces at all."""
+        """Mark these faces as no faces."""
         what = words.faces(len(face_ids))
 
         def work(session: Session) -> None:
@@ -86,9 +89,10 @@ class ReviewActions(QObject):
         self._write(question, face_ids, work, action, about=about, toast=toast, gone=True)
 
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
+        """Answer about single faces."""
         person = question.person
         about: list[Seen] = [person, SeenFaces(face_ids)]
-        if answer is Answer.YES:  # who has said yes elsewhere agrees
+        if answer is Answer.YES:  # a yes given elsewhere meanwhile is no conflict
             about = [person, SeenFaces(face_ids, [person]), Asked(person, face_ids)]
         self._write(
             question,
@@ -103,6 +107,7 @@ class ReviewActions(QObject):
     def _answer_whole(
         self, question: Question, answer: Answer, action: Action, *, toast: str
     ) -> None:
+        """Answer about a whole group or pair."""
         person, other = question.person, question.whole
         about: list[Seen] = [person, other]
         if answer is Answer.YES:
@@ -126,7 +131,7 @@ class ReviewActions(QObject):
         )
 
     def _said(self, person: Person, number: int, answer: Answer) -> str:
-        """What the toast says about faces."""
+        """Return the message about faces."""
         toast = {
             Answer.YES: self.tr("{0} moved to {1}"),
             Answer.NO: self.tr("Not {1}: {0}"),
@@ -135,6 +140,7 @@ class ReviewActions(QObject):
         return toast.format(words.faces(number), person.name)
 
     def _said_of_pair(self, person: Person, other: Person, answer: Answer) -> str:
+        """Return the message about a pair."""
         toast = {
             Answer.YES: self.tr("{0} is part of {1} now"),
             Answer.NO: self.tr("{0} and {1} are not the same"),
@@ -153,6 +159,7 @@ class ReviewActions(QObject):
         toast: str,
         gone: bool,
     ) -> None:
+        """Leave the question out at once, and write."""
         release = self._queue.answered(question, face_ids, gone=gone)
 
         def done() -> None:
@@ -175,17 +182,18 @@ class ReviewActions(QObject):
 
 
 def _join(session: Session, question: Question, person: Person) -> None:
-    """The other one is this person."""
+    """Merge the other one into the person."""
     people.merge_keeping(session, person.id, [question.whole.id], UNCHANGED, _shown(question))
 
 
 def _shown(question: Question) -> dict[str, Sequence[str]]:
-    """Of a group the faces that the question was about: an answer is about no others."""
+    """Return, by group, the faces the question was about: an answer is about no others."""
     is_group = question.kind is QuestionKind.GROUP
     return {question.whole.id: question.all_faces} if is_group else {}
 
 
 def _about_pair(person: Person, other: Person, answer: Answer) -> Action:
+    """Return the action for the answer about a pair."""
     if answer is Answer.YES:
         return Action.of(Act.MERGE, names=[other.name] if other.name else [], into=person.name)
     act = Act.TELL_APART if answer is Answer.NO else Act.LEAVE_PAIR_OPEN

@@ -1,4 +1,4 @@
-"""Saying when photos were taken: those that one has chosen, or those of a folder."""
+"""Asking when photos were taken: selected ones, or those of a folder."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.taken_field import TakenField
 from kinfolk.metadata.taken import TakenSource
 
+# Pixels.
 _WIDTH = 520
 
 
@@ -26,12 +27,12 @@ _WIDTH = 520
 class Datable:
     """The photos that a sheet is about."""
 
-    ids: Sequence[str]  # those that are to be dated
-    known: Dates  # of all of them
+    ids: Sequence[str]  # ids of photos to be dated
+    known: Dates  # what is known of all photos
 
 
 class DateSheet(Sheet):
-    """One step of the history. What there is to be dated is read on a thread."""
+    """Sets the date of photos as one undo step; what is known of them is read on a thread."""
 
     def __init__(self, context: Context, parent: QWidget, *, title: str) -> None:
         super().__init__(parent, title=title, size=QSize(_WIDTH, 0), action=_tr("Set the date"))
@@ -55,7 +56,7 @@ class DateSheet(Sheet):
         return self.field
 
     def ask(self, read: Callable[[Session], Datable], say: Callable[[Datable], str]) -> None:
-        """`say` tells what is known of the photos that were read."""
+        """Read the photos in the background, and show what `say` says about them."""
 
         def reading() -> Datable:
             with self._context.db.read() as session:
@@ -76,6 +77,7 @@ class DateSheet(Sheet):
         self._context.tasks.run(reading, done, owner=self)
 
     def accept(self) -> None:
+        """Close, and give the photos the date that was typed."""
         taken, ids = self.field.taken, self._asked.ids
         if taken is None or not ids:
             return
@@ -88,6 +90,7 @@ class DateSheet(Sheet):
         )
 
     def _take_away(self) -> None:
+        """Remove the dates that the user has set."""
         given = self._asked.known.given
         super().accept()
         self._context.ops.run(
@@ -102,7 +105,7 @@ class DateSheet(Sheet):
 
 
 def date_photos(context: Context, parent: QWidget, asset_ids: Sequence[str]) -> DateSheet:
-    """Asks when these were taken."""
+    """Open the sheet that asks when these photos were taken."""
     number = len(asset_ids)
     title = _tr("When was it taken?") if number == 1 else _tr("When were they taken?")
     sheet = DateSheet(context, parent, title=title)
@@ -116,7 +119,7 @@ def date_photos(context: Context, parent: QWidget, asset_ids: Sequence[str]) -> 
 
 
 def date_folder(context: Context, parent: QWidget, folder: FolderInfo) -> DateSheet:
-    """Asks when those photos of a folder were taken of which nobody knows it."""
+    """Open the sheet that asks when the folder's photos without a date were taken."""
     name = words.short(folder.path.name or str(folder.path))
     sheet = DateSheet(context, parent, title=_tr("When were the photos in {} taken?").format(name))
 
@@ -131,6 +134,7 @@ def date_folder(context: Context, parent: QWidget, folder: FolderInfo) -> DateSh
 
 
 def _say_of_photos(asked: Datable, number: int) -> str:
+    """Say what is known of selected photos."""
     taken, undated = asked.known.only, len(asked.known.undated)
     if taken is not None:
         source = {
@@ -147,6 +151,7 @@ def _say_of_photos(asked: Datable, number: int) -> str:
 
 
 def _say_of_folder(asked: Datable) -> str:
+    """Say how many photos of a folder have no date."""
     if not asked.ids:
         return _tr("All photos in it have a date.")
     one = "%Ln photo in it has no date."

@@ -1,4 +1,4 @@
-"""What can be done with a group looked at closely: each is one step of the history."""
+"""What can be done in the sheet "Look closer"; each action is one undo step."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -20,12 +20,12 @@ Failed = Callable[[AppError], None]
 
 
 class GroupActions(PeopleActions):
-    """Who asks waits for `done`, and says itself what has `failed`."""
+    """Writes the actions; the caller waits for `done`, and says itself what has `failed`."""
 
     def take_out(
         self, group: Person, out: Sequence[str], *, owner: QObject, done: Done, failed: Failed
     ) -> None:
-        """These faces are not of the group: nobody's now, and they do not come back to it."""
+        """Take these faces out of the group; they do not come back to it."""
         what = words.faces(len(out))
         self._ops.run(
             lambda session: naming.take_out(session, group.id, out),
@@ -48,7 +48,7 @@ class GroupActions(PeopleActions):
         done: Done,
         failed: Failed,
     ) -> None:
-        """The group is part of somebody, but for the faces taken out of it."""
+        """Merge the group, `without` the faces taken out of it, into a person or group."""
         number, who = len(group.face_ids), self.called([other])
         self._ops.run(
             lambda session: naming.give_to(session, group, other.id, without=without, kept=kept),
@@ -69,7 +69,7 @@ class GroupActions(PeopleActions):
         owner: QObject,
         failed: Failed,
     ) -> None:
-        """These faces of the person, or group, are somebody else's."""
+        """Move these faces from `person` to `other`."""
         who, what = self.called([other]), words.faces(len(face_ids))
         self._ops.run(
             lambda session: faces.assign(session, face_ids, other.id),
@@ -89,9 +89,9 @@ class GroupActions(PeopleActions):
         done: Done = lambda: None,
         failed: Failed | None = None,
     ) -> None:
-        """The one of the halves stays, the other is a group of its own.
+        """Split a person: the first half stays, the other becomes a group of its own.
 
-        Without `failed` the window says what has.
+        Without `failed` the window reports an error.
         """
         stays, goes = halves.one, halves.other
         one = "%Ln face is a group of its own now"

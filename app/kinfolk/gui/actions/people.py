@@ -1,4 +1,4 @@
-"""What can be done with people and faces from the wall: one function, one step of the history."""
+"""What can be done with people and faces; each function is one undo step."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,19 +16,20 @@ from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 
-_NAMED = 3  # people called by name in a sentence
+_NAMED = 3  # most people named in a sentence
 
 
 @dataclass(frozen=True)
 class _Listed:
-    """Several people in a sentence: the first by name, and how many there are besides."""
+    """Several people in a sentence: the first by name, and how many others there are."""
 
     names: list[str]
-    groups: int  # people without a name, where nobody is left out
-    more: int  # people besides those with a name, where there are too many
+    groups: int  # number of unnamed groups, if nobody is left out
+    more: int  # number of people left out, if there are too many
 
     @classmethod
     def of(cls, chosen: Sequence[Person]) -> "_Listed":
+        """Choose whom to name."""
         named = [person.name for person in chosen if person.name]
         if len(named) <= _NAMED:
             return cls(named, len(chosen) - len(named), 0)
@@ -36,28 +37,28 @@ class _Listed:
         return cls(shown, 0, len(chosen) - len(shown))
 
     def arguments(self) -> dict[str, Value | None]:
-        """As an action has them."""
+        """Return the arguments of an action about these people."""
         return {"names": self.names, "groups": self.groups or None, "more": self.more or None}
 
 
 @dataclass(frozen=True)
 class NewName:
-    """What is said of a group."""
+    """A name that was given to a group."""
 
     group: Shown
     name: str
-    joins: str | None  # who has the name already, and gets the faces
-    whom: Named | None = None  # that one, as the screen called them
-    without: Sequence[str] = ()  # faces taken out of the group before
+    joins: str | None  # name of the person who has it already and gets the faces
+    whom: Named | None = None  # that person, as shown
+    without: Sequence[str] = ()  # faces taken out of the group in "Look closer"
     kept: PersonChanges = UNCHANGED  # what `whom` takes over from the group
 
 
 class PeopleActions(QObject):
-    """Each is undone as a whole; the toast says what happened."""
+    """Changes people and faces; each change is one undo step and shows a message."""
 
     merge_wanted = Signal(
         list
-    )  # people's ids: who has the name that another was to get comes first
+    )  # ids of two people, first the one who has the name that the other was to get
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -71,11 +72,15 @@ class PeopleActions(QObject):
         done: Callable[[], None] = lambda: None,
         taken: Callable[[NameTaken], None] | None = None,
     ) -> None:
-        """Another name for one person; where somebody has it, `taken` is told, else the window."""
+        """Rename a person.
+
+        If somebody has the name, `taken` is called; without it the window offers to merge them.
+        """
         action = Action.of(Act.RENAME, name=name)
         self._ops.renamed[person_id] = name
 
         def failed(error: AppError) -> None:
+            """Report the error; if the name is taken, offer to merge with its owner."""
             self._ops.renamed.pop(person_id, None)
             if not isinstance(error, NameTaken):
                 self._ops.refuse(error, action)
@@ -103,9 +108,9 @@ class PeopleActions(QObject):
         done: Callable[[str, int | None], None],
         failed: Callable[[AppError], None],
     ) -> None:
-        """A group's faces get a name.
+        """Give a name to a group's faces.
 
-        `done` is told whose faces they are now, and with which step of the history.
+        `done(person_id, step_id)` is told whose faces they are now, and the step that did it.
         """
         faces, joins = len(said.group.face_ids), said.joins
         action = Action.of(Act.NAME, name=said.name, out=len(said.without) or None)
@@ -140,10 +145,10 @@ class PeopleActions(QObject):
         done: Callable[[int | None], None] = lambda step_id: None,
         failed: Callable[[AppError], None] | None = None,
     ) -> None:
-        """These groups and single faces are nobody one knows: they wait under Strangers.
+        """Ignore these groups and single faces.
 
-        `groups` are these with the faces that one saw. `unlike`: whom the screen said each may be.
-        `done` is told with which step of the history.
+        `groups` maps ids to the faces that were shown. `unlike` maps ids to people that the screen
+        named as probable, who are ruled out. `done(step_id)` is called once it is written.
         """
         what = [words.groups(len(groups))] if groups else []
         what += [words.single_faces(len(faces))] if faces else []
@@ -159,7 +164,7 @@ class PeopleActions(QObject):
         )
 
     def detach(self, face_ids: Sequence[str], person: Person) -> None:
-        """These faces are somebody else's; nothing puts them back but the user."""
+        """Take these faces away from the person; no scan will give them back."""
         who, what = self.called([person]), words.faces(len(face_ids))
         self._ops.run(
             lambda session: naming.take_out(session, person.id, face_ids),
@@ -169,7 +174,10 @@ class PeopleActions(QObject):
         )
 
     def delete_faces(self, face_ids: Sequence[str], *whose: Person) -> None:
-        """These are no faces at all; no scan finds them again. `whose` they are on the screen."""
+        """Mark these faces as no faces, which no scan will find again.
+
+        `whose` are the people to whom the screen says they belong.
+        """
         what = words.faces(len(face_ids))
 
         def work(session: Session) -> None:
@@ -184,17 +192,17 @@ class PeopleActions(QObject):
         )
 
     def take_back(self, step_id: int) -> None:
-        """Undoes that step, be it the newest or not."""
+        """Undo this step, even if it is not the newest."""
         self._ops.take_back(step_id)
 
     def offer(self, toast: str, button: str, act: Callable[[], None]) -> None:
-        """Says something in the window, with one thing to do about it."""
+        """Show a message with a button."""
         self._ops.offered.emit(toast, button, act)
 
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
-        """Favorites stand first."""
+        """Make these people favourites, or no favourites any more."""
         act = Act.FAVORITE if value else Act.NO_FAVORITE
-        if _are_groups(chosen):  # they stand by size
+        if _are_groups(chosen):  # groups are sorted by size, not by this
             one, several = self.tr("{} is a favourite now"), self.tr("{} are favourites now")
         else:
             one, several = self.tr("{} stands first now"), self.tr("{} stand first now")
@@ -205,13 +213,13 @@ class PeopleActions(QObject):
         self._flag(chosen, replace(UNCHANGED, is_favorite=value), act, toast)
 
     def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
-        """Hidden people show in their own section only."""
+        """Hide these people, or show them again; hidden ones are on the page Hidden only."""
         act = Act.HIDE if value else Act.SHOW
         toast = self.tr("{} hidden") if value else self.tr("{} shown again")
         self._flag(chosen, replace(UNCHANGED, is_hidden=value), act, toast)
 
     def delete(self, chosen: Sequence[Person]) -> None:
-        """The people go; their faces stay, without a name."""
+        """Delete these people; their faces stay, without a name."""
         who, ids = self.called(chosen), [person.id for person in chosen]
 
         def work(session: Session) -> None:
@@ -235,10 +243,10 @@ class PeopleActions(QObject):
         done: Callable[[], None] = lambda: None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
-        """All faces of the others become the target's; `kept` is what it has of theirs.
+        """Merge the others into the target; `kept` is what it takes over from them.
 
-        `shown` are the faces of the groups among them: what comes to one meanwhile stays out.
-        Why it has `failed` the window says.
+        `shown` maps groups among them to the faces that were shown: faces added since are left out.
+        `failed` is called after the window has reported an error.
         """
         sources = [person.id for person in others]
         what, into = self._listed(others), target.name or self.tr("another group")
@@ -258,7 +266,7 @@ class PeopleActions(QObject):
         )
 
     def _listed(self, chosen: Sequence[Person]) -> str:
-        """Anna, Ben and 2 groups; of many people only the first by name."""
+        """Return the people as a text: "Anna, Ben and 2 groups"; of many only the first by name."""
         listed = _Listed.of(chosen)
         if listed.more:
             more = self.tr("{} more").format(words.people(listed.more))
@@ -280,10 +288,11 @@ class PeopleActions(QObject):
         done: Callable[[], None] = lambda: None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
-        """These faces are this person's; `theirs` are the faces of a group, as one saw it.
+        """Give these faces to the person.
 
-        `of` is the group, or single face, without a name that they were taken from, `whose` the
-        person. Why it has `failed` the window says.
+        `of` is the unnamed group or single face that they come from, `whose` the person that the
+        screen says they belong to, `theirs` the faces of a receiving group as shown. `failed` is
+        called after the window has reported an error.
         """
         who, what = self.called([person]), words.faces(len(face_ids))
         action = Action.of(Act.GIVE, faces=len(face_ids), name=person.name)
@@ -307,7 +316,7 @@ class PeopleActions(QObject):
         )
 
     def make_portrait(self, face_id: str, person: Person) -> None:
-        """This face stands for the person, and is theirs."""
+        """Make this face the person's portrait; it is given to them if it is not theirs."""
         whose = self.whose(person)
 
         def work(session: Session) -> None:
@@ -323,16 +332,17 @@ class PeopleActions(QObject):
         )
 
     def called(self, chosen: Sequence[Person]) -> str:
-        """Anna; or, for several: 3 people, or 3 groups."""
+        """Return a person's name, or for several their number: "3 people", "3 groups"."""
         if len(chosen) > 1:
             return (words.groups if _are_groups(chosen) else words.people)(len(chosen))
         return chosen[0].name or self.tr("this group")
 
     def whose(self, person: Person) -> str:
-        """Anna’s."""
+        """Return the possessive form of a person's name."""
         return words.owned(person.name) if person.name else self.tr("this group’s")
 
     def _flag(self, chosen: Sequence[Person], change: PersonChanges, act: Act, toast: str) -> None:
+        """Change the same thing for all of these people."""
         who, ids = self.called(chosen), [person.id for person in chosen]
         work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
             session, [(person_id, change) for person_id in ids]
@@ -343,7 +353,7 @@ class PeopleActions(QObject):
 
 
 def _about(act: Act, chosen: Sequence[Person]) -> Action:
-    """Anna; or, of several, how many they are."""
+    """Return the action about one person by name, or about several by their number."""
     if len(chosen) > 1 and _are_groups(chosen):
         return Action.of(act, groups=len(chosen))
     if len(chosen) > 1:
@@ -352,5 +362,5 @@ def _about(act: Act, chosen: Sequence[Person]) -> Action:
 
 
 def _are_groups(chosen: Sequence[Person]) -> bool:
-    """Whether none of them has a name."""
+    """Return whether none of them has a name."""
     return not any(person.name for person in chosen)

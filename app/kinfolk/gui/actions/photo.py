@@ -1,4 +1,4 @@
-"""What can be done with the faces of a photo: each is one step of the history."""
+"""What can be done with the faces of a photo; each action is one undo step."""
 
 from collections.abc import Callable
 
@@ -16,10 +16,13 @@ from kinfolk.gui.base import words
 
 
 class PhotoActions(PeopleActions):
-    """A yes to one face of a group leaves the question open for the rest of it."""
+    """Writes the actions of the photo view.
+
+    A name given to one face of a group is about that face only: whose the others are stays open.
+    """
 
     def give_face(self, face: Face, was: Person | None, person: Person) -> None:
-        """This face is theirs; `was` is whose the photo shows it as."""
+        """Give this face to a person; `was` is whose the screen shows it as, if anybody's."""
         who = self.called([person])
         self._ops.run(
             lambda session: faces.assign(session, [face.id], person.id, is_split=False),
@@ -29,7 +32,7 @@ class PhotoActions(PeopleActions):
         )
 
     def give_new(self, face: Face, was: Person | None, name: str) -> None:
-        """It is somebody who is not there yet."""
+        """Create a person with this face."""
 
         def work(session: Session) -> None:
             made = people.create(session, name=name, library_id=face.library_id)
@@ -40,7 +43,7 @@ class PhotoActions(PeopleActions):
         self._ops.run(work, action, about=[SeenFaces([face.id], _those(was))], toast=toast)
 
     def add_present(self, photo: Asset, person: Person) -> None:
-        """They are in the photo, where their face cannot be seen."""
+        """Note that a person is in the photo without a visible face."""
         self._ops.run(
             lambda session: presence.add(session, photo.id, person.id),
             Action.of(Act.ADD_PRESENT, name=person.name),
@@ -49,7 +52,7 @@ class PhotoActions(PeopleActions):
         )
 
     def add_new_present(self, photo: Asset, name: str) -> None:
-        """So is somebody who is not among the people yet."""
+        """Create a person who is in the photo without a visible face."""
 
         def work(session: Session) -> None:
             made = people.create(session, name=name, library_id=photo.library_id)
@@ -58,7 +61,7 @@ class PhotoActions(PeopleActions):
         self._ops.run(work, Action.of(Act.NEW_PERSON, name=name), toast=self._is_there(name))
 
     def take_present_out(self, photo: Asset, person: Person) -> None:
-        """They are not in the photo."""
+        """Note that a person is not in the photo."""
         self._ops.run(
             lambda session: presence.remove(session, photo.id, person.id),
             Action.of(Act.TAKE_PRESENT_OUT, name=person.name),
@@ -67,6 +70,7 @@ class PhotoActions(PeopleActions):
         )
 
     def _is_there(self, who: str) -> str:
+        """Return the message that somebody is in the photo without a face."""
         return words.capital(self.tr("{} is in this photo, without a face").format(who))
 
     def draw(
@@ -79,9 +83,9 @@ class PhotoActions(PeopleActions):
         owner: QObject,
         done: Callable[[str], None],
     ) -> None:
-        """A face by hand; `done` is told which it is. `crop` is how the screen shows it.
+        """Save a face drawn by hand; `done(face_id)` is called once it is written.
 
-        `at`: of a video the moment.
+        `crop` is its picture (JPEG); `at` the moment of a video in ms.
         """
 
         def work(session: Session) -> str:
@@ -103,7 +107,7 @@ class PhotoActions(PeopleActions):
         owner: QObject,
         done: Callable[[str], None],
     ) -> None:
-        """Another box for a face, which has another id by it."""
+        """Save another box for a face, which gets another id; `done(face_id)` is told that."""
 
         def work(session: Session) -> str:
             made = faces.reframe(session, face.id, box)
@@ -120,4 +124,5 @@ class PhotoActions(PeopleActions):
 
 
 def _those(was: Person | None) -> list[Person]:
+    """Return the person as a list, empty for None."""
     return [was] if was else []

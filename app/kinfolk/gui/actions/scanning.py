@@ -14,11 +14,11 @@ from kinfolk.scan.job import ScanJob, ScanProgress
 from kinfolk.scan.walk import Closed
 
 LOOK_MS = 100
-QUIET_SECONDS = 1.5  # looking through the folders is worth a word when it takes longer
+QUIET_SECONDS = 1.5  # seconds after which looking through the folders is shown
 
 
 class Scanning(QObject):
-    """At most one scan at a time; what is added or noticed meanwhile is scanned right after."""
+    """Runs at most one scan; what is added or noticed meanwhile is scanned right after it."""
 
     began = Signal()
     progressed = Signal(object)  # ScanProgress
@@ -29,25 +29,29 @@ class Scanning(QObject):
         self._context = context
         self._job: ScanJob | None = None
         self._again = False
-        self._is_noticed = False  # more has come into the folders meanwhile
-        self._is_paused = False  # by the user, until they want it again
+        self._is_noticed = False  # folders have changed since the scan began
+        self._is_paused = False  # the user has paused it and not started it again
         self._began = 0.0
         self._seen: ScanProgress | None = None
-        self.closed: tuple[Closed, ...] = ()  # what the last scan could not look into
-        self.is_asked = False  # the user wants to know how it ends
-        self.last = ScanProgress()  # how far it came
-        self.seconds = 0.0  # that the last one took
-        self.touched: set[str] = set()  # faces that it assigned or found
+        self.closed: tuple[Closed, ...] = ()  # what the last scan could not read
+        self.is_asked = False  # the user has started it, and is told how it ends
+        self.last = ScanProgress()  # the progress that the last scan reached
+        self.seconds = 0.0  # seconds that the last scan took
+        self.touched: set[str] = set()  # ids of faces that it has found or assigned
         context.bus.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._on_look)
 
     @property
     def is_running(self) -> bool:
+        """Whether a scan runs."""
         return self._job is not None
 
     def start(self, *, is_asked: bool = True) -> None:
-        """Looks through every folder; a running scan begins anew, it goes on where it was."""
+        """Scan all folders.
+
+        A running scan is stopped and started again, without losing its work.
+        """
         self.is_asked = is_asked or (self.is_asked and self.is_running)
         self._is_paused = False
         if self._job is not None:
@@ -64,14 +68,14 @@ class Scanning(QObject):
         self.began.emit()
 
     def notice(self) -> None:
-        """Something has come into the folders: it is looked for, unless the user has paused."""
+        """Scan because something has changed in the folders, unless the user has paused."""
         if self.is_running:
             self._is_noticed = True
         elif not self._is_paused:
             self.start(is_asked=False)
 
     def regroup(self, face_ids: frozenset[str]) -> None:
-        """Faces that are nobody's again gather in groups; a scan does that when it ends."""
+        """Group faces that belong to nobody again; during a scan that is left to its end."""
         db, paths, suggester = self._context.db, self._context.paths, self._context.suggester
         if self._job is None:
             self._context.tasks.run(
@@ -81,14 +85,14 @@ class Scanning(QObject):
             )
 
     def pause(self) -> None:
-        """What was found stays; the next start goes on from there."""
+        """Pause the scan; what was found stays, and the next start continues."""
         if self._job is not None:
             self._again = False
             self._is_paused = True
             self._job.cancel()
 
     def close(self) -> None:
-        """Stops, and waits until nothing runs."""
+        """Stop and wait until nothing runs."""
         self._timer.stop()
         job, self._job = self._job, None
         if job is not None:
@@ -96,7 +100,10 @@ class Scanning(QObject):
             job.wait()
 
     def _on_unplaced(self, error: Exception) -> None:
-        """The library is busy or the engine gone: the next scan does it."""
+        """Ignore that the library is busy or the engine is gone, as the next scan does it.
+
+        Raise a bug.
+        """
         if not isinstance(error, AppError):
             raise error
 
@@ -105,6 +112,7 @@ class Scanning(QObject):
             self.touched |= changes.ids("face")
 
     def _on_look(self) -> None:
+        """Emit progress, and find out whether the scan has ended."""
         job = self._job
         if job is None:
             return
@@ -116,11 +124,13 @@ class Scanning(QObject):
             self._end(job)
 
     def _is_worth_telling(self, progress: ScanProgress) -> bool:
+        """Return whether the progress is worth showing."""
         if progress.phase == "walking":
             return time.monotonic() - self._began > QUIET_SECONDS
         return progress.photos_total > 0
 
     def _end(self, job: ScanJob) -> None:
+        """Handle the end of a scan: start again, or announce how it has ended."""
         self._timer.stop()
         self._job = None
         if self._again:

@@ -1,1 +1,1 @@
-"""The New page: what scans have placed with people one knows."""
+"""The page New: faces that scans have added to people the user knows."""

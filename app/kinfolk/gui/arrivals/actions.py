@@ -1,4 +1,4 @@
-"""What can be said of faces that scans have placed: each is one step of the history."""
+"""Answers about faces that scans have added; each is one undo step."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from kinfolk.recognition.arrivals import Arrived
 
 
 class ArrivalActions(QObject):
-    """`done` and `failed` are called once it is written, or could not be."""
+    """Writes the answers; `done` or `failed` is called once that has ended."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class ArrivalActions(QObject):
     def confirm(
         self, right: Sequence[Arrived], *, done: Callable[[], None], failed: Callable[[], None]
     ) -> None:
-        """These faces are whose the scan said: of one person, or of several as one step."""
+        """Confirm these faces of one or several people, as one step."""
         said = {one.person.id: one.face_ids for one in right}
         number = sum(map(len, said.values()))
         if len(right) == 1:
@@ -53,7 +53,7 @@ class ArrivalActions(QObject):
         done: Callable[[], None],
         failed: Callable[[], None],
     ) -> None:
-        """These are not that person; no scan puts them there again."""
+        """Take these faces away from the person; no scan will add them again."""
         what = words.faces(len(face_ids))
         action = Action.of(Act.NOT_THEIRS, faces=len(face_ids), name=person.name)
         self._ops.run(
@@ -75,7 +75,7 @@ class ArrivalActions(QObject):
         done: Callable[[], None],
         failed: Callable[[], None],
     ) -> None:
-        """Some of somebody's faces are theirs, others are not: one step."""
+        """Confirm some of a person's faces and take others away, as one step."""
         person = arrived.person
         if not wrong:
             self.confirm([replace(arrived, face_ids=tuple(right))], done=done, failed=failed)
@@ -97,5 +97,6 @@ class ArrivalActions(QObject):
         )
 
     def _refused(self, error: AppError, action: Action, failed: Callable[[], None]) -> None:
+        """Report an error after `failed` was called."""
         failed()
         self._ops.refuse(error, action)

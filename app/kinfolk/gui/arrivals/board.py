@@ -1,4 +1,4 @@
-"""The cards of the New page, one below the other, and the keys that go over them."""
+"""The cards of the page New, and the keys for them."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -14,18 +14,19 @@ from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.arrivals import Arrived
 
-# Keys whose acts stand in the menu of a face, too, or in that of a person.
+# Keys that are also entries of a menu: of a face, of a person.
 _OF_FACE, _OF_PERSON = ("Del", "Space"), ("Return", "Space")
 
 
 class ArrivalsBoard(QWidget):
-    """Has the keyboard; it says what is wanted, and shows what it is given."""
+    """Holds the cards and has the keyboard; it emits what the user wants."""
 
-    moved = Signal()  # the keys are on another face
-    right_wanted = Signal(object)  # Arrived of each person whose faces are right
-    out_wanted = Signal(object, str)  # of whom, and the face that is not theirs
-    closer_wanted = Signal(object)  # Arrived of the person whose new faces are looked at
-    photo_wanted = Signal(str, object)  # a face, among these
+    moved = Signal()  # another face has become current
+    right_wanted = Signal(object)  # the Arrived of each person, with the faces to confirm
+    out_wanted = Signal(object, str)  # the Person, and the id of a face that is not theirs
+    # The Arrived of a person whose new faces are to be shown closely
+    closer_wanted = Signal(object)
+    photo_wanted = Signal(str, object)  # face id, the ids to step through
     person_wanted = Signal(str)
     undo_wanted = Signal()
 
@@ -40,9 +41,9 @@ class ArrivalsBoard(QWidget):
         self._ways = ways
         self._thumbs = thumbs
         self._describe = describe
-        self._by_person: dict[str, ArrivalCard] = {}  # in order
+        self._by_person: dict[str, ArrivalCard] = {}  # by person id, in order
         self._person = ""
-        self._at = 0  # the current face, by place
+        self._at = 0  # index of the current face in its card
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(4)
@@ -53,7 +54,10 @@ class ArrivalsBoard(QWidget):
     # what is shown
 
     def show_people(self, people: Sequence[Arrived]) -> None:
-        """These and no others; a card stays the same widget as long as it is shown."""
+        """Show exactly these people.
+
+        A card stays the same widget as long as its person is shown.
+        """
         shown = {one.person.id: one for one in people}
         before = list(self._by_person)
         for person_id in [each for each in before if each not in shown]:
@@ -72,7 +76,7 @@ class ArrivalsBoard(QWidget):
         self._mark()
 
     def _go_near(self, before: Sequence[str]) -> None:
-        """The card that was current is gone: the next one below it, else above."""
+        """Move the cursor to the card after the one that is gone, or else before it."""
         place = before.index(self._person) if self._person in before else 0
         there = self._by_person
         following = [person_id for person_id in before[place:] if person_id in there]
@@ -91,6 +95,7 @@ class ArrivalsBoard(QWidget):
         return card
 
     def _order_tabs(self) -> None:
+        """Set the Tab order from card to card."""
         before: QWidget = self
         for card in self._by_person.values():
             QWidget.setTabOrder(before, card.right)
@@ -101,17 +106,17 @@ class ArrivalsBoard(QWidget):
 
     @property
     def cards(self) -> list[ArrivalCard]:
-        """In order."""
+        """The cards, in order."""
         return list(self._by_person.values())
 
     @property
     def current(self) -> ArrivalCard | None:
-        """The card the keys are on."""
+        """The current card, or None."""
         return self._by_person.get(self._person)
 
     @property
     def current_face(self) -> str | None:
-        """The face the keys are on."""
+        """The current face, or None."""
         card = self.current
         if card is None or not card.faces.shown:
             return None
@@ -119,18 +124,18 @@ class ArrivalsBoard(QWidget):
 
     @property
     def place(self) -> QRect:
-        """Where the current face lies, on the board."""
+        """The rect of the current face on the board."""
         card, face = self.current, self.current_face
         if card is None or face is None:
             return QRect()
         return card.faces.tile(face).translated(card.faces.mapTo(self, QPoint(0, 0)))
 
     def go_to_start(self) -> None:
-        """The first face of the first card."""
+        """Move to the first face of the first card."""
         self._go_to(next(iter(self._by_person), ""), 0)
 
     def go_to_face(self, face_ids: Collection[str]) -> bool:
-        """The first of these that is shown; false where none is."""
+        """Move to the first of these faces that is shown; return False if none is."""
         for person_id, card in self._by_person.items():
             for place, face_id in enumerate(card.faces.shown):
                 if face_id in face_ids:
@@ -144,21 +149,21 @@ class ArrivalsBoard(QWidget):
         self.moved.emit()
 
     def _step(self, by: int) -> None:
-        """So many cards further."""
+        """Move on by cards, or back if negative."""
         people = list(self._by_person)
         if self._person in people:
             place = max(0, min(len(people) - 1, people.index(self._person) + by))
             self._go_to(people[place], 0)
 
     def _along(self, by: int) -> None:
-        """So many faces further on the card."""
+        """Move on by faces within the card."""
         card, face = self.current, self.current_face
         if card is not None and face is not None:
             place = card.faces.shown.index(face) + by
             self._go_to(self._person, max(0, min(len(card.faces.shown) - 1, place)))
 
     def _line(self, by: int) -> None:
-        """A line further: of the card, else the next card."""
+        """Move a line down or up, within the card or to the next one."""
         card, face = self.current, self.current_face
         if card is None or face is None:
             return
@@ -169,7 +174,7 @@ class ArrivalsBoard(QWidget):
             self._step(by)
 
     def _mark(self) -> None:
-        """Rings where the keys are."""
+        """Highlight the current card and face."""
         has_focus = self.hasFocus()
         for person_id, card in self._by_person.items():
             is_current = has_focus and person_id == self._person
@@ -178,7 +183,7 @@ class ArrivalsBoard(QWidget):
         self.setAccessibleDescription(self._described())
 
     def _described(self) -> str:
-        """Where the keys are, for those who hear it."""
+        """Return where the keyboard is, for screen readers."""
         card, face = self.current, self.current_face
         if card is None or face is None:
             return ""
@@ -201,16 +206,17 @@ class ArrivalsBoard(QWidget):
     # what is said
 
     def _say_right(self, card: ArrivalCard | None) -> None:
+        """Confirm the faces of a card."""
         if card is not None:
             self._say_of([card])
 
     def say_all_right(self) -> None:
-        """Of everybody; the keys go on with what is left."""
+        """Confirm the faces of all cards, and move to the beginning of what is left."""
         self._say_of(self.cards)
         self.go_to_start()
 
     def _say_of(self, cards: Sequence[ArrivalCard]) -> None:
-        """Nothing is said of faces that have not been on the screen."""
+        """Ask to confirm those faces of the cards that have been visible."""
         seen = [card.seen for card in cards]
         if any(one.face_ids for one in seen):
             self.right_wanted.emit([one for one in seen if one.face_ids])
@@ -247,7 +253,7 @@ class ArrivalsBoard(QWidget):
         self._go_to(card.arrived.person.id, card.faces.shown.index(face_id))
 
     def _on_menu(self, card: ArrivalCard, face_id: str, at: QPoint) -> None:
-        """What the keys do with the face."""
+        """Open the menu of a face, with what the keys do."""
         self._to_face(card, face_id)
         menu = controls.passing_menu(self)
         show = self._open_photo
@@ -256,7 +262,7 @@ class ArrivalsBoard(QWidget):
         menu.popup(at)
 
     def _on_person_menu(self, card: ArrivalCard, at: QPoint) -> None:
-        """What the keys do with the person."""
+        """Open the menu of a person, with what the keys do."""
         self._on_pressed(card)
         menu, person = controls.passing_menu(self), card.arrived.person
         self._ways.to_page(menu, person.id, person.name, "P")
@@ -265,7 +271,7 @@ class ArrivalsBoard(QWidget):
         menu.popup(at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """By the menu key: of the face that the keys are on."""
+        """Open the menu of the current face by the menu key."""
         card, face = self.current, self.current_face
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         if is_key and card is not None and face is not None:
@@ -276,7 +282,7 @@ class ArrivalsBoard(QWidget):
             super().keyPressEvent(event)
 
 
-# A key that is held says one thing: the next card's faces have not been looked at.
+# Answers do not repeat: while a key is held, the next card's faces have not been looked at.
 KEYS: KeyTable[ArrivalsBoard] = KeyTable(
     "New",
     Key(

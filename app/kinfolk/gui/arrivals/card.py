@@ -1,4 +1,4 @@
-"""One person of the New page: who it is, their new faces, and buttons to say they are right."""
+"""A card of the page New: a person, their new faces, and buttons to confirm them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,21 +17,22 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.ground import GLOW, draw_ground
 from kinfolk.recognition.arrivals import Arrived
 
+# Pixels
 PORTRAIT = 44
-BUTTON = 35  # its height, pixels
+BUTTON = 35  # pixels, height of a button
 LINE = TILE + 2 * OUTSIDE
-NARROW = 680  # pixels of a card that has little room
-LEAST_WHO, MOST_WHO = 84, 180  # of the name, a sixth of the card
+NARROW = 680  # width in pixels below which a card leaves out a button
+LEAST_WHO, MOST_WHO = 84, 180  # pixels: bounds of the name's width, which is a sixth of the card
 
 
 class ArrivalCard(QWidget):
-    """Keeps what it shows; every wish goes to the board by a signal."""
+    """Shows a person's new faces; emits what is pressed and writes nothing."""
 
-    pressed = Signal()  # the card itself
+    pressed = Signal()  # the card was clicked
     right_wanted = Signal()
     closer_wanted = Signal()
     person_wanted = Signal()
-    menu_wanted = Signal(QPoint)  # about the person, where on the screen
+    menu_wanted = Signal(QPoint)  # open the menu of the person at this global position
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
@@ -47,14 +48,14 @@ class ArrivalCard(QWidget):
         self.faces = ArrivedFaces(thumbs, describe)
         self.right = Button(self.tr("All right"), clicked=self.right_wanted.emit)
         self.closer = Button(self.tr("Look closer"), "quiet", clicked=self.closer_wanted.emit)
-        for button in (self.right, self.closer):  # a click leaves the keys to the board
+        for button in (self.right, self.closer):  # clicks leave the keyboard to the board
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for part in (self._portrait, self._who):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lay_out()
 
     def show_arrived(self, arrived: Arrived) -> None:
-        """These faces of this person."""
+        """Show this person with these faces."""
         name = arrived.person.name or ""
         self.arrived = arrived
         self._portrait.set_face(arrived.person.effective_face_id)
@@ -69,11 +70,11 @@ class ArrivalCard(QWidget):
 
     @property
     def seen(self) -> Arrived:
-        """As far as it has been on the screen."""
+        """What it shows, reduced to faces that have been visible."""
         return replace(self.arrived, face_ids=self.faces.seen)
 
     def set_current(self, is_current: bool) -> None:
-        """The card the keys are on has a ring."""
+        """Draw the highlight of the current card, or not."""
         if is_current != self._is_current:
             self._is_current = is_current
             self.update()
@@ -95,10 +96,10 @@ class ArrivalCard(QWidget):
         super().resizeEvent(event)
         width = event.size().width()
         self._who.setFixedWidth(max(LEAST_WHO, min(MOST_WHO, width // 6)))
-        self.closer.setHidden(width < NARROW)  # the key and the menu are there
+        self.closer.setHidden(width < NARROW)  # the key and the menu remain
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """On the portrait or the name: their page."""
+        """Open the person's page on a click on the portrait or the name."""
         self.pressed.emit()
         under = self.childAt(event.position().toPoint())
         is_left = event.button() == Qt.MouseButton.LeftButton
@@ -106,7 +107,10 @@ class ArrivalCard(QWidget):
             self.person_wanted.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Beside the faces, which have a menu of their own; the menu key's is the board's."""
+        """Open the person's menu by the mouse beside the faces.
+
+        The menu key belongs to the board.
+        """
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.menu_wanted.emit(event.globalPos())
         else:

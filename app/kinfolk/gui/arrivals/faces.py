@@ -1,4 +1,4 @@
-"""The new faces of one person, in as many lines as they need."""
+"""The faces on a card of the page New, in as many lines as they need."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -17,14 +17,15 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_doubt
 from kinfolk.gui.faces.tiles import FaceTiles
 
+# Pixels
 TILE, GAP = 60, 6
 PITCH = TILE + GAP
 
 
 class ArrivedFaces(FaceTiles):
-    """Shows and rings them; what a click means is the board's business."""
+    """Shows and highlights faces and notes which have been visible; it emits clicks."""
 
-    clicked = Signal(str)  # a face
+    clicked = Signal(str)  # face id
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
@@ -37,44 +38,48 @@ class ArrivedFaces(FaceTiles):
         thumbs.ready.connect(self._on_ready)
 
     def show_faces(self, faces: Sequence[str], doubtful: Collection[str]) -> None:
-        """All of them."""
+        """Show exactly these faces; the doubtful ones get an amber dot."""
         self.shown, self._doubtful = tuple(faces), frozenset(doubtful)
         self._fit()
         self.update()
 
     @property
     def seen(self) -> tuple[str, ...]:
-        """Those of them that are, or have been, on the screen."""
+        """The faces that are visible, or have been."""
         self._note_seen(self.visibleRegion().boundingRect())
         return tuple(face_id for face_id in self.shown if face_id in self._seen)
 
     def _note_seen(self, area: QRect) -> None:
-        """A face that is cut off at the edge has not been seen."""
+        """Note which faces are visible as a whole."""
         for place in self._places(area):
             if area.contains(self._tile(place)):
                 self._seen.add(self.shown[place])
 
     def mark(self, current: str | None) -> None:
-        """A strong ring around the face the keys are on."""
+        """Draw a ring around the current face."""
         if current != self._current:
             self._current = current
             self.update()
 
     def beside(self, face_id: str, lines: int) -> str:
-        """The face so many lines below it, or above; where there is none, itself."""
+        """Return the face a number of lines below, or above if negative.
+
+        Returns the face itself if there is none.
+        """
         place = self.shown.index(face_id) + lines * self.columns
         return self.shown[place] if 0 <= place < len(self.shown) else face_id
 
     @property
     def columns(self) -> int:
-        """How many stand on one line."""
+        """The number of faces on a line."""
         return max(1, (self.width() - 2 * OUTSIDE + GAP) // PITCH)
 
     def tile(self, face_id: str) -> QRect:
-        """Where it lies."""
+        """Return the rect of a face."""
         return self._tile(self.shown.index(face_id))
 
     def _tile(self, place: int) -> QRect:
+        """Return the rect of the tile at this place."""
         line, column = divmod(place, self.columns)
         return QRect(OUTSIDE + column * PITCH, OUTSIDE + line * PITCH, TILE, TILE)
 
@@ -87,6 +92,7 @@ class ArrivedFaces(FaceTiles):
         return self.shown[place] if is_on else None
 
     def _fit(self) -> None:
+        """Set the height for all lines."""
         lines = -(-len(self.shown) // self.columns)
         self.setFixedHeight(max(1, lines) * PITCH - GAP + 2 * OUTSIDE)
 
@@ -110,7 +116,7 @@ class ArrivedFaces(FaceTiles):
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second click of two would take out the face that came to this place."""
+        """Ignore it: the second click would hit the face that has moved to this place."""
 
     def _tip(self, face_id: str) -> str:
         unsure = self.tr("not sure") if face_id in self._doubtful else ""
@@ -123,7 +129,7 @@ class ArrivedFaces(FaceTiles):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Only the lines one sees: it may be thousands of faces."""
+        """Paint only the visible lines, as there may be thousands of faces."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -132,7 +138,7 @@ class ArrivedFaces(FaceTiles):
         self._note_seen(self.visibleRegion().boundingRect())
 
     def _places(self, area: QRect) -> range:
-        """The faces of all lines that reach into the area."""
+        """Return the places of all lines that reach into the area."""
         first = max(0, (area.top() - OUTSIDE) // PITCH) * self.columns
         last = ((area.bottom() + OUTSIDE) // PITCH + 1) * self.columns
         return range(first, min(last, len(self.shown)))

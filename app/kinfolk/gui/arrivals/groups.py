@@ -1,4 +1,4 @@
-"""The New page's last card: groups that came with the scans, and a way to name them."""
+"""The last card of the page New: groups that scans have found, and a way to name them."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,7 +15,7 @@ from kinfolk.gui.widgets.ground import GLOW, draw_ground
 
 
 class NewGroups(QWidget):
-    """A face of each; a click on it leads to the group, the button to where all get their names."""
+    """Shows a face of each new group; a click leads to the group, the button to naming them."""
 
     naming_wanted = Signal()
     group_wanted = Signal(str)
@@ -35,7 +35,7 @@ class NewGroups(QWidget):
         self.setLayout(column(heading, _Card(self.faces), spacing=0))
 
     def show_groups(self, groups: Sequence[Person], number: int) -> None:
-        """The largest of so many."""
+        """Show the largest of `number` new groups."""
         shown = [(one.effective_face_id, one.id) for one in groups]
         self._by_face = {face_id: group_id for face_id, group_id in shown if face_id}
         self.faces.show_faces(tuple(self._by_face), ())
@@ -48,7 +48,7 @@ class NewGroups(QWidget):
 
 
 class _Card(QWidget):
-    """The ground of the faces."""
+    """Draws the ground of the card."""
 
     def __init__(self, faces: ArrivedFaces) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The New page: what scans have placed with people one knows, to say that it is right."""
+"""The page New: faces that scans have added to people you know, to be confirmed."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -27,28 +27,32 @@ from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition.arrivals import Arrived
 
-SHOWN = 48  # people at once; more come as these are confirmed
-NEAR = 16  # pixels kept free around the current face
+SHOWN = 48  # most people at once; more come as these are confirmed
+NEAR = 16  # pixels kept visible around the current face
 
 
 class ArrivalsPage(Page):
-    """What is said leaves the page at once, and comes back if it could not be written."""
+    """Shows new faces by person; answered ones leave at once, and return if it was not written."""
 
     tables = frozenset({"face", "person"})
     person_opened = Signal(str)
-    unnamed_wanted = Signal()  # to name the new groups
+    unnamed_wanted = Signal()  # go to the page Unnamed
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._feed = context.arrivals
-        self._is_new = True  # just come here: everybody stands in the order of the feed
-        self._asked = 0  # the last call of the feed
-        # The faces of each person as they stand, or stood: what is taken back has its place again.
+        self._is_new = True  # the page was just opened: people have the feed's order
+        self._asked = 0  # number of the last request to the feed
+        # The faces of each person in the order shown, including answered ones: what is undone gets
+        # its place back.
         self._order: dict[str, dict[str, None]] = {}
         self._left: Sequence[Arrived] = ()
-        self._said: dict[str, int | None] = {}  # faces that are said, until a reading knows it
-        self._back: Collection[str] = ()  # faces taken back that the keys go to once they are here
+        # Answered faces, hidden until the feed's reading with this number knows it; None while
+        # being written
+        self._said: dict[str, int | None] = {}
+        # Faces of an undone answer, to move to once they are shown
+        self._back: Collection[str] = ()
         self._own = OwnSteps(context, self)
         self.act = ArrivalActions(context, self)
         self.board = ArrivalsBoard(context.thumbs, FaceWords(context.db).describe, context.ways)
@@ -62,7 +66,7 @@ class ArrivalsPage(Page):
         self._connect()
 
     def take_focus(self) -> None:
-        """The keyboard starts with the cards."""
+        """Move the keyboard to the cards."""
         self.board.setFocus()
 
     def refresh(self, changes: Changes) -> None:
@@ -76,6 +80,7 @@ class ArrivalsPage(Page):
     # what is shown
 
     def _on_news(self) -> None:
+        """Take over the feed's news."""
         if not self.isVisible():
             return
         known = self._feed.answered
@@ -89,12 +94,12 @@ class ArrivalsPage(Page):
         self._show()
         if self._is_new:
             self.board.go_to_start()
-            self._is_new = known < self._asked  # it was read before one came here
+            self._is_new = known < self._asked  # it was read before the page was opened
         if self.board.go_to_face(self._back):
             self._back = ()
 
     def _show(self) -> None:
-        """Whoever is shown stays in place, and so do their faces; what is new comes after them."""
+        """Show who is left; people and faces keep their place, new ones come last."""
         people = {one.person.id: one for one in self._feed.news.people}
         for person_id, one in people.items():
             self._order.setdefault(person_id, {}).update(dict.fromkeys(one.face_ids))
@@ -104,12 +109,13 @@ class ArrivalsPage(Page):
         self._say(left)
 
     def _left_of(self, arrived: Arrived) -> Arrived:
-        """What is still to be said of somebody."""
+        """Return a person's faces without the answered ones, in the order shown."""
         there = set(arrived.face_ids) - self._said.keys()
         ordered = tuple(each for each in self._order[arrived.person.id] if each in there)
         return replace(arrived, face_ids=ordered, doubtful=arrived.doubtful & there)
 
     def _say(self, left: Sequence[Arrived]) -> None:
+        """Show how many faces are left, or that there are none."""
         news = self._feed.news
         for part in (self.all_right, self.hint, self.board):
             part.setVisible(bool(left))
@@ -149,6 +155,7 @@ class ArrivalsPage(Page):
         self.keys.show_keys(*(keys if has_faces else ()))
 
     def _show_hint(self) -> None:
+        """Explain the dots and what "All right" covers."""
         doubtful, more = sum(len(one.doubtful) for one in self._left), len(self._left) - SHOWN
         parts = [self.tr("Click a face to take it out.")]
         if doubtful == 1:
@@ -190,21 +197,24 @@ class ArrivalsPage(Page):
         faces: Sequence[str],
         write: Callable[[Callable[[], None], Callable[[], None]], None],
     ) -> None:
+        """Hide the faces and write the answer."""
         self._said |= dict.fromkeys(faces)
         self._is_new, self._back = False, ()
         self._show()
         write(lambda: self._on_written(faces), lambda: self._on_failed(faces))
 
     def _on_written(self, faces: Iterable[str]) -> None:
+        """Note the step for undo, and keep the faces hidden until a new reading."""
         self._own.note(about=tuple(faces))
         number = self._feed.read()
         self._said |= {face_id: number for face_id in faces if face_id in self._said}
 
     def _on_taken_back(self, faces: Sequence[str]) -> None:
-        """What is said next is about what came back."""
+        """Move to faces whose answer was undone."""
         self._back = () if self.board.go_to_face(faces) else faces
 
     def _on_failed(self, faces: Iterable[str]) -> None:
+        """Show the faces again, because their answer was not written."""
         for face_id in faces:
             self._said.pop(face_id, None)
         self._show()
@@ -215,7 +225,7 @@ class ArrivalsPage(Page):
         sheet.open()
 
     def _on_looked(self, arrived: Arrived, right: Sequence[str], wrong: Sequence[str]) -> None:
-        """What the sheet has shown: some faces are theirs, some are not."""
+        """Write what was said in "Look closer": which faces are theirs, and which are not."""
         self._answer(
             [*right, *wrong],
             lambda done, failed: self.act.look_over(

@@ -1,1 +1,1 @@
-"""What all of the window stands on: the look, words, threads, what is dragged."""
+"""What everything in the window uses: look, texts, threads, drag and drop, suggestions."""

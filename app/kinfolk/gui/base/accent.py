@@ -1,4 +1,4 @@
-"""The system's accent as the look's own: made as light or as dark as it has to be to be read."""
+"""Colours derived from the system's accent, adjusted until they contrast enough to be read."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -7,18 +7,20 @@ from PySide6.QtGui import QColor, QPalette
 
 from kinfolk.gui.base.tokens import Tokens
 
-TEXT, SHAPE = 4.5, 3.0  # the contrast that WCAG AA asks for
-HIGH = 7.0  # of text: what AAA asks for
-_NOBODYS = "#308cc6"  # Qt's own, where the system names none
-_GREY = 40  # of 255, between the largest part of a colour and its smallest
+TEXT, SHAPE = 4.5, 3.0  # contrast ratios that WCAG AA requires of text and of shapes
+HIGH = 7.0  # contrast ratio that WCAG AAA requires of text
+_NOBODYS = "#308cc6"  # Qt's default highlight, which it reports if the system has no accent
+_GREY = 40  # least difference of 255 between the largest and smallest of red, green, blue
+# How far lightness, or the share of the accent, moves in each attempt.
 _STEP = 0.01
 
 
 def of_system(now: QPalette, before: QPalette) -> str:
-    """ "" where there is none, or one that would not stand out.
+    """Return the system's accent colour as "#rrggbb", or "" if there is none that stands out.
 
-    Windows and macOS tell it by its own role, which no palette of ours sets. KDE and GTK tell it
-    as the colour of a selection, which is the system's only `before` our palette is set.
+    Windows and macOS report it in the palette role Accent, which Kinfolk's own palettes never set.
+    KDE and GTK report it as the colour of a selection, which is still the system's only in the
+    palette from before Kinfolk set its own: `before`.
     """
     role = QPalette.ColorRole
     for told in (now.color(role.Accent), before.color(role.Highlight)):
@@ -30,9 +32,12 @@ def of_system(now: QPalette, before: QPalette) -> str:
 
 @lru_cache(maxsize=8)
 def with_accent(look: Tokens, name: str) -> Tokens:
-    """Links, the focus ring and what is selected in that colour, on each ground they lie on."""
+    """Return the tokens with the accent `name` ("#rrggbb") for links, focus rings and selections.
+
+    The colour is made lighter or darker until it contrasts with every ground it lies on.
+    """
     accent = QColor(name)
-    share = 0.2 if look.is_dark else 0.13  # a breath of it
+    share = 0.2 if look.is_dark else 0.13  # just enough to tint the ground
     selected = soft(look.surface, name, share, (look.muted, TEXT))
     grounds = [look.background, look.surface, look.raised, selected]
     step = _STEP if look.is_dark else -_STEP
@@ -43,18 +48,23 @@ def with_accent(look: Tokens, name: str) -> Tokens:
     ):
         lightness += step
         found = QColor.fromHslF(accent.hslHueF(), accent.hslSaturationF(), lightness)
-    on_accent = "#000000" if look.is_dark else "#FFFFFF"  # a pressed button is a shade darker
+    # White stays readable on a pressed button, which is a shade darker
+    on_accent = "#000000" if look.is_dark else "#FFFFFF"
     return replace(look, accent=found.name(), accent_soft=selected, on_accent=on_accent)
 
 
 def contrast(one: QColor, other: QColor) -> float:
-    """As WCAG 2.2 has it, from 1 to 21."""
+    """Return the contrast ratio of two colours as WCAG 2.2 defines it, from 1 to 21."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
 def soft(ground: str, accent: str, share: float, *texts: tuple[str, float]) -> str:
-    """So much of the accent over the ground, or less: each text has its contrast on it."""
+    """Return `ground` tinted with `accent`, as "#rrggbb".
+
+    `share` (0 to 1) is the most accent that may be mixed in. It is reduced until each of `texts` (a
+    colour and its least contrast ratio) can be read on the result.
+    """
     under, over = QColor(ground), QColor(accent)
     while True:
         mixed = _mixed(under, over, share)
@@ -64,11 +74,13 @@ def soft(ground: str, accent: str, share: float, *texts: tuple[str, float]) -> s
 
 
 def _mixed(ground: QColor, colour: QColor, share: float) -> QColor:
+    """Mix two colours linearly; a `share` of 1 gives `colour`."""
     pairs = zip(_parts(ground), _parts(colour), strict=True)
     return QColor(*(round(under + (over - under) * share) for under, over in pairs))
 
 
 def _luminance(colour: QColor) -> float:
+    """Return the relative luminance as WCAG 2.2 defines it, from 0 to 1."""
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (each / 255 for each in _parts(colour))
@@ -77,5 +89,5 @@ def _luminance(colour: QColor) -> float:
 
 
 def _parts(colour: QColor) -> tuple[int, int, int]:
-    """In 8 bits, as it is shown."""
+    """Return red, green and blue, each 0 to 255."""
     return colour.red(), colour.green(), colour.blue()

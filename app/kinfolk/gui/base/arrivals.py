@@ -1,4 +1,4 @@
-"""What scans have placed, read in the background whenever somebody wants to know it."""
+"""Faces that scans have added to named people, read in the background for the page New."""
 
 from functools import partial
 
@@ -10,14 +10,17 @@ from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.recognition import arrivals
 from kinfolk.recognition.arrivals import RankedArrivals
 
-LATER_MS = 1000  # until a library that was busy is asked again
-SOON_MS = 1500  # without a change, until what is not waited for is read
+LATER_MS = 1000  # before a library that was busy is asked again
+SOON_MS = 1500  # pause after a change before it is read, if nobody waits for it
 
 
 class ArrivalsFeed(QObject):
-    """One reading at a time; what is asked meanwhile is answered by the next one."""
+    """Keeps `news` (what scans have added) up to date; emits `changed` after each reading.
 
-    changed = Signal()  # `news` are others, or the same once more
+    Only one reading runs at a time. A request made during it is answered by the next one.
+    """
+
+    changed = Signal()  # `news` was read; it may be equal to the one before
 
     def __init__(
         self, suggestions: Suggestions, db: Database, parent: QObject | None = None
@@ -30,19 +33,20 @@ class ArrivalsFeed(QObject):
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.read)
         self.news = RankedArrivals()
-        self.answered = 0  # the last call of `read` that `news` answer
+        self.answered = 0  # number of the last call of `read` that `news` answers
 
     def read(self) -> int:
-        """Reads it anew; the number of this call."""
+        """Ask for a new reading; return the request's number, to compare with `answered`."""
         self._wanted += 1
         if not self._is_reading:
             self._begin()
         return self._wanted
 
     def follow(self, face_count: int) -> None:
-        """The library has changed, and so many faces are new: `news` are read again in a pause.
+        """Read again after a pause if the library's change concerns these faces.
 
-        However many they are: which of them are doubtful hangs on everybody else's faces, too.
+        `face_count` is how many new faces there are now. Even if it is 0 the known ones are read
+        again: whether a face is doubtful depends on everybody else's faces, too.
         """
         if face_count or self.news.people:
             self._soon.start()
@@ -65,7 +69,7 @@ class ArrivalsFeed(QObject):
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        """The library is busy or out of reach: what is known stays."""
+        """Try again later if the library is busy or out of reach; `news` stays. Raise a bug."""
         if not isinstance(error, AppError):
             self._is_reading = False
             raise error

@@ -1,4 +1,4 @@
-"""What changed, brought from the writer's thread to the main thread."""
+"""The bus, which brings changes of the library from the writer's thread to the main thread."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -7,7 +7,11 @@ from kinfolk.core.db.database import Database
 
 
 class Bus(QObject):
-    """Emits `changed(Changes, initiator)` on the main thread after every commit."""
+    """Emits `changed(Changes, initiator)` on the main thread after every commit.
+
+    `initiator` is what the writer was told by whoever asked for the write, often a page. `trouble`
+    carries an AppError.
+    """
 
     changed = Signal(object, object)
     trouble = Signal(object)  # an AppError: the library is damaged, or not there any more
@@ -22,7 +26,7 @@ class Bus(QObject):
         self._ends = db.subscribe(self._arrived.emit), db.on_trouble(self._noticed.emit)
 
     def close(self) -> None:
-        """Nothing arrives any more, nor what is on its way: who listens would find all closed."""
+        """Stop all signals, also those already queued: their receivers may be closed by then."""
         self.blockSignals(True)
         for end in self._ends:
             end()

@@ -1,41 +1,44 @@
-"""Python's cycle collector, kept on the main thread: on another one it would destroy widgets."""
+"""The collector, which runs Python's cycle collection on the main thread only."""
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+# How often it looks whether a generation is due.
 LOOK_MS = 500
 
 
 class Collector(QObject):
-    """While it lives, cycles are collected between two events and never on a worker thread.
+    """Collects reference cycles between two events of the main thread, never on a worker thread.
 
-    A widget and its Python half are often a cycle. Whichever thread happens to allocate would
-    collect it, and Qt crashes when a widget is destroyed outside the main thread.
+    A widget and its Python wrapper often form a cycle. Python would collect it on whichever thread
+    happens to allocate, and Qt crashes when a widget is destroyed outside the main thread.
     """
 
-    _has_frozen = False  # once in a process: what a second window found would never be collected
+    # Freeze only once: cycles that a second window froze would never be collected
+    _has_frozen = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         if not Collector._has_frozen:
             Collector._has_frozen = True
-            # Modules and classes stay: a full look takes milliseconds without them. A first one
-            # would take a tenth of a second, for some hundred pieces that imports have left.
+            # Modules and classes live as long as the process. Without them a full collection takes
+            # milliseconds; with them the first one takes a tenth of a second and finds only a few
+            # hundred objects that imports have left.
             gc.freeze()
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._on_look)
         self._timer.start()
 
     def close(self) -> None:
-        """Back to how Python does it by itself, once the threads have ended."""
+        """Give collection back to Python; call it once the worker threads have ended."""
         self._timer.stop()
         gc.collect()
         gc.enable()
 
     def _on_look(self) -> None:
-        """The oldest generation that is due, by Python's own thresholds."""
+        """Collect the oldest generation that is due by Python's own thresholds."""
         due = [
             generation
             for generation, (count, limit) in enumerate(

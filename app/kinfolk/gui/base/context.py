@@ -1,4 +1,4 @@
-"""What every page is given."""
+"""The context: the parts of the running app that every page is given."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from kinfolk.vision.decoders import Decoders
 
 @dataclass(frozen=True)
 class Context:
-    """The running app's parts, made once in app/kinfolk/gui/shell/app.py and handed down."""
+    """The parts of the running app, made once in app/kinfolk/gui/shell/app.py and handed down."""
 
     paths: Paths
     settings: Settings
@@ -37,7 +37,11 @@ class Context:
     suggester: Suggester
 
     def save_settings(self) -> None:
-        """Keeps what was just set; which engine is in use is set by `engines.use` alone."""
+        """Write the settings to their file, except for the engine in use.
+
+        The engine is written by `engines.use` alone, maybe by another process since these settings
+        were read.
+        """
         with Settings.changed(self.paths.settings_file) as kept:
             for name, value in self.settings:
                 if name != "engine":

@@ -1,4 +1,4 @@
-"""Faces on the move: what a drag carries, how it looks, and the label beside the cursor."""
+"""Dragging faces: what a drag carries, how it looks, and the label beside the cursor."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -34,13 +34,14 @@ from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 
 MIME = "application/x-kinfolk-faces"
-PIXMAP = 72  # side of the dragged face, pixels
-STACK = 3  # faces shown in a dragged pile
-_BESIDE = QPoint(PIXMAP + 22, 40)  # from the cursor to the label: right of the dragged face
+PIXMAP = 72  # pixels, side of the dragged face
+STACK = 3  # most faces drawn in a dragged pile
+# Offset of the label from the cursor, to the right of the dragged face
+_BESIDE = QPoint(PIXMAP + 22, 40)
 
 
 class Drop(NamedTuple):
-    """What letting go does: in words beside the pointer, and when the button is let go."""
+    """What a drop at a place would do: `label` says it beside the cursor, `act` does it."""
 
     label: str
     act: Callable[[], None]
@@ -48,35 +49,38 @@ class Drop(NamedTuple):
 
 @dataclass(frozen=True)
 class Carried:
-    """The faces a drag carries, none when it carries something else."""
+    """The faces that a drag carries; none if it carries something else."""
 
     face_ids: tuple[str, ...] = ()
-    card: str | None = None  # of the wall, that is dragged as a whole
-    is_free: bool = False  # the card says no name: the faces are nobody's who has one
+    card: str | None = None  # id of the card on the wall that is dragged as a whole
+    is_free: bool = False  # the faces belong to no named person
 
     @property
     def of_nobody(self) -> str | None:
-        """The card, where it has no name."""
+        """The id of the dragged card if it has no name, or None."""
         return self.card if self.is_free else None
 
 
+# What a drop of these faces at this point of the widget would do; None for nothing.
 Offer = Callable[[Carried, QPoint], Drop | None]
+# Told the point at which faces hover over a valid target, and None once they leave.
 Hover = Callable[[QPoint | None], None]
+# Returns those of the dragged files and folders that may be dropped.
 Wants = Callable[[Sequence[Path]], Sequence[Path]]
 
 
 def mime_of(carried: Carried) -> QMimeData:
-    """As a drag has it."""
+    """Encode what is carried as the mime data of a drag."""
     mime = QMimeData()
     mime.setData(MIME, json.dumps(asdict(carried)).encode())
     return mime
 
 
 def carried_by(mime: QMimeData) -> Carried:
-    """What a drag carries."""
+    """Decode the faces of a drag; return an empty Carried if there are none that can be read."""
     try:
         found = json.loads(bytes(mime.data(MIME).data())) if mime.hasFormat(MIME) else {}
-    except ValueError:  # any program may write under that name
+    except ValueError:  # any program may use this mime type
         return Carried()
     match found:
         case {"face_ids": [*face_ids], "card": str() | None as card, "is_free": bool(is_free)}:
@@ -86,14 +90,14 @@ def carried_by(mime: QMimeData) -> Carried:
 
 
 def files_of(mime: QMimeData) -> list[Path]:
-    """The files and folders of this machine that a drag carries."""
+    """Return the local files and folders that a drag carries."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
 def take_copy(event: QDropEvent) -> bool:
-    """Takes what comes from elsewhere, if it can be had as a copy.
+    """Accept the drop as a copy and return True, or refuse it if its source offers no copy.
 
-    A file manager whose drop was taken as a move may delete the originals.
+    A file manager whose drop was accepted as a move may delete the originals.
     """
     if not event.possibleActions() & Qt.DropAction.CopyAction:
         event.setDropAction(Qt.DropAction.IgnoreAction)
@@ -105,7 +109,7 @@ def take_copy(event: QDropEvent) -> bool:
 
 
 def start_drag(source: QWidget, carried: Carried, thumbs: Thumbs) -> Qt.DropAction:
-    """Drags the faces until they are dropped or Esc is pressed."""
+    """Run a drag of the faces until they are dropped or Esc is pressed; return the drop action."""
     drag = QDrag(source)
     drag.setMimeData(mime_of(carried))
     drag.setPixmap(drag_pixmap(carried.face_ids, thumbs, source.devicePixelRatioF()))
@@ -117,7 +121,10 @@ def start_drag(source: QWidget, carried: Carried, thumbs: Thumbs) -> Qt.DropActi
 
 
 def drag_pixmap(face_ids: Sequence[str], thumbs: Thumbs, ratio: float) -> QPixmap:
-    """The dragged faces as a small pile, with their number when there are several."""
+    """Draw the dragged faces as a small pile, with their number if there are several.
+
+    `ratio` is the device pixel ratio of the widget that the drag starts from.
+    """
     pile = list(face_ids[:STACK])
     side = PIXMAP + 6 * (len(pile) - 1)
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
@@ -150,7 +157,10 @@ def _draw_number(painter: QPainter, rect: QRectF, number: int) -> None:
 
 
 class DropLabel(QWidget):
-    """Says beside the cursor what a drop would do; one per window, inside it (Wayland too)."""
+    """A label beside the cursor that says what a drop would do; one per window.
+
+    It is a child of the window, not a window itself, because Wayland lets no app place those.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -161,13 +171,17 @@ class DropLabel(QWidget):
 
     @classmethod
     def of(cls, widget: QWidget) -> "DropLabel":
-        """The label of the window the widget is in."""
+        """Return the label of the window that the widget is in; make it if there is none."""
         window = widget.window()
         found = window.findChild(cls, "dropLabel", Qt.FindChildOption.FindDirectChildrenOnly)
         return found or cls(window)
 
     def show_at(self, point: QPoint, text: str) -> None:
-        """`point`: the cursor in the window; the label stays inside it, away from the cursor."""
+        """Show the text beside `point` (the cursor, in the window's coordinates).
+
+        The label stays inside the window and moves to the other side of the cursor where there is
+        no room.
+        """
         self.text = text
         width = QFontMetrics(theme.font(13)).horizontalAdvance(text) + 20
         room = self.window().rect().adjusted(4, 4, -4, -4)
@@ -195,11 +209,12 @@ class DropLabel(QWidget):
 
 
 class FaceDrop(QObject):
-    """Makes a widget (for a list: its viewport) take dropped faces.
+    """Makes a widget (for a list: its viewport) accept dropped faces.
 
-    `offer(carried, point)` is what a drop there would do, None for nothing: what it said at the
-    last move is what is done, whatever has changed under the pointer since. `hover` gets the point
-    while faces are over a place that takes them, and None when they leave.
+    `offer(carried, point)` returns what a drop there would do, or None. What it returned at the
+    last move is what the drop does, whatever has changed under the cursor since: the label has
+    promised it. `hover` is told the point while faces are over a valid place, and None when they
+    leave.
     """
 
     def __init__(self, widget: QWidget, *, offer: Offer, hover: Hover | None = None) -> None:
@@ -207,11 +222,12 @@ class FaceDrop(QObject):
         self._widget = widget
         self._offer = offer
         self._hover = hover
-        self._offered: Drop | None = None  # as the label says it
+        self._offered: Drop | None = None  # what the label promises
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Handle drags of faces over the widget; other drags are left to it."""
         if isinstance(event, QDropEvent) and event.mimeData().hasFormat(MIME):
             # enter and move are drop events too in Qt's class tree
             if isinstance(event, QDragEnterEvent | QDragMoveEvent):
@@ -224,13 +240,14 @@ class FaceDrop(QObject):
         return False
 
     def _on_move(self, event: QDragMoveEvent) -> None:
+        """Show what a drop would do here, or refuse it."""
         point = event.position().toPoint()
         carried = carried_by(event.mimeData())
         offered = self._offer(carried, point) if carried.face_ids else None
         if offered is None:
             self._leave()
             if event.type() == QEvent.Type.DragEnter:
-                _take(event)  # else no move is sent, and the next place may do
+                _take(event)  # else Qt sends no moves, and another place of the widget may accept
             else:
                 event.ignore()
             return
@@ -258,17 +275,18 @@ class FaceDrop(QObject):
 
 
 def _take(event: QDropEvent) -> None:
-    """Accept our own faces; those of another process as a copy, where it offers one."""
+    """Accept a drop of our own faces; from another process as a copy, if that is offered."""
+    # No source widget in this process: with a move, the other one might drop its own faces.
     if event.source() is None and event.possibleActions() & Qt.DropAction.CopyAction:
         event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
 
 
 class FileDrop(QObject):
-    """Makes a widget take files or folders dropped from elsewhere, always as copies.
+    """Makes a widget accept files or folders dropped from other apps, always as copies.
 
-    `wants` says which of them, `text` is the label beside the cursor while any is, and `over` is
-    told whether any is there to be dropped.
+    `wants` picks the paths that are accepted, `drop` is called with them, `text` is the label
+    beside the cursor meanwhile, and `over` is told whether any are held over the widget.
     """
 
     def __init__(
@@ -290,6 +308,7 @@ class FileDrop(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Handle drags of files over the widget; drags of faces are left to others."""
         if event.type() == QEvent.Type.DragLeave:
             self._leave()
         if not isinstance(event, QDropEvent) or event.mimeData().hasFormat(MIME):
@@ -313,17 +332,17 @@ class FileDrop(QObject):
 
 
 def folders_among(paths: Sequence[Path]) -> list[Path]:
-    """Those that are folders."""
+    """Return the paths that are folders."""
     return [path for path in paths if path.is_dir()]
 
 
 def files_among(paths: Sequence[Path]) -> list[Path]:
-    """Those that are files."""
+    """Return the paths that are files."""
     return [path for path in paths if path.is_file()]
 
 
 def give_text(number: int, who: str) -> str:
-    """What dropping so many faces on somebody will do."""
+    """Return the label for dropping `number` faces on the person named `who`."""
     if number == 1:
         return QCoreApplication.translate("drag", "Give to {}").format(who)
     text = QCoreApplication.translate("drag", "Give {faces} to {who}")
@@ -331,13 +350,13 @@ def give_text(number: int, who: str) -> str:
 
 
 def new_person_text(number: int) -> str:
-    """What dropping so many faces where people are made will do."""
+    """Return the label for dropping `number` faces where people are created."""
     text = QCoreApplication.translate("drag", "Make a new person of {}")
     return text.format(words.faces(number))
 
 
 def portrait_text(name: str | None) -> str:
-    """What dropping a face onto somebody's portrait will do."""
+    """Return the label for dropping a face onto the portrait of the person, or group if None."""
     if name is None:
         return QCoreApplication.translate("drag", "Make this the group’s portrait")
     return QCoreApplication.translate("drag", "Make this {}’s portrait").format(name)

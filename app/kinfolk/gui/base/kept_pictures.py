@@ -1,4 +1,4 @@
-"""Cards kept as pictures, so that a page of them is painted in a few calls."""
+"""Cards cached as pictures, so that a page of them is painted in a few calls."""
 
 import time
 from collections import OrderedDict
@@ -8,21 +8,22 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QAbstractItemView
 
-# Seconds of painting anew before the event loop has its turn: a click waits no longer.
+# Seconds of repainting before the event loop gets its turn: a click waits no longer than this.
 TURN = 0.006
-KNOWN = 4096  # cards that may be shown as they were: more than any screen has
+KNOWN = 4096  # cards remembered for showing an old picture: more than fit on any screen
 
 
 class KeptPictures(QObject):
-    """Paints cards anew when what they show has changed, and no more of them at once than is quick.
+    """Repaints cards when what they show has changed, a few milliseconds' worth at a time.
 
-    Each call into Qt may have to wait for a thread of a scan: anew a page of cards takes a thousand
-    of them, and a few as pictures. While a scan runs most cards of a page change at once.
+    Each call into Qt may have to wait for a thread of a scan. Painting a page of cards anew takes a
+    thousand calls, copying their pictures a few. While a scan runs most cards change at once.
     """
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        # By card: the `at_once` text and the cache key of the picture shown last.
         self._before: OrderedDict[Hashable, tuple[str, str]] = OrderedDict()
         self._has_begun = 0.0
         self._is_behind = False
@@ -39,10 +40,11 @@ class KeptPictures(QObject):
         soon: str,
         draw: Callable[[QPainter], None],
     ) -> None:
-        """What `draw` paints inside the rect.
+        """Paint the card at the rect: from the cache, or by calling `draw`.
 
-        `at_once` and `soon` say all that it depends on. Where only the latter has changed the card
-        may stay as it was for a moment, and one that comes into view may come a moment later.
+        `card` identifies the card. `at_once` and `soon` are texts that say everything the picture
+        depends on. If only `soon` has changed, the old picture may stay for a moment; if the card
+        has just come into view, it may appear a moment later.
         """
         ratio = painter.device().devicePixelRatio()
         at_once = f"{rect.width()}x{rect.height()}@{ratio}/{at_once}"
@@ -54,9 +56,10 @@ class KeptPictures(QObject):
         painter.drawPixmap(rect.topLeft(), kept)
 
     def _may_wait(self, card: Hashable, at_once: str, kept: QPixmap) -> bool:
-        """Whether it can be shown as it was, which is `kept` then, or not yet.
+        """Return whether painting can wait for the next turn.
 
-        So it is with what is new, and with what was out of sight for so long that it was let go.
+        Loads the card's old picture into `kept`, if any. A card that is new, or whose picture has
+        left the cache while out of sight, stays empty until then.
         """
         if not self._next.isActive() or time.perf_counter() - self._has_begun < TURN:
             return False
@@ -76,12 +79,14 @@ class KeptPictures(QObject):
             self._next.start()
 
     def _on_next(self) -> None:
+        """Repaint the view for the cards that were put off."""
         if self._is_behind:
             self._is_behind = False
             self._view.viewport().update()
 
 
 def _painted(rect: QRect, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
+    """Paint what `draw` draws inside the rect onto a new pixmap."""
     picture = QPixmap(rect.size() * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

@@ -1,4 +1,4 @@
-"""What keys do, as tables: a widget acts by its table, and the list of all keys is made of them."""
+"""Key tables: widgets act by them, and the list of keyboard shortcuts is made of them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,11 @@ W = TypeVar("W", bound=QWidget)
 
 @dataclass(frozen=True)
 class Key(Generic[W]):
-    """`keys` as QKeySequence spells them, the first of which is shown, and what they do.
+    """One row of a key table: key names and what they do.
 
-    `act` may answer False: the key means nothing now, and goes on to the widget's base. Without
-    `act` it is Qt's, or its widget's in a way of its own, and stands here to be listed.
+    `keys` are spelled as QKeySequence does; the first one is shown. `act` may return False if the
+    key means nothing now: it is then passed on to the widget's base class. A row without `act` is
+    only listed; Qt, or the widget itself, handles the key.
     """
 
     keys: tuple[str, ...]
@@ -29,15 +30,16 @@ class Key(Generic[W]):
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of the list of keys."""
+    """One line of the list of keyboard shortcuts."""
 
     keys: tuple[str, ...]
     text: str
 
 
 class KeyTable(Generic[W]):
-    """The keys of one kind of widget. Tables of one place stand together in the list."""
+    """The keys of one kind of widget; tables with the same `place` are listed together."""
 
+    # All tables there are, in the order in which their modules are imported.
     tables: ClassVar[list["KeyTable[Any]"]] = []
 
     def __init__(self, place: str, *keys: Key[W]) -> None:
@@ -47,43 +49,43 @@ class KeyTable(Generic[W]):
         self.tables.append(self)
 
     def by_name(self, name: str) -> Key[W]:
-        """As it is spelled in the table."""
+        """Return the row of the key with this spelling; raise KeyError if there is none."""
         return self._by_code[_code(name)]
 
     def press(self, widget: W, event: QKeyEvent) -> bool:
-        """Does what the key means; whether it meant anything."""
-        # Enter and the arrows of the number pad mean what the others mean.
+        """Do what the key means; return whether it meant anything."""
+        # Enter and the arrows of the number pad mean the same as the others.
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = self._by_code.get(event.key() | modifiers.value)
         if key is None or key.act is None:
             return False
-        # A held key must not answer the next question, too. It goes no further either.
+        # A held key must not answer the next question as well. The event ends here all the same.
         if event.isAutoRepeat() and not key.repeats:
             return True
         return key.act(widget) is not False
 
 
 def say_key(action: QAction, name: str) -> None:
-    """Beside the entry of a menu, where there is one: the widget itself listens to it."""
+    """Show the key beside a menu entry without making it a shortcut: the widget listens to it."""
     action.setShortcut(shown(name))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.setShortcutVisibleInContextMenu(True)
 
 
 def shown(name: str) -> QKeySequence:
-    """As people read it: Qt calls one of two keys "Return", Kinfolk calls both "Enter"."""
+    """Return the key as people know it: "Enter", which Qt calls "Return" on the main keyboard."""
     return QKeySequence(name.replace("Return", "Enter"))
 
 
 def translated(text: str) -> str:
-    """A place or a text of a table in the reader's language."""
+    """Translate a place or a text of a key table."""
     return QCoreApplication.translate("keys", text)
 
 
 def listed(places: Iterable[tuple[str, Sequence[QWidget]]]) -> dict[str, list[Listed]]:
-    """All keys by place: those of the actions of these widgets, and those of all tables.
+    """Return all keys by place: of the actions of these widgets, then of all key tables.
 
-    The places given come first, in their order.
+    `places` come first, in their order. Places without keys are left out.
     """
     found: dict[str, list[Listed]] = {}
     for place, widgets in places:
@@ -98,7 +100,10 @@ def listed(places: Iterable[tuple[str, Sequence[QWidget]]]) -> dict[str, list[Li
 
 
 def _add(known: list[Listed], line: Listed) -> None:
-    """Once, as two lists may have the same actions; keys that are said alike stand together."""
+    """Add a line unless its first key is listed; merge it with the last one if the texts are equal.
+
+    Two widgets may hold the same actions, which are listed once.
+    """
     taken = {name for each in known for name in each.keys}
     if not line.keys or not line.text or line.keys[0] in taken:
         return
@@ -109,12 +114,13 @@ def _add(known: list[Listed], line: Listed) -> None:
 
 
 def _names(action: QAction) -> tuple[str, ...]:
+    """Return the shortcuts of an action in portable spelling."""
     form = QKeySequence.SequenceFormat.PortableText
     return tuple(each.toString(form) for each in action.shortcuts() if not each.isEmpty())
 
 
 def _plain(action: QAction) -> str:
-    """What the action does; one whose text changes has it as its `data`."""
+    """Return what the action does; an action whose text changes keeps a fixed one as its `data`."""
     return str(action.data() or plain.shown(action.text()))
 
 

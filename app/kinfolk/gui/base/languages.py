@@ -1,4 +1,4 @@
-"""The language of the window: our texts and Qt's own, dates and numbers."""
+"""The language of the window: Kinfolk's texts, Qt's own, dates and numbers."""
 
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,13 +10,14 @@ from kinfolk.settings import Language
 
 
 def use(wanted: Language, folder: Path | None = None) -> None:
-    """From now on; what is on the screen already keeps its words.
+    """Use this language for everything shown from now on; what is shown already stays as it is.
 
-    A system whose language Kinfolk does not speak gets English texts, and dates in its own way.
+    If the system's language is one that Kinfolk does not speak, texts are English, but dates and
+    numbers follow the system. `folder` holds the .ts files; by default Kinfolk's own.
     """
     system = QLocale.system()
     wished = system if wanted is Language.SYSTEM else QLocale(wanted.value)
-    # Who speaks it has it as at home: with the dates of Ireland, or of Switzerland.
+    # If the system speaks that language, its region decides on dates: Ireland's or Switzerland's.
     locale = system if system.language() == wished.language() else wished
     QLocale.setDefault(locale)
     if _spoken(locale) is not Language.ENGLISH:
@@ -29,12 +30,13 @@ def use(wanted: Language, folder: Path | None = None) -> None:
 
 
 def _spoken(locale: QLocale) -> Language:
+    """Return the language of the texts for this locale."""
     is_german = locale.language() is QLocale.Language.German
     return Language.GERMAN if is_german else Language.ENGLISH
 
 
 class _Translator(QTranslator):
-    """Our texts in one language, as its .ts has them; Qt asks for each one as it is shown."""
+    """Translates Kinfolk's texts from a .ts file, which Qt asks for each text as it is shown."""
 
     def __init__(self, file: Path, parent: QObject | None) -> None:
         super().__init__(parent)
@@ -53,6 +55,9 @@ class _Translator(QTranslator):
     def translate(
         self, context: str, text: str, /, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
-        """Of what is counted the form for one, or the one for many, as German has them."""
+        """Return the translation, or None if there is none; of a counted text the form for `n`.
+
+        The first form is for 1, the last for all other numbers, as in German.
+        """
         forms = self._forms.get((context, text), [""])
         return forms[0 if n == 1 else -1] or None

@@ -1,4 +1,4 @@
-"""One user action: written, announced with Undo, its failure shown."""
+"""User actions: writing them, announcing them with Undo, reporting what fails."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -25,32 +25,34 @@ Refused = Callable[[AppError], None]
 
 
 class Ops(QObject):
-    """Runs commands for the pages. The window shows what the signals say.
+    """Writes what the user does, in order, and emits signals that the window turns into messages.
 
-    They begin in the order in which they are asked for, once the window has painted what the key or
-    the click has changed on it: the writer's thread would hold that up.
+    Each write begins only after the window has painted what the key or click has changed on it,
+    because the writer's thread would delay the painting.
     """
 
-    done = Signal(str)  # a sentence to show beside "Undo"
-    undone = Signal(str)  # what was undone, to show beside "Redo"
+    done = Signal(str)  # a sentence to show with "Undo"
+    undone = Signal(str)  # what was undone, to show with "Redo"
+    # What was done again
     redone = Signal(str)
-    # A step of the history, by whatever way: its id before and now, whether it is undone now, and
-    # the Changes that it made by that.
+    # A step of the history was undone or done again, by whatever way: its id before, its id now,
+    # whether it is undone now, and the Changes that this made.
     turned = Signal(int, int, bool, object)
-    refused = Signal(object)  # an AppError no page took
-    offered = Signal(str, str, object)  # a sentence, and a button with what it does
+    refused = Signal(object)  # an AppError that no page has handled
+    offered = Signal(str, str, object)  # a sentence, a button's text, and what the button does
 
     def __init__(self, db: Database, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._db = db
         self._tasks = tasks
         self._asked: deque[Callable[[], object]] = deque()
-        self._painted = QTimer(self, singleShot=True, interval=0)  # Qt paints before it comes
+        self._painted = QTimer(self, singleShot=True, interval=0)  # fires after Qt has painted
         self._painted.timeout.connect(self.begin)
         self._running = 0
         self._later: deque[Callable[[], object]] = deque()
-        self.renamed: dict[str, str] = {}  # people, whom the screen may call by the name before
-        self.step: int | None = None  # of the history: what was written last, if it was one
+        # Person id -> name before, which the screen may still show
+        self.renamed: dict[str, str] = {}
+        self.step: int | None = None  # id of the last step written; None if the last write was none
 
     def run(
         self,
@@ -64,14 +66,14 @@ class Ops(QObject):
         failed: Refused | None = None,
         initiator: object = None,
     ) -> None:
-        """Writes as one undo step ("Merge 2 people"); without an action it is no step, but a fact.
+        """Write `fn(session)` as one undo step that the history calls `action`.
 
-        `about` are those whom the screen named, and faces as it showed them: Conflict where one of
-        them is somebody else, or somebody else's, by the time it is written. `toast` says what was
-        done ("2 people merged"): by default the action's words, "" for none.
-        `done(result)` and `failed(AppError)` are called while `owner` lives.
+        Without an action it is not a step. `about` are the people and faces as the screen showed
+        them: if one of them has changed by the time it is written, the write fails with Conflict.
+        `toast` is the message shown: by default the action's words, "" for none. `done(result)` and
+        `failed(AppError)` are called on the main thread while `owner` lives.
         """
-        renamed = dict(self.renamed)  # as it is now: the write comes later
+        renamed = dict(self.renamed)  # a copy, because the write comes later
 
         def work(session: Session) -> T:
             seen.check(session, about, renamed)
@@ -97,7 +99,7 @@ class Ops(QObject):
         self._follow(begin, finished, refused)
 
     def refuse(self, error: AppError, action: Action | None) -> None:
-        """An error no page took; where a disk has failed, what is lost by it is named."""
+        """Report an error that no page has handled; if the disk failed, name what was not saved."""
         if isinstance(error, StorageError) and action is not None:
             # A copy: the same error may be raised for the next write as well.
             error = copy(error)
@@ -106,22 +108,31 @@ class Ops(QObject):
         self.refused.emit(error)
 
     def undo(self, step_id: int | None = None) -> None:
-        """Takes that step back, or refuses where something newer was done; else the newest."""
+        """Undo the step with this id, or the newest one.
+
+        An older step is refused if something newer depends on what it changed.
+        """
         undo = partial(self._db.undo, step_id=step_id)
         self._replay(undo, self.undone, step_id, is_undone=True)
 
     def take_back(self, step_id: int) -> None:
-        """Takes that step back although newer ones stand, or refuses where it cannot."""
+        """Undo this step although newer ones stay done.
+
+        It is refused where they are about the same.
+        """
         take_back = partial(self._db.take_back, step_id)
         self._replay(take_back, self.undone, step_id, is_undone=True)
 
     def redo(self, step_id: int | None = None) -> None:
-        """Does that step again, or else the one undone last."""
+        """Do the step with this id again, or the one that was undone last."""
         redo = partial(self._db.redo, step_id=step_id)
         self._replay(redo, self.redone, step_id, is_undone=False)
 
     def turn(self, step: HistoryStep, done: Callable[[], None], refused: Refused) -> None:
-        """Undoes that step, or does it again where it is undone; who asks tells what came of it."""
+        """Undo this step, or do it again if it is undone; no message is shown.
+
+        The caller is told by `done` or `refused`.
+        """
         turn = self._db.redo if step.is_undone else self._db.undo
 
         def finished(written: Written[HistoryStep]) -> None:
@@ -132,7 +143,10 @@ class Ops(QObject):
         self._follow(partial(turn, step_id=step.id), finished, refused)
 
     def when_idle(self, act: Callable[[], object]) -> None:
-        """Calls `act` once the writes under way are done and shown: keys may come before that."""
+        """Call `act` once all writes under way are done and shown.
+
+        Further keys may come before that.
+        """
         self._later.append(act)
         self._go_on()
 
@@ -144,17 +158,20 @@ class Ops(QObject):
         *,
         is_undone: bool,
     ) -> None:
+        """Start an undo or redo; on success emit `signal` with its words, and `turned`."""
+
         def finished(written: Written[HistoryStep]) -> None:
             step = written.result
             self.step = written.step_id
             signal.emit(words.action(step.action, step.origin))
+            # Without an id the library chose the step; the result says which one.
             before = step.id if asked is None else asked
             self.turned.emit(before, step.id, is_undone, written.changes)
 
         self._follow(begin, finished, self.refused.emit)
 
     def begin(self) -> None:
-        """Begins what has been asked for; who closes the library calls it before."""
+        """Start all writes that were asked for; whoever closes the library calls this first."""
         while self._asked:
             self._asked.popleft()()
 
@@ -164,6 +181,7 @@ class Ops(QObject):
         finished: Callable[[Written[T]], None],
         refused: Refused,
     ) -> None:
+        """Queue a write and count it as running until its result has been handled."""
         self._running += 1
 
         def ended(written: Written[T]) -> None:

@@ -1,4 +1,4 @@
-"""The steps of the history that were made on one page: what its key U takes back."""
+"""The steps of the history that were made on one page, which its key U undoes."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,26 +12,35 @@ from kinfolk.gui.base.context import Context
 
 
 class OwnSteps(QObject):
-    """What was done elsewhere cannot be seen on the page, so that its key does not take it back."""
+    """Remembers which steps were made on a page, so that its undo key takes back only those.
 
-    taken_back = Signal(object)  # the faces that such a step was about, by whatever way
+    What was done on another page cannot be seen here, so undoing it by a single key would surprise.
+    `taken_back` is emitted with the faces of a step when that step is undone, by whatever way.
+    """
+
+    taken_back = Signal(object)  # the face ids that the undone step was about
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._db, self._ops = context.db, context.ops
-        self._steps: dict[int | None, Sequence[str]] = {}  # and the faces each was about
+        self._steps: dict[int | None, Sequence[str]] = {}  # by step id: the faces it was about
         self._ops.turned.connect(self._on_turned)
 
     def note(self, *, about: Sequence[str] = ()) -> None:
-        """What was written last was done here, with these faces."""
+        """Remember the step written last as made here, about these faces."""
         self._steps[self._ops.step] = about
 
     def undo(self) -> None:
-        """Takes the last step back; one that was not made here is named, with the way back."""
-        # A step may be on its way: which one is the last is known when that is written.
+        """Undo the last step if it was made here.
+
+        Otherwise say which it was and offer to undo it.
+        """
+        # A step may still be on its way to the library: which one is the last is known once it is
+        # written.
         self._ops.when_idle(self._undo_last)
 
     def _undo_last(self) -> None:
+        """Undo the newest step if it was made here, else offer that in a message."""
         with self._db.read() as session:
             step = history.next_undo(session)
         if step is None:
@@ -45,7 +54,7 @@ class OwnSteps(QObject):
         self._ops.offered.emit(text, self.tr("Undo"), undo)
 
     def _on_turned(self, before: int, now: int, is_undone: bool, changes: Changes) -> None:
-        """A step that is done again may have another number by it."""
+        """Follow a step that is undone or done again; doing it again may give it another id."""
         if before in self._steps:
             self._steps[now] = self._steps[before]
             if is_undone:

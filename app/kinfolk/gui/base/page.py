@@ -1,4 +1,4 @@
-"""A page of the window: refreshed when what it shows has changed, now or when next seen."""
+"""The base class of the window's pages."""
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -7,7 +7,10 @@ from kinfolk.core.db.changes import Changes
 
 
 class Page(QWidget):
-    """Subclasses name their `tables` and fill themselves in `refresh()`."""
+    """A page that is refreshed when what it shows has changed: now if visible, else when next seen.
+
+    Subclasses name the `tables` of the library that they show, and fill themselves in `refresh()`.
+    """
 
     tables: frozenset[str] = frozenset()
 
@@ -17,16 +20,19 @@ class Page(QWidget):
         self.stale = True
 
     def refresh(self, changes: Changes) -> None:
-        """Reads anew; `changes` may narrow what must be redrawn."""
+        """Read from the library again; `changes` may narrow down what must be redrawn."""
         raise NotImplementedError
 
     def read_ahead(self) -> None:
-        """Reads what it is about to show, while the rest of the window is made."""
+        """Fill the page before it is shown, while the rest of the window is being built."""
         self.stale = False
         self.refresh(Changes.everything())
 
     def on_changed(self, changes: Changes, initiator: object) -> None:
-        """Redraws now if seen, later if not, not at all if it is no business of this page."""
+        """React to a commit: refresh if visible, be `stale` if not.
+
+        Other tables and own writes are ignored.
+        """
         if initiator is self or not any(table in changes for table in self.tables):
             return
         if self.isVisible():

@@ -1,4 +1,4 @@
-"""All questions that are open, kept up to date in the background, one small question at a time."""
+"""The queue of open suggestions, kept up to date in the background."""
 
 import math
 import time
@@ -28,11 +28,15 @@ from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Doubt, Suggestion
 
 START_MS = 1500
-TELL_MS = 200  # what arrives within this is shown together
-SHORT = 0.02  # seconds; after a longer question the machine rests as long, unless one is urgent
-# Seconds without a key, until what nobody waits for is asked: it would come between two keys.
+TELL_MS = 200  # answers that arrive within this are shown together
+# Seconds; after a longer question the queue rests for as long as that took, unless one is urgent
+SHORT = 0.02
+# Seconds without a key before questions that nobody waits for: else they would run between two
+# keys.
 PAUSE = 0.5
-REST, LATER_MS = 2, 1000  # asking everybody again waits so many times as long as that took
+# Before asking about everybody again it waits REST times as long as that took
+REST, LATER_MS = 2, 1000
+# Changes of these tables may change who looks like whom.
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
 
 
@@ -40,11 +44,18 @@ Read = Callable[[Suggester], Any]
 
 
 class ReviewQueue(QObject):
-    """Asks nothing before `start`; `changed` says that the questions are others now."""
+    """Holds all open suggestions and keeps them up to date; emits `changed` when they differ.
+
+    Nothing is read before `start`. Questions to the engine run one at a time on a thread of
+    `Suggestions`; the agenda decides which one is next. Later changes of the library are looked up
+    first: only people and groups they affect are asked about again.
+    """
 
     changed = Signal()
-    freed = Signal(object)  # faces that the user took off somebody, or whose person was deleted
-    returned = Signal(int)  # so many strangers have turned out to be somebody
+    # Ids of faces that the user has moved away from a person, or whose person was deleted
+    freed = Signal(object)
+    # Number of ignored groups that are shown again, as they turned out to be somebody
+    returned = Signal(int)
 
     def __init__(
         self,
@@ -55,7 +66,7 @@ class ReviewQueue(QObject):
         *,
         few: Callable[[], int] = lambda: FEW,
     ) -> None:
-        """`few()`: who is seen in fewer photos may be a stranger."""
+        """`few()` returns the number of photos below which somebody unnamed may be a stranger."""
         super().__init__(parent)
         self._suggestions = suggestions
         self._db = db
@@ -63,21 +74,21 @@ class ReviewQueue(QObject):
         self._known = ReviewState()
         self._memory = Memory()
         self._agenda = Agenda()
-        self._seen: list[Item] = []  # the cards that one sees, or will next
-        self._looked_up: set[str] = set()  # single faces among them that were asked about
+        self._seen: list[Item] = []  # cards in sight, or about to be
+        self._looked_up: set[str] = set()  # single faces that have been asked about
         self._asking: Item | None = None
         self._asked_at = 0.0
-        self._wants_less_likely = False  # of this session: the next one begins with the likely ones
-        self._is_urgent = False  # somebody waits for what is being asked
-        self._following = 0  # changes whose meaning is being looked up
-        self._follows = False  # something has been asked: changes matter
+        self._wants_less_likely = False  # not kept for the next start
+        self._is_urgent = False  # the user waits for the question that is running
+        self._following = 0  # number of changes whose effect is being looked up
+        self._follows = False  # whether changes matter: something has been asked
         self._is_started = False
         self._waits_for_scan = False
         self._wants_everybody = False
-        self._began: float | None = None  # when everybody was begun to be asked about
-        self._took = 0.0  # seconds, the last time
+        self._began: float | None = None  # when asking about everybody began, by time.monotonic()
+        self._took = 0.0  # seconds that asking about everybody took last time
         self._told_at = 0.0
-        self._rest_until = 0.0  # by then the user has paused
+        self._rest_until = 0.0  # time.monotonic() before which only urgent questions are asked
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
         self._tell.timeout.connect(self._say)
         self._again = QTimer(self, singleShot=True)
@@ -87,7 +98,7 @@ class ReviewQueue(QObject):
         bus.changed.connect(self._on_changed)
 
     def close(self) -> None:
-        """Nothing is asked any more; on the way out no thread runs."""
+        """Stop asking and end the thread of the questions."""
         self._tell.stop()
         self._again.stop()
         self._pause.stop()
@@ -97,73 +108,74 @@ class ReviewQueue(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether more may come."""
+        """Whether questions are running or waiting, so that more answers may come."""
         return self._asking is not None or len(self._agenda) > 0 or self._following > 0
 
     @property
     def likely(self) -> int:
-        """How many likely answers are open."""
+        """The number of likely answers that are open."""
         return sum(one.answers for one in self._known.likely())
 
     def questions(self) -> list[Question]:
-        """In the order of asking; the less likely ones where they are wanted."""
+        """Return the open questions in the order to ask them; less likely ones only if wanted."""
         return self._known.questions() if self._wants_less_likely else self._known.likely()
 
     @property
     def less_likely(self) -> int:
-        """How many answers may be asked for beside the likely ones."""
+        """The number of open answers that are less likely, which are shown only if asked for."""
         return self._known.less_likely()
 
     @property
     def wants_less_likely(self) -> bool:
-        """Whether the user has asked for them."""
+        """Whether the user wants to be asked the less likely ones, too."""
         return self._wants_less_likely
 
     def want_less_likely(self, wanted: bool) -> None:
-        """Asks about them from now on, or no more."""
+        """Include the less likely questions from now on, or leave them out."""
         self._wants_less_likely = wanted
         self._say()
 
     def person(self, person_id: str) -> PersonRead | None:
-        """What is known of one person; None as long as nothing is."""
+        """Return what is known of a person's suggestions, or None before they are read."""
         return self._known.people.get(person_id)
 
     def group(self, group_id: str) -> GroupRead | None:
-        """Whom a group without a name may be; None as long as nobody is known to come near."""
+        """Return who a group without a name may be, or None if nobody is known to look like it."""
         return self._known.groups.get(group_id)
 
     def single(self, face_id: str) -> tuple[Suggestion, Person] | None:
-        """Whom a face of nobody may be; None as long as nobody is known to come near."""
+        """Return who a single face may be, or None if nobody is known to look like it."""
         return self.singles.get(face_id)
 
     @property
     def singles(self) -> Mapping[str, tuple[Suggestion, Person]]:
-        """The same of all that may be somebody."""
+        """The best suggestion and its person for each single face that has one."""
         return self._known.singles()
 
     # what is asked
 
     def start(self) -> None:
-        """Ask about everybody, once."""
+        """Ask about everybody; only the first call does anything."""
         if not self._is_started:
             self._is_started = self._follows = True
             self._agenda.add_first(self._seen)
             self._begin()
 
     def start_soon(self) -> None:
-        """Call `start` once the window is there and at rest."""
+        """Call `start` shortly, once the window is shown and at rest."""
         QTimer.singleShot(START_MS, self, self.start)
 
     def want(self, person_id: str) -> None:
-        """Ask about one person before all others, unless what is known of them is up to date."""
+        """Ask about this person before all others, unless what is known of them is up to date."""
         self._follows = True
         if person_id not in self._known.people:
             self._ask_first([Item("person", person_id)])
 
     def look_at(self, group_ids: Iterable[str], face_ids: Iterable[str]) -> None:
-        """Ask about these groups and single faces first: one sees their cards, or will next.
+        """Ask about these groups and single faces first: their cards are in sight, or about to be.
 
-        Else their names would come when everybody has been asked about, which may take minutes.
+        Otherwise their names would come only in their turn, which may take minutes in a large
+        library.
         """
         known, looked_up = self._known.groups, self._looked_up
         seen = [Item("group", each) for each in group_ids if each not in known]
@@ -175,7 +187,7 @@ class ReviewQueue(QObject):
     def rank(
         self, face_ids: Collection[str], done: Callable[[list[str]], None], *, owner: QObject
     ) -> None:
-        """Calls `done` with everybody's ids, whom these faces look like most first."""
+        """Call `done` with the ids of all people, those that look most like these faces first."""
         self._suggestions.ask(
             lambda suggester: suggester.by_similarity(face_ids), done, owner=owner
         )
@@ -187,7 +199,7 @@ class ReviewQueue(QObject):
         *,
         owner: QObject,
     ) -> None:
-        """Calls `done` with the pairs of these people that look little alike."""
+        """Call `done` with the pairs of these people that look little alike."""
         self._suggestions.ask(
             lambda suggester: suggester.little_alike(person_ids),
             done,
@@ -203,7 +215,7 @@ class ReviewQueue(QObject):
         *,
         owner: QObject,
     ) -> None:
-        """Calls `done` with the person's faces that are most like these."""
+        """Call `done` with the person's faces that are most like these faces."""
         self._suggestions.ask(
             lambda suggester: read_comparison(suggester, self._db, person_id, face_ids),
             done,
@@ -214,7 +226,7 @@ class ReviewQueue(QObject):
     def by_doubt(
         self, face_ids: Sequence[str], done: Callable[[list[str]], None], *, owner: QObject
     ) -> None:
-        """Calls `done` with these faces, those first that fit least among them."""
+        """Call `done` with these faces, those that fit least among the others first."""
         self._suggestions.ask(lambda suggester: suggester.by_doubt(face_ids), done, owner=owner)
 
     def doubts(
@@ -225,7 +237,7 @@ class ReviewQueue(QObject):
         *,
         owner: QObject,
     ) -> None:
-        """Calls `done` with how sure these of a person's faces are theirs, least sure first."""
+        """Call `done` with how surely each of these faces is the person's, the least sure first."""
         self._suggestions.ask(
             lambda suggester: suggester.doubts(person_id, face_ids),
             done,
@@ -241,7 +253,7 @@ class ReviewQueue(QObject):
         *,
         owner: QObject,
     ) -> None:
-        """Calls `done` with how these faces fall to two people, by a face picked of each."""
+        """Call `done` with these faces divided between two people; `picked` is one face of each."""
         one, other = picked
         self._suggestions.ask(
             lambda suggester: suggester.halves(face_ids, one, other), done, owner=owner
@@ -250,7 +262,7 @@ class ReviewQueue(QObject):
     def whom(
         self, face_id: str, done: Callable[[list[Person]], None], *, owner: QObject, most: int
     ) -> None:
-        """Calls `done` with those who may be this face's, the likeliest first; so many at most."""
+        """Call `done` with at most `most` people whose face this may be, likeliest first."""
         self._suggestions.ask(
             lambda suggester: reads.read_face(suggester, self._db, face_id, most=most),
             done,
@@ -261,7 +273,10 @@ class ReviewQueue(QObject):
     def strangers(
         self, fewer_than: int, done: Callable[[list[Unknown]], None], *, owner: QObject
     ) -> None:
-        """Calls `done` with those who are seen in fewer photos, and like nobody known."""
+        """Call `done` with unnamed people who look like nobody known.
+
+        Only those in fewer than `fewer_than` photos count.
+        """
         db = self._db
         self._suggestions.ask(
             lambda suggester: strangers.find(suggester, db, fewer_than=fewer_than),
@@ -271,21 +286,25 @@ class ReviewQueue(QObject):
         )
 
     def set_scanning(self, is_scanning: bool) -> None:
-        """While a scan runs its new faces are ignored; afterwards everybody is asked about."""
+        """Note whether a scan runs.
+
+        During a scan new faces are ignored; after it everybody is asked about.
+        """
         self._waits_for_scan = is_scanning
         if self._is_started and not is_scanning:
             self._ask_about_everybody()
 
     def defer(self) -> None:
-        """Somebody types or answers: what nobody waits for is asked when they pause."""
+        """Postpone questions that nobody waits for, because the user is typing or answering."""
         self._rest_until = time.monotonic() + PAUSE
 
     def answered(
         self, question: Question, face_ids: Collection[str], *, gone: bool
     ) -> Callable[[bool], None]:
-        """Leave out what is being answered, for everybody where the faces are `gone`.
+        """Leave out a question that is being answered; return a function to call with the outcome.
 
-        Call the result with whether it has been written.
+        If the faces are `gone` from what may be asked, they are left out for all other people, too.
+        Call the returned function with True once the answer is written, with False if it was not.
         """
         others = self._memory.about(face_ids) if gone else ()
         item = self._known.leave_out(question, face_ids, others)
@@ -295,7 +314,7 @@ class ReviewQueue(QObject):
         return partial(self._release, item)
 
     def _release(self, item: Item, is_written: bool) -> None:
-        """Allow questions about it again: at once where the answer could not be written."""
+        """Allow questions about the item again; ask at once if the answer could not be written."""
         self._agenda.release(item)
         if is_written:
             self._go_on()
@@ -303,6 +322,7 @@ class ReviewQueue(QObject):
             self._ask_first([item])
 
     def _ask_about_everybody(self) -> None:
+        """Ask about everybody now, or after the scan that is running."""
         self._wants_everybody = self._waits_for_scan
         if not self._waits_for_scan:
             self._begin()
@@ -317,7 +337,10 @@ class ReviewQueue(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        """The next question, unless one is being answered; one nobody waits for in a pause."""
+        """Ask the next question unless one is running.
+
+        A question that nobody waits for is asked only in a pause.
+        """
         item = self._agenda.next()
         if self._asking is not None or item is None:
             return
@@ -332,6 +355,7 @@ class ReviewQueue(QObject):
         )
 
     def _read(self, item: Item) -> Read:
+        """Return the function that reads an item; it runs on the thread of the questions."""
         db = self._db
         match item.what:
             case "person":
@@ -353,10 +377,13 @@ class ReviewQueue(QObject):
     # what comes back
 
     def _on_read(self, item: Item, read: Any) -> None:
+        """Take in an answer unless it is outdated by now, then go on, resting after a long one."""
         self._asking = None
-        if item == STRANGERS and read:  # it is done, whatever came meanwhile
+        # The library has been changed by it, so this is never outdated
+        if item == STRANGERS and read:
             self.returned.emit(read)
-        # Else an answer or a change came meanwhile, and it is asked about once more.
+        # If it is outdated, an answer or a change came in between, and the item is asked about
+        # again.
         if not self._agenda.is_outdated(item):
             self._take(item, read)
             self._tell_soon(at_once=self._is_urgent)
@@ -369,19 +396,21 @@ class ReviewQueue(QObject):
             self._rest()
 
     def _tell_soon(self, *, at_once: bool) -> None:
-        """After a name or an answer much is asked at once: the first is told, the rest together."""
+        """Announce changes: the first after a name or an answer at once, the rest together."""
         if at_once and time.monotonic() - self._told_at > TELL_MS / 1000:
             self._say()
         elif not self._tell.isActive():
             self._tell.start()
 
     def _say(self) -> None:
+        """Announce that the questions have changed."""
         self._tell.stop()
         self._told_at = time.monotonic()
         self._known.changed()
         self.changed.emit()
 
     def _take(self, item: Item, read: Any) -> None:
+        """Store the answer to an item and queue what follows from it."""
         match item.what:
             case "person":
                 self._take_person(item.who, read)
@@ -400,17 +429,18 @@ class ReviewQueue(QObject):
                 assert_never(item.what)
 
     def _take_person(self, person_id: str, read: PersonRead | None) -> None:
+        """Store what was read of a person; None if they are gone."""
         if read is None:
             self._known.people.pop(person_id, None)
             return
         self._known.people[person_id] = read
         self._memory.note(read.near, person_id)
-        # Of somebody who has just got a name: their other groups may be in sight.
+        # Somebody who has just got a name may have other groups in sight: those come first.
         add = self._agenda.add_first if self._is_urgent else self._agenda.add
         add(Item("group", group_id) for group_id in self._known.groups_about(read))
 
     def _take_everybody(self, ids: list[str]) -> None:
-        """Whose card is shown comes first."""
+        """Queue everybody; people whose cards are shown come first."""
         self._known.keep_only(ids)
         people = dict.fromkeys((*self._known.with_faces(), *ids))
         self._agenda.add(Item("person", who) for who in people)
@@ -418,7 +448,10 @@ class ReviewQueue(QObject):
         self._agenda.add([PAIRS, STRANGERS])
 
     def _on_failed(self, error: Exception) -> None:
-        """The library is busy or out of reach: what is known stays, and is asked again soon."""
+        """Ask again soon if the library is busy or out of reach; what is known stays.
+
+        Raise a bug.
+        """
         item, self._asking = self._asking, None
         if not isinstance(error, AppError) or item is None:
             raise error
@@ -428,6 +461,7 @@ class ReviewQueue(QObject):
     # what changes
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
+        """Look up on the questions' thread whom a change affects."""
         if not self._follows or not any(table in changes for table in TABLES):
             return
         db, memory, scanning = self._db, self._memory, self._waits_for_scan
@@ -440,6 +474,7 @@ class ReviewQueue(QObject):
         self._suggestions.ask(whom, self._on_affected, owner=self, failed=self._on_lost)
 
     def _on_affected(self, found: Affected) -> None:
+        """Queue who is affected by a change: people it names, then those who compete for faces."""
         self._following -= 1
         if found.freed:
             self.freed.emit(found.freed)
@@ -458,7 +493,7 @@ class ReviewQueue(QObject):
             self._rest()
 
     def _doubt_all(self) -> None:
-        """Anything may have changed: who has a card is asked about now, the others later."""
+        """Ask again about all that is known, shown cards first: anything may have changed."""
         known = self._known
         self._ask_first(_about(list(known.with_faces() if self._is_started else known.people)))
         self._agenda.add(known.groups_with_cards())
@@ -470,14 +505,17 @@ class ReviewQueue(QObject):
             self._rest()
 
     def _on_lost(self, error: Exception) -> None:
-        """What a change means could not be read."""
+        """Doubt everything, because the effect of a change could not be read. Raise a bug."""
         self._following -= 1
         self._doubt_all()
         if not isinstance(error, AppError):
             raise error
 
     def _rest(self) -> None:
-        """All is known; if much has changed meanwhile, everybody is asked about after a pause."""
+        """Announce that all is known.
+
+        Ask about everybody once more if a change has demanded that.
+        """
         self._say()
         if self._began is not None:
             self._took, self._began = time.monotonic() - self._began, None
@@ -486,7 +524,7 @@ class ReviewQueue(QObject):
 
 
 def _unless_expected(error: Exception) -> None:
-    """The library is busy or out of reach: there is nothing beside the faces for now."""
+    """Swallow the error if the library is busy or out of reach: the comparison stays empty."""
     if not isinstance(error, AppError):
         raise error
 

@@ -1,4 +1,4 @@
-"""Somebody's face in a circle."""
+"""Drawing a person's face in a circle."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -17,7 +17,10 @@ def draw_face(
     empty: QColor | None = None,
     nobody: QColor | None = None,
 ) -> None:
-    """Filled with `empty` until the picture is read; who has no face is a silhouette."""
+    """Draw the face into the circle, or a silhouette in the colour `nobody` if there is no face.
+
+    The circle is filled with `empty` until the picture has been read.
+    """
     image = thumbs.image(face_id, round(circle.width() * painter.device().devicePixelRatioF()))
     draw_round(painter, circle, image, empty=empty or theme.color("line"))
     if face_id is None:

@@ -1,4 +1,4 @@
-"""How faces are drawn: circles are people, rounded squares are faces."""
+"""Shapes of faces and people: people are circles, faces are rounded squares."""
 
 import math
 from collections.abc import Iterator
@@ -21,21 +21,21 @@ from PySide6.QtWidgets import QStyle, QWidget
 def draw_rounded(
     painter: QPainter, rect: QRectF, image: QImage | None, radius: float, *, empty: QColor
 ) -> None:
-    """The image, filling the rounded square; `empty` where there is none yet."""
+    """Draw the image filling the rounded rect, or the colour `empty` if there is no image yet."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_fill(painter, rect, image, empty))
     painter.drawRoundedRect(rect, radius, radius)
 
 
 def draw_round(painter: QPainter, rect: QRectF, image: QImage | None, *, empty: QColor) -> None:
-    """The image, filling the circle; `empty` where there is none yet."""
+    """Draw the image filling the circle, or the colour `empty` if there is no image yet."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_fill(painter, rect, image, empty))
     painter.drawEllipse(rect)
 
 
 def draw_silhouette(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    """Somebody without a face yet: a head and shoulders inside the circle."""
+    """Draw a head and shoulders inside the circle, for somebody who has no face yet."""
     side = rect.width()
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
@@ -44,6 +44,7 @@ def draw_silhouette(painter: QPainter, rect: QRectF, colour: QColor) -> None:
         QRectF(rect.left() + side * 0.36, rect.top() + side * 0.24, side * 0.28, side * 0.28)
     )
     body = QRectF(rect.left() + side * 0.24, rect.top() + side * 0.58, side * 0.52, side * 0.44)
+    # Qt counts angles in sixteenths of a degree.
     painter.drawChord(body, 0, 180 * 16)
     painter.restore()
 
@@ -56,7 +57,7 @@ def draw_ring(
     radius: float | None = None,
     width: float = 2,
 ) -> None:
-    """A ring along the rect's inside; round where no radius is given."""
+    """Draw a ring along the inside of the rect: rounded with `radius`, else a full ellipse."""
     half = width / 2
     inner = rect.adjusted(half, half, -half, -half)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -68,7 +69,10 @@ def draw_ring(
 
 
 def _fill(painter: QPainter, rect: QRectF, image: QImage | None, empty: QColor) -> QBrush:
-    """A brush rather than a clip path: its edge is antialiased."""
+    """Return a brush that fills the rect with the image, or with `empty`.
+
+    A brush is used rather than a clip path because its edge is antialiased.
+    """
     if image is None or image.isNull():
         return QBrush(empty)
     ratio = painter.device().devicePixelRatio()
@@ -81,7 +85,8 @@ def _fill(painter: QPainter, rect: QRectF, image: QImage | None, empty: QColor) 
 
 
 def _scaled(image: QImage, size: QSize) -> QPixmap:
-    """The middle of the image filling `size`; kept, as the same tiles are painted over and over."""
+    """Return the middle of the image, scaled to fill `size` in device pixels; cached."""
+    # The same tiles are painted over and over, and scaling them smoothly is slow.
     key = f"{image.cacheKey()}/{size.width()}x{size.height()}"
     kept = QPixmap()
     if not QPixmapCache.find(key, kept):
@@ -98,7 +103,10 @@ def _scaled(image: QImage, size: QSize) -> QPixmap:
 
 
 def on_lines(name: str, metrics: QFontMetrics, width: int) -> Iterator[str]:
-    """As many words as fit on the first line, and the rest on the second one, cut off with …."""
+    """Yield the name as one or two lines that fit `width` pixels.
+
+    The second is cut off with "…".
+    """
     words = name.split()
     starts = [" ".join(words[:number]) for number in range(1, len(words) + 1)]
     fitting = [each for each in starts if metrics.horizontalAdvance(each) <= width]
@@ -109,5 +117,5 @@ def on_lines(name: str, metrics: QFontMetrics, width: int) -> Iterator[str]:
 
 
 def mirrored(widget: QWidget, rect: QRect) -> QRect:
-    """Where a rect of the widget lies for who reads from right to left; for others as it is."""
+    """Return the rect mirrored within the widget if its layout is right-to-left, else unchanged."""
     return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)

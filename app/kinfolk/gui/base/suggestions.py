@@ -1,4 +1,4 @@
-"""The engine's suggestions, asked on a thread of their own: one question at a time."""
+"""The thread that asks the engine for suggestions, one question at a time."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,16 +9,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.recognition.suggest import Suggester
 
-# Without a question, until memory is let go of. It is counted from the last answer: what is made of
-# that takes some, too.
+# Milliseconds after the last answer before memory is released. Counted from the answer, because
+# what is made of it takes time, too.
 REST_MS = 5_000
 T = TypeVar("T")
 
 
 class Suggestions(QObject):
-    """Nothing is loaded before the first question."""
+    """Runs questions to the suggester on its own thread, which starts with the first one."""
 
-    _answered = Signal()  # on the thread of the questions
+    _answered = Signal()  # emitted on the thread of the questions
 
     def __init__(self, suggester: Suggester, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,10 @@ class Suggestions(QObject):
         owner: QObject,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Calls `done(fn(suggester))` on the main thread while `owner` lives; never once closed."""
+        """Call `done(fn(suggester))` on the main thread while `owner` lives; nothing once closed.
+
+        `failed` gets the exception that `fn` raised.
+        """
         if self._is_closed:
             return
         self._rest.stop()
@@ -52,11 +55,12 @@ class Suggestions(QObject):
             self._answered.emit()
 
     def _on_rest(self) -> None:
-        if not self._is_closed:  # the word of the last answer may come after that
+        """Release memory that only questions need."""
+        if not self._is_closed:  # the signal of the last answer may arrive after that
             self._pool.submit(self._suggester.rest)
 
     def close(self) -> None:
-        """Waits for the question being answered, and forgets the others."""
+        """Wait for the question that is running and drop the others."""
         self._is_closed = True
         self._rest.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)

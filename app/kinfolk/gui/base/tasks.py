@@ -1,4 +1,4 @@
-"""Slow work off the main thread, and its result back on it."""
+"""Slow work off the main thread, with its result brought back to the main thread."""
 
 import sys
 from collections.abc import Callable
@@ -14,15 +14,18 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Waiting:
+    """Who waits for a future, and what to call with its result or its exception."""
+
     owner: QObject
     done: Callable[[Any], None] | None
     failed: Callable[[Exception], None] | None
 
 
 class Latest:
-    """One read at a time for one place on the screen; of those asked meanwhile, the newest.
+    """Runs one read at a time for a place on the screen.
 
-    So a busy library is read as often as it can be shown, and never in a queue.
+    Of requests made during a read, only the newest is answered. A busy library is thus read as
+    often as it can be shown, and requests never queue up.
     """
 
     def __init__(self, tasks: "Tasks", owner: QObject) -> None:
@@ -32,7 +35,7 @@ class Latest:
         self._next: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
 
     def ask(self, fn: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Calls `done(fn())` unless something newer is asked first."""
+        """Call `done(fn())`, `fn` on a worker thread, unless a newer request replaces this one."""
         self._next = (fn, done)
         if not self._is_busy:
             self._run()
@@ -54,16 +57,17 @@ class Latest:
             self._run()
 
     def _failed(self, error: Exception) -> None:
+        """Go on with the next request, then pass the error on to the exception hook."""
         self._is_busy = False
         self._run()
         raise error
 
 
 class Tasks(QObject):
-    """Runs functions on two threads; callbacks come on the main thread, or never.
+    """Runs functions on two threads and calls back on the main thread.
 
-    A result whose owner has been destroyed meanwhile is dropped. An exception nobody asked for
-    goes to `sys.excepthook`, so no failure is lost.
+    A result is dropped if its `owner` has been destroyed. An exception that has no `failed` handler
+    goes to `sys.excepthook`, so that none is lost.
     """
 
     _ended = Signal(object)
@@ -82,11 +86,14 @@ class Tasks(QObject):
         owner: QObject,
         failed: Callable[[Exception], None] | None = None,
     ) -> Future[T]:
-        """Calls `fn` on a thread of the pool, then `done(result)` or `failed(error)`."""
+        """Call `fn` on a thread of the pool, then `done` or `failed` on the main thread.
+
+        `done` gets what `fn` returned, `failed` the exception that it raised.
+        """
         return self.follow(self._pool.submit(fn), done, owner=owner, failed=failed)
 
     def ahead(self, fn: Callable[[], T]) -> Future[T]:
-        """Calls `fn` on a thread of the pool, for who asks for its result soon."""
+        """Start `fn` on a thread of the pool and return its future; nothing is called back."""
         return self._pool.submit(fn)
 
     def follow(
@@ -97,23 +104,27 @@ class Tasks(QObject):
         owner: QObject,
         failed: Callable[[Exception], None] | None = None,
     ) -> Future[T]:
-        """Like `run`, for work that runs elsewhere, such as a write."""
-        # Before the callback is added: of a future that has ended it is called at once.
+        """Call back like `run` for a future whose work runs elsewhere, such as a write."""
+        # Set before the callback is added, which is called at once if the future has ended.
         self._waiting[future] = _Waiting(owner, done, failed)
         future.add_done_callback(self._tell)
         return future
 
     def close(self) -> None:
-        """Waits for what runs and forgets what waits."""
+        """Wait for the functions that are running and drop those that wait."""
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._waiting.clear()
 
     def _tell(self, future: Future[Any]) -> None:
-        # On the thread of the work, which may end after the window has gone.
+        # Runs on the thread of the work, which may end after the window has been destroyed.
         if shiboken6.isValid(self):
             self._ended.emit(future)
 
     def _on_ended(self, future: Future[Any]) -> None:
+        """Call back with the result on the main thread, unless the owner is gone.
+
+        An error that nobody takes, or whose owner is gone, is reported as a bug.
+        """
         waiting = self._waiting.pop(future, None)
         if waiting is None or future.cancelled():
             return

@@ -1,4 +1,4 @@
-"""The look: colour tokens, fonts, tinted icons, and how they follow the system."""
+"""The look: colour tokens in force, fonts, tinted icons, and following the system's theme."""
 
 from functools import lru_cache
 from string import Template
@@ -15,14 +15,14 @@ from kinfolk.gui.base.tokens import LIGHT as LIGHT
 from kinfolk.gui.base.tokens import Tokens as Tokens
 from kinfolk.paths import resource
 
-MOTION_MS = 140  # every movement, ease out
-MARGIN = 28  # around a page
+MOTION_MS = 140  # duration of every animation, which eases out
+MARGIN = 28  # pixels around the contents of a page
 
-REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 680  # the weights of the look
+REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 680  # the font weights that the look uses
 
 
 def _of_system(palette: QPalette) -> Tokens:
-    """A high-contrast system's own colours in the places of ours."""
+    """Return tokens made of a high-contrast system's own colours."""
 
     def name(role: QPalette.ColorRole) -> str:
         return palette.color(role).name()
@@ -52,39 +52,45 @@ def _of_system(palette: QPalette) -> Tokens:
 
 
 def tokens() -> Tokens:
-    """The colours in force now; a widget that paints asks each time it paints."""
+    """Return the tokens in force.
+
+    A widget asks for them each time it paints, as they may change.
+    """
+    # Kept at the application, so that several windows share one look.
     held = _application().property("tokens")
     return held if isinstance(held, Tokens) else LIGHT
 
 
 def dark() -> Tokens:
-    """The dark look with the system's accent: photos are shown in it whatever the theme is."""
+    """Return the dark tokens with the system's accent: photos are shown on them in any theme."""
     return _with_systems_accent(DARK)
 
 
 def _with_systems_accent(look: Tokens) -> Tokens:
+    """Return the tokens with the system's accent, or unchanged if it has none."""
     wished = accent.of_system(_application().palette(), _palette_before())
     return accent.with_accent(look, wished) if wished else look
 
 
 def _palette_before() -> QPalette:
-    """The system's, as it was before ours."""
+    """Return the system's palette as it was before Kinfolk set its own."""
     held = _application().property("palette before")
     return held if isinstance(held, QPalette) else QPalette()
 
 
 def color(name: str, alpha: float = 1.0) -> QColor:
-    """A token as a colour to paint with."""
+    """Return the colour of a token of the theme in force; `alpha` from 0 to 1."""
     result = QColor(getattr(tokens(), name))
     result.setAlphaF(alpha)
     return result
 
 
 def font(size: int, weight: int = REGULAR, *, spacing: float = 0.0) -> QFont:
-    """The system's font in `size` pixels with tabular figures; spacing in pixels."""
+    """Return the system's font with a size and letter spacing in pixels."""
     result = QFont(QApplication.font())
     result.setPixelSize(size)
-    # Qt takes the weight a font has already for "not said", and a parent's bold would win.
+    # Qt ignores a weight that equals the font's own, and a parent's bold would win. Setting another
+    # one first makes it count.
     result.setWeight(QFont.Weight.Black)
     result.setWeight(QFont.Weight(weight))
     if spacing:
@@ -93,8 +99,9 @@ def font(size: int, weight: int = REGULAR, *, spacing: float = 0.0) -> QFont:
 
 
 def motion_ms() -> int:
-    """How long a movement takes; 0 where the system asks for less motion (Qt 6.12 hears it)."""
-    hints = QApplication.styleHints()  # held: it owns what accessibility() gives
+    """Return the duration of an animation in ms; 0 if the system asks for less motion."""
+    hints = QApplication.styleHints()  # held, because it owns what accessibility() returns
+    # Only Qt 6.12 and newer report this preference.
     preference = getattr(hints.accessibility(), "motionPreference", None)
     if preference is not None and preference().name == "ReducedMotion":
         return 0
@@ -103,12 +110,15 @@ def motion_ms() -> int:
 
 
 def pixmap(name: str, size: int, tint: QColor, ratio: float = 1.0) -> QPixmap:
-    """resources/icons/<name>.svg in one colour, `size` logical pixels wide."""
+    """Return resources/icons/<name>.svg in one colour, `size` logical pixels wide."""
     return QPixmap.fromImage(_drawn(name, size, tint.name(QColor.NameFormat.HexArgb), ratio))
 
 
 def icon(name: str, token: str = "text", *, size: int = 16) -> QIcon:
-    """An icon in a token's colour, greyed when disabled; make it anew after a theme change."""
+    """Return an icon in a token's colour, paler when disabled.
+
+    It does not follow the theme: make a new one after a change.
+    """
     result = QIcon()
     for ratio in (1.0, 2.0):
         result.addPixmap(pixmap(name, size, color(token), ratio))
@@ -117,7 +127,7 @@ def icon(name: str, token: str = "text", *, size: int = 16) -> QIcon:
 
 
 def app_icon() -> QIcon:
-    """The ring with the amber segment, in every size a desktop asks for."""
+    """Return the app's icon in every size that a desktop asks for."""
     result = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
         result.addPixmap(ring(size))
@@ -125,7 +135,10 @@ def app_icon() -> QIcon:
 
 
 def ring(size: int, ratio: float = 1.0) -> QPixmap:
-    """The app's mark, in our colours whatever the system's accent is."""
+    """Return the app's mark, a ring with an amber segment, `size` logical pixels wide.
+
+    Its colours follow the theme but not the system's accent, since it is the app's own sign.
+    """
     look = DARK if tokens().is_dark else LIGHT
     svg = resource("icons/kinfolk.svg").read_text(encoding="utf-8")
     # The file is drawn in the light theme's colours.
@@ -135,6 +148,7 @@ def ring(size: int, ratio: float = 1.0) -> QPixmap:
 
 @lru_cache(maxsize=256)
 def _drawn(name: str, size: int, argb: str, ratio: float) -> QImage:
+    """Render an icon and tint it; cached, because the same icons are drawn over and over."""
     svg = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     image = _render(svg, size, ratio)
     painter = QPainter(image)
@@ -145,6 +159,7 @@ def _drawn(name: str, size: int, argb: str, ratio: float) -> QImage:
 
 
 def _render(svg: str, size: int, ratio: float) -> QImage:
+    """Render an SVG to an image of `size` logical pixels at the device pixel ratio."""
     image = QImage(QSize(size, size) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
@@ -155,30 +170,36 @@ def _render(svg: str, size: int, ratio: float) -> QImage:
 
 
 class Appearance(QObject):
-    """Puts the right tokens in force and keeps following the system, until a newer one does."""
+    """Sets the app's look and follows the system's theme; emits `changed` when the look differs.
+
+    Of several instances only the newest follows the system.
+    """
 
     changed = Signal()
 
     def __init__(self, theme: settings.Theme, parent: QObject | None = None) -> None:
+        """Set Qt's style, palette and font for the application, then the look of this theme."""
         super().__init__(parent)
         app = _application()
-        app.setStyle("fusion")  # drawn by Qt itself, so alike on every system
+        app.setStyle("fusion")  # Qt draws it itself, so it looks the same on every system
         figures = QFont(app.font())
         figures.setFeature(QFont.Tag("tnum"), 1)
         app.setFont(figures)
         if not app.testAttribute(Qt.ApplicationAttribute.AA_SetPalette):
             app.setProperty("palette before", QPalette(app.palette()))
-        # Of two that follow, each would take the other's look for the system's, without end.
+        # If two followed the system, each would take the other's palette for a change of the
+        # system's, without end.
         app.setProperty("in force", id(self))
         self._theme = theme
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
-        app.paletteChanged.connect(self._on_system_changed)  # its accent is the system's
+        # The system may have changed its accent
+        app.paletteChanged.connect(self._on_system_changed)
         self.use(theme)
 
     def use(self, theme: settings.Theme) -> None:
-        """Light, dark, or whatever the system says."""
+        """Use the light or the dark theme, or follow the system."""
         self._theme = theme
         schemes = {
             settings.Theme.SYSTEM: Qt.ColorScheme.Unknown,
@@ -189,10 +210,12 @@ class Appearance(QObject):
         self._apply(self._wanted())
 
     def _on_system_changed(self) -> None:
+        """Apply the look again, unless a newer instance is in charge."""
         if _application().property("in force") == id(self):
             self._apply(self._wanted())
 
     def _wanted(self) -> Tokens:
+        """Return the tokens for the theme chosen and the system's state."""
         hints = _application().styleHints()
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return _of_system(_palette_before())
@@ -202,6 +225,7 @@ class Appearance(QObject):
         return dark() if is_dark else _with_systems_accent(LIGHT)
 
     def _apply(self, look: Tokens) -> None:
+        """Put the tokens in force for the whole application, if they differ."""
         app = _application()
         # A style sheet is slow to set: every widget is polished anew.
         if app.property("tokens") == look:
@@ -214,15 +238,16 @@ class Appearance(QObject):
 
 
 def style_sheet(look: Tokens) -> str:
-    """The style sheet in these colours; of a widget it holds for what is in it."""
+    """Return the style sheet in the colours of `look`; on a widget it covers its children."""
     sheet = Template(resource("style.qss").read_text(encoding="utf-8"))
     return sheet.substitute(vars(look), **_shades(look))
 
 
 def palette(look: Tokens) -> QPalette:
-    """The colours of what the style sheet leaves to Qt.
+    """Return the palette for what the style sheet does not cover.
 
-    The accent stays the system's, which so can be asked for, and Qt tells when it changes.
+    It leaves the role Accent alone, so that it still gives the system's accent, and Qt reports when
+    that changes.
     """
     role = QPalette.ColorRole
     names = {
@@ -255,7 +280,7 @@ def palette(look: Tokens) -> QPalette:
 
 
 def _shades(look: Tokens) -> dict[str, str]:
-    """The accent under the pointer and under a pressed button."""
+    """Return the accent for a button under the cursor and for a pressed one."""
     accent = QColor(look.accent)
     return {
         "accent_hover": (accent.lighter(108) if look.is_dark else accent.darker(112)).name(),
@@ -264,7 +289,7 @@ def _shades(look: Tokens) -> dict[str, str]:
 
 
 def repolish(widget: QWidget) -> None:
-    """Lets the style sheet look again at a property that changed."""
+    """Apply the style sheet again to a widget one of whose properties has changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

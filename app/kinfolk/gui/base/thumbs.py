@@ -1,4 +1,4 @@
-"""Small pictures as images: decoded on threads, kept in memory up to a byte budget."""
+"""Thumbnails: small pictures decoded on threads and kept in memory up to a byte budget."""
 
 import logging
 import threading
@@ -28,26 +28,27 @@ from kinfolk.scan.previews import Previews
 _log = logging.getLogger(__name__)
 
 BUDGET = 96 * 1024 * 1024  # bytes of decoded pixels: about 2,600 tiles of 96×96
-QUEUE = 400  # wishes kept; an older one is asked again when its tile is painted again
-LARGEST = 1024  # pixels; those we make have up to 585
-# Seconds of taking over what was read, before the event loop has its turn: a page of tiles comes at
-# once, and a click would wait for all of them.
+QUEUE = 400  # most requests kept; a dropped one is made again when its tile is painted again
+LARGEST = 1024  # pixels of the longer side; Kinfolk itself stores up to 585
+# Seconds of taking over pictures before the event loop gets its turn: those of a page arrive
+# together, and a click would wait for all of them.
 TURN = 0.006
 
+# Id of a face or photo, and the longer side in device pixels.
 Key = tuple[str, int]
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """Where pictures come from: those of faces, or of photos."""
+    """A source of pictures: those of faces, or those of photos."""
 
-    table: str  # whose rows, once touched, may have new ones
-    steps: tuple[int, ...]  # longer sides that are kept in memory, device pixels
-    read: Callable[[str], bytes | None]  # by id; on any thread
+    table: str  # the table whose rows, once changed, may have new pictures
+    steps: tuple[int, ...]  # longer sides in which pictures are kept in memory, device pixels
+    read: Callable[[str], bytes | None]  # returns the JPEG of an id, or None; called on any thread
 
 
 def crops_of(db: Database) -> Pictures:
-    """Of faces; stored ones have at most 256 pixels."""
+    """Return the source of face crops; stored ones have at most 256 pixels."""
 
     def read(face_id: str) -> bytes | None:
         with db.read() as session:
@@ -57,15 +58,23 @@ def crops_of(db: Database) -> Pictures:
 
 
 def previews_of(previews: Previews) -> Pictures:
-    """Of photos; stored ones have about 512 pixels, and one that is lacking is made."""
+    """Return the source of photo previews; stored ones have about 512 pixels.
+
+    A preview that is missing is made as it is read.
+    """
     return Pictures("asset", (256, 384, 576), previews.get)
 
 
 class Thumbs(QObject):
-    """`image()` answers at once: the picture, or None and `ready(its id)` later."""
+    """Caches pictures in memory and reads missing ones on threads of its own.
+
+    `image()` returns at once; if the picture is not there yet it returns None, and `ready(id)` is
+    emitted later.
+    """
 
     ready = Signal(str)
-    _loaded = Signal(object, object)  # Key, QImage; crosses from the reading thread to ours
+    # Key, QImage; emitted on a reading thread, received on the main thread
+    _loaded = Signal(object, object)
 
     def __init__(
         self,
@@ -79,10 +88,13 @@ class Thumbs(QObject):
         self._pictures = pictures
         self._budget = budget
         self._bytes = 0
-        self._images: OrderedDict[Key, QImage] = OrderedDict()  # a null image: no crop is stored
+        # A null image if no picture is stored
+        self._images: OrderedDict[Key, QImage] = OrderedDict()
+        # Pictures still shown whose rows have changed: they are read again when next asked for.
         self._stale: set[Key] = set()
         self._wishes = _Wishes()
-        # Not while a page is painted: each call into Qt would wait for the threads that read.
+        # The threads start after a page has been painted: else each call into Qt would wait for
+        # them.
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self._wishes.begin)
         self._arrived: deque[tuple[Key, QImage]] = deque()
@@ -102,7 +114,11 @@ class Thumbs(QObject):
             thread.start()
 
     def image(self, row_id: str | None, size: int) -> QImage | None:
-        """The picture, its longer side at least `size` where the stored one's is, or None."""
+        """Return the picture, its longer side at least `size` device pixels if the stored one's is.
+
+        Return None if it is not read yet or there is none; `ready` tells when that changes. Until
+        the right size is read, another size may be returned.
+        """
         if row_id is None:
             return None
         steps = self._pictures.steps
@@ -118,11 +134,11 @@ class Thumbs(QObject):
         return None if image.isNull() else image
 
     def read(self, row_id: str, size: int) -> QImage:
-        """The same, read now, on any thread; a null image where there is none."""
+        """Read the picture now, on the calling thread; return a null image if there is none."""
         return _decoded(self._pictures, (row_id, size))
 
     def _other_size(self, row_id: str) -> QImage | None:
-        """Whatever is there already, until the right size has been read."""
+        """Return a picture of this id in another size, the largest that is in memory, or None."""
         for step in reversed(self._pictures.steps):
             image = self._images.get((row_id, step))
             if image is not None and not image.isNull():
@@ -131,7 +147,10 @@ class Thumbs(QObject):
 
     @Slot(object, object)
     def on_changed(self, changes: Changes, initiator: object) -> None:
-        """What is touched may look different: what is shown stays until the new one is read."""
+        """Mark the pictures of changed rows as stale.
+
+        They stay shown until the new ones are read.
+        """
         if changes.all:
             self._stale.update(self._images)
         elif self._pictures.table in changes:
@@ -139,7 +158,7 @@ class Thumbs(QObject):
             self._stale.update(key for key in self._images if key[0] in touched)
 
     def close(self) -> None:
-        """Ends the threads; nothing is sent any more."""
+        """End the reading threads; `ready` is not emitted any more."""
         self._wishes.close()
         for thread in self._threads:
             thread.join()
@@ -151,6 +170,10 @@ class Thumbs(QObject):
             self._take_over()
 
     def _take_over(self) -> None:
+        """Take over pictures that were read, for at most `TURN` seconds.
+
+        The rest waits until other events were handled.
+        """
         began = time.perf_counter()
         while self._arrived:
             self._keep(*self._arrived.popleft())
@@ -159,6 +182,10 @@ class Thumbs(QObject):
                 break
 
     def _keep(self, key: Key, image: QImage) -> None:
+        """Put a picture into the cache and announce it if it differs from the one before.
+
+        The oldest pictures beyond the budget are dropped.
+        """
         self._wishes.fulfilled(key)
         self._stale.discard(key)
         before = self._images.pop(key, None)
@@ -175,7 +202,7 @@ class Thumbs(QObject):
 
 
 class _Wishes:
-    """What the threads are to read, newest first: that is what is on the screen now."""
+    """The pictures to be read, newest request first: those are on the screen now."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
@@ -184,6 +211,10 @@ class _Wishes:
         self._is_closed = False
 
     def add(self, key: Key) -> None:
+        """Ask for a picture, unless a thread is reading it.
+
+        Drop the oldest request beyond `QUEUE`.
+        """
         with self._condition:
             if key in self._taken:
                 return
@@ -193,30 +224,34 @@ class _Wishes:
                 self._open.popitem(last=False)
 
     def begin(self) -> None:
-        """Wakes the threads, unless they are at it."""
+        """Wake the threads that are waiting."""
         with self._condition:
             self._condition.notify_all()
 
     def take(self) -> Key | None:
-        """Blocks; None once closed."""
+        """Return the newest request, waiting for one; None once closed."""
         with self._condition:
             self._condition.wait_for(lambda: self._open or self._is_closed)
             if self._is_closed:
                 return None
             key, _ = self._open.popitem()
-            # Until the main thread has the image: a tile painted meanwhile asks for it in vain.
+            # It counts as taken until the main thread has the image, so that a tile painted
+            # meanwhile does not ask again.
             self._taken.add(key)
             return key
 
     def fulfilled(self, key: Key) -> None:
+        """Allow the picture to be asked for again."""
         with self._condition:
             self._taken.discard(key)
 
     @property
     def is_closed(self) -> bool:
+        """Whether the threads are to end."""
         return self._is_closed
 
     def close(self) -> None:
+        """Drop all requests and let the threads end."""
         with self._condition:
             self._is_closed = True
             self._open.clear()
@@ -224,6 +259,7 @@ class _Wishes:
 
 
 def _read(pictures: Pictures, wishes: _Wishes, loaded: SignalInstance) -> None:
+    """Read pictures until the requests are closed; this is what each thread runs."""
     while (key := wishes.take()) is not None:
         image = _decoded(pictures, key)
         if not wishes.is_closed:
@@ -231,14 +267,14 @@ def _read(pictures: Pictures, wishes: _Wishes, loaded: SignalInstance) -> None:
 
 
 def _picture(stored: bytes, side: int) -> QImage:
-    """One that is stored, its longer side at most `side`.
+    """Decode a stored JPEG, its longer side at most `side` pixels.
 
-    None if it claims too many pixels: somebody else has written it. What is to be smaller is so as
-    it is decoded, which takes half of the time.
+    Return a null image if it claims more than `LARGEST` pixels, as Kinfolk has not written it then.
+    Scaling is left to the decoder, which takes half the time.
     """
     data = QByteArray(stored)
     buffer = QBuffer(data)
-    reader = QImageReader(buffer, QByteArray(b"jpeg"))  # and nothing else that Qt reads
+    reader = QImageReader(buffer, QByteArray(b"jpeg"))  # and no other format that Qt could read
     size = reader.size()
     longer = max(size.width(), size.height())
     if longer > LARGEST:
@@ -249,6 +285,7 @@ def _picture(stored: bytes, side: int) -> QImage:
 
 
 def _decoded(pictures: Pictures, key: Key) -> QImage:
+    """Read and decode a picture; return a null image if there is none or the library is busy."""
     row_id, side = key
     stored = None
     try:
@@ -258,5 +295,5 @@ def _decoded(pictures: Pictures, key: Key) -> QImage:
     except AppError as error:  # busy or gone: the tile stays empty, the next change asks again
         _log.warning("no picture of %s: %s", row_id, error)
     image = _picture(stored, side) if stored else QImage()
-    # As the screen has it: any other format would be converted at each painting.
+    # The screen's format: Qt would convert any other one at each painting.
     return image.convertToFormat(QImage.Format.Format_RGB32) if not image.isNull() else image

@@ -1,4 +1,4 @@
-"""The colours of the look."""
+"""The colour tokens of the light and the dark theme."""
 
 from dataclasses import dataclass
 
@@ -10,26 +10,28 @@ class Tokens:
     """The colours of one theme as #RRGGBB; each text pair is tested against WCAG AA."""
 
     background: str
-    surface: str  # cards, fields, strip
-    raised: str  # dialogs, menus
+    surface: str  # of cards, fields and the strip
+    raised: str  # of dialogs and menus
     line: str
     text: str
     muted: str
-    accent: str  # actions, selection, focus
-    accent_soft: str  # selected row, drop target
+    accent: str  # of actions, selection and focus
+    accent_soft: str  # of a selected row or a drop target
     on_accent: str
-    amber: str  # star
-    amber_text: str  # "maybe"
+    amber: str  # of the star of favourites
+    amber_text: str  # of uncertain suggestions
     amber_soft: str
     danger: str
     control: str  # the track of a switch that is off: 3:1 against every ground
-    scroll: str  # scroll bars: seen, and quiet
-    inverse: str  # toasts, the label beside the cursor
+    scroll: str  # of scroll bars: visible but quiet
+    inverse: str  # ground of toasts and of the label beside the cursor
     on_inverse: str
+    # Text of a button in a toast
     inverse_action: str
 
     @property
     def is_dark(self) -> bool:
+        """Whether the ground is dark."""
         return QColor(self.background).lightness() < 128
 
 

@@ -1,4 +1,4 @@
-"""From any face to its photo, to whoever it is, and to its folder: in one order, in one wording."""
+"""Menu entries that lead from a face or photo to its photo, people and folder, in one order."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -14,7 +14,7 @@ from kinfolk.errors import NotFound
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.keys import say_key
 
-MANY = 4  # so many people in a photo have a menu of their own
+MANY = 4  # from this many people on they get a submenu
 
 
 def _tr(text: str) -> str:
@@ -22,10 +22,11 @@ def _tr(text: str) -> str:
 
 
 class Ways(QObject):
-    """Puts them first into the menus of faces and photos. The window follows to a person."""
+    """Adds the entries to the menus of faces and photos, and emits where the user wants to go."""
 
-    person_wanted = Signal(str)  # the page of a person or a group, whatever lies over it
-    photo_wanted = Signal(str, object, QWidget)  # a face, among these; over what it is shown
+    person_wanted = Signal(str)  # person or group id: show their page, whatever lies over it
+    # Face id, all face ids to step through, the widget over which to show it
+    photo_wanted = Signal(str, object, QWidget)
 
     def __init__(self, db: Database) -> None:
         super().__init__()
@@ -43,10 +44,12 @@ class Ways(QObject):
         here: str | None = None,
         leaves: bool = True,
     ) -> None:
-        """Nothing is added of a face that is gone.
+        """Add the entries of a face to the menu; none if the face does not exist any more.
 
-        photo: shows it, null where it is seen. others: ids of who it may be. here: whose page is
-        seen, to which no way leads. leaves: whether one may go to a page, and not lose by it.
+        `photo` shows its photo; None where the photo is seen already. `others` are ids of people
+        who it may be. `here` is the person whose page is shown, to which no entry leads. `leaves`
+        is False where going to a page would lose work, so that no page is offered. The keys are
+        shown beside the entries.
         """
         try:
             with self._db.read() as session:
@@ -67,7 +70,11 @@ class Ways(QObject):
     def from_photo(
         self, menu: QMenu, asset_id: str, *, photo: Callable[[], object], here: str | None = None
     ) -> None:
-        """To whoever is in it by name; nothing is added of a photo that is gone."""
+        """Add the entries of a photo to the menu, with the named people in it.
+
+        `photo` shows the photo, `here` is the person whose page is shown. Nothing is added if the
+        photo does not exist any more.
+        """
         try:
             with self._db.read() as session:
                 path = photos.get(session, asset_id).path
@@ -79,12 +86,13 @@ class Ways(QObject):
         _to_folder(menu, path)
 
     def to_page(self, menu: QMenu, person_id: str, name: str | None, key: str = "") -> None:
-        """Of a person, or of a group."""
+        """Add the entry that leads to the page of a person, or of a group if `name` is None."""
         whose = words.owned(words.short(name)) if name else _tr("the group’s")
         text = plain.literal(_tr("Show {} page").format(whose))
         say_key(menu.addAction(text, partial(self.person_wanted.emit, person_id)), key)
 
     def _to_pages(self, menu: QMenu, pages: Mapping[str, str | None], key: str = "") -> None:
+        """Add one entry per person, in a submenu if there are many."""
         into = menu.addMenu(_tr("Show a page")) if len(pages) >= MANY else menu
         for person_id, name in pages.items():
             self.to_page(into, person_id, name, key)
@@ -100,9 +108,10 @@ def _to_folder(menu: QMenu, path: Path) -> None:
 
 
 def folder_text() -> str:
+    """Return the text of the entry that opens a photo's folder."""
     return _tr("Show in folder")
 
 
 def show_in_folder(path: Path) -> None:
-    """The folder of a photo, in the system's window."""
+    """Open the folder that the file is in with the system's file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

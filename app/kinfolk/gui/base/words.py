@@ -1,4 +1,4 @@
-"""Counts, dates and ages as people say them."""
+"""Texts for counts, dates, ages and states, in the reader's language."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -24,27 +24,28 @@ def _tr(text: str) -> str:
 
 
 def action(done: Action, origin: Origin | None = Origin.WINDOW) -> str:
-    """What was done, as the history calls it."""
+    """Return what was done as the history words it; `origin` is who did it."""
     return wording.words(done, origin, _language())
 
 
 def _language() -> wording.Language:
+    """Return what `core/wording.py` needs to speak the reader's language."""
     return wording.Language(_tr, number_text, _day_text)
 
 
 def _day_text(iso: str) -> str:
-    """2019-04-12, 2019-04 or 2019 in the reader's language."""
+    """Return an ISO date (day, month or year) in the reader's language; other text as it is."""
     day = birth.iso(iso)
     return birth_text(day, month="MMMM") if day else iso
 
 
 def why(error: AppError) -> str:
-    """What happened and what to do, in the reader's language."""
+    """Return the error's message and hint in the reader's language."""
     return f"{said(error.message)} {said(error.hint)}".strip()
 
 
 def said(text: str) -> str:
-    """What core says; what it does not know, such as a name, stays as it is."""
+    """Translate a message from core; text it does not know, such as a name, stays as it is."""
     found = text if isinstance(text, Text) and text.arguments else _filled_in(text)
     if found is None:
         return QCoreApplication.translate("errors", text)
@@ -53,10 +54,12 @@ def said(text: str) -> str:
 
 
 def _filled_in(text: str) -> Text | None:
+    """Recognise an English reason whose values are already filled in; None if it is not known."""
     return next(filter(None, (Text.found(text, each) for each in _FILLED)), None)
 
 
 def _filling(value: object) -> str:
+    """Return one value of a message as text."""
     if isinstance(value, HistoryStep):
         return action(value.action, value.origin)
     if isinstance(value, int):
@@ -66,7 +69,7 @@ def _filling(value: object) -> str:
     return said(value) if isinstance(value, Text) else str(value)
 
 
-# Reasons that a file or another process keeps as they are in English, with what is filled in.
+# English reasons that come from a file or another process with their values filled in.
 _FILLED = (
     "The picture has {pixels} megapixels; Kinfolk reads up to {most}.",
     "The file has {size} MB; Kinfolk reads up to {most} of this kind.",
@@ -82,9 +85,10 @@ _FILLED = (
 
 
 def count(number: int, one: str, many: str) -> str:
-    """ "1 face", "4,812 faces": `%Ln` is the number in the reader's own grouping.
+    """Return a counted text; `%Ln` in it becomes the number with the reader's digit grouping.
 
-    English has two forms, which stand in the code; a language has as many as it needs, for `many`.
+    `one` and `many` are the two English forms, such as "%Ln face" and "%Ln faces". Translations
+    have as many forms as their language needs; they are looked up by `many`.
     """
     here = number_text(number)
     said, english = QCoreApplication.translate("words", many, "", number), many.replace("%Ln", here)
@@ -92,27 +96,31 @@ def count(number: int, one: str, many: str) -> str:
 
 
 def number_text(number: int) -> str:
-    """4812 as "4,812"."""
+    """Return the number with the reader's digit grouping: 4812 as "4,812"."""
     return QLocale().toString(number)
 
 
 def size_text(size: int) -> str:
-    """840 kB, 12 MB, 3.2 GB."""
+    """Return a size in bytes as 840 kB, 12 MB or 3.2 GB."""
     number, decimals, unit = Size(size).in_words()
     return f"{QLocale().toString(float(number), 'f', decimals)} {unit}"
 
 
 def faces(number: int) -> str:
+    """Return "1 face" or "12 faces"."""
     return count(number, "%Ln face", "%Ln faces")
 
 
 def single_faces(number: int) -> str:
-    """Faces that are in no group."""
+    """Count faces that are in no group."""
     return count(number, "%Ln single face", "%Ln single faces")
 
 
 def moving(number: int, owner: str) -> str:
-    """ "2 of them move here from Ben."; "" for owners who are several or have no name."""
+    """Say how many of the faces come from somebody else, as in "2 of them move here from Ben."
+
+    `owner` is "" if they come from several people or from somebody without a name.
+    """
     if owner:
         one = "%Ln of them moves here from {}."
         return count(number, one, "%Ln of them move here from {}.").format(owner)
@@ -121,24 +129,27 @@ def moving(number: int, owner: str) -> str:
 
 
 def answers(number: int) -> str:
+    """Return "1 answer" or "12 answers"."""
     return count(number, "%Ln answer", "%Ln answers")
 
 
 def photos(number: int) -> str:
+    """Return "1 photo" or "12 photos"."""
     return count(number, "%Ln photo", "%Ln photos")
 
 
 def files(number: int) -> str:
+    """Return "1 file" or "12 files"."""
     return count(number, "%Ln file", "%Ln files")
 
 
 def places(number: int) -> str:
-    """Folders or files."""
+    """Count folders or files that are chosen for something."""
     return count(number, "%Ln place", "%Ln places")
 
 
 def flaw(kind: Flaw) -> str:
-    """Why a face does not show well."""
+    """Return the word for why a face has a low quality."""
     return {
         Flaw.SMALL: _tr("small"),
         Flaw.TURNED: _tr("turned away"),
@@ -148,41 +159,45 @@ def flaw(kind: Flaw) -> str:
 
 
 def not_found() -> str:
-    """A face whose photo shows another picture now."""
+    """Say that the photo shows another picture now, in which the face was not found."""
     return _tr("not found in the photo now")
 
 
 def names(number: int) -> str:
+    """Return "1 name" or "12 names"."""
     return count(number, "%Ln name", "%Ln names")
 
 
 def name_origin(origin: NameOrigin) -> str:
-    """from digiKam, photo.jpg"""
+    """Say which app wrote a name and in which file: "from digiKam, photo.jpg"."""
     return _tr("from {}, {}").format(origin.told, origin.file)
 
 
 def file_says(origin: NameOrigin, name: str) -> str:
-    """photo.jpg.xmp (digiKam) says Ben"""
+    """Say what a file claims: "photo.jpg.xmp (digiKam) says Ben"."""
     return contradiction.says(origin, name, _language())
 
 
 def against(other: contradiction.Against) -> str:
-    """What stands against it: You said Anna"""
+    """Say what contradicts a name claim, as in "You said Anna"."""
     return other.told(_language())
 
 
 def placed_by_machine() -> str:
-    """A face that a scan gave to somebody with a name: nobody has said it yet."""
+    """Say that a scan gave the face to a named person, which nobody has confirmed yet."""
     return _tr("placed by Kinfolk")
 
 
 def date_text(day: date, *, month: str = "MMM") -> str:
-    """12 Mar 2014, the month in the reader's language."""
+    """Return a date as "12 Mar 2014", the month in the reader's language.
+
+    `month` is Qt's pattern for it: "MMM" is short, "MMMM" is long.
+    """
     return QLocale().toString(QDate(day.year, day.month, day.day), _tr("d {} yyyy").format(month))
 
 
 def month_text(month: str) -> str:
-    """2019-06 as June 2019, in the reader's language; 2019 as it is."""
+    """Return "2019-06" as "June 2019" in the reader's language; "2019" stays."""
     if len(month) == len("2019"):
         return month
     year, number = map(int, month.split("-"))
@@ -190,7 +205,10 @@ def month_text(month: str) -> str:
 
 
 def taken_text(taken: Taken | None, *, month: str = "MMM") -> str:
-    """12 Mar 2014, Mar 2014, 2014 or about 2014; "" where it is not known."""
+    """Return when a photo was taken, as precisely as is known; "" if it is not known.
+
+    For example 12 Mar 2014, Mar 2014, 2014 or about 2014.
+    """
     if taken is None:
         return ""
     if taken.precision is TakenPrecision.ABOUT:
@@ -202,17 +220,17 @@ def taken_text(taken: Taken | None, *, month: str = "MMM") -> str:
 
 
 def without_date() -> str:
-    """The heading over photos of which nobody knows when they were taken."""
+    """Return the heading over photos whose date is not known."""
     return _tr("Without a date")
 
 
 def unknown(number: int) -> str:
-    """How many people in a photo have no name yet; "" for none."""
+    """Say how many people in a photo have no name yet; "" for none."""
     return _tr("{} unknown").format(number_text(number)) if number else ""
 
 
 def birth_text(born: Birth, *, month: str = "MMM") -> str:
-    """12 Mar 2014, Mar 2014 or 2014, in the reader's language."""
+    """Return a birth date as 12 Mar 2014, Mar 2014 or 2014, in the reader's language."""
     pattern = {
         Precision.DAY: _tr("d {} yyyy").format(month),
         Precision.MONTH: f"{month} yyyy",
@@ -222,12 +240,15 @@ def birth_text(born: Birth, *, month: str = "MMM") -> str:
 
 
 def born_text(born: Birth, on: date) -> str:
-    """12 March 2014 · 11 years: what is understood when somebody writes a birth date."""
+    """Return the birth date and the age on a day: "12 March 2014 · 11 years".
+
+    It is shown while a birth date is typed, to say how it is understood.
+    """
     return " · ".join(part for part in (birth_text(born, month="MMMM"), age_of(born, on)) if part)
 
 
 def age_of(born: Birth, on: date) -> str:
-    """The age; "about" where only the year of birth is known."""
+    """Return the age on a day; with "about" if only the year of birth is known."""
     if born.precision is not Precision.YEAR:
         return age(born.day, on)
     years = on.year - born.day.year
@@ -235,14 +256,14 @@ def age_of(born: Birth, on: date) -> str:
 
 
 def age_in(taken: Taken, born: Birth) -> str:
-    """The age in a photo; "about" where one of the two is known to the year alone."""
+    """Return the age in a photo; with "about" if one of the two dates is known only by year."""
     if taken.is_of_year:
         return age_of(Birth(born.day, Precision.YEAR), taken.day)
     return age_of(born, taken.latest)
 
 
 def age(born: date, on: date) -> str:
-    """ "11 years", below two years in months; "" before the birth."""
+    """Return the age in years, below two years in months; "" before the birth."""
     months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
     if on < born:
         return ""
@@ -252,7 +273,7 @@ def age(born: date, on: date) -> str:
 
 
 def age_in_year(born: date, year: int) -> str:
-    """The age reached in that year, as a heading says it; "" before the birth."""
+    """Return the age reached in that year, as in a heading; "" before the birth."""
     years = year - born.year
     if years < 0:
         return ""
@@ -260,28 +281,28 @@ def age_in_year(born: date, year: int) -> str:
 
 
 def owned(name: str) -> str:
-    """Dora’s."""
+    """Return the possessive form of a name."""
     return _tr("{}’s").format(name)
 
 
 def short(text: str, most: int = 40) -> str:
-    """The beginning of a long text, for menus: they are as wide as what stands in them."""
+    """Shorten a text to `most` characters, for menus, which are as wide as their longest entry."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def capital(text: str) -> str:
-    """As a sentence begins."""
+    """Return the text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
 
 
 def came_back(number: int) -> str:
-    """Strangers who have turned out to be somebody."""
+    """Say how many ignored groups have turned out to be somebody."""
     one = "%Ln stranger is back on Unnamed"
     return count(number, one, "%Ln strangers are back on Unnamed")
 
 
 def unread(number: int) -> str:
-    """Photos that were read before, by a part of Kinfolk that is lacking now."""
+    """Say how many known photos cannot be read here, as an optional part of Kinfolk is missing."""
     one = "%Ln known photo is left out: Kinfolk cannot read it here. Its names are kept."
     return count(
         number,
@@ -291,32 +312,34 @@ def unread(number: int) -> str:
 
 
 def photos_back(number: int) -> str:
-    """Photos of a folder that was away or has been elsewhere."""
+    """Say how many photos of a folder that was unavailable, or has moved, are there again."""
     return count(number, "%Ln photo is back", "%Ln photos are back")
 
 
 def groups(number: int) -> str:
+    """Return "1 group" or "12 groups"."""
     return count(number, "%Ln group", "%Ln groups")
 
 
 def people(number: int) -> str:
+    """Return "1 person" or "12 people"."""
     return count(number, "%Ln person", "%Ln people")
 
 
 def listed(names: Sequence[str]) -> str:
-    """Anna, Ben and Carl."""
+    """Join names as "Anna, Ben and Carl"."""
     if len(names) < 2:
         return "".join(names)
     return _tr("{} and {}").format(", ".join(names[:-1]), names[-1])
 
 
 def either(choices: Sequence[str]) -> str:
-    """A, B or C."""
+    """Join choices, of which there are at least two, as "A, B or C"."""
     return _tr("{} or {}").format(", ".join(choices[:-1]), choices[-1])
 
 
 def time_left(seconds: float) -> str:
-    """A kind estimate: never to the second beyond a minute."""
+    """Return an estimate of the time left, by the minute or hour."""
     if seconds < 60:
         return _tr("less than a minute left")
     minutes = round(seconds / 60)
@@ -326,7 +349,7 @@ def time_left(seconds: float) -> str:
 
 
 def about(seconds: float) -> str:
-    """About 3 minutes: how long something may take."""
+    """Return about how long something may take, such as "about 3 minutes"."""
     if seconds < 60:
         return _tr("less than a minute")
     minutes = round(seconds / 60)
@@ -337,12 +360,12 @@ def about(seconds: float) -> str:
 
 
 def held(counts: Counts) -> str:
-    """What a backup holds: 24 people · 4,812 faces · 3,210 photos."""
+    """Say what a backup holds: people, faces and photos."""
     return " · ".join((people(counts.people), faces(counts.faces), photos(counts.photos)))
 
 
 def lacked(lack: Lack) -> str:
-    """What a backup has not, compared with the library as it is."""
+    """Say what a backup lacks compared with the library as it is now."""
     if not lack:
         return _tr("It holds everything that is there now.")
     if not (lack.names or lack.faces):
@@ -357,38 +380,44 @@ def lacked(lack: Lack) -> str:
 
 
 def clock(ms: int) -> str:
-    """So far into a video, or so long: 0:07, 12:30, 1:02:03."""
+    """Return milliseconds as 0:07, 12:30 or 1:02:03."""
     minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def video(length: int) -> str:
-    """Video of 0:42; no length where it is less than a second or not known."""
+    """Return "Video of 0:42"; without a length below a second or if it is not known (0)."""
     return _tr("Video of {}").format(clock(length)) if length >= 1000 else _tr("Video")
 
 
 def moment_in(at: int, length: int) -> str:
-    """0:07; where the video has no length that could be told, its beginning in words."""
+    """Return a moment of a video as 0:07; in words if the video is shorter than a second.
+
+    Both are in milliseconds.
+    """
     return clock(at) if max(at, length) >= 1000 else _tr("beginning")
 
 
 def in_video(at: int, length: int) -> str:
-    """Video, 0:07 of 0:42."""
+    """Return "Video, 0:07 of 0:42"; both are in milliseconds."""
     if length >= 1000:
         return _tr("Video, {} of {}").format(clock(at), clock(length))
     return f"{video(length)}, {moment_in(at, length)}" if at else video(length)
 
 
 def moment_text(moment: datetime) -> str:
-    """Today, 9:12; else 12 Mar 2026, 9:12, in the reader's own way."""
+    """Return a local date and time as "Today, 9:12" or "12 Mar 2026, 9:12"."""
     clock = QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
     is_today = moment.date() == datetime.now().date()
     return f"{_tr('Today') if is_today else date_text(moment.date())}, {clock}"
 
 
 def when(moment: datetime, today: date) -> str:
-    """12:41, yesterday, 12 Mar or 12 Mar 2025: the shortest that says when, in local time."""
+    """Return the shortest text for a moment in local time.
+
+    For example 12:41, yesterday, 12 Mar, 12 Mar 2025.
+    """
     here = moment.astimezone()
     days = (today - here.date()).days
     if days == 0:
@@ -403,7 +432,7 @@ def when(moment: datetime, today: date) -> str:
 
 
 def backup_kind(kind: BackupKind) -> str:
-    """Why a backup was made."""
+    """Say why a backup was made."""
     return {
         BackupKind.DAILY: _tr("daily"),
         BackupKind.UPDATE: _tr("before an update"),

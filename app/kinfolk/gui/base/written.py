@@ -1,4 +1,4 @@
-"""Text that a paint event writes."""
+"""Writing a line of text in a paint event."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter
@@ -16,9 +16,9 @@ def write_line(
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> int:
-    """One line in the middle of the room, cut where it has none; how wide it is, in pixels.
+    """Write one line, vertically centred in `room` and cut where it is too long.
 
-    token: the colour's name in the theme.
+    `token` names its colour in the theme. Return the width of the whole text in pixels.
     """
     painter.setFont(font)
     painter.setPen(theme.color(token))

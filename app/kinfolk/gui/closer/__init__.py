@@ -1,1 +1,1 @@
-"""Looking closer at a group: taking faces out of it, and splitting it."""
+"""Sheets that show all faces of a group or person: to take some out, or to split it."""

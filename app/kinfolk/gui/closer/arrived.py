@@ -1,4 +1,4 @@
-"""What a scan has placed with somebody, looked at closely: wrong faces go, the others are right."""
+"""The sheet with a person's new faces: wrong ones are taken out, the others confirmed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,13 +24,16 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.arrivals import Arrived
 
-FEW, LARGE = 10, 160  # so many faces at most are shown as large as that, pixels
+FEW, LARGE = 10, 160  # up to this many faces are shown at this size in pixels
 
 
 class ArrivedCloser(Sheet):
-    """All new faces of one person, the least sure first. Nothing is said of one not yet seen."""
+    """Shows all new faces of a person, the least sure first.
 
-    said = Signal(object, object)  # the faces that are theirs, and those that are not
+    Faces that were never visible are neither confirmed nor rejected.
+    """
+
+    said = Signal(object, object)  # face ids to confirm, face ids to take away
 
     def __init__(self, context: Context, arrived: Arrived, *, parent: QWidget) -> None:
         number = len(arrived.face_ids)
@@ -38,7 +41,7 @@ class ArrivedCloser(Sheet):
         size = sheet_size(number, tile=tile, around=206)
         super().__init__(parent, title="", size=size, action="")
         self._arrived = arrived
-        self._out: dict[str, None] = {}  # in the order of taking out
+        self._out: dict[str, None] = {}  # an ordered set
         self._seen: set[str] = set()
         self._face = Portrait(context.thumbs, 36)
         self._face.set_face(arrived.person.effective_face_id)
@@ -52,7 +55,7 @@ class ArrivedCloser(Sheet):
         self.carrying.given.connect(self._on_given)
         self.carrying.made.connect(self._leave)
         self.grid.toggled.connect(self.toggle)
-        # Later: what is said must not change in the middle of painting.
+        # Queued, because texts must not change while painting.
         self.grid.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.grid.show_doubtful(arrived.doubtful)
         self.grid.show_faces(arrived.face_ids)
@@ -63,17 +66,17 @@ class ArrivedCloser(Sheet):
 
     @property
     def right(self) -> list[str]:
-        """Those seen and not taken out, as they stand."""
+        """The faces that have been visible and are not taken out, in order."""
         faces = self._arrived.face_ids
         return [face for face in faces if face in self._seen and face not in self._out]
 
     @property
     def out(self) -> list[str]:
-        """In the order of taking out."""
+        """The faces taken out, in the order in which that was done."""
         return list(self._out)
 
     def toggle(self, face_id: str) -> None:
-        """Takes the face out, or leaves it in after all."""
+        """Take a face out, or put it back."""
         if face_id in self._out:
             del self._out[face_id]
         else:
@@ -86,12 +89,12 @@ class ArrivedCloser(Sheet):
         self.said.emit(self.right, self.out)
 
     def _on_given(self, face_ids: Sequence[str], person: Person) -> None:
-        """At once: whose they are, nobody has to be asked any more."""
+        """Give faces to somebody at once: what is certain need not be asked any more."""
         self._act.give(face_ids, person, whose=self._arrived.person)
         self._leave(face_ids)
 
     def _leave(self, gone: Sequence[str]) -> None:
-        """These are somebody else's by now."""
+        """Remove faces that belong to somebody else now; close if none is left."""
         left = tuple(face for face in self._arrived.face_ids if face not in gone)
         self._arrived = replace(self._arrived, face_ids=left)
         self._out = {face: None for face in self._out if face not in gone}
@@ -123,13 +126,14 @@ class ArrivedCloser(Sheet):
         self.body.addWidget(self.grid, 1)
 
     def _on_painted(self) -> None:
+        """Note which faces are visible."""
         seen = self._seen | set(self.grid.on_screen())
         if seen != self._seen:
             self._seen = seen
             self._tell()
 
     def _tell(self) -> None:
-        """What the coloured button will do, in a sentence."""
+        """Say what the primary button will do."""
         right, out = len(self.right), len(self._out)
         later = len(set(self._arrived.face_ids) - self._seen - self._out.keys())
         name = words.short(self._arrived.person.name or "", 32)
@@ -146,6 +150,7 @@ class ArrivedCloser(Sheet):
         self.primary.setEnabled(right + out > 0)
 
     def _action(self, right: int, out: int) -> str:
+        """Return the text of the primary button."""
         if not out:
             return self.tr("All right")
         return self.tr("The others are right") if right else self.tr("Take them out")

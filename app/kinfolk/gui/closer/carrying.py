@@ -1,4 +1,4 @@
-"""Faces dragged out of a sheet: to somebody, or to where people are made."""
+"""Dragging faces out of a sheet: to somebody, or to become a new person."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,11 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 
 class Carrying(QObject):
-    """Shows everybody while faces of the grid are on the move."""
+    """Shows the strip of people while faces of the grid are dragged."""
 
-    given = Signal(object, object)  # face ids, a Person: to be done
-    made = Signal(object)  # face ids: they are a new person's
+    # Face ids and the Person they were dropped on; the receiver writes it
+    given = Signal(object, object)
+    made = Signal(object)  # face ids that a new person has got
 
     def __init__(self, context: Context, grid: LookGrid, person: Person, sheet: Sheet) -> None:
         """`person` has the faces of the grid."""
@@ -30,7 +31,7 @@ class Carrying(QObject):
         grid.dragged.connect(self._on_dragged)
 
     def make_person(self, face_ids: Sequence[str], name: str = "") -> None:
-        """The dialog, with these faces chosen; those it takes leave the sheet."""
+        """Open the dialog for a new person with these faces chosen."""
         dialog = NewPersonDialog(
             self._context, face_ids=face_ids, group_id=self._person.id, parent=self._sheet
         )

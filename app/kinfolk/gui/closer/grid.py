@@ -1,4 +1,4 @@
-"""The grid of a group looked at closely: a click takes a face out, and a letter begins its name."""
+"""The grid of "Look closer": a click takes a face out, a letter begins the name."""
 
 from collections.abc import Collection
 
@@ -17,19 +17,20 @@ from kinfolk.gui.faces.model import FACE_ID, FaceModel, Index
 from kinfolk.gui.widgets.controls import keys_used
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 
+# Pixels
 TILE = 104
-WIDE, LOW, HIGH = 1000, 420, 860  # pixels of a sheet: its width, and how high it may be
+WIDE, LOW, HIGH = 1000, 420, 860  # pixels: width of a sheet, least and greatest height
 
 
 def sheet_size(number: int, *, tile: int, around: int) -> QSize:
-    """As high as so many faces need with what is `around` them, where the window has the room."""
+    """Return the size for a sheet with this number of faces; `around` is the rest of its height."""
     columns = (WIDE - 2 * PADDING) // (tile + GAP)
     needed = around - (-number // columns) * (tile + GAP)
     return QSize(WIDE, min(max(LOW, needed), HIGH))
 
 
 def line_up(sheet: Sheet) -> None:
-    """The faces lie under the title: their rings reach into the margin, all else begins later."""
+    """Move the contents so that faces are aligned with the title, and their rings reach outside."""
     margins = sheet.top.contentsMargins()
     margins.setLeft(margins.left() - OUTSIDE)
     margins.setRight(margins.right() - OUTSIDE)
@@ -37,9 +38,9 @@ def line_up(sheet: Sheet) -> None:
 
 
 class LookGrid(ClickGrid):
-    """Faces taken out stay where they are, pale, until the sheet is done."""
+    """A grid in which faces that are taken out stay in place, faded and crossed."""
 
-    typed = Signal(object)  # the event of a letter, for a name
+    typed = Signal(object)  # the key event of a letter, which begins a name
     painted = Signal()
 
     def __init__(
@@ -53,28 +54,30 @@ class LookGrid(ClickGrid):
         self._doubtful: frozenset[str] = frozenset()
 
     def show_out(self, face_ids: Collection[str]) -> None:
-        """These are to be taken out."""
+        """Show exactly these faces as taken out."""
         self._out = frozenset(face_ids)
         self.viewport().update()
 
     def carried(self, face_id: str) -> list[str]:
-        """By one that is taken out, all of them."""
+        """Return the dragged face, or all faces taken out if it is one of them."""
         if face_id not in self._out:
             return [face_id]
         return [each for each in self.faces.ids if each in self._out]
 
     def show_doubtful(self, face_ids: Collection[str]) -> None:
-        """These are placed by a scan, and worth a look."""
+        """Show these faces as worth checking."""
         self._doubtful = frozenset(face_ids)
 
     def is_doubtful(self, face_id: str) -> bool:
+        """Return whether a face is shown as worth checking."""
         return face_id in self._doubtful
 
     def is_out(self, face_id: str) -> bool:
+        """Return whether a face is shown as taken out."""
         return face_id in self._out
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The next key is about a face: one sees which, before any arrow was pressed."""
+        """Show the keyboard's frame at once, since the next key acts on the current face."""
         super().focusInEvent(event)
         keys_used(self)
 
@@ -84,7 +87,7 @@ class LookGrid(ClickGrid):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            event.ignore()  # the sheet's
+            event.ignore()  # belongs to the sheet
         elif KEYS.press(self, event):
             return
         elif self._is_letter(event):
@@ -93,12 +96,15 @@ class LookGrid(ClickGrid):
             super().keyPressEvent(event)
 
     def _is_letter(self, event: QKeyEvent) -> bool:
-        """Ctrl and a letter is a key of the sheet; with Alt, too, it may be a letter by AltGr."""
+        """Return whether the key types a letter.
+
+        Ctrl with a letter is a key of the sheet; Ctrl and Alt may be AltGr, which types letters.
+        """
         is_key = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         return bool(event.text().strip()) and event.text().isprintable() and not is_key
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The photo; what the first of the two clicks has said is taken back."""
+        """Open the photo, and undo what the first of the two clicks has done."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             self.toggled.emit(self.faces.ids[index.row()])
@@ -106,7 +112,7 @@ class LookGrid(ClickGrid):
 
 
 class _LookDelegate(FaceDelegate):
-    """A face taken out is pale and has a cross; one that is worth a look has an amber dot."""
+    """Paints a face taken out faded with a cross, and one worth checking with an amber dot."""
 
     def __init__(self, thumbs: Thumbs, grid: LookGrid) -> None:
         super().__init__(thumbs, grid)
@@ -140,7 +146,7 @@ class _LookDelegate(FaceDelegate):
 
 
 def draw_cross(painter: QPainter, rect: QRectF) -> None:
-    """A cross in a filled circle: this one goes."""
+    """Draw a cross in a filled circle, for a face that is taken out."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("danger"))
     painter.drawEllipse(rect)

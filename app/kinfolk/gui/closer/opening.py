@@ -1,4 +1,4 @@
-"""Splitting somebody from any page: the sheet, and what follows from it."""
+"""Opening the sheet that splits a person, from any page."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,10 @@ from kinfolk.gui.closer.split import SplitSheet
 def open_split(
     context: Context, person: Person, page: QWidget, *, done: Callable[[], None] = lambda: None
 ) -> None:
-    """Asks over the page which faces are somebody else's; where there is one face, nothing."""
+    """Ask over the page which faces are somebody else's, and split the person.
+
+    `done` is called once that is written. With fewer than two faces nothing happens.
+    """
     with context.db.read() as session:
         face_ids = faces.ids(session, person_id=person.id)
     if len(face_ids) < 2:

@@ -1,7 +1,4 @@
-"""The photos of the faces in a grid: opened, or seen for as long as the button is held down.
-
-And its menu, with the ways from a face.
-"""
+"""Photos and menus for the faces of a grid."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,7 +13,7 @@ from kinfolk.gui.widgets import controls
 
 
 class Photos(QObject):
-    """Shows them over the page."""
+    """Opens a face's photo, shows it while the button is held, and opens its menu."""
 
     def __init__(
         self,
@@ -25,7 +22,7 @@ class Photos(QObject):
         page: QWidget,
         add: Callable[[QMenu, str], None] = lambda menu, face_id: None,
     ) -> None:
-        """`add` puts into the menu what else can be done with a face."""
+        """`add(menu, face_id)` adds further entries to a face's menu."""
         super().__init__(grid)
         self._context = context
         self._grid = grid
@@ -48,14 +45,15 @@ class Photos(QObject):
         menu.popup(at)
 
     def show(self, face_id: str) -> None:
-        """The photo of a face; the arrow keys go on to those of the others."""
+        """Show the photo of a face; arrow keys lead to those of the grid's other faces."""
         self.show_among(face_id, self._grid.faces.ids)
 
     def show_among(self, face_id: str, among: Sequence[str]) -> None:
-        """The same with the photos of these."""
+        """Show the photo of a face; arrow keys lead to those of `among`."""
         PhotoView(self._context, face_id, among=among, parent=self._page).open()
 
     def _peek(self, face_id: str) -> None:
+        """Show the photo until the button is released."""
         self._peeked = PhotoView(self._context, face_id, among=(), parent=self._page)
         self._peeked.finished.connect(self._forget)
         self._peeked.open()

@@ -1,4 +1,4 @@
-"""A group looked at closely: wrong faces are taken out before it gets its name."""
+"""The sheet "Look closer": wrong faces are taken out of a group before it gets a name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,35 +32,37 @@ from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves
 
-MOST = 24  # letters of a name in a sentence or on a button; the tip has all of them
-_LIKE = 60  # faces by which people are compared
+MOST = 24  # most letters of a name in a sentence or on a button; the tip has all
+_LIKE = 60  # most faces by which people are compared
 
 
 @dataclass(frozen=True)
 class Given:
-    """What is left of a group gets a name: these faces and no others."""
+    """A name for what is left of a group: exactly these faces."""
 
     group: Shown
     name: str
-    whom: Person | None  # who has the name already, as one saw them
-    without: tuple[str, ...]  # faces taken out before
-    kept: PersonChanges = UNCHANGED  # what that one takes over from the group
+    whom: Person | None  # the person who has the name already, as shown
+    without: tuple[str, ...]  # faces taken out of the group
+    kept: PersonChanges = UNCHANGED  # what that person takes over from the group
 
 
 class LookCloser(Sheet):
-    """All faces, those first that fit least. Nothing is decided before the coloured button.
+    """Shows all faces of a group, those that fit least first.
 
-    Whoever opens it gives the name, so that it can go on with the next group at once.
+    Taking a face out only marks it until the primary button is pressed. The name is emitted by
+    `given` and written by the page, which can go on with the next group at once. Moving faces,
+    splitting and merging are written here.
     """
 
     given = Signal(object)  # Given
-    came_back = Signal()  # closed, and the group is still to be named
-    gone = Signal()  # closed, and the group is part of another one
+    came_back = Signal()  # closed, and the group still needs a name
+    gone = Signal()  # closed, and the group has become part of another
 
     def __init__(
         self, context: Context, person: Person, *, text: str = "", guess: str = "", parent: QWidget
     ) -> None:
-        """`text` was typed already; `guess` is whom the group is likely to be."""
+        """`text` was typed already; `guess` is the name of who the group probably is."""
         size = sheet_size(person.face_count, tile=TILE, around=264)
         super().__init__(parent, title="", size=size, action="")
         self._context = context
@@ -70,8 +72,8 @@ class LookCloser(Sheet):
             seen = naming.shown(session, person.id)
             known = [name for _, name in roster.names(session, person.library_id)]
         self._group = seen or Shown(person.id, person.library_id, ())
-        self._out: dict[str, None] = {}  # in the order of taking out
-        self._is_touched = False  # then nothing is put in another order
+        self._out: dict[str, None] = {}  # an ordered set
+        self._is_touched = False  # whether the user has begun, so that the order stays
         self.who = Who(context.thumbs, self._who_has, self._beside)
         self.who.field.completer_of_names.set_names(known)
         self.grid = LookGrid(
@@ -92,12 +94,12 @@ class LookCloser(Sheet):
 
     @property
     def kept(self) -> list[str]:
-        """Those that are not taken out, surest first."""
+        """The faces that are not taken out, surest first."""
         return [face for face in self._group.face_ids if face not in self._out]
 
     @property
     def out(self) -> list[str]:
-        """In the order of taking out."""
+        """The faces taken out, in the order in which that was done."""
         return list(self._out)
 
     def first_focus(self) -> QWidget:
@@ -108,7 +110,7 @@ class LookCloser(Sheet):
             super().keyPressEvent(event)
 
     def accept(self) -> None:
-        """Gives the name, or takes the faces out where there is none."""
+        """Give the name, or without a name take the faces out of the group."""
         if not self.primary.isEnabled() or not self.who.is_seen:
             return
         if self._name:
@@ -120,12 +122,12 @@ class LookCloser(Sheet):
             )
 
     def reject(self) -> None:
-        """Whatever is marked and not written is as if it had not been."""
+        """Close without doing anything: marks are dropped."""
         super().reject()
         self.came_back.emit()
 
     def toggle(self, face_id: str) -> None:
-        """Takes the face out, or leaves it in after all."""
+        """Take a face out, or put it back."""
         self._is_touched = True
         if face_id in self._out:
             del self._out[face_id]
@@ -137,6 +139,7 @@ class LookCloser(Sheet):
     # how it is built
 
     def _tool(self, text: str, key: str) -> Button:
+        """Return a button that shows its key in the tip."""
         button = Button(text, "quiet")
         button.setToolTip(plain.tip(self.tr("Key: {}").format(key)))
         return button
@@ -177,17 +180,19 @@ class LookCloser(Sheet):
         self.move_button.clicked.connect(self._on_move)
 
     def _who_has(self, name: str) -> Person | None:
+        """Return the person with this name, or None."""
         with self._context.db.read() as session:
             return people.find_by_name(session, name, self._person.library_id)
 
     def _beside(self) -> Sequence[str]:
+        """Return names of people who appear with the faces in photos."""
         with self._context.db.read() as session:
             return naming.companions(session, self.kept)
 
     # what is shown
 
     def _on_ranked(self, ids: Sequence[str]) -> None:
-        """Nothing moves under somebody who has begun."""
+        """Put the faces that fit least first, unless the user has begun."""
         if not self._is_touched:
             there = set(self._group.face_ids)
             self.grid.show_faces([face for face in ids if face in there])
@@ -200,7 +205,7 @@ class LookCloser(Sheet):
         self._is_touched = self._is_touched or value > 0
 
     def _tell(self) -> None:
-        """What the coloured button will do, in a sentence."""
+        """Say what the primary button will do."""
         number, out = len(self._group.face_ids), len(self._out)
         rest = number - out
         caption = self.tr("{}, those that fit least first") if number > 1 else "{}"
@@ -214,7 +219,7 @@ class LookCloser(Sheet):
         self._hold(False)
 
     def _hold(self, held: bool) -> None:
-        """Nothing can be pressed twice while it is being written, nor where it would do nothing."""
+        """Disable what cannot be done now: while writing, or where it would do nothing."""
         rest = len(self._group.face_ids) - len(self._out)
         something = bool(self._out or self.who.text)
         self.primary.setEnabled(not held and rest > 0 and something)
@@ -224,16 +229,18 @@ class LookCloser(Sheet):
 
     @property
     def _name(self) -> str:
-        """What stands in the field, as whoever has that name writes it."""
+        """The typed name, spelled as the person who has it."""
         return (self.who.taken and self.who.taken.name) or self.who.text
 
     def _action(self, out: int) -> str:
+        """Return the text of the primary button."""
         name = words.short(self._name, MOST)
         if not name:
             return self.tr("Take out {}").format(words.faces(out)) if out else self.tr("Name")
         return (self.tr("Add to {}") if self.who.taken else self.tr("Name {}")).format(name)
 
     def _sentence(self, rest: int, out: int) -> str:
+        """Return the sentence about the faces that stay and those taken out."""
         if not rest:
             return self.tr("Leave a face in: a group has one at least.")
         if not out and not self.who.text:
@@ -247,6 +254,7 @@ class LookCloser(Sheet):
         return " ".join(parts)
 
     def _who_gets(self, what: str) -> str:
+        """Say who gets the faces that stay."""
         taken = self.who.taken
         name = words.short(self._name, MOST)
         if taken is None:
@@ -255,7 +263,7 @@ class LookCloser(Sheet):
         return text.format(faces=what, name=name, photos=words.photos(taken.asset_count))
 
     def _on_failed(self, error: AppError) -> None:
-        """The sheet stays as it is, and says why."""
+        """Keep the sheet open and say why it was not written."""
         self._hold(False)
         set_tone(self.sentence, "danger")
         self.sentence.setText(words.why(error))
@@ -263,12 +271,13 @@ class LookCloser(Sheet):
     # what is done
 
     def _give(self, name: str, whom: Person | None, kept: PersonChanges = UNCHANGED) -> None:
+        """Emit the name for the faces that stay, and close."""
         group = replace(self._group, face_ids=tuple(self.kept))
         super().accept()
         self.given.emit(Given(group, name, whom, tuple(self.out), kept))
 
     def _add_to_menu(self, menu: QMenu, current: str) -> None:
-        """What the keys do, by the pointer."""
+        """Add to a face's menu what the keys do."""
         out = self.tr("Leave it in") if current in self._out else self.tr("Take it out")
         say_key(menu.addAction(out, lambda: self.toggle(current)), "Space")
         say_key(menu.addAction(self.move_button.text(), self._on_move), "Ctrl+T")
@@ -278,7 +287,7 @@ class LookCloser(Sheet):
             self.photos.show(current)
 
     def _on_move(self) -> None:
-        """Those taken out, or the face the keys are on, are somebody else's: at once."""
+        """Give the faces taken out, or else the current one, to somebody, at once."""
         current = self.grid.current_id()
         chosen = self.out or ([current] if current else [])
         if not chosen:
@@ -301,6 +310,7 @@ class LookCloser(Sheet):
         chooser.open()
 
     def _move(self, chosen: Sequence[str], other: Person) -> None:
+        """Give faces to somebody; put them back if that is refused."""
         before = self._group, dict(self._out), list(self.grid.faces.ids)
 
         def failed(error: AppError) -> None:
@@ -314,7 +324,7 @@ class LookCloser(Sheet):
         self._leave(chosen)
 
     def _on_same(self) -> None:
-        """The group is part of somebody who is here, with or without a name."""
+        """Merge the group with a person or group that is to be chosen."""
         if not self.same_button.isEnabled():
             return
         mine = self._left()
@@ -323,7 +333,7 @@ class LookCloser(Sheet):
         chooser.open()
 
     def _left(self) -> Person:
-        """The group without the faces that are taken out."""
+        """Return the group without the faces taken out."""
         person, kept = self._person, self.kept
         with self._context.db.read() as session:
             photos = faces.photo_count(session, kept)
@@ -338,7 +348,7 @@ class LookCloser(Sheet):
         )
 
     def _look_at_merge(self, mine: Person, other: Person) -> None:
-        """Both are looked at before they are merged."""
+        """Compare the two before they are merged."""
         with self._context.db.read() as session:
             crowded = conflicts.shared(session, [mine.id, other.id])
         left = [one for one in crowded if self._out.keys().isdisjoint(one.face_ids)]
@@ -349,6 +359,7 @@ class LookCloser(Sheet):
         sheet.open()
 
     def _join(self, other: Person, kept: PersonChanges) -> None:
+        """Merge the group into the other: a named one by giving the name, a group directly."""
         if other.name is not None:
             self._give(other.name, other, kept)
             return
@@ -364,6 +375,7 @@ class LookCloser(Sheet):
         )
 
     def _vanish(self) -> None:
+        """Close, because the group does not exist any more."""
         super().accept()
         self.gone.emit()
 
@@ -374,7 +386,7 @@ class LookCloser(Sheet):
             sheet.open()
 
     def _split(self, halves: Halves) -> None:
-        """What goes leaves the sheet once it has gone."""
+        """Split the group; what leaves it is removed from the sheet once that is written."""
         self._hold(True)
         self._act.split(
             self._person,
@@ -385,7 +397,7 @@ class LookCloser(Sheet):
         )
 
     def _leave(self, gone: Sequence[str]) -> None:
-        """These are in the group no more."""
+        """Remove faces that are not in the group any more; close if none is left."""
         going = set(gone)
         stays = tuple(face for face in self._group.face_ids if face not in going)
         self._group = replace(self._group, face_ids=stays)

@@ -1,4 +1,4 @@
-"""Somebody who is two people: a face of each is picked, and the others follow by likeness."""
+"""The sheet that splits a person: a face of each is picked, the others follow by likeness."""
 
 from collections.abc import Sequence
 
@@ -24,25 +24,26 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.likeness import Halves
 
+# Pixels
 _TILE = 88
-PICK, CHECK = 0, 1  # what is shown
+PICK, CHECK = 0, 1  # pages of the sheet: picking, checking
 
 
 class SplitSheet(Sheet):
-    """First the two faces are picked, then both people are shown; a click moves a face over."""
+    """Lets the user pick a face of each person, then shows both; a click moves a face over."""
 
-    chosen = Signal(object)  # Halves: the one stays, the other goes
+    chosen = Signal(object)  # the Halves: `one` stays, `other` leaves
 
     def __init__(
         self, context: Context, person: Person, face_ids: Sequence[str], *, parent: QWidget
     ) -> None:
-        both = 2 * len(face_ids)  # nearly all may fall to one of the columns
+        both = 2 * len(face_ids)  # nearly all faces may fall to one of the columns
         size = sheet_size(both, tile=_TILE, around=284)
         super().__init__(parent, title="", size=size, action="")
         self._context = context
         self._person = person
         self._all = list(face_ids)
-        self._picked: list[str] = []  # the first of each
+        self._picked: list[str] = []  # the faces picked so far, in order
         describe = FaceWords(context.db).describe
         self.pick = SplitGrid(context.thumbs, FaceModel(self, describe=describe), tile=_TILE)
         self.pick.setAccessibleName(self.tr("Faces of two people"))
@@ -75,24 +76,24 @@ class SplitSheet(Sheet):
 
     @property
     def halves(self) -> Halves:
-        """As they stand now."""
+        """The faces of both people as shown now."""
         return Halves(tuple(self.one.grid.faces.ids), tuple(self.other.grid.faces.ids))
 
     def put_in_order(self, face_ids: Sequence[str]) -> None:
-        """The same faces in another order, unless somebody has begun to pick."""
+        """Sort the faces, unless the user has begun to pick or to scroll."""
         if not self._picked and not self.pick.verticalScrollBar().value():
             self.pick.show_faces(face_ids)
             self.pick.go_to(self.pick.faces.index(0))
 
     def pick_again(self) -> None:
-        """Two faces are picked, from the beginning."""
+        """Start again with picking two faces."""
         self._picked = []
         self.pages.setCurrentIndex(PICK)
         self.pick.setFocus()
         self._tell()
 
     def turn(self) -> None:
-        """Who stood on the left stands on the right: the one who was meant to stay."""
+        """Swap the two: the one who was to stay leaves."""
         if self.pages.currentIndex() == CHECK:
             halves = self.halves
             self._picked.reverse()
@@ -128,6 +129,7 @@ class SplitSheet(Sheet):
     # picking
 
     def _on_picked(self, face_id: str) -> None:
+        """Pick a face, or drop it; with two faces ask how the others fall."""
         if face_id in self._picked:
             self._picked.remove(face_id)
         elif len(self._picked) < 2:
@@ -138,7 +140,7 @@ class SplitSheet(Sheet):
         self._tell()
 
     def _on_halves(self, halves: Halves) -> None:
-        """Unless other faces are picked by now."""
+        """Show the two halves, unless other faces have been picked since."""
         if self._picked != [halves.one[0], halves.other[0]]:
             return
         self.one.show_faces(halves.one)
@@ -150,7 +152,7 @@ class SplitSheet(Sheet):
     # checking
 
     def _move(self, face_id: str, here: "_Column", there: "_Column") -> None:
-        """Over to the other one, right behind the face picked there; that one stays."""
+        """Move a face to the other person, right after the picked one; that one cannot move."""
         if face_id in self._picked:
             return
         first, *rest = there.grid.faces.ids
@@ -159,6 +161,7 @@ class SplitSheet(Sheet):
         self._tell()
 
     def _tell(self) -> None:
+        """Update buttons and texts."""
         is_checked = self.pages.currentIndex() == CHECK
         self.pick.faces.set_chosen(self._picked)
         self.primary.setEnabled(is_checked)
@@ -168,6 +171,7 @@ class SplitSheet(Sheet):
         self.sentence.setText(self._sentence(is_checked))
 
     def _caption(self, is_checked: bool) -> str:
+        """Return what to do next."""
         if is_checked:
             return self.tr("The least sure come first. A click or Space moves a face over.")
         if len(self._picked) == 2:
@@ -179,6 +183,7 @@ class SplitSheet(Sheet):
         return self.tr("Pick a face of the one, and then one of the other.")
 
     def _sentence(self, is_checked: bool) -> str:
+        """Return what will happen."""
         if not is_checked:
             return self.tr("The others follow by likeness, and are shown before anything is done.")
         what = words.faces(len(self.other.grid.faces.ids))
@@ -187,7 +192,7 @@ class SplitSheet(Sheet):
 
 
 class SplitGrid(ClickGrid):
-    """Space or a click picks a face, or moves it over."""
+    """A grid in which Space or a click picks a face, or moves it over."""
 
     again_wanted = Signal()
     turn_wanted = Signal()
@@ -198,18 +203,18 @@ class SplitGrid(ClickGrid):
         self.is_held = True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two clicks, of which each says something."""
+        """Count it as a second single click."""
         self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            event.ignore()  # the sheet's
+            event.ignore()  # belongs to the sheet
         elif not KEYS.press(self, event):
             super().keyPressEvent(event)
 
 
 class _Column(QWidget):
-    """One of the two: the face picked, how many there are, and all of them."""
+    """A column for one of the two: the picked face, how many there are, and all of them."""
 
     def __init__(self, context: Context, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -226,7 +231,7 @@ class _Column(QWidget):
         self.setLayout(whole)
 
     def show_faces(self, ids: Sequence[str]) -> None:
-        """The first of them is the one that was picked."""
+        """Show these faces; the first is the one that was picked."""
         self.grid.show_faces(ids)
         self.grid.faces.set_chosen(ids[:1])
         self._face.set_face(ids[0] if ids else None)

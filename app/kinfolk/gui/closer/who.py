@@ -1,4 +1,4 @@
-"""The field of a group looked at closely: who it is, and what its name means."""
+"""The name field of "Look closer", and the person who has that name."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,11 +15,11 @@ from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import NameField, label, row
 from kinfolk.gui.widgets.somebody_else import SomebodyElse, put_apart
 
-FIELD = 300  # pixels
+FIELD = 300  # pixels, width of the field
 
 
 class WhoField(NameField):
-    """A name; a guess stands in it selected, and is nobody's word until Enter."""
+    """A name field; a guess in it is selected and means nothing until Enter."""
 
     apart_wanted = Signal()
 
@@ -36,7 +36,10 @@ class WhoField(NameField):
 
 
 class Who(QWidget):
-    """The field, and beside it who has that name already."""
+    """The field, and beside it the person who has that name already.
+
+    Emits `changed` with each change of the text.
+    """
 
     changed = Signal()
 
@@ -47,12 +50,15 @@ class Who(QWidget):
         beside: Callable[[], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
-        """`beside` names those who are with the faces in their photos."""
+        """`who_has(name)` returns the person with a name.
+
+        `beside()` returns names of people in the photos.
+        """
         super().__init__(parent)
         self._who_has = who_has
         self._beside = beside
         self._is_seen = False
-        self.taken: Person | None = None  # who has the name that stands in the field
+        self.taken: Person | None = None  # the person with the typed name, if any
         self.field = WhoField()
         self._face = Portrait(thumbs, 26)
         self._apart = SomebodyElse()
@@ -71,27 +77,27 @@ class Who(QWidget):
 
     @property
     def text(self) -> str:
-        """Trimmed; "" for no name yet."""
+        """The typed name, "" for none."""
         return self.field.text().strip()
 
     @property
     def is_seen(self) -> bool:
-        """Whoever has the name has been on the screen with it: only then it is meant."""
+        """Whether the person with the typed name has been painted, so that they can be meant."""
         return self.taken is None or self._is_seen
 
     def say(self, hint: str) -> None:
-        """At the right, on two lines if need be, as long as nobody has the name."""
+        """Set the hint at the right, shown while nobody has the name."""
         self._hint.setText(hint)
 
     def begin(self, event: QKeyEvent) -> None:
-        """A letter typed elsewhere goes on with the name, or begins one where a guess stands."""
+        """Type a letter that was pressed elsewhere; it replaces a guess, else it is appended."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.field.selectedText() != self.field.text():
             self.field.end(False)
         QApplication.sendEvent(self.field, event)
 
     def keep_apart(self) -> None:
-        """Somebody else of that name."""
+        """Put a name for another person of that name into the field."""
         if self.taken is None or self.taken.name is None:
             return
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -103,6 +109,7 @@ class Who(QWidget):
         )
 
     def _on_text(self) -> None:
+        """Look up who has the name, and show them."""
         text = self.text
         self.taken = self._who_has(text) if names.key(text) else None
         self._is_seen = False

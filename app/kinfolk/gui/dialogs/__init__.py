@@ -1,1 +1,1 @@
-"""What lies over the window until it is answered."""
+"""Sheets that cover the window until they are answered."""

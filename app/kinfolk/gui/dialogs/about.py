@@ -1,4 +1,4 @@
-"""Who made this, and what it promises."""
+"""The sheet About Kinfolk: version, promise, models and licences."""
 
 from importlib.metadata import version
 
@@ -11,7 +11,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 
 class AboutSheet(Sheet):
-    """The ring, the version, the promise, the models."""
+    """Shows the app's mark, its version, its promise and the models it uses."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(

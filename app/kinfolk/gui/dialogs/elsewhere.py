@@ -1,4 +1,4 @@
-"""A folder was named as the new place of another one, and holds few of its photos or none."""
+"""The sheet shown if a folder named as the new place of another holds few of its photos."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,10 @@ from kinfolk.scan.elsewhere import Lying
 
 
 class ElsewhereSheet(Sheet):
-    """Another choice is the obvious way on; one where there is no file at all is refused."""
+    """Offers to choose another folder (`again`), or to use this one anyway (`agreed`).
+
+    A folder without any of the files cannot be used anyway.
+    """
 
     again = Signal()
     agreed = Signal()

@@ -1,4 +1,4 @@
-"""Lines to select in a sheet, each with the face that it is about."""
+"""The base of lists in sheets whose lines have a face each."""
 
 from abc import abstractmethod
 
@@ -33,9 +33,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class FaceLines(QListView):
-    """Several can be selected; Enter is the sheet's."""
+    """A list whose lines have a face; several can be selected, and Enter is left to the sheet."""
 
-    menu_wanted = Signal(QModelIndex, QPoint)  # a line, and where on the screen
+    menu_wanted = Signal(QModelIndex, QPoint)  # a line, and a global position
 
     def __init__(self, thumbs: Thumbs) -> None:
         super().__init__()
@@ -49,12 +49,13 @@ class FaceLines(QListView):
 
     @abstractmethod
     def press(self, event: QKeyEvent) -> bool:
-        """Whether the key did something with the selected lines."""
+        """Act on the selected lines if the key means something; return whether it did."""
 
     def show_filled(self, is_filled: bool, *, empty: QWidget, close: QWidget) -> None:
-        """The lines; where there are none, what says so, and the keyboard on what closes.
+        """Show the list, or `empty` if nothing is in it.
 
-        As the lines come back, so does the keyboard.
+        An empty list passes the keyboard to the button `close`. When lines come back, so does the
+        keyboard.
         """
         is_back = is_filled and self.isHidden()
         if not is_filled and self.hasFocus():
@@ -76,16 +77,16 @@ class FaceLines(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys_used(self)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()  # the sheet's
+            event.ignore()  # belongs to the sheet
         elif not self.press(event):
             super().keyPressEvent(event)
 
 
 class FaceLineDelegate(QStyledItemDelegate):
-    """The face, and beside it what is written of it."""
+    """Paints a line: the face, and beside it what a subclass writes."""
 
     def __init__(self, view: FaceLines, thumbs: Thumbs, *, face: int, high: int) -> None:
-        """`face`: its side; `high`: of the line; both in pixels."""
+        """`face` is the side of the face and `high` the height of a line, in pixels."""
         super().__init__(view)
         self._view = view
         self._thumbs = thumbs
@@ -94,11 +95,11 @@ class FaceLineDelegate(QStyledItemDelegate):
 
     @abstractmethod
     def face_id(self, index: Index) -> str | None:
-        """Whose picture stands there."""
+        """Return the id of the line's face, or None."""
 
     @abstractmethod
     def write(self, painter: QPainter, room: QRect, index: Index) -> None:
-        """What is known of it; the room is as high as the line."""
+        """Write the line's text into `room`, which is as high as the line."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, self._high)

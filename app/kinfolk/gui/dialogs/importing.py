@@ -1,4 +1,4 @@
-"""An import: what would come in stands there before, and what the file says otherwise."""
+"""The import sheet: it shows what a file would change before anything is imported."""
 
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from kinfolk.gui.widgets.notice import Notice
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.switches import Toggle
 
-SHOWN = 5_000  # differences
+SHOWN = 5_000  # most differences listed
 
 
 class ImportSheet(Sheet):
-    """One step of the history, with a backup before it."""
+    """Imports a file as one undo step, after making a backup."""
 
     def __init__(
         self, context: Context, parent: QWidget, *, file: Path, library_id: str | None
@@ -72,6 +72,7 @@ class ImportSheet(Sheet):
         )
 
     def accept(self) -> None:
+        """Back up the library, then import; the sheet closes when that is done."""
         if self._found is None or not self.primary.isEnabled():
             return
         paths = self._context.paths
@@ -89,6 +90,7 @@ class ImportSheet(Sheet):
         )
 
     def _bring(self) -> None:
+        """Write the import; the backup has been made."""
         found, with_more = self._found, self.more.isChecked()
         assert found is not None
         self.primary.setEnabled(False)
@@ -102,6 +104,7 @@ class ImportSheet(Sheet):
         )
 
     def _show(self, found: Incoming) -> None:
+        """Show what is in the file."""
         self._found = found
         self.stays.setText("\n".join(found.stays))
         self.stays.setVisible(bool(found.stays))
@@ -117,12 +120,14 @@ class ImportSheet(Sheet):
             tip = "\n".join(filter(None, (each.name, each.reason, each.place)))
             self.model.appendRow(line(each.name, each.reason, each.place, tip=tip))
         self._say()
+        # Cancel has had the focus while the file was read.
         if self.primary.isEnabled() and self.cancel.hasFocus():
             self.primary.setFocus(self.TAKES_KEYS)
         if not found.differences:
             self.fit_height()
 
     def _say(self) -> None:
+        """Say what will be imported, depending on the switch for people not named yet."""
         found = self._found
         if found is None:
             return
@@ -139,6 +144,7 @@ class ImportSheet(Sheet):
             self.primary.setEnabled(False)
 
     def _on_unread(self, error: Exception) -> None:
+        """Show why the file could not be read; raise a bug."""
         if not isinstance(error, AppError):
             raise error
         set_tone(self.comes, "danger")

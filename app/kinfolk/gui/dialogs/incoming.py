@@ -1,4 +1,4 @@
-"""A file to be imported, as a sheet shows it: what would come in, and how."""
+"""What an import sheet shows of a file: what would be imported, and how to do it."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True)
 class Difference:
-    """What file and library say differently; `place` is the photo it is about, or ""."""
+    """Something that the file and the library say differently; `place` is its photo, or ""."""
 
     name: str
     reason: str
@@ -35,7 +35,11 @@ class Difference:
 
 @dataclass(frozen=True)
 class Incoming:
-    """`comes` and `stays` are sentences; `more` are people who come in only if one says so."""
+    """What a file would change. `comes` and `stays` are sentences for the sheet.
+
+    `more` is the number of people who are only imported if the user asks for it. `bring(session,
+    with_more)` imports, and `action(with_more)` names that step.
+    """
 
     comes: Sequence[str]
     stays: Sequence[str]
@@ -46,7 +50,10 @@ class Incoming:
 
 
 def read(db: Database, path: Path, library_id: str | None) -> Incoming:
-    """For a thread: the file is read, and held against the library. AppError if it is none."""
+    """Read a file and compare it with the library; AppError if it cannot be imported.
+
+    Call it off the main thread.
+    """
     if kind_of(path) is ImportKind.CONTACTS:
         entries = contacts.read(path)
         with db.read() as session:
@@ -61,6 +68,7 @@ def read(db: Database, path: Path, library_id: str | None) -> Incoming:
 def _of_contacts(
     entries: Sequence[Entry], changes: ContactChanges, library_id: str | None
 ) -> Incoming:
+    """Describe an address book."""
     dates = words.count(len(changes.births), "%Ln birth date", "%Ln birth dates")
     return Incoming(
         comes=[_tr("{} of people you have named").format(dates)] if changes.births else [],
@@ -78,6 +86,7 @@ def _of_contacts(
 
 
 def _of_export(export: Export, found: Imported, library_id: str | None) -> Incoming:
+    """Describe an export of Kinfolk."""
     counts = found.counts
     return Incoming(
         comes=list(_coming(counts)),
@@ -90,6 +99,7 @@ def _of_export(export: Export, found: Imported, library_id: str | None) -> Incom
 
 
 def _coming(counts: ImportCounts) -> Sequence[str]:
+    """Return sentences about what would be imported."""
     said = {
         words.count(counts.new_people, "%Ln new person", "%Ln new people"): counts.new_people,
         _tr("{} with a name").format(words.faces(counts.faces)): counts.faces,
@@ -105,6 +115,7 @@ def _coming(counts: ImportCounts) -> Sequence[str]:
 
 
 def _staying(counts: ImportCounts) -> Sequence[str]:
+    """Return sentences about what cannot be imported."""
     said = []
     if counts.unknown_photos:
         text = _tr("Not here: {} of the file. Look for new photos, then import it again.")
@@ -115,7 +126,7 @@ def _staying(counts: ImportCounts) -> Sequence[str]:
 
 
 def _difference(one: Disagreement) -> Difference:
-    """In words, and in which photo."""
+    """Put a disagreement into words, with the photo it is about."""
     somebody = one.name or _tr("Somebody without a name")
     here = one.here or _tr("somebody without a name, or ignored")
     name, reason = {

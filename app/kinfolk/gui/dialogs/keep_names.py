@@ -1,4 +1,4 @@
-"""What is written into files beside photos, or taken out of them, said before it is done."""
+"""The sheet that says which files change before a folder's names are saved next to photos."""
 
 from functools import partial
 from pathlib import Path
@@ -13,10 +13,14 @@ from kinfolk.scan.sidecars import Foreseen
 
 
 class KeepNamesSheet(Sheet):
-    """Before the switch of a folder: on, it writes; off, what was written is taken out, or left."""
+    """Asks before a folder's switch is turned on or off.
+
+    Turning it on writes sidecars. Turning it off removes the names from them (`agreed`) or leaves
+    them there (`left`).
+    """
 
     agreed = Signal()
-    left = Signal()  # switched off, and what was written stays
+    left = Signal()  # turn it off, and leave what was written
 
     def __init__(self, folder: Path, found: Foreseen, parent: QWidget, *, is_on: bool) -> None:
         tr = partial(QCoreApplication.translate, "KeepNamesSheet")
@@ -43,6 +47,7 @@ class KeepNamesSheet(Sheet):
         self.left.emit()
 
     def _written(self, found: Foreseen) -> str:
+        """Say what will be written."""
         text = self.tr("Writes who is in them beside {}").format(words.photos(found.photos))
         if found.others:
             one = "%Ln file of another program gets our names added"
@@ -52,6 +57,7 @@ class KeepNamesSheet(Sheet):
         return f"{text}. {rest}"
 
     def _there(self, found: Foreseen) -> str:
+        """Say in how many files names are, and what removing them would leave."""
         text = self.tr(
             "Names by Kinfolk stand in {} beside the photos. Taken out, what other programs wrote "
             "stays, and files that hold nothing else go. The photos themselves are never written."

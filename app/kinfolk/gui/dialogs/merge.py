@@ -1,4 +1,4 @@
-"""Merging people, looked at before: who they are, what stays, and what speaks against it."""
+"""The sheet in which people are compared before they are merged, and the chooser before it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -49,21 +49,28 @@ from kinfolk.gui.widgets.tipped import TippedDelegate
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 
-# Who stays, the others, what of theirs is kept, and the faces of the groups among them.
+# Called with who stays, the others, what is kept of theirs, and the faces shown of groups among
+# them.
 Merge = Callable[[Person, Sequence[Person], PersonChanges, Mapping[str, Sequence[str]]], None]
 
-WIDE, HIGH = 176, 204  # pixels of one person
+WIDE, HIGH = 176, 204  # pixels of one person's card
+# Pixels: diameter of a portrait.
 CIRCLE = 84
-FACES, TILE, BETWEEN = 4, 36, 4  # below them, to compare
-ROWS, LOWEST = 2, 110  # rows of people shown at once; pixels of them in a low window
-WIDTH, WIDEST = 592, 200  # of the sheet, and of a choice in it
+# Most faces below a portrait for comparison; pixels of each, and between them
+FACES, TILE, BETWEEN = 4, 36, 4
+ROWS, LOWEST = 2, 110  # rows of people shown at once; their least height in pixels, in a low window
+WIDTH, WIDEST = 592, 200  # pixels: width of the sheet, and of a choice in it
 
 
 class MergeSheet(Sheet):
-    """Shows all that will be kept before anything is written. Whoever opens it writes."""
+    """Shows who would be merged, what would be kept, and what speaks against it.
 
-    agreed = Signal(object, object, object)  # who stays, the others, what of theirs is kept
-    photo_wanted = Signal(str, object)  # a face, and those to go on to
+    It writes nothing: `agreed` tells its opener what was chosen. Whose name is chosen stays; the
+    others become part of them.
+    """
+
+    agreed = Signal(object, object, object)  # who stays, the others, the PersonChanges kept of them
+    photo_wanted = Signal(str, object)  # a face id, and the ids to step through
 
     def __init__(
         self,
@@ -75,14 +82,14 @@ class MergeSheet(Sheet):
         into: Person | None = None,
         without: Collection[str] = (),
     ) -> None:
-        """`proof`: the photos that show several of them; `into`: who stays, where that is said.
+        """`proof` are photos that show several of them; `into` is who stays, if that is settled.
 
-        Faces `without` are not of them any more.
+        Faces in `without` are left out, since they are about to be taken from these people.
         """
         self._people = list(chosen)
         self._stays = into or stays(self._people)
-        self._birth_is_own = self._portrait_is_own = False  # chosen, not shown by default
-        self._little: list[set[str]] = []  # pairs that look little alike
+        self._birth_is_own = self._portrait_is_own = False  # whether the user has chosen these
+        self._little: list[set[str]] = []  # pairs of ids that look little alike
         self.proof = list(proof)
         self._ways = context.ways
         title = self.tr("Merge {}").format(_many(self._people))
@@ -108,7 +115,7 @@ class MergeSheet(Sheet):
         context.review.little_alike([each.id for each in chosen], self._on_alike, owner=self)
 
     def _cards(self, context: Context, without: Collection[str]) -> dict[str, Card]:
-        """The portrait, and other faces of theirs."""
+        """Return the people's cards: the portrait and other faces of theirs."""
         ids, number = [person.id for person in self._people], FACES + 1 + len(without)
         with context.db.read() as session:
             best = portraits.best_faces(session, ids, each=number)
@@ -136,6 +143,7 @@ class MergeSheet(Sheet):
         self._show_portrait(self._default_portrait())
 
     def _warn(self) -> None:
+        """Discourage merging if photos show that they are different people."""
         if self.proof:
             self.discourage(True)
             self.primary.setText(self.tr("Merge all the same"))
@@ -144,34 +152,38 @@ class MergeSheet(Sheet):
 
     @property
     def birth(self) -> Birth | None:
-        """The birth date chosen."""
+        """The birth date that is chosen."""
         return self._births[self.births.currentIndex()] if self._births else None
 
     @property
     def portrait(self) -> str | None:
-        """The face chosen."""
+        """The face that is chosen as the portrait."""
         at = self.view.currentIndex().row()
         return self._people[at].effective_face_id if at >= 0 else None
 
     def _default_birth(self) -> Birth | None:
-        """The birth date that merging keeps by itself."""
+        """Return the birth date that merging keeps on its own."""
         return next((each.born for each in self._in_order() if each.born), None)
 
     def _default_portrait(self) -> str | None:
-        """The portrait that merging keeps by itself."""
+        """Return the portrait that merging keeps on its own."""
         chosen = (each.thumbnail_face_id for each in self._in_order())
         return next(filter(None, chosen), self._stays.effective_face_id)
 
     def _in_order(self) -> list[Person]:
-        """Who stays, then the others: what one lacks, merging takes from the next."""
+        """Return the people, the one who stays first.
+
+        What one lacks, merging takes from the next.
+        """
         return [self._stays, *(each for each in self._people if each.id != self._stays.id)]
 
     def _show_birth(self, born: Birth | None) -> None:
+        """Choose this birth date."""
         if born is not None:
             self.births.setCurrentIndex(self._births.index(born))
 
     def _show_portrait(self, face_id: str | None) -> None:
-        """Whose face that is, or who stays, or the first who has a face."""
+        """Choose the card with this portrait, or the one who stays, or the first with a face."""
         shown = [person.effective_face_id for person in self._people]
         here = self._people.index(self._stays)
         if face_id is None and any(shown):
@@ -180,9 +192,13 @@ class MergeSheet(Sheet):
         self.view.setCurrentIndex(self.model.index(at))
 
     def _on_name(self, at: int) -> None:
-        """Whose name is chosen stays, with their birth date and portrait unless chosen by hand."""
+        """Let the person with the chosen name stay, with their birth date and portrait.
+
+        What the user has chosen already is kept.
+        """
         self._stays = self._named[at]
-        # Showing the defaults below looks like a choice, too: so it is put back at the end.
+        # Showing the defaults emits the same signals as a choice, so the flags are restored at the
+        # end.
         birth_is_own, portrait_is_own = self._birth_is_own, self._portrait_is_own
         if not birth_is_own:
             self._show_birth(self._default_birth())
@@ -198,9 +214,10 @@ class MergeSheet(Sheet):
         self._portrait_is_own = True
 
     def _kept(self) -> PersonChanges:
-        """What was chosen besides what merging keeps by itself."""
+        """Return what was chosen besides what merging keeps on its own."""
         kept = UNCHANGED
-        # What is kept by itself is not written: an unchosen portrait would be a chosen one then.
+        # What is kept anyway is left out: writing it would turn a portrait chosen by Kinfolk into
+        # one chosen by the user.
         if self.birth != self._default_birth():
             kept = replace(kept, birth_date=self.birth)
         if self.portrait not in (None, self._default_portrait()):
@@ -212,7 +229,7 @@ class MergeSheet(Sheet):
         self._say()
 
     def _say_unlike(self) -> None:
-        """Who of the others looks little like the one who stays."""
+        """Say who looks little like the person who stays."""
         others = self._in_order()[1:]
         unlike = [each for each in others if {self._stays.id, each.id} in self._little]
         name = words.short(self._stays.name or self.tr("the group"), 24)
@@ -223,6 +240,7 @@ class MergeSheet(Sheet):
         self.unlike.setText(text if unlike else "")
 
     def _say(self) -> None:
+        """Say what the person who stays will have."""
         self._say_unlike()
         together = sum(person.face_count for person in self._people)
         number = words.faces(together)
@@ -265,7 +283,7 @@ class MergeSheet(Sheet):
         self.fit_height()
 
     def _against(self) -> QWidget:
-        """Photos that show several of them: these people differ."""
+        """Return the warning that photos show several of them together."""
         card = QFrame()
         card.setProperty("warning", True)
         photos = words.photos(len(self.proof))
@@ -292,9 +310,9 @@ class MergeSheet(Sheet):
 def merge_sheet(
     context: Context, person_ids: Sequence[str], parent: QWidget, *, merge: Merge | None = None
 ) -> MergeSheet | None:
-    """The sheet about these people, which merges them; none where fewer than two are left.
+    """Return the sheet that merges these people; None if fewer than two are left.
 
-    `merge` is told in place of the library where cards follow before it is written.
+    `merge` is called instead of writing, for a list whose cards must follow before the write.
     """
     with context.db.read() as session:
         found = people.cards(session, person_ids)
@@ -314,7 +332,7 @@ def merge_sheet(
 def same_chooser(
     context: Context, person: Person, *, like: Sequence[str], parent: QWidget
 ) -> PersonChooser:
-    """Who else is this? Both are looked at before they are merged."""
+    """Return the sheet that asks who else a person is, to merge the two."""
     return PersonChooser(
         context,
         title=_tr("Who else is {}?").format(person.name or _tr("this group")),
@@ -327,7 +345,7 @@ def same_chooser(
 
 
 def _merge_text(person: Person, other: Person) -> str:
-    """Whose faces go where, and whose name stays."""
+    """Say whose faces go to whom, and whose name stays."""
     kept, gone = (person, other) if person.name or not other.name else (other, person)
     what = words.faces(gone.face_count) if gone.face_count else words.photos(gone.asset_count)
     name, lost = words.short(kept.name or "", 24), words.short(gone.name or "", 24)
@@ -344,7 +362,7 @@ def _tr(text: str) -> str:
 
 
 class PortraitList(QListView):
-    """People side by side; the current one is whose portrait stays."""
+    """The people side by side; the current one's portrait is kept."""
 
     def __init__(self, thumbs: Thumbs) -> None:
         super().__init__()
@@ -366,7 +384,7 @@ class PortraitList(QListView):
         thumbs.ready.connect(self._on_ready)
 
     def fit(self, number: int, width: int) -> None:
-        """As high as so many people need, up to some rows; less where the window is low."""
+        """Set the height for this many people, up to `ROWS` rows."""
         rows = -(-number // max(1, width // WIDE))
         # A third of the next row shows that there are more.
         self._height = min(rows, ROWS) * HIGH + (HIGH // 3 if rows > ROWS else 0) + 2
@@ -390,7 +408,7 @@ class PortraitList(QListView):
 
 
 class _People(TippedDelegate):
-    """The portrait, the name, how many photos and faces."""
+    """Paints a person: the portrait, the name, counts, and faces to compare."""
 
     def __init__(self, view: QListView, thumbs: Thumbs) -> None:
         super().__init__(view)
@@ -445,24 +463,25 @@ class _People(TippedDelegate):
             draw_rounded(painter, tile, image, 6, empty=theme.color("line"))
 
     def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
-        """The whole name."""
+        """Return the full name."""
         card: Card | None = index.data(CARD)
         return (card and card.person.name) or ""
 
 
 def stays(chosen: Sequence[Person]) -> Person:
-    """Whom the others become part of, unless somebody says otherwise."""
+    """Return who stays unless the user chooses: the first with a name, or the largest group."""
     return next((each for each in chosen if each.name), max(chosen, key=lambda p: p.face_count))
 
 
 def _many(chosen: Sequence[Person]) -> str:
+    """Name up to three people, or say how many they are."""
     named = [words.short(each.name, 24) for each in chosen if each.name]
     is_short = len(chosen) == len(named) and len(named) <= 3
     return words.listed(named) if is_short else words.people(len(chosen))
 
 
 def _chosen(choice: Choice) -> QWidget:
-    """The choice, or where there is none what stays."""
+    """Return the choice, or a label if there is only one option."""
     if choice.count() > 1:
         choice.setMaximumWidth(WIDEST)
         return choice

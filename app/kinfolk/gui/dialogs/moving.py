@@ -1,4 +1,4 @@
-"""The library on its way to another folder, between two windows: a small one says how far it is."""
+"""Moving the library to another folder, between two windows: a small one shows progress."""
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
@@ -13,7 +13,7 @@ LOOK_MS = 100
 
 
 def moved(paths: Paths, place: Paths) -> tuple[Paths, str]:
-    """Where the library is then, and what came of it in a sentence."""
+    """Move the library; return where it is then, and a message about the outcome."""
     job = MoveJob(paths, place)
     window = Rescue(Settings.load(paths.settings_file))
     window.cancel.show()
@@ -22,6 +22,7 @@ def moved(paths: Paths, place: Paths) -> tuple[Paths, str]:
     timer = QTimer(interval=LOOK_MS)
 
     def look() -> None:
+        """Show the progress, and end the loop once the job has ended."""
         done, total = job.progress.done, job.progress.total
         text = window.tr("The library is moved: {} of {}…")
         window.text.setText(text.format(words.size_text(done), words.size_text(total)))
@@ -41,12 +42,13 @@ def moved(paths: Paths, place: Paths) -> tuple[Paths, str]:
 
 
 def not_opened(paths: Paths, error: AppError) -> str:
-    """The copy could not be used, and the library is where it was."""
+    """Say that the copy could not be opened, and that the library is still at its old place."""
     text = _tr("The library could not be opened in the other folder, and is still in {}. {}")
     return text.format(paths.data, words.said(error.message))
 
 
 def _outcome(job: MoveJob, paths: Paths, place: Paths) -> tuple[Paths, str]:
+    """Return where the library is, and the message; raise a bug."""
     error = job.error
     if job.is_done:
         return place, _tr("The library is in {} now.").format(place.data)

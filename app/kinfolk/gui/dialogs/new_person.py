@@ -1,4 +1,4 @@
-"""The New person dialog: a name, a date, and which faces are theirs."""
+"""The dialog New person: a name, a birth date, and which faces are theirs."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -26,20 +26,20 @@ from kinfolk.gui.widgets.controls import column, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.somebody_else import put_apart
 
-_BAR = 12  # pixels beside the fields, which scroll in a low window
+_BAR = 12  # pixels for a scroll bar beside the fields, in a low window
 
 
 class _Owner(NamedTuple):
-    """Somebody who has some of the chosen faces now."""
+    """Somebody who has some of the chosen faces now, and how many."""
 
     name: str | None
     number: int
 
 
 class NewPersonDialog(Sheet):
-    """Makes a person of the chosen faces, or gives them to the one who has that name."""
+    """Creates a person with the chosen faces, or adds these to the person who has the name."""
 
-    created = Signal(str)  # the id of the person who has the faces now
+    created = Signal(str)  # id of the person who has the faces now
 
     def __init__(
         self,
@@ -50,7 +50,10 @@ class NewPersonDialog(Sheet):
         library_id: str | None = None,
         parent: QWidget,
     ) -> None:
-        """`face_ids` are chosen already; a group without them is chosen whole."""
+        """`face_ids` are chosen at the start; without them all faces of the group are.
+
+        `library_id` is asked in the dialog if nothing tells it.
+        """
         super().__init__(
             parent,
             title=self.tr("New person"),
@@ -61,7 +64,8 @@ class NewPersonDialog(Sheet):
         self._group_id = group_id
         self._library_id = library_id
         self._taken: Person | None = None
-        self._owners: dict[str, _Owner] | None = None  # who has chosen faces; not read yet
+        # Owners of the chosen faces by id; None until they are read
+        self._owners: dict[str, _Owner] | None = None
         self.form = PersonForm(context.thumbs)
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
         columns = QHBoxLayout()
@@ -92,7 +96,7 @@ class NewPersonDialog(Sheet):
             super().keyPressEvent(event)
 
     def keep_apart(self) -> None:
-        """Somebody else of the name that stands in the field."""
+        """Put a name for another person of that name into the field."""
         if self._taken is None or self._taken.name is None:
             return
         with self._context.db.read() as session:
@@ -107,18 +111,19 @@ class NewPersonDialog(Sheet):
         self.form.say_apart(word)
 
     def on_changed(self, changes: Changes, initiator: object) -> None:
-        """Names and faces may be others now."""
+        """Read names and owners again if they may have changed."""
         if any(table in changes for table in ("person", "face", "presence", "library")):
             self._read_people()
             self._read_owners()
 
     def accept(self) -> None:
-        """Writes, and closes once it is written; a refusal is shown beside its field."""
+        """Write, and close once it is written; show what is refused beside its field."""
         if self.form.birth.problem and self._taken is None:
             self.form.show_birth_problem(self.form.birth.problem)
             self.form.birth.setFocus()
             return
-        self.primary.setEnabled(False)  # until it is written: twice would be refused as taken
+        # Until it is written: a second click would find the name taken
+        self.primary.setEnabled(False)
         if self._taken is None:
             self._create()
         else:
@@ -127,6 +132,7 @@ class NewPersonDialog(Sheet):
     # reading
 
     def _read_libraries(self) -> None:
+        """Read the libraries, and take the one of the faces if they tell it."""
         with self._context.db.read() as session:
             found = library.page(session, limit=MAX_PAGE).data
             found.sort(key=lambda each: each.asset_count, reverse=True)
@@ -136,6 +142,7 @@ class NewPersonDialog(Sheet):
         self._read_people()
 
     def _read_people(self) -> None:
+        """Read the names of the library."""
         with self._context.db.read() as session:
             names = roster.names(session, self._library_id)
         self.form.set_names([name for _, name in names])
@@ -143,6 +150,7 @@ class NewPersonDialog(Sheet):
         self._on_name()
 
     def _choose_group(self) -> None:
+        """Choose the group's faces."""
         if self._group_id is None:
             return
         with self._context.db.read() as session:
@@ -150,11 +158,12 @@ class NewPersonDialog(Sheet):
             whole = faces.ids(session, person_id=self._group_id)
         if not self.picker.chosen:
             self.picker.choose(whole)
-        # Marked, so that the face on the group's card is the portrait, not the first of the list.
+        # Marked, so that the portrait is the face on the group's card, not the first one chosen.
         if group.effective_face_id in self.picker.chosen:
             self.picker.mark(group.effective_face_id)
 
     def _start_tab(self) -> None:
+        """Show the tab to begin with."""
         if self._group_id:
             self.picker.show_tab(Tab.GROUP)
         elif not self.picker.chosen:
@@ -164,6 +173,7 @@ class NewPersonDialog(Sheet):
     # what was entered
 
     def _on_name(self) -> None:
+        """Check whether the name belongs to somebody, and adapt the dialog."""
         taken = self._taken = self._who_has(self.form.name_text)
         if taken is not None:
             self.form.show_taken(taken)
@@ -173,6 +183,7 @@ class NewPersonDialog(Sheet):
         self._tell()
 
     def _who_has(self, name: str) -> Person | None:
+        """Return the person who has this name in the library, or None."""
         if not name:
             return None
         with self._context.db.read() as session:
@@ -194,6 +205,7 @@ class NewPersonDialog(Sheet):
         self._tell()
 
     def _read_owners(self) -> None:
+        """Read in the background who has the chosen faces."""
         chosen, library_id, db = self.picker.chosen, self._library_id, self._context.db
 
         def read() -> dict[str, _Owner]:
@@ -201,7 +213,7 @@ class NewPersonDialog(Sheet):
                 return _owners(session, chosen, library_id)
 
         def done(owners: dict[str, _Owner]) -> None:
-            if self.picker.chosen == chosen:  # else a newer reading is on its way
+            if self.picker.chosen == chosen:  # otherwise a newer reading is under way
                 self._owners = owners
                 self._tell()
 
@@ -210,6 +222,7 @@ class NewPersonDialog(Sheet):
     # what will happen
 
     def _tell(self) -> None:
+        """Say what the primary button will do."""
         number = len(self.picker.chosen)
         self.sentence.setText(self._sentence(number))
         if self._taken is not None and self._taken.name:
@@ -221,6 +234,7 @@ class NewPersonDialog(Sheet):
             self.primary.setEnabled(True)
 
     def _sentence(self, number: int) -> str:
+        """Return the sentence about the chosen faces."""
         name = _short((self._taken and self._taken.name) or self.form.name_text)
         if self._taken is not None and not number:
             return self.tr("Pick the faces to give to {}.").format(name)
@@ -235,7 +249,7 @@ class NewPersonDialog(Sheet):
         return begin + " " + (self._moving() or self.tr("Nothing is changed in your photos."))
 
     def _moving(self) -> str:
-        """Who loses faces; a group that gets its name now loses nothing."""
+        """Say who loses faces; a group that gets its name now loses none."""
         keeps = (self._group_id, self._taken and self._taken.id)
         owners = self._owners or {}
         losers = [owner for person_id, owner in owners.items() if person_id not in keeps]
@@ -247,6 +261,7 @@ class NewPersonDialog(Sheet):
     # writing
 
     def _create(self) -> None:
+        """Create the person."""
         form, chosen, portrait = self.form, self.picker.chosen, self.picker.portrait
         name, born = form.name_text or None, form.birth.born
         favorite, hidden = form.favorite.isChecked(), form.hidden.isChecked()
@@ -275,6 +290,7 @@ class NewPersonDialog(Sheet):
         )
 
     def _give(self, person: Person) -> None:
+        """Give the faces to a person who exists."""
         chosen = self.picker.chosen
         number = words.faces(len(chosen))
         still_free = self._still_free(chosen, person.id)
@@ -291,9 +307,13 @@ class NewPersonDialog(Sheet):
     def _still_free(
         self, chosen: Sequence[str], person_id: str | None = None
     ) -> Callable[[Session], list[str]]:
-        """The faces, unless somebody has them by now of whom the sheet has not said so."""
+        """Return a function that returns the faces, or raises if they have an unexpected owner.
+
+        The sheet has named those who lose faces; nobody else may.
+        """
         owners = self._owners
-        if owners is None:  # whoever is quicker than the sheet means the faces as they were chosen
+        # Not read yet: whoever was that quick means the faces as they were chosen
+        if owners is None:
             with self._context.db.read() as session:
                 owners = _owners(session, chosen, self._library_id)
         whose = {each for each, owner in owners.items() if owner.name} | {person_id or ""}
@@ -318,9 +338,10 @@ class NewPersonDialog(Sheet):
         super().accept()
 
     def _on_refused(self, error: AppError) -> None:
+        """Show an error beside the field it is about."""
         self.primary.setEnabled(True)
         if isinstance(error, NameTaken):
-            # Somebody got the name since it was typed: offer to add the faces to them.
+            # Somebody has got the name in the meantime: offer to add the faces to them.
             self._on_name()
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(error, Invalid) and error.field == "birth_date":
@@ -334,6 +355,7 @@ class NewPersonDialog(Sheet):
 
 
 def _owners(session: Session, chosen: Sequence[str], library_id: str | None) -> dict[str, _Owner]:
+    """Return the owners of the chosen faces, with the number of each one's faces."""
     numbers: Counter[str] = Counter()
     for start in range(0, len(chosen), MAX_PAGE):
         some = chosen[start : start + MAX_PAGE]
@@ -349,14 +371,14 @@ def _owners(session: Session, chosen: Sequence[str], library_id: str | None) -> 
 
 
 def _library_of(session: Session, group_id: str | None, face_ids: Sequence[str]) -> str | None:
-    """The faces' own library, None where there is nothing to go by."""
+    """Return the library of the group or the faces, or None if neither is given."""
     if group_id:
         return people.get(session, group_id).library_id
     return faces.get(session, face_ids[0]).library_id if face_ids else None
 
 
 def _short(name: str) -> str:
-    """A long name for a button or sentence."""
+    """Shorten a long name for a button or sentence."""
     return name if len(name) <= 24 else name[:23].rstrip() + "…"
 
 

@@ -1,4 +1,4 @@
-"""The left half of the New person dialog: portrait, name, birth date, switches, library."""
+"""The left half of the dialog New person: portrait, name, birth date, switches, library."""
 
 from collections.abc import Sequence
 
@@ -19,21 +19,22 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.somebody_else import SomebodyElse
 from kinfolk.gui.widgets.switches import Choice, Toggle
 
+# Pixels.
 WIDTH = 250
 _PORTRAIT = 140
 _SMALLEST = 40
-_RING_ROOM = 8  # around the portrait
-_BIRTH_HINT = 18  # always there, so that nothing jumps
-_HINT = 44  # height under the name: two lines, or a small portrait beside them
+_RING_ROOM = 8  # pixels for the ring around the portrait
+_BIRTH_HINT = 18  # pixels, kept even if empty so that nothing moves
+_HINT = 44  # pixels below the name: two lines, or a small portrait beside them
 
 
 class PersonForm(QWidget):
-    """Shows and holds; what a name or date means is the dialog's business."""
+    """The fields; it shows and holds values, and the dialog decides what they mean."""
 
     name_changed = Signal()
     library_changed = Signal()
-    faces_dropped = Signal(object)  # face ids, onto the portrait
-    apart_wanted = Signal()  # it is somebody else of the name that is taken
+    faces_dropped = Signal(object)  # face ids dropped onto the portrait
+    apart_wanted = Signal()  # it is another person of the name that is taken
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,23 +64,23 @@ class PersonForm(QWidget):
 
     @property
     def name_text(self) -> str:
-        """Trimmed; "" for no name."""
+        """The name without surrounding spaces; "" for none."""
         return self.name.text().strip()
 
     @property
     def library_id(self) -> str | None:
-        """The library chosen, None while there is but one."""
+        """The id of the chosen library, or None if there is only one."""
         chosen = self.library.currentData()
         return chosen if isinstance(chosen, str) else None
 
     def set_names(self, names: Sequence[str]) -> None:
-        """The names that typing completes to."""
+        """Set the names that typing completes to."""
         self._names.set_names(names)
 
     def set_libraries(self, libraries: Sequence[Library]) -> None:
-        """Offers them where there are several."""
+        """Offer these libraries if there are several."""
         several = len(libraries) > 1
-        # Filling the list is no choice of the user's.
+        # Filling the list must not count as a choice.
         self.library.blockSignals(True)
         self.library.clear()
         for each in libraries if several else ():
@@ -89,13 +90,13 @@ class PersonForm(QWidget):
         self._library_label.setVisible(several)
 
     def show_name_hint(self, problem: str = "") -> None:
-        """What is wrong with the name, or that it may stay empty."""
+        """Show what is wrong with the name, or that it may stay empty."""
         self.name.set_bad(bool(problem))
         set_tone(self.name_hint, "danger" if problem else "muted")
         self._say_of_name(problem or self.tr("Leave it empty to name them later"))
 
     def say_apart(self, word: str) -> None:
-        """What the name of somebody else begins with, until another word is typed over it."""
+        """Say that the selected word tells people apart, and that a better one may replace it."""
         said = self.tr("“{}” tells them apart. Type a better word over it.")
         self._say_of_name(said.format(words.short(word, 24)))
 
@@ -105,38 +106,39 @@ class PersonForm(QWidget):
         self.name_hint.show()
 
     def show_taken(self, person: Person) -> None:
-        """Somebody has that name already: this is how they look."""
+        """Show the person who has that name already."""
         self.name.set_bad(False)
         self.name_hint.hide()
         self.namesake.show_person(person)
 
     def set_only_faces(self, only: bool) -> None:
-        """The faces go to somebody who has a date and flags already."""
+        """Disable all but name and faces, because the person exists already."""
         for field in (self.birth, self.favorite, self.hidden):
             field.setEnabled(not only)
         self._on_birth()
 
     def show_birth_problem(self, problem: str) -> None:
-        """Beside the date; "" takes it away."""
+        """Show a problem beside the birth date; "" shows how the date is understood."""
         said = self.birth.hint if self.birth.isEnabled() else ""
         set_tone(self.birth_hint, "danger" if problem else "muted")
         self.birth_hint.setText(problem or ("" if self.birth.problem else said))
         self.birth.set_bad(bool(problem))
 
     def hasHeightForWidth(self) -> bool:
-        return False  # a view that scrolls would ask for that height, and the portrait never yield
+        # Else a scroll area would ask for that height, and the portrait would never shrink
+        return False
 
     def minimumSizeHint(self) -> QSize:
         return QSize(WIDTH, self._rest() + _SMALLEST + 2 * _RING_ROOM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the portrait makes room for the fields."""
+        """Shrink the portrait in a low window to make room for the fields."""
         super().resizeEvent(event)
         room = event.size().height() - self._rest() - 2 * _RING_ROOM
         self.portrait.set_size(min(_PORTRAIT, max(_SMALLEST, room)))
 
     def _rest(self) -> int:
-        """The height of all but the portrait."""
+        """Return the height of everything but the portrait."""
         return super().minimumSizeHint().height() - self.portrait.height()
 
     def _on_birth(self) -> None:
@@ -180,7 +182,7 @@ class PersonForm(QWidget):
 
 
 class Namesake(QWidget):
-    """Who has the name already, and the other choice: somebody else who is called that."""
+    """Shows who has the name already, with the choice of another person of that name."""
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,10 +195,11 @@ class Namesake(QWidget):
 
     @property
     def text(self) -> str:
+        """What it says."""
         return self._text.text()
 
     def show_person(self, person: Person) -> None:
-        """This is how they look."""
+        """Show the person with this name."""
         self._face.set_face(person.effective_face_id)
         number = words.photos(person.asset_count or 0)
         text = self.tr("{name} is here already, in {number}.")

@@ -1,4 +1,4 @@
-"""Choosing somebody from everybody: type a part of the name, arrow keys, Enter."""
+"""A sheet to choose a person: type a part of the name, or use the arrow keys."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,19 +17,20 @@ from kinfolk.gui.faces.person_rows import PersonRows
 from kinfolk.gui.widgets.controls import Button, NameField, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 
+# Pixels: height of a line, side of a face.
 _ROW = 48
 _FACE = 36
 
 
 class PersonChooser(Sheet):
-    """Who looks most like it first; never the one it is about. Nobody is chosen beforehand.
+    """Lists everybody except `other_than`, those who look most like the faces first.
 
-    Only a name typed until one person is left chooses that one. A name that nobody has may be a new
-    person's.
+    Nobody is chosen at first; typing chooses only if one person is left. A name that nobody has may
+    be used for a new person.
     """
 
-    chosen = Signal(object)  # the Person, as the list showed them
-    new_wanted = Signal(str)  # a new person with the name that was typed, "" for none
+    chosen = Signal(object)  # the Person as the list showed them
+    new_wanted = Signal(str)  # a new person with the typed name, "" for none
 
     def __init__(
         self,
@@ -43,16 +44,16 @@ class PersonChooser(Sheet):
         parent: QWidget,
         makes_new: bool = False,
     ) -> None:
-        """`tell` says what choosing somebody will do; `like` are the faces it is about.
+        """`tell(person)` says what choosing somebody will do; `like` are the faces it is about.
 
-        `makes_new`: it may also be somebody who is not there yet.
+        With `makes_new` it may also be a person who does not exist yet.
         """
         super().__init__(parent, title=title, size=QSize(460, 520), action=action)
         self._context = context
         self._other_than = other_than
         self._tell = tell
         self._action = action
-        self._ranks: dict[str, int] = {}  # who looks most like it, once that is known
+        self._ranks: dict[str, int] = {}  # id -> place by likeness, once that is known
         self.search = NameField(self.tr("Find people"))
         self.search.setAccessibleName(self.tr("Find people"))
         self.model = PeopleModel(person_cards(context.db), self)
@@ -70,7 +71,8 @@ class PersonChooser(Sheet):
         self.body.addWidget(self.list, 1)
         self.new = Button("", icon="plus", clicked=self._on_new)
         self.body.addLayout(row(self.new, None))
-        self.new.setVisible(makes_new)  # in the sheet by now, else it would be a window
+        # Only once it has a parent: else it would be shown as a window
+        self.new.setVisible(makes_new)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_text)
         self.list.doubleClicked.connect(self._on_double_click)
@@ -100,6 +102,7 @@ class PersonChooser(Sheet):
         return super().eventFilter(watched, event)
 
     def _on_text(self) -> None:
+        """List the people whose names contain what is typed."""
         text = self.search.text().strip()
         with self._context.db.read() as session:
             wall, library_id = roster.wall, self._other_than.library_id
@@ -119,7 +122,7 @@ class PersonChooser(Sheet):
         self._on_current()
 
     def _show_new(self, name: str) -> None:
-        """The button, and the coloured one where nobody else is left."""
+        """Show the button for a new person; it is also the primary one if nobody is left."""
         text = self.tr("New person “{}”…").format(name) if name else self.tr("New person…")
         self.new.setText(text)
         self.primary.setText(self.tr("New person…") if self._is_new else self._action)
@@ -129,7 +132,7 @@ class PersonChooser(Sheet):
         self.new_wanted.emit(self.search.text().strip())
 
     def _on_ranked(self, ids: Sequence[str]) -> None:
-        """Nothing moves where somebody is being chosen already."""
+        """Sort by likeness, unless the user is choosing already."""
         self._ranks = {person_id: place for place, person_id in enumerate(ids)}
         if not self.list.currentIndex().isValid() and not self.list.underMouse():
             self._on_text()
@@ -140,7 +143,7 @@ class PersonChooser(Sheet):
         self.sentence.setText(self._tell(card.person) if card else self._unsaid())
 
     def _unsaid(self) -> str:
-        """What stands there while nobody is chosen."""
+        """Return the sentence shown while nobody is chosen."""
         if self._is_new:
             return self.tr("You can look at the faces before.")
         return self.tr("Choose somebody.")

@@ -1,4 +1,4 @@
-"""The picker's grid: faces are chosen rather than selected, by mouse or by keys."""
+"""The grid of the face picker, in which a click chooses a face."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -11,7 +11,10 @@ from kinfolk.gui.faces.model import FaceModel
 
 
 class PickGrid(ClickGrid):
-    """A click or Space chooses, P or a double click marks the portrait; tiles can be dragged."""
+    """A grid in which a click or Space chooses a face, and P or a double click the portrait.
+
+    Tiles can be dragged.
+    """
 
     portrait_wanted = Signal(str)
     all_wanted = Signal()
@@ -22,7 +25,7 @@ class PickGrid(ClickGrid):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            event.ignore()  # the dialog's
+            event.ignore()  # belong to the dialog
         elif not KEYS.press(self, event):
             super().keyPressEvent(event)
 

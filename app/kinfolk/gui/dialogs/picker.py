@@ -1,4 +1,4 @@
-"""The face picker: which faces are somebody's, and which one is the portrait."""
+"""The face picker: which faces are a person's, and which one is the portrait."""
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
@@ -30,7 +30,10 @@ class Tab(IntEnum):
 
 
 class FacePicker(QWidget):
-    """A grid of faces to choose from; the first chosen is the portrait until one is marked."""
+    """A grid of faces to choose from, with tabs.
+
+    The first chosen face is the portrait until one is marked.
+    """
 
     changed = Signal()  # the chosen faces or the portrait
 
@@ -46,7 +49,8 @@ class FacePicker(QWidget):
         self._context = context
         self._group_id = group_id
         self._library_id: str | None = None
-        self._chosen = dict.fromkeys(chosen)  # a set in the order of choosing
+        self._chosen = dict.fromkeys(chosen)  # an ordered set
+        # The face that the user has made the portrait.
         self._marked: str | None = None
         self._ids: dict[Tab, list[str]] = {}
         self._tabs = [tab for tab in Tab if tab is not Tab.GROUP or group_id]
@@ -64,42 +68,43 @@ class FacePicker(QWidget):
 
     @property
     def chosen(self) -> list[str]:
-        """In the order of choosing."""
+        """The chosen faces, in the order in which they were chosen."""
         return list(self._chosen)
 
     @property
     def portrait(self) -> str | None:
-        """The marked face, else the first chosen one."""
+        """The marked face, or the first chosen one, or None."""
         return self._marked or next(iter(self._chosen), None)
 
     @property
     def tab(self) -> Tab:
+        """The tab that is shown."""
         return self._tabs[self.tabs.index]
 
     @property
     def tab_texts(self) -> list[str]:
-        """What stands on the tabs, with the counts."""
+        """The texts of the tabs, with counts."""
         return [self._tab_text(tab) for tab in self._tabs]
 
     def show_tab(self, tab: Tab) -> None:
-        """Switches to it where it exists."""
+        """Show this tab, if there is one."""
         if tab in self._tabs:
             self.tabs.choose(self._tabs.index(tab))
 
     def load(self, library_id: str | None) -> None:
-        """Reads what there is to choose from; nothing waits for it."""
+        """Read the faces of this library in the background; None for the only one."""
         self._library_id = library_id
         self._context.tasks.run(self._read, self._on_read, owner=self)
 
     def choose(self, face_ids: Iterable[str]) -> None:
-        """Chooses these too."""
+        """Choose these faces in addition."""
         before = len(self._chosen)
         self._chosen.update(dict.fromkeys(face_ids))
         if len(self._chosen) != before:
             self._tell()
 
     def toggle(self, face_id: str) -> None:
-        """Chooses the face, or leaves it out again."""
+        """Choose the face, or leave it out again."""
         if face_id in self._chosen:
             del self._chosen[face_id]
             if self._marked == face_id:
@@ -109,13 +114,13 @@ class FacePicker(QWidget):
         self._tell()
 
     def mark(self, face_id: str) -> None:
-        """Makes the face the portrait; it is chosen with that."""
+        """Make the face the portrait, and choose it."""
         self._chosen.setdefault(face_id)
         self._marked = face_id
         self._tell()
 
     def clear(self) -> None:
-        """Chooses nothing."""
+        """Choose nothing."""
         self._chosen, self._marked = {}, None
         self._tell()
 
@@ -123,7 +128,8 @@ class FacePicker(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        inside = QVBoxLayout()  # the grid's rings reach beyond its tiles, the rest does not
+        # The grid's focus rings reach beyond its tiles, so the rest is indented
+        inside = QVBoxLayout()
         inside.setContentsMargins(OUTSIDE, 0, 0, 0)
         inside.addWidget(self.tabs)
         layout.addLayout(inside)
@@ -132,7 +138,7 @@ class FacePicker(QWidget):
         layout.addWidget(self.hint)
 
     def _read(self) -> tuple[dict[Tab, list[str]], set[str]]:
-        """The faces of each tab, and those of all that scans have placed."""
+        """Return the faces of each tab, and all faces that scans have added to named people."""
         library_id = self._library_id
         with self._context.db.read() as session:
             found = {
@@ -146,7 +152,7 @@ class FacePicker(QWidget):
     def _on_read(self, read: tuple[dict[Tab, list[str]], set[str]]) -> None:
         found, placed = read
         self.model.set_placed(placed)
-        # A scan or another program may have deleted faces that are chosen here.
+        # A scan or another process may have deleted faces that are chosen here.
         gone = self._chosen.keys() - set(found[Tab.EVERYBODY])
         self._ids = found
         for face_id in gone:
@@ -163,13 +169,15 @@ class FacePicker(QWidget):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
+        """Show which faces are chosen, and the counts."""
         self.model.set_chosen(self._chosen)
         self.model.set_portrait(self.portrait)
         self.tabs.set_texts(self.tab_texts)
         self.hint.setText(self._hint())
 
     def _tell(self) -> None:
-        # A face left out stays on the "Selected" tab, so that it can be taken back at once.
+        # A face that is left out stays on the tab "Selected", so that it can be chosen again at
+        # once.
         if self.tab is Tab.CHOSEN:
             shown = list(self.model.ids)
             self.grid.show_faces(shown + [i for i in self._chosen if self.model.row_of(i) < 0])
@@ -187,6 +195,7 @@ class FacePicker(QWidget):
         return names[tab].format(words.number_text(number))
 
     def _hint(self) -> str:
+        """Return what the keys do, or why the tab is empty."""
         if self.model.ids:
             return self.tr("Space picks a face, P makes it the portrait.")
         if self.tab is Tab.CHOSEN:
@@ -196,6 +205,7 @@ class FacePicker(QWidget):
         return self.tr("Faces appear here once a folder has been looked through.")
 
     def _on_all(self) -> None:
+        """Choose all faces of the tab, or none if all are chosen."""
         if self._chosen.keys() >= set(self.model.ids):
             for face_id in self.model.ids:
                 self._chosen.pop(face_id, None)
@@ -226,6 +236,7 @@ class FacePicker(QWidget):
 
 
 def _add(menu: QMenu, text: str, key: str, do: Callable[[], object]) -> QAction:
+    """Add a menu entry that shows its key."""
     action = menu.addAction(text, do)
     say_key(action, key)
     return action

@@ -1,4 +1,4 @@
-"""Photos and folders that could not be read, and why."""
+"""The sheet of photos and folders that could not be read, and why."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,9 +20,9 @@ from kinfolk.scan.walk import Closed
 
 
 class ProblemsSheet(Sheet):
-    """One line per photo or closed folder: its name, its place, the reason."""
+    """One line for each photo or unreadable folder: its name, its folder, the reason."""
 
-    scan_wanted = Signal()  # the next scan reads them once more
+    scan_wanted = Signal()  # start a scan, which tries them again
 
     def __init__(self, context: Context, parent: QWidget, *, closed: Sequence[Closed]) -> None:
         super().__init__(
@@ -55,13 +55,14 @@ class ProblemsSheet(Sheet):
         context.tasks.run(lambda: _read(context), self._show, owner=self)
 
     def _show(self, found: tuple[list[Asset], list[Trouble]]) -> None:
+        """List what was read from the library."""
         problems, troubles = found
         for trouble in troubles:
             self._add(trouble.path, trouble.reason)
         for photo in problems:
             self._add(photo.path, photo.reason or self.tr("Nobody knows why."))
         count = self.model.rowCount()
-        # Folders that could not be looked into are among them.
+        # Unreadable folders are among them.
         if count > len(problems) + len(troubles):
             text = self.tr("{} could not be read. All others were read.").format(
                 words.places(count)
@@ -92,6 +93,6 @@ class ProblemsSheet(Sheet):
 
 
 def _read(context: Context) -> tuple[list[Asset], list[Trouble]]:
-    """And those of which the names could not be read."""
+    """Return the photos that could not be read, and those whose names could not be read."""
     with context.db.read() as session:
         return photos.problems(session), claims.troubles(session)

@@ -1,4 +1,4 @@
-"""All that was said no to, or left open, with a way to take it back."""
+"""The sheet of rejected suggestions, with a way to ask them again."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -38,7 +38,8 @@ from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 
-FACE, HIGH = 36, 48  # pixels: of a face, and of a line
+FACE, HIGH = 36, 48  # pixels: side of a face, height of a line
+# Item role of the Refusal itself.
 REFUSAL = Qt.ItemDataRole.UserRole + 1
 TABLES = ("rejection", "distinct_pair", "dismissed_box", "face")
 Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +47,10 @@ _ROOT = QModelIndex()
 
 
 class RefusalsSheet(Sheet):
-    """The selected lines are taken back as one step, and go."""
+    """Lists everything that was answered with no or "not sure"; selected lines can be taken back.
+
+    They are taken back as one step.
+    """
 
     TAKES_STEPS = True
 
@@ -94,7 +98,7 @@ class RefusalsSheet(Sheet):
         return self.view
 
     def take_back(self) -> None:
-        """As if the selected ones had never been said."""
+        """Take back the selected answers, as if they had never been given."""
         refused: list[Refusal] = [index.data(REFUSAL) for index in self.view.selectedIndexes()]
         chosen, whom = [each.id for each in refused], {each.name for each in refused}
         if chosen:
@@ -135,14 +139,14 @@ class RefusalsSheet(Sheet):
 
 
 class RefusalsModel(QAbstractListModel):
-    """Those that stay keep their place and selection."""
+    """The list's model; lines that stay keep their place and selection."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._refusals: list[Refusal] = []
 
     def show(self, found: Sequence[Refusal]) -> None:
-        """Exactly these, in this order."""
+        """Show exactly these, in this order."""
         wanted = {each.id for each in found}
         for place in reversed(range(len(self._refusals))):
             if self._refusals[place].id not in wanted:
@@ -173,6 +177,7 @@ class RefusalsModel(QAbstractListModel):
         return None
 
     def _text(self, refusal: Refusal) -> str:
+        """Return the sentence about an answer."""
         is_no = refusal.answer is Answer.NO
         if refusal.kind is RefusalKind.NO_FACE:
             return self.tr("Not a face, in {}").format(Path(refusal.photo).name)
@@ -191,7 +196,7 @@ class RefusalsModel(QAbstractListModel):
 
 
 class RefusalsView(FaceLines):
-    """Del takes lines back."""
+    """The list; Del takes the selected lines back."""
 
     back_wanted = Signal()
 
@@ -204,7 +209,7 @@ class RefusalsView(FaceLines):
 
 
 class _Lines(FaceLineDelegate):
-    """The face, what was said of it, when."""
+    """Paints a line: the face, the answer, and when it was given."""
 
     def face_id(self, index: Index) -> str | None:
         refusal: Refusal = index.data(REFUSAL)

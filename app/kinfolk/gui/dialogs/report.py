@@ -1,4 +1,4 @@
-"""A bug: logged, and shown once with a report that can be copied."""
+"""Reporting bugs: each is logged, and shown once in a report that can be copied."""
 
 import logging
 import platform
@@ -23,13 +23,14 @@ _KINFOLK = logging.getLogger("kinfolk")
 
 
 class Reporter(QObject):
-    """Until it is closed, each bug is shown once, on whichever thread it was met.
+    """Shows each bug once, on whichever thread it happened, until it is closed.
 
-    What nobody catches comes by Python's hooks. What a thread of ours catches, to go on, stands in
-    the log as an error, and is heard there.
+    Exceptions that nobody catches arrive by Python's hooks. What our threads catch in order to go
+    on is logged as an error, and found there. `expected` passes on an AppError that nobody has
+    handled, which is no bug.
     """
 
-    expected = Signal(object)  # an AppError that nobody took: no bug, but somebody must hear of it
+    expected = Signal(object)  # an AppError that nobody has handled: no bug, but to be shown
     _caught = Signal(str)
     _expected = Signal(object)
 
@@ -38,7 +39,7 @@ class Reporter(QObject):
         self._window = window
         self._open: ReportSheet | None = None
         self._shown: set[str] = set()
-        # A bug may be met on any thread; a sheet is opened on the main one.
+        # A bug may happen on any thread, but a sheet must be opened on the main one.
         self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
         self._expected.connect(self.expected, Qt.ConnectionType.QueuedConnection)
         self._ear = _Ear(self._caught.emit)
@@ -49,7 +50,7 @@ class Reporter(QObject):
         sys.unraisablehook = self._unraisable_hook
 
     def close(self) -> None:
-        """The hooks that were there before."""
+        """Restore the hooks that were there before."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
         _KINFOLK.removeHandler(self._ear)
 
@@ -68,13 +69,13 @@ class Reporter(QObject):
             self._hook(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     def _unraisable_hook(self, caught: "sys.UnraisableHookArgs") -> None:
-        """Of what Python calls itself, such as the end of an object."""
+        """Handle exceptions where Python itself called us, such as when an object is destroyed."""
         if caught.exc_value is not None:
             self._hook(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     def _on_caught(self, trace: str) -> None:
-        # One is enough, and one that comes back with each paint would never let go: all of them
-        # are in the log.
+        # One sheet is enough. A bug that returns with each paint would never stop opening it. The
+        # log has all of them.
         if self._open is not None or trace in self._shown:
             return
         self._shown.add(trace)
@@ -87,7 +88,7 @@ class Reporter(QObject):
 
 
 class _Ear(logging.Handler):
-    """Hears of the errors that are logged."""
+    """Passes on errors that are logged with an exception."""
 
     def __init__(self, told: Callable[[str], None]) -> None:
         super().__init__(logging.ERROR)
@@ -100,7 +101,7 @@ class _Ear(logging.Handler):
 
 
 class ReportSheet(Sheet):
-    """What happened, for whoever mends it."""
+    """Shows the report of a bug, for whoever will fix it."""
 
     def __init__(self, parent: QWidget, report: str) -> None:
         super().__init__(
@@ -136,7 +137,7 @@ class ReportSheet(Sheet):
 
 
 def described(trace: str) -> str:
-    """The traceback and what it ran on."""
+    """Return a report: versions, the system, and the traceback."""
     parts = {
         "Kinfolk": version("kinfolk"),
         "Python": platform.python_version(),

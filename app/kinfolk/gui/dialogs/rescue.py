@@ -1,4 +1,4 @@
-"""What there is to do where the library is damaged or gone: calmly, with the newest good backup."""
+"""What is offered if the library is damaged or gone: the newest good backup."""
 
 from functools import partial
 from pathlib import Path
@@ -24,12 +24,13 @@ from kinfolk.settings import Settings
 class OfferSheet(Sheet):
     """Says what happened, what is safe, and what the newest good backup holds and lacks."""
 
-    chosen = Signal(object)  # Path of a backup
+    chosen = Signal(object)  # Path of the backup to restore
     quit_wanted = Signal()
 
     def __init__(
         self, parent: QWidget, error: Damaged, *, paths: Paths, tasks: Tasks, outcome: str = ""
     ) -> None:
+        """`outcome` is what became of an earlier attempt, "" for none."""
         super().__init__(
             parent,
             title=words.said(error.message).removesuffix("."),
@@ -78,6 +79,7 @@ class OfferSheet(Sheet):
         self.body.setSpacing(14)
 
     def _show(self, found: tuple[Looked, Lack] | None) -> None:
+        """Show the newest good backup, or that there is none."""
         if found is None or found[0].counts is None:
             self.when.setText(self.tr("There is none in the usual places"))
             self.holds.setText(self.tr("Perhaps there is one on another drive."))
@@ -100,7 +102,7 @@ class OfferSheet(Sheet):
 
 
 class Rescue(QMainWindow):
-    """A window for where no library can be opened: the offer, or that something is being done."""
+    """A window for when no library can be opened: it holds the offer, or shows progress."""
 
     closed = Signal()
 
@@ -128,7 +130,7 @@ class Rescue(QMainWindow):
 
 
 def asked(paths: Paths, error: Damaged, outcome: str = "") -> Path | None:
-    """Shows the offer; the backup that was chosen, or None where the window was closed."""
+    """Show the offer in a window; return the chosen backup, or None if it was closed."""
     answers: list[Path] = []
     tasks = Tasks()
     window = Rescue(Settings.load(paths.settings_file))
@@ -152,7 +154,7 @@ def asked(paths: Paths, error: Damaged, outcome: str = "") -> Path | None:
 
 
 def put_in_place(paths: Paths, backup: Path) -> str:
-    """Restores while a small window says so; what came of it, in a sentence."""
+    """Restore a backup while a small window says so; return a message about the outcome."""
     ends: list[Restored | Exception] = []
     tasks = Tasks()
     window = Rescue(Settings.load(paths.settings_file))
@@ -179,5 +181,9 @@ def put_in_place(paths: Paths, backup: Path) -> str:
 
 
 def _best(where: list[Path], library_db: Path) -> tuple[Looked, Lack] | None:
+    """Return the newest good backup and what it lacks compared with the library.
+
+    Returns None if there is none.
+    """
     best = backups.newest_good(where)
     return None if best is None else (best, contents.lack(library_db, best.backup.path))

@@ -1,4 +1,4 @@
-"""The backups there are: what each holds, what it lacks, and which one shall be put in place."""
+"""The sheet of all backups: what each holds and lacks, and which to restore."""
 
 import os
 from datetime import datetime
@@ -34,7 +34,8 @@ from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.paths import Paths
 
 BACKUP = Qt.ItemDataRole.UserRole + 1  # a Backup
-LOOKED = Qt.ItemDataRole.UserRole + 2  # what it holds, once somebody has looked
+LOOKED = Qt.ItemDataRole.UserRole + 2  # a Looked: what the backup holds, once it was read
+# Pixels.
 ROW_HEIGHT = 56
 Index = QModelIndex | QPersistentModelIndex
 
@@ -83,12 +84,12 @@ class RestoreSheet(Sheet):
         return self.view
 
     def add(self, file: Path) -> None:
-        """Any file the user names, on top and chosen."""
+        """Add any backup file that the user has named, on top and selected."""
         try:
             moment = datetime.fromtimestamp(os.stat(file).st_mtime)
         except OSError:
             moment = datetime.now()
-        # Without a library: the list says the file's name then, in place of why it was made.
+        # Without the name of a library the list shows the file's name instead of why it was made.
         self.model.insertRow(0, _item(Backup(file, "", moment, BackupKind.HAND)))
         self.view.setCurrentIndex(self.model.index(0, 0))
         self._look()
@@ -109,7 +110,7 @@ class RestoreSheet(Sheet):
         self._look()
 
     def _look(self) -> None:
-        """Read the next backup through that was not; one at a time, as each takes a while."""
+        """Read the next backup that was not read yet; one at a time, because each takes a while."""
         items = [self.model.item(number) for number in range(self.model.rowCount())]
         for item in items:
             if item.data(LOOKED) is None:
@@ -126,7 +127,7 @@ class RestoreSheet(Sheet):
         self._look()
 
     def _current(self) -> Backup | None:
-        """The chosen one, if it can be used."""
+        """Return the selected backup if it can be used."""
         looked = self.view.currentIndex().data(LOOKED)
         return looked.backup if looked is not None and looked.counts is not None else None
 
@@ -135,6 +136,7 @@ class RestoreSheet(Sheet):
         self._update()
 
     def _update(self) -> None:
+        """Enable the primary button, and compare the selected backup with the library."""
         backup = self._current()
         self.primary.setEnabled(backup is not None)
         if backup is not None and not self.sentence.text():
@@ -163,7 +165,7 @@ def _item(backup: Backup) -> QStandardItem:
 
 
 class _Lines(QStyledItemDelegate):
-    """When, and why at the right; what it holds below."""
+    """Paints a backup: when and why it was made, and below what it holds."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, ROW_HEIGHT)

@@ -1,4 +1,4 @@
-"""Ignoring strangers: who it would be stands there before it is done."""
+"""The sheet that ignores strangers, after showing who they are."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,20 +18,22 @@ from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.switches import Choice
 
-FEWEST, MOST = 2, 10  # photos that can be chosen
+FEWEST, MOST = 2, 10  # least and largest number of photos that can be chosen
+# Pixels.
 TILE = 72
 
 
 class StrangersSheet(Sheet):
-    """By rule: seen in few photos, and like nobody with a name. One step of the history.
+    """Ignores unnamed people who are seen in few photos and look like nobody known.
 
-    The coloured button is about those who have been on the screen here; another one about all.
+    The primary button ignores only those that have been visible in the grid; another one ignores
+    all. Both are one undo step.
     """
 
-    photo_wanted = Signal(str, object)  # a face, and those to go on to
+    photo_wanted = Signal(str, object)  # a face id, and the ids to step through
 
     def __init__(self, context: Context, parent: QWidget, *, has_people: bool) -> None:
-        """Where nobody has a name yet, everybody would be a stranger: then nothing is offered."""
+        """Without any named people everybody would be a stranger, so that nothing is offered."""
         super().__init__(
             parent,
             title=QCoreApplication.translate("StrangersSheet", "Ignore strangers"),
@@ -42,8 +44,8 @@ class StrangersSheet(Sheet):
         self._act = PeopleActions(context, parent)
         self._has_people = has_people
         self._found: Sequence[Unknown] = ()
-        self._seen: set[str] = set()  # faces that have been on the screen
-        self._asked = 0  # the number of photos that was asked about last
+        self._seen: set[str] = set()  # faces that have been visible
+        self._asked = 0  # the number of photos asked about last
         self.photos = Choice(self.tr("Photos"))
         self.photos.addItems([words.photos(number) for number in range(FEWEST, MOST + 1)])
         self.photos.setCurrentIndex(min(context.settings.few_photos, MOST) - FEWEST)
@@ -76,23 +78,24 @@ class StrangersSheet(Sheet):
 
     @property
     def number(self) -> int:
-        """In fewer photos than this."""
+        """People are listed who are seen in fewer photos than this."""
         return FEWEST + self.photos.currentIndex()
 
     @property
     def found(self) -> Sequence[Unknown]:
-        """All to whom the rule applies."""
+        """Everybody to whom the rule applies."""
         return self._found
 
     @property
     def seen(self) -> Sequence[Unknown]:
-        """Those of them who have been on the screen."""
+        """Those of them that have been visible."""
         return [each for each in self._found if each.face_ids[0] in self._seen]
 
     def accept(self) -> None:
         self._ignore(self.seen)
 
     def _ignore(self, strangers: Sequence[Unknown]) -> None:
+        """Close and ignore these people, and remember the number for the next time."""
         if not strangers:
             return
         self._context.settings.few_photos = self.number
@@ -104,7 +107,7 @@ class StrangersSheet(Sheet):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever is painted as a whole has been seen."""
+        """Note which faces have been painted as a whole."""
         if event.type() == QEvent.Type.Paint and not self._seen.issuperset(
             shown := self.grid.on_screen()
         ):
@@ -113,7 +116,7 @@ class StrangersSheet(Sheet):
         return False
 
     def _ask(self) -> None:
-        """Nothing can be done until it is known who it would be."""
+        """Look up who it would be; nothing can be done until that is known."""
         self._asked = asked = self.number
         self._show((), is_known=not self._has_people)
 
@@ -125,6 +128,7 @@ class StrangersSheet(Sheet):
             self._context.review.strangers(asked, found, owner=self)
 
     def _show(self, strangers: Sequence[Unknown], *, is_known: bool) -> None:
+        """Show who was found; `is_known` is False while they are being looked up."""
         self._found = strangers
         self.grid.show_faces([each.face_ids[0] for each in strangers])
         self.grid.setVisible(bool(strangers))
@@ -137,7 +141,7 @@ class StrangersSheet(Sheet):
         self._say()
 
     def _say(self) -> None:
-        """How many that is, and how many of them one has seen."""
+        """Say how many they are, and how many of them have been visible."""
         seen, found = self.seen, self._found
         unseen = len(found) - len(seen)
         self.primary.setEnabled(bool(seen))
@@ -169,7 +173,7 @@ class StrangersSheet(Sheet):
 
 
 def how_many(strangers: Sequence[Unknown]) -> str:
-    """24 groups and 172 single faces."""
+    """Return the number of groups and single faces as a text."""
     single = sum(each.is_single for each in strangers)
     groups = len(strangers) - single
     parts = [words.groups(groups)] if groups else []

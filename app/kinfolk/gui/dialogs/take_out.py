@@ -1,4 +1,4 @@
-"""Before a folder is taken out with the only photos of somebody: what becomes of them."""
+"""The sheet that asks before a folder is removed with the only photos of some people."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,12 +9,12 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 
 class TakeOutSheet(Sheet):
-    """Asks once; it is a step that Undo takes back."""
+    """Asks whether to remove the folder; `agreed` if so. The removal can be undone."""
 
     agreed = Signal()
 
     def __init__(self, name: str, people: int, parent: QWidget) -> None:
-        """`people` have photos in that folder alone."""
+        """`people` is the number of people who have photos in that folder only."""
         title = self.tr("Take “{}” out of Kinfolk?").format(name)
         action = self.tr("Take it out")
         super().__init__(parent, title=title, size=QSize(520, 220), action=action)

@@ -1,4 +1,4 @@
-"""Names that files say against one's own word, or against each other: whose word stands."""
+"""The sheet of name conflicts: files that name somebody else than the user, or than each other."""
 
 from functools import partial
 
@@ -36,14 +36,15 @@ from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 
-FACE, HIGH = 44, 60  # pixels: of a face, and of a line
+FACE, HIGH = 44, 60  # pixels: side of a face, height of a line
+# Item roles of the Claim, and of the text that contradicts it.
 CLAIM, OWN = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 TABLES = ("name_claim", "face", "person")
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ToDecideSheet(Sheet):
-    """The selected lines are decided as one step, and go."""
+    """Lists name conflicts; the selected ones are decided as one step, and disappear."""
 
     TAKES_STEPS = True
 
@@ -92,11 +93,11 @@ class ToDecideSheet(Sheet):
 
     @property
     def chosen(self) -> list[Claim]:
-        """The selected lines, from the top."""
+        """The selected claims, from top to bottom."""
         return [index.data(CLAIM) for index in sorted(self.view.selectedIndexes())]
 
     def take_theirs(self) -> None:
-        """The files are right."""
+        """Use the names of the files."""
         if chosen := self.chosen:
             self._context.ops.run(
                 partial(claims.take, claim_ids=[each.id for each in chosen]),
@@ -106,7 +107,7 @@ class ToDecideSheet(Sheet):
             )
 
     def keep_own(self) -> None:
-        """The user is, or neither of the files."""
+        """Keep the user's names; between files that disagree, use neither."""
         if chosen := self.chosen:
             self._context.ops.run(
                 partial(claims.refuse, claim_ids=[each.id for each in chosen]),
@@ -116,7 +117,7 @@ class ToDecideSheet(Sheet):
             )
 
     def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
-        """The ways from the face, or from the photo where there is none."""
+        """Open a menu with ways from the face, or from the photo if there is no face."""
         claim: Claim = index.data(CLAIM)
         menu, ways = controls.passing_menu(self), self._context.ways
         shown = claim.face_id or claim.asset_id
@@ -137,6 +138,7 @@ class ToDecideSheet(Sheet):
         self._reads.ask(partial(_read, self._context), self._show)
 
     def _show(self, found: list[tuple[Claim, Against]]) -> None:
+        """Show these conflicts; the cursor stays at its place in the list."""
         here = self.view.currentIndex().row()
         self.model.clear()
         for claim, other in found:
@@ -154,18 +156,19 @@ class ToDecideSheet(Sheet):
 
 
 def _item(claim: Claim, other: Against) -> QStandardItem:
-    """What the file says, and below what stands against it."""
+    """Return a line: what the file says, and below what contradicts it."""
     said, own = words.file_says(claim.origin, claim.name), words.against(other)
     item = QStandardItem(said)
     item.setData(claim, CLAIM)
     item.setData(own, OWN)
-    item.setToolTip(plain.tip(f"{said}\n{own}\n{claim.path}"))  # whole, however long they are
+    # In full, even if cut off in the list
+    item.setToolTip(plain.tip(f"{said}\n{own}\n{claim.path}"))
     item.setAccessibleDescription(own)
     return item
 
 
 class ToDecideView(FaceLines):
-    """A key for each of both answers."""
+    """The list, with a key for each of the two answers."""
 
     take_wanted = Signal()
     keep_wanted = Signal()
@@ -180,7 +183,7 @@ class ToDecideView(FaceLines):
 
 
 class _Lines(FaceLineDelegate):
-    """The face, what the file says of it, what stands against that."""
+    """Paints a line: the face, what the file says, and what contradicts it."""
 
     def face_id(self, index: Index) -> str | None:
         claim: Claim = index.data(CLAIM)
@@ -204,6 +207,7 @@ KEYS: KeyTable[ToDecideView] = KeyTable(
 
 
 def _read(context: Context) -> list[tuple[Claim, Against]]:
+    """Return the claims to decide, each with what contradicts it."""
     with context.db.read() as session:
         found = claims.to_decide(session)
         others = against.of(session, found)

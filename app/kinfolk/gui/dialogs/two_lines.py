@@ -1,4 +1,4 @@
-"""A list to read: what it is about, where that is, and a word on it below."""
+"""A read-only list with two lines for each item."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
@@ -13,7 +13,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def line(name: str, reason: str, place: str, *, tip: str) -> QStandardItem:
-    """The name, where it is at the right; the reason below."""
+    """Return an item: the name and its place in the first line, the reason in the second."""
     item = QStandardItem(name)
     item.setToolTip(plain.tip(tip))
     item.setData(reason, REASON)
@@ -22,7 +22,7 @@ def line(name: str, reason: str, place: str, *, tip: str) -> QStandardItem:
 
 
 class TwoLines(QListView):
-    """Nothing in it can be chosen."""
+    """The list; nothing in it can be selected."""
 
     def __init__(self, model: QStandardItemModel, *, name: str) -> None:
         super().__init__()
@@ -35,6 +35,8 @@ class TwoLines(QListView):
 
 
 class _Lines(QStyledItemDelegate):
+    """Paints an item."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, 52)
 

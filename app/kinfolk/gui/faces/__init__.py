@@ -1,1 +1,1 @@
-"""Faces and people as they are shown everywhere."""
+"""Grids, models and painting of faces and people, used by all pages."""

@@ -1,4 +1,4 @@
-"""A grid in which faces are clicked rather than selected, by mouse or by keys."""
+"""A grid in which faces are clicked rather than selected."""
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -16,19 +16,19 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
 
-HOLD_MS = 300  # a button pressed so long is held
-_HELD = -2  # in place of the row that is pressed
+HOLD_MS = 300  # a button pressed for this long is held
+_HELD = -2  # stands for the pressed row while it is held
 
 
 class ClickGrid(FaceGrid):
-    """A click says something about a face; what keys say is a subclass's.
+    """A face grid in which a click emits `toggled`; subclasses add keys.
 
-    A tile can be dragged unless that is switched off. Where the button is `held`, it has to stay
-    where it is for a moment.
+    A tile can be dragged unless dragging is switched off. If `is_held` is set, a button that stays
+    down on a face emits `held`, and `let_go` when it is released.
     """
 
     toggled = Signal(str)
-    held = Signal(str)  # the face on which the button stays down, where that means something
+    held = Signal(str)  # face id on which the button stays down, if `is_held`
     let_go = Signal()
 
     def __init__(
@@ -39,11 +39,11 @@ class ClickGrid(FaceGrid):
         self._pressed_at = QPoint()
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self._on_held)
-        self.is_held = False  # whether a button that stays down means something
+        self.is_held = False  # whether holding the button means something
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
     def say(self, signal: SignalInstance) -> bool:
-        """Of the current face, where there is one."""
+        """Emit a signal with the current face; return whether there is one."""
         current = self.current_id()
         if current:
             signal.emit(current)
@@ -74,11 +74,11 @@ class ClickGrid(FaceGrid):
             self.carry(self.carried(face_id))
 
     def carried(self, face_id: str) -> list[str]:
-        """What is dragged by this face."""
+        """Return the faces that are dragged by this one."""
         return [face_id]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click, if it was none of a button held down."""
+        """Count as a click, unless the button was held."""
         row = self.indexAt(event.position().toPoint()).row()
         pressed, self._pressed = self._pressed, -1
         self._hold.stop()
@@ -93,6 +93,6 @@ class ClickGrid(FaceGrid):
             self.held.emit(face_id)
 
     def go_to(self, index: QModelIndex) -> None:
-        """The keys are on this face."""
-        # Without selecting: nothing is selected here.
+        """Move the cursor to this face."""
+        # Without selecting, as nothing is selected here.
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

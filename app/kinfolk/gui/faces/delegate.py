@@ -1,4 +1,4 @@
-"""Paints a face tile: a rounded square, a ring when selected, a tick when chosen, its label."""
+"""Painting of face tiles: a rounded square, rings, a tick, dots, a label; and headings."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
@@ -9,16 +9,17 @@ from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PLACED, IS_PORTRAIT, Index
 
+# Pixels
 RADIUS = 10
-OUTSIDE = 4  # pixels around a tile that its ring takes: 2 wide, 2 away
-TITLE = 150  # least width of a heading beside another one: "September 2020" in large type
+OUTSIDE = 4  # pixels around a tile for its ring: 2 wide, 2 away
+TITLE = 150  # least width in pixels of a heading beside another: "September 2020" in large type
 _AFTER = 6  # pixels after a title
-_SAYS = 8  # so many letters of a folder say hardly which one it is
-FADED = 0.25  # how much is left of a rejected face before it goes
+_SAYS = 8  # this many letters of a folder hardly say which one it is
+FADED = 0.25  # opacity of a rejected face at the end of its fading
 
 
 class FaceDelegate(QStyledItemDelegate):
-    """`option.rect` is the tile; rings are drawn OUTSIDE pixels around it."""
+    """Paints a tile; `option.rect` is the tile, and rings are drawn `OUTSIDE` pixels around it."""
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,12 +53,13 @@ class FaceDelegate(QStyledItemDelegate):
         if index.data(IS_PORTRAIT):
             self._draw_label(painter, rect)
         if state & QStyle.StateFlag.State_HasFocus:
-            # the strong ring of the current face lies inside the soft one of the selection
+            # The strong ring of the current face is inside the soft ring of a chosen one.
             inside = rect.adjusted(-2, -2, 2, 2) if chosen else around
             draw_ring(painter, inside, theme.color("text"), radius=RADIUS + 2)
         painter.restore()
 
     def _draw_label(self, painter: QPainter, tile: QRectF) -> None:
+        """Draw the label "portrait"."""
         painter.setFont(theme.font(11, theme.SEMIBOLD))
         text = self.tr("portrait")
         width = painter.fontMetrics().horizontalAdvance(text) + 12
@@ -70,12 +72,12 @@ class FaceDelegate(QStyledItemDelegate):
 
 
 def draw_doubt(painter: QPainter, tile: QRectF) -> None:
-    """An amber dot in the upper right corner: placed by a scan, and worth a look."""
+    """Draw an amber dot in the upper right corner: added by a scan, and worth checking."""
     _draw_dot(painter, tile, 12, "amber")
 
 
 def draw_placed(painter: QPainter, tile: QRectF) -> None:
-    """A quiet dot in the upper right corner: placed by a scan, and not confirmed."""
+    """Draw a grey dot in the upper right corner: added by a scan, and not confirmed."""
     _draw_dot(painter, tile, 8, "muted")
 
 
@@ -87,7 +89,7 @@ def _draw_dot(painter: QPainter, tile: QRectF, size: int, token: str) -> None:
 
 
 def draw_heading(painter: QPainter, line: QRect, title: str, detail: str, where: str = "") -> None:
-    """A strong word and what is known about it, on one line, as far as there is room."""
+    """Draw a heading on one line: a strong title and what is known, as far as there is room."""
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     title, known = heading_texts(line.width(), title, detail, where)
     painter.setFont(theme.font(13, theme.SEMIBOLD))
@@ -102,7 +104,10 @@ def draw_heading(painter: QPainter, line: QRect, title: str, detail: str, where:
 
 
 def heading_texts(width: int, title: str, detail: str, where: str = "") -> tuple[str, str]:
-    """The title, and what stands after it: first `where` gives way, then a long title."""
+    """Return a heading's title, and the text after it, cut to fit the width in pixels.
+
+    `where` (a folder) is shortened first, then the details, then a long title.
+    """
     strong, usual = QFontMetrics(theme.font(13, theme.SEMIBOLD)), QFontMetrics(theme.font(13))
     middle = Qt.TextElideMode.ElideMiddle
     beside = width - _AFTER - usual.horizontalAdvance(detail)
@@ -120,7 +125,7 @@ def heading_texts(width: int, title: str, detail: str, where: str = "") -> tuple
 
 
 def draw_tick(painter: QPainter, rect: QRectF) -> None:
-    """A tick in a filled accent circle."""
+    """Draw a tick in a filled circle."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("accent"))
     painter.drawEllipse(rect)

@@ -1,4 +1,4 @@
-"""A grid of faces under headings: any number of them, only the visible ones are painted."""
+"""A grid of faces under headings; there may be any number, as only visible ones are painted."""
 
 from collections.abc import Sequence
 
@@ -36,12 +36,15 @@ Select = QItemSelectionModel.SelectionFlag
 
 
 class FaceGrid(QAbstractItemView):
-    """Tiles of about `tile` pixels that fill the width; several can be selected and dragged."""
+    """An item view of square tiles that fill the width; several can be selected and dragged.
 
-    opened = Signal(str)  # the face double-clicked, or Enter
-    menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
+    `tile` is the wanted side of a tile in pixels.
+    """
+
+    opened = Signal(str)  # face id, by a double click or Enter
+    menu_wanted = Signal(QPoint)  # global position; by the right button or the menu key
     selection_changed = Signal()
-    dragged = Signal(object)  # the faces on the move; none once they are dropped
+    dragged = Signal(object)  # face ids being dragged; empty once they are dropped
 
     def __init__(
         self, thumbs: Thumbs, model: FaceModel, *, tile: int = 104, parent: QWidget | None = None
@@ -49,6 +52,7 @@ class FaceGrid(QAbstractItemView):
         super().__init__(parent)
         self._thumbs = thumbs
         self._tile = tile
+        # The rubber band while one is drawn, in the viewport.
         self._band: QRect | None = None
         self._layout = Layout(tile, tile=tile, total=0, sections=())
         self._tiled = Tiled(self, self._layout, shows_hand=False)
@@ -64,23 +68,26 @@ class FaceGrid(QAbstractItemView):
         thumbs.ready.connect(self._on_ready)
 
     def selected_ids(self) -> list[str]:
-        """In the order of the grid."""
+        """Return the selected face ids, in the order of the grid."""
         return [self.faces.ids[row] for row in self._tiled.selected()]
 
     def current_id(self) -> str | None:
-        """The face the arrow keys are on."""
+        """Return the current face, or None."""
         index = self.currentIndex()
         return self.faces.ids[index.row()] if index.isValid() else None
 
     def select(self, face_ids: Sequence[str]) -> None:
-        """Selects exactly these; the first of them becomes the current one."""
+        """Select exactly these faces; the first becomes the current one."""
         rows = self._rows_of(face_ids)
         if rows:
             self.selectionModel().setCurrentIndex(self.faces.index(rows[0]), Select.NoUpdate)
         self.selectionModel().select(self._tiled.selection(rows), Select.ClearAndSelect)
 
     def show_faces(self, ids: Sequence[str], sections: Sequence[FaceSection] = ()) -> None:
-        """New content; what was selected stays so, and the faces one sees stay where they are."""
+        """Replace the contents.
+
+        The selection stays, and visible faces keep their place on the screen.
+        """
         selected, current, row = self.selected_ids(), self.current_id(), self.currentIndex().row()
         seen = self._tiled.first_seen()
         seen_id = self.faces.ids[seen[0]] if seen else ""
@@ -89,7 +96,7 @@ class FaceGrid(QAbstractItemView):
             here = self.faces.row_of(current or "")
             index = self.faces.index(here if here >= 0 else min(row, len(ids) - 1))
             self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
-        # Faces above may have come or gone: by scrolling, those in sight stay where they are.
+        # Faces above may have come or gone: scroll by that much.
         if seen is not None and (place := self.faces.row_of(seen_id)) >= 0:
             self._tiled.scroll_to(place, seen[1])
         self.selectionModel().select(
@@ -98,18 +105,18 @@ class FaceGrid(QAbstractItemView):
         self._begin()
 
     def show_frame(self) -> None:
-        """From now on one sees where the keys are."""
+        """Show the keyboard's frame from now on."""
         keys_used(self)
         self._begin()
         self.viewport().update()
 
     def _begin(self) -> None:
-        """Where keys are used one sees where they are: on the first face at the beginning."""
+        """Make the first face current where the keyboard is used and none is current."""
         if shows_focus(self) and self.faces.ids and not self.currentIndex().isValid():
             self.selectionModel().setCurrentIndex(self.faces.index(0), Select.NoUpdate)
 
     def on_screen(self) -> list[str]:
-        """The faces that are there as a whole now."""
+        """Return the faces that are completely visible now."""
         top, high = self.verticalOffset(), self.viewport().height()
         rows = self._layout.rows(top, top + high)
         tiles = ((row, self._layout.tile(row)) for row in rows)
@@ -120,6 +127,7 @@ class FaceGrid(QAbstractItemView):
     # where everything lies
 
     def _lay_out(self) -> None:
+        """Compute the layout for the current width and contents."""
         width, total = self.viewport().width(), len(self.faces.ids)
         self._layout = Layout(width, tile=self._tile, total=total, sections=self.faces.sections)
         self._tiled.lie(self._layout, pitch=self._layout.pitch)
@@ -167,7 +175,7 @@ class FaceGrid(QAbstractItemView):
         return self.faces.index(self._tiled.moved(self.currentIndex().row(), action, page=page))
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """From face to face (a click, Shift), or everything a band touches."""
+        """Select from face to face (click, Shift), or everything that a rubber band touches."""
         if self.state() == QAbstractItemView.State.DragSelectingState:
             self._band = rect.normalized()
             band = mirrored(self.viewport(), self._band).translated(0, self.verticalOffset())
@@ -181,15 +189,16 @@ class FaceGrid(QAbstractItemView):
         self.selectionModel().select(self._tiled.selection(rows), command)
 
     def _rows_of(self, face_ids: Sequence[str]) -> list[int]:
+        """Return the rows of these faces, sorted."""
         return sorted(row for row in map(self.faces.row_of, face_ids) if row >= 0)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        # All of it: rings reach beyond the tiles.
+        # Everything, because rings reach beyond the tiles.
         return QRegion(self.viewport().rect())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.viewport().update()  # rings reach beyond the tiles that Qt repaints
+        self.viewport().update()  # Qt repaints only the tiles, and rings reach beyond them
         self.selection_changed.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -228,7 +237,7 @@ class FaceGrid(QAbstractItemView):
             self.carry(face_ids)
 
     def carry(self, face_ids: Sequence[str]) -> None:
-        """Until they are dropped, or the drag is given up."""
+        """Drag these faces until they are dropped or the drag is cancelled."""
         self.dragged.emit(face_ids)
         try:
             start_drag(self, Carried(tuple(face_ids)), self._thumbs)
@@ -251,7 +260,7 @@ class FaceGrid(QAbstractItemView):
                 draw_heading(painter, line, heading.section.title, heading.section.detail)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        # The option is made for the whole view: focus and pointer are told tile by tile.
+        # The option describes the whole view: focus and hover are set for each tile.
         plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
         for row in self._layout.rows(shown.top() + offset, shown.bottom() + offset):
             index = self.faces.index(row)
@@ -264,6 +273,7 @@ class FaceGrid(QAbstractItemView):
             painter.drawRect(self._band)
 
     def _state(self, index: QModelIndex) -> QStyle.StateFlag:
+        """Return the state flags of a tile."""
         state = QStyle.StateFlag.State_None
         if self.selectionModel().isSelected(index):
             state |= QStyle.StateFlag.State_Selected

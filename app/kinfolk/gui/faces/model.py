@@ -1,4 +1,4 @@
-"""Faces as a Qt model: ids are held, pictures and words are asked for when a tile is shown."""
+"""The list model of faces: it holds ids; pictures and texts are asked for when they are shown."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from kinfolk.gui.base import plain
 from kinfolk.gui.base.drag import MIME, Carried, mime_of
 
 FACE_ID = Qt.ItemDataRole.UserRole + 1  # str
-IS_CHOSEN = Qt.ItemDataRole.UserRole + 2  # bool: ring and tick
-IS_PORTRAIT = Qt.ItemDataRole.UserRole + 3  # bool: the label "portrait"
-IS_PLACED = Qt.ItemDataRole.UserRole + 4  # bool: a dot, a scan gave it to somebody with a name
+IS_CHOSEN = Qt.ItemDataRole.UserRole + 2  # bool: drawn with ring and tick
+IS_PORTRAIT = Qt.ItemDataRole.UserRole + 3  # bool: drawn with the label "portrait"
+IS_PLACED = Qt.ItemDataRole.UserRole + 4  # bool: drawn with a dot; a scan gave it to a named person
 
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -35,12 +35,12 @@ class FaceSection:
 
 
 class FaceModel(QAbstractListModel):
-    """The faces of one grid, in order, some of them chosen, one of them the portrait."""
+    """The faces of a grid in order; some are chosen, one is the portrait."""
 
     def __init__(
         self, parent: QObject | None = None, *, describe: Callable[[str], str] | None = None
     ) -> None:
-        """`describe(face_id)` gives the words of a tooltip, asked for when it is shown."""
+        """`describe(face_id)` returns the tip of a face; it is called when that is shown."""
         super().__init__(parent)
         self._describe = describe
         self._ids: list[str] = []
@@ -52,15 +52,19 @@ class FaceModel(QAbstractListModel):
 
     @property
     def ids(self) -> Sequence[str]:
+        """The face ids, in order."""
         return self._ids
 
     @property
     def sections(self) -> Sequence[FaceSection]:
-        """Headings; their counts add up to the rows. Empty: one run without a heading."""
+        """The headings, whose counts add up to the rows.
+
+        Empty for a single run without headings.
+        """
         return self._sections
 
     def set_faces(self, ids: Sequence[str], sections: Sequence[FaceSection] = ()) -> None:
-        """Shows these faces; nothing happens where they are the ones shown."""
+        """Show these faces; nothing happens if they are shown already."""
         if list(ids) == self._ids and tuple(sections) == self._sections:
             return
         self.beginResetModel()
@@ -70,21 +74,23 @@ class FaceModel(QAbstractListModel):
         self.endResetModel()
 
     def set_chosen(self, ids: Collection[str]) -> None:
+        """Set the faces drawn as chosen."""
         before, self._chosen = self._chosen, frozenset(ids)
         self._tell(before ^ self._chosen, IS_CHOSEN)
 
     def set_portrait(self, face_id: str | None) -> None:
+        """Set the face drawn as the portrait."""
         before, self._portrait = self._portrait, face_id
         if before != face_id:
             self._tell({before, face_id}, IS_PORTRAIT)
 
     def set_placed(self, ids: Collection[str]) -> None:
-        """Which of all faces nobody has confirmed where a scan put them."""
+        """Set the faces drawn as added by a scan and not confirmed."""
         before, self._placed = self._placed, frozenset(ids)
         self._tell((before ^ self._placed) & self._rows.keys(), IS_PLACED)
 
     def row_of(self, face_id: str) -> int:
-        """-1 where the face is not among them."""
+        """Return the row of a face, -1 if it is not shown."""
         return self._rows.get(face_id, -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -128,6 +134,7 @@ class FaceModel(QAbstractListModel):
         return Qt.DropAction.MoveAction
 
     def _tell(self, ids: Collection[str | None], role: int) -> None:
+        """Announce that these faces changed in one role."""
         for face_id in ids:
             row = self._rows.get(face_id, -1) if face_id else -1
             if row >= 0:

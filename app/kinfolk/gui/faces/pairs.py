@@ -1,4 +1,4 @@
-"""Faces that are in one photo, side by side: a few such photos in a line."""
+"""A line of photos, each shown by the faces in it side by side."""
 
 from collections.abc import Sequence
 
@@ -10,20 +10,21 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 
+# Pixels
 SIDE = 48
 INSIDE, BETWEEN = 2, 12  # pixels between faces of one photo, and between photos
 
 
 class FacePairs(QWidget):
-    """Shows as many as there is room for; a click on one opens its photo."""
+    """Shows as many photos as fit; a click on a face emits `opened`."""
 
-    opened = Signal(str)  # a face
-    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
+    opened = Signal(str)  # face id
+    menu_wanted = Signal(str, QPoint)  # face id, and a global position
 
     def __init__(
         self, thumbs: Thumbs, photos: Sequence[Sequence[str]], parent: QWidget | None = None
     ) -> None:
-        """`photos`: the faces in each of them."""
+        """`photos` has the face ids of each photo."""
         super().__init__(parent)
         self._thumbs = thumbs
         self._photos = list(photos)
@@ -36,7 +37,7 @@ class FacePairs(QWidget):
         return QSize(4 * SIDE, SIDE)
 
     def tiles(self) -> list[tuple[str, QRectF]]:
-        """Where each face that is shown lies; only the first photo may be cut off at the edge."""
+        """Return where each visible face is; only the first photo may be cut off at the edge."""
         found: list[tuple[str, QRectF]] = []
         left = 0
         for photo in self._photos:
@@ -49,7 +50,7 @@ class FacePairs(QWidget):
         return found
 
     def face_at(self, point: QPoint) -> str | None:
-        """The face there."""
+        """Return the face at the point, or None."""
         return next((face for face, tile in self.tiles() if tile.contains(point)), None)
 
     def _on_ready(self, face_id: str) -> None:

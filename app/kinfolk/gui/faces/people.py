@@ -1,4 +1,4 @@
-"""People as a list: ids are held, cards are read when they come into view."""
+"""The list model of people: it holds ids; cards are read when they come into view."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,25 +12,29 @@ from kinfolk.core.people import Person
 from kinfolk.gui.base import words
 
 PERSON_ID, CARD = (Qt.ItemDataRole.UserRole + n for n in (1, 2))
-BLOCK = 32  # cards read at once
-KEPT = 4 * BLOCK  # cards renewed after a change
+BLOCK = 32  # number of cards read at once
+KEPT = 4 * BLOCK  # number of cards read again after a change
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a card on the wall shows."""
+    """What a card shows."""
 
     person: Person
-    faces: tuple[str, ...]  # best first: one for a person, up to five for a group
+    faces: tuple[str, ...]  # best first: one of a person, up to five of a group
 
 
+# Reads the cards of these ids; those of people who are gone are left out.
 Load = Callable[[Sequence[str]], Mapping[str, Card]]
 
 
 class PeopleModel(QAbstractListModel):
-    """`sync()` brings it to new ids with the fewest row changes, so nothing flickers or jumps."""
+    """People by id.
+
+    `sync()` changes rows as little as possible, so that nothing flickers or jumps.
+    """
 
     def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,20 +44,24 @@ class PeopleModel(QAbstractListModel):
 
     @property
     def ids(self) -> Sequence[str]:
+        """The ids, in order."""
         return self._ids
 
     def card(self, row: int) -> Card | None:
-        """None for somebody who has gone since; the next sync drops the row."""
+        """Return the card of a row, read if needed; None if the person is gone since.
+
+        The next sync removes that row.
+        """
         person_id = self._ids[row]
         if person_id not in self._cards:
-            # A block at once: the neighbours are painted next.
+            # Read a block at once, since the neighbours are painted next.
             start = row - row % BLOCK
             wanted = [i for i in self._ids[start : start + BLOCK] if i not in self._cards]
             self._cards.update(self._load(wanted))
         return self._cards.get(person_id)
 
     def row_of(self, person_id: str) -> int:
-        """Where somebody stands, -1 for nowhere."""
+        """Return somebody's row, -1 if they are not shown."""
         return self._ids.index(person_id) if person_id in self._ids else -1
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -88,20 +96,20 @@ class PeopleModel(QAbstractListModel):
 
     @property
     def seen(self) -> Sequence[str]:
-        """Ids of the cards that were read last: those in view, and some around them."""
+        """Ids of the cards read last: those in view, and some around them."""
         return list(self._cards)[-KEPT:]
 
     def put(self, card: Card) -> None:
-        """This card as it has just been read."""
+        """Replace a card by one that has just been read."""
         self._cards[card.person.id] = card
         row = self.row_of(card.person.id)
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def renew(self, cards: Mapping[str, Card], *, held: Collection[str] = ()) -> None:
-        """Cards of `seen` read anew, elsewhere; all others are read when next painted.
+        """Replace the cards of `seen` by new ones; all others are read again when they are painted.
 
-        Those `held` stay as they are.
+        Cards of `held` stay as they are.
         """
         cards = {**cards, **{each: self._cards[each] for each in held if each in self._cards}}
         changed = {
@@ -113,7 +121,7 @@ class PeopleModel(QAbstractListModel):
             self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
 
     def sync(self, ids: Sequence[str]) -> None:
-        """Shows exactly these, in this order."""
+        """Show exactly these ids, in this order."""
         wanted = set(ids)
         self._remove([row for row, person_id in enumerate(self._ids) if person_id not in wanted])
         held = set(self._ids)
@@ -123,7 +131,7 @@ class PeopleModel(QAbstractListModel):
         self._insert(ids, held)
 
     def _remove(self, rows: Sequence[int]) -> None:
-        # From the end, so that the numbers of the rows before stay right.
+        # From the end, so that the row numbers before stay valid.
         for first, last in reversed(_ranges(rows)):
             self.beginRemoveRows(QModelIndex(), first, last)
             for person_id in self._ids[first : last + 1]:
@@ -132,9 +140,10 @@ class PeopleModel(QAbstractListModel):
             self.endRemoveRows()
 
     def _reorder(self, ids: list[str]) -> None:
+        """Change the order of the rows."""
         self.layoutAboutToBeChanged.emit()
         place = {person_id: row for row, person_id in enumerate(ids)}
-        # Selection and current card are persistent indexes: they have to be told where they went.
+        # Selection and current card are persistent indexes, which must be told their new rows.
         before = self.persistentIndexList()
         after = [self.index(place[self._ids[index.row()]]) for index in before]
         self._ids = ids
@@ -150,7 +159,7 @@ class PeopleModel(QAbstractListModel):
 
 
 def _ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbouring rows as (first, last)."""
+    """Return runs of neighbouring rows as (first, last)."""
     result: list[tuple[int, int]] = []
     for row in rows:
         if result and result[-1][1] == row - 1:
@@ -161,18 +170,18 @@ def _ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def stable_order(shown: Sequence[str], wanted: Sequence[str]) -> list[str]:
-    """The wanted ids: those shown keep their order, new ones come last, as while a scan runs."""
+    """Return the wanted ids, with those shown in their order and new ones last."""
     remaining, held = set(wanted), set(shown)
     return [i for i in shown if i in remaining] + [i for i in wanted if i not in held]
 
 
 def portrait_card(person: Person) -> Card:
-    """With one face, of whoever has any."""
+    """Return a person's card with their portrait, if they have one."""
     return Card(person, (person.effective_face_id,) if person.effective_face_id else ())
 
 
 def person_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
-    """Reads one portrait each."""
+    """Return a function that loads cards with a portrait each."""
 
     def load(ids: Sequence[str]) -> Mapping[str, Card]:
         with db.read() as session:

@@ -1,4 +1,4 @@
-"""While faces are dragged on a person's page or out of a group: everybody they may be given to."""
+"""The strip of people that appears while faces are dragged, to drop them on."""
 
 from collections.abc import Sequence
 
@@ -17,16 +17,20 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import row
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 
-CIRCLE, WIDE = 60, 96  # pixels of a portrait, and of its place
-HEAD, LINE = 22, 17  # of the words above, and of a line of the name
+CIRCLE, WIDE = 60, 96  # pixels: a portrait, the width of its place
+HEAD, LINE = 22, 17  # pixels: the heading above, a line of the name
 HIGH = HEAD + 8 + CIRCLE + 8 + 2 * LINE + 4
+# Pixels: around everything, between the two parts
 AROUND, BETWEEN = 10, 20
-BAR = 14  # of scrolling
-ALIKE = 3  # people who come first: they look most like the faces
+BAR = 14  # pixels of the scroll bar
+ALIKE = 3  # number of people who come first, as they look most like the faces
 
 
 class PeopleStrip(QFrame):
-    """Lies over the foot of its page, or of a sheet's window, while there is a drag."""
+    """Covers the lower part of its page or window while faces are dragged.
+
+    Emits `given` or `new_wanted` for what is dropped.
+    """
 
     given = Signal(object, object)  # face ids, a Person
     new_wanted = Signal(object)  # face ids
@@ -36,7 +40,7 @@ class PeopleStrip(QFrame):
         self.setProperty("card", True)
         self._context = context
         self._page = parent
-        self._asked = 0  # drags so far: an answer about an older one comes too late
+        self._asked = 0  # number of drags so far, to recognise answers about an older one
         self.people = PeopleRow(context.thumbs)
         FaceDrop(self.people, offer=self._offer, hover=self.people.hover)
         self.new = NewPlace()
@@ -56,7 +60,10 @@ class PeopleStrip(QFrame):
         self.hide()
 
     def show_for(self, face_ids: Sequence[str], other_than: Person) -> None:
-        """Until `hide`. Nobody comes or goes once they show: one may be under the pointer."""
+        """Show the strip for these faces, until `hide`; `other_than` is left out.
+
+        Once people are shown none are added or removed, since one may be under the cursor.
+        """
         self._asked += 1
         asked = self._asked
         self.people.show_people((), ())
@@ -86,7 +93,7 @@ class PeopleStrip(QFrame):
     def _known(
         self, person_ids: Sequence[str], other_than: Person
     ) -> tuple[list[Person], list[Person]]:
-        """Those with a name: who looks most like the faces, and the others by name."""
+        """Return named people: those who look most like the faces, and all others by name."""
         with self._context.db.read() as session:
             wall = roster.wall(session, other_than.library_id)
             found = people.cards(session, wall)
@@ -97,6 +104,7 @@ class PeopleStrip(QFrame):
         return [found[each] for each in alike], [found[each] for each in others]
 
     def _fit(self) -> None:
+        """Move to the lower part of the page."""
         page, high = self._page, HIGH + 2 * AROUND + BAR
         side = theme.MARGIN - AROUND
         self.setGeometry(QRect(side, page.height() - high - 16, page.width() - 2 * side, high))
@@ -108,7 +116,7 @@ class PeopleStrip(QFrame):
 
 
 class PeopleRow(QWidget):
-    """Portraits and names side by side, under what their order is; each takes faces."""
+    """Portraits with names side by side under headings; faces can be dropped on each."""
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +127,7 @@ class PeopleRow(QWidget):
         thumbs.ready.connect(self._on_ready)
 
     def show_people(self, alike: Sequence[Person], others: Sequence[Person]) -> None:
-        """These and no others."""
+        """Show these people and no others."""
         self._parts = alike, others
         self.shown = [*alike, *others]
         self._target = -1
@@ -127,7 +135,7 @@ class PeopleRow(QWidget):
         self.update()
 
     def place(self, row: int) -> QRect:
-        """Where somebody stands."""
+        """Return the place of a person."""
         gap = BETWEEN if row >= len(self._parts[0]) > 0 else 0
         return QRect(row * WIDE + gap, HEAD, WIDE, HIGH - HEAD)
 
@@ -135,12 +143,12 @@ class PeopleRow(QWidget):
         return QSize(len(self.shown) * WIDE + BETWEEN, HIGH)
 
     def person_at(self, point: QPoint) -> Person | None:
-        """Who stands there."""
+        """Return the person at the point, or None."""
         row = self._row_at(point)
         return self.shown[row] if row >= 0 else None
 
     def hover(self, point: QPoint | None) -> None:
-        """Faces are over that place, or over none."""
+        """Highlight the place under dragged faces; None if there are none."""
         self._target = -1 if point is None else self._row_at(point)
         self.update()
 
@@ -170,7 +178,7 @@ class PeopleRow(QWidget):
 
 
 class NewPlace(QWidget):
-    """Where people are made."""
+    """The place to drop faces that become a new person."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,7 +186,7 @@ class NewPlace(QWidget):
         self.setFixedSize(WIDE, HIGH)
 
     def hover(self, point: QPoint | None) -> None:
-        """Faces are over it, or none any more."""
+        """Highlight it while faces are over it."""
         self._is_target = point is not None
         self.update()
 
@@ -193,12 +201,12 @@ class NewPlace(QWidget):
 
 
 def circle_in(place: QRect) -> QRectF:
-    """The portrait of a place."""
+    """Return the circle of the portrait at a place."""
     return QRectF(place.left() + (WIDE - CIRCLE) / 2, place.top() + 8, CIRCLE, CIRCLE)
 
 
 def draw_place(painter: QPainter, place: QRect, *, is_target: bool) -> None:
-    """Lit while faces are over it."""
+    """Draw the highlight of a place that faces are over."""
     if is_target:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent_soft"))
@@ -208,7 +216,7 @@ def draw_place(painter: QPainter, place: QRect, *, is_target: bool) -> None:
 
 
 def draw_head(painter: QPainter, place: QRect, text: str) -> None:
-    """What the order is of those who stand from this place on."""
+    """Draw the heading of the people from this place on."""
     painter.setFont(theme.font(12))
     painter.setPen(theme.color("muted"))
     line = QRect(place.left() + 6, 0, 2 * WIDE, HEAD)
@@ -216,7 +224,7 @@ def draw_head(painter: QPainter, place: QRect, text: str) -> None:
 
 
 def draw_name(painter: QPainter, place: QRect, name: str) -> None:
-    """On two lines where one is too short."""
+    """Draw a name, on two lines if needed."""
     painter.setFont(theme.font(13, theme.MEDIUM))
     painter.setPen(theme.color("text"))
     line = QRect(place.left() + 4, int(circle_in(place).bottom()) + 8, WIDE - 8, LINE)

@@ -1,4 +1,4 @@
-"""People in a list: a round face, the name, and what is said of them at the right."""
+"""Painting of people as rows: a round face, the name, and a text at the right."""
 
 from collections.abc import Callable
 
@@ -15,12 +15,12 @@ from kinfolk.gui.faces.people import CARD, Card, Index
 
 
 def photo_count(person: Person) -> str:
-    """What is said of somebody unless something else is: 64 photos."""
+    """Return the text said of a person by default: "64 photos"."""
     return words.photos(person.asset_count or 0)
 
 
 class PersonRows(QStyledItemDelegate):
-    """Draws the rows of a `PeopleModel`."""
+    """Paints the rows of a PeopleModel."""
 
     def __init__(
         self,
@@ -32,7 +32,10 @@ class PersonRows(QStyledItemDelegate):
         said: Callable[[Person], str] = photo_count,
         look: Callable[[], Tokens] = theme.tokens,
     ) -> None:
-        """`height` of a row and diameter of its `face`, in pixels."""
+        """`height` of a row and diameter of its `face` are in pixels.
+
+        `said(person)` is the text at the right, `look()` returns the colour tokens.
+        """
         super().__init__(parent)
         self._thumbs = thumbs
         self._height, self._face = height, face

@@ -1,4 +1,4 @@
-"""A round portrait: who somebody is at a glance; faces can be dropped on it."""
+"""A round portrait on which faces can be dropped."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,13 +12,13 @@ from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_ring, draw_round
 from kinfolk.gui.base.thumbs import Thumbs
 
-SMALLEST, LARGEST = 72, 200  # the wall's; diameter in pixels
+SMALLEST, LARGEST = 72, 200  # pixels, bounds of the wall's portraits
 
-_RING = 7  # pixels around the circle: a 3-pixel ring, 4 away
+_RING = 7  # pixels around the circle: a ring of 3 pixels, 4 away
 
 
 class Portrait(QWidget):
-    """One face as a circle of `size` pixels; `ringed` keeps a ring around it."""
+    """A face as a circle of `size` pixels; `ringed` keeps room for a ring and draws it."""
 
     def __init__(
         self, thumbs: Thumbs, size: int, *, ringed: bool = False, parent: QWidget | None = None
@@ -34,21 +34,22 @@ class Portrait(QWidget):
 
     @property
     def face_id(self) -> str | None:
+        """The face shown, None for a silhouette."""
         return self._face_id
 
     def set_face(self, face_id: str | None) -> None:
-        """Whose face it shows; None shows a silhouette."""
+        """Show this face, or a silhouette for None."""
         if face_id != self._face_id:
             self._face_id = face_id
             self.update()
 
     def set_size(self, size: int) -> None:
-        """The circle's diameter."""
+        """Set the circle's diameter in pixels."""
         self._size = size
         self.setFixedSize(size + 2 * self._room, size + 2 * self._room)
 
     def take_faces(self, offer: Callable[[Sequence[str]], Drop | None]) -> None:
-        """Faces may be dropped here; `offer` is what that would do, None for nothing."""
+        """Accept dropped faces; `offer(face_ids)` returns what that would do, None for nothing."""
         FaceDrop(self, offer=lambda carried, point: offer(carried.face_ids), hover=self._on_hover)
 
     def _on_hover(self, point: QPoint | None) -> None:

@@ -1,4 +1,4 @@
-"""Tiles of one long page behind a scroll bar: where each one is, and which the pointer is on."""
+"""What item views of many tiles have in common: scrolling, hovering, moving by keys."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -15,7 +15,7 @@ LINES_UP, LINES_DOWN = (Cursor.MoveUp, Cursor.MovePageUp), (Cursor.MoveDown, Cur
 
 
 class Layout(Protocol):
-    """Rows to rectangles of the content, and back."""
+    """Maps rows to rectangles of the content and back; see faces/layout.py."""
 
     total: int
     height: int
@@ -27,66 +27,69 @@ class Layout(Protocol):
 
 
 class Tiled(QObject):
-    """What a view of many tiles answers Qt, whatever its tiles are."""
+    """Answers Qt's questions for a view of tiles, whatever the tiles are."""
 
     def __init__(self, view: QAbstractItemView, layout: Layout, *, shows_hand: bool) -> None:
-        """`shows_hand`: the pointer is a hand over a tile, since a click opens it."""
+        """With `shows_hand` the cursor is a hand over tiles, since a click opens them."""
         super().__init__(view)
         self._view = view
         self._shows_hand = shows_hand
         self.layout = layout
-        self.hovered = -1  # the row under the pointer
+        self.hovered = -1  # row under the cursor, -1 for none
         view.setMouseTracking(True)
         view.viewport().installEventFilter(self)
 
     def lie(self, layout: Layout, *, pitch: int) -> None:
-        """Everything lies otherwise now; `pitch` of two lines."""
+        """Use a new layout; `pitch` is the distance between two lines in pixels."""
         self.layout, self.hovered = layout, -1
         self._view.verticalScrollBar().setSingleStep(pitch // 3)
         self.fit()
         self._view.viewport().update()
 
     def fit(self) -> None:
-        """The scroll bar reaches from the first line to the last."""
+        """Set the scroll bar's range to the height of the content."""
         page, bar = self._view.viewport().height(), self._view.verticalScrollBar()
         bar.setPageStep(page)
         bar.setRange(0, max(0, self.layout.height - page))
-        bar.setEnabled(bar.maximum() > 0)  # else its handle would be as long as the page
+        bar.setEnabled(bar.maximum() > 0)  # otherwise its handle would be as long as the page
 
     @property
     def offset(self) -> int:
-        """How far the page is scrolled."""
+        """How far the page is scrolled, in pixels."""
         return self._view.verticalScrollBar().value()
 
     def rect(self, row: int) -> QRect:
-        """On the viewport; an empty one for no tile."""
+        """Return the tile's rect in the viewport; an empty one if there is no such row."""
         if not 0 <= row < self.layout.total:
             return QRect()
         return self.placed(self.layout.tile(row))
 
     def placed(self, rect: QRect) -> QRect:
-        """A rect of the content, on the viewport."""
+        """Return a rect of the content in coordinates of the viewport."""
         return mirrored(self._view.viewport(), rect.translated(0, -self.offset))
 
     def row_at(self, point: QPoint) -> int:
-        """-1 where there is none."""
+        """Return the row at a point of the viewport, -1 for none."""
         spot = mirrored(self._view.viewport(), QRect(point, QSize(1, 1))).topLeft()
         content = spot + QPoint(0, self.offset)
         rows = self.layout.rows(content.y(), content.y())
         return next((row for row in rows if self.layout.tile(row).contains(content)), -1)
 
     def first_seen(self) -> tuple[int, int] | None:
-        """The first tile one sees and how far down, unless the page shows its beginning."""
+        """Return the first visible row and its distance from the top.
+
+        Returns None at the page's beginning.
+        """
         top = self.offset
         rows = self.layout.rows(top, top + self._view.viewport().height()) if top else range(0)
         return (rows[0], self.layout.tile(rows[0]).top() - top) if rows else None
 
     def scroll_to(self, row: int, down: int) -> None:
-        """The tile is so far down, as `first_seen` told of it."""
+        """Scroll so that the row is `down` pixels from the top, as `first_seen` returned it."""
         self._view.verticalScrollBar().setValue(self.layout.tile(row).top() - down)
 
     def reveal(self, row: int, hint: QAbstractItemView.ScrollHint) -> None:
-        """Scrolls no further than it takes to see the tile, with its heading if it is above."""
+        """Scroll as little as needed to show the tile, with its heading if it is above."""
         if not 0 <= row < self.layout.total:
             return
         bar, page = self._view.verticalScrollBar(), self._view.viewport().height()
@@ -98,7 +101,10 @@ class Tiled(QObject):
             bar.setValue(max(bar.value(), tile.bottom() + 1 + OUTSIDE - page))
 
     def moved(self, row: int, action: Cursor, *, page: int) -> int:
-        """Where a key leads from this row, or begins; `page`: so many lines."""
+        """Return the row to which a cursor key leads; `page` is the number of lines in view.
+
+        From no row it leads to the first.
+        """
         last = self.layout.total - 1
         if last < 0 or row < 0:
             return 0
@@ -115,13 +121,13 @@ class Tiled(QObject):
         return 0 if action == Cursor.MoveHome else last
 
     def selected(self) -> list[int]:
-        """Rows, in order."""
+        """Return the selected rows, sorted."""
         selection = self._view.selectionModel().selection()
         ranges = [selection.at(place) for place in range(selection.count())]
         return sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
 
     def selection(self, rows: Sequence[int]) -> QItemSelection:
-        """Neighbouring rows as one range each; they come in order."""
+        """Return a selection of these sorted rows, neighbours as one range each."""
         found, model, first = QItemSelection(), self._view.model(), 0
         for place, row in enumerate(rows):
             if place + 1 == len(rows) or rows[place + 1] != row + 1:
@@ -137,6 +143,7 @@ class Tiled(QObject):
         return False
 
     def _hover(self, row: int) -> None:
+        """Note the row under the cursor and repaint it and the one before."""
         if row == self.hovered:
             return
         for each in (self.hovered, row):

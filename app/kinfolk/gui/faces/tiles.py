@@ -1,4 +1,4 @@
-"""Tiles of faces under the pointer: which it is on, what it says there, and its menu."""
+"""The base of widgets that draw face tiles: hover, tips, context menu."""
 
 from collections.abc import Callable
 
@@ -11,9 +11,9 @@ from kinfolk.gui.base.thumbs import Thumbs
 
 
 class FaceTiles(QWidget):
-    """Where the tiles lie, and how they are painted, is the business of each kind."""
+    """Handles the cursor over face tiles; subclasses place and paint them."""
 
-    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
+    menu_wanted = Signal(str, QPoint)  # face id, and a global position
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
@@ -26,9 +26,11 @@ class FaceTiles(QWidget):
         self.setMouseTracking(True)
 
     def _face_at(self, point: QPoint) -> str | None:
+        """Return the face at the point, or None."""
         raise NotImplementedError
 
     def _tip(self, face_id: str) -> str:
+        """Return the tip of a face."""
         return self._describe(face_id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -1,4 +1,4 @@
-"""What a face is called in a tip: when it was taken, where, what ails it, and who placed it."""
+"""The tip of a face: when and where it was taken, its flaws, and who added it."""
 
 from pathlib import Path
 
@@ -10,14 +10,20 @@ from kinfolk.recognition.flaws import flaws
 
 
 class FaceWords:
-    """Asked one face at a time, when its tip is shown."""
+    """Returns the tip of a face, reading the library when it is asked for.
+
+    `with_person` includes whose face it is.
+    """
 
     def __init__(self, db: Database, *, with_person: bool = False) -> None:
         self._db = db
         self._with_person = with_person
 
     def describe(self, face_id: str) -> str:
-        """ "Dora · 12 Mar 2014 · IMG_0412.jpg · small, unclear"; what is unknown is left out."""
+        """Return a tip such as "Dora · 12 Mar 2014 · IMG_0412.jpg · small, unclear".
+
+        What is unknown is left out; "" if the face does not exist any more.
+        """
         try:
             with self._db.read() as session:
                 face = faces.get(session, face_id)

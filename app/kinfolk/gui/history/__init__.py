@@ -1,1 +1,1 @@
-"""The panel that shows what was done, and goes back to any of it."""
+"""The history panel, which shows the steps and goes back to any of them."""

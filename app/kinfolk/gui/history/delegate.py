@@ -1,4 +1,4 @@
-"""How a line of the history is painted: a portrait, what was done, when."""
+"""Painting of a line of the history: a portrait, what was done, when."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -11,16 +11,18 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.history.model import HERE, LINE, START, Index, Line
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 
+# Pixels
 PORTRAIT = 28
-SIDE = 18  # to the panel's edges
-_TEXT = SIDE + 8 + PORTRAIT + 10  # where the words begin
-_TIME = 74  # pixels for the time, at the right
-_GAP = 14  # above and below a line's words, together
+SIDE = 18  # pixels to the panel's edges
+_TEXT = SIDE + 8 + PORTRAIT + 10  # pixels, where the words begin
+_TIME = 74  # pixels for the time at the right
+_GAP = 14  # pixels above and below a line's words, together
+# Opacity of the portrait of an undone step.
 _PALE = 0.5
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """Two lines of words at most; what was undone is pale and struck through."""
+    """Paints a step in up to two lines; an undone one is greyed and struck through."""
 
     def __init__(self, view: QListView, thumbs: Thumbs) -> None:
         super().__init__(view)
@@ -57,6 +59,7 @@ class HistoryDelegate(QStyledItemDelegate):
             draw_focus(painter, ground, 8, inset=1)
 
     def _paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        """Draw a step."""
         if line.id != START:
             self._paint_portrait(painter, rect, line)
         font = self._font(line)
@@ -90,6 +93,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setOpacity(1.0)
 
     def _paint_here(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """Draw the line "you are here"."""
         font = theme.font(11, theme.SEMIBOLD)
         width = QFontMetrics(font).horizontalAdvance(text)
         right = rect.right() - SIDE
@@ -103,7 +107,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.fillRect(mirrored(view, stroke), theme.color("accent"))
 
     def _room(self, width: int) -> int:
-        """For the words, in a line of that width."""
+        """Return the width for the words in a line of this width."""
         return max(60, width - _TEXT - _TIME - SIDE - 8)
 
     def _font(self, line: Line) -> QFont:
@@ -113,7 +117,7 @@ class HistoryDelegate(QStyledItemDelegate):
 
 
 def _wrapped(text: str, font: QFont, width: int) -> list[str]:
-    """The text in two lines at most, the second one cut where it has no room."""
+    """Return the text in at most two lines, the second cut off where it does not fit."""
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(text) <= width:
         return [text]

@@ -1,4 +1,4 @@
-"""The history is forgotten for good: how far, said and asked before it is done."""
+"""The sheet that deletes the history for good."""
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,11 +14,15 @@ from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.switches import Choice, Toggle
 from kinfolk.recognition.forgetting import forget
 
+# How much of the history each choice keeps.
 _KEPT = (timedelta(), timedelta(days=7), timedelta(days=30))
 
 
 class ForgetSheet(Sheet):
-    """Nothing takes it back, so Enter is Cancel. It stays open until it is done."""
+    """Asks how much of the history to delete, which cannot be undone; so Enter means Cancel.
+
+    It stays open until that is done.
+    """
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(
@@ -55,6 +59,7 @@ class ForgetSheet(Sheet):
         self.fit_height()
 
     def accept(self) -> None:
+        """Delete the history in the background; the sheet stays open until then."""
         kept = _KEPT[self.kept.currentIndex()]
         self.primary.setEnabled(False)
         self.error.hide()

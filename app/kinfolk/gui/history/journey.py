@@ -1,4 +1,4 @@
-"""From one line of the history to another: step by step, in order, until one refuses."""
+"""Going from one line of the history to another, step by step, until one is refused."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from kinfolk.gui.base.ops import Ops
 
 
 def way_back(timeline: Timeline, step: HistoryStep | None) -> list[HistoryStep]:
-    """What is undone to come to a step that stands, newest first; null: to the beginning."""
+    """Return the steps to undo, newest first, to get to this step; None means the beginning."""
     newest = -1 if step is None else step.id
     return [
         each
@@ -22,9 +22,9 @@ def way_back(timeline: Timeline, step: HistoryStep | None) -> list[HistoryStep]:
 
 
 def way_on(timeline: Timeline, step: HistoryStep) -> list[HistoryStep]:
-    """What is done again to come to an undone step, oldest first.
+    """Return the steps to do again, oldest first, to get to this undone step.
 
-    One that was set aside stands for itself: it is done again as the newest.
+    A step that was set aside is done again alone, as the newest.
     """
     if step.is_aside:
         return [step]
@@ -33,13 +33,13 @@ def way_on(timeline: Timeline, step: HistoryStep) -> list[HistoryStep]:
 
 
 class Journey(QObject):
-    """Turns several steps, one after the other.
+    """Undoes or redoes several steps one after the other.
 
-    Each is a write of its own: where the journey is stopped or refused, those before it stand.
+    Each is a write of its own: if it is stopped or refused, the steps before stay done.
     """
 
-    went = Signal(int, int)  # so many steps, of so many
-    ended = Signal(object)  # null; or the AppError of the step that refused
+    went = Signal(int, int)  # number of steps done, and of all
+    ended = Signal(object)  # None, or the AppError
 
     def __init__(self, ops: Ops, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,25 +49,27 @@ class Journey(QObject):
 
     @property
     def is_under_way(self) -> bool:
+        """Whether steps are being turned."""
         return self._at < len(self._steps)
 
     def start(self, steps: Sequence[HistoryStep]) -> None:
-        """Turns these, in this order, once what was begun before has ended."""
+        """Turn these steps in this order; ignored while others are being turned."""
         if not self.is_under_way:
             self._steps, self._at = steps, 0
             self._ops.when_idle(self._go)
 
     def stop(self) -> None:
-        """Ends after the step that is being written."""
+        """Stop after the step that is being written."""
         self._steps = self._steps[: self._at + 1]
 
     def _go(self) -> None:
+        """Turn the next step."""
         if self.is_under_way:
             self.went.emit(self._at, len(self._steps))
             self._ops.turn(self._steps[self._at], self._on_turned, self._on_refused)
 
     def _on_turned(self) -> None:
-        if not shiboken6.isValid(self):  # the window has closed on the way
+        if not shiboken6.isValid(self):  # the window has been closed since
             return
         self._at += 1
         if self.is_under_way:
@@ -76,6 +78,7 @@ class Journey(QObject):
             self.ended.emit(None)
 
     def _on_refused(self, error: AppError) -> None:
+        """Stop at the step that was refused."""
         if shiboken6.isValid(self):
             self._steps, self._at = (), 0
             self.ended.emit(error)

@@ -1,4 +1,4 @@
-"""The lines of the history: one a step, where one is now, and the beginning."""
+"""The list model of the history: a line for each step, for the present, and for the beginning."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,45 +12,51 @@ from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.timeline import Timeline
 from kinfolk.gui.base import plain, words
 
+# Item role of the Line itself.
 LINE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-HERE, START = -1, -2  # the ids of lines that are no steps
+HERE, START = -1, -2  # ids of the two lines that are no steps
 
 
 @dataclass(frozen=True)
 class Line:
-    """What one line shows; `step` is null for the line of where one is, and for the beginning."""
+    """A line of the history; `step` is None for "you are here" and for the beginning."""
 
     id: int
     step: HistoryStep | None = None
     face_id: str | None = None
     text: str = ""
-    by: str = ""  # who did it, where it was not this window
+    by: str = ""  # who did it, if it was not
     when: str = ""
 
     @property
     def is_undone(self) -> bool:
+        """Whether the line is a step that is undone."""
         return self.step is not None and self.step.is_undone
 
 
 class HistoryModel(QAbstractListModel):
-    """`show()` brings it to a history with the fewest changes of rows: nothing jumps."""
+    """The lines; `show()` changes rows as little as possible, so that nothing jumps."""
 
     def __init__(
         self, is_foreign: Callable[[HistoryStep], bool], parent: QObject | None = None
     ) -> None:
-        """`is_foreign` says whether another window did a step."""
+        """`is_foreign(step)` returns whether another window did a step."""
         super().__init__(parent)
         self._is_foreign = is_foreign
         self._lines: list[Line] = []
 
     @property
     def lines(self) -> Sequence[Line]:
+        """The lines, from the top."""
         return self._lines
 
     def show(self, timeline: Timeline, faces: Mapping[int, str], today: date) -> None:
-        """The steps, newest first; the line of where one is stands above what is not undone."""
+        """Show the steps, newest first; "you are here" is above the first that is not undone.
+
+        `faces` maps step ids to the face shown for each.
+        """
         steps = [
             Line(
                 step.id,
@@ -71,7 +77,7 @@ class HistoryModel(QAbstractListModel):
         self._sync([*steps[:here], Line(HERE, text=self.tr("you are here")), *steps[here:], start])
 
     def row_of(self, line_id: int) -> int:
-        """-1 for none."""
+        """Return the row of a line by its id, -1 for none."""
         return next((row for row, line in enumerate(self._lines) if line.id == line_id), -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -103,7 +109,10 @@ class HistoryModel(QAbstractListModel):
         )
 
     def _by(self, step: HistoryStep) -> str:
-        """Who did a step, if not this window; "" for the API, which the words of the step name."""
+        """Return who did a step, "" for this window.
+
+        It is also "" for the API, which the step's own words mention.
+        """
         if step.origin is Origin.COMMAND:
             return self.tr("from the command line")
         if step.origin is Origin.OTHER:
@@ -111,9 +120,10 @@ class HistoryModel(QAbstractListModel):
         return self.tr("in another window") if self._is_foreign(step) else ""
 
     def _sync(self, lines: list[Line]) -> None:
+        """Make the rows match these lines."""
         wanted = {line.id for line in lines}
         if [line.id for line in lines] != [line.id for line in self._lines]:
-            # The only line that moves: it is removed, and inserted where it belongs.
+            # Only this line can move: it is removed, and inserted where it belongs.
             wanted.discard(HERE)
         for row in reversed(range(len(self._lines))):
             if self._lines[row].id not in wanted:
@@ -132,5 +142,5 @@ class HistoryModel(QAbstractListModel):
 
 
 def _is_ahead(step: HistoryStep) -> bool:
-    """Whether redo will come to it."""
+    """Return whether redo will get to this step."""
     return step.is_undone and not step.is_aside

@@ -1,4 +1,4 @@
-"""The history at the side of the window: what was done, and the way back to any of it."""
+"""The history panel at the side of the window: what was done, and the way back to any of it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,17 +65,17 @@ from kinfolk.gui.widgets.controls import (
 )
 from kinfolk.gui.widgets.key_bar import HEIGHT
 
+# Pixels
 WIDTH = 372
-_SHADE = 24  # pixels of shadow beside it
-Face = tuple[int, bool]  # a step, and whether it is undone: then it may be about somebody else
+_SHADE = 24  # pixels of the shadow beside it
+Face = tuple[int, bool]  # a step's id and whether it is undone, since the face may differ by that
 
 
 class HistoryPanel(QFrame):
-    """Lies over the page, and leaves it at work: one sees there what a line undoes.
+    """Lists the steps over the page, which stays usable: one sees there what a line undoes.
 
-    Below it messages have their place.
-
-    Hidden, it reads nothing, and ends a way it is on.
+    It leaves room for messages at the bottom. While hidden it reads nothing. Hiding it stops steps
+    under way.
     """
 
     def __init__(self, context: Context, window: QWidget, *, undo: QAction, redo: QAction) -> None:
@@ -85,7 +85,7 @@ class HistoryPanel(QFrame):
         self._focus_before: QWidget | None = None
         self._timeline = Timeline((), frozenset())
         self._faces: dict[Face, str | None] = {}
-        self._newest_before = self._newest()  # of the time before this window, see `_is_foreign`
+        self._newest_before = self._newest()  # newest step before this window was opened, see
         self._reads = Latest(context.tasks, self)
         self.journey = Journey(context.ops, self)
         self.model = HistoryModel(self._is_foreign, self)
@@ -124,25 +124,26 @@ class HistoryPanel(QFrame):
         self.hide()
 
     def toggle(self) -> None:
-        """Opens it with the keyboard in it, or closes it."""
+        """Open it with the keyboard in it, or close it."""
         if self.isVisible():
             self.close_panel()
         else:
             self._open()
 
     def close_panel(self) -> None:
-        """The keyboard goes back to where it was, unless it went elsewhere meanwhile."""
+        """Close it; the keyboard returns to where it was, unless it has gone elsewhere."""
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self._window)
         self.journey.stop()
         self.hide()
         before = self._focus_before
         if had_focus and before is not None and shiboken6.isValid(before):
-            while before is not None and not before.isVisible():  # the field of a card that closed
+            # Such as the field of a card that was closed
+            while before is not None and not before.isVisible():
                 before = before.parentWidget()
             (before or self._window).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def go_to(self, line: Line) -> None:
-        """Undoes what was done after it; where it is undone itself, does all up to it again."""
+        """Undo what was done after this line; if it is undone itself, redo everything up to it."""
         if self.journey.is_under_way or line.id == HERE:
             return
         self.error.hide()
@@ -200,7 +201,7 @@ class HistoryPanel(QFrame):
     # what happens to it
 
     def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
-        """The ways from the face for whom a line is about."""
+        """Open the menu of the face that a line is about."""
         line: Line = index.data(LINE)
         if (face_id := line.face_id) is not None:
             menu = passing_menu(self)
@@ -210,11 +211,12 @@ class HistoryPanel(QFrame):
             menu.popup(at)
 
     def _ask_to_forget(self) -> None:
-        """Not while a way is under way: its steps would be gone."""
+        """Open the sheet that deletes the history, unless steps that it would delete are turned."""
         if not self.journey.is_under_way:
             ForgetSheet(self._context, self._window).open()
 
     def _open(self) -> None:
+        """Show it, read the history, and take the keyboard."""
         self._focus_before = QApplication.focusWidget()
         self.error.hide()
         self._put()
@@ -230,13 +232,14 @@ class HistoryPanel(QFrame):
             self._reads.ask(self._read, self._on_read)
 
     def _on_read(self, found: tuple[Timeline, dict[Face, str | None]]) -> None:
+        """Show what was read."""
         self._show(*found)
         if not self.list.currentIndex().isValid():
-            # The keys begin at what was done last, which stands below "you are here".
+            # The cursor begins at the last step done, which is below "you are here".
             self.list.setCurrentIndex(self.model.index(self.model.row_of(HERE) + 1, 0))
 
     def _read(self) -> tuple[Timeline, dict[Face, str | None]]:
-        """The history, and whom steps are about of which that is not known yet."""
+        """Read the history, and the faces of steps that are not known yet."""
         with self._context.db.read() as session:
             found = timeline.read(session)
             known = self._faces
@@ -245,15 +248,17 @@ class HistoryPanel(QFrame):
         return found, {(step.id, step.is_undone): faces.get(step.id) for step in asked}
 
     def _show(self, found: Timeline, faces: dict[Face, str | None]) -> None:
+        """Show the history."""
         self._timeline = found
         there = {(step.id, step.is_undone) for step in found.steps}
         known = {**self._faces, **faces}
-        self._faces = {each: known[each] for each in there if each in known}  # forget old steps
+        # Old steps are dropped
+        self._faces = {each: known[each] for each in there if each in known}
         shown = {step_id: face for (step_id, _), face in self._faces.items() if face}
         with self.list.keeping_still():
             self.model.show(found, shown, date.today())
         if not found.steps and self.list.hasFocus():
-            self.close_button.setFocus()  # else Qt gives the keys to what lies below
+            self.close_button.setFocus()  # else Qt moves the focus to the page below
         self.list.setEnabled(bool(found.steps))
         self.empty.setVisible(not found.steps)
         self.kept.setVisible(bool(found.steps))
@@ -265,7 +270,7 @@ class HistoryPanel(QFrame):
             self.list.viewport().update()
 
     def _say_hint(self) -> None:
-        """What a click or Enter would do, where something is pointed at."""
+        """Say what a click or Enter on the line would do."""
         index = self.list.pointed_at
         line: Line | None = index.data(LINE) if index.isValid() else None
         steps = self._way(line) if line is not None else []
@@ -280,6 +285,7 @@ class HistoryPanel(QFrame):
         return words.count(number, "%Ln step", "%Ln steps")
 
     def _way(self, line: Line) -> list[HistoryStep]:
+        """Return the steps that lead to a line."""
         if line.step is not None and line.step.is_undone:
             return way_on(self._timeline, line.step)
         is_line = line.step is not None or line.id == START
@@ -292,7 +298,8 @@ class HistoryPanel(QFrame):
         self.foot.setCurrentIndex(1)
 
     def _on_ended(self, error: AppError | None) -> None:
-        # Asked first: hidden, it loses the keyboard, and Qt would give that to the page.
+        """Show the list again; an error is shown here, or by the window if the panel is closed."""
+        # Asked before it is hidden: then it loses the focus, and Qt would give that to the page.
         held_cancel = self.cancel.hasFocus()
         self.foot.setCurrentIndex(0)
         if held_cancel:
@@ -304,24 +311,27 @@ class HistoryPanel(QFrame):
                 self._context.ops.refused.emit(error)
 
     def _newest(self) -> int:
+        """Return the id of the newest step, 0 if there is none."""
         with self._context.db.read() as session:
             steps = history.steps(session, limit=1)
         return steps[0].id if steps else 0
 
     def _is_foreign(self, step: HistoryStep) -> bool:
-        """Done since this window is open, by another one."""
+        """Return whether another window did the step since this one was opened."""
         is_new = step.id > self._newest_before and step.id not in self._context.db.own_steps
         return is_new and step.origin is Origin.WINDOW
 
     def _put(self) -> None:
-        area = self._window.rect().adjusted(0, 0, 0, -HEIGHT)  # right(): the last pixel inside
+        """Move to the side of the window."""
+        # QRect.right() is the last pixel inside
+        area = self._window.rect().adjusted(0, 0, 0, -HEIGHT)
         panel = QRect(area.right() + 1 - WIDTH, 0, WIDTH, area.height())
         self.setGeometry(mirrored(self._window, panel))
         shade = QRect(panel.x() - _SHADE, 0, _SHADE, area.height())
         self._shade.setGeometry(mirrored(self._window, shade))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc ends the way first, then closes."""
+        """Stop the steps under way on Esc, or else close."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.journey.is_under_way:
@@ -330,7 +340,7 @@ class HistoryPanel(QFrame):
             self.close_panel()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # the page below hears nothing of it
+        event.accept()  # the page below must not get it
 
     def hideEvent(self, event: QEvent) -> None:
         self._shade.hide()
@@ -342,11 +352,11 @@ class HistoryPanel(QFrame):
 
 
 class HistoryList(QListView):
-    """A click or Enter chooses a line; what comes above it leaves it where it is."""
+    """The list; a click or Enter chooses a line, and lines in sight keep their place."""
 
     chosen = Signal(QModelIndex)
-    menu_wanted = Signal(QModelIndex, QPoint)  # a line, and where on the screen
-    pointed = Signal()  # the pointer or the keys are at another line
+    menu_wanted = Signal(QModelIndex, QPoint)  # a line, and a global position
+    pointed = Signal()  # the cursor or the keyboard is at
 
     def __init__(self) -> None:
         super().__init__()
@@ -362,14 +372,14 @@ class HistoryList(QListView):
 
     @property
     def pointed_at(self) -> QPersistentModelIndex | QModelIndex:
-        """The line under the pointer, else the one the keys are at while they are used."""
+        """The line under the cursor, or else the current one while the list has the keyboard."""
         if self._hovered.isValid():
             return self._hovered
         return self.currentIndex() if self.hasFocus() else QModelIndex()
 
     @contextmanager
     def keeping_still(self) -> Iterator[None]:
-        """Lines come and go: what is in sight stays where it is, unless the newest are in sight."""
+        """Keep visible lines in place while lines come and go, unless the newest are visible."""
         bar = self.verticalScrollBar()
         first = QPersistentModelIndex(self.indexAt(QPoint(SIDE, 1)))
         top = self.visualRect(first).top()
@@ -422,11 +432,11 @@ class HistoryList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()  # words wrap anew
+            self.scheduleDelayedItemsLayout()  # the words wrap differently
 
 
 class _Shade(QWidget):
-    """The panel's shadow on the page, which hears the pointer through it."""
+    """The panel's shadow on the page, which the mouse goes through."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -450,7 +460,7 @@ KEYS: KeyTable[HistoryList] = KeyTable(
 
 
 def _key_button(action: QAction, text: str) -> Button:
-    """Does what the menu's entry does, while that can be done."""
+    """Return a button that follows a menu entry: its state, its tip, and what it does."""
     button = Button(text, clicked=action.trigger)
 
     def follow() -> None:

@@ -1,1 +1,1 @@
-"""What is done with photos that were found: copied, printed on a contact sheet, shown in turn."""
+"""What can be done with photos: copy them, print a contact sheet, show slides."""

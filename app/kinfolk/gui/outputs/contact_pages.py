@@ -1,4 +1,4 @@
-"""A contact sheet: photos in rows on pages of A4, with what is said of each below it."""
+"""Drawing a contact sheet: photos in rows on A4 pages, with texts below each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,11 +22,12 @@ from PySide6.QtWidgets import QApplication
 from kinfolk.gui.base import theme
 
 COLUMNS, ROWS = 4, 5
-_DOTS = 1200  # an inch: so fine that letters stand where they belong
+_DOTS = 1200  # resolution in dots per inch, high enough for exact letter spacing
 _MM = _DOTS / 25.4
 _MARGIN, _GAP = 15 * _MM, 5 * _MM
 _HEAD, _FOOT = 17 * _MM, 6 * _MM
-_LINE = 3.9 * _MM  # of what is said of a photo
+_LINE = 3.9 * _MM  # height of a line of text below a photo
+# Most lines below a photo.
 _LINES = 3
 _INK, _MUTED, _GROUND = QColor(33, 30, 27), QColor(110, 104, 96), QColor(238, 235, 230)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -34,7 +35,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Cell:
-    """A photo, or in words why there is no picture, and what is said of it."""
+    """A photo, or why there is no picture, and the lines below it."""
 
     image: QImage
     problem: str
@@ -42,9 +43,10 @@ class Cell:
 
 
 class ContactPages:
-    """Written page by page; OSError where the file takes no more."""
+    """Writes the pages of a PDF one after the other; OSError if the file cannot be written."""
 
     def __init__(self, path: Path, *, title: str, detail: str, photos: int) -> None:
+        """`photos` is how many there will be; `title` and `detail` are at the top of each page."""
         self.pages = max(1, -(-photos // (COLUMNS * ROWS)))
         self._title, self._detail = title, detail
         self._drawn = 0
@@ -67,7 +69,7 @@ class ContactPages:
         )
 
     def add(self, cell: Cell) -> None:
-        """The next photo, on a new page where the last one is full."""
+        """Add the next photo, on a new page if the last one is full."""
         place = self._drawn % (COLUMNS * ROWS)
         if place == 0:
             if self._drawn:
@@ -82,22 +84,24 @@ class ContactPages:
         self._drawn += 1
 
     def close(self) -> None:
-        """All of it is written, or the file takes no more."""
+        """Finish the file; OSError if it is not completely written."""
         self._painter.end()
         self._check()
         self._file.close()
 
     def _check(self) -> None:
+        """Raise OSError if something could not be written."""
         if not self._file.flush() or self._file.error() != QFile.FileError.NoError:
             raise OSError(0, self._file.errorString())
 
     def _cell_size(self) -> QSizeF:
+        """Return the size of a photo with its lines."""
         wide = (self._room.width() - (COLUMNS - 1) * _GAP) / COLUMNS
         high = (self._room.height() - _HEAD - _FOOT - (ROWS - 1) * _GAP) / ROWS
         return QSizeF(wide, high)
 
     def _draw_frame(self, page: int) -> None:
-        """What it is, and which page."""
+        """Draw the title and the page number."""
         painter, room = self._painter, self._room
         title = QRectF(room.left(), room.top(), room.width(), 8 * _MM)
         self._write(title, self._title, size=18, weight=theme.BOLD, colour=_INK)
@@ -110,6 +114,7 @@ class ContactPages:
         painter.drawText(foot, right, f"{page} / {self.pages}")
 
     def _draw(self, cell: Cell, area: QRectF) -> None:
+        """Draw a photo and its lines."""
         picture = area.adjusted(0, 0, 0, -_LINES * _LINE)
         if cell.image.isNull():
             self._painter.fillRect(picture, _GROUND)
@@ -119,7 +124,8 @@ class ContactPages:
             middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             self._painter.drawText(inner, middle, cell.problem)
         else:
-            # At the left and the bottom: all stand on one line, above what is said of them.
+            # At the left and the bottom, so that all photos of a row stand on one line above their
+            # texts.
             size = QSizeF(cell.image.size()).scaled(
                 picture.size(), Qt.AspectRatioMode.KeepAspectRatio
             )
@@ -136,7 +142,7 @@ class ContactPages:
                 line.translate(0, _LINE - 0.3 * _MM)
 
     def _broken(self, text: str, width: float, *, most: int) -> list[str]:
-        """As many lines as it takes, up to `most`: the last one has all that is left."""
+        """Break a text into up to `most` lines; the last one has all that is left."""
         layout = QTextLayout(text, _font(8), self._writer)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -144,7 +150,8 @@ class ContactPages:
         starts: list[int] = []
         layout.beginLayout()
         while len(starts) < most and (line := layout.createLine()).isValid():
-            line.setLineWidth(int(width) - 1)  # in whole dots `_write` would find it too long
+            # Rounded down, since `_write` would find it too long otherwise
+            line.setLineWidth(int(width) - 1)
             starts.append(line.textStart())
         layout.endLayout()
         return [text[a:b].strip() for a, b in pairwise([*starts, len(text)])]
@@ -158,7 +165,7 @@ class ContactPages:
         colour: QColor,
         weight: int = theme.REGULAR,
     ) -> None:
-        """One line, which ends in … where there is no room."""
+        """Write one line, cut off with "…" where there is no room."""
         painter = self._painter
         painter.setFont(_font(size, weight))
         painter.setPen(colour)
@@ -168,7 +175,7 @@ class ContactPages:
 
 
 def _font(size: float, weight: int = theme.REGULAR) -> QFont:
-    """The system's, in points."""
+    """Return the system's font in a size in points."""
     result = QFont(QApplication.font())
     result.setPointSizeF(size)
     result.setWeight(QFont.Weight(weight))

@@ -1,4 +1,4 @@
-"""A contact sheet of photos, as PDF: made of their previews, so that their drives may be away."""
+"""A contact sheet of photos as PDF, made of previews, so that their drives may be unavailable."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,15 +21,16 @@ from kinfolk.gui.photo_rows.delegate import problem
 from kinfolk.gui.widgets.controls import NameField, label, row
 from kinfolk.gui.widgets.switches import Toggle
 
-SIDE = 576  # pixels of a picture: about 300 dots an inch
-READ_AT_ONCE = 200  # photos
+SIDE = 576  # pixels of a picture, about 300 dots per inch
+READ_AT_ONCE = 200  # number of photos read at once
+# Characters that some file system does not allow in names.
 _FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', " "))
-_LONGEST = 80  # characters of the file's name
+_LONGEST = 80  # most characters of the file's name
 
 
 @dataclass(frozen=True)
 class ContactProgress:
-    """Photos that are drawn, of how many."""
+    """The number of photos that are drawn, and of all."""
 
     done: int = 0
     total: int = 0
@@ -37,7 +38,7 @@ class ContactProgress:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a contact sheet shows; `who` is whose age is told."""
+    """What a contact sheet shows; `who` is the person whose age is told."""
 
     ids: Sequence[str]
     title: str
@@ -46,15 +47,19 @@ class Wanted:
 
 
 class ContactJob(Job[ContactProgress]):
-    """Writes the PDF beside its name, which it takes once it is whole, over nothing."""
+    """Writes the PDF to a draft that gets its name once it is complete; nothing is overwritten."""
 
     def __init__(self, context: Context, wanted: Wanted, folder: Path) -> None:
         super().__init__(ContactProgress(total=len(wanted.ids)))
         self._context, self._wanted = context, wanted
         self.folder = folder
-        self.file: Path | None = None  # once it is there
+        self.file: Path | None = None  # the PDF, once it is there
 
     def run(self) -> None:
+        """Draw the sheet into a draft, and give it its name once it is complete on the disk.
+
+        Raises AppError if the folder cannot be written to.
+        """
         with self._context.db.read() as session:
             self.folder = copying.outside(session, self.folder)
             ids = set(dates.in_order(session, self._wanted.ids))
@@ -73,10 +78,12 @@ class ContactJob(Job[ContactProgress]):
             raise copying.refused(self.folder, error) from error
 
     def _place(self, draft: Path, target: Path) -> None:
+        """Give the draft its name."""
         atomic.place(draft, target)
         self.file = target
 
     def _draw(self, path: Path, ids: Sequence[str]) -> None:
+        """Draw all photos."""
         self.progress = ContactProgress(total=len(ids))
         today = words.date_text(date.today(), month="MMMM")
         detail = f"{words.photos(len(ids))} · {today}"
@@ -91,6 +98,7 @@ class ContactJob(Job[ContactProgress]):
             pages.close()
 
     def _cards(self, ids: Sequence[str]) -> Iterator[PhotoCard]:
+        """Yield the photos' cards, read in blocks."""
         for at in range(0, len(ids), READ_AT_ONCE):
             part = ids[at : at + READ_AT_ONCE]
             with self._context.db.read() as session:
@@ -98,11 +106,13 @@ class ContactJob(Job[ContactProgress]):
             yield from (found[asset_id] for asset_id in part if asset_id in found)
 
     def _cell(self, card: PhotoCard) -> Cell:
+        """Return a photo with its lines."""
         image = self._context.previews.read(card.id, SIDE)
         why = problem(card) or QCoreApplication.translate("contact", "There is no picture of it")
         return Cell(image, f"{why}\n{card.path.name}", self._lines(card))
 
     def _lines(self, card: PhotoCard) -> list[str]:
+        """Return the lines below a photo: date and age, names, people who are unknown."""
         who, taken = self._wanted.who, card.taken
         age = words.age_in(taken, who.born) if who and who.born and taken else ""
         day = words.taken_text(taken) or words.without_date()
@@ -114,7 +124,7 @@ class ContactJob(Job[ContactProgress]):
 
 
 class ContactSheet(OutputSheet[ContactJob]):
-    """Asks for the title and whether names stand below the photos."""
+    """Asks for the title, and whether names are written below the photos."""
 
     def __init__(
         self,
@@ -164,7 +174,7 @@ class ContactSheet(OutputSheet[ContactJob]):
 
 
 def file_name(title: str) -> str:
-    """What the PDF is called: what no drive allows is left out of the title."""
+    """Return the file name for a title, without what some drive does not allow."""
     text = "".join(each for each in title.translate(_FORBIDDEN) if each.isprintable())
     text = " ".join(text.split()).strip(". ")[:_LONGEST].strip(". ")
     return f"{text or QCoreApplication.translate('contact', 'Photos')}.pdf"

@@ -1,4 +1,4 @@
-"""Photos copied into a folder, or linked there."""
+"""The sheet that copies photos into a folder, or links them there."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,11 +12,11 @@ from kinfolk.gui.outputs.output_sheet import OutputSheet
 from kinfolk.gui.widgets.controls import label
 from kinfolk.gui.widgets.switches import Segmented
 
-_TOLD = 4  # photos that are named which were left out
+_TOLD = 4  # most skipped photos listed by name
 
 
 class CopySheet(OutputSheet[CopyJob]):
-    """A copy is what is meant as a rule; what a link is stands below it where it is chosen."""
+    """Asks for a folder and whether to copy or to link, and explains what a link is."""
 
     def __init__(self, context: Context, parent: QWidget, ids: Sequence[str]) -> None:
         title, action = self.tr("Copy to a folder"), self.tr("Copy")
@@ -30,9 +30,11 @@ class CopySheet(OutputSheet[CopyJob]):
 
     @property
     def _is_link(self) -> bool:
+        """Whether hard links are chosen."""
         return self.how.index == 1
 
     def _show_meaning(self) -> None:
+        """Explain the choice."""
         copies = self.tr(
             "Files of their own, with the names and dates of your photos. Your photos stay as they "
             "are, and nothing in the folder is replaced."

@@ -1,4 +1,4 @@
-"""What can be done with the photos of a grid: by its keys, and by a menu of them."""
+"""What can be done with the photos of a grid, by keys and by a menu."""
 
 from collections.abc import Callable
 
@@ -14,11 +14,12 @@ from kinfolk.gui.photo_rows.grid import KEYS, PhotoGrid
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_menu import add_keys
 
+# Keys of the grid that are also in the menu.
 NAMES = ("S", "C", "P")
 
 
 class Outputs(QObject):
-    """With the photos that are selected, or else with all that the grid shows."""
+    """Opens slide shows, copies and contact sheets of the selected photos, or else of all."""
 
     def __init__(
         self,
@@ -28,7 +29,7 @@ class Outputs(QObject):
         title: Callable[[], str],
         who: Callable[[], Person | None],
     ) -> None:
-        """`title`: what they are called; `who`: whom they are about."""
+        """`title()` names the photos, `who()` returns the person they are about, if any."""
         super().__init__(grid)
         self._context, self._grid = context, grid
         self._title, self._who = title, who
@@ -37,32 +38,32 @@ class Outputs(QObject):
         grid.pdf_wanted.connect(self.make_pdf)
 
     def copy(self) -> None:
-        """Asks where to."""
+        """Open the sheet that copies the photos."""
         if ids := self._ids():
             CopySheet(self._context, self._grid, ids).open()
 
     def make_pdf(self) -> None:
-        """A contact sheet: asks for its title and where to."""
+        """Open the sheet that makes a contact sheet of the photos."""
         if ids := self._ids():
             ContactSheet(
                 self._context, self._grid, ids, title=self._title(), who=self._who()
             ).open()
 
     def show(self) -> None:
-        """One after another; the keys are on the last one then."""
+        """Open a slide show; afterwards the photo shown last is the current one."""
         if ids := self._ids():
             slides = SlideShow(self._context, self._grid, ids, who=self._who())
             slides.finished.connect(lambda: self._grid.go_to(slides.shown_id))
             slides.open()
 
     def popup(self, place: QPoint) -> None:
-        """The menu, at a place of the screen."""
+        """Open the menu at a global position."""
         menu = controls.passing_menu(self._grid)
         self.add_to(menu)
         menu.popup(place)
 
     def add_to(self, menu: QMenu) -> None:
-        """The same entries in a menu that has others."""
+        """Add the entries to a menu."""
         add_keys(menu, KEYS, self._grid, NAMES)
 
     def _ids(self) -> list[str]:

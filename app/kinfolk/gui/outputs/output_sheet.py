@@ -1,4 +1,4 @@
-"""A sheet that puts something into a folder: it asks where to, works, and says what came of it."""
+"""The base of sheets that put something into a folder: ask, work, tell the result."""
 
 from collections.abc import Sequence
 from enum import Enum, auto
@@ -23,17 +23,23 @@ from kinfolk.gui.widgets.sheet import Sheet
 J = TypeVar("J", bound=Job)  # type: ignore[type-arg]
 
 LOOK_MS = 100
+# Pixels.
 _WIDTH = 560
 
 
 class _State(Enum):
+    """What the sheet is doing."""
+
     ASKING = auto()
     RUNNING = auto()
     ENDED = auto()
 
 
 class OutputSheet(Sheet, Generic[J]):
-    """Subclasses say what is asked beside the folder, make the job, and put it into words."""
+    """Asks for a folder, runs a job, and tells what came of it.
+
+    Subclasses say what else is asked, make the job, and put its progress and result into words.
+    """
 
     def __init__(
         self, context: Context, parent: QWidget, *, title: str, action: str, ids: Sequence[str]
@@ -59,7 +65,7 @@ class OutputSheet(Sheet, Generic[J]):
     # what subclasses say
 
     def lay_out(self, *parts: QWidget) -> None:
-        """What is asked beside the folder, from top to bottom."""
+        """Set the widgets for what is asked besides the folder, from top to bottom."""
         folder = QWidget()
         line = row(label(self.tr("Folder"), "text", tone="muted"), self.where, self.choose)
         line.setStretch(1, 1)
@@ -72,38 +78,38 @@ class OutputSheet(Sheet, Generic[J]):
         self._show_state()
 
     def set_action(self, action: str) -> None:
-        """What the primary button does, by what is asked for now."""
+        """Set what the primary button does with the present choices."""
         self._action = action
         self._show_state()
 
     def amount_text(self, amount: Amount) -> str:
-        """What it is about."""
+        """Return how much it is about, as a text."""
         return words.photos(amount.photos)
 
     def make_job(self, folder: Path) -> J:
-        """What does it, with what was asked."""
+        """Return the job for what was asked, writing into this folder."""
         raise NotImplementedError
 
     def share(self, job: J) -> float:
-        """How much of it is done, from 0 to 1."""
+        """Return how much of the job is done, from 0 to 1."""
         raise NotImplementedError
 
     def progress_text(self, job: J) -> str:
-        """How far it is."""
+        """Return the job's progress as a text."""
         raise NotImplementedError
 
     def result_text(self, job: J) -> str:
-        """What there is now that it has ended."""
+        """Return what there is now that the job has ended."""
         raise NotImplementedError
 
     def left_out_text(self, job: J) -> str:
-        """What did not come along, and why; "" for nothing."""
+        """Return what was skipped, and why; "" for nothing."""
         return ""
 
     # asking
 
     def _read(self) -> None:
-        """How much it is about, and whether the folder of the last time is there."""
+        """Read how much it is about, and whether the folder used last exists."""
         db, ids, text = self._context.db, self._ids, self._context.settings.output_folder
 
         def read() -> tuple[Amount, Path | None]:
@@ -120,12 +126,13 @@ class OutputSheet(Sheet, Generic[J]):
         self._show_state()
 
     def _on_choose(self) -> None:
+        """Ask for the folder and remember it for the next time."""
         start = self._context.settings.output_folder
         text = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), start)
         if not text:
             return
         self._folder = Path(text)
-        if names.is_text(text):  # else it cannot be written down
+        if names.is_text(text):  # a name with undecodable bytes cannot be stored in the settings
             self._context.settings.output_folder = text
             self._context.save_settings()
         self._say("")
@@ -133,6 +140,7 @@ class OutputSheet(Sheet, Generic[J]):
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, text: str, *, details: str = "", is_bad: bool = False) -> None:
+        """Show a message, with details below it."""
         set_tone(self.told, "danger" if is_bad else "")
         self.told.setText(text)
         self.details.setText(details)
@@ -149,7 +157,7 @@ class OutputSheet(Sheet, Generic[J]):
             super().accept()
 
     def reject(self) -> None:
-        """Ends what is being done; then it is closed by a second time."""
+        """Stop the job if it runs; otherwise close."""
         if self._state is _State.RUNNING and self.job is not None:
             self.job.cancel()
             self.cancel.setEnabled(False)
@@ -157,8 +165,9 @@ class OutputSheet(Sheet, Generic[J]):
             super().reject()
 
     def _begin(self, folder: Path) -> None:
+        """Run the job on a thread."""
         job = self.job = self.make_job(folder)
-        self.destroyed.connect(lambda: job.cancel())  # the window is closed meanwhile
+        self.destroyed.connect(lambda: job.cancel())  # the window may be closed meanwhile
 
         def work() -> None:
             job.start()
@@ -180,6 +189,7 @@ class OutputSheet(Sheet, Generic[J]):
             self.told.setText(self.progress_text(self.job))
 
     def _on_end(self, job: J, error: Exception | None = None) -> None:
+        """Tell the result, or the error; a bug is raised."""
         self._look.stop()
         if error is not None and not isinstance(error, AppError):
             self._state = _State.ASKING
@@ -190,13 +200,14 @@ class OutputSheet(Sheet, Generic[J]):
             self._state = _State.ENDED
             self._say(result, details=self.left_out_text(job))
         else:
-            self._state = _State.ASKING  # with another folder it may be done
+            self._state = _State.ASKING  # it may work with another folder
             said = " ".join(part for part in (words.why(error), result) if part)
             self._say(said, is_bad=True)
         self._show_state()
         self.coloured.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_state(self) -> None:
+        """Show what belongs to the state."""
         is_asking, is_running = self._state is _State.ASKING, self._state is _State.RUNNING
         for part in self._asked:
             part.setVisible(is_asking)

@@ -1,4 +1,4 @@
-"""Photos one after another, all over the screen: somebody as they grow, or what was found."""
+"""Slide shows: photos one after the other, full screen."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -27,21 +27,21 @@ from kinfolk.gui.photo.scene import GROUND, INK
 from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
 from kinfolk.gui.widgets.overlay import Overlay
 
-SHOWN_MS = 5000  # of each photo
+SHOWN_MS = 5000  # how long each photo is shown
 FADE_MS = 700
-QUIET_MS = 2500  # until buttons and pointer go, once neither is used
-_AWAY = 14  # of a button, from the window's edge
-_SHADE = 150  # pixels above the bottom, on which the words stand
+QUIET_MS = 2500  # until buttons and cursor hide while neither is used
+_AWAY = 14  # pixels from a button to the window's edge
+_SHADE = 150  # pixels of the shade at the bottom that carries the words
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SlideShow(Overlay):
-    """By date, the oldest first. The photos beside the one that is shown are drawn ahead."""
+    """Shows photos by date, oldest first; the ones before and after are drawn ahead."""
 
     def __init__(
         self, context: Context, parent: QWidget, ids: Sequence[str], *, who: Person | None
     ) -> None:
-        """`who`: whose age is told, and whose face may be in the middle."""
+        """`who` is the person whose age is told, and whose face can be put in the middle."""
         super().__init__(parent)
         self._context, self._who = context, who
         self._ids: list[str] = []
@@ -49,7 +49,7 @@ class SlideShow(Overlay):
         self._slides: dict[str, Slide] = {}
         self._reading: set[tuple[str, Look]] = set()
         self._is_face = False
-        self._before: Slide | None = None  # what goes while `shown` comes
+        self._before: Slide | None = None  # the slide that fades out while `shown` fades in
         self._state_before = self.window().windowState()
         self.shown: Slide | None = None
         self.is_playing = True
@@ -76,6 +76,7 @@ class SlideShow(Overlay):
         self._read_order(list(ids))
 
     def open(self) -> None:
+        """Open it full screen."""
         super().open()
         self.window().setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
         self._show_controls()
@@ -86,6 +87,7 @@ class SlideShow(Overlay):
         self.setStyleSheet(theme.style_sheet(look) + _SHEET)
 
     def _leave_screen(self) -> None:
+        """Stop, and restore the window."""
         self._next.stop()
         self.window().setWindowState(self._state_before)
 
@@ -93,16 +95,17 @@ class SlideShow(Overlay):
 
     @property
     def shown_id(self) -> str:
-        """The photo that is to be seen, "" while none is known."""
+        """The id of the photo to be shown, "" before the order is known."""
         return self._ids[self._at] if self._ids else ""
 
     @property
     def look(self) -> Look:
-        """For what slides are drawn now."""
+        """The look for which slides are drawn now."""
         ratio = self.devicePixelRatioF()
         return Look(self.size() * ratio, ratio, self._is_face)
 
     def _read_order(self, ids: list[str]) -> None:
+        """Read the order of the photos in the background."""
         db = self._context.db
 
         def read() -> list[str]:
@@ -112,6 +115,7 @@ class SlideShow(Overlay):
         self._context.tasks.run(read, self._begin, owner=self)
 
     def _begin(self, ids: list[str]) -> None:
+        """Start with the first photo, or close if there is none."""
         self._ids = ids
         if ids:
             self.go_to(0)
@@ -119,7 +123,7 @@ class SlideShow(Overlay):
             self.reject()
 
     def go_to(self, place: int) -> None:
-        """The photo at that place, once it is drawn; none where there is no such place."""
+        """Go to the photo at a place, shown once it is drawn; ignore places that do not exist."""
         if 0 <= place < len(self._ids):
             self._at = place
             self._next.stop()
@@ -127,11 +131,11 @@ class SlideShow(Overlay):
             self._draw_ahead()
 
     def step(self, by: int) -> None:
-        """On, or back."""
+        """Go on, or back if negative."""
         self.go_to(self._at + by)
 
     def _draw_ahead(self) -> None:
-        """What is to be seen, then the photos beside it; the others are let go."""
+        """Draw the photo to be shown, then its neighbours, and drop all others."""
         near = [self._at, self._at + 1, self._at - 1]
         wanted = [self._ids[place] for place in near if 0 <= place < len(self._ids)]
         look = self.look
@@ -143,11 +147,12 @@ class SlideShow(Overlay):
         if slide := self._slides.get(self.shown_id):
             self._show(slide)
         for asset_id in wanted:
-            # One at a time beside the one that is waited for: pages read on the same threads.
+            # Only one beside the one that is waited for, because pages read on the same threads.
             if asset_id not in self._slides and len(self._reading) < 2:
                 self._draw(asset_id, look)
 
     def _draw(self, asset_id: str, look: Look) -> None:
+        """Draw a slide in the background."""
         key = (asset_id, look)
         if key in self._reading:
             return
@@ -166,11 +171,11 @@ class SlideShow(Overlay):
         self._context.tasks.run(read, done, owner=self, failed=failed)
 
     def _on_failed(self, asset_id: str, error: Exception) -> None:
-        """A photo that has left the library is passed over."""
+        """Skip a photo that is not in the library any more."""
         if not isinstance(error, AppError):
             raise error
         if not isinstance(error, NotFound):
-            self.reject()  # the library is closed, or busy
+            self.reject()  # the library is closed or busy
             return
         here = self._ids.index(asset_id)
         del self._ids[here]
@@ -181,6 +186,7 @@ class SlideShow(Overlay):
             self.reject()
 
     def _show(self, slide: Slide) -> None:
+        """Show a slide, fading from the one before."""
         if slide is not self.shown:
             is_other = self.shown is not None and self.shown.asset_id != slide.asset_id
             self._before = self.shown if is_other and theme.motion_ms() else None
@@ -196,7 +202,7 @@ class SlideShow(Overlay):
     # playing
 
     def _go_on(self) -> None:
-        """The next photo in a while; behind the last one it rests."""
+        """Show the next photo after a while; stop after the last one."""
         if self.is_playing and self._at == len(self._ids) - 1:
             self._play(False)
         elif self.is_playing and not self._next.isActive():
@@ -206,18 +212,19 @@ class SlideShow(Overlay):
         self.step(1)
 
     def _play(self, is_playing: bool) -> None:
+        """Play, or pause."""
         self.is_playing = is_playing
         self._next.stop()
         self._show_controls()
 
     def toggle(self) -> None:
-        """Pause, or go on; from the last photo to the first."""
+        """Pause or play; at the end begin again."""
         self._play(not self.is_playing)
         if self.is_playing:
             self.go_to(self._at + 1 if self._at < len(self._ids) - 1 else 0)
 
     def toggle_face(self) -> bool:
-        """The face in the middle, or the whole photo; False where it is about nobody."""
+        """Put the face in the middle, or show whole photos; return False if it is about nobody."""
         if self._who is None:
             return False
         self._is_face = not self._is_face
@@ -225,7 +232,7 @@ class SlideShow(Overlay):
         return True
 
     def toggle_screen(self) -> None:
-        """All of the screen, or the window as it was."""
+        """Switch between full screen and the window as it was."""
         window = self.window()
         is_full = window.windowState() & Qt.WindowState.WindowFullScreen
         full = self._state_before | Qt.WindowState.WindowFullScreen
@@ -234,9 +241,11 @@ class SlideShow(Overlay):
     # what is seen
 
     def _controls(self) -> tuple[QWidget, ...]:
+        """Return the widgets that hide while nothing is touched."""
         return (self.keys, self.close_button, self.before, self.after)
 
     def _show_controls(self) -> None:
+        """Show buttons and cursor for a while."""
         for each in self._controls():
             each.show()
         self._show_keys()
@@ -245,6 +254,7 @@ class SlideShow(Overlay):
         self.update()
 
     def _hide_controls(self) -> None:
+        """Hide buttons and cursor, unless it is paused."""
         if not self.is_playing:
             return
         for each in self._controls():
@@ -298,9 +308,11 @@ class SlideShow(Overlay):
 
     @property
     def _is_fading(self) -> bool:
+        """Whether it is fading from one photo to the next."""
         return self._fade.state() == QVariantAnimation.State.Running
 
     def _draw_words(self, painter: QPainter, slide: Slide) -> None:
+        """Draw the words over a shade at the bottom."""
         foot = HEIGHT if self.keys.isVisible() else 0
         shade = QRect(0, self.height() - foot - _SHADE, self.width(), _SHADE)
         gradient = QLinearGradient(shade.topLeft(), shade.bottomLeft())

@@ -1,4 +1,4 @@
-"""A photo as a slide show shows it: drawn as large as the screen, on a thread."""
+"""The slides of a slide show: photos drawn at the size of the screen, on a thread."""
 
 from dataclasses import dataclass
 
@@ -15,15 +15,16 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.scene import GROUND, decoded, draw_problem
 from kinfolk.gui.photo.viewport import Viewport
 
-_MOST_SIDE = 4096  # pixels of the longer side that are decoded
+_MOST_SIDE = 4096  # pixels of the longer side to which a photo is decoded
+# Pixels of the preview shown if the photo cannot be read.
 _PREVIEW = 576
-_FACE = 0.34  # of the screen's height, where a face is in the middle
-_LARGER = 4.0  # times: a small face is enlarged no further beyond the whole photo
+_FACE = 0.34  # height of a face in the middle, as a share of the screen's
+_LARGER = 4.0  # most enlargement for a small face, compared with the whole photo
 
 
 @dataclass(frozen=True)
 class Look:
-    """What slides are drawn for: device pixels, and whether a face is in the middle."""
+    """What slides are drawn for: size in device pixels, and whether a face is in the middle."""
 
     size: QSize
     ratio: float
@@ -32,17 +33,17 @@ class Look:
 
 @dataclass(frozen=True)
 class Slide:
-    """All of the screen but the words on it."""
+    """A drawn photo with its words."""
 
     asset_id: str
     look: Look
     image: QImage
-    title: str  # Dora, 4 years; or who is in the photo
+    title: str  # "Dora, 4 years", or who is in the photo
     detail: str  # when it was taken
 
 
 def read_slide(context: Context, asset_id: str, who: Person | None, look: Look) -> Slide:
-    """For any thread; NotFound if the photo has left the library. Files are never written."""
+    """Read and draw a slide on any thread; NotFound if the photo is gone. It writes no files."""
     with context.db.read() as session:
         photo = photos.get(session, asset_id)
         path = places.readable(session, asset_id)
@@ -65,7 +66,7 @@ def read_slide(context: Context, asset_id: str, who: Person | None, look: Look) 
 
 
 def _face_of(session: Session, photo: Asset, who: Person) -> Face | None:
-    """One that the photo shows now."""
+    """Return a face of the person that the photo shows now, or None."""
     query = FacesQuery(asset_id=photo.id, person_id=who.id, limit=1)
     found = faces.page(session, query).data
     if not found or visibility.waiting_faces(session, [found[0].id]):
@@ -74,7 +75,10 @@ def _face_of(session: Session, photo: Asset, who: Person) -> Face | None:
 
 
 def _drawn(image: QImage, photo: QSizeF, box: QRectF | None, look: Look, problem: str) -> QImage:
-    """`photo`: displayed pixels of the whole photo, in which the box is."""
+    """Draw the photo, or the problem if there is no image.
+
+    `photo` is the size of the whole photo in displayed pixels, in which the box is given.
+    """
     result = QImage(look.size, QImage.Format.Format_RGB32)
     result.fill(GROUND)
     room = QRectF(QPointF(), QSizeF(look.size))
@@ -85,7 +89,7 @@ def _drawn(image: QImage, photo: QSizeF, box: QRectF | None, look: Look, problem
         draw_problem(painter, QRectF(QPointF(), room.size() / look.ratio), problem)
     else:
         place = placed(photo if not photo.isEmpty() else QSizeF(image.size()), room, box, look)
-        # Shrunk by Qt's own way first: a painter leaves out pixels of a much larger picture.
+        # Scaled first: drawing a much larger image would skip pixels.
         size = place.size().toSize()
         if size.width() < image.width():
             smooth = Qt.TransformationMode.SmoothTransformation
@@ -96,7 +100,7 @@ def _drawn(image: QImage, photo: QSizeF, box: QRectF | None, look: Look, problem
 
 
 def placed(photo: QSizeF, room: QRectF, box: QRectF | None, look: Look) -> QRectF:
-    """Where the whole photo lies: all of it is seen, or the face is in the middle."""
+    """Return the rect of the whole photo: all of it visible, or with the face in the middle."""
     whole = Viewport(photo, room)
     if box is None or not look.is_face:
         return whole.place

@@ -1,1 +1,1 @@
-"""A person's page."""
+"""The page of a person or group."""

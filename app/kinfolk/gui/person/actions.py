@@ -1,4 +1,4 @@
-"""What the person page does besides what the wall does."""
+"""Actions of the person page that the wall does not have."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,10 +14,10 @@ from kinfolk.recognition.conflicts import Shared
 
 
 class PersonActions(PeopleActions):
-    """Each is undone as a whole; the toast says what happened."""
+    """Changes one person; each action is one undo step and shows a message."""
 
     def leave_twice(self, person: Person, photos: Sequence[Shared]) -> None:
-        """They may be twice in these photos: a mirror, a collage."""
+        """Accept that a person is twice in these photos, such as with a mirror or in a collage."""
         face_ids = [face_id for photo in photos for face_id in photo.face_ids]
         text = self.tr("{} may be twice in {}")
         self._ops.run(
@@ -27,7 +27,7 @@ class PersonActions(PeopleActions):
         )
 
     def set_birth_date(self, person: Person, born: Birth | None) -> None:
-        """Another birth date, or none."""
+        """Set or remove the birth date."""
         whose = self.whose(person)
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
@@ -37,7 +37,7 @@ class PersonActions(PeopleActions):
         )
 
     def clear_name(self, person: Person) -> None:
-        """The person becomes a group without a name again."""
+        """Remove the name, so that the person becomes an unnamed group again."""
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, name=None)),
             Action.of(Act.CLEAR_NAME, name=person.name),

@@ -1,4 +1,4 @@
-"""Somebody in the line over a person's photos: with them, without them, or either way."""
+"""The chip of somebody else in a person's photos: with them, without them, or either way."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +15,10 @@ _NEXT = {Look.OPEN: Look.WANTED, Look.WANTED: Look.REFUSED, Look.REFUSED: Look.O
 
 
 class PersonChip(Chip):
-    """A click asks for them, one more for photos without them, a third for neither."""
+    """A chip whose clicks ask for photos with somebody, then without them, then for either.
+
+    Emits `asked_anew` when that changes.
+    """
 
     asked_anew = Signal()
 
@@ -27,11 +30,14 @@ class PersonChip(Chip):
         self.show_who(who)
 
     def show_who(self, who: Companion) -> None:
-        """The same person, as they are now: `photos` of those that are asked for show them."""
+        """Show the same person as they are now.
+
+        `who.photos` counts the photos asked for that show them.
+        """
         self.who = who
         is_refused = self.asked is Look.REFUSED
         text = self.tr("without {}").format(who.name) if is_refused else who.name
-        # None are known where the photos are those without them.
+        # There is no count where the photos are those without them.
         count = "" if is_refused else words.number_text(who.photos)
         self.show_as(text, self.asked, face_id=who.face_id, count=count)
         self.setAccessibleName(text if is_refused else f"{text} · {words.photos(who.photos)}")
@@ -43,7 +49,7 @@ class PersonChip(Chip):
         self.setToolTip(plain.tip(tips[self.asked].format(who.name)))
 
     def ask(self, asked: Look) -> None:
-        """Says it as clicks would."""
+        """Set what is asked for, as clicks would."""
         if asked is not self.asked:
             self.asked = asked
             self.show_who(self.who)
@@ -54,7 +60,7 @@ class PersonChip(Chip):
             super().keyPressEvent(event)
 
     def step(self, forward: bool) -> None:
-        """The keyboard goes to the next one, or the one before."""
+        """Move the keyboard to the next chip, or the one before."""
         keys_used(self)
         self.focusNextPrevChild(forward)
 

@@ -1,4 +1,4 @@
-"""The line over a person's faces: what is selected and what can be done with it."""
+"""The bar over a person's faces: the selection and its actions, or the order of the faces."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from kinfolk.gui.widgets.sort_button import SortButton
 
 
 class FaceBar(SelectionBar):
-    """As high with a selection as without; without, it says the order."""
+    """A selection bar of constant height; without a selection it shows a hint and the order."""
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(actions, parent)
@@ -31,7 +31,7 @@ class FaceBar(SelectionBar):
         self.show_selection(0, "")
 
     def show_selection(self, number: int, hint: str) -> None:
-        """How many faces are selected; `hint` is said while there are none."""
+        """Show how many faces are selected; `hint` is shown while there are none."""
         self._hint.setText(hint)
         self._hint.setVisible(number == 0)
         self.sorting.setVisible(number == 0 and bool(hint))

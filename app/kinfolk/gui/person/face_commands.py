@@ -1,4 +1,4 @@
-"""What can be done with the selected faces of a person: a menu, keys, and a line of buttons."""
+"""What can be done with the selected faces of a person: by menu, keys and buttons."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -21,7 +21,10 @@ from kinfolk.gui.widgets import controls
 
 
 class FaceCommands(QObject):
-    """The keys are the grid's: letters typed elsewhere are letters."""
+    """Actions on a grid of one person's faces.
+
+    Their keys work only while the grid has the focus.
+    """
 
     def __init__(
         self, context: Context, grid: FaceGrid, act: PersonActions, parent: QWidget
@@ -40,7 +43,7 @@ class FaceCommands(QObject):
         grid.opened.connect(self._show_photo)
 
     def set_person(self, person: Person) -> None:
-        """Whose faces the grid shows."""
+        """Set whose faces the grid shows."""
         self._person = person
         who = self.act.called([person])
         self.detach.setText(plain.literal(self.tr("Not {}").format(words.short(who))))
@@ -58,14 +61,16 @@ class FaceCommands(QObject):
         self.split = self._action(self.tr("Two people…"), "S", self._on_split)
 
     def _action(self, text: str, key: str, do: Callable[[], None]) -> QAction:
+        """Return an action that listens to its key in the grid only."""
         action = QAction(text, self)
         action.setShortcut(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # letters type elsewhere
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # elsewhere letters are text
         action.triggered.connect(do)
         self.grid.addAction(action)
         return action
 
     def _show(self) -> None:
+        """Enable the actions for what is selected."""
         number = len(self.grid.selected_ids())
         has_faces = bool(self.grid.faces.ids)
         self.photo.setEnabled(number == 1)
@@ -76,7 +81,11 @@ class FaceCommands(QObject):
         self.bar.show_selection(number, hint if self.grid.faces.ids else "")
 
     def _meant(self) -> list[str]:
-        """The selected faces, else the one in the frame; one that is not seen is shown first."""
+        """Return the selected faces, or else the current one if the keyboard's frame is visible.
+
+        Otherwise show the frame first and return nothing, so that no key acts on a face that is not
+        marked.
+        """
         chosen, current = self.grid.selected_ids(), self.grid.current_id()
         if not chosen and current is not None and controls.shows_focus(self.grid):
             return [current]
@@ -85,7 +94,7 @@ class FaceCommands(QObject):
         return chosen
 
     def _on_menu(self, place: QPoint) -> None:
-        """Beside the faces there is none."""
+        """Open the menu of the faces under the cursor; beside the faces there is none."""
         at = self.grid.viewport().mapFromGlobal(place)
         is_framed = self.grid.visualRect(self.grid.currentIndex()).contains(at)
         chosen = self._meant() if is_framed else self.grid.selected_ids()
@@ -114,11 +123,15 @@ class FaceCommands(QObject):
             self.act.make_portrait(chosen[0], self._person)
 
     def _on_split(self) -> None:
-        """Of all their faces, not of the selected ones."""
+        """Open the sheet that splits the person.
+
+        It has all their faces, not only the selected ones.
+        """
         if self._person is not None:
             open_split(self._context, self._person, self._page)
 
     def _on_move(self) -> None:
+        """Ask for the person who gets the selected faces."""
         if self._person is None or not (chosen := self._meant()):
             return
         number = words.faces(len(chosen))
@@ -139,7 +152,7 @@ class FaceCommands(QObject):
         chooser.open()
 
     def give(self, face_ids: Sequence[str], other: Person) -> None:
-        """These faces of the page are somebody else's."""
+        """Give these faces of the page to somebody else."""
         self.act.give(face_ids, other, whose=self._person)
 
     def _on_new(self) -> None:
@@ -147,7 +160,7 @@ class FaceCommands(QObject):
             self.make_person(chosen)
 
     def make_person(self, face_ids: Sequence[str], name: str = "") -> None:
-        """The dialog, with these faces of the page chosen already."""
+        """Open the dialog for a new person with these faces chosen already."""
         dialog = NewPersonDialog(
             self._context,
             face_ids=face_ids,

@@ -1,4 +1,4 @@
-"""A person's faces in order, under headings: by year with the age then, by quality, by doubt."""
+"""A person's faces in order, under headings: by year with their age, by quality, by doubt."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
@@ -14,19 +14,19 @@ from kinfolk.gui.faces.model import FaceSection
 from kinfolk.gui.person import years
 from kinfolk.recognition.conflicts import Shared
 
-Sections = tuple[list[str], list[FaceSection]]  # faces in order, and the headings over them
+Sections = tuple[list[str], list[FaceSection]]  # face ids in order, and the headings over them
 
 
 class FaceOrder(Enum):
-    """By what the faces are sorted."""
+    """How the faces are sorted."""
 
-    DATE = "date"  # the latest first, under years
-    QUALITY = "quality"  # the best first
-    DOUBT = "doubt"  # the least sure first
+    DATE = "date"  # latest first, under years
+    QUALITY = "quality"  # best first
+    DOUBT = "doubt"  # least sure first
 
 
 def by_year(found: Sequence[PersonFace], person: Person) -> Sections:
-    """`found` is sorted, the latest first; photos that do not say when come last."""
+    """Sort by year; `found` comes latest first, and photos without a date are put last."""
     found = sorted(found, key=lambda face: face.taken_at is None)
     sections = []
     for year, faces in groupby(found, key=lambda face: _year(face)):
@@ -38,17 +38,17 @@ def by_year(found: Sequence[PersonFace], person: Person) -> Sections:
 
 
 def by_quality(found: Sequence[PersonFace]) -> Sections:
-    """In one run."""
+    """Sort by quality, without headings."""
     return [face.face_id for face in sorted(found, key=lambda face: -face.quality)], []
 
 
 def by_doubt(
     found: Sequence[PersonFace], ranked: Sequence[str], doubtful: Collection[str]
 ) -> Sections:
-    """What scans have placed, the least sure first; then what the user has confirmed.
+    """Sort faces added by scans, the least sure first, and then those the user has confirmed.
 
-    `ranked` are in that order; faces that no engine has seen are not among them. Where nothing is
-    confirmed it is the order of how well they fit together, in one run.
+    `ranked` has the ids in that order, without faces that no engine has described. If none is
+    confirmed, the order is how well they fit together, without headings.
     """
     placed = [face.face_id for face in found if face.is_placed]
     confirmed = [face.face_id for face in found if not face.is_placed]
@@ -68,7 +68,7 @@ def by_doubt(
 
 
 def by_photo(found: Sequence[PersonFace], photos: Sequence[Shared]) -> Sections:
-    """The faces in each of these photos, under a heading of its own."""
+    """Group the faces by these photos, with a heading for each photo."""
     taken = {face.face_id: face.taken_at for face in found}
     ids: list[str] = []
     sections: list[FaceSection] = []
@@ -86,13 +86,14 @@ def _year(face: PersonFace) -> int | None:
 
 
 def span(first: date, last: date, today: date) -> str:
-    """First 2014, last this week: of photos, the first and the last."""
+    """Say from when photos are, by their first and last day: "First 2014, last this week"."""
     if first.year == last.year != today.year:
         return _tr("All from {}").format(first.year)
     return _tr("First {first}, last {last}").format(first=first.year, last=_lately(last, today))
 
 
 def _lately(day: date, today: date) -> str:
+    """Return how long ago a day is, in words, or its year."""
     if timedelta(0) <= today - day < timedelta(7):
         return _tr("this week")
     if (day.year, day.month) == (today.year, today.month):

@@ -1,4 +1,4 @@
-"""All faces of a person: those that may be theirs, and those that are, in an order one chooses."""
+"""The tab with all faces of a person: suggested ones, and theirs in a chosen order."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -27,10 +27,10 @@ from kinfolk.recognition.suggestion import Doubt
 
 
 class FacesTab(QWidget):
-    """What it shows is read by the page, whose header tells of it, too."""
+    """Shows faces that the page reads for it, because the page's header needs them, too."""
 
-    review_wanted = Signal(str)  # the questions about somebody
-    photos_wanted = Signal()  # where they are, if not by a face
+    review_wanted = Signal(str)  # person id: review the suggestions for them
+    photos_wanted = Signal()  # show their photos, since they have no face
 
     def __init__(self, context: Context, act: PersonActions, page: QWidget) -> None:
         super().__init__(page)
@@ -38,10 +38,10 @@ class FacesTab(QWidget):
         self._act = act
         self._person: Person | None = None
         self._found: Sequence[PersonFace] = ()
-        self._twice: Sequence[Shared] = ()  # the photos they are in more than once
-        self._shows_twice = False  # these alone
+        self._twice: Sequence[Shared] = ()  # photos that contain them more than once
+        self._shows_twice = False  # whether only those photos are shown
         self._order = FaceOrder.DATE
-        self._ranked: Sequence[str] = ()  # the least sure first, as far as it is known
+        self._ranked: Sequence[str] = ()  # least sure first, as far as known
         self._doubtful: frozenset[str] = frozenset()
         self.twice = TwiceLine()
         self.suggestions = SuggestionsCard(context)
@@ -49,7 +49,7 @@ class FacesTab(QWidget):
             context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
         )
         self.grid.setAccessibleName(self.tr("Faces"))
-        self.grid.setMinimumHeight(1)  # all the room is the words' where there are no faces
+        self.grid.setMinimumHeight(1)  # leaves all room to the empty state
         self.commands = FaceCommands(context, self.grid, act, page)
         self.strip = PeopleStrip(context, page)
         self.empty = EmptyState()
@@ -64,7 +64,7 @@ class FacesTab(QWidget):
         self.commands.bar.sorting.sorted.connect(self._on_sorted)
 
     def show_person(self, person: Person) -> None:
-        """Somebody else, from the top, nothing selected; or the same, as they are now."""
+        """Show another person from the top, nothing selected, or the same one as they are now."""
         if self._person is None or self._person.id != person.id:
             self._found, self._twice, self._shows_twice = (), (), False
             self._ranked, self._doubtful = (), frozenset()
@@ -76,7 +76,10 @@ class FacesTab(QWidget):
     def show_faces(
         self, person: Person, found: Sequence[PersonFace], twice: Sequence[Shared]
     ) -> None:
-        """All of one moment."""
+        """Show the person's faces, all read at the same moment.
+
+        `twice` are photos with two of them.
+        """
         is_other = found != self._found
         self._person, self._found, self._twice = person, found, twice
         self._shows_twice = self._shows_twice and bool(twice)
@@ -85,10 +88,14 @@ class FacesTab(QWidget):
             self._ask_doubts()
 
     def take_focus(self) -> None:
+        """Move the keyboard to the grid."""
         controls.hand_keys(self.grid)
 
     def let_go(self) -> bool:
-        """First what is selected is let go, then the photos shown alone; False for neither."""
+        """Clear the selection, or else stop showing only some photos.
+
+        Returns False if neither applied.
+        """
         if self.grid.selected_ids():
             self.grid.clearSelection()
         elif self._shows_twice:
@@ -98,20 +105,21 @@ class FacesTab(QWidget):
         return True
 
     def _show(self) -> None:
+        """Show the faces and what depends on them."""
         person = self._person
         if person is None:
             return
         self.grid.show_faces(*self._sections(person))
         self._show_twice_line()
         self.grid.faces.set_portrait(person.thumbnail_face_id)
-        # Nobody has said whose a group is.
+        # In a group there is nothing to confirm.
         placed = {face.face_id for face in self._found if face.is_placed} if person.name else set()
         self.grid.faces.set_placed(placed)
         self._say_empty(person)
         self.commands.set_person(person)
 
     def _say_empty(self, person: Person) -> None:
-        """Without a face there may be photos all the same."""
+        """Say why there are no faces, or that they are in photos without one."""
         self.commands.bar.setHidden(person.face_count == 0)
         if person.face_count > 0:
             self.empty.hide()
@@ -129,6 +137,7 @@ class FacesTab(QWidget):
             )
 
     def _sections(self, person: Person) -> Sections:
+        """Return the faces and headings in the chosen order."""
         if self._shows_twice:
             return by_photo(self._found, self._twice)
         if self._order is FaceOrder.QUALITY:
@@ -147,7 +156,7 @@ class FacesTab(QWidget):
         self.grid.setFocus()
 
     def _ask_doubts(self) -> None:
-        """What is known of them is shown until the answer is there."""
+        """Ask how sure the faces are; what is known is shown until the answer arrives."""
         person, review = self._person, self._context.review
         placed = [face.face_id for face in self._found if face.is_placed]
         if person is None or self._order is not FaceOrder.DOUBT or not placed:
@@ -155,7 +164,7 @@ class FacesTab(QWidget):
         if len(placed) < len(self._found):
             show = partial(self._show_doubts, person)
             review.doubts(person.id, placed, show, owner=self)
-        else:  # there is nothing sure to hold them against
+        else:  # no confirmed faces to compare with
             review.by_doubt(placed, partial(self._show_ranked, person), owner=self)
 
     def _show_doubts(self, person: Person, doubts: Sequence[Doubt]) -> None:
@@ -172,7 +181,7 @@ class FacesTab(QWidget):
     # who is twice
 
     def _show_twice(self, is_on: bool) -> None:
-        """The photos alone in which they are twice, or all their faces again."""
+        """Show only the photos with two of their faces, or all their faces again."""
         self._shows_twice = is_on
         self.grid.verticalScrollBar().setValue(0)
         self._show()
@@ -185,18 +194,19 @@ class FacesTab(QWidget):
             self.twice.show_photos(len(self._twice), who, is_on=self._shows_twice, meant=meant)
 
     def _meant_twice(self) -> Sequence[Shared]:
-        """The photos with selected faces; where there is one photo, that one."""
+        """Return the photos of selected faces; if there is only one photo, that one."""
         chosen = set(self.grid.selected_ids())
         if len(self._twice) == 1:
             return self._twice
         return [photo for photo in self._twice if chosen.intersection(photo.face_ids)]
 
     def _on_twice_right(self) -> None:
+        """Accept that they are twice in these photos."""
         if self._person is not None and (meant := self._meant_twice()):
             self._act.leave_twice(self._person, meant)
 
     def _on_dragged(self, face_ids: Sequence[str]) -> None:
-        """Where else the faces may go, as long as they are on the move."""
+        """Show to whom the faces may go while they are being dragged."""
         if face_ids and self._person is not None:
             self.strip.show_for(face_ids, self._person)
         else:

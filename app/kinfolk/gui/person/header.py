@@ -1,4 +1,4 @@
-"""The head of a person's page: portrait, the name edited in place, facts, actions."""
+"""The head of a person's page: portrait, editable name, facts, actions."""
 
 from datetime import date
 
@@ -26,10 +26,11 @@ from kinfolk.gui.widgets.controls import Button, IconButton, NameField, column, 
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.flow import Flow, flowing
 
+# Pixels.
 _PORTRAIT = 112
-_CHIP = 26  # height; its corners are half of it
+_CHIP = 26  # height of a chip; its corners have half as radius
 _GAP = 14
-_NARROW = 800  # pixels of a header that does not hold everything beside each other
+_NARROW = 800  # width in pixels below which not everything fits side by side
 _NAME_SHEET = """
     QLineEdit { background: transparent; border: 2px solid transparent; padding: 0 5px;
                 min-height: 40px; max-height: 40px; }
@@ -46,14 +47,14 @@ _CHIP_SHEET = """
 
 
 class PersonHeader(QWidget):
-    """Shows a person; every wish goes to the page by a signal."""
+    """Shows a person and emits what the user wants; it changes nothing itself."""
 
-    name_given = Signal(str)  # trimmed; "" to take the name away
-    merge_offered = Signal()  # into the one who has the name typed
+    name_given = Signal(str)  # the trimmed name; "" to remove it
+    merge_offered = Signal()  # merge into the person who has the typed name
     birth_given = Signal(object)  # Birth or None
     favorite_wanted = Signal()
     merge_wanted = Signal()
-    menu_wanted = Signal(QPoint)  # global
+    menu_wanted = Signal(QPoint)  # global position
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +81,10 @@ class PersonHeader(QWidget):
         self.birth.clicked.connect(self._on_birth)
 
     def show_person(self, person: Person, span: str, confirmed: int | None) -> None:
-        """`span`: when the photos are from, "" if unknown; `confirmed`: faces, unless all are."""
+        """Show a person; `span` says from when their photos are, "" if unknown.
+
+        `confirmed` is the number of confirmed faces, None if all are.
+        """
         self._person = person
         self.portrait.set_face(person.effective_face_id)
         self.name.show_name(person.name)
@@ -104,7 +108,7 @@ class PersonHeader(QWidget):
             self.show_problem("")
 
     def show_problem(self, text: str, offer: str = "") -> None:
-        """Beside the name: what is wrong with it, and what may be meant."""
+        """Show beside the name what is wrong with it, and an offer of what may be meant."""
         self.name.set_bad(bool(text))
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
@@ -123,7 +127,7 @@ class PersonHeader(QWidget):
         self.menu_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window Merge is in the menu, and when the photos are from is left out."""
+        """Move Merge into the menu in a narrow window, and hide from when the photos are."""
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW
         direction = QBoxLayout.Direction
@@ -143,7 +147,7 @@ class PersonHeader(QWidget):
             chip.setFixedHeight(_CHIP)
             self._chips.addWidget(chip)
         chips = flowing(self._chips)
-        chips.setContentsMargins(7, 0, 0, 0)  # under the name's letters
+        chips.setContentsMargins(7, 0, 0, 0)  # aligns the chips with the name's letters
         middle = QVBoxLayout()
         middle.setSpacing(6)
         middle.addStretch(1)
@@ -160,9 +164,9 @@ class PersonHeader(QWidget):
 
 
 class NameEdit(NameField):
-    """Looks like a title; Enter or leaving it gives the name.
+    """A field that looks like a title; Enter or leaving it emits `given` with the name.
 
-    Esc takes back what was typed; once more, and the keyboard leaves the field.
+    Esc restores the name before, and once more moves the keyboard away (`leaving`).
     """
 
     given = Signal(str)
@@ -181,25 +185,25 @@ class NameEdit(NameField):
         self.left.connect(self._on_given)
 
     def show_name(self, name: str | None) -> None:
-        """What somebody is typing just now stays."""
+        """Show a name, unless the user is typing."""
         if not self.is_typing:
             self.setText(name or "")
         self._kept = name or ""
 
     def begin(self) -> None:
-        """The keyboard comes here, and a letter replaces the name."""
+        """Move the keyboard here and select the name."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
     def leave(self) -> None:
-        """Somebody else is shown from now on: what was typed is for the one before."""
+        """Emit what was typed for the person before, because another one is shown next."""
         self._on_given()
         self._kept = ""
         self.setText("")
 
     @property
     def is_typing(self) -> bool:
-        """Whether something else stands there than was kept."""
+        """Whether the text differs from the name that is stored."""
         return self.text() != self._kept
 
     def sizeHint(self) -> QSize:
@@ -215,7 +219,7 @@ class NameEdit(NameField):
             super().keyPressEvent(event)
 
     def _on_escape(self) -> None:
-        """First what was typed is let go, then the field."""
+        """Restore the stored name, or leave the field if nothing was typed."""
         if self.text() == self._kept:
             self.leaving.emit()
             return
@@ -224,13 +228,14 @@ class NameEdit(NameField):
         self.selectAll()
 
     def _on_given(self) -> None:
+        """Emit the text if it differs from the stored name."""
         text = self.text().strip()
         if text != self._kept:
             self.given.emit(text)
 
 
 class ChipButton(QPushButton):
-    """A fact that can be changed by a click."""
+    """A fact that a click can change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,7 +245,7 @@ class ChipButton(QPushButton):
 
 
 class BirthPopup(QFrame):
-    """A small form under the chip: the date, and Save."""
+    """A small form below the chip with the birth date and Save; emits `given`."""
 
     given = Signal(object)  # Birth or None
 
@@ -264,7 +269,7 @@ class BirthPopup(QFrame):
         self.field.day_changed.connect(self._on_typed)
 
     def show_under(self, widget: QWidget) -> None:
-        """Opens it with the keyboard in the field."""
+        """Open below the widget with the keyboard in the field."""
         self.adjustSize()
         self.move(widget.mapToGlobal(QPoint(0, widget.height() + 4)))
         self.show()

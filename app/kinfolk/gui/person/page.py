@@ -38,18 +38,21 @@ from kinfolk.gui.widgets.tabs import Tabs
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 
-LOOKED_AT = 60  # faces by which people are compared
-Span = tuple[date, date] | None  # the days of the first and the last photo
-_Read = tuple[Person | None, list[PersonFace], Span, list[Shared]]  # of one moment
+LOOKED_AT = 60  # most faces by which people are compared
+Span = tuple[date, date] | None  # days of the first and the last photo
+_Read = tuple[Person | None, list[PersonFace], Span, list[Shared]]  # all read at one moment
 
 
 class PersonPage(Page):
-    """Every drag has a menu entry and a key beside it."""
+    """The page of a person or group, with four tabs.
+
+    Whatever can be done by dragging also has a menu entry and a key.
+    """
 
     tables = frozenset({"person", "face", "presence", "asset"})
-    closed = Signal()  # back to everybody: the person is gone, or Esc
-    person_opened = Signal(str)  # another person's page
-    review_wanted = Signal(str)  # the questions about somebody
+    closed = Signal()  # the person is gone, or Esc was pressed
+    person_opened = Signal(str)  # id of another person whose page is wanted
+    review_wanted = Signal(str)  # person id: review the suggestions for them
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +60,7 @@ class PersonPage(Page):
         self._person: Person | None = None
         self._found: list[PersonFace] = []
         self._span: Span = None
-        self._namesake_id = ""  # who has the name that was typed
+        self._namesake_id = ""  # id of the person who has the typed name already
         self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
         self.header = PersonHeader(context.thumbs)
@@ -81,36 +84,37 @@ class PersonPage(Page):
 
     @property
     def tab(self) -> FacesTab | PersonTab:
-        """The one that is shown; it stays so for whoever is shown next."""
+        """The tab that is shown; it stays for the next person."""
         current = self.parts.currentWidget()
         assert isinstance(current, FacesTab | PersonTab)
         return current
 
     @property
     def person_id(self) -> str | None:
+        """The id of the person who is shown, or None."""
         return self._person.id if self._person else None
 
     @property
     def is_group(self) -> bool:
-        """Whoever is shown has no name yet."""
+        """Whether an unnamed group is shown."""
         return self._person is not None and self._person.name is None
 
     def exists(self, person_id: str) -> bool:
-        """Whether there is such a page."""
+        """Return whether a person with this id exists."""
         with self._context.db.read() as session:
             return person_id in people.cards(session, [person_id])
 
     def show_person(self, person_id: str) -> None:
-        """Another person: from the top, nothing selected."""
+        """Show a person; for another one than before, from the top with nothing selected."""
         if person_id != self.person_id:
-            self.header.name.leave()  # a name is for whom it was typed
+            self.header.name.leave()  # a typed name belongs to the person before
             self._found, self._span = [], None
         self._read(person_id)
         self.faces.suggestions.show_person(person_id)
         self.take_focus()
 
     def take_focus(self) -> None:
-        """The keyboard starts with what the tab shows."""
+        """Move the keyboard to the contents of the tab."""
         self.tab.take_focus()
 
     def refresh(self, changes: Changes) -> None:
@@ -118,6 +122,7 @@ class PersonPage(Page):
             self._read(self._person.id)
 
     def _read(self, person_id: str) -> None:
+        """Read the person now and their faces in the background."""
         db = self._context.db
         try:
             with db.read() as session:
@@ -134,7 +139,7 @@ class PersonPage(Page):
         photos, library_id = PhotoFilter(all_of=(person_id,)), self._person.library_id
 
         def read() -> _Read:
-            with db.read() as session:  # the person again
+            with db.read() as session:  # the person once more, at the same moment as the faces
                 known = people.cards(session, [person_id]).get(person_id)
                 found = faces.person_faces(session, person_id)
                 ends = photo_search.span(session, photos, library_id)
@@ -147,9 +152,10 @@ class PersonPage(Page):
                 self._show()
                 self.faces.show_faces(person, found, twice)
 
-        self._reads.ask(read, done)  # of two reads the newer one is shown, whichever ends last
+        self._reads.ask(read, done)  # if asked twice, only the newer result is shown
 
     def _show(self) -> None:
+        """Show the person in the header and in all tabs."""
         person = self._person
         if person is None:
             return
@@ -163,18 +169,22 @@ class PersonPage(Page):
     # the tabs
 
     def show_tab(self, index: int) -> None:
-        """As if it were clicked; the keyboard goes to what is in it."""
+        """Show a tab as a click would, with the keyboard in its contents."""
         self.tabs.setCurrentIndex(index)
         self.take_focus()
 
     def make_person(self) -> bool:
-        """The dialog with the faces that are selected; whether there are any."""
+        """Open the dialog for a new person with the selected faces.
+
+        Returns False if there are none.
+        """
         chosen = self.faces.grid.selected_ids() if self.tab is self.faces else []
         if chosen:
             self.faces.commands.make_person(chosen)
         return bool(chosen)
 
     def _on_tab(self) -> None:
+        """Show the tab's contents and its key hints."""
         self.parts.setCurrentIndex(self.tabs.currentIndex())
         enter = {
             self.faces: self.tr("the photo"),
@@ -199,7 +209,7 @@ class PersonPage(Page):
         )
 
     def _tab_keys(self) -> list[tuple[str, str]]:
-        """Those that lead to the other tabs."""
+        """Return the keys that lead to the other tabs."""
         words = self.tr("faces"), self.tr("photos"), self.tr("together"), self.tr("years")
         keys = [(self.tr("Ctrl {}").format(at + 1), word) for at, word in enumerate(words)]
         del keys[self.tabs.currentIndex()]
@@ -222,6 +232,7 @@ class PersonPage(Page):
     # the person
 
     def _on_more(self, place: QPoint) -> None:
+        """Open the menu with everything that can be done with the person."""
         person = self._person
         if person is None:
             return
@@ -244,6 +255,7 @@ class PersonPage(Page):
         menu.popup(place)
 
     def _offer_portrait(self, face_ids: Sequence[str]) -> Drop | None:
+        """Return what dropping a face on the portrait would do: it becomes the portrait."""
         person = self._person
         if person is None or len(face_ids) != 1:
             return None
@@ -251,6 +263,7 @@ class PersonPage(Page):
         return Drop(label, lambda: self.act.make_portrait(face_ids[0], person))
 
     def _on_name(self, name: str) -> None:
+        """Rename the person, or remove the name if it is ""."""
         person = self._person
         if person is None:
             return
@@ -270,7 +283,7 @@ class PersonPage(Page):
             self.take_focus()
 
     def _on_taken(self, person: Person, taken: NameTaken) -> None:
-        """The name stays in its field, to be changed, or to say that both are one."""
+        """Keep the typed name in its field: the user may change it, or merge with its owner."""
         if self.person_id == person.id and self.header.name.is_typing:
             self._namesake_id = taken.person_id
             self.header.show_problem(
@@ -282,7 +295,7 @@ class PersonPage(Page):
             self._look_at_merge([self._namesake_id, self._person.id])
 
     def merge(self) -> None:
-        """Who else is this? Then both are looked at before they are merged."""
+        """Ask who else this person is, then compare the two in the merge sheet."""
         if self._person is None:
             return
         person, like = self._person, [face.face_id for face in self._found[:LOOKED_AT]]
@@ -301,7 +314,7 @@ class PersonPage(Page):
         PhotoView(self._context, face_id, among=among, parent=self).open()
 
     def _on_merged(self, person_id: str) -> None:
-        """The page follows whoever stays."""
+        """Show the page of whoever has stayed after a merge."""
         if person_id != self.person_id:
             self._person = None
             self.person_opened.emit(person_id)
@@ -350,22 +363,23 @@ class PersonPage(Page):
         self.addAction(rename)
 
     def _add_way_back(self) -> None:
+        """Add the keys that lead back from the page."""
         back = QAction(self.tr("Back"), self)
-        # Others that mean Back are the window's: they lead through all pages that were visited.
+        # Other keys for Back belong to the window and lead through all visited pages.
         back.setShortcuts([QKeySequence("Backspace"), QKeySequence("Back")])
         back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.triggered.connect(self.closed)
         self.addAction(back)
         leave = QAction(self.tr("Back"), self)
         leave.setShortcut("Esc")
-        # Not on the whole page: Esc in the name is its own.
+        # Not on the whole page, because Esc in the name has its own meaning.
         leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.triggered.connect(self._on_escape)
         for part in (self.tabs, self.faces.grid, self.photos, self.together, self.years):
             part.addAction(leave)
 
     def _on_escape(self) -> None:
-        """First the tab lets go of what it can, then the page is left."""
+        """Let the tab clear what it can; if there is nothing, leave the page."""
         if not self.tab.let_go():
             self.closed.emit()
 
@@ -384,7 +398,8 @@ class PersonPage(Page):
         side = theme.MARGIN - OUTSIDE
         layout.setContentsMargins(side, 17, side, 0)
         layout.setSpacing(0)
-        self.header.setContentsMargins(1, 0, OUTSIDE, 0)  # the portrait's own ring takes three
+        # The portrait's ring takes three of the pixels
+        self.header.setContentsMargins(1, 0, OUTSIDE, 0)
         for part in (self.faces, self.photos, self.together, self.years):
             self.parts.addWidget(part)
         tabs = controls.row(self.tabs)

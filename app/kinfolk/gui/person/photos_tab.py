@@ -1,4 +1,4 @@
-"""The photos that show somebody, by year: all of them, or those with and without others."""
+"""The tab with a person's photos by year: all of them, or those with and without others."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -29,15 +29,15 @@ from kinfolk.gui.widgets.empty import EmptyState
 
 
 class PhotosTab(PersonTab):
-    """Who else is in them can be asked for in the line above."""
+    """Shows the photos, with a bar above to ask for other people in them."""
 
-    together_wanted = Signal()  # everybody who is in photos with them
+    together_wanted = Signal()  # show everybody who is in photos with them
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._context = context
-        self._is_read = False  # whether what is shown is what is asked for
-        self._wanted_year = ""  # the heading to be scrolled to once it is there
+        self._is_read = False  # whether the photos shown are those asked for
+        self._wanted_year = ""  # heading to scroll to once it is there
         self._reads = Latest(context.tasks, self)
         self._company_reads = Latest(context.tasks, self)
         self.bar = WithBar(context.thumbs)
@@ -54,11 +54,11 @@ class PhotosTab(PersonTab):
         context.appearance.changed.connect(self.grid.viewport().update)
 
     def show_with(self, who: Companion) -> None:
-        """The photos with somebody."""
+        """Show the photos with this other person."""
         self.bar.ask_for(who)
 
     def show_year(self, title: str) -> None:
-        """All photos, from the year of that heading on."""
+        """Show all photos, scrolled to this year's heading."""
         self._wanted_year = title
         self.bar.clear()
         self._go_to_year()
@@ -67,7 +67,7 @@ class PhotosTab(PersonTab):
         self.grid.setFocus()
 
     def let_go(self) -> bool:
-        """Nobody is asked for any more; whether anybody was."""
+        """Clear what is asked for in the bar; return whether anything was."""
         was_asking = self.bar.is_asking
         self.bar.clear()
         return was_asking
@@ -78,6 +78,7 @@ class PhotosTab(PersonTab):
         super().refresh(changes)
 
     def clear(self) -> None:
+        """Empty the tab for another person."""
         self._wanted_year = ""
         self._is_read = False
         self.bar.show_company(())
@@ -85,12 +86,13 @@ class PhotosTab(PersonTab):
         self.grid.show_content(PhotoContent())
 
     def _on_asked(self) -> None:
-        """What is shown stays until the others are there."""
+        """Read other photos; the shown ones stay until then."""
         self._is_read = False
         self.bar.say(None)
         self.read_when_seen()
 
     def read(self, person: Person) -> None:
+        """Read the photos and who else is in them, in the background."""
         self.commands.here = person
         db = self._context.db
         wanted = PhotoFilter(all_of=(person.id, *self.bar.with_ids), none_of=self.bar.without_ids)
@@ -103,10 +105,12 @@ class PhotosTab(PersonTab):
         )
 
     def _is_wanted(self, person: Person, wanted: PhotoFilter) -> bool:
+        """Return whether these photos are still those asked for."""
         asked = self.bar.with_ids, self.bar.without_ids
         return self.is_about(person) and (wanted.all_of[1:], wanted.none_of) == asked
 
     def _show(self, person: Person, wanted: PhotoFilter, content: PhotoContent) -> None:
+        """Show the photos unless something else has been asked for."""
         if not self._is_wanted(person, wanted):
             return
         self.grid.show_content(content)
@@ -120,6 +124,7 @@ class PhotosTab(PersonTab):
         self._go_to_year()
 
     def _show_company(self, person: Person, wanted: PhotoFilter, found: list[Companion]) -> None:
+        """Show who else is in the photos."""
         if self._is_wanted(person, wanted):
             self.bar.show_company(found)
             self.bar.setVisible(bool(found) or self.bar.is_asking)
@@ -141,15 +146,17 @@ class PhotosTab(PersonTab):
             )
 
     def _go_to_year(self) -> None:
+        """Scroll to the wanted year, once its heading is there."""
         if self._wanted_year and self._is_read:
             self.grid.go_to_section(self._wanted_year)
             self._wanted_year = ""
 
     def _title(self) -> str:
+        """Return the title for a contact sheet or slide show of these photos."""
         return (self.who.name if self.who else None) or self.tr("Photos")
 
     def _on_opened(self, asset_id: str) -> None:
-        # Left and right lead to other photos: the one seen last is the current one then.
+        # Left and right lead to other photos; the grid then goes to the one seen last.
         among, closed = self.grid.photos.ids, self.grid.go_to
         PhotoView(self._context, asset_id, among=among, parent=self, closed=closed).open()
 
@@ -168,7 +175,7 @@ class PhotosTab(PersonTab):
 
 
 def read_photos(db: Database, person: Person, wanted: PhotoFilter) -> PhotoContent:
-    """For any thread."""
+    """Read the photos and their headings; for any thread."""
     with db.read() as session:
         listed = photo_search.listing(session, wanted, person.library_id)
     sections = []

@@ -1,4 +1,4 @@
-"""Portraits beside each other, each with a name and a line or two below it."""
+"""A list of portraits with a name and a few lines below each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,8 @@ from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import draw_focus, row, scrolling, shows_focus
 from kinfolk.gui.widgets.empty import EmptyState
 
-SIZE, TOP, AROUND = 96, 10, 18  # the portrait's diameter; above it; beside it
+SIZE, TOP, AROUND = 96, 10, 18  # pixels: the portrait's diameter, above it, beside it
+# Pixels
 GAP = 12
 _NAME, _LINE, _BOTTOM = 22, 18, 10
 _ROOT = QModelIndex()
@@ -47,24 +48,24 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Portrayed:
-    """One portrait: `lines` say what is known, the first of them under the name."""
+    """A portrait and the lines below it: the name first, then `lines`."""
 
     key: str
-    whose: str  # the id of whoever it is
+    whose: str  # id of the person it shows
     face_id: str | None
     name: str
     lines: tuple[str, ...]
 
 
 class PortraitModel(QAbstractListModel):
-    """All that are shown are held."""
+    """The portraits as a list model; it holds all of them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.all: Sequence[Portrayed] = ()
 
     def show_all(self, found: Sequence[Portrayed]) -> None:
-        """Others; nothing happens where they are the ones shown."""
+        """Replace the portraits, unless they are the same."""
         if list(found) != list(self.all):
             self.beginResetModel()
             self.all = found
@@ -86,10 +87,10 @@ class PortraitModel(QAbstractListModel):
 
 
 class PortraitList(CardList):
-    """Lies in an area that scrolls; a click or Enter opens one."""
+    """A list of portraits for a scroll area; a click or Enter opens one."""
 
     def __init__(self, thumbs: Thumbs, *, lines: int, parent: QWidget | None = None) -> None:
-        """`lines`: how many there are below a name at most."""
+        """`lines` is the largest number of lines below a name."""
         super().__init__(gap=QSize(GAP, GAP), parent=parent)
         self._thumbs = thumbs
         self.people = PortraitModel(self)
@@ -102,7 +103,7 @@ class PortraitList(CardList):
         thumbs.ready.connect(self._on_ready)
 
     def show_all(self, found: Sequence[Portrayed]) -> None:
-        """The keys stay on the portrait that they are on, where it is still there."""
+        """Replace the portraits; the cursor stays on the same one if it is still there."""
         current = self.current()
         self.people.show_all(found)
         self.rows_changed()
@@ -113,13 +114,13 @@ class PortraitList(CardList):
             self.setCurrentIndex(self.people.index(0))
 
     def take_focus(self) -> None:
-        """The keyboard is on a portrait, the first unless it was on another one."""
+        """Move the keyboard to the current portrait, or the first one."""
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.people.index(0))
         self.setFocus()
 
     def current(self) -> Portrayed | None:
-        """The one that the keys are on."""
+        """Return the current portrait, or None."""
         index = self.currentIndex()
         return self.people.all[index.row()] if index.isValid() else None
 
@@ -129,7 +130,7 @@ class PortraitList(CardList):
 
 
 class PortraitArea(QScrollArea):
-    """A list of portraits, what stands above it, and why it is empty, in a view that scrolls."""
+    """A scroll area with a list of portraits, an optional widget above, and an empty state."""
 
     def __init__(self, context: Context, *, lines: int, above: QWidget | None = None) -> None:
         super().__init__()
@@ -152,16 +153,17 @@ class PortraitArea(QScrollArea):
         context.appearance.changed.connect(self.list.viewport().update)
 
     def begin(self, person_id: str) -> None:
-        """Somebody else's page: from the top, and nothing is said yet."""
+        """Prepare for another person's page: scroll to the top and show no empty state."""
         self._here = person_id
         self.empty.hide()
         self.verticalScrollBar().setValue(0)
 
     def show_all(self, found: Sequence[Portrayed]) -> None:
+        """Replace the portraits."""
         self.list.show_all(found)
 
     def _on_menu(self, at: QPoint) -> None:
-        """The ways from the portrait that the keys are on; somebody without one has a page."""
+        """Open the menu of the current portrait."""
         one = self.list.current()
         if one is None:
             return
@@ -175,12 +177,12 @@ class PortraitArea(QScrollArea):
         menu.popup(at)
 
     def _show_photo(self, face_id: str) -> None:
-        """The arrow keys go on to those of the other portraits."""
+        """Show the photo of a portrait; arrow keys lead to those of the others."""
         among = [one.face_id for one in self.list.people.all if one.face_id is not None]
         PhotoView(self._context, face_id, among=among, parent=self).open()
 
     def say_if_empty(self, title: str, text: str, *, icon: str = "person") -> None:
-        """Why nobody stands here, where nobody does."""
+        """Say why there are no portraits, if there are none."""
         is_empty = not self.list.people.all
         if is_empty:
             self.empty.say(title, text, icon=icon)
@@ -188,13 +190,14 @@ class PortraitArea(QScrollArea):
 
 
 def _inset(part: QWidget, *, right: int) -> QLayout:
+    """Return a layout that keeps the widget within the page's margins."""
     line = row(part)
     line.setContentsMargins(OUTSIDE, 0, right, 0)
     return line
 
 
 class PortraitDelegate(QStyledItemDelegate):
-    """Paints them."""
+    """Paints a portrait with its lines."""
 
     def __init__(self, thumbs: Thumbs, view: PortraitList) -> None:
         super().__init__(view)

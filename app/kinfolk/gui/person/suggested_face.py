@@ -1,4 +1,4 @@
-"""One face that may be somebody's, over its yes and its no."""
+"""A suggested face with buttons for yes and no."""
 
 from collections.abc import Callable
 
@@ -29,15 +29,17 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FADED, RADIUS
 from kinfolk.gui.widgets.controls import Button, column, draw_focus, row, shows_focus
 
+# Pixels.
 WIDTH = 86
 
 
 class SuggestedFace(QWidget):
-    """A tile with two small buttons; empty and hidden where there is no face."""
+    """A face that may be a person's, over two small buttons; hidden while it has no face."""
 
-    answered = Signal(str, object)  # the face, Answer.YES or Answer.NO
-    opened = Signal(str)  # the face clicked: its photo
-    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
+    answered = Signal(str, object)  # face id, and Answer.YES or
+    opened = Signal(str)  # face id: show its photo
+    menu_wanted = Signal(str, QPoint)  # face id, and a global position
+    # It has faded out
     faded = Signal()
 
     def __init__(
@@ -47,7 +49,7 @@ class SuggestedFace(QWidget):
         self._thumbs = thumbs
         self._describe = describe
         self.face_id: str | None = None
-        self.is_answered = False  # until other faces are shown
+        self.is_answered = False  # until it shows another face
         self._is_maybe = False
         self.yes = AnswerButton("check", "accent", clicked=lambda: self._say(Answer.YES))
         self.no = AnswerButton("close", "danger", clicked=lambda: self._say(Answer.NO))
@@ -62,7 +64,7 @@ class SuggestedFace(QWidget):
         thumbs.ready.connect(self._on_ready)
 
     def show_face(self, face_id: str | None, name: str) -> None:
-        """Whose it may be is said by the buttons' tips."""
+        """Show this face, or hide if None; the buttons' tips say whose it may be."""
         self.face_id = face_id
         self.is_answered = False
         self._fade.setStartValue(1.0)
@@ -74,17 +76,17 @@ class SuggestedFace(QWidget):
         self.update()
 
     def set_maybe(self, is_maybe: bool) -> None:
-        """Says on the tile that it is not as sure as the others."""
+        """Mark the tile as less sure than others."""
         self._is_maybe = is_maybe
         self.update()
 
     @property
     def is_fading(self) -> bool:
-        """Whether it is about to go."""
+        """Whether it is fading out."""
         return self._fade.state() == QVariantAnimation.State.Running
 
     def fade(self) -> None:
-        """It is answered: fades and says `faded`, where there is motion."""
+        """Mark it as answered and fade out; emits `faded` if the system allows motion."""
         self.is_answered = True
         if not theme.motion_ms():
             return
@@ -94,6 +96,7 @@ class SuggestedFace(QWidget):
         self._fade.start()
 
     def _say(self, answer: Answer) -> None:
+        """Emit an answer, only once."""
         if self.face_id is not None and not self.is_answered:
             self.answered.emit(self.face_id, answer)
 
@@ -105,7 +108,7 @@ class SuggestedFace(QWidget):
         return QSize(WIDTH, WIDTH + 8 + 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or Space is a click."""
+        """Treat Enter or Space as a click."""
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if event.key() in keys and self.face_id is not None:
             self.opened.emit(self.face_id)
@@ -155,7 +158,7 @@ class SuggestedFace(QWidget):
 
 
 class AnswerButton(Button):
-    """A small button with a tinted sign."""
+    """A small button with a tinted icon."""
 
     _icon_size = 12
 
@@ -165,7 +168,7 @@ class AnswerButton(Button):
         self.setProperty("small", True)
 
     def say(self, text: str) -> None:
-        """What it means, for everybody."""
+        """Set the tip and the accessible name."""
         self.setToolTip(plain.tip(text))
         self.setAccessibleName(text)
 

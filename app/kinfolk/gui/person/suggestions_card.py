@@ -1,4 +1,4 @@
-"""On a person's page: the faces that may be theirs, each with a yes and a no."""
+"""The card on a person's page with faces that may be theirs, each with a yes and a no."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,16 +21,20 @@ from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.questions.reads import FACES, PersonRead
 from kinfolk.recognition.suggestion import Certainty, Suggestion
 
+# Pixels.
 GAP = 10
 PADDING = 14
-NARROW = 700  # pixels of a card that does not hold everything
-ANY = 16_777_215  # Qt's own "as high as it likes"
+NARROW = 700  # width in pixels below which the caption is hidden
+ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 
 
 class SuggestionsCard(QFrame):
-    """Is not there where nothing is suggested; comes and goes without a jump."""
+    """Shows the best suggestions for a person; hidden while there are none.
 
-    review_wanted = Signal(str)  # a person
+    It appears and disappears by a short movement, so that the page does not jump.
+    """
+
+    review_wanted = Signal(str)  # person id: review all their suggestions
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,24 +65,25 @@ class SuggestionsCard(QFrame):
         self._queue.changed.connect(self._on_questions)
 
     def show_person(self, person_id: str) -> None:
-        """Whose faces it is about; what is known already is there at once."""
+        """Show the suggestions for this person; what is known already appears at once."""
         self._person_id = person_id
         self._queue.want(person_id)
         self._show_read(at_once=True)
 
     @property
     def shown(self) -> list[str]:
-        """The faces one sees."""
+        """The face ids that are shown."""
         return [one.face_id for one in self._found()[: self._room()]]
 
     def _found(self) -> Sequence[Suggestion]:
-        """The less likely ones are among them where they are wanted."""
+        """Return the suggestions, less likely ones only if the user wants them."""
         found = self._read.found if self._read else ()
         if self._queue.wants_less_likely:
             return found
         return [one for one in found if one.certainty is Certainty.LIKELY]
 
     def _show_read(self, *, at_once: bool) -> None:
+        """Show what is known now; without `at_once` the card slides in or out."""
         if self._is_fading or self._person_id is None:
             return
         self._read = read = self._queue.person(self._person_id)
@@ -94,14 +99,17 @@ class SuggestionsCard(QFrame):
 
     @property
     def _is_fading(self) -> bool:
+        """Whether an answered face is still fading."""
         return any(face.is_fading for face in self.faces)
 
     @property
     def _is_leaving(self) -> bool:
+        """Whether the card is sliding out."""
         running = QPropertyAnimation.State.Running
         return self._motion.state() == running and self._motion.endValue() == 0
 
     def _show(self) -> None:
+        """Fill the faces and texts."""
         read = self._read
         if read is None:
             return
@@ -119,6 +127,7 @@ class SuggestionsCard(QFrame):
         self._caption.setVisible(bool(shown) and self.width() >= NARROW)
 
     def _offer_less_likely(self) -> None:
+        """Offer to show or hide less likely suggestions, if there are any."""
         found = self._read.found if self._read else ()
         number = sum(one.certainty is not Certainty.LIKELY for one in found)
         show = self.tr("Show less likely ones ({})").format(words.number_text(number))
@@ -127,10 +136,12 @@ class SuggestionsCard(QFrame):
         self.less_likely.setVisible(number > 0)
 
     def _likely(self) -> list[str]:
+        """Return the likely ones among the faces shown."""
         found = self._found()[: self._room()]
         return [one.face_id for one in found if one.certainty is Certainty.LIKELY]
 
     def _question(self) -> Question:
+        """Return the suggestions as a question, which an answer refers to."""
         read = self._read
         assert read is not None
         found = self._found()
@@ -138,14 +149,17 @@ class SuggestionsCard(QFrame):
         return Question(QuestionKind.FACES, read.person, None, best.certainty, best.distance, faces)
 
     def _room(self) -> int:
+        """Return how many faces fit."""
         return max(1, min(FACES, (self.width() - 2 * PADDING + GAP) // (WIDTH + GAP)))
 
     # what happens to it
 
     def _say(self, faces: Sequence[str], answer: Answer) -> None:
+        """Write an answer about these faces."""
         if not faces:
             return
         question = self._question()
+        # A rejected face fades. An accepted one is replaced at once, unless others still fade.
         if answer is Answer.NO or self._is_fading:
             for face in self.faces:
                 if face.face_id in faces:
@@ -156,6 +170,7 @@ class SuggestionsCard(QFrame):
         self._say([face_id], answer)
 
     def _on_accept(self) -> None:
+        """Accept the likely faces that were not answered yet."""
         answered = {face.face_id for face in self.faces if face.is_answered}
         self._say([face_id for face_id in self._likely() if face_id not in answered], Answer.YES)
 
@@ -183,7 +198,7 @@ class SuggestionsCard(QFrame):
         self._show_read(at_once=page is None or not page.isVisible())
 
     def _move(self, *, appears: bool) -> None:
-        """The page below makes room, or takes it, in a short movement."""
+        """Slide the card in or out; the page below makes room for it."""
         self._motion.stop()
         self._motion.setDuration(theme.motion_ms())
         self._motion.setStartValue(0 if appears else self.height())

@@ -1,4 +1,4 @@
-"""A tab of a person's page that reads for itself: what is in it is read when it is seen."""
+"""The base of a person page's tabs that read their contents when they are seen."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +9,7 @@ from kinfolk.gui.base.page import Page
 
 
 class PersonTab(Page):
-    """Subclasses empty themselves in `clear()`, and read in `read()`, for the person of `who`."""
+    """A tab about the person `who`; subclasses implement `clear()` and `read()`."""
 
     tables = frozenset({"asset", "place", "folder", "face", "presence", "person"})
 
@@ -19,7 +19,7 @@ class PersonTab(Page):
         context.bus.changed.connect(self.on_changed)
 
     def show_person(self, person: Person) -> None:
-        """Somebody else, from the beginning; or the same, as they are now."""
+        """Show another person from the beginning, or the same one as they are now."""
         if person == self.who:
             return
         is_other = self.who is None or self.who.id != person.id
@@ -29,14 +29,14 @@ class PersonTab(Page):
         self.read_when_seen()
 
     def read_when_seen(self) -> None:
-        """Now, or when somebody looks."""
+        """Read now if visible, else when the tab is shown."""
         if self.isVisible():
             self.refresh(Changes.everything())
         else:
             self.stale = True
 
     def is_about(self, person: Person) -> bool:
-        """Whether what was read of somebody is still to be shown."""
+        """Return whether what was read of this person is still to be shown."""
         return self.who is not None and self.who.id == person.id
 
     def refresh(self, changes: Changes) -> None:
@@ -44,17 +44,17 @@ class PersonTab(Page):
             self.read(self.who)
 
     def clear(self) -> None:
-        """Nothing is known yet."""
+        """Empty the tab, because nothing is known yet."""
         raise NotImplementedError
 
     def read(self, person: Person) -> None:
-        """Off the main thread, and then shows it."""
+        """Read in the background and show what was read."""
         raise NotImplementedError
 
     def take_focus(self) -> None:
-        """The keyboard starts with what the tab is about."""
+        """Move the keyboard to the tab's contents."""
         raise NotImplementedError
 
     def let_go(self) -> bool:
-        """Esc: first what narrows the tab goes; False where nothing does."""
+        """Clear what narrows the tab down, on Esc; return False if nothing does."""
         return False

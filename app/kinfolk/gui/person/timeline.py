@@ -1,4 +1,4 @@
-"""When somebody was seen: a bar for each year from the first to the last, as high as its photos."""
+"""A bar chart of a person's photos: one bar for each year."""
 
 import math
 from collections.abc import Sequence
@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.person.years import Year
 
-_BARS, _TEXT, _TOP = 56, 20, 4  # pixels: the highest bar, the years below, room above
-_WIDEST, _LABEL = 96, 44  # of a bar with its gap; of a year's number
-_STEPS = (1, 2, 5, 10, 20, 50, 100)  # years between two that are named
+_BARS, _TEXT, _TOP = 56, 20, 4  # pixels: highest bar, room for the years below, room above
+_WIDEST, _LABEL = 96, 44  # pixels: widest bar with its gap, room for a year's number
+_STEPS = (1, 2, 5, 10, 20, 50, 100)  # possible numbers of years between two that are labelled
 
 
 class Timeline(QWidget):
-    """A click on a year opens it. By keyboard its portrait below does so."""
+    """The bars from the first to the last year; a click on a year emits `opened`.
 
-    opened = Signal(str)  # the heading of a year
+    The keyboard has the portraits of the years below for this.
+    """
+
+    opened = Signal(str)  # a year's heading
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +32,7 @@ class Timeline(QWidget):
         self.setMouseTracking(True)
 
     def show_years(self, found: Sequence[Year]) -> None:
-        """Those without a date have no place in time."""
+        """Show these years; photos without a date are left out. Hidden below two years."""
         self._years = {one.year: one for one in found if one.year is not None}
         self.setHidden(len(self._years) < 2)
         if self._years:
@@ -39,18 +42,21 @@ class Timeline(QWidget):
 
     @property
     def first(self) -> int:
+        """The first year."""
         return min(self._years)
 
     @property
     def last(self) -> int:
+        """The last year."""
         return max(self._years)
 
     @property
     def _pitch(self) -> float:
+        """The width of a bar with its gap, in pixels."""
         return min(_WIDEST, self.width() / (self.last - self.first + 1))
 
     def bar(self, year: int) -> QRectF:
-        """Of no height where there are no photos."""
+        """Return a year's bar; its height is 0 if there are no photos."""
         most = max(one.photos for one in self._years.values())
         here = self._years.get(year)
         high = max(4.0, _BARS * here.photos / most) if here else 0.0
@@ -59,7 +65,7 @@ class Timeline(QWidget):
         return QRectF(left, _TOP + _BARS - high, max(1.0, self._pitch - gap), high)
 
     def year_at(self, x: float) -> Year | None:
-        """The one whose column that is, where there are photos of it."""
+        """Return the year at this x coordinate if it has photos, or None."""
         if not self._years:
             return None
         return self._years.get(self.first + int(x // self._pitch))
@@ -103,9 +109,9 @@ class Timeline(QWidget):
         self._draw_years(painter)
 
     def _draw_years(self, painter: QPainter) -> None:
-        """The first and the last, and round ones between them, as many as have room."""
+        """Label the first and the last year, and round ones in between as far as there is room."""
         step = next((each for each in _STEPS if each * self._pitch >= _LABEL), _STEPS[-1])
-        away = math.ceil(_LABEL / self._pitch)  # from the first and the last
+        away = math.ceil(_LABEL / self._pitch)  # distance from the first and the last
         between = range(self.first + away, self.last - away + 1)
         named = {self.first, self.last, *(year for year in between if year % step == 0)}
         painter.setFont(theme.font(12))

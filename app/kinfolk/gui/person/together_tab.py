@@ -1,4 +1,4 @@
-"""Who is in photos together with somebody, as portraits, and in how many."""
+"""The tab with people who are in photos together with a person."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from kinfolk.gui.widgets.controls import column
 
 
 class TogetherTab(PersonTab):
-    """A click on somebody leads to the photos with them."""
+    """Shows them as portraits, with the number of photos; a click emits `opened`."""
 
     opened = Signal(object)  # a Companion
 
@@ -53,7 +53,7 @@ class TogetherTab(PersonTab):
         self.area.show_all([_portrayed(who) for who in company])
 
     def _say(self, person: Person) -> None:
-        """Why nobody stands here, where nobody does."""
+        """Say why nobody is here, if that is so."""
         title = self.tr("Nobody together with {} yet").format(words.short(person.name or ""))
         self.area.say_if_empty(
             title if person.name else self.tr("Nobody together yet"),
@@ -72,9 +72,9 @@ def _portrayed(who: Companion) -> Portrayed:
 def read_company(
     db: Database, person: Person, wanted: PhotoFilter | None = None
 ) -> list[Companion]:
-    """Who is in somebody's photos, and in how many of those `wanted`; for any thread.
+    """Read who is in a person's photos, and in how many of the `wanted` ones; for any thread.
 
-    Their order is that of all photos, whichever are wanted.
+    The order is that for all photos, whichever are wanted, so that it does not change.
     """
     whole = PhotoFilter(all_of=(person.id,))
     with db.read() as session:

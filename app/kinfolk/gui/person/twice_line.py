@@ -1,4 +1,4 @@
-"""A quiet line on a person's page: they are twice in some photos, which can hardly be."""
+"""The line on a person's page that says that they are twice in some photos."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,14 +8,19 @@ from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.widgets.controls import Button, row
 from kinfolk.gui.widgets.elided import Elided
 
+# Pixels
 DOT = 8
 
 
 class TwiceLine(QWidget):
-    """Is not there where nobody is twice; leads to these photos alone, and back to all faces."""
+    """Leads to the photos with two faces of one person, which is usually a mistake.
 
-    wanted = Signal(bool)  # whether these photos alone are to be shown
-    right_wanted = Signal()  # the photo is right: a mirror, a collage
+    Hidden if there are none. While these photos are shown it leads back to all faces, and offers to
+    accept them as mirrors or collages.
+    """
+
+    wanted = Signal(bool)  # True to show only these photos
+    right_wanted = Signal()  # the photos are right
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +32,9 @@ class TwiceLine(QWidget):
         self.hide()
 
     def show_photos(self, number: int, who: str, *, is_on: bool, meant: int) -> None:
-        """In how many photos they are twice; `is_on`: these alone are shown.
+        """Say in how many photos `who` is twice; `is_on` while only these are shown.
 
-        `meant`: how many of these photos may be said to be right now.
+        `meant` is how many of these photos can be accepted now.
         """
         self._is_on = is_on
         self.right.setVisible(is_on)

@@ -1,4 +1,4 @@
-"""The line over a person's photos: who else is to be in them, and who is not."""
+"""The bar over a person's photos: who else is to be in them, or not."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,16 @@ from kinfolk.gui.person.chip import PersonChip
 from kinfolk.gui.widgets.chip import Look
 from kinfolk.gui.widgets.controls import Button, label
 
-MOST = 24  # people who may stand in it, beside those who are asked for
+MOST = 24  # most people offered besides those asked for
+# Pixels: height, at the ends, between chips
 _HIGH, _EDGE, _GAP = 44, 12, 4
 
 
 class WithBar(QFrame):
-    """As many as have room, those who are asked for in any case; the others are a click away."""
+    """Chips of people in the photos, as many as fit; those asked for are always included.
+
+    `asked_anew` tells that other photos are asked for, `more_wanted` that everybody is to be shown.
+    """
 
     asked_anew = Signal()
     more_wanted = Signal()
@@ -28,7 +32,7 @@ class WithBar(QFrame):
         self.setProperty("card", True)
         self.setFixedHeight(_HIGH)
         self._thumbs = thumbs
-        self._total = 0  # how many people there are to ask for
+        self._total = 0  # number of people there are
         self.chips: list[PersonChip] = []
         self._title = label(self.tr("Together with"), "text", tone="muted")
         self._title.setParent(self)
@@ -39,21 +43,24 @@ class WithBar(QFrame):
 
     @property
     def with_ids(self) -> tuple[str, ...]:
+        """Ids of people who must be in the photos."""
         return self._asked(Look.WANTED)
 
     @property
     def without_ids(self) -> tuple[str, ...]:
+        """Ids of people who must not be in the photos."""
         return self._asked(Look.REFUSED)
 
     @property
     def is_asking(self) -> bool:
+        """Whether anything is asked for."""
         return bool(self.with_ids or self.without_ids)
 
     def _asked(self, asked: Look) -> tuple[str, ...]:
         return tuple(chip.who.person_id for chip in self.chips if chip.asked is asked)
 
     def show_company(self, everybody: Sequence[Companion]) -> None:
-        """Who else is in the photos, those first who are in most of them."""
+        """Show who else is in the photos, those with most photos first."""
         self._total = len(everybody)
         known = {chip.who.person_id: chip for chip in self.chips}
         wanted = [
@@ -70,6 +77,7 @@ class WithBar(QFrame):
         self._fit()
 
     def _chip(self, who: Companion, known: PersonChip | None) -> PersonChip:
+        """Return the chip of a person, made if there is none."""
         if known is not None:
             known.show_who(who)
             return known
@@ -78,7 +86,7 @@ class WithBar(QFrame):
         return made
 
     def ask_for(self, who: Companion) -> None:
-        """Photos with them, whoever else was asked for before."""
+        """Ask for photos with this person alone."""
         self.clear()
         if who.person_id not in [chip.who.person_id for chip in self.chips]:
             self.chips.append(self._chip(who, None))
@@ -87,7 +95,7 @@ class WithBar(QFrame):
                 chip.ask(Look.WANTED)
 
     def clear(self) -> None:
-        """Nobody is asked for any more."""
+        """Ask for nobody."""
         was_asking = self.is_asking
         for chip in self.chips:
             chip.asked = Look.OPEN
@@ -96,7 +104,7 @@ class WithBar(QFrame):
             self._on_asked()
 
     def say(self, photos: int | None) -> None:
-        """How many photos there are; null while nobody knows."""
+        """Show how many photos there are; None while that is not known."""
         self.count.setText("" if photos is None else words.photos(photos))
         self._fit()
 
@@ -115,7 +123,7 @@ class WithBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Lays everything out by hand: who has no room is not shown."""
+        """Place everything by hand, and hide the chips that do not fit."""
         right = self._put_right(self.count, self.width() - _EDGE)
         self.every.setVisible(self.is_asking)
         if self.is_asking:
@@ -130,7 +138,7 @@ class WithBar(QFrame):
         self._put_left(self.more, left)
 
     def _shown(self, room: int) -> list[PersonChip]:
-        """In their order; those who are asked for have their room first."""
+        """Return the chips that fit, in their order; those asked for get their room first."""
         by_need = sorted(self.chips, key=lambda chip: chip.asked is Look.OPEN)
         widths = [chip.width() + _GAP for chip in by_need]
         number = len(by_need)
@@ -139,16 +147,18 @@ class WithBar(QFrame):
         return [chip for chip in self.chips if chip in by_need[:number]]
 
     def _more_width(self, number: int) -> int:
+        """Set the text "… more" and return its width, 0 if nobody is left over."""
         self.more.setText(self.tr("{} more").format(words.number_text(number)))
         return self.more.sizeHint().width() if number > 0 else 0
 
     def _put_left(self, part: QWidget, left: int) -> int:
-        """Where the next one may begin."""
+        """Place a widget and return where the next one begins."""
         size = part.sizeHint()
         part.setGeometry(left, (_HIGH - size.height()) // 2, size.width(), size.height())
         return left + size.width()
 
     def _put_right(self, part: QWidget, right: int) -> int:
+        """Place a widget at the right end and return where the one before it ends."""
         left = right - part.sizeHint().width()
         self._put_left(part, left)
         return left - 8

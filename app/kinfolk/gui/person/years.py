@@ -1,4 +1,4 @@
-"""Somebody's photos by year: what the headings say, the age then, and how many there are."""
+"""A person's photos by year: headings, ages, counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,30 +11,31 @@ from kinfolk.gui.base import words
 
 @dataclass(frozen=True)
 class Year:
-    """`year` is null of photos that do not say when."""
+    """The photos of a year; `year` is None for those without a date."""
 
     year: int | None
-    age: str  # "" where it is not known
+    age: str  # "" if not known
     photos: int
 
     @property
     def title(self) -> str:
+        """The heading."""
         return title(self.year)
 
 
 def title(year: int | None) -> str:
-    """2019."""
+    """Return a year's heading."""
     return words.without_date() if year is None else str(year)
 
 
 def age(person: Person, year: int | None) -> str:
-    """How old they became in it."""
+    """Return the age that the person reached in that year, "" if not known."""
     if year is None or person.born is None:
         return ""
     return words.age_in_year(person.born.day, year)
 
 
 def years(listed: Sequence[Listed], person: Person) -> list[Year]:
-    """Of photos in their order."""
+    """Group photos by year; they come sorted, and the order stays."""
     found = groupby(listed, key=lambda photo: int(photo.month[:4]) if photo.month else None)
     return [Year(year, age(person, year), len(list(photos))) for year, photos in found]

@@ -1,4 +1,4 @@
-"""Somebody through the years: when they were seen, and a portrait with the age for each year."""
+"""The tab with a person through the years: a timeline, and a portrait for each year."""
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,13 +17,13 @@ from kinfolk.gui.person.timeline import Timeline
 from kinfolk.gui.person.years import Year
 from kinfolk.gui.widgets.controls import column
 
-Found = list[tuple[Year, str | None]]  # each with the face that stands for them then
+Found = list[tuple[Year, str | None]]  # each year with the face that stands for it
 
 
 class YearsTab(PersonTab):
-    """A click on a year leads to its photos."""
+    """Shows the years; a click on one emits `opened`."""
 
-    opened = Signal(str)  # the heading of a year
+    opened = Signal(str)  # a year's heading
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -65,7 +65,7 @@ class YearsTab(PersonTab):
 
 
 def read_years(db: Database, person: Person) -> Found:
-    """The latest first; for any thread."""
+    """Read the years, latest first, with a face for each; for any thread."""
     with db.read() as session:
         wanted = PhotoFilter(all_of=(person.id,))
         listed = photo_search.listing(session, wanted, person.library_id)

@@ -1,1 +1,1 @@
-"""The photo a face is from."""
+"""The photo view: a photo with everybody in it."""

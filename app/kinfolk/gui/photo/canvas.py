@@ -1,4 +1,4 @@
-"""The photo with its frames: enlarged, moved, and what the pointer does on it."""
+"""The canvas of the photo view: the photo with its face frames, zoom, and the mouse."""
 
 from PySide6.QtCore import QEvent, QMarginsF, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,55 +20,63 @@ from kinfolk.gui.photo.scene import Scene, around, draw_frame, draw_problem
 from kinfolk.gui.photo.viewport import Viewport
 from kinfolk.settings import FrameNames
 
-STEP = 1.25  # a key, or a notch of the wheel
-_SIDES, _TOP, _FOOT = 72, 66, 62  # pixels around the photo while all of it is shown
-FILM_BAR = 28  # the same below a video
-_NOTCH = 120  # of a wheel
-_PAN = 60  # pixels of the screen
-_NEW = 0.22  # of the photo's shorter side: a new box before it is pulled
+STEP = 1.25  # factor of a zoom step: a key, or a notch of the wheel
+_SIDES, _TOP, _FOOT = 72, 66, 62  # pixels kept free around the photo while it is shown whole
+FILM_BAR = 28  # pixels kept free below a video, in addition
+_NOTCH = 120  # unit of QWheelEvent.angleDelta() for one notch
+_PAN = 60  # screen pixels of a step of panning
+_NEW = 0.22  # side of a new box, as a share of what is visible of the photo
 _EMPTY = QSizeF(1, 1)
 
 
 class PhotoCanvas(QWidget):
-    """A click on a frame asks for it; a drag moves the photo, a corner, a side, or draws."""
+    """Shows a photo and its face frames; the mouse zooms, pans, and draws or changes boxes.
+
+    A click on a frame emits `face_clicked`. A drag moves the photo, pulls a corner or side of the
+    current frame, or draws a new box. The box being made is the draft; it is in pixels of the photo
+    and is emitted by `boxed` when it is kept.
+    """
 
     face_clicked = Signal(str)
     ground_clicked = Signal()
-    boxed = Signal(str, object)  # of a face, "" for a new one, and its `Box`
-    view_changed = Signal()  # enlarged, moved, or in another room
+    boxed = Signal(str, object)  # face id, "" for a new face, and its `Box`
+    view_changed = Signal()  # it was zoomed, panned, or resized
+    # A draft has begun or ended
     draft_changed = Signal()
-    keys_left = Signal()  # the face that had the keyboard has gone
+    keys_left = Signal()  # the frame that had the keyboard has been removed
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
         self._scene: Scene | None = None
-        self._shown: QImage | None = None  # of the photo, or of the video at the moment before
-        self._sharp: QImage | None = None  # more of the photo's pixels than the scene has
+        # The last image, kept while another moment of a video is read
+        self._shown: QImage | None = None
+        self._sharp: QImage | None = None  # the same photo with more pixels than the scene's image
         self._frames: dict[str, Frame] = {}
         self._names = FrameNames.ALWAYS
         self._hovered = ""
         self._pressed: QPointF | None = None
         self._is_dragged = False
         self._grip: Grip | None = None
-        self._draft: QRectF | None = None  # a box in the making, in the photo's pixels
-        self._draft_of = ""  # whose it is, "" for a new one
-        self._begun = QRectF()  # the draft as the button went down
-        self.current = ""  # the face in question
+        self._draft: QRectF | None = None  # the draft, in pixels of the photo
+        self._draft_of = ""  # face id of the draft, "" for a new face
+        self._begun = QRectF()  # the draft when the button was pressed
+        self.current = ""  # id of the current face, "" for none
         self.view = Viewport(_EMPTY, QRectF(0, 0, 1, 1))
 
     # what is shown
 
     @property
     def frames(self) -> list[Frame]:
-        """From left to right."""
+        """The frames, from left to right."""
         return list(self._frames.values())
 
     def frame_of(self, face_id: str) -> Frame | None:
+        """Return the frame of a face, or None."""
         return self._frames.get(face_id)
 
     def show_scene(self, scene: Scene) -> None:
-        """Another photo is fitted; the same one stays as it is."""
+        """Show a scene; another photo is fitted to the window, the same one keeps its zoom."""
         before, self._scene = self._scene, scene
         if before is None or before.asset.id != scene.asset.id:
             self._shown = None
@@ -83,40 +91,43 @@ class PhotoCanvas(QWidget):
         self.view_changed.emit()
 
     def show_sharp(self, image: QImage) -> None:
-        """The same photo with more pixels."""
+        """Use an image of the same photo that has more pixels."""
         self._sharp = image
         self.update()
 
     def show_names(self, names: FrameNames) -> None:
+        """Set when names are shown at the frames."""
         self._names = names
         self._tell_frames()
 
     def set_current(self, face_id: str) -> None:
-        """The face in question; "" for none."""
+        """Make a face the current one, "" for none."""
         self.current = face_id
         if frame := self._frames.get(face_id):
             frame.raise_()
         self._tell_frames()
 
     def hover(self, face_id: str) -> None:
-        """As if the pointer were over that one."""
+        """Highlight a face as if the cursor were over it, "" for none."""
         if face_id != self._hovered:
             self._hovered = face_id
             self._tell_frames()
 
     @property
     def wanted_side(self) -> float:
-        """How many pixels the photo's longer side has on the screen."""
+        """How many screen pixels the longer side of the photo takes."""
         size = self.view.photo * self.view.shown_scale * self.devicePixelRatioF()
         return max(size.width(), size.height())
 
     def _room(self) -> QRectF:
+        """Return the part of the canvas in which a fitted photo is shown."""
         is_film = self._scene is not None and self._scene.is_film
         margins = QMarginsF(_SIDES, _TOP, _SIDES, _FOOT + is_film * FILM_BAR)
         room = QRectF(self.rect()).marginsRemoved(margins)
         return room if room.width() > 1 and room.height() > 1 else QRectF(0, 0, 1, 1)
 
     def _sync_frames(self, scene: Scene) -> None:
+        """Make the frames match the faces of the scene."""
         before, self._frames = self._frames, {}
         for seen in scene.faces:
             frame = before.pop(seen.id, None) or self._made(seen.id)
@@ -131,16 +142,19 @@ class PhotoCanvas(QWidget):
         self.set_current(self.current)
 
     def _made(self, face_id: str) -> Frame:
+        """Return a new frame for a face."""
         frame = Frame(self)
         frame.clicked.connect(lambda: self.face_clicked.emit(face_id))
         return frame
 
     def _place_frames(self) -> None:
+        """Move the frames to where the faces are on the screen."""
         if self._scene is not None:
             for seen in self._scene.faces:
                 self._frames[seen.id].show_at(around(self.view.on_screen(seen.box)))
 
     def _tell_frames(self) -> None:
+        """Tell the frames how to look."""
         for face_id, frame in self._frames.items():
             is_current = face_id == self.current
             is_near = is_current or face_id == self._hovered
@@ -152,40 +166,42 @@ class PhotoCanvas(QWidget):
 
     @property
     def _is_drawn(self) -> bool:
+        """Whether there is an image to show."""
         return self._scene is not None and self._scene.image is not None
 
     # enlarging and moving
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
-        """Larger or smaller, around a point of the screen."""
+        """Zoom by a factor around a point of the canvas, by default its middle."""
         self._look(self.view.zoomed(self.view.shown_scale * factor, at or self.view.room.center()))
 
     def zoom_to_pixels(self) -> None:
-        """One pixel of the photo is one of the screen."""
+        """Show one pixel of the photo as one of the screen, around the current face if any."""
         at = self.view.room.center()
         if frame := self._frames.get(self.current):
             at = frame.frame.center()
         scale = 1 / self.devicePixelRatioF()
-        if scale <= self.view.fitting:  # a small photo: all of it is shown at that anyhow
+        if scale <= self.view.fitting:  # a small photo is shown whole at this scale
             self._look(self.view.fitted())
         else:
             self._look(self.view.zoomed(scale, at))
 
     def fit(self) -> None:
-        """All of it."""
+        """Show the whole photo."""
         self._look(self.view.fitted())
 
     def pan(self, right: float, down: float) -> None:
-        """So many steps."""
+        """Move the visible part by these numbers of steps."""
         self._look(self.view.panned(QPointF(-right * _PAN, -down * _PAN)))
 
     def reveal(self, face_id: str) -> None:
-        """Brings a face into sight where only a part of the photo is."""
+        """Move the photo so that the face becomes visible."""
         frame = self._frames.get(face_id)
         if frame is not None and not self.rect().contains(frame.frame.toAlignedRect()):
             self._look(self.view.panned(self.view.room.center() - frame.frame.center()))
 
     def _look(self, view: Viewport) -> None:
+        """Use another viewport."""
         if view == self.view or not self._is_drawn:
             return
         self.view = view
@@ -200,7 +216,7 @@ class PhotoCanvas(QWidget):
         self.view_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel enlarges at the pointer; two fingers on a touchpad move the photo."""
+        """Zoom at the cursor by a wheel; two fingers on a touchpad move the photo."""
         moved, with_key = (
             event.pixelDelta(),
             event.modifiers() & Qt.KeyboardModifier.ControlModifier,
@@ -223,14 +239,16 @@ class PhotoCanvas(QWidget):
 
     @property
     def is_drafting(self) -> bool:
+        """Whether a box is being made or changed."""
         return self._draft is not None
 
     @property
     def is_new_draft(self) -> bool:
+        """Whether the draft is for a new face."""
         return self._draft is not None and not self._draft_of
 
     def begin_draft(self, face_id: str = "") -> None:
-        """A new box, or that of a face, to be moved, pulled or drawn."""
+        """Begin a draft: a new box, or the box of this face."""
         if self._scene is None or self._scene.picture.photo is None:
             return
         seen = self._scene.face(face_id)
@@ -239,14 +257,14 @@ class PhotoCanvas(QWidget):
         self._on_draft()
 
     def leave_draft(self) -> None:
-        """Nothing is kept of it."""
+        """Drop the draft."""
         if self._draft is not None:
             self._draft = None
             self._grip = None
             self._on_draft()
 
     def keep_draft(self) -> None:
-        """It is a face's box."""
+        """Emit the draft as a face's box, in whole pixels inside the photo."""
         if self._draft is None:
             return
         box, whose = self._draft, self._draft_of
@@ -255,7 +273,7 @@ class PhotoCanvas(QWidget):
         self.boxed.emit(whose, Box(whole.x(), whole.y(), whole.width(), whole.height()))
 
     def nudge(self, right: int, down: int, *, is_pulled: bool) -> None:
-        """Moves the draft by keys, or its lower right corner."""
+        """Move the draft by keys, or with `is_pulled` its lower right corner."""
         if self._draft is not None:
             step = max(1.0, 4 / self.view.shown_scale)
             grip = Grip.BOTTOM_RIGHT if is_pulled else Grip.WHOLE
@@ -265,10 +283,11 @@ class PhotoCanvas(QWidget):
 
     @property
     def _whole(self) -> QRectF:
+        """The photo's rect in its own pixels."""
         return QRectF(QPointF(), self.view.photo)
 
     def _new_box(self) -> QRectF:
-        """In the middle of what is seen."""
+        """Return a box in the middle of what is visible."""
         seen = self.view.place.intersected(QRectF(self.rect()))
         side = max(draft.LEAST, _NEW * min(seen.width(), seen.height()) / self.view.shown_scale)
         box = QRectF(0, 0, min(side, self._whole.width()), min(1.2 * side, self._whole.height()))
@@ -276,6 +295,7 @@ class PhotoCanvas(QWidget):
         return draft.pulled(box, Grip.WHOLE, QPointF(), self._whole)
 
     def _on_draft(self) -> None:
+        """React to a draft that has begun or ended."""
         self._tell_frames()
         self._show_cursor(None)
         self.update()
@@ -284,7 +304,8 @@ class PhotoCanvas(QWidget):
     # the pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # nothing below hears of it
+        """Note what the button is pressed on: a handle of the current frame, or the photo."""
+        event.accept()  # widgets below must not get it
         if event.button() != Qt.MouseButton.LeftButton or not self._is_drawn:
             return
         self._pressed, self._is_dragged = event.position(), False
@@ -295,6 +316,7 @@ class PhotoCanvas(QWidget):
             self._begun = self._draft
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pull a handle, draw a box, or pan the photo; without a button show what is hovered."""
         here = event.position()
         if self._pressed is None:
             self.hover(self.face_at(here))
@@ -319,6 +341,7 @@ class PhotoCanvas(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Save or drop the drawn box, or else report the click on a face or beside all faces."""
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
         was_dragged, self._pressed = self._is_dragged, None
@@ -340,12 +363,13 @@ class PhotoCanvas(QWidget):
         self.hover("")
 
     def face_at(self, point: QPointF) -> str:
-        """Of several frames at a point the smallest."""
+        """Return the face of the smallest frame at the point, "" for none."""
         there = [each for each in self._frames.values() if each.frame.contains(point)]
         there.sort(key=lambda each: each.frame.width() * each.frame.height())
         return there[0].face_id if there else ""
 
     def _grip_at(self, point: QPointF) -> Grip | None:
+        """Return which part of the draft or of the current frame is at the point, or None."""
         if self._draft is not None:
             frame = around(self.view.on_screen(self._draft))
             return draft.grip_at(frame, point, is_whole=True)
@@ -353,10 +377,12 @@ class PhotoCanvas(QWidget):
         return draft.grip_at(held.frame, point, is_whole=False) if held else None
 
     def _box_of(self, face_id: str) -> QRectF:
+        """Return a face's box in pixels of the photo."""
         seen = self._scene.face(face_id) if self._scene else None
         return seen.box if seen else QRectF()
 
     def _show_cursor(self, grip: Grip | None) -> None:
+        """Set the cursor for what a press would do."""
         if grip is not None:
             self.setCursor(grip.cursor)
         elif self.is_drafting:
@@ -377,7 +403,8 @@ class PhotoCanvas(QWidget):
         if self._scene is None:
             return
         if self._scene.image is None and self._scene.picture.is_passing and self._shown:
-            self._paint_photo(painter, self._shown)  # else it were black between two moments
+            # Otherwise it would be black between two moments
+            self._paint_photo(painter, self._shown)
             return
         if self._scene.image is None:
             draw_problem(painter, self._room(), self._scene.problem)
@@ -391,7 +418,7 @@ class PhotoCanvas(QWidget):
             draw_corners(painter, frame)
 
     def _paint_photo(self, painter: QPainter, image: QImage) -> None:
-        """Only the part that is seen, of the image that has pixels enough."""
+        """Draw the visible part, from the image that has enough pixels."""
         if self._sharp is not None and self.wanted_side > max(image.width(), image.height()):
             image = self._sharp
         place = self.view.place

@@ -1,15 +1,15 @@
-"""A box in the making: pulled at its corners, moved, or drawn, always inside the photo."""
+"""Boxes being drawn or changed, always inside the photo."""
 
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-LEAST = 8.0  # pixels of the photo along each side
-_REACH = 9.0  # pixels of the screen around a corner or a side that are still it
+LEAST = 8.0  # pixels of the photo, least side of a box
+_REACH = 9.0  # screen pixels around a corner or side that still count as on it
 
 
 class Grip(Enum):
-    """What of a box is held; a corner is whether it is at the left, and whether at the top."""
+    """What of a box is held. The value of a corner is (is left, is top)."""
 
     WHOLE = ()
     TOP_LEFT = (True, True)
@@ -19,6 +19,7 @@ class Grip(Enum):
 
     @property
     def cursor(self) -> Qt.CursorShape:
+        """The mouse cursor for this grip."""
         if self is Grip.WHOLE:
             return Qt.CursorShape.SizeAllCursor
         is_falling = self in (Grip.TOP_LEFT, Grip.BOTTOM_RIGHT)
@@ -26,6 +27,7 @@ class Grip(Enum):
 
 
 def corners(frame: QRectF) -> dict[Grip, QPointF]:
+    """Return the corners of a frame by grip."""
     return {
         Grip.TOP_LEFT: frame.topLeft(),
         Grip.TOP_RIGHT: frame.topRight(),
@@ -35,7 +37,10 @@ def corners(frame: QRectF) -> dict[Grip, QPointF]:
 
 
 def grip_at(frame: QRectF, point: QPointF, *, is_whole: bool) -> Grip | None:
-    """What of the frame is at a point of the screen: a corner, a side; inside if `is_whole`."""
+    """Return what of the frame is at a point, both on the screen; None if nothing.
+
+    A corner counts first, then a side, which moves the whole; with `is_whole` the inside, too.
+    """
     for grip, corner in corners(frame).items():
         if (corner - point).manhattanLength() <= 2 * _REACH:
             return grip
@@ -45,7 +50,7 @@ def grip_at(frame: QRectF, point: QPointF, *, is_whole: bool) -> Grip | None:
 
 
 def pulled(box: QRectF, grip: Grip, by: QPointF, within: QRectF) -> QRectF:
-    """The box after what is held of it went so far, in pixels of the photo."""
+    """Return the box after its grip was moved, everything in pixels of the photo."""
     if grip is Grip.WHOLE:
         return _moved(box, by, within)
     is_left, is_top = grip.value
@@ -55,15 +60,17 @@ def pulled(box: QRectF, grip: Grip, by: QPointF, within: QRectF) -> QRectF:
 
 
 def drawn(start: QPointF, end: QPointF, within: QRectF) -> QRectF:
-    """The box from here to there."""
+    """Return the box between two points, inside `within`."""
     return QRectF(start, end).normalized().intersected(within)
 
 
 def is_large_enough(box: QRectF) -> bool:
+    """Return whether both sides are long enough for a face."""
     return box.width() >= LEAST and box.height() >= LEAST
 
 
 def _moved(box: QRectF, by: QPointF, within: QRectF) -> QRectF:
+    """Move the box as far as `within` allows."""
     x = min(max(box.left() + by.x(), within.left()), within.right() - box.width())
     y = min(max(box.top() + by.y(), within.top()), within.bottom() - box.height())
     return QRectF(QPointF(x, y), box.size())
@@ -72,6 +79,7 @@ def _moved(box: QRectF, by: QPointF, within: QRectF) -> QRectF:
 def _pulled(
     first: float, last: float, by: float, least: float, most: float, *, is_first: bool
 ) -> tuple[float, float]:
+    """Move one end of an interval, keeping it inside and at least `LEAST` long."""
     if is_first:
         return min(max(first + by, least), last - LEAST), last
     return first, max(min(last + by, most), first + LEAST)

@@ -1,4 +1,4 @@
-"""Below a video: where in it one is, where there are faces, and the way to any moment."""
+"""The bar below a video: a slider to any moment, with marks at those with faces."""
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -9,16 +9,20 @@ from kinfolk.gui.photo.canvas import FILM_BAR
 from kinfolk.gui.photo.scene import Scene
 from kinfolk.gui.widgets.controls import label, row
 
+# Ms
 SECOND = 1000  # ms
-_END = 200  # ms before the end: the last picture may be as far from it
-_CALM = 40  # ms between two moments that are asked for while the handle is pulled
-_MARK = 2.5  # half of a mark, pixels
+_END = 200  # ms before the end that the slider stops: the last frame may be that far from it
+_CALM = 40  # least ms between two requests while the handle is dragged
+_MARK = 2.5  # pixels, radius of a mark
 
 
 class FilmBar(QWidget):
-    """Not there for a photo, nor for a video that does not say how long it is."""
+    """Emits `moment_wanted` for the moment the slider is moved to.
 
-    moment_wanted = Signal(int)  # in ms
+    Hidden for a photo, and for a video whose length is not known.
+    """
+
+    moment_wanted = Signal(int)  # ms from the start
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +43,11 @@ class FilmBar(QWidget):
         self.hide()
 
     def show_scene(self, scene: Scene, *, is_there: bool) -> None:
-        """`is_there`: no other moment is being read, to which the handle has gone already."""
+        """Show the length and the moment of a scene.
+
+        `is_there` is False while another moment is being read, to which the handle has moved
+        already.
+        """
         self._length = scene.asset.length_ms or 0
         is_held = self.slider.isSliderDown() or self._later.isActive()
         with QSignalBlocker(self.slider):
@@ -50,20 +58,22 @@ class FilmBar(QWidget):
         self._tell()
 
     def step(self, seconds: int) -> None:
-        """So far on, or back."""
+        """Move by seconds, back if negative."""
         self.slider.setValue(self.slider.value() + seconds * SECOND)
 
     def _on_value(self) -> None:
+        """Ask for the moment, at most every `_CALM` ms."""
         self._tell()
         if not self._later.isActive():
             self._later.start()
 
     def _tell(self) -> None:
+        """Show the time."""
         self.clock.setText(f"{words.clock(self.slider.value())} / {words.clock(self._length)}")
 
 
 class _Slider(QSlider):
-    """A press goes to where it was; a click leaves the keyboard where it is."""
+    """A slider that jumps to where it is pressed; clicks do not take the keyboard."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -73,7 +83,7 @@ class _Slider(QSlider):
         self._marks: list[int] = []
 
     def show_marks(self, moments: list[int]) -> None:
-        """At moments with faces."""
+        """Set the moments with faces."""
         if moments != self._marks:
             self._marks = moments
             self.update()
@@ -84,7 +94,8 @@ class _Slider(QSlider):
         first, last = self.minimum(), self.maximum()
         is_mirrored = self.isRightToLeft()
         self.setValue(QStyle.sliderValueFromPosition(first, last, at, room, upsideDown=is_mirrored))
-        super().mousePressEvent(event)  # the handle is there now, and can be pulled
+        # The handle is under the cursor now, so that it can be dragged
+        super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -100,7 +111,7 @@ class _Slider(QSlider):
             painter.drawEllipse(QPointF(half + x, self.height() / 2), _MARK, _MARK)
 
     def _track(self) -> tuple[int, int]:
-        """Half of the handle's width, and how far its middle goes."""
+        """Return half of the handle's width, and the distance that its middle can go, in pixels."""
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_SliderHandle

@@ -1,4 +1,4 @@
-"""A face's frame in a photo: it has the keyboard, and a name for those who listen."""
+"""A face's frame in the photo view: it takes the keyboard and has an accessible name."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -8,31 +8,33 @@ from kinfolk.gui.base import plain
 from kinfolk.gui.photo.draft import corners
 from kinfolk.gui.photo.scene import SceneFace, draw_frame, draw_name
 
-_BELOW = 34  # pixels for the name
-_BESIDE = 90  # it may be wider than the frame
+_BELOW = 34  # pixels for the name below the frame
+_BESIDE = 90  # pixels on each side, as the name may be wider than the frame
 
 
 class Frame(QAbstractButton):
-    """Painting and keyboard only: the pointer is the canvas's, which moves the photo, too."""
+    """Paints a frame and takes the keyboard; the mouse goes through to the canvas."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._seen: SceneFace | None = None
-        self._frame = QRectF()  # on the canvas
+        self._frame = QRectF()  # in coordinates of the canvas
         self._is_current = self._is_named = self._is_held = False
 
     @property
     def frame(self) -> QRectF:
-        """Where the frame is on the canvas."""
+        """The frame's rect on the canvas."""
         return self._frame
 
     @property
     def face_id(self) -> str:
+        """The id of the face, "" before it is set."""
         return self._seen.id if self._seen else ""
 
     def show_face(self, seen: SceneFace) -> None:
+        """Show this face's name."""
         self._seen = seen
         name = seen.name or self.tr("Who is this?")
         self.setText(plain.literal(name))
@@ -40,19 +42,20 @@ class Frame(QAbstractButton):
         self.update()
 
     def show_at(self, frame: QRectF) -> None:
+        """Move the frame to this rect of the canvas."""
         self._frame = frame
         self.setGeometry(frame.adjusted(-_BESIDE, -8, _BESIDE, _BELOW).toAlignedRect())
         self.update()
 
     def show_as(self, *, is_current: bool, is_named: bool, is_held: bool) -> None:
-        """Whether it is the one in question, has its name below, and can be pulled at."""
+        """Set whether it is highlighted, shows its name, and has handles to pull."""
         state = is_current, is_named, is_held
         if state != (self._is_current, self._is_named, self._is_held):
             self._is_current, self._is_named, self._is_held = state
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()  # the photo's: arrows go on to the next one
+        event.ignore()  # the view handles keys: arrows lead to the next photo
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.ignore()
@@ -69,7 +72,7 @@ class Frame(QAbstractButton):
 
 
 def draw_corners(painter: QPainter, frame: QRectF) -> None:
-    """To be pulled at."""
+    """Draw handles at the corners."""
     painter.setPen(QColor(0, 0, 0, 160))
     painter.setBrush(QColor("#FFFFFF"))
     for corner in corners(frame).values():

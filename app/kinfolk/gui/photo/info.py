@@ -1,4 +1,4 @@
-"""What is known of a photo, beside it: when, where, and everybody in it."""
+"""The panel beside a photo: date, file, camera, place, and everybody in the photo."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -24,22 +24,23 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.vision.decode import Shot
 
-WIDTH, NARROW = 292, 248  # pixels; beside a small photo
+WIDTH, NARROW = 292, 248  # pixels: width, and width in a narrow window
+# Pixels
 _FACE = 34
-_EDGES = 16  # pixels around the words of a button that is a link
+_EDGES = 16  # pixels around the text of a link button
 _SMALL = "QPushButton { padding: 0; min-height: 22px; max-height: 22px; }"
 
 
 class InfoPanel(QFrame):
-    """A click on somebody is a click on their frame; who has none is taken out by it."""
+    """Lists what is known of a photo; it emits what is clicked and changes nothing."""
 
     face_clicked = Signal(str)
-    face_hovered = Signal(str)  # "" for none
+    face_hovered = Signal(str)  # face id under the cursor, "" for none
     date_wanted = Signal()
-    person_wanted = Signal(str)  # the page of whoever that face is
-    present_clicked = Signal(object)  # a Person who is there without a face
-    add_wanted = Signal()  # another one
-    elsewhere_clicked = Signal(object)  # a SceneFace of another moment of the video
+    person_wanted = Signal(str)  # face id: show the page of its person
+    present_clicked = Signal(object)  # the Person, who is in the photo without a face
+    add_wanted = Signal()  # add somebody without a face
+    elsewhere_clicked = Signal(object)  # the SceneFace, seen at another moment of the video
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,8 +51,8 @@ class InfoPanel(QFrame):
         self.day = Button("", "link", clicked=self.date_wanted.emit)
         self.day.setFont(theme.font(15, theme.SEMIBOLD))
         self.day.setToolTip(self.tr("Say when it was taken (D)"))
-        self.day.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
-        self.present: dict[str, PersonLine] = {}  # by person
+        self.day.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames take the keyboard instead
+        self.present: dict[str, PersonLine] = {}  # by person id
         self.add = Button("", "link", clicked=self.add_wanted.emit)
         self.add.setFont(theme.font(12, theme.MEDIUM))
         self.add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -83,7 +84,7 @@ class InfoPanel(QFrame):
         self.elsewhere: list[PersonLine] = []
         self._list = scrolling(content)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(18, 22, 10, HEIGHT + 10)  # messages lie below
+        whole.setContentsMargins(18, 22, 10, HEIGHT + 10)  # leaves room below for messages
         whole.setSpacing(4)
         whole.addWidget(self.day, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.file, self.live, self.folder, self.camera, self.where, self.place):
@@ -95,7 +96,7 @@ class InfoPanel(QFrame):
         whole.addWidget(foot)
 
     def show_scene(self, scene: Scene, place: str) -> None:
-        """`place` is where in the list one came from the photo is."""
+        """Show a photo; `place` says which one of the list it is."""
         photo = scene.asset
         self.day.setText(
             words.capital(words.taken_text(photo.taken, month="MMMM")) or self.tr("Date not known")
@@ -131,25 +132,26 @@ class InfoPanel(QFrame):
         self.add.setAccessibleName(said)
 
     def set_current(self, face_id: str) -> None:
-        """Whose frame is the one in question."""
+        """Highlight the line of the current face."""
         for line in self.rows:
             line.set_current(line.face_id == face_id)
 
     def show_add(self) -> None:
-        """Scrolls to the button that adds somebody."""
+        """Scroll to the button that adds somebody."""
         for layout in (self.layout(), self._column):
             if layout is not None:
                 layout.activate()
         self._list.ensureWidgetVisible(self.add)
 
     def present_here(self) -> str:
-        """The person without a face at whom the keyboard is, "" for none."""
+        """Return the id of the person without a face whose line has the keyboard, "" for none."""
         here = (person_id for person_id, line in self.present.items() if line.hasFocus())
         return next(here, "")
 
     def _show_people(self, scene: Scene) -> None:
+        """Replace the lines of people."""
         here = self.present_here()
-        if here:  # the line goes
+        if here:  # the line is removed
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         for line in (*self.rows, *self.present.values(), *self.elsewhere):
             self._column.removeWidget(line)
@@ -162,7 +164,7 @@ class InfoPanel(QFrame):
         }
         for place, line in enumerate((*self.rows, *self.present.values())):
             self._column.insertWidget(place, line)
-            line.show()  # at once: only what is seen takes the keyboard
+            line.show()  # shown at once, since only visible widgets take the keyboard
         self._other.setVisible(bool(scene.elsewhere))
         self.elsewhere = [self._elsewhere_line(scene, seen) for seen in scene.elsewhere]
         for line in self.elsewhere:
@@ -172,6 +174,7 @@ class InfoPanel(QFrame):
             self.present[here].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _face_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
+        """Return the line of a face."""
         name = seen.name or self.tr("Who is this?")
         line = PersonLine(self._thumbs, seen.id, name, _age(scene, seen))
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
@@ -183,6 +186,7 @@ class InfoPanel(QFrame):
         return line
 
     def _elsewhere_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
+        """Return the line of somebody seen at another moment of the video."""
         at = scene.clock(seen.face.timestamp_ms)
         line = PersonLine(self._thumbs, seen.id, seen.name or self.tr("Who is this?"), at)
         line.clicked.connect(lambda: self.elsewhere_clicked.emit(seen))
@@ -191,6 +195,7 @@ class InfoPanel(QFrame):
         return line
 
     def _present_line(self, person: Person, origin: NameOrigin | None) -> "PersonLine":
+        """Return the line of somebody without a face; a click removes them."""
         name = person.name or self.tr("Unnamed group")
         said, does = self.tr("without a face"), self.tr("take out")
         line = PersonLine(self._thumbs, person.effective_face_id, name, said, does=does)
@@ -201,14 +206,17 @@ class InfoPanel(QFrame):
 
 
 class PersonLine(QAbstractButton):
-    """Somebody in the photo by a face, the name, and what is said of them."""
+    """Somebody in the photo: a face, the name, and a text at the right."""
 
-    hovered = Signal(str)  # the face
+    hovered = Signal(str)  # face id, "" when the cursor leaves
 
     def __init__(
         self, thumbs: Thumbs, face_id: str | None, name: str, said: str, *, does: str = ""
     ) -> None:
-        """`does`: what a click does, in place of what is said while it is at hand."""
+        """`does` says what a click does.
+
+        It replaces `said` while the line is hovered or focused.
+        """
         super().__init__()
         self.face_id = face_id or ""
         self._said, self._does = said, does or said
@@ -239,16 +247,17 @@ class PersonLine(QAbstractButton):
                 part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def tell(self, *said: str) -> None:
-        """In its tip, a line each."""
+        """Set the tip, a line for each text."""
         self.setToolTip(plain.tip("\n".join(filter(None, said))))
 
     def set_current(self, is_current: bool) -> None:
+        """Highlight the line."""
         if is_current != self._is_current:
             self._is_current = is_current
             self.update()
 
     def _follow(self) -> None:
-        """Pointer or keyboard have come or gone."""
+        """Show what a click does while the cursor or the keyboard is here."""
         is_at_hand = self.underMouse() or self.hasFocus()
         self._right.setText(self._does if is_at_hand else self._said)
         self.update()
@@ -270,7 +279,7 @@ class PersonLine(QAbstractButton):
         self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it like Space, as it does buttons."""
+        """Click on Enter, too, as on Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -291,12 +300,13 @@ class PersonLine(QAbstractButton):
 
 
 def _say(target: QLabel, text: str) -> None:
+    """Show a text, or hide the label if there is none."""
     target.setVisible(bool(text))
     target.setText(text)
 
 
 def _unseen(scene: Scene) -> str:
-    """Why there may be faces in it that nobody knows; "" where all were looked for."""
+    """Say why there may be unknown faces; "" if all were looked for."""
     if scene.asset.is_looked_at:
         return ""
     if scene.finds_faces:
@@ -305,7 +315,7 @@ def _unseen(scene: Scene) -> str:
 
 
 def _where(shot: Shot) -> str:
-    """48.8583° N, 2.2945° E."""
+    """Return the coordinates as "48.8583° N, 2.2945° E", "" if there are none."""
     if shot.latitude is None or shot.longitude is None:
         return ""
     north = _tr("N") if shot.latitude >= 0 else _tr("S")
@@ -318,12 +328,12 @@ def _tr(text: str) -> str:
 
 
 def _origin(origin: NameOrigin | None) -> str:
-    """Which file gave the name, if one did."""
+    """Return which file gave the name, "" if none did."""
     return words.name_origin(origin) if origin else ""
 
 
 def _age(scene: Scene, seen: SceneFace) -> str:
-    """The age that day, where both are known."""
+    """Return the person's age in the photo, "" if not known."""
     born = seen.person.born if seen.person else None
     taken = scene.asset.taken
     return words.age_in(taken, born) if born and taken else ""

@@ -1,4 +1,4 @@
-"""A round button on the dark ground around a photo."""
+"""A round button on the dark background of a photo."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -11,7 +11,7 @@ SIDE = 44  # pixels
 
 
 class RoundButton(QAbstractButton):
-    """An icon on the dark ground, for the pointer: the keys do the same."""
+    """An icon on the dark background, for the mouse only: keys do the same."""
 
     def __init__(self, icon: str, tip: str, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What a photo shows, with everybody's boxes: read on a thread, drawn into a room."""
+"""Scenes: a photo with its faces, read on a thread and drawn into a rect."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -33,111 +33,118 @@ from kinfolk.kinds import is_of_live_photo
 from kinfolk.vision.decode import Photo
 from kinfolk.vision.decoders import Decoders, OpenFilm
 
-SIDE = 2048  # pixels of the longer side that are decoded
-MOST_SIDE = 8192  # the same where the photo is enlarged: 200 MB of pixels
+SIDE = 2048  # pixels of the longer side to which a photo is decoded
+MOST_SIDE = 8192  # the same for an enlarged photo: 200 MB of pixels
+# The background around photos, and the text on it.
 GROUND = QColor(12, 11, 10)
 INK = QColor(236, 232, 225)
 
 
 @dataclass(frozen=True)
 class SceneFace:
-    """A face that the photo shows, and whose it is."""
+    """A face in the photo, with its person."""
 
     face: Face
     person: Person | None
-    origin: NameOrigin | None  # the file that gave it their name
+    origin: NameOrigin | None  # the file that gave it the name
 
     @property
     def id(self) -> str:
+        """The id of the face."""
         return self.face.id
 
     @property
     def name(self) -> str:
-        """ "" for nobody, or a group."""
+        """The person's name, "" if there is no person or no name."""
         return self.person.name or "" if self.person else ""
 
     @property
     def box(self) -> QRectF:
+        """The box in pixels of the photo."""
         box = self.face.box
         return QRectF(box.x, box.y, box.w, box.h)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo's pixels, or why there are none; first its preview, until it is drawn."""
+    """A photo's pixels, or why there are none; the preview until the photo is decoded."""
 
     photo: Photo | None
     image: QImage | None
     problem: str = ""
-    is_passing: bool = False  # not drawn yet
+    is_passing: bool = False  # it is only the preview, the photo is not decoded yet
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What one photo shows, around one of its faces."""
+    """What one photo shows, in relation to one of its faces."""
 
-    face_id: str  # "" where it has gone; the photo's, where it is about no face
+    face_id: str  # "" if it is gone; the photo's id if it is not about a face
     asset: Asset
     path: Path
-    words: str  # what the photo is, and the `note`
-    note: str  # what is to be said of the face: that it is not found, or who placed it
-    faces: Sequence[SceneFace]  # from left to right
-    present: Sequence[Person]  # who is there, too, without a face
-    told_of: Mapping[str, NameOrigin]  # which file says so, by person
+    words: str  # the photo in a line, with the
+    note: str  # a remark on the face: not found now, or who added it
+    faces: Sequence[SceneFace]  # those shown, from left to right
+    present: Sequence[Person]  # people who are in it without a face
+    told_of: Mapping[str, NameOrigin]  # by person id: the file that says that they are in it
     picture: Picture
-    moment: int | None = None  # of a video: ms from its start
-    moments: Sequence[int] = ()  # at which there are faces, and the one that is shown
-    elsewhere: Sequence[SceneFace] = ()  # a face of each who is in the video, but not now
-    finds_faces: bool = True  # in the folder of the photo
-    moving: str = ""  # of a live photo: the name of the video beside it, which is no asset
+    moment: int | None = None  # of a video: ms from its start, else None
+    moments: Sequence[int] = ()  # of a video: moments with faces, and the one shown
+    # Of a video: a face of everybody who is not seen at this moment
+    elsewhere: Sequence[SceneFace] = ()
+    finds_faces: bool = True  # whether faces are looked for in its folder
+    moving: str = ""  # of a live photo: the file name of its video, which is no asset
 
     @property
     def shown(self) -> tuple[str, int | None]:
-        """Which picture it is: of what, and at which moment."""
+        """What is shown: the photo's id, and the moment of a video."""
         return self.asset.id, self.moment
 
     @property
     def is_film(self) -> bool:
-        """A video that says how long it is: one can go to any moment of it."""
+        """Whether it is a video of known length, so that one can go to any moment."""
         return self.moment is not None and (self.asset.length_ms or 0) >= 1000
 
     def is_of(self, path: Path, photo: Asset, moment: int | None) -> bool:
-        """Its pixels are what that file shows then."""
+        """Return whether the pixels are those of this file at this moment."""
         is_same = self.shown == (photo.id, moment) and self.path == path
         return is_same and self.asset.width == photo.width
 
     def clock(self, moment: int | None) -> str:
-        """When that moment of the video is."""
+        """Return a moment of the video as a text."""
         return words.moment_in(moment or 0, self.asset.length_ms or 0)
 
     @property
     def image(self) -> QImage | None:
+        """The image, or None."""
         return self.picture.image
 
     @property
     def problem(self) -> str:
+        """Why there is no image, or no more than the preview; "" if all is well."""
         return self.picture.problem
 
     @property
     def size(self) -> QSizeF:
-        """Displayed pixels of the whole photo."""
+        """The size of the whole photo as displayed, in pixels."""
         return QSizeF(max(1, self.asset.width), max(1, self.asset.height))
 
     @property
     def people(self) -> set[str]:
-        """The ids of all who are in it."""
+        """The ids of all people in it."""
         seen = {each.person.id for each in self.faces if each.person}
         return seen | {person.id for person in self.present}
 
     def face(self, face_id: str) -> SceneFace | None:
+        """Return a face that is shown, or None."""
         return next((each for each in self.faces if each.id == face_id), None)
 
 
 def read_scene(context: Context, face_id: str, before: Scene | None = None) -> Scene:
-    """For any thread; NotFound if the face has gone. The photo itself is not opened.
+    """Read the scene of a face, or of a photo by its id; on any thread.
 
-    The id may be a photo's. Where the photo is that of `before`, its pixels are, too; else they are
-    those of its preview, and `drawn` gives the others.
+    Raise NotFound if the face is gone. The photo is not opened: the picture is that of `before` if
+    it is the same one, else the preview, until `drawn` decodes the photo.
     """
     with context.db.read() as session:
         is_photo = face_id in photos.cards(session, [face_id])
@@ -152,10 +159,10 @@ def read_photo(
     before: Scene | None = None,
     moment: int | None = None,
 ) -> Scene:
-    """The same of a photo, be the face still in it or not.
+    """Read the scene of a photo, even if the face is not in it any more; on any thread.
 
-    Of a video a moment is shown: that of the face, unless another is named; else the first one with
-    a face, or its beginning.
+    Of a video it shows `moment`, by default that of the face, else the first with a face, else the
+    beginning.
     """
     with context.db.read() as session:
         photo = photos.get(session, asset_id)
@@ -169,9 +176,10 @@ def read_photo(
         told = claims.origins(session, [f.id for f in found])
         told_of = claims.presence_origins(session, photo.id)
         finds_faces = library.finds_faces(session, photo.folder_id)
-        # A video's is of one moment, mostly of another one.
+        # A video's preview is of one moment, mostly another one.
         preview = previews.get(session, photo.id) if photo.length_ms is None else None
-    # A box is of the picture that the face was seen in.
+    # A box belongs to the picture in which the face was seen, so faces that are waiting are left
+    # out.
     there_now = [f for f in found if f.id not in waiting]
     moments = {f.timestamp_ms for f in there_now if f.timestamp_ms is not None}
     if moment is None and photo.length_ms is not None:
@@ -209,7 +217,7 @@ def read_photo(
 
 
 def _moving(path: Path) -> str:
-    """The name of the moving part of a live photo, "" where it is none."""
+    """Return the file name of a live photo's video, "" if it has none."""
     for beside in (path.with_suffix(".MOV"), path.with_suffix(".mov")):
         if is_of_live_photo(beside.name, {path.name.lower()}) and os.path.isfile(beside):
             return beside.name
@@ -217,7 +225,7 @@ def _moving(path: Path) -> str:
 
 
 def _elsewhere(seen: Sequence[SceneFace], moment: int | None) -> Sequence[SceneFace]:
-    """The first face of each who is not to be seen now, in the order of time."""
+    """Return the first face of everybody who is not seen at this moment, in order of time."""
     known = {each.face.person_id for each in seen if each.face.timestamp_ms == moment} - {None}
     found = []
     for each in sorted(seen, key=lambda one: one.face.timestamp_ms or 0):
@@ -228,7 +236,7 @@ def _elsewhere(seen: Sequence[SceneFace], moment: int | None) -> Sequence[SceneF
 
 
 def _passing(preview: bytes | None) -> Picture:
-    """What is seen until the photo is drawn, which may take seconds."""
+    """Return what to show until the photo is decoded, which may take seconds."""
     if preview is not None and not (image := QImage.fromData(preview)).isNull():
         return Picture(None, image, is_passing=True)
     drawing = QCoreApplication.translate("photo_view", "Drawing the photo…")
@@ -236,9 +244,9 @@ def _passing(preview: bytes | None) -> Picture:
 
 
 def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> Picture:
-    """The photo itself; where it cannot be drawn, what was shown so far, and why.
+    """Decode the photo; if that fails return the scene's image with the reason.
 
-    `film`: what keeps a video open from moment to moment.
+    `film` keeps a video open from one moment to the next. Call it on any thread.
     """
     source = film if film is not None and scene.moment is not None else decoders
     picture = decoded(scene.path, source, SIDE, scene.moment)
@@ -246,9 +254,10 @@ def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> Pic
 
 
 def decoded(path: Path, decoders: Decoders | OpenFilm, side: int, at: int | None = None) -> Picture:
-    """The pixels, shrunk so that the longer side stays at least `side`; `at`: of a video when.
+    """Return the pixels, shrunk so far that the longer side is at least `side`.
 
-    For any thread; the photo is never opened for writing.
+    `at` is the moment of a video in ms. Call it on any thread; the file is never opened for
+    writing.
     """
     try:
         photo = decoders.load(path, side=side, at=at)
@@ -263,13 +272,14 @@ def decoded(path: Path, decoders: Decoders | OpenFilm, side: int, at: int | None
 
 
 def _as_qt(drawn: Image.Image) -> QImage:
+    """Return the image for Qt."""
     width, height = drawn.size
     image = QImage(drawn.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
     return image.copy()  # the copy owns its bytes
 
 
 def draw_scene(painter: QPainter, room: QRectF, scene: Scene) -> None:
-    """The photo as large as the room allows, hardly enlarged; else in words what is wrong."""
+    """Draw the photo as large as the rect allows, with frames and names, or say what is wrong."""
     if scene.image is None:
         draw_problem(painter, room, scene.problem)
         return
@@ -283,11 +293,11 @@ def draw_scene(painter: QPainter, room: QRectF, scene: Scene) -> None:
 
 
 def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = False) -> None:
-    """Why there is no picture, or `over` its preview, why there is no more."""
+    """Write why the photo cannot be drawn; with `over` at the foot of its preview."""
     painter.setFont(theme.font(13))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     place = room.adjusted(40, 40, -40, -40)
-    if over:  # at the foot, where faces are fewest
+    if over:  # at the foot, where there are fewest faces
         place = painter.boundingRect(place, flags, problem).adjusted(-14, -8, 14, 8)
         place.moveBottom(room.bottom() - 8)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -298,19 +308,19 @@ def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = 
 
 
 def around(box: QRectF) -> QRectF:
-    """The frame of a box on the screen: a little larger, so that it covers nothing of the face."""
+    """Return the frame for a box on the screen, a little larger so that the face stays free."""
     return box.adjusted(-4, -4, 4, 4)
 
 
 def draw_frame(painter: QPainter, frame: QRectF, *, is_current: bool) -> None:
-    """White, or coloured for the one it is about; a dark edge shows it on snow."""
+    """Draw a frame: white, or coloured if it is the current one; a dark edge shows it on snow."""
     draw_ring(painter, frame.adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 90), radius=9, width=4)
     colour = theme.dark().accent if is_current else "#FFFFFF"
     draw_ring(painter, frame, QColor(colour), radius=8, width=3 if is_current else 1.5)
 
 
 def draw_name(painter: QPainter, frame: QRectF, name: str, *, is_placed: bool) -> None:
-    """Below the frame; a dot says that a scan has placed it."""
+    """Draw a name below its frame, with a dot if a scan has added the face."""
     painter.setFont(theme.font(12, theme.SEMIBOLD))
     name = words.short(name, 28)
     before = 12 if is_placed else 0  # pixels for a dot

@@ -1,4 +1,4 @@
-"""The buttons above a photo."""
+"""The row of buttons above a photo."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +13,7 @@ from kinfolk.settings import FrameNames
 
 
 class PhotoTools(QWidget):
-    """Each does what a key does, too, but for those that have to do with the file."""
+    """Buttons for what keys do, and a menu for the file; it emits what is wanted."""
 
     names_wanted = Signal(object)  # a FrameNames
     mark_wanted = Signal()
@@ -22,7 +22,7 @@ class PhotoTools(QWidget):
     viewer_wanted = Signal()
     zoom_wanted = Signal()
     info_wanted = Signal()
-    moment_wanted = Signal(int)  # of a video, in ms
+    moment_wanted = Signal(int)  # ms from the start of the video
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,22 +42,23 @@ class PhotoTools(QWidget):
         self.setLayout(row(None, *parts, spacing=8))
 
     def _button(self, tip: str, act: Callable[[], object]) -> Button:
+        """Return a button."""
         made = Button(clicked=act)
         made.setToolTip(plain.tip(tip))
         return made
 
     def _open(self, choice: QMenu, button: Button) -> None:
-        """Below the button."""
+        """Open a menu below its button."""
         choice.aboutToHide.connect(choice.deleteLater)
         choice.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def show_names(self, names: FrameNames) -> None:
-        """When names stand at faces."""
+        """Show when names are shown at faces."""
         self._now = names
         self.names.setText(self.tr("Names: {} ▾").format(self._texts()[names]))
 
     def show_moment(self, scene: Scene) -> None:
-        """Of a video, and the way to the others that have faces; a photo has none."""
+        """Show the moment of a video, with a menu of the others with faces; hidden for a photo."""
         self._scene = scene
         self.moment.setVisible(scene.moment is not None)
         if scene.moment is None:
@@ -73,13 +74,14 @@ class PhotoTools(QWidget):
         self.moment.setAccessibleName(words.in_video(scene.moment, length))
 
     def show_zoom(self, percent: int, *, is_fitted: bool) -> None:
-        """How large the photo is; the button goes to the other size."""
+        """Show the zoom; the button switches between the whole photo and its pixels."""
         self.zoom.setText(f"{percent} %")
         self.zoom.setAccessibleName(
             self.tr("{} %, all of it").format(percent) if is_fitted else f"{percent} %"
         )
 
     def _texts(self) -> dict[FrameNames, str]:
+        """Return the texts of the choices."""
         return {
             FrameNames.NEVER: self.tr("never"),
             FrameNames.HOVER: self.tr("at the pointer"),

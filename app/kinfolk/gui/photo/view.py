@@ -1,4 +1,4 @@
-"""The photo a face is from: seen whole or from near, and everybody in it named."""
+"""The photo view: a photo with everybody in it, who can be named, marked and removed there."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -51,14 +51,15 @@ from kinfolk.scan import crops
 from kinfolk.settings import FrameNames
 from kinfolk.vision.decoders import OpenFilm
 
-_AWAY = 14  # from the window's edge
-_SMALL = 1000  # pixels of a window with a narrower panel
+_AWAY = 14  # pixels from the window's edge
+_SMALL = 1000  # pixels of a window's width, below which the panel is narrower
 
 
 class PhotoView(Overlay):
-    """Read and decoded on threads, its preview first; the photo is never opened for writing.
+    """Shows photos one after the other over the window, with frames, names and a panel.
 
-    The keyboard comes back: a name that is being typed stays so meanwhile.
+    It reads and decodes on threads, shows the preview first, and never opens a photo for writing.
+    It is left with Esc; whatever had the keyboard before gets it back, with what was typed there.
     """
 
     TAKES_KEYS = Qt.FocusReason.PopupFocusReason
@@ -74,10 +75,10 @@ class PhotoView(Overlay):
         held: Qt.Key | None = None,
         closed: Callable[[str], object] = lambda shown_id: None,
     ) -> None:
-        """`among`: the faces the arrow keys go through, none for a glance that shows no more.
+        """`among` are the faces, or photos, through which the arrow keys lead; none for a glance.
 
-        In place of faces these may be photos, by their ids. `held`: it goes when this key is let
-        go. `closed` hears to which of them one has come.
+        In a glance nothing can be done. If `held` is given, the view closes when that key is
+        released. `closed` is called with the id that was shown last.
         """
         super().__init__(parent)
         self._held = held
@@ -89,11 +90,13 @@ class PhotoView(Overlay):
         self._face_id = face_id
         self._closed = closed
         self.finished.connect(lambda: closed(self._face_id))
-        self._moment_wanted: int | None = None  # that is being read
-        # A face that was drawn, to be named as soon as it is shown; "" while it is being kept.
+        self._moment_wanted: int | None = None  # moment of the video that is being read
+        # Id of a new face to be named as soon as it is shown; "" while it is being saved, None if
+        # there is none.
         self._wanted: str | None = None
-        self._draft_wanted: str | None = None  # whose frame, "" for a new one, once it is drawn
-        # The photo that is being decoded larger, or the moment of a video.
+        # Face id ("" for a new face) whose frame is to be changed once the photo is decoded
+        self._draft_wanted: str | None = None
+        # Photo and moment that are being decoded with more pixels.
         self._sharpening: tuple[str, int | None] | None = None
         self.scene: Scene | None = None
         self.who: WhoField | None = None
@@ -117,10 +120,11 @@ class PhotoView(Overlay):
 
     @property
     def is_glance(self) -> bool:
-        """Seen for a moment: nothing is done in it."""
+        """Whether it only shows the photo for a moment, so that nothing can be done."""
         return not self._among
 
     def reopening(self) -> Callable[[], None] | None:
+        """Return a function that opens the same photo again; None for a glance."""
         if self.is_glance:
             return None
         context, shown, among = self._context, self._face_id, self._among
@@ -129,11 +133,11 @@ class PhotoView(Overlay):
 
     @property
     def current(self) -> str:
-        """The face in question: the one the keyboard is at, or the one one came for."""
+        """The id of the current face: the one with the keyboard, or the one it was opened for."""
         return self.canvas.current
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Of the face under the pointer; by the menu key of the one in question."""
+        """Open the menu of the face under the cursor, or with the menu key of the current face."""
         by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
         at = event.globalPos()
         face_id = (
@@ -153,6 +157,7 @@ class PhotoView(Overlay):
         menu.popup(at)
 
     def _dress(self) -> None:
+        """Use the dark look, whatever the theme is."""
         look = theme.dark()
         self.setPalette(theme.palette(look))
         self.setStyleSheet(theme.style_sheet(look) + _SHEET)
@@ -193,15 +198,16 @@ class PhotoView(Overlay):
 
     @property
     def shown_id(self) -> str:
-        """The face or the photo of the list that it has come to."""
+        """The id in `among` that is shown."""
         return self._face_id
 
     @property
     def _at(self) -> int:
-        """Which of the faces to go through it is, -1 for none of them."""
+        """The place of the shown id in `among`, -1 if it is not there."""
         return self._among.index(self._face_id) if self._face_id in self._among else -1
 
     def _step(self, by: int) -> None:
+        """Go to another photo of the list."""
         if self._at >= 0 and 0 <= self._at + by < len(self._among):
             self._face_id = self._among[self._at + by]
             self._stop_naming()
@@ -211,6 +217,7 @@ class PhotoView(Overlay):
             self._load()
 
     def _load(self) -> None:
+        """Read the scene in the background."""
         self._moment_wanted = None
         self.before.setVisible(self._at > 0)
         self.after.setVisible(0 <= self._at < len(self._among) - 1)
@@ -229,17 +236,17 @@ class PhotoView(Overlay):
         if isinstance(error, NotFound) and self.scene is not None and len(self._among) > 1:
             self._pass_over()
         else:
-            self.reject()  # the face has gone meanwhile
+            self.reject()  # the face does not exist any more
 
     def step_moment(self, by: int) -> None:
-        """On in a video to the next moment with faces, or back."""
+        """Go to the next moment of the video with faces, or the one before."""
         if self.scene is not None and self.scene.moment is not None:
             at = self.scene.moments.index(self.scene.moment) + by
             if 0 <= at < len(self.scene.moments):
                 self.go_to_moment(self.scene.moments[at])
 
     def go_to_moment(self, moment: int, face_id: str = "") -> None:
-        """Shows that one of the video, and a face there."""
+        """Show this moment of the video, with this face as the current one."""
         if self.scene is None or self.is_glance:
             return
         self._stop_naming()
@@ -251,13 +258,13 @@ class PhotoView(Overlay):
         self._context.tasks.run(read, done, owner=self, failed=self._on_failed)
 
     def step_second(self, by: int) -> None:
-        """On in a video, be there faces or not, or back."""
+        """Move on in the video by seconds, or back if negative."""
         if not self.film_bar.isHidden():
             self.film_bar.step(by)
 
     def _on_moment(self, moment: int, face_id: str, scene: Scene) -> None:
         if moment != self._moment_wanted:
-            return  # on the way to another one
+            return  # another moment has been asked for since
         self._moment_wanted = None
         if self.scene is not None and scene.asset.id == self.scene.asset.id:
             first = scene.faces[0].id if scene.faces else ""
@@ -265,7 +272,7 @@ class PhotoView(Overlay):
             self._show(scene)
 
     def _pass_over(self) -> None:
-        """A face of the list has gone meanwhile: on to the one behind it."""
+        """Go on to the next face of the list, since the shown one does not exist any more."""
         at = self._at
         self._among.remove(self._face_id)
         self._face_id = self._among[min(at, len(self._among) - 1)]
@@ -286,13 +293,13 @@ class PhotoView(Overlay):
             self._show(self._as_drawn(before, scene))
 
     def _as_drawn(self, before: Scene | None, scene: Scene) -> Scene:
-        """With what was drawn while it was read: it has the picture of `before`."""
+        """Return the scene with the picture that was decoded while it was read."""
         is_kept = before is not None and scene.picture is before.picture
         here = self.scene if is_kept else None
         return replace(scene, picture=here.picture) if here else scene
 
     def _draw(self, scene: Scene) -> None:
-        """The photo itself, in place of its preview; of several the one that is shown."""
+        """Decode the photo in the background to replace its preview."""
         draw = partial(drawn, scene, self._context.decoders, self._film)
         self._drawing.ask(draw, partial(self._on_drawn_photo, scene))
 
@@ -301,6 +308,7 @@ class PhotoView(Overlay):
             self._show(replace(self.scene, picture=picture))
 
     def _show(self, scene: Scene) -> None:
+        """Show a scene."""
         before = self.scene
         if before is None or before.shown != scene.shown:
             self._sharpening = None
@@ -325,19 +333,20 @@ class PhotoView(Overlay):
         self.update()
 
     def _place_text(self) -> str:
+        """Return which one of the list it is, "" if there is no list."""
         if len(self._among) < 2 or self._at < 0:
             return ""
         at, number = words.number_text(self._at + 1), words.number_text(len(self._among))
         return self.tr("{at} of {number}").format(at=at, number=number)
 
     def foot_text(self, scene: Scene) -> str:
-        """What the photo is, in a line."""
+        """Return the photo and its place in the list as a line."""
         return " · ".join(part for part in (scene.words, self._place_text()) if part)
 
     # naming
 
     def name_face(self, face_id: str) -> None:
-        """Opens the field at a face; one that is open for another face goes."""
+        """Open the name field at a face, instead of one that is open elsewhere."""
         seen = self.scene.face(face_id) if self.scene else None
         if seen is None or self.is_glance:
             return
@@ -366,7 +375,7 @@ class PhotoView(Overlay):
         self._show_keys()
 
     def _stop_naming(self) -> None:
-        """The field goes, and the keyboard is at what it was about."""
+        """Close the name field and return the keyboard to what it was about."""
         if self.who is None:
             return
         who, self.who = self.who, None
@@ -377,24 +386,27 @@ class PhotoView(Overlay):
         self._show_keys()
 
     def _give(self, face_id: str, person: Person) -> None:
+        """Give the face to a person."""
         seen = self.scene.face(face_id) if self.scene else None
         self._stop_naming()
         if seen is not None:
             self.act.give_face(seen.face, seen.person, person)
 
     def _give_new(self, face_id: str, name: str) -> None:
+        """Give the face to a new person."""
         seen = self.scene.face(face_id) if self.scene else None
         self._stop_naming()
         if seen is not None:
             self.act.give_new(seen.face, seen.person, name)
 
     def _name_next(self, by: int) -> None:
-        """The field goes on to another face of the photo."""
+        """Open the name field at the next face, or the one before."""
         ids = [frame.face_id for frame in self.canvas.frames]
         if self.current in ids:
             self.name_face(ids[(ids.index(self.current) + by) % len(ids)])
 
     def _place_field(self) -> None:
+        """Move the name field beside what it is about."""
         if self.who is None:
             return
         if not self.who.face_id:
@@ -405,6 +417,7 @@ class PhotoView(Overlay):
             self.who.place(frame.frame.toAlignedRect(), self._room().adjusted(8, 8, -8, -8))
 
     def _name_current(self) -> bool:
+        """Open the name field at the current face; a glance closes."""
         if self.is_glance:
             self.accept()
         else:
@@ -412,7 +425,7 @@ class PhotoView(Overlay):
         return True
 
     def go_to_person(self, face_id: str) -> bool:
-        """To the page of whoever it is; False where it is nobody."""
+        """Show the page of the face's person; return False if it has none."""
         seen = self.scene.face(face_id) if self.scene else None
         if seen is None or seen.person is None or self.is_glance:
             return False
@@ -421,6 +434,7 @@ class PhotoView(Overlay):
         return True
 
     def _not_them(self) -> None:
+        """Take the current face, or a person without a face, away from the photo's people."""
         if (here := self.info.present_here()) and self.scene is not None:
             self._take_out(next(each for each in self.scene.present if each.id == here))
             return
@@ -434,14 +448,14 @@ class PhotoView(Overlay):
             self.act.delete_faces([seen.id], *filter(None, [seen.person]))
 
     def date(self) -> None:
-        """Says when it was taken."""
+        """Ask when the photo was taken."""
         if self.scene is not None and not self.is_glance:
             date_photos(self._context, self, [self.scene.asset.id])
 
     # without a face
 
     def add_present(self) -> None:
-        """Asks who is in the photo whose face cannot be seen."""
+        """Ask who is in the photo without a visible face."""
         scene = self.scene
         if scene is None or self.is_glance:
             return
@@ -471,20 +485,23 @@ class PhotoView(Overlay):
         self.act.add_new_present(scene.asset, name)
 
     def _take_out(self, person: Person) -> None:
+        """Remove a person who is in the photo without a face."""
         if self.scene is not None:
             self.act.take_present_out(self.scene.asset, person)
 
     # boxes
 
     def mark(self) -> None:
-        """A new face: its box is drawn, or moved and pulled by keys."""
+        """Begin to mark a new face: its box is drawn by mouse, or moved and pulled by keys."""
         self._begin_draft("")
 
     def _reframe(self) -> None:
+        """Begin to change the current face's box."""
         if self.current:
             self._begin_draft(self.current)
 
     def _begin_draft(self, face_id: str) -> None:
+        """Begin a draft, as soon as the photo is decoded."""
         if self.is_glance:
             return
         self._stop_naming()
@@ -496,18 +513,19 @@ class PhotoView(Overlay):
             self.canvas.begin_draft(face_id)
 
     def _begin_wanted_draft(self) -> None:
-        """The one that was asked for while the photo was still being drawn."""
+        """Begin the draft that was asked for while the photo was being decoded."""
         if self._draft_wanted is not None and self.scene and not self.scene.picture.is_passing:
             wanted, self._draft_wanted = self._draft_wanted, None
             self.keys.say("")
             self.canvas.begin_draft(wanted)
 
     def _leave_draft(self) -> None:
+        """Drop the draft, and one that is waiting."""
         self._draft_wanted = self._wanted = None
         self.canvas.leave_draft()
 
     def _on_draft_changed(self) -> None:
-        """How it is done by the pointer stands beside the keys."""
+        """Show the keys for the draft, and how it is done by mouse."""
         said = ""
         if self.canvas.is_new_draft:
             said = self.tr("With the mouse: draw around the face")
@@ -517,11 +535,13 @@ class PhotoView(Overlay):
         self._show_keys()
 
     def _on_boxed(self, face_id: str, box: Box) -> None:
+        """Save a box: a new face, or another box of a known face."""
         scene, seen = self.scene, self.scene.face(face_id) if self.scene else None
         if scene is None or scene.picture.photo is None:
             return
         photo = scene.picture.photo
         crop = crops.cut(photo.image, (box.x, box.y, box.w, box.h), scale=photo.scale)
+        # The crop is cut here, from pixels that are in memory, and saved with the box.
         if seen is None:
             self._wanted = ""
             self.act.draw(
@@ -532,14 +552,14 @@ class PhotoView(Overlay):
             self.act.reframe(seen.face, box, crop, seen.person, owner=self, done=done)
 
     def _on_drawn(self, face_id: str) -> None:
-        """Who it is, is asked as soon as it is shown, unless one has gone on since."""
+        """Ask who the new face is once it is shown, unless the user has gone on."""
         if self._wanted is not None:
             self._wanted = face_id
             if self.scene is not None and self.scene.face(face_id):
                 self._show(self.scene)
 
     def _on_reframed(self, before: str, face_id: str) -> None:
-        """In the list, too, it has another id now."""
+        """Follow a face whose box was changed, which has another id now."""
         self._among = [face_id if each == before else each for each in self._among]
         if self._face_id == before:
             self._face_id = face_id
@@ -558,7 +578,7 @@ class PhotoView(Overlay):
                 self.canvas.reveal(frame.face_id)
 
     def _on_ground(self) -> None:
-        """A click beside a frame leaves the field, and does no more."""
+        """Close the name field on a click beside the frames."""
         self._stop_naming()
 
     def _set_names(self, names: FrameNames) -> None:
@@ -573,14 +593,15 @@ class PhotoView(Overlay):
         self._set_names(every[(every.index(now) + 1) % len(every)])
 
     def toggle_info(self) -> None:
-        """The panel at the right, or none."""
+        """Show or hide the panel."""
         if self.who is not None and not self.who.face_id:
-            self._stop_naming()  # its field hangs at the panel
+            self._stop_naming()  # the field for somebody without a face is placed at the panel
         self._context.settings.photo_info = not self._context.settings.photo_info
         self._context.save_settings()
         self._show_parts()
 
     def _show_parts(self) -> None:
+        """Show the parts that a glance does not have, unless it is one."""
         is_whole = not self.is_glance
         self.tools.setVisible(is_whole)
         self.keys.setVisible(is_whole)
@@ -602,7 +623,7 @@ class PhotoView(Overlay):
         self._sharpen()
 
     def _sharpen(self) -> None:
-        """Decodes more of the photo's pixels where the screen shows more than there are."""
+        """Decode the photo with more pixels if the screen shows more than there are."""
         scene = self.scene
         if scene is None or scene.picture.photo is None or scene.picture.image is None:
             return
@@ -623,15 +644,17 @@ class PhotoView(Overlay):
     # with the file
 
     def show_in_folder(self) -> None:
+        """Open the photo's folder in the system's file manager."""
         if self.scene is not None:
             ways.show_in_folder(self.scene.path)
 
     def open_outside(self) -> None:
-        """In the system's viewer."""
+        """Open the photo in the system's viewer."""
         if self.scene is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.scene.path)))
 
     def copy_path(self) -> None:
+        """Copy the photo's path to the clipboard."""
         if self.scene is not None:
             QGuiApplication.clipboard().setText(str(self.scene.path))
             self.keys.say(self.tr("Path copied"))
@@ -677,12 +700,12 @@ class PhotoView(Overlay):
             super().keyReleaseEvent(event)
 
     def _tab_stops(self) -> list[QWidget]:
-        """The faces from left to right, then the buttons."""
+        """Return the frames from left to right, then the buttons."""
         frames: list[QWidget] = [each for each in self.canvas.frames if each.isVisible()]
         return frames + [each for each in super()._tab_stops() if each not in frames]
 
     def _on_arrow(self, right: int, down: int) -> bool:
-        """Goes on in the list; up and down move an enlarged photo."""
+        """Go to another photo of the list, or pan up and down."""
         if right:
             self._step(right)
         else:
@@ -690,7 +713,7 @@ class PhotoView(Overlay):
         return True
 
     def _room(self) -> QRect:
-        """Where the photo is."""
+        """Return the part of the view that shows the photo."""
         panel = self.info.width() if not self.info.isHidden() else 0
         return QRect(0, 0, self.width() - panel, self.height())
 
@@ -766,6 +789,7 @@ KEYS: KeyTable[PhotoView] = KeyTable(
 def _nudge(
     name: str, text: str, right: int, down: int, *, is_pulled: bool = False
 ) -> Key[PhotoView]:
+    """Return the key that moves the draft, or with `is_pulled` its corner."""
     return Key(
         (name,),
         text,

@@ -1,40 +1,46 @@
-"""Where a photo lies on the screen: all of it in its room, or enlarged and moved."""
+"""How a photo is mapped to the screen: whole in a rect, or enlarged and panned."""
 
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-MOST = 8.0  # pixels of the screen a pixel of the photo has at most
-FITTED = 2.0  # the same where all of the photo is shown
+MOST = 8.0  # most screen pixels for a pixel of the photo
+FITTED = 2.0  # the same while the photo is shown whole
 
 
 @dataclass(frozen=True)
 class Viewport:
-    """`scale` is pixels of the screen for each of the photo; 0 for as large as the room allows."""
+    """An immutable mapping between pixels of the photo and of the screen.
+
+    `room` is the rect of the screen for the photo. `scale` is screen pixels for each pixel of the
+    photo; 0 means as large as `room` allows.
+    """
 
     photo: QSizeF
     room: QRectF
     scale: float = 0.0
-    # Of the photo's pixels, what lies in the middle of the room.
+    # The point of the photo that is shown in the middle of the room.
     middle: QPointF = field(default_factory=QPointF)
 
     @property
     def fitting(self) -> float:
-        """The scale at which all of the photo is shown."""
+        """The scale at which the whole photo is shown."""
         wide = self.room.width() / self.photo.width()
         return max(1e-6, min(wide, self.room.height() / self.photo.height(), FITTED))
 
     @property
     def is_fitted(self) -> bool:
+        """Whether the whole photo is shown."""
         return self.scale == 0.0
 
     @property
     def shown_scale(self) -> float:
+        """The scale in use."""
         return self.scale or self.fitting
 
     @property
     def place(self) -> QRectF:
-        """The whole photo on the screen; it may reach beyond the room."""
+        """The rect of the whole photo on the screen, which may reach beyond the room."""
         size = self.photo * self.shown_scale
         if self.is_fitted:
             place = QRectF(QPointF(), size)
@@ -43,19 +49,20 @@ class Viewport:
         return QRectF(self.room.center() - self.middle * self.scale, size)
 
     def on_screen(self, box: QRectF) -> QRectF:
-        """A box of the photo's pixels."""
+        """Map a box from the photo to the screen."""
         scale, start = self.shown_scale, self.place.topLeft()
         return QRectF(start + box.topLeft() * scale, box.size() * scale)
 
     def in_photo(self, point: QPointF) -> QPointF:
-        """A point of the screen in the photo's pixels."""
+        """Map a point from the screen to the photo."""
         return (point - self.place.topLeft()) / self.shown_scale
 
     def fitted(self) -> "Viewport":
+        """Return the viewport that shows the whole photo."""
         return Viewport(self.photo, self.room)
 
     def zoomed(self, scale: float, at: QPointF) -> "Viewport":
-        """At that scale; what is at this point of the screen stays there."""
+        """Return the viewport of this scale in which the point `at` of the screen stays put."""
         scale = min(scale, max(MOST, self.fitting))
         if scale <= self.fitting:
             return self.fitted()
@@ -63,18 +70,18 @@ class Viewport:
         return replace(self, scale=scale, middle=middle)._kept_inside()
 
     def panned(self, by: QPointF) -> "Viewport":
-        """Moved by so many pixels of the screen."""
+        """Return the viewport moved by screen pixels."""
         if self.is_fitted:
             return self
         return replace(self, middle=self.middle - by / self.scale)._kept_inside()
 
     def in_room(self, room: QRectF) -> "Viewport":
-        """The same in another room."""
+        """Return the viewport in another room."""
         moved = replace(self, room=room)
         return moved if moved.is_fitted else moved.zoomed(moved.scale, room.center())
 
     def _kept_inside(self) -> "Viewport":
-        """No ground is shown where there could be photo."""
+        """Return the viewport moved so that no background is shown where there could be photo."""
         half = QPointF(self.room.width(), self.room.height()) / 2 / self.scale
         x = _between(self.middle.x(), half.x(), self.photo.width())
         y = _between(self.middle.y(), half.y(), self.photo.height())
@@ -82,4 +89,5 @@ class Viewport:
 
 
 def _between(middle: float, half: float, whole: float) -> float:
+    """Return the middle of an interval of length 2 * `half` so that it stays inside `whole`."""
     return whole / 2 if 2 * half >= whole else min(max(middle, half), whole - half)

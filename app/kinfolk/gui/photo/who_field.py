@@ -1,4 +1,4 @@
-"""Who somebody is: a field with everybody below it, first those whom the face looks like."""
+"""The field that asks who a face is, with a list of people, likely ones first."""
 
 from collections.abc import Collection, Sequence
 
@@ -17,25 +17,25 @@ from kinfolk.gui.faces.person_rows import PersonRows, photo_count
 from kinfolk.gui.widgets.controls import Button, KeyHints, NameField, Panel, key_cap, row
 
 WIDTH = 260  # pixels
-_ROW, _FACE, _ROWS = 36, 26, 5  # of the list; so many rows are seen at once
-_BESIDE_NEW = 40  # pixels: the panel's edges, and the room around the key
-_AWAY = 6  # pixels from the frame
-_LIKELY = 3  # people it may be, at most
+_ROW, _FACE, _ROWS = 36, 26, 5  # pixels of a row and of a face; number of rows visible at once
+_BESIDE_NEW = 40  # pixels for the panel's margins and the space around the key
+_AWAY = 6  # pixels between field and frame
+_LIKELY = 3  # most people asked for who it may be
 _KEY_NEW, _KEY_MARKED = "Ctrl ↵", "↵"
 
 
 class WhoField(Panel):
-    """Enter says that it is whoever is marked, Ctrl+Enter that it is somebody new.
+    """Asks for a person: Enter gives the face to the marked one, Ctrl+Enter to a new one.
 
-    What is typed is the name, as on a group's card: whoever is called just so is marked, else the
-    line of somebody new. An arrow key marks somebody else. Nobody is marked before something is
-    typed: Enter alone says nothing.
+    What is typed is the name: a person with exactly this name is marked, else the line "New
+    person". Arrow keys mark others. Before anything is typed nobody is marked, so that Enter alone
+    does nothing.
     """
 
-    given = Signal(object)  # a Person
-    new_wanted = Signal(str)  # somebody of that name who is not there yet
-    stepped = Signal(int)  # Tab: 1, Shift+Tab: -1
-    left = Signal()  # Esc
+    given = Signal(object)  # the Person
+    new_wanted = Signal(str)  # name of a new person
+    stepped = Signal(int)  # Tab: 1, Shift+Tab: -1: go to the next face or the one before
+    left = Signal()  # Esc: close the field
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class WhoField(Panel):
         hint: str = "",
         face_id: str = "",
     ) -> None:
-        """`left_out`: people who are not offered. `face_id`: "" where no face is to be seen."""
+        """`left_out` are ids that are not offered. `face_id` is "" for somebody without a face."""
         super().__init__(parent, padding=5)
         self._context = context
         self._library_id = library_id
@@ -96,12 +96,13 @@ class WhoField(Panel):
 
     @property
     def text(self) -> str:
+        """The typed text."""
         return self.field.text().strip()
 
     def place(self, frame: QRect, within: QRect) -> None:
-        """Below the frame, else beside or above it; always inside.
+        """Move below the frame, or else beside or above it; always inside `within`.
 
-        There is room for the whole list, so that the field stays while one types.
+        Room is kept for the whole list, so that the field does not move while one types.
         """
         self.adjustSize()
         left = frame.center().x() - WIDTH // 2
@@ -118,17 +119,19 @@ class WhoField(Panel):
         self.move(left, top)
 
     def _on_likely(self, likely: Sequence[Person]) -> None:
-        """Nothing moves once something is typed."""
+        """Put likely people first, unless something has been typed."""
         self._likely = [each.id for each in likely if each.name]
         if not self.text:
             self._on_text()
 
     def _said(self, person: Person) -> str:
+        """Return the text at the right of a person."""
         if person.is_hidden:
             return self.tr("hidden")
         return self.tr("looks like them") if person.id in self._likely else photo_count(person)
 
     def _on_text(self) -> None:
+        """List the people whose names contain what is typed."""
         text, library_id = self.text, self._library_id
         with self._context.db.read() as session:
             found = roster.wall(session, library_id, text=text, sort=Sort.NAME_ASC)
@@ -137,7 +140,7 @@ class WhoField(Panel):
                 for person_id, name in roster.names(session, library_id)
                 if text and names.key(name) == names.key(text)
             }
-        found.extend(called.difference(found))  # hidden people: by their whole name
+        found.extend(called.difference(found))  # hidden people are found by their full name only
         ids = [each for each in found if each not in self._left_out]
         ids.sort(key=lambda each: (each not in called, self._rank(each)))
         self.model.sync(ids)
@@ -151,14 +154,14 @@ class WhoField(Panel):
         self.adjustSize()
 
     def _mark_new(self) -> None:
-        """Its line is marked, and has the key Enter, as long as nobody of the list is."""
+        """Mark the line "New person" while nobody in the list is marked, and show its key."""
         is_marked = not self.list.currentIndex().isValid()
         self._line.set_marked(is_marked)
         self._key.setText(_KEY_MARKED if is_marked else _KEY_NEW)
         self.new.setText(self._new_text(self.text))
 
     def _new_text(self, name: str) -> str:
-        """As much of the name as there is room for beside the key."""
+        """Return the text of that line, with as much of the name as fits."""
         said = self.tr("New person “{}”")
         self.new.ensurePolished()
         metrics = self.new.fontMetrics()
@@ -168,13 +171,13 @@ class WhoField(Panel):
         return said.format(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
 
     def _rank(self, person_id: str) -> int:
-        """Whom it looks like first; the others stay in their order."""
+        """Return the rank of a likely person; all others share the last one."""
         if person_id in self._likely:
             return self._likely.index(person_id)
         return len(self._likely)
 
     def give(self) -> None:
-        """To who is marked; where nobody is, to somebody new of that name."""
+        """Give the face to the marked person, or to a new one."""
         card: Card | None = self.list.currentIndex().data(CARD)
         if card is not None:
             self.given.emit(card.person)
@@ -182,27 +185,28 @@ class WhoField(Panel):
             self._on_new()
 
     def mark_above(self) -> None:
-        """One line up; from the first, to that of somebody new."""
+        """Mark the row above; above the first one, the line "New person"."""
         if self.list.currentIndex().row() == 0 and not self._line.isHidden():
             self.list.setCurrentIndex(QModelIndex())
         else:
             _to_list(self, Qt.Key.Key_Up)
 
     def undo(self) -> bool:
-        """What was done last, where there is nothing typed to take back."""
+        """Undo the last step if nothing typed can be undone; return whether it did."""
         if self.field.isUndoAvailable():
             return False
         self._context.ops.undo()
         return True
 
     def redo(self) -> bool:
-        """The same the other way."""
+        """Redo likewise."""
         if self.field.isRedoAvailable():
             return False
         self._context.ops.redo()
         return True
 
     def _on_new(self) -> None:
+        """Ask for a new person with the typed name, if that is offered."""
         if not self._line.isHidden():
             self.new_wanted.emit(self.text)
 
@@ -216,21 +220,21 @@ class WhoField(Panel):
 
 
 class _List(QListView):
-    """A press leaves the keyboard in the field."""
+    """The list; presses leave the keyboard in the field."""
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, _ROW)
 
 
 class _NewLine(QWidget):
-    """The line of somebody new, with the ground of a marked row."""
+    """The line "New person", which can be marked like a row."""
 
     def __init__(self) -> None:
         super().__init__()
         self.is_marked = False
 
     def set_marked(self, is_marked: bool) -> None:
-        """Whether Enter means it."""
+        """Set whether Enter means this line."""
         self.is_marked = is_marked
         self.update()
 
@@ -244,7 +248,7 @@ class _NewLine(QWidget):
 
 
 class _Field(NameField):
-    """The keys of the list are its own."""
+    """The text field; it also handles the keys of the list."""
 
     def __init__(self, who: WhoField) -> None:
         super().__init__(parent=who)
@@ -261,7 +265,7 @@ class _Field(NameField):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What it does not know goes no further: letters are no commands here."""
+        """Handle the key or drop it: the view must not take letters for commands."""
         if not KEYS.press(self._who, event):
             super().keyPressEvent(event)
         event.accept()
@@ -278,6 +282,7 @@ class _Field(NameField):
 
 
 def _to_list(who: WhoField, key: Qt.Key) -> None:
+    """Pass a key to the list."""
     press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
     receiver: QObject = who.list
     QApplication.sendEvent(receiver, press)

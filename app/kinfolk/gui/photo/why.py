@@ -1,4 +1,4 @@
-"""Why a face may be somebody's: its whole photo beside one of theirs, and how alike the two are."""
+"""The view that shows why a face may be a person's: its photo beside one of theirs."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,12 +17,15 @@ from kinfolk.gui.photo.scene import GROUND, INK, Picture, Scene, draw_scene, dra
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.recognition.suggestion import Alike, Likeness
 
-_EDGE, _BETWEEN = 28, 16  # pixels around the photos, and half of those between them
-_TOP, _FOOT = 66, 84  # height of what stands above the photos, and below
+_EDGE, _BETWEEN = 28, 16  # pixels around the photos, and half the distance between them
+_TOP, _FOOT = 66, 84  # pixels above the photos, and below them
 
 
 class WhyView(Overlay):
-    """The face asked about at the left, at the right the person's faces, most alike first."""
+    """Shows the photo of the face asked about at the left, and at the right photos of the person.
+
+    Arrow keys lead through the person's faces, the most alike first.
+    """
 
     def __init__(
         self,
@@ -33,14 +36,14 @@ class WhyView(Overlay):
         beside: Sequence[Alike],
         parent: QWidget,
     ) -> None:
-        """`name`: of the person whose faces stand `beside`, at least one."""
+        """`beside` are faces of the person called `name`, at least one."""
         super().__init__(parent)
         self._context = context
         self._face_id = face_id
         self._name = name
         self._beside = beside
         self._at = 0
-        self.scenes: dict[str, Scene] = {}  # what has been read, by face
+        self.scenes: dict[str, Scene] = {}  # the scenes read so far, by face id
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.title)
         self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
@@ -54,12 +57,12 @@ class WhyView(Overlay):
 
     @property
     def title(self) -> str:
-        """What is asked."""
+        """The question in the title."""
         return self.tr("Is this {}?").format(self._name)
 
     @property
     def shown(self) -> Alike:
-        """The person's face at the right."""
+        """The person's face that is shown."""
         return self._beside[self._at]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -77,6 +80,7 @@ class WhyView(Overlay):
         self.before.move(self.width() // 2 + _BETWEEN - SIDE // 2, middle)
 
     def _step(self, by: int) -> None:
+        """Show another face of the person."""
         at = max(0, min(len(self._beside) - 1, self._at + by))
         if at != self._at:
             self._at = at
@@ -90,6 +94,7 @@ class WhyView(Overlay):
         self.update()
 
     def _read(self, face_id: str) -> None:
+        """Read the scene of a face, unless it was read already."""
         if face_id not in self.scenes:
             read = partial(read_scene, self._context, face_id)
             self._context.tasks.run(read, self._on_read, owner=self, failed=self._on_failed)
@@ -109,12 +114,12 @@ class WhyView(Overlay):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, AppError):
             raise error
-        self.reject()  # one of the faces has gone meanwhile
+        self.reject()  # one of the faces does not exist any more
 
     # painting
 
     def likeness_text(self) -> str:
-        """How alike the two are."""
+        """Say how alike the two faces are."""
         text = {
             Likeness.MUCH: self.tr("The two faces are much alike"),
             Likeness.SOME: self.tr("The two faces are somewhat alike"),
@@ -145,7 +150,7 @@ class WhyView(Overlay):
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.likeness_text())
 
     def _draw(self, painter: QPainter, room: QRectF, face_id: str, whose: str) -> None:
-        """A photo, and below it whose face it is, when and where."""
+        """Draw a photo, and below it whose face it is, when and where it was taken."""
         scene = self.scenes.get(face_id)
         if scene is not None:
             draw_scene(painter, room, scene)

@@ -1,1 +1,1 @@
-"""Whole photos in justified rows under headings: what each page of photos is made of."""
+"""Photos in rows under headings, the grid that all pages of photos use."""

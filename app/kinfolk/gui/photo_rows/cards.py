@@ -1,4 +1,4 @@
-"""What is known of the photos that are seen: names and problems, read a moment later."""
+"""The cards of photos in view (names, problems), read shortly after they are asked for."""
 
 from collections import OrderedDict
 from collections.abc import Collection
@@ -11,11 +11,14 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 
-KEPT = 4096  # photos: more than any screen shows
+KEPT = 4096  # most cards kept, more than any screen shows
 
 
 class PhotoCards(QObject):
-    """`get()` answers at once: the card, or None and `arrived` later."""
+    """Caches what is known of photos and reads missing cards in the background.
+
+    `get()` returns at once: the card, or None and later emits `arrived`.
+    """
 
     arrived = Signal()
 
@@ -23,15 +26,19 @@ class PhotoCards(QObject):
         super().__init__(parent)
         self._db = context.db
         self._tasks = context.tasks
-        self._cards: OrderedDict[str, PhotoCard | None] = OrderedDict()  # None: there is none
+        # None if the photo has no card
+        self._cards: OrderedDict[str, PhotoCard | None] = OrderedDict()
+        # Shown although something has changed, until they are read again.
         self._stale: set[str] = set()
         self._wishes: dict[str, None] = {}
-        self._reading: dict[str, None] = {}  # one read at a time; no wish is read twice for that
+        # Being read; only one read runs at a time, and these are not asked for again
+        self._reading: dict[str, None] = {}
         self._first: frozenset[str] = frozenset()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read)
 
     def get(self, asset_id: str) -> PhotoCard | None:
+        """Return a photo's card, or None until it is read."""
         is_known = asset_id in self._cards or asset_id in self._reading
         if not is_known or asset_id in self._stale:
             self._wishes[asset_id] = None
@@ -39,26 +46,26 @@ class PhotoCards(QObject):
         return self._cards.get(asset_id)
 
     def forget(self) -> None:
-        """Something has changed: what is shown stays until it is read anew."""
+        """Read the cards again when they are next asked for; the old ones are shown until then."""
         self._stale.update(self._cards, self._reading)
 
     def put_first(self, person_ids: Collection[str]) -> None:
-        """Whose names come before the others: there may not be room for all."""
+        """Put the names of these people first, since there may not be room for all."""
         if self._first != frozenset(person_ids):
             self._first = frozenset(person_ids)
             self.forget()
 
     def describe(self, asset_id: str) -> str:
-        """IMG_0412.jpg · 12 Mar 2014 · Anna and Ben · 2 unknown; what is not known is left out.
+        """Return a tip such as "IMG_0412.jpg · 12 Mar 2014 · Anna and Ben · 2 unknown".
 
-        Of a video its length, too.
+        What is not known is left out; of a video it also says the length.
         """
         card = self._cards.get(asset_id)
         if card is None:
             try:
                 with self._db.read() as session:
                     card = photo_cards.cards(session, [asset_id], first=self._first).get(asset_id)
-            except AppError:  # the library is busy
+            except AppError:  # the library is busy or not there
                 return ""
         if card is None:
             return ""
@@ -73,7 +80,8 @@ class PhotoCards(QObject):
             self._soon.start()
 
     def _read(self) -> None:
-        # What is out of sight again by then is not read: whoever is seen asks with each painting.
+        """Read the requested cards in the background."""
+        # Requests replaced by the next painting are not read: visible photos ask at each painting.
         self._reading, self._wishes = self._wishes, {}
         self._stale.difference_update(self._reading)
         wanted, db, first = list(self._reading), self._db, self._first
@@ -85,6 +93,7 @@ class PhotoCards(QObject):
         self._tasks.run(read, self._take, owner=self, failed=self._on_failed)
 
     def _take(self, found: dict[str, PhotoCard]) -> None:
+        """Take over the cards that were read, and drop the oldest beyond `KEPT`."""
         for asset_id in self._reading:
             self._cards[asset_id] = found.get(asset_id)
             self._cards.move_to_end(asset_id)
@@ -96,7 +105,7 @@ class PhotoCards(QObject):
         self.arrived.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        """What is seen is asked for again as it is painted."""
+        """Ask again when the photos are next painted, and raise the error."""
         self._stale.update(self._reading)
         self._reading = {}
         raise error

@@ -9,16 +9,16 @@ from kinfolk.gui.photo_rows.layout import PhotoSection, natural_width
 
 @dataclass(frozen=True)
 class PhotoContent:
-    """What is held of all photos; the sections' counts add up to them."""
+    """The photos of a view; the counts of the sections add up to them."""
 
     ids: Sequence[str] = ()
-    rows: Mapping[str, int] = field(default_factory=dict)  # where each of them stands
-    widths: Sequence[float] = ()  # of each as high as a line
+    rows: Mapping[str, int] = field(default_factory=dict)  # row of each id
+    widths: Sequence[float] = ()  # width of each photo at the height of a line
     sections: Sequence[PhotoSection] = ()
 
     @classmethod
     def of(cls, listed: Sequence[Listed], sections: Iterable[PhotoSection]) -> "PhotoContent":
-        """For any thread."""
+        """Make the content of a listing; for any thread."""
         return cls(
             [each.id for each in listed],
             {each.id: row for row, each in enumerate(listed)},

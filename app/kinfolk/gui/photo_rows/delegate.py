@@ -1,4 +1,4 @@
-"""Paints a photo's tile: the photo, who is in it, or in words why it cannot be seen."""
+"""Painting of a photo's tile: the photo, who is in it, or why it cannot be shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,17 +9,18 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QTrans
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base import theme, words
 
+# Pixels
 RADIUS = 8
-PILL, PILL_GAP, EDGE = 18, 4, 6  # height of a name, between names, from the tile's edge
-_SIDES = 7  # pixels of a pill beside its text
-_SIGN = 8  # of the triangle on a video
+PILL, PILL_GAP, EDGE = 18, 4, 6  # pixels: height of a name, between names, from the tile's edge
+_SIDES = 7  # pixels on each side of a name's text
+_SIGN = 8  # pixels, side of the triangle on a video
 INK, GROUND = QColor(255, 255, 255), QColor(0, 0, 0, 158)
-AMBER = QColor(theme.LIGHT.amber_text)  # white on it is 5.9:1, in either look
+AMBER = QColor(theme.LIGHT.amber_text)  # white on it has a contrast of 5.9:1, in either theme
 
 
 @dataclass(frozen=True)
 class Pill:
-    """A name on a photo."""
+    """A name on a photo, its width in pixels."""
 
     text: str
     width: int
@@ -29,7 +30,7 @@ class Pill:
 def draw_photo(
     painter: QPainter, tile: QRect, image: QImage | None, card: PhotoCard | None
 ) -> None:
-    """All of a tile; a card or an image that is not there yet leaves its place empty."""
+    """Draw a tile; what a missing image or card would show stays empty."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_brush(painter, tile, image) if image else theme.color("line"))
     painter.drawRoundedRect(QRectF(tile), RADIUS, RADIUS)
@@ -47,7 +48,10 @@ def draw_photo(
 
 
 def pills(card: PhotoCard, metrics: QFontMetrics, room: int) -> Sequence[Pill]:
-    """As many names as fit, how many there are besides, and how many people are unknown."""
+    """Return the names that fit, how many more there are, and how many people are unknown.
+
+    `room` is the width in pixels.
+    """
     unknown = words.unknown(card.unknown)
     last = [_pill(unknown, metrics, room, is_unknown=True)] if unknown else []
     for number in range(len(card.names), 0, -1):
@@ -55,7 +59,7 @@ def pills(card: PhotoCard, metrics: QFontMetrics, room: int) -> Sequence[Pill]:
         more = [_pill(f"+{left_out}", metrics, room)] if left_out else []
         rest = [*more, *last]
         left = room - sum(each.width + PILL_GAP for each in rest)
-        # Of one name alone there is as much as fits.
+        # A single name is cut off where it does not fit.
         names = [
             _pill(name, metrics, left if number == 1 else room) for name in card.names[:number]
         ]
@@ -65,7 +69,7 @@ def pills(card: PhotoCard, metrics: QFontMetrics, room: int) -> Sequence[Pill]:
 
 
 def problem(card: PhotoCard) -> str:
-    """Why there is no picture, as far as that is known."""
+    """Say why there is no picture, "" if that is not known."""
     tr = QCoreApplication.translate
     if card.problem:
         return tr("photos", "Could not be read")
@@ -75,6 +79,7 @@ def problem(card: PhotoCard) -> str:
 
 
 def _pill(text: str, metrics: QFontMetrics, room: int, *, is_unknown: bool = False) -> Pill:
+    """Return a name cut off at `room` pixels."""
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 2 * _SIDES)
     return Pill(shown, metrics.horizontalAdvance(shown) + 2 * _SIDES, is_unknown)
 
@@ -88,7 +93,7 @@ def _draw_pill(painter: QPainter, place: QRect, pill: Pill) -> None:
 
 
 def _draw_length(painter: QPainter, tile: QRect, length: int) -> None:
-    """Of a video, at the upper right: a triangle, as on what plays, and how long it is."""
+    """Draw the length of a video at the upper right, with a triangle."""
     text = words.clock(length) if length >= 1000 else ""
     wide = painter.fontMetrics().horizontalAdvance(text) + (4 if text else 0)
     width = 2 * _SIDES + _SIGN + wide
@@ -109,7 +114,7 @@ def _draw_length(painter: QPainter, tile: QRect, length: int) -> None:
 
 
 def _draw_problem(painter: QPainter, tile: QRect, card: PhotoCard) -> None:
-    """What is wrong, and below it the file's name; above the names."""
+    """Draw what is wrong, and the file's name below it."""
     said = problem(card)
     if not said:
         return
@@ -130,7 +135,10 @@ def _draw_problem(painter: QPainter, tile: QRect, card: PhotoCard) -> None:
 
 
 def _brush(painter: QPainter, tile: QRect, image: QImage) -> QBrush:
-    """The middle of the image, as large as the tile: a brush's edge is antialiased."""
+    """Return a brush with the middle of the image, as large as the tile.
+
+    A brush is used because its edge is antialiased.
+    """
     ratio = painter.device().devicePixelRatio()
     size = QSize(round(tile.width() * ratio), round(tile.height() * ratio))
     whole = image.scaled(

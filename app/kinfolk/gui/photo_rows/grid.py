@@ -1,4 +1,4 @@
-"""The view of the photos: any number of them, of which those that are seen are painted."""
+"""The grid of photos in rows under headings; only visible ones are painted."""
 
 from collections.abc import Sequence
 
@@ -43,27 +43,30 @@ from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus
 
 Select = QItemSelectionModel.SelectionFlag
 Cursor = QAbstractItemView.CursorAction
-_SPOT = 20  # pixels of the hook that says "selected"
+_SPOT = 20  # pixels of the tick that says
 
 
 class PhotoGrid(QAbstractItemView):
-    """A click opens a photo; Ctrl and Shift select, and then a plain click does, too."""
+    """An item view of photos: a click opens one, Ctrl and Shift select.
 
-    opened = Signal(str)  # the photo that was clicked, or Enter
+    While something is selected, a plain click selects, too.
+    """
+
+    opened = Signal(str)  # asset id, by a click or Enter
     selection_changed = Signal()
-    date_wanted = Signal()  # of the chosen photos
-    show_wanted = Signal()  # of the selected photos, or all; and so are these
+    date_wanted = Signal()  # of the selected photos, or else the current one
+    show_wanted = Signal()  # of the selected photos, or else all, as the next two
     copy_wanted = Signal()
     pdf_wanted = Signal()
-    menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
+    menu_wanted = Signal(QPoint)  # global position; by the right button or the menu key
 
     def __init__(self, cards: PhotoCards, previews: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards, self._previews = cards, previews
         self._kept = KeptPictures(self)
         self._pressed = -1
-        self._is_asked_about = False  # a sheet has the keyboard, and is about the current photo
-        self._anchor = -1  # where Shift selects from
+        self._is_asked_about = False  # a sheet with the keyboard asks about the current photo
+        self._anchor = -1  # row from which Shift selects, -1 for none
         self._layout = Layout(HEIGHT, widths=(), sections=())
         self._tiled = Tiled(self, self._layout, shows_hand=True)
         self.photos = PhotoModel(cards.describe, self)
@@ -78,7 +81,7 @@ class PhotoGrid(QAbstractItemView):
         previews.ready.connect(self._on_ready)
 
     def show_content(self, content: PhotoContent) -> None:
-        """New photos; those one sees stay where they are, and so does the current one."""
+        """Replace the contents; visible photos keep their place, and the current one stays."""
         current, row, seen = self.current_id(), self.currentIndex().row(), self._tiled.first_seen()
         seen_id = self.photos.ids[seen[0]] if seen else ""
         selected = self.selected_ids()
@@ -93,37 +96,38 @@ class PhotoGrid(QAbstractItemView):
             self._begin()
 
     def current_id(self) -> str | None:
-        """The photo the keys are on."""
+        """Return the current photo's id, or None."""
         index = self.currentIndex()
         return self.photos.ids[index.row()] if index.isValid() else None
 
     def selected_ids(self) -> list[str]:
-        """In the order of the view."""
+        """Return the selected ids, in the order of the grid."""
         return [self.photos.ids[row] for row in self._tiled.selected()]
 
     def chosen_ids(self) -> list[str]:
-        """What is selected, or else the photo the keys are on."""
+        """Return the selected ids, or else the current one."""
         current = self.current_id()
         return self.selected_ids() or ([current] if current else [])
 
     def select_all(self) -> None:
+        """Select all photos."""
         self._select(range(self._layout.total))
 
     def select_none(self) -> bool:
-        """Whether anything was selected."""
+        """Clear the selection; return whether anything was selected."""
         was_selected = self.selectionModel().hasSelection()
         self.selectionModel().clearSelection()
         return was_selected
 
     def go_to(self, asset_id: str) -> None:
-        """The keys are on this photo; it is scrolled to unless it is seen."""
+        """Make this photo the current one, and scroll to it unless it is visible."""
         row = self.photos.row_of(asset_id)
         if row >= 0:
             self._set_current(row)
             self.scrollTo(self.photos.index(row))
 
     def go_to_section(self, title: str) -> None:
-        """The keys are on the first photo under this heading, which stands at the top."""
+        """Scroll to this heading and make the first photo under it the current one."""
         first = 0
         for section in self.photos.sections:
             if section.title == title:
@@ -135,13 +139,14 @@ class PhotoGrid(QAbstractItemView):
         self.selectionModel().setCurrentIndex(self.photos.index(row), Select.NoUpdate)
 
     def _section_title(self) -> str:
-        """Of what one sees first."""
+        """Return the title of the first visible section."""
         section = self._layout.section_at(self.verticalOffset() + HEADING)
         return section.title if section else ""
 
     # where everything lies
 
     def _lay_out(self) -> None:
+        """Compute the layout for the current width and contents."""
         photos = self.photos
         width = self.viewport().width()
         self._layout = Layout(width, widths=photos.widths, sections=photos.sections)
@@ -192,32 +197,32 @@ class PhotoGrid(QAbstractItemView):
         return QRegion()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Qt's ways of selecting are left out: they would take the click that opens."""
+        """Do nothing: Qt's own selecting would take the click that opens a photo."""
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.viewport().update()  # rings reach beyond the tiles
+        self.viewport().update()  # rings reach beyond the tiles that Qt repaints
         self.selection_changed.emit()
 
     def toggle(self, row: int) -> None:
-        """Selects a photo, or no longer."""
+        """Select a photo, or deselect it."""
         self._set_current(row)
         self._anchor = row
         self.selectionModel().select(self.photos.index(row), Select.Toggle)
 
     def select_to(self, row: int) -> None:
-        """From the photo that was selected last, or was the current one, up to this."""
+        """Select from the photo selected last, or else the current one, up to this row."""
         if self._anchor < 0 or not self.selectionModel().hasSelection():
             self._anchor = max(0, self.currentIndex().row())
         self._set_current(row)
         self._select(range(min(self._anchor, row), max(self._anchor, row) + 1))
 
     def _select(self, rows: Sequence[int]) -> None:
-        """Exactly these."""
+        """Select exactly these rows."""
         self.selectionModel().select(self._tiled.selection(rows), Select.ClearAndSelect)
 
     def select_further(self, action: Cursor) -> None:
-        """The keys go on, and select what they come over."""
+        """Move the cursor and select everything it passes."""
         after = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
         self.select_to(after.row())
         self.scrollTo(after)
@@ -231,16 +236,18 @@ class PhotoGrid(QAbstractItemView):
         return self.photos.index(self._tiled.moved(self.currentIndex().row(), action, page=page))
 
     def toggle_current(self) -> None:
+        """Select or deselect the current photo."""
         if self.currentIndex().isValid():
             self.toggle(self.currentIndex().row())
 
     def ask_for_date(self) -> None:
-        """One sees what is dated: the photo that the keys are on may have been scrolled away."""
+        """Ask for a date, after scrolling to the current photo, so that the user sees it."""
         self.scrollTo(self.currentIndex())
         self._is_asked_about = True
         self.date_wanted.emit()
 
     def open_current(self) -> bool:
+        """Open the current photo; return whether there is one."""
         current = self.current_id()
         if current:
             self.opened.emit(current)
@@ -257,7 +264,7 @@ class PhotoGrid(QAbstractItemView):
         self._begin()
 
     def _begin(self) -> None:
-        """The keys are on the first photo that one sees, unless they are on one already."""
+        """Make the first visible photo current, unless one is."""
         if not self.currentIndex().isValid() and self.photos.ids:
             seen = self._tiled.first_seen()
             self._set_current(seen[0] if seen else 0)
@@ -267,6 +274,7 @@ class PhotoGrid(QAbstractItemView):
         self._pressed = self._tiled.row_at(event.position().toPoint()) if left else -1
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the clicked photo; with Ctrl, Shift or a selection, select it."""
         row, pressed = self._tiled.row_at(event.position().toPoint()), self._pressed
         self._pressed = -1
         if row < 0 or row != pressed:
@@ -292,11 +300,11 @@ class PhotoGrid(QAbstractItemView):
         self.menu_wanted.emit(at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The first of both clicks has opened it."""
+        """Do nothing: the first of the two clicks has opened the photo."""
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()  # its ring reaches beyond the tile
+        self.viewport().update()  # its ring reaches beyond the tile that Qt repaints
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -308,7 +316,7 @@ class PhotoGrid(QAbstractItemView):
             self.viewport().update(self.visualRect(self.photos.index(row)))
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """What of a heading has no room is told whole."""
+        """Show a heading in full as a tip where it is cut off."""
         is_tip = event.type() == QEvent.Type.ToolTip
         if isinstance(event, QHelpEvent) and is_tip and (tip := self._cut_heading(event.pos())):
             QToolTip.showText(event.globalPos(), plain.tip(tip), self.viewport())
@@ -316,7 +324,7 @@ class PhotoGrid(QAbstractItemView):
         return super().viewportEvent(event)
 
     def _cut_heading(self, point: QPoint) -> str:
-        """All of the heading at that point of the viewport, "" where it is there whole."""
+        """Return the full heading at a point of the viewport, "" if it is not cut off."""
         y = point.y() + self.verticalOffset()
         for place, section in self._layout.headings_in(y, y):
             if self._tiled.placed(place).contains(point):
@@ -340,9 +348,13 @@ class PhotoGrid(QAbstractItemView):
             self._draw_tile(painter, row, self._tiled.rect(row))
 
     def _draw_tile(self, painter: QPainter, row: int, tile: QRect) -> None:
+        """Draw a tile.
+
+        The photo and its card come from a cached picture, states are drawn over it.
+        """
         asset_id = self.photos.ids[row]
         card = self._cards.get(asset_id)
-        # The names are there a moment later: without them it would be painted twice.
+        # The image waits for the card, since otherwise the tile would be painted twice.
         side = self._side(row, tile) * painter.device().devicePixelRatio()
         image = self._previews.image(asset_id, round(side)) if card else None
         self._kept.draw(
@@ -365,13 +377,13 @@ class PhotoGrid(QAbstractItemView):
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + OUTSIDE)
 
     def _side(self, row: int, tile: QRect) -> float:
-        """How long the longer side of a photo has to be, so that it covers its tile."""
+        """Return the length of the longer side with which the photo covers its tile."""
         natural = self.photos.widths[row]
         return max(HEIGHT, natural) * max(1.0, tile.width() / natural)
 
 
 def _draw_selected(painter: QPainter, area: QRectF) -> None:
-    """A ring, and a hook in the corner: a colour alone says nothing to many."""
+    """Draw a ring and a tick, because colour alone is not visible to everybody."""
     accent = theme.color("accent")
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("accent", 0.18))
@@ -385,6 +397,7 @@ def _draw_selected(painter: QPainter, area: QRectF) -> None:
 
 
 def _further(name: str, text: str, action: Cursor) -> Key[PhotoGrid]:
+    """Return a key that extends the selection."""
     return Key((name,), text, lambda grid: grid.select_further(action), repeats=True)
 
 

@@ -1,4 +1,4 @@
-"""Where photos lie: rows of one height under headings, as wide as the page."""
+"""The layout of photos: rows of one height under headings, as wide as the page."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -12,87 +12,89 @@ from PySide6.QtCore import QRect
 
 from kinfolk.gui.faces.delegate import OUTSIDE, TITLE
 
+# Pixels: height of a line, between photos
 HEIGHT, GAP = 168, 6
-HEADING = 36  # height of a heading, pixels
-ROOM = 18  # under a section, and beside it
-NARROW, WIDE = 0.5, 2.4  # what is narrower or wider shows its middle
-UNKNOWN = 4 / 3  # the shape of a photo that nobody has read yet
+HEADING = 36  # pixels, height of a heading
+ROOM = 18  # pixels below a section, and beside it
+# Least and largest shape (width by height); beyond it only the middle is shown
+NARROW, WIDE = 0.5, 2.4
+UNKNOWN = 4 / 3  # shape of a photo that was not read yet
 
 
 @dataclass(frozen=True)
 class PhotoSection:
-    """A heading over the next `count` photos; without a title there is none."""
+    """A heading over the next `count` photos; without a title there is no heading."""
 
     title: str
     detail: str
     count: int
-    where: str = ""  # stands before the detail
+    where: str = ""  # folder, shown before the detail
 
 
 class Heading(NamedTuple):
-    """A section's heading, in the content."""
+    """A section's heading, in coordinates of the content."""
 
     rect: QRect
     section: PhotoSection
 
     @property
     def y(self) -> int:
+        """The top."""
         return self.rect.top()
 
 
 class Line(NamedTuple):
-    """Photos of a section side by side; x and y in pixels from the content's corner."""
+    """Photos of a section side by side; x and y in pixels from the corner of the content."""
 
-    first: int  # row
+    first: int  # row of the first photo
     end: int
     x: int
     y: int
-    top: int  # of the heading over it, else of its ring
-    stretch: float  # how much wider each is than its shape says
+    top: int  # top of the heading over it, or else of its ring
+    stretch: float  # factor by which each is wider than its natural width
 
 
 @lru_cache(maxsize=1024)
 def natural_width(width: int, height: int) -> float:
-    """Of a photo that is as high as a line."""
+    """Return the width of a photo at the height of a line, in pixels; cached."""
     shape = width / height if width and height else UNKNOWN
     return HEIGHT * min(max(shape, NARROW), WIDE)
 
 
 class Layout:
-    """Rows to rectangles and back.
+    """Maps rows to rectangles of the content and back.
 
-    Each line but a section's last one fills the width: its photos are stretched or narrowed alike,
-    and cut a little, so that all lines are of one height. Sections that need no whole line stand
-    side by side where there is room, each at least as wide as its heading, so that all are as far
-    from each other.
+    Each line except the last of a section fills the width: its photos are stretched or narrowed by
+    the same factor and cut a little, so that all lines have the same height. Short sections share a
+    line where there is room, each at least as wide as its heading.
     """
 
     def __init__(
         self, width: int, *, widths: Iterable[float], sections: Sequence[PhotoSection]
     ) -> None:
-        """`widths`: the natural ones."""
+        """`widths` are the photos' natural widths."""
         self.room = max(HEIGHT, width - 2 * OUTSIDE)
-        # Where each photo would begin if all stood on one line; one more for its end.
+        # Where each photo would begin if all were on one line, and the end of the last one.
         self._starts = list(accumulate((each + GAP for each in widths), initial=0.0))
         self.total = len(self._starts) - 1
         self.headings: list[Heading] = []
-        # In the order of their rows, and so of y as well: both are searched by halving.
+        # Sorted by row, and so by y as well: both can be searched by bisection.
         self._lines: list[Line] = []
         self.height = 0
         self._place_all(sections)
 
     def tile(self, row: int) -> QRect:
-        """In the content."""
+        """Return the tile's rect in the content."""
         line = self._line(row)
         left, right = self._left(line, row), self._left(line, row + 1) - GAP
         return QRect(left, line.y, right - left, HEIGHT)
 
     def top(self, row: int) -> int:
-        """Where to scroll to so that the row is seen, with its heading where it has one."""
+        """Return where to scroll to so that the row is visible, with a heading right above it."""
         return self._line(row).top
 
     def rows(self, top: int, bottom: int) -> range:
-        """The rows of all lines that cross this stripe of the content, rings included."""
+        """Return the rows of all lines that touch this stripe of the content, rings included."""
         low = bisect_right(self._lines, top - HEIGHT - OUTSIDE - 1, key=lambda line: line.y)
         high = bisect_right(self._lines, bottom + OUTSIDE, key=lambda line: line.y)
         if low >= high:
@@ -100,7 +102,7 @@ class Layout:
         return range(self._lines[low].first, self._lines[high - 1].end)
 
     def section_at(self, y: int) -> PhotoSection | None:
-        """The first of those that lie there."""
+        """Return the first section at this height."""
         after = bisect_right(self.headings, y, key=lambda heading: heading.y)
         if not after:
             return self.headings[0].section if self.headings else None
@@ -108,13 +110,13 @@ class Layout:
         return self.headings[bisect_left(self.headings, level, key=lambda it: it.y)].section
 
     def headings_in(self, top: int, bottom: int) -> Sequence[Heading]:
-        """Those that cross this stripe of the content."""
+        """Return the headings that touch this stripe of the content."""
         low = bisect_right(self.headings, top - HEADING, key=lambda heading: heading.y)
         high = bisect_right(self.headings, bottom, key=lambda heading: heading.y)
         return self.headings[low:high]
 
     def stepped(self, row: int, lines: int) -> int:
-        """The nearest photo so many lines further down, or up; at the ends on the last line."""
+        """Return the nearest photo this many lines further down, or up if negative."""
         y = self._line(row).y
         for _ in range(abs(lines)):
             place = bisect_right(self._lines, y if lines > 0 else y - 1, key=lambda line: line.y)
@@ -125,7 +127,7 @@ class Layout:
         return row if y == self._line(row).y else self._nearest(y, row)
 
     def _nearest(self, y: int, row: int) -> int:
-        """Of the lines that begin at y, the photo whose middle is closest to the row's."""
+        """Return the photo whose middle is closest to the row's, in the lines that begin at y."""
         low = bisect_left(self._lines, y, key=lambda line: line.y)
         high = bisect_right(self._lines, y, key=lambda line: line.y)
         there = range(self._lines[low].first, self._lines[high - 1].end)
@@ -133,16 +135,19 @@ class Layout:
         return min(there, key=lambda other: abs(self.tile(other).center().x() - middle))
 
     def _line(self, row: int) -> Line:
+        """Return the line that contains the row."""
         return self._lines[bisect_right(self._lines, row, key=lambda line: line.first) - 1]
 
     def _left(self, line: Line, row: int) -> int:
+        """Return the left edge of the row in its line."""
         gaps = GAP * (row - line.first)
         along = self._starts[row] - self._starts[line.first] - gaps
         return line.x + gaps + round(along * line.stretch)
 
     def _place_all(self, sections: Sequence[PhotoSection]) -> None:
+        """Place all sections, short ones side by side."""
         first, top = 0, 0
-        x = 0  # where the next section may stand beside the last one; 0: only below
+        x = 0  # where the next section may begin beside the last one; 0 if only below
         for section in sections:
             width = self._width_beside(first, section)
             if x and x + width <= self.room:
@@ -154,11 +159,12 @@ class Layout:
             x = x + width + ROOM if section.title and x + width <= self.room else 0
 
     def _width_beside(self, first: int, section: PhotoSection) -> int:
-        """How wide a section is on one line, with its heading."""
+        """Return the width of a section on one line, with its heading."""
         photos = self._starts[first + section.count] - self._starts[first] - GAP
         return max(TITLE, ceil(photos))
 
     def _place(self, section: PhotoSection, first: int, *, x: int, top: int) -> None:
+        """Place a section, and the lines of its photos."""
         y = top + OUTSIDE
         if section.title:
             place = QRect(OUTSIDE + x, top, self.room - x, HEADING)
@@ -174,9 +180,10 @@ class Layout:
         self.height = y - GAP + OUTSIDE
 
     def _filled(self, first: int, last: int, least: int) -> tuple[int, float]:
-        """Where a line ends that begins there, and how much its photos are stretched.
+        """Return the end of the line that begins at `first`, and the factor of its photos.
 
-        `least`: how wide it is at least.
+        The line is at least `least` pixels wide. It takes one more photo, or one fewer, depending
+        on which changes the widths less.
         """
         full = self._starts[first] + self.room + GAP
         over = bisect_left(self._starts, full, lo=first + 1, hi=last + 1)
@@ -189,6 +196,6 @@ class Layout:
         return (over, narrowed) if narrowed * stretched >= 1 else (over - 1, stretched)
 
     def _stretch(self, first: int, end: int, width: int) -> float:
-        """What makes these photos so wide together."""
+        """Return the factor that makes these photos `width` pixels wide together."""
         gaps = GAP * (end - first)
         return (width + GAP - gaps) / (self._starts[end] - self._starts[first] - gaps)

@@ -1,4 +1,4 @@
-"""What can be done with photos in rows, by menu and by key."""
+"""What can be done with photos in a grid, by menu and by key."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,23 +15,23 @@ from kinfolk.gui.widgets import controls
 
 
 class PhotoCommands(QObject):
-    """About what is selected in a grid, or else the photo that the keys are on."""
+    """Acts on the selected photos of a grid, or else on the current one."""
 
     def __init__(
         self, context: Context, grid: PhotoGrid, page: QWidget, *, add: Callable[[QMenu], None]
     ) -> None:
-        """`add` puts into the menu what can be done with several."""
+        """`add(menu)` adds what can be done with several photos."""
         super().__init__(grid)
         self._add = add
         self._context = context
         self._grid = grid
         self._page = page
-        self.here: Person | None = None  # whose page it is
+        self.here: Person | None = None  # the person whose page it is, if any
         grid.menu_wanted.connect(self._on_menu)
         grid.date_wanted.connect(self.date)
 
     def date(self) -> None:
-        """Says when they were taken."""
+        """Ask when the photos were taken."""
         if chosen := self._grid.chosen_ids():
             date_photos(self._context, self._page, chosen)
 
@@ -46,7 +46,7 @@ class PhotoCommands(QObject):
             self._context.ways.from_photo(menu, chosen[0], photo=show, here=here)
         one, many = self.tr("When it was taken…"), self.tr("When they were taken…")
         say_key(menu.addAction(one if len(chosen) == 1 else many, self.date), "D")
-        if self._grid.selected_ids():  # else they would be about all photos, not about this one
+        if self._grid.selected_ids():  # without a selection these would act on all photos
             menu.addSeparator()
             self._add(menu)
         menu.popup(at)

@@ -1,4 +1,4 @@
-"""Photos as a Qt model: ids are held, what is known of each is asked for when it is shown."""
+"""The list model of photos: it holds ids; texts are asked for when they are shown."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -17,32 +17,35 @@ class PhotoModel(QAbstractListModel):
     """The photos of one view, in order."""
 
     def __init__(self, describe: Callable[[str], str], parent: QObject | None = None) -> None:
-        """`describe(asset_id)` gives the words of a tip, asked for when it is shown."""
+        """`describe(asset_id)` returns the tip of a photo; it is called when that is shown."""
         super().__init__(parent)
         self._describe = describe
         self._content = PhotoContent()
 
     @property
     def ids(self) -> Sequence[str]:
+        """The asset ids."""
         return self._content.ids
 
     @property
     def widths(self) -> Sequence[float]:
+        """The natural widths of the photos."""
         return self._content.widths
 
     @property
     def sections(self) -> Sequence[PhotoSection]:
+        """The headings."""
         return self._content.sections
 
     def set_content(self, content: PhotoContent) -> None:
-        """Shows these photos; nothing happens where they are the ones shown."""
+        """Show these photos; nothing happens if they are shown already."""
         if content != self._content:
             self.beginResetModel()
             self._content = content
             self.endResetModel()
 
     def row_of(self, asset_id: str) -> int:
-        """-1 where the photo is not among them."""
+        """Return the row of a photo, -1 if it is not shown."""
         return self._content.rows.get(asset_id, -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:

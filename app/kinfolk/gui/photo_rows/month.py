@@ -1,4 +1,4 @@
-"""Beside the scroll bar, while one scrolls: the month one has come to."""
+"""The sign beside the scroll bar that tells the month while one scrolls."""
 
 from collections.abc import Callable
 
@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyleOptionSlider
 
 from kinfolk.gui.widgets.controls import label
 
-STAYS_MS = 900  # after the last step
-_AWAY = 8  # pixels from the bar
+STAYS_MS = 900  # how long it stays after the last scrolling
+_AWAY = 8  # pixels from the scroll bar
 
 
 class MonthSign:
-    """A small sign over the view, that takes no clicks."""
+    """A small label over the view that takes no clicks; `text()` returns what it says."""
 
     def __init__(self, view: QAbstractScrollArea, text: Callable[[], str]) -> None:
         self._view, self._text = view, text
@@ -25,7 +25,7 @@ class MonthSign:
         self._done.timeout.connect(self._sign.hide)
 
     def follow(self) -> None:
-        """One has scrolled."""
+        """Show the sign beside the handle, because the view was scrolled."""
         text, bar = self._text(), self._view.verticalScrollBar()
         if not text or bar.maximum() == 0:
             self._sign.hide()

@@ -1,1 +1,1 @@
-"""The photos: all of them, or those of a folder, and who is in them."""
+"""The page Photos, with its search."""

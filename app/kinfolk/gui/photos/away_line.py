@@ -1,4 +1,4 @@
-"""A quiet line above the photos of a folder that is not there: what is safe, what to do."""
+"""The notice above the photos of an unavailable folder: what is safe, and what to do."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kinfolk.gui.widgets.elided import Elided
 
 @dataclass(frozen=True)
 class FolderAnswer:
-    """Something the user may say of a folder that is away; its menu says the same."""
+    """An answer that the user may give about an unavailable folder, also in its menu."""
 
     text: str
     act: Callable[[], None]
@@ -20,7 +20,7 @@ class FolderAnswer:
 
 @dataclass(frozen=True)
 class FolderAway:
-    """What is said of a folder that is not there."""
+    """What is said about an unavailable folder, with the answers offered."""
 
     title: str
     text: str
@@ -28,9 +28,9 @@ class FolderAway:
 
 
 class AwayLine(QFrame):
-    """Is not there while the folder is."""
+    """Shows the notice; hidden while the folder is available."""
 
-    left = Signal()  # it had the keyboard, and goes
+    left = Signal()  # a button that had the keyboard is removed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class AwayLine(QFrame):
         self.hide()
 
     def show_away(self, away: FolderAway | None) -> None:
-        """Null where the folder is there, or these are no photos of one folder."""
+        """Show the notice; None hides it, since the folder is available or there is none."""
         texts = [answer.text for answer in away.answers] if away else []
         if texts != [each.text() for each in self.buttons]:
             self._offer(texts)
@@ -58,6 +58,7 @@ class AwayLine(QFrame):
         self.setVisible(away is not None)
 
     def _offer(self, texts: list[str]) -> None:
+        """Replace the buttons."""
         had_keyboard = any(each.hasFocus() for each in self.buttons)
         for button in self.buttons:
             self._answers.removeWidget(button)

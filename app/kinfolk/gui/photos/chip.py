@@ -1,4 +1,4 @@
-"""One thing that a search asks for, and what can be done with it."""
+"""The chip of one criterion of the photo search, with its menu."""
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,12 +15,13 @@ from kinfolk.gui.widgets.chip import Chip, Look
 
 
 class ClauseChip(Chip):
-    """Pressed, it shows what can be done with it."""
+    """Shows a criterion; pressing it opens a menu with alternatives."""
 
-    changed = Signal(object)  # another clause in its place
+    changed = Signal(object)  # a PhotoFilter to use in its place
+    # It is to be removed from the search
     removed = Signal()
-    stepped = Signal(int)  # to the next one, or the one before
-    left = Signal()  # Esc
+    stepped = Signal(int)  # 1: move to the next chip, -1: to the one before
+    left = Signal()  # Esc: back to the field
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class ClauseChip(Chip):
         self.clicked.connect(lambda: self.choices().popup(self._below()))
 
     def choices(self) -> QMenu:
-        """What it may ask for instead, and that it goes."""
+        """Return the menu: other ways to ask for the same person, and Remove."""
         menu = controls.passing_menu(self)
         person_id = whom(self.clause)
         if person_id is not None and not self.clause.ages:

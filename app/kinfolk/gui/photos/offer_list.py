@@ -1,4 +1,4 @@
-"""What the search may ask for, below its field."""
+"""The list below the photo search with what can be asked for."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,16 +22,18 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.offers import SearchOffer
 from kinfolk.gui.widgets.controls import Panel, label
 
+# Pixels: width, height of a row, side of a face.
 WIDTH, ROW, FACE = 320, 36, 24
+# Item role of the SearchOffer itself.
 OFFER = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
 class OfferList(Panel):
-    """The keyboard stays in the field; one row is marked."""
+    """Lists offers with one of them marked; the keyboard stays in the field."""
 
-    chosen = Signal(object)  # a SearchOffer
+    chosen = Signal(object)  # the SearchOffer that was clicked
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent, padding=5)
@@ -56,10 +58,14 @@ class OfferList(Panel):
 
     @property
     def offers(self) -> Sequence[SearchOffer]:
+        """The offers, empty while the list is hidden."""
         return self._model.offers if self.isVisible() else ()
 
     def show_offers(self, offers: Sequence[SearchOffer], *, is_asked: bool) -> None:
-        """The first one is marked; where something was typed that means nothing, it says so."""
+        """Show these offers with the first one marked.
+
+        With `is_asked` (something was typed) an empty list says that there is no match.
+        """
         self._model.show(offers)
         self._list.setVisible(bool(offers))
         self._nothing.setVisible(is_asked and not offers)
@@ -72,22 +78,24 @@ class OfferList(Panel):
         self._list.viewport().update()
 
     def current(self) -> SearchOffer | None:
-        """The one that is marked."""
+        """Return the marked offer, or None."""
         found: SearchOffer | None = self._list.currentIndex().data(OFFER)
         return found
 
     def mark(self, offer: SearchOffer | None) -> None:
-        """That one, where it is offered."""
+        """Mark this offer, if it is listed."""
         if offer in self.offers:
             self._list.setCurrentIndex(self._model.index(self.offers.index(offer)))
 
     def step(self, by: int) -> None:
-        """Marks the next one, or the one before."""
+        """Mark the next offer, or the one before."""
         at = self._list.currentIndex().row() + by
         self._list.setCurrentIndex(self._model.index(min(max(0, at), len(self.offers) - 1)))
 
 
 class _Offers(QAbstractListModel):
+    """The model of the offers."""
+
     def __init__(self) -> None:
         super().__init__()
         self.offers: Sequence[SearchOffer] = ()
@@ -114,6 +122,8 @@ class _Offers(QAbstractListModel):
 
 
 class _Rows(QStyledItemDelegate):
+    """Paints an offer: a face if it is about a person, its text, and a detail."""
+
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)
         self._thumbs = thumbs
@@ -145,7 +155,7 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(theme.font(13, theme.MEDIUM))
         painter.setPen(theme.color("text"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        # Of a path both ends say more than what is between.
+        # Both ends of a path say more than its middle.
         middle = Qt.TextElideMode.ElideMiddle
         said = painter.fontMetrics().elidedText(offer.text, middle, text.width())
         painter.drawText(text, left, said)

@@ -1,4 +1,4 @@
-"""What the text in the search may mean: people, ages, numbers of people, dates, folders."""
+"""What a text in the photo search may mean: people, ages, counts, dates, folders."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,17 +21,19 @@ from kinfolk.gui.photos.folder_names import FolderNames
 from kinfolk.gui.photos.search_words import clause_text, split
 from kinfolk.gui.widgets.birth_field import understood
 
+# Most offers listed, and most people among them.
 MOST, PEOPLE = 9, 5
-# Two people, 2 people, 3+, 2-4 people.
+# Matches 2 people, 3+, 2-4 people.
 _NUMBER = re.compile(r"(\d{1,2})\s*(\+|[-–]\s*(\d{1,2}))?\s*([^\d\W]*)")
+# Matches a name, an optional word or sign, and an age or a range of ages.
 _AGE = re.compile(r"(.*?\D)\s*(<|>=|=|\b[^\d\W]+\b)?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
-_PARTS = re.compile(r"[\s/\\]+")  # of a path, as it is typed
+_PARTS = re.compile(r"[\s/\\]+")  # separators in a typed path
 _RANGE = re.compile(r"\s*(?:–|\.\.|\s-\s|(?<=\d{4})-(?=\d{4}))\s*")
 
 
 @dataclass(frozen=True)
 class SearchOffer:
-    """A clause in words, and whose face stands beside it."""
+    """A search criterion in words, with a person's face if it is about one."""
 
     text: str
     clause: PhotoFilter
@@ -44,7 +46,7 @@ def _tr(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Words that mean the same, parted by a bar."""
+    """Return the synonyms that a text has, separated by "|", in the reader's language."""
     return _tr(text).split("|")
 
 
@@ -55,9 +57,10 @@ def offers(
     folders: Sequence[PhotoFolder],
     names: FolderNames,
 ) -> list[SearchOffer]:
-    """What it may mean, the likeliest first; of no text whom and what one can ask for.
+    """Return what the text may mean, the likeliest first; without text what one can ask for.
 
-    Folders come last: they may be known a moment later than the others, which then stay in place.
+    Folders come last, because they may be known a moment later than the rest, which then keeps its
+    place.
     """
     text = " ".join(text.split())
     for synonyms, field in (
@@ -78,6 +81,7 @@ def offers(
 def _named(
     session: Session, text: str, library_id: str | None, field: str
 ) -> Iterator[SearchOffer]:
+    """Yield people whose names contain the text; `field` says whether they are wanted."""
     sort = Sort.NAME_ASC if text else Sort.COUNT_DESC
     found = roster.wall(session, library_id, text=text, sort=sort)[: PEOPLE if text else PEOPLE - 1]
     said = {"none_of": _tr("without {}"), "any_of": _tr("or {}"), "all_of": "{}"}[field]
@@ -88,12 +92,16 @@ def _named(
 
 
 def _cards(session: Session, person_ids: Sequence[str]) -> Mapping[str, Person]:
+    """Return the people by id, in the given order."""
     found = people.cards(session, person_ids)
     return {person_id: found[person_id] for person_id in person_ids if person_id in found}
 
 
 def _ages(session: Session, text: str, library_id: str | None) -> Iterator[SearchOffer]:
-    """Dora under 5, Dora from 18, Dora 4, Dora 3-6, Dora<5."""
+    """Yield ages: "Dora under 5", "Dora from 18", "Dora 4", "Dora 3-6", "Dora<5".
+
+    Only people with a birth date are offered.
+    """
     found = _AGE.fullmatch(text)
     if found is None:
         return
@@ -116,6 +124,7 @@ def _ages(session: Session, text: str, library_id: str | None) -> Iterator[Searc
 
 
 def _numbers(text: str) -> Iterator[SearchOffer]:
+    """Yield a number of people: "2 people", "3+", "2-4"."""
     found = _NUMBER.fullmatch(text)
     whom = _words("people|persons|faces")
     if found is None or not any(word.startswith(found[4].casefold()) for word in whom):
@@ -129,7 +138,7 @@ def _numbers(text: str) -> Iterator[SearchOffer]:
 
 
 def _times(text: str) -> Iterator[SearchOffer]:
-    """2019, June 2019, 2010-2015, since 2015, before June 2019."""
+    """Yield a time: "2019", "June 2019", "2010-2015", "since 2015", "before June 2019"."""
     if (after := split(text, _words("since|from|after"))) is not None:
         found = understood(after)
         clause = PhotoFilter(taken_from=_start(found)) if found else EVERY_PHOTO
@@ -147,14 +156,17 @@ def _times(text: str) -> Iterator[SearchOffer]:
 
 
 def _start(when: Birth) -> datetime:
+    """Return the first moment of a date."""
     return datetime.combine(when.day, time())
 
 
 def _end(when: Birth) -> datetime:
+    """Return the first moment after a date."""
     return datetime.combine(when.last, time()) + timedelta(days=1)
 
 
 def _fixed(text: str) -> Iterator[SearchOffer]:
+    """Yield the fixed criteria whose names begin with the text."""
     said = {
         PhotoFilter(has_unknown=True): _tr("without a name yet"),
         PhotoFilter(is_alone=True): _tr("and nobody else"),
@@ -169,7 +181,10 @@ def _fixed(text: str) -> Iterator[SearchOffer]:
 def _folders(
     text: str, folders: Sequence[PhotoFolder], names: FolderNames
 ) -> Iterator[SearchOffer]:
-    """By parts of a path, one of which is in the folder's own name: friends 2003."""
+    """Yield folders whose path contains all parts of the text, one of them in its own name.
+
+    So "friends 2003" finds 2003 / friends.
+    """
     parts = [fold(part) for part in _PARTS.split(text) if part]
     found = []
     for folder in folders:

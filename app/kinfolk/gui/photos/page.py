@@ -1,4 +1,4 @@
-"""The Photos page: all photos under months or folders, with the names of who is in them."""
+"""The page Photos: all photos under months or folders, with a search."""
 
 from dataclasses import replace
 
@@ -29,17 +29,17 @@ from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.sort_button import SortButton
 
-SCAN_MS = 1000  # between two readings of the list while a scan writes photo after photo
-LISTED = ("asset", "place", "folder")  # tables by which there are other photos, or elsewhere
+SCAN_MS = 1000  # least time between two readings while a scan adds photos
+LISTED = ("asset", "place", "folder")  # tables whose changes may add, remove or move photos
 
 
 class PhotosPage(Page):
-    """Those of one folder, where one was chosen, and of what is searched for."""
+    """Shows all photos, those of a folder, or those that a search finds."""
 
     tables = frozenset({*LISTED, "face", "person", "presence", "saved_search"})
-    folder_wanted = Signal()  # to be taken in
-    gone = Signal()  # the folder is not in the library any more
-    asked = Signal()  # for other photos, by what was typed here
+    folder_wanted = Signal()  # ask for a folder and add it
+    gone = Signal()  # the folder that was shown is not in the library any more
+    asked = Signal()  # the user has searched, so that other photos are shown
     save_wanted = Signal(object, str, object)  # a PhotoFilter, its name, the id of its library
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -50,7 +50,7 @@ class PhotosPage(Page):
         self._later.timeout.connect(self._read)
         self._order = PhotoOrder.NEWEST
         self._is_scanning = False
-        self._is_read = False  # whether what is shown is of this folder and in this order
+        self._is_read = False  # whether the photos shown are those of `shown`, in this order
         self.shown = PhotosWanted()
         self._found: FoundPhotos | None = None
         self.cards = PhotoCards(context, self)
@@ -87,34 +87,38 @@ class PhotosPage(Page):
 
     @property
     def folder_id(self) -> str:
-        """Whose photos these are, "" for all."""
+        """The id of the folder whose photos are shown, "" for all."""
         return self.shown.folder_id
 
     def go_to(self, asked: PhotosWanted) -> None:
-        """Other photos from the first one on."""
+        """Show other photos, from the first one on."""
         if asked != self.shown:
             self.shown = asked
             self._start_anew()
 
     def start_search(self, text: str = "") -> None:
-        """The keyboard goes to the search."""
+        """Move the keyboard to the search."""
         self.bar.start(text)
 
     def take_focus(self) -> None:
-        """The keyboard starts with the photos."""
+        """Move the keyboard to the photos."""
         hand_keys(self.grid)
 
     def set_scanning(self, is_scanning: bool) -> None:
-        """Whether more photos may come by themselves."""
+        """Note whether a scan runs, which may add photos."""
         self._is_scanning = is_scanning
         self._say()
 
     def show_away(self, away: FolderAway | None) -> None:
-        """That the folder is not there; null where it is."""
+        """Show the notice of an unavailable folder; None hides it."""
         self.away.show_away(away)
         self._say()
 
     def refresh(self, changes: Changes) -> None:
+        """Repaint the photos; read them again if a table that they are listed by has changed.
+
+        During a scan they are read only now and then.
+        """
         self.cards.forget()
         self.grid.viewport().update()
         is_search = self.shown.wanted != EVERY_PHOTO
@@ -128,6 +132,7 @@ class PhotosPage(Page):
             self._later.start()
 
     def _start_anew(self) -> None:
+        """Empty the page and read again, now or when it is next seen."""
         self._is_read = False
         self.grid.show_content(PhotoContent())
         self.grid.verticalScrollBar().setValue(0)
@@ -137,6 +142,7 @@ class PhotosPage(Page):
             self.stale = True
 
     def _read(self) -> None:
+        """Read the photos in the background."""
         db, asked, order = self._context.db, self.shown, self._order
 
         def done(found: FoundPhotos | None) -> None:
@@ -146,11 +152,12 @@ class PhotosPage(Page):
         self._reads.ask(lambda: read_photos(db, asked, order), done)
 
     def _show(self, found: FoundPhotos | None) -> None:
+        """Show what was read, unless the folder is gone."""
         if found is None:
             self.gone.emit()
             return
         self._is_read, self._found = True, found
-        if self.shown.search_id and not found.is_saved:  # it was deleted: its photos stay
+        if self.shown.search_id and not found.is_saved:  # the search was deleted: keep its photos
             self._ask(replace(self.shown, search_id=""))
             return
         self.title.setText(found.title or self.tr("Photos"))
@@ -161,7 +168,7 @@ class PhotosPage(Page):
         self._say()
 
     def _say(self) -> None:
-        """How many there are, or why there are none."""
+        """Show how many photos there are, or why there are none, and what keys do."""
         number = len(self.grid.photos.ids)
         is_search = self.shown.wanted != EVERY_PHOTO
         self._parts.setCurrentIndex(0 if number or not self._is_read else 1)
@@ -205,7 +212,7 @@ class PhotosPage(Page):
             self.empty.say(title, text, icon="folder", button=button, act=self.folder_wanted.emit)
 
     def _say_how_to_find_more(self) -> None:
-        """The least that would have to go from the search, as far as that helps."""
+        """Offer the smallest change of a search that would find photos."""
         wider = self._found.wider if self._found else None
         if wider is None:
             asked = PhotosWanted(self.folder_id)
@@ -224,25 +231,27 @@ class PhotosPage(Page):
         self.empty.say(title, text, icon="search", button=button, act=lambda: self._widen(asked))
 
     def _widen(self, asked: PhotosWanted) -> None:
+        """Search for this instead."""
         self._ask(asked)
-        self._parts.setCurrentIndex(0)  # the button goes, and the keyboard with it
+        self._parts.setCurrentIndex(0)  # the button disappears, so move the keyboard
         self.take_focus()
 
     def _caption(self, number: int, selected: int) -> str:
+        """Return the caption: how many photos there are or are selected."""
         if selected:
             said = self.tr("{selected} of {photos} selected")
             return said.format(selected=words.number_text(selected), photos=words.photos(number))
-        is_search = self.shown.wanted != EVERY_PHOTO  # whose bar says it
+        is_search = self.shown.wanted != EVERY_PHOTO  # the search bar says it already
         return words.photos(number) if number and self.folder_id and not is_search else ""
 
     def _asked_title(self) -> str:
-        """What is searched for, in words."""
+        """Return the search in words, as a title."""
         if self._found is None or self.shown.search_id:
             return self.title.text()
         return sentence(self._found.whole, self.bar.known, self.bar.names) or self.tr("Photos")
 
     def _asked_person(self) -> Person | None:
-        """Whom the search is about, where that is one person."""
+        """Return the person that the search is about, if it is a single one."""
         whom = set(self.shown.wanted.asked_for)
         return self.bar.known.get(whom.pop()) if len(whom) == 1 else None
 
@@ -250,14 +259,16 @@ class PhotosPage(Page):
         self.outputs.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _ask(self, asked: PhotosWanted) -> None:
+        """Show other photos and tell the window."""
         self.go_to(asked)
         self.asked.emit()
 
     def _on_asked(self, wanted: PhotoFilter) -> None:
-        # One folder at a time: the one that was typed takes the place of the one of the sidebar.
+        # One folder at a time: a folder that was typed replaces the one of the sidebar.
         self._ask(PhotosWanted("" if wanted.folder else self.folder_id, wanted))
 
     def _on_save(self) -> None:
+        """Ask the window to save the search."""
         if self._found is not None:
             name = sentence(self._found.whole, self.bar.known, self.bar.names)
             theirs = next((each.library_id for each in self.bar.known.values()), None)
@@ -269,12 +280,13 @@ class PhotosPage(Page):
         self.take_focus()
 
     def _on_opened(self, asset_id: str) -> None:
-        # Left and right lead to other photos: the one seen last is the current one then.
+        # Left and right lead to other photos; the grid then goes to the one seen last.
         among, closed = self.grid.photos.ids, self.grid.go_to
         PhotoView(self._context, asset_id, among=among, parent=self, closed=closed).open()
 
     def _lay_out(self) -> None:
-        for part in (self.sorting, self.more):  # the search below stays where it is
+        # Keep their space, so that the search below does not move
+        for part in (self.sorting, self.more):
             policy = part.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             part.setSizePolicy(policy)
@@ -285,7 +297,7 @@ class PhotosPage(Page):
         nothing.setLayout(column(self.empty, None))
         photos = QWidget()
         lines = column(self.grid)
-        # Rings reach beyond the photos, into the margin, and the scroll bar stands in it.
+        # Rings reach beyond the photos into the margin, and the scroll bar is in it.
         side, bar = theme.MARGIN - OUTSIDE, self.grid.verticalScrollBar().sizeHint().width()
         lines.setContentsMargins(side, 0, max(0, side - bar), 0)
         photos.setLayout(lines)

@@ -1,4 +1,4 @@
-"""Photos of a search, under months or folders: read on a thread."""
+"""Reading the photos of a search, under months or folders, on a thread."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,37 +31,37 @@ class PhotoOrder(Enum):
 
 @dataclass(frozen=True)
 class PhotosWanted:
-    """What the page shows: a folder's photos, or all where it is "", that the search finds."""
+    """What the page is to show: photos of a folder (or all if ""), narrowed by a search."""
 
     folder_id: str = ""
     wanted: PhotoFilter = EVERY_PHOTO
-    search_id: str = ""  # of a saved search, while nothing of it is changed
+    search_id: str = ""  # id of the saved search, as long as it is unchanged
 
 
 @dataclass(frozen=True)
 class Wider:
-    """What would find photos where a search finds none: in all folders, or without a clause."""
+    """A search that would find photos where the current one finds none."""
 
     asked: PhotosWanted
-    without: PhotoFilter | None  # null: in all folders
+    without: PhotoFilter | None  # the criterion to remove; None: search all folders
     photos: int
 
 
 @dataclass(frozen=True)
 class FoundPhotos:
-    """The photos of the page; what the folder or the search is called, "" for all photos."""
+    """The photos found; `title` is the name of the folder or search, "" for all photos."""
 
     content: PhotoContent
     title: str
     library_id: str | None
     folders: FolderNames
-    whole: PhotoFilter  # with the folder
+    whole: PhotoFilter  # the search including the folder
     is_saved: bool
     wider: Wider | None = None
 
 
 def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPhotos | None:
-    """Null where the folder has gone. For any thread."""
+    """Read the photos; None if the folder is gone. For any thread."""
     with db.read() as session:
         folders = library.folders(session)
         folder = next((each for each in folders if each.id == asked.folder_id), None)
@@ -84,7 +84,7 @@ def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPh
 def _wider(
     session: Session, asked: PhotosWanted, whole: PhotoFilter, library_id: str | None
 ) -> Wider | None:
-    """The folder of the sidebar goes first, then the clause that stands last, if that helps."""
+    """Return the smallest change that finds photos: other folders, else one criterion less."""
     if asked.folder_id and asked.wanted.folder is None and asked.wanted != EVERY_PHOTO:
         number = photo_search.count(session, asked.wanted, library_id)
         if number:
@@ -100,7 +100,7 @@ def _wider(
 def _library(
     folders: Sequence[FolderInfo], folder: FolderInfo | None, saved: SavedSearch | None
 ) -> str | None:
-    """That of the folder or the search, or the only one; null for all."""
+    """Return the library of the folder or search, or the only one; None for all."""
     if saved is not None:
         return saved.library_id
     known = {each.library_id for each in ([folder] if folder else folders)}
@@ -110,6 +110,7 @@ def _library(
 def _sections(
     listed: Sequence[Listed], order: PhotoOrder, names: FolderNames
 ) -> Iterator[PhotoSection]:
+    """Yield the headings for the listed photos."""
     if order is PhotoOrder.NAME:
         yield PhotoSection("", "", len(listed))
         return
@@ -126,7 +127,7 @@ def _sections(
 
 
 def _where(paths: set[str], names: FolderNames) -> str:
-    """The one folder, or how many there are."""
+    """Return the name of the one folder, or how many folders there are."""
     if len(paths) == 1:
         return names.whole(Path(paths.pop()))
     return words.count(len(paths), "%Ln folder", "%Ln folders")

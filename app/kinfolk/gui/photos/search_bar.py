@@ -1,4 +1,4 @@
-"""The search over photos: chips that read as a sentence, and a field that offers more."""
+"""The photo search: chips that read as a sentence, and a field that offers more."""
 
 from collections.abc import Mapping, Sequence
 
@@ -26,22 +26,25 @@ from kinfolk.gui.widgets.flow import Flow, flowing
 
 
 class SearchBar(QFrame):
-    """What it asks for is `wanted`; it asks for nothing by itself."""
+    """Shows and changes a search; `wanted` is what it asks for.
 
-    changed = Signal(object)  # a PhotoFilter
+    It reads no photos: `changed` tells that others are wanted.
+    """
+
+    changed = Signal(object)  # the new PhotoFilter
     save_wanted = Signal()
-    left = Signal()  # the keyboard is done here
+    left = Signal()  # the keyboard goes back to the photos
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._page = context, parent
         self.setProperty("card", True)
         self.wanted = EVERY_PHOTO
-        self.known: Mapping[str, Person] = {}  # whom it asks for
+        self.known: Mapping[str, Person] = {}  # people it asks for, by id
         self._library_id: str | None = None
         self.names: FolderNames = NO_FOLDERS
-        self._folders: Sequence[PhotoFolder] | None = None  # null until they are read
-        self._are_read = False  # or are being read, as they lie now
+        self._folders: Sequence[PhotoFolder] | None = None  # None until they are read
+        self._are_read = False  # whether they are up to date, or being read
         self._reads = Latest(context.tasks, self)
         self.chips: list[ClauseChip] = []
         self._words: list[QWidget] = []
@@ -61,7 +64,7 @@ class SearchBar(QFrame):
         self.say(0, is_saved=True)
 
     def start(self, text: str = "") -> None:
-        """The keyboard goes to the field, below which stands what one may ask for."""
+        """Move the keyboard to the field and show what can be asked for."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if text:
             self.field.setText(text)
@@ -69,7 +72,7 @@ class SearchBar(QFrame):
         self._offer()
 
     def set_scope(self, library_id: str | None, names: FolderNames) -> None:
-        """Of which library it offers people and folders, null for all; and how these are called."""
+        """Set the library of people and folders offered (None for all), and the folders' names."""
         self.names = names
         if library_id != self._library_id:
             self._library_id, self._folders = library_id, None
@@ -78,11 +81,11 @@ class SearchBar(QFrame):
                 self._read_folders()
 
     def forget_folders(self) -> None:
-        """There are other photos, or they lie elsewhere: read anew with the next letter."""
+        """Read the folders again with the next letter, since photos were added or moved."""
         self._are_read = False
 
     def show_search(self, wanted: PhotoFilter) -> None:
-        """The chips of it."""
+        """Show the chips of a search."""
         with self._context.db.read() as session:
             self.known = people.cards(session, asked_for(wanted))
         focused = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
@@ -106,18 +109,19 @@ class SearchBar(QFrame):
             self._go_to(min(focused, len(self.chips) - 1))
 
     def say(self, number: int, *, is_saved: bool) -> None:
-        """How many photos it finds, and whether it has a name already."""
+        """Show how many photos it finds; a search without a name can be saved."""
         is_search = self.wanted != EVERY_PHOTO
         self.number.setText(words.photos(number))
         self.number.setVisible(is_search)
         self.save.setVisible(is_search and not is_saved)
 
     def words_of(self, clause: PhotoFilter) -> str:
-        """As its chip says it, with the word before it."""
+        """Return a criterion as its chip says it, with the word before it."""
         text = clause_text(clause, self.known, self.names)
         return f"{joining(None, clause)} {text}".strip()
 
     def _chip(self, clause: PhotoFilter) -> ClauseChip:
+        """Return the chip of a criterion."""
         person = self.known.get(whom(clause) or "")
         chip = ClauseChip(
             clause, clause_text(clause, self.known, self.names), self._context.thumbs, person
@@ -131,11 +135,12 @@ class SearchBar(QFrame):
         return chip
 
     def _add(self, part: QWidget) -> None:
+        """Insert a widget before the field."""
         self._line.insert(self._line.count() - 1, part)
         part.show()
 
     def _go_to(self, place: int) -> None:
-        """A chip by its number, or the field behind the last one."""
+        """Move the keyboard to a chip by its number, or to the field after the last one."""
         if 0 <= place < len(self.chips):
             self.chips[place].setFocus(Qt.FocusReason.TabFocusReason)
             keys_used(self.chips[place])
@@ -143,21 +148,21 @@ class SearchBar(QFrame):
             self.field.setFocus()
 
     def go_back(self) -> bool:
-        """From the beginning of the field to the last chip."""
+        """Move from the beginning of the field to the last chip; return whether it did."""
         if not self.chips or self.field.cursorPosition() or self.field.hasSelectedText():
             return False
         self._go_to(len(self.chips) - 1)
         return True
 
     def drop_last(self) -> bool:
-        """Backspace in the empty field."""
+        """Remove the last criterion if the field is empty; return whether it did."""
         if self.field.text() or not self.chips:
             return False
         self._ask(removed(self.wanted, self.chips[-1].clause))
         return True
 
     def pick(self) -> None:
-        """What is marked in the list; where nothing is typed, on to the photos."""
+        """Ask for the marked offer; if nothing is typed, move on to the photos."""
         offer = self.list.current() if self.list.isVisible() else None
         if offer is not None:
             self._on_chosen(offer)
@@ -165,7 +170,7 @@ class SearchBar(QFrame):
             self._to_photos()
 
     def step(self, by: int) -> None:
-        """Through the list; where it is not there, down to what was found, else it opens."""
+        """Mark the next offer; without a list move down to the photos, or open the list."""
         if self.list.isVisible():
             self.list.step(by)
         elif by > 0 and self.chips and not self.field.text():
@@ -174,18 +179,22 @@ class SearchBar(QFrame):
             self._offer()
 
     def _to_photos(self) -> None:
+        """Return the keyboard to the photos."""
         keys_used(self)
         self.left.emit()
 
     def go_on(self) -> bool:
-        """To the photos, with what is typed and marked; False where there are none."""
+        """Ask for the marked offer if something is typed, and move on to the photos.
+
+        Return False if there are no photos to move to.
+        """
         if self.field.text().strip():
             self.pick()
         self._to_photos()
         return not self.field.hasFocus()
 
     def leave(self) -> None:
-        """The list goes first, then the text, then the keyboard."""
+        """Close the list, then clear the text, then leave the field: one at a time."""
         if self.list.isVisible() and self.field.text():
             self.field.clear()
             self._offer()
@@ -202,12 +211,13 @@ class SearchBar(QFrame):
         self.field.setFocus()
 
     def _ask(self, wanted: PhotoFilter) -> None:
-        """At once, before any photo is found: what is typed next adds to it."""
+        """Show and announce another search, before photos are found: more can be typed at once."""
         if wanted != self.wanted:
             self.show_search(wanted)
             self.changed.emit(wanted)
 
     def _offer(self) -> None:
+        """List what the text may mean, without what is asked for already."""
         self._read_folders()
         is_known = self._folders is not None
         text = self.field.text().strip()
@@ -219,6 +229,7 @@ class SearchBar(QFrame):
         self.place_list()
 
     def _read_folders(self) -> None:
+        """Read the folders in the background, if they are out of date."""
         if self._are_read:
             return
         self._are_read = True
@@ -227,7 +238,8 @@ class SearchBar(QFrame):
         def read() -> Sequence[PhotoFolder]:
             with db.read() as session:
                 found = photo_folders.listed(session, library_id)
-            for folder in found:  # remembered: the main thread compares them at each letter
+            # Fills the cache of `fold`: the main thread compares names at each letter
+            for folder in found:
                 fold(names.whole(folder.path))
             return found
 
@@ -238,7 +250,7 @@ class SearchBar(QFrame):
         self._reads.ask(read, done)
 
     def _show_folders(self, found: Sequence[PhotoFolder]) -> None:
-        """With what is offered already, where something is typed; what is marked stays so."""
+        """Add the folders to the offers while something is typed; the marked one stays marked."""
         self._folders = found
         if self.field.hasFocus() and self.field.text().strip():
             marked = self.list.current()
@@ -246,7 +258,7 @@ class SearchBar(QFrame):
             self.list.mark(marked)
 
     def place_list(self) -> None:
-        """Below the field, inside the page."""
+        """Move the list below the field, inside the page."""
         at = self.field.mapTo(self._page, QPoint(0, self.field.height() + 6))
         at.setX(max(0, min(at.x(), self._page.width() - self.list.width() - 8)))
         self.list.move(at)
@@ -259,11 +271,12 @@ class SearchBar(QFrame):
 
 
 def _instead(wanted: PhotoFilter, clause: PhotoFilter, other: PhotoFilter) -> PhotoFilter:
+    """Return the search with one criterion replaced."""
     return added(removed(wanted, clause), other)
 
 
 class _Field(Field):
-    """The keys of the list are its own."""
+    """The text field; it also handles the keys of the list."""
 
     def __init__(self, bar: SearchBar) -> None:
         super().__init__(bar)

@@ -1,4 +1,4 @@
-"""What a search asks for, in words: of each clause, and as a sentence."""
+"""A photo search in words: each criterion, and the whole as a sentence."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -17,19 +17,19 @@ def _tr(text: str) -> str:
 
 
 def whom(clause: PhotoFilter) -> str | None:
-    """The id of the person it is about."""
+    """Return the id of the person that a criterion is about, or None."""
     return next(iter(clause.asked_for or clause.none_of), None)
 
 
 def asked_for(wanted: PhotoFilter) -> list[str]:
-    """The ids of all whom it is about."""
+    """Return the ids of all people that a search is about."""
     return [each for each in map(whom, clauses(wanted)) if each is not None]
 
 
 def clause_text(
     clause: PhotoFilter, known: Mapping[str, Person], folders: FolderNames = NO_FOLDERS
 ) -> str:
-    """Anna; Dora under 5; 2 people; 2019; friends / 2003."""
+    """Return a criterion in words: "Anna", "Dora under 5", "2 people", "2019", "friends / 2003"."""
     if clause.ages:
         return _age(clause.ages[0], known)
     if (person_id := whom(clause)) is not None:
@@ -46,7 +46,7 @@ def clause_text(
 
 
 def joining(before: PhotoFilter | None, clause: PhotoFilter) -> str:
-    """The word that leads from one clause to the next, "" for none."""
+    """Return the word between two criteria, "" for none."""
     if clause.none_of:
         return _tr("or") if before is not None and before.none_of else _tr("without")
     if before is None:
@@ -59,7 +59,7 @@ def joining(before: PhotoFilter | None, clause: PhotoFilter) -> str:
 def sentence(
     wanted: PhotoFilter, known: Mapping[str, Person], folders: FolderNames = NO_FOLDERS
 ) -> str:
-    """Anna and Ben, without Carl, 2019."""
+    """Return a search as a sentence: "Anna and Ben, without Carl, 2019"."""
     said, before = "", None
     for clause in clauses(wanted):
         text, word = clause_text(clause, known, folders), joining(before, clause)
@@ -74,6 +74,7 @@ def sentence(
 
 
 def _name(person_id: str, known: Mapping[str, Person]) -> str:
+    """Return a person's name, or words for somebody who is gone or has none."""
     person = known.get(person_id)
     if person is None:
         return _tr("somebody who is gone")
@@ -81,6 +82,7 @@ def _name(person_id: str, known: Mapping[str, Person]) -> str:
 
 
 def _age(age: Age, known: Mapping[str, Person]) -> str:
+    """Return an age criterion in words."""
     name = _name(age.person_id, known)
     if age.under is None:
         return _tr("{} from {} on").format(name, age.at_least)
@@ -92,6 +94,7 @@ def _age(age: Age, known: Mapping[str, Person]) -> str:
 
 
 def _number(least: int, most: int | None) -> str:
+    """Return a number of people in words."""
     if most == 0:
         return _tr("nobody")
     if most is None:
@@ -104,7 +107,7 @@ def _number(least: int, most: int | None) -> str:
 
 
 def _time(first: datetime | None, before: datetime | None) -> str:
-    """As roughly as it is true: 2019, Jun 2019 to Aug 2019, since 12 Mar 2014."""
+    """Return a time in words, as roughly as is exact: "2019", "Jun 2019 to Aug 2019"."""
     bounds = [each.date() for each in (first, before) if each is not None]
     kinds = (Precision.YEAR, Precision.MONTH, Precision.DAY)
     precision = next(kind for kind in kinds if all(_begins(day, kind) for day in bounds))
@@ -120,6 +123,7 @@ def _time(first: datetime | None, before: datetime | None) -> str:
 
 
 def _begins(day: date, precision: Precision) -> bool:
+    """Return whether a year, month or day begins on this day."""
     return (
         day
         == {
@@ -131,7 +135,7 @@ def _begins(day: date, precision: Precision) -> bool:
 
 
 def split(text: str, synonyms: Iterable[str]) -> str | None:
-    """What follows where the text begins with one of these words, null where it does not."""
+    """Return what follows one of these words at the beginning of the text; None if none does."""
     for word in synonyms:
         if text.casefold().startswith(f"{word} "):
             return text[len(word) + 1 :].strip()

@@ -1,1 +1,1 @@
-"""The Review page."""
+"""The page Review, which asks about suggestions."""

@@ -1,4 +1,4 @@
-"""What stands beside the faces asked about, read in the background and kept."""
+"""The faces shown beside those asked about, read in the background and cached."""
 
 from collections import OrderedDict
 
@@ -10,13 +10,17 @@ from kinfolk.recognition.questions.compare import Comparison
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import FACES
 
-KEPT = 256  # questions: some screens full
+KEPT = 256  # most questions kept, which is several screens full
 
+# A person as they are now, and the faces they are compared with.
 Asked = tuple[Person, tuple[str, ...]]
 
 
 class Beside(QObject):
-    """Answers at once, with None as long as nothing is known; `ready` says that there is more."""
+    """Caches comparisons.
+
+    `of()` returns None while one is read, and `ready` tells when it is there.
+    """
 
     ready = Signal()
 
@@ -27,7 +31,10 @@ class Beside(QObject):
         self._asked: set[Asked] = set()
 
     def of(self, question: Question) -> Comparison | None:
-        """A person with other faces than before is asked about anew."""
+        """Return the comparison for a question, or None until it is read.
+
+        It is read again if the person has changed since.
+        """
         asked = question.person, question.faces[:FACES]
         if asked in self._known:
             self._known.move_to_end(asked)

@@ -1,4 +1,4 @@
-"""What the Review page asks: where the keys are, what is selected, and what is answered."""
+"""The cards of the page Review: the current face, the selection, and the answers."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -20,33 +20,36 @@ from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.questions.question import Question
 
-# Keys whose acts stand in a menu, too.
+# Keys that are also entries of a menu: of a pair, of a group, of single faces.
 _OF_PAIR, _OF_GROUP, _OF_FACES = "LWMS", "LPWMS", "LPXWMS"
+# Shows the whole photo while it is held.
 _PEEK = Qt.Key.Key_V
-SHOWN = 24  # cards at once; more come as these are answered
+SHOWN = 24  # most cards at once; more come as these are answered
 
 
 class ReviewBoard(QWidget):
-    """Has the keyboard. What is shown stays in place; what is new comes after it.
+    """Holds the cards and has the keyboard; shown cards keep their place, new ones come last.
 
-    Every answer, by key or button, is about the same faces: the selected ones, else the one the
-    keys are on, else all of the card. Answers are written at once; what they leave out fades first.
+    Every answer, by key or button, is about the faces in `meant`: the selected ones, or else the
+    current one, or else all of the card. An answer is emitted at once and written by the page.
+    Faces that it removes fade out first, and nothing else moves meanwhile.
     """
 
-    moved = Signal()  # another card is the current one
-    marked = Signal()  # what an answer would be about may have changed
-    answered = Signal(object, object, object)  # question, faces (none: the whole card), Answer
-    given = Signal(object, object, object)  # question, faces, the person they are
-    other_wanted = Signal(object, object)  # question, faces that are somebody else's
-    no_face = Signal(object, object)  # question, faces
-    photo_wanted = Signal(str, object)  # a face, among these
-    peek_wanted = Signal(str, object)  # a face's photo, until this key is let go; None: the button
-    peek_over = Signal()  # the key or button is let go
-    why_wanted = Signal(str, str, object)  # a face, a name, and that person's faces to compare with
-    merge_wanted = Signal(object)  # a question: who is asked about is somebody else, too
-    split_wanted = Signal(object)  # a question: somebody in it is two people
+    moved = Signal()  # another card has become current
+    marked = Signal()  # the faces an answer would be about may have changed
+    answered = Signal(object, object, object)  # question, face ids (empty: the whole card), Answer
+    given = Signal(object, object, object)  # question, face ids, the Person whose they are
+    other_wanted = Signal(object, object)  # question, face ids of somebody else
+    no_face = Signal(object, object)  # question, face ids
+    photo_wanted = Signal(str, object)  # face id, the ids to step through
+    # Face id: show its photo until this key (None: the button) is released
+    peek_wanted = Signal(str, object)
+    peek_over = Signal()  # the key or button was released
+    why_wanted = Signal(str, str, object)  # face id, a name, and that person's faces to compare
+    merge_wanted = Signal(object)  # question: its person is the same as somebody else
+    split_wanted = Signal(object)  # question: somebody in it is two people
     undo_wanted = Signal()
-    less_likely_wanted = Signal()  # or not any more
+    less_likely_wanted = Signal()  # show less likely questions, or hide them again
 
     def __init__(
         self,
@@ -62,10 +65,12 @@ class ReviewBoard(QWidget):
         self._ways = ways
         self._describe = describe
         self._cards = ReviewCards(self, self._new_card)
-        self._waiting: Sequence[Question] | None = None  # what to show once nothing fades
+        # Questions to show once nothing fades any more
+        self._waiting: Sequence[Question] | None = None
+        # Key of the current card's question.
         self._key = ""
-        self._at = 0  # the current face, by place
-        self._is_inside = False  # the keys have gone from the card to its faces
+        self._at = 0  # index of the current face in its card
+        self._is_inside = False  # whether the keyboard is on a face and not on the whole card
         self._selected: set[str] = set()
         beside.ready.connect(self._show_beside)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,7 +79,10 @@ class ReviewBoard(QWidget):
     # what is shown
 
     def show_questions(self, questions: Sequence[Question], *, afresh: bool = False) -> None:
-        """The first of them, in their own order where `afresh`; what fades stays as it is."""
+        """Show the first of these questions, once nothing fades.
+
+        Shown cards keep their place; with `afresh` the questions have their own order.
+        """
         if self._is_fading:
             self._waiting = questions
             return
@@ -91,6 +99,7 @@ class ReviewBoard(QWidget):
         self.mark()
 
     def _new_card(self) -> ReviewCard:
+        """Return a new card, connected."""
         card = ReviewCard(self._thumbs, self._describe)
         card.pressed.connect(lambda: self._on_pressed(card))
         card.why_wanted.connect(lambda: self._on_why(card))
@@ -111,17 +120,17 @@ class ReviewBoard(QWidget):
 
     @property
     def cards(self) -> list[ReviewCard]:
-        """In order."""
+        """The cards, in order."""
         return list(self._cards.by_key.values())
 
     @property
     def current(self) -> ReviewCard | None:
-        """The card the keys are on."""
+        """The current card, or None."""
         return self._cards.by_key.get(self._key)
 
     @property
     def current_face(self) -> str | None:
-        """The face the keys are on; None where they are on the whole card."""
+        """The current face; None while the keyboard is on the whole card."""
         card = self.current
         if card is None or card.is_whole or not (self._is_inside or card.is_doubtful):
             return None
@@ -129,13 +138,13 @@ class ReviewBoard(QWidget):
 
     @property
     def _face_at_hand(self) -> str | None:
-        """The face the keys are on, or would come to inside the card."""
+        """The face that the keyboard is on, or would move to inside the card."""
         faces = self.current.faces.staying if self.current else ()
         return faces[min(self._at, len(faces) - 1)] if faces else None
 
     @property
     def meant(self) -> tuple[str, ...]:
-        """The faces of the current card that an answer is about."""
+        """The faces of the current card that an answer would be about."""
         card, face = self.current, self.current_face
         if card is None:
             return ()
@@ -145,23 +154,23 @@ class ReviewBoard(QWidget):
 
     @property
     def selected(self) -> list[str]:
-        """Faces of the current card, in its order."""
+        """The selected faces of the current card, in its order."""
         card = self.current
         return [face for face in card.faces.staying if face in self._selected] if card else []
 
     @property
     def is_at_start(self) -> bool:
-        """Whether the keys have not been used yet."""
+        """Whether the keyboard has not been used yet."""
         first = next(iter(self._cards.by_key), "")
         is_moved = self._at or self._is_inside or self._selected
         return self._key in ("", first) and not is_moved
 
     def go_to_start(self) -> None:
-        """The first card."""
+        """Make the first card the current one."""
         self.go_to(next(iter(self._cards.by_key), ""))
 
     def go_to_person(self, person_id: str) -> bool:
-        """The first card about somebody; false where there is none."""
+        """Make the first card about a person the current one; return False if there is none."""
         for key, card in self._cards.by_key.items():
             if person_id in card.question.about:
                 self.go_to(key)
@@ -169,14 +178,14 @@ class ReviewBoard(QWidget):
         return False
 
     def go_to(self, key: str) -> None:
-        """Another card, as a whole: nothing selected."""
+        """Make a card the current one, as a whole and with nothing selected."""
         self._key, self._at, self._is_inside = key, 0, False
         self._selected.clear()
         self.mark()
         self.moved.emit()
 
     def step(self, by: int) -> None:
-        """So many cards further."""
+        """Move on by cards, or back if negative."""
         keys = list(self._cards.by_key)
         if self._key in keys:
             place = max(0, min(len(keys) - 1, keys.index(self._key) + by))
@@ -184,7 +193,7 @@ class ReviewBoard(QWidget):
                 self.go_to(keys[place])
 
     def along(self, by: int) -> None:
-        """So many faces further; from the card to its faces, and before the first one back."""
+        """Move on by faces: from the card into its faces, and before the first one back out."""
         card, face = self.current, self.current_face
         if card is None or card.is_whole or not card.faces.staying:
             return
@@ -197,7 +206,7 @@ class ReviewBoard(QWidget):
         self.mark()
 
     def toggle(self, face_id: str | None) -> None:
-        """Selects a face of the current card, or not any more; the keys are on it from now on."""
+        """Select a face of the current card, or deselect it, and make it the current one."""
         card = self.current
         if card is not None and face_id is not None and face_id in card.faces.staying:
             self._at, self._is_inside = card.faces.staying.index(face_id), True
@@ -205,12 +214,12 @@ class ReviewBoard(QWidget):
             self.mark()
 
     def select(self, face_ids: Iterable[str]) -> None:
-        """Exactly these of the current card."""
+        """Select exactly these faces of the current card."""
         self._selected = set(face_ids)
         self.mark()
 
     def forget(self, faces: Sequence[str]) -> None:
-        """These go: the keys are on the first one left after the current face."""
+        """Move the cursor to what follows the current face, because these faces will be removed."""
         card, face = self.current, self.current_face
         if card is not None and face is not None:
             staying = card.faces.staying
@@ -219,7 +228,7 @@ class ReviewBoard(QWidget):
         self._selected.difference_update(faces)
 
     def mark(self) -> None:
-        """Rings where they belong now."""
+        """Draw the rings where they belong now, and update what depends on them."""
         for key, card in self._cards.by_key.items():
             is_current = key == self._key
             card.set_current(is_current)
@@ -231,14 +240,14 @@ class ReviewBoard(QWidget):
         self.marked.emit()
 
     def _show_beside(self) -> None:
-        """What is known of the people stands beside what is asked."""
+        """Show on each card what is known for comparison."""
         for card in self.cards:
             found = self._beside.of(card.question)
             if found is not None:
                 card.show_beside(found.beside(self.current_face if card is self.current else None))
 
     def _describe_place(self) -> None:
-        """Where the keys are, for those who hear it."""
+        """Tell screen readers where the keyboard is."""
         card, face = self.current, self.current_face
         said = card.accessibleName() if card else ""
         if card is not None and face is None and not card.is_whole:
@@ -263,13 +272,15 @@ class ReviewBoard(QWidget):
     # answers
 
     def _answer(self, answer: Answer) -> None:
+        """Answer for the current card."""
         card = self.current
         if card is not None:
             self._say(card, self.meant, answer)
 
     def _say(self, card: ReviewCard, faces: Sequence[str], answer: Answer) -> None:
+        """Emit an answer about faces of a card, and let them go."""
         if not card.faces.staying:
-            return  # it has been answered, and fades
+            return  # it was answered and is fading
         question = card.question
         said = () if card.is_whole else tuple(faces)
         self._let_go(card, card.faces.staying if card.is_whole else said, fades=answer is Answer.NO)
@@ -277,9 +288,10 @@ class ReviewBoard(QWidget):
         self.mark()
 
     def _let_go(self, card: ReviewCard, faces: Sequence[str], *, fades: bool) -> None:
-        """The keys go on to what is left; what goes while others fade, fades with them.
+        """Move the cursor on and let the faces go, fading if `fades` or if others are fading.
 
-        Faces that had no room come in the same place: the keys wait for them.
+        If the card has more faces than fit, others will take their place: the cursor waits for
+        them.
         """
         self.forget(faces)
         if fades or self._is_fading:
@@ -291,9 +303,11 @@ class ReviewBoard(QWidget):
 
     @property
     def _is_fading(self) -> bool:
+        """Whether faces are fading on any card."""
         return any(card.faces.is_fading for card in self.cards)
 
     def _on_faded(self) -> None:
+        """Show the questions that have been waiting for the fading."""
         if self._is_fading:
             return
         waiting, self._waiting = self._waiting, None
@@ -301,7 +315,11 @@ class ReviewBoard(QWidget):
             self.show_questions(waiting)
 
     def _not_a_face(self) -> None:
-        """Where it is not said of which, the keys go to the first face: that is seen then."""
+        """Mark the meant faces as no faces.
+
+        If it is not clear which one is meant, move the cursor to the first face, so that it is
+        visible.
+        """
         card, meant = self.current, self.meant
         if card is None or card.is_whole or not meant:
             return
@@ -328,7 +346,7 @@ class ReviewBoard(QWidget):
             self.other_wanted.emit(card.question, meant)
 
     def _to_number(self, place: int) -> None:
-        """The card with this number; selected faces are given to its person instead."""
+        """Go to the card with this number, or give the selected faces to its person."""
         if place >= len(self.cards):
             return
         card, target, selected = self.current, self.cards[place], tuple(self.selected)
@@ -347,7 +365,7 @@ class ReviewBoard(QWidget):
             self.go_to(card.question.key)
 
     def _on_button(self, card: ReviewCard, answer: Answer) -> None:
-        """It is about the faces that it says: of a card the keys are not on, about all."""
+        """Answer by a card's button; if the card was not current, about all its faces."""
         faces = self.meant if card is self.current else card.faces.staying
         self._on_pressed(card)
         self._say(card, faces, answer)
@@ -362,7 +380,7 @@ class ReviewBoard(QWidget):
         self.photo_wanted.emit(face_id, among)
 
     def _on_menu(self, card: ReviewCard, face_id: str, at: QPoint) -> None:
-        """What the keys do with the selected faces, or with this one where it is not among them."""
+        """Open the menu of a face, about the selected faces or else this one."""
         self._on_pressed(card)
         if face_id not in self.selected and face_id in card.faces.staying:
             self._at, self._is_inside = card.faces.staying.index(face_id), True
@@ -376,7 +394,7 @@ class ReviewBoard(QWidget):
         menu.popup(at)
 
     def _on_people_menu(self, card: ReviewCard, at: QPoint) -> None:
-        """To the pages of whoever is asked about."""
+        """Open the menu with the pages of the people asked about."""
         self._on_pressed(card)
         question, menu = card.question, controls.passing_menu(self)
         for person in (question.person, question.other):
@@ -385,7 +403,7 @@ class ReviewBoard(QWidget):
         menu.popup(at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """By the menu key: of the face that the keys are on, or would come to."""
+        """Open the menu by the menu key, of the face the keyboard is on or would move to."""
         card, face = self.current, self._face_to_see
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         if is_key and card is not None and face is not None:
@@ -409,7 +427,7 @@ class ReviewBoard(QWidget):
             self.select(card.faces.staying)
 
     def _select_nothing(self) -> None:
-        """And where nothing is selected, the keys are on the whole card again."""
+        """Clear the selection; if it is empty, move the cursor back to the whole card."""
         if not self.selected:
             self._at, self._is_inside = 0, False
         self.select(())
@@ -421,7 +439,7 @@ class ReviewBoard(QWidget):
 
     @property
     def _face_to_see(self) -> str | None:
-        """The face whose photo is meant."""
+        """The face whose photo is meant, or None."""
         shown = self.current.faces.shown if self.current else ()
         return self._face_at_hand or next(iter(shown), None)
 
@@ -434,7 +452,7 @@ class ReviewBoard(QWidget):
         self._why()
 
     def _why(self) -> None:
-        """Which faces of theirs speak for the face."""
+        """Ask to compare the face with the person's most similar faces."""
         card, face = self.current, self._face_to_see
         found = self._beside.of(card.question) if card else None
         if card is None or face is None or found is None or not (beside := found.beside(face)):
@@ -443,15 +461,17 @@ class ReviewBoard(QWidget):
 
 
 def _answers(answer: Answer) -> Callable[[ReviewBoard], None]:
+    """Return the action of a key that gives this answer."""
     return lambda board: board._answer(answer)
 
 
 def _to(number: int) -> Key[ReviewBoard]:
+    """Return the key that leads to the card with this number."""
     text = "Go to the card with this number, or give it the selected faces"
     return Key((str(number),), text, lambda board: board._to_number(number - 1), repeats=True)
 
 
-# A key that is held answers once: the next card's faces have not been looked at.
+# Answers do not repeat: while a key is held, the next card's faces have not been looked at.
 KEYS: KeyTable[ReviewBoard] = KeyTable(
     "Review",
     Key(

@@ -1,4 +1,4 @@
-"""One question of the Review page: who it may be, the faces, yes or no."""
+"""A card of the page Review: who it may be, the faces, yes and no."""
 
 from collections.abc import Callable, Sequence
 from typing import assert_never
@@ -26,20 +26,21 @@ from kinfolk.gui.widgets.ground import GLOW, draw_ground
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike, Certainty
 
+# Pixels
 PORTRAIT = 40
-WIDE, NARROW, NARROWEST = 940, 700, 560  # pixels of a card; below not everything is shown
-BETWEEN = 17  # pixels from what is known to what is asked, with a line in their middle
-NAME_IN_BUTTON = 110  # pixels; a longer name stands at the left alone, where it needs the room
+WIDE, NARROW, NARROWEST = 940, 700, 560  # widths in pixels, below each of which less is shown
+BETWEEN = 17  # pixels between the known faces and those asked about, with a line in the middle
+NAME_IN_BUTTON = 110  # most pixels of a name on a button; a longer one is only at the left
 
 
 class ReviewCard(QWidget):
-    """Keeps a question; every wish goes to the board by a signal."""
+    """Shows a question; emits what is pressed and writes nothing."""
 
-    pressed = Signal()  # the card itself
+    pressed = Signal()  # the card was clicked
     why_wanted = Signal()
     accept_wanted = Signal()
     reject_wanted = Signal()
-    menu_wanted = Signal(QPoint)  # about the people, where on the screen
+    menu_wanted = Signal(QPoint)  # open the menu of the people at this global position
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
@@ -49,11 +50,11 @@ class ReviewCard(QWidget):
         self._shown: Question | None = None
         self._is_current = False
         self._meant: tuple[str, ...] = ()
-        self._said: tuple[object, ...] = ()  # what the buttons depend on
-        self.beside: tuple[Alike, ...] = ()  # the person's faces to compare with
+        self._said: tuple[object, ...] = ()  # what the buttons' texts were made of
+        self.beside: tuple[Alike, ...] = ()  # faces of the person to compare with
         self.number = key_cap("")
         policy = self.number.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # names stand below each other
+        policy.setRetainSizeWhenHidden(True)  # keeps its space, so that names are aligned
         self.number.setSizePolicy(policy)
         self._portraits = [Portrait(thumbs, PORTRAIT), Portrait(thumbs, PORTRAIT)]
         self._name = Elided("heading")
@@ -64,13 +65,13 @@ class ReviewCard(QWidget):
         self.accept = Button(self.tr("Accept"), clicked=self.accept_wanted.emit)
         self.reject = Button("", "quiet", clicked=self.reject_wanted.emit)
         for button in (self.why, self.accept, self.reject):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the board
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # clicks leave the keyboard to the board
         self.theirs = ReviewFaces(thumbs, describe)
         self.faces = ReviewFaces(thumbs, describe)
         self._lay_out()
 
     def show_question(self, question: Question, number: int) -> None:
-        """`number` is the key that leads here, 0 for none."""
+        """Show a question; `number` is the digit that leads here, 0 for none."""
         is_shown = (question, str(number)) == (self._shown, self.number.text())
         if is_shown and self.faces.staying == self.faces.shown:
             return
@@ -89,6 +90,7 @@ class ReviewCard(QWidget):
         self._fit_theirs()
 
     def _counted(self, question: Question) -> str:
+        """Return how many faces it is about, as a text."""
         match question.kind:
             case QuestionKind.FACES:
                 return words.faces(question.total)
@@ -101,7 +103,7 @@ class ReviewCard(QWidget):
                 assert_never(question.kind)
 
     def show_beside(self, beside: Sequence[Alike]) -> None:
-        """The person's faces that are most like those meant, the most alike first."""
+        """Show the person's faces that are most like those meant, most alike first."""
         if self.beside == beside:
             return
         self.beside = tuple(beside)
@@ -111,26 +113,27 @@ class ReviewCard(QWidget):
             self.theirs.show_faces(shown, 0, name=self._name.text())
 
     def _fit_why(self) -> None:
+        """Show "Why?" where there is something to compare and enough room."""
         self.why.setVisible(bool(self.beside) and self.width() >= NARROW)
 
     def _fit_theirs(self) -> None:
-        """Of two people each has half; else a few faces stand beside those asked about."""
+        """Fit the width for the known faces: half the card of a pair, else a few tiles."""
         places = 1 + (self.width() >= NARROW) + (self.width() >= WIDE)
         is_one = self.question.is_about_one
         self.theirs.keep_room(min(places, self.question.person.face_count) if is_one else 0)
 
     @property
     def is_whole(self) -> bool:
-        """Whether one answer is for all of it."""
+        """Whether one answer is for the whole card."""
         return self.question.is_whole
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether its faces are to be looked at one by one."""
+        """Whether its faces should be looked at one by one."""
         return not self.is_whole and self.question.certainty is not Certainty.LIKELY
 
     def show_meant(self, meant: Sequence[str]) -> None:
-        """The buttons say of how many faces they speak: never of faces one does not see."""
+        """Say on the buttons how many faces they are about, never more than are visible."""
         said = tuple(meant), self.faces.staying, self.question
         if said == self._said:
             return
@@ -139,12 +142,13 @@ class ReviewCard(QWidget):
         self._show_reject()
 
     def set_current(self, is_current: bool) -> None:
-        """The card the keys are on has a ring."""
+        """Draw the highlight of the current card, or not."""
         if is_current != self._is_current:
             self._is_current = is_current
             self.update()
 
     def _show_people(self, question: Question) -> None:
+        """Show who is asked about."""
         name = question.person.name or ""
         self._portraits[0].set_face(question.person.effective_face_id)
         self._portraits[1].setVisible(not question.is_about_one)
@@ -161,13 +165,14 @@ class ReviewCard(QWidget):
         self._say_whom(self._name.text())
 
     def _say_whom(self, name: str) -> None:
-        """For those who hear the page."""
+        """Tell screen readers who is asked about."""
         self.setAccessibleName(name)
         self.faces.setAccessibleName(self.tr("Faces that may be {}").format(name))
         for button in (self.accept, self.reject):
             button.setAccessibleDescription(name)
 
     def _show_reject(self) -> None:
+        """Set the text of the button for no."""
         number = len(self._meant)
         if not self.question.is_about_one:
             self.reject.setText(self.tr("Not the same"))
@@ -182,6 +187,7 @@ class ReviewCard(QWidget):
             self.reject.setText(said)
 
     def _show_accept(self) -> None:
+        """Set the text of the button for yes."""
         match self.question.kind:
             case QuestionKind.FACES:
                 one, many = self.tr("Accept this"), self.tr("Accept {}")
@@ -221,7 +227,7 @@ class ReviewCard(QWidget):
         whole.addLayout(row(self.theirs, self.faces, spacing=BETWEEN))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the name at the left has it."""
+        """Leave the room to the name on a narrow card."""
         super().resizeEvent(event)
         width = event.size().width()
         self._count.setVisible(width >= NARROW)
@@ -235,7 +241,10 @@ class ReviewCard(QWidget):
         self.pressed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Beside the faces, which have a menu of their own; the menu key's is the board's."""
+        """Open the people's menu by the mouse beside the faces.
+
+        The menu key belongs to the board.
+        """
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.menu_wanted.emit(event.globalPos())
         else:

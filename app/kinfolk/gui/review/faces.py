@@ -1,4 +1,4 @@
-"""A line of faces on a review card: as many as fit, and how many more there are."""
+"""The line of faces on a review card: as many as fit, and how many more there are."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -28,21 +28,21 @@ from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, draw_tick
 from kinfolk.gui.faces.tiles import FaceTiles
 from kinfolk.recognition.questions.reads import FACES
 
-TILE, GAP = 120, 8  # large enough to compare two faces
-NAME_LINE = 14  # pixels: a line of a name on a face
-MORE = 52  # pixels: how wide it is said how many more there are
-ANY = 16_777_215  # Qt's own "as wide as it likes"
-HOLD_MS = 300  # a button pressed so long is held
+TILE, GAP = 120, 8  # pixels; large enough to compare two faces
+NAME_LINE = 14  # pixels, height of a line of a name on a face
+MORE = 52  # pixels, width of the tile that says how many more there are
+ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
+HOLD_MS = 300  # a button pressed for this long is held
 
 
 class ReviewFaces(FaceTiles):
-    """Shows, rings and fades; what a click means is the board's business."""
+    """Shows, highlights and fades faces; it emits clicks, and the board decides what they mean."""
 
-    clicked = Signal(str)  # a face
-    opened = Signal(str)  # the face clicked twice
-    held = Signal(str)  # the face on which the button stays down
+    clicked = Signal(str)  # face id
+    opened = Signal(str)  # face id, by a double click
+    held = Signal(str)  # face id on which the button stays down
     let_go = Signal()
-    fitted = Signal()  # more or fewer fit now
+    fitted = Signal()  # its size has changed, so more or fewer may fit
     faded = Signal()
 
     def __init__(
@@ -55,7 +55,7 @@ class ReviewFaces(FaceTiles):
         self._selected: frozenset[str] = frozenset()
         self._leaving: frozenset[str] = frozenset()
         self._name = ""
-        self._pressed: str | None = None  # a click as soon as the button is up
+        self._pressed: str | None = None  # face that was pressed
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self._on_held)
         self._fade = QVariantAnimation(self)
@@ -66,20 +66,24 @@ class ReviewFaces(FaceTiles):
         thumbs.ready.connect(self._on_ready)
 
     def show_faces(self, faces: Sequence[str], total: int, *, name: str = "") -> None:
-        """The best of `total`; those that do not fit are counted. `name` stands on each of them."""
+        """Show the best of `total` faces; `name` is written on each of them."""
         self._faces, self._total, self._name = tuple(faces), total, name
         self._leaving = frozenset()
         self.update()
 
     def mark(self, current: str | None, selected: Collection[str]) -> None:
-        """Rings: a strong one around the current face, accent around the selected ones."""
+        """Highlight the current face and the selected ones."""
         marked = current, frozenset(selected)
-        if marked != (self._current, self._selected):  # each key tells every card
+        # Compared, since each key press tells every card
+        if marked != (self._current, self._selected):
             self._current, self._selected = marked
             self.update()
 
     def fade(self, face_ids: Collection[str]) -> None:
-        """These are answered: they fade and it says `faded`, where there is motion."""
+        """Fade these faces, because they are answered.
+
+        Emits `faded` if the system allows motion.
+        """
         self._leaving |= frozenset(face_ids)
         self.update()
         if not theme.motion_ms():
@@ -92,31 +96,32 @@ class ReviewFaces(FaceTiles):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The faces one sees."""
+        """The faces that fit."""
         return self._faces[: self._room()]
 
     @property
     def staying(self) -> tuple[str, ...]:
-        """Those of them that do not fade."""
+        """The faces that fit and are not fading."""
         return tuple(face_id for face_id in self.shown if face_id not in self._leaving)
 
     @property
     def is_fading(self) -> bool:
-        """Whether some are about to go."""
+        """Whether faces are fading."""
         return self._fade.state() == QVariantAnimation.State.Running
 
     @property
     def more(self) -> int:
-        """How many there are beside those one sees."""
+        """How many faces there are besides those that fit."""
         return self._total - len(self.shown)
 
     def _room(self) -> int:
-        """How many tiles fit, and after them how many more there are."""
+        """Return how many tiles fit, leaving room to say how many more there are."""
         width = self.width() - 2 * OUTSIDE
         fit = min(FACES, max(1, (width + GAP) // (TILE + GAP)))
         return fit if self._total <= fit else min(fit, max(1, (width - MORE) // (TILE + GAP)))
 
     def _tile(self, place: int) -> QRectF:
+        """Return the rect of the tile at this place."""
         return QRectF(OUTSIDE + place * (TILE + GAP), OUTSIDE, TILE, TILE)
 
     def _face_at(self, point: QPoint) -> str | None:
@@ -126,7 +131,7 @@ class ReviewFaces(FaceTiles):
         return None
 
     def keep_room(self, places: int) -> None:
-        """Be so many tiles wide, whether or not there are faces in them; 0 for as it comes."""
+        """Fix the width at this number of tiles, even if some are empty; 0 frees it."""
         width = places * (TILE + GAP) - GAP + 2 * OUTSIDE
         self.setMinimumWidth(width if places else 0)
         self.setMaximumWidth(width if places else ANY)
@@ -155,7 +160,7 @@ class ReviewFaces(FaceTiles):
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click, if it was none of a button held down."""
+        """Count as a click, unless the button was held."""
         pressed, self._pressed = self._pressed, None
         if self._hold.isActive():
             self._hold.stop()
@@ -171,7 +176,7 @@ class ReviewFaces(FaceTiles):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         face_id = self._face_at(event.position().toPoint())
         if face_id and event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit(face_id)  # takes back what the first click did
+            self.clicked.emit(face_id)  # undoes what the first click did
             self.opened.emit(face_id)
 
     def _on_ready(self, face_id: str) -> None:
@@ -214,7 +219,7 @@ class ReviewFaces(FaceTiles):
             draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)
 
     def _paint_name(self, painter: QPainter, tile: QRectF) -> None:
-        """Whose face it is, in the lower left corner."""
+        """Write whose face it is, in the lower left corner."""
         painter.setFont(theme.font(11, theme.SEMIBOLD))
         metrics = painter.fontMetrics()
         lines = list(on_lines(self._name, metrics, round(tile.width()) - 24))
@@ -228,6 +233,7 @@ class ReviewFaces(FaceTiles):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
 
     def _paint_more(self, painter: QPainter, tile: QRectF) -> None:
+        """Draw how many more there are."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("background"))
         painter.drawRoundedRect(tile, RADIUS, RADIUS)

@@ -1,4 +1,4 @@
-"""The keys of the Review page along its bottom: those that do something on the current card."""
+"""The key hints of the page Review: keys that mean something on the current card."""
 
 from kinfolk.gui.base import words
 from kinfolk.gui.widgets.key_bar import KeyBar
@@ -6,10 +6,10 @@ from kinfolk.recognition.questions.question import Question, QuestionKind
 
 
 class ReviewKeys(KeyBar):
-    """Says what can be typed, and of how many faces each key speaks."""
+    """The key hints; they say how many faces each answer is about."""
 
     def show_for(self, question: Question, number: int, *, is_one_of_several: bool) -> None:
-        """Whatever is answered now: a whole question, or so many of its faces."""
+        """Show the keys for a question, of which `number` faces are meant now."""
         yes, no = self._answers(question, number, is_one_of_several=is_one_of_several)
         has_faces = question.kind is QuestionKind.FACES
         keys = {
@@ -30,7 +30,7 @@ class ReviewKeys(KeyBar):
     def _answers(
         self, question: Question, number: int, *, is_one_of_several: bool
     ) -> tuple[str, str]:
-        """What yes means, and what no does."""
+        """Return what yes and no mean."""
         if question.kind is QuestionKind.PAIR:
             return self.tr("same person"), self.tr("not the same")
         if question.kind is QuestionKind.GROUP:

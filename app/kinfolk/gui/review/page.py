@@ -1,4 +1,4 @@
-"""The Review page: whose the faces may be that nobody has named, to say yes or no to."""
+"""The page Review: suggestions whose faces these may be, to accept or reject."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -31,11 +31,11 @@ from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike
 
-HEADER = 35  # pixels: as high as on pages with buttons there, so that no title jumps
+HEADER = 35  # pixels, the height of pages with buttons there, so that titles do not jump
 
 
 class ReviewPage(Page):
-    """Asks the user whose faces these are; every answer is kept, and can be undone."""
+    """Asks the user whose faces these are; each answer is written as an undo step."""
 
     unnamed_wanted = Signal()
     arrivals_wanted = Signal()
@@ -44,10 +44,10 @@ class ReviewPage(Page):
         super().__init__(parent)
         self._context = context
         self._queue = context.review
-        self._is_new = True  # just come here: the cards stand in their own order
-        self._is_unseen = False  # the current card is still to be scrolled to
-        self._peeked: PhotoView | None = None  # shown while a key or button is held
-        self._wanted: str | None = None  # the person to go to once there is a card
+        self._is_new = True  # the page was just opened: cards have the queue's order
+        self._is_unseen = False  # whether the current card still has to be scrolled to
+        self._peeked: PhotoView | None = None  # the photo shown while a key or button is held
+        self._wanted: str | None = None  # id of a person to go to once there is a card
         self.act = ReviewActions(context, self)
         self._people = PeopleActions(context, self)
         self._own = OwnSteps(context, self)
@@ -63,11 +63,11 @@ class ReviewPage(Page):
         self._connect()
 
     def take_focus(self) -> None:
-        """The keyboard starts with the cards."""
+        """Move the keyboard to the cards."""
         self.board.setFocus()
 
     def show_person(self, person_id: str) -> None:
-        """Goes to the first card about somebody."""
+        """Go to the first card about a person, as soon as there is one."""
         self._wanted = person_id
         self._go_to_wanted()
 
@@ -87,6 +87,7 @@ class ReviewPage(Page):
             self._is_new = False
 
     def _say(self, questions: Sequence[Question]) -> None:
+        """Show how many questions are left, or why there are none."""
         number = words.number_text(sum(one.answers for one in questions))
         self._caption.setText(self.tr("{} left").format(number) if questions else "")
         self._offer_less_likely(is_shown=bool(questions))
@@ -104,13 +105,14 @@ class ReviewPage(Page):
             self._say_nothing()
 
     def _offer_less_likely(self, *, is_shown: bool) -> None:
-        """Below the cards; where there are none the page itself says so."""
+        """Offer less likely questions below the cards, if there are any."""
         number, wanted = self._queue.less_likely, self._queue.wants_less_likely
         show = self.tr("Show less likely ones ({})").format(words.number_text(number))
         self.less_likely.setText(self.tr("Hide less likely ones") if wanted else show)
         self.less_likely.setVisible(is_shown and number > 0)
 
     def _say_nothing(self) -> None:
+        """Say why there is nothing to review, and what to do instead."""
         with self._context.db.read() as session:
             known, new = roster.counts(session), arrivals.counts(session).faces
         if new:
@@ -144,7 +146,7 @@ class ReviewPage(Page):
         )
 
     def _say_new(self, number: int) -> None:
-        """Other faces wait for a word, on the page New."""
+        """Point to the page New, where faces wait to be confirmed."""
         self._offer_less_likely(is_shown=True)
         faces = words.faces(number)
         self.empty.say(
@@ -228,6 +230,7 @@ class ReviewPage(Page):
         super().showEvent(event)
 
     def _on_other_wanted(self, question: Question, face_ids: Sequence[str]) -> None:
+        """Ask for the person who gets these faces."""
         number = words.faces(question.total if question.is_whole else len(face_ids))
         chooser = PersonChooser(
             self._context,
@@ -245,7 +248,7 @@ class ReviewPage(Page):
         chooser.open()
 
     def _on_merge(self, question: Question) -> None:
-        """The two who are asked about, else the person and somebody chosen: looked at before."""
+        """Merge the two people asked about, or the person with one to be chosen."""
         person, other = question.person, question.other
         if other is not None:
             self._look_at_merge([person.id, other.id])
@@ -262,7 +265,7 @@ class ReviewPage(Page):
             sheet.open()
 
     def _on_split(self, question: Question) -> None:
-        """The group that is asked about, else the person it may be."""
+        """Split the group asked about, or else the person it may be."""
         is_group = question.kind is QuestionKind.GROUP
         person = question.whole if is_group else question.person
         open_split(self._context, person, self, done=self._own.note)
@@ -278,7 +281,7 @@ class ReviewPage(Page):
         PhotoView(self._context, face_id, among=among, parent=self).open()
 
     def _peek(self, face_id: str, held: Qt.Key | None) -> None:
-        """The whole photo for a moment."""
+        """Show the whole photo until the key or button is released."""
         self._peeked = PhotoView(self._context, face_id, among=(), parent=self, held=held)
         self._peeked.finished.connect(self._on_peeked)
         self._peeked.open()
@@ -298,7 +301,10 @@ class ReviewPage(Page):
         QTimer.singleShot(0, self, self._scroll_to_current)
 
     def _scroll_to_current(self) -> None:
-        """Until the card has its place, that is: cards that come anew get theirs a moment later."""
+        """Scroll to the current card, until it is visible.
+
+        New cards get their place only a moment later.
+        """
         card = self.board.current
         if card is not None and self._is_unseen:
             center = card.mapTo(self.board, QPoint(0, card.height() // 2)) + self.board.pos()

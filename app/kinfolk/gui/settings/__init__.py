@@ -1,1 +1,1 @@
-"""The settings."""
+"""The settings sheet and its parts."""

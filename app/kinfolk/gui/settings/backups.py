@@ -1,4 +1,4 @@
-"""Backups in the settings: when the last one was made, where they go, and the way back."""
+"""The backups in the settings: the newest one, their folder, and restoring."""
 
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from kinfolk.gui.widgets.notice import Notice
 
 
 class BackupSection(QWidget):
-    """Makes a backup at once; a restore is left to app.py, which closes the library for it."""
+    """Makes backups; a restore is left to app.py, which closes the library for it."""
 
-    restore_wanted = Signal(object)  # Path
-    notice_changed = Signal()  # the notice has something new to say
+    restore_wanted = Signal(object)  # Path of the backup
+    notice_changed = Signal()  # the notice has changed and should be visible
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class BackupSection(QWidget):
         self.read()
 
     def read(self) -> None:
-        """Shows the newest backup that is good, and the folder."""
+        """Show the newest good backup, and the folder."""
         paths = self._context.paths
         place = backups.destination(paths)
         chosen = self._context.settings.backup_folder
@@ -106,7 +106,7 @@ class BackupSection(QWidget):
             self.use_folder(Path(text))
 
     def use_folder(self, folder: Path | None) -> None:
-        """Later backups go there; null is the folder beside the library."""
+        """Make later backups in this folder; None is the folder next to the library."""
         text = "" if folder is None else str(folder)
         if not names.is_text(text):
             why = AppError("The folder's name is not readable text.", "Choose another one.")

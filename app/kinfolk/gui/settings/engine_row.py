@@ -1,4 +1,4 @@
-"""One engine in the settings: what it is, what it needs, and what can be done with it."""
+"""An engine in the settings: what it is, its state, and its buttons."""
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -41,7 +41,7 @@ class EngineRow(QWidget):
         line.addWidget(self.remove)
 
     def show_state(self, unread: int) -> None:
-        """Of the engine in use: what is still to be done, if anything."""
+        """Show the state of the engine in use; `unread` is the number of photos still to read."""
         if unread:
             text = self.tr("{} still to be read with it.").format(words.photos(unread))
         elif self.pack.kind == "built-in":
@@ -59,7 +59,7 @@ class EngineRow(QWidget):
 
 
 def described(pack: Pack) -> str:
-    """What it is, how large, under which licence."""
+    """Describe an engine: where it is from, its size, its licence."""
     if pack.kind == "built-in":
         return _tr("Comes with Kinfolk. Licences: {}.").format(pack.licence)
     return _tr(
@@ -69,7 +69,7 @@ def described(pack: Pack) -> str:
 
 
 def megabytes(size: int) -> str:
-    """38928942 as "39 MB"."""
+    """Return a size in bytes as "39 MB"."""
     return QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 

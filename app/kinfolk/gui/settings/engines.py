@@ -1,4 +1,4 @@
-"""The engines in the settings: which there are, which is used, and how more come."""
+"""The recognition engines in the settings: list, use, install, remove."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -20,13 +20,13 @@ from kinfolk.vision.packs import Pack
 
 
 class Recognition(QWidget):
-    """Asks before anything is read again or deleted; says why something is refused."""
+    """Manages engines; it asks before photos are read again or files are deleted."""
 
-    used = Signal()  # another engine is in use from now on
-    notice_changed = Signal()  # the notice has something new to say
+    used = Signal()  # another engine is in use
+    notice_changed = Signal()  # the notice has changed and should be visible
 
     def __init__(self, context: Context) -> None:
-        """Nothing is shown before `read`."""
+        """Show nothing until `read` is called."""
         super().__init__()
         self._context = context
         self.rows: list[EngineRow] = []
@@ -42,11 +42,11 @@ class Recognition(QWidget):
         self.notice.closed.connect(self._on_closed)
 
     def read(self) -> None:
-        """Shows the engines that are there now."""
+        """Show the installed engines."""
         body = self._card.body
         while (item := body.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                # Hidden at once: it is deleted only after this event.
+                # Hidden at once, since it is deleted only after this event.
                 old.hide()
                 old.deleteLater()
         self.rows = [self._row(engine) for engine in engines.listing(self._context.paths)]
@@ -54,21 +54,22 @@ class Recognition(QWidget):
             if number:
                 body.addWidget(rule())
             body.addWidget(each)
-            each.show()  # now: `_on_installed` gives one the keyboard, which none unseen can have
+            # Now, because `_on_installed` gives one the keyboard, which must be visible for that
+            each.show()
         self.count()
 
     def show_progress(self, progress: ScanProgress) -> None:
-        """A scan runs: what it has to read is read with the engine in use."""
+        """Show how many photos a running scan still has to read with the engine in use."""
         if progress.phase == "reading":
             for each in self.rows:
                 if each.is_used:
                     each.show_state(progress.photos_total - progress.photos_done)
 
     def count(self) -> None:
-        """Says of the engine in use what is still to be done."""
+        """Show what is still to be done with the engine in use."""
         for engine, each in zip(engines.listing(self._context.paths), self.rows, strict=False):
             if engine.is_used and each.is_used:
-                each.pack = engine.pack  # it may have been set up meanwhile
+                each.pack = engine.pack  # its bounds may have been measured since
                 self._count(engine.pack, each.show_state, owner=each)
 
     def _lay_out(self) -> None:
@@ -83,13 +84,14 @@ class Recognition(QWidget):
         body.addLayout(row(self.install, None))
 
     def _row(self, engine: engines.Installed) -> EngineRow:
+        """Return the row of an engine."""
         made = EngineRow(engine)
         made.use_wanted.connect(partial(self._on_use, engine.pack))
         made.remove_wanted.connect(partial(self._on_remove, engine.pack, made.is_used))
         return made
 
     def _count(self, pack: Pack, done: Callable[[int], None], *, owner: QWidget) -> None:
-        """How many photos it would have to read, off the main thread."""
+        """Count the photos that the engine has not read yet, in the background."""
         db = self._context.db
         self._context.tasks.run(lambda: engines.unread(db, pack.id), done, owner=owner)
 
@@ -99,6 +101,7 @@ class Recognition(QWidget):
         self._count(pack, partial(self._ask_use, pack), owner=self)
 
     def _ask_use(self, pack: Pack, unread: int) -> None:
+        """Ask before an engine is used that has to read photos again."""
         if not unread:
             self._use(pack)
             return
@@ -138,7 +141,7 @@ class Recognition(QWidget):
         self._install(files[0])
 
     def _install(self, file: Path) -> None:
-        """Checks it, and takes it in if it is an engine."""
+        """Install an engine from a file, if it is one."""
         db, paths = self._context.db, self._context.paths
         self.notice.work(
             self._context.tasks,
@@ -189,6 +192,6 @@ class Recognition(QWidget):
             self.install.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wanted(self, paths: Sequence[Path]) -> list[Path]:
-        """One file, while an engine can be taken in."""
+        """Accept a single file, while engines can be changed."""
         files = files_among(paths)
         return files if len(files) == 1 and self._card.isEnabled() else []

@@ -1,4 +1,4 @@
-"""The folders of photos in the settings: whether faces are found in each, and its menu."""
+"""The folders in the settings: whether faces are found in each, and its menu."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -19,10 +19,10 @@ from kinfolk.gui.widgets.switches import Toggle
 
 
 class FolderSection(QWidget):
-    """Follows what is done with them; the menu is the one that they have in the sidebar."""
+    """Lists the folders and follows their changes; it emits what is wanted and changes nothing."""
 
-    menu_wanted = Signal(str, QPoint)  # a folder's id, and where on the screen
-    faces_wanted = Signal(object, bool)  # whether they are looked for in that FolderInfo
+    menu_wanted = Signal(str, QPoint)  # folder id, and a global position
+    faces_wanted = Signal(object, bool)  # a FolderInfo, and whether to find faces in it
     add_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -30,11 +30,12 @@ class FolderSection(QWidget):
         self._db = context.db
         self._reads = Latest(context.tasks, self)
         self._shown: list[FolderInfo] | None = None
-        self.buttons: dict[str, Button] = {}  # by the folder
+        self.buttons: dict[str, Button] = {}  # by folder id
         self.finds: dict[str, Toggle] = {}
         self._card = Panel()
         self._holder = column(self._card, spacing=0)
-        holder = QWidget()  # in it the keyboard comes to the folders before it comes to Add
+        # Keeps the folders before "Add" in the Tab order, also when they are replaced
+        holder = QWidget()
         holder.setLayout(self._holder)
         self._card.hide()
         self.add = Button(self.tr("Add folder…"), clicked=self.add_wanted.emit)
@@ -55,7 +56,7 @@ class FolderSection(QWidget):
             self._read()
 
     def _on_refused(self, error: AppError) -> None:
-        """A switch that was clicked is as it was."""
+        """Set the switches back, because what was clicked was not saved."""
         for folder in self._shown or ():
             self.finds[folder.id].setChecked(folder.finds_faces)
 
@@ -67,6 +68,7 @@ class FolderSection(QWidget):
         self._reads.ask(read, self._show)
 
     def _show(self, folders: list[FolderInfo]) -> None:
+        """Replace the list if it differs; the keyboard stays at the same folder."""
         if folders == self._shown:
             return
         button, switch = _focused(self.buttons), _focused(self.finds)
@@ -74,7 +76,7 @@ class FolderSection(QWidget):
         old, self._card = self._card, self._listed(folders)
         self._holder.replaceWidget(old, self._card)
         self._card.setVisible(bool(folders))
-        old.hide()  # it goes later, and takes no keyboard meanwhile
+        old.hide()  # it is deleted later, and must not take the keyboard until then
         old.deleteLater()
         if button in self.buttons:
             self.buttons[button].setFocus()
@@ -82,6 +84,7 @@ class FolderSection(QWidget):
             self.finds[switch].setFocus()
 
     def _listed(self, folders: list[FolderInfo]) -> Panel:
+        """Return the card with all folders."""
         card = Panel(padding=0)
         card.body.setSpacing(0)
         for number, folder in enumerate(folders):
@@ -91,6 +94,7 @@ class FolderSection(QWidget):
         return card
 
     def _row(self, folder: FolderInfo) -> QVBoxLayout:
+        """Return the row of a folder."""
         name = folder.path.name or str(folder.path)
         place = Elided("caption")
         place.setText(str(folder.path))
@@ -116,5 +120,5 @@ class FolderSection(QWidget):
 
 
 def _focused(stops: Mapping[str, QWidget]) -> str | None:
-    """The folder at whose widget the keyboard is."""
+    """Return the folder whose widget has the keyboard, or None."""
     return next((folder_id for folder_id, each in stops.items() if each.hasFocus()), None)

@@ -1,4 +1,4 @@
-"""Where the library lies, in the settings: its folder is shown, or all of it is moved."""
+"""The library's folder in the settings, with moving it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,10 +17,10 @@ from kinfolk.paths import Paths
 
 
 class PlaceSection(QWidget):
-    """Asks before it is moved, which is left to app.py: the library is closed for it."""
+    """Asks before the library is moved; app.py does it, because the library is closed for it."""
 
-    move_wanted = Signal(object)  # Paths
-    notice_changed = Signal()  # the notice has something new to say
+    move_wanted = Signal(object)  # Paths of the new place
+    notice_changed = Signal()  # the notice has changed and should be visible
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class PlaceSection(QWidget):
         )
         card = Panel(padding=0)
         name = column(label(self.tr("Kept in"), "strong"), place, spacing=2)
-        # Below, as a path needs the room: the other drive's is a long one.
+        # Below the path, which needs the whole width.
         buttons = row(None, self.open_folder, self.usual, self.move_button)
         lines = column(name, buttons, spacing=8)
         lines.setContentsMargins(16, 12, 12, 12)
@@ -53,7 +53,7 @@ class PlaceSection(QWidget):
         body.addWidget(self.notice)
 
     def ask(self, folder: Path) -> None:
-        """Whether all of it shall be moved into that folder."""
+        """Ask whether to move the library into this folder."""
         context = self._context
 
         def find() -> Paths:
@@ -63,6 +63,8 @@ class PlaceSection(QWidget):
         self._look(find)
 
     def _look(self, find: Callable[[], Paths]) -> None:
+        """Measure in the background how much room is needed and free, then ask."""
+
         def measured() -> tuple[Paths, int, int]:
             place = find()
             return place, *moving.need_room(self._context.paths, place)
@@ -76,6 +78,7 @@ class PlaceSection(QWidget):
         )
 
     def _offer(self, found: tuple[Paths, int, int]) -> None:
+        """Ask whether to move, saying how much room it takes."""
         place, needed, free = found
         text = self.tr(
             "The window closes while {size} are copied and checked; {free} are free there. Once "

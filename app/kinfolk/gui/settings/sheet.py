@@ -1,4 +1,4 @@
-"""The few settings there are; each takes effect at once, but the language."""
+"""The settings sheet; each setting takes effect at once, except for the language."""
 
 from pathlib import Path
 from typing import Protocol
@@ -33,29 +33,30 @@ PREVIEW_BYTES = [gigabytes * 1_000_000_000 for gigabytes in (1, 4, 16, 64)]
 
 
 class Server(Protocol):
-    """The HTTP API, made elsewhere and handed in."""
+    """The HTTP API as the settings use it; it is made elsewhere and handed in."""
 
     token_file: Path
 
     @property
     def url(self) -> str:
-        """Where clients find it."""
+        """The address for clients."""
 
     def start(self) -> None:
-        """Listens from now on; AppError when it cannot."""
+        """Listen for clients; raise AppError if that is not possible."""
 
     def stop(self) -> None:
-        """Ends every connection."""
+        """End all connections and stop listening."""
 
 
 class SettingsSheet(Sheet):
-    """Look, portraits, folders, engines, backups, where it all lies, and who else may ask."""
+    """All settings: appearance, folders, engines, backups, the library's folder, the API."""
 
+    # The diameter of portraits on the wall, in pixels
     sized = Signal(int)
     restore_wanted = Signal(object)  # Path of a backup
     folder_menu_wanted = Signal(str, QPoint)
     folder_wanted = Signal()
-    faces_wanted = Signal(object, bool)  # of FolderSection
+    faces_wanted = Signal(object, bool)  # as of FolderSection
     move_wanted = Signal(object)  # Paths of the library's new place
     area: QScrollArea
 
@@ -103,6 +104,7 @@ class SettingsSheet(Sheet):
         super().accept()
 
     def _lay_out_rows(self, server: Server | None) -> None:
+        """Lay out all settings in a column."""
         content = QWidget()
         self._rows = QVBoxLayout(content)
         self._rows.setSpacing(10)
@@ -134,20 +136,21 @@ class SettingsSheet(Sheet):
         self.area = scrolling(content)
         self.area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._on_range(0, 0)
-        self.top.setContentsMargins(PADDING, PADDING - 4, 0, 0)  # it reaches to the edge
+        # Lets the scroll area reach the sheet's edge
+        self.top.setContentsMargins(PADDING, PADDING - 4, 0, 0)
         self.body.addWidget(self.area)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_engine_used(self) -> None:
-        """Asks for suggestions anew, and has photos scanned that the engine has not seen."""
-        # Nothing was written, but every suggestion may be another one now.
+        """Ask for suggestions again, and scan photos that the engine has not seen."""
+        # Nothing was written, but every suggestion may differ now.
         self._context.bus.changed.emit(Changes.everything(), None)
         self._scanning.start()
 
     def _on_range(self, _least: int, most: int) -> None:
-        """Make the margin as much narrower as the scroll bar is wide, so that nothing moves."""
+        """Narrow the margin by the width of the scroll bar, so that nothing moves."""
         bar = self.area.verticalScrollBar().sizeHint().width() if most else 0
         self._rows.setContentsMargins(0, 0, PADDING - bar, PADDING - 8)
         self._on_notice()
@@ -157,7 +160,7 @@ class SettingsSheet(Sheet):
             self.area.ensureWidgetVisible(now, 0, 8)
 
     def _on_notice(self) -> None:
-        """Scroll to the notice, which nobody sees below the edge, once it is laid out."""
+        """Scroll to a notice below the edge, once it is laid out."""
         QTimer.singleShot(0, self, self._show_notice)
 
     def _show_notice(self) -> None:
@@ -166,7 +169,8 @@ class SettingsSheet(Sheet):
                 self.area.ensureWidgetVisible(notice, 0, 8)
 
     def _add_language(self) -> None:
-        # Each in its own words: who cannot read this one has to find theirs.
+        """Add the choice of language."""
+        # Each in its own language, so that everybody finds theirs.
         self.language = Segmented([self.tr("Like the system"), "English", "Deutsch"])
         self.language.choose(LANGUAGES.index(self._context.settings.language))
         self.language.chosen.connect(self._on_language)
@@ -187,6 +191,7 @@ class SettingsSheet(Sheet):
         self._rows.addWidget(self.room)
 
     def _add_server(self, server: Server) -> None:
+        """Add the switch of the API."""
         name = self.tr("Let other programs on this computer ask Kinfolk")
         self.serving = Toggle(name)
         self.serving.setChecked(self._context.settings.api_enabled)
@@ -200,6 +205,7 @@ class SettingsSheet(Sheet):
         )
 
     def _say_address(self, server: Server) -> None:
+        """Say where the API listens, or what it needs."""
         if self._context.settings.api_enabled:
             text = self.tr("{}, with the key in {}").format(server.url, server.token_file)
         else:
@@ -232,6 +238,7 @@ class SettingsSheet(Sheet):
         )
 
     def _on_refused(self, error: Exception) -> None:
+        """Switch the API off again, and say why."""
         self._context.settings.api_enabled = False
         self.serving.setChecked(False)
         self._address.setText(words.why(error) if isinstance(error, AppError) else str(error))

@@ -1,1 +1,1 @@
-"""The window around the screens: starting, sidebar, menus, folders, the strip."""
+"""The window around the pages: start, sidebar, menus, folders, strip, toasts."""

@@ -1,4 +1,4 @@
-"""Makes the parts, shows the window, takes everything down again."""
+"""The app's life: it makes the parts, shows the window, and takes everything down again."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -40,42 +40,50 @@ from kinfolk.scan.previews import Previews
 from kinfolk.settings import Settings
 from kinfolk.vision.decoders import Decoders
 
-# Every call into Qt may wait this long for a scan's threads, and a paint has dozens; Python: 5 ms.
+# Seconds after which Python lets another thread run; by default it is 5 ms. Each call into Qt may
+# wait this long for a scan's threads, and one paint makes dozens of them.
 SWITCH_SECONDS = 0.0005
 
-TILES_KB = 48 * 1024  # tiles scaled to what is on the screen: about 1,000 of 104 × 104
-# Times what all screens show: with less, a page would push out its own tiles, and never be done.
+TILES_KB = 48 * 1024  # least cache for scaled tiles in KB: about 1,000 of 104 × 104 pixels
+# Factor of the pixels of all screens. With less, a page would push its own tiles out of the cache
+# and never finish.
 PAGES = 2
 
-# The wall comes first: a scan, or a look through large files, would take the processor from it.
+# Delay of the first scan, so that the wall is painted first: a scan, or checking large files, would
+# take the processor from it.
 PAINTED_MS = 1500
-CHECKED_SECONDS = 3.0  # counted from the opening of the library, before there is a window
+CHECKED_SECONDS = 3.0  # seconds after the library was opened, which is before there is a window
 
-LAST_SECONDS = 5.0  # the end of a session waits so long for what is being written
+LAST_SECONDS = 5.0  # seconds that the end of a session waits for writes under way
 
 MakeServer = Callable[[Database, Paths, Suggester], Server]
 
 
 class Application(QApplication):
-    """Hears what macOS opens with Kinfolk; elsewhere that is another start, which hands it over."""
+    """The Qt application; on macOS it emits `opened` for files that are opened with Kinfolk.
+
+    On other systems these files come by another start, which hands them over (one_window.py).
+    """
 
     opened = Signal(object)  # Wish
-    refused = Signal(object)  # an AppError: what was opened has gone meanwhile
+    refused = Signal(object)  # an AppError: what was opened does not exist any more
 
     def __init__(self, arguments: Sequence[str]) -> None:
         super().__init__(arguments)
+        # Files opened since the last event loop turn.
         self._opening: list[Path] = []
 
-    # Not a filter: that would be asked about each event of each widget.
+    # Not an event filter, which would be asked about each event of each widget.
     def event(self, event: QEvent) -> bool:
         if not isinstance(event, QFileOpenEvent):
             return super().event(event)
-        if not self._opening:  # each of several files comes by itself
+        if not self._opening:  # several files come as one event each
             QTimer.singleShot(0, self, self._open)
         self._opening.append(Path(event.file()))
         return True
 
     def _open(self) -> None:
+        """Announce all files opened in this turn of the event loop as one wish."""
         paths, self._opening = self._opening, []
         try:
             wish = opening(paths)
@@ -86,16 +94,18 @@ class Application(QApplication):
 
 
 def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOTHING) -> int:
-    """Shows the window until it is closed; the exit code. The first one does what is wished.
+    """Show windows until the last one is closed; return the exit code.
 
-    Between two windows, while nothing is open, a backup takes the library's place, or the library
-    is moved: what it was moved from goes once the next window has opened it.
+    The first window fulfils `wish`. A window may close to have a backup restored or the library
+    moved: that is done while nothing is open, and then another window opens. What a library was
+    moved from is deleted once it has opened at its new place; if it does not open there, it is used
+    at the old place.
     """
     application()
     languages.use(Settings.load(paths.settings_file).language)
     outcome = ""
-    left: list[Paths] = []  # where the library was, until the place it is moved to has opened
-    locks = {paths.window_lock}  # that are ours: who came here has taken the first
+    left: list[Paths] = []  # where the library was, until it has opened at its new place
+    locks = {paths.window_lock}  # the window locks we hold; the caller took the first
     with ExitStack() as held:
         while True:
             code, wanted = 1, None
@@ -119,7 +129,7 @@ def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOT
             if place != paths:
                 left.append(paths)
                 paths = place
-                # Back where it was before, nobody but us would answer.
+                # A lock file that we hold already would never be answered by another window.
                 if not (paths.window_lock in locks and paths.window_lock.exists()):
                     held.enter_context(one_window.only(paths, NOTHING))
                     locks.add(paths.window_lock)
@@ -132,10 +142,10 @@ def _shown(
     wish: Wish,
     left: list[Paths],
 ) -> tuple[int, Path | Paths | None]:
-    """One window on an open library; its exit code, and what shall be done next.
+    """Show one window on an open library; return its exit code and what is to be done next.
 
-    That is a backup to be restored, or a place for the library to be moved to. What it has `left`
-    goes once it is open here.
+    That is a backup to restore, a place to move the library to, or None. `left` is emptied once the
+    library is open here.
     """
     app = application()
     wanted: list[Path | Paths] = []
@@ -152,7 +162,7 @@ def _shown(
         reporter.expected.connect(window.show_error)
         if server is not None and context.settings.api_enabled:
             context.tasks.run(server.start, owner=window, failed=window.show_error)
-        # With larger text, or a larger scale, a small screen has room for less.
+        # A small screen has less room with larger text or a larger scale.
         free = text_size.free(window.screen())
         window.setMinimumSize(text_size.SMALLEST.boundedTo(free))
         window.resize(window.size().boundedTo(free))
@@ -170,9 +180,10 @@ def _shown(
         app.refused.connect(window.show_error)
 
         def keep() -> None:
-            """The session ends, and the system may end us before the window is closed."""
+            """Save everything, because the system may end us before the window is closed."""
             window.save()
-            context.db.write(lambda session: None).result(LAST_SECONDS)  # after all asked for
+            # An empty write ends after all earlier ones
+            context.db.write(lambda session: None).result(LAST_SECONDS)
 
         app.commitDataRequest.connect(keep)
         code = app.exec()
@@ -181,20 +192,20 @@ def _shown(
         keeping.close()
         if server is not None:
             server.stop()
-        # Deleted now, while all that it uses is there: below the library is closed.
+        # Deleted now, while everything it uses exists: the library is closed after this.
         window.deleteLater()
         QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     return code, wanted[0] if wanted else None
 
 
 def application() -> Application:
-    """The one there is."""
-    # There may be one already: of the window before a restore, or of a test.
+    """Return the application, made and configured if there is none yet."""
+    # It exists already after a restore, and in tests.
     app = QApplication.instance() or text_size.scaled(lambda: Application(sys.argv[:1]))
     assert isinstance(app, Application)
     sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName("Kinfolk")
-    # By it Wayland finds the icon of the window: the id in pyproject.toml.
+    # Wayland finds the window's icon by it. It is the id in pyproject.toml.
     app.setDesktopFileName("org.kinfolk.Kinfolk")
     _make_room(app)
     app.screenAdded.connect(lambda: _make_room(app))
@@ -202,7 +213,7 @@ def application() -> Application:
 
 
 def _make_room(app: QApplication) -> None:
-    """For tiles, also on large screens."""
+    """Size the cache for tiles by the screens there are."""
     pixels = sum(
         each.size().width() * each.size().height() * each.devicePixelRatio() ** 2
         for each in app.screens()
@@ -212,7 +223,10 @@ def _make_room(app: QApplication) -> None:
 
 @contextmanager
 def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
-    """A library with everything around it; on the way out every thread has ended."""
+    """Open a library with everything a window needs; at the end all of its threads have ended.
+
+    `settings` are read from their file if they are not given.
+    """
     settings = settings or Settings.load(paths.settings_file)
     appearance = theme.Appearance(settings.theme)
     db = Database(
@@ -252,11 +266,12 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     try:
         yield context
     finally:
-        # Those who ask first, then whom they ask: nobody finds the library closed. The collector is
-        # last, as no cycle may be collected on a thread that still runs.
+        # Closed in this order: first those who ask, then those who answer, so that nobody finds the
+        # library closed. The collector is last, since no cycle may be collected on a thread that
+        # still runs.
         bus.close()
         context.ops.begin()
-        decoders.close()  # who waits for a photo is told at once
+        decoders.close()  # whoever waits for a photo gets Cancelled at once
         thumbs.close()
         previews.close()
         review.close()

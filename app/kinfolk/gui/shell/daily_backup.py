@@ -1,4 +1,4 @@
-"""The daily backup as the window has it: made beside it, and told only where it cannot be."""
+"""The daily backup while a window is open; the user hears of it only if it fails."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -7,7 +7,7 @@ from kinfolk.paths import Paths
 
 
 class DailyBackup(QObject):
-    """Makes the daily backup on a thread, and passes its troubles on to the main thread."""
+    """Makes the daily backup on a thread; `told` passes its errors to the main thread."""
 
     told = Signal(object)  # an AppError, on the main thread
     _heard = Signal(object)
@@ -18,5 +18,5 @@ class DailyBackup(QObject):
         self._keeper = BackupThread(paths, told=self._heard.emit)
 
     def close(self) -> None:
-        """A backup that is not finished is none; the next window makes it."""
+        """Stop; an unfinished backup is dropped, and the next window makes it."""
         self._keeper.close()

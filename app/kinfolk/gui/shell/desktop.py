@@ -1,8 +1,8 @@
-"""What the desktop is told of a long scan: how far it is, not to sleep meanwhile, and its end.
+"""What the desktop is told of a long scan: progress, not to sleep, and that it has ended.
 
-Each of these is a courtesy: where the system knows no such thing, nothing happens. On Linux it goes
-through D-Bus, of which PySide spells no unsigned number: so the notification is the portal's, and
-the desktop hears that it may sleep again by our leaving the bus.
+All of this is optional: where a system does not support it, nothing happens. On Linux it goes
+through D-Bus. PySide cannot send unsigned numbers there, so the notification uses the portal, and
+to let the desktop sleep again we close the connection that asked it to stay awake.
 """
 
 import os
@@ -20,8 +20,8 @@ from kinfolk.gui.shell import taskbar
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection
 
-_NAME = "kinfolk"  # of our place on the bus
-_AWAKE = "kinfolk-awake"  # of the one that is left when the desktop may sleep
+_NAME = "kinfolk"  # name of our connection to the bus
+_AWAKE = "kinfolk-awake"  # name of the connection that is closed to let the desktop sleep
 _LAUNCHER = ("/org/kinfolk/Kinfolk", "com.canonical.Unity.LauncherEntry")
 _PORTAL = (
     "org.freedesktop.portal.Desktop",
@@ -33,29 +33,38 @@ _SAVER = (
     "/org/freedesktop/ScreenSaver",
     "org.freedesktop.ScreenSaver",
 )
-_CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001  # of SetThreadExecutionState
+_CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001  # flags of SetThreadExecutionState
 
 
 class Desktop(QObject):
-    """Asked on the main thread; `close` takes everything back."""
+    """Tells the desktop about a scan.
+
+    It is used on the main thread; `close` takes everything back.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._taskbar = taskbar.opened()
-        self._let_sleep: Callable[[], object] | None = None  # while it shall not
+        # Ends staying awake; None while sleep is allowed
+        self._let_sleep: Callable[[], object] | None = None
         self._share: float | None = None
         self._tray: QSystemTrayIcon | None = None
 
     def show_progress(self, done: int, total: int) -> None:
-        """Of photos, on the app's icon in the dock or taskbar, by whole per cents."""
+        """Show the scan's progress in photos on the app's icon in the dock or taskbar."""
+        # Rounded to whole per cents, so that it is sent a hundred times at most.
         self._show_progress(round(done / total, 2) if total else 0.0, total - done)
 
     def end_progress(self) -> None:
-        """There is none on the icon any more."""
+        """Remove the progress from the icon."""
         self._show_progress(None, 0)
 
     def _show_progress(self, share: float | None, left: int) -> None:
+        """Show a share from 0 to 1 on the icon, None for none.
+
+        macOS shows `left`, the number of photos, instead.
+        """
         if share == self._share:
             return
         self._share = share
@@ -63,7 +72,7 @@ class Desktop(QObject):
             if self._taskbar is not None:
                 self._taskbar.show(int(self._window.winId()), share)
         elif sys.platform == "darwin":
-            QGuiApplication.setBadgeNumber(left)  # how a dock tells what is left to do
+            QGuiApplication.setBadgeNumber(left)  # the dock shows a number, not a share
         elif (bus := _bus(_NAME)) is not None:
             from PySide6.QtDBus import QDBusMessage
 
@@ -74,17 +83,18 @@ class Desktop(QObject):
             bus.send(signal)
 
     def keep_awake(self, why: str) -> None:
-        """The system does not fall asleep by itself, as long as that is not taken back."""
+        """Keep the system from falling asleep until `let_sleep`; `why` may be shown to the user."""
         if self._let_sleep is None:
             self._let_sleep = _kept_awake(why)
 
     def let_sleep(self) -> None:
+        """Allow the system to sleep again."""
         if self._let_sleep is not None:
             self._let_sleep()
             self._let_sleep = None
 
     def notify(self, title: str, text: str) -> None:
-        """Beside the clock, or wherever the system tells such things."""
+        """Show a notification of the system."""
         if (bus := _bus(_NAME)) is not None:
             from PySide6.QtDBus import QDBusMessage
 
@@ -98,6 +108,7 @@ class Desktop(QObject):
             self._tray.showMessage(title, text, QApplication.windowIcon())
 
     def close(self) -> None:
+        """Take back progress, staying awake, and the notification."""
         self.end_progress()
         self.let_sleep()
         if self._tray is not None:
@@ -105,7 +116,7 @@ class Desktop(QObject):
 
 
 def _bus(name: str) -> "QDBusConnection | None":
-    """Our place of that name on the bus of the session; null where there is none."""
+    """Return a connection of this name to the session bus, or None if there is no bus."""
     address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
     if not (sys.platform.startswith("linux") and address):
         return None
@@ -117,7 +128,7 @@ def _bus(name: str) -> "QDBusConnection | None":
 
 
 def _kept_awake(why: str) -> Callable[[], object]:
-    """What takes it back."""
+    """Keep the system awake; return a function that ends this."""
     if sys.platform == "win32":
         import ctypes
 

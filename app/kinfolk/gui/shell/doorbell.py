@@ -1,4 +1,4 @@
-"""Tells the window of what later starts on its library were wished for."""
+"""Tells the window what later starts of Kinfolk on its library were asked for."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +10,7 @@ from kinfolk.gui.shell import one_window
 
 
 class Doorbell(QObject):
-    """Looks into the folder of wishes whenever that changes."""
+    """Watches the folder in which later starts leave their wishes; emits `rung` with each one."""
 
     rung = Signal(object)  # Wish
 
@@ -19,11 +19,12 @@ class Doorbell(QObject):
         self._folder = folder
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self.look)
-        with suppress(OSError):  # on a full disk nobody can ring, and the window opens all the same
+        # On a full disk the window opens all the same, without hearing of later starts
+        with suppress(OSError):
             private.make_folder(folder, ours=())
             self._watcher.addPath(str(folder))
 
     def look(self) -> None:
-        """Takes what lies there."""
+        """Take the wishes that lie in the folder, and emit them."""
         for wish in one_window.taken(self._folder):
             self.rung.emit(wish)

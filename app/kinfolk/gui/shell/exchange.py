@@ -1,4 +1,4 @@
-"""Everything decided, out of the window into a file, and out of a file into the library."""
+"""Exporting what was decided to a file, and importing it or an address book."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +20,10 @@ TABLE = ".csv"
 
 
 class Exchange(QObject):
-    """Where there are several libraries it asks which one."""
+    """Runs exports and imports for the window.
+
+    With several libraries it asks which one is meant.
+    """
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -28,14 +31,15 @@ class Exchange(QObject):
         self._window = window
 
     def export(self) -> None:
-        """Asks where to, writes, and says so."""
+        """Ask for a file and export to it."""
         for_library(self._context, self._window, self.tr("Of which library?"), self._export)
 
     def bring_in(self) -> None:
-        """Asks for a file; what is in it stands in a sheet before anything of it comes in."""
+        """Ask for a file and show in a sheet what is in it before anything is imported."""
         for_library(self._context, self._window, self.tr("Into which library?"), self._import)
 
     def _export(self, library_id: str | None) -> None:
+        """Ask for a file, and export to it; a table if the user has chosen that kind."""
         title = self.tr("Export everything decided")
         everything = self.tr("Everything decided (*.json)")
         table = self.tr("Who is in which photo, as a table (*.csv)")
@@ -50,7 +54,7 @@ class Exchange(QObject):
             self.write(path, library_id)
 
     def write(self, path: Path, library_id: str | None = None) -> None:
-        """A table where the name ends so, else everything."""
+        """Export to the file in the background: a table if it ends in .csv, else everything."""
         db, is_table = self._context.db, path.suffix.lower() == TABLE
 
         def work() -> None:
@@ -76,7 +80,7 @@ class Exchange(QObject):
             self.open(self._chosen(name), library_id)
 
     def _folder(self) -> Path:
-        """Where the dialogs begin: where the last file or copy was, or among the documents."""
+        """Return the folder in which file dialogs open: the last one used, or the documents."""
         last = Path(self._context.settings.output_folder)
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         if last.is_absolute() and last.is_dir():
@@ -84,14 +88,16 @@ class Exchange(QObject):
         return Path(QStandardPaths.writableLocation(documents))
 
     def _chosen(self, name: str) -> Path:
+        """Return the chosen path, and remember its folder for the next dialog."""
         path = Path(name)
-        if names.is_text(str(path.parent)):  # else it cannot be written down
+        # A name with undecodable bytes cannot be stored in the settings
+        if names.is_text(str(path.parent)):
             self._context.settings.output_folder = str(path.parent)
             self._context.save_settings()
         return path
 
     def open(self, path: Path, library_id: str | None = None) -> ImportSheet:
-        """The sheet about that file."""
+        """Open the sheet that shows what is in the file and imports it."""
         sheet = ImportSheet(self._context, self._window, file=path, library_id=library_id)
         sheet.open()
         return sheet
@@ -105,7 +111,10 @@ class Exchange(QObject):
 def for_library(
     context: Context, window: QWidget, question: str, act: Callable[[str | None], None]
 ) -> None:
-    """Calls `act` with the library that is meant; null is the only one. Asks where it has to."""
+    """Call `act` with the id of a library, after asking which if there are several.
+
+    With a single library it is called with None, which means that one.
+    """
     with context.db.read() as session:
         known = library.page(session, limit=200).data
     if len(known) < 2:

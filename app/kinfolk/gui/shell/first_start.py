@@ -1,4 +1,4 @@
-"""The first page of all: which folders shall be looked through."""
+"""The first page ever: it asks which folders to scan."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -26,14 +26,15 @@ from kinfolk.gui.widgets.controls import (
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.scan.first_look import COUNTED, Counted, FirstLook
 
+# Pixels of the contents
 WIDTH = 520
-SHOWN = 4  # names that the page says
+SHOWN = 4  # most names that the page lists
 
 
 class FirstStart(QWidget):
-    """Offers the Pictures folder and any other, and the names that photos carry already.
+    """Offers the Pictures folder and others, and to read the names that their photos carry.
 
-    Its `started` begins, with folders and whether names are taken in.
+    Emits `started` with the folders switched on, and whether names are to be read.
     """
 
     started = Signal(object, bool)  # list of Path
@@ -44,7 +45,7 @@ class FirstStart(QWidget):
         self._context = context
         self._folders: dict[Path, Toggle] = {}
         self._counts: dict[Path, QLabel] = {}
-        self._looks: dict[Path, FirstLook] = {}  # that are not finished
+        self._looks: dict[Path, FirstLook] = {}  # looks into folders that are still counting
         self._names: dict[Path, list[str]] = {}
         self._offered = _pictures() if offered is None else list(offered)
         self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
@@ -73,7 +74,7 @@ class FirstStart(QWidget):
         return [path for path, toggle in self._folders.items() if toggle.isChecked()]
 
     def add(self, path: Path) -> None:
-        """One more folder, switched on; a known one is switched on again."""
+        """Add a folder, switched on, and count its photos; switch on one that is listed already."""
         if path in self._folders:
             self._folders[path].setChecked(True)
             if path not in self._names and path not in self._looks:
@@ -89,7 +90,7 @@ class FirstStart(QWidget):
         name.setToolTip(plain.tip(str(path)))
         line = row(column(name, count, spacing=2), toggle)
         line.setStretch(0, 1)
-        line.setContentsMargins(0, 0, -4, 12)  # the switch has room for its ring
+        line.setContentsMargins(0, 0, -4, 12)  # the switch has extra room for its focus ring
         self._rows.addLayout(line)
         hair = rule()
         self._rows.addWidget(hair)
@@ -99,7 +100,7 @@ class FirstStart(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Counting photos begins here: who never sees the page need not wait for it.
+        # Counting begins only now, so that nothing is counted if the page is never shown.
         for path in self._offered:
             self.add(path)
         self._offered = []
@@ -107,14 +108,15 @@ class FirstStart(QWidget):
         hand_keys(self.start if self.chosen else self._more)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody reads any more what is counted; unless the window is only minimised."""
+        """Stop counting when the page goes, but not if the window is only minimised."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._offered = list(self._looks)  # for when it is seen again
+            self._offered = list(self._looks)  # to count again when it is shown again
             while self._looks:
                 self._looks.popitem()[1].cancel()
 
     def _look_into(self, path: Path) -> None:
+        """Count a folder's photos and read the names in a sample of them, in the background."""
         look, tasks = FirstLook(path), self._context.tasks
         self._looks[path] = look
 
@@ -171,6 +173,7 @@ class FirstStart(QWidget):
         self._mark.setPixmap(theme.ring(56, self.devicePixelRatioF()))
 
     def _told(self, found: Counted | None) -> str:
+        """Return what to say about a folder's photos, and about files that would be skipped."""
         if found is None:
             return self.tr("This folder cannot be looked into.")
         left_out = (
@@ -179,15 +182,17 @@ class FirstStart(QWidget):
         return "\n".join([self._about(found.photos), *left_out])
 
     def _about(self, found: int) -> str:
+        """Return the number of photos, rounded if it is large."""
         if found >= COUNTED:
             return self.tr("more than {} photos").format(words.number_text(COUNTED))
         if found < 100:
             return words.photos(found)
-        # Two digits say enough: photos come and go while they are counted.
+        # Two digits are enough: photos come and go while they are counted.
         digits = len(str(found)) - 2
         return self.tr("about {} photos").format(words.number_text(round(found, -digits)))
 
     def _update(self) -> None:
+        """Update what depends on the folders that are switched on."""
         self.start.setEnabled(bool(self.chosen))
         more = self.tr("Add another folder…") if self._folders else self.tr("Add a folder…")
         self._more.setText(more)
@@ -199,7 +204,7 @@ class FirstStart(QWidget):
             self.carried.setText(self._said_of(known))
 
     def _said_of(self, known: list[str]) -> str:
-        """What a sample has shown is the least there is."""
+        """Say which names the photos carry; a sample only tells the least number there is."""
         some = known[:SHOWN]
         if len(known) > SHOWN:
             text = self.tr("These photos already carry names, of {} people at least: {}…")
@@ -216,35 +221,37 @@ class FirstStart(QWidget):
     def _on_more(self) -> None:
         by_keys = shows_focus(self._more)
         chosen = choose_folder(self, self._context)
-        # The pointer may have left it meanwhile, which Qt does not tell of behind a dialog.
+        # The cursor may have left the button, which Qt does not report behind a dialog.
         self._more.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
         self._more.update()
         if chosen is not None:
             self.add(chosen)
-            self.start.setFocus()  # Enter goes on, instead of asking for one more folder
+            self.start.setFocus()  # so that Enter goes on instead of asking for another folder
         if by_keys:
-            keys_used(self)  # a dialog takes the sign of it
+            keys_used(self)  # a dialog resets it
 
     def _on_start(self) -> None:
         self.started.emit(self.chosen, self.takes_names.isChecked())
 
 
 def choose_folder(parent: QWidget, context: Context) -> Path | None:
-    """The system's own dialog, opened where it was used last."""
+    """Ask for a folder in the system's dialog, opened where it was last; None if cancelled."""
     title = parent.tr("Choose a folder with photos")
     text = QFileDialog.getExistingDirectory(parent, title, context.settings.last_folder)
     if not text:
         return None
     parent_folder = str(Path(text).parent)
-    if names.is_text(parent_folder):  # else it cannot be written down
+    # A name with undecodable bytes cannot be stored in the settings
+    if names.is_text(parent_folder):
         context.settings.last_folder = parent_folder
     context.save_settings()
     return Path(text)
 
 
 def _pictures() -> list[Path]:
+    """Return the user's Pictures folder as a list of at most one."""
     places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
-    # Without such a folder Qt names the home folder, which holds far more than photos.
+    # If there is none, Qt returns the home folder, which holds far more than photos.
     return [path for path in map(Path, places[:1]) if path.is_dir() and path != Path.home()]
 
 

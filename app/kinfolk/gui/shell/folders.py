@@ -1,4 +1,4 @@
-"""Folders: taking them in, their rows in the sidebar, what can be done with them."""
+"""What can be done with folders, and their rows in the sidebar."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -31,13 +31,19 @@ from kinfolk.scan.sidecars import Foreseen, foreseen
 
 
 class FolderActions(QObject):
-    """The files themselves are never touched."""
+    """Adds folders to the library, describes them, and changes what is done with each.
 
-    asked = Signal(str, object)  # a question, and what to call if the answer is yes
-    added = Signal(str, object)  # what is said, and what to call if no faces are wanted of it
-    unkept = Signal(str, object)  # a library, and its folder from whose sidecars ours is to go
-    photos_wanted = Signal(object)  # PhotosWanted, of a folder that is known already
-    moved = Signal()  # a folder is elsewhere now, which is to be looked through
+    The photos in them are never touched. What is outside of this goes to the window by signals.
+    """
+
+    asked = Signal(str, object)  # a question, and what to call if it is answered with yes
+    # A message, and what to call if no faces are wanted from the folder
+    added = Signal(str, object)
+    # Library id and folder from whose sidecars our names are to be removed
+    unkept = Signal(str, object)
+    photos_wanted = Signal(object)  # PhotosWanted of a folder that is known already
+    moved = Signal()  # a folder has moved and is to be scanned at its new place
+    # A message about what goes on
     remarked = Signal(str)
 
     def __init__(self, context: Context, window: QWidget) -> None:
@@ -45,12 +51,17 @@ class FolderActions(QObject):
         self._context = context
         self._window = window
         self._known: dict[str, FolderInfo] = {}
-        self._told: set[tuple[str, Path]] = set()  # folders that were asked about, and where to
+        # Folder id and new path of questions that were asked already
+        self._told: set[tuple[str, Path]] = set()
 
     def add(
         self, paths: Sequence[Path], *, done: Callable[[], None], takes_names: bool = True
     ) -> None:
-        """Takes the folders into the library, then calls `done`; asks where there are several."""
+        """Add the folders to the library, then call `done`.
+
+        It asks which library if there are several. With `takes_names` the names in photo files are
+        read.
+        """
         question = self.tr("Into which library?")
         add = partial(self._add, paths, done=done, takes_names=takes_names)
         for_library(self._context, self._window, question, add)
@@ -63,6 +74,7 @@ class FolderActions(QObject):
         done: Callable[[], None],
         takes_names: bool,
     ) -> None:
+        """Add those of the folders that are new; show the photos of one that is known already."""
         known = {path: self._photos_of(path, library_id) for path in paths}
         paths = [path for path in paths if known[path] is None]
         if wanted := next(filter(None, known.values()), None):
@@ -73,7 +85,7 @@ class FolderActions(QObject):
         names = words.listed([path.name or str(path) for path in paths])
         into = partial(library.add_folder, library_id=library_id, reads_names=takes_names)
         said = self.tr("{} added").format(names) + self._joined(paths, library_id)
-        # The first folder is there for the faces in it.
+        # Only further folders are offered without faces: the first one is there for its faces.
         is_one_more = len(paths) == 1 and bool(self._known)
 
         def added(folders: Sequence[FolderInfo]) -> None:
@@ -84,14 +96,17 @@ class FolderActions(QObject):
 
         self._context.ops.run(
             lambda session: [into(session, path) for path in paths],
-            None,  # a fact, not a step: taking it back would take everything found there along
+            None,  # not an undo step: undoing it would remove everything found there
             owner=self,
             toast="" if is_one_more else said,
             done=added,
         )
 
     def _joined(self, paths: Sequence[Path], library_id: str | None) -> str:
-        """What is said of folders without faces to find that become part of one with some."""
+        """Say which folders without faces become part of an added folder with faces.
+
+        Returns "" for none.
+        """
         inner = [
             folder.path.name
             for folder in self._known.values()
@@ -103,7 +118,7 @@ class FolderActions(QObject):
         return text.format(words.listed(inner)) if inner else ""
 
     def _photos_of(self, path: Path, library_id: str | None) -> PhotosWanted | None:
-        """Those of a folder that is known, or lies in one; null for a new one."""
+        """Return the photos of a folder that is known or lies in a known one; None if it is new."""
         path = Path(os.path.realpath(path))
         for folder in self._known.values():
             if library_id in (None, folder.library_id) and path.is_relative_to(folder.path):
@@ -112,7 +127,7 @@ class FolderActions(QObject):
         return None
 
     def rows(self, folders: Sequence[FolderInfo], *, scanning: bool) -> list[SidebarEntry]:
-        """As the sidebar shows them."""
+        """Return the folders' rows for the sidebar, and remember the folders."""
         self._known = {folder.id: folder for folder in folders}
         return [
             SidebarEntry(
@@ -129,9 +144,9 @@ class FolderActions(QObject):
         ]
 
     def ask(self, folders: Sequence[FolderInfo]) -> bool:
-        """Ask about a folder that is away and seems to be elsewhere; whether there was one.
+        """Ask about one unavailable folder that seems to have moved; return whether there was one.
 
-        Each is asked about once; later its menu offers the same answers.
+        Each is asked about once. Its menu offers the same answers later.
         """
         for folder in folders:
             if folder.found_at is None or (folder.id, folder.found_at) in self._told:
@@ -147,7 +162,7 @@ class FolderActions(QObject):
         return False
 
     def menu(self, folder_id: str, *, scan: Callable[[], None]) -> QMenu:
-        """For one folder."""
+        """Return the menu of a folder; `scan` starts a scan."""
         folder = self._known[folder_id]
         menu = controls.menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -188,7 +203,7 @@ class FolderActions(QObject):
         return menu
 
     def away(self, folder_id: str) -> FolderAway | None:
-        """What its page says of a folder that is not there; null for one that is, and for none."""
+        """Return what the page of an unavailable folder says; None for any other folder."""
         folder = self._known.get(folder_id)
         if folder is None or not folder.is_away:
             return None
@@ -211,7 +226,10 @@ class FolderActions(QObject):
         )
 
     def find_faces(self, folder: FolderInfo, *, is_on: bool, scan: Callable[[], None]) -> None:
-        """Where faces are wanted they are looked for at once; what was found stays."""
+        """Switch on or off that faces are found in the folder; switching on starts a scan.
+
+        Known faces stay in both cases.
+        """
         name = folder.path.name or str(folder.path)
         if is_on:
             said = self.tr("Faces are looked for in {}.")
@@ -226,7 +244,10 @@ class FolderActions(QObject):
         )
 
     def _read_names(self, folder: FolderInfo, *, is_on: bool, scan: Callable[[], None]) -> None:
-        """Where names are wanted they are read at once; what was read stays."""
+        """Switch on or off that names in the folder's photo files are read.
+
+        Switching on starts a scan. Names that were read stay in both cases.
+        """
         name = folder.path.name or str(folder.path)
         said = self.tr("Names are read in {}.") if is_on else self.tr("No names are read in {}.")
         self._context.ops.run(
@@ -238,7 +259,7 @@ class FolderActions(QObject):
         )
 
     def _state(self, folder: FolderInfo, *, scanning: bool) -> tuple[str, str]:
-        """A word, and its icon."""
+        """Return a word for the folder's state and its icon; ("", "") if all is well."""
         if folder.found_at is not None:
             return self.tr("moved?"), "moved"
         if folder.is_away:
@@ -253,7 +274,7 @@ class FolderActions(QObject):
             self._check(folder, path)
 
     def _check(self, folder: FolderInfo, path: Path) -> None:
-        """Looks whether its photos lie there, and asks again where they do not."""
+        """Check whether the folder's photos are at the new path; if not, ask what was meant."""
         context = self._context
         old, new = _told_apart(folder.path, path)
 
@@ -271,7 +292,10 @@ class FolderActions(QObject):
         context.tasks.run(look, found, owner=self)
 
     def _move(self, folder: FolderInfo, path: Path, there: int = 0) -> None:
-        """`there`: photos that were found in it."""
+        """Set the folder's new path.
+
+        `there` is the number of its photos found there, 0 if not counted.
+        """
         action = library.moving(folder.path, path)
         said = words.action(action)
         self._context.ops.run(
@@ -283,6 +307,7 @@ class FolderActions(QObject):
         )
 
     def _keep(self, folder: FolderInfo) -> None:
+        """Keep the folder as it is: what was found is another folder."""
         self._context.ops.run(
             lambda session: library.keep_folder(session, folder.id),
             Action.of(Act.KEEP_FOLDER, name=folder.path.name),
@@ -290,7 +315,7 @@ class FolderActions(QObject):
         )
 
     def _ask_about_names(self, folder: FolderInfo, *, is_on: bool) -> None:
-        """Says which files are written, or what stays in them, before anything is done."""
+        """Ask before names are saved next to photos, or no longer, saying which files change."""
         context = self._context
 
         def ask(found: Foreseen) -> None:
@@ -308,7 +333,11 @@ class FolderActions(QObject):
     def _keep_names(
         self, folder: FolderInfo, found: Foreseen, *, is_on: bool, leaves: bool = False
     ) -> None:
-        """In sidecars, for other programs; what is there when it is switched off may stay."""
+        """Switch on or off that names are saved in sidecars next to the photos, for other apps.
+
+        When it is switched off, names that were saved are removed from the sidecars unless
+        `leaves`.
+        """
         name = folder.path.name or str(folder.path)
         takes_out = not is_on and bool(found.ours) and not leaves
         if not is_on:
@@ -332,7 +361,7 @@ class FolderActions(QObject):
         self.unkept.emit(folder.library_id, folder.path)
 
     def _ask_to_remove(self, folder: FolderInfo) -> None:
-        """Asks where somebody has no photo but those in it."""
+        """Ask before removing a folder if some people have photos in it only."""
         context = self._context
 
         def read() -> int:
@@ -360,7 +389,7 @@ class FolderActions(QObject):
 
 
 def _told_apart(old: Path, new: Path) -> tuple[str, str]:
-    """The names of both folders, or their whole paths where the names are the same."""
+    """Return the names of both folders, or their full paths if the names are equal."""
     return (old.name, new.name) if old.name != new.name else (str(old), str(new))
 
 

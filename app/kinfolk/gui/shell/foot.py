@@ -1,4 +1,4 @@
-"""The window's foot: the keys of the page above it, and between them room for a message."""
+"""The foot of the window: the key hints of the page, and room for a message."""
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,15 +10,19 @@ _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show)
 
 
 class Foot(QStackedWidget):
-    """As high on every page, so that nothing moves where a message comes and goes."""
+    """A stack of the pages' key bars, all of one height, so that nothing moves with a message.
 
-    moved = Signal()  # the place of a message
+    It keeps room for a message beside the key hints that are visible. `moved` is emitted when that
+    place has moved.
+    """
+
+    moved = Signal()  # the place of the message has moved or changed its size
 
     def __init__(self, *bars: KeyBar) -> None:
-        """One for each page."""
+        """`bars` has one key bar for each page, in their order."""
         super().__init__()
         self._bars = bars
-        self._at = bars[0]  # the keys beside which a message lies
+        self._at = bars[0]  # the key bar beside which the message lies
         self._wanted = 0
         self.setFixedHeight(HEIGHT)
         for bar in bars:
@@ -27,15 +31,16 @@ class Foot(QStackedWidget):
 
     @property
     def place(self) -> QWidget:
-        """Of a message."""
+        """The widget whose rect the message takes."""
         return self._at.place
 
     def make_room(self, width: int) -> None:
-        """For a message of so many pixels, 0 for none."""
+        """Keep room for a message of `width` pixels, 0 for none."""
         self._wanted = width
         self._share()
 
     def _share(self) -> None:
+        """Give the room for the message to the key bar that is visible now."""
         before, self._at = self._at, self._seen()
         if before is not self._at:
             before.make_room(0)
@@ -46,7 +51,7 @@ class Foot(QStackedWidget):
         self._at.make_room(self._wanted)
 
     def _seen(self) -> KeyBar:
-        """Those of the page, or of a photo or slides that lie over it."""
+        """Return the key bar that is visible: the page's, or that of an overlay such as a photo."""
         bars = self.window().findChildren(KeyBar)
         over = [bar for bar in bars if bar.isVisible() and around(bar) is not None]
         return over[-1] if over else self._bars[self.currentIndex()]

@@ -1,4 +1,4 @@
-"""All keys, as they are connected."""
+"""The sheet with all keyboard shortcuts."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,7 +17,7 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class KeysSheet(Sheet):
-    """By place, in two columns of about the same height; it scrolls with the arrow keys."""
+    """Lists all keys by place, in two columns of about the same height."""
 
     area: QScrollArea
 
@@ -33,7 +33,7 @@ class KeysSheet(Sheet):
         for place, lines in listed.items():
             side = 0 if heights[0] <= heights[1] else 1
             columns[side].addLayout(self._place(place, lines))
-            heights[side] += len(lines) + 2  # the heading and the space below it
+            heights[side] += len(lines) + 2  # counts the heading and the space below it
         both = row(spacing=_GAP)
         for each in columns:
             each.setSpacing(20)
@@ -46,7 +46,7 @@ class KeysSheet(Sheet):
         self.cancel.hide()
 
     def first_focus(self) -> QWidget:
-        """The list: its keys are the sheet's."""
+        """Return the sheet itself, since its own keys scroll the list."""
         return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -54,6 +54,7 @@ class KeysSheet(Sheet):
             super().keyPressEvent(event)
 
     def _place(self, place: str, lines: Sequence[Listed]) -> QVBoxLayout:
+        """Return the heading and the lines of one place."""
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -67,7 +68,7 @@ class KeysSheet(Sheet):
 
 
 def _caps(names: Sequence[str]) -> QVBoxLayout:
-    """Below each other where they have no room beside each other."""
+    """Lay out key caps side by side, in several lines where they do not fit."""
     lines = column(spacing=4)
     line, left = row(spacing=4), _ROOM
     for cap in map(key_cap, names):
@@ -83,22 +84,26 @@ def _caps(names: Sequence[str]) -> QVBoxLayout:
 
 
 def _named(keys: Sequence[str]) -> list[str]:
-    """As they stand on the keyboard; both Enter keys are one, and so is a row of digits."""
+    """Return how keys are labelled on the keyboard.
+
+    Both Enter keys count once, digits as a range.
+    """
     if len(keys) > 1 and all(key.isdigit() for key in keys):
         return [f"{keys[0]} – {keys[-1]}"]
     return list(dict.fromkeys(_name(key) for key in keys))
 
 
 def _name(key: str) -> str:
-    """Ctrl+Return as "Ctrl Enter", in German "Strg Enter"."""
+    """Return a key's label: Ctrl+Return is "Ctrl Enter", in German "Strg Enter"."""
     sequence = shown(key)
     *modifiers, last = _parts(sequence.toString(_NATIVE))
-    name = _parts(sequence.toString())[-1]  # in English
+    name = _parts(sequence.toString())[-1]  # the English name, to find arrows
     return " ".join([*modifiers, _ARROWS.get(name, last)])
 
 
 def _parts(keys: str) -> list[str]:
-    # The key + itself would be taken for what stands between the others.
+    """Split a shortcut into its keys."""
+    # The key + itself would be taken for the separator.
     return [part.replace("plus", "+") for part in keys.replace("++", "+plus").split("+")]
 
 

@@ -1,4 +1,4 @@
-"""The app's menu: its actions, their keys, and what the history calls them."""
+"""The app's menu: its actions and their keys, with Undo and Redo."""
 
 import sys
 from collections.abc import Callable
@@ -13,23 +13,28 @@ from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets import controls
 
-Keys = str | QKeySequence.StandardKey  # spelled, or the system's own for that
+Keys = str | QKeySequence.StandardKey  # a spelled shortcut, or the system's standard one
 
 
 class Menus(QObject):
-    """One menu behind the sidebar's button; on a Mac the same actions in the menu bar."""
+    """The menu behind the sidebar's button; on a Mac the same actions are in the menu bar.
+
+    It keeps the entries of Undo and Redo up to date: they name the step that they would undo or
+    redo.
+    """
 
     def __init__(self, context: Context, window: QMainWindow) -> None:
         super().__init__(window)
         self._context = context
         self._window = window
         self._menu = controls.menu(window)
-        self._next_undo: HistoryStep | None = None  # what the entries say, and so what they do
+        # The steps that the entries name, which are those they act on
+        self._next_undo: HistoryStep | None = None
         self._next_redo: HistoryStep | None = None
         self.undo = self._add(self.tr("Undo"), QKeySequence("Ctrl+Z"), self._on_undo)
         self.redo = self._add(self.tr("Redo"), QKeySequence("Ctrl+Shift+Z"), self._on_redo)
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        # For the list of keys, as the texts change with what there is to undo.
+        # A fixed text for the list of keys, because the entries' texts change.
         self.undo.setData(self.tr("Undo"))
         self.redo.setData(self.tr("Redo"))
         self._bar: list[tuple[str, list[QAction]]] = []
@@ -38,23 +43,23 @@ class Menus(QObject):
         self._on_changed()
 
     def section(self, *actions: tuple[str, Keys, Callable[[], object]]) -> None:
-        """A line, then actions as (text, keys, what they do)."""
+        """Add a separator, and actions given as (text, keys, what to call)."""
         self._menu.addSeparator()
         for text, keys, act in actions:
             self._add(text, QKeySequence(keys), act)
 
     def use_menu_bar(self) -> None:
-        """Where the system has a menu bar outside the window, the same menu is there, too."""
+        """Put the menu into the menu bar as well, on systems that have it outside of the window."""
         if sys.platform == "darwin":
             self._menu.setTitle("Kinfolk")
             self._window.menuBar().addMenu(self._menu)
 
     def popup(self, at: QPoint) -> None:
-        """Opens at a global point."""
+        """Open the menu at a global position."""
         self._menu.popup(at)
 
     def actions(self) -> list[QAction]:
-        """All of them, in order."""
+        """Return all actions, in order."""
         return self._menu.actions()
 
     def _add(self, text: str, keys: QKeySequence, act: Callable[[], object]) -> QAction:
@@ -64,18 +69,18 @@ class Menus(QObject):
         action.setShortcutVisibleInContextMenu(True)
         action.triggered.connect(lambda: act())
         self._menu.addAction(action)
-        self._window.addAction(action)  # its key works while the menu is closed
+        self._window.addAction(action)  # makes the key work while the menu is closed
         return action
 
     def _on_undo(self) -> None:
-        # A write may be under way: what is to be undone is known when that is done.
+        # A write may be under way: only after it is known what is to be undone.
         self._context.ops.when_idle(self._undo_shown)
 
     def _on_redo(self) -> None:
         self._context.ops.when_idle(self._redo_shown)
 
     def _undo_shown(self) -> None:
-        # By its number: if another program did something meanwhile, that is refused.
+        # By id: refused if another process has done something since.
         if self._next_undo is not None:
             self._context.ops.undo(self._next_undo.id)
 
@@ -92,6 +97,7 @@ class Menus(QObject):
 
 
 def _show(action: QAction, bare: str, full: str, step: HistoryStep | None) -> None:
+    """Show on an action which step it acts on; disable it if there is none."""
     done = words.action(step.action, step.origin) if step else ""
     action.setText(plain.literal(full.format(words.short(done))) if step else bare)
     action.setToolTip(plain.tip(full.format(done) if step else bare))

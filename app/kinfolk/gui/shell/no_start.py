@@ -1,4 +1,4 @@
-"""Why no window could open, said in one: who double-clicks sees no terminal."""
+"""A window that says why Kinfolk could not open, for those who start it without a terminal."""
 
 import contextlib
 from pathlib import Path
@@ -19,7 +19,7 @@ from kinfolk.settings import Settings
 
 
 class NoStartSheet(Sheet):
-    """What stands in the way, and what to do about it; accepted, it is tried once more."""
+    """Says what stands in the way and what to do; accepting it means to try again."""
 
     def __init__(self, parent: QWidget, error: AppError) -> None:
         super().__init__(
@@ -38,10 +38,13 @@ class NoStartSheet(Sheet):
 
 
 def is_tried_again(base: Path | None, error: Exception) -> bool:
-    """Says what stands in the way, and waits for the answer; of a bug it shows the report."""
+    """Show why nothing could open, and return whether the user wants to try again.
+
+    An error that is a bug is shown as a report instead.
+    """
     application()
     settings = Settings()
-    with contextlib.suppress(AppError):  # they may be what cannot be read
+    with contextlib.suppress(AppError):  # the settings may be what cannot be read
         settings = Settings.load(Paths.planned(base).settings_file)
     languages.use(settings.language)
     answers: list[bool] = []

@@ -1,7 +1,8 @@
-"""One window a library: a second start hands over what it was wished for, and ends.
+"""One window for each library: a second start hands over what it was asked for, and ends.
 
-The first holds a lock that ends with its process. What the second was wished for it leaves as a
-file in a folder that is for the user alone; the window takes it away. So no port or socket is open.
+The first window holds a lock that ends with its process. The second start leaves its wish as a file
+in a folder that only the user can access, and the window takes it from there. Thus no port and no
+socket is open.
 """
 
 import json
@@ -16,17 +17,17 @@ from kinfolk.core.db import locks
 from kinfolk.gui.shell.wish import Wish
 from kinfolk.paths import Paths
 
-# Seconds: a window that does not answer for so long is stuck, or on another machine.
+# Seconds. A window that does not answer within PATIENCE is stuck, or runs on another machine.
 PATIENCE, LOOK = 20.0, 0.05
-MOST = 1 << 20  # bytes of a wish
+MOST = 1 << 20  # most bytes read of a wish
 
 
 @contextmanager
 def only(paths: Paths, wish: Wish) -> Iterator[bool]:
-    """Whether to open a window on this library; false where the one that is there took the wish.
+    """Yield whether to open a window; False if the one that is open has taken the wish.
 
-    Where that does not answer another one opens: two windows do no harm. So it does where nothing
-    can be written, and says what is wrong.
+    If that one does not answer, another window opens: two windows do no harm. One also opens if the
+    lock cannot be written, so that it can say what is wrong.
     """
     with ExitStack() as lock:
         try:
@@ -37,13 +38,17 @@ def only(paths: Paths, wish: Wish) -> Iterator[bool]:
 
 
 def taken(folder: Path) -> list[Wish]:
-    """What other starts have left there, which goes."""
+    """Return the wishes that other starts have left in the folder, and delete them."""
     read = [(_read(note), note) for note in sorted(folder.glob("*.json"))]
+    # Only the process that deleted a file may act on it.
     return [wish for wish, note in read if _withdrawn(note) and wish is not None]
 
 
 def _is_wanted(paths: Paths, wish: Wish, lock: ExitStack) -> bool:
-    """Takes the lock, or hands over the wish; it is looked from time to time which comes first."""
+    """Take the lock or hand over the wish, whichever succeeds first.
+
+    Returns whether to open a window.
+    """
     note: Path | None = None
     until = time.monotonic() + PATIENCE
     while not lock.enter_context(locks.alone(paths.window_lock)):
@@ -56,15 +61,16 @@ def _is_wanted(paths: Paths, wish: Wish, lock: ExitStack) -> bool:
 
 
 def _left(folder: Path, wish: Wish) -> Path:
+    """Write the wish into the folder; return its file."""
     private.make_folder(folder, ours=())
     note = folder / f"{secrets.token_hex(8)}.json"
-    # As ASCII: a path may hold bytes that are no text.
+    # As ASCII, because a path may contain bytes that are no text.
     atomic.write(note, json.dumps(vars(wish), default=str))
     return note
 
 
 def _withdrawn(note: Path) -> bool:
-    """Whether it was still there."""
+    """Delete the wish; return whether it was still there."""
     try:
         note.unlink()
     except FileNotFoundError:
@@ -73,7 +79,7 @@ def _withdrawn(note: Path) -> bool:
 
 
 def _read(note: Path) -> Wish | None:
-    """Null for what is no wish."""
+    """Read a wish, or return None if the file is not a valid one."""
     try:
         with note.open("rb") as stream:
             said = json.loads(stream.read(MOST))

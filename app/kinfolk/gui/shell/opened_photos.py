@@ -1,4 +1,4 @@
-"""Photos that the system opens with Kinfolk are shown; of others their folder is offered."""
+"""Showing photos that are opened with Kinfolk from the file manager."""
 
 import os
 from collections.abc import Sequence
@@ -17,9 +17,12 @@ from kinfolk.gui.widgets.overlay import Overlay
 
 
 class OpenedPhotos(QObject):
-    """A photo of a known folder that no scan has seen yet is shown once the next one has ended."""
+    """Shows opened photos, or offers to add their folder if it is not known.
 
-    folder_wanted = Signal(object)  # Path; the user takes it in
+    A photo that is in a known folder but not scanned yet is shown once the next scan has ended.
+    """
+
+    folder_wanted = Signal(object)  # Path of a folder that the user wants to add
 
     def __init__(self, context: Context, window: QWidget, toast: Toast) -> None:
         super().__init__(window)
@@ -28,12 +31,12 @@ class OpenedPhotos(QObject):
         self._is_waiting = False
 
     def show(self, paths: Sequence[Path]) -> None:
-        """The arrow keys go from one to the other."""
+        """Show these photos; arrow keys lead from one to the next."""
         self._wanted, self._is_waiting = paths, False
         self._look()
 
     def on_scan_ended(self) -> None:
-        """What was waited for may be there now."""
+        """Look again for photos that were not known before the scan."""
         if self._is_waiting:
             self._look()
 
@@ -42,18 +45,22 @@ class OpenedPhotos(QObject):
         self._context.tasks.run(lambda: _known(db, paths), self._on_known, owner=self)
 
     def _on_known(self, known: tuple[list[str], bool]) -> None:
+        """Show the photos, wait for a scan to find them, or say that they are unknown."""
         photos, is_inside = known
         if photos:
             self._is_waiting = False
             self._open(photos)
         elif is_inside and not self._is_waiting:
-            self._is_waiting = True  # the look for new photos, which each start begins, finds it
+            self._is_waiting = True  # the scan that begins with each start finds it
         else:
             self._is_waiting = False
             self._say_unknown(self._wanted[0])
 
     def _open(self, photos: Sequence[str]) -> None:
-        """In place of a photo that is shown; what else lies over the window is finished first."""
+        """Open the photos in place of a photo that is open.
+
+        Any other overlay must be closed first; it waits for that.
+        """
         for over in self._window.findChildren(Overlay):
             if over.isVisible() and isinstance(over, PhotoView):
                 over.reject()
@@ -63,6 +70,7 @@ class OpenedPhotos(QObject):
         PhotoView(self._context, photos[0], among=photos, parent=self._window).open()
 
     def _say_unknown(self, path: Path) -> None:
+        """Say that the photo's folder is not known, and offer to add it."""
         name = words.short(path.name)
         self._toast.say(
             self.tr("“{}” is in none of the folders that Kinfolk knows").format(name),
@@ -72,8 +80,8 @@ class OpenedPhotos(QObject):
 
 
 def _known(db: Database, paths: Sequence[Path]) -> tuple[list[str], bool]:
-    """The photos in these files, and whether the first lies in a folder of the library."""
-    # A folder may have been taken in by another way to it.
+    """Return the ids of the photos in these files, and whether a folder has the first one."""
+    # A folder may have been added by another path to it, such as through a link.
     ways = [way for path in paths for way in (path, Path(os.path.realpath(path)))]
     with db.read() as session:
         folders = [folder.path for folder in library.folders(session)]

@@ -1,4 +1,4 @@
-"""The sidebar's numbers."""
+"""The counts that the sidebar and the strip show."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from kinfolk.core.saved_searches import SavedSearch
 
 
 class FoundBy(NamedTuple):
-    """A search, and how many photos it finds; null where that was not counted."""
+    """A saved search and how many photos it finds; None if that was not counted."""
 
     search: SavedSearch
     photos: int | None
@@ -22,18 +22,21 @@ class FoundBy(NamedTuple):
 
 @dataclass(frozen=True)
 class Overview:
-    """One moment of the whole library."""
+    """Counts of the whole library at one moment."""
 
     people: WallCounts
     photos: PhotoCounts
     folders: list[FolderInfo]
     arrivals: ArrivalCounts
     searches: list[FoundBy]
-    to_decide: int | None  # names in files; null where that was not counted
+    to_decide: int | None  # number of name conflicts; None if not counted
 
 
 def overview(db: Database, *, counts_searches: bool = True, counts_names: bool = False) -> Overview:
-    """Counts everything once; searches may take long, each of them 70 ms in a large library."""
+    """Read all counts at one moment; each search takes up to 70 ms in a large library.
+
+    `counts_names` also counts names in files about which the user has to decide.
+    """
     with db.read() as session:
         return Overview(
             roster.counts(session),
@@ -49,6 +52,7 @@ def overview(db: Database, *, counts_searches: bool = True, counts_names: bool =
 
 
 def _found(session: Session, search: SavedSearch) -> int | None:
+    """Return how many photos a search finds; None for one made by a newer version."""
     if search.wanted is None:
         return None
     return photo_search.count(session, search.wanted, search.library_id)

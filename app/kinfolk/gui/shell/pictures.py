@@ -1,4 +1,4 @@
-"""Pictures of the window's pages, light and dark, for the README and places without a display."""
+"""Screenshots of the window's pages in both themes, for the README and for tests."""
 
 import time
 from collections.abc import Callable
@@ -17,13 +17,16 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Settings, Theme
 
 SIZE = QSize(1280, 820)
-LOOK_MS = 60  # between two looks at a window that may still be loading
-CALM = 4  # so many equal looks in a row and it has loaded
-PATIENCE = 10.0  # seconds for one picture
+LOOK_MS = 60  # between two grabs of a window that may still be loading
+CALM = 4  # after this many equal grabs in a row it has loaded
+PATIENCE = 10.0  # most seconds for one picture
 
 
 def pictures(paths: Paths, into: Path) -> list[Path]:
-    """One PNG a page and theme below `into`; the library and the settings stay as they are."""
+    """Save one PNG per page and theme in the folder; return their paths.
+
+    Neither the library nor the settings are changed.
+    """
     application()
     into.mkdir(parents=True, exist_ok=True)
     return [
@@ -32,6 +35,7 @@ def pictures(paths: Paths, into: Path) -> list[Path]:
 
 
 def _of(paths: Paths, into: Path, *, theme: Theme) -> list[Path]:
+    """Save the pictures of one theme."""
     made = []
     with opened(paths, Settings(theme=theme)) as context:
         window = Window(context)
@@ -48,7 +52,7 @@ def _of(paths: Paths, into: Path, *, theme: Theme) -> list[Path]:
 
 
 def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
-    """How to come to each page, in this order."""
+    """Return, by name, how to show each page, in this order."""
     with context.db.read() as session:
         has_arrivals = arrivals.counts(session).faces > 0
         everybody = roster.wall(session) + roster.wall(session, section=Section.UNNAMED)
@@ -59,7 +63,7 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
         window.show_section(Section.PEOPLE)
 
     def person() -> None:
-        people()  # where one comes from
+        people()  # a person's page is reached from there
         window.open_person(everybody[0])
 
     pages: dict[str, Callable[[], None]] = {
@@ -80,7 +84,7 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
 
 
 def _at_rest(window: Window, context: Context) -> QImage:
-    """The window once nothing moves or loads any more."""
+    """Return a grab of the window once nothing in it moves or loads any more."""
     until = time.monotonic() + PATIENCE
     image, equal = window.grab().toImage(), 0
     while equal < CALM and time.monotonic() < until:
@@ -88,7 +92,7 @@ def _at_rest(window: Window, context: Context) -> QImage:
         QTimer.singleShot(LOOK_MS, loop.quit)
         loop.exec()
         before, image = image, window.grab().toImage()
-        # Faces come from threads: only what stays equal for a while has all of them.
+        # Faces are read on threads: only an image that stays equal for a while is complete.
         is_calm = before == image and not context.review.is_busy
         equal = equal + 1 if is_calm else 0
     return image

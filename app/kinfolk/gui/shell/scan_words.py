@@ -1,4 +1,4 @@
-"""What a scan came to, in a sentence: also when there was nothing to do."""
+"""The sentence about what a scan has done, even if there was nothing to do."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -11,7 +11,10 @@ from kinfolk.scan.job import ScanProgress
 
 
 def ended(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
-    """`placed`: faces that changed; `added`: folders that were taken in for it."""
+    """Return the sentence for a scan that has ended.
+
+    `placed` is the number of faces that changed, `added` are the folders that were added for it.
+    """
     if progress.unread:
         return words.unread(progress.unread)
     said = _found(progress, placed, known, added)
@@ -19,6 +22,7 @@ def ended(progress: ScanProgress, placed: int, known: Overview, added: Collectio
 
 
 def _found(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
+    """Return the most important fact of a scan: the first that applies."""
     unread = {place.path for place in progress.left_out}
     empty: dict[bool, list[str]] = {False: [], True: []}
     for folder in known.folders:

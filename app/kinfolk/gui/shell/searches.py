@@ -1,4 +1,4 @@
-"""Saved searches: keeping them, their rows in the sidebar, what can be done with them."""
+"""Saved searches: saving, renaming and deleting them, and their rows in the sidebar."""
 
 from collections.abc import Callable, Sequence
 
@@ -20,7 +20,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 
 class SearchActions(QObject):
-    """Each is a step of the history."""
+    """Changes saved searches; each change is an undo step."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -28,7 +28,7 @@ class SearchActions(QObject):
         self.known: dict[str, SavedSearch] = {}
 
     def rows(self, searches: Sequence[FoundBy]) -> list[SidebarEntry]:
-        """As the sidebar shows them."""
+        """Return the searches' rows for the sidebar, and remember the searches."""
         self.known = {search.id: search for search, _ in searches}
         newer = self.tr("of a newer Kinfolk")
         return [
@@ -45,7 +45,10 @@ class SearchActions(QObject):
         library_id: str | None,
         done: Callable[[SavedSearch], None],
     ) -> None:
-        """Under that name, or with a number behind it where that is taken; each search once."""
+        """Save a search and call `done` with it; an equal one that exists is used instead.
+
+        If the name is taken, a number is added to it.
+        """
         for each in self.known.values():
             if each.wanted == wanted:
                 done(each)
@@ -64,7 +67,7 @@ class SearchActions(QObject):
         )
 
     def menu(self, search_id: str) -> QMenu:
-        """What can be done with a search."""
+        """Return the menu of a search."""
         menu = controls.menu(self._window)
         search = self.known.get(search_id)
         if search is not None:
@@ -85,7 +88,7 @@ class SearchActions(QObject):
 
 
 class RenameSheet(Sheet):
-    """Another name for a search."""
+    """A sheet to rename a saved search."""
 
     def __init__(self, context: Context, search: SavedSearch, parent: QWidget) -> None:
         super().__init__(
@@ -111,7 +114,7 @@ class RenameSheet(Sheet):
         return self.field
 
     def accept(self) -> None:
-        """Stays open where it cannot be called so."""
+        """Rename and close; if the name is refused, stay open and say why."""
         name = self.field.text().strip()
         if name == self._search.name:
             self.reject()

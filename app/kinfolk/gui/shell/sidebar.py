@@ -1,4 +1,4 @@
-"""The left edge: search, the sections with their counts, saved searches and folders."""
+"""The sidebar: people search, the sections with counts, saved searches and folders."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -28,6 +28,7 @@ from kinfolk.gui.widgets.controls import (
     shows_focus,
 )
 
+# Pixels; SPRING_MS is how long faces are held over a row before it opens.
 WIDTH = 224
 ROW = 35
 SIGN = 14
@@ -36,14 +37,15 @@ SPRING_MS = 600
 
 @dataclass(frozen=True)
 class SidebarEntry:
-    """A folder or a saved search; `state` is "", "away" or the like, translated.
+    """A row for a folder or a saved search.
 
-    `sign` is its icon, for where the word has no room beside the name.
+    `state` is a translated word, such as "away", or "". `sign` is an icon for it, shown where the
+    word has no room beside the name.
     """
 
     id: str
     name: str
-    count: int | None  # null while nobody knows
+    count: int | None  # None while not counted
     tip: str = ""
     state: str = ""
     sign: str = ""
@@ -51,19 +53,20 @@ class SidebarEntry:
 
 
 class Row(QAbstractButton):
-    """A name with a count at the right edge; the current one lies on soft accent."""
+    """A row with a name and a count at the right edge; the current one is highlighted."""
 
     menu_wanted = Signal(QPoint)
 
     def __init__(
         self, text: str, *, is_badged: bool = False, parent: QWidget | None = None
     ) -> None:
-        """`is_badged`: the count is something to do, and stands out; 0 is not shown."""
+        """`is_badged`: the count is something to do, so it is highlighted and 0 is not shown."""
         super().__init__(parent)
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setAutoExclusive(True)  # the group sees to that; so it is heard as one of several
+        # Its button group does that; this tells screen readers that it is one of several
+        self.setAutoExclusive(True)
         self.setFixedHeight(ROW)
         self._is_badged = is_badged
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -81,26 +84,27 @@ class Row(QAbstractButton):
         return plain.shown(super().text())
 
     def set_count(self, count: int | None) -> None:
-        """Shows how many, unless nobody knows; screen readers hear it too."""
+        """Show a count, nothing for None; screen readers say it, too."""
         self.count = count or 0
         is_shown = count is not None and (count > 0 or not self._is_badged)
         text = words.number_text(self.count) if is_shown else ""
-        if text != self._count:  # a scan counts after each of its writes
+        if text != self._count:  # compared, because a scan counts after each of its writes
             self._count = text
             self.set_mark(self._mark)
 
     def set_mark(self, said: str) -> None:
-        """An amber dot beside the count, which says this to those who hear it; "" for none."""
+        """Show an amber dot beside the count, with a text for screen readers; "" for none."""
         self._mark = said
         self._describe()
 
     def set_state(self, state: str, sign: str = "", *, dim: bool) -> None:
-        """A word after the name, or its icon for where there is no room; `dim`: it steps back."""
+        """Show a word after the name, or its icon if there is no room; `dim` greys the name."""
         if (state, dim) != (self._state, self._is_dim):
             self._state, self._sign, self._is_dim = state, sign, dim
             self._describe()
 
     def _describe(self) -> None:
+        """Tell screen readers the count, the mark and the state."""
         parts = (self._count, self._mark, self._state)
         self.setAccessibleDescription(", ".join(part for part in parts if part))
         self.update()
@@ -110,12 +114,12 @@ class Row(QAbstractButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
-        # The menu has the pointer now, and Qt does not say where it is once that is closed.
+        # The menu takes the cursor, and Qt does not report where it is once the menu has closed.
         self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
         self.update()
 
     def step(self, by: int) -> None:
-        """The keyboard goes to a row below or above; Tab would leave the rows."""
+        """Move the keyboard to a row below or above; Tab would leave the rows."""
         top = self.window()
         rows = [each for each in top.findChildren(Row) if each.isVisible()]
         rows.sort(key=lambda each: each.mapTo(top, QPoint(0, 0)).y())
@@ -143,6 +147,7 @@ class Row(QAbstractButton):
             draw_focus(painter, area, 8, inset=1)
 
     def _paint_count(self, painter: QPainter, line: QRect) -> None:
+        """Draw the count, and shorten `line` by it."""
         if self._is_badged and self._count:
             self._paint_badge(painter, line)
             return
@@ -159,6 +164,7 @@ class Row(QAbstractButton):
         line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(self._count) - 10)
 
     def _paint_badge(self, painter: QPainter, line: QRect) -> None:
+        """Draw the count as a badge, and shorten `line` by it."""
         painter.setFont(theme.font(11, theme.SEMIBOLD))
         width = max(22, painter.fontMetrics().horizontalAdvance(self._count) + 16)
         place = QRect(line.right() + 1 - width, line.center().y() - 7, width, 16)
@@ -171,6 +177,7 @@ class Row(QAbstractButton):
         line.setRight(line.right() - width - 10)
 
     def _paint_name(self, painter: QPainter, line: QRect, *, current: bool) -> None:
+        """Draw the name with its state, or with the icon of its state."""
         painter.setFont(theme.font(13, theme.SEMIBOLD if current else theme.REGULAR))
         token = "accent" if current else "muted" if self._is_dim else "text"
         painter.setPen(theme.color(token))
@@ -192,14 +199,14 @@ class Row(QAbstractButton):
 
 
 class SpringOpen(QObject):
-    """Faces held over a row for a moment open it, so that they can be dropped on its page."""
+    """Clicks a row over which faces are held for a moment, to let them be dropped on its page."""
 
     def __init__(self, target: QAbstractButton, words: str) -> None:
         super().__init__(target)
         self._timer = QTimer(self, singleShot=True, interval=SPRING_MS)
         self._timer.timeout.connect(target.click)
-        # The row takes faces, since one that refuses them is not told of the pointer; a drop does
-        # nothing.
+        # The row accepts faces, because Qt tells one that refuses them nothing about the cursor.
+        # Dropping them on it does nothing.
         FaceDrop(
             target,
             offer=lambda carried, point: Drop(words, lambda: None),
@@ -214,7 +221,7 @@ class SpringOpen(QObject):
 
 
 class Entries(QWidget):
-    """Rows under a title, which is there with them."""
+    """A title with rows below it; hidden while there are no rows."""
 
     chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
@@ -230,7 +237,7 @@ class Entries(QWidget):
         self.hide()
 
     def show_entries(self, entries: list[SidebarEntry]) -> None:
-        """Rows are made anew only where there are others, or they are called otherwise."""
+        """Show these entries; rows are made anew only if ids or names differ."""
         if [(e.id, e.name) for e in entries] != [(e.id, e.name) for e in self.shown]:
             current = next((key for key, each in self.rows.items() if each.isChecked()), "")
             focused = next((key for key, each in self.rows.items() if each.hasFocus()), "")
@@ -262,9 +269,10 @@ class Entries(QWidget):
 
 
 class Sidebar(QFrame):
-    """Emits where to go; the window goes there."""
+    """The sidebar itself; it emits where to go, and the window goes there."""
 
     chosen = Signal(str)  # a section's key
+    # The text of the search field
     searched = Signal(str)
     menu_wanted = Signal(QPoint)  # the app's menu, at this global point
 
@@ -277,10 +285,10 @@ class Sidebar(QFrame):
         faceless: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`sections` by key; the counts of `badged` ones are things to do.
+        """`sections` maps their keys to their texts; the counts of `badged` ones are things to do.
 
-        Those that are `passing` are there while they count something, or are the current one. On
-        the pages of those that are `faceless` no faces can be dropped.
+        The `passing` ones are shown while they count something or are current. Faces cannot be
+        dropped on the pages of the `faceless` ones.
         """
         super().__init__(parent)
         self._badged = badged
@@ -300,21 +308,21 @@ class Sidebar(QFrame):
         self.show_mark()
 
     def start_search(self) -> None:
-        """The keyboard goes to the search field."""
+        """Move the keyboard to the search field."""
         self.search.setFocus()
         self.search.selectAll()
 
     def search_on(self, text: str) -> None:
-        """Go to the search field and begin with a letter that was typed elsewhere."""
+        """Move the keyboard to the search field with a letter that was typed elsewhere."""
         self.search.setFocus()
         self.search.insert(text)
 
     def show_mark(self) -> None:
-        """The ring in the colours of now."""
+        """Show the app's mark in the colours of the theme."""
         self._mark.setPixmap(theme.ring(22, self.devicePixelRatioF()))
 
     def show_current(self, key: str) -> None:
-        """Marks a section, or a folder or a search by its id, without going there."""
+        """Mark a section, or a folder or search by its id, without going there."""
         row = self._rows().get(key)
         if row is not None:
             row.setChecked(True)
@@ -322,23 +330,27 @@ class Sidebar(QFrame):
 
     @property
     def current(self) -> str:
-        """The section, the folder or the search that is marked, "" for none."""
+        """The key of the current section, or the id of the current folder or search.
+
+        "" if there is none.
+        """
         return next((key for key, row in self._rows().items() if row.isChecked()), "")
 
     def _rows(self) -> dict[str, Row]:
         return {**self.sections, **self.folders.rows, **self.searches.rows}
 
     def show_counts(self, counts: dict[str, int]) -> None:
-        """How many there are in each section."""
+        """Show the counts of sections by key."""
         for key, count in counts.items():
             self.sections[key].set_count(count)
         self._show_passing()
 
     def mark(self, key: str, said: str) -> None:
-        """A dot beside a section's count, and what it says; "" for none."""
+        """Show a dot beside a section's count, with a text for screen readers; "" for none."""
         self.sections[key].set_mark(said)
 
     def _show_passing(self) -> None:
+        """Show or hide the sections that are there only at times."""
         for key in self._passing:
             section = self.sections[key]
             section.setVisible(section.count > 0 or section.isChecked())

@@ -1,4 +1,4 @@
-"""Names beside photos, kept by the window: written some time after a decision, and quietly."""
+"""Saving names next to photos while the window is open, some time after each decision."""
 
 from functools import partial
 from pathlib import Path
@@ -17,15 +17,16 @@ from kinfolk.gui.base.context import Context
 from kinfolk.scan import sidecars
 from kinfolk.scan.sidecars import SidecarJob, SidecarTrouble
 
-QUIET_MS = 2_000  # without a change: who names one group after the other is not followed each time
+# Pause without changes before writing: naming groups in a row causes one run, not many
+QUIET_MS = 2_000
 LOOK_MS = 200
 TABLES = ("person", "face", "presence", "folder", "asset", "place", "sidecar")
 
 
 class SidecarKeeper(QObject):
-    """One run at a time, on a thread of its own, after the last change for a while."""
+    """Writes sidecars on a thread of its own, one run at a time, after a pause without changes."""
 
-    # What was taken out, and what could not be written, once as long as it is the same.
+    # A message: what was removed, or what could not be written; the same trouble is told once.
     told = Signal(str)
     ended = Signal(object)  # a SidecarProgress
 
@@ -34,18 +35,18 @@ class SidecarKeeper(QObject):
         self._context = context
         self._job: SidecarJob | None = None
         self._told: set[SidecarTrouble] = set()
-        self._unkept: list[Wanted] = []  # where ours is to be taken out
-        self._is_removal = False  # what runs
+        self._unkept: list[Wanted] = []  # folders from whose sidecars our names are to be removed
+        self._is_removal = False  # whether the run under way removes names
         self._wait = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._wait.timeout.connect(self._begin)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._on_look)
         context.bus.changed.connect(self._on_changed)
         context.ops.turned.connect(self._on_turned)
-        self._wait.start()  # what was decided elsewhere, or before a drive came back
+        self._wait.start()  # for decisions made elsewhere, or before a drive came back
 
     def close(self) -> None:
-        """Stops, and waits until nothing runs; what is not written is so when it is next open."""
+        """Stop and wait for the run under way; the next window writes what is left."""
         self._wait.stop()
         self._look.stop()
         job, self._job = self._job, None
@@ -58,12 +59,12 @@ class SidecarKeeper(QObject):
             self._wait.start()
 
     def take_out(self, library_id: str, folder: Path) -> None:
-        """What is ours beside the photos of a folder goes."""
+        """Remove our names from the sidecars of a folder."""
         self._unkept.append(Wanted(library_id, folder))
         self._wait.start()
 
     def _on_turned(self, before: int, step_id: int, is_undone: bool, changes: Changes) -> None:
-        """The switch of a folder that is undone takes what it has written along."""
+        """Remove what a folder's switch has written when switching it on is undone."""
         if is_undone and (ids := changes.ids("folder")):
             find = partial(_switched_on, self._context, step_id, ids)
             self._context.tasks.run(find, self._take_all_out, owner=self)
@@ -73,20 +74,22 @@ class SidecarKeeper(QObject):
             self.take_out(each.library_id, each.path)
 
     def _begin(self) -> None:
-        if self._job is not None:  # it ends soon: what has changed since is seen after that
+        """Remove the names of a folder that no longer saves them, or else save what has changed."""
+        if self._job is not None:  # try again: changes since then are seen by the next run
             self._wait.start()
             return
         db, decoders = self._context.db, self._context.decoders
         self._is_removal = bool(self._unkept)
         if self._unkept:
             self._job = sidecars.removed(db, decoders, self._unkept.pop(0))
-            self._wait.start()  # what else there is
+            self._wait.start()  # for what else there is to do
         else:
             self._job = sidecars.kept(db, decoders)
         self._job.start()
         self._look.start()
 
     def _on_look(self) -> None:
+        """Check whether the run has ended, and report what came of it."""
         job = self._job
         if job is None or job.is_running:
             return
@@ -104,6 +107,7 @@ class SidecarKeeper(QObject):
         self.ended.emit(job.progress)
 
     def _sentence(self, troubles: list[SidecarTrouble]) -> str:
+        """Say what went wrong with the first file, and in how many more."""
         first, others = troubles[0], len(troubles) - 1
         name = first.path.name or str(first.path)
         text = f"{name}: {words.said(first.reason)}"
@@ -113,7 +117,7 @@ class SidecarKeeper(QObject):
 
 
 def _switched_on(context: Context, step_id: int, folder_ids: frozenset[str]) -> list[FolderInfo]:
-    """The folders whose names that step began to keep; none if it did something else."""
+    """Return the folders for which this step has switched on saving names; none for other steps."""
     with context.db.read() as session:
         steps = [each for each in history.steps(session) if each.id == step_id]
         if not steps or steps[0].action.code != Act.KEEP_NAMES:

@@ -1,4 +1,4 @@
-"""The quiet line at the bottom: what the program is doing by itself."""
+"""The strip at the bottom: what Kinfolk is doing on its own, and what came of it."""
 
 from collections.abc import Sequence
 
@@ -14,38 +14,44 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.scan.job import ScanProgress
 from kinfolk.scan.walk import Closed
 
+# Pixels
 HEIGHT = 56
 GAP = 16
 
 
 class Strip(QFrame):
-    """Says how far the scan is; one button pauses it and lets it go on."""
+    """Shows a scan's progress and its result, with a link and a button.
+
+    It shows one thing at a time: a running scan, its end, name conflicts, or how many faces are
+    new. Signals say which of its buttons was pressed.
+    """
 
     pause_wanted = Signal()
     resume_wanted = Signal()
     problems_wanted = Signal()
     arrivals_wanted = Signal()
     decisions_wanted = Signal()
-    left = Signal()  # it had the keyboard, and has nothing for it any more
+    left = Signal()  # it had the keyboard and is hiding the button that had it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
         self.setFixedHeight(HEIGHT)
         self._title = label("", "strong")
-        self._facts = Elided("caption", tone="muted")  # where both have no room, this is cut off
+        self._facts = Elided("caption", tone="muted")  # cut off where there is no room for both
         self._bar = Bar()
         self._link = Button("", "link", clicked=self._on_link)
         self._leads_to = self.problems_wanted
         self.button = Button("", clicked=self._on_button)
         for each in (self._link, self.button):
-            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
-        self._said: Sequence[str] = ()  # the numbers of a running scan, in fewer and fewer words
-        self._act: SignalInstance | None = None  # what the button does; null closes the strip
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click does not move the keyboard here
+        self._said: Sequence[str] = ()  # the numbers of a running scan, in ever fewer words
+        self._act: SignalInstance | None = None  # what the button emits; None closes the strip
         self._progress = ScanProgress()
-        self._left_out: tuple[Closed, ...] | None = None  # by the last scan; null before it
-        self._names = NO_NAMES  # of which it speaks
-        self._is_taken = False  # it says something else than what is new
+        # What the last scan skipped; None before the first one
+        self._left_out: tuple[Closed, ...] | None = None
+        self._names = NO_NAMES  # the name conflicts that it shows
+        self._is_taken = False  # it shows something more important than new faces
         self._placed, self._doubtful = 0, 0
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
@@ -53,22 +59,22 @@ class Strip(QFrame):
         for part in (self._title, self._facts, self._bar, self._link, self.button):
             layout.addWidget(part)
         layout.setStretch(2, 1)
-        layout.insertStretch(3)  # where the bar is not shown
+        layout.insertStretch(3)  # takes the room where the bar is hidden
         self.hide()
 
     @property
     def title(self) -> str:
-        """What it says is done."""
+        """The title as shown."""
         return self._title.text()
 
     @property
     def facts(self) -> str:
-        """The numbers it shows."""
+        """The numbers as shown."""
         return self._facts.text()
 
     @property
     def link(self) -> str:
-        """What it leads to, "" for nothing."""
+        """The link's text, "" if there is none."""
         return self._link.text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,8 +82,9 @@ class Strip(QFrame):
         self._fit()
 
     def show_progress(self, progress: ScanProgress) -> None:
-        """A running scan."""
-        is_again = 2 * progress.embedded > progress.faces_found  # another engine, or a better one
+        """Show a running scan."""
+        # Faces are known, and are described for another engine
+        is_again = 2 * progress.embedded > progress.faces_found
         titles = {
             "walking": self.tr("Looking through your folders"),
             "reading": self.tr("Getting to know your faces anew")
@@ -104,11 +111,11 @@ class Strip(QFrame):
     def show_end(
         self, end: str, progress: ScanProgress | None = None, *, is_asked: bool = False
     ) -> None:
-        """The scan has ended: "done", "paused" or "failed"; there may be nothing to say.
+        """Show how a scan has ended: "done", "paused" or "failed"; hide if there is nothing to say.
 
-        A place that stays shut is no news where there was nothing new to read. What takes an extra
-        is, where somebody wants to know how the scan ended, where it was another one before, or
-        where known photos are among it.
+        Folders that could not be read are not mentioned if there was nothing new to read. Skipped
+        files are mentioned if the user started the scan (`is_asked`), if they differ from the last
+        scan's, or if known photos are among them.
         """
         self._said = ()
         self._names = NO_NAMES
@@ -135,28 +142,28 @@ class Strip(QFrame):
         self._progress = ScanProgress()
 
     def show_arrivals(self, placed: int, doubtful: int) -> None:
-        """So many faces are new, once there is nothing else to say; 0 for none."""
+        """Show how many faces are new, once there is nothing more important; 0 for none."""
         self._placed, self._doubtful = placed, doubtful
         if not self._is_taken:
             self._rest()
 
     @property
     def asks_to_decide(self) -> bool:
-        """Whether it speaks of names that were left to the user."""
+        """Whether it shows name conflicts."""
         return self._names.to_decide > 0
 
     def show_to_decide(self, left: int) -> None:
-        """So many are left, as some have been decided meanwhile."""
+        """Update the number of name conflicts, if it shows them."""
         if self.asks_to_decide:
             self._show_names(left)
 
     @property
     def tells_of_arrivals(self) -> bool:
-        """Whether it says that something is new, or is about to."""
+        """Whether it says that faces are new, or will once it can."""
         return self._placed > 0
 
     def _rest(self) -> None:
-        """What is new, or nothing."""
+        """Show how many faces are new, or hide if there are none."""
         self._is_taken = False
         self._names = NO_NAMES
         if not self._placed:
@@ -183,10 +190,11 @@ class Strip(QFrame):
         self._show_done(self.tr("{} could not be read").format(what))
 
     def _show_left_out(self) -> None:
-        """Nothing is wrong: it comes after all that is news."""
+        """Say that files were skipped; this comes last, since nothing is wrong."""
         self._show_done(self.tr("Some photos or videos were left out"))
 
     def _show_done(self, facts: str) -> None:
+        """Show that a scan is done, with a link to the reasons for what is missing."""
         self._title.setText(self.tr("Done"))
         self._facts.setText(facts)
         self._is_taken = True
@@ -195,7 +203,7 @@ class Strip(QFrame):
         self._offer(self.tr("Show why"), self.problems_wanted)
 
     def _show_names(self, left: int) -> None:
-        """What came in by itself, and how much is left to the user."""
+        """Say which names were read from photos, and how many conflicts are left to the user."""
         names = self._names
         if not names.names and not left:
             self._rest()
@@ -209,7 +217,7 @@ class Strip(QFrame):
         self._offer(link, self.decisions_wanted)
 
     def _offer(self, text: str, leads_to: SignalInstance) -> None:
-        """A link, if there is something to show, and a button that closes."""
+        """Show a link, if there is something to show, and a button that closes."""
         self._lead_to(text)
         self._leads_to = leads_to
         self.button.setText(self.tr("Close"))
@@ -217,19 +225,25 @@ class Strip(QFrame):
         self.show()
 
     def _lead_to(self, text: str) -> None:
-        """The link; where it is another one, an Enter was not meant for what is said now."""
+        """Change the link; if it means something else now, it gives the keyboard back first.
+
+        A press of Enter for the old link must not hit the new one.
+        """
         if text != self._link.text():
             self._give_back()
         self._link.setText(text)
         self._link.setVisible(bool(text))
 
     def _give_back(self) -> None:
-        """Before it goes: Qt would move the keyboard to whatever is next."""
+        """Give the keyboard back before a button is hidden: Qt would move it to the next widget."""
         if self._link.hasFocus() or self.button.hasFocus():
             self.left.emit()
 
     def _described(self, progress: ScanProgress) -> Sequence[str]:
-        """What is less dear goes first where there is no room; how long it takes stays."""
+        """Return the numbers of a running scan in ever fewer words.
+
+        The time left is always included.
+        """
         if progress.phase == "walking":
             return (words.photos(progress.photos_total),) if progress.photos_total else ("",)
         number, seconds = words.number_text, progress.seconds_left
@@ -243,7 +257,7 @@ class Strip(QFrame):
         return [" · ".join(filter(None, (*way, left))) or bare for way in ways]
 
     def _fit(self) -> None:
-        """Says of a running scan as much as fits beside a bar that tells something."""
+        """Show the longest text that leaves room for a bar of useful width."""
         beside = (self._title, self._bar, self.button)
         gaps = 2 * theme.MARGIN + GAP * (len(beside) + 1)  # one more at the stretch
         room = self.width() - gaps - sum(each.sizeHint().width() for each in beside)
@@ -257,7 +271,7 @@ class Strip(QFrame):
             self._act.emit()
             return
         if not self._is_taken:
-            self._placed = 0  # closed by the user: what is new is not said again
+            self._placed = 0  # the user has closed it: do not show the same again
         self._rest()
 
     def _on_link(self) -> None:

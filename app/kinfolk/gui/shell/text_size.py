@@ -1,7 +1,8 @@
-"""How large the system's text is: everything in the window is as much larger.
+"""The system's text size: everything in the window is scaled by it.
 
-Sizes are pixels of the design, so text alone could not grow without being cut. On X11 there is
-nothing to do: Qt takes a larger Xft.dpi for the scale of the screen. macOS has no such size.
+The design's sizes are in pixels, so that larger text alone would be cut off. On X11 nothing needs
+to be done, because Qt takes a larger Xft.dpi for the scale of the screen. macOS has no such
+setting.
 """
 
 import math
@@ -16,10 +17,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
-SMALLEST = QSize(760, 520)  # the window: below it something would be cut
-_TITLE = 32  # pixels of its title
+SMALLEST = QSize(760, 520)  # of the window: smaller, something would be cut off
+_TITLE = 32  # pixels of the window's title bar
+# Largest factor by which the window is scaled.
 _LARGEST = 2.0
-_KDE_POINTS = 10  # what Plasma has where nothing was chosen
+_KDE_POINTS = 10  # font size of Plasma if nothing was chosen
 _GTK = ("gsettings", "get", "org.gnome.desktop.interface", "text-scaling-factor")
 _GTK_SECONDS = 1.0
 _NAME = "QT_SCALE_FACTOR"
@@ -28,31 +30,35 @@ Made = TypeVar("Made", bound=QApplication)
 
 
 def scaled(make: Callable[[], Made]) -> Made:
-    """The application, made anew if the system's text is larger than usual."""
+    """Make the application, and anew with a scale if the system's text is larger than usual."""
     app = make()
     wish = 1.0 if _NAME in os.environ else wished()
     factor = math.floor(min(wish, _LARGEST, room()) * 100) / 100
     if factor <= 1:
         return app
     app.shutdown()
-    os.environ[_NAME] = str(factor)  # Qt takes it while an application is made, and only from there
+    # Qt reads it while an application is made, and takes it from nowhere else
+    os.environ[_NAME] = str(factor)
     try:
         return make()
     finally:
-        del os.environ[_NAME]  # other programs that Kinfolk opens would be larger by it
+        del os.environ[_NAME]  # else other apps that Kinfolk opens would be larger, too
 
 
 def wished() -> float:
-    """How many times as large as usual; 1 where the system does not say, or Qt does it."""
+    """Return the text size as a factor of the usual one.
+
+    It is 1 if the system does not say, or if Qt scales on its own.
+    """
     if sys.platform == "win32":
         return of_windows()
     if "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
-        return QApplication.font().pointSizeF() / _KDE_POINTS  # Qt has read it from kdeglobals
+        return QApplication.font().pointSizeF() / _KDE_POINTS  # Qt has read this from kdeglobals
     return of_gtk() if QApplication.platformName() == "wayland" else 1.0
 
 
 def room() -> float:
-    """How many times as large the smallest window fits on each screen."""
+    """Return by which factor the smallest window still fits on each screen."""
     needed = SMALLEST + QSize(0, _TITLE)
     sizes = [each.availableSize() for each in QApplication.screens()]
     fits = [min(s.width() / needed.width(), s.height() / needed.height()) for s in sizes]
@@ -60,12 +66,12 @@ def room() -> float:
 
 
 def free(screen: QScreen) -> QSize:
-    """What a window has on it, below its title."""
+    """Return the screen's space for a window below its title bar."""
     return screen.availableSize() - QSize(0, _TITLE)
 
 
 def of_windows() -> float:
-    """The slider of Accessibility, Text size; without a value where it was never moved."""
+    """Return the factor set in Windows under Accessibility, Text size; 1 if it was never set."""
     if sys.platform == "win32":
         import winreg
 
@@ -76,7 +82,10 @@ def of_windows() -> float:
 
 
 def of_gtk() -> float:
-    """What GNOME calls Large Text, which GTK follows on Wayland and Qt does not."""
+    """Return the factor that GNOME calls Large Text; 1 if it cannot be read.
+
+    GTK follows it on Wayland, Qt does not.
+    """
     with suppress(OSError, subprocess.SubprocessError, ValueError):
         said = subprocess.run(
             _GTK, capture_output=True, text=True, timeout=_GTK_SECONDS, check=True

@@ -1,4 +1,4 @@
-"""A sentence at the bottom about what was just done, with a way back."""
+"""Toasts: a message at the bottom about what was just done, with Undo."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,13 +14,14 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 
 STAYS_MS = 7000
-GAP = 4  # above and below it
+GAP = 4  # pixels above and below it
 
 
 class Toast(QWidget):
-    """Lies in the window's foot, also over a sheet: there it covers nothing that one acts on.
+    """Shows one message at a time in the window's foot, even over a sheet; the newest wins.
 
-    One at a time, the newest wins, the pointer holds it.
+    In the foot it covers nothing that can be clicked. It hides after a while, but not while the
+    cursor is over it.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -36,8 +37,8 @@ class Toast(QWidget):
         self.button.setFlat(True)
         self.button.setFont(theme.font(13, theme.SEMIBOLD))
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
-        # Tab would lead from the last card to it, and a space of the next name take back the one
-        # before. Its keys are Ctrl+Z and Ctrl+Shift+Z.
+        # No focus: Tab would lead here from the last card, and the space of the next name would
+        # undo the last one. Its keys are Ctrl+Z and Ctrl+Shift+Z.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self._on_clicked)
         layout = QHBoxLayout(self)
@@ -54,12 +55,15 @@ class Toast(QWidget):
         self.hide()
 
     def stand_in(self, foot: Foot) -> None:
-        """Where the keys stand, while one sees them; else at the bottom right."""
+        """Take the place beside the foot's key hints while these are visible.
+
+        Otherwise take the bottom right.
+        """
         self._foot = foot
         foot.moved.connect(self._put)
 
     def follow(self, ops: Ops) -> None:
-        """Says what was done, undone and done again, each with the way back."""
+        """Show what was done, undone and done again, each with the way back."""
         self._ops = ops
         ops.done.connect(self._on_done)
         ops.redone.connect(self._on_redone)
@@ -67,6 +71,7 @@ class Toast(QWidget):
 
     @property
     def text(self) -> str:
+        """The message."""
         return self._text.text()
 
     def say(
@@ -77,9 +82,9 @@ class Toast(QWidget):
         act: Callable[[], None] | None = None,
         gives_way: bool = False,
     ) -> None:
-        """Shows `text`; the button, if any, calls `act` and closes it.
+        """Show a message; the button, if any, calls `act` and hides it.
 
-        `gives_way`: to what the program tells by itself, button or not.
+        With `gives_way` a remark may replace it even though it has a button.
         """
         self._act = act
         self._gives_way = gives_way
@@ -96,7 +101,7 @@ class Toast(QWidget):
         self._timer.start()
 
     def remark(self, text: str) -> None:
-        """For what the program tells by itself: waits while a button is in sight."""
+        """Show a message that the user has not asked for; it waits while a button is shown."""
         if self.isVisible() and self._act is not None and not self._gives_way:
             self._later = text
         else:
@@ -111,6 +116,7 @@ class Toast(QWidget):
             self.hide()
 
     def _appear(self) -> None:
+        """Fade in."""
         self._motion.stop()
         self._motion.setDuration(theme.motion_ms())
         self._motion.setStartValue(0.0)
@@ -127,10 +133,12 @@ class Toast(QWidget):
         )
 
     def _put(self) -> None:
+        """Move to its place."""
         if not self.isHidden():
             self.setGeometry(self._place().adjusted(0, GAP, 0, -GAP))
 
     def _place(self) -> QRect:
+        """Return its rect in the window."""
         if self._foot is not None and self._foot.isVisible():
             place = self._foot.place
             return QRect(place.mapTo(self._window, QPoint()), place.size())
@@ -146,7 +154,7 @@ class Toast(QWidget):
             act()
 
     def _on_done(self, text: str) -> None:
-        """The button takes back this step, and no other that came since."""
+        """Show what was done, with an Undo for this very step, not for one that came later."""
         step = self._ops.step
         if step is None:
             self.say(text)
@@ -167,7 +175,7 @@ class Toast(QWidget):
             self._foot.make_room(0)
 
     def enterEvent(self, event: QEvent) -> None:
-        self._timer.stop()  # who goes to the button has time to press it
+        self._timer.stop()  # stays, so that there is time to press the button
 
     def leaveEvent(self, event: QEvent) -> None:
         if self.isVisible():
@@ -181,6 +189,6 @@ class Toast(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.color("on_inverse", 0.3))  # an edge, over a photo that is as dark
+        painter.setPen(theme.color("on_inverse", 0.3))  # an edge, visible over a dark photo
         painter.setBrush(theme.color("inverse"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

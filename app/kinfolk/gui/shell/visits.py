@@ -1,4 +1,4 @@
-"""The pages that were visited, and the way back and forward through them."""
+"""The pages that were visited, with Back and Forward."""
 
 from collections.abc import Callable
 
@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.widgets.overlay import Overlay
 
+# Most visits remembered.
 MOST = 100
 
 
 class Visits(QObject):
-    """By keys, which stand in the menu, and by the two buttons of a mouse that are made for it.
+    """Remembers visited places, for the menu's Back and Forward and the mouse's extra buttons.
 
-    `go` leads to a place, and says whether it is still there. A photo that lies over its page is a
-    place, too: back leaves it, and forward shows it again, as long as its page is there.
+    `go(place)` shows a place and returns whether it still exists. A photo over its page counts as a
+    place, too: Back closes it, and Forward opens it again while its page is shown.
     """
 
     def __init__(self, window: QWidget, go: Callable[[str], bool]) -> None:
@@ -24,10 +25,10 @@ class Visits(QObject):
         self._go = go
         self._places: list[str] = []
         self._at = -1
-        self._left: Callable[[], None] | None = None  # shows the photo that was left by going back
+        self._left: Callable[[], None] | None = None  # opens the photo that was closed by Back
 
     def note(self, place: str) -> None:
-        """A page is shown; what lay forward of another one is forgotten."""
+        """Note that a place is shown; places that lay ahead of the current one are forgotten."""
         if self._at >= 0 and self._places[self._at] == place:
             return
         self._places = [*self._places[: self._at + 1], place][-MOST:]
@@ -35,6 +36,7 @@ class Visits(QObject):
         self._left = None
 
     def back(self) -> None:
+        """Go to the place before, or close the photo that lies over the page."""
         over = self._over()
         if over is None:
             self._step(-1)
@@ -43,6 +45,7 @@ class Visits(QObject):
             over.reject()
 
     def forward(self) -> None:
+        """Go to the place after, or open the photo again that Back has closed."""
         if self._over() is not None:
             return
         if self._left is None:
@@ -52,7 +55,7 @@ class Visits(QObject):
             left()
 
     def listen(self) -> None:
-        """To the mouse: below the widgets, as lists take every button for themselves."""
+        """Listen to the mouse at the window's handle, since lists accept every button."""
         handle = self._window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -68,12 +71,12 @@ class Visits(QObject):
         return True
 
     def _over(self) -> Overlay | None:
-        """What lies over the page, the uppermost."""
+        """Return the uppermost overlay, or None."""
         over = [each for each in self._window.findChildren(Overlay) if each.isVisible()]
         return over[-1] if over else None
 
     def _step(self, by: int) -> None:
-        """Who is gone by now, such as somebody who was merged, is passed over."""
+        """Step over places that do not exist any more, such as a person who was merged."""
         self._left = None
         while 0 <= self._at + by < len(self._places):
             self._at += by

@@ -1,4 +1,4 @@
-"""The folders are watched while the window is open: new photos appear by themselves."""
+"""Watching the library's folders while the window is open."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from kinfolk.scan.watch import FolderWatch
 
 
 class Watching(QObject):
-    """`noticed` comes once what has changed stands still."""
+    """Emits `noticed` when something has changed in the folders and stands still again."""
 
     noticed = Signal()
 
@@ -22,11 +22,11 @@ class Watching(QObject):
         app.applicationStateChanged.connect(self._on_state)
 
     def follow(self, folders: Sequence[FolderInfo]) -> None:
-        """These are the library's folders now."""
+        """Watch these folders from now on."""
         self._watch.follow(folder.path for folder in folders)
 
     def close(self) -> None:
-        """The window goes."""
+        """Stop watching."""
         self._watch.close()
 
     def _on_state(self, state: Qt.ApplicationState) -> None:

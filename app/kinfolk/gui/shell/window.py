@@ -1,4 +1,4 @@
-"""The main window: the sidebar, the pages, the strip; it wires them and knows no more."""
+"""The main window: connects the sidebar, the pages and the strip, without logic of theirs."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -57,16 +57,19 @@ from kinfolk.gui.widgets.overlay import Overlay, around
 from kinfolk.paths import Paths
 from kinfolk.scan.job import ScanProgress
 
-WIDE = 1000  # pixels of a window whose pages have room for keys and a message side by side
-LONG = 60.0  # seconds of a scan whose end is told beside the clock, too
-# In the sidebar, and as places to come back to.
+WIDE = 1000  # pixels of a window in which key hints and a message fit side by side below the page
+LONG = 60.0  # a scan longer than this (seconds) ends with a notification
+# Keys in the sidebar, and names of places to come back to.
 REVIEW, NEW, PHOTOS, SEARCH = "review", "new", "photos", "search"
 
 
 class Window(QMainWindow):
-    """Made once for each opening of a library; app.py opens and closes library and threads."""
+    """The window on an open library, made once for each opening.
 
-    # Done by app.py, after the window has closed:
+    `app.py` opens and closes the library.
+    """
+
+    # Done by app.py after the window has closed:
     restore_wanted = Signal(object)  # Path of a backup
     move_wanted = Signal(object)  # Paths of the library's new place
 
@@ -75,15 +78,15 @@ class Window(QMainWindow):
         self._context = context
         self._server = server
         db = context.db
-        # Read while the window is made. The first page depends on it; how many photos the searches
-        # find is counted later.
+        # Read while the window is made, because the first page depends on it. How many photos the
+        # searches find is counted later.
         known = context.tasks.ahead(lambda: overview(db, counts_searches=False))
         self.setWindowTitle("Kinfolk")
         self.setMinimumSize(text_size.SMALLEST)
         self._reads = Latest(context.tasks, self)
-        self._told_of: int | None = None  # the last scan whose new faces were told
-        self._is_telling = False  # the strip shall tell of them once they are read
-        self._added: set[Path] = set()  # folders taken in since the last scan
+        self._told_of: int | None = None  # the last scan whose new faces were announced
+        self._is_telling = False  # the strip is to announce them once they are read
+        self._added: set[Path] = set()  # folders added since the last scan
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
         self.exchange = Exchange(context, self)
@@ -91,8 +94,8 @@ class Window(QMainWindow):
         self.desktop = Desktop(self)
         self.keeper = SidecarKeeper(context, self)
         self.searches = SearchActions(context, self)
-        # The frame first, then what goes into it: whatever gets another window is styled anew, with
-        # all that is in it.
+        # The frame first, then its contents: a widget that moves to another window is styled again
+        # with everything in it.
         self.pages, self.whole, body = QStackedWidget(), QStackedWidget(), QWidget()
         self.setCentralWidget(self.whole)
         self.first_start = FirstStart(context)
@@ -116,7 +119,7 @@ class Window(QMainWindow):
             self.pages.addWidget(page)
         self.foot = Foot(*(page.keys for page in pages))
         self.pages.currentChanged.connect(self._on_page)
-        self._foot_at: int | None = None  # its first column
+        self._foot_at: int | None = None  # the column in which the foot begins
         self._place_foot()
         self.visits = Visits(self, self.go_to)
         self.toast = Toast(self)
@@ -130,7 +133,7 @@ class Window(QMainWindow):
     # where to go
 
     def show_section(self, section: Section) -> None:
-        """The wall, with one of its sections."""
+        """Show the wall with this section."""
         self.wall.show_section(section)
         self.pages.setCurrentWidget(self.wall)
         self.sidebar.show_current(section)
@@ -138,7 +141,7 @@ class Window(QMainWindow):
         self.visits.note(self.place)
 
     def show_review(self, person_id: str | None = None) -> None:
-        """The questions that are open, from those about somebody on."""
+        """Show Review, beginning with the questions about this person if one is given."""
         self.pages.setCurrentWidget(self.review)
         self.sidebar.show_current(REVIEW)
         self.review.take_focus()
@@ -147,7 +150,7 @@ class Window(QMainWindow):
         self.visits.note(self.place)
 
     def show_arrivals(self) -> None:
-        """What scans have placed since it was last said to be right."""
+        """Show the page of faces that scans have added and nobody has confirmed yet."""
         self.pages.setCurrentWidget(self.arrivals)
         self.sidebar.show_current(NEW)
         self.strip.show_arrivals(0, 0)
@@ -155,12 +158,12 @@ class Window(QMainWindow):
         self.visits.note(self.place)
 
     def show_photos(self, folder_id: str = "") -> None:
-        """All photos, or those of a folder."""
+        """Show all photos, or those of a folder."""
         self._show_photos(PhotosWanted(folder_id))
         self.photos.take_focus()
 
     def show_search(self, search: SavedSearch) -> None:
-        """The photos that a saved search finds."""
+        """Show the photos that a saved search finds."""
         if search.wanted is None:
             self.toast.say(self.tr("A newer Kinfolk made this search. Update Kinfolk to use it."))
             self._mark_photos()
@@ -169,7 +172,7 @@ class Window(QMainWindow):
         self.photos.take_focus()
 
     def find_photos(self) -> None:
-        """The keyboard goes to the search over photos, with what was typed to find people."""
+        """Move the keyboard to the photo search, with what was typed into the people search."""
         text = self.sidebar.search.text()
         self.sidebar.search.clear()
         if self.pages.currentWidget() is not self.photos:
@@ -177,7 +180,7 @@ class Window(QMainWindow):
         self.photos.start_search(text)
 
     def _find(self) -> None:
-        """People, or photos where one sees photos."""
+        """Start the search for people; on the page of photos the search for photos."""
         if self.pages.currentWidget() is self.photos:
             self.find_photos()
         else:
@@ -199,15 +202,16 @@ class Window(QMainWindow):
         self.photos.take_focus()
 
     def _mark_photos(self) -> None:
-        """The sidebar marks the folder or the search whose photos these are, the page one away."""
+        """Mark in the sidebar what the photos page shows; say there if its folder is away."""
         self.photos.show_away(self.folders.away(self.photos.folder_id))
         if self.pages.currentWidget() is self.photos:
             shown = self.photos.shown
             self.sidebar.show_current(shown.search_id or shown.folder_id or PHOTOS)
 
     def open_person(self, person_id: str) -> None:
-        """The page of a person or a group."""
-        # First read, then shown: else it would look for whom it showed before, who may be gone.
+        """Show the page of a person or group."""
+        # Read before it is shown: else the page would read the person it showed before, who may be
+        # gone.
         self.person.show_person(person_id)
         if self.person.person_id is None:
             return
@@ -218,7 +222,7 @@ class Window(QMainWindow):
         self.visits.note(self.place)
 
     def go_to(self, place: str) -> bool:
-        """Where `place` has led; false where that is gone."""
+        """Show a place noted by `place`; return False if it does not exist any more."""
         kind, _, which = place.partition("/")
         if kind in [str(section) for section in Section]:
             self.show_section(Section(kind))
@@ -237,35 +241,36 @@ class Window(QMainWindow):
         return True
 
     def new_person(self, face_ids: Sequence[str] = (), group_id: str | None = None) -> None:
-        """The dialog, with faces chosen already or a whole group."""
+        """Open the dialog for a new person, with these faces or this group chosen already."""
+        # Closes the open card of the wall, and opens it again afterwards.
         come_back = self.wall.way_back()
         dialog = NewPersonDialog(self._context, face_ids=face_ids, group_id=group_id, parent=self)
         dialog.finished.connect(lambda _: come_back())
         dialog.open()
 
     def _on_new_person(self) -> None:
-        """On a person's page with the faces that are selected."""
+        """Open that dialog; on a person's page with the faces selected there."""
         if self.pages.currentWidget() is not self.person or not self.person.make_person():
             self.new_person()
 
     def add_folders(self, paths: Sequence[Path], takes_names: bool = True) -> None:
-        """Takes them in and looks through them; of one that is known the photos are shown.
+        """Add the folders and scan them; of a folder that is known show the photos.
 
-        The names that photos carry are read, too, or not.
+        With `takes_names` the names in photo files are read, too.
         """
         self._added.update(paths)
         self.folders.add(paths, takes_names=takes_names, done=self.scanning.start)
         self.whole.setCurrentIndex(1)
 
     def _take_focus(self) -> None:
-        """The keyboard goes to the page that one sees."""
+        """Give the keyboard to the page that is shown."""
         page = self.pages.currentWidget()
         assert isinstance(page, Wall | ReviewPage | ArrivalsPage | PersonPage | PhotosPage)
         page.take_focus()
 
     @property
     def place(self) -> str:
-        """Where the user is, in a word to come back by."""
+        """A name of what is shown, with which `go_to` leads back."""
         if self.pages.currentWidget() is self.person:
             return f"person/{self.person.person_id}"
         if self.pages.currentWidget() is self.review:
@@ -300,7 +305,7 @@ class Window(QMainWindow):
         self._grid.addLayout(column(self.pages, self.strip, spacing=0), 0, 1)
 
     def _place_foot(self) -> None:
-        """Below the page; in a narrow window below all, so that keys have room beside a message."""
+        """Put the foot below the page; in a narrow window below the sidebar, too, for more room."""
         at = 1 if self.width() >= WIDE else 0
         if at == self._foot_at:
             return
@@ -430,14 +435,14 @@ class Window(QMainWindow):
         self.folders.unkept.connect(self.keeper.take_out)
 
     def _restore(self, known: Overview) -> None:
-        """Size and place of last time; the first page where there is no folder yet."""
+        """Restore the window's size and the last place; without folders show the first page."""
         settings = self._context.settings
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode())):
             self.resize(1280, 820)
         self._show_overview(known)
         if known.searches:
             self._read_overview()
-        # First a section in any case: Esc leads there from the page of a person.
+        # A section in any case first: Esc leads there from a person's page.
         self.show_section(Section.PEOPLE)
         self.go_to(settings.place)
 
@@ -446,7 +451,8 @@ class Window(QMainWindow):
     def _on_questions(self) -> None:
         self.sidebar.show_counts({REVIEW: self._context.review.likely})
 
-    # Methods, as what the context tells outlives the window: a lambda would keep it for ever.
+    # Methods, because the context outlives the window, and would keep a lambda with the window for
+    # ever.
 
     def _on_returned(self, number: int) -> None:
         self.toast.remark(words.came_back(number))
@@ -459,8 +465,9 @@ class Window(QMainWindow):
         self._reads.ask(lambda: overview(db, counts_names=counts_names), self._show_overview)
 
     def _show_overview(self, known: Overview) -> None:
-        # Another program may have taken in the first folder: then the first page goes, but not
-        # while a dialog lies over it, such as the one that chooses a folder.
+        """Show folders, searches and counts in the sidebar, and what the strip says of them."""
+        # Another process may have added the first folder. Then the first page goes, but not while a
+        # dialog is open over it, such as the one that chooses a folder.
         if known.folders and QApplication.activeModalWidget() is None:
             self.whole.setCurrentIndex(1)
         self.watching.follow(known.folders)
@@ -486,9 +493,12 @@ class Window(QMainWindow):
             self._follow_arrivals(known.arrivals)
 
     def _follow_arrivals(self, known: ArrivalCounts) -> None:
-        """The strip tells what came since the window opened, of whatever program's scan it is."""
+        """Announce on the strip what scans have added since the window opened.
+
+        Scans of other processes count, too.
+        """
         feed = self._context.arrivals
-        if self._told_of is None:  # at the start: what scans have placed before is no news
+        if self._told_of is None:  # at the start: faces added before are no news
             self._told_of = known.last_scan
         if known.last_scan > self._told_of:
             self._told_of = known.last_scan
@@ -507,7 +517,7 @@ class Window(QMainWindow):
         self._is_telling = False
 
     def _on_chosen(self, key: str) -> None:
-        """Who goes to a page has done with searching."""
+        """Go to a section and clear the search, which is over then."""
         self.sidebar.search.clear()
         if key == REVIEW:
             self.show_review()
@@ -523,7 +533,7 @@ class Window(QMainWindow):
         self.show_photos(folder_id)
 
     def _on_person_wanted(self, person_id: str) -> None:
-        """What lies over the page is left, as by Esc."""
+        """Show a person's page; what lies over the current one is closed as by Esc."""
         for overlay in self.findChildren(Overlay):
             if overlay.isVisible():
                 overlay.reject()
@@ -545,7 +555,7 @@ class Window(QMainWindow):
         self.searches.save(wanted, name, library_id, self.show_search)
 
     def _on_person_closed(self) -> None:
-        """Back to where one came from."""
+        """Go back to where the person's page was opened from."""
         current = self.sidebar.current
         if current == NEW:
             self.show_arrivals()
@@ -557,7 +567,7 @@ class Window(QMainWindow):
             self.show_section(self.wall.section)
 
     def _on_searched(self, text: str) -> None:
-        # A name is searched for, and groups have none.
+        # Names are searched for, and groups have none.
         if text and self.wall.section in (Section.UNNAMED, Section.STRANGERS):
             self.wall.show_section(Section.PEOPLE)
         self.pages.setCurrentWidget(self.wall)
@@ -602,11 +612,11 @@ class Window(QMainWindow):
 
     def _on_keys(self) -> None:
         if any(sheet.isVisible() for sheet in self.findChildren(KeysSheet)):
-            return  # its own key opens no second one
+            return  # the key must not open a second one over it
         KeysSheet(self, keys.listed(self._key_places())).open()
 
     def _key_places(self) -> list[tuple[str, Sequence[QWidget]]]:
-        """Those of what one sees come first, and then what is the same everywhere."""
+        """Return the widgets whose actions are listed, by place: those in sight come first."""
         wall, person = self.wall, self.person
         pages: dict[QWidget, tuple[str, Sequence[QWidget]]] = {
             wall: (keys.translated("People and groups"), [wall.people, wall.groups]),
@@ -630,6 +640,7 @@ class Window(QMainWindow):
         self.desktop.keep_awake(self.tr("Kinfolk looks through your photos"))
 
     def _on_scan_ended(self, end: str) -> None:
+        """Tell everybody that the scan has ended, and say on the strip what it has done."""
         self.desktop.end_progress()
         self.desktop.let_sleep()
         self._show_scanning(False)
@@ -641,13 +652,13 @@ class Window(QMainWindow):
             self._context.tasks.run(lambda: overview(db), self._say_end, owner=self)
 
     def _say_end(self, known: Overview) -> None:
-        """Who asked for the scan hears what came of it; of one by itself only news are told."""
+        """Say what a scan has done: always if the user has started it, else only news."""
         scanning, added = self.scanning, set(self._added)
         if scanning.is_running:
-            return  # another one has begun meanwhile
+            return  # another scan has begun since
         self._added.clear()
         if self.folders.ask(known.folders):
-            return  # a question, in the same place
+            return  # a question takes the same place
         last = scanning.last
         has_news = last.photos_total or last.returned or last.back or last.unread
         if scanning.is_asked or has_news:
@@ -660,12 +671,15 @@ class Window(QMainWindow):
         self.toast.say(question, button=self.tr("Yes"), act=yes)
 
     def _on_added(self, said: str, without_faces: Callable[[], None]) -> None:
-        """The scan has begun; how it ends is said in this place as soon as it has."""
+        """Say that a folder was added, with a button against finding faces in it.
+
+        It gives way to the scan's result, which is shown in the same place.
+        """
         button = self.tr("Don’t look for faces in it")
         self.toast.say(said, button=button, act=without_faces, gives_way=True)
 
     def fulfil(self, wish: Wish) -> None:
-        """What it was started for; where nothing was said, it looks for new photos by itself."""
+        """Do what the app was started for; without a wish look for new photos."""
         if wish.folders:
             self.add_folders(wish.folders)
         elif wish.looks and self.whole.currentIndex() == 1:
@@ -678,7 +692,7 @@ class Window(QMainWindow):
             self.opened.show(wish.photos)
 
     def come_forward(self, wish: Wish) -> None:
-        """Somebody has started Kinfolk once more."""
+        """Come to the front because Kinfolk was started again, and do what that start wants."""
         if self.isMinimized():
             self.showNormal()
         self.raise_()
@@ -687,21 +701,22 @@ class Window(QMainWindow):
             self.fulfil(wish)
 
     def look_for_new_photos(self) -> None:
-        """What came into the folders since last time; quiet where nothing did."""
+        """Scan for new photos quietly, unless the first page is shown."""
         if self.whole.currentIndex() == 1:
             self.scanning.start(is_asked=False)
 
     def restore(self, backup: Path) -> None:
-        """Closes the window; app.py puts the backup in place and opens another one."""
+        """Close the window; app.py then restores the backup and opens another window."""
         self.restore_wanted.emit(backup)
         self.close()
 
     def move_library(self, place: Paths) -> None:
-        """Closes the window; app.py moves the library and opens another one."""
+        """Close the window; app.py then moves the library and opens another window."""
         self.move_wanted.emit(place)
         self.close()
 
     def _on_trouble(self, error: AppError) -> None:
+        """Show an error of the library; if it is damaged, offer to restore a backup."""
         if not isinstance(error, Damaged):
             self.show_error(error)
             return
@@ -711,15 +726,15 @@ class Window(QMainWindow):
         offer.open()
 
     def show_error(self, error: Exception) -> None:
-        """An expected error in a sentence; anything else is a bug."""
+        """Show an expected error as a message; raise anything else, which is a bug."""
         if not isinstance(error, AppError):
             raise error
         self.toast.say(words.why(error))
 
     def save(self) -> None:
-        """What is to be found as it was; whatever was asked for is written by then, too.
+        """Save what is to be there at the next start, and start all writes that were asked for.
 
-        The session may end next, which closes no window.
+        The session may end right after this, without closing the window.
         """
         settings = self._context.settings
         settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()

@@ -1,4 +1,4 @@
-"""What a window is started for: folders and photos opened with it, an entry of its icon's menu."""
+"""What a window was started for: opened folders and photos, or an entry of the icon's menu."""
 
 import os
 from collections.abc import Sequence
@@ -7,13 +7,13 @@ from pathlib import Path
 
 from kinfolk.errors import AppError
 
-# As the desktop entry says them: packaging/linux.py.
+# Spelled as in the desktop entry: packaging/linux.py.
 LOOK, REVIEW = "--look", "--review"
 
 
 @dataclass(frozen=True)
 class Wish:
-    """Folders to take in, photos to show; whether to look for new ones and say what came."""
+    """What to do in the window: folders to add, photos to show, whether to scan or to review."""
 
     folders: tuple[Path, ...] = ()
     photos: tuple[Path, ...] = ()
@@ -25,9 +25,10 @@ NOTHING = Wish()
 
 
 def wished(arguments: Sequence[str]) -> Wish | None:
-    """What the program's arguments ask the window for; null where they are a verb's.
+    """Return what the command line asks the window for; None if it is a verb of the CLI.
 
-    A path is known by its separator, which no verb has. AppError for one that is not there.
+    A path is recognised by its separator, which no verb contains. Raise AppError if a path does not
+    exist.
     """
     paths = [Path(each).absolute() for each in arguments if _is_path(each)]
     options = {each for each in arguments if each in (LOOK, REVIEW)}
@@ -37,7 +38,7 @@ def wished(arguments: Sequence[str]) -> Wish | None:
 
 
 def opening(paths: Sequence[Path]) -> Wish:
-    """AppError for one that is not there."""
+    """Return the wish to open these paths; raise AppError if one does not exist."""
     for path in paths:
         if not path.exists():
             raise AppError("There is no {path}.", path=path)
@@ -46,4 +47,5 @@ def opening(paths: Sequence[Path]) -> Wish:
 
 
 def _is_path(argument: str) -> bool:
+    """Return whether an argument of the command line is a path."""
     return os.sep in argument or bool(os.altsep and os.altsep in argument)

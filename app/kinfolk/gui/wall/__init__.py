@@ -1,1 +1,1 @@
-"""The people wall."""
+"""The page of people and of groups without a name, where groups are named."""

@@ -1,4 +1,4 @@
-"""Whom a single face may be: each with the digit that says so."""
+"""The list below an open single face: people whom it may be, each with a digit to choose it."""
 
 from collections.abc import Sequence
 
@@ -13,14 +13,16 @@ from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.wall.group_field import GroupField
 
+# Most people listed.
 MOST = 3
+# Pixels: height of a line, side of a face
 LINE, FACE = 32, 24
 
 
 class Choices(QFrame):
-    """Below the field; a click is the digit."""
+    """Lists up to three people below the field; emits `chosen` with the digit that is clicked."""
 
-    chosen = Signal(int)  # 1, 2, 3
+    chosen = Signal(int)  # 1, 2 or 3
 
     def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
         super().__init__(field.parentWidget())
@@ -28,8 +30,8 @@ class Choices(QFrame):
         self._people: Sequence[Person] = ()
         self._is_seen = False
         self._over = 0
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press leaves the keyboard ...
-        self.setFocusProxy(field)  # ... where it is
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press gives the keyboard ...
+        self.setFocusProxy(field)  # ... back to the field
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
         thumbs.ready.connect(self._on_ready)
@@ -37,10 +39,11 @@ class Choices(QFrame):
 
     @property
     def people(self) -> Sequence[Person]:
+        """The people listed."""
         return self._people
 
     def show_people(self, people: Sequence[Person]) -> None:
-        """Those one may choose from; none hides it."""
+        """List these people; none hides the list."""
         self._people, self._is_seen, self._over = tuple(people), False, 0
         self.setVisible(bool(people))
         self.resize(self.width(), len(people) * LINE + 8)
@@ -48,12 +51,15 @@ class Choices(QFrame):
         self.update()
 
     def person(self, digit: int) -> Person | None:
-        """Who has that digit on the screen."""
+        """Return the person with that digit, if the list has been painted since it was filled.
+
+        A digit typed before the list could be seen cannot mean one of its people.
+        """
         is_there = self._is_seen and self.isVisible() and 1 <= digit <= len(self._people)
         return self._people[digit - 1] if is_there else None
 
     def place(self, above: QRect) -> None:
-        """Below that."""
+        """Move the list below the rect."""
         height = len(self._people) * LINE + 8
         self.setGeometry(above.left(), above.bottom() + 5, above.width(), height)
 
@@ -64,6 +70,7 @@ class Choices(QFrame):
         return QRect(4, 4 + number * LINE, self.width() - 8, LINE)
 
     def _digit_at(self, point: QPoint) -> int:
+        """Return the digit of the line at the point, 0 for none."""
         lines = enumerate(self._people)
         return next((n + 1 for n, _ in lines if self._line(n).contains(point)), 0)
 

@@ -1,4 +1,4 @@
-"""What can be done with cards of the wall: by menu, by key, and by a line of buttons."""
+"""What can be done with cards of the wall: by menu, by key, and by the selection bar."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -18,23 +18,24 @@ from kinfolk.gui.widgets.selection_bar import SelectionBar
 if TYPE_CHECKING:
     from kinfolk.gui.wall.page import Wall
 
-SEVERAL = 2  # selected cards, from which on the bar is about them
+SEVERAL = 2  # from this many selected cards on, the bar is about them
 
 
 class CardCommands(QObject):
-    """About the cards that are selected in a list, or else the one that the keys are on.
+    """The commands for the selected cards of a list, or else for its current card.
 
-    The menu and the bar are made of the same parts: commands that stand together. What is for one
-    card alone is in the menu besides.
+    The menu and the bar are made of the same `parts`, each a list of actions that belong together.
+    The menu of a single card has more entries. `changed` is emitted when the selection changes, or
+    what can be done with it.
     """
 
-    changed = Signal()  # what is selected, or what can be done with it
+    changed = Signal()  # the selection, or what can be done with it
 
     def __init__(self, wall: "Wall", view: WallList) -> None:
         super().__init__(wall)
         self._wall = wall
         self.view = view
-        self._number = 0  # of selected cards
+        self._number = 0  # number of selected cards
         self.merge = self._action("Ctrl+M", self.tr("Merge…"), self._merge)
         self.favorite = self._action("Ctrl+D", "", self._switch_favorite)
         self.hide = self._action("Ctrl+Shift+H", "", self._switch_hidden)
@@ -64,11 +65,11 @@ class CardCommands(QObject):
 
     @property
     def is_several(self) -> bool:
-        """Enough cards are selected for the bar."""
+        """Whether enough cards are selected for the bar."""
         return self._number >= SEVERAL
 
     def menu(self) -> QMenu | None:
-        """Null where there is no card that it could be about."""
+        """Return a menu for the selected or the current card; None if there is none."""
         chosen = self.view.chosen()
         if not chosen:
             return None
@@ -84,21 +85,23 @@ class CardCommands(QObject):
     # what there is
 
     def _action(self, key: str, text: str, act: Callable[[list[Person]], object]) -> QAction:
+        """Return an action that calls `act` with the chosen people, if there are any."""
         action = QAction(text, self)
         say_key(action, key)
         action.triggered.connect(lambda: act(chosen) if (chosen := self.view.chosen()) else None)
         return action
 
     def _listen(self, action: QAction, text: str) -> None:
-        """To its key, while the list has the focus; `text` is said of it in the list of keys.
+        """Make the action listen to its key while the list has the focus.
 
-        The other keys are in the list's own table.
+        `text` describes it in the list of keyboard shortcuts. The other keys are in the list's own
+        table.
         """
         action.setData(text)
         self.view.addAction(action)
 
     def _call(self, first: Person) -> None:
-        """What a switch does to all is what the first of them is not yet."""
+        """Set the texts of the switches: they do to all what would change the first one."""
         starred, hidden = first.is_favorite, first.is_hidden
         make, end = self.tr("Make favourite"), self.tr("No favourite any more")
         self.favorite.setText(end if starred else make)
@@ -120,11 +123,13 @@ class CardCommands(QObject):
         self.changed.emit()
 
     def _counted(self, number: int) -> str:
+        """Return the number of cards as a text."""
         if isinstance(self.view, SingleList):
             return words.single_faces(number)
         return (words.groups if isinstance(self.view, GroupList) else words.people)(number)
 
     def _add_of_one(self, menu: QMenu, one: Person) -> None:
+        """Add the entries for a single card: its name, its page, its photo."""
         wall, view = self._wall, self.view
         row = view.people.row_of(one.id)
         if isinstance(view, SingleList):
@@ -171,12 +176,12 @@ class CardCommands(QObject):
 
 
 def _faces(chosen: Sequence[Person]) -> tuple[str, ...]:
-    """The single faces that these cards are."""
+    """Return the single faces that these cards stand for."""
     return tuple(each.effective_face_id or "" for each in chosen)
 
 
 def _add_ways(wall: "Wall", menu: QMenu, one: Person) -> None:
-    """From the portrait; somebody without one has a page all the same."""
+    """Add the entries that lead from a person's portrait; without a portrait only to the page."""
     ways, face_id = wall.context.ways, one.effective_face_id
     if face_id is None:
         ways.to_page(menu, one.id, one.name, "Enter")
@@ -187,4 +192,5 @@ def _add_ways(wall: "Wall", menu: QMenu, one: Person) -> None:
 
 
 def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:
+    """Add an entry to the menu that shows its key."""
     say_key(menu.addAction(text, act), key)

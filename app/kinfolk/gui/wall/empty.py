@@ -1,4 +1,4 @@
-"""What the wall says where nobody stands on it."""
+"""What the wall says when there is nothing on it."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from kinfolk.gui.widgets.empty import EmptyState
 
 
 class WallEmpty(EmptyState):
-    """One reason for each section, and what to do about it."""
+    """The empty state of the wall: a reason for each section, and what to do about it."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class WallEmpty(EmptyState):
         self._show_all = show_all
 
     def say_why(self, section: Section, text: str, *, has_groups: bool, is_scanning: bool) -> None:
-        """Why there is nobody in the section, with the text that was searched for."""
+        """Say why the section is empty; `text` is what was searched for."""
         if text:
             self.say(
                 self.tr("Nobody is called “{}”").format(text),
@@ -68,6 +68,7 @@ class WallEmpty(EmptyState):
             self._say_nobody(has_groups=has_groups, is_scanning=is_scanning)
 
     def _where_it_looked(self, section: Section) -> str:
+        """Return where the search has looked, and where it has not."""
         if section == Section.FAVORITES:
             return self.tr("Only favourites are looked through here. On People are all others.")
         if section == Section.HIDDEN:
@@ -75,6 +76,7 @@ class WallEmpty(EmptyState):
         return self.tr("Fewer letters may find them. Hidden people stand on Hidden.")
 
     def _say_nobody(self, *, has_groups: bool, is_scanning: bool) -> None:
+        """Say why there are no people at all."""
         if has_groups:
             self.say(
                 self.tr("Nobody has a name yet"),

@@ -1,4 +1,4 @@
-"""An unnamed group's card: five of its faces over the field "Who is this?"; later its ghost."""
+"""Painting of unnamed groups: five faces over the field "Who is this?"; named ones as ghosts."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -32,16 +32,20 @@ from kinfolk.gui.widgets.tipped import TippedDelegate
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
+# Pixels: around the card's contents, height of the mosaic, between tiles, height of the field
 PADDING, MOSAIC, BETWEEN, FIELD = 11, 118, 4, 33
-NARROWEST = 0.75  # a column's width in heights
-LOOK = 26  # pixels: the round button for looking closer
-CHECK = 26  # pixels: the tick before a name, with what is beside it
-GHOSTLY = 0.35  # how much of its faces is left of a group that has its name
+NARROWEST = 0.75  # least width of a tile as a share of its height
+LOOK = 26  # pixels of the round button that opens "Look closer"
+CHECK = 26  # pixels for the tick before a name and the gap after it
+GHOSTLY = 0.35  # opacity of the faces of a group that has got its name (a ghost)
 CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
 
 
 class GroupDelegate(TippedDelegate):
-    """Paints a group, and the name it is about to get."""
+    """Paints a group, and the name it is about to get.
+
+    A group that has got its name stays in place as a ghost, with "Undo", until the page is sorted.
+    """
 
     def __init__(
         self,
@@ -52,9 +56,10 @@ class GroupDelegate(TippedDelegate):
         is_open: Callable[[str], bool],
         likely: Callable[[str], str | None],
     ) -> None:
-        """`entry_of(group_id)`: what was typed into its card; `is_open`: it is being typed.
+        """`entry_of(group_id)` is what was typed into its card.
 
-        `likely(group_id)`: the name of whom it is likely to be.
+        `is_open` tells whether it is being typed. `likely(group_id)` is the name of the person it
+        probably is, or None.
         """
         super().__init__(view)
         self._thumbs = thumbs
@@ -62,34 +67,36 @@ class GroupDelegate(TippedDelegate):
         self._entry_of = entry_of
         self._is_open = is_open
         self.likely = likely
+        # Cards are kept as pictures, because a scan changes many of them at once.
         self._pictures = KeptPictures(view)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._view.gridSize()
 
     def card_rect(self, cell: QRect) -> QRect:
+        """Return the card's rect without the gap around it."""
         return self._view.card_rect(cell)
 
     def field_rect(self, cell: QRect) -> QRect:
-        """Where a click begins to type a name."""
+        """Return the field's rect, in which a click begins typing a name."""
         card = self.card_rect(cell).adjusted(PADDING, 0, -PADDING, -PADDING)
         card.setTop(card.bottom() + 1 - FIELD)
         return card
 
     def undo_rect(self, cell: QRect) -> QRect:
-        """Where a click takes a name back."""
+        """Return the rect of "Undo" at the right end of the field."""
         field = self.field_rect(cell)
         font = QFontMetrics(theme.font(13))
         field.setLeft(field.right() + 1 - font.horizontalAdvance(self.tr("Undo")) - 2 * PADDING)
         return field
 
     def look_rect(self, cell: QRect) -> QRect:
-        """Where a click looks closer: in the upper right corner of the faces."""
+        """Return the rect of the button "Look closer", in the upper right corner of the faces."""
         area = self.mosaic_rect(cell).toRect()
         return QRect(area.right() - LOOK - 5, area.top() + 6, LOOK, LOOK)
 
     def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
-        """What the button does, and over the rest of the card a name that has no room on it."""
+        """Return the tip of the button, or over the rest of the card a name that is cut off."""
         card: Card | None = index.data(CARD)
         if card is None:
             return ""
@@ -102,7 +109,7 @@ class GroupDelegate(TippedDelegate):
         return text if is_cut else ""
 
     def mosaic_rect(self, cell: QRect) -> QRectF:
-        """Where the faces lie."""
+        """Return the rect of the mosaic of faces."""
         inner = QRectF(self.card_rect(cell)).adjusted(PADDING, PADDING, -PADDING, 0)
         inner.setHeight(MOSAIC)
         return inner
@@ -139,12 +146,14 @@ class GroupDelegate(TippedDelegate):
             painter,
             cell,
             card.person.id,
+            # Faces that arrive later may be painted a moment later; typing and selecting may not.
             at_once=repr((hash(theme.tokens()), place, state, typed)),
             soon=repr((card.person.face_count, shown, likely)),
             draw=draw,
         )
 
     def _images(self, painter: QPainter, cell: QRect, card: Card) -> list[QImage | None]:
+        """Return the faces' images in the sizes in which they are shown; None while being read."""
         ratio = painter.device().devicePixelRatio()
         places = _places(self.mosaic_rect(cell), len(card.faces))
         sides = [round(max(place.width(), place.height()) * ratio) for place in places]
@@ -155,6 +164,7 @@ class GroupDelegate(TippedDelegate):
     def _state(
         self, option: QStyleOptionViewItem, index: Index, card: Card, entry: Entry | None
     ) -> "CardState":
+        """Return how the card stands out now."""
         is_open = self._is_open(card.person.id)
         is_target = index.row() == self._view.drop_row
         has_focus = bool(option.state & State.State_HasFocus) and shows_focus(self._view)
@@ -169,6 +179,7 @@ class GroupDelegate(TippedDelegate):
         )
 
     def _ground(self, painter: QPainter, cell: QRect, state: "CardState") -> None:
+        """Draw the card's background and border."""
         rect = QRectF(self.card_rect(cell))
         painter.setBrush(theme.color("accent_soft" if state.is_lit else "surface"))
         pen = QPen(theme.color("control" if state.is_over else "line"), 1)
@@ -184,7 +195,7 @@ class GroupDelegate(TippedDelegate):
     def _field(
         self, painter: QPainter, cell: QRect, entry: Entry | None, likely: str | None
     ) -> None:
-        """What stands in the field: nothing yet, whom it may be, or a text that was left there."""
+        """Draw the field: empty, with the likely name, or with a text that was left there."""
         rect = QRectF(self.field_rect(cell))
         is_refused = entry is not None and entry.is_refused
         waits = entry is not None and entry.waits
@@ -207,13 +218,13 @@ class GroupDelegate(TippedDelegate):
         return self.tr("Probably {}").format(name)
 
     def _lines(self, text: str, cell: QRect) -> Iterable[str]:
-        """The text as it has room beside what else may stand in the field."""
+        """Return the text cut off where the field has no room for it."""
         room = self.undo_rect(cell).left() - self.field_rect(cell).left() - CHECK
         metrics = QFontMetrics(theme.font(13, theme.SEMIBOLD))
         return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
 
     def _waits(self, painter: QPainter, inside: QRectF, entry: Entry) -> float:
-        """A text that was left, and nobody has said that it is the name: where that begins."""
+        """Draw the hint that a text was left and is no name yet; return where the hint begins."""
         said = self.tr("the same?") if entry.is_taken else self.tr("not named yet")
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("amber_text"))
@@ -222,7 +233,7 @@ class GroupDelegate(TippedDelegate):
         return inside.right() - painter.fontMetrics().horizontalAdvance(said)
 
     def _name(self, painter: QPainter, cell: QRect, entry: Entry, state: "CardState") -> None:
-        """The name that the group has now, and the way back once it is written."""
+        """Draw the name of a ghost, with "Undo" once it is written."""
         rect, undo = QRectF(self.field_rect(cell)), QRectF(self.undo_rect(cell))
         ratio = painter.device().devicePixelRatio()
         sign = theme.pixmap("check", 14, theme.color("accent"), ratio)
@@ -238,7 +249,7 @@ class GroupDelegate(TippedDelegate):
             painter.drawText(undo, Qt.AlignmentFlag.AlignCenter, self.tr("Undo"))
 
     def _problem(self, painter: QPainter, field: QRectF, text: str) -> None:
-        """Why the name was not taken, over the lower part of the faces."""
+        """Draw over the lower part of the faces why the name was not saved."""
         area = QRectF(field.left(), field.top() - 44, field.width(), 40)
         painter.setPen(QPen(theme.color("danger"), 1))
         painter.setBrush(theme.color("raised"))
@@ -254,18 +265,18 @@ class CardState(NamedTuple):
     is_lit: bool
     is_over: bool
     has_ring: bool
-    is_ghost: bool  # it has its name
-    shows_look: bool  # the button for looking closer
+    is_ghost: bool  # it has got its name
+    shows_look: bool  # the button "Look closer" is shown
 
 
 def elided(painter: QPainter, room: QRectF, text: str) -> None:
-    """One line, ending in … where there is no room."""
+    """Draw one line of text, cut off with "…" where there is no room."""
     said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
 
 
 def _draw_look(painter: QPainter, rect: QRectF) -> None:
-    """A magnifying glass on a round ground."""
+    """Draw the button "Look closer": a magnifying glass on a round ground."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("surface", 0.92))
     painter.drawEllipse(rect)
@@ -275,7 +286,7 @@ def _draw_look(painter: QPainter, rect: QRectF) -> None:
 
 
 def _badge(painter: QPainter, tile: QRectF, count: int) -> None:
-    """How many faces there are, in the corner of the first tile."""
+    """Draw the number of faces in the corner of the first tile."""
     text = words.number_text(count)
     painter.setFont(theme.font(11, theme.SEMIBOLD))
     width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
@@ -288,11 +299,11 @@ def _badge(painter: QPainter, tile: QRectF, count: int) -> None:
 
 
 def _places(area: QRectF, count: int) -> list[QRectF]:
-    """Few faces in equal columns, else one or two large ones and small ones beside them.
+    """Return the places of `count` tiles: in equal columns, or large ones beside small ones.
 
-    As many tiles as there are faces: an empty one would look like a face that is missing.
-    Every tile is nearly square: what is painted is the middle of a square crop, and more than a
-    quarter less of it would cut off part of the face.
+    There are exactly as many tiles as faces, because an empty one would look like a missing face.
+    Each tile is nearly square: it shows the middle of a square crop, and cutting off more than a
+    quarter would cut into the face.
     """
     columns, height = max(1, count), area.height()
     if columns == 1:
@@ -315,7 +326,10 @@ def _places(area: QRectF, count: int) -> list[QRectF]:
 
 
 def _two_large(area: QRectF) -> list[QRectF]:
-    """Two large tiles and two small ones over each other, of the same shape; lower if need be."""
+    """Return places for two large tiles and two small ones above each other, all of one shape.
+
+    If the area is too narrow, the tiles are lower than it.
+    """
     room = area.width() - 2 * BETWEEN
     height = min(area.height(), (room / NARROWEST + BETWEEN / 2) / 2.5)
     large = height * room / (2.5 * height - BETWEEN / 2)
@@ -325,6 +339,7 @@ def _two_large(area: QRectF) -> list[QRectF]:
 
 
 def _columns(area: QRectF, count: int) -> list[QRectF]:
+    """Return equal columns."""
     side = (area.width() - (count - 1) * BETWEEN) / count
     return [
         QRectF(area.left() + n * (side + BETWEEN), area.top(), side, area.height())
@@ -333,7 +348,7 @@ def _columns(area: QRectF, count: int) -> list[QRectF]:
 
 
 def _beside(area: QRectF, large: float, columns: int) -> list[QRectF]:
-    """A large tile at the left, two lines of small ones at the right."""
+    """Return a large tile at the left and two lines of small ones at the right."""
     rest = area.adjusted(large + BETWEEN, 0, 0, 0)
     half = (area.height() - BETWEEN) / 2
     lines = [rest.adjusted(0, 0, 0, half - rest.height()), rest.adjusted(0, half + BETWEEN, 0, 0)]

@@ -1,4 +1,4 @@
-"""The field in a group's card, and what is said below it where the name is somebody's already."""
+"""The field in a group's card, and the offer below it where the name is taken already."""
 
 from collections.abc import Callable, Sequence
 
@@ -24,7 +24,7 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.overlay import has_keys
 from kinfolk.gui.widgets.somebody_else import SomebodyElse
 
-_STAYS = (  # the keyboard comes back from there
+_STAYS = (  # reasons for losing the focus after which it returns
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -33,15 +33,19 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class GroupField(NameField):
-    """One field for all cards: it goes from card to card and never loses the keyboard meanwhile."""
+    """The field for a group's name; one instance moves from card to card.
 
-    given = Signal()  # Enter
-    stepped = Signal(int)  # Tab: 1, Shift+Tab: -1
-    cancelled = Signal()  # Esc
-    apart_wanted = Signal()  # Shift+Enter: somebody else of that name
-    closer_wanted = Signal()  # Space where nothing is typed
-    ignored = Signal()  # Ctrl+I
-    abandoned = Signal()  # the keyboard went elsewhere, or the page did
+    Because it never loses the keyboard on the way, letters typed quickly reach the next card. Its
+    signals tell `Naming` what the user wants; the field decides nothing.
+    """
+
+    given = Signal()  # Enter: the text is the name
+    stepped = Signal(int)  # Tab: 1, Shift+Tab: -1: go to the next or the previous card
+    cancelled = Signal()  # Esc: drop the text
+    apart_wanted = Signal()  # Shift+Enter: another person with the name that is typed
+    closer_wanted = Signal()  # Space in the empty field: show all faces of the group
+    ignored = Signal()  # Ctrl+I: ignore the group
+    abandoned = Signal()  # the keyboard went elsewhere, or the page was hidden
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
@@ -49,30 +53,36 @@ class GroupField(NameField):
         self.setAccessibleName(self.tr("Who is this?"))
         self._choices = NameCompleter(self, makes_way=True)
         self._hint = ""
-        self.digit: Callable[[int], bool] | None = None  # of an untouched field; whether it took it
+        # Called with a digit typed into an untouched field; returns whether it was used
+        self.digit: Callable[[int], bool] | None = None
         self.hide()
 
     @property
     def keys(self) -> KeyHints | None:
+        """None: the page shows its own key hints while one names."""
         return None
 
     @property
     def hint(self) -> str:
+        """What Enter will do, as it is shown in the field."""
         return self._hint
 
     def set_hint(self, text: str) -> None:
-        """What Enter will do, at the right end, where there is room for it."""
+        """Show at the right end, where there is room, what Enter will do."""
         if text != self._hint:
             self._hint = text
             self.update()
 
     def stop(self) -> str:
-        """What stands in it; the list of names goes."""
+        """Close the list of names and return the text."""
         self._choices.close()
         return self.text().strip()
 
     def start(self, text: str, names: Sequence[str], *, is_selected: bool = False) -> None:
-        """Another card's: with the text that was left there, or one that a letter replaces."""
+        """Move on to another card: show its text, and complete to these names.
+
+        With `is_selected` the text is a suggestion, which the first letter replaces.
+        """
         self._choices.set_names(names)
         if is_selected:
             self.suggest(text)
@@ -83,12 +93,12 @@ class GroupField(NameField):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def suggest(self, text: str) -> None:
-        """A text that a letter replaces."""
+        """Show a text that the first letter replaces."""
         self.setText(text)
         self.selectAll()
 
     def event(self, event: QEvent) -> bool:
-        """Where nothing was typed, undo takes the name before back, not letters."""
+        """Leave undo and redo to the window if nothing was typed: they undo the last name."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
             is_undo = event.matches(undo) and not self.isUndoAvailable()
@@ -98,7 +108,7 @@ class GroupField(NameField):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The caret is broad and stays: whoever looks up sees where the letters go."""
+        """Draw a broad caret that does not blink: whoever looks up sees where the letters go."""
         super().paintEvent(event)
         painter = QPainter(self)
         if self.hasFocus() and not self.hasSelectedText():
@@ -114,7 +124,10 @@ class GroupField(NameField):
             painter.drawText(inside, right, self._hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key that is held is one Enter: the next card has not been looked at."""
+        """Emit what the key asks for.
+
+        A held key counts as one, as the next card has not been seen yet.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 is_apart = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -131,17 +144,17 @@ class GroupField(NameField):
         else:
             super().keyPressEvent(event)
             if event.key() == Qt.Key.Key_Escape:
-                event.ignore()  # the list of names goes first
+                event.ignore()  # Esc has closed the list of names only
                 return
-        event.accept()  # nothing of it is the list's
+        event.accept()  # the list of cards must not get it
 
     @property
     def _is_blank(self) -> bool:
-        """Nothing is typed, or a guess that the next key replaces: no name begins with a space."""
+        """Whether nothing is typed, or only a guess: a name never begins with a space."""
         return not self.text().replace(self.selectedText(), "", 1).strip()
 
     def _is_digit_taken(self, event: QKeyEvent) -> bool:
-        """A digit is one of the people shown, unless it is part of a text."""
+        """Return whether a digit has chosen one of the people shown; in a text it is a letter."""
         is_untouched = not self.text() or self.selectedText() == self.text()
         is_digit = event.text() in tuple("123456789") and not event.isAutoRepeat()
         return bool(self.digit and is_digit and is_untouched and self.digit(int(event.text())))
@@ -152,7 +165,7 @@ class GroupField(NameField):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _STAYS and not has_keys():  # a sheet gives them back
+        if event.reason() not in _STAYS and not has_keys():  # a sheet returns the keyboard
             self.abandoned.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -162,9 +175,9 @@ class GroupField(NameField):
 
 
 class Offer(QFrame):
-    """Who has the name, and what Enter will do; a click on it is Enter.
+    """Says whose the typed name is and what Enter will do; a click on it does the same.
 
-    Below it the other choice: somebody else of that name.
+    Below that is the other choice: another person of that name. Emits `accepted` or `apart_wanted`.
     """
 
     accepted = Signal()
@@ -175,12 +188,12 @@ class Offer(QFrame):
     def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
         super().__init__(field.parentWidget())
         self._is_seen = False
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press here leaves the keyboard ...
-        self.setFocusProxy(field)  # ... where it is
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press gives the keyboard ...
+        self.setFocusProxy(field)  # ... back to the field
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._face = Portrait(thumbs, 26, parent=self)
         self._face.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text = Elided("caption")  # a card is narrow
+        self._text = Elided("caption")  # elided, because a card is narrow
         other = SomebodyElse()
         other.leave_keys()
         other.wanted.connect(self.apart_wanted)
@@ -198,11 +211,11 @@ class Offer(QFrame):
 
     @property
     def is_seen(self) -> bool:
-        """What it says has been on the screen: only then it is what somebody wants."""
+        """Whether the current text has been painted: only then can a key mean it."""
         return self._is_seen and self.isVisible()
 
     def say(self, text: str, face_id: str | None) -> None:
-        """Shows what will happen, and who it is about."""
+        """Say what Enter will do, with the face of the person it is about."""
         self._is_seen = False
         self._text.setText(text)
         self._face.set_face(face_id)
@@ -211,7 +224,7 @@ class Offer(QFrame):
         self.update()
 
     def place(self, field: QRect) -> None:
-        """Below the field: the faces it is about are compared with."""
+        """Move below the field, so that the faces above stay visible for comparison."""
         self.setGeometry(field.left(), field.bottom() + 5, field.width(), self.HEIGHT)
 
     def sizeHint(self) -> QSize:

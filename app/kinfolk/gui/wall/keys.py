@@ -1,4 +1,4 @@
-"""The keys of the wall along the bottom; of naming how far one has come, too."""
+"""The wall's key hints, and the progress of naming."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ from kinfolk.gui.widgets.key_bar import KeyBar
 
 
 class WallKeys(KeyBar):
-    """Says what can be typed, and how long the rest takes at this pace."""
+    """The key hints of the wall; while naming also how many are left and how long that may take."""
 
     def show_naming(self, *, is_ignored: bool) -> None:
-        """Where cards wait for their names; `is_ignored`: of strangers."""
+        """Show the keys for naming cards; `is_ignored` if these are ignored ones."""
         self.show_keys(
             (self.tr("Enter"), self.tr("name, next")),
             (self.tr("Tab"), self.tr("skip")),
@@ -24,7 +24,7 @@ class WallKeys(KeyBar):
         )
 
     def show_people(self, has_people: bool) -> None:
-        """Where they have names."""
+        """Show the keys for people; without people only those that always work."""
         self.say("")
         keys = (
             (self.tr("Enter"), self.tr("open")),
@@ -37,12 +37,15 @@ class WallKeys(KeyBar):
         self.show_keys(*(keys if has_people else keys[-2:]))
 
     def show_selected(self, actions: Sequence[QAction]) -> None:
-        """Where several cards are selected."""
+        """Show the keys of the actions for several selected cards."""
         keys = [(_spoken(each), each.iconText()) for each in actions if _spoken(each)]
         self.show_keys(*keys, (self.tr("Esc"), self.tr("select nothing")))
 
     def show_progress(self, named: int, left: int, seconds: float | None) -> None:
-        """`seconds`: how long those that are left may take, where that is known."""
+        """Show how many were named and how many are left.
+
+        `seconds` is the estimate, None if unknown.
+        """
         if seconds is None or not left:
             text = self.tr("{named} named · {left} left") if named else self.tr("{left} left")
             time = ""
@@ -55,5 +58,5 @@ class WallKeys(KeyBar):
 
 
 def _spoken(action: QAction) -> str:
-    """Its key as it stands on the keyboard, "" for none."""
+    """Return the action's key as the hints spell it, "" for none."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")

@@ -1,4 +1,4 @@
-"""The names that somebody on the wall may be given, kept up to date while one names."""
+"""The names in use, kept up to date while the user names groups."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,46 +13,50 @@ from kinfolk.gui.base.tasks import Latest, Tasks
 
 @dataclass(frozen=True)
 class Known:
-    """Everybody of a library who has a name."""
+    """All named people of a library."""
 
-    in_order: list[str]  # the names as a list shows them
-    by_key: Mapping[str, tuple[str, str]]  # id and name, by what makes names equal
+    in_order: list[str]  # names in the order of lists
+    # Id and name by `names.key`, which is equal for equal names
+    by_key: Mapping[str, tuple[str, str]]
 
     def name(self, text: str) -> str | None:
-        """The name that this is, as it is written; null where nobody has it."""
+        """Return the name as its owner writes it, or None if nobody has it."""
         found = self.by_key.get(names.key(text))
         return found and found[1]
 
     def person_id(self, name: str) -> str | None:
-        """Who has the name."""
+        """Return the id of the person with that name, or None."""
         found = self.by_key.get(names.key(name))
         return found and found[0]
 
 
 class KnownNames(QObject):
-    """Read again after each change, off the main thread: a card opens without waiting for them."""
+    """Caches the names of each library, so that a card opens without waiting for the library.
+
+    After a change they are read again off the main thread.
+    """
 
     def __init__(self, db: Database, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._db = db
         self._reads = Latest(tasks, self)
-        self._known: dict[str, Known] = {}  # by library; empty while they are out of date
+        self._known: dict[str, Known] = {}  # by library id; empty while out of date
 
     def of(self, library_id: str) -> Known:
-        """The names of now, read at once where that has not been done yet."""
+        """Return the current names of a library; read them now if that has not been done yet."""
         if library_id not in self._known:
             self._keep(_read(self._db, [library_id]))
         return self._known[library_id]
 
     def on_changed(self, changes: Changes, initiator: object) -> None:
-        """What is known is out of date, if it has to do with people."""
+        """Drop the names if the change concerns people, and read them again in the background."""
         if "person" in changes and self._known:
             db, libraries = self._db, list(self._known)
             self._known.clear()
             self._reads.ask(lambda: _read(db, libraries), self._keep)
 
     def _keep(self, read: Mapping[str, Known]) -> None:
-        """What was read at once meanwhile is newer."""
+        """Add what was read in the background, unless something newer was read since."""
         self._known = {**read, **self._known}
 
 

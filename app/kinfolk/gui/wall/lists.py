@@ -1,4 +1,4 @@
-"""The wall's two lists: round people above, unnamed groups below; both take and give faces."""
+"""The lists of the wall: round people, unnamed groups, single faces; all handle dragged faces."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -23,17 +23,17 @@ from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import choose
 
-# Keys that go on in the next list or the one before: whether that is below.
+# Keys that lead from a list to the next one (True) or the one before (False).
 BEYOND = {Qt.Key.Key_Down: True, Qt.Key.Key_End: True, Qt.Key.Key_Up: False}
 
 
 class WallList(CardList):
-    """Cards of one model; a face dropped on a card is given to that person."""
+    """A list of cards on which faces can be dropped to give them to that person."""
 
-    typed = Signal(str)  # a letter nobody took
-    given = Signal(object)  # Carried: it was dropped on a card here ...
-    settled = Signal()  # ... and is written, or was refused
-    passed = Signal(object)  # a Qt.Key that leads down or up, on the last line or the first
+    typed = Signal(str)  # a letter that the list has no use for
+    given = Signal(object)  # the Carried that was dropped on a card here
+    settled = Signal()  # a drop has been written, or was refused
+    passed = Signal(object)  # the Qt.Key that leads beyond the last or the first line
 
     def __init__(
         self,
@@ -48,7 +48,8 @@ class WallList(CardList):
         self.people = model
         self._actions = actions
         self._thumbs = thumbs
-        self._left: dict[str, int] = {}  # whose cards have gone, and from which place
+        # By id: the row of a card that has gone, to put it back there
+        self._left: dict[str, int] = {}
         self.setModel(model)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self.rows_changed)
@@ -57,14 +58,14 @@ class WallList(CardList):
 
     @property
     def selected_ids(self) -> list[str]:
-        """Of the selected cards, in their order."""
+        """The ids of the selected cards, in the order of the list."""
         selection = self.selectionModel().selection()
         parts = [selection.at(place) for place in range(selection.count())]
         rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
         return [self.people.ids[row] for row in rows]
 
     def chosen(self) -> list[Person]:
-        """The selected people, else the current one."""
+        """Return the selected people, or else the current one, or nobody."""
         indexes = self.selectedIndexes() or [self.currentIndex()]
         rows = sorted(index.row() for index in indexes if index.isValid())
         cards = [self.people.card(row) for row in rows]
@@ -72,39 +73,39 @@ class WallList(CardList):
 
     @property
     def is_busy(self) -> bool:
-        """A name is being typed, or the pointer holds a card: all stay where they are."""
+        """Whether all cards must stay in place: a name is being typed, or a card is held."""
         return self.is_pressed or self.state() == QAbstractItemView.State.EditingState
 
     @property
     def held(self) -> Collection[str]:
-        """Whose cards stay although the library may have them no longer."""
+        """Ids whose cards stay although the library may not have them any more."""
         return ()
 
     def show_people(self, ids: Sequence[str]) -> None:
-        """Shows exactly these; nothing scrolls by it."""
+        """Show exactly these people in this order, without scrolling."""
         with self.keeping_still():
             self.people.sync(ids)
 
     def show_in_place(self, ids: Sequence[str]) -> None:
-        """The same, where nobody is put in order by it."""
+        """Show exactly these people, but keep the order of the cards that are shown."""
         self.show_people(self._in_place(self.people.ids, ids))
 
     @property
     def unmade(self) -> Collection[str]:
-        """Whose cards go at once, whatever the user is at: their own undo took these away."""
+        """Ids whose cards go at once, even while typing: the user's own step has removed them."""
         return ()
 
     def take(self, wanted: Sequence[str], cards: Mapping[str, Card], *, calm: bool) -> None:
-        """What the library has now, in its order; `calm` keeps the order of the cards shown.
+        """Take over what the library has now; `wanted` are the ids in its order.
 
-        While a name is typed or a card is held by the pointer all cards stay, those that have gone
-        meanwhile, too; new ones come last.
+        With `calm` the cards shown keep their order. While a name is typed or a card is held, all
+        cards stay, even those whose people are gone, and new ones come last.
         """
         shown = self.people.ids
         held = {*self.held, *(shown if self.is_busy else ())}.difference(self.unmade)
         self.people.renew(cards, held=[i for i in held if i in self.held or i not in cards])
         if list(wanted) == list(shown):
-            return  # of ten thousands of single faces that is most of the time
+            return  # with tens of thousands of single faces this saves most of the time
         known = set(wanted)
         everybody = [*wanted, *(i for i in shown if i in held and i not in known)]
         is_calm = self.is_busy or calm
@@ -113,11 +114,14 @@ class WallList(CardList):
         (self.show_in_place if is_calm else self.show_people)(everybody)
 
     def _in_place(self, shown: Sequence[str], wanted: Sequence[str]) -> list[str]:
-        """Those shown keep their order, who comes back has their place again, others are last."""
+        """Return the ids in a stable order: shown ones stay, returning ones get their place back.
+
+        New ones come last.
+        """
         left, there = self._left, set(wanted)
         for row, who in enumerate(shown):
             if who in there:
-                left.pop(who, None)  # back already, by their own step
+                left.pop(who, None)  # put back already by the step that was undone
             else:
                 left[who] = row
         order = stable_order(shown, [who for who in wanted if who not in left])
@@ -126,7 +130,7 @@ class WallList(CardList):
         return order
 
     def step_past(self, people: Sequence[Person]) -> None:
-        """The keys go on to the next card that is none of these, before they leave."""
+        """Move the cursor to the next card that is none of these, before they are removed."""
         going = {person.id for person in people}
         row, last = self.currentIndex().row(), self.people.rowCount() - 1
         stays = [n for n in range(last + 1) if self.people.ids[n] not in going]
@@ -134,11 +138,12 @@ class WallList(CardList):
         choose(self, self.people.index(after))
 
     def person_at(self, point: QPoint) -> Person | None:
+        """Return the person whose card is at the point of the viewport, or None."""
         card: Card | None = self.indexAt(point).data(CARD)
         return card.person if card else None
 
     def offer(self, carried: Carried, point: QPoint) -> Drop | None:
-        """What dropping these faces here does: they are theirs. None where nobody takes them."""
+        """Return what dropping the faces at the point would do; None where nobody takes them."""
         person = self.person_at(point)
         if person is None or person.id == carried.card:
             return None
@@ -146,7 +151,7 @@ class WallList(CardList):
         return Drop(label, lambda: self.give(carried, person))
 
     def give(self, carried: Carried, person: Person) -> None:
-        """These faces are this person's."""
+        """Give the faces to the person; `given` is emitted before, `settled` after the write."""
         self.given.emit(carried)
         self._actions.give(
             carried.face_ids,
@@ -157,16 +162,18 @@ class WallList(CardList):
         )
 
     def _on_hover(self, point: QPoint | None) -> None:
+        """Highlight the card under dragged faces."""
         self.set_drop_row(self.indexAt(point).row() if point is not None else -1)
 
     def _on_ready(self, face_id: str) -> None:
-        """The picture of a face has been read: the cards in sight that show it are painted anew."""
+        """Repaint the visible cards that show a face whose picture has been read."""
         for row in self.rows_in_sight:
             card = self.people.card(row)
             if card is not None and face_id in card.faces:
                 self.update(self.people.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Emit `typed` for a letter, and `passed` for an arrow key that leads beyond the list."""
         if is_letter(event):
             self.typed.emit(event.text())
             return
@@ -183,14 +190,14 @@ class WallList(CardList):
 
 
 def is_letter(event: QKeyEvent) -> bool:
-    """Whether the key writes something."""
+    """Return whether the key types a visible character."""
     keys = Qt.KeyboardModifier
     modified = event.modifiers() & (keys.ControlModifier | keys.AltModifier | keys.MetaModifier)
     return not modified and bool(event.text().strip()) and event.text().isprintable()
 
 
 class PeopleList(WallList):
-    """Round portraits."""
+    """The list of people as round portraits, which can be renamed in place."""
 
     def __init__(
         self,
@@ -210,18 +217,22 @@ class PeopleList(WallList):
         self.rename_wanted.connect(self.edit)
 
     def set_size(self, size: int) -> None:
-        """Portraits of another diameter."""
+        """Change the diameter of the portraits, in pixels."""
         self.portraits.set_size(size)
         self.set_card(self.portraits.card_size)
         self.viewport().update()
 
 
 class GroupList(WallList):
-    """Mosaics, dragged as a whole: single faces are taken out where all of them show."""
+    """The list of unnamed groups as mosaics, with the field to name them (`naming`).
 
-    closer_wanted = Signal(str)  # a group's id
-    painted = Signal()  # other cards may be in sight than before
-    carries = Signal(bool)  # a card is on the move, or no longer
+    A card is dragged as a whole; single faces are taken out in "Look closer", where all of them
+    show.
+    """
+
+    closer_wanted = Signal(str)  # group id: show all of its faces
+    painted = Signal()  # it was painted, so other cards may be in sight
+    carries = Signal(bool)  # True while a card is being dragged
 
     GAP, CARD, DELEGATE = QSize(14, 14), CARD_SIZE, GroupDelegate
 
@@ -237,9 +248,11 @@ class GroupList(WallList):
     ) -> None:
         super().__init__(model, actions, thumbs, gap=self.GAP, parent=parent)
         self._faces_of = faces_of
-        self._said: Mapping[str, str | None] = {}  # of the cards in sight: who each may be
+        # By id of the cards in sight: the likely name painted on each
+        self._said: Mapping[str, str | None] = {}
+        # The pressed card and where, until it is released or becomes a drag.
         self._grip: tuple[QModelIndex, QPoint] | None = None
-        self._is_open_held = False  # the card that was pressed was the open one
+        self._is_open_held = False  # whether the pressed card was the open one
         self.below = Offer.HEIGHT - PADDING
         self.naming = Naming(
             self,
@@ -259,7 +272,8 @@ class GroupList(WallList):
         )
         self.setItemDelegate(self.mosaics)
         self.setAccessibleName(self.tr("Unnamed groups"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press takes the keys, but not every one
+        # `mousePressEvent` takes the focus itself, as some presses must not
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_card(QSize(self.CARD))
         self.rename_wanted.connect(self.name_at)
         self.naming.field.closer_wanted.connect(lambda: self.look_closer(self.currentIndex()))
@@ -269,7 +283,10 @@ class GroupList(WallList):
         focus.focusChanged.connect(self._on_focus)
 
     def person_at(self, point: QPoint) -> Person | None:
-        """A ghost is who it was said to be; nobody where the group joins somebody."""
+        """Return the person of the card; of a ghost the one that it has become.
+
+        None if the ghost's group joined a person who has a card of their own.
+        """
         person = super().person_at(point)
         entry = self.naming.entry(person.id) if person else None
         if person is None or entry is None or not entry.is_given:
@@ -292,20 +309,20 @@ class GroupList(WallList):
         return self.naming.unmade
 
     def take(self, wanted: Sequence[str], cards: Mapping[str, Card], *, calm: bool) -> None:
-        """A card that keeps what it shows does so after another page, too."""
+        """Keep what cards with a typed text show, even if the page was switched."""
         super().take(wanted, {**cards, **self.naming.cards}, calm=calm)
 
     @property
     def selected_ids(self) -> list[str]:
-        """Without those that have just got a name."""
+        """The selected ids without groups that have just got a name."""
         return [each for each in super().selected_ids if not self.naming.is_given(each)]
 
     def chosen(self) -> list[Person]:
-        """The chosen groups, without those that have just got a name."""
+        """Return the chosen groups without those that have just got a name."""
         return [each for each in super().chosen() if not self.naming.is_given(each.id)]
 
     def show_likely(self) -> None:
-        """Cards of which something else is said now are painted anew."""
+        """Repaint the visible cards whose likely name has changed."""
         before, ids = self._said, self.people.ids
         self._said = {ids[row]: self.mosaics.likely(ids[row]) for row in self.rows_in_sight}
         for row in self.rows_in_sight:
@@ -315,7 +332,7 @@ class GroupList(WallList):
 
     @property
     def coming(self) -> Sequence[str]:
-        """Whose cards one sees, and as many of those below, to which the keys come next."""
+        """Ids of the cards in sight, and of as many below, which come next when naming."""
         rows = self.rows_in_sight
         return self.people.ids[rows.start : rows.stop + len(rows)]
 
@@ -324,11 +341,11 @@ class GroupList(WallList):
         self.painted.emit()
 
     def name_at(self, index: QModelIndex) -> None:
-        """The name of this group can be typed now."""
+        """Start typing the name of this group."""
         self.naming.begin(index.row())
 
     def look_closer(self, index: QModelIndex) -> bool:
-        """All faces of the group, unless it has its name; whether there is such a group."""
+        """Ask to show all faces of the group; return whether it is one that has no name yet."""
         group_id = index.data(PERSON_ID)
         if group_id is None or self.naming.is_given(group_id):
             return False
@@ -344,9 +361,9 @@ class GroupList(WallList):
         self.naming.place()
 
     def event(self, event: QEvent) -> bool:
-        """Tab is into the current card's field; from where the last card was, out of the list.
+        """Let Tab enter the current card's field, or leave the list if its last card has gone.
 
-        Of the key alone: Qt moves the focus on by itself, too, from whatever is hidden.
+        Only a real key press counts: Qt also moves the focus on from a widget that is hidden.
         """
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             current = self.currentIndex()
@@ -365,19 +382,26 @@ class GroupList(WallList):
         self._is_tabbed_to = event.reason() in tabs
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Tab leads into a field, not to the list of them; not from what was hidden."""
+        """Enter a field if Tab has led to the list, but not if the focus fell to it by itself.
+
+        That happens when the widget that had the focus is hidden.
+        """
         is_tabbed_to, self._is_tabbed_to = self._is_tabbed_to, False
         if now is self and is_tabbed_to and before is not None and before.isVisible():
             self.naming.begin_from(self.first_in_sight)
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
+        """Act on a click: undo a ghost, look closer, open the field, or what any list does.
+
+        A ghost whose name is still being saved has no page to open yet.
+        """
         entry = self.naming.entry(index.data(PERSON_ID))
         if self._is_undo(index, point):
             self.naming.take_back(index.data(PERSON_ID))
         elif self._is_look(index, point):
             self.look_closer(index)
         elif entry is not None and entry.is_given:
-            if entry.person_id:  # else it is being written
+            if entry.person_id:  # without an id it is still being written
                 super().clicked_at(index, point)
         elif self.mosaics.field_rect(self.visualRect(index)).contains(point):
             self.name_at(index)
@@ -385,17 +409,17 @@ class GroupList(WallList):
             super().clicked_at(index, point)
 
     def _is_undo(self, index: QModelIndex, point: QPoint) -> bool:
-        """Whether the point is on a ghost's "Undo"."""
+        """Return whether the point is on a ghost's "Undo"."""
         is_ghost = index.isValid() and self.naming.is_given(index.data(PERSON_ID))
         return is_ghost and self.mosaics.undo_rect(self.visualRect(index)).contains(point)
 
     def _is_look(self, index: QModelIndex, point: QPoint) -> bool:
-        """Whether the point is on a card's button for looking closer."""
+        """Return whether the point is on a card's button "Look closer"."""
         is_there = index.isValid() and not self.naming.is_given(index.data(PERSON_ID))
         return is_there and self.mosaics.look_rect(self.visualRect(index)).contains(point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter begins the name of the current group."""
+        """Begin the name of the current group with a typed letter."""
         index, text = self.currentIndex(), event.text()
         modified = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if KEYS.press(self, event):
@@ -405,11 +429,11 @@ class GroupList(WallList):
         elif index.isValid():
             if self.naming.begin(index.row()):
                 QApplication.sendEvent(self.naming.field, event)
-        elif not self.is_between:  # else it was meant for the card that has gone
+        elif not self.is_between:  # the letter was meant for a card that has just been removed
             super().keyPressEvent(event)
 
     def take_back(self) -> bool:
-        """Of a card that has its name: it has none again. Whether it is such a card."""
+        """Take back the name of the current card; return whether it had one."""
         group_id = self.currentIndex().data(PERSON_ID)
         if group_id is None or not self.naming.is_given(group_id):
             return False
@@ -417,16 +441,17 @@ class GroupList(WallList):
         return True
 
     def ignore(self) -> None:
-        """The chosen cards are nobody one knows."""
+        """Ignore the chosen cards."""
         self.naming.ignore([self.people.row_of(each.id) for each in self.chosen()])
 
     # dragging
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Press a card's button without taking the focus, or the card, perhaps to drag it."""
         point = event.position().toPoint()
         index = self.indexAt(point)
         if self._is_undo(index, point) or self._is_look(index, point):
-            self.press(index)  # the card that is open stays so, with its text
+            self.press(index)  # the open card stays open, with its text
             return
         card_id = index.data(PERSON_ID)
         self._is_open_held = card_id is not None and card_id == self.naming.open_id
@@ -436,6 +461,7 @@ class GroupList(WallList):
         self._grip = (index, point) if left and index.isValid() else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin to drag the pressed card once the mouse has moved far enough."""
         super().mouseMoveEvent(event)
         if self._grip is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
@@ -447,8 +473,8 @@ class GroupList(WallList):
             self._carry(index)
 
     def give(self, carried: Carried, person: Person) -> None:
-        """A card that keeps what it shows, as the open one does, shows them at once."""
-        self.given.emit(carried)  # before: this card may be the next one that opens
+        """Give the faces to the person of a card, which shows them at once."""
+        self.given.emit(carried)  # emitted first, because this very card may be opened by it
         place = self.people.index(self.people.row_of(person.id))
         theirs = None if person.name else self.held_at(place)
         done, failed = self._taking_in(person.id, carried.face_ids)
@@ -468,7 +494,7 @@ class GroupList(WallList):
         kept: PersonChanges,
         shown: Mapping[str, Sequence[str]],
     ) -> None:
-        """As if the cards of the groups among the others were dropped on who stays."""
+        """Merge people and groups; the cards of merged groups go as if dropped on `stays`."""
         gone = [each.id for each in others if each.name is None]
         self.naming.give_away(gone)
         done, failed = self._taking_in(stays.id, [face for each in gone for face in shown[each]])
@@ -477,7 +503,10 @@ class GroupList(WallList):
     def _taking_in(
         self, person_id: str, face_ids: Sequence[str]
     ) -> tuple[Callable[[], None], Callable[[], None]]:
-        """The card shows them at once; what to do when they are written, or were refused."""
+        """Show the faces on the card at once.
+
+        Returns what to call when written, and when refused.
+        """
         naming = self.naming
         new = naming.take_in(person_id, face_ids)
 
@@ -486,22 +515,20 @@ class GroupList(WallList):
             self.settled.emit()
 
         def done() -> None:
-            if not naming.is_given(person_id):  # it was opened before they were written
+            if not naming.is_given(person_id):  # the card was opened before the faces were written
                 naming.take_in(person_id, face_ids)
             self.settled.emit()
 
         return done, failed
 
     def give_away(self, carried: Carried) -> None:
-        """Cards without a name whose faces were dropped on somebody, here or in another list."""
+        """Remove the unnamed cards whose faces were dropped on somebody, in whichever list."""
         if carried.of_nobody:
             self.naming.give_away({carried.of_nobody, *carried.face_ids})
 
     def _carry(self, index: QModelIndex) -> None:
-        """Until it is dropped, on anybody but itself.
-
-        Of the open card the press has taken the keys: it is open while it is carried.
-        """
+        """Drag the card until it is dropped; an open card stays open, with its text."""
+        # The press has taken the keyboard from its field.
         if self._is_open_held:
             self.naming.begin(index.row())
         if (carried := self.carried_at(index)).face_ids:
@@ -510,13 +537,13 @@ class GroupList(WallList):
             self.carries.emit(False)
 
     def carried_at(self, index: QModelIndex) -> Carried:
-        """What a drag of this card carries."""
+        """Return what a drag of this card carries."""
         card_id = index.data(PERSON_ID)
         is_free = card_id is not None and not self.naming.is_given(card_id)
         return Carried(tuple(self.held_at(index)), card_id, is_free)
 
     def held_at(self, index: QModelIndex) -> Sequence[str]:
-        """All of the group's faces; of a card that keeps what it shows, just those."""
+        """Return all faces of the card's group; of a card being named only those it shows."""
         if not index.isValid():
             return ()
         group_id = index.data(PERSON_ID)
@@ -527,7 +554,10 @@ class GroupList(WallList):
 
 
 class SingleList(GroupList):
-    """Single faces, small and close together; whom each may be is below it while it is open."""
+    """The list of single faces, small and close together.
+
+    The open one has a list of people below it whom it may be, each with a digit.
+    """
 
     GAP, CARD, DELEGATE = QSize(8, 6), SINGLE_SIZE, SingleDelegate
 
@@ -542,7 +572,10 @@ class SingleList(GroupList):
         whom: Callable[[str, Callable[[list[Person]], None]], None],
         parent: QWidget | None = None,
     ) -> None:
-        """`said(face_id)` is what stands below a face; `whom` finds those it may be."""
+        """`said(face_id)` is the caption of a face.
+
+        `whom(face_id, done)` finds people it may be.
+        """
         super().__init__(
             model,
             actions,
@@ -555,6 +588,7 @@ class SingleList(GroupList):
         self.mosaics.likely = said
         self.choices = Choices(thumbs, self.naming.field)
         self.setAccessibleName(self.tr("Single faces"))
+        # Room for the field, the offer and the choices below the last line.
         self.below = FIELD.height() + Offer.HEIGHT + MOST * LINE + 24
         self.naming.opened.connect(self._on_named_open)
         self.naming.placed.connect(self._place_choices)
@@ -565,10 +599,11 @@ class SingleList(GroupList):
         self._found: list[Person] = []
 
     def person_at(self, point: QPoint) -> Person | None:
-        """Nobody: what is dropped on a face goes nowhere."""
+        """Return None: nothing can be dropped on a single face."""
         return None
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
+        """Undo or open a ghost by a click; on any other card open its field."""
         entry = self.naming.entry(index.data(PERSON_ID))
         if self._is_undo(index, point) or (entry is not None and entry.is_given):
             super().clicked_at(index, point)
@@ -576,18 +611,19 @@ class SingleList(GroupList):
             self.name_at(index)
 
     def look_closer(self, index: QModelIndex) -> bool:
-        """The whole photo: there is no group to look at."""
+        """Open the photo, as there is no group to look at; return whether there is a card."""
         if index.isValid() and not self.naming.is_given(index.data(PERSON_ID)):
             self.opened.emit(index)
         return index.isValid()
 
     def held_at(self, index: QModelIndex) -> Sequence[str]:
-        """The face; with it the others that are selected."""
+        """Return the face, and the other selected ones if it is selected."""
         chosen = self.selectedIndexes()
         cards = [each.data(CARD) for each in (chosen if index in chosen else [index])]
         return [face for card in cards if card is not None for face in card.faces]
 
     def _on_named_open(self, face_id: str) -> None:
+        """Look up whom the face that was opened may be."""
         self._found = []
         self._show_choices()
         card = self.people.card(self.people.row_of(face_id))
@@ -602,7 +638,7 @@ class SingleList(GroupList):
         self._whom(card.faces[0], found)
 
     def _show_choices(self) -> None:
-        """While nothing was typed: a digit is part of a name then."""
+        """Show the choices while nothing is typed; later a digit would be part of a name."""
         field = self.naming.field
         is_untouched = not field.text() or self.naming.is_guess
         people = self._found if self.naming.is_open and is_untouched else ()
@@ -611,11 +647,13 @@ class SingleList(GroupList):
         self._place_choices()
 
     def _place_choices(self) -> None:
+        """Put the choices below the field, or below the offer if that is shown."""
         naming = self.naming
         above = naming.field if naming.offer.isHidden() else naming.offer
         self.choices.place(above.geometry())
 
     def _on_digit(self, digit: int) -> bool:
+        """Name the open face by a digit; return whether that digit was shown."""
         person = self.choices.person(digit)
         return person is not None and self.naming.accept(person)
 

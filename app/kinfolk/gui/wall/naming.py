@@ -1,4 +1,4 @@
-"""Naming one group after another: the keys go on at once, while names are still being written."""
+"""Naming one group after another, without waiting for names to be written."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,89 +28,101 @@ from kinfolk.settings import HalfTyped
 
 
 class State(Enum):
-    """How far the name on a card is."""
+    """How far the name on a card has come."""
 
-    TYPED = auto()  # not given yet: being typed, or left until it is clear who is meant
+    TYPED = auto()  # no name yet: being typed, or left on the card
+    # Given by Enter, not saved yet
     WRITING = auto()
     NAMED = auto()
-    REFUSED = auto()  # the library did not take it; `problem` says why
+    REFUSED = auto()  # not saved; `problem` says why
 
 
 @dataclass
 class Entry:
-    """A card somebody typed into, as it was when they did: the name is for these faces alone."""
+    """A card with a text or a name, and the faces it showed when it was opened.
+
+    The name is for these faces alone, whatever a scan adds to the group in the meantime.
+    """
 
     card: Card
     group: Shown
     text: str = ""
     state: State = State.TYPED
-    joins: str | None = None  # who has the name already, and gets the faces
-    whom: Named | None = None  # that one, as the screen called them
+    joins: str | None = None  # the name of the person who has it already and gets the faces
+    whom: Named | None = None  # that person, as they were shown
     problem: str = ""
-    is_ignored: bool = False  # it is nobody one knows: hidden, without a name
-    is_taken: bool = False  # of a text that was left: somebody has this name
-    person_id: str = ""  # whose faces they are, once they have the name
-    step_id: int | None = None  # of the history, with which they got it
-    without: tuple[str, ...] = ()  # faces taken out of the group before
-    kept: PersonChanges = UNCHANGED  # what `whom` takes over from the group
-    is_unwanted: bool = False  # it is taken back as soon as it is written
-    place: int = 0  # of the card among the others, when the name was taken back
+    is_ignored: bool = False  # it is ignored: hidden, without a name
+    is_taken: bool = False  # somebody has the name that was left as text
+    person_id: str = ""  # id of the person who has the faces once they are named
+    step_id: int | None = None  # history step that gave the name
+    without: tuple[str, ...] = ()  # faces taken out of the group in "Look closer"
+    kept: PersonChanges = UNCHANGED  # what `whom` takes over from the group, such as its birth date
+    is_unwanted: bool = False  # take it back as soon as it is written
+    place: int = 0  # the card's row when the name was taken back
 
     @property
     def is_given(self) -> bool:
-        """The name is the library's business now: no other one is typed over it."""
+        """Whether the name is saved or being saved, so that no other one is typed over it."""
         return self.state in (State.WRITING, State.NAMED)
 
     @property
     def is_single(self) -> bool:
-        """It is a face of nobody, and no group."""
+        """Whether it is a single face and no group."""
         return self.group.group_id in self.group.face_ids
 
     @property
     def is_refused(self) -> bool:
+        """Whether the name could not be saved."""
         return self.state is State.REFUSED
 
     @property
     def waits(self) -> bool:
-        """A text was left on the card: nobody has said yet that it is the name."""
+        """Whether a text was left on the card that has not been given as a name."""
         return bool(self.text) and self.state is State.TYPED
 
     @property
     def look(self) -> tuple[object, ...]:
-        """All that its card is painted by."""
+        """Everything that the look of its card depends on."""
         return self.text, self.state, self.can_be_undone, self.is_taken, self.is_ignored
 
     @property
     def can_be_undone(self) -> bool:
+        """Whether its name is saved by a step that can be undone."""
         return self.state is State.NAMED and self.step_id is not None
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of the library when a name is typed."""
+    """The questions that naming asks the library, as functions."""
 
-    read: Callable[[Card], Opened | None]  # the card as it is now
-    faces_now: Callable[[Collection[str]], Mapping[str, Sequence[str]]]  # of groups that are there
-    owner: Callable[[str], str | None]  # of a face: the group without a name that has it
-    names: Callable[[str], Known]  # of a library
-    portrait: Callable[[str], str | None]  # of a person: the face that stands for them
-    likely: Callable[[str], str | None]  # of a group: the name of whom it is likely to be
-    near: Callable[[str], Sequence[str]]  # of a group: people whom its card may name
-    beside: Callable[[Sequence[str]], Sequence[str]]  # names of those who are with these faces
+    # The card as it is now; None if there is nothing left to name
+    read: Callable[[Card], Opened | None]
+    # Group ids -> faces by group, for groups that exist
+    faces_now: Callable[[Collection[str]], Mapping[str, Sequence[str]]]
+    owner: Callable[[str], str | None]  # face id -> id of the unnamed group that has it
+    names: Callable[[str], Known]  # library id -> its names
+    portrait: Callable[[str], str | None]  # person id -> portrait
+    likely: Callable[[str], str | None]  # group id -> name of the person it probably is
+    near: Callable[[str], Sequence[str]]  # group id -> people that its card may name
+    # Face ids -> names of people who appear with them in photos
+    beside: Callable[[Sequence[str]], Sequence[str]]
 
 
 class Naming(QObject):
-    """At most one card is open. It is known by its group, never by its place in the list.
+    """Gives names to the groups of one list; at most one card is open.
 
-    A card keeps its place, its faces and its text until the user goes on, whatever arrives.
+    A card is known by its group id, never by its row. It keeps its place, faces and text until the
+    user goes on, whatever arrives from scans. Owns the field and the offer. Texts that were typed
+    and not given are kept on their cards, or put away while their groups are gone. A named group
+    stays as a ghost.
     """
 
-    given = Signal()  # a name: to be written
-    changed = Signal()  # who has a name, and who waits for one
-    opened = Signal(str)  # a card, by its group
-    placed = Signal()  # the field, or what lies beside it, is elsewhere
-    moved = Signal(str)  # a group that is not shown yet has the faces of the card that was open
-    closed = Signal()  # no card is open any more, or a name has come to rest: the list may change
+    given = Signal()  # a name was given and is being written
+    changed = Signal()  # which cards have a name, or a text waiting
+    opened = Signal(str)  # group id of the card that was opened
+    placed = Signal()  # the field or the offer has moved
+    moved = Signal(str)  # id of a group not shown yet that has got the faces of the open card
+    closed = Signal()  # no card is open any more, or a name was saved: the list may change
 
     def __init__(
         self,
@@ -123,8 +135,9 @@ class Naming(QObject):
         show: Callable[[Sequence[str]], None],
         field_rect: Callable[[int], QRect],
     ) -> None:
-        """`show` shows just these groups, each at its place; `field_rect(row)` is where a card's
-        field lies.
+        """`show(ids)` shows just these groups, each in place.
+
+        `field_rect(row)` is a card's field.
         """
         super().__init__(view)
         self._view = view
@@ -138,20 +151,22 @@ class Naming(QObject):
         self._likely = asked.likely
         self._near = asked.near
         self._beside = asked.beside
-        self._returns_to: int | None = None  # a step: the card that it named opens when undone
-        self._is_guess = False  # what stands in the field is the likely name, and nobody's word
-        self._is_touched = False  # somebody has typed into the open card
+        self._returns_to: int | None = None  # id of the step whose card opens when it is undone
+        self._is_guess = False  # the field holds the likely name, which the user has not typed
+        self._is_touched = False  # the user has typed into the open card
         self._show_groups = show
         self._field_rect = field_rect
         self._entries: dict[str, Entry] = {}
-        self._taken_back: dict[str, Entry] = {}  # where the step is done again, they come back
-        self._put_away: dict[str, Entry] = {}  # texts of groups that are gone until undo or redo
-        self.before: Naming | None = None  # the cards above go on here, ...
-        self.after: Naming | None = None  # ... and these in the ones below
+        # Names that were undone, to restore if the step is done again
+        self._taken_back: dict[str, Entry] = {}
+        # Texts of groups that are gone, until an undo or redo
+        self._put_away: dict[str, Entry] = {}
+        self.before: Naming | None = None  # Tab leads here from the cards above ...
+        self.after: Naming | None = None  # ... and from here to the cards below
         self._open: Entry | None = None
-        self._names = Known([], {})  # of those who may be meant
-        self._unmade: set[str] = set()  # groups that the user's own drop or undo has taken away
-        self._offered: Named | None = None  # whose name stands in the field, as one sees it
+        self._names = Known([], {})  # names in the library of the open card
+        self._unmade: set[str] = set()  # groups that the user's own drop or undo has removed
+        self._offered: Named | None = None  # the person whose name is in the field, as offered
         self.field = GroupField(view.viewport())
         self.offer = Offer(thumbs, self.field)
         self.field.textEdited.connect(self._on_edited)
@@ -169,33 +184,36 @@ class Naming(QObject):
 
     @property
     def is_open(self) -> bool:
-        """A name is being typed: nothing in the list may move."""
+        """Whether a name is being typed, so that nothing in the list may move."""
         return self._open is not None
 
     @property
     def open_id(self) -> str | None:
-        """The group whose name is being typed."""
+        """The id of the group whose card is open, or None."""
         return self._open.card.person.id if self._open else None
 
     @property
     def is_guess(self) -> bool:
-        """What stands in the field is the likely name, and nobody's word."""
+        """Whether the field holds the likely name, which the user has not typed."""
         return self._is_guess
 
     @property
     def held(self) -> Collection[str]:
-        """Groups whose cards stay although the library may have them no longer."""
+        """Ids of groups whose cards stay although the library may not have them any more."""
         return self._entries.keys()
 
     def typed(self, *, is_hidden: bool) -> Sequence[str]:
-        """Groups on whose cards stands a text, or a name that was refused; strangers or others."""
+        """Return groups with a text or a refused name on their cards, hidden ones or others."""
         texts = (each for each in self._entries.values() if each.waits or each.is_refused)
         people = (each.card.person for each in texts)
         return [each.id for each in people if each.is_hidden == is_hidden]
 
     @property
     def half_typed(self) -> dict[str, HalfTyped]:
-        """By group all texts that nobody has given, or that were refused; of the open card, too."""
+        """By group: all texts that were not given or not saved, including the open card's.
+
+        These survive a restart.
+        """
         entries = self._put_away | self._entries
         texts = {group_id: each.text for group_id, each in entries.items() if not each.is_given}
         if self._open is not None:
@@ -207,7 +225,7 @@ class Naming(QObject):
         }
 
     def wait_with(self, typed: Mapping[str, HalfTyped], cards: Mapping[str, Card]) -> None:
-        """Texts of another day come to their cards as soon as these are shown."""
+        """Take over texts of an earlier session; they appear once their cards are shown."""
         for group_id, card in cards.items():
             shown = Shown(group_id, card.person.library_id, typed[group_id].faces)
             if card.person.name is None:
@@ -215,52 +233,52 @@ class Naming(QObject):
 
     @property
     def cards(self) -> Mapping[str, Card]:
-        """Those that show what they did when somebody typed into them."""
+        """The cards that keep showing what they did when the user typed into them."""
         return {group_id: entry.card for group_id, entry in self._entries.items()}
 
     def entry(self, group_id: str) -> Entry | None:
-        """What was typed into a card."""
+        """Return what was typed into a card, or None."""
         return self._entries.get(group_id)
 
     def is_given(self, group_id: str) -> bool:
-        """The group has got its name, or is about to."""
+        """Return whether the group has got its name, or is about to."""
         entry = self._entries.get(group_id)
         return entry is not None and entry.is_given
 
     @property
     def given_count(self) -> int:
-        """How many cards have their name, or are about to."""
+        """The number of cards that have got their name, or are about to."""
         return sum(entry.is_given for entry in self._entries.values())
 
     @property
     def named_count(self) -> int:
-        """How many of them have a name, and are not ignored."""
+        """The number of those that got a name and were not ignored."""
         return sum(e.is_given and not e.is_ignored for e in self._entries.values())
 
     @property
     def unmade(self) -> Collection[str]:
-        """Groups that the user's own drop or undo has taken away: their cards stay for nobody."""
+        """Groups that the user's own drop or undo has removed, so that no card is kept for them."""
         return self._unmade - self._entries.keys()
 
     @property
     def named(self) -> Collection[str]:
-        """Groups whose cards stay where they were as ghosts."""
+        """Groups whose cards stay in place as ghosts."""
         return [g for g, entry in self._entries.items() if entry.state is State.NAMED]
 
     def begin_anew(self) -> None:
-        """The cards of those that had their name go, and what was taken back is not awaited."""
+        """Remove the ghosts and forget undone names, because the page is sorted again."""
         for group_id in self.named:
             del self._entries[group_id]
         self._taken_back.clear()
         self._unmade.clear()
 
     def lost(self, group_ids: Collection[str]) -> None:
-        """These that had their name have none, says the library: it was taken back elsewhere."""
+        """Remove the names of ghosts that the library has without one: somebody undid them."""
         for group_id in set(self.named) & set(group_ids):
             self._keep_for_redo(self._entries.pop(group_id))
 
     def found(self, named: Mapping[str, str]) -> None:
-        """These groups, whose cards stay while another one is open, have got a name elsewhere."""
+        """Turn cards of groups that were named elsewhere into ghosts, while another is open."""
         for group_id, name in named.items():
             row = self._model.row_of(group_id)
             card = self._model.card(row) if row >= 0 else None
@@ -270,14 +288,17 @@ class Naming(QObject):
                 self._entries[group_id] = entry
 
     def person_of(self, group_id: str) -> str:
-        """Whom a card is about: the person that its group has become, else the group."""
+        """Return the person that the card's group has become, or else the group itself."""
         entry = self._entries.get(group_id)
         return (entry and entry.person_id) or group_id
 
     # faces dropped on a card that keeps what it shows
 
     def take_in(self, group_id: str, face_ids: Sequence[str]) -> Sequence[str]:
-        """They show on it at once, behind the first; which of them it did not have."""
+        """Show dropped faces on the card at once, after its first one.
+
+        Returns those that are new.
+        """
         entry = self._entries.get(group_id)
         if entry is None:
             return ()
@@ -287,26 +308,27 @@ class Naming(QObject):
         return new
 
     def leave_out(self, group_id: str, face_ids: Sequence[str]) -> None:
-        """They do not belong to the group after all."""
+        """Remove faces from the card, because they were not given to the group after all."""
         entry = self._entries.get(group_id)
         if entry is not None:
             left = tuple(face for face in entry.group.face_ids if face not in face_ids)
             self._show_faces(entry, left)
 
     def _show_faces(self, entry: Entry, face_ids: tuple[str, ...]) -> None:
+        """Change the faces that a card shows and stands for."""
         person = replace(entry.card.person, face_count=len(face_ids))
         entry.group = replace(entry.group, face_ids=face_ids)
         entry.card = Card(person, face_ids[:MOSAIC])
         self._model.put(entry.card)
         if entry is self._open:
-            self._say_who()  # it says how many faces there are
+            self._say_who()  # the offer says how many faces there are
 
     # a card whose faces go elsewhere
 
     def give_away(self, group_ids: Collection[str]) -> None:
-        """These cards go before it is written: no key may be about faces that are others' now.
+        """Remove the cards before the write, so that no key is about faces given away.
 
-        Where one was open, the next one opens.
+        If one of them was open, the next one opens.
         """
         gone = set(group_ids).intersection([*self._model.ids, *self._entries])
         if not gone:
@@ -321,75 +343,79 @@ class Naming(QObject):
         self.changed.emit()
 
     def _place_without(self, group_ids: Collection[str]) -> int:
-        """The open card's place, or of the one after it, once these cards are gone."""
+        """Return the row of the open card, or of the one after it, once these cards are removed."""
         row = self._model.row_of(self.open_id) if self.open_id else 0
         return sum(each not in group_ids for each in self._model.ids[:row])
 
     def _put_texts_away(self, group_ids: Collection[str]) -> list[str]:
+        """Keep the texts of these cards aside; return the texts."""
         entries = [self._entries.pop(each) for each in self._entries.keys() & set(group_ids)]
         texts = {each.card.person.id: each for each in entries if each.text}
         self._put_away.update(texts)
         return [each.text for each in texts.values()]
 
     def bring_back(self) -> None:
-        """Groups that are there again, or have faces still: their texts wait on their cards."""
+        """Put back the texts of groups that exist again or still have faces."""
         self._bring_back(self._unmade | self._put_away.keys())
 
     def _bring_back(self, group_ids: Collection[str]) -> None:
+        """Give groups that exist again their text back, which was put away when they went."""
         there = self._faces_now(group_ids)
         self._unmade -= there.keys()
         for group_id in self._put_away.keys() & there.keys():
             entry = self._put_away[group_id]
             if self._read(entry.card) is None:
-                continue  # it has a name
+                continue  # it has got a name
             if not set(entry.group.face_ids).intersection(there[group_id]):
-                continue  # it has none of the faces for which this was typed
+                continue  # none of the faces for which the text was typed
             del self._put_away[group_id]
             if group_id not in self._entries:
                 self._entries[group_id] = entry
                 self._show_faces(entry, tuple(there[group_id]))
 
     def heed(self, there: Collection[str]) -> None:
-        """`there` are the groups that the library has: one may be decided about elsewhere.
+        """Put away the texts of groups about which something was decided elsewhere.
 
-        Its text waits until that is undone, on another page or by another program.
+        `there` are the groups that the library has. A text returns when that decision is undone, on
+        another page or by another process.
         """
         gone = (e for g, e in self._entries.items() if g not in there and e.waits)
         done = [e for e in gone if e is not self._open and self._read(e.card) is None]
         self._put_texts_away([each.card.person.id for each in done])
-        # One whose drop is not written yet is there still, and comes back by its own way.
+        # A group whose drop is not written yet still exists; it comes back by its own way.
         if back := (self._put_away.keys() & there) - self._unmade:
             self._bring_back(back)
 
     # taking back
 
     def take_back(self, group_id: str) -> None:
-        """The group has no name again, and its card opens where the keys are free."""
+        """Undo the name of a card; the card opens if the keyboard is free."""
         entry = self._entries.get(group_id)
         if entry is not None and entry.step_id is not None:
             self._returns_to = entry.step_id
             self._actions.take_back(entry.step_id)
         elif entry is not None and entry.state is State.WRITING:
+            # Not saved yet, so there is no step to undo: take it back once there is.
             entry.is_unwanted = True
 
     def on_turned(self, step_id: int, id_now: int, is_undone: bool) -> None:
-        """A step of the history was undone or done again, by whatever way."""
+        """React to a history step that was undone or done again, by whatever way."""
         if is_undone:
             self._on_undone(step_id)
         else:
             self._on_redone(step_id, id_now)
 
     def follow(self, changes: Changes) -> list[str]:
-        """What the user took back or did again shows at once, on the open card, too.
+        """Show at once what an undo or redo has changed, even on the open card.
 
-        Of the faces of that step alone: whatever a scan has moved since stays as the cards show it.
-        Texts of groups that are gone by it are returned: they wait for their groups.
+        Only faces of that step change; what a scan has moved since stays as the cards show it.
+        Return the texts of groups that are gone by it.
         """
         self.bring_back()
         touched, shown = changes.ids("face"), set(self._model.ids)
         ids = (changes.ids("person") | touched) & shown | self._entries.keys()
         there = dict(self._faces_now(ids))
-        others = set()  # groups that have none of the faces any more that their cards showed
+        others = set()  # groups without any of the faces that their cards showed
         for entry in list(self._entries.values()):
             group_id = entry.card.person.id
             if group_id in there and self.person_of(group_id) == group_id:
@@ -411,20 +437,20 @@ class Naming(QObject):
         texts = self._put_texts_away({each for each in gone if not self.is_given(each)})
         if gone:
             self._show_groups([each for each in self._model.ids if each not in self.unmade])
-        if left is not None:  # only now: the next card is none of those that are gone
+        if left is not None:  # done last, so that the next card is not one of those that are gone
             self._open_owner(left, place)
         self.changed.emit()
         return texts
 
     def _stop_typing(self) -> None:
-        """No card is open, and the next letter is nobody's; the text stays with its card."""
+        """Close the card without opening another, so that the next letter goes nowhere."""
         self._closed_entry()
         if self.field.hasFocus():
             self._view.rest()
         self._hide()
 
     def _open_owner(self, entry: Entry, place: int) -> None:
-        """The group opens that has the faces of a card that is gone, else the next card."""
+        """Open the group that has the faces of the card that is gone, or else the next card."""
         owner_id = self._owner(entry.group.face_ids[0])
         if owner_id is not None and self._model.row_of(owner_id) < 0:
             self._view.rest()
@@ -434,7 +460,10 @@ class Naming(QObject):
             self._go_on_from(place, 1)
 
     def _on_undone(self, step_id: int) -> None:
-        """A card whose name was taken back waits for one again, at its place, with the keys."""
+        """Let the cards of an undone step wait for a name again, each in its place.
+
+        One opens if the keyboard is free and nobody is typing.
+        """
         for each in [e for e in self._entries.values() if e.step_id == step_id]:
             self._keep_for_redo(self._entries.pop(each.card.person.id))
         gone = (e for e in self._taken_back.values() if e.step_id == step_id)
@@ -451,14 +480,14 @@ class Naming(QObject):
         self.changed.emit()
 
     def _on_redone(self, step_id: int, id_now: int) -> None:
-        """Its name is there again: the card is a ghost as before, at its place."""
+        """Turn the cards of a redone step into ghosts again."""
         for entry in [e for e in self._taken_back.values() if e.step_id == step_id]:
             del self._taken_back[entry.card.person.id]
             entry.step_id = id_now
             self._put_back(entry)
 
     def _put_back(self, entry: Entry) -> None:
-        """Its card is a ghost again."""
+        """Put a ghost back to its place."""
         group_id = entry.card.person.id
         if self.open_id == group_id:
             if self._has_text:
@@ -477,24 +506,25 @@ class Naming(QObject):
         self.changed.emit()
 
     def _keep_for_redo(self, entry: Entry) -> None:
+        """Remember an undone name with its place."""
         if entry.step_id is not None:
             entry.place = self._model.row_of(entry.card.person.id)
             self._taken_back[entry.card.person.id] = entry
 
     @property
     def has_keys(self) -> bool:
-        """The keyboard is in the field, or on the cards."""
+        """Whether the keyboard is in the field or on the cards."""
         return self.field.hasFocus() or self._view.hasFocus()
 
     @property
     def _has_text(self) -> bool:
-        """Somebody is typing: nothing takes the keys from there."""
+        """Whether the user is typing, so that nothing may take the keyboard."""
         return self._open is not None and not self._is_guess and bool(self.field.text().strip())
 
     # opening and leaving
 
     def begin(self, row: int) -> bool:
-        """The name of this card is typed now; false where there is nothing left to name."""
+        """Open the card for typing its name; return False if there is nothing left to name."""
         card = self._model.card(row)
         if card is None or self.is_given(card.person.id):
             return False
@@ -525,17 +555,17 @@ class Naming(QObject):
         return True
 
     def begin_of(self, group_id: str) -> bool:
-        """The same with this group's card, where it is still there."""
+        """Open the card of this group; return False if it is not shown or needs no name."""
         row = self._model.row_of(group_id)
         return row >= 0 and self.begin(row)
 
     def _guess(self, group_id: str) -> str:
-        """The likely name, where somebody still has it."""
+        """Return the likely name of the group, "" if there is none or nobody has it any more."""
         name = self._likely(group_id)
         return name if name is not None and self._names.name(name) is not None else ""
 
     def guess_again(self) -> None:
-        """The likely name has become known: it comes into the field that nobody has touched."""
+        """Put a likely name that has become known into the open field, if it is untouched."""
         if self._open is None or self._is_touched or self._is_guess:
             return
         if guess := self._guess(self._open.card.person.id):
@@ -544,26 +574,29 @@ class Naming(QObject):
             self._on_text()
 
     def begin_from(self, row: int, by: int = 1) -> bool:
-        """The same with the first card from this one on that waits for a name."""
+        """Open the first card from this row on that needs a name; `by` is 1 for down, -1 for up."""
         end = self._model.rowCount() if by > 0 else -1
         return any(self.begin(each) for each in range(row, end, by))
 
     def leave(self) -> None:
-        """The keyboard went elsewhere: what was typed waits on its card. Enter alone names."""
+        """Close the card because the keyboard went elsewhere; its text stays on it.
+
+        Only Enter names.
+        """
         entry = self._closed_entry()
         if entry is not None:
             self._put_down(entry)
             self._hide()
 
     def cancel(self) -> None:
-        """What was typed is dropped; the keyboard stays with the card."""
+        """Close the card and drop its text; the keyboard stays on the card."""
         entry = self._closed_entry()
         if entry is not None:
             del self._entries[entry.card.person.id]
             self._hide()
 
     def place(self) -> None:
-        """The field lies in its card, wherever that is now."""
+        """Move the field and the offer to where the open card is now."""
         if self._open is not None:
             rect = self._field_rect(self._model.row_of(self._open.card.person.id))
             self.field.setGeometry(rect)
@@ -571,31 +604,34 @@ class Naming(QObject):
             self.placed.emit()
 
     def _closed_entry(self) -> Entry | None:
+        """Close the open card, if any, and return it with its text."""
         entry, self._open = self._open, None
         if entry is not None:
             text = self.field.stop()
-            entry.text = "" if self._is_guess else text  # a guess is not what somebody typed
+            entry.text = "" if self._is_guess else text  # a guess was not typed
             self._is_guess = False
             self._repaint(entry)
         return entry
 
     def _hide(self) -> None:
+        """Hide the field and the offer."""
         if self.field.hasFocus():
-            self._view.setFocus()  # else Qt gives it to whatever is next, and scrolls there
+            self._view.setFocus()  # else Qt moves the focus to the next widget and scrolls there
         self.offer.hide()
         self.field.hide()
         self._view.viewport().update()
         self.closed.emit()
 
     def _go_on(self, entry: Entry, by: int) -> bool:
-        """To the next card that waits for a name, in this very event; else the list has the keys.
+        """Open the next card that needs a name within this very event.
 
-        So the next key belongs to the next card already. Whether there was one.
+        Returns whether there was one. The next key then belongs to the next card. Without a further
+        card the list gets the keyboard.
         """
         return self._go_on_from(self._model.row_of(entry.card.person.id) + by, by)
 
     def _go_on_from(self, row: int, by: int) -> bool:
-        """The same from this place on."""
+        """Like `_go_on`, starting at this row."""
         if self.begin_from(row, by):
             return True
         beside = self.after if by > 0 else self.before
@@ -608,15 +644,15 @@ class Naming(QObject):
 
     @property
     def last(self) -> int:
-        """The last card's row."""
+        """The row of the last card."""
         return self._model.rowCount() - 1
 
     # looking closer
 
     def look(self, row: int) -> str | None:
-        """The card stays as it is while its group is looked at; the text that waits on it.
+        """Close the card for "Look closer" and return its text.
 
-        Null where there is nothing to look at.
+        Returns None if there is nothing to look at.
         """
         self.leave()
         card = self._model.card(row)
@@ -626,7 +662,10 @@ class Naming(QObject):
         return self._entries.setdefault(card.person.id, Entry(card, shown)).text
 
     def give(self, given: Given) -> None:
-        """What is left of a group looked at has got a name: a ghost, and the next card opens."""
+        """Name the group as "Look closer" says.
+
+        Its card becomes a ghost, and the next one opens.
+        """
         group = given.group
         entry = self._entries[group.group_id]
         faces = group.face_ids
@@ -639,7 +678,7 @@ class Naming(QObject):
         self._go_on(entry, 1)
 
     def drop(self, group_id: str) -> None:
-        """The group has gone into another one; its text waits for an undo."""
+        """Remove the card of a group that was merged into another; its text waits for an undo."""
         self.give_away([group_id])
         self._view.rest()
         self.closed.emit()
@@ -651,9 +690,10 @@ class Naming(QObject):
         self._on_text()
 
     def _on_given(self) -> None:
-        """Enter. Faces go to somebody known only if one has seen that they would.
+        """Give the name on Enter.
 
-        Who types ahead of the screen is asked later: the text stays on the card.
+        Faces are added to a known person only if the offer has been painted, so that the user could
+        see it. Otherwise the text stays on the card, and it asks later.
         """
         is_guess, is_seen = self._is_guess, self.offer.is_seen
         entry = self._closed_entry()
@@ -671,6 +711,7 @@ class Naming(QObject):
         self._go_on(entry, 1)
 
     def _on_stepped(self, by: int) -> None:
+        """Go to the next or the previous card on Tab; beyond the last one, out of the list."""
         entry = self._closed_entry()
         if entry is not None:
             self._put_down(entry)
@@ -678,10 +719,13 @@ class Naming(QObject):
             if not (self.go_back_from(row) if by < 0 else self._go_on(entry, by)):
                 self._view.rest()
                 self._hide()
-                self._view.focusNextPrevChild(by > 0)  # out of the cards
+                self._view.focusNextPrevChild(by > 0)  # leaves the list
 
     def go_back_from(self, row: int) -> bool:
-        """To the card before: into its field, or, where it has its name, to its ghost."""
+        """Go to the card before: into its field, or to the ghost if it has its name.
+
+        Returns whether there is one.
+        """
         before = row - 1
         if before < 0:
             above = self.before
@@ -700,11 +744,11 @@ class Naming(QObject):
     def _on_text(self) -> None:
         if self._open is None:
             return
-        self._view.scrollTo(self._view.currentIndex())  # who types looks at what is typed
+        self._view.scrollTo(self._view.currentIndex())  # whoever types must see the card
         self._say_who()
 
     def _say_who(self) -> None:
-        """Who has the name in the field, and what Enter does for them."""
+        """Show whose name is in the field, and what Enter does with it."""
         if self._open is None:
             return
         text = self.field.text().strip()
@@ -724,7 +768,7 @@ class Naming(QObject):
         self.placed.emit()
 
     def _on_apart(self) -> None:
-        """Somebody else of that name."""
+        """Put a name for another person of that name into the field, on Shift+Enter."""
         entry, self._is_guess, self._is_touched = self._open, False, True
         name = self._namesake(entry, self.field.stop()) if entry else None
         if entry is None or name is None:
@@ -739,13 +783,16 @@ class Naming(QObject):
         self.field.set_hint(self.tr("tells them apart"))
 
     def _face_of(self, name: str) -> str | None:
-        """A face of somebody whose name is being written."""
+        """Return a face of somebody whose name is still being written."""
         key = names.key(name)
         given = (one for one in self._all_entries() if one.is_given and not one.is_ignored)
         return next((one.card.faces[0] for one in given if names.key(one.text) == key), None)
 
     def _namesake(self, asked: Entry, text: str) -> str | None:
-        """Who has this name in the library of the card, or is about to get it."""
+        """Return the name of the person who has this name in the card's library, or None.
+
+        Names that are just being written count, too.
+        """
         key, library_id = names.key(text), asked.group.library_id
         for entry in self._all_entries():
             is_there = entry.is_given and entry.group.library_id == library_id
@@ -754,7 +801,7 @@ class Naming(QObject):
         return self._names.name(text)
 
     def _all_entries(self) -> Iterator[Entry]:
-        """Of the cards above and below, too."""
+        """Yield the entries of this list, and of those above and below."""
         for each in (self, self.before, self.after):
             if each is not None:
                 yield from each._entries.values()
@@ -762,7 +809,10 @@ class Naming(QObject):
     # what becomes of it
 
     def accept(self, person: Person) -> bool:
-        """The open card is this person, whom the screen shows; whether somebody has the name."""
+        """Give the open card to a person that was shown.
+
+        Returns False if nobody has the name any more.
+        """
         entry, name = self._open, person.name or ""
         joins = self._namesake(entry, name) if entry is not None else None
         if entry is None or joins is None:
@@ -780,17 +830,18 @@ class Naming(QObject):
             self._go_on(entry, 1)
 
     def ignore(self, rows: Sequence[int]) -> None:
-        """The cards of these rows are nobody one knows; in one step."""
+        """Ignore the cards of these rows in one step."""
         self.leave()
         cards = [self._model.card(row) for row in rows]
         read = [self._read(card) for card in cards if card and not self.is_given(card.person.id)]
         self._ignore([Entry(one.card, one.group) for one in read if one is not None])
 
     def _ignore(self, entries: Sequence[Entry]) -> None:
+        """Ignore these cards, or show those again that are ignored already."""
         hidden = [each for each in entries if each.card.person.is_hidden]
         for entry in hidden:
             self._entries.pop(entry.card.person.id, None)
-        if hidden:  # they are ignored already
+        if hidden:  # these are ignored already: show them again
             self._actions.set_hidden([each.card.person for each in hidden], False)
         entries = [each for each in entries if each not in hidden]
         for entry in entries:
@@ -821,16 +872,18 @@ class Naming(QObject):
         )
 
     def _repaint(self, entry: Entry) -> None:
-        """Its card alone: a whole page of them takes as long as all the rest of a key."""
+        """Repaint one card: repainting all takes as long as everything else that a key does."""
         self._view.update(self._model.index(self._model.row_of(entry.card.person.id)))
 
     def _put_down(self, entry: Entry) -> None:
+        """Leave the text on its card, or forget the card if there is none."""
         if not entry.text:
             del self._entries[entry.card.person.id]
         else:
             entry.is_taken = self._namesake(entry, entry.text) is not None
 
     def _give(self, entry: Entry, joins: str | None, whom: Named | None) -> None:
+        """Write the name of a card in the background."""
         entry.state, entry.joins, entry.problem = State.WRITING, joins, ""
         entry.whom = whom if joins is not None else None
         entry.is_ignored = False
@@ -845,6 +898,7 @@ class Naming(QObject):
         self._repaint(entry)
 
     def _on_written(self, entry: Entry, person_id: str, step_id: int | None) -> None:
+        """Note that a name is saved, and take it back if that was asked for in the meantime."""
         entry.state, entry.person_id, entry.step_id = State.NAMED, person_id, step_id
         self._repaint(entry)
         if entry.is_unwanted:
@@ -854,7 +908,7 @@ class Naming(QObject):
             self.closed.emit()
 
     def _on_refused(self, entry: Entry, error: AppError) -> None:
-        """The card comes back with its text; whoever types meanwhile is not disturbed."""
+        """Put the text of a name that was not saved back on its card; typing elsewhere goes on."""
         self._mark_refused(entry, error)
         self._say_refused(entry, error)
 
@@ -867,6 +921,7 @@ class Naming(QObject):
         self._entries[entry.card.person.id] = entry
 
     def _say_refused(self, entry: Entry, error: AppError) -> None:
+        """Tell that a name was not saved, and offer to show the card or to try again."""
         self._view.viewport().update()
         self.changed.emit()
         if self._open is None:
@@ -882,7 +937,7 @@ class Naming(QObject):
             self._actions.offer(said, self.tr("Try again"), self.retry)
 
     def retry(self) -> None:
-        """Gives every name again that was not taken, in the order they were typed."""
+        """Give all names that were not saved once more, in the order in which they were typed."""
         refused = [one for one in self._entries.values() if one.is_refused]
         if ignored := [one for one in refused if one.is_ignored]:
             self._ignore(ignored)
@@ -897,10 +952,11 @@ class Naming(QObject):
 def _renewed(
     before: Sequence[str], now: Sequence[str], touched: Collection[str]
 ) -> tuple[str, ...]:
-    """A card's faces with those touched that its group has now, and no others of them.
+    """Return a card's faces `before`, with the `touched` ones replaced by what the group has `now`.
 
-    Those it shows keep their order; each that comes stands before the first after it in `now`.
-    Where none stays there are none: what one saw, and typed a name for, is not this group.
+    Other faces stay and keep their order; a new one is put before the first shown face that follows
+    it in `now`. If none of the old faces stays, the result is empty: this is not the group any more
+    for which a name was typed.
     """
     places = {face: place for place, face in enumerate(now)}
     shown = [face for face in before if face not in touched or face in places]

@@ -1,4 +1,4 @@
-"""The people wall: everybody with a name, and the groups that have none yet."""
+"""The wall: the pages of people and of groups that have no name yet."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -54,18 +54,24 @@ from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.suggestion import Certainty
 
-NARROW = 700  # pixels of the page, below which its header has no room for everything
+NARROW = 700  # pixels of the page's width, below which the header is shortened
 
 
 class Wall(Page):
-    """Shows one section at a time; reads off the main thread, so a refresh never holds it up."""
+    """The page of people, groups and single faces; it shows one section at a time.
+
+    It owns the three lists and the naming in them. It reads off the main thread, so that a refresh
+    never blocks. The card that the user is at keeps its place on the screen while others come and
+    go. Signals ask the window for what lies outside the page.
+    """
 
     tables = frozenset({"person", "face", "presence", "asset", "folder", "library"})
+    # Id of a person or group whose page is wanted
     person_opened = Signal(str)
-    new_person_wanted = Signal(object, object)  # face ids, a group's id or None
+    new_person_wanted = Signal(object, object)  # face ids; id of the group they form, or None
     folder_wanted = Signal()
-    unnamed_wanted = Signal()  # to name one group after another
-    everybody_wanted = Signal()  # instead of those whose name is searched for
+    unnamed_wanted = Signal()  # go to the page Unnamed
+    everybody_wanted = Signal()  # end the search
     typed = Signal(str)  # a letter for the search field
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -77,16 +83,19 @@ class Wall(Page):
         self._text = ""
         self._sort = WALL_SORT
         self._is_scanning = False
-        self._is_calm = False  # who is shown stays in place, until the user comes anew or sorts
-        self._opens_from: QWidget | None = None  # who had the keys when they were asked for here
-        self._early: str | None = None  # typed since then, until the first card is there
-        self._is_sorted_anew = False  # then the next look puts everybody in order, scan or not
-        self._counts = ["", ""]  # of groups and faces, in a wide header and in a narrow one
-        self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
+        self._is_calm = False  # cards keep their order until the page is shown again or sorted
+        # The widget that had the focus when the first card was asked for
+        self._opens_from: QWidget | None = None
+        self._early: str | None = None  # letters typed since then, for the first card
+        self._is_sorted_anew = False  # the next reading sorts, even during a scan
+        self._counts = ["", ""]  # the caption's text for a wide and for a narrow header
+        self._room = (0, 0)  # extra pixels above and below, so that an open card can keep its place
         self._reads = Latest(context.tasks, self)
-        # Once it is read what was asked for by now: of two reads only the newer one is shown.
+        # Called after the next reading. Of two requested readings only the newer one is made, so
+        # these must not be tied to one of them.
         self._afterwards: list[Callable[[], None]] = []
-        self._kept: tuple[WallList, str, int] | None = None  # a card in sight, and where on it
+        # List, id and distance from the top of the card to keep in sight while resizing
+        self._kept: tuple[WallList, str, int] | None = None
         self._window_size = QSize()
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._on_resized)
@@ -139,7 +148,7 @@ class Wall(Page):
     # what it shows
 
     def show_section(self, section: Section) -> None:
-        """People, unnamed groups, favorites or hidden people."""
+        """Show a section: people, unnamed groups, favourites, hidden or ignored ones."""
         if section != self.section:
             self._leave()
             self.section = section
@@ -153,28 +162,30 @@ class Wall(Page):
             self.refresh(Changes.everything())
 
     def take_focus(self) -> None:
-        """The keyboard starts with the cards; of the unnamed ones the first in sight opens."""
+        """Give the keyboard to the cards; on Unnamed and Ignored the first group in sight opens."""
         view: WallList = self.groups if self.section in CARDS else self.people
-        (self if view.isHidden() else view).setFocus()  # the page hands them on
+        # A hidden list cannot have it: the page passes it on
+        (self if view.isHidden() else view).setFocus()
         if self.section not in CARDS:
             return
         self._opens_from, self._early = QApplication.focusWidget() or self, ""
         self.refresh(Changes.everything())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """While there are no cards the page has the keys itself."""
+        """Keep letters typed before there are cards, for the first card."""
         if self.section in CARDS and is_letter(event):
             self._on_typed(event.text())
         else:
             super().keyPressEvent(event)
 
     def keep_typed(self) -> None:
-        """What stands on cards without being their name is there when the window opens again."""
+        """Store the texts left on cards in the settings, for the next start."""
         settings = self.context.settings
         settings.typed_groups = self.groups.naming.half_typed
         settings.typed_singles = self.singles.naming.half_typed
 
     def _bring_typed(self) -> None:
+        """Restore the texts that were left on cards when the window closed."""
         settings, db = self.context.settings, self.context.db
         for view, typed, load in (
             (self.groups, settings.typed_groups, reading.group_cards(db)),
@@ -184,13 +195,13 @@ class Wall(Page):
                 view.naming.wait_with(typed, load(list(typed)))
 
     def way_back(self) -> Callable[[], object]:
-        """No card is open; call the result to open this one again, if it has no name then."""
+        """Close the open card; return a function that opens it again if it has no name then."""
         at = self._open()
         self._leave()
         return partial(at[0].naming.begin_of, at[1]) if at is not None else lambda: None
 
     def go_to_first(self) -> None:
-        """The keyboard goes to the first card, as soon as what was searched for is there."""
+        """Move the keyboard to the first card once the result of the search is there."""
         self._afterwards.append(self._go_to_first)
         self.refresh(Changes.everything())
 
@@ -201,17 +212,18 @@ class Wall(Page):
             self.empty.take_focus()
 
     def open_first(self) -> None:
-        """Opens who was searched for, as soon as it is known who comes first."""
+        """Open the first person found once the result of the search is there."""
         if self._text:
             self._afterwards.append(lambda: self._stocked.open_first())
             self.refresh(Changes.everything())
 
     @property
     def _stocked(self) -> WallList:
+        """The list that holds the results: people, or groups if there are none."""
         return self.people if self.people.people.rowCount() else self.groups
 
     def filter(self, text: str) -> None:
-        """Only whose name contains the text; no groups, also where a text stands on their cards."""
+        """Show only people whose name contains the text; groups are hidden meanwhile."""
         self._text = text.strip()
         self._begin_anew()
         if self._text and self.section is Section.PEOPLE:
@@ -220,21 +232,21 @@ class Wall(Page):
         self.refresh(Changes.everything())
 
     def set_scanning(self, scanning: bool) -> None:
-        """While a scan runs, who is shown stays in place and who is new comes last."""
+        """Note whether a scan runs: cards stay in place then, and new ones come last."""
         self._is_scanning = scanning
         self._is_calm = self._is_calm and (scanning or self._is_held)
         self.refresh(Changes.everything())
 
     def set_portrait_size(self, size: int) -> None:
-        """The diameter of the portraits; bounded."""
+        """Set the diameter of the portraits in pixels, within the slider's bounds."""
         self._sorting.slider.setValue(size)
 
     def resize_portraits(self, pixels: int) -> None:
-        """Larger or smaller by so much."""
+        """Make the portraits larger by this many pixels, or smaller if negative."""
         self._sorting.slider.setValue(self._sorting.slider.value() + pixels)
 
     def on_changed(self, changes: Changes, initiator: object) -> None:
-        """What another process writes, a scan above all, puts nobody elsewhere."""
+        """Keep the order of cards after changes by another process, such as a scan."""
         self._is_calm = self._is_calm or changes.all
         super().on_changed(changes, initiator)
 
@@ -243,7 +255,7 @@ class Wall(Page):
         self._fit_header()
 
     def _fit_header(self) -> None:
-        """In a narrow window, beside what else there is for groups, a plus has to do."""
+        """Shorten the header in a narrow window."""
         is_narrow = self.width() < NARROW
         self._caption.setText(self._counts[is_narrow])
         is_short = self.section is Section.UNNAMED and is_narrow
@@ -258,23 +270,23 @@ class Wall(Page):
         super().showEvent(event)
 
     def _begin_anew(self) -> None:
-        """All are put in order, and those who have got their name are groups no more."""
+        """Sort on the next reading, and remove ghosts."""
         self._is_calm = False
         for view in (self.groups, self.singles):
             view.naming.begin_anew()
 
     def _leave(self) -> None:
-        """No card is open; what was typed waits."""
+        """Close the open card, leaving its text on it."""
         for view in (self.groups, self.singles):
             view.naming.leave()
 
     @property
     def _is_held(self) -> bool:
-        """Cards stay that the library may have no longer."""
+        """Whether cards are kept that the library may not have any more."""
         return bool(self.groups.naming.held or self.singles.naming.held)
 
     def refresh(self, changes: Changes) -> None:
-        """Reads who stands where, with the cards in view."""
+        """Read ids and visible cards of the section in the background, then show them."""
         people, groups = self.people.people, self.groups.people
         known = self.context.review.singles if self.section is Section.UNNAMED else {}
         wish = Wish(
@@ -291,6 +303,7 @@ class Wall(Page):
         alone = self.singles.naming.named
 
         def done(read: WallOrder) -> None:
+            """Bring the naming up to date, then show the cards, then do what waited for them."""
             self.groups.naming.heed(read.groups)
             self.singles.naming.heed(read.singles)
             self.groups.naming.lost(set(named) & set(read.groups))
@@ -305,8 +318,12 @@ class Wall(Page):
         self._reads.ask(lambda: reading.wall_order(db, wish), done)
 
     def _show(self, wish: Wish, read: WallOrder) -> None:
+        """Show what was read, unless the user has gone to another section meanwhile.
+
+        The order is kept (`calm`) while the user is busy with cards or a scan runs.
+        """
         if wish.section is not self.section:
-            return  # somebody went elsewhere meanwhile, and asked for that
+            return  # the user has gone to another section, which is being read
         read = self._with_typed(read)
         with self._keeping_place():
             is_calm = self._is_calm or self._is_scanning or self._is_held
@@ -320,7 +337,7 @@ class Wall(Page):
         self._open_first()
 
     def _with_typed(self, read: WallOrder) -> WallOrder:
-        """With the cards on which a text stands, also where a scan has made their groups anew."""
+        """Add the groups with texts on their cards, even if a scan has regrouped their faces."""
         is_cards, is_hidden = self.section in CARDS, self.section is Section.STRANGERS
         is_below = self.section is Section.PEOPLE and not self._text
         groups = self.groups.naming.typed(is_hidden=is_hidden) if is_cards or is_below else ()
@@ -332,7 +349,7 @@ class Wall(Page):
         )
 
     def _open_first(self) -> None:
-        """Where the keys were asked for, and are still where they were."""
+        """Open the first card if the keyboard was asked for, and has not been moved since."""
         before, now, naming = self._opens_from, QApplication.focusWidget(), self.groups.naming
         early, self._early = self._early, None
         if before is None:
@@ -342,7 +359,7 @@ class Wall(Page):
             self._opens_from = None
             return
         if naming.begin_from(self.groups.first_in_sight):
-            self._opens_from = None  # else as soon as there is a group
+            self._opens_from = None  # otherwise when the first group arrives
         elif self.singles.naming.begin_from(0):
             self._opens_from, naming = None, self.singles.naming
         if early and naming.is_open:
@@ -351,17 +368,17 @@ class Wall(Page):
 
     @contextmanager
     def _keeping_place(self) -> Iterator[None]:
-        """The card the user is at stays where it is on the screen, whatever comes above it."""
+        """Keep the card that the user is at in place on the screen while the lists change."""
         bar, at = self._scroll.verticalScrollBar(), self._at()
         place = self._place_of(*at) - bar.value() if at else 0
-        yield  # a page that is shorter by it has scrolled by itself
+        yield  # Qt scrolls on its own if the page has become shorter
         self._lay_out_now()
         if at is None or at[0].people.row_of(at[1]) < 0:
             return
         self._scroll_to(self._place_of(*at) - place)
 
     def _scroll_to(self, wanted: int) -> None:
-        """While a card is open, even where the page is too short for it."""
+        """Scroll to this position, for an open card even beyond the end of the page."""
         bar = self._scroll.verticalScrollBar()
         if self._is_typing and not 0 <= wanted <= bar.maximum():
             above, below = self._room
@@ -373,28 +390,29 @@ class Wall(Page):
 
     @property
     def _is_typing(self) -> bool:
-        """A card is open: nothing moves it."""
+        """Whether a card is open, which nothing may move."""
         return self.groups.naming.is_open or self.singles.naming.is_open
 
     def _at(self) -> tuple[WallList, str] | None:
-        """The card the user is at; of a page that is not scrolled the open one alone.
+        """Return the card the user is at; on a page that is not scrolled only an open one.
 
-        At the top new people show.
+        At the top new people are meant to show, so nothing is kept in place there.
         """
         is_scrolled = self._scroll.verticalScrollBar().value() > 0
         return self._in_sight(self._scroll.viewport().height()) if is_scrolled else self._open()
 
     def _open(self) -> tuple[GroupList, str] | None:
+        """Return the list and the group id of the open card, or None."""
         for cards in (self.groups, self.singles):
             if (group_id := cards.naming.open_id) is not None:
                 return cards, group_id
         return None
 
     def _in_sight(self, height: int) -> tuple[WallList, str] | None:
-        """The card that is open, or else the current one or the first that one sees.
+        """Return the open card, else the current one or the first in sight.
 
-        `height`: of the part of the page that one sees. At the top that is what the page begins
-        with, and no first card: Qt makes it the current one as soon as its list has the keys.
+        `height` is the visible part. At the top, the first card does not count: there the page
+        begins with it, and Qt makes it current as soon as its list has the focus.
         """
         if (at := self._open()) is not None:
             return at
@@ -410,11 +428,14 @@ class Wall(Page):
         return None
 
     def _place_of(self, view: WallList, person_id: str) -> int:
-        """How far down the page somebody's card begins."""
+        """Return how far down the page a card begins, in pixels."""
         return view.y() + view.cell_rect(view.people.row_of(person_id)).top()
 
     def _lay_out_now(self) -> None:
-        """From within: Qt tells the page of a heading's new height some events later."""
+        """Lay out the page now, from inside out.
+
+        Qt would report a new height only some events later.
+        """
         for layout in reversed(self._lists.findChildren(QLayout)):
             layout.activate()
         QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
@@ -430,6 +451,7 @@ class Wall(Page):
         self._title.setText(titles[self.section])
 
     def _announce(self, read: WallOrder) -> None:
+        """Show counts, headings and the controls that fit the section."""
         shown = list(self.groups.people.ids)
         waiting = [each for each in shown if not self.groups.naming.is_given(each)]
         is_sorted = waiting == list(read.groups)
@@ -452,11 +474,11 @@ class Wall(Page):
         self._groups_caption.setText(many)
         has_people = self.people.people.rowCount() > 0
         if self.people.hasFocus() and not has_people:
-            self.setFocus()  # else Qt gives the keys to the search field
+            self.setFocus()  # else Qt moves the focus to the search field
         self.people.setVisible(has_people)
-        self._name_link.setVisible(has_people)  # else the empty page has the same one
+        self._name_link.setVisible(has_people)  # the empty state has the same button
         if self.groups.hasFocus() and is_cards and not has_groups:
-            self.setFocus()  # the same
+            self.setFocus()  # for the same reason
             self._opens_from = self
         self.groups.setVisible(has_groups)
         if self.hasFocus() and not is_cards and (has_people or has_groups):
@@ -470,6 +492,7 @@ class Wall(Page):
         self._say_empty()
 
     def _show_keys(self) -> None:
+        """Show the key hints for the selection or the section."""
         is_cards = bool(self.groups.people.rowCount() or self.singles.people.rowCount())
         if (chosen := self._several()) is not None:
             self.keys.show_selected([each for part in chosen.parts for each in part])
@@ -482,11 +505,11 @@ class Wall(Page):
     # what is selected
 
     def _several(self) -> CardCommands | None:
-        """Of the list in which several cards are selected."""
+        """Return the commands of the list with several selected cards, or None."""
         return next((each for each in self.commands if each.is_several), None)
 
     def _on_selected(self, commands: CardCommands) -> None:
-        """In one list at a time: what is done then is about no other card."""
+        """Clear the selection of the other lists, so that commands are about one list only."""
         if commands.view.selectionModel().hasSelection():
             for other in self.commands:
                 if other is not commands:
@@ -495,26 +518,28 @@ class Wall(Page):
         self._show_keys()
 
     def _show_top(self, chosen: CardCommands | None) -> None:
-        """Beside the title: what can be done with several cards, or else with the page."""
+        """Show the selection bar beside the title, or the page's own tools."""
         focus = QApplication.focusWidget()
         for each in self.commands:
             if each is not chosen and focus is not None and each.bar.isAncestorOf(focus):
-                each.view.setFocus()  # else Qt gives the keys to whatever comes next
+                each.view.setFocus()  # else Qt moves the focus to the next widget
         self._top.setCurrentWidget(chosen.bar if chosen else self._tools)
 
     def _show_progress(self) -> None:
-        """Of this sitting: since the page was put in order."""
+        """Show how many were named since the page was sorted, and how many are left."""
         if self.section not in CARDS:
             return
         views = (self.groups, self.singles)
         named = sum(view.naming.named_count for view in views)
         waiting = [view.people.rowCount() - view.naming.given_count for view in views]
-        left = next((number for number in waiting if number), 0)  # the groups come first
+        # Groups are named before single faces
+        left = next((number for number in waiting if number), 0)
         if self.singles.naming.is_open:
             left = waiting[1]
         self.keys.show_progress(named, left, self.pace.needed(left) if named else None)
 
     def _say_empty(self) -> None:
+        """Say why the section is empty, if it is."""
         has_groups = self.groups.people.rowCount() > 0
         has_cards = has_groups or self.singles.people.rowCount() > 0
         if self.people.people.rowCount() or (self.section in CARDS and has_cards):
@@ -605,7 +630,8 @@ class Wall(Page):
         self._singles_title.setLayout(heading)
         self._singles_title.hide()
         lists = (self.people, self._groups_title, self.groups, self._singles_title, self.singles)
-        close = row(spacing=0)  # its cards end where the others do
+        # The cards of single faces have another gap.
+        close = row(spacing=0)  # so that its cards end at the same margin
         close.addWidget(self.singles)
         close.addSpacing(self.people.overhang - self.singles.overhang)
         for part in (self.empty, *lists[:-1]):
@@ -618,32 +644,34 @@ class Wall(Page):
         return self._scroll
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep cards in sight when the page is resized by the user, and the open card in place."""
         if isinstance(event, QResizeEvent):
             window, self._window_size = self._window_size, self.window().size()
-            is_by_hand = window != self._window_size  # else the strip below the page comes or goes
+            # Otherwise only the strip below the page has come or gone
+            is_by_hand = window != self._window_size
             if is_by_hand or event.size().width() != event.oldSize().width():
                 self._keep_in_sight(event.oldSize().height())
             place = self._scroll.verticalScrollBar().value()
             self._fit_margins()
-            if self._is_typing:  # the strip below the page comes and goes
+            if self._is_typing:  # keep the open card in place
                 self._lay_out_now()
                 self._scroll_to(place)
         return False
 
     def _keep_in_sight(self, height: int) -> None:
-        """The lists have not followed the new size yet: what one sees is known now."""
+        """Remember the card in sight before the lists follow the new size."""
         at = self._in_sight(height)
         if self._kept is None and at is not None:
             self._kept = *at, self._place_of(*at) - self._scroll.verticalScrollBar().value()
         self._resized.start()
 
     def _on_resized(self) -> None:
-        """The lists have: the card is where it was in the window, or as near as it is in sight."""
+        """Scroll the remembered card back to its place, once the lists have their new size."""
         kept, self._kept = self._kept, None
         if kept is None or kept[0].people.row_of(kept[1]) < 0:
             return
         if self._open() not in (None, kept[:2]):
-            return  # meanwhile another card was opened, which has a place of its own
+            return  # another card was opened in the meantime
         view, who, place = kept
         self._lay_out_now()
         height = view.gridSize().height() + view.below
@@ -651,7 +679,7 @@ class Wall(Page):
         self._scroll_to(self._place_of(view, who) - place)
 
     def _fit_margins(self) -> None:
-        """The cards keep the page's margins whether or not there is a scroll bar."""
+        """Keep the cards at the page's margins with and without a scroll bar."""
         bar = max(0, self._scroll.width() - self._scroll.viewport().width())
         right = max(0, theme.MARGIN - bar - self.people.overhang)
         above, below = self._room
@@ -666,13 +694,13 @@ class Wall(Page):
         view.passed.connect(lambda key: self._on_passed(view, key))
         view.given.connect(self._on_given)
         view.settled.connect(self._on_settled)
-        if isinstance(view, GroupList):  # the button for a new person takes what is carried
+        if isinstance(view, GroupList):  # the button "New person" must be visible as a drop target
             view.carries.connect(lambda is_so: self._show_top(None if is_so else self._several()))
         view.itemDelegate().closeEditor.connect(self._on_editor_closed)
         view.let_go.connect(self._on_editor_closed)
 
     def _on_passed(self, view: WallList, key: Qt.Key) -> None:
-        """The keys go on in the next list, or the one before."""
+        """Move the keyboard to the next list, or the one before."""
         lists = (self.people, self.groups, self.singles)
         views: list[WallList] = [each for each in lists if each.isVisible()]
         place, is_down = views.index(view), BEYOND[key]
@@ -686,6 +714,7 @@ class Wall(Page):
             (others[-1] if is_down else others[0]).go_to_last()
 
     def _asked(self, likely: Callable[[str], str | None]) -> Asked:
+        """Return the questions that naming asks; `likely` differs for groups and single faces."""
         db = self.context.db
         return Asked(
             read=self._read_card,
@@ -699,6 +728,7 @@ class Wall(Page):
         )
 
     def _beside(self, face_ids: Sequence[str]) -> Sequence[str]:
+        """Return the names of people who appear with these faces in photos."""
         with self.context.db.read() as session:
             return naming.companions(session, face_ids)
 
@@ -706,25 +736,28 @@ class Wall(Page):
         return reading.opened(self.context.db, card)
 
     def _likely(self, group_id: str) -> str | None:
+        """Return the name of the person a group probably is, or None."""
         read = self.context.review.group(group_id)
         return read.person.name if read and read.certainty is Certainty.LIKELY else None
 
     def _look_at(self) -> None:
+        """Ask for the cards in sight to be looked up first."""
         self.context.review.look_at(self.groups.coming, self.singles.coming)
 
     def _near(self, group_id: str) -> Sequence[str]:
-        """Of a group or a single face: who it may be, as far as the page has said so."""
+        """Return the person whom the card names as probable, as a list of at most one id."""
         read, single = self.context.review.group(group_id), self.context.review.single(group_id)
         if single is not None:
             return [single[1].id]
         return [read.person.id] if read and read.certainty is Certainty.LIKELY else []
 
     def _likely_single(self, face_id: str) -> str | None:
+        """Return the name of the person a single face probably is, or None."""
         known = self.context.review.single(face_id)
         return known[1].name if known and known[0].certainty is Certainty.LIKELY else None
 
     def _said_of(self, face_id: str) -> str:
-        """Who a single face may be, in words; "" where nobody is known to come near."""
+        """Return the caption of a single face: "probably" or "maybe" with a name, or ""."""
         known = self.context.review.single(face_id)
         if known is None:
             return ""
@@ -738,14 +771,14 @@ class Wall(Page):
     # what happens to it
 
     def _on_typed(self, letter: str) -> None:
-        """Nobody took it: somebody's name is searched for, or is being given to the first card."""
+        """Start a search with the letter, or keep it for the first card to open."""
         if self.section not in CARDS:
             self.typed.emit(letter)
         elif self._early is not None:
             self._early += letter
 
     def _on_opened(self, view: WallList, index: QModelIndex) -> None:
-        """The page of a person or a group; of a single face its photo."""
+        """Open the page of a person or group, or the photo of a single face."""
         who = index.data(PERSON_ID)
         if view is self.singles and not self.singles.naming.is_given(who):
             self.show_photo(index.row())
@@ -755,13 +788,13 @@ class Wall(Page):
             self.person_opened.emit(who)
 
     def show_photo(self, row: int) -> None:
-        """The whole photo that a single face is from."""
+        """Show the photo of a single face."""
         card = self.singles.people.card(row)
         if card is not None and card.faces:
             self._show_photo(card.faces[0], card.faces)
 
     def show_photo_of(self, one: Person) -> None:
-        """The whole photo that the portrait is from; the arrow keys go on to the other faces."""
+        """Show the photo of a person's portrait; arrow keys lead to their other faces."""
         if one.effective_face_id is not None:
             self._show_photo(one.effective_face_id, self._faces_of(one.id))
 
@@ -772,14 +805,14 @@ class Wall(Page):
         self.refresh(Changes.everything())
 
     def put_in_order(self) -> None:
-        """The groups as the library has them: the largest first, no ghosts."""
+        """Sort the groups by size again and remove the ghosts."""
         self._leave()
         self._is_sorted_anew = True
         self._begin_anew()
         self.take_focus()
 
     def look_closer(self, group_id: str) -> None:
-        """All faces of a group over the page, to take wrong ones out before it is named."""
+        """Open the sheet with all faces of a group, to take wrong ones out before naming it."""
         naming, row = self.groups.naming, self.groups.people.row_of(group_id)
         text = naming.look(row) if row >= 0 else None
         card = self.groups.people.card(row) if row >= 0 else None
@@ -794,7 +827,7 @@ class Wall(Page):
         sheet.open()
 
     def ignore_strangers(self) -> None:
-        """A sheet says who that would be."""
+        """Open the sheet that lists who would be ignored as a stranger."""
         self._leave()
         with self.context.db.read() as session:
             has_people = bool(roster.names(session))
@@ -807,7 +840,7 @@ class Wall(Page):
             menu.popup(at)
 
     def merge(self, person_ids: Sequence[str]) -> None:
-        """Several people are looked at before they become one."""
+        """Open the sheet in which these people are compared and merged."""
         self._leave()
         sheet = merge_sheet(self.context, person_ids, self, merge=self.groups.merge)
         if sheet is not None:
@@ -815,10 +848,11 @@ class Wall(Page):
             sheet.open()
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
+        """Show the photo of a face; arrow keys lead to the faces in `among`."""
         PhotoView(self.context, face_id, among=among, parent=self).open()
 
     def _on_turned(self, step_id: int, id_now: int, is_undone: bool, changes: Changes) -> None:
-        """The user's own undo and redo show at once, on an open card, too."""
+        """Show the user's own undo and redo at once, even on an open card."""
         for view in (self.groups, self.singles):
             view.naming.on_turned(step_id, id_now, is_undone)
         with self._keeping_place():
@@ -827,7 +861,7 @@ class Wall(Page):
             self._say_gone(texts, id_now, is_undone)
 
     def _say_gone(self, texts: Sequence[str], step_id: int, is_undone: bool) -> None:
-        """These were typed for groups that the user's own step has taken away."""
+        """Say that texts were typed for groups that the user's step removed, and offer undo."""
         turn = self.context.ops.redo if is_undone else self.context.ops.undo
         button = self.tr("Redo") if is_undone else self.tr("Undo")
         if len(texts) == 1:
@@ -838,18 +872,18 @@ class Wall(Page):
         self.act.offer(said.format(what, button), button, partial(turn, step_id))
 
     def _on_given(self, carried: Carried) -> None:
-        """A card dropped on another one goes, in whichever list it was."""
+        """Remove the card that was dropped on another one, in whichever list it was."""
         for view in (self.groups, self.singles):
             view.give_away(carried)
 
     def _on_settled(self) -> None:
-        """A drop is written, or refused: then the card that went for it comes back."""
+        """Bring back cards that are still there once a drop is written or was refused."""
         for view in (self.groups, self.singles):
             view.naming.bring_back()
         self.refresh(Changes.everything())
 
     def _on_moved(self, group_id: str) -> None:
-        """The keys wait with the page, and open the group as soon as it is shown."""
+        """Open a group as soon as it is shown; until then the page has the keyboard."""
         self.setFocus()
 
         def opened() -> None:
@@ -861,9 +895,9 @@ class Wall(Page):
         self.refresh(Changes.everything())
 
     def _on_named(self) -> None:
-        """Nobody is sorted anew by that: who names one group after another looks for the next."""
+        """Keep the order after a name was given: whoever names groups looks for the next one."""
         self._is_calm = True
-        if any(self._room) and not self._is_typing:  # above or below the one that is done
+        if any(self._room) and not self._is_typing:  # the extra room was for the card that is done
             self._room = (0, 0)
             self._fit_margins()
         self.refresh(Changes.everything())

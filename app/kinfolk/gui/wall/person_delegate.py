@@ -1,4 +1,4 @@
-"""A person's card: round portrait, name, number of photos, star; renamed in place."""
+"""Painting of a person's card: round portrait, name, number of photos, star; with renaming."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -29,14 +29,16 @@ from kinfolk.gui.widgets.tipped import TippedDelegate
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
-TOP, AROUND = 10, 21  # above and beside the portrait
+TOP, AROUND = 10, 21  # pixels above and beside the portrait
+# Pixels: gap above the name, heights of its lines, room below
 NAME_GAP, NAME, COUNT, BOTTOM = 8, 20, 18, 8
-BESIDE = 6  # between the card's edge and the texts
+BESIDE = 6  # pixels between the card's edge and the texts
+# Pixels
 STAR = 24
 
 
 class PersonDelegate(TippedDelegate):
-    """Paints one card per person; `renamed(person_id, name)` when an edit ends."""
+    """Paints people's cards and edits names in place; emits `renamed(person_id, name)`."""
 
     renamed = Signal(str, str)
 
@@ -47,12 +49,12 @@ class PersonDelegate(TippedDelegate):
         self._size = size
 
     def set_size(self, size: int) -> None:
-        """Portraits of another diameter."""
+        """Set the diameter of the portraits in pixels."""
         self._size = size
 
     @property
     def card_size(self) -> QSize:
-        """The narrowest card for this diameter."""
+        """The smallest card for this diameter."""
         height = TOP + self._size + NAME_GAP + NAME + COUNT + BOTTOM
         return QSize(self._size + 2 * AROUND, height)
 
@@ -60,11 +62,11 @@ class PersonDelegate(TippedDelegate):
         return self._view.gridSize()
 
     def card_rect(self, cell: QRect) -> QRect:
-        """The card in its cell."""
+        """Return the card's rect without the gap around it."""
         return self._view.card_rect(cell)
 
     def portrait_rect(self, cell: QRect) -> QRect:
-        """The circle."""
+        """Return the square around the portrait's circle."""
         card = self.card_rect(cell)
         left = card.left() + (card.width() - self._size) // 2
         return QRect(left, card.top() + TOP, self._size, self._size)
@@ -85,6 +87,7 @@ class PersonDelegate(TippedDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw what shows the card's state: drop target, selection, hover, focus."""
         rect = QRectF(self.card_rect(option.rect))
         if index.row() == self._view.drop_row:
             painter.setBrush(theme.color("accent_soft"))
@@ -121,7 +124,7 @@ class PersonDelegate(TippedDelegate):
         painter.drawText(lines, Qt.AlignmentFlag.AlignCenter, words.photos(card.person.asset_count))
 
     def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
-        """A name that has no room on its card is told whole."""
+        """Return the name if it is cut off on the card."""
         card: Card | None = index.data(CARD)
         name = (card.person.name or "") if card else ""
         metrics = QFontMetrics(theme.font(14, theme.SEMIBOLD))
@@ -136,7 +139,7 @@ class PersonDelegate(TippedDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """What is being typed stays, whatever changes meanwhile."""
+        """Keep what is being typed, even if the model changes in the meantime."""
         assert isinstance(editor, NameField)
         if not editor.isModified():
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
@@ -156,7 +159,7 @@ class PersonDelegate(TippedDelegate):
 
 
 def lifted(painter: QPainter, rect: QRectF, radius: float) -> None:
-    """A card that comes up under the pointer: surface, and a soft shadow below it."""
+    """Draw a card that rises under the cursor, with a soft shadow below it."""
     painter.setPen(Qt.PenStyle.NoPen)
     shade = QColor(0, 0, 0, 14 if theme.tokens().is_dark else 6)
     painter.setBrush(shade)
@@ -169,7 +172,7 @@ def lifted(painter: QPainter, rect: QRectF, radius: float) -> None:
 
 
 def _star(painter: QPainter, circle: QRectF) -> None:
-    # Its centre lies on the circle's edge, at half past one.
+    # Its centre lies on the circle's edge, up and to the right.
     reach = circle.width() / 2 * 0.75
     badge = QRectF(0, 0, STAR, STAR)
     badge.moveCenter(circle.center())

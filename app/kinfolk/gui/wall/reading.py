@@ -1,4 +1,4 @@
-"""What the wall reads: who stands where, and the cards as they come into view."""
+"""What the wall reads from the library: the order of cards, and the cards in view."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,27 +16,29 @@ from kinfolk.gui.faces.people import BLOCK, Card, Load, person_cards
 from kinfolk.recognition.questions.singles import ordered
 from kinfolk.recognition.suggestion import Suggestion
 
-MOSAIC = 5  # faces on a group's card
-CARDS = (Section.UNNAMED, Section.STRANGERS)  # without people, with groups and single faces
+MOSAIC = 5  # most faces on a group's card
+# Sections without people, with groups and single faces
+CARDS = (Section.UNNAMED, Section.STRANGERS)
+# A single face has no times of its own; nothing shows these.
 _NEVER = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True)
 class WallOrder:
-    """Ids in the order of the wall, the named above, the groups below."""
+    """Ids in the order of the wall, and the cards that are in view."""
 
     people: list[str]
     groups: list[str]
-    people_cards: Mapping[str, Card]  # of those in view, and the first of all
+    people_cards: Mapping[str, Card]  # of those in view and of the first ones
     group_cards: Mapping[str, Card]
-    singles: list[str]  # faces of nobody; of strangers the groups of one face
+    singles: list[str]  # ids of single faces; on Ignored the groups of one face
     single_cards: Mapping[str, Card]
-    named: Mapping[str, str]  # of `Wish.shown` those who have a name now
+    named: Mapping[str, str]  # id -> name of groups in `Wish.shown` that have got a name
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the wall is to show, and whose cards are in view now."""
+    """What the wall is to show, and which cards are in view."""
 
     section: Section
     text: str
@@ -44,20 +46,23 @@ class Wish:
     people_seen: Sequence[str]
     groups_seen: Sequence[str]
     singles_seen: Sequence[str] = ()
-    alike: Mapping[str, Suggestion] = field(default_factory=dict)  # whom single faces may be
+    alike: Mapping[str, Suggestion] = field(default_factory=dict)  # suggestions by single face
     shown: Sequence[str] = ()  # groups whose cards stay in any case
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A group whose name is being typed: what its card shows, and every face of it."""
+    """A group whose name is being typed: its card and all of its faces."""
 
     card: Card
     group: Shown
 
 
 def wall_order(db: Database, wish: Wish) -> WallOrder:
-    """One moment of the wall; off the main thread, it may look at every face."""
+    """Read the order of the wall and its visible cards at one moment of the library.
+
+    Call it off the main thread, as it may look at every face.
+    """
     shown: list[str] = []
     groups: list[str] = []
     singles: list[str] = []
@@ -85,14 +90,15 @@ def wall_order(db: Database, wish: Wish) -> WallOrder:
 
 
 def _cards(load: Load, ids: Sequence[str], seen: Sequence[str]) -> Mapping[str, Card]:
-    """Those in view that are still there, and the first ones, which come into view next."""
+    """Load the cards in view that still exist, and the first ones, which come into view next."""
     there = set(ids)
     wanted = list(dict.fromkeys([*(i for i in seen if i in there), *ids[:BLOCK]]))
-    return load(wanted) if wanted else {}  # each change asks, and most sections have but one kind
+    # Saves a query after each change: most sections show one kind of card
+    return load(wanted) if wanted else {}
 
 
 def opened(db: Database, card: Card) -> Opened | None:
-    """A group at the moment its name begins to be typed; None where nothing is left to name."""
+    """Read a group as its name begins to be typed; None if there is nothing left to name."""
     with db.read() as session:
         group = naming.shown(session, card.person.id, card.faces)
         if group is None:
@@ -104,7 +110,10 @@ def opened(db: Database, card: Card) -> Opened | None:
 
 
 def faces_now(db: Database, ids: Collection[str]) -> Mapping[str, Sequence[str]]:
-    """All faces of these groups, of a single face itself; without those that are gone."""
+    """Read all faces of these groups; a single face has itself.
+
+    Those that are gone are left out.
+    """
     with db.read() as session:
         alone = {one.id: [one.id] for one in faces.singles(session, ids)}
         groups = {
@@ -116,30 +125,30 @@ def faces_now(db: Database, ids: Collection[str]) -> Mapping[str, Sequence[str]]
 
 
 def _cover_first(session: Session, group_id: str, face_ids: Sequence[str]) -> list[str]:
-    """As the group's card shows them before it is opened."""
+    """Put the group's portrait first, as on its card."""
     cover = portraits.of(session, group_id)
     return sorted(face_ids, key=lambda each: each != cover)
 
 
 def owner(db: Database, face_id: str) -> str | None:
-    """The group without a name whose face it is now."""
+    """Return the id of the unnamed group that has the face now, or None."""
     with db.read() as session:
         try:
             person_id = faces.get(session, face_id).person_id or ""
         except NotFound:
-            return None  # its photo, or the face itself, has gone
+            return None  # the face or its photo does not exist any more
         found = people.cards(session, [person_id]).get(person_id)
     return found.id if found is not None and found.name is None else None
 
 
 def portrait(db: Database, person_id: str) -> str | None:
-    """The face that stands for somebody."""
+    """Return the face that stands for a person, or None."""
     with db.read() as session:
         return portraits.of(session, person_id)
 
 
 def group_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
-    """Reads the five best faces each."""
+    """Return a function that loads cards of groups with their best faces."""
 
     def load(ids: Sequence[str]) -> Mapping[str, Card]:
         with db.read() as session:
@@ -154,7 +163,7 @@ def group_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
 
 
 def single_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
-    """Of faces that are nobody's, and of groups, by the id of either."""
+    """Return a function that loads cards of single faces, and of groups, by the id of either."""
     groups = group_cards(db)
 
     def load(ids: Sequence[str]) -> Mapping[str, Card]:
@@ -166,7 +175,7 @@ def single_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
 
 
 def _alone(one: Single) -> Card:
-    """As a group of this face alone, which it becomes when it gets a name."""
+    """Return the card of a single face, as a group of this face, which it becomes once named."""
     person = Person(
         id=one.id,
         library_id=one.library_id,

@@ -1,4 +1,4 @@
-"""A single face's tile: the face, and below it who it may be, or what was said of it."""
+"""Painting of a single face: the face, and below it a caption."""
 
 from collections.abc import Iterable
 
@@ -13,30 +13,32 @@ from kinfolk.gui.faces.people import CARD, Card
 from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, Index
 from kinfolk.gui.wall.naming import Entry
 
-TILE, LINE = 84, 16  # of two lines below the face
-FIELD, ABOVE = QSize(224, 34), 5  # pixels between the face and its field
+TILE, LINE = 84, 16  # pixels: side of the face, height of each of two lines below it
+FIELD, ABOVE = QSize(224, 34), 5  # pixels: size of the field, and the gap above it
 SINGLE_SIZE = QSize(TILE, TILE + ABOVE + FIELD.height())
 
 
 class SingleDelegate(GroupDelegate):
-    """The field lies below the tile, over what is said of its neighbours, and over no face."""
+    """Paints a single face; its field lies below it, over neighbours' captions but over no face."""
 
     def field_rect(self, cell: QRect) -> QRect:
+        """Return the field's rect, moved left where it would leave the list."""
         card = self.card_rect(cell)
         room = self._view.viewport().width() - self._view.overhang
         left = max(0, min(card.left(), room - FIELD.width()))
         return QRect(left, card.top() + TILE + ABOVE, FIELD.width(), FIELD.height())
 
     def undo_rect(self, cell: QRect) -> QRect:
-        """Of a ghost all that stands below the face."""
+        """Return the rect of a ghost's "Undo": everything below the face."""
         card = self.card_rect(cell)
         return QRect(card.left(), card.top() + TILE + OUTSIDE, card.width(), 2 * LINE)
 
     def look_rect(self, cell: QRect) -> QRect:
-        """There is no group to look at."""
+        """Return an empty rect, because there is no group to look at."""
         return QRect()
 
     def mosaic_rect(self, cell: QRect) -> QRectF:
+        """Return the square of the face."""
         rect = QRectF(self.card_rect(cell))
         rect.setHeight(TILE)
         return rect
@@ -76,6 +78,7 @@ class SingleDelegate(GroupDelegate):
     def _caption(
         self, painter: QPainter, room: QRect, entry: Entry | None, state: CardState, likely: str
     ) -> None:
+        """Draw what is said below the face: who it may be, its name, or what was typed."""
         text, token = likely, "muted"
         if entry is not None and entry.is_refused:
             text, token = self.tr("not saved"), "danger"
@@ -91,14 +94,14 @@ class SingleDelegate(GroupDelegate):
             line.translate(0, LINE)
 
     def _probably(self, name: str) -> str:
-        """It says itself how sure it is."""
+        """Return the name alone, as the caption itself says how sure it is."""
         return name
 
     def _lines(self, text: str, cell: QRect) -> Iterable[str]:
         return on_lines(text, QFontMetrics(theme.font(11)), self.undo_rect(cell).width())
 
     def _said(self, entry: Entry, state: CardState) -> str:
-        """What became of it; the way back where the pointer or the keyboard is."""
+        """Return the result below a ghost; "Undo" while the cursor or the keyboard is on it."""
         if entry.can_be_undone and (state.is_over or state.has_ring):
             return self.tr("Undo")
         return self.tr("✓ Ignored") if entry.is_ignored else f"✓ {entry.text}"

@@ -1,4 +1,4 @@
-"""How the wall is sorted, and how large its portraits are."""
+"""The menu for the wall's order and the size of its portraits."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget, QWidgetAction
@@ -11,7 +11,10 @@ from kinfolk.gui.widgets.sort_button import SortButton
 
 
 class SortMenu(SortButton[Sort]):
-    """Its menu also sizes the portraits."""
+    """A sort button whose menu also sizes the portraits.
+
+    Emits `sized` with a diameter in pixels.
+    """
 
     sized = Signal(int)
 
@@ -28,6 +31,7 @@ class SortMenu(SortButton[Sort]):
         self.choices.addAction(self._sizes())
 
     def _sizes(self) -> QWidgetAction:
+        """Return the slider for the size as a menu entry."""
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(SMALLEST, LARGEST)
         self.slider.setPageStep(16)

@@ -1,1 +1,1 @@
-"""Controls that know nobody: fields, cards, lists, sheets."""
+"""Controls that know nothing of faces and people: fields, lists, sheets, bars."""

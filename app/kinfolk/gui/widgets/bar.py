@@ -1,4 +1,4 @@
-"""How far something is."""
+"""A progress bar."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,7 +8,7 @@ from kinfolk.gui.base import theme
 
 
 class Bar(QWidget):
-    """A thin bar, full at 1; below 0 nothing is known yet."""
+    """A thin progress bar; it is empty while nothing is known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,13 +18,13 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_share(self, share: float) -> None:
-        """0 to 1."""
+        """Show a share from 0 to 1; a negative one means that nothing is known yet."""
         if abs(share - self._share) > 0.0005:
             self._share = share
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(80, 4)  # and all that is left over
+        return QSize(80, 4)  # the size policy lets it grow into free space
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

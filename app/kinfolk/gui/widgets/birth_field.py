@@ -1,4 +1,4 @@
-"""A birth date: written as people do, or picked from a calendar; a month or a year will do."""
+"""A field for a birth date, typed or picked from a calendar; a month or a year is enough."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,13 +16,17 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import NameField
 
 _EXAMPLE = date(2014, 3, 12)
-_COMPLETE = 10  # characters of a whole date; before that nobody is told off
-_SIZE = QSize(300, 244)  # of the calendar: days that are easy to hit
-_ICON_ROOM = 30  # pixels the calendar's icon takes
+# Characters of a whole date; a shorter text may be unfinished, so its problem is not shown
+_COMPLETE = 10
+_SIZE = QSize(300, 244)  # pixels of the calendar, large enough to hit its days easily
+_ICON_ROOM = 30  # pixels that the calendar's icon takes
 
 
 class BirthField(NameField):
-    """`born` is what is understood or None; `problem` says what is wrong, "" if nothing is."""
+    """Reads a birth date as people write it, and emits `day_changed` when its text changes.
+
+    `born` is the date as it is understood, or None. `problem` says what is wrong, "" if nothing is.
+    """
 
     day_changed = Signal()
 
@@ -40,16 +44,17 @@ class BirthField(NameField):
 
     @property
     def born(self) -> Birth | None:
-        """What is understood: a day, a month or a year."""
+        """The date as it is understood (a day, month or year), or None."""
         return understood(self.text())
 
     @property
     def day(self) -> date | None:
-        """The first day it may be."""
+        """The first day that the date may mean, or None."""
         return self.born.day if self.born else None
 
     @property
     def problem(self) -> str:
+        """What is wrong with the text, or ""."""
         born = self.born
         if born is None:
             return self._not_understood() if self.text().strip() else ""
@@ -58,6 +63,7 @@ class BirthField(NameField):
         return ""
 
     def _not_understood(self) -> str:
+        """Say why the text is no date: no such day in its month, or the wrong form."""
         try:
             _read(self.text(), date.today())
         except NoSuchDay as error:
@@ -67,7 +73,7 @@ class BirthField(NameField):
 
     @property
     def hint(self) -> str:
-        """What stands under the field: how the text is understood, or what is wrong with it."""
+        """The line for under the field: how the text is understood, or what is wrong with it."""
         if self.problem:
             return self.problem if self.is_complete else ""
         return words.born_text(self.born, date.today()) if self.born else ""
@@ -78,15 +84,15 @@ class BirthField(NameField):
         return len(self.text().strip()) >= _COMPLETE or not self.hasFocus()
 
     def set_born(self, born: Birth | None) -> None:
-        """Shows the date in words, or nothing."""
+        """Show this date in words, or empty the field."""
         self.setText(_shown(born) if born else "")
 
     def set_day(self, day: date | None) -> None:
-        """Shows a whole date, or nothing."""
+        """Show this whole date, or empty the field."""
         self.set_born(Birth(day) if day else None)
 
     def pick(self) -> None:
-        """Opens the calendar under the field."""
+        """Open the calendar under the field."""
         popup = _Calendar(self.day or date.today(), self)
         popup.picked.connect(self._on_picked)
         popup.show_under(self)
@@ -101,7 +107,7 @@ class BirthField(NameField):
 
     def _on_left(self) -> None:
         if self.born is not None:
-            self.set_born(self.born)  # 12.3.14 as 12 March 2014
+            self.set_born(self.born)  # shows "12.3.14" as "12 March 2014"
         self._on_text()
 
     def _on_picked(self, day: QDate) -> None:
@@ -110,7 +116,10 @@ class BirthField(NameField):
 
 
 class _Calendar(QFrame):
-    """A month to pick a day from; arrows and Enter work, Esc closes."""
+    """A pop-up calendar; emits `picked` with the day that is clicked or chosen by Enter.
+
+    Esc closes it.
+    """
 
     picked = Signal(QDate)
 
@@ -132,7 +141,7 @@ class _Calendar(QFrame):
         head.setBackground(theme.color("raised"))
         self.calendar.setHeaderTextFormat(head)
         for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
-            # Qt gives them black arrows whatever the ground; it has no other way to them.
+            # Qt draws these arrows in black on any ground, and offers no other way to change them.
             if button := self.calendar.findChild(QToolButton, f"qt_calendar_{name}"):
                 button.setIcon(theme.icon(icon, "text"))
         self.calendar.clicked.connect(self._on_picked)
@@ -143,6 +152,7 @@ class _Calendar(QFrame):
         layout.addWidget(self.calendar)
 
     def show_under(self, field: QWidget) -> None:
+        """Show the calendar below the field, or above it where the screen ends."""
         self.adjustSize()
         place = field.mapToGlobal(QPoint(0, field.height() + 4))
         bottom = field.screen().availableGeometry().bottom()
@@ -158,7 +168,10 @@ class _Calendar(QFrame):
 
 
 def understood(text: str, today: date | None = None) -> Birth | None:
-    """A date as people write it here, or in English."""
+    """Return a date as people write it in the reader's language or in English, or None.
+
+    `today` decides the century of a short year; by default it is the current day.
+    """
     try:
         return _read(text, today or date.today())
     except NoSuchDay:
@@ -166,29 +179,30 @@ def understood(text: str, today: date | None = None) -> Birth | None:
 
 
 def _shown(born: Birth) -> str:
-    """In words; in a language whose dates are not understood, as ISO has it."""
+    """Return the date in words, or as ISO writes it if the words would not be understood."""
     text = words.birth_text(born, month="MMMM")
     return text if understood(text) == born else str(born)
 
 
 def _read(text: str, today: date) -> Birth | None:
-    """NoSuchDay for 31 February."""
+    """Like `understood`, but raise NoSuchDay if the month lacks that day: 31 February."""
     return birth.written(text, months=months(), day_first=is_day_first(), today=today)
 
 
 def is_day_first() -> bool:
-    """How the reader's language means numbers between slashes."""
+    """Return whether the reader's language puts the day before the month, as in 31/12."""
     short = QLocale().dateFormat(QLocale.FormatType.ShortFormat).casefold()
     return short.find("d") < short.find("m")
 
 
 def months() -> Mapping[str, int]:
-    """Names of months as the reader's language writes them, and English ones, folded."""
+    """Return the numbers of months by name, casefolded: in the reader's language and in English."""
     return _months(QLocale().name())
 
 
 @cache
 def _months(locale: str) -> Mapping[str, int]:
+    """Return the numbers of months by all their long and short names; cached for each locale."""
     names = {}
     kinds = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
     for language in (QLocale(QLocale.Language.English), QLocale(locale)):
@@ -203,6 +217,7 @@ def _months(locale: str) -> Mapping[str, int]:
 
 
 def _sheet() -> str:
+    """Return the style sheet of the calendar in the colours of the theme."""
     look = theme.tokens()
     return f"""
         QFrame {{ background: {look.raised}; border: 1px solid {look.line}; }}

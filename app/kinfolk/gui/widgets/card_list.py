@@ -1,4 +1,4 @@
-"""A list of cards that fills the width and is as high as its content."""
+"""A list view of cards that fills the width and is as high as its contents."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,37 +36,41 @@ _ARROWS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
-_RETURNS = (  # from another window, or from what lay over this one
+_RETURNS = (  # reasons of a focus that returns from another window or an overlay
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
 )
 
 
 class CardList(QListView):
-    """Sits in a scroll area with other lists; only what is visible is painted.
+    """A list of cards that sits in a scroll area with other lists; it never scrolls itself.
 
-    Its viewport reaches one gap further right than the cards, so that the first card and
-    the last one stand exactly at the page's margins.
+    Its viewport reaches one gap further right than the cards, so that the first and the last card
+    are exactly at the page's margins. A click opens a card; with Ctrl or Shift it selects. While a
+    card is removed under the cursor, the keyboard stays at its place without any card ("between")
+    until an arrow key or a click. Signals say what the user asks for; the list changes nothing.
     """
 
-    _place = -1  # the row the keys were on when its card went
+    _place = -1  # row of the current card that was removed, -1 for none
 
-    opened = Signal(QModelIndex)  # a click, or Enter
-    menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
+    opened = Signal(QModelIndex)  # by a click or Enter
+    menu_wanted = Signal(QPoint)  # global position; by the right button or the menu key
     delete_wanted = Signal()
     rename_wanted = Signal(QModelIndex)
-    let_go = Signal()  # the pointer holds no card any more: the list may change
+    let_go = Signal()  # the mouse button is up again: the list may change
 
     def __init__(self, *, gap: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.below = 0  # pixels free below the last line, and seen below a card that is scrolled to
-        self._gap = gap  # between cards, beside and below
-        self.drop_row = -1  # the card that would take what is dragged over it
-        self._card = QSize(160, 180)  # the narrowest a card may be, and its height
+        # Pixels kept free below the last line, and kept visible when scrolling to a card
+        self.below = 0
+        self._gap = gap  # pixels between cards: beside and below
+        self.drop_row = -1  # row of the card that would take what is dragged over it
+        self._card = QSize(160, 180)  # pixels: the narrowest that a card may be, and its height
         self._pressed = QPersistentModelIndex()
-        self._is_still = False  # cards come and go by themselves: nothing scrolls
-        self._is_picking = False  # what is selected now, somebody selects
-        self._is_picked = False  # and did so last, with the arrow keys, Ctrl or Shift
+        self._is_still = False  # True while cards come and go on their own: nothing scrolls
+        self._is_picking = False  # True while the user is selecting
+        # Whether the user made the last selection, by arrow keys, Ctrl or Shift
+        self._is_picked = False
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -82,14 +86,14 @@ class CardList(QListView):
         self.setFixedHeight(0)
 
     def set_card(self, narrowest: QSize) -> None:
-        """How small a card may become, and how high it is."""
+        """Set how narrow a card may become, and its height."""
         if narrowest != self._card:
             self._card = narrowest
             self._fit()
 
     @property
     def columns(self) -> int:
-        """How many cards stand beside each other."""
+        """The number of cards side by side."""
         return max(1, self.viewport().width() // (self._card.width() + self._gap.width()))
 
     @property
@@ -98,9 +102,10 @@ class CardList(QListView):
         return self._gap.width()
 
     def card_rect(self, cell: QRect) -> QRect:
-        """The card in its cell: the gap lies at the right and below.
+        """Return the rect of the card in its cell, whose right and lower part is the gap.
 
-        Cells have whole pixels; the rest is spread, so that the last card ends at the margin.
+        Cells have a whole number of pixels. What remains of the width is spread over the cards, so
+        that the last one ends exactly at the margin.
         """
         pitch = self.viewport().width() / self.columns
         column = round(cell.left() / max(1, cell.width()))
@@ -108,18 +113,19 @@ class CardList(QListView):
         return QRect(left, cell.top(), right - left, cell.height() - self._gap.height())
 
     def set_drop_row(self, row: int) -> None:
-        """Lights the card that would take the drop, -1 for none."""
+        """Highlight the card that would take the drop; -1 for none."""
         if row != self.drop_row:
             self.drop_row = row
             self.viewport().update()
 
     def rows_changed(self) -> None:
-        """The model has more or fewer rows than before."""
+        """Fit the height after rows of the model were added or removed."""
         self._fit()
 
     def _fit(self) -> None:
+        """Set the size of the cells, and the height of the list for all rows."""
         columns = self.columns
-        # Qt begins a new line where a cell ends exactly at the edge: one pixel stays free.
+        # Qt starts a new line if a cell ends exactly at the edge, so one pixel stays free.
         width = (self.viewport().width() - 1) // columns
         cell = QSize(width, self._card.height() + self._gap.height())
         if cell != self.gridSize():
@@ -134,24 +140,24 @@ class CardList(QListView):
             self._fit()
 
     def cell_rect(self, row: int) -> QRect:
-        """Where a row lies, also before Qt has laid it out."""
+        """Return the cell of a row, even before Qt has laid it out."""
         cell = self.gridSize()
         line, column = divmod(row, self.columns)
         return QRect(column * cell.width(), line * cell.height(), cell.width(), cell.height())
 
     def row_below(self, y: int) -> int:
-        """The first row that begins at `y` or below."""
+        """Return the first row that begins at `y` or below."""
         return max(0, -(-y // max(1, self.gridSize().height()))) * self.columns
 
     @property
     def first_in_sight(self) -> int:
-        """The first row that begins in the part of the area around that one sees, or below."""
+        """The first row that begins within the visible part of the scroll area, or below it."""
         area = self._area()
         return self.row_below(area.verticalScrollBar().value() - self.y()) if area else 0
 
     @property
     def rows_in_sight(self) -> range:
-        """The rows that one sees, or a part of."""
+        """The rows that are visible, at least in part."""
         seen = self.viewport().visibleRegion().boundingRect()
         height = max(1, self.gridSize().height())
         if seen.isEmpty():
@@ -160,7 +166,7 @@ class CardList(QListView):
         return range(first * self.columns, min(after * self.columns, self.model().rowCount()))
 
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
-        """The list itself never scrolls: the area around it does, and only for the user."""
+        """Make the surrounding area scroll to the card, and only if the user has moved there."""
         area = self._area()
         content = area.widget() if area is not None else None
         if index.isValid() and area is not None and content is not None and not self._is_still:
@@ -169,7 +175,7 @@ class CardList(QListView):
             area.ensureVisible(center.x(), center.y(), 0, rect.height() // 2 + 8)
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Nothing scrolls: Qt would go back to a card some time after the press on it."""
+        """Keep still: Qt would scroll back to a card some time after it was pressed."""
         was_still, self._is_still = self._is_still, True
         try:
             super().timerEvent(event)
@@ -178,9 +184,9 @@ class CardList(QListView):
 
     @contextmanager
     def keeping_still(self) -> Iterator[None]:
-        """While cards come and go: nothing scrolls, and the keys go to no other card by that.
+        """Let cards come and go without scrolling and without the keyboard moving to another card.
 
-        A key on a card that has gone would do to its neighbour what was meant for it.
+        If the current card is removed, a key meant for it must not act on its neighbour.
         """
         current = QPersistentModelIndex(self.currentIndex())
         place = current.row()
@@ -194,7 +200,7 @@ class CardList(QListView):
             self._place = place
 
     def rest(self) -> None:
-        """The keyboard is here, on no card."""
+        """Take the keyboard without any card being current or selected."""
         place = self.currentIndex().row()
         self.setFocus()
         self.clearSelection()
@@ -203,7 +209,7 @@ class CardList(QListView):
 
     @property
     def is_between(self) -> bool:
-        """Whether no card is current, as it was removed: until an arrow key or a click."""
+        """Whether no card is current because it was removed; ends with an arrow key or a click."""
         return self._place >= 0
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -214,16 +220,17 @@ class CardList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         place, self._place = self._place, -1
         super().focusInEvent(event)
-        if place >= 0 and event.reason() in _RETURNS:  # where they were: on no card
-            self.selectionModel().clearCurrentIndex()  # Qt has taken the first
+        if place >= 0 and event.reason() in _RETURNS:  # go back to being between cards
+            self.selectionModel().clearCurrentIndex()  # Qt has made the first card current
             self._place = place
 
     @property
     def is_pressed(self) -> bool:
-        """Whether the pointer holds a card: it must stand there still when it is let go."""
+        """Whether the mouse is pressed on a card, which must stay in place until the release."""
         return self._pressed.isValid()
 
     def _area(self) -> QScrollArea | None:
+        """Return the scroll area around the list, or None."""
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
@@ -232,7 +239,7 @@ class CardList(QListView):
     # the pointer: a click opens, with Ctrl or Shift it selects
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """With Ctrl a selection begins: a card that was only opened is no part of it."""
+        """Begin a selection with Ctrl; a card that was only opened before is not part of it."""
         modifiers = event.modifiers()
         is_begun = self._is_picked or len(self.selectedIndexes()) > 1
         if modifiers & Qt.KeyboardModifier.ControlModifier and not is_begun:
@@ -244,7 +251,7 @@ class CardList(QListView):
 
     @contextmanager
     def _picking(self, is_so: bool) -> Iterator[None]:
-        """What is selected meanwhile is what somebody wants to be selected."""
+        """Mark selections made in the meantime as the user's."""
         self._is_picking = is_so
         try:
             yield
@@ -256,13 +263,13 @@ class CardList(QListView):
         self._is_picked = self._is_picking
 
     def press(self, index: QModelIndex) -> None:
-        """The pointer holds this card; where it is let go on it, that is a click."""
+        """Remember the card under the pressed button; if it is released there, that is a click."""
         self._pressed = QPersistentModelIndex(index)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        # Persistent: cards may have come or gone while the button was down.
+        # A persistent index, since cards may have come or gone while the button was down.
         pressed, self._pressed = self._pressed, QPersistentModelIndex()
         if index.isValid() and pressed == index:
             self.clicked_at(index, event.position().toPoint())
@@ -270,11 +277,11 @@ class CardList(QListView):
             self.let_go.emit()
 
     def clear_press(self) -> None:
-        """What was pressed became a drag: it opens nothing."""
+        """Forget the pressed card, because a drag has begun: releasing it opens nothing."""
         self._pressed = QPersistentModelIndex()
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
-        """A plain click on a card, at a point of the viewport."""
+        """React to a click on a card at `point` of the viewport: open it. Subclasses have more."""
         self.opened.emit(index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -287,15 +294,15 @@ class CardList(QListView):
     # the keys
 
     def go_to_first(self) -> None:
-        """The keyboard is on the first card, where there is one."""
+        """Move the keyboard to the first card, if any."""
         self.go_to(0)
 
     def go_to_last(self) -> None:
-        """The keyboard is on the last card, where there is one."""
+        """Move the keyboard to the last card, if any."""
         self.go_to(self.model().rowCount() - 1)
 
     def go_to(self, row: int) -> None:
-        """The keyboard is on this card, where it is there."""
+        """Move the keyboard to the card of this row, if it exists."""
         index = self.model().index(row, 0)
         if index.isValid():
             self.setFocus()
@@ -303,15 +310,16 @@ class CardList(QListView):
             choose(self, index)
 
     def open_first(self) -> None:
-        """As if the first card were clicked."""
+        """Open the first card as a click would."""
         first = self.model().index(0, 0)
         if first.isValid():
             keys_used(self)
             self.opened.emit(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on keys of the list, unless they come from an editor in a card."""
         if self.state() == QAbstractItemView.State.EditingState and not self.hasFocus():
-            return  # a key that the field in the card has left over, such as Enter
+            return  # a key that the editor in a card has not used, such as Enter
         keys_used(self)
         index, key = self.currentIndex(), event.key()
         if not index.isValid() and self._place >= 0 and key in _ARROWS:
@@ -321,18 +329,18 @@ class CardList(QListView):
                 super().keyPressEvent(event)
 
     def _let_go(self) -> bool:
-        """Nothing is selected any more; whether anything was."""
+        """Clear the selection; return whether anything was selected."""
         is_some = bool(self.selectedIndexes())
         self.clearSelection()
         return is_some
 
     def _take_up(self) -> None:
-        """The arrow keys go on where the card was that has gone."""
+        """Go on with the arrow keys where the removed card was."""
         last = self.model().rowCount() - 1
         choose(self, self.model().index(min(self._place, last), 0))
 
 
-# A key that is held means one card.
+# None of these repeats: a held key is meant for one card.
 KEYS: KeyTable[CardList] = KeyTable(
     "People and groups",
     Key(("Right", "Left", "Down", "Up"), "Another card"),

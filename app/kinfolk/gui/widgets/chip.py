@@ -1,4 +1,4 @@
-"""One thing that photos are asked for, as a pill: green where it is wanted, red where it is not."""
+"""A chip: one criterion of the photo search as a pill, green if wanted, red if excluded."""
 
 from enum import Enum
 
@@ -12,14 +12,15 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 
 HEIGHT, FACE = 30, 22
-_SIDE, _GAP, _END, _LONGEST = 4, 6, 12, 200  # pixels: beside a face, between parts, at the ends
+# Pixels: beside a face, between parts, at the ends, and of the longest text
+_SIDE, _GAP, _END, _LONGEST = 4, 6, 12, 200
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Look(Enum):
-    """What is asked."""
+    """What the chip's criterion is: not set, wanted or excluded."""
 
-    OPEN = "open"  # nothing yet
+    OPEN = "open"  # not set
     WANTED = "wanted"
     REFUSED = "refused"
 
@@ -28,12 +29,15 @@ _INK = {Look.OPEN: "text", Look.WANTED: "accent", Look.REFUSED: "danger"}
 
 
 class Chip(QAbstractButton):
-    """Draws itself; what a click and keys do is the business of each kind."""
+    """A pill with a face or without one, a text and a count.
+
+    It draws itself only. Subclasses decide what clicks and keys do.
+    """
 
     def __init__(self, thumbs: Thumbs, *, has_face: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._thumbs = thumbs
-        self._has_face = has_face  # or a silhouette
+        self._has_face = has_face  # a silhouette if there is no face to show
         self._face_id: str | None = None
         self._look = Look.OPEN
         self._count = ""
@@ -44,7 +48,10 @@ class Chip(QAbstractButton):
     def show_as(
         self, text: str, look: Look, *, face_id: str | None = None, count: str = ""
     ) -> None:
-        """`count` stands after the text, and "0" steps back."""
+        """Set what the chip shows.
+
+        `count` follows the text, and an open chip with "0" is greyed.
+        """
         self.setText(plain.literal(text))
         self._face_id, self._look, self._count = face_id, look, count
         self.setFixedSize(self.sizeHint())
@@ -52,19 +59,21 @@ class Chip(QAbstractButton):
 
     @property
     def is_cut(self) -> bool:
-        """Whether there is more of the text than one sees."""
+        """Whether the text is cut off."""
         return self._cut() != plain.shown(self.text())
 
     def sizeHint(self) -> QSize:
-        # As wide as it is when it is wanted: a click moves no other one.
+        # Always as wide as when it is wanted (bold), so that a click moves no other chip.
         width = QFontMetrics(_font(Look.WANTED)).horizontalAdvance(self._cut()) + 1
         count = QFontMetrics(theme.font(12)).horizontalAdvance(self._count)
         return QSize(self._left() + width + (_GAP + count if count else 0) + _END, HEIGHT)
 
     def _left(self) -> int:
+        """Return where the text begins, in pixels."""
         return _SIDE + FACE + _GAP if self._has_face else _END
 
     def _cut(self) -> str:
+        """Return the text, cut off where it is longer than a chip may be."""
         elide = Qt.TextElideMode.ElideRight
         return QFontMetrics(_font(Look.WANTED)).elidedText(
             plain.shown(self.text()), elide, _LONGEST

@@ -1,4 +1,4 @@
-"""Fields that complete what is typed to the names of known people."""
+"""Completion of what is typed in a field to the names of known people."""
 
 from collections.abc import Sequence
 
@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 from kinfolk.core.names import key, rank
 from kinfolk.gui.base import theme
 
-RADIUS = 8  # of its corners, as in the style sheet
+RADIUS = 8  # pixels of the list's corners, as in the style sheet
 
 
 class NameCompleter(QCompleter):
-    """Any part of a name finds it, whatever its case; first who begins with it.
+    """Lists the known names that contain what is typed, in any case; best matches first.
 
-    Enter while no name of the list is marked is the field's own, as if there were no list. With
-    `at_once`, choosing a name is Enter, too: for a field that stands alone. With `makes_way`, a
-    whole name has no list below it, but what is said of whose it is.
+    Enter belongs to the field as long as no name of the list is marked. With `at_once`, choosing a
+    name also sends Enter to the field, for a field that stands alone. With `makes_way`, no list
+    opens below a name that is complete, as the field says there whose name it is.
     """
 
     def __init__(
@@ -47,26 +47,28 @@ class NameCompleter(QCompleter):
         self._list.setFont(theme.font(13))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
-        field.textEdited.connect(self._on_edited)  # before Qt looks for what suits
+        # Connected before Qt's own slot, which looks for matches
+        field.textEdited.connect(self._on_edited)
         field.setCompleter(self)
         if at_once:
             self.activated.connect(self._on_activated)
 
     @property
     def is_open(self) -> bool:
-        """The list of names is on the screen."""
+        """Whether the list of names is open."""
         return self._list.isVisible()
 
     def close(self) -> None:
-        """The list goes; what is in the field stays."""
+        """Close the list; the text of the field stays."""
         self._list.hide()
 
     def set_names(self, names: Sequence[str]) -> None:
-        """The names of today."""
+        """Replace the known names."""
         self._all = list(names)
         self._names.setStringList(self._all)
 
     def _on_edited(self, text: str) -> None:
+        """Rank the names by what is typed, leaving out the name that is already complete."""
         there = key(text)
         others = (name for name in self._all if key(name) != there)
         ranked = sorted(others, key=lambda name: rank(name, text))
@@ -76,6 +78,7 @@ class NameCompleter(QCompleter):
             self._names.setStringList(ranked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give Enter to the field if no name is marked; Qt's list would keep it."""
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if (
             watched is self._list
@@ -98,10 +101,10 @@ class NameCompleter(QCompleter):
 
 
 class _Round(QListView):
-    """A window of its own with round corners.
+    """A list in a window of its own with round corners.
 
-    What lies behind shows through at its corners; on X11, where nothing may let it through, they
-    are cut off.
+    Its corners are transparent. On X11 without a compositor they could not be, so there they are
+    cut off by a mask.
     """
 
     def __init__(self) -> None:
@@ -111,7 +114,7 @@ class _Round(QListView):
         self.viewport().setAutoFillBackground(False)
 
     def event(self, event: QEvent) -> bool:
-        """Qt draws what the style sheet says behind rows that are opaque, and here none are."""
+        """Draw the style sheet's background: Qt leaves it out, taking the rows for opaque."""
         if event.type() == QEvent.Type.Paint:
             option = QStyleOption()
             option.initFrom(self)
@@ -127,7 +130,7 @@ class _Round(QListView):
 
 
 def _rounded(size: QSize) -> QBitmap:
-    """What of a window is seen."""
+    """Return a mask with rounded corners."""
     seen = QBitmap(size)
     seen.clear()
     painter = QPainter(seen)

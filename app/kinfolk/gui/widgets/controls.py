@@ -1,4 +1,4 @@
-"""Small controls in the app's look: labels, buttons, fields, cards, rows."""
+"""Small controls in the app's look: labels, buttons, fields, menus, rows and columns."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -51,9 +51,10 @@ from kinfolk.gui.base.drag import take_copy
 from kinfolk.gui.base.keys import Key, KeyTable
 
 B = TypeVar("B", bound=QBoxLayout)
-KeyHints = tuple[tuple[str, str], ...]  # each key and what it does
+KeyHints = tuple[tuple[str, str], ...]  # pairs of a key and what it does
 
-WIDEST, SHORTEST = 320, 160  # pixels of a button with a long text
+# Pixels: widest a button asks for, narrowest it may become if its text is long
+WIDEST, SHORTEST = 320, 160
 
 ROLES: dict[str, tuple[int, int]] = {  # size in pixels, weight
     "section": (11, theme.REGULAR),
@@ -69,7 +70,11 @@ ROLES: dict[str, tuple[int, int]] = {  # size in pixels, weight
 
 
 def label(text: str = "", role: str = "text", *, tone: str = "", wrap: bool = False) -> QLabel:
-    """A line of text; tone is "", muted, danger, accent, maybe, likely, count or chip."""
+    """Return a label in one of `ROLES`.
+
+    `tone` colours it: "", muted, danger, accent, maybe, likely, count or chip. `wrap` allows
+    several lines.
+    """
     result = QLabel(text.upper() if role == "section" else text)
     size, weight = ROLES[role]
     result.setFont(theme.font(size, weight, spacing=0.7 if role == "section" else 0.0))
@@ -80,14 +85,18 @@ def label(text: str = "", role: str = "text", *, tone: str = "", wrap: bool = Fa
 
 
 def set_tone(target: QWidget, tone: str) -> None:
-    """Changes what a label's colour says."""
+    """Change the tone of a label, which the style sheet turns into a colour."""
     if target.property("tone") != tone:
         target.setProperty("tone", tone)
         theme.repolish(target)
 
 
 class Button(QPushButton):
-    """A push button; kind is plain, primary, quiet, danger or link."""
+    """A push button in one of five kinds: plain, primary, quiet, danger or link.
+
+    A text without enough room ends in "…", and the tip then says it in full. Names may contain "&":
+    texts are shown literally.
+    """
 
     _icon_size = 16
 
@@ -117,9 +126,9 @@ class Button(QPushButton):
         return plain.shown(super().text())
 
     def set_kind(self, kind: str) -> None:
-        """As another of the kinds."""
+        """Change the kind."""
         self.setProperty("kind", kind)
-        theme.repolish(self)  # before the font, which it would put back
+        theme.repolish(self)  # first, because it resets the font
         self._take_kind(kind)
 
     def _take_kind(self, kind: str) -> None:
@@ -130,7 +139,7 @@ class Button(QPushButton):
         self._tint()
 
     def set_icon(self, name: str) -> None:
-        """Another icon of resources/icons, "" for none."""
+        """Set another icon of resources/icons, or none for ""."""
         self._icon = name
         if name:
             self._tint()
@@ -139,19 +148,19 @@ class Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # Qt tells of a new palette each time a parent comes, too; an icon is the costly part of it.
+        # Qt also sends this when a parent is set. Tinting an icon is costly, so compare first.
         if event.type() == QEvent.Type.PaletteChange and self._tinted != theme.tokens():
             self._tint()
 
     def setToolTip(self, tip: str) -> None:
-        """What is said while the text has room; else the tip says the text in full."""
+        """Set the tip that is shown while the text fits."""
         self._tip = tip
         super().setToolTip(tip)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it like Space: outside a QDialog Qt leaves that out.
+        """Click on Enter, too, as Qt does only in a QDialog.
 
-        With Shift it means something else, to whatever the button lies in.
+        Shift+Enter is passed on, because it means something else to the widget around the button.
         """
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -160,7 +169,7 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """A name in it may be long: it ends in … where there is no room."""
+        """Ask for no more than `WIDEST`, since a name in the text may be long."""
         wanted = super().sizeHint()
         return QSize(min(wanted.width(), WIDEST), wanted.height())
 
@@ -198,12 +207,13 @@ class Button(QPushButton):
             self.setIconSize(QSize(self._icon_size, self._icon_size))
 
     def _icon_token(self) -> str:
+        """Return the colour token of the icon."""
         tokens = {"primary": "on_accent", "quiet": "muted", "danger": "danger", "link": "accent"}
         return tokens.get(self.kind, "text")
 
 
 class IconButton(Button):
-    """A square quiet button with an icon alone; the tip is its name for everybody."""
+    """A square quiet button with an icon only; the tip is also its accessible name."""
 
     def __init__(
         self,
@@ -220,20 +230,20 @@ class IconButton(Button):
 
 
 def shows_focus(widget: QWidget) -> bool:
-    """Whether a focus ring is due: the keyboard is what is used, not the pointer."""
+    """Return whether to draw a focus ring: focused, and the user is using the keyboard."""
     by_keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
     return widget.hasFocus() and widget.window().testAttribute(by_keys)
 
 
 def keys_used(widget: QWidget) -> None:
-    """An arrow key moved inside the widget: from now on its focus shows."""
+    """Show the focus ring from now on, because an arrow key has moved inside the widget."""
     widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 def hand_keys(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-    """The keyboard goes there; whoever uses keys goes on seeing where it is."""
+    """Give the keyboard to the widget; whoever was using the keys keeps seeing the focus ring."""
     by_keys = widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-    widget.setFocus(reason)  # for Qt this is no key, and its sign of them goes
+    widget.setFocus(reason)  # Qt counts this as no key press and hides the ring
     if by_keys:
         keys_used(widget)
 
@@ -241,7 +251,7 @@ def hand_keys(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocu
 def draw_focus(
     painter: QPainter, rect: QRectF, radius: float, *, token: str = "accent", inset: float = 2.0
 ) -> None:
-    """The focus ring: two pixels wide, inside `rect` by `inset` where it cannot go outside."""
+    """Draw a focus ring two pixels wide, `inset` pixels inside the rect."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color(token), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -249,13 +259,15 @@ def draw_focus(
     painter.drawRoundedRect(inner, max(2.0, radius - inset), max(2.0, radius - inset))
 
 
+# Shortcuts of the window that a field keeps for itself.
 _OWN_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class Field(QLineEdit):
-    """A field that takes text dropped on it as a copy, and leaves files to the window.
+    """A line edit that accepts dropped text as a copy and leaves dropped files to the window.
 
-    Text without room begins at its beginning and ends in …; the tip says all of it.
+    While it is not focused, a text that does not fit is shown from its beginning with "…" at the
+    end, and the tip says all of it.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -264,11 +276,11 @@ class Field(QLineEdit):
 
     @property
     def keys(self) -> KeyHints | None:
-        """What the foot shows while one types here; null for the page's keys, which are for it."""
+        """The key hints shown while one types here, or None to keep the page's."""
         return ((self.tr("Enter"), self.tr("keep")), (self.tr("Esc"), self.tr("leave the field")))
 
     def event(self, event: QEvent) -> bool:
-        """Keys of the whole window are the window's: Ctrl+E is no "end of line", as in Emacs."""
+        """Leave the window's keys to the window: Qt would take Ctrl+E as "end of line" (Emacs)."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if is_control and not any(event.matches(key) for key in _OWN_KEYS):
@@ -299,7 +311,7 @@ class Field(QLineEdit):
 
     def _show_tip(self, text: str) -> None:
         said = plain.tip(text)
-        # A tip that somebody else has set stays.
+        # A tip that was set from outside stays.
         if self.toolTip() == self._tip != said:
             self._tip = said
             self.setToolTip(said)
@@ -326,16 +338,22 @@ class Field(QLineEdit):
             self._copy(event)
 
     def _copy(self, event: QDropEvent) -> None:
-        """Text of another program: Qt has accepted it, perhaps as a move, which would delete it."""
+        """Turn a drop from another app into a copy.
+
+        Qt may have accepted it as a move, which deletes it.
+        """
         if event.isAccepted() and event.source() is None:
             take_copy(event)
 
 
 class SearchField(Field):
-    """A field to type into that shows its key while it is empty; Esc empties it."""
+    """A search field that shows its shortcut while empty; Esc empties it.
 
-    left_down = Signal()  # Down, or Tab where something is typed: to what was found
-    abandoned = Signal()  # Esc where nothing is typed
+    `left_down` and `abandoned` tell the page to move the keyboard on or back.
+    """
+
+    left_down = Signal()  # by Down, or by Tab if something is typed: go to the results
+    abandoned = Signal()  # by Esc in the empty field
 
     def __init__(self, hint: str, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -361,7 +379,7 @@ class SearchField(Field):
         )
 
     def show_key(self, *, is_shown: bool) -> None:
-        """Not where the key goes elsewhere."""
+        """Show the shortcut, or not where the key leads elsewhere."""
         self._shows_key = is_shown
         self.update()
 
@@ -370,12 +388,12 @@ class SearchField(Field):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # Qt sends this from the base's __init__, too, when there is no `_clear` yet.
+        # Qt also sends this from the base's __init__, before `_clear` exists.
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_clear"):
             self._tint()
 
     def event(self, event: QEvent) -> bool:
-        """Undo and redo are the window's here: nobody misses the letters of a search."""
+        """Leave undo and redo to the window: nobody needs them for the letters of a search."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
             if any(event.matches(key) for key in keys):
@@ -394,6 +412,7 @@ class SearchField(Field):
         return super().focusNextPrevChild(forward)
 
     def _empty(self) -> None:
+        """Clear the field; if it is empty, give it up."""
         if self.text():
             self.clear()
         else:
@@ -425,9 +444,9 @@ SEARCH_KEYS: KeyTable[SearchField] = KeyTable(
 
 
 class NameField(Field):
-    """A plain field in the look's size; `bad` marks it beside an error."""
+    """A plain field in the look's size; emits `left` when it loses the focus."""
 
-    left = Signal()  # focus went elsewhere
+    left = Signal()  # the focus went elsewhere
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -435,7 +454,7 @@ class NameField(Field):
         self.setPlaceholderText(hint)
 
     def set_bad(self, bad: bool) -> None:
-        """Shows that the value cannot stay as it is."""
+        """Mark the value as one that cannot stay as it is."""
         if bool(self.property("bad")) != bad:
             self.setProperty("bad", bad)
             theme.repolish(self)
@@ -446,7 +465,7 @@ class NameField(Field):
 
 
 class Panel(QFrame):
-    """A white box with a line around; `body` is its column."""
+    """A box with a line around it; `body` is the layout of its contents."""
 
     def __init__(self, parent: QWidget | None = None, *, padding: int = 16) -> None:
         super().__init__(parent)
@@ -457,27 +476,33 @@ class Panel(QFrame):
 
 
 def menu(parent: QWidget) -> QMenu:
-    """A menu whose entries may have tips: what is too long for them in full."""
+    """Return a menu whose entries show tips, which say a long text in full."""
     result = QMenu(parent)
     result.setToolTipsVisible(True)
     return result
 
 
 def passing_menu(parent: QWidget) -> QMenu:
-    """One that goes when it is closed."""
+    """Return a menu that is deleted once it is closed."""
     result = menu(parent)
     result.aboutToHide.connect(result.deleteLater)
     return result
 
 
 def choose(view: QAbstractItemView, index: QModelIndex) -> None:
-    """That line or card alone, whatever keys are held: Ctrl+Z and Shift+Tab come by, too."""
+    """Make this item current and select it alone, whatever modifier keys are held.
+
+    Without explicit flags Qt would extend the selection while Ctrl+Z or Shift+Tab is pressed.
+    """
     alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
     view.selectionModel().setCurrentIndex(index, alone)
 
 
 def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
-    """The item a menu is about, and where on the screen: the current one's by the menu key."""
+    """Return the item that a context menu is about, and its global position.
+
+    For the menu key that is the current item, for the mouse the one under the cursor.
+    """
     if event.reason() == QContextMenuEvent.Reason.Keyboard:
         index = view.currentIndex()
         return index, view.viewport().mapToGlobal(view.visualRect(index).center())
@@ -485,7 +510,7 @@ def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QMode
 
 
 def rule() -> QFrame:
-    """A hair line between rows."""
+    """Return a thin line to put between rows."""
     result = QFrame()
     result.setProperty("rule", True)
     result.setFixedHeight(1)
@@ -493,14 +518,17 @@ def rule() -> QFrame:
 
 
 class StillArea(QScrollArea):
-    """Tab scrolls nothing here: Qt would show the end of a list, also of one that it leaves."""
+    """A scroll area that does not scroll on Tab.
+
+    Qt would scroll to the end of a list that Tab enters, or even leaves.
+    """
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return QWidget.focusNextPrevChild(self, forward)
 
 
 def scrolling(content: QWidget, *, area: QScrollArea | None = None) -> QScrollArea:
-    """The content in a view that scrolls up and down, without a frame or a stop for Tab."""
+    """Return the content in a frameless area that scrolls vertically and is no stop for Tab."""
     area = area or QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -514,7 +542,7 @@ Part = QWidget | QLayout | int | None
 
 
 def row(*parts: Part, spacing: int = 8) -> QHBoxLayout:
-    """Widgets and layouts side by side; None is a stretch, a number so many pixels."""
+    """Return a row of widgets and layouts; None is a stretch, a number is a gap in pixels."""
     return _filled(QHBoxLayout(), parts, spacing)
 
 
@@ -539,7 +567,7 @@ def _filled(box: B, parts: Iterable[Part], spacing: int) -> B:
 
 
 def key_cap(text: str) -> QLabel:
-    """A key as it looks on the keyboard."""
+    """Return a label that looks like a key of the keyboard."""
     result = label(text, "caption", tone="key")
     result.setFont(theme.font(11, theme.SEMIBOLD))
     result.setAlignment(Qt.AlignmentFlag.AlignCenter)

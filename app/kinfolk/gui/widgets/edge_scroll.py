@@ -1,4 +1,4 @@
-"""Scrolls while something is dragged near an edge."""
+"""Scrolling while something is dragged near an edge."""
 
 from typing import NamedTuple
 
@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragMoveEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-EDGE = 56  # pixels from the edge in which it scrolls
-STEP_MS = 16  # some 60 steps a second
+EDGE = 56  # pixels from the edge within which it scrolls
+STEP_MS = 16  # about 60 steps a second
 
 
 class _Over(NamedTuple):
-    """Where the pointer was last, on the screen, and what it carries."""
+    """The target that a drag was over last, where, and what it carries; `at` is global."""
 
     target: QWidget
     at: QPoint
@@ -21,7 +21,10 @@ class _Over(NamedTuple):
 
 
 class EdgeScroll(QObject):
-    """Watches the widgets inside a scroll area that take drags: up and down, or to the sides."""
+    """Scrolls an area while something is dragged near its edges over one of the `targets`.
+
+    The targets are widgets inside the area that accept drags.
+    """
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class EdgeScroll(QObject):
             target.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll while a drag is near an edge, the faster the nearer; only watches the events."""
         if isinstance(event, QDragMoveEvent) and isinstance(watched, QWidget):
             at = event.position().toPoint()
             actions, mime = event.possibleActions(), event.mimeData()
@@ -56,7 +60,7 @@ class EdgeScroll(QObject):
         return False
 
     def _go(self, beyond: int) -> None:
-        """Faster the nearer the edge; 0 stands still."""
+        """Scroll at a speed that grows towards the edge; 0 stops. `beyond` is in pixels, signed."""
         self._speed = round(beyond / 4)
         if not self._speed:
             self._timer.stop()
@@ -64,6 +68,7 @@ class EdgeScroll(QObject):
             self._timer.start()
 
     def _on_step(self) -> None:
+        """Scroll one step, and let the widget under the cursor show what a drop does now."""
         area = self._area
         bar = area.horizontalScrollBar() if self._is_sideways else area.verticalScrollBar()
         before = bar.value()
@@ -71,7 +76,8 @@ class EdgeScroll(QObject):
         over = self._over
         if bar.value() == before or over is None or not shiboken6.isValid(over.mime):
             return
-        # Something else is below the pointer now, and what a drop does there is to be said.
+        # The cursor is over something else now: send a move so that the label says what a drop
+        # does.
         place = over.target.mapFromGlobal(over.at)
         if over.target.rect().contains(place):
             held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

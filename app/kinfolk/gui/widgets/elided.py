@@ -1,4 +1,4 @@
-"""A line of text that ends in … where there is no room."""
+"""A label that cuts off its text with "…" where there is no room."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,7 +9,7 @@ from kinfolk.gui.widgets.controls import ROLES, set_tone
 
 
 class Elided(QLabel):
-    """The tip says in full what is cut off."""
+    """A one-line label that ends in "…" where there is no room; the tip then says it in full."""
 
     def __init__(self, role: str, parent: QWidget | None = None, *, tone: str = "") -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class Elided(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
-        # A layout may make it so narrow: what does not fit is cut off with ….
+        # A layout may make it this narrow, as the text is cut off.
         return QSize(min(40, whole.width()), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -38,6 +38,6 @@ class Elided(QLabel):
         painter.drawText(self.rect().adjusted(start, 0, 0, 0), left, text)
 
     def _start(self) -> int:
-        """How far the first letter reaches to the left of where it stands: J, in many fonts."""
+        """Return the pixels that the first letter reaches left of its origin, as J may do."""
         text = self.text()
         return max(0, -self.fontMetrics().leftBearing(text[0])) if text else 0

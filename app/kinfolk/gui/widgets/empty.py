@@ -1,4 +1,4 @@
-"""An empty page says what will be here, and how to get it."""
+"""Empty states: what a page says while there is nothing to show."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from kinfolk.gui.widgets.controls import Button, column, keys_used, label, row
 
 
 class Sign(QWidget):
-    """An icon in a soft circle."""
+    """An icon in a softly coloured circle."""
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +19,7 @@ class Sign(QWidget):
         self.setFixedSize(72, 72)
 
     def set_icon(self, icon: str) -> None:
+        """Change the icon, one of resources/icons."""
         self._icon = icon
         self.update()
 
@@ -36,7 +37,7 @@ class Sign(QWidget):
 
 
 class EmptyState(QWidget):
-    """Sign, one line, one sentence, and at most one thing to do."""
+    """A sign, a title, a sentence, and at most one button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,10 +56,12 @@ class EmptyState(QWidget):
 
     @property
     def title(self) -> str:
+        """The title as it is shown."""
         return self._title.text()
 
     @property
     def text(self) -> str:
+        """The sentence as it is shown."""
         return self._text.text()
 
     def say(
@@ -70,7 +73,7 @@ class EmptyState(QWidget):
         button: str = "",
         act: Callable[[], None] | None = None,
     ) -> None:
-        """What will be here and how to get it."""
+        """Show what is not there yet and how it comes; without `button` there is no button."""
         self._sign.set_icon(icon)
         self._title.setText(title)
         self._text.setText(text)
@@ -80,7 +83,7 @@ class EmptyState(QWidget):
         self.show()
 
     def take_focus(self) -> None:
-        """The keyboard goes to the one thing to do, where there is one."""
+        """Move the keyboard to the button, if it is shown."""
         self.button.setFocus()
         keys_used(self)
 

@@ -1,11 +1,14 @@
-"""Widgets one after the other, in as many lines as they need."""
+"""A layout that flows widgets into as many lines as they need."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class Flow(QLayout):
-    """All of one height; the last one takes what is left of its line, if it wants more."""
+    """Places widgets one after the other, in lines, like words.
+
+    All items have the same height. The last one fills the rest of its line if it wants to expand.
+    """
 
     def __init__(self, *, spacing: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,7 +20,7 @@ class Flow(QLayout):
         self._items.append(item)
 
     def insert(self, place: int, widget: QWidget) -> None:
-        """Before what stands there now."""
+        """Insert a widget before the one that is at `place`."""
         self.addWidget(widget)
         self._items.insert(place, self._items.pop())
         self.invalidate()
@@ -55,7 +58,10 @@ class Flow(QLayout):
         )
 
     def _place(self, rect: QRect, *, is_tried: bool) -> int:
-        """The height of all lines."""
+        """Place the items inside the rect, or only measure if `is_tried`.
+
+        Returns the height in pixels.
+        """
         left, top, high = rect.left(), rect.top(), 0
         for item in self._items:
             if item.isEmpty():
@@ -76,7 +82,7 @@ class Flow(QLayout):
 
 
 def flowing(layout: Flow) -> QWidget:
-    """A widget as high as its lines are."""
+    """Return a widget with this layout whose height follows from its width."""
     result = QWidget()
     result.setLayout(layout)
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -1,4 +1,4 @@
-"""What a card of a board is painted on: paper with a hair line, and a ring where the keys are."""
+"""The background of a card on a board: a box with a thin line, and a glow if it is current."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -9,7 +9,7 @@ GLOW = 3  # pixels around the current card
 
 
 def draw_ground(painter: QPainter, area: QRectF, *, is_current: bool) -> None:
-    """Fills the card's area; what is GLOW or less from its edge shines where it is the current."""
+    """Draw the background of a card; the outer `GLOW` pixels light up if it is the current one."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if is_current:
         painter.setPen(Qt.PenStyle.NoPen)

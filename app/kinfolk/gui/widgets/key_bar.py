@@ -1,4 +1,4 @@
-"""Keys along the bottom of the window; those that do not fit are left out."""
+"""The bar of key hints along the bottom of the window."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
@@ -7,15 +7,18 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.widgets.controls import Field, KeyHints, key_cap, label, row
 from kinfolk.gui.widgets.overlay import around
 
+# Pixels
 HEIGHT, GAP = 44, 14
-FIRST = 4  # keys that are worth fewer words about how things stand
-STAYING = 1  # that stays where a message has to be cut for it
+FIRST = 4  # number of key hints for which the status text is shortened
+STAYING = 1  # number of key hints that stay even beside a long message
 
 
 class KeyBar(QFrame):
-    """Says what can be typed, and at its right end how things stand.
+    """Shows key hints, a status text at the right end, and room for a message.
 
-    Nothing in it is to be acted on: so a message may lie here, for which keys make room.
+    Hints that do not fit are hidden, the last ones first. Nothing in the bar can be clicked, so
+    that a message may cover it without hiding a control. `place` is the widget that keeps the room
+    for the message.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,15 +27,16 @@ class KeyBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self.entries: list[QWidget] = []
         self._whole, self._short = "", ""
-        self._wanted = 0  # pixels for a message
+        self._wanted = 0  # pixels that a message asks for
         self._of_page: KeyHints = ()
-        self._instead: KeyHints | None = None  # what there is by where the keyboard is
+        # Hints of the field that has the keyboard; None for the page's
+        self._instead: KeyHints | None = None
         self.shown: KeyHints = ()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         self._line.setSpacing(GAP)
         self._line.addStretch(1)
-        self.place = QWidget()  # of a message
+        self.place = QWidget()  # keeps room for a message
         self.place.setFixedHeight(HEIGHT)
         self.place.hide()
         self._line.addWidget(self.place)
@@ -43,16 +47,16 @@ class KeyBar(QFrame):
         app.focusChanged.connect(self._on_focus)
 
     def show_keys(self, *texts: tuple[str, str]) -> None:
-        """Each key and what it does, and no others; the first ones are left out last.
+        """Show the page's key hints; those that come first are hidden last.
 
-        While one types in a field on the page those of the field stand there: letters are letters.
-        There are none while something lies over the page.
+        While the user types in a field of the page, the field's hints are shown instead. While an
+        overlay is open there are none.
         """
         self._of_page = texts
         self._show()
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        here = now or self.window().focusWidget()  # it comes back there from another window
+        here = now or self.window().focusWidget()  # the focus returns there from another window
         if here is not None and around(here) is not around(self):
             self._instead = ()
         else:
@@ -72,23 +76,23 @@ class KeyBar(QFrame):
         for place, entry in enumerate(self.entries):
             self._line.insertWidget(place, entry)
             for part in entry.findChildren(QWidget):
-                part.ensurePolished()  # only then it knows how wide it is
+                part.ensurePolished()  # else its width is not known yet
             entry.updateGeometry()
         self._fit()
 
     @property
     def state(self) -> str:
-        """How things stand."""
+        """The status text."""
         return self._state.text()
 
     def say(self, state: str, *, short: str = "") -> None:
-        """How things stand now; `short` where the first keys and all of it do not fit."""
+        """Set the status text; `short` replaces it where it and the first key hints do not fit."""
         if (state, short) != (self._whole, self._short):
             self._whole, self._short = state, short
             self._fit()
 
     def make_room(self, width: int) -> None:
-        """For a message of so many pixels in `place`, 0 for none."""
+        """Keep `width` pixels in `place` for a message, 0 for none."""
         self._wanted = width
         self._fit()
         self._line.activate()
@@ -98,6 +102,7 @@ class KeyBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        """Distribute the width among message, status text and key hints."""
         room = self.width() - 2 * theme.MARGIN
         staying = sum(entry.sizeHint().width() + GAP for entry in self.entries[:STAYING])
         taken = max(0, min(self._wanted, room - staying))
@@ -109,7 +114,7 @@ class KeyBar(QFrame):
         if self._short and wanted + self._state.sizeHint().width() > room:
             self._state.setText(self._short)
         told = self._state.sizeHint().width()
-        # Beside a message the first keys are worth more.
+        # Beside a message the first key hints matter more than the status text.
         is_told = bool(self.state) and told + (wanted if taken else 0) <= room
         self._state.setVisible(is_told)
         if is_told:

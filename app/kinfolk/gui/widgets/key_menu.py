@@ -1,4 +1,4 @@
-"""In a menu what keys do: each entry says its key, and does the same."""
+"""Menu entries that do what keys do and show these keys."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -9,7 +9,7 @@ from kinfolk.gui.base.keys import KeyTable, W, say_key, translated
 
 
 def add_keys(menu: QMenu, table: KeyTable[W], widget: W, names: Iterable[str]) -> None:
-    """The widget's keys of these names, as the table spells them."""
+    """Add an entry for each of the keys, named as the key table of the widget spells them."""
     for name in names:
         key = table.by_name(name)
         assert key.act is not None

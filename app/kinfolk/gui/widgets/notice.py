@@ -1,4 +1,4 @@
-"""A word inside a page or a sheet: a question, what is being done, or why it cannot be done."""
+"""A notice inside a page or sheet: a question, work in progress, or a reason for failure."""
 
 import re
 from collections.abc import Callable
@@ -18,12 +18,13 @@ from kinfolk.gui.widgets.controls import Button, label, row, set_tone
 
 T = TypeVar("T")
 
-_LONG = re.compile(r"(\S{16})(?=\S)")  # hashes and addresses would be wider than the notice
+# Runs of characters that could not wrap, such as hashes and addresses
+_LONG = re.compile(r"(\S{16})(?=\S)")
 
 
 @dataclass(frozen=True)
 class NoticeButton:
-    """A button of a notice."""
+    """A button of a notice and what it does; `kind` as for Button."""
 
     text: str
     act: Callable[[], object]
@@ -31,11 +32,12 @@ class NoticeButton:
 
 
 class Notice(QFrame):
-    """Hidden while there is nothing to say; Esc is the answer "not now"."""
+    """A box that is hidden while there is nothing to say; Esc dismisses it."""
 
-    opened = Signal()  # it says something new
+    opened = Signal()  # something new is shown
+    # It was hidden
     closed = Signal()
-    busy = Signal(bool)  # nothing else is to be begun meanwhile
+    busy = Signal(bool)  # True while work is running: nothing else should be started
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,11 +58,11 @@ class Notice(QFrame):
         self.hide()
 
     def ask(self, title: str, text: str, answer: NoticeButton) -> None:
-        """A question with one answer beside "Not now"."""
+        """Ask a question that can be answered by one button or by "Not now"."""
         self._say(title, text, dismiss=self.tr("Not now"), answer=answer)
 
     def refuse(self, title: str, error: BaseException) -> None:
-        """What did not work, and why. Raises what is a bug."""
+        """Say what did not work, and why; raise the error if it is a bug."""
         if not isinstance(error, AppError):
             self.dismissed()
             raise error
@@ -76,18 +78,21 @@ class Notice(QFrame):
         *,
         failed: str,
     ) -> None:
-        """Does it off the main thread and says so; then it is gone, or says why it failed."""
+        """Run `fn` off the main thread and say so; then hide and call `done`, or say why it failed.
+
+        `failed` is the title used if it fails.
+        """
 
         def finished(result: T) -> None:
             self.dismissed()
             done(result)
 
         self._say(title, "", dismiss="")
-        self.busy.emit(True)  # after `_say`, which says that nothing is being done
+        self.busy.emit(True)  # after `_say`, which emits False
         tasks.run(fn, finished, owner=self, failed=partial(self.refuse, failed))
 
     def dismissed(self) -> None:
-        """Nothing more to say: the keyboard goes back to where it was."""
+        """Hide the notice and return the keyboard to where it was."""
         before, self._focus_before = self._focus_before, None
         self.hide()
         self.busy.emit(False)
@@ -110,24 +115,27 @@ class Notice(QFrame):
         answer: NoticeButton | None = None,
         tone: str = "",
     ) -> None:
+        """Show the texts and buttons, and take the keyboard."""
         if self.isHidden():
             self._focus_before = self.window().focusWidget()
         self.busy.emit(False)
         set_tone(self.title, tone)
         for part, told in ((self.title, title), (self.text, text)):
+            # Zero width spaces allow a line break.
             part.setText(_LONG.sub("\\1\N{ZERO WIDTH SPACE}", told))
             part.setVisible(bool(told))
         self.dismiss.setText(dismiss)
         self.dismiss.setVisible(bool(dismiss))
         self._put(answer)
         self.show()
-        # Enter presses what has the focus: never something that deletes.
+        # Enter presses the focused button, so that must never be one that deletes.
         is_safe = answer is not None and answer.kind != "danger"
         focused = self.answer if self.answer is not None and is_safe else self.dismiss
         focused.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
     def _put(self, answer: NoticeButton | None) -> None:
+        """Replace the answer button."""
         old, self.answer = self.answer, None
         if answer is not None:
             self.answer = Button(answer.text, answer.kind, clicked=answer.act)

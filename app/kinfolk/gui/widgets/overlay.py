@@ -1,4 +1,4 @@
-"""Something that lies over its whole window and has the keyboard until it is closed."""
+"""The base of everything that covers its whole window and has the keyboard until it is closed."""
 
 from collections.abc import Callable
 
@@ -11,16 +11,17 @@ from kinfolk.gui.widgets.controls import hand_keys
 
 
 class Overlay(QWidget):
-    """A child of the window: it needs no window manager, and faces can be dragged inside it.
+    """A child that covers its window: it needs no window manager, and faces can be dragged in it.
 
-    Esc closes, Tab stays inside, the window's shortcuts rest meanwhile, but for the list of keys.
+    Esc closes it and Tab stays inside. The window's shortcuts are off in the meantime, except for
+    the list of keys. It deletes itself once closed. `finished` is emitted with True if accepted.
     """
 
-    TAKES_KEYS = Qt.FocusReason.TabFocusReason  # a field selects what is in it
-    IS_PLACE = False  # looked at like a page: what leads back from one leaves it
-    TAKES_STEPS = False  # stays open while steps are taken in it: undo and redo are as on a page
+    TAKES_KEYS = Qt.FocusReason.TabFocusReason  # with this reason a field selects its text
+    IS_PLACE = False  # True if it is visited like a page: Back and Forward leave it
+    TAKES_STEPS = False  # True if it stays open for several steps: undo and redo work as on a page
 
-    finished = Signal(bool)  # True when accepted
+    finished = Signal(bool)  # True if accepted
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent.window())
@@ -28,8 +29,8 @@ class Overlay(QWidget):
         self.hide()
 
     def open(self) -> None:
-        """Shows it over the window and takes the keyboard."""
-        # Of the window: right after a dialog of the system nobody has the keyboard for a moment.
+        """Show it over the window and take the keyboard."""
+        # Asked of the window, because right after a system dialog no widget has the focus.
         self._focus_before = self.window().focusWidget()
         self.window().installEventFilter(self)
         self.setGeometry(self.window().rect())
@@ -38,25 +39,26 @@ class Overlay(QWidget):
         hand_keys(self.first_focus(), self.TAKES_KEYS)
 
     def accept(self) -> None:
-        """Closes with what was decided; subclasses do it first."""
+        """Close with True; subclasses do what was decided first."""
         self._close(True)
 
     def reject(self) -> None:
-        """Closes without doing anything."""
+        """Close without doing anything."""
         self._close(False)
 
     def reopening(self) -> Callable[[], None] | None:
-        """What opens it again as it is now; null where it cannot be gone back to."""
+        """Return a function that opens it again as it is now; None if that is not possible."""
         return None
 
     def first_focus(self) -> QWidget:
-        """Where the keyboard starts."""
+        """Return the widget that gets the keyboard first."""
         return self
 
     def _close(self, accepted: bool) -> None:
+        """Hide, return the keyboard, emit `finished`, and be deleted."""
         self.window().removeEventFilter(self)
         self.hide()
-        # Before `finished`: whoever hears of it may open something that takes the keyboard.
+        # Before `finished`, because its receiver may open something that takes the keyboard.
         if self._focus_before is not None and shiboken6.isValid(self._focus_before):
             hand_keys(self._focus_before, Qt.FocusReason.PopupFocusReason)
         self.finished.emit(accepted)
@@ -68,14 +70,15 @@ class Overlay(QWidget):
         return False
 
     def event(self, event: QEvent) -> bool:
-        # Accepted, the key comes to us as a key; else a shortcut of the window below would have it.
+        # An accepted override arrives here as a key press; else it would trigger the window's
+        # shortcut.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.setAccepted(not self._goes_to_window(event))
             return True
         return super().event(event)
 
     def _goes_to_window(self, event: QKeyEvent) -> bool:
-        """Whether the key is one that the window hears even while this lies over it."""
+        """Return whether this key goes to the window even while this covers it."""
         ways = (QKeySequence.StandardKey.Back, QKeySequence.StandardKey.Forward)
         is_way = self.IS_PLACE and any(event.matches(key) for key in ways)
         turns = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -87,7 +90,7 @@ class Overlay(QWidget):
             self.reject()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # nothing below hears of it
+        event.accept()  # widgets below must not get it
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         stops = self._tab_stops()
@@ -100,10 +103,10 @@ class Overlay(QWidget):
         return True
 
     def _tab_stops(self) -> list[QWidget]:
-        """In the order they were put in, those that take the keyboard now.
+        """Return the descendants that take the keyboard now, in the order in which they were added.
 
-        Never by nextInFocusChain(): PySide ties whatever that returns to this overlay, also
-        widgets of the page below, and they would go with it.
+        Never use nextInFocusChain() for this: PySide ties the life of what it returns to this
+        overlay, even widgets of the page below, which would be destroyed with it.
         """
         takes_tab = Qt.FocusPolicy.TabFocus.value
         return [
@@ -117,12 +120,12 @@ class Overlay(QWidget):
 
 
 def around(widget: QWidget | None) -> Overlay | None:
-    """What lies over its window and holds the widget; null for what is on a page."""
+    """Return the overlay that holds the widget, or None if it is on a page."""
     while widget is not None and not isinstance(widget, Overlay):
         widget = widget.parentWidget()
     return widget
 
 
 def has_keys() -> bool:
-    """Whether the keyboard is in something that lies over its window."""
+    """Return whether the keyboard is inside an overlay."""
     return around(QApplication.focusWidget()) is not None

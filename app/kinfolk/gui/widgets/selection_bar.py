@@ -1,4 +1,4 @@
-"""The line that says what is selected, with buttons for what can be done with it."""
+"""A bar that says what is selected, with buttons for what can be done with it."""
 
 from collections.abc import Sequence
 
@@ -10,17 +10,19 @@ from kinfolk.gui.base import plain
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, IconButton, label
 
+# Pixels
 GAP = 4
 
 
 class SelectionBar(QWidget):
-    """It stands where else other buttons stand, so that nothing jumps.
+    """Shows the selection and a button for each of `actions` that is enabled.
 
-    The buttons for which there is no room are in a menu, the last first. A click leaves the
-    keyboard with what is selected.
+    It takes the place of other buttons, so that nothing on the page moves. Buttons that do not fit
+    move into a menu, the last ones first. Clicks leave the keyboard where it is, in the selection.
+    `let_go` is emitted when the user wants nothing to be selected any more.
     """
 
-    let_go = Signal()  # nothing shall be selected any more
+    let_go = Signal()  # clear the selection
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +41,7 @@ class SelectionBar(QWidget):
             self.line.addWidget(button)
 
     def show_selected(self, what: str) -> None:
-        """`what` is how many of whom or what, "" for none."""
+        """Say what is selected, such as "3 faces"; "" for nothing."""
         self._has_some = bool(what)
         self._title.setText(self.tr("{} selected").format(what))
         for part in (self._title, self.close_button):
@@ -50,19 +52,23 @@ class SelectionBar(QWidget):
 
     @property
     def text(self) -> str:
-        """What it says is selected."""
+        """The text shown, "" if nothing is selected."""
         return self._title.text() if self._has_some else ""
 
     @property
     def folded(self) -> list[QAction]:
-        """What is in the menu."""
+        """The actions that are in the menu."""
         return [action for action, button in self._buttons if self._is_folded(action, button)]
 
     def _is_folded(self, action: QAction, button: Button) -> bool:
         return self._is_offered(action) and button.isHidden()
 
     def _fold(self) -> None:
-        """Qt lays out anew as a button comes, which may leave another width, and fold before us."""
+        """Show the buttons that fit, and the menu button for the others.
+
+        Showing a button makes Qt lay out again, which may change the width and call this again. So
+        it repeats until the width stays the same.
+        """
         width = -1
         while width != self.width():
             width = self.width()
@@ -76,7 +82,7 @@ class SelectionBar(QWidget):
         return self._has_some and action.isEnabled()
 
     def _fitting(self, offered: Sequence[Button]) -> int:
-        """How many of the buttons have room."""
+        """Return how many of the buttons fit."""
         widths = [button.sizeHint().width() + GAP for button in offered]
         room, number = self.width() - self._least, len(offered)
         while number and sum(widths[:number]) > room - self._more_width(len(offered) - number):
@@ -85,7 +91,7 @@ class SelectionBar(QWidget):
 
     @property
     def _least(self) -> int:
-        """Pixels of all but the buttons that may be in the menu."""
+        """Pixels needed by everything but the action buttons."""
         margins = self.contentsMargins()
         title, close = self._title.sizeHint().width(), self.close_button.width()
         return title + close + 3 * GAP + margins.left() + margins.right()
@@ -94,7 +100,7 @@ class SelectionBar(QWidget):
         return self.more.width() + GAP if folded else 0
 
     def minimumSizeHint(self) -> QSize:
-        """The window may be made narrower than the buttons it has room for now."""
+        """Allow the window to become narrower than the buttons that fit now."""
         least = self._least + self._more_width(len(self._buttons))
         return QSize(least, super().minimumSizeHint().height())
 
@@ -103,7 +109,7 @@ class SelectionBar(QWidget):
         self._fold()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc is what it is where the selected ones are."""
+        """Clear the selection on Esc, as in the list itself."""
         if event.key() == Qt.Key.Key_Escape and self._has_some:
             self.let_go.emit()
         else:

@@ -1,4 +1,4 @@
-"""A dialog that lies in its window, over a shade."""
+"""Sheets: dialogs inside the window, over a shade."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,22 +11,27 @@ from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.gui.widgets.overlay import Overlay
 
+# Pixels
 PADDING = 24
-ALL = 1000  # pages: more than any sheet has
-_AWAY = 24  # at least so far from the window's edge ...
-_NEAR = 4  # ... and from where messages have their place, at the bottom
+ALL = 1000  # number of pages, more than any sheet has
+_AWAY = 24  # pixels that a sheet stays away from the window's edges ...
+_NEAR = 4  # ... and from the place of messages at the bottom
 
 
 class Sheet(Overlay):
-    """Title, `body`, and a footer with a sentence, Cancel and one primary button.
+    """A title, a `body`, and a footer with a sentence, Cancel and one primary button.
 
-    Enter is the coloured one, which is the primary button unless it is told off (`discourage`).
-    Subclasses say what `accept` does, and which `area` of theirs scrolls, if any.
+    Enter presses the coloured button, which is the primary one unless it is discouraged. Subclasses
+    implement `accept`, and set `area` to the part that scrolls, if any.
     """
 
     area: QScrollArea | None = None
 
     def __init__(self, parent: QWidget, *, title: str, size: QSize, action: str) -> None:
+        """`size` is the preferred size of the card in pixels.
+
+        `action` is the primary button's text.
+        """
         super().__init__(parent)
         self._size = size
         self.setAccessibleName(title)
@@ -34,7 +39,7 @@ class Sheet(Overlay):
         self._whole = QVBoxLayout(self.card)
         self.title = Elided("title")
         self.title.setText(title)
-        self.top = QVBoxLayout()  # title and body
+        self.top = QVBoxLayout()  # the column of title and body
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.sentence = label("", "text", tone="muted", wrap=True)
@@ -43,7 +48,7 @@ class Sheet(Overlay):
         self._lay_out()
 
     def first_focus(self) -> QWidget:
-        # A button that is disabled takes no keyboard: it would stay behind the sheet.
+        # A disabled button takes no focus, so the keyboard would stay behind the sheet.
         return self.coloured if self.coloured.isEnabled() else self.cancel
 
     @property
@@ -52,15 +57,15 @@ class Sheet(Overlay):
         return self.primary if self.primary.kind == "primary" else self.cancel
 
     def fit_height(self) -> None:
-        """As high as what is in it, where the window is."""
-        self._whole.activate()  # a text that has changed tells the layouts inside by it
-        # Without a text that wraps its height depends on no width, and Qt says -1.
+        """Make the card as high as its contents, as far as the window allows."""
+        self._whole.activate()  # passes on size changes of texts to the layouts inside
+        # Without wrapping text the height does not depend on the width, and Qt returns -1.
         high = self._whole.totalHeightForWidth(self._size.width())
         self._size.setHeight(high if high >= 0 else self._whole.totalSizeHint().height())
         self._centre()
 
     def turn_pages(self, pages: float) -> bool:
-        """So many down, or up; whether there is anything to scroll."""
+        """Scroll by this many pages, up if negative; return whether there is anything to scroll."""
         if self.area is None:
             return False
         bar = self.area.verticalScrollBar()
@@ -68,7 +73,7 @@ class Sheet(Overlay):
         return True
 
     def discourage(self, discouraged: bool) -> None:
-        """Where what the primary button does is hardly meant, Cancel gets its colour and Enter."""
+        """Give colour and Enter to Cancel where the primary action is unlikely to be meant."""
         self.primary.set_kind("plain" if discouraged else "primary")
         self.cancel.set_kind("primary" if discouraged else "plain")
 
@@ -94,11 +99,12 @@ class Sheet(Overlay):
         self._centre()
 
     def _centre(self) -> None:
+        """Centre the card in the window, above the place of messages."""
         room = self.rect().adjusted(_AWAY, _AWAY, -_AWAY, -HEIGHT - _NEAR)
         card = QRect(room.topLeft(), self._size.boundedTo(room.size()))
         card.moveCenter(room.center())
         self.card.setGeometry(card)
-        self.update()  # its shadow lies around it: a smaller one would leave that of before
+        self.update()  # a smaller card would leave parts of its old shadow
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not KEYS.press(self, event):

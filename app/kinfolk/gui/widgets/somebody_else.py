@@ -1,4 +1,4 @@
-"""Where a name is somebody's: the other choice, which is another person of that name."""
+"""The choice "another person of that name", where a typed name already belongs to somebody."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
@@ -14,7 +14,7 @@ _SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-siz
 
 
 class SomebodyElse(QWidget):
-    """A link, and the key that does the same: it stands where one sees who has the name."""
+    """A link with a key hint beside the name that is taken; emits `wanted` when it is clicked."""
 
     wanted = Signal()
 
@@ -26,17 +26,18 @@ class SomebodyElse(QWidget):
         self.setLayout(row(self.link, None, key_cap("⇧↵"), spacing=6))
 
     def leave_keys(self) -> None:
-        """To the field beside it, which has them: Tab is for what comes after."""
+        """Leave Tab to what comes next: the field beside it has the key that does the same."""
         self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def put_apart(
     field: QLineEdit, name: str, *, beside: Sequence[str], is_free: Callable[[str], bool]
 ) -> str:
-    """In the field stands the name for somebody else: a word keeps them apart, or a number.
+    """Put a name for another person into the field, with a word or number that tells them apart.
 
-    Who is `beside` them in their photos is a word to begin with; it is selected, and what is typed
-    stands in its place. Answers that word.
+    `beside` are names of people who appear with them in photos: they make the first proposals.
+    `is_free(name)` says whether nobody has that name. The added word is selected, so that typing
+    replaces it; it is returned.
     """
     text, word = next(each for each in _apart(name, beside) if is_free(each[0]))
     field.setText(text)
@@ -45,7 +46,7 @@ def put_apart(
 
 
 def _apart(name: str, beside: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Names that begin with this one, and what of each tells it from the others."""
+    """Yield names that begin with this one, each with the part that tells it from the others."""
     for other in beside:
         if key(other) != key(name):
             word = QCoreApplication.translate("SomebodyElse", "with {}").format(other)

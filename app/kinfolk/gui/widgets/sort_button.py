@@ -1,4 +1,4 @@
-"""A quiet button that says how something is sorted; its menu has the other ways."""
+"""A button that shows how something is sorted, with a menu of the other orders."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -15,13 +15,16 @@ E = TypeVar("E", bound=Enum)
 
 
 class SortButton(Button, Generic[E]):
-    """The first of its ways is the one in use at the beginning."""
+    """A quiet button with a menu of orders; the first one is in use at the beginning.
 
-    sorted = Signal(object)  # a way
+    Emits `sorted` with the key of `texts` that was chosen.
+    """
+
+    sorted = Signal(object)  # a key of `texts`
 
     def __init__(self, texts: Mapping[E, str], parent: QWidget | None = None) -> None:
         super().__init__("", "quiet", icon="chevron-down", parent=parent)
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the words
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # puts the icon after the text
         self._texts = texts
         self.choices = controls.menu(self)
         self.choices.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

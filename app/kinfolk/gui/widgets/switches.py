@@ -1,4 +1,4 @@
-"""Controls that choose: a switch, a row of choices, a list that opens."""
+"""Controls to choose with: a switch, a row of choices, a list that opens."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
 
 class Toggle(QAbstractButton):
-    """A switch: on or off at once, Space or a click."""
+    """A switch that is turned on or off by a click or Space, with effect at once."""
 
     WIDTH, HEIGHT = 34, 20
 
@@ -37,7 +37,7 @@ class Toggle(QAbstractButton):
         self.toggled.connect(self._on_toggled)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.WIDTH + 8, self.HEIGHT + 8)  # room for the focus ring
+        return QSize(self.WIDTH + 8, self.HEIGHT + 8)  # with room for the focus ring
 
     def _get_place(self) -> float:
         return self._place
@@ -46,9 +46,11 @@ class Toggle(QAbstractButton):
         self._place = value
         self.update()
 
-    place = Property(float, _get_place, _set_place)  # of Qt: the animation moves it by name
+    # A Qt property, which the animation changes by its name
+    place = Property(float, _get_place, _set_place)
 
     def _on_toggled(self, checked: bool) -> None:
+        """Slide the knob to its new place, without an animation if the switch is not visible."""
         end = 1.0 if checked else 0.0
         duration = theme.motion_ms() if self.isVisible() else 0
         self._slide.stop()
@@ -80,7 +82,10 @@ class Toggle(QAbstractButton):
 
 
 class Segmented(QWidget):
-    """A row of choices, one of them chosen; arrow keys move the choice."""
+    """A row of choices of which one is chosen; emits `chosen` with its index.
+
+    Arrow keys move the choice.
+    """
 
     chosen = Signal(int)
 
@@ -97,10 +102,11 @@ class Segmented(QWidget):
 
     @property
     def index(self) -> int:
+        """The index of the choice."""
         return self._index
 
     def choose(self, index: int) -> None:
-        """Chooses as a click would."""
+        """Choose as a click would; nothing happens if it is chosen already."""
         if index != self._index and 0 <= index < len(self._texts):
             self._index = index
             self._name()
@@ -108,7 +114,10 @@ class Segmented(QWidget):
             self.chosen.emit(index)
 
     def set_texts(self, texts: Sequence[str]) -> None:
-        """New words for the same choices, or other choices."""
+        """Replace the words of the choices, or the choices.
+
+        The chosen index stays where possible.
+        """
         self._texts = list(texts)
         self._index = min(self._index, len(self._texts) - 1)
         self._name()
@@ -124,7 +133,7 @@ class Segmented(QWidget):
         return QSize(sum(self._needs()) + 4, 35)
 
     def _needs(self) -> list[int]:
-        """How wide each choice is at least."""
+        """Return the least width of each choice in pixels."""
         return [self.fontMetrics().horizontalAdvance(text) + 20 for text in self._texts]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,11 +142,12 @@ class Segmented(QWidget):
         self.setToolTip(plain.tip(self.accessibleDescription()) if is_cut else "")
 
     def _name(self) -> None:
+        """Tell screen readers which choice is chosen, and which there are."""
         self.setAccessibleName(self._texts[self._index])
         self.setAccessibleDescription(", ".join(self._texts))
 
     def _cell(self, index: int) -> QRectF:
-        """All of one width, or where that has no room each as wide as it needs."""
+        """Return the cell of a choice: all equally wide, or each as it needs if room is short."""
         needs, room = self._needs(), self.width() - 4
         widths = [room / len(needs)] * len(needs)
         if max(needs) > widths[0]:
@@ -146,6 +156,7 @@ class Segmented(QWidget):
         return QRectF(2 + sum(widths[:index]), 2, widths[index], self.height() - 4)
 
     def _at(self, x: float) -> int:
+        """Return the index of the choice at `x`."""
         last = len(self._texts) - 1
         return next((index for index in range(last) if x < self._cell(index).right()), last)
 
@@ -192,7 +203,7 @@ class Segmented(QWidget):
 
 
 class Choice(QComboBox):
-    """A list that opens, with an arrow in the look's colours (a style sheet cannot tint one)."""
+    """A combo box whose arrow is in the look's colour, which a style sheet cannot do."""
 
     ARROW = 16
 

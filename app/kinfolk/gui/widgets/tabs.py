@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from kinfolk.gui.base import theme
 from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
-HEIGHT, BETWEEN = 36, 18  # pixels between the words of two tabs
+HEIGHT, BETWEEN = 36, 18  # pixels: height, and distance between two words
 
 
 class Tabs(QTabBar):
-    """Qt's own tabs in the look's clothes; left and right lead to the others."""
+    """Qt's tab bar drawn in the app's look; the left and right keys switch tabs."""
 
     def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +30,14 @@ class Tabs(QTabBar):
         return QSize(metrics.horizontalAdvance(self.tabText(index)) + BETWEEN, HEIGHT)
 
     def word_rect(self, index: int) -> QRect:
-        """The tab without the room beside its text."""
+        """Return the rect of a tab without the space beside its word."""
         return self.tabRect(index).adjusted(0, 0, -BETWEEN, 0)
 
     def _font(self) -> QFont:
-        """One for all, the current one, too: all stay evenly spaced, and choosing moves none."""
+        """Return the font of all tabs.
+
+        The current one has it too, so that choosing moves nothing.
+        """
         return theme.font(13, theme.MEDIUM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""When a photo was taken, written as people do: a day, a month, a year, or about a year."""
+"""A field for when a photo was taken: a day, a month, a year, or about a year."""
 
 from datetime import date, datetime
 
@@ -12,11 +12,11 @@ from kinfolk.gui.widgets.controls import NameField
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
 _EXAMPLES = (TakenPrecision.ABOUT, TakenPrecision.MONTH, TakenPrecision.DAY)
-_COMPLETE = 10  # characters of a whole date; before that nobody is told off
+_COMPLETE = 10  # characters of a whole date; a shorter text may be unfinished
 
 
 class TakenField(NameField):
-    """`taken` is what is understood, or None."""
+    """Reads when a photo was taken; `taken` is the date as it is understood, or None."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_examples(), parent)
@@ -26,7 +26,7 @@ class TakenField(NameField):
 
     @property
     def taken(self) -> Taken | None:
-        """Null, too, of a day that has not come yet."""
+        """The date as it is understood; None also for a day in the future."""
         try:
             found = dates.written(
                 self.text(), months=months(), day_first=is_day_first(), today=date.today()
@@ -37,17 +37,18 @@ class TakenField(NameField):
 
     @property
     def hint(self) -> str:
-        """How the text is understood, or how to write it where it is not."""
+        """The line for under the field: how the text is understood, or how to write it."""
         if self.taken is not None:
             return words.capital(words.taken_text(self.taken, month="MMMM"))
         return self.tr("Write it like {}.").format(_examples()) if self._is_bad else ""
 
     def set_taken(self, taken: Taken | None) -> None:
-        """Shows it in words."""
+        """Show this date in words."""
         self.setText(words.taken_text(taken, month="MMMM"))
 
     @property
     def _is_bad(self) -> bool:
+        """Whether the text looks finished and is not understood."""
         text = self.text().strip()
         is_complete = len(text) >= _COMPLETE or not self.hasFocus()
         return bool(text) and self.taken is None and is_complete
@@ -57,6 +58,6 @@ class TakenField(NameField):
 
 
 def _examples() -> str:
-    """about 1975, June 1975 or 12 June 1975."""
+    """Return examples of the forms understood: "about 1975, June 1975 or 12 June 1975"."""
     said = (Taken(datetime(1975, 6, 12), each, TakenSource.USER) for each in _EXAMPLES)
     return words.either([words.taken_text(each, month="MMMM") for each in said])

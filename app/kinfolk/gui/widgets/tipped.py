@@ -1,4 +1,4 @@
-"""Items of a list that say themselves what the tip over them is."""
+"""A base for list delegates that have tips."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
 from PySide6.QtGui import QHelpEvent
@@ -15,10 +15,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TippedDelegate(QStyledItemDelegate):
-    """Qt asks for a tip by an event; here it is a text."""
+    """A delegate that shows tips as plain text; subclasses return the text from `tip_at`."""
 
     def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
-        """What is said there; "" for nothing."""
+        """Return the tip for a point of the cell, or "" for none."""
         raise NotImplementedError
 
     def helpEvent(
