@@ -4,7 +4,7 @@ Each block of the network is Conv, BatchNormalization, PRelu. From the block HEA
 gives to the next is unsigned bytes, channels last. The ranges need no photos to calibrate: the
 normalisation itself says how its numbers are spread, with a standard deviation of 1 in every
 channel. The same file gives the same sums on every processor (`_rounded`). What was tried and how
-far it can be trusted is in docs/decisions.md.
+far it can be trusted is in docs/decisions, 61 and 62.
 """
 
 from dataclasses import dataclass

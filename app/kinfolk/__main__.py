@@ -64,7 +64,7 @@ class Lacking(AppError):
 
     def __init__(self, error: ImportError) -> None:
         said = "A part is missing: {part}."
-        super().__init__(said, "README.md, “Install”, says what it takes.", part=str(error))
+        super().__init__(said, "docs/install.md says what it takes.", part=str(error))
 
 
 def names_may_be_logged(base: Path | None) -> bool:
