@@ -126,9 +126,9 @@ def test_an_engine_that_is_gone_is_to_be_installed_again(paths: Paths, tmp_path:
     pack = packs.install(home, model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     packs.remove(home, pack.id)
-    with pytest.raises(AppError, match="The engine in use is no longer there") as refused:
+    with pytest.raises(AppError, match="The engine in use is missing") as refused:
         engines.chosen(paths)
-    assert refused.value.hint == "Install it again, or use another one."
+    assert refused.value.hint == "Reinstall it, or use another engine."
 
 
 def test_a_scan_ends_with_the_engine_it_began_with(

@@ -21,7 +21,7 @@ from kinfolk.vision.decoders import Decoders
 T = TypeVar("T")
 
 # For the description only: the guard has looked at the token before any route is found.
-BEARER = HTTPBearer(auto_error=False, description="The token in the file api-token.")
+BEARER = HTTPBearer(auto_error=False, description="The access key (token) in the file api-token.")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ BaseDir = Annotated[
     typer.Option(
         "--base-dir",
         metavar="DIR",
-        help="Keep every file of the app under DIR.",
+        help="Keep all of Kinfolk’s files in DIR.",
         callback=_said_before,
     ),
 ]
@@ -47,7 +47,7 @@ InLibrary = Annotated[
     typer.Option(
         "--library",
         metavar="LIBRARY",
-        help="An id, or a name. Needed only where there are several libraries.",
+        help="An id or a name. Needed only if there are several libraries.",
     ),
 ]
 
@@ -166,7 +166,7 @@ def note(message: str) -> None:
 
 def fail(error: AppError) -> None:
     """The one line an expected error gets."""
-    which = "Say which one with --library: `kinfolk libraries list` shows all."
+    which = "Choose one with --library. To list libraries, run `kinfolk libraries list`."
     hint = which if isinstance(error, Ambiguous) else error.hint
     note(f"{error.message} {hint}".strip())
 

@@ -25,11 +25,11 @@ _LARGEST = 32 << 20  # bytes of an answer
 _TROUBLE = 500  # characters
 
 _WHY = {
-    "slow": "It takes far too long to read the names in it, or beside it.",
-    "heavy": "It takes far too much memory to read the names in it, or beside it.",
-    "late": "The names in it did not come from the drive in time.",
+    "slow": "Reading names from it, or from files next to it, takes too long.",
+    "heavy": "Reading names from it, or from files next to it, needs too much memory.",
+    "late": "The drive took too long to respond while its names were read.",
 }
-_BREAKS = "Something in it, or beside it, breaks the program that reads names."
+_BREAKS = "Something in it, or in a file next to it, crashes the name reader."
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ class NameReader:
                 raise Cancelled from None
             if not worker.has_started:
                 raise AppError(
-                    "The process that reads names does not start.",
-                    "Nothing was changed. Start Kinfolk again, or install it again.",
+                    "The name reader couldn’t start.",
+                    "Nothing was changed. Restart Kinfolk, or reinstall it.",
                 ) from ended
             raise
         finally:

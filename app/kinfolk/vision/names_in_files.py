@@ -66,7 +66,7 @@ class _Reading:
         try:
             data = whole(path, largest)
             if data is None:
-                raise Unusable("It is larger than {size} MB.", size=largest >> 20)
+                raise Unusable("It’s larger than {size} MB.", size=largest >> 20)
             return read(data)
         except (AppError, OSError) as error:
             self._unread.append(UnreadFile(os.path.basename(path), str(error)))
@@ -84,9 +84,7 @@ class _Reading:
             return None
         except Exception as error:  # plugins raise anything on broken bytes
             frame, packets = Frame(1), []
-            why = (
-                str(error) if isinstance(error, AppError) else Text("It could not be looked into.")
-            )
+            why = str(error) if isinstance(error, AppError) else Text("It couldn’t be opened.")
             unread.append(UnreadFile(photo, why))
         names = self._folder.of(photo, frame, packets)
         regions = names.regions

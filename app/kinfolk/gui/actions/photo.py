@@ -63,11 +63,13 @@ class PhotoActions(PeopleActions):
             lambda session: presence.remove(session, photo.id, person.id),
             Action.of(Act.TAKE_PRESENT_OUT, name=person.name),
             about=[person],
-            toast=words.capital(self.tr("{} is not in this photo").format(self.called([person]))),
+            toast=words.capital(
+                self.tr("{} removed from this photo").format(self.called([person]))
+            ),
         )
 
     def _is_there(self, who: str) -> str:
-        return words.capital(self.tr("{} is in this photo, without a face").format(who))
+        return words.capital(self.tr("{} added to this photo").format(who))
 
     def draw(
         self,

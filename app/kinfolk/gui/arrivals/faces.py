@@ -113,7 +113,7 @@ class ArrivedFaces(FaceTiles):
         """The second click of two would take out the face that came to this place."""
 
     def _tip(self, face_id: str) -> str:
-        unsure = self.tr("not sure") if face_id in self._doubtful else ""
+        unsure = self.tr("worth checking") if face_id in self._doubtful else ""
         return " · ".join(part for part in (self._describe(face_id), unsure) if part)
 
     def _on_ready(self, face_id: str) -> None:

@@ -45,15 +45,10 @@ def why(error: AppError) -> str:
 
 def said(text: str) -> str:
     """What core says; what it does not know, such as a name, stays as it is."""
-    found = text if isinstance(text, Text) and text.arguments else _filled_in(text)
-    if found is None:
+    if not isinstance(text, Text) or not text.arguments:
         return QCoreApplication.translate("errors", text)
-    template = QCoreApplication.translate("errors", found.template)
-    return template.format_map({name: _filling(it) for name, it in found.arguments.items()})
-
-
-def _filled_in(text: str) -> Text | None:
-    return next(filter(None, (Text.found(text, each) for each in _FILLED)), None)
+    template = QCoreApplication.translate("errors", text.template)
+    return template.format_map({name: _filling(it) for name, it in text.arguments.items()})
 
 
 def _filling(value: object) -> str:
@@ -64,21 +59,6 @@ def _filling(value: object) -> str:
     if isinstance(value, Size):
         return size_text(value.bytes)
     return said(value) if isinstance(value, Text) else str(value)
-
-
-# Reasons that a file or another process keeps as they are in English, with what is filled in.
-_FILLED = (
-    "The picture has {pixels} megapixels; Kinfolk reads up to {most}.",
-    "The file has {size} MB; Kinfolk reads up to {most} of this kind.",
-    "The drive could not read it ({why}).",
-    "The engine {engine} cannot be used for it: {why}.",
-    "It has {size} MB; Kinfolk reads up to {most}.",
-    "It is larger than {size} MB.",
-    "There are more than {most} faces of one photo.",
-    "It could not be read ({why}).",
-    "it is not made for faces of {chip} pixels, but for {found}",
-    "it does not give {least} to {most} numbers for a face, but {found}",
-)
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -114,10 +94,10 @@ def single_faces(number: int) -> str:
 def moving(number: int, owner: str) -> str:
     """ "2 of them move here from Ben."; "" for owners who are several or have no name."""
     if owner:
-        one = "%Ln of them moves here from {}."
-        return count(number, one, "%Ln of them move here from {}.").format(owner)
-    one = "%Ln of them belongs to somebody else now."
-    return count(number, one, "%Ln of them belong to somebody else now.")
+        one = "%Ln of them will move here from {}."
+        return count(number, one, "%Ln of them will move here from {}.").format(owner)
+    one = "%Ln of them currently belongs to someone else."
+    return count(number, one, "%Ln of them currently belong to someone else.")
 
 
 def answers(number: int) -> str:
@@ -142,14 +122,14 @@ def flaw(kind: Flaw) -> str:
     return {
         Flaw.SMALL: _tr("small"),
         Flaw.TURNED: _tr("turned away"),
-        Flaw.UNCERTAIN: _tr("hardly a face"),
+        Flaw.UNCERTAIN: _tr("may not be a face"),
         Flaw.UNCLEAR: _tr("unclear"),
     }[kind]
 
 
 def not_found() -> str:
     """A face whose photo shows another picture now."""
-    return _tr("not found in the photo now")
+    return _tr("no longer in the photo")
 
 
 def names(number: int) -> str:
@@ -173,7 +153,7 @@ def against(other: contradiction.Against) -> str:
 
 def placed_by_machine() -> str:
     """A face that a scan gave to somebody with a name: nobody has said it yet."""
-    return _tr("placed by Kinfolk")
+    return _tr("added by Kinfolk")
 
 
 def date_text(day: date, *, month: str = "MMM") -> str:
@@ -203,12 +183,12 @@ def taken_text(taken: Taken | None, *, month: str = "MMM") -> str:
 
 def without_date() -> str:
     """The heading over photos of which nobody knows when they were taken."""
-    return _tr("Without a date")
+    return _tr("No date")
 
 
 def unknown(number: int) -> str:
     """How many people in a photo have no name yet; "" for none."""
-    return _tr("{} unknown").format(number_text(number)) if number else ""
+    return _tr("{} unnamed").format(number_text(number)) if number else ""
 
 
 def birth_text(born: Birth, *, month: str = "MMM") -> str:
@@ -256,12 +236,7 @@ def age_in_year(born: date, year: int) -> str:
     years = year - born.year
     if years < 0:
         return ""
-    return count(years, "%Ln year", "%Ln years") if years else _tr("the first year")
-
-
-def owned(name: str) -> str:
-    """Dora’s."""
-    return _tr("{}’s").format(name)
+    return count(years, "%Ln year", "%Ln years") if years else _tr("first year")
 
 
 def short(text: str, most: int = 40) -> str:
@@ -276,23 +251,23 @@ def capital(text: str) -> str:
 
 def came_back(number: int) -> str:
     """Strangers who have turned out to be somebody."""
-    one = "%Ln stranger is back on Unnamed"
-    return count(number, one, "%Ln strangers are back on Unnamed")
+    one = "%Ln ignored group is back in Unnamed."
+    return count(number, one, "%Ln ignored groups are back in Unnamed.")
 
 
 def unread(number: int) -> str:
     """Photos that were read before, by a part of Kinfolk that is lacking now."""
-    one = "%Ln known photo is left out: Kinfolk cannot read it here. Its names are kept."
+    one = "%Ln known photo was skipped: Kinfolk can’t read it here. Its names are safe."
     return count(
         number,
         one,
-        "%Ln known photos are left out: Kinfolk cannot read them here. Their names are kept.",
+        "%Ln known photos were skipped: Kinfolk can’t read them here. Their names are safe.",
     )
 
 
 def photos_back(number: int) -> str:
-    """Photos of a folder that was away or has been elsewhere."""
-    return count(number, "%Ln photo is back", "%Ln photos are back")
+    """Photos of a folder that was away."""
+    return count(number, "%Ln photo is back.", "%Ln photos are back.")
 
 
 def groups(number: int) -> str:
@@ -312,6 +287,8 @@ def listed(names: Sequence[str]) -> str:
 
 def either(choices: Sequence[str]) -> str:
     """A, B or C."""
+    if len(choices) < 2:
+        return "".join(choices)
     return _tr("{} or {}").format(", ".join(choices[:-1]), choices[-1])
 
 
@@ -344,15 +321,15 @@ def held(counts: Counts) -> str:
 def lacked(lack: Lack) -> str:
     """What a backup has not, compared with the library as it is."""
     if not lack:
-        return _tr("It holds everything that is there now.")
+        return _tr("It contains everything you have now.")
     if not (lack.names or lack.faces):
         if lack.is_whole:
-            return _tr("It lacks no name; the history is shorter.")
-        return _tr("What was named since then cannot be read any more.")
+            return _tr("No names are missing; the history is shorter.")
+        return _tr("Names added since then can no longer be read.")
     parts = [count(lack.names, "%Ln name", "%Ln names")] if lack.names else []
     if lack.faces:
-        parts.append(count(lack.faces, "%Ln placed face", "%Ln placed faces"))
-    text = _tr("It lacks {}, made since.") if lack.is_whole else _tr("It lacks {}, or more.")
+        parts.append(count(lack.faces, "%Ln named face", "%Ln named faces"))
+    text = _tr("Missing {} added since then.") if lack.is_whole else _tr("Missing at least {}.")
     return text.format(_tr("{} and {}").format(*parts) if len(parts) > 1 else parts[0])
 
 
@@ -370,7 +347,7 @@ def video(length: int) -> str:
 
 def moment_in(at: int, length: int) -> str:
     """0:07; where the video has no length that could be told, its beginning in words."""
-    return clock(at) if max(at, length) >= 1000 else _tr("beginning")
+    return clock(at) if max(at, length) >= 1000 else _tr("start")
 
 
 def in_video(at: int, length: int) -> str:
@@ -408,7 +385,7 @@ def backup_kind(kind: BackupKind) -> str:
         BackupKind.DAILY: _tr("daily"),
         BackupKind.UPDATE: _tr("before an update"),
         BackupKind.IMPORT: _tr("before an import"),
-        BackupKind.ENGINE: _tr("before another engine"),
-        BackupKind.RESTORE: _tr("the library before a restore"),
+        BackupKind.ENGINE: _tr("before changing the engine"),
+        BackupKind.RESTORE: _tr("before a restore"),
         BackupKind.HAND: _tr("made by you"),
     }[kind]

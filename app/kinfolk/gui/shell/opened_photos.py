@@ -65,8 +65,8 @@ class OpenedPhotos(QObject):
     def _say_unknown(self, path: Path) -> None:
         name = words.short(path.name)
         self._toast.say(
-            self.tr("“{}” is in none of the folders that Kinfolk knows").format(name),
-            button=self.tr("Add the photo’s folder"),
+            self.tr("“{}” isn’t in any folder in your library").format(name),
+            button=self.tr("Add its folder"),
             act=lambda: self.folder_wanted.emit(path.parent),
         )
 

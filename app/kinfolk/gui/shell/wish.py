@@ -40,7 +40,7 @@ def opening(paths: Sequence[Path]) -> Wish:
     """AppError for one that is not there."""
     for path in paths:
         if not path.exists():
-            raise AppError("There is no {path}.", path=path)
+            raise AppError("{path} doesn’t exist.", path=path)
     folders = tuple(path for path in paths if path.is_dir())
     return Wish(folders, tuple(path for path in paths if not path.is_dir()))
 

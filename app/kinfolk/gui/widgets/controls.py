@@ -265,7 +265,7 @@ class Field(QLineEdit):
     @property
     def keys(self) -> KeyHints | None:
         """What the foot shows while one types here; null for the page's keys, which are for it."""
-        return ((self.tr("Enter"), self.tr("keep")), (self.tr("Esc"), self.tr("leave the field")))
+        return ((self.tr("Enter"), self.tr("save")), (self.tr("Esc"), self.tr("stop editing")))
 
     def event(self, event: QEvent) -> bool:
         """Keys of the whole window are the window's: Ctrl+E is no "end of line", as in Emacs."""
@@ -355,8 +355,8 @@ class SearchField(Field):
     @property
     def keys(self) -> KeyHints | None:
         return (
-            (self.tr("Enter"), self.tr("open the first")),
-            ("↓", self.tr("to what was found")),
+            (self.tr("Enter"), self.tr("open first")),
+            ("↓", self.tr("go to results")),
             (self.tr("Esc"), self.tr("back")),
         )
 
@@ -412,13 +412,13 @@ class SearchField(Field):
 
 
 SEARCH_KEYS: KeyTable[SearchField] = KeyTable(
-    "The search field",
-    Key(("Down",), "To what was found", lambda field: field.left_down.emit()),
-    Key(("Tab",), "To what was found"),
-    Key(("Return", "Enter"), "Open the first"),
+    "Search field",
+    Key(("Down",), "Go to the results", lambda field: field.left_down.emit()),
+    Key(("Tab",), "Go to the results"),
+    Key(("Return", "Enter"), "Open the first result"),
     Key(
         ("Esc",),
-        "Empty the field; where it is empty, back to the page",
+        "Clear the field; if empty, go back to the page",
         lambda field: field._empty(),
     ),
 )
