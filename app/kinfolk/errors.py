@@ -4,6 +4,7 @@ import errno
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 
 class Text(str):
@@ -43,6 +44,11 @@ class Text(str):
         except (ValueError, RecursionError):
             found = packed
         return found if isinstance(found, Text) else cls(packed)
+
+    @classmethod
+    def joined(cls, texts: Sequence["Text"]) -> "Text":
+        """Return the texts one after the other, as one."""
+        return reduce(lambda some, more: cls("{some}; {more}", some=some, more=more), texts)
 
 
 def _packed(value: object) -> object:

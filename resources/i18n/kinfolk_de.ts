@@ -5307,6 +5307,14 @@ weitere</translation>
         <translation>schreibgeschützt</translation>
     </message>
     <message>
+        <source>Reading names from it, or from files next to it, needs too much memory.</source>
+        <translation>Namen daraus oder aus Dateien daneben zu lesen, braucht zu viel Speicher.</translation>
+    </message>
+    <message>
+        <source>Reading names from it, or from files next to it, takes too long.</source>
+        <translation>Namen daraus oder aus Dateien daneben zu lesen, dauert zu lange.</translation>
+    </message>
+    <message>
         <source>Redo that first.</source>
         <translation>Wiederhole das zuerst.</translation>
     </message>
@@ -5333,6 +5341,10 @@ weitere</translation>
     <message>
         <source>Restore a backup in Settings, or with `kinfolk restore`.</source>
         <translation>Hol eine Sicherung zurück, in den Einstellungen oder mit `kinfolk restore`.</translation>
+    </message>
+    <message>
+        <source>Something in it, or in a file next to it, crashes the name reader.</source>
+        <translation>Etwas darin oder in einer Datei daneben lässt den Namen-Leser abstürzen.</translation>
     </message>
     <message>
         <source>Something new has been added to it since.</source>
@@ -5433,6 +5445,10 @@ weitere</translation>
     <message>
         <source>The drive is full.</source>
         <translation>Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>The drive took too long to respond while its names were read.</source>
+        <translation>Das Laufwerk hat zu spät geantwortet, als die Namen gelesen wurden.</translation>
     </message>
     <message>
         <source>The drive took too long to respond. The next scan will try again.</source>
@@ -6061,6 +6077,10 @@ weitere</translation>
     <message>
         <source>{file} isn’t a file.</source>
         <translation>{file} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{file}: {why}</source>
+        <translation>{file}: {why}</translation>
     </message>
     <message>
         <source>{folder} can’t be written to ({why}).</source>

@@ -266,7 +266,7 @@ def test_a_folder_that_is_none_is_told(scanned: Rig, to: Path) -> None:
     to.write_text("a file")
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
-    with pytest.raises(StorageError, match="cannot be written to"):
+    with pytest.raises(StorageError, match="can’t be written to"):
         job.wait(PATIENCE)
 
 

@@ -79,7 +79,7 @@ def test_what_cannot_be_kept_or_removed_is_said(
         with pytest.raises(AppError, match="couldn’t be removed"):
             packs.remove(home, pack.id)
     packs.remove(home, pack.id)
-    with pytest.raises(AppError, match="cannot be kept"):  # a scan measured it meanwhile
+    with pytest.raises(AppError, match="couldn’t be saved"):  # a scan measured it meanwhile
         packs.calibrated(home, pack, CAREFUL)
 
 

@@ -144,7 +144,7 @@ def nan_for_most(file: Path) -> Path:
     [
         (unsteady, "different results for the same face"),
         (constant, "the same result for every face"),
-        (blind, "a little darker"),
+        (blind, "slightly darker"),
         (nan_for_most, "its results can’t be compared"),
     ],
 )

@@ -39,7 +39,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among, find, need, run
 from kinfolk.core.faces import Box
-from kinfolk.errors import Conflict, NotFound
+from kinfolk.errors import Conflict, NotFound, Text
 from kinfolk.metadata import region
 from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import NameSource, Region
@@ -83,7 +83,7 @@ class FoundNames:
     asset_id: str
     mark: str
     regions: Sequence[Region]
-    trouble: str | None
+    trouble: Text | None
     taken: Taken | None
 
 

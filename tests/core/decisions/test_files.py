@@ -61,7 +61,7 @@ NONE_AT_ALL = "it isn’t a Kinfolk export"
 BROKEN = "it’s incomplete, or isn’t JSON"
 SPOILT: dict[str, tuple[object, str]] = {
     "empty": (b"", BROKEN),
-    "no JSON": (b"hello", BROKEN),
+    "isn’t JSON": (b"hello", BROKEN),
     "a list": (b"[]", BROKEN),
     "half": (json.dumps(WHOLE)[:-40], BROKEN),
     "more": (json.dumps(WHOLE) + "{}", "there is extra data after its end"),
@@ -139,7 +139,7 @@ def test_a_newer_one_says_so(tmp_path: Path) -> None:
 def test_a_file_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read no further than there may be something; neither a long member nor many short ones."""
     long = json.dumps(HEAD)[:-1] + ', "x": "' + "x" * 3_000_000 + '"}'
-    with pytest.raises(NoExport, match="not whole"):
+    with pytest.raises(NoExport, match="incomplete"):
         read(tmp_path, long)
     monkeypatch.setattr(reading, "_MOST", 1_000)
     with pytest.raises(NoExport, match="too large"):
@@ -154,7 +154,7 @@ def test_a_file_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for file in (tmp_path / "pipe", tmp_path, tmp_path / "nothing"):
-        with pytest.raises(AppError, match="cannot be read"):
+        with pytest.raises(AppError, match="can’t be read"):
             reading.read(file)
 
 

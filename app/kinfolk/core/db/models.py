@@ -207,8 +207,8 @@ class Asset(SQLModel, table=True):
     is_looked_at: bool = _switch(is_on=True)
     # A digest of the files that were read for names, as they were then; None: never.
     names_read: str | None = None
-    # Which of them could not be read and why, for people.
-    names_trouble: str | None = None
+    # Which of them could not be read and why, for people: a `Text`.
+    names_trouble: str | None = Field(default=None, sa_column=Column(Reason))
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
 
