@@ -268,7 +268,7 @@ def _is_handed_on(node: ast.expr, module: ast.Module) -> bool:
         taken = {each.arg for each in ast.walk(module) if isinstance(each, ast.arg)}
         made = [value for name, value in _assigned(ast.walk(module)) if name == node.id]
         return node.id in taken or any("Text(" in ast.unparse(value) for value in made)
-    return ast.unparse(node).startswith(("str(", "Text(", "''"))
+    return ast.unparse(node).startswith(("str(", "Text(", "Text.unpacked(", "''"))
 
 
 class _Reader(ast.NodeVisitor):

@@ -329,7 +329,7 @@ def test_a_bug_in_a_verb_is_one_line_and_in_the_log(tmp_path: Path, allowed: boo
         check=False,
     )
     assert done.returncode == 1
-    assert done.stderr == f"Kinfolk has made a mistake. Its log says more: {paths.log_file}\n"
+    assert done.stderr == f"Kinfolk ran into a problem. Details are in its log: {paths.log_file}\n"
     said = paths.log_file.read_text()
     assert "RuntimeError" in said
     assert bool(leaks(said)) is allowed

@@ -28,7 +28,7 @@ def test_a_relative_base_folder_stays_where_it_was(
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(AppError, match="cannot be made"):
+    with pytest.raises(AppError, match="can’t be created"):
         Paths.of(tmp_path / "file")
 
 

@@ -56,7 +56,7 @@ class Bug(AppError):
     """Tell that an exception nobody expected has ended the program, and where the log lies."""
 
     def __init__(self, log_file: Path) -> None:
-        super().__init__("Kinfolk has made a mistake.", f"Its log says more: {log_file}")
+        super().__init__("Kinfolk ran into a problem.", f"Details are in its log: {log_file}")
 
 
 class Lacking(AppError):
@@ -64,7 +64,7 @@ class Lacking(AppError):
 
     def __init__(self, error: ImportError) -> None:
         said = "A part is missing: {part}."
-        super().__init__(said, "docs/install.md says what it takes.", part=str(error))
+        super().__init__(said, "See docs/install.md.", part=str(error))
 
 
 def names_may_be_logged(base: Path | None) -> bool:
@@ -134,7 +134,7 @@ def window(paths: Paths, wish: Wish = NOTHING) -> int:
     Raises AppError without a display.
     """
     if not has_display():
-        raise AppError("There is no display to show the window on.", "See: kinfolk -h")
+        raise AppError("There is no display for the window.", "To list commands, run `kinfolk -h`.")
     from kinfolk.gui.shell import before_imports, one_window
 
     with one_window.only(paths, wish) as is_only:
@@ -180,7 +180,7 @@ def pictures(paths: Paths, into: Path) -> list[Path]:
 def serve(paths: Paths, port: int) -> None:
     """Serve the HTTP API on the port until interrupted; AppError if its packages are missing."""
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
-        raise AppError("The API's packages are missing.", 'Run: pip install "kinfolk[api]"')
+        raise AppError("The API’s packages are missing.", 'Run: pip install "kinfolk[api]"')
     from importlib.metadata import version
 
     from kinfolk.api.server import serve

@@ -1,16 +1,17 @@
 """Expected errors, whose messages are shown to people as they are. Any other exception is a bug."""
 
 import errno
+import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 
 class Text(str):
     """Hold an English text together with its template and the values filled into `{name}`.
 
-    Surfaces use template and arguments to say it in another language. A text that went through a
-    file or another process is plain English without them. Integers are shown with thousands
-    separators.
+    Surfaces use template and arguments to say it in another language; a database or another
+    process gets them `packed`. Integers are shown with thousands separators.
     """
 
     __slots__ = ("arguments", "template")
@@ -31,21 +32,49 @@ class Text(str):
         made.template, made.arguments = template, arguments
         return made
 
+    def packed(self) -> str:
+        """Return the template and its arguments as JSON; without arguments the template alone."""
+        return json.dumps(_packed(self), ensure_ascii=False) if self.arguments else self.template
+
     @classmethod
-    def found(cls, text: str, template: str) -> "Text | None":
-        """Return `text` as a Text of this template with its arguments; None if it doesn't fit."""
-        parts = [re.escape(part) for part in re.split(r"\{\w+\}", template)]
-        known = re.fullmatch("(.+)".join(parts), text, re.DOTALL)
-        names = re.findall(r"\{(\w+)\}", template)
-        found = zip(names, map(_read, known.groups()), strict=True) if known else ()
-        return cls(template, **dict(found)) if known else None
+    def unpacked(cls, packed: str) -> "Text":
+        """Return what `packed` was made of; a text of another form is a template itself."""
+        try:
+            found = _unpacked(json.loads(packed))
+        except (ValueError, RecursionError):
+            found = packed
+        return found if isinstance(found, Text) else cls(packed)
+
+    @classmethod
+    def joined(cls, texts: Sequence["Text"]) -> "Text":
+        """Return the texts one after the other, as one."""
+        return reduce(lambda some, more: cls("{some}; {more}", some=some, more=more), texts)
 
 
-def _read(filled: str) -> object:
-    """Return the value that a filled-in English text stands for: a number, a Text or a string."""
-    if re.fullmatch(r"\d{1,3}(,\d{3})*", filled):
-        return int(filled.replace(",", ""))
-    return Text(filled) if filled in _SYSTEM.values() else filled
+def _packed(value: object) -> object:
+    if isinstance(value, Text):
+        return [value.template, {name: _packed(each) for name, each in value.arguments.items()}]
+    return value if isinstance(value, int) else str(value)
+
+
+def _unpacked(found: object) -> object:
+    """Return what `_packed` was given; ValueError for anything else: strangers may have made it."""
+    match found:
+        case [str(template), dict(arguments)] if _names(template) <= arguments.keys():
+            return Text(template, **{name: _unpacked(each) for name, each in arguments.items()})
+        case str() | int():
+            return found
+    raise ValueError("no text")
+
+
+def _names(template: str) -> set[str]:
+    """Return the names of the places in a template; ValueError for other braces."""
+    if re.search(r"[{}]", _PLACE.sub("", template)):
+        raise ValueError("no template")
+    return set(_PLACE.findall(template))
+
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 def _english(value: object) -> object:
@@ -114,7 +143,7 @@ class NameTaken(Conflict):
     """
 
     def __init__(self, person_id: str, name: str, hint: str = "") -> None:
-        super().__init__("Somebody is called {name} already.", hint, name=name)
+        super().__init__("There’s already someone named {name}.", hint, name=name)
         self.person_id = person_id
         self.name = name
 
@@ -140,8 +169,8 @@ class Waiting(StorageError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Another Kinfolk is writing a lot.",
-            "What is done here is saved as soon as it has ended.",
+            "Another copy of Kinfolk is saving a lot.",
+            "Your changes will be saved as soon as it has finished.",
         )
 
 

@@ -61,35 +61,33 @@ class Extra(StrEnum):
 # The modules that read them.
 _MODULES = {Extra.RAW: "rawpy", Extra.VIDEO: "cv2"}
 _ONE_LEFT_OUT = {
-    Extra.RAW: "1 RAW photo is left out. To read it, install Kinfolk with its extra “raw”.",
-    Extra.VIDEO: "1 video is left out. To read it, install Kinfolk with its extra “video”.",
+    Extra.RAW: "1 RAW photo was skipped. To read it, install Kinfolk with the “raw” extra.",
+    Extra.VIDEO: "1 video was skipped. To read it, install Kinfolk with the “video” extra.",
 }
 _LEFT_OUT = {
-    Extra.RAW: "{count} RAW photos are left out."
-    " To read them, install Kinfolk with its extra “raw”.",
-    Extra.VIDEO: "{count} videos are left out."
-    " To read them, install Kinfolk with its extra “video”.",
+    Extra.RAW: "{count} RAW photos were skipped. To read them, install Kinfolk with the "
+    "“raw” extra.",
+    Extra.VIDEO: "{count} videos were skipped. To read them, install Kinfolk with the "
+    "“video” extra.",
 }
-_NO_VIDEO = "1 video is left out: on macOS there is nothing that Kinfolk could read it by."
-_NO_VIDEOS = (
-    "{count} videos are left out: on macOS there is nothing that Kinfolk could read them by."
-)
+_NO_VIDEO = "1 video was skipped: Kinfolk can’t read videos on macOS."
+_NO_VIDEOS = "{count} videos were skipped: Kinfolk can’t read videos on macOS."
 _LACKING = {
-    Extra.RAW: "What reads it is not installed any more: Kinfolk’s extra “raw”.",
-    Extra.VIDEO: "What reads it is not installed any more: Kinfolk’s extra “video”.",
+    Extra.RAW: "It needs Kinfolk’s “raw” extra, which is no longer installed.",
+    Extra.VIDEO: "It needs Kinfolk’s “video” extra, which is no longer installed.",
 }
 # Nobody can add a module to a frozen app, so its sentences give no advice.
 _ONE_NOT_HERE = {
-    Extra.RAW: "1 RAW photo is left out: this package of Kinfolk reads no RAW photos.",
-    Extra.VIDEO: "1 video is left out: this package of Kinfolk reads no videos.",
+    Extra.RAW: "1 RAW photo was skipped: this version of Kinfolk can’t read RAW photos.",
+    Extra.VIDEO: "1 video was skipped: this version of Kinfolk can’t read videos.",
 }
 _NOT_HERE = {
-    Extra.RAW: "{count} RAW photos are left out: this package of Kinfolk reads no RAW photos.",
-    Extra.VIDEO: "{count} videos are left out: this package of Kinfolk reads no videos.",
+    Extra.RAW: "{count} RAW photos were skipped: this version of Kinfolk can’t read RAW photos.",
+    Extra.VIDEO: "{count} videos were skipped: this version of Kinfolk can’t read videos.",
 }
 _READS_NONE = {
-    Extra.RAW: "This package of Kinfolk reads no RAW photos.",
-    Extra.VIDEO: "This package of Kinfolk reads no videos.",
+    Extra.RAW: "This version of Kinfolk can’t read RAW photos.",
+    Extra.VIDEO: "This version of Kinfolk can’t read videos.",
 }
 # RAW suffixes by maker, because the MIME types contain the maker's name. Phones and other makers
 # use Adobe's DNG, too.

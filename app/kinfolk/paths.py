@@ -12,7 +12,7 @@ from kinfolk.errors import AppError, of_system
 
 NAME = "kinfolk"
 # Patterns of the files and folders that Kinfolk makes in its own folders.
-_ANOTHER = "Choose another one with --base-dir."
+_ANOTHER = "Choose another folder with --base-dir."
 _DATA = (
     "library.db*",
     "library.*lock",
@@ -57,15 +57,15 @@ class Paths:
         if paths.usual is not None and not (paths.data.is_absolute() and paths.data.is_dir()):
             # A folder made there would hold a new, empty library.
             raise AppError(
-                "Your library lies in {folder}, which is not there.",
-                "Connect the drive that it is on, then try again. Nothing was changed.",
+                "Your library is in {folder}, which can’t be found.",
+                "Connect its drive, then try again. Nothing was changed.",
                 folder=paths.data.parent,
             )
         for folder, ours in ((paths.data, _DATA), (paths.cache, _CACHE), (paths.logs, _LOGS)):
             try:
                 private.make_folder(folder, ours=ours)
             except OSError as error:  # ignoring the note would show an empty library
-                reason, hint = "The folder {folder} cannot be made: {why}.", _ANOTHER
+                reason, hint = "The folder {folder} can’t be created: {why}.", _ANOTHER
                 raise AppError(reason, hint, folder=folder, why=of_system(error)) from error
         return paths
 
@@ -81,7 +81,7 @@ class Paths:
         except (FileNotFoundError, NotADirectoryError):
             return usual
         except OSError as error:  # to go on without it would show an empty library
-            reason = "The folder {folder} cannot be read: {why}."
+            reason = "The folder {folder} can’t be read: {why}."
             raise AppError(reason, folder=usual.data, why=of_system(error)) from error
 
     @classmethod

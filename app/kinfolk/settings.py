@@ -80,7 +80,7 @@ class Settings(BaseModel):
         A damaged file is renamed, and the defaults are used. Raises AppError if the file can't be
         read.
         """
-        with _told(Text("The settings cannot be read: {why}.")):
+        with _told(Text("The settings can’t be read: {why}.")):
             try:
                 return cls.model_validate_json(path.read_bytes())
             except FileNotFoundError:
@@ -105,7 +105,7 @@ class Settings(BaseModel):
 
         Raises AppError if it can't be written.
         """
-        with _told(Text("The settings cannot be kept: {why}.")):
+        with _told(Text("The settings can’t be saved: {why}.")):
             atomic.write(path, self.model_dump_json(indent=2))
 
 

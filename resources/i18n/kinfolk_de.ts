@@ -12,12 +12,12 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Faces are found with YuNet (MIT licence) and told apart with SFace (Apache licence), both from the OpenCV Zoo. The window is made with Qt (LGPL).</source>
-        <translation>Gesichter findet YuNet (MIT-Lizenz), SFace (Apache-Lizenz) unterscheidet sie; beide stammen aus dem OpenCV Zoo. Das Fenster ist mit Qt gemacht (LGPL).</translation>
+        <source>Face detection: YuNet (MIT licence). Face recognition: SFace (Apache licence). Both are from the OpenCV Zoo. The interface uses Qt (LGPL).</source>
+        <translation>Gesichter finden: YuNet (MIT-Lizenz). Gesichter erkennen: SFace (Apache-Lizenz). Beide stammen aus dem OpenCV Zoo. Die Oberfläche verwendet Qt (LGPL).</translation>
     </message>
     <message>
-        <source>Finds the people in your own photos, on this computer. Nothing leaves it, and no photo is ever changed.</source>
-        <translation>Findet die Menschen auf deinen eigenen Fotos, auf diesem Computer. Nichts verlässt ihn, und kein Foto wird je verändert.</translation>
+        <source>Finds the people in your photos, right on this computer. Nothing leaves it, and your photos are never changed.</source>
+        <translation>Findet die Menschen auf deinen Fotos, direkt auf diesem Computer. Nichts verlässt ihn, und deine Fotos werden nie verändert.</translation>
     </message>
     <message>
         <source>Kinfolk {}</source>
@@ -27,23 +27,23 @@
 <context>
     <name>ArrivalActions</name>
     <message>
-        <source>Not {}: {}</source>
-        <translation>Nicht {}: {}</translation>
+        <source>Removed from {}: {}</source>
+        <translation>Entfernt bei {}: {}</translation>
     </message>
     <message>
         <source>{} of {} confirmed</source>
         <translation>{} von {} bestätigt</translation>
     </message>
     <message>
-        <source>{} of {} confirmed, {} taken out</source>
-        <translation>{} von {} bestätigt, {} herausgenommen</translation>
+        <source>{} of {} confirmed, {} removed</source>
+        <translation>{} von {} bestätigt, {} entfernt</translation>
     </message>
 </context>
 <context>
     <name>ArrivalCard</name>
     <message>
-        <source>All right</source>
-        <translation>Stimmt alles</translation>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
     </message>
     <message>
         <source>Look closer</source>
@@ -61,133 +61,137 @@
 <context>
     <name>ArrivalsBoard</name>
     <message>
-        <source>New faces to look over</source>
-        <translation>Neue Gesichter zum Durchsehen</translation>
+        <source>New faces to check</source>
+        <translation>Neue Gesichter zum Prüfen</translation>
     </message>
     <message>
         <source>{name}, new face {place} of {number}</source>
         <translation>{name}, neues Gesicht {place} von {number}</translation>
     </message>
     <message>
-        <source>{}, not sure</source>
-        <translation>{}, nicht sicher</translation>
+        <source>{}, worth checking</source>
+        <translation>{}, zu prüfen</translation>
     </message>
 </context>
 <context>
     <name>ArrivalsPage</name>
     <message>
-        <source>All right</source>
-        <translation>Stimmt alles</translation>
+        <source>After these, {} to go.</source>
+        <translation>Danach noch {}.</translation>
     </message>
     <message>
-        <source>An amber dot marks the one that Kinfolk is least sure of.</source>
-        <translation>Ein gelber Punkt zeigt, wo Kinfolk sich am wenigsten sicher ist.</translation>
+        <source>Amber dots mark the {} faces Kinfolk is least sure of.</source>
+        <translation>Gelbe Punkte zeigen {}, bei denen Kinfolk am wenigsten sicher ist.</translation>
     </message>
     <message>
-        <source>An amber dot marks the {} that Kinfolk is least sure of.</source>
-        <translation>Gelbe Punkte zeigen die {}, bei denen Kinfolk sich am wenigsten sicher ist.</translation>
+        <source>Click a face to remove it.</source>
+        <translation>Klick ein Gesicht an, um es zu entfernen.</translation>
     </message>
     <message>
-        <source>Click a face to take it out.</source>
-        <translation>Klick ein Gesicht an, um es herauszunehmen.</translation>
+        <source>Confirm all</source>
+        <translation>Alle bestätigen</translation>
     </message>
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
     <message>
-        <source>Faces that a scan places with people you know appear here, person by person, until you have said that they are right.</source>
-        <translation>Gesichter, die eine Suche bekannten Personen zuordnet, erscheinen hier, Person für Person, bis du gesagt hast, dass sie stimmen.</translation>
+        <source>New faces</source>
+        <translation>Neue Gesichter</translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>Neu</translation>
-    </message>
-    <message>
-        <source>Nothing new</source>
-        <translation>Nichts Neues</translation>
+        <source>No new faces</source>
+        <translation>Keine neuen Gesichter</translation>
     </message>
     <message>
         <source>Space</source>
         <translation>Leertaste</translation>
     </message>
     <message>
-        <source>all right</source>
-        <translation>stimmt alles</translation>
+        <source>The amber dot marks the face Kinfolk is least sure of.</source>
+        <translation>Der gelbe Punkt zeigt das Gesicht, bei dem Kinfolk am wenigsten sicher ist.</translation>
+    </message>
+    <message>
+        <source>When a scan recognises people you know, their new faces appear here for you to check and confirm.</source>
+        <translation>Wenn eine Suche bekannte Personen wiedererkennt, erscheinen ihre neuen Gesichter hier, damit du sie prüfst und bestätigst.</translation>
+    </message>
+    <message>
+        <source>confirm</source>
+        <translation>bestätigen</translation>
     </message>
     <message>
         <source>look closer</source>
         <translation>genauer ansehen</translation>
     </message>
     <message>
-        <source>no face is left to look over</source>
-        <translation>kein Gesicht mehr durchzusehen</translation>
+        <source>nothing left to check</source>
+        <translation>nichts mehr zu prüfen</translation>
     </message>
     <message>
-        <source>since {when}: {what}</source>
-        <translation>seit {when}: {what}</translation>
+        <source>remove</source>
+        <translation>entfernen</translation>
     </message>
     <message>
-        <source>take out</source>
-        <translation>herausnehmen</translation>
+        <source>show person</source>
+        <translation>Person zeigen</translation>
     </message>
     <message>
-        <source>the photo</source>
-        <translation>das Foto</translation>
-    </message>
-    <message>
-        <source>their page</source>
-        <translation>ihre Seite</translation>
+        <source>show photo</source>
+        <translation>Foto zeigen</translation>
     </message>
     <message>
         <source>undo</source>
         <translation>rückgängig</translation>
     </message>
     <message>
-        <source>{} more follow when these are done.</source>
-        <translation>{} folgen, wenn diese fertig sind.</translation>
+        <source>{faces} added to people you know</source>
+        <translation>{faces} zu bekannten Personen hinzugefügt</translation>
     </message>
     <message>
-        <source>{} placed with people you know</source>
-        <translation>{} bekannten Personen zugeordnet</translation>
+        <source>{faces} added to people you know since {when}</source>
+        <translation>seit {when} {faces} zu bekannten Personen hinzugefügt</translation>
     </message>
     <message>
-        <source>{}, {} below</source>
-        <translation>{}, {} darunter</translation>
+        <source>{faces} added to people you know since {when}, {groups} below</source>
+        <translation>seit {when} {faces} zu bekannten Personen hinzugefügt, {groups} unten</translation>
     </message>
     <message>
-        <source>“All right” means the faces you have seen.</source>
-        <translation>„Stimmt alles“ meint die Gesichter, die du gesehen hast.</translation>
+        <source>{faces} added to people you know, {groups} below</source>
+        <translation>{faces} zu bekannten Personen hinzugefügt, {groups} unten</translation>
+    </message>
+    <message>
+        <source>“Confirm all” applies to the faces you’ve seen.</source>
+        <translation>„Alle bestätigen“ gilt für die Gesichter, die du gesehen hast.</translation>
     </message>
 </context>
 <context>
     <name>ArrivedCloser</name>
     <message>
-        <source>All right</source>
-        <translation>Stimmt alles</translation>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Confirm the others</source>
+        <translation>Die anderen bestätigen</translation>
     </message>
     <message>
         <source>New faces of {}</source>
         <translation>Neue Gesichter von {}</translation>
     </message>
     <message>
-        <source>Take them out</source>
-        <translation>Herausnehmen</translation>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
-        <source>The others are right</source>
-        <translation>Die anderen stimmen</translation>
-    </message>
-    <message>
-        <source>{}, the least sure first. Space or a click takes a face out; drag one to whose it is.</source>
-        <translation>{}, die unsichersten zuerst. Leertaste oder Klick nimmt ein Gesicht heraus; zieh es zu der Person, der es gehört.</translation>
+        <source>{}, least certain first. Click a face or press Space to remove it, or drag it to someone else.</source>
+        <translation>{}, die unsichersten zuerst. Klick auf ein Gesicht oder die Leertaste entfernt es; zieh es zu der Person, der es gehört.</translation>
     </message>
 </context>
 <context>
     <name>ArrivedFaces</name>
     <message>
-        <source>not sure</source>
-        <translation>nicht sicher</translation>
+        <source>worth checking</source>
+        <translation>zu prüfen</translation>
     </message>
 </context>
 <context>
@@ -201,23 +205,31 @@
         <translation>Sicherungen</translation>
     </message>
     <message>
-        <source>Backups cannot be kept there</source>
-        <translation>Sicherungen können dort nicht liegen</translation>
-    </message>
-    <message>
-        <source>Beside the library</source>
-        <translation>Neben der Bibliothek</translation>
+        <source>Backups can’t be saved there</source>
+        <translation>Sicherungen können dort nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Change…</source>
         <translation>Ändern…</translation>
     </message>
     <message>
-        <source>Choose a folder for backups</source>
-        <translation>Ordner für Sicherungen wählen</translation>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
-        <source>Kept in</source>
+        <source>Choose a backup folder</source>
+        <translation>Sicherungsordner wählen</translation>
+    </message>
+    <message>
+        <source>Kinfolk makes a verified backup once a day if anything has changed. It contains your names, answers and history, but not your photos.</source>
+        <translation>Kinfolk macht einmal am Tag eine geprüfte Sicherung, wenn sich etwas geändert hat. Sie enthält deine Namen, deine Antworten und den Verlauf, nicht aber deine Fotos.</translation>
+    </message>
+    <message>
+        <source>Kinfolk makes the first one within ten minutes of finding faces, or when you close it.</source>
+        <translation>Die erste macht Kinfolk binnen zehn Minuten nach den ersten Gesichtern oder beim Schließen.</translation>
+    </message>
+    <message>
+        <source>Location</source>
         <translation>Ort</translation>
     </message>
     <message>
@@ -225,32 +237,24 @@
         <translation>Sicherung läuft…</translation>
     </message>
     <message>
-        <source>One a day when something has changed, made by itself and read through. Names, answers and the history are in it; your photos are not.</source>
-        <translation>Eine am Tag, wenn sich etwas geändert hat, von selbst gemacht und geprüft. Namen, Antworten und der Verlauf sind darin; deine Fotos nicht.</translation>
+        <source>No backup yet</source>
+        <translation>Noch keine Sicherung</translation>
     </message>
     <message>
         <source>Restore…</source>
         <translation>Zurückholen…</translation>
     </message>
     <message>
-        <source>The first comes by itself</source>
-        <translation>Die erste kommt von selbst</translation>
+        <source>The backup couldn’t be made</source>
+        <translation>Die Sicherung konnte nicht gemacht werden</translation>
     </message>
     <message>
-        <source>The folder for backups is away</source>
-        <translation>Der Ordner für Sicherungen ist nicht da</translation>
+        <source>The backup folder is unavailable</source>
+        <translation>Der Sicherungsordner ist nicht verfügbar</translation>
     </message>
     <message>
-        <source>There is no new backup</source>
-        <translation>Es gibt keine neue Sicherung</translation>
-    </message>
-    <message>
-        <source>Within ten minutes of the first faces, or as you close.</source>
-        <translation>Binnen zehn Minuten nach den ersten Gesichtern oder beim Schließen.</translation>
-    </message>
-    <message>
-        <source>looking…</source>
-        <translation>wird gesucht…</translation>
+        <source>Use default location</source>
+        <translation>Üblichen Ort verwenden</translation>
     </message>
 </context>
 <context>
@@ -260,16 +264,16 @@
         <translation>Geburtsdatum</translation>
     </message>
     <message>
-        <source>Pick a day (Alt+Down)</source>
-        <translation>Einen Tag wählen (Alt+Runter)</translation>
+        <source>Choose a date (Alt+Down)</source>
+        <translation>Datum wählen (Alt+Runter)</translation>
     </message>
     <message>
-        <source>That day has not come yet.</source>
-        <translation>Dieser Tag kommt erst noch.</translation>
+        <source>Enter a date like {}.</source>
+        <translation>Gib ein Datum ein wie {}.</translation>
     </message>
     <message>
-        <source>Write it like {}.</source>
-        <translation>Schreib es wie {}.</translation>
+        <source>This date is in the future.</source>
+        <translation>Dieses Datum liegt in der Zukunft.</translation>
     </message>
     <message>
         <source>{month} has only {last} days.</source>
@@ -294,19 +298,23 @@
 <context>
     <name>CardCommands</name>
     <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
+        <source>Add to favourites</source>
+        <translation>Zu den Favoriten</translation>
     </message>
     <message>
-        <source>Favourite, or no favourite any more</source>
-        <translation>Favorit oder kein Favorit mehr</translation>
+        <source>Add to or remove from favourites</source>
+        <translation>Zu den Favoriten oder aus ihnen entfernen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Hide</source>
         <translation>Verbergen</translation>
     </message>
     <message>
-        <source>Hide, or show again</source>
+        <source>Hide or show again</source>
         <translation>Verbergen oder wieder zeigen</translation>
     </message>
     <message>
@@ -318,12 +326,8 @@
         <translation>Genauer ansehen…</translation>
     </message>
     <message>
-        <source>Make favourite</source>
-        <translation>Zum Favoriten machen</translation>
-    </message>
-    <message>
-        <source>Merge the selected people</source>
-        <translation>Die ausgewählten Personen zusammenführen</translation>
+        <source>Merge selected people</source>
+        <translation>Ausgewählte Personen zusammenführen</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -342,12 +346,12 @@
         <translation>Neue Person…</translation>
     </message>
     <message>
-        <source>No favourite any more</source>
-        <translation>Kein Favorit mehr</translation>
-    </message>
-    <message>
         <source>Not a face</source>
         <translation>Kein Gesicht</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Aus den Favoriten entfernen</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -389,10 +393,6 @@
 <context>
     <name>ClauseChip</name>
     <message>
-        <source>Delete takes it out of the search</source>
-        <translation>Entf nimmt es aus der Suche</translation>
-    </message>
-    <message>
         <source>In the photo</source>
         <translation>Auf dem Foto</translation>
     </message>
@@ -405,8 +405,12 @@
         <translation>Eine davon</translation>
     </message>
     <message>
-        <source>Take it out</source>
-        <translation>Herausnehmen</translation>
+        <source>Press Delete to remove from the search</source>
+        <translation>Entf entfernt es aus der Suche</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>without {}</source>
@@ -420,39 +424,39 @@
         <translation>Kontaktbogen</translation>
     </message>
     <message>
-        <source>It is made of previews.</source>
-        <translation>Er wird aus Vorschaubildern gemacht.</translation>
+        <source>Create PDF</source>
+        <translation>PDF erstellen</translation>
     </message>
     <message>
-        <source>Make PDF</source>
-        <translation>PDF machen</translation>
+        <source>Show names below photos</source>
+        <translation>Namen unter den Fotos zeigen</translation>
     </message>
     <message>
-        <source>Names below the photos</source>
-        <translation>Namen unter den Fotos</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was kept.</source>
-        <translation>Angehalten. Nichts wurde behalten.</translation>
+        <source>Stopped. No PDF was saved.</source>
+        <translation>Angehalten. Es wurde kein PDF gespeichert.</translation>
     </message>
     <message>
         <source>Title</source>
         <translation>Titel</translation>
     </message>
     <message>
+        <source>Uses previews, not full-size photos.</source>
+        <translation>Verwendet Vorschaubilder, nicht die Fotos in voller Größe.</translation>
+    </message>
+    <message>
         <source>{} of {}</source>
         <translation>{} von {}</translation>
     </message>
     <message>
-        <source>“{}” ({}) is in the folder.</source>
-        <translation>„{}“ ({}) liegt im Ordner.</translation>
+        <source>“{}” ({}) saved to the folder.</source>
+        <translation>„{}“ ({}) im Ordner gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>CopySheet</name>
     <message>
-        <source>A link takes no room, as it is your photo itself under a second name: a change to one changes both. Take copies for whatever somebody may edit. Deleting one leaves the other.</source>
-        <translation>Eine Verknüpfung braucht keinen Platz: Sie ist dein Foto selbst unter einem zweiten Namen, und eine Änderung ändert beide. Nimm Kopien, wenn jemand sie bearbeiten könnte. Wird eine gelöscht, bleibt die andere.</translation>
+        <source>A hard link is a second name for the same file, so it takes no extra space. Editing one changes both; deleting one leaves the other. If anyone might edit the photos, make copies instead.</source>
+        <translation>Eine feste Verknüpfung ist ein zweiter Name derselben Datei und braucht keinen Platz. Eine Änderung ändert beide; wird eine gelöscht, bleibt die andere. Wenn jemand die Fotos bearbeiten könnte, nimm Kopien.</translation>
     </message>
     <message>
         <source>And {} more.</source>
@@ -471,32 +475,28 @@
         <translation>In einen Ordner kopieren</translation>
     </message>
     <message>
-        <source>Files of their own, with the names and dates of your photos. Your photos stay as they are, and nothing in the folder is replaced.</source>
-        <translation>Eigene Dateien mit Namen und Datum deiner Fotos. Deine Fotos bleiben, wie sie sind, und im Ordner wird nichts ersetzt.</translation>
+        <source>Create links</source>
+        <translation>Verknüpfungen anlegen</translation>
     </message>
     <message>
         <source>Hard links</source>
         <translation>Feste Verknüpfungen</translation>
     </message>
     <message>
-        <source>Link</source>
-        <translation>Verknüpfen</translation>
+        <source>Separate files with the same names and dates. Your photos stay as they are, and nothing in the folder is replaced.</source>
+        <translation>Eigene Dateien mit denselben Namen und Daten. Deine Fotos bleiben, wie sie sind, und im Ordner wird nichts ersetzt.</translation>
     </message>
     <message>
         <source>Stopped.</source>
         <translation>Angehalten.</translation>
     </message>
     <message>
-        <source>Undo deletes no copies.</source>
+        <source>Undo doesn’t delete copies.</source>
         <translation>Rückgängig löscht keine Kopien.</translation>
     </message>
     <message>
         <source>{} copied to “{}”.</source>
         <translation>{} nach „{}“ kopiert.</translation>
-    </message>
-    <message>
-        <source>{} left out:</source>
-        <translation>{} ausgelassen:</translation>
     </message>
     <message>
         <source>{} linked in “{}”.</source>
@@ -506,6 +506,10 @@
         <source>{} of {}</source>
         <translation>{} von {}</translation>
     </message>
+    <message>
+        <source>{} skipped:</source>
+        <translation>{} übersprungen:</translation>
+    </message>
 </context>
 <context>
     <name>ElsewhereSheet</name>
@@ -514,31 +518,31 @@
         <translation>Anderen Ordner wählen</translation>
     </message>
     <message>
-        <source>Is this the folder?</source>
-        <translation>Ist das der Ordner?</translation>
+        <source>Is this the right folder?</source>
+        <translation>Ist das der richtige Ordner?</translation>
     </message>
     <message>
-        <source>Use it anyway</source>
-        <translation>Trotzdem nehmen</translation>
+        <source>Use this folder anyway</source>
+        <translation>Diesen Ordner trotzdem verwenden</translation>
     </message>
 </context>
 <context>
     <name>EngineRow</name>
     <message>
-        <source>In use</source>
-        <translation>In Gebrauch</translation>
+        <source>Grouping cautiously for now: there aren’t enough known faces to tune it to your photos.</source>
+        <translation>Ordnet vorerst vorsichtig: Es sind noch zu wenige Gesichter bekannt, um sie auf deine Fotos abzustimmen.</translation>
     </message>
     <message>
-        <source>It groups carefully for now: too few faces are known to set it up on your photos.</source>
-        <translation>Sie ordnet vorerst vorsichtig: Es sind noch zu wenige Gesichter bekannt, um sie auf deine Fotos einzustellen.</translation>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
     </message>
     <message>
         <source>Remove {}</source>
         <translation>{} entfernen</translation>
     </message>
     <message>
-        <source>Set up on {} of your photos.</source>
-        <translation>Auf {} aus deinen Fotos eingestellt.</translation>
+        <source>Tuned on {} from your photos.</source>
+        <translation>Auf {} aus deinen Fotos abgestimmt.</translation>
     </message>
     <message>
         <source>Use</source>
@@ -549,51 +553,51 @@
         <translation>{} verwenden</translation>
     </message>
     <message>
-        <source>{} still to be read with it.</source>
-        <translation>{} damit noch zu lesen.</translation>
+        <source>{} still to be scanned with it.</source>
+        <translation>{} damit noch zu durchsuchen.</translation>
     </message>
 </context>
 <context>
     <name>Exchange</name>
     <message>
-        <source>Everything decided (*.json)</source>
-        <translation>Alle Entscheidungen (*.json)</translation>
+        <source>Export from which library?</source>
+        <translation>Aus welcher Bibliothek exportieren?</translation>
     </message>
     <message>
-        <source>Everything decided is in {}</source>
-        <translation>Alle Entscheidungen stehen in {}</translation>
+        <source>Export names and decisions</source>
+        <translation>Namen und Entscheidungen exportieren</translation>
     </message>
     <message>
-        <source>Export everything decided</source>
-        <translation>Alle Entscheidungen exportieren</translation>
+        <source>Exports and contacts (*.json *.vcf);;All files (*)</source>
+        <translation>Exporte und Kontakte (*.json *.vcf);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Exports and address books (*.json *.vcf);;All files (*)</source>
-        <translation>Exporte und Adressbücher (*.json *.vcf);;Alle Dateien (*)</translation>
+        <source>Import into which library?</source>
+        <translation>In welche Bibliothek importieren?</translation>
     </message>
     <message>
-        <source>Import what was decided, or an address book</source>
-        <translation>Entschiedenes oder ein Adressbuch importieren</translation>
+        <source>Import names and decisions, or contacts</source>
+        <translation>Namen und Entscheidungen oder Kontakte importieren</translation>
     </message>
     <message>
-        <source>Into which library?</source>
-        <translation>In welche Bibliothek?</translation>
+        <source>Names and decisions (*.json)</source>
+        <translation>Namen und Entscheidungen (*.json)</translation>
     </message>
     <message>
-        <source>Of which library?</source>
-        <translation>Aus welcher Bibliothek?</translation>
+        <source>Names and decisions exported to {}</source>
+        <translation>Namen und Entscheidungen exportiert nach {}</translation>
     </message>
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Who is in which photo is in {}</source>
-        <translation>Wer auf welchem Foto ist, steht in {}</translation>
+        <source>Table exported to {}</source>
+        <translation>Tabelle exportiert nach {}</translation>
     </message>
     <message>
-        <source>Who is in which photo, as a table (*.csv)</source>
-        <translation>Wer auf welchem Foto ist, als Tabelle (*.csv)</translation>
+        <source>Table of who is in each photo (*.csv)</source>
+        <translation>Tabelle: Wer ist auf welchem Foto (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -607,15 +611,15 @@
         <translation>Nach Datum</translation>
     </message>
     <message>
-        <source>Least sure first</source>
+        <source>Least certain first</source>
         <translation>Unsicherste zuerst</translation>
     </message>
 </context>
 <context>
     <name>FaceCommands</name>
     <message>
-        <source>Drag one onto the portrait to change it.</source>
-        <translation>Zieh eines auf das Porträt, um es zu ändern.</translation>
+        <source>Drag a face onto the portrait to change it.</source>
+        <translation>Zieh ein Gesicht auf das Porträt, um es zu ändern.</translation>
     </message>
     <message>
         <source>Move</source>
@@ -626,7 +630,7 @@
         <translation>Verschieben zu…</translation>
     </message>
     <message>
-        <source>Move {} to</source>
+        <source>Move {} to…</source>
         <translation>Verschieben: {} zu</translation>
     </message>
     <message>
@@ -642,24 +646,24 @@
         <translation>Nicht {}</translation>
     </message>
     <message>
+        <source>Remove the faces from this person</source>
+        <translation>Die Gesichter von dieser Person entfernen</translation>
+    </message>
+    <message>
         <source>Set as portrait</source>
         <translation>Als Porträt nehmen</translation>
     </message>
     <message>
-        <source>Show the photo</source>
+        <source>Show photo</source>
         <translation>Foto zeigen</translation>
     </message>
     <message>
-        <source>Take the faces away from them</source>
-        <translation>Die Gesichter wegnehmen</translation>
+        <source>Split…</source>
+        <translation>Trennen…</translation>
     </message>
     <message>
-        <source>Two people…</source>
-        <translation>Zwei Personen…</translation>
-    </message>
-    <message>
-        <source>{faces} will be {whose}.</source>
-        <translation>Danach: {faces} {whose}.</translation>
+        <source>{faces} will move to {name}.</source>
+        <translation>Danach: {faces} bei {name}.</translation>
     </message>
 </context>
 <context>
@@ -672,48 +676,48 @@
 <context>
     <name>FacePicker</name>
     <message>
-        <source>Every face found so far belongs to somebody.</source>
+        <source>Deselect</source>
+        <translation>Abwählen</translation>
+    </message>
+    <message>
+        <source>Every face found so far belongs to someone.</source>
         <translation>Jedes bisher gefundene Gesicht gehört zu jemandem.</translation>
     </message>
     <message>
-        <source>Everybody</source>
+        <source>Everyone</source>
         <translation>Alle</translation>
     </message>
     <message>
-        <source>Faces appear here once a folder has been looked through.</source>
-        <translation>Gesichter erscheinen hier, sobald ein Ordner durchsucht wurde.</translation>
+        <source>Faces appear here after a folder has been scanned.</source>
+        <translation>Gesichter erscheinen hier, nachdem ein Ordner durchsucht wurde.</translation>
     </message>
     <message>
-        <source>Faces you pick appear here.</source>
-        <translation>Gesichter, die du wählst, erscheinen hier.</translation>
+        <source>Faces you select appear here.</source>
+        <translation>Gesichter, die du auswählst, erscheinen hier.</translation>
     </message>
     <message>
-        <source>Leave out</source>
-        <translation>Weglassen</translation>
+        <source>Press Space to select a face, P to set it as the portrait.</source>
+        <translation>Leertaste wählt ein Gesicht aus, P macht es zum Porträt.</translation>
     </message>
     <message>
-        <source>Make it the portrait</source>
-        <translation>Zum Porträt machen</translation>
+        <source>Select</source>
+        <translation>Auswählen</translation>
     </message>
     <message>
-        <source>Pick</source>
-        <translation>Wählen</translation>
-    </message>
-    <message>
-        <source>Pick all shown</source>
-        <translation>Alle gezeigten wählen</translation>
+        <source>Select all shown</source>
+        <translation>Alle gezeigten auswählen</translation>
     </message>
     <message>
         <source>Selected {}</source>
         <translation>Gewählt {}</translation>
     </message>
     <message>
-        <source>Single faces {}</source>
-        <translation>Einzelne {}</translation>
+        <source>Set as portrait</source>
+        <translation>Zum Porträt machen</translation>
     </message>
     <message>
-        <source>Space picks a face, P makes it the portrait.</source>
-        <translation>Leertaste wählt ein Gesicht, P macht es zum Porträt.</translation>
+        <source>Single faces {}</source>
+        <translation>Einzelne {}</translation>
     </message>
     <message>
         <source>This group {}</source>
@@ -723,16 +727,12 @@
 <context>
     <name>FacesTab</name>
     <message>
-        <source>Drop some on the card among the people, or on the portrait here.</source>
-        <translation>Zieh welche auf die Karte bei den Personen oder hier auf das Porträt.</translation>
+        <source>Drag faces onto this person’s card in People, or onto the portrait here.</source>
+        <translation>Zieh Gesichter auf die Karte der Person unter Personen oder hier auf das Porträt.</translation>
     </message>
     <message>
         <source>Faces</source>
         <translation>Gesichter</translation>
-    </message>
-    <message>
-        <source>No face yet</source>
-        <translation>Noch kein Gesicht</translation>
     </message>
     <message>
         <source>No faces yet</source>
@@ -743,8 +743,8 @@
         <translation>Fotos zeigen</translation>
     </message>
     <message>
-        <source>They are in {} without one.</source>
-        <translation>Auf {} ohne Gesicht dabei.</translation>
+        <source>They’re in {}, but their face isn’t visible.</source>
+        <translation>Auf {} dabei, aber ohne sichtbares Gesicht.</translation>
     </message>
 </context>
 <context>
@@ -758,23 +758,23 @@
         <translation>Esc</translation>
     </message>
     <message>
-        <source>keep</source>
-        <translation>behalten</translation>
+        <source>save</source>
+        <translation>speichern</translation>
     </message>
     <message>
-        <source>leave the field</source>
-        <translation>Feld verlassen</translation>
+        <source>stop editing</source>
+        <translation>nicht mehr bearbeiten</translation>
     </message>
 </context>
 <context>
     <name>FilmBar</name>
     <message>
-        <source>Any moment of the video (Ctrl+Left, Ctrl+Right)</source>
-        <translation>Jeder Moment des Videos (Strg+Links, Strg+Rechts)</translation>
+        <source>Move through the video (Ctrl+Left, Ctrl+Right)</source>
+        <translation>Durch das Video gehen (Strg+Links, Strg+Rechts)</translation>
     </message>
     <message>
-        <source>Moment of the video</source>
-        <translation>Moment des Videos</translation>
+        <source>Position in the video</source>
+        <translation>Stelle im Video</translation>
     </message>
 </context>
 <context>
@@ -788,48 +788,48 @@
         <translation>Noch ein Ordner…</translation>
     </message>
     <message>
+        <source>Find people</source>
+        <translation>Personen finden</translation>
+    </message>
+    <message>
+        <source>Find people in this folder</source>
+        <translation>Personen in diesem Ordner finden</translation>
+    </message>
+    <message>
         <source>Find the people in your photos</source>
         <translation>Wer ist auf deinen Fotos?</translation>
     </message>
     <message>
-        <source>Kinfolk looks for faces on this computer. Nothing leaves it, and no photo is ever changed.</source>
-        <translation>Kinfolk sucht Gesichter auf diesem Computer. Nichts verlässt ihn, und kein Foto wird je verändert.</translation>
+        <source>Import these names</source>
+        <translation>Diese Namen übernehmen</translation>
     </message>
     <message>
-        <source>Look for people in this folder</source>
-        <translation>Nach Personen in diesem Ordner suchen</translation>
+        <source>Kinfolk adds them to the faces it finds. You can undo this.</source>
+        <translation>Kinfolk gibt sie den Gesichtern, die es findet. Du kannst das rückgängig machen.</translation>
     </message>
     <message>
-        <source>Start looking</source>
-        <translation>Suche starten</translation>
+        <source>Kinfolk finds faces on this computer. Nothing leaves it, and your photos are never changed.</source>
+        <translation>Kinfolk findet Gesichter auf diesem Computer. Nichts verlässt ihn, und deine Fotos werden nie verändert.</translation>
     </message>
     <message>
-        <source>Take in the names</source>
-        <translation>Namen übernehmen</translation>
+        <source>These photos already contain names: {}.</source>
+        <translation>Diese Fotos enthalten schon Namen: {}.</translation>
     </message>
     <message>
-        <source>These photos already carry names, of {} people at least: {}…</source>
-        <translation>Diese Fotos tragen schon Namen, von mindestens {} Personen: {}…</translation>
+        <source>These photos already contain the names of at least {} people: {}…</source>
+        <translation>Diese Fotos enthalten schon die Namen von mindestens {} Personen: {}…</translation>
     </message>
     <message>
-        <source>These photos already carry names: {}.</source>
-        <translation>Diese Fotos tragen schon Namen: {}.</translation>
-    </message>
-    <message>
-        <source>They come to the faces when these are found, and can be taken back.</source>
-        <translation>Sie kommen zu den Gesichtern, sobald diese gefunden sind, und lassen sich zurücknehmen.</translation>
-    </message>
-    <message>
-        <source>This folder cannot be looked into.</source>
-        <translation>In diesen Ordner kann nicht gesehen werden.</translation>
+        <source>This folder can’t be opened.</source>
+        <translation>Dieser Ordner lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>about {} photos</source>
         <translation>etwa {} Fotos</translation>
     </message>
     <message>
-        <source>counting the photos…</source>
-        <translation>die Fotos werden gezählt…</translation>
+        <source>counting photos…</source>
+        <translation>Fotos werden gezählt…</translation>
     </message>
     <message>
         <source>more than {} photos</source>
@@ -843,148 +843,148 @@
 <context>
     <name>FolderActions</name>
     <message>
-        <source> They are taken out of {files}.</source>
-        <translation> Sie werden herausgenommen: {files}.</translation>
+        <source>Add to which library?</source>
+        <translation>Zu welcher Bibliothek hinzufügen?</translation>
     </message>
     <message>
-        <source>. Faces are looked for in {} again, which is part of it.</source>
-        <translation>. In {} wird wieder nach Gesichtern gesucht, da es ein Teil davon ist.</translation>
+        <source>All names and faces are safe.</source>
+        <translation>Alle Namen und Gesichter sind sicher.</translation>
     </message>
     <message>
-        <source>All names and faces are kept.</source>
-        <translation>Alle Namen und Gesichter bleiben erhalten.</translation>
+        <source>Find faces in this folder</source>
+        <translation>Gesichter in diesem Ordner finden</translation>
     </message>
     <message>
-        <source>Faces are looked for in {}.</source>
-        <translation>In {} wird nach Gesichtern gesucht.</translation>
+        <source>Has this folder moved to {}?</source>
+        <translation>Ist dieser Ordner jetzt {}?</translation>
     </message>
     <message>
-        <source>Find faces in its photos</source>
-        <translation>Gesichter in seinen Fotos finden</translation>
+        <source>Has {old} moved? {new} contains {photos} from it.</source>
+        <translation>Ist {old} umgezogen? {new} enthält {photos} daraus.</translation>
     </message>
     <message>
-        <source>Into which library?</source>
-        <translation>In welche Bibliothek?</translation>
+        <source>It contains {photos} from this folder.</source>
+        <translation>Er enthält {photos} aus diesem Ordner.</translation>
     </message>
     <message>
-        <source>Is this folder {} now?</source>
-        <translation>Heißt dieser Ordner jetzt {}?</translation>
+        <source>Its drive may not be connected, or the folder was moved or renamed.</source>
+        <translation>Vielleicht ist sein Laufwerk nicht verbunden, oder der Ordner wurde verschoben oder umbenannt.</translation>
     </message>
     <message>
-        <source>Is this your old folder? {new} holds {photos} of {old}.</source>
-        <translation>Ist das dein alter Ordner? {new} enthält {photos} aus {old}.</translation>
+        <source>Keep separate from {}</source>
+        <translation>Von {} getrennt lassen</translation>
     </message>
     <message>
-        <source>It is elsewhere now…</source>
-        <translation>Er liegt jetzt woanders…</translation>
+        <source>Kinfolk will find faces in {}.</source>
+        <translation>Kinfolk wird in {} Gesichter finden.</translation>
     </message>
     <message>
-        <source>It is {} now</source>
-        <translation>Er heißt jetzt {}</translation>
+        <source>Kinfolk will read names from photos in {}.</source>
+        <translation>Kinfolk wird Namen aus den Fotos in {} lesen.</translation>
     </message>
     <message>
-        <source>Its drive may be missing, or it was moved or renamed.</source>
-        <translation>Vielleicht fehlt sein Laufwerk, oder er wurde verschoben oder umbenannt.</translation>
+        <source>Kinfolk won’t find new faces in {}. Existing ones stay.</source>
+        <translation>Kinfolk findet in {} keine neuen Gesichter mehr. Vorhandene bleiben.</translation>
     </message>
     <message>
-        <source>Keep names beside its photos</source>
-        <translation>Namen neben seinen Fotos aufbewahren</translation>
+        <source>Kinfolk won’t read names from photos in {}.</source>
+        <translation>Kinfolk liest in {} keine Namen aus den Fotos.</translation>
     </message>
     <message>
-        <source>Look for new photos</source>
-        <translation>Nach neuen Fotos suchen</translation>
+        <source>Locate folder…</source>
+        <translation>Ordner suchen…</translation>
     </message>
     <message>
-        <source>Looking for the photos of {} in {}…</source>
-        <translation>Kinfolk sucht die Fotos von {} in {}…</translation>
+        <source>Looking for photos from {} in {}…</source>
+        <translation>Fotos aus {} werden in {} gesucht…</translation>
     </message>
     <message>
-        <source>Names are no longer kept beside the photos of “{name}”.</source>
-        <translation>Neben den Fotos von „{name}“ werden keine Namen mehr aufbewahrt.</translation>
+        <source>Names are no longer saved next to the photos in “{name}”, and are being removed from {files}.</source>
+        <translation>Neben den Fotos in „{name}“ werden keine Namen mehr gespeichert; sie werden entfernt aus: {files}.</translation>
     </message>
     <message>
-        <source>Names are read in {}.</source>
-        <translation>In {} werden Namen gelesen.</translation>
+        <source>Names are no longer saved next to the photos in “{name}”.</source>
+        <translation>Neben den Fotos in „{name}“ werden keine Namen mehr gespeichert.</translation>
     </message>
     <message>
-        <source>Names are written beside {photos} of “{name}”, and after each change.</source>
-        <translation>Namen werden neben {photos} von „{name}“ geschrieben, auch nach jeder Änderung.</translation>
+        <source>Names you add will be saved next to the photos in “{name}”.</source>
+        <translation>Namen, die du vergibst, werden neben den Fotos in „{name}“ gespeichert.</translation>
     </message>
     <message>
-        <source>Names you give are written beside the photos of “{name}” from now on.</source>
-        <translation>Namen, die du vergibst, stehen von jetzt an neben den Fotos von „{name}“.</translation>
+        <source>No, a different folder</source>
+        <translation>Nein, ein anderer Ordner</translation>
     </message>
     <message>
-        <source>No names are read in {}.</source>
-        <translation>In {} werden keine Namen gelesen.</translation>
-    </message>
-    <message>
-        <source>No new faces are looked for in {}. Known ones stay.</source>
-        <translation>In {} wird nicht mehr nach Gesichtern gesucht. Bekannte bleiben.</translation>
-    </message>
-    <message>
-        <source>No, another folder</source>
-        <translation>Nein, ein anderer</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
+        <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>Read the names its photos carry</source>
-        <translation>Die Namen lesen, die seine Fotos tragen</translation>
+        <source>Read names from photos</source>
+        <translation>Namen aus den Fotos lesen</translation>
     </message>
     <message>
-        <source>Take it out of Kinfolk</source>
-        <translation>Aus Kinfolk herausnehmen</translation>
+        <source>Remove from library</source>
+        <translation>Aus der Bibliothek entfernen</translation>
     </message>
     <message>
-        <source>This folder is not there now</source>
-        <translation>Dieser Ordner ist gerade nicht da</translation>
+        <source>Save names next to photos</source>
+        <translation>Namen neben den Fotos speichern</translation>
     </message>
     <message>
-        <source>When its photos were taken…</source>
-        <translation>Wann seine Fotos aufgenommen wurden…</translation>
+        <source>Saving names next to {photos} in “{name}”. They’re updated after each change.</source>
+        <translation>Namen werden neben {photos} in „{name}“ gespeichert, auch nach jeder Änderung.</translation>
+    </message>
+    <message>
+        <source>Scan for new photos</source>
+        <translation>Nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Set photo dates…</source>
+        <translation>Datum der Fotos setzen…</translation>
+    </message>
+    <message>
+        <source>This folder can’t be found</source>
+        <translation>Dieser Ordner ist nicht zu finden</translation>
+    </message>
+    <message>
+        <source>Update location to {}</source>
+        <translation>Ort in {} ändern</translation>
     </message>
     <message>
         <source>Yes</source>
         <translation>Ja</translation>
     </message>
     <message>
-        <source>away</source>
-        <translation>nicht da</translation>
+        <source>faces off</source>
+        <translation>Suche aus</translation>
     </message>
     <message>
         <source>moved?</source>
         <translation>umgezogen?</translation>
     </message>
     <message>
-        <source>no faces</source>
-        <translation>Suche aus</translation>
-    </message>
-    <message>
         <source>scanning</source>
         <translation>läuft</translation>
     </message>
     <message>
-        <source>{photos} of it lie there.</source>
-        <translation>{photos} daraus liegen dort.</translation>
+        <source>unavailable</source>
+        <translation>nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>{folders} added. Kinfolk will find faces again inside it, in {inner}.</source>
+        <translation>{folders} hinzugefügt. Kinfolk findet darin, in {inner}, wieder Gesichter.</translation>
     </message>
     <message>
         <source>{} added</source>
         <translation>{} hinzugefügt</translation>
     </message>
     <message>
-        <source>{} is another folder</source>
-        <translation>{} ist ein anderer Ordner</translation>
+        <source>{} kept. It stays unavailable until you locate it.</source>
+        <translation>{} bleibt, aber nicht verfügbar, bis du den Ordner suchst.</translation>
     </message>
     <message>
-        <source>{} stays as it is, away.</source>
-        <translation>{} bleibt, wie er ist: nicht da.</translation>
-    </message>
-    <message>
-        <source>{} taken out. Its photos stay as they are.</source>
-        <translation>{} herausgenommen. Die Fotos darin bleiben, wie sie sind.</translation>
+        <source>{} removed from the library. Its photos are unchanged.</source>
+        <translation>{} aus der Bibliothek entfernt. Die Fotos darin sind unverändert.</translation>
     </message>
 </context>
 <context>
@@ -994,8 +994,8 @@
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>Find faces here</source>
-        <translation>Hier Gesichter finden</translation>
+        <source>Find faces in this folder</source>
+        <translation>Gesichter in diesem Ordner finden</translation>
     </message>
     <message>
         <source>Find faces in {}</source>
@@ -1006,35 +1006,43 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
+        <source>Kinfolk scans these folders for people. Your photos are never changed.</source>
+        <translation>Kinfolk durchsucht diese Ordner nach Personen. Deine Fotos werden nie verändert.</translation>
     </message>
     <message>
-        <source>They are looked through for people. No photo in them is ever changed.</source>
-        <translation>Sie werden nach Personen durchgesehen. Kein Foto darin wird je verändert.</translation>
+        <source>Options</source>
+        <translation>Optionen</translation>
     </message>
     <message>
-        <source>What can be done with {}</source>
-        <translation>Was mit {} getan werden kann</translation>
+        <source>Options for {}</source>
+        <translation>Optionen für {}</translation>
     </message>
     <message>
-        <source>away</source>
-        <translation>nicht da</translation>
+        <source>unavailable</source>
+        <translation>nicht verfügbar</translation>
     </message>
 </context>
 <context>
     <name>ForgetSheet</name>
     <message>
-        <source>All but the last 30 days</source>
-        <translation>Alles bis auf die letzten 30 Tage</translation>
+        <source>A new backup replaces them. Copies you keep elsewhere aren’t changed.</source>
+        <translation>Eine neue Sicherung ersetzt sie. Kopien, die du anderswo hast, werden nicht verändert.</translation>
     </message>
     <message>
-        <source>All but the last 7 days</source>
-        <translation>Alles bis auf die letzten 7 Tage</translation>
+        <source>Also in backups</source>
+        <translation>Auch in Sicherungen</translation>
     </message>
     <message>
-        <source>All that was done so far</source>
-        <translation>Alles, was bisher getan wurde</translation>
+        <source>Everything except the last 30 days</source>
+        <translation>Alles außer den letzten 30 Tagen</translation>
+    </message>
+    <message>
+        <source>Everything except the last 7 days</source>
+        <translation>Alles außer den letzten 7 Tagen</translation>
+    </message>
+    <message>
+        <source>Everything so far</source>
+        <translation>Alles bisher</translation>
     </message>
     <message>
         <source>Forget for good</source>
@@ -1045,19 +1053,11 @@
         <translation>Wird vergessen…</translation>
     </message>
     <message>
-        <source>In backups, too</source>
-        <translation>Auch in Sicherungen</translation>
+        <source>Undo keeps the names, faces and pictures of what you’ve deleted, and your answers about photos in removed folders. Forgetting deletes all of it from Kinfolk’s files; you can’t undo this. Everything you see now stays.</source>
+        <translation>„Rückgängig“ bewahrt Namen, Gesichter und Bilder von allem auf, was du gelöscht hast, und deine Antworten zu Fotos in entfernten Ordnern. Vergessen löscht all das aus Kinfolks Dateien; das lässt sich nicht rückgängig machen. Alles, was du jetzt siehst, bleibt.</translation>
     </message>
     <message>
-        <source>One that is made now takes their place. Copies elsewhere are not found.</source>
-        <translation>Eine, die jetzt gemacht wird, tritt an ihre Stelle. Kopien an anderen Orten werden nicht gefunden.</translation>
-    </message>
-    <message>
-        <source>Undo keeps names, faces and pictures of what you have deleted, and what you said of photos in folders that were taken out. Forgotten, none of it is left in Kinfolk’s files, and nothing brings it back. All that you see now stays.</source>
-        <translation>„Rückgängig“ bewahrt Namen, Gesichter und Bilder von allem auf, was du gelöscht hast, und was du zu Fotos in herausgenommenen Ordnern gesagt hast. Ist es vergessen, bleibt davon nichts in den Dateien von Kinfolk, und nichts bringt es zurück. Alles, was du jetzt siehst, bleibt.</translation>
-    </message>
-    <message>
-        <source>What is forgotten</source>
+        <source>What to forget</source>
         <translation>Was vergessen wird</translation>
     </message>
 </context>
@@ -1071,12 +1071,12 @@
 <context>
     <name>GroupActions</name>
     <message>
-        <source>{} moved to {}</source>
-        <translation>{} verschoben zu {}</translation>
+        <source>{} moved to Unnamed</source>
+        <translation>{} nach Unbenannt verschoben</translation>
     </message>
     <message>
-        <source>{} taken out, to Unnamed</source>
-        <translation>{} herausgenommen, jetzt unter Unbenannt</translation>
+        <source>{} moved to {}</source>
+        <translation>{} verschoben zu {}</translation>
     </message>
 </context>
 <context>
@@ -1102,12 +1102,12 @@
         <translation>Wer ist das?</translation>
     </message>
     <message>
-        <source>not named yet</source>
-        <translation>noch nicht benannt</translation>
+        <source>not saved yet</source>
+        <translation>noch nicht gespeichert</translation>
     </message>
     <message>
-        <source>the same?</source>
-        <translation>dieselbe?</translation>
+        <source>same person?</source>
+        <translation>dieselbe Person?</translation>
     </message>
 </context>
 <context>
@@ -1127,11 +1127,11 @@
 <context>
     <name>HistoryModel</name>
     <message>
-        <source>The beginning</source>
-        <translation>Der Anfang</translation>
+        <source>Start</source>
+        <translation>Anfang</translation>
     </message>
     <message>
-        <source>by another program</source>
+        <source>by another app</source>
         <translation>von einem anderen Programm</translation>
     </message>
     <message>
@@ -1158,8 +1158,8 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Click a line to go to it</source>
-        <translation>Ein Klick führt dorthin</translation>
+        <source>Click a step to go to it</source>
+        <translation>Klick auf einen Schritt, um dorthin zu gehen</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -1174,8 +1174,8 @@
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>Nothing has been done yet. Whatever you decide is listed here, and can be taken back.</source>
-        <translation>Es ist noch nichts geschehen. Was du entscheidest, steht hier und kann zurückgenommen werden.</translation>
+        <source>Nothing here yet. Everything you do is listed here and can be undone.</source>
+        <translation>Noch nichts da. Alles, was du tust, steht hier und kann rückgängig gemacht werden.</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -1194,8 +1194,8 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Undo keeps all of it, also names and faces of what is gone.</source>
-        <translation>„Rückgängig“ bewahrt alles davon auf, auch Namen und Gesichter von dem, was weg ist.</translation>
+        <source>Undo keeps all of this, including the names and faces of what you’ve deleted.</source>
+        <translation>„Rückgängig“ bewahrt all das auf, auch Namen und Gesichter von dem, was du gelöscht hast.</translation>
     </message>
     <message>
         <source>Undoes {}</source>
@@ -1205,16 +1205,20 @@
 <context>
     <name>ImportSheet</name>
     <message>
-        <source>Add them, too</source>
+        <source>Add them too</source>
         <translation>Auch hinzufügen</translation>
     </message>
     <message>
-        <source>Add {}, whom you have not named</source>
-        <translation>{} hinzufügen, von dir nicht benannt</translation>
+        <source>Add {} you haven’t named yet</source>
+        <translation>{} hinzufügen, die du noch nicht benannt hast</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Differences in the file</source>
+        <translation>Unterschiede in der Datei</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1225,103 +1229,99 @@
         <translation>Import läuft…</translation>
     </message>
     <message>
-        <source>Looking what is in it …</source>
-        <translation>Wird durchgesehen …</translation>
-    </message>
-    <message>
         <source>Nothing was imported</source>
         <translation>Nichts wurde importiert</translation>
     </message>
     <message>
-        <source>One step, which can be undone.</source>
-        <translation>Ein Schritt, der rückgängig gemacht werden kann.</translation>
+        <source>Reading the file…</source>
+        <translation>Die Datei wird gelesen…</translation>
     </message>
     <message>
-        <source>The file says {} otherwise. What you have said stays:</source>
-        <translation>Die Datei sagt es bei {} anders. Was du gesagt hast, bleibt:</translation>
+        <source>The file disagrees on {}. Your version is kept:</source>
+        <translation>Die Datei widerspricht bei {}. Deine Fassung bleibt:</translation>
     </message>
     <message>
-        <source>The library knows all of it already.</source>
-        <translation>Die Bibliothek weiß das alles schon.</translation>
+        <source>You can undo this in one step.</source>
+        <translation>Du kannst das in einem Schritt rückgängig machen.</translation>
     </message>
     <message>
-        <source>What the file says otherwise</source>
-        <translation>Was die Datei anders sagt</translation>
+        <source>Your library already has everything in this file.</source>
+        <translation>Deine Bibliothek hat schon alles aus dieser Datei.</translation>
     </message>
 </context>
 <context>
     <name>Incoming</name>
     <message>
-        <source>A face that is {} here</source>
-        <translation>Ein Gesicht, das hier {} ist</translation>
-    </message>
-    <message>
-        <source>A face to one, and none to the other</source>
-        <translation>Einmal ein Gesicht, einmal keins</translation>
+        <source>A face of this person in one, but not in the other</source>
+        <translation>Einmal ein Gesicht dieser Person, einmal nicht</translation>
     </message>
     <message>
         <source>A photo</source>
         <translation>Ein Foto</translation>
     </message>
     <message>
-        <source>A search for something else by the file</source>
-        <translation>In der Datei sucht sie nach etwas anderem</translation>
+        <source>Answers differ on whether this is the same person as {}</source>
+        <translation>Verschiedene Antworten darauf, ob das dieselbe Person ist wie {}</translation>
     </message>
     <message>
-        <source>Another portrait by the file</source>
-        <translation>In der Datei ein anderes Porträt</translation>
-    </message>
-    <message>
-        <source>Born on another day by the file. Yours stays.</source>
-        <translation>In der Datei an einem anderen Tag geboren. Deiner bleibt.</translation>
-    </message>
-    <message>
-        <source>Born {there} by the file, {} here</source>
+        <source>Born {there} in the file, {} here</source>
         <translation>In der Datei geboren {there}, hier {}</translation>
     </message>
     <message>
-        <source>Hidden by the file, and not here</source>
+        <source>Different birth date in the file. Yours is kept.</source>
+        <translation>In der Datei ein anderes Geburtsdatum. Deines bleibt.</translation>
+    </message>
+    <message>
+        <source>Different portrait in the file</source>
+        <translation>Anderes Porträt in der Datei</translation>
+    </message>
+    <message>
+        <source>Hidden in the file, but not here</source>
         <translation>In der Datei verborgen, hier nicht</translation>
     </message>
     <message>
-        <source>Not here: {} of the file. Look for new photos, then import it again.</source>
-        <translation>Nicht hier: {} aus der Datei. Such nach neuen Fotos und importiere sie dann noch einmal.</translation>
+        <source>Marked as a face in one, but not in the other</source>
+        <translation>Einmal als Gesicht markiert, einmal nicht</translation>
     </message>
     <message>
-        <source>Perhaps, or not, the same as {}</source>
-        <translation>Einmal vielleicht, einmal nicht dieselbe Person wie {}</translation>
+        <source>Not in your library: {} from the file. Scan for new photos, then import again.</source>
+        <translation>Nicht in deiner Bibliothek: {} aus der Datei. Such nach neuen Fotos und importiere sie dann noch einmal.</translation>
     </message>
     <message>
-        <source>Somebody without a name</source>
-        <translation>Jemand ohne Namen</translation>
-    </message>
-    <message>
-        <source>Taken {there} by the file, {} here</source>
+        <source>Taken {there} in the file, {} here</source>
         <translation>In der Datei aufgenommen {there}, hier {}</translation>
     </message>
     <message>
-        <source>Their face to one, and not to the other</source>
-        <translation>Einmal ihr Gesicht, einmal nicht</translation>
+        <source>This face is {} in your library</source>
+        <translation>Dieses Gesicht ist in deiner Bibliothek {}</translation>
     </message>
     <message>
-        <source>somebody without a name, or ignored</source>
-        <translation>jemand ohne Namen oder ignoriert</translation>
+        <source>This saved search is different in the file</source>
+        <translation>Diese gespeicherte Suche ist in der Datei anders</translation>
     </message>
     <message>
-        <source>{} as a scan has placed them</source>
-        <translation>{}, wie eine Suche sie zugeordnet hat</translation>
+        <source>Unnamed person</source>
+        <translation>Unbenannte Person</translation>
     </message>
     <message>
-        <source>{} not found again</source>
-        <translation>{} nicht wiedergefunden</translation>
+        <source>someone unnamed or ignored</source>
+        <translation>jemand Unbenanntes oder Ignoriertes</translation>
     </message>
     <message>
-        <source>{} of people you have named</source>
-        <translation>{} von Personen, die du benannt hast</translation>
+        <source>{} added by Kinfolk</source>
+        <translation>{} von Kinfolk hinzugefügt</translation>
     </message>
     <message>
-        <source>{} of what is not so</source>
-        <translation>{} dazu, was nicht stimmt</translation>
+        <source>{} for people you’ve named</source>
+        <translation>{} für Personen, die du benannt hast</translation>
+    </message>
+    <message>
+        <source>{} not found in your photos</source>
+        <translation>{} in deinen Fotos nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{} to suggestions</source>
+        <translation>{} auf Vorschläge</translation>
     </message>
     <message>
         <source>{} with a name</source>
@@ -1331,16 +1331,12 @@
 <context>
     <name>InfoPanel</name>
     <message>
-        <source>A live photo: in its video, {}, no faces are looked for.</source>
-        <translation>Ein Live-Foto: In seinem Video, {}, wird nicht nach Gesichtern gesucht.</translation>
+        <source>Add someone else…</source>
+        <translation>Noch jemanden hinzufügen…</translation>
     </message>
     <message>
-        <source>About this photo</source>
-        <translation>Zu diesem Foto</translation>
-    </message>
-    <message>
-        <source>Add somebody without a face…</source>
-        <translation>Jemand ohne Gesicht…</translation>
+        <source>Add someone whose face isn’t visible (A)</source>
+        <translation>Jemanden hinzufügen, dessen Gesicht nicht zu sehen ist (A)</translation>
     </message>
     <message>
         <source>At other moments</source>
@@ -1351,16 +1347,8 @@
         <translation>In diesem Moment</translation>
     </message>
     <message>
-        <source>Date not known</source>
-        <translation>Datum unbekannt</translation>
-    </message>
-    <message>
-        <source>Go to that moment</source>
+        <source>Go to this moment</source>
         <translation>Zu diesem Moment</translation>
-    </message>
-    <message>
-        <source>In the photo without a face (A)</source>
-        <translation>Auf dem Foto ohne Gesicht (A)</translation>
     </message>
     <message>
         <source>In this photo</source>
@@ -1371,24 +1359,40 @@
         <translation>In diesem Video</translation>
     </message>
     <message>
-        <source>Names are kept by Kinfolk; the photo is never changed.</source>
-        <translation>Die Namen stehen in Kinfolk; das Foto wird nie verändert.</translation>
+        <source>Live photo. Kinfolk doesn’t find faces in its video, {}.</source>
+        <translation>Live-Foto. Kinfolk findet in seinem Video, {}, keine Gesichter.</translation>
     </message>
     <message>
-        <source>No face was found here.</source>
-        <translation>Hier wurde kein Gesicht gefunden.</translation>
+        <source>Name this face (Enter)</source>
+        <translation>Dieses Gesicht benennen (Enter)</translation>
     </message>
     <message>
-        <source>No face was found in it.</source>
-        <translation>Kein Gesicht wurde darauf gefunden.</translation>
+        <source>Names are stored in Kinfolk. The photo itself is never changed.</source>
+        <translation>Die Namen stehen in Kinfolk. Das Foto selbst wird nie verändert.</translation>
     </message>
     <message>
-        <source>Say when it was taken (D)</source>
-        <translation>Sagen, wann es aufgenommen wurde (D)</translation>
+        <source>No date</source>
+        <translation>Kein Datum</translation>
     </message>
     <message>
-        <source>Say who the face is (Enter)</source>
-        <translation>Sagen, wer das ist (Enter)</translation>
+        <source>No faces found at this moment.</source>
+        <translation>In diesem Moment wurden keine Gesichter gefunden.</translation>
+    </message>
+    <message>
+        <source>No faces found.</source>
+        <translation>Keine Gesichter gefunden.</translation>
+    </message>
+    <message>
+        <source>Photo info</source>
+        <translation>Foto-Info</translation>
+    </message>
+    <message>
+        <source>Remove {} from this photo (Delete)</source>
+        <translation>{} aus diesem Foto entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Set the date (D)</source>
+        <translation>Datum setzen (D)</translation>
     </message>
     <message>
         <source>Unnamed group</source>
@@ -1399,51 +1403,47 @@
         <translation>Wer ist das?</translation>
     </message>
     <message>
-        <source>take out</source>
-        <translation>herausnehmen</translation>
+        <source>face not visible</source>
+        <translation>Gesicht nicht zu sehen</translation>
     </message>
     <message>
-        <source>without a face</source>
-        <translation>ohne Gesicht</translation>
-    </message>
-    <message>
-        <source>{} is not in this photo (Delete)</source>
-        <translation>{} ist nicht auf diesem Foto (Entf)</translation>
+        <source>remove</source>
+        <translation>entfernen</translation>
     </message>
 </context>
 <context>
     <name>KeepNamesSheet</name>
     <message>
-        <source>Keep names beside “{}”?</source>
-        <translation>Namen neben „{}“ aufbewahren?</translation>
+        <source>Keep the files</source>
+        <translation>Dateien behalten</translation>
     </message>
     <message>
-        <source>Leave them there</source>
-        <translation>Dort lassen</translation>
+        <source>Kinfolk saved names in {} next to the photos. Removing them leaves what other apps wrote; files that contain nothing else are deleted. The photos themselves are never changed.</source>
+        <translation>Kinfolk hat in {} neben den Fotos Namen gespeichert. Wenn du sie entfernst, bleibt, was andere Programme geschrieben haben; Dateien ohne anderen Inhalt werden gelöscht. Die Fotos selbst werden nie verändert.</translation>
     </message>
     <message>
-        <source>Names by Kinfolk stand in {} beside the photos. Taken out, what other programs wrote stays, and files that hold nothing else go. The photos themselves are never written.</source>
-        <translation>Namen von Kinfolk stehen in {} neben den Fotos. Werden sie herausgenommen, bleibt, was andere Programme geschrieben haben, und Dateien ohne anderen Inhalt verschwinden. In die Fotos selbst wird nie geschrieben.</translation>
+        <source>Remove names</source>
+        <translation>Namen entfernen</translation>
     </message>
     <message>
-        <source>Stop keeping names beside “{}”?</source>
-        <translation>Keine Namen mehr neben „{}“ aufbewahren?</translation>
+        <source>Save names</source>
+        <translation>Namen speichern</translation>
     </message>
     <message>
-        <source>Take them out</source>
-        <translation>Herausnehmen</translation>
+        <source>Save names next to the photos in “{}”?</source>
+        <translation>Namen neben den Fotos in „{}“ speichern?</translation>
     </message>
     <message>
-        <source>The photos themselves are never written. Undo takes it out again.</source>
-        <translation>In die Fotos selbst wird nie geschrieben. Rückgängig nimmt es wieder heraus.</translation>
+        <source>Saves the names of people in small XMP files next to {}.</source>
+        <translation>Speichert die Namen der Personen in kleinen XMP-Dateien neben {}.</translation>
     </message>
     <message>
-        <source>Write them</source>
-        <translation>Schreiben</translation>
+        <source>Stop saving names next to the photos in “{}”?</source>
+        <translation>Keine Namen mehr neben den Fotos in „{}“ speichern?</translation>
     </message>
     <message>
-        <source>Writes who is in them beside {}</source>
-        <translation>Schreibt die Namen in Dateien neben {}</translation>
+        <source>The photos themselves are never changed. You can undo this.</source>
+        <translation>Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -1453,35 +1453,31 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
     <name>LookCloser</name>
     <message>
-        <source>1 face waits on Unnamed.</source>
-        <translation>1 Gesicht wartet unter Unbenannt.</translation>
-    </message>
-    <message>
         <source>Add to {}</source>
         <translation>Zu {} hinzufügen</translation>
     </message>
     <message>
-        <source>Key: {}</source>
-        <translation>Taste: {}</translation>
+        <source>Click a face or press Space to remove it, or drag it to someone else. To see its photo, press Ctrl+O or hold the mouse button.</source>
+        <translation>Klick auf ein Gesicht oder die Leertaste entfernt es; zieh es zu der Person, der es gehört. Sein Foto: Strg+O oder Maustaste halten.</translation>
     </message>
     <message>
-        <source>Leave a face in: a group has one at least.</source>
-        <translation>Lass ein Gesicht darin: Eine Gruppe hat mindestens eines.</translation>
-    </message>
-    <message>
-        <source>Leave it in</source>
-        <translation>Darin lassen</translation>
+        <source>Keep at least one face in the group.</source>
+        <translation>Lass mindestens ein Gesicht in der Gruppe.</translation>
     </message>
     <message>
         <source>Look closer</source>
         <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>Merge with…</source>
+        <translation>Zusammenführen mit…</translation>
     </message>
     <message>
         <source>Move</source>
@@ -1492,7 +1488,7 @@
         <translation>Verschieben zu…</translation>
     </message>
     <message>
-        <source>Move {} to</source>
+        <source>Move {} to…</source>
         <translation>Verschieben: {} zu</translation>
     </message>
     <message>
@@ -1504,51 +1500,51 @@
         <translation>{} benennen</translation>
     </message>
     <message>
-        <source>Same as…</source>
-        <translation>Ist schon da…</translation>
+        <source>Put back</source>
+        <translation>Zurücklegen</translation>
     </message>
     <message>
-        <source>Space or a click takes a face out; drag one to whose it is. Its photo: Ctrl+O, or hold the button.</source>
-        <translation>Leertaste oder Klick nimmt ein Gesicht heraus; zieh es zu der Person, der es gehört. Sein Foto: Strg+O oder Taste halten.</translation>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Take it out</source>
-        <translation>Herausnehmen</translation>
+        <source>Remove any faces of someone else, then name the rest.</source>
+        <translation>Entferne Gesichter, die jemand anders sind, und benenne dann die übrigen.</translation>
     </message>
     <message>
-        <source>Take out who is somebody else, then say who the others are.</source>
-        <translation>Nimm heraus, wer jemand anders ist, und sag dann, wer die übrigen sind.</translation>
+        <source>Remove {}</source>
+        <translation>{} entfernen</translation>
     </message>
     <message>
-        <source>Take out {}</source>
-        <translation>{} herausnehmen</translation>
+        <source>Shortcut: {}</source>
+        <translation>Tastenkürzel: {}</translation>
     </message>
     <message>
-        <source>Two people…</source>
-        <translation>Zwei Personen…</translation>
+        <source>Split…</source>
+        <translation>Trennen…</translation>
     </message>
     <message>
-        <source>{faces} for {name}, who is here already, in {photos}.</source>
-        <translation>{faces} für {name}, schon bekannt von {photos}.</translation>
+        <source>{faces} will be added to {name}, who is already in {photos}.</source>
+        <translation>{faces} für {name}, schon auf {photos}.</translation>
     </message>
     <message>
-        <source>{faces} will be {whose}.</source>
-        <translation>Danach: {faces} {whose}.</translation>
+        <source>{faces} will be named {name}.</source>
+        <translation>Danach: {faces} mit dem Namen {name}.</translation>
     </message>
     <message>
-        <source>{} wait on Unnamed.</source>
-        <translation>{} warten unter Unbenannt.</translation>
+        <source>{faces} will move to {name}.</source>
+        <translation>Danach: {faces} bei {name}.</translation>
     </message>
     <message>
-        <source>{}, those that fit least first</source>
-        <translation>{}, die am wenigsten passenden zuerst</translation>
+        <source>{}, least alike first</source>
+        <translation>{}, die unähnlichsten zuerst</translation>
     </message>
 </context>
 <context>
     <name>LookGrid</name>
     <message>
-        <source>Faces of the group</source>
-        <translation>Gesichter der Gruppe</translation>
+        <source>Faces in the group</source>
+        <translation>Gesichter in der Gruppe</translation>
     </message>
 </context>
 <context>
@@ -1573,6 +1569,14 @@
 <context>
     <name>MergeSheet</name>
     <message>
+        <source>All their photos will belong to one person.</source>
+        <translation>Alle ihre Fotos gehören dann zu einer Person.</translation>
+    </message>
+    <message>
+        <source>Birth date to keep</source>
+        <translation>Geburtsdatum, das bleibt</translation>
+    </message>
+    <message>
         <source>Born</source>
         <translation>Geboren</translation>
     </message>
@@ -1581,7 +1585,7 @@
         <translation>Zusammenführen</translation>
     </message>
     <message>
-        <source>Merge all the same</source>
+        <source>Merge anyway</source>
         <translation>Trotzdem zusammenführen</translation>
     </message>
     <message>
@@ -1593,7 +1597,11 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>Nobody is twice in one photo, unless it shows a mirror or a picture of them.</source>
+        <source>Name to keep</source>
+        <translation>Name, der bleibt</translation>
+    </message>
+    <message>
+        <source>No one appears twice in one photo, unless it shows a mirror or a picture of them.</source>
         <translation>Niemand ist zweimal auf einem Foto, außer es zeigt einen Spiegel oder ein Bild.</translation>
     </message>
     <message>
@@ -1601,36 +1609,24 @@
         <translation>Fotos zeigen</translation>
     </message>
     <message>
-        <source>Some of them are together in {}, so they are different people.</source>
-        <translation>Einige sind zusammen auf {}, also verschiedene Personen.</translation>
-    </message>
-    <message>
-        <source>The birth date that stays</source>
-        <translation>Das Geburtsdatum, das bleibt</translation>
+        <source>Some of them appear together in {}, so they’re different people.</source>
+        <translation>Einige sind zusammen auf {}, also sind es verschiedene Personen.</translation>
     </message>
     <message>
         <source>The group will have {}.</source>
         <translation>Die Gruppe hat dann {}.</translation>
     </message>
     <message>
-        <source>The name that stays</source>
-        <translation>Der Name, der bleibt</translation>
+        <source>The ringed portrait is kept. Click another one to keep that instead.</source>
+        <translation>Das umrandete Porträt bleibt. Klick auf ein anderes, um stattdessen dieses zu behalten.</translation>
     </message>
     <message>
-        <source>The ringed portrait stays. Click on another to keep that one.</source>
-        <translation>Das umrandete Porträt bleibt. Klick auf ein anderes, um dieses zu behalten.</translation>
+        <source>These two don’t look much alike.</source>
+        <translation>Diese beiden sehen sich nicht sehr ähnlich.</translation>
     </message>
     <message>
-        <source>The two look little alike.</source>
-        <translation>Die beiden sehen sich wenig ähnlich.</translation>
-    </message>
-    <message>
-        <source>Their photos will be those of one person.</source>
-        <translation>Ihre Fotos sind dann die einer Person.</translation>
-    </message>
-    <message>
-        <source>They are together in {}, so they are two people.</source>
-        <translation>Sie sind zusammen auf {}, also zwei Personen.</translation>
+        <source>They appear together in {}, so they’re two people.</source>
+        <translation>Sie sind zusammen auf {}, also sind es zwei Personen.</translation>
     </message>
     <message>
         <source>the group</source>
@@ -1641,12 +1637,12 @@
         <translation>{name} hat dann {faces}.</translation>
     </message>
     <message>
-        <source>{} look little like {}.</source>
-        <translation>{} haben wenig Ähnlichkeit mit {}.</translation>
+        <source>{} doesn’t look much like {}.</source>
+        <translation>{} sieht {} nicht sehr ähnlich.</translation>
     </message>
     <message>
-        <source>{} looks little like {}.</source>
-        <translation>{} hat wenig Ähnlichkeit mit {}.</translation>
+        <source>{} don’t look much like {}.</source>
+        <translation>{} sehen {} nicht sehr ähnlich.</translation>
     </message>
 </context>
 <context>
@@ -1663,8 +1659,8 @@
 <context>
     <name>Namesake</name>
     <message>
-        <source>{name} is here already, in {number}.</source>
-        <translation>{name} gibt es schon, mit {number}.</translation>
+        <source>{name} is already in {number}.</source>
+        <translation>{name} ist schon auf {number}.</translation>
     </message>
 </context>
 <context>
@@ -1678,11 +1674,11 @@
         <translation>Enter · hinzufügen</translation>
     </message>
     <message>
-        <source>Nobody was ignored. {why}</source>
-        <translation>Niemand wurde ignoriert. {why}</translation>
+        <source>Nothing was ignored. {why}</source>
+        <translation>Nichts wurde ignoriert. {why}</translation>
     </message>
     <message>
-        <source>Show it</source>
+        <source>Show</source>
         <translation>Zeigen</translation>
     </message>
     <message>
@@ -1694,7 +1690,7 @@
         <translation>unterscheidet sie</translation>
     </message>
     <message>
-        <source>“{name}” was not saved. {why}</source>
+        <source>“{name}” wasn’t saved. {why}</source>
         <translation>„{name}“ wurde nicht gespeichert. {why}</translation>
     </message>
 </context>
@@ -1709,8 +1705,8 @@
         <translation>Neue Gruppen</translation>
     </message>
     <message>
-        <source>{groups}, the {number} largest here</source>
-        <translation>{groups}, hier die {number} größten</translation>
+        <source>{groups}, the {number} largest shown</source>
+        <translation>{groups}, davon die {number} größten gezeigt</translation>
     </message>
 </context>
 <context>
@@ -1732,36 +1728,36 @@
         <translation>Neue Person</translation>
     </message>
     <message>
-        <source>No face yet: you can give them some later.</source>
-        <translation>Noch kein Gesicht: Du kannst später welche zuordnen.</translation>
+        <source>No faces yet. You can add some later.</source>
+        <translation>Noch keine Gesichter. Du kannst später welche hinzufügen.</translation>
     </message>
     <message>
-        <source>Nothing is changed in your photos.</source>
-        <translation>An deinen Fotos wird nichts geändert.</translation>
+        <source>Select the faces to add to {}.</source>
+        <translation>Wähl die Gesichter aus, die zu {} kommen.</translation>
     </message>
     <message>
-        <source>Pick the faces to give to {}.</source>
-        <translation>Wähl die Gesichter, die zu {} gehören.</translation>
+        <source>Your photos aren’t changed.</source>
+        <translation>Deine Fotos werden nicht verändert.</translation>
     </message>
     <message>
-        <source>{faces} will be {name}.</source>
-        <translation>Danach: {faces} {name}.</translation>
+        <source>{faces} will be added to {name}.</source>
+        <translation>Danach: {faces} bei {name}.</translation>
     </message>
     <message>
-        <source>{number} given to {name}</source>
-        <translation>{number} für {name}</translation>
+        <source>{number} added to {name}</source>
+        <translation>{number} zu {name} hinzugefügt</translation>
     </message>
     <message>
-        <source>{whom} was added with {faces}</source>
-        <translation>{whom} hinzugefügt: {faces}</translation>
+        <source>{whom} added with {faces}</source>
+        <translation>{whom} mit {faces} hinzugefügt</translation>
     </message>
     <message>
-        <source>{} was added</source>
+        <source>{} added</source>
         <translation>{} hinzugefügt</translation>
     </message>
     <message>
-        <source>{} will be a group without a name.</source>
-        <translation>Danach: {} als Gruppe ohne Namen.</translation>
+        <source>{} will become an unnamed group.</source>
+        <translation>Danach: {} als unbenannte Gruppe.</translation>
     </message>
 </context>
 <context>
@@ -1774,7 +1770,7 @@
 <context>
     <name>NoStartSheet</name>
     <message>
-        <source>Kinfolk cannot open</source>
+        <source>Kinfolk can’t open</source>
         <translation>Kinfolk lässt sich nicht öffnen</translation>
     </message>
     <message>
@@ -1786,15 +1782,15 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-        <source>Your photos and what you decided stay as they are.</source>
-        <translation>Deine Fotos und was du entschieden hast bleiben, wie sie sind.</translation>
+        <source>Your photos and everything you’ve done in Kinfolk are unchanged.</source>
+        <translation>Deine Fotos und alles, was du in Kinfolk getan hast, sind unverändert.</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -1804,19 +1800,19 @@
 <context>
     <name>OfferList</name>
     <message>
-        <source>Nobody and nothing is called that.</source>
-        <translation>Niemand und nichts heißt so.</translation>
+        <source>No matches</source>
+        <translation>Keine Treffer</translation>
     </message>
     <message>
-        <source>What the search may ask for</source>
-        <translation>Wonach die Suche fragen kann</translation>
+        <source>Search suggestions</source>
+        <translation>Suchvorschläge</translation>
     </message>
 </context>
 <context>
     <name>OfferSheet</name>
     <message>
-        <source>Choose another…</source>
-        <translation>Eine andere wählen…</translation>
+        <source>Choose another backup…</source>
+        <translation>Andere Sicherung wählen…</translation>
     </message>
     <message>
         <source>Looking for a good backup…</source>
@@ -1827,8 +1823,8 @@
         <translation>Neueste gute Sicherung</translation>
     </message>
     <message>
-        <source>Perhaps there is one on another drive.</source>
-        <translation>Vielleicht liegt eine auf einem anderen Laufwerk.</translation>
+        <source>No backup found in the usual places</source>
+        <translation>An den üblichen Orten wurde keine Sicherung gefunden</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1839,45 +1835,45 @@
         <translation>Diese Sicherung zurückholen</translation>
     </message>
     <message>
-        <source>There is none in the usual places</source>
-        <translation>An den üblichen Orten liegt keine</translation>
+        <source>There may be one on another drive.</source>
+        <translation>Vielleicht liegt eine auf einem anderen Laufwerk.</translation>
     </message>
     <message>
-        <source>Your photos are untouched, and nothing more is written to the library. A backup can take its place; the damaged file is kept beside it.</source>
-        <translation>Deine Fotos sind unberührt, und in die Bibliothek wird nichts mehr geschrieben. Eine Sicherung kann an ihre Stelle treten; die beschädigte Datei bleibt daneben liegen.</translation>
+        <source>Your photos are safe, and Kinfolk has stopped writing to the library. You can restore a backup; the damaged file is kept next to it.</source>
+        <translation>Deine Fotos sind sicher, und Kinfolk schreibt nichts mehr in die Bibliothek. Du kannst eine Sicherung zurückholen; die beschädigte Datei bleibt daneben liegen.</translation>
     </message>
 </context>
 <context>
     <name>OpenedPhotos</name>
     <message>
-        <source>Add the photo’s folder</source>
-        <translation>Den Ordner hinzufügen</translation>
+        <source>Add its folder</source>
+        <translation>Seinen Ordner hinzufügen</translation>
     </message>
     <message>
-        <source>“{}” is in none of the folders that Kinfolk knows</source>
-        <translation>„{}“ liegt in keinem Ordner, den Kinfolk kennt</translation>
+        <source>“{}” isn’t in any folder in your library</source>
+        <translation>„{}“ ist in keinem Ordner deiner Bibliothek</translation>
     </message>
 </context>
 <context>
     <name>Ops</name>
     <message>
-        <source>“{}” was not kept. {}</source>
-        <translation>„{}“ wurde nicht behalten. {}</translation>
+        <source>“{step}” wasn’t saved. {reason}</source>
+        <translation>„{step}“ wurde nicht gespeichert. {reason}</translation>
     </message>
 </context>
 <context>
     <name>OutputSheet</name>
     <message>
-        <source>Another folder</source>
-        <translation>Ein anderer Ordner</translation>
-    </message>
-    <message>
-        <source>Another…</source>
-        <translation>Anderer…</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change folder</source>
+        <translation>Ordner ändern</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -1896,6 +1892,10 @@
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>None chosen</source>
+        <translation>Keiner gewählt</translation>
+    </message>
+    <message>
         <source>Show folder</source>
         <translation>Ordner zeigen</translation>
     </message>
@@ -1903,16 +1903,12 @@
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
-    <message>
-        <source>none yet</source>
-        <translation>noch keiner</translation>
-    </message>
 </context>
 <context>
     <name>OwnSteps</name>
     <message>
-        <source>The last step was not made here: {}</source>
-        <translation>Der letzte Schritt war nicht von hier: {}</translation>
+        <source>The last step was made elsewhere: {}</source>
+        <translation>Der letzte Schritt wurde anderswo gemacht: {}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1950,20 +1946,12 @@
         <translation>diese Gruppe</translation>
     </message>
     <message>
-        <source>this group’s</source>
-        <translation>dieser Gruppe</translation>
+        <source>{} added to favourites</source>
+        <translation>{} zu den Favoriten hinzugefügt</translation>
     </message>
     <message>
-        <source>{} are favourites now</source>
-        <translation>{} jetzt Favoriten</translation>
-    </message>
-    <message>
-        <source>{} are no favourites any more</source>
-        <translation>{} keine Favoriten mehr</translation>
-    </message>
-    <message>
-        <source>{} deleted. The photos stay.</source>
-        <translation>{} gelöscht. Die Fotos bleiben.</translation>
+        <source>{} deleted. Your photos are unchanged.</source>
+        <translation>{} gelöscht. Deine Fotos sind unverändert.</translation>
     </message>
     <message>
         <source>{} hidden</source>
@@ -1974,44 +1962,28 @@
         <translation>{} ignoriert</translation>
     </message>
     <message>
-        <source>{} is a favourite now</source>
-        <translation>{} jetzt Favorit</translation>
-    </message>
-    <message>
-        <source>{} is no favourite any more</source>
-        <translation>{} kein Favorit mehr</translation>
-    </message>
-    <message>
-        <source>{} more</source>
-        <translation>{} weitere</translation>
-    </message>
-    <message>
         <source>{} moved to {}</source>
         <translation>{} verschoben zu {}</translation>
     </message>
     <message>
-        <source>{} portrait changed</source>
-        <translation>Porträt {} geändert</translation>
+        <source>{} removed from favourites</source>
+        <translation>{} aus den Favoriten entfernt</translation>
     </message>
     <message>
-        <source>{} removed. The photos stay.</source>
-        <translation>{} entfernt. Die Fotos bleiben.</translation>
+        <source>{} removed from {}</source>
+        <translation>{} entfernt von {}</translation>
+    </message>
+    <message>
+        <source>{} removed. Your photos are unchanged.</source>
+        <translation>{} entfernt. Deine Fotos sind unverändert.</translation>
     </message>
     <message>
         <source>{} shown again</source>
         <translation>{} wieder zu sehen</translation>
     </message>
     <message>
-        <source>{} stand first now</source>
-        <translation>{} jetzt ganz vorn</translation>
-    </message>
-    <message>
-        <source>{} stands first now</source>
-        <translation>{} jetzt ganz vorn</translation>
-    </message>
-    <message>
-        <source>{} taken away from {}</source>
-        <translation>{} weggenommen: {}</translation>
+        <source>{}’s portrait changed</source>
+        <translation>Porträt geändert: {}</translation>
     </message>
 </context>
 <context>
@@ -2042,16 +2014,16 @@
 <context>
     <name>PersonActions</name>
     <message>
-        <source>{} birth date changed</source>
-        <translation>Geburtsdatum {} geändert</translation>
+        <source>{} is now unnamed</source>
+        <translation>{} ist jetzt unbenannt</translation>
     </message>
     <message>
-        <source>{} has no name any more</source>
-        <translation>{} hat keinen Namen mehr</translation>
-    </message>
-    <message>
-        <source>{} may be twice in {}</source>
+        <source>{} may appear twice in {}</source>
         <translation>{} darf zweimal vorkommen: {}</translation>
+    </message>
+    <message>
+        <source>{}’s birth date changed</source>
+        <translation>Geburtsdatum geändert: {}</translation>
     </message>
 </context>
 <context>
@@ -2076,12 +2048,8 @@
 <context>
     <name>PersonChooser</name>
     <message>
-        <source>Choose somebody.</source>
-        <translation>Wähl jemanden.</translation>
-    </message>
-    <message>
-        <source>Find people</source>
-        <translation>Personen suchen</translation>
+        <source>Choose a person.</source>
+        <translation>Wähl eine Person.</translation>
     </message>
     <message>
         <source>New person “{}”…</source>
@@ -2092,12 +2060,16 @@
         <translation>Neue Person…</translation>
     </message>
     <message>
-        <source>Nobody has such a name.</source>
-        <translation>Niemand heißt so.</translation>
+        <source>No people found.</source>
+        <translation>Keine Personen gefunden.</translation>
     </message>
     <message>
-        <source>You can look at the faces before.</source>
-        <translation>Du kannst dir die Gesichter vorher ansehen.</translation>
+        <source>Search people</source>
+        <translation>Personen suchen</translation>
+    </message>
+    <message>
+        <source>You can check the faces first.</source>
+        <translation>Du kannst die Gesichter vorher prüfen.</translation>
     </message>
 </context>
 <context>
@@ -2118,7 +2090,7 @@
         <translation>Geburtsdatum · optional</translation>
     </message>
     <message>
-        <source>Drop a face here, or pick one</source>
+        <source>Drop a face here or select one</source>
         <translation>Zieh ein Gesicht hierher oder wähl eines</translation>
     </message>
     <message>
@@ -2130,7 +2102,7 @@
         <translation>Verborgen</translation>
     </message>
     <message>
-        <source>Leave it empty to name them later</source>
+        <source>Leave empty to name them later</source>
         <translation>Leer lassen, um später zu benennen</translation>
     </message>
     <message>
@@ -2142,15 +2114,15 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>“{}” tells them apart. Type a better word over it.</source>
-        <translation>„{}“ unterscheidet sie. Tippe ein besseres Wort darüber.</translation>
+        <source>“{}” tells them apart. Type over it to change it.</source>
+        <translation>„{}“ unterscheidet sie. Tippe darüber, um es zu ändern.</translation>
     </message>
 </context>
 <context>
     <name>PersonHeader</name>
     <message>
-        <source>A dot marks faces that Kinfolk has placed and you have not confirmed.</source>
-        <translation>Ein Punkt zeigt Gesichter, die Kinfolk zugeordnet hat und du noch nicht bestätigt hast.</translation>
+        <source>A dot marks faces added by Kinfolk that you haven’t confirmed.</source>
+        <translation>Ein Punkt zeigt Gesichter, die Kinfolk hinzugefügt hat und die du noch nicht bestätigt hast.</translation>
     </message>
     <message>
         <source>Add birth date</source>
@@ -2165,8 +2137,8 @@
         <translation>Favorit</translation>
     </message>
     <message>
-        <source>Favourites stand first</source>
-        <translation>Favoriten stehen vorn</translation>
+        <source>Favourites come first</source>
+        <translation>Favoriten kommen zuerst</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -2184,8 +2156,8 @@
 <context>
     <name>PersonLine</name>
     <message>
-        <source>{} page (P)</source>
-        <translation>Seite {} (P)</translation>
+        <source>Show {}’s page (P)</source>
+        <translation>Seite von {} zeigen (P)</translation>
     </message>
 </context>
 <context>
@@ -2235,10 +2207,6 @@
         <translation>Verbergen</translation>
     </message>
     <message>
-        <source>Key: {}</source>
-        <translation>Taste: {}</translation>
-    </message>
-    <message>
         <source>Merge into {}</source>
         <translation>Mit {} zusammenführen</translation>
     </message>
@@ -2247,20 +2215,24 @@
         <translation>Benennen oder umbenennen</translation>
     </message>
     <message>
+        <source>Person tabs</source>
+        <translation>Reiter der Person</translation>
+    </message>
+    <message>
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Show among people</source>
-        <translation>Bei den Personen zeigen</translation>
+        <source>Shortcut: {}</source>
+        <translation>Tastenkürzel: {}</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Wieder zeigen</translation>
     </message>
     <message>
         <source>Together with</source>
         <translation>Zusammen mit</translation>
-    </message>
-    <message>
-        <source>What the page shows</source>
-        <translation>Was die Seite zeigt</translation>
     </message>
     <message>
         <source>back</source>
@@ -2295,8 +2267,8 @@
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>photos of the year</source>
-        <translation>Fotos des Jahres</translation>
+        <source>photos that year</source>
+        <translation>Fotos aus dem Jahr</translation>
     </message>
     <message>
         <source>photos with them</source>
@@ -2307,12 +2279,12 @@
         <translation>Porträt</translation>
     </message>
     <message>
-        <source>slide show</source>
-        <translation>Diashow</translation>
+        <source>show photo</source>
+        <translation>Foto zeigen</translation>
     </message>
     <message>
-        <source>the photo</source>
-        <translation>das Foto</translation>
+        <source>slide show</source>
+        <translation>Diashow</translation>
     </message>
     <message>
         <source>together</source>
@@ -2345,50 +2317,50 @@
         <translation>{} benannt</translation>
     </message>
     <message>
-        <source>{} is in this photo, without a face</source>
-        <translation>{} ist auf diesem Foto, ohne Gesicht</translation>
-    </message>
-    <message>
-        <source>{} is not in this photo</source>
-        <translation>{} ist nicht auf diesem Foto</translation>
+        <source>{} added to this photo</source>
+        <translation>{} zu diesem Foto hinzugefügt</translation>
     </message>
     <message>
         <source>{} moved to {}</source>
         <translation>{} verschoben zu {}</translation>
     </message>
+    <message>
+        <source>{} removed from this photo</source>
+        <translation>{} aus diesem Foto entfernt</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
     <message>
-        <source>When it was taken…</source>
-        <translation>Wann es aufgenommen wurde…</translation>
+        <source>Set dates…</source>
+        <translation>Datum setzen…</translation>
     </message>
     <message>
-        <source>When they were taken…</source>
-        <translation>Wann sie aufgenommen wurden…</translation>
+        <source>Set date…</source>
+        <translation>Datum setzen…</translation>
     </message>
 </context>
 <context>
     <name>PhotoTools</name>
     <message>
-        <source>About the photo (I)</source>
-        <translation>Zum Foto (I)</translation>
-    </message>
-    <message>
-        <source>All of it, or each pixel (0, 1)</source>
-        <translation>Alles oder jedes Pixel (0, 1)</translation>
-    </message>
-    <message>
-        <source>Copy its path</source>
+        <source>Copy path</source>
         <translation>Pfad kopieren</translation>
     </message>
     <message>
-        <source>Draw its frame (M)</source>
-        <translation>Rahmen ziehen (M)</translation>
+        <source>Draw a frame around a face (M)</source>
+        <translation>Rahmen um ein Gesicht ziehen (M)</translation>
+    </message>
+    <message>
+        <source>File options</source>
+        <translation>Optionen der Datei</translation>
     </message>
     <message>
         <source>File ▾</source>
         <translation>Datei ▾</translation>
+    </message>
+    <message>
+        <source>Fit to window or actual size (0, 1)</source>
+        <translation>Einpassen oder Originalgröße (0, 1)</translation>
     </message>
     <message>
         <source>Info</source>
@@ -2399,52 +2371,48 @@
         <translation>Gesicht markieren</translation>
     </message>
     <message>
+        <source>Moments with faces (full stop, comma)</source>
+        <translation>Momente mit Gesichtern (Punkt, Komma)</translation>
+    </message>
+    <message>
         <source>Names: {} ▾</source>
         <translation>Namen: {} ▾</translation>
     </message>
     <message>
-        <source>Open with the system’s viewer</source>
-        <translation>Mit dem Programm des Systems öffnen</translation>
+        <source>No other moments with faces</source>
+        <translation>Keine anderen Momente mit Gesichtern</translation>
     </message>
     <message>
-        <source>The file</source>
-        <translation>Die Datei</translation>
+        <source>Open in default viewer</source>
+        <translation>Im Standardprogramm öffnen</translation>
     </message>
     <message>
-        <source>The moments with faces (full stop, comma)</source>
-        <translation>Die Momente mit Gesichtern (Punkt, Komma)</translation>
+        <source>Photo info (I)</source>
+        <translation>Foto-Info (I)</translation>
     </message>
     <message>
-        <source>There is no other moment with faces</source>
-        <translation>Es gibt keinen anderen Moment mit Gesichtern</translation>
-    </message>
-    <message>
-        <source>When names stand at faces (V)</source>
-        <translation>Wann Namen an Gesichtern stehen (V)</translation>
+        <source>When to show names (V)</source>
+        <translation>Wann Namen zu sehen sind (V)</translation>
     </message>
     <message>
         <source>always</source>
         <translation>immer</translation>
     </message>
     <message>
-        <source>at the pointer</source>
-        <translation>am Zeiger</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>nie</translation>
     </message>
     <message>
-        <source>{} %, all of it</source>
-        <translation>{} %, alles zu sehen</translation>
+        <source>on hover</source>
+        <translation>am Zeiger</translation>
+    </message>
+    <message>
+        <source>{} %, fit to window</source>
+        <translation>{} %, eingepasst</translation>
     </message>
 </context>
 <context>
     <name>PhotoView</name>
-    <message>
-        <source>As soon as the photo is drawn…</source>
-        <translation>Sobald das Foto gezeichnet ist…</translation>
-    </message>
     <message>
         <source>Back (Esc)</source>
         <translation>Zurück (Esc)</translation>
@@ -2458,12 +2426,24 @@
         <translation>Entf</translation>
     </message>
     <message>
+        <source>Drag the frame to move it, or its corners to resize it</source>
+        <translation>Zieh den Rahmen, um ihn zu verschieben, oder seine Ecken, um die Größe zu ändern</translation>
+    </message>
+    <message>
+        <source>Drag to draw a frame around the face</source>
+        <translation>Zieh einen Rahmen um das Gesicht</translation>
+    </message>
+    <message>
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Next photo (Right)</source>
+        <translation>Nächstes Foto (Rechts)</translation>
     </message>
     <message>
         <source>Path copied</source>
@@ -2474,28 +2454,20 @@
         <translation>Foto</translation>
     </message>
     <message>
+        <source>Previous photo (Left)</source>
+        <translation>Voriges Foto (Links)</translation>
+    </message>
+    <message>
         <source>Tab</source>
         <translation>Tab</translation>
     </message>
     <message>
-        <source>The next photo (Right)</source>
-        <translation>Das nächste Foto (Rechts)</translation>
+        <source>Waiting for the photo to load…</source>
+        <translation>Das Foto wird noch geladen…</translation>
     </message>
     <message>
-        <source>The photo before (Left)</source>
-        <translation>Das vorige Foto (Links)</translation>
-    </message>
-    <message>
-        <source>Who is there, too?</source>
-        <translation>Wer ist noch da?</translation>
-    </message>
-    <message>
-        <source>With the mouse: draw around the face</source>
-        <translation>Maus: Rahmen ziehen</translation>
-    </message>
-    <message>
-        <source>With the mouse: pull its corners, or inside it</source>
-        <translation>Maus: an Ecken oder innen ziehen</translation>
+        <source>Who else is in this photo?</source>
+        <translation>Wer ist noch auf diesem Foto?</translation>
     </message>
     <message>
         <source>a second</source>
@@ -2506,24 +2478,16 @@
         <translation>zurück</translation>
     </message>
     <message>
+        <source>cancel</source>
+        <translation>abbrechen</translation>
+    </message>
+    <message>
         <source>date</source>
         <translation>Datum</translation>
     </message>
     <message>
         <source>info</source>
         <translation>Info</translation>
-    </message>
-    <message>
-        <source>keep</source>
-        <translation>behalten</translation>
-    </message>
-    <message>
-        <source>larger, smaller</source>
-        <translation>größer, kleiner</translation>
-    </message>
-    <message>
-        <source>leave</source>
-        <translation>lassen</translation>
     </message>
     <message>
         <source>mark a face</source>
@@ -2558,8 +2522,16 @@
         <translation>Foto</translation>
     </message>
     <message>
-        <source>their page</source>
-        <translation>ihre Seite</translation>
+        <source>resize</source>
+        <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>speichern</translation>
+    </message>
+    <message>
+        <source>show person</source>
+        <translation>Person zeigen</translation>
     </message>
     <message>
         <source>zoom</source>
@@ -2573,8 +2545,8 @@
 <context>
     <name>PhotosPage</name>
     <message>
-        <source>Add a folder, and its photos stand here. No photo is ever changed.</source>
-        <translation>Füg einen Ordner hinzu, dann stehen seine Fotos hier. Kein Foto wird je verändert.</translation>
+        <source>Add a folder to see its photos here. Your photos are never changed.</source>
+        <translation>Füg einen Ordner hinzu, um hier seine Fotos zu sehen. Deine Fotos werden nie verändert.</translation>
     </message>
     <message>
         <source>Add folder</source>
@@ -2605,32 +2577,24 @@
         <translation>Enter</translation>
     </message>
     <message>
+        <source>Finding photos</source>
+        <translation>Fotos werden gesucht</translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation>Pos1</translation>
-    </message>
-    <message>
-        <source>In all folders the search finds {}.</source>
-        <translation>In allen Ordnern findet die Suche {}.</translation>
-    </message>
-    <message>
-        <source>Look in all folders</source>
-        <translation>In allen Ordnern suchen</translation>
-    </message>
-    <message>
-        <source>Looking for photos</source>
-        <translation>Fotos werden gesucht</translation>
     </message>
     <message>
         <source>Newest first</source>
         <translation>Neueste zuerst</translation>
     </message>
     <message>
-        <source>No photo is like that</source>
-        <translation>Kein Foto ist so</translation>
+        <source>No matching photos</source>
+        <translation>Keine passenden Fotos</translation>
     </message>
     <message>
-        <source>No photos here now</source>
-        <translation>Zurzeit keine Fotos hier</translation>
+        <source>No photos here</source>
+        <translation>Keine Fotos hier</translation>
     </message>
     <message>
         <source>No photos in this folder</source>
@@ -2649,12 +2613,28 @@
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Photos that were found in another folder stand there.</source>
-        <translation>Fotos, die in einem anderen Ordner gefunden wurden, stehen dort.</translation>
+        <source>Photos found in another folder are shown there.</source>
+        <translation>Fotos, die in einem anderen Ordner gefunden wurden, sind dort zu sehen.</translation>
     </message>
     <message>
-        <source>Photos that you put there appear here once Kinfolk has seen them: F5.</source>
-        <translation>Fotos, die du dorthin legst, erscheinen hier, sobald Kinfolk sie gesehen hat: F5.</translation>
+        <source>Photos you add to the folder appear here after a scan (F5).</source>
+        <translation>Fotos, die du in den Ordner legst, erscheinen hier nach einer Suche (F5).</translation>
+    </message>
+    <message>
+        <source>Remove “{}”</source>
+        <translation>„{}“ entfernen</translation>
+    </message>
+    <message>
+        <source>Removing any one search term still finds nothing.</source>
+        <translation>Auch ohne einen einzelnen Suchbegriff wird nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Search all folders</source>
+        <translation>Alle Ordner durchsuchen</translation>
+    </message>
+    <message>
+        <source>Searching all folders finds {}.</source>
+        <translation>In allen Ordnern findet die Suche {}.</translation>
     </message>
     <message>
         <source>Show all photos</source>
@@ -2665,24 +2645,16 @@
         <translation>Diashow, Kopien, PDF</translation>
     </message>
     <message>
-        <source>Take out “{}”</source>
-        <translation>„{}“ herausnehmen</translation>
-    </message>
-    <message>
-        <source>They appear here as they are found.</source>
+        <source>They appear here as they’re found.</source>
         <translation>Sie erscheinen hier, sobald sie gefunden werden.</translation>
     </message>
     <message>
-        <source>Whichever one thing is taken out, the search finds none.</source>
-        <translation>Auch wenn man eines davon herausnimmt, findet die Suche keines.</translation>
-    </message>
-    <message>
-        <source>Without “{what}” the search finds {photos}.</source>
+        <source>Without “{what}”, the search finds {photos}.</source>
         <translation>Ohne „{what}“ findet die Suche {photos}.</translation>
     </message>
     <message>
-        <source>all keys</source>
-        <translation>alle Tasten</translation>
+        <source>all shortcuts</source>
+        <translation>alle Tastenkürzel</translation>
     </message>
     <message>
         <source>copy</source>
@@ -2693,28 +2665,28 @@
         <translation>Datum</translation>
     </message>
     <message>
-        <source>find photos</source>
+        <source>first</source>
+        <translation>erstes</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>letztes</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>search photos</source>
         <translation>Fotos suchen</translation>
     </message>
     <message>
-        <source>go on</source>
-        <translation>weiter</translation>
-    </message>
-    <message>
-        <source>show the photo</source>
+        <source>show photo</source>
         <translation>Foto zeigen</translation>
     </message>
     <message>
         <source>slide show</source>
         <translation>Diashow</translation>
-    </message>
-    <message>
-        <source>the first</source>
-        <translation>das erste</translation>
-    </message>
-    <message>
-        <source>the last</source>
-        <translation>das letzte</translation>
     </message>
     <message>
         <source>{selected} of {photos} selected</source>
@@ -2728,46 +2700,54 @@
         <translation>Alle Fotos</translation>
     </message>
     <message>
-        <source>No photo is just as you ask for.</source>
-        <translation>Kein Foto ist genau so, wie du fragst.</translation>
+        <source>No matching photos</source>
+        <translation>Keine passenden Fotos</translation>
+    </message>
+    <message>
+        <source>No photos match your choice of people.</source>
+        <translation>Keine Fotos passen zu deiner Auswahl von Personen.</translation>
     </message>
     <message>
         <source>No photos yet</source>
         <translation>Noch keine Fotos</translation>
     </message>
     <message>
-        <source>No such photo</source>
-        <translation>Kein solches Foto</translation>
-    </message>
-    <message>
-        <source>Once there are faces, the photos that they are in stand here.</source>
-        <translation>Sobald es Gesichter gibt, stehen hier die Fotos dazu.</translation>
-    </message>
-    <message>
         <source>Photos</source>
         <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Photos appear here once this person has faces.</source>
+        <translation>Fotos erscheinen hier, sobald diese Person Gesichter hat.</translation>
     </message>
 </context>
 <context>
     <name>PickGrid</name>
     <message>
-        <source>Faces to pick</source>
+        <source>Faces to select</source>
         <translation>Gesichter zur Auswahl</translation>
     </message>
 </context>
 <context>
     <name>PlaceSection</name>
     <message>
+        <source>Checking how much space it needs…</source>
+        <translation>Es wird geprüft, wie viel Platz sie braucht…</translation>
+    </message>
+    <message>
         <source>Choose a folder for the library</source>
         <translation>Ordner für die Bibliothek wählen</translation>
     </message>
     <message>
-        <source>Kept in</source>
-        <translation>Liegt in</translation>
+        <source>Kinfolk closes its window while it copies and verifies {size} ({free} available there). Once it has opened the copy, the original files are deleted here. Your photos stay where they are.</source>
+        <translation>Kinfolk schließt sein Fenster, während es {size} kopiert und prüft ({free} sind dort frei). Sobald es die Kopie geöffnet hat, werden die ursprünglichen Dateien hier gelöscht. Deine Fotos bleiben, wo sie sind.</translation>
     </message>
     <message>
-        <source>Looking how much room it takes…</source>
-        <translation>Es wird nachgesehen, wie viel Platz sie braucht…</translation>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Move</source>
@@ -2778,69 +2758,61 @@
         <translation>Die Bibliothek nach {} verschieben?</translation>
     </message>
     <message>
+        <source>Move to default location</source>
+        <translation>An den üblichen Ort verschieben</translation>
+    </message>
+    <message>
         <source>Move…</source>
         <translation>Verschieben…</translation>
     </message>
     <message>
-        <source>Open the folder</source>
+        <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
     <message>
-        <source>The library cannot be moved there</source>
+        <source>The library can’t be moved there</source>
         <translation>Dorthin lässt sich die Bibliothek nicht verschieben</translation>
     </message>
     <message>
-        <source>The library, its backups beside it, engines you added, faces and previews. Your photos stay where they are.</source>
-        <translation>Die Bibliothek, ihre Sicherungen daneben, hinzugefügte Engines, Gesichter und Vorschauen. Deine Fotos bleiben, wo sie sind.</translation>
-    </message>
-    <message>
-        <source>The window closes while {size} are copied and checked; {free} are free there. Once Kinfolk has opened with the copy, the files it was made from are deleted here. Your photos stay where they are.</source>
-        <translation>Das Fenster schließt sich, während {size} kopiert und geprüft werden; {free} sind dort frei. Sobald Kinfolk mit der Kopie geöffnet ist, werden die Dateien, aus denen sie entstand, hier gelöscht. Deine Fotos bleiben, wo sie sind.</translation>
-    </message>
-    <message>
-        <source>To the usual place</source>
-        <translation>An den üblichen Ort</translation>
-    </message>
-    <message>
-        <source>What Kinfolk knows</source>
-        <translation>Was Kinfolk weiß</translation>
+        <source>The library, its backups, added engines, faces and previews. Your photos stay where they are.</source>
+        <translation>Die Bibliothek, ihre Sicherungen, hinzugefügte Engines, Gesichter und Vorschaubilder. Deine Fotos bleiben, wo sie sind.</translation>
     </message>
 </context>
 <context>
     <name>PortraitList</name>
     <message>
-        <source>The portrait that stays</source>
-        <translation>Das Porträt, das bleibt</translation>
+        <source>Portrait to keep</source>
+        <translation>Porträt, das bleibt</translation>
     </message>
 </context>
 <context>
     <name>ProblemsSheet</name>
     <message>
-        <source>A photo that changes is read again by itself.</source>
-        <translation>Ein Foto, das sich ändert, wird von selbst neu gelesen.</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Every photo that was looked at could be read.</source>
-        <translation>Jedes Foto, das angesehen wurde, konnte gelesen werden.</translation>
-    </message>
-    <message>
-        <source>Nobody knows why.</source>
-        <translation>Niemand weiß, warum.</translation>
-    </message>
-    <message>
-        <source>Photos that could not be read</source>
-        <translation>Fotos, die nicht gelesen werden konnten</translation>
+        <source>Every scanned photo could be read.</source>
+        <translation>Jedes durchsuchte Foto konnte gelesen werden.</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>Noch einmal</translation>
     </message>
     <message>
-        <source>{} could not be read. All others were read.</source>
+        <source>Unknown reason.</source>
+        <translation>Grund unbekannt.</translation>
+    </message>
+    <message>
+        <source>Unreadable photos</source>
+        <translation>Unlesbare Fotos</translation>
+    </message>
+    <message>
+        <source>When a photo changes, it’s read again automatically.</source>
+        <translation>Wenn sich ein Foto ändert, wird es automatisch neu gelesen.</translation>
+    </message>
+    <message>
+        <source>{} couldn’t be read. All others were read.</source>
         <translation>Nicht lesbar: {}. Alles andere wurde gelesen.</translation>
     </message>
 </context>
@@ -2851,19 +2823,27 @@
         <translation>Ordner mit Fotos wählen</translation>
     </message>
     <message>
-        <source>The backup is read through and put in place…</source>
-        <translation>Die Sicherung wird geprüft und zurückgeholt…</translation>
+        <source>Moving the library: {} of {}…</source>
+        <translation>Die Bibliothek wird verschoben: {} von {}…</translation>
     </message>
     <message>
-        <source>The library is moved: {} of {}…</source>
-        <translation>Die Bibliothek wird verschoben: {} von {}…</translation>
+        <source>Verifying and restoring the backup…</source>
+        <translation>Die Sicherung wird geprüft und zurückgeholt…</translation>
     </message>
 </context>
 <context>
     <name>Recognition</name>
     <message>
+        <source>Checking {}…</source>
+        <translation>{} wird geprüft…</translation>
+    </message>
+    <message>
         <source>Choose an engine</source>
         <translation>Engine wählen</translation>
+    </message>
+    <message>
+        <source>Finds faces in your photos and tells them apart, on this computer.</source>
+        <translation>Findet auf diesem Computer Gesichter in deinen Fotos und unterscheidet sie.</translation>
     </message>
     <message>
         <source>Getting {} ready…</source>
@@ -2878,12 +2858,8 @@
         <translation>Diese Engine installieren</translation>
     </message>
     <message>
-        <source>Its files, {}, are deleted; to use it again they have to be installed again.</source>
-        <translation>Ihre Dateien, {}, werden gelöscht; um sie wieder zu verwenden, muss sie neu installiert werden.</translation>
-    </message>
-    <message>
-        <source>Looking at {}…</source>
-        <translation>{} wird angesehen…</translation>
+        <source>Its files ({}) will be deleted. To use it again, you’ll need to reinstall it.</source>
+        <translation>Ihre Dateien ({}) werden gelöscht. Um sie wieder zu verwenden, musst du sie neu installieren.</translation>
     </message>
     <message>
         <source>Models (*.onnx)</source>
@@ -2906,40 +2882,36 @@
         <translation>{} wird entfernt…</translation>
     </message>
     <message>
-        <source>That is no engine for Kinfolk</source>
-        <translation>Das ist keine Engine für Kinfolk</translation>
+        <source>This file can’t be used as an engine</source>
+        <translation>Diese Datei lässt sich nicht als Engine verwenden</translation>
     </message>
     <message>
-        <source>Use it</source>
-        <translation>Verwenden</translation>
+        <source>Use engine</source>
+        <translation>Engine verwenden</translation>
     </message>
     <message>
         <source>Use {}?</source>
         <translation>{} verwenden?</translation>
     </message>
     <message>
-        <source>What finds faces in your photos and tells them apart, on this computer.</source>
-        <translation>Was auf diesem Computer Gesichter in deinen Fotos findet und unterscheidet.</translation>
+        <source>the previous engine</source>
+        <translation>der vorigen Engine</translation>
     </message>
     <message>
-        <source>the engine before</source>
-        <translation>der Engine davor</translation>
-    </message>
-    <message>
-        <source>{} cannot be removed</source>
+        <source>{} can’t be removed</source>
         <translation>{} kann nicht entfernt werden</translation>
     </message>
     <message>
-        <source>{} cannot be used</source>
+        <source>{} can’t be used</source>
         <translation>{} kann nicht verwendet werden</translation>
     </message>
     <message>
-        <source>{} is used from then on.</source>
+        <source>{} will be used instead.</source>
         <translation>{} wird von da an verwendet.</translation>
     </message>
     <message>
-        <source>{} with faces are read again in the background. You can go on meanwhile, pause it, or close Kinfolk: it goes on later. Everything you have said stays, and so do the faces. What {} knows is kept, so you can go back at once.</source>
-        <translation>{} mit Gesichtern werden im Hintergrund neu gelesen. Du kannst währenddessen weitermachen, es anhalten oder Kinfolk schließen: Es geht später weiter. Alles, was du gesagt hast, bleibt, und die Gesichter auch. Was {} weiß, bleibt erhalten, du kannst also sofort zurück.</translation>
+        <source>{} with faces will be scanned again in the background. You can keep working, pause the scan, or close Kinfolk and it resumes next time. All your names, answers and faces stay. Data from {} is kept, so you can switch back at any time.</source>
+        <translation>{} mit Gesichtern werden im Hintergrund neu durchsucht. Du kannst weiterarbeiten, die Suche anhalten oder Kinfolk schließen: Beim nächsten Mal geht es weiter. Alle deine Namen, Antworten und Gesichter bleiben. Die Daten von {} bleiben erhalten, du kannst also jederzeit zurück.</translation>
     </message>
 </context>
 <context>
@@ -2949,16 +2921,16 @@
         <translation>Eine Gruppe</translation>
     </message>
     <message>
-        <source>Left open: are {} and {} the same?</source>
-        <translation>Offen gelassen: Sind {} und {} dieselbe Person?</translation>
-    </message>
-    <message>
-        <source>Left open: is it {}?</source>
-        <translation>Offen gelassen: Ist das {}?</translation>
-    </message>
-    <message>
         <source>Not a face, in {}</source>
         <translation>Kein Gesicht, in {}</translation>
+    </message>
+    <message>
+        <source>Not sure: are {} and {} the same person?</source>
+        <translation>Nicht sicher: Sind {} und {} dieselbe Person?</translation>
+    </message>
+    <message>
+        <source>Not sure: is this {}?</source>
+        <translation>Nicht sicher: Ist das {}?</translation>
     </message>
     <message>
         <source>Not {}</source>
@@ -2973,39 +2945,39 @@
         <translation>diese Gruppe</translation>
     </message>
     <message>
-        <source>{} and {} are not the same</source>
-        <translation>{} und {} sind nicht dieselbe Person</translation>
+        <source>{} and {} are different people</source>
+        <translation>{} und {} sind verschiedene Personen</translation>
     </message>
     <message>
-        <source>{} may be twice in {}</source>
+        <source>{} may appear twice in {}</source>
         <translation>{} darf zweimal vorkommen: {}</translation>
     </message>
 </context>
 <context>
     <name>RefusalsSheet</name>
     <message>
+        <source>Ask again</source>
+        <translation>Wieder fragen</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Nothing yet. When you say that a face is not somebody’s, that two people are not the same, or that something is not a face, it stands here, and can be taken back.</source>
-        <translation>Noch nichts. Wenn du sagst, dass ein Gesicht nicht zu jemandem gehört, dass zwei nicht dieselbe Person sind oder dass etwas kein Gesicht ist, steht es hier und kann zurückgenommen werden.</translation>
+        <source>Kinfolk may then ask about these again.</source>
+        <translation>Kinfolk kann danach wieder fragen.</translation>
     </message>
     <message>
-        <source>Take back</source>
-        <translation>Zurücknehmen</translation>
+        <source>Nothing here yet. When you answer no or “not sure” to a suggestion, or mark something as not a face, it appears here, and you can let Kinfolk ask again.</source>
+        <translation>Noch nichts da. Wenn du auf einen Vorschlag mit Nein oder „nicht sicher“ antwortest oder etwas als kein Gesicht markierst, erscheint es hier, und du kannst Kinfolk wieder fragen lassen.</translation>
     </message>
     <message>
-        <source>What is taken back may be asked again.</source>
-        <translation>Was zurückgenommen wird, kann wieder gefragt werden.</translation>
+        <source>Rejected suggestions</source>
+        <translation>Abgelehnte Vorschläge</translation>
     </message>
     <message>
-        <source>What you said no to</source>
-        <translation>Abgelehntes</translation>
-    </message>
-    <message>
-        <source>{} taken back</source>
-        <translation>{} zurückgenommen</translation>
+        <source>{} cleared</source>
+        <translation>{} gelöscht</translation>
     </message>
 </context>
 <context>
@@ -3038,8 +3010,8 @@
         <translation>Bericht kopieren</translation>
     </message>
     <message>
-        <source>Kinfolk has made a mistake and did not finish what it was at.</source>
-        <translation>Kinfolk hat einen Fehler gemacht und etwas nicht zu Ende gebracht.</translation>
+        <source>Kinfolk ran into a problem and couldn’t finish what it was doing.</source>
+        <translation>Kinfolk ist auf ein Problem gestoßen und konnte etwas nicht zu Ende bringen.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -3050,12 +3022,12 @@
         <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
-        <source>You can go on. If it comes again, close Kinfolk and start it anew, and give this report to whoever can mend it: no photo, name or path is in it.</source>
-        <translation>Du kannst weitermachen. Kommt das wieder, dann schließe Kinfolk, starte es neu und gib diesen Bericht jemandem, der es beheben kann: Darin steht kein Foto, kein Name und kein Pfad.</translation>
+        <source>You can keep working. If it happens again, restart Kinfolk and send this report to the developers. It contains no photos, names or file paths.</source>
+        <translation>Du kannst weiterarbeiten. Wenn es wieder geschieht, starte Kinfolk neu und schick diesen Bericht an die Entwickler. Er enthält keine Fotos, keine Namen und keine Pfade.</translation>
     </message>
     <message>
-        <source>Your photos are untouched, and what was kept before stays; look whether what you did last is there.</source>
-        <translation>Deine Fotos sind unberührt, und was schon gesichert war, bleibt; sieh nach, ob dein letzter Schritt da ist.</translation>
+        <source>Your photos and everything saved earlier are safe. Please check whether your last change was saved.</source>
+        <translation>Deine Fotos und alles, was vorher gespeichert wurde, sind sicher. Bitte sieh nach, ob deine letzte Änderung gespeichert wurde.</translation>
     </message>
 </context>
 <context>
@@ -3080,6 +3052,10 @@
         <translation>Sicherung wählen</translation>
     </message>
     <message>
+        <source>No backups yet.</source>
+        <translation>Noch keine Sicherungen.</translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>Zurückholen</translation>
     </message>
@@ -3088,16 +3064,20 @@
         <translation>Eine Sicherung zurückholen</translation>
     </message>
     <message>
-        <source>The library goes back to what it was then. What is there now is kept beside it, and can be restored from here, too.</source>
-        <translation>Die Bibliothek wird wieder, was sie damals war. Was jetzt da ist, bleibt daneben liegen und kann von hier ebenfalls zurückgeholt werden.</translation>
-    </message>
-    <message>
-        <source>There is no backup yet.</source>
-        <translation>Es gibt noch keine Sicherung.</translation>
+        <source>Your library goes back to how it was then. The current version is kept next to it, and you can restore it from here too.</source>
+        <translation>Deine Bibliothek wird wieder, wie sie damals war. Die jetzige Fassung bleibt daneben liegen, und du kannst auch sie von hier zurückholen.</translation>
     </message>
 </context>
 <context>
     <name>ReviewActions</name>
+    <message>
+        <source>Not sure about {1}: {0}</source>
+        <translation>Nicht sicher bei {1}: {0}</translation>
+    </message>
+    <message>
+        <source>Not sure: {0} and {1}</source>
+        <translation>Nicht sicher: {0} und {1}</translation>
+    </message>
     <message>
         <source>Not {1}: {0}</source>
         <translation>Nicht {1}: {0}</translation>
@@ -3107,39 +3087,31 @@
         <translation>eine Gruppe</translation>
     </message>
     <message>
-        <source>{0} and {1} are not the same</source>
-        <translation>{0} und {1} sind nicht dieselbe Person</translation>
+        <source>{0} added to {1}</source>
+        <translation>{0} zu {1} hinzugefügt</translation>
     </message>
     <message>
-        <source>{0} and {1} left open</source>
-        <translation>{0} und {1} offen gelassen</translation>
+        <source>{0} and {1} are different people</source>
+        <translation>{0} und {1} sind verschiedene Personen</translation>
     </message>
     <message>
-        <source>{0} is part of {1} now</source>
-        <translation>{0} gehört jetzt zu {1}</translation>
-    </message>
-    <message>
-        <source>{0} left open for {1}</source>
-        <translation>{0} offen gelassen für {1}</translation>
-    </message>
-    <message>
-        <source>{0} moved to {1}</source>
-        <translation>{0} verschoben zu {1}</translation>
+        <source>{0} merged into {1}</source>
+        <translation>{0} mit {1} zusammengeführt</translation>
     </message>
     <message>
         <source>{} moved to {}</source>
         <translation>{} verschoben zu {}</translation>
     </message>
     <message>
-        <source>{} removed. The photos stay.</source>
-        <translation>{} entfernt. Die Fotos bleiben.</translation>
+        <source>{} removed. Your photos are unchanged.</source>
+        <translation>{} entfernt. Deine Fotos sind unverändert.</translation>
     </message>
 </context>
 <context>
     <name>ReviewBoard</name>
     <message>
-        <source>Faces to say yes or no to</source>
-        <translation>Gesichter für Ja oder Nein</translation>
+        <source>Suggestions to review</source>
+        <translation>Vorschläge zum Prüfen</translation>
     </message>
     <message>
         <source>{name}, face {place} of {number}</source>
@@ -3169,16 +3141,16 @@
         <translation>{} annehmen</translation>
     </message>
     <message>
-        <source>All faces come together as {}</source>
-        <translation>Alle Gesichter kommen zusammen als {}</translation>
+        <source>Different people</source>
+        <translation>Verschiedene Personen</translation>
     </message>
     <message>
         <source>Faces that may be {}</source>
         <translation>Gesichter, vielleicht von {}</translation>
     </message>
     <message>
-        <source>Not the same</source>
-        <translation>Nicht dieselbe Person</translation>
+        <source>Merge all faces as {}</source>
+        <translation>Alle Gesichter zusammenführen als {}</translation>
     </message>
     <message>
         <source>Not them</source>
@@ -3217,8 +3189,8 @@
         <translation>{} und {}</translation>
     </message>
     <message>
-        <source>{} together</source>
-        <translation>{} zusammen</translation>
+        <source>{} as a group</source>
+        <translation>{} als Gruppe</translation>
     </message>
 </context>
 <context>
@@ -3249,28 +3221,24 @@ weitere</translation>
         <translation>{} annehmen</translation>
     </message>
     <message>
-        <source>go, give to</source>
-        <translation>gehen, zuordnen</translation>
+        <source>different people</source>
+        <translation>verschiedene Personen</translation>
     </message>
     <message>
-        <source>hold: the photo</source>
-        <translation>halten: das Foto</translation>
+        <source>go or move to</source>
+        <translation>gehen oder verschieben</translation>
     </message>
     <message>
-        <source>leave open</source>
-        <translation>offen lassen</translation>
-    </message>
-    <message>
-        <source>none of {}</source>
-        <translation>keines von {}</translation>
+        <source>hold for photo</source>
+        <translation>halten für das Foto</translation>
     </message>
     <message>
         <source>not a face</source>
         <translation>kein Gesicht</translation>
     </message>
     <message>
-        <source>not the same</source>
-        <translation>nicht dieselbe</translation>
+        <source>not sure</source>
+        <translation>nicht sicher</translation>
     </message>
     <message>
         <source>not them</source>
@@ -3285,6 +3253,10 @@ weitere</translation>
         <translation>eines nach dem anderen</translation>
     </message>
     <message>
+        <source>reject {}</source>
+        <translation>{} ablehnen</translation>
+    </message>
+    <message>
         <source>same person</source>
         <translation>dieselbe Person</translation>
     </message>
@@ -3293,7 +3265,7 @@ weitere</translation>
         <translation>auswählen</translation>
     </message>
     <message>
-        <source>somebody else</source>
+        <source>someone else</source>
         <translation>jemand anders</translation>
     </message>
     <message>
@@ -3308,40 +3280,48 @@ weitere</translation>
 <context>
     <name>ReviewPage</name>
     <message>
-        <source>Faces that may be somebody’s gather here for your yes or no.</source>
-        <translation>Gesichter, die zu jemandem gehören könnten, sammeln sich hier für dein Ja oder Nein.</translation>
-    </message>
-    <message>
-        <source>Give</source>
-        <translation>Zuordnen</translation>
-    </message>
-    <message>
-        <source>Give somebody a name, and the faces that may be theirs gather here for your yes or no.</source>
-        <translation>Gib jemandem einen Namen, dann sammeln sich hier die passenden Gesichter für dein Ja oder Nein.</translation>
+        <source>Check faces</source>
+        <translation>Gesichter prüfen</translation>
     </message>
     <message>
         <source>Hide less likely ones</source>
         <translation>Weniger wahrscheinliche verbergen</translation>
     </message>
     <message>
-        <source>Look at them</source>
-        <translation>Ansehen</translation>
+        <source>Kinfolk has added {} to people you know. Are they right?</source>
+        <translation>Kinfolk hat bekannten Personen {} hinzugefügt. Stimmen sie?</translation>
     </message>
     <message>
-        <source>Looking for faces that may be theirs</source>
-        <translation>Passende Gesichter werden gesucht</translation>
+        <source>Less likely matches are often wrong, so they’re only shown if you ask.</source>
+        <translation>Weniger wahrscheinliche Treffer sind oft falsch und werden nur gezeigt, wenn du danach fragst.</translation>
+    </message>
+    <message>
+        <source>Looking for more faces of people you know</source>
+        <translation>Weitere Gesichter bekannter Personen werden gesucht</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Move {} to…</source>
+        <translation>Verschieben: {} zu</translation>
     </message>
     <message>
         <source>Name a group</source>
         <translation>Eine Gruppe benennen</translation>
     </message>
     <message>
-        <source>Nothing likely is left</source>
-        <translation>Nichts Wahrscheinliches mehr</translation>
+        <source>Name someone, and Kinfolk will suggest more of their faces here.</source>
+        <translation>Benenne jemanden, dann schlägt Kinfolk hier weitere Gesichter vor.</translation>
     </message>
     <message>
-        <source>Nothing likely is left here</source>
-        <translation>Hier ist nichts Wahrscheinliches mehr</translation>
+        <source>No likely matches left</source>
+        <translation>Keine wahrscheinlichen Treffer mehr</translation>
+    </message>
+    <message>
+        <source>No likely matches left here</source>
+        <translation>Hier keine wahrscheinlichen Treffer mehr</translation>
     </message>
     <message>
         <source>Nothing to review</source>
@@ -3352,32 +3332,24 @@ weitere</translation>
         <translation>Prüfen</translation>
     </message>
     <message>
-        <source>Scans have placed {} with people you know. Are they right?</source>
-        <translation>Suchen haben bekannten Personen {} zugeordnet. Stimmt das?</translation>
-    </message>
-    <message>
         <source>Show less likely ones ({})</source>
         <translation>Weniger wahrscheinliche zeigen ({})</translation>
     </message>
     <message>
-        <source>They appear here as they are found.</source>
+        <source>They appear here as they’re found.</source>
         <translation>Sie erscheinen hier, sobald sie gefunden werden.</translation>
     </message>
     <message>
-        <source>What may be, but often is not, is shown where you ask for it.</source>
-        <translation>Was sein kann, aber oft nicht stimmt, wird nur gezeigt, wenn du danach fragst.</translation>
+        <source>When Kinfolk isn’t sure who someone is, it asks you here.</source>
+        <translation>Wenn Kinfolk nicht sicher ist, wer jemand ist, fragt es dich hier.</translation>
     </message>
     <message>
-        <source>Whose are they? {}</source>
-        <translation>Zu wem gehören sie? {}</translation>
+        <source>this group</source>
+        <translation>diese Gruppe</translation>
     </message>
     <message>
-        <source>this group’s</source>
-        <translation>dieser Gruppe</translation>
-    </message>
-    <message>
-        <source>{faces} will be {whose}.</source>
-        <translation>Danach: {faces} {whose}.</translation>
+        <source>{faces} will move to {name}.</source>
+        <translation>Danach: {faces} bei {name}.</translation>
     </message>
     <message>
         <source>{} left</source>
@@ -3395,31 +3367,31 @@ weitere</translation>
         <translation>Umbenennen…</translation>
     </message>
     <message>
-        <source>of a newer Kinfolk</source>
-        <translation>aus einem neueren Kinfolk</translation>
+        <source>needs a newer Kinfolk</source>
+        <translation>braucht ein neueres Kinfolk</translation>
     </message>
     <message>
         <source>“{}” deleted</source>
         <translation>„{}“ gelöscht</translation>
     </message>
     <message>
-        <source>“{}” is in the sidebar</source>
-        <translation>„{}“ steht jetzt in der Seitenleiste</translation>
+        <source>“{}” saved to the sidebar</source>
+        <translation>„{}“ in der Seitenleiste gespeichert</translation>
     </message>
 </context>
 <context>
     <name>SearchBar</name>
     <message>
-        <source>+ person, folder, year, “somebody unknown”</source>
-        <translation>+ Person, Ordner, Jahr, „jemand Unbekanntes“</translation>
-    </message>
-    <message>
         <source>Save search</source>
         <translation>Suche speichern</translation>
     </message>
     <message>
-        <source>and …</source>
-        <translation>und …</translation>
+        <source>Search by person, folder, year or “someone unnamed”</source>
+        <translation>Suche nach Person, Ordner, Jahr oder „jemand Unbenanntes“</translation>
+    </message>
+    <message>
+        <source>and…</source>
+        <translation>und…</translation>
     </message>
 </context>
 <context>
@@ -3441,27 +3413,27 @@ weitere</translation>
         <translation>zurück</translation>
     </message>
     <message>
-        <source>open the first</source>
-        <translation>den Ersten öffnen</translation>
+        <source>go to results</source>
+        <translation>zu den Ergebnissen</translation>
     </message>
     <message>
-        <source>to what was found</source>
-        <translation>zu den Gefundenen</translation>
+        <source>open first</source>
+        <translation>den Ersten öffnen</translation>
     </message>
 </context>
 <context>
     <name>SelectionBar</name>
     <message>
-        <source>Key: {}</source>
-        <translation>Taste: {}</translation>
+        <source>Clear selection (Esc)</source>
+        <translation>Auswahl aufheben (Esc)</translation>
     </message>
     <message>
         <source>More</source>
         <translation>Mehr</translation>
     </message>
     <message>
-        <source>Select nothing (Esc)</source>
-        <translation>Nichts auswählen (Esc)</translation>
+        <source>Shortcut: {}</source>
+        <translation>Tastenkürzel: {}</translation>
     </message>
     <message>
         <source>{} selected</source>
@@ -3471,6 +3443,10 @@ weitere</translation>
 <context>
     <name>SettingsSheet</name>
     <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
     </message>
@@ -3479,60 +3455,52 @@ weitere</translation>
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>From the next start of Kinfolk on.</source>
-        <translation>Ab dem nächsten Start von Kinfolk.</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Let other programs on this computer ask Kinfolk</source>
-        <translation>Andere Programme auf diesem Computer dürfen Kinfolk fragen</translation>
+        <source>Let other apps on this computer use Kinfolk</source>
+        <translation>Andere Programme auf diesem Computer dürfen Kinfolk verwenden</translation>
     </message>
     <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Match system</source>
         <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>Only with a key that is kept beside your library.</source>
-        <translation>Nur mit einem Schlüssel, der neben deiner Bibliothek liegt.</translation>
     </message>
     <message>
         <source>Portrait size</source>
         <translation>Größe der Porträts</translation>
     </message>
     <message>
-        <source>Portraits on the wall</source>
-        <translation>Porträts auf der Wand</translation>
+        <source>Preview storage</source>
+        <translation>Speicher für Vorschaubilder</translation>
     </message>
     <message>
-        <source>Room for previews of photos</source>
-        <translation>Platz für Vorschaubilder</translation>
+        <source>Previews let you see photos while their drive isn’t connected. 100,000 previews take about 4 GB.</source>
+        <translation>Mit Vorschaubildern siehst du Fotos, auch wenn ihr Laufwerk nicht verbunden ist. 100.000 brauchen etwa 4 GB.</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>With them photos are seen while their drive is away. 100,000 take 4 GB.</source>
-        <translation>Damit sind Fotos zu sehen, auch wenn ihr Laufwerk nicht da ist. 100.000 brauchen 4 GB.</translation>
+        <source>Takes effect when you restart Kinfolk.</source>
+        <translation>Gilt, sobald du Kinfolk neu startest.</translation>
+    </message>
+    <message>
+        <source>They need the access key stored next to your library.</source>
+        <translation>Sie brauchen den Zugriffsschlüssel, der neben deiner Bibliothek liegt.</translation>
     </message>
     <message>
         <source>{} GB</source>
         <translation>{} GB</translation>
     </message>
     <message>
-        <source>{}, with the key in {}</source>
-        <translation>{}, mit dem Schlüssel in {}</translation>
+        <source>{}, access key in {}</source>
+        <translation>{}, Zugriffsschlüssel in {}</translation>
     </message>
 </context>
 <context>
@@ -3545,12 +3513,12 @@ weitere</translation>
 <context>
     <name>Sidebar</name>
     <message>
-        <source>Find people</source>
-        <translation>Personen suchen</translation>
-    </message>
-    <message>
         <source>Folders</source>
         <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Hold here to open {}</source>
+        <translation>Hier bleiben, um {} zu öffnen</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -3561,19 +3529,15 @@ weitere</translation>
         <translation>Gespeicherte Suchen</translation>
     </message>
     <message>
-        <source>Stay here to go to {}</source>
-        <translation>Hier bleiben, um zu {} zu gehen</translation>
+        <source>Search people</source>
+        <translation>Personen suchen</translation>
     </message>
 </context>
 <context>
     <name>SidecarKeeper</name>
     <message>
-        <source>Names are taken out again beside {}; the photos are as they were.</source>
-        <translation>Neben {} werden die Namen wieder herausgenommen; die Fotos sind, wie sie waren.</translation>
-    </message>
-    <message>
-        <source>{} And so in {} more.</source>
-        <translation>{} Ebenso in {} weiteren.</translation>
+        <source>Names removed from the files next to {}. The photos are unchanged.</source>
+        <translation>Namen aus den Dateien neben {} entfernt. Die Fotos sind unverändert.</translation>
     </message>
 </context>
 <context>
@@ -3609,6 +3573,14 @@ weitere</translation>
         <translation>Esc</translation>
     </message>
     <message>
+        <source>Next photo (Right)</source>
+        <translation>Nächstes Foto (Rechts)</translation>
+    </message>
+    <message>
+        <source>Previous photo (Left)</source>
+        <translation>Voriges Foto (Links)</translation>
+    </message>
+    <message>
         <source>Slide show</source>
         <translation>Diashow</translation>
     </message>
@@ -3617,24 +3589,16 @@ weitere</translation>
         <translation>Leertaste</translation>
     </message>
     <message>
-        <source>The next photo (Right)</source>
-        <translation>Das nächste Foto (Rechts)</translation>
-    </message>
-    <message>
-        <source>The photo before (Left)</source>
-        <translation>Das vorige Foto (Links)</translation>
-    </message>
-    <message>
         <source>back</source>
         <translation>zurück</translation>
     </message>
     <message>
-        <source>face in the middle</source>
-        <translation>Gesicht in der Mitte</translation>
+        <source>centre on face</source>
+        <translation>auf das Gesicht zentrieren</translation>
     </message>
     <message>
-        <source>go on</source>
-        <translation>weiter</translation>
+        <source>full screen</source>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>pause</source>
@@ -3645,12 +3609,12 @@ weitere</translation>
         <translation>Foto</translation>
     </message>
     <message>
-        <source>whole photo</source>
-        <translation>ganzes Foto</translation>
+        <source>play</source>
+        <translation>abspielen</translation>
     </message>
     <message>
-        <source>window</source>
-        <translation>Fenster</translation>
+        <source>whole photo</source>
+        <translation>ganzes Foto</translation>
     </message>
     <message>
         <source>{at} of {number}</source>
@@ -3660,11 +3624,11 @@ weitere</translation>
 <context>
     <name>SomebodyElse</name>
     <message>
-        <source>Another person of that name (Shift+Enter)</source>
+        <source>Another person with this name (Shift+Enter)</source>
         <translation>Jemand anders mit diesem Namen (Umschalt+Enter)</translation>
     </message>
     <message>
-        <source>Somebody else</source>
+        <source>Someone else</source>
         <translation>Jemand anders</translation>
     </message>
     <message>
@@ -3694,8 +3658,12 @@ weitere</translation>
 <context>
     <name>SplitSheet</name>
     <message>
-        <source>A new group gets {}. The two are kept apart from now on.</source>
-        <translation>Eine neue Gruppe bekommt {}. Die beiden bleiben von jetzt an getrennt.</translation>
+        <source>A new group will get {}, and the two will be kept separate.</source>
+        <translation>Eine neue Gruppe bekommt {}, und die beiden bleiben getrennt.</translation>
+    </message>
+    <message>
+        <source>Comparing faces…</source>
+        <translation>Gesichter werden verglichen…</translation>
     </message>
     <message>
         <source>Faces of two people</source>
@@ -3706,31 +3674,35 @@ weitere</translation>
         <translation>Ist {} zwei Personen?</translation>
     </message>
     <message>
-        <source>Looking who is like whom…</source>
-        <translation>Wer ähnelt wem …</translation>
+        <source>Kinfolk sorts the other faces by likeness and shows you the result first.</source>
+        <translation>Kinfolk ordnet die übrigen Gesichter nach Ähnlichkeit und zeigt dir zuerst das Ergebnis.</translation>
     </message>
     <message>
-        <source>Now a face of the other.</source>
-        <translation>Jetzt ein Gesicht der anderen.</translation>
+        <source>Least certain first. Click a face or press Space to move it to the other side.</source>
+        <translation>Die unsichersten zuerst. Klick auf ein Gesicht oder die Leertaste bringt es auf die andere Seite.</translation>
+    </message>
+    <message>
+        <source>Now select a face of the other person.</source>
+        <translation>Wähl jetzt ein Gesicht der anderen Person aus.</translation>
     </message>
     <message>
         <source>One person</source>
         <translation>Die eine Person</translation>
     </message>
     <message>
-        <source>Pick a face of the one, and then one of the other.</source>
-        <translation>Wähl ein Gesicht der einen und dann eines der anderen Person.</translation>
+        <source>Other person</source>
+        <translation>Andere Person</translation>
     </message>
     <message>
-        <source>Pick a face of {}, and then one of the other.</source>
-        <translation>Wähl ein Gesicht von {} und dann eines der anderen Person.</translation>
+        <source>Select a face of one person, then a face of the other.</source>
+        <translation>Wähl ein Gesicht der einen Person aus, dann eines der anderen.</translation>
     </message>
     <message>
-        <source>Pick others</source>
-        <translation>Andere wählen</translation>
+        <source>Select a face of {}, then a face of the other person.</source>
+        <translation>Wähl ein Gesicht von {} aus, dann eines der anderen Person.</translation>
     </message>
     <message>
-        <source>Somebody else</source>
+        <source>Someone else</source>
         <translation>Jemand anders</translation>
     </message>
     <message>
@@ -3738,20 +3710,12 @@ weitere</translation>
         <translation>Trennen</translation>
     </message>
     <message>
-        <source>The least sure come first. A click or Space moves a face over.</source>
-        <translation>Die unsichersten stehen vorn. Klick oder Leertaste bringt ein Gesicht auf die andere Seite.</translation>
+        <source>Start over</source>
+        <translation>Neu anfangen</translation>
     </message>
     <message>
-        <source>The other</source>
-        <translation>Die andere</translation>
-    </message>
-    <message>
-        <source>The other way round</source>
-        <translation>Umgekehrt</translation>
-    </message>
-    <message>
-        <source>The others follow by likeness, and are shown before anything is done.</source>
-        <translation>Die übrigen folgen nach Ähnlichkeit und werden gezeigt, bevor etwas geschieht.</translation>
+        <source>Swap sides</source>
+        <translation>Seiten tauschen</translation>
     </message>
     <message>
         <source>Two people?</source>
@@ -3761,6 +3725,14 @@ weitere</translation>
 <context>
     <name>StrangersSheet</name>
     <message>
+        <source>Finding strangers…</source>
+        <translation>Fremde werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
         <source>Ignore all {}</source>
         <translation>Alle {} ignorieren</translation>
     </message>
@@ -3769,40 +3741,28 @@ weitere</translation>
         <translation>Fremde ignorieren</translation>
     </message>
     <message>
-        <source>Ignore the {} seen</source>
-        <translation>Die {} gesehenen ignorieren</translation>
+        <source>Ignore {} seen</source>
+        <translation>{} gesehene ignorieren</translation>
     </message>
     <message>
-        <source>Ignore them</source>
-        <translation>Ignorieren</translation>
+        <source>No one has a name yet. Name the people you know first.</source>
+        <translation>Noch hat niemand einen Namen. Benenn zuerst die Personen, die du kennst.</translation>
     </message>
     <message>
-        <source>Looking who that is …</source>
-        <translation>Wird nachgesehen, wer das ist …</translation>
+        <source>No one matches.</source>
+        <translation>Niemand passt.</translation>
     </message>
     <message>
-        <source>Nobody has a name yet. Name those you know first.</source>
-        <translation>Noch hat niemand einen Namen. Benenn zuerst, wen du kennst.</translation>
+        <source>Number of photos</source>
+        <translation>Anzahl der Fotos</translation>
     </message>
     <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
+        <source>Seen in fewer than {photos} and unlike anyone you’ve named:</source>
+        <translation>Auf weniger als {photos} gesehen und niemandem ähnlich, den du benannt hast:</translation>
     </message>
     <message>
-        <source>Seen in fewer than</source>
-        <translation>Zu sehen auf weniger als</translation>
-    </message>
-    <message>
-        <source>That is nobody.</source>
-        <translation>Das ist niemand.</translation>
-    </message>
-    <message>
-        <source>and like nobody you have named:</source>
-        <translation>und niemandem mit Namen ähnlich:</translation>
-    </message>
-    <message>
-        <source>{} will wait under Strangers until they turn out to be somebody.</source>
-        <translation>{}: Sie warten unter Fremde, bis sich zeigt, wer sie sind.</translation>
+        <source>{} will move to Ignored. They come back if they turn out to be someone you know.</source>
+        <translation>{}: Sie kommen nach Ignoriert. Sie kommen zurück, wenn sie sich als jemand erweisen, den du kennst.</translation>
     </message>
     <message>
         <source>{}, {} not seen yet</source>
@@ -3812,36 +3772,24 @@ weitere</translation>
 <context>
     <name>Strip</name>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Files of your photos name somebody else than you do</source>
-        <translation>Dateien deiner Fotos nennen jemand anderen als du</translation>
-    </message>
-    <message>
-        <source>Getting to know your faces anew</source>
-        <translation>Deine Gesichter werden neu kennengelernt</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Looking for faces</source>
+        <source>Finding faces</source>
         <translation>Gesichter werden gesucht</translation>
     </message>
     <message>
-        <source>Looking through your folders</source>
-        <translation>Deine Ordner werden durchgesehen</translation>
+        <source>Finished</source>
+        <translation>Fertig</translation>
     </message>
     <message>
-        <source>Making previews of your photos</source>
-        <translation>Vorschaubilder deiner Fotos werden gemacht</translation>
+        <source>Grouping faces</source>
+        <translation>Gesichter werden gruppiert</translation>
+    </message>
+    <message>
+        <source>Making previews</source>
+        <translation>Vorschaubilder werden gemacht</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3852,35 +3800,51 @@ weitere</translation>
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>Putting faces together</source>
-        <translation>Gesichter werden zusammengestellt</translation>
+        <source>Reading names from your photos</source>
+        <translation>Namen werden aus deinen Fotos gelesen</translation>
     </message>
     <message>
-        <source>Reading the names in your photos</source>
-        <translation>Die Namen in deinen Fotos werden gelesen</translation>
+        <source>Recognising faces again</source>
+        <translation>Gesichter werden neu erkannt</translation>
+    </message>
+    <message>
+        <source>Resolve {}</source>
+        <translation>{} zu klären</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Scanning your folders</source>
+        <translation>Deine Ordner werden durchsucht</translation>
     </message>
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Show why</source>
-        <translation>Warum?</translation>
+        <source>Show details</source>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
-        <source>Some photos or videos were left out</source>
-        <translation>Einige Fotos oder Videos wurden ausgelassen</translation>
+        <source>Some photo files have different names from yours</source>
+        <translation>Einige Fotodateien haben andere Namen als du</translation>
     </message>
     <message>
-        <source>Undo takes them back.</source>
-        <translation>Rückgängig nimmt sie zurück.</translation>
+        <source>Some photos or videos were skipped</source>
+        <translation>Einige Fotos oder Videos wurden übersprungen</translation>
     </message>
     <message>
-        <source>{} a second</source>
-        <translation>{} pro Sekunde</translation>
+        <source>You can undo this.</source>
+        <translation>Du kannst das rückgängig machen.</translation>
     </message>
     <message>
-        <source>{} could not be read</source>
+        <source>{} added to people you know</source>
+        <translation>{} zu bekannten Personen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{} couldn’t be read</source>
         <translation>{} nicht lesbar</translation>
     </message>
     <message>
@@ -3888,20 +3852,16 @@ weitere</translation>
         <translation>{} von {}</translation>
     </message>
     <message>
-        <source>{} of {}. What was found stays.</source>
-        <translation>{} von {}. Was gefunden wurde, bleibt.</translation>
+        <source>{} of {}. Everything found so far is kept.</source>
+        <translation>{} von {}. Alles bisher Gefundene bleibt.</translation>
     </message>
     <message>
-        <source>{} placed with people you know</source>
-        <translation>{} bekannten Personen zugeordnet</translation>
+        <source>{} per second</source>
+        <translation>{} pro Sekunde</translation>
     </message>
     <message>
         <source>{} to check</source>
         <translation>{} zu prüfen</translation>
-    </message>
-    <message>
-        <source>{} to decide</source>
-        <translation>{} zu entscheiden</translation>
     </message>
 </context>
 <context>
@@ -3934,8 +3894,8 @@ weitere</translation>
         <translation>Weniger wahrscheinliche verbergen</translation>
     </message>
     <message>
-        <source>Nothing likely for {name}</source>
-        <translation>Nichts Wahrscheinliches für {name}</translation>
+        <source>No likely matches for {name}</source>
+        <translation>Keine wahrscheinlichen Treffer für {name}</translation>
     </message>
     <message>
         <source>Review all</source>
@@ -3946,8 +3906,8 @@ weitere</translation>
         <translation>Weniger wahrscheinliche zeigen ({})</translation>
     </message>
     <message>
-        <source>best first, ranked anew after each answer</source>
-        <translation>die besten zuerst, nach jeder Antwort neu geordnet</translation>
+        <source>best first, updated after each answer</source>
+        <translation>die besten zuerst, nach jeder Antwort aktualisiert</translation>
     </message>
     <message>
         <source>{faces} may be {name}</source>
@@ -3957,27 +3917,27 @@ weitere</translation>
 <context>
     <name>TakeOutSheet</name>
     <message>
-        <source>Take it out</source>
-        <translation>Herausnehmen</translation>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Take “{}” out of Kinfolk?</source>
-        <translation>„{}“ aus Kinfolk herausnehmen?</translation>
+        <source>Remove “{}” from the library?</source>
+        <translation>„{}“ aus der Bibliothek entfernen?</translation>
     </message>
     <message>
-        <source>{only} What you have said of its photos is kept: names, dates, portraits, who somebody is not, and what is no face. It comes back with the photos, in this folder or another. The photos themselves stay as they are.</source>
-        <translation>{only} Was du zu den Fotos gesagt hast, bleibt aufbewahrt: Namen, Daten, Porträts, wer es nicht ist und was kein Gesicht ist. Es kommt mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst bleiben, wie sie sind.</translation>
+        <source>Your names and decisions about its photos are kept, and come back with the photos, in this folder or another. The photos themselves are never changed.</source>
+        <translation>Deine Namen und Entscheidungen zu seinen Fotos bleiben und kommen mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst werden nie verändert.</translation>
     </message>
 </context>
 <context>
     <name>TakenField</name>
     <message>
-        <source>When it was taken</source>
-        <translation>Wann es aufgenommen wurde</translation>
+        <source>Date taken</source>
+        <translation>Aufnahmedatum</translation>
     </message>
     <message>
-        <source>Write it like {}.</source>
-        <translation>Schreib es wie {}.</translation>
+        <source>Enter a date like {}.</source>
+        <translation>Gib ein Datum ein wie {}.</translation>
     </message>
 </context>
 <context>
@@ -3990,55 +3950,55 @@ weitere</translation>
 <context>
     <name>ToDecideSheet</name>
     <message>
+        <source>Applies to the selected lines (K)</source>
+        <translation>Gilt für die ausgewählten Zeilen (K)</translation>
+    </message>
+    <message>
+        <source>Applies to the selected lines (T)</source>
+        <translation>Gilt für die ausgewählten Zeilen (T)</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Files stay as they are.</source>
-        <translation>Die Dateien bleiben, wie sie sind.</translation>
-    </message>
-    <message>
-        <source>For the selected lines (K)</source>
-        <translation>Für die ausgewählten Zeilen (K)</translation>
-    </message>
-    <message>
-        <source>For the selected lines (T)</source>
-        <translation>Für die ausgewählten Zeilen (T)</translation>
     </message>
     <message>
         <source>Keep mine</source>
         <translation>Meinen behalten</translation>
     </message>
     <message>
-        <source>Names to decide</source>
-        <translation>Strittige Namen</translation>
+        <source>Kept yours instead of {} in files</source>
+        <translation>Deine behalten statt {} in Dateien</translation>
     </message>
     <message>
-        <source>Nothing is to be decided. Where the files of your photos name somebody else than you have, or do not agree with each other, it stands here: nothing is overwritten.</source>
-        <translation>Nichts zu entscheiden. Wenn die Dateien deiner Fotos jemand anderen nennen als du oder einander widersprechen, steht es hier: Nichts wird überschrieben.</translation>
+        <source>Name conflicts</source>
+        <translation>Namenskonflikte</translation>
     </message>
     <message>
-        <source>Take the file’s name</source>
-        <translation>Namen der Datei nehmen</translation>
+        <source>No conflicts. If names in your photo files differ from yours, or from each other, they appear here. Nothing is overwritten.</source>
+        <translation>Keine Konflikte. Wenn Namen in deinen Fotodateien von deinen abweichen oder einander widersprechen, erscheinen sie hier. Nichts wird überschrieben.</translation>
     </message>
     <message>
-        <source>{} in files not taken</source>
-        <translation>{} in Dateien nicht übernommen</translation>
+        <source>Use the file’s name</source>
+        <translation>Namen der Datei verwenden</translation>
     </message>
     <message>
-        <source>{} taken from files</source>
-        <translation>{} aus Dateien übernommen</translation>
+        <source>Your files aren’t changed.</source>
+        <translation>Deine Dateien werden nicht verändert.</translation>
+    </message>
+    <message>
+        <source>{} used from files</source>
+        <translation>{} aus Dateien verwendet</translation>
     </message>
 </context>
 <context>
     <name>Toast</name>
     <message>
-        <source>Done again: {}</source>
-        <translation>Wiederholt: {}</translation>
-    </message>
-    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redone: {}</source>
+        <translation>Wiederholt: {}</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4052,20 +4012,20 @@ weitere</translation>
 <context>
     <name>TogetherTab</name>
     <message>
-        <source>Nobody together with {} yet</source>
-        <translation>Noch niemand zusammen mit {}</translation>
+        <source>No photos of {} with others yet</source>
+        <translation>Noch keine Fotos von {} mit anderen</translation>
     </message>
     <message>
-        <source>Nobody together yet</source>
-        <translation>Noch niemand zusammen</translation>
+        <source>No photos with others yet</source>
+        <translation>Noch keine Fotos mit anderen</translation>
+    </message>
+    <message>
+        <source>People you’ve named who are in the same photos appear here.</source>
+        <translation>Personen, die du benannt hast und die auf denselben Fotos sind, erscheinen hier.</translation>
     </message>
     <message>
         <source>Together with</source>
         <translation>Zusammen mit</translation>
-    </message>
-    <message>
-        <source>Whoever has a name and is in the same photos stands here.</source>
-        <translation>Wer einen Namen hat und auf denselben Fotos ist, steht hier.</translation>
     </message>
 </context>
 <context>
@@ -4075,31 +4035,31 @@ weitere</translation>
         <translation>Alle Gesichter</translation>
     </message>
     <message>
-        <source>It is a mirror or a collage</source>
-        <translation>Es ist ein Spiegel oder eine Collage</translation>
+        <source>First select a face in the photo</source>
+        <translation>Wähl zuerst ein Gesicht im Foto aus</translation>
     </message>
     <message>
-        <source>Select a face of the photo first</source>
-        <translation>Wähl zuerst ein Gesicht des Fotos</translation>
+        <source>It’s a mirror or collage</source>
+        <translation>Es ist ein Spiegel oder eine Collage</translation>
     </message>
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>They are mirrors or collages</source>
+        <source>They’re mirrors or collages</source>
         <translation>Es sind Spiegel oder Collagen</translation>
     </message>
     <message>
-        <source>Which of them is not {}? Take it away, or move it.</source>
-        <translation>Welches davon ist nicht {}? Nimm es weg oder verschieb es.</translation>
+        <source>Which of them isn’t {}? Remove it or move it.</source>
+        <translation>Welches davon ist nicht {}? Entferne oder verschieb es.</translation>
     </message>
     <message>
-        <source>{who} is twice in {photos}</source>
+        <source>{who} appears twice in {photos}</source>
         <translation>{who} ist zweimal auf {photos}</translation>
     </message>
     <message>
-        <source>{} may be twice in it</source>
+        <source>{} may appear twice in it</source>
         <translation>{} darf zweimal darauf sein</translation>
     </message>
 </context>
@@ -4122,6 +4082,10 @@ weitere</translation>
         <translation>Fremde ignorieren…</translation>
     </message>
     <message>
+        <source>Ignored</source>
+        <translation>Ignoriert</translation>
+    </message>
+    <message>
         <source>Name them one by one</source>
         <translation>Nacheinander benennen</translation>
     </message>
@@ -4134,8 +4098,8 @@ weitere</translation>
         <translation>Personen</translation>
     </message>
     <message>
-        <source>Put in order</source>
-        <translation>Sortieren</translation>
+        <source>Puts the largest groups first and clears those already named</source>
+        <translation>Ordnet die größten Gruppen nach vorn und räumt schon benannte weg</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -4146,12 +4110,8 @@ weitere</translation>
         <translation>Einzelne Gesichter</translation>
     </message>
     <message>
-        <source>Strangers</source>
-        <translation>Fremde</translation>
-    </message>
-    <message>
-        <source>The largest groups first; those that have a name go</source>
-        <translation>Die größten Gruppen zuerst; was einen Namen hat, geht</translation>
+        <source>Sort again</source>
+        <translation>Neu sortieren</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4174,19 +4134,19 @@ weitere</translation>
         <translation>wahrscheinlich {}</translation>
     </message>
     <message>
-        <source>{} was not given: its group is gone. {} brings both back.</source>
-        <translation>{} wurde nicht vergeben: Die Gruppe ist weg. {} bringt beides zurück.</translation>
+        <source>{} wasn’t saved because its group is gone. {} brings both back.</source>
+        <translation>{} wurde nicht gespeichert, da die Gruppe weg ist. {} bringt beides zurück.</translation>
     </message>
     <message>
-        <source>{} were not given: their groups are gone. {} brings them back.</source>
-        <translation>{} wurden nicht vergeben: Ihre Gruppen sind weg. {} bringt sie zurück.</translation>
+        <source>{} weren’t saved because their groups are gone. {} brings them back.</source>
+        <translation>{} wurden nicht gespeichert, da ihre Gruppen weg sind. {} bringt sie zurück.</translation>
     </message>
     <message>
         <source>{}, largest first</source>
         <translation>{}, die größten zuerst</translation>
     </message>
     <message>
-        <source>{}, those who look like somebody you know first</source>
+        <source>{}, those who look like someone you know first</source>
         <translation>{}, zuerst, wer jemandem ähnelt, den du kennst</translation>
     </message>
     <message>
@@ -4197,36 +4157,36 @@ weitere</translation>
 <context>
     <name>WallEmpty</name>
     <message>
-        <source>Add a folder with photos of people, and their faces gather here.</source>
-        <translation>Füg einen Ordner mit Fotos von Menschen hinzu, dann sammeln sich hier ihre Gesichter.</translation>
+        <source>Add a folder with photos of people to see their faces here.</source>
+        <translation>Füg einen Ordner mit Fotos von Menschen hinzu, um hier ihre Gesichter zu sehen.</translation>
     </message>
     <message>
         <source>Add folder</source>
         <translation>Ordner hinzufügen</translation>
     </message>
     <message>
-        <source>Clear the search</source>
+        <source>Clear search</source>
         <translation>Suche leeren</translation>
     </message>
     <message>
-        <source>Faces that belong together gather here until you say who it is.</source>
-        <translation>Gesichter, die zusammengehören, sammeln sich hier, bis du sagst, wer es ist.</translation>
-    </message>
-    <message>
-        <source>Fewer letters may find them. Hidden people stand on Hidden.</source>
-        <translation>Mit weniger Buchstaben findest du sie vielleicht. Verborgene Personen stehen unter Verborgen.</translation>
-    </message>
-    <message>
-        <source>Groups and faces you ignore on the Unnamed page wait here.</source>
-        <translation>Gruppen und Gesichter, die du auf der Seite Unbenannt ignorierst, warten hier.</translation>
-    </message>
-    <message>
-        <source>Groups appear here as they are found, the first one open for its name.</source>
-        <translation>Gruppen erscheinen hier, sobald sie gefunden werden; die erste ist offen für ihren Namen.</translation>
-    </message>
-    <message>
-        <source>Looking for faces</source>
+        <source>Finding faces</source>
         <translation>Gesichter werden gesucht</translation>
+    </message>
+    <message>
+        <source>Groups and faces you ignore appear here.</source>
+        <translation>Gruppen und Gesichter, die du ignorierst, erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Groups appear here as they’re found. You can name the first one right away.</source>
+        <translation>Gruppen erscheinen hier, sobald sie gefunden werden. Die erste kannst du gleich benennen.</translation>
+    </message>
+    <message>
+        <source>Kinfolk groups similar faces here for you to name.</source>
+        <translation>Kinfolk gruppiert hier ähnliche Gesichter, damit du sie benennst.</translation>
+    </message>
+    <message>
+        <source>Name the groups below, and people appear here.</source>
+        <translation>Benenne die Gruppen unten, dann erscheinen hier Personen.</translation>
     </message>
     <message>
         <source>Name them one by one</source>
@@ -4237,56 +4197,56 @@ weitere</translation>
         <translation>Noch keine Favoriten</translation>
     </message>
     <message>
+        <source>No one has a name yet</source>
+        <translation>Noch hat niemand einen Namen</translation>
+    </message>
+    <message>
+        <source>No one is hidden</source>
+        <translation>Niemand ist verborgen</translation>
+    </message>
+    <message>
+        <source>No one is ignored</source>
+        <translation>Niemand wird ignoriert</translation>
+    </message>
+    <message>
+        <source>No one is named “{}”</source>
+        <translation>Niemand heißt „{}“</translation>
+    </message>
+    <message>
         <source>No people yet</source>
         <translation>Noch keine Personen</translation>
     </message>
     <message>
-        <source>No strangers</source>
-        <translation>Keine Fremden</translation>
+        <source>No unnamed groups</source>
+        <translation>Keine unbenannten Gruppen</translation>
     </message>
     <message>
-        <source>Nobody has a name yet</source>
-        <translation>Noch hat niemand einen Namen</translation>
+        <source>People you hide appear only here. Nothing is deleted.</source>
+        <translation>Personen, die du verbirgst, erscheinen nur hier. Nichts wird gelöscht.</translation>
     </message>
     <message>
-        <source>Nobody is called “{}”</source>
-        <translation>Niemand heißt „{}“</translation>
+        <source>People you name appear here. You can start while the scan is running.</source>
+        <translation>Personen, die du benennst, erscheinen hier. Du kannst anfangen, während die Suche läuft.</translation>
     </message>
     <message>
-        <source>Nobody is hidden</source>
-        <translation>Niemand ist verborgen</translation>
-    </message>
-    <message>
-        <source>Nobody is waiting for a name</source>
-        <translation>Niemand wartet auf einen Namen</translation>
-    </message>
-    <message>
-        <source>Only favourites are looked through here. On People are all others.</source>
-        <translation>Hier werden nur Favoriten durchsucht. Alle anderen stehen unter Personen.</translation>
-    </message>
-    <message>
-        <source>Only hidden people are looked through here. On People are all others.</source>
-        <translation>Hier werden nur verborgene Personen durchsucht. Alle anderen stehen unter Personen.</translation>
-    </message>
-    <message>
-        <source>People you hide show here and nowhere else. Nothing of them is lost.</source>
-        <translation>Personen, die du verbirgst, sind nur hier zu sehen. Nichts von ihnen geht verloren.</translation>
-    </message>
-    <message>
-        <source>Press Ctrl+D on somebody, and they stand here and first on the wall.</source>
-        <translation>Drück Strg+D bei jemandem, dann steht die Person hier und vorn auf der Wand.</translation>
-    </message>
-    <message>
-        <source>Say who the groups below are, and those people stand here.</source>
-        <translation>Sag, wer die Gruppen unten sind, dann stehen diese Personen hier.</translation>
+        <source>Select someone and press Ctrl+D. Favourites appear here, and first in People.</source>
+        <translation>Wähl jemanden aus und drück Strg+D. Favoriten erscheinen hier und zuerst unter Personen.</translation>
     </message>
     <message>
         <source>Start naming</source>
         <translation>Mit Benennen anfangen</translation>
     </message>
     <message>
-        <source>Those you name stand here. You can start while it looks.</source>
-        <translation>Wen du benennst, steht hier. Du kannst anfangen, während noch gesucht wird.</translation>
+        <source>This searches favourites only. Everyone else is on the People page.</source>
+        <translation>Das durchsucht nur Favoriten. Alle anderen stehen unter Personen.</translation>
+    </message>
+    <message>
+        <source>This searches hidden people only. Everyone else is on the People page.</source>
+        <translation>Das durchsucht nur verborgene Personen. Alle anderen stehen unter Personen.</translation>
+    </message>
+    <message>
+        <source>Try fewer letters. Hidden people are on the Hidden page.</source>
+        <translation>Versuch es mit weniger Buchstaben. Verborgene Personen stehen unter Verborgen.</translation>
     </message>
 </context>
 <context>
@@ -4336,12 +4296,16 @@ weitere</translation>
         <translation>Tab</translation>
     </message>
     <message>
-        <source>all keys</source>
-        <translation>alle Tasten</translation>
+        <source>all shortcuts</source>
+        <translation>alle Tastenkürzel</translation>
     </message>
     <message>
         <source>back</source>
         <translation>zurück</translation>
+    </message>
+    <message>
+        <source>clear selection</source>
+        <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>favourite</source>
@@ -4352,20 +4316,12 @@ weitere</translation>
         <translation>ignorieren</translation>
     </message>
     <message>
-        <source>leave the field</source>
-        <translation>Feld verlassen</translation>
-    </message>
-    <message>
         <source>look closer</source>
         <translation>genauer ansehen</translation>
     </message>
     <message>
-        <source>merge the selected</source>
-        <translation>die Auswahl zusammenführen</translation>
-    </message>
-    <message>
-        <source>name, next</source>
-        <translation>benennen, nächste</translation>
+        <source>merge selected</source>
+        <translation>Auswahl zusammenführen</translation>
     </message>
     <message>
         <source>open</source>
@@ -4376,8 +4332,8 @@ weitere</translation>
         <translation>umbenennen</translation>
     </message>
     <message>
-        <source>select nothing</source>
-        <translation>nichts auswählen</translation>
+        <source>save, next</source>
+        <translation>speichern, weiter</translation>
     </message>
     <message>
         <source>show again</source>
@@ -4386,6 +4342,10 @@ weitere</translation>
     <message>
         <source>skip</source>
         <translation>überspringen</translation>
+    </message>
+    <message>
+        <source>stop naming</source>
+        <translation>nicht mehr benennen</translation>
     </message>
     <message>
         <source>undo</source>
@@ -4427,7 +4387,7 @@ weitere</translation>
         <translation>ausgeblendet</translation>
     </message>
     <message>
-        <source>looks like them</source>
+        <source>looks similar</source>
         <translation>sieht ähnlich aus</translation>
     </message>
 </context>
@@ -4442,28 +4402,28 @@ weitere</translation>
         <translation>Ist das {}?</translation>
     </message>
     <message>
-        <source>The face asked about</source>
+        <source>Next (Right)</source>
+        <translation>Nächstes (Rechts)</translation>
+    </message>
+    <message>
+        <source>Previous (Left)</source>
+        <translation>Voriges (Links)</translation>
+    </message>
+    <message>
+        <source>The face in question</source>
         <translation>Das Gesicht, um das es geht</translation>
     </message>
     <message>
-        <source>The next one (Right)</source>
-        <translation>Das nächste (Rechts)</translation>
+        <source>These two faces don’t look much alike</source>
+        <translation>Diese beiden Gesichter sind sich nicht sehr ähnlich</translation>
     </message>
     <message>
-        <source>The one before (Left)</source>
-        <translation>Das vorige (Links)</translation>
+        <source>These two faces look somewhat alike</source>
+        <translation>Diese beiden Gesichter sind sich etwas ähnlich</translation>
     </message>
     <message>
-        <source>The two faces are little alike</source>
-        <translation>Die beiden Gesichter sind sich wenig ähnlich</translation>
-    </message>
-    <message>
-        <source>The two faces are much alike</source>
-        <translation>Die beiden Gesichter sind sich sehr ähnlich</translation>
-    </message>
-    <message>
-        <source>The two faces are somewhat alike</source>
-        <translation>Die beiden Gesichter sind sich etwas ähnlich</translation>
+        <source>These two faces look very alike</source>
+        <translation>Diese beiden Gesichter sind sich sehr ähnlich</translation>
     </message>
     <message>
         <source>{at} of {number}</source>
@@ -4472,10 +4432,6 @@ weitere</translation>
 </context>
 <context>
     <name>Window</name>
-    <message>
-        <source>A newer Kinfolk made this search. Update Kinfolk to use it.</source>
-        <translation>Ein neueres Kinfolk hat diese Suche gemacht. Aktualisiere Kinfolk, um sie zu verwenden.</translation>
-    </message>
     <message>
         <source>About Kinfolk</source>
         <translation>Über Kinfolk</translation>
@@ -4489,28 +4445,24 @@ weitere</translation>
         <translation>Zurück</translation>
     </message>
     <message>
-        <source>Don’t look for faces in it</source>
-        <translation>Darin keine Gesichter suchen</translation>
+        <source>Don’t find faces in it</source>
+        <translation>Keine Gesichter darin finden</translation>
     </message>
     <message>
         <source>Everywhere</source>
         <translation>Überall</translation>
     </message>
     <message>
-        <source>Export everything decided…</source>
-        <translation>Alle Entscheidungen exportieren…</translation>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Favourites</source>
         <translation>Favoriten</translation>
     </message>
     <message>
-        <source>Find people, or photos on their page</source>
-        <translation>Personen suchen, oder Fotos auf deren Seite</translation>
-    </message>
-    <message>
-        <source>Find photos</source>
-        <translation>Fotos suchen</translation>
+        <source>Find people in this folder</source>
+        <translation>Personen in diesem Ordner finden</translation>
     </message>
     <message>
         <source>Forward</source>
@@ -4525,48 +4477,40 @@ weitere</translation>
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>Ignored</source>
+        <translation>Ignoriert</translation>
+    </message>
+    <message>
         <source>Import…</source>
         <translation>Importieren…</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>Kinfolk has looked through your photos</source>
-        <translation>Kinfolk hat deine Fotos durchgesehen</translation>
+        <source>Kinfolk has finished scanning your photos</source>
+        <translation>Kinfolk hat deine Fotos durchsucht</translation>
     </message>
     <message>
-        <source>Kinfolk looks through your photos</source>
-        <translation>Kinfolk sieht deine Fotos durch</translation>
+        <source>Kinfolk is scanning your photos</source>
+        <translation>Kinfolk durchsucht deine Fotos</translation>
     </message>
     <message>
         <source>Larger portraits</source>
         <translation>Größere Porträts</translation>
     </message>
     <message>
-        <source>Look for new photos</source>
-        <translation>Nach neuen Fotos suchen</translation>
+        <source>Name conflicts…</source>
+        <translation>Namenskonflikte…</translation>
     </message>
     <message>
-        <source>Look for people in this folder</source>
-        <translation>Nach Personen in diesem Ordner suchen</translation>
-    </message>
-    <message>
-        <source>Names to decide…</source>
-        <translation>Strittige Namen…</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>Neu</translation>
+        <source>New faces</source>
+        <translation>Neue Gesichter</translation>
     </message>
     <message>
         <source>New person…</source>
         <translation>Neue Person…</translation>
-    </message>
-    <message>
-        <source>New since last time</source>
-        <translation>Neu seit dem letzten Mal</translation>
     </message>
     <message>
         <source>People</source>
@@ -4577,12 +4521,12 @@ weitere</translation>
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Photos that could not be read…</source>
-        <translation>Fotos, die nicht gelesen werden konnten…</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Rejected suggestions…</source>
+        <translation>Abgelehnte Vorschläge…</translation>
     </message>
     <message>
         <source>Review</source>
@@ -4593,6 +4537,18 @@ weitere</translation>
         <translation>Gesichter prüfen</translation>
     </message>
     <message>
+        <source>Scan for new photos</source>
+        <translation>Nach neuen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Search people or photos</source>
+        <translation>Personen oder Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Search photos</source>
+        <translation>Fotos suchen</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
@@ -4601,16 +4557,16 @@ weitere</translation>
         <translation>Kleinere Porträts</translation>
     </message>
     <message>
-        <source>Strangers</source>
-        <translation>Fremde</translation>
+        <source>This search needs a newer version of Kinfolk. Update Kinfolk to use it.</source>
+        <translation>Diese Suche braucht eine neuere Version von Kinfolk. Aktualisiere Kinfolk, um sie zu verwenden.</translation>
     </message>
     <message>
         <source>Unnamed</source>
         <translation>Unbenannt</translation>
     </message>
     <message>
-        <source>What you said no to…</source>
-        <translation>Abgelehntes…</translation>
+        <source>Unreadable photos…</source>
+        <translation>Unlesbare Fotos…</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -4647,8 +4603,8 @@ weitere</translation>
         <translation>Noch keine Fotos</translation>
     </message>
     <message>
-        <source>Once there are some, a portrait of each year stands here.</source>
-        <translation>Sobald es welche gibt, steht hier ein Porträt aus jedem Jahr.</translation>
+        <source>Once this person has photos, a portrait from each year appears here.</source>
+        <translation>Sobald diese Person Fotos hat, erscheint hier ein Porträt aus jedem Jahr.</translation>
     </message>
 </context>
 <context>
@@ -4666,7 +4622,7 @@ weitere</translation>
         <translation>Esc</translation>
     </message>
     <message>
-        <source>Find photos</source>
+        <source>Search photos</source>
         <translation>Fotos suchen</translation>
     </message>
     <message>
@@ -4674,39 +4630,39 @@ weitere</translation>
         <translation>Tab</translation>
     </message>
     <message>
-        <source>ask for it</source>
-        <translation>danach suchen</translation>
+        <source>add to search</source>
+        <translation>zur Suche hinzufügen</translation>
     </message>
     <message>
         <source>back to the photos</source>
         <translation>zurück zu den Fotos</translation>
     </message>
     <message>
-        <source>choose</source>
-        <translation>wählen</translation>
+        <source>cancel</source>
+        <translation>abbrechen</translation>
     </message>
     <message>
-        <source>leave</source>
-        <translation>verlassen</translation>
+        <source>choose</source>
+        <translation>wählen</translation>
     </message>
     <message>
         <source>name</source>
         <translation>benennen</translation>
     </message>
     <message>
-        <source>next face</source>
-        <translation>nächstes Gesicht</translation>
+        <source>new person</source>
+        <translation>neue Person</translation>
     </message>
     <message>
-        <source>somebody new</source>
-        <translation>jemand Neues</translation>
+        <source>next face</source>
+        <translation>nächstes Gesicht</translation>
     </message>
 </context>
 <context>
     <name>_Lines</name>
     <message>
-        <source>looking…</source>
-        <translation>wird gesucht…</translation>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
     </message>
 </context>
 <context>
@@ -4719,43 +4675,39 @@ weitere</translation>
 <context>
     <name>contact</name>
     <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
+        <source>No preview available</source>
+        <translation>Keine Vorschau verfügbar</translation>
     </message>
     <message>
-        <source>There is no picture of it</source>
-        <translation>Es gibt kein Bild davon</translation>
+        <source>Photos</source>
+        <translation>Fotos</translation>
     </message>
 </context>
 <context>
     <name>dating</name>
     <message>
-        <source>All photos in it have a date.</source>
-        <translation>Alle Fotos darin haben ein Datum.</translation>
+        <source>All photos in this folder have a date.</source>
+        <translation>Alle Fotos in diesem Ordner haben ein Datum.</translation>
     </message>
     <message>
-        <source>Date of {} taken away</source>
-        <translation>Datum weggenommen: {}</translation>
+        <source>Date removed from {}</source>
+        <translation>Datum entfernt von {}</translation>
     </message>
     <message>
-        <source>Dated {photos} {when}</source>
-        <translation>Datum für {photos}: {when}</translation>
+        <source>No date yet. Even a rough year helps.</source>
+        <translation>Noch kein Datum. Auch ein ungefähres Jahr hilft.</translation>
     </message>
     <message>
-        <source>No date is known. A year is enough, even a rough one.</source>
-        <translation>Kein Datum ist bekannt. Ein Jahr genügt, auch ein ungefähres.</translation>
+        <source>Photos that already have a date keep it. Photos added later aren’t affected.</source>
+        <translation>Fotos, die schon ein Datum haben, behalten es. Fotos, die später dazukommen, sind nicht betroffen.</translation>
     </message>
     <message>
-        <source>Others keep theirs. Photos that come later are not dated by this.</source>
-        <translation>Andere behalten ihres. Fotos, die später kommen, bekommen dadurch keines.</translation>
+        <source>Remove your date from {}</source>
+        <translation>Dein Datum entfernen von {}</translation>
     </message>
     <message>
-        <source>Set the date</source>
+        <source>Set date</source>
         <translation>Datum setzen</translation>
-    </message>
-    <message>
-        <source>Take your date away from {}</source>
-        <translation>Dein Datum wegnehmen: {}</translation>
     </message>
     <message>
         <source>When was it taken?</source>
@@ -4770,46 +4722,50 @@ weitere</translation>
         <translation>Wann wurden sie aufgenommen?</translation>
     </message>
     <message>
-        <source>{photos}, {undated} without a date. What you say holds for all of them.</source>
-        <translation>{photos}, davon {undated} ohne Datum. Was du sagst, gilt für alle.</translation>
+        <source>{photos} dated {when}</source>
+        <translation>Datum für {photos}: {when}</translation>
     </message>
     <message>
-        <source>{}, as it is written into the photo.</source>
-        <translation>{}, wie es im Foto steht.</translation>
+        <source>{photos}, {undated} without a date. Your date applies to all of them.</source>
+        <translation>{photos}, davon {undated} ohne Datum. Dein Datum gilt für alle.</translation>
     </message>
     <message>
-        <source>{}, as its file’s name says.</source>
-        <translation>{}, wie der Dateiname sagt.</translation>
+        <source>{}, from the camera.</source>
+        <translation>{}, von der Kamera.</translation>
     </message>
     <message>
-        <source>{}, as the camera wrote into the photo.</source>
-        <translation>{}, wie die Kamera ins Foto geschrieben hat.</translation>
+        <source>{}, from the file name.</source>
+        <translation>{}, aus dem Dateinamen.</translation>
     </message>
     <message>
-        <source>{}, as you said.</source>
-        <translation>{}, wie du gesagt hast.</translation>
+        <source>{}, from the photo’s metadata.</source>
+        <translation>{}, aus den Metadaten des Fotos.</translation>
+    </message>
+    <message>
+        <source>{}, set by you.</source>
+        <translation>{}, von dir gesetzt.</translation>
     </message>
 </context>
 <context>
     <name>drag</name>
     <message>
-        <source>Give to {}</source>
-        <translation>{} zuordnen</translation>
+        <source>Move to {}</source>
+        <translation>Zu {} verschieben</translation>
     </message>
     <message>
-        <source>Give {faces} to {who}</source>
-        <translation>{faces} zuordnen: {who}</translation>
+        <source>Move {faces} to {who}</source>
+        <translation>{faces} verschieben zu {who}</translation>
     </message>
     <message>
-        <source>Make a new person of {}</source>
-        <translation>Neue Person aus {} machen</translation>
+        <source>New person with {}</source>
+        <translation>Neue Person mit {}</translation>
     </message>
     <message>
-        <source>Make this the group’s portrait</source>
+        <source>Set as the group’s portrait</source>
         <translation>Zum Porträt der Gruppe machen</translation>
     </message>
     <message>
-        <source>Make this {}’s portrait</source>
+        <source>Set as {}’s portrait</source>
         <translation>Zum Porträt von {} machen</translation>
     </message>
 </context>
@@ -4820,87 +4776,95 @@ weitere</translation>
         <translation>Gehört zu Kinfolk. Lizenzen: {}.</translation>
     </message>
     <message>
-        <source>{}; YuNet finds the faces. Its maker says who may use it: many of these are for research alone.</source>
-        <translation>{}; YuNet findet die Gesichter. Wer sie verwenden darf, sagt ihr Hersteller: Viele davon sind nur für die Forschung.</translation>
+        <source>{}. Faces are found by YuNet. Check the maker’s licence: many engines are for research only.</source>
+        <translation>{}. Gesichter findet YuNet. Sieh in der Lizenz des Herstellers nach: Viele Engines sind nur für die Forschung.</translation>
     </message>
 </context>
 <context>
     <name>errors</name>
     <message>
-        <source>1 RAW photo is left out. To read it, install Kinfolk with its extra “raw”.</source>
-        <translation>1 RAW-Foto wurde ausgelassen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „raw“.</translation>
+        <source>1 RAW photo was skipped. To read it, install Kinfolk with the “raw” extra.</source>
+        <translation>1 RAW-Foto wurde übersprungen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „raw“.</translation>
     </message>
     <message>
-        <source>1 RAW photo is left out: this package of Kinfolk reads no RAW photos.</source>
-        <translation>1 RAW-Foto wurde ausgelassen: Dieses Paket von Kinfolk liest keine RAW-Fotos.</translation>
+        <source>1 RAW photo was skipped: this version of Kinfolk can’t read RAW photos.</source>
+        <translation>1 RAW-Foto wurde übersprungen: Diese Version von Kinfolk kann keine RAW-Fotos lesen.</translation>
     </message>
     <message>
-        <source>1 video is left out. To read it, install Kinfolk with its extra “video”.</source>
-        <translation>1 Video wurde ausgelassen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „video“.</translation>
+        <source>1 video was skipped. To read it, install Kinfolk with the “video” extra.</source>
+        <translation>1 Video wurde übersprungen. Um es zu lesen, installiere Kinfolk mit dem Zusatz „video“.</translation>
     </message>
     <message>
-        <source>1 video is left out: on macOS there is nothing that Kinfolk could read it by.</source>
-        <translation>1 Video wurde ausgelassen: Unter macOS gibt es nichts, womit Kinfolk es lesen könnte.</translation>
+        <source>1 video was skipped: Kinfolk can’t read videos on macOS.</source>
+        <translation>1 Video wurde übersprungen: Unter macOS kann Kinfolk keine Videos lesen.</translation>
     </message>
     <message>
-        <source>1 video is left out: this package of Kinfolk reads no videos.</source>
-        <translation>1 Video wurde ausgelassen: Dieses Paket von Kinfolk liest keine Videos.</translation>
+        <source>1 video was skipped: this version of Kinfolk can’t read videos.</source>
+        <translation>1 Video wurde übersprungen: Diese Version von Kinfolk kann keine Videos lesen.</translation>
     </message>
     <message>
-        <source>A birth date cannot lie in the future.</source>
+        <source>A birth date can’t be in the future.</source>
         <translation>Ein Geburtsdatum kann nicht in der Zukunft liegen.</translation>
+    </message>
+    <message>
+        <source>A birth year must have four digits: 1000 or later.</source>
+        <translation>Ein Geburtsjahr muss vier Ziffern haben: 1000 oder später.</translation>
     </message>
     <message>
         <source>A library needs a name.</source>
         <translation>Eine Bibliothek braucht einen Namen.</translation>
     </message>
     <message>
-        <source>A link leads to another file from there by now.</source>
-        <translation>Eine Verknüpfung führt von dort inzwischen zu einer anderen Datei.</translation>
+        <source>A name can have at most {longest} characters.</source>
+        <translation>Ein Name darf höchstens {longest} Zeichen haben.</translation>
     </message>
     <message>
-        <source>A name cannot be blank.</source>
-        <translation>Ein Name kann nicht leer sein.</translation>
+        <source>A name can’t be blank.</source>
+        <translation>Ein Name darf nicht leer sein.</translation>
     </message>
     <message>
-        <source>A name has at most {longest} characters.</source>
-        <translation>Ein Name hat höchstens {longest} Zeichen.</translation>
+        <source>A name must be a single line of text.</source>
+        <translation>Ein Name muss eine einzige Zeile Text sein.</translation>
     </message>
     <message>
-        <source>A name is one line of text.</source>
-        <translation>Ein Name ist eine Zeile Text.</translation>
+        <source>A person can’t be merged with themselves.</source>
+        <translation>Eine Person kann nicht mit sich selbst zusammengeführt werden.</translation>
     </message>
     <message>
-        <source>A person is there twice.</source>
-        <translation>Eine Person kommt zweimal vor.</translation>
+        <source>A person is always the same as themselves.</source>
+        <translation>Eine Person ist immer dieselbe wie sie selbst.</translation>
     </message>
     <message>
         <source>A search needs a name.</source>
         <translation>Eine Suche braucht einen Namen.</translation>
     </message>
     <message>
-        <source>A year of birth has four digits: it is 1000 or later.</source>
-        <translation>Ein Geburtsjahr hat vier Ziffern: Es ist 1000 oder später.</translation>
+        <source>All names are safe. Scan for new photos to make the pictures again.</source>
+        <translation>Alle Namen sind sicher. Such nach neuen Fotos, dann werden die Bilder neu gemacht.</translation>
     </message>
     <message>
-        <source>Another Kinfolk has the library open.</source>
-        <translation>Ein anderes Kinfolk hat die Bibliothek geöffnet.</translation>
+        <source>Another app is reading the library, so part of what was forgotten is still in its log.</source>
+        <translation>Ein anderes Programm liest gerade die Bibliothek. Deshalb steht ein Teil des Vergessenen noch in ihrem Protokoll.</translation>
     </message>
     <message>
-        <source>Another Kinfolk is writing a lot.</source>
-        <translation>Ein anderes Kinfolk schreibt gerade viel.</translation>
+        <source>Another app is using it. Kinfolk will try again next time.</source>
+        <translation>Ein anderes Programm verwendet es gerade. Kinfolk versucht es beim nächsten Mal wieder.</translation>
     </message>
     <message>
-        <source>Another Kinfolk is writing. Try again.</source>
-        <translation>Ein anderes Kinfolk schreibt gerade. Versuch es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Another backup is being made.</source>
+        <source>Another backup is in progress.</source>
         <translation>Es läuft schon eine andere Sicherung.</translation>
     </message>
     <message>
-        <source>Another program is at work on it. It is written the next time.</source>
-        <translation>Ein anderes Programm arbeitet gerade daran. Es wird beim nächsten Mal geschrieben.</translation>
+        <source>Another copy of Kinfolk has the library open.</source>
+        <translation>Ein anderes Kinfolk hat die Bibliothek geöffnet.</translation>
+    </message>
+    <message>
+        <source>Another copy of Kinfolk is saving a lot.</source>
+        <translation>Ein anderes Kinfolk speichert gerade viel.</translation>
+    </message>
+    <message>
+        <source>Another copy of Kinfolk is saving. Try again in a moment.</source>
+        <translation>Ein anderes Kinfolk speichert gerade. Versuch es gleich noch einmal.</translation>
     </message>
     <message>
         <source>At most {longest} characters.</source>
@@ -4923,24 +4887,40 @@ weitere</translation>
         <translation>Prüfe das Laufwerk.</translation>
     </message>
     <message>
-        <source>Check the folder's permissions.</source>
+        <source>Check the folder’s permissions.</source>
         <translation>Prüfe die Rechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>Check the list again.</source>
+        <translation>Prüfe die Liste noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check them again.</source>
+        <translation>Prüfe sie noch einmal.</translation>
     </message>
     <message>
         <source>Choose a backup.</source>
         <translation>Wähle eine Sicherung.</translation>
     </message>
     <message>
-        <source>Choose a face of each.</source>
-        <translation>Wähle von jeder ein Gesicht.</translation>
+        <source>Choose a face of each person.</source>
+        <translation>Wähle von jeder Person ein Gesicht.</translation>
     </message>
     <message>
         <source>Choose a folder with photos.</source>
         <translation>Wähle einen Ordner mit Fotos.</translation>
     </message>
     <message>
+        <source>Choose an ONNX model from the ArcFace family.</source>
+        <translation>Wähle ein ONNX-Modell der ArcFace-Familie.</translation>
+    </message>
+    <message>
         <source>Choose another drive. Nothing was moved.</source>
         <translation>Wähle ein anderes Laufwerk. Nichts wurde verschoben.</translation>
+    </message>
+    <message>
+        <source>Choose another folder with --base-dir.</source>
+        <translation>Wähle einen anderen Ordner mit --base-dir.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
@@ -4951,15 +4931,19 @@ weitere</translation>
         <translation>Wähle einen anderen Namen.</translation>
     </message>
     <message>
-        <source>Choose another one with --base-dir.</source>
-        <translation>Wähle einen anderen mit --base-dir.</translation>
-    </message>
-    <message>
         <source>Choose another one.</source>
         <translation>Wähle einen anderen.</translation>
     </message>
     <message>
-        <source>Choose somebody to merge.</source>
+        <source>Choose another port.</source>
+        <translation>Wähle einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <translation>Wähle einen davon.</translation>
+    </message>
+    <message>
+        <source>Choose someone to merge.</source>
         <translation>Wähle jemanden zum Zusammenführen.</translation>
     </message>
     <message>
@@ -4967,12 +4951,16 @@ weitere</translation>
         <translation>Schließe sein Fenster oder beende seinen Server oder seine Suche, dann versuch es noch einmal.</translation>
     </message>
     <message>
-        <source>Connect the drive that it is on, then try again. Nothing was changed.</source>
-        <translation>Verbinde das Laufwerk, auf dem sie liegt, dann versuch es noch einmal. Nichts wurde geändert.</translation>
+        <source>Connect its drive, then try again. Nothing was changed.</source>
+        <translation>Verbinde ihr Laufwerk und versuch es noch einmal. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Connection timed out</source>
         <translation>keine Antwort in der erwarteten Zeit</translation>
+    </message>
+    <message>
+        <source>Delete it, and Kinfolk will make a new one.</source>
+        <translation>Lösche sie, dann legt Kinfolk eine neue an.</translation>
     </message>
     <message>
         <source>Device or resource busy</source>
@@ -4987,20 +4975,8 @@ weitere</translation>
         <translation>dein Anteil am Platz ist aufgebraucht</translation>
     </message>
     <message>
-        <source>Do it once more when no other Kinfolk has it open.</source>
-        <translation>Mach es noch einmal, wenn kein anderes Kinfolk sie offen hat.</translation>
-    </message>
-    <message>
-        <source>Do that again first.</source>
-        <translation>Wiederhole das zuerst.</translation>
-    </message>
-    <message>
-        <source>Enter makes a new person.</source>
-        <translation>Enter legt eine neue Person an.</translation>
-    </message>
-    <message>
-        <source>Every name is safe. Look for new photos, and they are made again.</source>
-        <translation>Alle Namen sind sicher. Such nach neuen Fotos, dann werden sie neu gemacht.</translation>
+        <source>Everything found in it is kept. Connect its drive, then scan again.</source>
+        <translation>Alles darin Gefundene bleibt. Schließ das Laufwerk an und such dann noch einmal.</translation>
     </message>
     <message>
         <source>File exists</source>
@@ -5015,12 +4991,12 @@ weitere</translation>
         <translation>Datei zu groß</translation>
     </message>
     <message>
-        <source>Free some space, then try again. Nothing that was saved before is lost.</source>
-        <translation>Schaffe etwas Platz, dann versuch es noch einmal. Was vorher gespeichert war, ist nicht verloren.</translation>
+        <source>For now, backups are saved in {usual}.</source>
+        <translation>Vorerst werden Sicherungen in {usual} gespeichert.</translation>
     </message>
     <message>
-        <source>Give an ONNX model of the ArcFace family.</source>
-        <translation>Gib ein ONNX-Modell der ArcFace-Familie an.</translation>
+        <source>Free some space, then try again. Nothing saved earlier is lost.</source>
+        <translation>Schaffe etwas Platz, dann versuch es noch einmal. Nichts, was vorher gespeichert wurde, ist verloren.</translation>
     </message>
     <message>
         <source>Host is down</source>
@@ -5031,184 +5007,192 @@ weitere</translation>
         <translation>Ein- oder Ausgabefehler</translation>
     </message>
     <message>
-        <source>Install Kinfolk again; in a checkout run `python packaging/models.py`.</source>
-        <translation>Installiere Kinfolk neu; aus den Quellen: `python packaging/models.py`.</translation>
-    </message>
-    <message>
-        <source>Install it again, or use another one.</source>
-        <translation>Installiere sie neu oder nimm eine andere.</translation>
-    </message>
-    <message>
-        <source>Install it again.</source>
-        <translation>Installiere sie neu.</translation>
-    </message>
-    <message>
         <source>Is a directory</source>
         <translation>ein Ordner</translation>
     </message>
     <message>
-        <source>It breaks the program that draws it: the file is damaged, or made to do harm.</source>
-        <translation>Das Programm, das es zeichnet, stürzt dabei ab: Die Datei ist beschädigt oder soll Schaden anrichten.</translation>
+        <source>It already has as many links as the drive allows.</source>
+        <translation>Es hat schon so viele Verknüpfungen, wie das Laufwerk erlaubt.</translation>
     </message>
     <message>
-        <source>It changed while it was read.</source>
+        <source>It changed while it was being read.</source>
         <translation>Es hat sich geändert, während es gelesen wurde.</translation>
     </message>
     <message>
-        <source>It could not be looked into.</source>
-        <translation>Es ließ sich nicht hineinsehen.</translation>
+        <source>It contains a document type, which XMP never has. The file may be malicious.</source>
+        <translation>Sie enthält einen Dokumenttyp, den XMP nie hat. Die Datei könnte schädlich sein.</translation>
     </message>
     <message>
-        <source>It could not be read ({why}).</source>
-        <translation>Das ließ sich nicht lesen ({why}).</translation>
+        <source>It contains a list that’s far too long.</source>
+        <translation>Darin ist eine viel zu lange Liste.</translation>
     </message>
     <message>
-        <source>It did not come from the drive in time. The next scan tries again.</source>
-        <translation>Es kam nicht rechtzeitig vom Laufwerk. Die nächste Suche versucht es noch einmal.</translation>
+        <source>It contains unknown data where names would go.</source>
+        <translation>Wo Namen stehen müssten, stehen unbekannte Daten.</translation>
     </message>
     <message>
-        <source>It has a document type, which XMP never has: made to do harm.</source>
-        <translation>Sie hat einen Dokumenttyp, den XMP nie hat: Sie soll Schaden anrichten.</translation>
+        <source>It couldn’t be opened.</source>
+        <translation>Es ließ sich nicht öffnen.</translation>
     </message>
     <message>
-        <source>It has as many names as the drive allows.</source>
-        <translation>Es hat so viele Namen, wie das Laufwerk erlaubt.</translation>
+        <source>It couldn’t be read ({why}).</source>
+        <translation>Es ließ sich nicht lesen ({why}).</translation>
     </message>
     <message>
-        <source>It has far too many people.</source>
-        <translation>Darin sind viel zu viele Personen.</translation>
+        <source>It has far too many parts.</source>
+        <translation>Darin sind viel zu viele Teile.</translation>
     </message>
     <message>
-        <source>It has no such moment.</source>
-        <translation>Diesen Moment gibt es darin nicht.</translation>
+        <source>It has far too many segments.</source>
+        <translation>Darin sind viel zu viele Abschnitte.</translation>
     </message>
     <message>
-        <source>It has {size} MB; Kinfolk reads up to {most}.</source>
-        <translation>Sie hat {size} MB; Kinfolk liest bis zu {most}.</translation>
+        <source>It is damaged: not a valid property list.</source>
+        <translation>Sie ist beschädigt: keine gültige Eigenschaftsliste.</translation>
     </message>
     <message>
-        <source>It is damaged: no property list.</source>
-        <translation>Sie ist beschädigt: keine Eigenschaftsliste.</translation>
-    </message>
-    <message>
-        <source>It is damaged: no valid JSON.</source>
+        <source>It is damaged: not valid JSON.</source>
         <translation>Sie ist beschädigt: kein gültiges JSON.</translation>
     </message>
     <message>
-        <source>It is damaged: no valid XML.</source>
+        <source>It is damaged: not valid XML.</source>
         <translation>Sie ist beschädigt: kein gültiges XML.</translation>
     </message>
     <message>
-        <source>It is damaged: no valid text.</source>
+        <source>It is damaged: not valid text.</source>
         <translation>Sie ist beschädigt: kein gültiger Text.</translation>
     </message>
     <message>
-        <source>It is far too large.</source>
-        <translation>Sie ist viel zu groß.</translation>
+        <source>It is {size} MB; the limit is {most} MB.</source>
+        <translation>Sie hat {size} MB; erlaubt sind {most} MB.</translation>
     </message>
     <message>
-        <source>It is gone.</source>
-        <translation>Es ist nicht mehr da.</translation>
-    </message>
-    <message>
-        <source>It is larger than {size} MB.</source>
-        <translation>Sie ist größer als {size} MB.</translation>
-    </message>
-    <message>
-        <source>It is no XMP.</source>
+        <source>It isn’t XMP.</source>
         <translation>Sie ist kein XMP.</translation>
     </message>
     <message>
-        <source>It is no file any more, but a pipe, a device or a folder.</source>
-        <translation>Es ist keine Datei mehr, sondern eine Pipe, ein Gerät oder ein Ordner.</translation>
-    </message>
-    <message>
-        <source>It is where it was.</source>
-        <translation>Sie ist, wo sie war.</translation>
-    </message>
-    <message>
-        <source>It lies on another drive than the folder, where no link leads.</source>
-        <translation>Es liegt auf einem anderen Laufwerk als der Ordner; dorthin führt keine Verknüpfung.</translation>
+        <source>It lists far too many people.</source>
+        <translation>Sie nennt viel zu viele Personen.</translation>
     </message>
     <message>
         <source>It may be too old.</source>
         <translation>Vielleicht ist er zu alt.</translation>
     </message>
     <message>
-        <source>It takes too long to draw: the file is damaged, or made to do harm.</source>
-        <translation>Das Zeichnen dauert zu lange: Die Datei ist beschädigt oder soll Schaden anrichten.</translation>
+        <source>It needs Kinfolk’s “raw” extra, which is no longer installed.</source>
+        <translation>Es braucht Kinfolks Zusatz „raw“, der nicht mehr installiert ist.</translation>
     </message>
     <message>
-        <source>It takes too much memory to draw: the file is damaged, or made to do harm.</source>
-        <translation>Das Zeichnen braucht zu viel Speicher: Die Datei ist beschädigt oder soll Schaden anrichten.</translation>
+        <source>It needs Kinfolk’s “video” extra, which is no longer installed.</source>
+        <translation>Es braucht Kinfolks Zusatz „video“, der nicht mehr installiert ist.</translation>
     </message>
     <message>
-        <source>It was not saved.</source>
+        <source>It needs too much memory to open: the file is damaged or malicious.</source>
+        <translation>Das Öffnen braucht zu viel Speicher: Die Datei ist beschädigt oder schädlich.</translation>
+    </message>
+    <message>
+        <source>It no longer exists.</source>
+        <translation>Es ist nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>It takes too long to open: the file is damaged or malicious.</source>
+        <translation>Das Öffnen dauert zu lange: Die Datei ist beschädigt oder schädlich.</translation>
+    </message>
+    <message>
+        <source>It wasn’t saved.</source>
         <translation>Es wurde nicht gespeichert.</translation>
     </message>
     <message>
-        <source>Its folder is not there. Is the drive connected?</source>
-        <translation>Sein Ordner ist nicht da. Ist das Laufwerk verbunden?</translation>
+        <source>Its XMP file is larger than {size} MB, so it was left alone.</source>
+        <translation>Die XMP-Datei ist größer als {size} MB und bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>Its name is not valid text. Rename it.</source>
-        <translation>Der Name ist kein gültiger Text. Benenne das um.</translation>
+        <source>Its XMP file is read-only, so it was left alone.</source>
+        <translation>Die XMP-Datei ist schreibgeschützt und bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>Its photos are in the library again, with names of their own.</source>
-        <translation>Seine Fotos sind wieder in der Bibliothek, mit eigenen Namen.</translation>
+        <source>Its XMP file isn’t a regular file, so it was left alone.</source>
+        <translation>Die XMP-Datei ist keine gewöhnliche Datei und bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>Its sidecar is larger than {size} MB, and is left alone.</source>
-        <translation>Die Begleitdatei ist größer als {size} MB und bleibt, wie sie ist.</translation>
+        <source>Its folder can’t be found. Is the drive connected?</source>
+        <translation>Sein Ordner ist nicht zu finden. Ist das Laufwerk verbunden?</translation>
     </message>
     <message>
-        <source>Its sidecar is no plain file, and is left alone.</source>
-        <translation>Die Begleitdatei ist keine gewöhnliche Datei und bleibt, wie sie ist.</translation>
+        <source>Its name isn’t valid text. Rename it.</source>
+        <translation>Der Name ist kein gültiger Text. Benenne es um.</translation>
     </message>
     <message>
-        <source>Its sidecar is read-only, and is left alone.</source>
-        <translation>Die Begleitdatei ist schreibgeschützt und bleibt, wie sie ist.</translation>
+        <source>Its photos are already back in the library, with their own names.</source>
+        <translation>Seine Fotos sind schon wieder in der Bibliothek, mit eigenen Namen.</translation>
     </message>
     <message>
-        <source>Kinfolk could not look for faces in it.</source>
+        <source>It’s far too large.</source>
+        <translation>Sie ist viel zu groß.</translation>
+    </message>
+    <message>
+        <source>It’s larger than {size} MB.</source>
+        <translation>Sie ist größer als {size} MB.</translation>
+    </message>
+    <message>
+        <source>It’s no longer a file, but a pipe, device or folder.</source>
+        <translation>Es ist keine Datei mehr, sondern eine Pipe, ein Gerät oder ein Ordner.</translation>
+    </message>
+    <message>
+        <source>It’s no longer a file.</source>
+        <translation>Es ist keine Datei mehr.</translation>
+    </message>
+    <message>
+        <source>It’s on a different drive from the folder, so it can’t be linked.</source>
+        <translation>Es liegt auf einem anderen Laufwerk als der Ordner und lässt sich nicht verknüpfen.</translation>
+    </message>
+    <message>
+        <source>Kinfolk couldn’t look for faces in it.</source>
         <translation>Kinfolk konnte darin nicht nach Gesichtern suchen.</translation>
     </message>
     <message>
-        <source>Kinfolk found {there} of the {photos} photos of {old} in {new}.</source>
-        <translation>In {new} hat Kinfolk {there} der {photos} Fotos von {old} gefunden.</translation>
+        <source>Kinfolk doesn’t have permission to open it.</source>
+        <translation>Kinfolk hat keine Erlaubnis, es zu öffnen.</translation>
     </message>
     <message>
-        <source>Kinfolk is not allowed to look into it.</source>
-        <translation>Kinfolk darf nicht hineinsehen.</translation>
+        <source>Kinfolk doesn’t have permission to read it.</source>
+        <translation>Kinfolk hat keine Erlaubnis, es zu lesen.</translation>
     </message>
     <message>
-        <source>Kinfolk is not allowed to read it.</source>
-        <translation>Kinfolk darf es nicht lesen.</translation>
+        <source>Kinfolk doesn’t have permission to read this file.</source>
+        <translation>Kinfolk hat keine Erlaubnis, diese Datei zu lesen.</translation>
     </message>
     <message>
-        <source>Kinfolk is not allowed to read this file.</source>
-        <translation>Kinfolk darf diese Datei nicht lesen.</translation>
-    </message>
-    <message>
-        <source>Kinfolk writes nothing there. Choose another folder.</source>
+        <source>Kinfolk doesn’t write there. Choose another folder.</source>
         <translation>Kinfolk schreibt dort nichts. Wähle einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>Look at the list again.</source>
-        <translation>Sieh noch einmal in die Liste.</translation>
+        <source>Kinfolk found {there} of the {photos} photos from {old} in {new}.</source>
+        <translation>In {new} hat Kinfolk {there} der {photos} Fotos von {old} gefunden.</translation>
     </message>
     <message>
-        <source>Look at them once more.</source>
-        <translation>Sieh sie dir noch einmal an.</translation>
+        <source>Kinfolk has stopped saving. Put {file} back, or close and reopen Kinfolk.</source>
+        <translation>Kinfolk speichert nichts mehr. Lege {file} zurück, oder schließe Kinfolk und öffne es neu.</translation>
     </message>
     <message>
-        <source>No file says that name any more.</source>
-        <translation>Diesen Namen sagt keine Datei mehr.</translation>
+        <source>Kinfolk has stopped writing to it. Restore a backup in Settings, or with `kinfolk restore`.</source>
+        <translation>Kinfolk schreibt nichts mehr hinein. Hol eine Sicherung zurück, in den Einstellungen oder mit `kinfolk restore`.</translation>
     </message>
     <message>
-        <source>No names can be written ({why}). Nothing is lost: it is tried again.</source>
-        <translation>Namen lassen sich nicht schreiben ({why}). Nichts ist verloren: Es wird noch einmal versucht.</translation>
+        <source>Names can’t be saved ({why}). Nothing is lost; Kinfolk will try again.</source>
+        <translation>Namen lassen sich nicht speichern ({why}). Nichts ist verloren; Kinfolk versucht es wieder.</translation>
+    </message>
+    <message>
+        <source>No file contains that name any more.</source>
+        <translation>Keine Datei enthält diesen Namen mehr.</translation>
+    </message>
+    <message>
+        <source>No one can be that age.</source>
+        <translation>So alt ist niemand.</translation>
+    </message>
+    <message>
+        <source>No one is named {name} any more.</source>
+        <translation>Niemand heißt mehr {name}.</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -5227,44 +5211,12 @@ weitere</translation>
         <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
-        <source>No token can be kept in {file}.</source>
-        <translation>In {file} lässt sich kein Schlüssel aufbewahren.</translation>
-    </message>
-    <message>
-        <source>No token can be kept in {file}: {why}.</source>
-        <translation>In {file} lässt sich kein Schlüssel aufbewahren: {why}.</translation>
-    </message>
-    <message>
-        <source>Nobody can be merged with themselves.</source>
-        <translation>Niemand kann mit sich selbst zusammengeführt werden.</translation>
-    </message>
-    <message>
-        <source>Nobody is called {name} any more.</source>
-        <translation>Niemand heißt mehr {name}.</translation>
-    </message>
-    <message>
-        <source>Nobody is ever of that age.</source>
-        <translation>So alt ist niemand.</translation>
-    </message>
-    <message>
-        <source>None of the {photos} photos of {old} are in {new}.</source>
+        <source>None of the {photos} photos from {old} are in {new}.</source>
         <translation>Keines der {photos} Fotos von {old} ist in {new}.</translation>
     </message>
     <message>
         <source>Not a directory</source>
         <translation>kein Ordner</translation>
-    </message>
-    <message>
-        <source>Nothing more is written to it. Restore a backup of it: in the window's Settings, or with `kinfolk restore`.</source>
-        <translation>Es wird nichts mehr hineingeschrieben. Hol eine Sicherung zurück: in den Einstellungen oder mit `kinfolk restore`.</translation>
-    </message>
-    <message>
-        <source>Nothing more is written. Put {file} back, or close Kinfolk and open it again.</source>
-        <translation>Es wird nichts mehr geschrieben. Lege {file} zurück, oder schließe Kinfolk und öffne es neu.</translation>
-    </message>
-    <message>
-        <source>Nothing that you have said is lost. Use another engine: kinfolk engines use, or Settings.</source>
-        <translation>Nichts, was du gesagt hast, ist verloren. Nimm eine andere Engine: in den Einstellungen oder mit kinfolk engines use.</translation>
     </message>
     <message>
         <source>Nothing to redo.</source>
@@ -5279,159 +5231,195 @@ weitere</translation>
         <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Change it back by hand instead.</source>
+        <translation>Nichts wurde geändert. Ändere es stattdessen von Hand zurück.</translation>
+    </message>
+    <message>
         <source>Nothing was changed. Choose a backup that a newer version made.</source>
         <translation>Nichts wurde geändert. Wähle eine Sicherung, die eine neuere Version gemacht hat.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Do it anew by hand.</source>
-        <translation>Nichts wurde geändert. Mach es von Hand neu.</translation>
+        <source>Nothing was changed. Make the change by hand instead.</source>
+        <translation>Nichts wurde geändert. Mach die Änderung stattdessen von Hand.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Do it by hand.</source>
-        <translation>Nichts wurde geändert. Mach es von Hand.</translation>
+        <source>Nothing was changed. No usable backup was found in {where}.</source>
+        <translation>Nichts wurde geändert. In {where} wurde keine brauchbare Sicherung gefunden.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Restore a backup of it: in the window's Settings, or with `kinfolk restore`.</source>
-        <translation>Nichts wurde geändert. Hol eine Sicherung zurück: in den Einstellungen oder mit `kinfolk restore`.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Start Kinfolk again, or install it again.</source>
+        <source>Nothing was changed. Restart Kinfolk, or reinstall it.</source>
         <translation>Nichts wurde geändert. Starte Kinfolk neu, oder installiere es neu.</translation>
     </message>
     <message>
-        <source>Nothing was changed. There is no backup that can be used in {where}.</source>
-        <translation>Nichts wurde geändert. In {where} gibt es keine Sicherung, die sich verwenden lässt.</translation>
+        <source>Nothing was changed. Restore a backup in Settings, or with `kinfolk restore`.</source>
+        <translation>Nichts wurde geändert. Hol eine Sicherung zurück, in den Einstellungen oder mit `kinfolk restore`.</translation>
     </message>
     <message>
         <source>Nothing was changed. To begin a new library, move the folder {folder} elsewhere.</source>
         <translation>Nichts wurde geändert. Um eine neue Bibliothek zu beginnen, verschiebe den Ordner {folder} an einen anderen Ort.</translation>
     </message>
     <message>
-        <source>Nothing was copied. Choose fewer photos, or another drive.</source>
+        <source>Nothing was copied. Choose fewer photos or another drive.</source>
         <translation>Nichts wurde kopiert. Wähle weniger Fotos oder ein anderes Laufwerk.</translation>
     </message>
     <message>
-        <source>Nothing was written. Choose another place.</source>
-        <translation>Nichts wurde geschrieben. Wähle einen anderen Ort.</translation>
+        <source>Nothing was moved.</source>
+        <translation>Nichts wurde verschoben.</translation>
     </message>
     <message>
-        <source>One of the faces is gone.</source>
-        <translation>Eines der Gesichter ist nicht mehr da.</translation>
+        <source>Nothing was saved. Choose another location.</source>
+        <translation>Nichts wurde gespeichert. Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Nothing you’ve named is lost. Choose another engine in Settings, or with `kinfolk engines use`.</source>
+        <translation>Nichts, was du benannt hast, ist verloren. Wähle eine andere Engine, in den Einstellungen oder mit `kinfolk engines use`.</translation>
+    </message>
+    <message>
+        <source>One of the faces no longer exists.</source>
+        <translation>Eines der Gesichter ist nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>One photo has more than {most} faces.</source>
+        <translation>Ein Foto hat mehr als {most} Gesichter.</translation>
+    </message>
+    <message>
+        <source>Opening it crashes the photo reader: the file is damaged or malicious.</source>
+        <translation>Beim Öffnen stürzt der Foto-Leser ab: Die Datei ist beschädigt oder schädlich.</translation>
     </message>
     <message>
         <source>Operation not permitted</source>
         <translation>nicht erlaubt</translation>
     </message>
     <message>
-        <source>People without a name cannot be sorted by it.</source>
-        <translation>Personen ohne Namen lassen sich nicht danach sortieren.</translation>
-    </message>
-    <message>
         <source>Permission denied</source>
         <translation>Zugriff verweigert</translation>
     </message>
     <message>
-        <source>Port {port} is not free.</source>
-        <translation>Der Port {port} ist nicht frei.</translation>
+        <source>Port {port} is already in use.</source>
+        <translation>Der Port {port} wird schon verwendet.</translation>
+    </message>
+    <message>
+        <source>Press Enter to create a new person.</source>
+        <translation>Drück Enter, um eine neue Person anzulegen.</translation>
     </message>
     <message>
         <source>Read-only file system</source>
         <translation>schreibgeschützt</translation>
     </message>
     <message>
-        <source>Remove it; Kinfolk makes a new one.</source>
-        <translation>Entferne sie; Kinfolk legt eine neue an.</translation>
+        <source>Reading names from it, or from files next to it, needs too much memory.</source>
+        <translation>Namen daraus oder aus Dateien daneben zu lesen, braucht zu viel Speicher.</translation>
+    </message>
+    <message>
+        <source>Reading names from it, or from files next to it, takes too long.</source>
+        <translation>Namen daraus oder aus Dateien daneben zu lesen, dauert zu lange.</translation>
+    </message>
+    <message>
+        <source>Redo that first.</source>
+        <translation>Wiederhole das zuerst.</translation>
+    </message>
+    <message>
+        <source>Reinstall Kinfolk. If you run it from source, run `python packaging/models.py`.</source>
+        <translation>Installiere Kinfolk neu. Wenn es aus den Quellen läuft, führe `python packaging/models.py` aus.</translation>
+    </message>
+    <message>
+        <source>Reinstall it, or use another engine.</source>
+        <translation>Installiere sie neu oder verwende eine andere Engine.</translation>
+    </message>
+    <message>
+        <source>Reinstall it.</source>
+        <translation>Installiere sie neu.</translation>
+    </message>
+    <message>
+        <source>Remove the folder instead.</source>
+        <translation>Entferne stattdessen den Ordner.</translation>
     </message>
     <message>
         <source>Rename it.</source>
         <translation>Benenne ihn um.</translation>
     </message>
     <message>
-        <source>Restore a backup of it: in the window's Settings, or with `kinfolk restore`.</source>
-        <translation>Hol eine Sicherung zurück: in den Einstellungen oder mit `kinfolk restore`.</translation>
+        <source>Restore a backup in Settings, or with `kinfolk restore`.</source>
+        <translation>Hol eine Sicherung zurück, in den Einstellungen oder mit `kinfolk restore`.</translation>
     </message>
     <message>
-        <source>Say which one by its id.</source>
-        <translation>Sag mit der Kennung, welche.</translation>
+        <source>Something in it, or in a file next to it, crashes the name reader.</source>
+        <translation>Etwas darin oder in einer Datei daneben lässt den Namen-Leser abstürzen.</translation>
     </message>
     <message>
-        <source>Say who by an id.</source>
-        <translation>Sag mit der Kennung, wer.</translation>
+        <source>Something new has been added to it since.</source>
+        <translation>Inzwischen ist etwas Neues dazugekommen.</translation>
     </message>
     <message>
-        <source>See: kinfolk engines list</source>
-        <translation>Siehe: kinfolk engines list</translation>
+        <source>Specify one by its id.</source>
+        <translation>Gib eine mit ihrer Kennung an.</translation>
     </message>
     <message>
-        <source>Somebody has said who that is meanwhile.</source>
-        <translation>Inzwischen hat jemand gesagt, wer das ist.</translation>
-    </message>
-    <message>
-        <source>Somebody is always the same as themselves.</source>
-        <translation>Jeder ist immer dieselbe Person wie er selbst.</translation>
-    </message>
-    <message>
-        <source>Somebody is called {name} already.</source>
-        <translation>{name} heißt schon jemand.</translation>
-    </message>
-    <message>
-        <source>Something ended the process that drew it. The next scan tries again.</source>
-        <translation>Etwas hat den Prozess beendet, der es zeichnete. Die nächste Suche versucht es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Something reads the library, so that a part of what was forgotten still stands in its log.</source>
-        <translation>Etwas liest gerade die Bibliothek. Deshalb steht ein Teil des Vergessenen noch in ihrem Protokoll.</translation>
-    </message>
-    <message>
-        <source>Something unknown stands in it where names would be.</source>
-        <translation>Wo Namen stünden, steht etwas Unbekanntes darin.</translation>
+        <source>Specify the person by id.</source>
+        <translation>Gib die Person mit ihrer Kennung an.</translation>
     </message>
     <message>
         <source>Stale file handle</source>
         <translation>die Verbindung zum Laufwerk ist abgerissen</translation>
     </message>
     <message>
-        <source>Take one of them.</source>
-        <translation>Nimm einen davon.</translation>
+        <source>That number of people isn’t possible.</source>
+        <translation>Diese Zahl von Personen ist nicht möglich.</translation>
     </message>
     <message>
-        <source>Take the folder out instead.</source>
-        <translation>Nimm stattdessen den Ordner heraus.</translation>
+        <source>The access key can’t be saved in {file}.</source>
+        <translation>Der Zugriffsschlüssel lässt sich nicht in {file} speichern.</translation>
     </message>
     <message>
-        <source>That day has not come yet.</source>
-        <translation>Dieser Tag liegt noch in der Zukunft.</translation>
+        <source>The access key can’t be saved in {file}: {why}.</source>
+        <translation>Der Zugriffsschlüssel lässt sich nicht in {file} speichern: {why}.</translation>
     </message>
     <message>
-        <source>The backup could not be put in place: {reason}.</source>
-        <translation>Die Sicherung ließ sich nicht an ihren Platz bringen: {reason}.</translation>
+        <source>The access key file {file} doesn’t belong to you.</source>
+        <translation>Die Datei des Zugriffsschlüssels, {file}, gehört dir nicht.</translation>
     </message>
     <message>
-        <source>The backup was not made. {reason}.</source>
+        <source>The access key file {file} is a link, or can’t be read.</source>
+        <translation>Die Datei des Zugriffsschlüssels, {file}, ist eine Verknüpfung oder lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The backup couldn’t be restored: {reason}.</source>
+        <translation>Die Sicherung konnte nicht zurückgeholt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The backup folder, {folder}, can’t be found or written to.</source>
+        <translation>Der Sicherungsordner, {folder}, ist nicht zu finden oder nicht beschreibbar.</translation>
+    </message>
+    <message>
+        <source>The backup wasn’t made. {reason}.</source>
         <translation>Die Sicherung wurde nicht gemacht. {reason}.</translation>
     </message>
     <message>
-        <source>The backup was not made. {why}</source>
+        <source>The backup wasn’t made. {why}</source>
         <translation>Die Sicherung wurde nicht gemacht. {why}</translation>
     </message>
     <message>
-        <source>The backup {file} could not be deleted ({why}).</source>
+        <source>The backup {file} couldn’t be deleted ({why}).</source>
         <translation>Die Sicherung {file} ließ sich nicht löschen ({why}).</translation>
     </message>
     <message>
-        <source>The box is not inside the photo.</source>
+        <source>The box isn’t inside the photo.</source>
         <translation>Der Rahmen liegt nicht im Foto.</translation>
     </message>
     <message>
-        <source>The built-in engine stays.</source>
-        <translation>Die eingebaute Engine bleibt.</translation>
+        <source>The built-in engine can’t be removed.</source>
+        <translation>Die eingebaute Engine kann nicht entfernt werden.</translation>
     </message>
     <message>
-        <source>The copy lacks something.</source>
-        <translation>Der Kopie fehlt etwas.</translation>
+        <source>The copy doesn’t match the original.</source>
+        <translation>Die Kopie stimmt nicht mit dem Original überein.</translation>
     </message>
     <message>
-        <source>The disk cannot be read or written.</source>
+        <source>The copy is incomplete.</source>
+        <translation>Die Kopie ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>The disk can’t be read or written to.</source>
         <translation>Die Platte lässt sich nicht lesen oder beschreiben.</translation>
     </message>
     <message>
@@ -5439,48 +5427,60 @@ weitere</translation>
         <translation>Die Platte ist voll.</translation>
     </message>
     <message>
-        <source>The drive allows no file of that name.</source>
-        <translation>Das Laufwerk erlaubt keine Datei dieses Namens.</translation>
+        <source>The drive couldn’t read it ({why}).</source>
+        <translation>Das Laufwerk konnte es nicht lesen ({why}).</translation>
     </message>
     <message>
-        <source>The drive could not read it ({why}).</source>
-        <translation>Das Laufwerk konnte es nicht lesen ({why}).</translation>
+        <source>The drive doesn’t allow a file with that name.</source>
+        <translation>Das Laufwerk erlaubt keine Datei mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>The drive doesn’t support links, or the file belongs to someone else.</source>
+        <translation>Das Laufwerk unterstützt keine Verknüpfungen, oder die Datei gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>The drive doesn’t support links.</source>
+        <translation>Das Laufwerk unterstützt keine Verknüpfungen.</translation>
     </message>
     <message>
         <source>The drive is full.</source>
         <translation>Das Laufwerk ist voll.</translation>
     </message>
     <message>
-        <source>The drive knows no links, or the file is somebody else’s.</source>
-        <translation>Das Laufwerk kennt keine Verknüpfungen, oder die Datei gehört jemand anderem.</translation>
+        <source>The drive took too long to respond while its names were read.</source>
+        <translation>Das Laufwerk hat zu spät geantwortet, als die Namen gelesen wurden.</translation>
     </message>
     <message>
-        <source>The drive knows no links.</source>
-        <translation>Das Laufwerk kennt keine Verknüpfungen.</translation>
+        <source>The drive took too long to respond. The next scan will try again.</source>
+        <translation>Das Laufwerk hat zu spät geantwortet. Die nächste Suche versucht es noch einmal.</translation>
     </message>
     <message>
-        <source>The engine cannot be kept: {why}.</source>
-        <translation>Die Engine lässt sich nicht aufbewahren: {why}.</translation>
+        <source>The engine couldn’t be removed: {why}.</source>
+        <translation>Die Engine konnte nicht entfernt werden: {why}.</translation>
     </message>
     <message>
-        <source>The engine cannot be removed: {why}.</source>
-        <translation>Die Engine lässt sich nicht entfernen: {why}.</translation>
+        <source>The engine couldn’t be saved: {why}.</source>
+        <translation>Die Engine konnte nicht gespeichert werden: {why}.</translation>
     </message>
     <message>
-        <source>The engine in use is no longer there.</source>
-        <translation>Die verwendete Engine ist nicht mehr da.</translation>
+        <source>The engine in use is missing.</source>
+        <translation>Die verwendete Engine fehlt.</translation>
     </message>
     <message>
-        <source>The engine {engine} cannot be used for it: {why}.</source>
+        <source>The engine {engine} can’t be used for it: {why}.</source>
         <translation>Die Engine {engine} lässt sich dafür nicht verwenden: {why}.</translation>
+    </message>
+    <message>
+        <source>The engine’s tuning couldn’t be saved: {why}.</source>
+        <translation>Die Abstimmung der Engine konnte nicht gespeichert werden: {why}.</translation>
+    </message>
+    <message>
+        <source>The face belongs to someone else.</source>
+        <translation>Das Gesicht gehört jemand anderem.</translation>
     </message>
     <message>
         <source>The face is in another library.</source>
         <translation>Das Gesicht ist in einer anderen Bibliothek.</translation>
-    </message>
-    <message>
-        <source>The face is somebody else's.</source>
-        <translation>Das Gesicht gehört jemand anderem.</translation>
     </message>
     <message>
         <source>The face model {path} is damaged.</source>
@@ -5495,92 +5495,88 @@ weitere</translation>
         <translation>Die Gesichtsmodelle fehlen.</translation>
     </message>
     <message>
-        <source>The file cannot be imported: {why}.</source>
+        <source>The face pictures were damaged or lost.</source>
+        <translation>Die Bilder der Gesichter waren beschädigt oder verloren.</translation>
+    </message>
+    <message>
+        <source>The file can’t be imported: {why}.</source>
         <translation>Die Datei lässt sich nicht importieren: {why}.</translation>
     </message>
     <message>
-        <source>The file has {size} MB; Kinfolk reads up to {most} of this kind.</source>
-        <translation>Die Datei hat {size} MB; Kinfolk liest von dieser Art bis zu {most}.</translation>
+        <source>The file is damaged, or from a camera whose RAW photos Kinfolk can’t read.</source>
+        <translation>Die Datei ist beschädigt oder von einer Kamera, deren RAW-Fotos Kinfolk nicht lesen kann.</translation>
     </message>
     <message>
-        <source>The file is cut short: its end is missing.</source>
-        <translation>Die Datei ist abgeschnitten: Ihr Ende fehlt.</translation>
+        <source>The file is damaged, or isn’t a picture Kinfolk can read.</source>
+        <translation>Die Datei ist beschädigt oder kein Bild, das Kinfolk lesen kann.</translation>
     </message>
     <message>
-        <source>The file is damaged, or no picture of a kind that Kinfolk reads.</source>
-        <translation>Die Datei ist beschädigt oder kein Bild einer Art, die Kinfolk liest.</translation>
+        <source>The file is damaged, or isn’t a video Kinfolk can read.</source>
+        <translation>Die Datei ist beschädigt oder kein Video, das Kinfolk lesen kann.</translation>
     </message>
     <message>
-        <source>The file is damaged, or no video of a kind that Kinfolk reads.</source>
-        <translation>Die Datei ist beschädigt oder kein Video einer Art, die Kinfolk liest.</translation>
+        <source>The file is damaged: it contains far too much hidden text.</source>
+        <translation>Die Datei ist beschädigt: Sie enthält viel zu viel verborgenen Text.</translation>
     </message>
     <message>
-        <source>The file is damaged, or of a camera whose RAW photos Kinfolk does not know.</source>
-        <translation>Die Datei ist beschädigt oder von einer Kamera, deren RAW-Fotos Kinfolk nicht kennt.</translation>
+        <source>The file is damaged: it would take too long to open.</source>
+        <translation>Die Datei ist beschädigt: Das Öffnen würde zu lange dauern.</translation>
     </message>
     <message>
-        <source>The file is damaged: it hides far too much text in it.</source>
-        <translation>Die Datei ist beschädigt: In ihr steckt viel zu viel Text.</translation>
-    </message>
-    <message>
-        <source>The file is damaged: it would take for ever to draw.</source>
-        <translation>Die Datei ist beschädigt: Das Zeichnen würde ewig dauern.</translation>
-    </message>
-    <message>
-        <source>The file is damaged: its RAW photo cannot be developed.</source>
+        <source>The file is damaged: its RAW photo can’t be developed.</source>
         <translation>Die Datei ist beschädigt: Ihr RAW-Foto lässt sich nicht entwickeln.</translation>
     </message>
     <message>
-        <source>The file is damaged: its picture cannot be drawn.</source>
-        <translation>Die Datei ist beschädigt: Ihr Bild lässt sich nicht zeichnen.</translation>
+        <source>The file is damaged: its picture can’t be opened.</source>
+        <translation>Die Datei ist beschädigt: Ihr Bild lässt sich nicht öffnen.</translation>
     </message>
     <message>
-        <source>The file is damaged: its video cannot be drawn.</source>
-        <translation>Die Datei ist beschädigt: Ihr Video lässt sich nicht zeichnen.</translation>
+        <source>The file is damaged: its video can’t be opened.</source>
+        <translation>Die Datei ist beschädigt: Ihr Video lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
         <translation>Die Datei ist leer.</translation>
     </message>
     <message>
-        <source>The file was written by a newer Kinfolk.</source>
-        <translation>Die Datei wurde von einem neueren Kinfolk geschrieben.</translation>
+        <source>The file is incomplete: its end is missing.</source>
+        <translation>Die Datei ist unvollständig: Ihr Ende fehlt.</translation>
     </message>
     <message>
-        <source>The folder for backups, {folder}, is not there or cannot be written.</source>
-        <translation>Der Ordner für Sicherungen, {folder}, ist nicht da oder lässt sich nicht beschreiben.</translation>
+        <source>The file is {size} MB; the limit for this kind is {most} MB.</source>
+        <translation>Die Datei hat {size} MB; von dieser Art sind {most} MB erlaubt.</translation>
+    </message>
+    <message>
+        <source>The file was made by a newer version of Kinfolk.</source>
+        <translation>Die Datei wurde von einer neueren Version von Kinfolk gemacht.</translation>
     </message>
     <message>
         <source>The folder {folder} became unavailable during the scan.</source>
-        <translation>Der Ordner {folder} war während der Suche auf einmal nicht mehr da.</translation>
+        <translation>Der Ordner {folder} war während der Suche auf einmal nicht mehr verfügbar.</translation>
     </message>
     <message>
-        <source>The folder {folder} cannot be made: {why}.</source>
+        <source>The folder {folder} can’t be created: {why}.</source>
         <translation>Der Ordner {folder} lässt sich nicht anlegen: {why}.</translation>
     </message>
     <message>
-        <source>The folder {folder} cannot be read: {why}.</source>
+        <source>The folder {folder} can’t be read: {why}.</source>
         <translation>Der Ordner {folder} lässt sich nicht lesen: {why}.</translation>
     </message>
     <message>
-        <source>The folder's name is not readable text.</source>
+        <source>The folder’s name isn’t readable text.</source>
         <translation>Der Name des Ordners ist kein lesbarer Text.</translation>
     </message>
     <message>
-        <source>The library cannot be moved to {folder}: {reason}.</source>
+        <source>The library can’t be moved to {folder}: {reason}.</source>
         <translation>Die Bibliothek lässt sich nicht nach {folder} verschieben: {reason}.</translation>
     </message>
     <message>
-        <source>The library cannot be opened.</source>
+        <source>The library can’t be opened.</source>
         <translation>Die Bibliothek lässt sich nicht öffnen.</translation>
     </message>
     <message>
-        <source>The library cannot be written.</source>
+        <source>The library can’t be written to.</source>
         <translation>Die Bibliothek lässt sich nicht beschreiben.</translation>
-    </message>
-    <message>
-        <source>The library is as it was.</source>
-        <translation>Die Bibliothek ist, wie sie war.</translation>
     </message>
     <message>
         <source>The library is being restored.</source>
@@ -5599,31 +5595,43 @@ weitere</translation>
         <translation>Die Bibliothek ist beschädigt.</translation>
     </message>
     <message>
-        <source>The library takes {needed}, and there are {free} left.</source>
-        <translation>Die Bibliothek braucht {needed}, und es sind {free} frei.</translation>
+        <source>The library needs {needed}, but only {free} is free.</source>
+        <translation>Die Bibliothek braucht {needed}, aber nur {free} sind frei.</translation>
     </message>
     <message>
         <source>The library was moved or replaced while Kinfolk was open.</source>
         <translation>Die Bibliothek wurde verschoben oder ersetzt, während Kinfolk offen war.</translation>
     </message>
     <message>
-        <source>The library's file is empty, although there was a library here.</source>
+        <source>The library’s file is empty, although there was a library here.</source>
         <translation>Die Datei der Bibliothek ist leer, obwohl hier eine Bibliothek war.</translation>
     </message>
     <message>
-        <source>The library's file is gone, although there was a library here.</source>
-        <translation>Die Datei der Bibliothek ist weg, obwohl hier eine Bibliothek war.</translation>
+        <source>The library’s file is missing, although there was a library here.</source>
+        <translation>Die Datei der Bibliothek fehlt, obwohl hier eine Bibliothek war.</translation>
     </message>
     <message>
         <source>The limit is from 1 to {max_page}.</source>
         <translation>Die Grenze liegt zwischen 1 und {max_page}.</translation>
     </message>
     <message>
-        <source>The newest good backup, of {moment}, holds {counts}; {lack}. Use it: {verb}</source>
-        <translation>Die neueste gute Sicherung, vom {moment}, enthält {counts}; {lack}. So nimmst du sie: {verb}</translation>
+        <source>The link now leads to a different file.</source>
+        <translation>Die Verknüpfung führt inzwischen zu einer anderen Datei.</translation>
     </message>
     <message>
-        <source>The photo has changed since the last scan. Look for new photos first.</source>
+        <source>The name reader couldn’t start.</source>
+        <translation>Der Namen-Leser konnte nicht starten.</translation>
+    </message>
+    <message>
+        <source>The newest good backup, from {moment}, contains {counts}; {lack}. To use it: {verb}</source>
+        <translation>Die neueste gute Sicherung, vom {moment}, enthält {counts}; {lack}. So verwendest du sie: {verb}</translation>
+    </message>
+    <message>
+        <source>The photo from {old} isn’t in {new}.</source>
+        <translation>Das Foto aus {old} ist nicht in {new}.</translation>
+    </message>
+    <message>
+        <source>The photo has changed since the last scan. Scan for new photos first.</source>
         <translation>Das Foto hat sich seit der letzten Suche geändert. Such zuerst nach neuen Fotos.</translation>
     </message>
     <message>
@@ -5631,88 +5639,48 @@ weitere</translation>
         <translation>Das Foto ist in einer anderen Bibliothek.</translation>
     </message>
     <message>
-        <source>The photo of {old} is not in {new}.</source>
-        <translation>Das Foto von {old} ist nicht in {new}.</translation>
+        <source>The photo reader couldn’t start.</source>
+        <translation>Der Foto-Leser konnte nicht starten.</translation>
     </message>
     <message>
-        <source>The photo shows them already.</source>
-        <translation>Das Foto zeigt diese Gruppe schon.</translation>
+        <source>The photo reader was stopped. The next scan will try again.</source>
+        <translation>Der Foto-Leser wurde beendet. Die nächste Suche versucht es noch einmal.</translation>
     </message>
     <message>
-        <source>The photo shows {name} already.</source>
-        <translation>Das Foto zeigt {name} schon.</translation>
+        <source>The photos need {needed}, but only {free} is free.</source>
+        <translation>Die Fotos brauchen {needed}, aber nur {free} sind frei.</translation>
     </message>
     <message>
-        <source>The photos take {needed}, and there are {free} left.</source>
-        <translation>Die Fotos brauchen {needed}, und es sind {free} frei.</translation>
+        <source>The picture has {pixels} megapixels; the limit is {most}.</source>
+        <translation>Das Bild hat {pixels} Megapixel; erlaubt sind {most}.</translation>
     </message>
     <message>
-        <source>The picture has {pixels} megapixels; Kinfolk reads up to {most}.</source>
-        <translation>Das Bild hat {pixels} Megapixel; Kinfolk liest bis zu {most}.</translation>
+        <source>The same person is listed twice.</source>
+        <translation>Dieselbe Person ist zweimal aufgeführt.</translation>
     </message>
     <message>
-        <source>The pictures of the faces were damaged or lost.</source>
-        <translation>Die Bilder der Gesichter waren beschädigt oder verloren.</translation>
-    </message>
-    <message>
-        <source>The process that draws photos does not start.</source>
-        <translation>Der Prozess, der Fotos zeichnet, startet nicht.</translation>
-    </message>
-    <message>
-        <source>The process that reads names does not start.</source>
-        <translation>Der Prozess, der Namen liest, startet nicht.</translation>
-    </message>
-    <message>
-        <source>The scan has stopped. {why}</source>
+        <source>The scan stopped. {why}</source>
         <translation>Die Suche hat angehalten. {why}</translation>
     </message>
     <message>
-        <source>The settings cannot be kept: {why}.</source>
-        <translation>Die Einstellungen lassen sich nicht aufbewahren: {why}.</translation>
-    </message>
-    <message>
-        <source>The settings cannot be read: {why}.</source>
+        <source>The settings can’t be read: {why}.</source>
         <translation>Die Einstellungen lassen sich nicht lesen: {why}.</translation>
     </message>
     <message>
-        <source>The token's file {file} is a link, or cannot be read.</source>
-        <translation>Die Datei des Schlüssels, {file}, ist eine Verknüpfung oder lässt sich nicht lesen.</translation>
-    </message>
-    <message>
-        <source>The token's file {file} is not a file of yours.</source>
-        <translation>Die Datei des Schlüssels, {file}, gehört nicht dir.</translation>
+        <source>The settings can’t be saved: {why}.</source>
+        <translation>Die Einstellungen lassen sich nicht speichern: {why}.</translation>
     </message>
     <message>
         <source>The video ends before that moment.</source>
         <translation>Das Video endet vor diesem Moment.</translation>
     </message>
     <message>
-        <source>There are far too many parts in it.</source>
-        <translation>Darin sind viel zu viele Teile.</translation>
-    </message>
-    <message>
-        <source>There are far too many segments in it.</source>
-        <translation>Darin sind viel zu viele Abschnitte.</translation>
-    </message>
-    <message>
-        <source>There are more than {most} faces of one photo.</source>
-        <translation>Es sind mehr als {most} Gesichter für ein einziges Foto.</translation>
+        <source>The video has no such moment.</source>
+        <translation>Das Video hat keinen solchen Moment.</translation>
     </message>
     <message>
         <source>There are several libraries.</source>
         <translation>Es gibt mehrere Bibliotheken.</translation>
-    </message>
-    <message>
-        <source>There is a library in {folder} already.</source>
-        <translation>In {folder} gibt es schon eine Bibliothek.</translation>
-    </message>
-    <message>
-        <source>There is a search called {name} already.</source>
-        <translation>Es gibt schon eine Suche namens {name}.</translation>
-    </message>
-    <message>
-        <source>There is far too long a list in it.</source>
-        <translation>Darin ist eine viel zu lange Liste.</translation>
     </message>
     <message>
         <source>There is no engine {engine_id!r}.</source>
@@ -5751,44 +5719,52 @@ weitere</translation>
         <translation>Im Verlauf gibt es keinen Schritt {number}.</translation>
     </message>
     <message>
-        <source>There is no such number of people.</source>
-        <translation>Eine solche Zahl von Personen gibt es nicht.</translation>
-    </message>
-    <message>
         <source>There is no {kind} {row_id!r}.</source>
         <translation>Das gibt es nicht mehr: {kind} {row_id!r}.</translation>
     </message>
     <message>
-        <source>There is no {path}.</source>
-        <translation>{path} gibt es nicht.</translation>
+        <source>There’s already a library in {folder}.</source>
+        <translation>In {folder} gibt es schon eine Bibliothek.</translation>
     </message>
     <message>
-        <source>There is something else by now, which is no file.</source>
-        <translation>Dort ist inzwischen etwas anderes, das keine Datei ist.</translation>
+        <source>There’s already a search named {name}.</source>
+        <translation>Es gibt schon eine Suche namens {name}.</translation>
     </message>
     <message>
-        <source>There is something new in it by now.</source>
-        <translation>Inzwischen ist etwas Neues darin.</translation>
+        <source>There’s already someone named {name}.</source>
+        <translation>Es gibt schon jemanden namens {name}.</translation>
     </message>
     <message>
-        <source>These faces are not there any more.</source>
-        <translation>Diese Gesichter sind nicht mehr da.</translation>
-    </message>
-    <message>
-        <source>These faces were given to {name} meanwhile.</source>
-        <translation>Diese Gesichter wurden inzwischen {name} zugeordnet.</translation>
-    </message>
-    <message>
-        <source>These faces were moved meanwhile.</source>
+        <source>These faces have been moved in the meantime.</source>
         <translation>Diese Gesichter wurden inzwischen verschoben.</translation>
     </message>
     <message>
-        <source>They are not in that photo any more.</source>
-        <translation>Diese Person ist nicht mehr in dem Foto.</translation>
+        <source>These faces have been moved to {name} in the meantime.</source>
+        <translation>Diese Gesichter wurden inzwischen zu {name} verschoben.</translation>
     </message>
     <message>
-        <source>They are of different libraries.</source>
-        <translation>Sie sind aus verschiedenen Bibliotheken.</translation>
+        <source>These faces no longer exist.</source>
+        <translation>Diese Gesichter sind nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>They belong to different libraries.</source>
+        <translation>Sie gehören zu verschiedenen Bibliotheken.</translation>
+    </message>
+    <message>
+        <source>They’re already in the photo.</source>
+        <translation>Diese Gruppe ist schon auf dem Foto.</translation>
+    </message>
+    <message>
+        <source>They’re no longer in that photo.</source>
+        <translation>Diese Person ist nicht mehr auf dem Foto.</translation>
+    </message>
+    <message>
+        <source>They’ve been named in the meantime.</source>
+        <translation>Inzwischen wurde die Gruppe benannt.</translation>
+    </message>
+    <message>
+        <source>This date is in the future.</source>
+        <translation>Dieses Datum liegt in der Zukunft.</translation>
     </message>
     <message>
         <source>This file is damaged.</source>
@@ -5799,39 +5775,43 @@ weitere</translation>
         <translation>Diese Datei ist leer.</translation>
     </message>
     <message>
-        <source>This file is not a Kinfolk library.</source>
-        <translation>Diese Datei ist keine Bibliothek von Kinfolk.</translation>
-    </message>
-    <message>
         <source>This file is the library itself.</source>
         <translation>Diese Datei ist die Bibliothek selbst.</translation>
     </message>
     <message>
-        <source>This file was made by a newer Kinfolk.</source>
-        <translation>Diese Datei stammt von einem neueren Kinfolk.</translation>
+        <source>This file isn’t a Kinfolk library.</source>
+        <translation>Diese Datei ist keine Bibliothek von Kinfolk.</translation>
     </message>
     <message>
-        <source>This group has no name any more.</source>
-        <translation>Diese Gruppe hat keinen Namen mehr.</translation>
+        <source>This file was made by a newer version of Kinfolk.</source>
+        <translation>Diese Datei stammt von einer neueren Version von Kinfolk.</translation>
     </message>
     <message>
-        <source>This group is called {now} now.</source>
+        <source>This group has been named {now}.</source>
         <translation>Diese Gruppe heißt jetzt {now}.</translation>
     </message>
     <message>
-        <source>This group is hidden now.</source>
+        <source>This group is now hidden.</source>
         <translation>Diese Gruppe ist jetzt verborgen.</translation>
     </message>
     <message>
-        <source>This group is not there any more.</source>
-        <translation>Diese Gruppe ist nicht mehr da.</translation>
+        <source>This group no longer exists.</source>
+        <translation>Diese Gruppe ist nicht mehr vorhanden.</translation>
     </message>
     <message>
-        <source>This has been decided already.</source>
-        <translation>Das ist schon entschieden.</translation>
+        <source>This group no longer has a name.</source>
+        <translation>Diese Gruppe hat keinen Namen mehr.</translation>
     </message>
     <message>
-        <source>This is not readable text.</source>
+        <source>This has already been decided.</source>
+        <translation>Das wurde schon entschieden.</translation>
+    </message>
+    <message>
+        <source>This has been answered with no in the meantime.</source>
+        <translation>Darauf wurde inzwischen mit Nein geantwortet.</translation>
+    </message>
+    <message>
+        <source>This isn’t readable text.</source>
         <translation>Das ist kein lesbarer Text.</translation>
     </message>
     <message>
@@ -5839,24 +5819,28 @@ weitere</translation>
         <translation>Diese Bibliothek hat Kinfolk 0.1 gemacht, sie ist nicht mehr verwendbar.</translation>
     </message>
     <message>
-        <source>This library was made by a newer Kinfolk.</source>
-        <translation>Diese Bibliothek stammt von einem neueren Kinfolk.</translation>
+        <source>This library was made by a newer version of Kinfolk.</source>
+        <translation>Diese Bibliothek stammt von einer neueren Version von Kinfolk.</translation>
     </message>
     <message>
-        <source>This package of Kinfolk reads no RAW photos.</source>
-        <translation>Dieses Paket von Kinfolk liest keine RAW-Fotos.</translation>
-    </message>
-    <message>
-        <source>This package of Kinfolk reads no videos.</source>
-        <translation>Dieses Paket von Kinfolk liest keine Videos.</translation>
-    </message>
-    <message>
-        <source>This text or number cannot be stored.</source>
+        <source>This text or number can’t be stored.</source>
         <translation>Dieser Text oder diese Zahl lässt sich nicht speichern.</translation>
     </message>
     <message>
-        <source>This was answered with no meanwhile.</source>
-        <translation>Darauf wurde inzwischen mit Nein geantwortet.</translation>
+        <source>This version of Kinfolk can’t read RAW photos.</source>
+        <translation>Diese Version von Kinfolk kann keine RAW-Fotos lesen.</translation>
+    </message>
+    <message>
+        <source>This version of Kinfolk can’t read videos.</source>
+        <translation>Diese Version von Kinfolk kann keine Videos lesen.</translation>
+    </message>
+    <message>
+        <source>To list engines, run `kinfolk engines list`.</source>
+        <translation>`kinfolk engines list` listet die Engines auf.</translation>
+    </message>
+    <message>
+        <source>To list scans, run `kinfolk scans list`.</source>
+        <translation>`kinfolk scans list` listet die Suchen auf.</translation>
     </message>
     <message>
         <source>Too many levels of symbolic links</source>
@@ -5875,12 +5859,16 @@ weitere</translation>
         <translation>Versuch es später noch einmal.</translation>
     </message>
     <message>
+        <source>Try again when no other copy of Kinfolk has it open.</source>
+        <translation>Versuch es wieder, wenn kein anderes Kinfolk sie offen hat.</translation>
+    </message>
+    <message>
         <source>Undo that first.</source>
         <translation>Mach das zuerst rückgängig.</translation>
     </message>
     <message>
-        <source>Until it is, they are kept in {usual}.</source>
-        <translation>Bis dahin liegen sie in {usual}.</translation>
+        <source>Unnamed people can’t be sorted by name.</source>
+        <translation>Unbenannte Personen lassen sich nicht nach Namen sortieren.</translation>
     </message>
     <message>
         <source>Update Kinfolk to open it.</source>
@@ -5891,283 +5879,271 @@ weitere</translation>
         <translation>Aktualisiere Kinfolk, um sie zu verwenden.</translation>
     </message>
     <message>
-        <source>Update this one first. Nothing was changed.</source>
-        <translation>Aktualisiere zuerst dieses. Nichts wurde geändert.</translation>
+        <source>Update this copy of Kinfolk first. Nothing was changed.</source>
+        <translation>Aktualisiere zuerst dieses Kinfolk. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>What is done here is saved as soon as it has ended.</source>
-        <translation>Was hier geschieht, wird gespeichert, sobald es fertig ist.</translation>
+        <source>What was already saved stays.</source>
+        <translation>Was schon gespeichert ist, bleibt.</translation>
     </message>
     <message>
-        <source>What is there by now stays.</source>
-        <translation>Was bis jetzt dort ist, bleibt.</translation>
+        <source>Your changes will be saved as soon as it has finished.</source>
+        <translation>Deine Änderungen werden gespeichert, sobald es fertig ist.</translation>
     </message>
     <message>
-        <source>What reads it is not installed any more: Kinfolk’s extra “raw”.</source>
-        <translation>Was es liest, ist nicht mehr installiert: Kinfolks Zusatz „raw“.</translation>
+        <source>Your library is in {folder}, which can’t be found.</source>
+        <translation>Deine Bibliothek liegt in {folder}, und der Ordner ist nicht zu finden.</translation>
     </message>
     <message>
-        <source>What reads it is not installed any more: Kinfolk’s extra “video”.</source>
-        <translation>Was es liest, ist nicht mehr installiert: Kinfolks Zusatz „video“.</translation>
+        <source>Your library is unchanged.</source>
+        <translation>Deine Bibliothek ist unverändert.</translation>
     </message>
     <message>
-        <source>What was found in it is kept. Connect its drive, then scan again.</source>
-        <translation>Was darin gefunden wurde, bleibt. Schließ das Laufwerk an und such dann noch einmal.</translation>
+        <source>a search mentions people who aren’t in it</source>
+        <translation>eine Suche nennt Personen, die nicht darin sind</translation>
     </message>
     <message>
-        <source>What was measured cannot be kept: {why}.</source>
-        <translation>Was gemessen wurde, lässt sich nicht aufbewahren: {why}.</translation>
-    </message>
-    <message>
-        <source>What was written does not come back as it was.</source>
-        <translation>Was geschrieben wurde, kommt nicht so zurück, wie es war.</translation>
-    </message>
-    <message>
-        <source>Your library is as it was.</source>
-        <translation>Deine Bibliothek ist, wie sie war.</translation>
-    </message>
-    <message>
-        <source>Your library lies in {folder}, which is not there.</source>
-        <translation>Deine Bibliothek liegt in {folder}, und das ist nicht da.</translation>
-    </message>
-    <message>
-        <source>`kinfolk scans list` shows them.</source>
-        <translation>`kinfolk scans list` zeigt sie.</translation>
-    </message>
-    <message>
-        <source>a part of it is kept in other files, and it may not read any</source>
-        <translation>ein Teil davon liegt in anderen Dateien, und es darf keine lesen</translation>
-    </message>
-    <message>
-        <source>a part of it may become any size when it is opened</source>
-        <translation>ein Teil davon kann beim Öffnen beliebig groß werden</translation>
-    </message>
-    <message>
-        <source>a search asks for people who are not in it</source>
-        <translation>eine Suche fragt nach Personen, die nicht darin sind</translation>
-    </message>
-    <message>
-        <source>it breaks down</source>
-        <translation>es stürzt ab</translation>
-    </message>
-    <message>
-        <source>it breaks down at its first face</source>
-        <translation>es stürzt beim ersten Gesicht ab</translation>
-    </message>
-    <message>
-        <source>it cannot tell the people in your photos apart</source>
+        <source>it can’t tell the people in your photos apart</source>
         <translation>es kann die Personen in deinen Fotos nicht unterscheiden</translation>
     </message>
     <message>
-        <source>it does not give as many numbers as it did</source>
-        <translation>es liefert nicht so viele Zahlen wie zuvor</translation>
+        <source>it contains no contacts</source>
+        <translation>sie enthält keine Kontakte</translation>
     </message>
     <message>
-        <source>it does not give {least} to {most} numbers for a face, but {found}</source>
-        <translation>es liefert für ein Gesicht nicht {least} bis {most} Zahlen, sondern {found}</translation>
+        <source>it crashes</source>
+        <translation>es stürzt ab</translation>
     </message>
     <message>
-        <source>it does not know a face again that is a little darker</source>
-        <translation>es erkennt ein Gesicht nicht wieder, das etwas dunkler ist</translation>
+        <source>it crashes on the first face</source>
+        <translation>es stürzt beim ersten Gesicht ab</translation>
     </message>
     <message>
-        <source>it does not say its version</source>
+        <source>it doesn’t recognise the same face when slightly darker</source>
+        <translation>es erkennt dasselbe Gesicht nicht, wenn es etwas dunkler ist</translation>
+    </message>
+    <message>
+        <source>it doesn’t state its version</source>
         <translation>sie nennt ihre Version nicht</translation>
     </message>
     <message>
-        <source>it fails at a face</source>
+        <source>it fails on a face</source>
         <translation>es scheitert an einem Gesicht</translation>
     </message>
     <message>
-        <source>it gives another answer to the same face each time</source>
-        <translation>es antwortet auf dasselbe Gesicht jedes Mal anders</translation>
+        <source>it gives different results for the same face</source>
+        <translation>es liefert für dasselbe Gesicht verschiedene Ergebnisse</translation>
     </message>
     <message>
-        <source>it gives no numbers that can be compared</source>
-        <translation>es liefert keine Zahlen, die sich vergleichen lassen</translation>
+        <source>it gives the same result for every face</source>
+        <translation>es liefert für jedes Gesicht dasselbe Ergebnis</translation>
     </message>
     <message>
-        <source>it gives the same answer to every face</source>
-        <translation>es antwortet auf jedes Gesicht gleich</translation>
+        <source>it has more than {most} contacts</source>
+        <translation>sie hat mehr als {most} Kontakte</translation>
     </message>
     <message>
-        <source>it has more than {most} cards</source>
-        <translation>sie hat mehr als {most} Karten</translation>
-    </message>
-    <message>
-        <source>it is no ONNX model</source>
-        <translation>es ist kein ONNX-Modell</translation>
-    </message>
-    <message>
-        <source>it is no ONNX model that can be used</source>
-        <translation>es ist kein ONNX-Modell, das sich verwenden lässt</translation>
-    </message>
-    <message>
-        <source>it is no export of Kinfolk</source>
+        <source>it isn’t a Kinfolk export</source>
         <translation>sie ist kein Export von Kinfolk</translation>
     </message>
     <message>
-        <source>it is no text</source>
-        <translation>sie ist kein Text</translation>
+        <source>it isn’t an ONNX model</source>
+        <translation>es ist kein ONNX-Modell</translation>
     </message>
     <message>
-        <source>it is not made for faces of {chip} pixels, but for {found}</source>
+        <source>it isn’t an ONNX model that can be used</source>
+        <translation>es ist kein ONNX-Modell, das sich verwenden lässt</translation>
+    </message>
+    <message>
+        <source>it isn’t made for faces of {chip} pixels, but of {found}</source>
         <translation>es ist nicht für Gesichter von {chip} Pixeln gemacht, sondern für {found}</translation>
     </message>
     <message>
-        <source>it is not whole, or no JSON</source>
-        <translation>sie ist nicht vollständig oder kein JSON</translation>
+        <source>it isn’t text</source>
+        <translation>sie ist kein Text</translation>
     </message>
     <message>
-        <source>it is too large</source>
-        <translation>sie ist zu groß</translation>
+        <source>it mentions people who aren’t in it</source>
+        <translation>sie nennt Personen, die nicht darin sind</translation>
     </message>
     <message>
-        <source>it needs more than {seconds} seconds for its first face</source>
+        <source>it no longer gives the same number of values</source>
+        <translation>es liefert nicht mehr dieselbe Zahl von Werten</translation>
+    </message>
+    <message>
+        <source>it says someone isn’t the same as themselves</source>
+        <translation>sie sagt, jemand sei nicht dieselbe Person wie er selbst</translation>
+    </message>
+    <message>
+        <source>it should give {least} to {most} numbers for a face, but gives {found}</source>
+        <translation>es sollte für ein Gesicht {least} bis {most} Zahlen liefern, liefert aber {found}</translation>
+    </message>
+    <message>
+        <source>it takes more than {seconds} seconds for the first face</source>
         <translation>es braucht mehr als {seconds} Sekunden für das erste Gesicht</translation>
     </message>
     <message>
-        <source>it speaks of people who are not in it</source>
-        <translation>sie spricht von Personen, die nicht darin sind</translation>
+        <source>it takes too long for each face</source>
+        <translation>es braucht zu lange für jedes Gesicht</translation>
     </message>
     <message>
-        <source>it takes far too long for a face</source>
-        <translation>es braucht viel zu lange für ein Gesicht</translation>
+        <source>it uses too much memory</source>
+        <translation>es braucht zu viel Speicher</translation>
     </message>
     <message>
-        <source>it takes far too much memory</source>
-        <translation>es braucht viel zu viel Speicher</translation>
+        <source>its process doesn’t follow the protocol</source>
+        <translation>sein Prozess hält sich nicht an das Protokoll</translation>
     </message>
     <message>
-        <source>it tells somebody apart from themselves</source>
-        <translation>sie unterscheidet jemanden von sich selbst</translation>
+        <source>its result for a face isn’t a single list of numbers</source>
+        <translation>sein Ergebnis für ein Gesicht ist keine einzelne Liste von Zahlen</translation>
     </message>
     <message>
-        <source>its process does not keep to the form</source>
-        <translation>sein Prozess hält sich nicht an die Form</translation>
+        <source>its results can’t be compared</source>
+        <translation>seine Ergebnisse lassen sich nicht vergleichen</translation>
     </message>
     <message>
-        <source>somebody is there twice</source>
-        <translation>jemand kommt zweimal vor</translation>
+        <source>it’s incomplete, or isn’t JSON</source>
+        <translation>sie ist unvollständig oder kein JSON</translation>
     </message>
     <message>
-        <source>something follows after its end</source>
-        <translation>nach ihrem Ende folgt noch etwas</translation>
+        <source>it’s too large</source>
+        <translation>sie ist zu groß</translation>
     </message>
     <message>
-        <source>there is no contact in it</source>
-        <translation>es ist kein Kontakt darin</translation>
+        <source>part of it is stored in other files, which isn’t allowed</source>
+        <translation>ein Teil davon liegt in anderen Dateien, was nicht erlaubt ist</translation>
     </message>
     <message>
-        <source>what it gives for a face is not one list of numbers</source>
-        <translation>was es für ein Gesicht liefert, ist nicht eine Liste von Zahlen</translation>
+        <source>part of it may grow to any size when opened</source>
+        <translation>ein Teil davon kann beim Öffnen beliebig groß werden</translation>
     </message>
     <message>
-        <source>{copy} is not what was written.</source>
-        <translation>{copy} ist nicht, was geschrieben wurde.</translation>
+        <source>someone is listed twice</source>
+        <translation>jemand ist zweimal aufgeführt</translation>
     </message>
     <message>
-        <source>{count} RAW photos are left out. To read them, install Kinfolk with its extra “raw”.</source>
-        <translation>{count} RAW-Fotos wurden ausgelassen. Um sie zu lesen, installiere Kinfolk mit dem Zusatz „raw“.</translation>
+        <source>there is extra data after its end</source>
+        <translation>nach ihrem Ende folgen weitere Daten</translation>
     </message>
     <message>
-        <source>{count} RAW photos are left out: this package of Kinfolk reads no RAW photos.</source>
-        <translation>{count} RAW-Fotos wurden ausgelassen: Dieses Paket von Kinfolk liest keine RAW-Fotos.</translation>
+        <source>{copy} doesn’t match the original.</source>
+        <translation>{copy} stimmt nicht mit dem Original überein.</translation>
     </message>
     <message>
-        <source>{count} libraries know a {name}.</source>
-        <translation>{count} Bibliotheken kennen {name}.</translation>
+        <source>{count} RAW photos were skipped. To read them, install Kinfolk with the “raw” extra.</source>
+        <translation>{count} RAW-Fotos wurden übersprungen. Um sie zu lesen, installiere Kinfolk mit dem Zusatz „raw“.</translation>
     </message>
     <message>
-        <source>{count} videos are left out. To read them, install Kinfolk with its extra “video”.</source>
-        <translation>{count} Videos wurden ausgelassen. Um sie zu lesen, installiere Kinfolk mit dem Zusatz „video“.</translation>
+        <source>{count} RAW photos were skipped: this version of Kinfolk can’t read RAW photos.</source>
+        <translation>{count} RAW-Fotos wurden übersprungen: Diese Version von Kinfolk kann keine RAW-Fotos lesen.</translation>
     </message>
     <message>
-        <source>{count} videos are left out: on macOS there is nothing that Kinfolk could read them by.</source>
-        <translation>{count} Videos wurden ausgelassen: Unter macOS gibt es nichts, womit Kinfolk sie lesen könnte.</translation>
+        <source>{count} libraries contain a {name}.</source>
+        <translation>{count} Bibliotheken enthalten {name}.</translation>
     </message>
     <message>
-        <source>{count} videos are left out: this package of Kinfolk reads no videos.</source>
-        <translation>{count} Videos wurden ausgelassen: Dieses Paket von Kinfolk liest keine Videos.</translation>
+        <source>{count} videos were skipped. To read them, install Kinfolk with the “video” extra.</source>
+        <translation>{count} Videos wurden übersprungen. Um sie zu lesen, installiere Kinfolk mit dem Zusatz „video“.</translation>
     </message>
     <message>
-        <source>{file} cannot be read: {why}.</source>
+        <source>{count} videos were skipped: Kinfolk can’t read videos on macOS.</source>
+        <translation>{count} Videos wurden übersprungen: Unter macOS kann Kinfolk keine Videos lesen.</translation>
+    </message>
+    <message>
+        <source>{count} videos were skipped: this version of Kinfolk can’t read videos.</source>
+        <translation>{count} Videos wurden übersprungen: Diese Version von Kinfolk kann keine Videos lesen.</translation>
+    </message>
+    <message>
+        <source>{file} already exists, and isn’t a backup of this library.</source>
+        <translation>{file} gibt es schon, und es ist keine Sicherung dieser Bibliothek.</translation>
+    </message>
+    <message>
+        <source>{file} can’t be read: {why}.</source>
         <translation>{file} lässt sich nicht lesen: {why}.</translation>
     </message>
     <message>
-        <source>{file} cannot be used: {why}.</source>
+        <source>{file} can’t be used: {why}.</source>
         <translation>{file} lässt sich nicht verwenden: {why}.</translation>
     </message>
     <message>
-        <source>{file} is a file of Kinfolk itself.</source>
-        <translation>{file} ist eine Datei von Kinfolk selbst.</translation>
-    </message>
-    <message>
-        <source>{file} is no file.</source>
-        <translation>{file} ist keine Datei.</translation>
-    </message>
-    <message>
-        <source>{file} is there already, and is no backup of this library.</source>
-        <translation>{file} gibt es schon, und es ist keine Sicherung dieser Bibliothek.</translation>
+        <source>{file} is one of Kinfolk’s own files.</source>
+        <translation>{file} ist eine von Kinfolks eigenen Dateien.</translation>
     </message>
     <message>
         <source>{file} is too large to be a model: {size} bytes.</source>
         <translation>{file} ist zu groß für ein Modell: {size} Bytes.</translation>
     </message>
     <message>
-        <source>{folder} cannot be written to ({why}).</source>
+        <source>{file} isn’t a file.</source>
+        <translation>{file} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{file}: {why}</source>
+        <translation>{file}: {why}</translation>
+    </message>
+    <message>
+        <source>{folder} can’t be written to ({why}).</source>
         <translation>In {folder} lässt sich nicht schreiben ({why}).</translation>
     </message>
     <message>
-        <source>{folder} is one of your folders of photos, or lies in one.</source>
+        <source>{folder} is one of your photo folders, or inside one.</source>
         <translation>{folder} ist einer deiner Fotoordner oder liegt in einem.</translation>
     </message>
     <message>
-        <source>{name} has no name any more.</source>
-        <translation>{name} hat keinen Namen mehr.</translation>
-    </message>
-    <message>
-        <source>{name} is called {now} now.</source>
+        <source>{name} has been renamed {now}.</source>
         <translation>{name} heißt jetzt {now}.</translation>
     </message>
     <message>
-        <source>{name} is hidden now.</source>
+        <source>{name} is already in the photo.</source>
+        <translation>{name} ist schon auf dem Foto.</translation>
+    </message>
+    <message>
+        <source>{name} is now hidden.</source>
         <translation>{name} ist jetzt verborgen.</translation>
     </message>
     <message>
-        <source>{name} is not there any more.</source>
-        <translation>{name} ist nicht mehr da.</translation>
+        <source>{name} no longer exists.</source>
+        <translation>{name} ist nicht mehr vorhanden.</translation>
     </message>
     <message>
-        <source>{name} of the engine {pack} is damaged.</source>
-        <translation>{name} der Engine {pack} ist beschädigt.</translation>
+        <source>{name} no longer has a name.</source>
+        <translation>{name} hat keinen Namen mehr.</translation>
     </message>
     <message>
-        <source>{new} is empty, so it is not {old}.</source>
+        <source>{name}, part of the engine {pack}, is damaged.</source>
+        <translation>{name}, ein Teil der Engine {pack}, ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{new} is empty, so it isn’t {old}.</source>
         <translation>{new} ist leer, also ist es nicht {old}.</translation>
     </message>
     <message>
-        <source>{pack} cannot be used: {why}.</source>
+        <source>{pack} can’t be used: {why}.</source>
         <translation>{pack} lässt sich nicht verwenden: {why}.</translation>
     </message>
     <message>
-        <source>{path} cannot be read: {why}.</source>
-        <translation>{path} lässt sich nicht lesen: {why}.</translation>
-    </message>
-    <message>
-        <source>{path} could not be written: {why}.</source>
-        <translation>{path} ließ sich nicht schreiben: {why}.</translation>
-    </message>
-    <message>
-        <source>{path} is not a folder.</source>
-        <translation>{path} ist kein Ordner.</translation>
-    </message>
-    <message>
-        <source>{path} is there already, and is something else.</source>
+        <source>{path} already exists, and is something else.</source>
         <translation>{path} gibt es schon, und es ist etwas anderes.</translation>
     </message>
     <message>
-        <source>{text!r} is no age. Write it like Dora&lt;5, Dora&gt;=18 or Dora=3-6.</source>
+        <source>{path} can’t be read: {why}.</source>
+        <translation>{path} lässt sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} couldn’t be written: {why}.</source>
+        <translation>{path} ließ sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>{path} doesn’t exist.</source>
+        <translation>{path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{path} isn’t a folder.</source>
+        <translation>{path} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>{text!r} isn’t an age. Write it like Dora&lt;5, Dora&gt;=18 or Dora=3-6.</source>
         <translation>{text!r} ist kein Alter. Schreib es wie Dora&lt;5, Dora&gt;=18 oder Dora=3-6.</translation>
     </message>
     <message>
@@ -6179,163 +6155,159 @@ weitere</translation>
         <translation>„{first}“ wurde nach „{step}“ rückgängig gemacht.</translation>
     </message>
     <message>
-        <source>“{one}” and “{other}” are two names of one face.</source>
+        <source>“{one}” and “{other}” are two names for one face.</source>
         <translation>„{one}“ und „{other}“ sind zwei Namen für ein Gesicht.</translation>
     </message>
     <message>
-        <source>“{step}” cannot be done again: “{other}” was done since, and is about the same.</source>
-        <translation>„{step}“ lässt sich nicht wiederholen: „{other}“ kam danach und betrifft dasselbe.</translation>
+        <source>“{step}” can no longer be undone: something has been added to it since.</source>
+        <translation>„{step}“ lässt sich nicht mehr rückgängig machen: Seither ist etwas dazugekommen.</translation>
     </message>
     <message>
-        <source>“{step}” cannot be undone any more: there is something in it by now.</source>
-        <translation>„{step}“ lässt sich nicht mehr rückgängig machen: Inzwischen ist etwas darin.</translation>
-    </message>
-    <message>
-        <source>“{step}” cannot be undone any more: what it was about has changed since.</source>
+        <source>“{step}” can no longer be undone: what it affected has changed since.</source>
         <translation>„{step}“ lässt sich nicht mehr rückgängig machen: Was es betraf, hat sich seither geändert.</translation>
     </message>
     <message>
-        <source>“{step}” is not undone.</source>
+        <source>“{step}” can’t be redone: what it affected has changed since.</source>
+        <translation>„{step}“ lässt sich nicht wiederholen: Was es betraf, hat sich seither geändert.</translation>
+    </message>
+    <message>
+        <source>“{step}” can’t be redone: “{other}” was done since, and affects the same things.</source>
+        <translation>„{step}“ lässt sich nicht wiederholen: „{other}“ kam danach und betrifft dasselbe.</translation>
+    </message>
+    <message>
+        <source>“{step}” has already been undone.</source>
+        <translation>„{step}“ ist schon rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>“{step}” hasn’t been undone.</source>
         <translation>„{step}“ ist nicht rückgängig gemacht.</translation>
     </message>
     <message>
-        <source>“{step}” no longer fits: what it was about has changed since.</source>
-        <translation>„{step}“ passt nicht mehr: Was es betraf, hat sich seither geändert.</translation>
-    </message>
-    <message>
-        <source>“{step}” was not undone. Something newer was done since: “{newest}”.</source>
+        <source>“{step}” wasn’t undone. Something newer was done since: “{newest}”.</source>
         <translation>„{step}“ wurde nicht rückgängig gemacht. Danach kam noch etwas: „{newest}“.</translation>
     </message>
     <message>
-        <source>“{step}” was not undone: “{other}” was done since, and is about the same.</source>
+        <source>“{step}” wasn’t undone: “{other}” was done since, and affects the same things.</source>
         <translation>„{step}“ wurde nicht rückgängig gemacht: „{other}“ kam danach und betrifft dasselbe.</translation>
-    </message>
-    <message>
-        <source>“{step}” was undone already.</source>
-        <translation>„{step}“ ist schon rückgängig gemacht.</translation>
     </message>
 </context>
 <context>
     <name>keys</name>
     <message>
-        <source>A birth date</source>
-        <translation>Ein Geburtsdatum</translation>
+        <source>Actual size</source>
+        <translation>Originalgröße</translation>
     </message>
     <message>
-        <source>A contact sheet, as PDF</source>
-        <translation>Ein Kontaktbogen als PDF</translation>
+        <source>Add someone whose face isn’t visible</source>
+        <translation>Jemanden hinzufügen, dessen Gesicht nicht zu sehen ist</translation>
     </message>
     <message>
-        <source>A new person</source>
-        <translation>Eine neue Person</translation>
+        <source>Add the highlighted suggestion</source>
+        <translation>Den markierten Vorschlag hinzufügen</translation>
     </message>
     <message>
-        <source>A page down</source>
-        <translation>Eine Seite nach unten</translation>
+        <source>Add the highlighted suggestion and go to the photos</source>
+        <translation>Den markierten Vorschlag hinzufügen und weiter zu den Fotos</translation>
     </message>
     <message>
-        <source>A page of people</source>
-        <translation>Eine Seite mit Personen</translation>
+        <source>Also select the next card</source>
+        <translation>Auch die nächste Karte auswählen</translation>
     </message>
     <message>
-        <source>A page up</source>
-        <translation>Eine Seite nach oben</translation>
+        <source>Also select the next line</source>
+        <translation>Auch die nächste Zeile auswählen</translation>
     </message>
     <message>
-        <source>A person</source>
-        <translation>Eine Person</translation>
-    </message>
-    <message>
-        <source>A photo</source>
-        <translation>Ein Foto</translation>
-    </message>
-    <message>
-        <source>A row of choices</source>
-        <translation>Eine Reihe zur Auswahl</translation>
-    </message>
-    <message>
-        <source>A second back in it</source>
-        <translation>Darin eine Sekunde zurück</translation>
-    </message>
-    <message>
-        <source>A second on in it</source>
-        <translation>Darin eine Sekunde weiter</translation>
-    </message>
-    <message>
-        <source>A single face</source>
-        <translation>Ein einzelnes Gesicht</translation>
-    </message>
-    <message>
-        <source>A slide show</source>
-        <translation>Eine Diashow</translation>
-    </message>
-    <message>
-        <source>Add somebody without a face</source>
-        <translation>Jemanden ohne Gesicht hinzufügen</translation>
-    </message>
-    <message>
-        <source>All of it</source>
-        <translation>Alles davon</translation>
-    </message>
-    <message>
-        <source>All of the screen, or the window</source>
-        <translation>Der ganze Bildschirm oder das Fenster</translation>
-    </message>
-    <message>
-        <source>All right: all faces</source>
-        <translation>Stimmt alles: alle Gesichter</translation>
-    </message>
-    <message>
-        <source>All right: the faces of the person</source>
-        <translation>Stimmt alles: die Gesichter der Person</translation>
-    </message>
-    <message>
-        <source>Another card</source>
-        <translation>Eine andere Karte</translation>
-    </message>
-    <message>
-        <source>Another line</source>
-        <translation>Eine andere Zeile</translation>
-    </message>
-    <message>
-        <source>Another person, while one types</source>
-        <translation>Jemand anders, während man schreibt</translation>
-    </message>
-    <message>
-        <source>Another portrait to keep</source>
-        <translation>Ein anderes Porträt behalten</translation>
-    </message>
-    <message>
-        <source>Ask for what is marked</source>
-        <translation>Nach dem fragen, was markiert ist</translation>
-    </message>
-    <message>
-        <source>Ask for what is marked, and on to the photos</source>
-        <translation>Nach dem fragen, was markiert ist, und weiter zu den Fotos</translation>
+        <source>Ask again</source>
+        <translation>Wieder fragen</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Back one second</source>
+        <translation>Eine Sekunde zurück</translation>
+    </message>
+    <message>
+        <source>Back three cards</source>
+        <translation>Drei Karten zurück</translation>
+    </message>
+    <message>
         <source>Back to the field</source>
         <translation>Zurück zum Feld</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Geburtsdatum</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Choosing somebody</source>
-        <translation>Jemanden wählen</translation>
+        <source>Centre on the face, or show the whole photo</source>
+        <translation>Auf das Gesicht zentrieren oder das ganze Foto zeigen</translation>
     </message>
     <message>
-        <source>Copy its path</source>
+        <source>Change the search term</source>
+        <translation>Den Suchbegriff ändern</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Choose another person while typing</source>
+        <translation>Beim Tippen eine andere Person wählen</translation>
+    </message>
+    <message>
+        <source>Choose the first, second or third suggestion</source>
+        <translation>Den ersten, zweiten oder dritten Vorschlag wählen</translation>
+    </message>
+    <message>
+        <source>Choose the portrait to keep</source>
+        <translation>Das Porträt wählen, das bleibt</translation>
+    </message>
+    <message>
+        <source>Choosing a person</source>
+        <translation>Eine Person wählen</translation>
+    </message>
+    <message>
+        <source>Clear selection</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Clear selection, then go back to the whole card</source>
+        <translation>Auswahl aufheben, dann zurück zur ganzen Karte</translation>
+    </message>
+    <message>
+        <source>Clear the field; if empty, go back to the page</source>
+        <translation>Das Feld leeren; ist es leer, zurück zur Seite</translation>
+    </message>
+    <message>
+        <source>Clear the field; if empty, go back to the photos</source>
+        <translation>Das Feld leeren; ist es leer, zurück zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Confirm all faces</source>
+        <translation>Alle Gesichter bestätigen</translation>
+    </message>
+    <message>
+        <source>Confirm the person’s faces</source>
+        <translation>Die Gesichter der Person bestätigen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
         <translation>Pfad kopieren</translation>
     </message>
     <message>
-        <source>Copy the photos to a folder</source>
-        <translation>Die Fotos in einen Ordner kopieren</translation>
+        <source>Copy photos to a folder</source>
+        <translation>Fotos in einen Ordner kopieren</translation>
+    </message>
+    <message>
+        <source>Create a contact sheet (PDF)</source>
+        <translation>Kontaktbogen (PDF) erstellen</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -6346,124 +6318,104 @@ weitere</translation>
         <translation>Dialoge</translation>
     </message>
     <message>
-        <source>Down an enlarged photo</source>
-        <translation>In einem vergrößerten Foto nach unten</translation>
+        <source>Extend the selection to the next photo</source>
+        <translation>Die Auswahl auf das nächste Foto erweitern</translation>
     </message>
     <message>
-        <source>Empty the field; then back to the photos</source>
-        <translation>Das Feld leeren; dann zurück zu den Fotos</translation>
+        <source>Extend the selection to the previous photo</source>
+        <translation>Die Auswahl auf das vorige Foto erweitern</translation>
     </message>
     <message>
-        <source>Empty the field; where it is empty, back to the page</source>
-        <translation>Das Feld leeren; ist es leer, zurück zur Seite</translation>
+        <source>Extend the selection to the row above</source>
+        <translation>Die Auswahl auf die Reihe darüber erweitern</translation>
     </message>
     <message>
-        <source>Finding photos</source>
-        <translation>Fotos finden</translation>
+        <source>Extend the selection to the row below</source>
+        <translation>Die Auswahl auf die Reihe darunter erweitern</translation>
     </message>
     <message>
-        <source>Further down</source>
-        <translation>Weiter nach unten</translation>
+        <source>First card</source>
+        <translation>Erste Karte</translation>
     </message>
     <message>
-        <source>Further up</source>
-        <translation>Weiter nach oben</translation>
+        <source>First person</source>
+        <translation>Erste Person</translation>
     </message>
     <message>
-        <source>Give the name, and go on to the next group</source>
-        <translation>Den Namen geben, weiter zur nächsten Gruppe</translation>
+        <source>First photo</source>
+        <translation>Erstes Foto</translation>
     </message>
     <message>
-        <source>Go on without selecting: for cards that are not neighbours</source>
-        <translation>Weitergehen, ohne auszuwählen: für Karten, die nicht nebeneinander liegen</translation>
+        <source>Fit to window</source>
+        <translation>Einpassen</translation>
     </message>
     <message>
-        <source>Go there</source>
-        <translation>Dorthin gehen</translation>
+        <source>Forward one second</source>
+        <translation>Eine Sekunde weiter</translation>
     </message>
     <message>
-        <source>Go to the line</source>
-        <translation>Zur Zeile gehen</translation>
+        <source>Forward three cards</source>
+        <translation>Drei Karten weiter</translation>
+    </message>
+    <message>
+        <source>Go to the card with this number, or move the selected faces to its person</source>
+        <translation>Zur Karte mit dieser Nummer gehen oder die ausgewählten Gesichter zu ihrer Person verschieben</translation>
+    </message>
+    <message>
+        <source>Go to the end</source>
+        <translation>Ans Ende gehen</translation>
+    </message>
+    <message>
+        <source>Go to the results</source>
+        <translation>Zu den Ergebnissen gehen</translation>
+    </message>
+    <message>
+        <source>Go to the search terms</source>
+        <translation>Zu den Suchbegriffen gehen</translation>
+    </message>
+    <message>
+        <source>Go to the step</source>
+        <translation>Zum Schritt gehen</translation>
+    </message>
+    <message>
+        <source>Go to the top</source>
+        <translation>An den Anfang gehen</translation>
     </message>
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>Ignore it: nobody one knows; a stranger is shown again</source>
-        <translation>Ignorieren: niemand, den man kennt; Fremde werden wieder gezeigt</translation>
-    </message>
-    <message>
-        <source>In the empty field: take the last one out</source>
-        <translation>Im leeren Feld: das Letzte herausnehmen</translation>
-    </message>
-    <message>
-        <source>It is not a face</source>
-        <translation>Es ist kein Gesicht</translation>
-    </message>
-    <message>
-        <source>It is not them</source>
-        <translation>Es ist nicht diese Person</translation>
-    </message>
-    <message>
-        <source>It is somebody else</source>
-        <translation>Es ist jemand anders</translation>
-    </message>
-    <message>
-        <source>It is somebody else of that name</source>
-        <translation>Es ist jemand anders mit diesem Namen</translation>
-    </message>
-    <message>
-        <source>It is somebody new</source>
-        <translation>Es ist jemand Neues</translation>
-    </message>
-    <message>
-        <source>It is the first, second or third of those shown</source>
-        <translation>Es ist die erste, zweite oder dritte der gezeigten Personen</translation>
-    </message>
-    <message>
-        <source>It is whoever is marked, or somebody new</source>
-        <translation>Es ist, wer markiert ist, oder jemand Neues</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Behalten</translation>
+        <source>Ignore, or show again if ignored</source>
+        <translation>Ignorieren; Ignorierte wieder zeigen</translation>
     </message>
     <message>
         <source>Keep mine</source>
         <translation>Meinen behalten</translation>
     </message>
     <message>
-        <source>Larger</source>
-        <translation>Größer</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>Lassen</translation>
+        <source>Last card</source>
+        <translation>Letzte Karte</translation>
     </message>
     <message>
-        <source>Leave it for now: the next group</source>
-        <translation>Vorerst lassen: die nächste Gruppe</translation>
-    </message>
-    <message>
-        <source>Leave it open</source>
-        <translation>Offen lassen</translation>
+        <source>Last photo</source>
+        <translation>Letztes Foto</translation>
     </message>
     <message>
         <source>Look closer</source>
         <translation>Genauer ansehen</translation>
     </message>
     <message>
-        <source>Look closer at the group, where nothing is typed</source>
-        <translation>Die Gruppe genauer ansehen, wenn nichts eingegeben ist</translation>
+        <source>Look closer at the group (in an empty field)</source>
+        <translation>Die Gruppe genauer ansehen (im leeren Feld)</translation>
     </message>
     <message>
         <source>Looking closer</source>
         <translation>Genauer ansehen</translation>
-    </message>
-    <message>
-        <source>Make it the portrait</source>
-        <translation>Zum Porträt machen</translation>
     </message>
     <message>
         <source>Mark a face</source>
@@ -6474,6 +6426,10 @@ weitere</translation>
         <translation>Ein Gesicht markieren</translation>
     </message>
     <message>
+        <source>Merge the group with someone</source>
+        <translation>Die Gruppe mit jemandem zusammenführen</translation>
+    </message>
+    <message>
         <source>Merge two people</source>
         <translation>Zwei Personen zusammenführen</translation>
     </message>
@@ -6482,24 +6438,56 @@ weitere</translation>
         <translation>Personen zusammenführen</translation>
     </message>
     <message>
-        <source>Move the faces taken out to somebody</source>
-        <translation>Die herausgenommenen Gesichter jemandem zuordnen</translation>
+        <source>Move between cards</source>
+        <translation>Zwischen Karten wechseln</translation>
+    </message>
+    <message>
+        <source>Move between lines</source>
+        <translation>Zwischen Zeilen wechseln</translation>
     </message>
     <message>
         <source>Move the face’s frame</source>
         <translation>Den Rahmen des Gesichts verschieben</translation>
     </message>
     <message>
+        <source>Move the frame down</source>
+        <translation>Den Rahmen nach unten verschieben</translation>
+    </message>
+    <message>
+        <source>Move the frame left</source>
+        <translation>Den Rahmen nach links verschieben</translation>
+    </message>
+    <message>
+        <source>Move the frame right</source>
+        <translation>Den Rahmen nach rechts verschieben</translation>
+    </message>
+    <message>
+        <source>Move the frame up</source>
+        <translation>Den Rahmen nach oben verschieben</translation>
+    </message>
+    <message>
+        <source>Move the removed faces to someone</source>
+        <translation>Die entfernten Gesichter zu jemandem verschieben</translation>
+    </message>
+    <message>
+        <source>Move without selecting, to select separate cards</source>
+        <translation>Bewegen, ohne auszuwählen, um einzelne Karten auszuwählen</translation>
+    </message>
+    <message>
+        <source>Name conflicts</source>
+        <translation>Namenskonflikte</translation>
+    </message>
+    <message>
+        <source>Name on a person’s page</source>
+        <translation>Name auf der Seite einer Person</translation>
+    </message>
+    <message>
         <source>Name or rename</source>
         <translation>Benennen oder umbenennen</translation>
     </message>
     <message>
-        <source>Names never, at the pointer, always</source>
-        <translation>Namen nie, am Zeiger, immer</translation>
-    </message>
-    <message>
-        <source>Names to decide</source>
-        <translation>Strittige Namen</translation>
+        <source>Name the face</source>
+        <translation>Das Gesicht benennen</translation>
     </message>
     <message>
         <source>Naming a face in a photo</source>
@@ -6510,20 +6498,72 @@ weitere</translation>
         <translation>Eine Gruppe benennen</translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>Neu</translation>
+        <source>Narrower</source>
+        <translation>Schmaler</translation>
     </message>
     <message>
-        <source>No, of the same faces</source>
-        <translation>Nein, zu denselben Gesichtern</translation>
+        <source>New faces</source>
+        <translation>Neue Gesichter</translation>
     </message>
     <message>
-        <source>On a card that has its name: take it back</source>
-        <translation>Auf einer Karte, die ihren Namen hat: zurücknehmen</translation>
+        <source>New person</source>
+        <translation>Neue Person</translation>
     </message>
     <message>
-        <source>One pixel is one of the screen</source>
-        <translation>Ein Pixel ist eines des Bildschirms</translation>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Next card</source>
+        <translation>Nächste Karte</translation>
+    </message>
+    <message>
+        <source>Next face</source>
+        <translation>Nächstes Gesicht</translation>
+    </message>
+    <message>
+        <source>Next face of this person</source>
+        <translation>Nächstes Gesicht dieser Person</translation>
+    </message>
+    <message>
+        <source>Next field or button</source>
+        <translation>Nächstes Feld oder nächste Schaltfläche</translation>
+    </message>
+    <message>
+        <source>Next line</source>
+        <translation>Nächste Zeile</translation>
+    </message>
+    <message>
+        <source>Next moment of a video</source>
+        <translation>Nächster Moment eines Videos</translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation>Nächste Person</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>Nächste Reihe</translation>
+    </message>
+    <message>
+        <source>No, for the same faces</source>
+        <translation>Nein, für dieselben Gesichter</translation>
+    </message>
+    <message>
+        <source>Not a face</source>
+        <translation>Kein Gesicht</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Nicht sicher</translation>
+    </message>
+    <message>
+        <source>Not this person</source>
+        <translation>Nicht diese Person</translation>
     </message>
     <message>
         <source>Open</source>
@@ -6534,438 +6574,398 @@ weitere</translation>
         <translation>Den Kalender öffnen</translation>
     </message>
     <message>
-        <source>Open the first</source>
-        <translation>Das Erste öffnen</translation>
+        <source>Open the first result</source>
+        <translation>Das erste Ergebnis öffnen</translation>
     </message>
     <message>
-        <source>Pause, or go on</source>
-        <translation>Anhalten oder weitermachen</translation>
+        <source>Open the section</source>
+        <translation>Den Bereich öffnen</translation>
+    </message>
+    <message>
+        <source>Page down</source>
+        <translation>Eine Seite nach unten</translation>
+    </message>
+    <message>
+        <source>Page up</source>
+        <translation>Eine Seite nach oben</translation>
+    </message>
+    <message>
+        <source>Page up or down</source>
+        <translation>Eine Seite nach oben oder unten</translation>
+    </message>
+    <message>
+        <source>Pause or play</source>
+        <translation>Anhalten oder abspielen</translation>
     </message>
     <message>
         <source>People and groups</source>
         <translation>Personen und Gruppen</translation>
     </message>
     <message>
+        <source>People in the same photos</source>
+        <translation>Personen auf denselben Fotos</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Photo info</source>
+        <translation>Foto-Info</translation>
+    </message>
+    <message>
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Pick the face, or move it over</source>
-        <translation>Das Gesicht wählen oder auf die andere Seite bringen</translation>
+        <source>Press the main button</source>
+        <translation>Die farbige Schaltfläche drücken</translation>
     </message>
     <message>
-        <source>Pick two others</source>
-        <translation>Zwei andere wählen</translation>
+        <source>Previous</source>
+        <translation>Zurück</translation>
     </message>
     <message>
-        <source>Picking faces for a person</source>
-        <translation>Gesichter für eine Person wählen</translation>
+        <source>Previous card</source>
+        <translation>Vorige Karte</translation>
+    </message>
+    <message>
+        <source>Previous face</source>
+        <translation>Voriges Gesicht</translation>
+    </message>
+    <message>
+        <source>Previous group</source>
+        <translation>Vorige Gruppe</translation>
+    </message>
+    <message>
+        <source>Previous line</source>
+        <translation>Vorige Zeile</translation>
+    </message>
+    <message>
+        <source>Previous moment</source>
+        <translation>Voriger Moment</translation>
+    </message>
+    <message>
+        <source>Previous person</source>
+        <translation>Vorige Person</translation>
+    </message>
+    <message>
+        <source>Previous photo</source>
+        <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>Vorige Reihe</translation>
     </message>
     <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>Redo it</source>
-        <translation>Wiederholen</translation>
+        <source>Rejected suggestions</source>
+        <translation>Abgelehnte Vorschläge</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the face</source>
+        <translation>Das Gesicht entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the face, or put it back</source>
+        <translation>Das Gesicht entfernen oder zurücklegen</translation>
+    </message>
+    <message>
+        <source>Remove the last search term (in an empty field)</source>
+        <translation>Den letzten Suchbegriff entfernen (im leeren Feld)</translation>
+    </message>
+    <message>
+        <source>Restore the name, then stop editing</source>
+        <translation>Den vorigen Namen wiederherstellen, dann nicht mehr bearbeiten</translation>
     </message>
     <message>
         <source>Review</source>
         <translation>Prüfen</translation>
     </message>
     <message>
-        <source>Say who the face is</source>
-        <translation>Sagen, wer das ist</translation>
+        <source>Row above</source>
+        <translation>Reihe darüber</translation>
     </message>
     <message>
-        <source>See the whole photo, as long as it is held</source>
-        <translation>Das ganze Foto sehen, solange die Taste gehalten wird</translation>
+        <source>Row below</source>
+        <translation>Reihe darunter</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the name and go to the next group</source>
+        <translation>Den Namen speichern und zur nächsten Gruppe</translation>
+    </message>
+    <message>
+        <source>Scroll down</source>
+        <translation>Nach unten rollen</translation>
+    </message>
+    <message>
+        <source>Scroll down when zoomed in</source>
+        <translation>Nach unten rollen, wenn vergrößert</translation>
+    </message>
+    <message>
+        <source>Scroll up</source>
+        <translation>Nach oben rollen</translation>
+    </message>
+    <message>
+        <source>Scroll up when zoomed in</source>
+        <translation>Nach oben rollen, wenn vergrößert</translation>
+    </message>
+    <message>
+        <source>Search field</source>
+        <translation>Suchfeld</translation>
+    </message>
+    <message>
+        <source>Search terms</source>
+        <translation>Suchbegriffe</translation>
+    </message>
+    <message>
+        <source>Searching photos</source>
+        <translation>Fotos suchen</translation>
+    </message>
+    <message>
+        <source>See the whole photo while held</source>
+        <translation>Das ganze Foto sehen, solange gehalten</translation>
     </message>
     <message>
         <source>Select all</source>
         <translation>Alle auswählen</translation>
     </message>
     <message>
-        <source>Select all faces of the card</source>
-        <translation>Alle Gesichter der Karte auswählen</translation>
+        <source>Select all faces on the card</source>
+        <translation>Alle Gesichter auf der Karte auswählen</translation>
     </message>
     <message>
         <source>Select all photos</source>
         <translation>Alle Fotos auswählen</translation>
     </message>
     <message>
-        <source>Select none</source>
-        <translation>Nichts auswählen</translation>
+        <source>Select or deselect the card</source>
+        <translation>Die Karte auswählen oder abwählen</translation>
     </message>
     <message>
-        <source>Select nothing</source>
-        <translation>Nichts auswählen</translation>
+        <source>Select or deselect the face</source>
+        <translation>Das Gesicht auswählen oder abwählen</translation>
     </message>
     <message>
-        <source>Select nothing, then all of the card</source>
-        <translation>Nichts auswählen, dann die ganze Karte</translation>
+        <source>Select or deselect the photo</source>
+        <translation>Das Foto auswählen oder abwählen</translation>
     </message>
     <message>
         <source>Select the face</source>
         <translation>Das Gesicht auswählen</translation>
     </message>
     <message>
-        <source>Select the next card, too</source>
-        <translation>Auch die nächste Karte auswählen</translation>
+        <source>Select the face, or move it to the other side</source>
+        <translation>Das Gesicht auswählen oder auf die andere Seite bringen</translation>
     </message>
     <message>
-        <source>Select the next line, too</source>
-        <translation>Auch die nächste Zeile auswählen</translation>
+        <source>Selecting faces for a person</source>
+        <translation>Gesichter für eine Person auswählen</translation>
     </message>
     <message>
-        <source>Select the photo, or no longer</source>
-        <translation>Das Foto auswählen oder nicht mehr</translation>
+        <source>Set as portrait</source>
+        <translation>Zum Porträt machen</translation>
     </message>
     <message>
-        <source>Select this card, or no longer</source>
-        <translation>Diese Karte auswählen oder nicht mehr</translation>
+        <source>Set the date</source>
+        <translation>Datum setzen</translation>
+    </message>
+    <message>
+        <source>Shorter</source>
+        <translation>Niedriger</translation>
     </message>
     <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
     </message>
     <message>
-        <source>Show less likely ones, or hide them</source>
+        <source>Show names: never, on hover, always</source>
+        <translation>Namen zeigen: nie, am Zeiger, immer</translation>
+    </message>
+    <message>
+        <source>Show or hide less likely ones</source>
         <translation>Weniger wahrscheinliche zeigen oder verbergen</translation>
     </message>
     <message>
-        <source>Show the photo</source>
+        <source>Show photo</source>
         <translation>Foto zeigen</translation>
     </message>
     <message>
-        <source>Show their page</source>
-        <translation>Ihre Seite zeigen</translation>
+        <source>Show suggestions; next suggestion</source>
+        <translation>Vorschläge zeigen; nächster Vorschlag</translation>
     </message>
     <message>
-        <source>Smaller</source>
-        <translation>Kleiner</translation>
+        <source>Show the person’s page</source>
+        <translation>Die Seite der Person zeigen</translation>
     </message>
     <message>
-        <source>Splitting</source>
-        <translation>Trennen</translation>
+        <source>Show why</source>
+        <translation>Zeigen, warum</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Seitenleiste</translation>
+    </message>
+    <message>
+        <source>Single face</source>
+        <translation>Einzelnes Gesicht</translation>
+    </message>
+    <message>
+        <source>Skip to the next group</source>
+        <translation>Weiter zur nächsten Gruppe</translation>
+    </message>
+    <message>
+        <source>Slide show</source>
+        <translation>Diashow</translation>
+    </message>
+    <message>
+        <source>Someone else</source>
+        <translation>Jemand anders</translation>
+    </message>
+    <message>
+        <source>Someone else with this name</source>
+        <translation>Jemand anders mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Split into two people</source>
+        <translation>In zwei Personen trennen</translation>
+    </message>
+    <message>
+        <source>Splitting a person</source>
+        <translation>Eine Person trennen</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Neu anfangen</translation>
     </message>
     <message>
         <source>Stop naming</source>
         <translation>Mit dem Benennen aufhören</translation>
     </message>
     <message>
-        <source>Stop on the way, or close</source>
-        <translation>Unterwegs anhalten oder schließen</translation>
+        <source>Stop, or close the history</source>
+        <translation>Anhalten oder den Verlauf schließen</translation>
     </message>
     <message>
-        <source>Take all</source>
-        <translation>Alle nehmen</translation>
+        <source>Swap sides</source>
+        <translation>Seiten tauschen</translation>
     </message>
     <message>
-        <source>Take back</source>
-        <translation>Zurücknehmen</translation>
+        <source>Taller</source>
+        <translation>Höher</translation>
     </message>
     <message>
-        <source>Take it out</source>
-        <translation>Herausnehmen</translation>
-    </message>
-    <message>
-        <source>Take the face out</source>
-        <translation>Das Gesicht herausnehmen</translation>
-    </message>
-    <message>
-        <source>Take the face out, or leave it in</source>
-        <translation>Das Gesicht herausnehmen oder darin lassen</translation>
-    </message>
-    <message>
-        <source>Take the face, or leave it</source>
-        <translation>Das Gesicht nehmen oder lassen</translation>
-    </message>
-    <message>
-        <source>Take the file’s name</source>
-        <translation>Namen der Datei nehmen</translation>
-    </message>
-    <message>
-        <source>The card before</source>
-        <translation>Die vorige Karte</translation>
-    </message>
-    <message>
-        <source>The coloured button</source>
-        <translation>Die farbige Schaltfläche</translation>
-    </message>
-    <message>
-        <source>The face before</source>
-        <translation>Das vorige Gesicht</translation>
-    </message>
-    <message>
-        <source>The face in the middle, or the whole photo</source>
-        <translation>Das Gesicht in der Mitte oder das ganze Foto</translation>
-    </message>
-    <message>
-        <source>The first card</source>
-        <translation>Die erste Karte</translation>
-    </message>
-    <message>
-        <source>The first person</source>
-        <translation>Die erste Person</translation>
-    </message>
-    <message>
-        <source>The first photo</source>
-        <translation>Das erste Foto</translation>
-    </message>
-    <message>
-        <source>The group before</source>
-        <translation>Die vorige Gruppe</translation>
-    </message>
-    <message>
-        <source>The group is the same as somebody</source>
-        <translation>Die Gruppe ist jemand, den es schon gibt</translation>
-    </message>
-    <message>
-        <source>The last card</source>
-        <translation>Die letzte Karte</translation>
-    </message>
-    <message>
-        <source>The last photo</source>
-        <translation>Das letzte Foto</translation>
-    </message>
-    <message>
-        <source>The line before</source>
-        <translation>Die vorige Zeile</translation>
-    </message>
-    <message>
-        <source>The list of keys</source>
-        <translation>Die Liste der Tasten</translation>
-    </message>
-    <message>
-        <source>The moment before</source>
-        <translation>Der Moment davor</translation>
-    </message>
-    <message>
-        <source>The name of before; then leave it</source>
-        <translation>Der Name von vorher; dann lassen</translation>
-    </message>
-    <message>
-        <source>The name on a person’s page</source>
-        <translation>Der Name auf der Seite einer Person</translation>
-    </message>
-    <message>
-        <source>The next card</source>
-        <translation>Die nächste Karte</translation>
-    </message>
-    <message>
-        <source>The next face</source>
-        <translation>Das nächste Gesicht</translation>
-    </message>
-    <message>
-        <source>The next face in it</source>
-        <translation>Das nächste Gesicht darin</translation>
-    </message>
-    <message>
-        <source>The next face of theirs</source>
-        <translation>Das nächste Gesicht der Person</translation>
-    </message>
-    <message>
-        <source>The next field or button</source>
-        <translation>Das nächste Feld oder die nächste Schaltfläche</translation>
-    </message>
-    <message>
-        <source>The next line</source>
-        <translation>Die nächste Zeile</translation>
-    </message>
-    <message>
-        <source>The next moment of a video</source>
-        <translation>Der nächste Moment eines Videos</translation>
-    </message>
-    <message>
-        <source>The next one</source>
-        <translation>Das Nächste</translation>
-    </message>
-    <message>
-        <source>The next person</source>
-        <translation>Die nächste Person</translation>
-    </message>
-    <message>
-        <source>The next photo</source>
-        <translation>Das nächste Foto</translation>
-    </message>
-    <message>
-        <source>The next row</source>
-        <translation>Die nächste Reihe</translation>
-    </message>
-    <message>
-        <source>The one before</source>
-        <translation>Das Vorige</translation>
-    </message>
-    <message>
-        <source>The other way round</source>
-        <translation>Umgekehrt</translation>
-    </message>
-    <message>
-        <source>The person before</source>
-        <translation>Die vorige Person</translation>
-    </message>
-    <message>
-        <source>The photo before</source>
-        <translation>Das vorige Foto</translation>
-    </message>
-    <message>
-        <source>The row above</source>
-        <translation>Die Reihe darüber</translation>
-    </message>
-    <message>
-        <source>The row before</source>
-        <translation>Die vorige Reihe</translation>
-    </message>
-    <message>
-        <source>The row below</source>
-        <translation>Die Reihe darunter</translation>
-    </message>
-    <message>
-        <source>The search field</source>
-        <translation>Das Suchfeld</translation>
-    </message>
-    <message>
-        <source>The sidebar</source>
-        <translation>Die Seitenleiste</translation>
-    </message>
-    <message>
-        <source>These are two people</source>
-        <translation>Das sind zwei Personen</translation>
-    </message>
-    <message>
-        <source>They are two people</source>
-        <translation>Es sind zwei Personen</translation>
-    </message>
-    <message>
-        <source>Three cards back</source>
-        <translation>Drei Karten zurück</translation>
-    </message>
-    <message>
-        <source>Three cards on</source>
-        <translation>Drei Karten weiter</translation>
-    </message>
-    <message>
-        <source>To the end</source>
-        <translation>Ans Ende</translation>
-    </message>
-    <message>
-        <source>To the top</source>
-        <translation>An den Anfang</translation>
-    </message>
-    <message>
-        <source>To what is asked for</source>
-        <translation>Zu dem, wonach gefragt wird</translation>
-    </message>
-    <message>
-        <source>To what was found</source>
-        <translation>Zu dem, was gefunden wurde</translation>
+        <source>Turn full screen on or off</source>
+        <translation>Vollbild ein oder aus</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Undo what was done before, where nothing is typed</source>
-        <translation>Das Letzte rückgängig machen, wenn nichts getippt ist</translation>
+        <source>Undo the last step (in an empty field)</source>
+        <translation>Den letzten Schritt rückgängig machen (im leeren Feld)</translation>
     </message>
     <message>
-        <source>Up an enlarged photo</source>
-        <translation>In einem vergrößerten Foto nach oben</translation>
+        <source>Undo the name (on a named card)</source>
+        <translation>Den Namen rückgängig machen (auf einer benannten Karte)</translation>
     </message>
     <message>
-        <source>What a search asks for</source>
-        <translation>Wonach eine Suche fragt</translation>
+        <source>Use the file’s name</source>
+        <translation>Namen der Datei verwenden</translation>
     </message>
     <message>
-        <source>What is known of the photo</source>
-        <translation>Was über das Foto bekannt ist</translation>
+        <source>Use the highlighted person, or create a new one</source>
+        <translation>Die markierte Person verwenden oder eine neue anlegen</translation>
     </message>
     <message>
-        <source>What it may ask for instead</source>
-        <translation>Wonach sie stattdessen fragen kann</translation>
+        <source>Why this suggestion</source>
+        <translation>Warum dieser Vorschlag</translation>
     </message>
     <message>
-        <source>What one may ask for; the next one</source>
-        <translation>Wonach man fragen kann; das Nächste</translation>
+        <source>Wider</source>
+        <translation>Breiter</translation>
     </message>
     <message>
-        <source>What you said no to</source>
-        <translation>Abgelehntes</translation>
+        <source>With, without, or either</source>
+        <translation>Mit, ohne oder gleich</translation>
     </message>
     <message>
-        <source>When it was taken</source>
-        <translation>Wann es aufgenommen wurde</translation>
+        <source>Yes, for the selected faces, this one, or the whole card</source>
+        <translation>Ja, für die ausgewählten Gesichter, dieses oder die ganze Karte</translation>
     </message>
     <message>
-        <source>When the photos were taken</source>
-        <translation>Wann die Fotos aufgenommen wurden</translation>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
     </message>
     <message>
-        <source>Who else is in somebody’s photos</source>
-        <translation>Wer sonst auf den Fotos einer Person ist</translation>
-    </message>
-    <message>
-        <source>Why it may be somebody</source>
-        <translation>Warum es jemand sein könnte</translation>
-    </message>
-    <message>
-        <source>Why it may be them</source>
-        <translation>Warum es die Person sein könnte</translation>
-    </message>
-    <message>
-        <source>With them, without them, or either way</source>
-        <translation>Mit, ohne oder gleich wie</translation>
-    </message>
-    <message>
-        <source>Yes: the selected faces, this one, or all of the card</source>
-        <translation>Ja: die ausgewählten Gesichter, dieses oder die ganze Karte</translation>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
     </message>
 </context>
 <context>
     <name>merge</name>
     <message>
+        <source>Merge {} with…</source>
+        <translation>{} zusammenführen mit…</translation>
+    </message>
+    <message>
         <source>Merge…</source>
         <translation>Zusammenführen…</translation>
     </message>
     <message>
-        <source>This group gets {}. It has no name yet.</source>
+        <source>This group will get {}. It has no name yet.</source>
         <translation>Diese Gruppe bekommt {}. Sie hat noch keinen Namen.</translation>
-    </message>
-    <message>
-        <source>Who else is {}?</source>
-        <translation>Wer ist noch {}?</translation>
     </message>
     <message>
         <source>this group</source>
         <translation>diese Gruppe</translation>
     </message>
     <message>
-        <source>{stays} gets {faces} of {goes}. The name {stays} stays, {goes} goes.</source>
-        <translation>{stays} bekommt {faces} von {goes}. Der Name {stays} bleibt, {goes} geht.</translation>
+        <source>{stays} will get {faces} from {goes}. The name {stays} is kept, {goes} is removed.</source>
+        <translation>{stays} bekommt {faces} von {goes}. Der Name {stays} bleibt, {goes} wird entfernt.</translation>
     </message>
     <message>
-        <source>{stays} gets {faces}. The name {stays} stays.</source>
+        <source>{stays} will get {faces}. The name {stays} is kept.</source>
         <translation>{stays} bekommt {faces}. Der Name {stays} bleibt.</translation>
     </message>
 </context>
 <context>
     <name>moving</name>
     <message>
-        <source>The library could not be opened in the other folder, and is still in {}. {}</source>
-        <translation>Die Bibliothek ließ sich im anderen Ordner nicht öffnen und liegt weiter in {}. {}</translation>
+        <source>The library couldn’t be opened in the new folder, so it’s still in {folder}. {why}</source>
+        <translation>Die Bibliothek ließ sich im neuen Ordner nicht öffnen und liegt weiter in {folder}. {why}</translation>
     </message>
     <message>
-        <source>The library is in {} now.</source>
+        <source>The library is now in {}.</source>
         <translation>Die Bibliothek liegt jetzt in {}.</translation>
     </message>
     <message>
-        <source>The library stays where it was.</source>
-        <translation>Die Bibliothek bleibt, wo sie war.</translation>
+        <source>The library wasn’t moved.</source>
+        <translation>Die Bibliothek wurde nicht verschoben.</translation>
     </message>
 </context>
 <context>
     <name>person_faces</name>
+    <message>
+        <source>Added by Kinfolk</source>
+        <translation>Von Kinfolk hinzugefügt</translation>
+    </message>
     <message>
         <source>All from {}</source>
         <translation>Alle von {}</translation>
@@ -6979,12 +6979,8 @@ weitere</translation>
         <translation>Zuerst {first}, zuletzt {last}</translation>
     </message>
     <message>
-        <source>Placed by Kinfolk</source>
-        <translation>Von Kinfolk zugeordnet</translation>
-    </message>
-    <message>
-        <source>Worth a look</source>
-        <translation>Einen Blick wert</translation>
+        <source>Worth checking</source>
+        <translation>Zu prüfen</translation>
     </message>
     <message>
         <source>this month</source>
@@ -7006,12 +7002,8 @@ weitere</translation>
         <translation>O</translation>
     </message>
     <message>
-        <source>Faces are looked for in it by the next scan.</source>
-        <translation>Gesichter findet hier die nächste Suche.</translation>
-    </message>
-    <message>
-        <source>Kinfolk looks for no faces in this folder.</source>
-        <translation>In diesem Ordner sucht Kinfolk keine Gesichter.</translation>
+        <source>Finding faces is off for this folder.</source>
+        <translation>Das Finden von Gesichtern ist für diesen Ordner aus.</translation>
     </message>
     <message>
         <source>N</source>
@@ -7022,6 +7014,10 @@ weitere</translation>
         <translation>S</translation>
     </message>
     <message>
+        <source>The next scan will look for faces in it.</source>
+        <translation>Die nächste Suche sucht darin nach Gesichtern.</translation>
+    </message>
+    <message>
         <source>W</source>
         <translation>W</translation>
     </message>
@@ -7029,23 +7025,23 @@ weitere</translation>
 <context>
     <name>photo_view</name>
     <message>
-        <source>Drawing the photo…</source>
-        <translation>Das Foto wird gezeichnet…</translation>
+        <source>Loading photo…</source>
+        <translation>Das Foto wird geladen…</translation>
     </message>
     <message>
-        <source>{} is away. Its faces are still here.</source>
-        <translation>{} ist nicht da. Die Gesichter sind noch hier.</translation>
+        <source>{} is unavailable. Its faces are still here.</source>
+        <translation>{} ist nicht verfügbar. Die Gesichter sind noch hier.</translation>
     </message>
 </context>
 <context>
     <name>photos</name>
     <message>
-        <source>Could not be read</source>
+        <source>Couldn’t be read</source>
         <translation>Nicht lesbar</translation>
     </message>
     <message>
-        <source>“{}” is away</source>
-        <translation>„{}“ ist nicht da</translation>
+        <source>“{}” is unavailable</source>
+        <translation>„{}“ ist nicht verfügbar</translation>
     </message>
 </context>
 <context>
@@ -7058,16 +7054,16 @@ weitere</translation>
 <context>
     <name>scan_words</name>
     <message>
-        <source>Away: {}.</source>
-        <translation>Nicht da: {}.</translation>
-    </message>
-    <message>
-        <source>No new photos. {} found their place.</source>
-        <translation>Keine neuen Fotos. {} am Platz.</translation>
+        <source>No new photos. {} newly matched.</source>
+        <translation>Keine neuen Fotos. {} neu zugeordnet.</translation>
     </message>
     <message>
         <source>Nothing new. {}, {}.</source>
         <translation>Nichts Neues. {}, {}.</translation>
+    </message>
+    <message>
+        <source>Photos in {} were skipped: this version of Kinfolk can’t read them.</source>
+        <translation>Fotos in {} wurden übersprungen: Diese Version von Kinfolk kann sie nicht lesen.</translation>
     </message>
     <message>
         <source>There are no photos in your folders.</source>
@@ -7078,16 +7074,20 @@ weitere</translation>
         <translation>In {} sind keine Fotos.</translation>
     </message>
     <message>
-        <source>What is in {} was left out: nothing here reads it.</source>
-        <translation>Was in {} liegt, wurde ausgelassen: Hier liest es nichts.</translation>
+        <source>Unavailable: {}.</source>
+        <translation>Nicht verfügbar: {}.</translation>
     </message>
     <message>
-        <source>{} looked at, {} found.</source>
-        <translation>{} angesehen, {} gefunden.</translation>
+        <source>{} scanned, {} found.</source>
+        <translation>{} durchsucht, {} gefunden.</translation>
     </message>
 </context>
 <context>
     <name>search</name>
+    <message>
+        <source>a deleted person</source>
+        <translation>eine gelöschte Person</translation>
+    </message>
     <message>
         <source>alone</source>
         <translation>allein</translation>
@@ -7101,7 +7101,7 @@ weitere</translation>
         <translation>und</translation>
     </message>
     <message>
-        <source>and nobody else</source>
+        <source>and no one else</source>
         <translation>und sonst niemand</translation>
     </message>
     <message>
@@ -7125,12 +7125,20 @@ weitere</translation>
         <translation>ab|über|seit|von</translation>
     </message>
     <message>
-        <source>no face in it</source>
-        <translation>kein Gesicht darauf</translation>
+        <source>no faces</source>
+        <translation>keine Gesichter</translation>
     </message>
     <message>
-        <source>nobody</source>
-        <translation>niemand</translation>
+        <source>no name yet</source>
+        <translation>noch ohne Namen</translation>
+    </message>
+    <message>
+        <source>no people</source>
+        <translation>keine Personen</translation>
+    </message>
+    <message>
+        <source>nobody|no one</source>
+        <translation>niemand|keiner</translation>
     </message>
     <message>
         <source>or</source>
@@ -7153,24 +7161,20 @@ weitere</translation>
         <translation>seit|ab|von|nach</translation>
     </message>
     <message>
-        <source>somebody unknown</source>
-        <translation>jemand Unbekanntes</translation>
-    </message>
-    <message>
-        <source>somebody who is gone</source>
-        <translation>jemand, den es nicht mehr gibt</translation>
+        <source>someone unnamed</source>
+        <translation>jemand Unbenanntes</translation>
     </message>
     <message>
         <source>under|below</source>
         <translation>unter</translation>
     </message>
     <message>
-        <source>without</source>
-        <translation>ohne</translation>
+        <source>unknown|somebody</source>
+        <translation>unbekannt|jemand</translation>
     </message>
     <message>
-        <source>without a name yet</source>
-        <translation>noch ohne Namen</translation>
+        <source>without</source>
+        <translation>ohne</translation>
     </message>
     <message>
         <source>without {}</source>
@@ -7185,15 +7189,15 @@ weitere</translation>
         <translation>mit|und</translation>
     </message>
     <message>
-        <source>{} at {}</source>
+        <source>{} aged {}</source>
         <translation>{} mit {}</translation>
     </message>
     <message>
-        <source>{} from {} on</source>
+        <source>{} aged {} or over</source>
         <translation>{} ab {}</translation>
     </message>
     <message>
-        <source>{} from {} to {}</source>
+        <source>{} aged {} to {}</source>
         <translation>{} von {} bis {}</translation>
     </message>
     <message>
@@ -7212,23 +7216,23 @@ weitere</translation>
 <context>
     <name>ways</name>
     <message>
-        <source>Show a page</source>
-        <translation>Eine Seite zeigen</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
     </message>
     <message>
-        <source>Show the photo</source>
+        <source>Show person</source>
+        <translation>Person zeigen</translation>
+    </message>
+    <message>
+        <source>Show photo</source>
         <translation>Foto zeigen</translation>
     </message>
     <message>
-        <source>Show {} page</source>
-        <translation>Seite {} zeigen</translation>
+        <source>Show {}’s page</source>
+        <translation>Seite von {} zeigen</translation>
     </message>
     <message>
-        <source>the group’s</source>
+        <source>the group</source>
         <translation>der Gruppe</translation>
     </message>
 </context>
@@ -7256,24 +7260,31 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln faces are</source>
+        <source>%Ln faces moved to a new group</source>
         <translation>
-            <numerusform>%Ln Gesicht ist</numerusform>
-            <numerusform>%Ln Gesichter sind</numerusform>
+            <numerusform>%Ln Gesicht in eine neue Gruppe verschoben</numerusform>
+            <numerusform>%Ln Gesichter in eine neue Gruppe verschoben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln faces are a group of their own now</source>
+        <source>%Ln faces will be confirmed as {}.</source>
         <translation>
-            <numerusform>%Ln Gesicht ist jetzt eine eigene Gruppe</numerusform>
-            <numerusform>%Ln Gesichter sind jetzt eine eigene Gruppe</numerusform>
+            <numerusform>%Ln Gesicht wird als {} bestätigt.</numerusform>
+            <numerusform>%Ln Gesichter werden als {} bestätigt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln faces are not.</source>
+        <source>%Ln faces will be removed.</source>
         <translation>
-            <numerusform>%Ln Gesicht nicht.</numerusform>
-            <numerusform>%Ln Gesichter nicht.</numerusform>
+            <numerusform>%Ln Gesicht wird entfernt.</numerusform>
+            <numerusform>%Ln Gesichter werden entfernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln faces will move to Unnamed.</source>
+        <translation>
+            <numerusform>%Ln Gesicht kommt nach Unbenannt.</numerusform>
+            <numerusform>%Ln Gesichter kommen nach Unbenannt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7281,13 +7292,6 @@ weitere</translation>
         <translation>
             <numerusform>%Ln Datei</numerusform>
             <numerusform>%Ln Dateien</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln files of other programs get our names added</source>
-        <translation>
-            <numerusform>%Ln Datei eines anderen Programms bekommt unsere Namen dazu</numerusform>
-            <numerusform>%Ln Dateien anderer Programme bekommen unsere Namen dazu</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7312,10 +7316,17 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln known photos are left out: Kinfolk cannot read them here. Their names are kept.</source>
+        <source>%Ln ignored groups are back in Unnamed.</source>
         <translation>
-            <numerusform>%Ln bekanntes Foto wurde ausgelassen: Kinfolk kann es hier nicht lesen. Seine Namen bleiben.</numerusform>
-            <numerusform>%Ln bekannte Fotos wurden ausgelassen: Kinfolk kann sie hier nicht lesen. Ihre Namen bleiben.</numerusform>
+            <numerusform>%Ln ignorierte Gruppe ist wieder unter Unbenannt.</numerusform>
+            <numerusform>%Ln ignorierte Gruppen sind wieder unter Unbenannt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln known photos were skipped: Kinfolk can’t read them here. Their names are safe.</source>
+        <translation>
+            <numerusform>%Ln bekanntes Foto wurde übersprungen: Kinfolk kann es hier nicht lesen. Seine Namen sind sicher.</numerusform>
+            <numerusform>%Ln bekannte Fotos wurden übersprungen: Kinfolk kann sie hier nicht lesen. Ihre Namen sind sicher.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7330,6 +7341,34 @@ weitere</translation>
         <translation>
             <numerusform>%Ln Monat</numerusform>
             <numerusform>%Ln Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more below.</source>
+        <translation>
+            <numerusform>%Ln weitere unten.</numerusform>
+            <numerusform>%Ln weitere unten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more people</source>
+        <translation>
+            <numerusform>%Ln weitere Person</numerusform>
+            <numerusform>%Ln weitere Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more places are affected.</source>
+        <translation>
+            <numerusform>%Ln weitere Stelle ist betroffen.</numerusform>
+            <numerusform>%Ln weitere Stellen sind betroffen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln named faces</source>
+        <translation>
+            <numerusform>%Ln benanntes Gesicht</numerusform>
+            <numerusform>%Ln benannte Gesichter</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7354,14 +7393,14 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them belong to somebody else now.</source>
+        <source>%Ln of them currently belong to someone else.</source>
         <translation>
             <numerusform>%Ln davon gehört jetzt jemand anderem.</numerusform>
             <numerusform>%Ln davon gehören jetzt jemand anderem.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them move here from {}.</source>
+        <source>%Ln of them will move here from {}.</source>
         <translation>
             <numerusform>%Ln davon kommt von {} hierher.</numerusform>
             <numerusform>%Ln davon kommen von {} hierher.</numerusform>
@@ -7382,17 +7421,10 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln people have photos only there.</source>
+        <source>%Ln people appear only in this folder.</source>
         <translation>
-            <numerusform>%Ln Person hat nur dort Fotos.</numerusform>
-            <numerusform>%Ln Personen haben nur dort Fotos.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln people more</source>
-        <translation>
-            <numerusform>%Ln weitere Person</numerusform>
-            <numerusform>%Ln weitere Personen</numerusform>
+            <numerusform>%Ln Person kommt nur in diesem Ordner vor.</numerusform>
+            <numerusform>%Ln Personen kommen nur in diesem Ordner vor.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7403,24 +7435,17 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photos are back</source>
+        <source>%Ln photos are back.</source>
         <translation>
-            <numerusform>%Ln Foto ist wieder da</numerusform>
-            <numerusform>%Ln Fotos sind wieder da</numerusform>
+            <numerusform>%Ln Foto ist wieder da.</numerusform>
+            <numerusform>%Ln Fotos sind wieder da.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photos in it have no date.</source>
+        <source>%Ln photos in this folder have no date.</source>
         <translation>
-            <numerusform>%Ln Foto darin hat kein Datum.</numerusform>
-            <numerusform>%Ln Fotos darin haben kein Datum.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln placed faces</source>
-        <translation>
-            <numerusform>%Ln zugeordnetes Gesicht</numerusform>
-            <numerusform>%Ln zugeordnete Gesichter</numerusform>
+            <numerusform>%Ln Foto in diesem Ordner hat kein Datum.</numerusform>
+            <numerusform>%Ln Fotos in diesem Ordner haben kein Datum.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7445,24 +7470,10 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln strangers are back on Unnamed</source>
-        <translation>
-            <numerusform>%Ln Fremder ist wieder unter Unbenannt</numerusform>
-            <numerusform>%Ln Fremde sind wieder unter Unbenannt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln things</source>
         <translation>
             <numerusform>%Ln Sache</numerusform>
             <numerusform>%Ln Sachen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln wait below.</source>
-        <translation>
-            <numerusform>%Ln wartet weiter unten.</numerusform>
-            <numerusform>%Ln warten weiter unten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7477,28 +7488,71 @@ weitere</translation>
         <translation>Eine Änderung</translation>
     </message>
     <message>
-        <source>Add {name:this group}, without a face, to a photo</source>
-        <translation>{name:Diese Gruppe} ohne Gesicht zu einem Foto hinzufügen</translation>
+        <source>Add {faces:# face|# faces} and {people:# person|# people} to {name:an unnamed person}</source>
+        <translation>{faces:# Gesicht|# Gesichter} und {people:# Person|# Personen} hinzufügen zu: {name:eine unbenannte Person}</translation>
     </message>
     <message>
-        <source>Ask again about {name}: {answers:# answer taken back|# answers taken back}</source>
-        <translation>Wieder nach {name} fragen: {answers:# Antwort zurückgenommen|# Antworten zurückgenommen}</translation>
+        <source>Add {faces:# face|# faces} to {name:an unnamed person}</source>
+        <translation>{faces:# Gesicht|# Gesichter} hinzufügen zu: {name:eine unbenannte Person}</translation>
     </message>
     <message>
-        <source>Ask again: {answers:# answer taken back|# answers taken back}</source>
-        <translation>Wieder fragen: {answers:# Antwort zurückgenommen|# Antworten zurückgenommen}</translation>
+        <source>Add {faces:# face|# faces} to {name:this group}</source>
+        <translation>{faces:# Gesicht|# Gesichter} hinzufügen zu: {name:diese Gruppe}</translation>
     </message>
     <message>
-        <source>Assigned face to {name}, from the API</source>
-        <translation>Gesicht {name} zugeordnet, über die API</translation>
+        <source>Add {groups:# group|# groups} to favourites</source>
+        <translation>Zu den Favoriten: {groups:# Gruppe|# Gruppen}</translation>
     </message>
     <message>
-        <source>Assigned face, from the API</source>
-        <translation>Gesicht zugeordnet, über die API</translation>
+        <source>Add {name:this group} to a photo</source>
+        <translation>{name:Diese Gruppe} zu einem Foto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {name:this group} to favourites</source>
+        <translation>Zu den Favoriten: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Add {people:# person|# people} to favourites</source>
+        <translation>Zu den Favoriten: {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Add {people:# person|# people} to {name:an unnamed person}</source>
+        <translation>{people:# Person|# Personen} hinzufügen zu: {name:eine unbenannte Person}</translation>
+    </message>
+    <message>
+        <source>Allow {name:this group} twice in {photos:a photo|# photos}</source>
+        <translation>{name:Diese Gruppe} zweimal erlauben auf: {photos:einem Foto|# Fotos}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Also adds them to %Ln files from other apps.</source>
+        <translation>
+            <numerusform>Fügt sie auch in %Ln Datei eines anderen Programms ein.</numerusform>
+            <numerusform>Fügt sie auch in %Ln Dateien anderer Programme ein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask again about {name}: {answers:# answer cleared|# answers cleared}</source>
+        <translation>Wieder nach {name} fragen: {answers:# Antwort gelöscht|# Antworten gelöscht}</translation>
+    </message>
+    <message>
+        <source>Ask again: {answers:# answer cleared|# answers cleared}</source>
+        <translation>Wieder fragen: {answers:# Antwort gelöscht|# Antworten gelöscht}</translation>
     </message>
     <message>
         <source>Change a library</source>
         <translation>Eine Bibliothek ändern</translation>
+    </message>
+    <message>
+        <source>Change a library, from another app</source>
+        <translation>Eine Bibliothek ändern, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Change a person, from another app</source>
+        <translation>Eine Person ändern, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Change people, from another app</source>
+        <translation>Personen ändern, aus einem anderen Programm</translation>
     </message>
     <message>
         <source>Change {name:an unnamed person}</source>
@@ -7513,39 +7567,35 @@ weitere</translation>
         <translation>Porträt ändern: {name:diese Gruppe}</translation>
     </message>
     <message>
+        <source>Change {name}, from another app</source>
+        <translation>{name} ändern, aus einem anderen Programm</translation>
+    </message>
+    <message>
         <source>Change {people:# person|# people}</source>
         <translation>{people:# Person|# Personen} ändern</translation>
-    </message>
-    <message>
-        <source>Changed library, from the API</source>
-        <translation>Bibliothek geändert, über die API</translation>
-    </message>
-    <message>
-        <source>Changed people, from the API</source>
-        <translation>Personen geändert, über die API</translation>
-    </message>
-    <message>
-        <source>Changed person, from the API</source>
-        <translation>Person geändert, über die API</translation>
-    </message>
-    <message>
-        <source>Changed {name}, from the API</source>
-        <translation>{name} geändert, über die API</translation>
     </message>
     <message>
         <source>Confirm {faces:# face|# faces} of {name}</source>
         <translation>{faces:# Gesicht|# Gesichter} von {name} bestätigen</translation>
     </message>
     <message>
-        <source>Confirm {faces:# face|# faces} of {name}, without {out:# face|# faces}</source>
-        <translation>{faces:# Gesicht|# Gesichter} von {name} bestätigen, ohne {out:# Gesicht|# Gesichter}</translation>
+        <source>Confirm {faces:# face|# faces} of {name}, remove {out:# face|# faces}</source>
+        <translation>{faces:# Gesicht|# Gesichter} von {name} bestätigen, {out:# Gesicht|# Gesichter} entfernen</translation>
     </message>
     <message>
         <source>Confirm {faces:# face|# faces} of {people:# person|# people}</source>
         <translation>{faces:# Gesicht|# Gesichter} von {people:# Person|# Personen} bestätigen</translation>
     </message>
     <message>
-        <source>Create the library {name}</source>
+        <source>Create a library, from another app</source>
+        <translation>Eine Bibliothek anlegen, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Create a person, from another app</source>
+        <translation>Eine Person anlegen, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Create library {name}</source>
         <translation>Bibliothek {name} anlegen</translation>
     </message>
     <message>
@@ -7553,16 +7603,8 @@ weitere</translation>
         <translation>{name:Eine unbenannte Person} anlegen</translation>
     </message>
     <message>
-        <source>Created library, from the API</source>
-        <translation>Bibliothek angelegt, über die API</translation>
-    </message>
-    <message>
-        <source>Created person, from the API</source>
-        <translation>Person angelegt, über die API</translation>
-    </message>
-    <message>
-        <source>Created {name}, from the API</source>
-        <translation>{name} angelegt, über die API</translation>
+        <source>Create {name}, from another app</source>
+        <translation>{name} anlegen, aus einem anderen Programm</translation>
     </message>
     <message>
         <source>Date {photos:a photo|# photos}: about {about}</source>
@@ -7577,7 +7619,19 @@ weitere</translation>
         <translation>Datum für {photos:ein Foto|# Fotos}: {when}</translation>
     </message>
     <message>
-        <source>Delete the search {name}</source>
+        <source>Delete a face of {name}, from another app</source>
+        <translation>Ein Gesicht von {name} löschen, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Delete a face, from another app</source>
+        <translation>Ein Gesicht löschen, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Delete a person, from another app</source>
+        <translation>Eine Person löschen, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Delete search {name}</source>
         <translation>Suche {name} löschen</translation>
     </message>
     <message>
@@ -7601,68 +7655,16 @@ weitere</translation>
         <translation>{names:,} und {groups:eine unbenannte Person|# unbenannte Personen} löschen</translation>
     </message>
     <message>
+        <source>Delete {name}, from another app</source>
+        <translation>{name} löschen, aus einem anderen Programm</translation>
+    </message>
+    <message>
         <source>Delete {people:# person|# people}</source>
         <translation>{people:# Person|# Personen} löschen</translation>
     </message>
     <message>
-        <source>Deleted face of {name}, from the API</source>
-        <translation>Gesicht von {name} gelöscht, über die API</translation>
-    </message>
-    <message>
-        <source>Deleted face, from the API</source>
-        <translation>Gesicht gelöscht, über die API</translation>
-    </message>
-    <message>
-        <source>Deleted person, from the API</source>
-        <translation>Person gelöscht, über die API</translation>
-    </message>
-    <message>
-        <source>Deleted {name}, from the API</source>
-        <translation>{name} gelöscht, über die API</translation>
-    </message>
-    <message>
-        <source>Detach {faces:# face|# faces}</source>
-        <translation>{faces:# Gesicht|# Gesichter} lösen</translation>
-    </message>
-    <message>
-        <source>Detached face of {name}, from the API</source>
-        <translation>Gesicht von {name} gelöst, über die API</translation>
-    </message>
-    <message>
-        <source>Detached face, from the API</source>
-        <translation>Gesicht gelöst, über die API</translation>
-    </message>
-    <message>
-        <source>Do not take the name {name} from {file}</source>
-        <translation>Den Namen {name} aus {file} nicht übernehmen</translation>
-    </message>
-    <message>
-        <source>Favourite {groups:# group|# groups}</source>
-        <translation>Zu Favoriten machen: {groups:# Gruppe|# Gruppen}</translation>
-    </message>
-    <message>
-        <source>Favourite {name:this group}</source>
-        <translation>Zum Favoriten machen: {name:diese Gruppe}</translation>
-    </message>
-    <message>
-        <source>Favourite {people:# person|# people}</source>
-        <translation>Zu Favoriten machen: {people:# Person|# Personen}</translation>
-    </message>
-    <message>
         <source>Find faces in {name}</source>
         <translation>Gesichter in {name} finden</translation>
-    </message>
-    <message>
-        <source>Find no faces in {name}</source>
-        <translation>Keine Gesichter in {name} finden</translation>
-    </message>
-    <message>
-        <source>Give {faces:# face|# faces} to {name:the unnamed person}</source>
-        <translation>{faces:# Gesicht|# Gesichter} zuordnen: {name:die unbenannte Person}</translation>
-    </message>
-    <message>
-        <source>Give {faces:# face|# faces} to {name:this group}</source>
-        <translation>{faces:# Gesicht|# Gesichter} zuordnen: {name:diese Gruppe}</translation>
     </message>
     <message>
         <source>Hide {groups:# group|# groups}</source>
@@ -7689,8 +7691,8 @@ weitere</translation>
         <translation>{groups:Eine Gruppe|# Gruppen} ignorieren</translation>
     </message>
     <message>
-        <source>Import what was decided elsewhere</source>
-        <translation>Importieren, was anderswo entschieden wurde</translation>
+        <source>Import names and decisions</source>
+        <translation>Namen und Entscheidungen importieren</translation>
     </message>
     <message>
         <source>Import {faces:# face|# faces}</source>
@@ -7705,72 +7707,44 @@ weitere</translation>
         <translation>Import: {people:# neue Person|# neue Personen}</translation>
     </message>
     <message>
-        <source>It holds everything that is there now.</source>
-        <translation>Sie enthält alles, was jetzt da ist.</translation>
-    </message>
-    <message>
-        <source>It lacks no name; the history is shorter.</source>
-        <translation>Ihr fehlt kein Name; der Verlauf ist kürzer.</translation>
-    </message>
-    <message>
-        <source>It lacks {}, made since.</source>
-        <translation>Ihr fehlt, seither gemacht: {}.</translation>
-    </message>
-    <message>
-        <source>It lacks {}, or more.</source>
-        <translation>Ihr fehlt mindestens: {}.</translation>
+        <source>It contains everything you have now.</source>
+        <translation>Sie enthält alles, was du jetzt hast.</translation>
     </message>
     <message>
         <source>It may be about another photo of that name</source>
         <translation>Vielleicht ist ein anderes Foto dieses Namens gemeint</translation>
     </message>
     <message>
-        <source>Keep names beside the photos of “{name}”</source>
-        <translation>Namen neben den Fotos von „{name}“ aufbewahren</translation>
+        <source>Keep yours instead of {names:# name|# names} in files</source>
+        <translation>Deine behalten statt {names:# Name|# Namen} in Dateien</translation>
     </message>
     <message>
-        <source>Keep no names beside the photos of “{name}”</source>
-        <translation>Keine Namen neben den Fotos von „{name}“ aufbewahren</translation>
+        <source>Keep yours instead of {name} in {file}</source>
+        <translation>Deinen Namen behalten statt {name} in {file}</translation>
     </message>
     <message>
-        <source>Keep your word against {names:# name|# names} in files</source>
-        <translation>Bei deinem Wort bleiben, gegen {names:# Namen|# Namen} in Dateien</translation>
+        <source>Keep {name} as a separate folder</source>
+        <translation>{name} als eigenen Ordner behalten</translation>
     </message>
     <message>
-        <source>Leave open for {name:this group}: {faces:# face|# faces}</source>
-        <translation>Offen lassen für {name:diese Gruppe}: {faces:# Gesicht|# Gesichter}</translation>
-    </message>
-    <message>
-        <source>Leave {name:this group} twice in {photos:a photo|# photos}</source>
-        <translation>{name:Diese Gruppe} zweimal lassen auf: {photos:einem Foto|# Fotos}</translation>
-    </message>
-    <message>
-        <source>Leave {other:a group} and {name:a group} open</source>
-        <translation>{other:Eine Gruppe} und {name:eine Gruppe} offen lassen</translation>
-    </message>
-    <message>
-        <source>Left open for {name:an unnamed person}: {faces:# face|# faces}</source>
-        <translation>Offen gelassen für {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter}</translation>
-    </message>
-    <message>
-        <source>Left open for {name:an unnamed person}: {faces:# face|# faces} and {people:# person|# people}</source>
-        <translation>Offen gelassen für {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter} und {people:# Person|# Personen}</translation>
-    </message>
-    <message>
-        <source>Left open for {name:an unnamed person}: {people:# person|# people}</source>
-        <translation>Offen gelassen für {name:eine unbenannte Person}: {people:# Person|# Personen}</translation>
+        <source>Keep {other:a group} and {name:a group} separate</source>
+        <translation>{other:Eine Gruppe} und {name:eine Gruppe} getrennt lassen</translation>
     </message>
     <message>
         <source>Mark a face</source>
         <translation>Ein Gesicht markieren</translation>
     </message>
     <message>
-        <source>Marked a face of {name}, from the API</source>
-        <translation>Gesicht von {name} markiert, über die API</translation>
+        <source>Mark a face of {name}, from another app</source>
+        <translation>Ein Gesicht von {name} markieren, aus einem anderen Programm</translation>
     </message>
     <message>
-        <source>Marked a face, from the API</source>
-        <translation>Gesicht markiert, über die API</translation>
+        <source>Mark a face, from another app</source>
+        <translation>Ein Gesicht markieren, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Merge people, from another app</source>
+        <translation>Personen zusammenführen, aus einem anderen Programm</translation>
     </message>
     <message>
         <source>Merge {groups:a group|# groups} into {into:another group}</source>
@@ -7781,7 +7755,7 @@ weitere</translation>
         <translation>{names:,} und {groups:# Gruppe|# Gruppen} zusammenführen mit: {into:einer anderen Gruppe}</translation>
     </message>
     <message>
-        <source>Merge {names:,} and {more:# person|# people} more into {into:another group}</source>
+        <source>Merge {names:,} and {more:# more person|# more people} into {into:another group}</source>
         <translation>{names:,} und {more:# weitere Person|# weitere Personen} zusammenführen mit: {into:einer anderen Gruppe}</translation>
     </message>
     <message>
@@ -7793,24 +7767,48 @@ weitere</translation>
         <translation>{people:# Person|# Personen} zusammenführen mit: {into:eine unbenannte Person}</translation>
     </message>
     <message>
-        <source>Merged people, from the API</source>
-        <translation>Personen zusammengeführt, über die API</translation>
+        <source>Merge {people:# person|# people} into {into}, from another app</source>
+        <translation>{people:# Person|# Personen} mit {into} zusammenführen, aus einem anderen Programm</translation>
     </message>
     <message>
-        <source>Merged {people:# person|# people} into {into}, from the API</source>
-        <translation>{people:# Person|# Personen} mit {into} zusammengeführt, über die API</translation>
+        <source>Missing at least {}.</source>
+        <translation>Es fehlen mindestens: {}.</translation>
+    </message>
+    <message>
+        <source>Missing {} added since then.</source>
+        <translation>Es fehlen, seither hinzugefügt: {}.</translation>
+    </message>
+    <message>
+        <source>Move a face to {name}, from another app</source>
+        <translation>Ein Gesicht zu {name} verschieben, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Move a face, from another app</source>
+        <translation>Ein Gesicht verschieben, aus einem anderen Programm</translation>
     </message>
     <message>
         <source>Move the frame of {name:a face}</source>
         <translation>Rahmen verschieben: {name:ein Gesicht}</translation>
     </message>
     <message>
+        <source>Move {faces:# face|# faces} to {name:the unnamed person}</source>
+        <translation>{faces:# Gesicht|# Gesichter} verschieben zu: {name:die unbenannte Person}</translation>
+    </message>
+    <message>
+        <source>Move {faces:# face|# faces} to {name:this group}</source>
+        <translation>{faces:# Gesicht|# Gesichter} verschieben zu: {name:diese Gruppe}</translation>
+    </message>
+    <message>
         <source>Name {name}</source>
         <translation>{name} benennen</translation>
     </message>
     <message>
-        <source>Name {name}, without {out:# face|# faces}</source>
-        <translation>{name} benennen, ohne {out:# Gesicht|# Gesichter}</translation>
+        <source>Name {name}, remove {out:# face|# faces}</source>
+        <translation>{name} benennen, {out:# Gesicht|# Gesichter} entfernen</translation>
+    </message>
+    <message>
+        <source>Names added since then can no longer be read.</source>
+        <translation>Namen, die seither hinzukamen, können nicht mehr gelesen werden.</translation>
     </message>
     <message>
         <source>New group</source>
@@ -7821,8 +7819,40 @@ weitere</translation>
         <translation>Neue Person {name}</translation>
     </message>
     <message>
-        <source>Nobody is called {name} here any more</source>
+        <source>No date</source>
+        <translation>Kein Datum</translation>
+    </message>
+    <message>
+        <source>No names are missing; the history is shorter.</source>
+        <translation>Es fehlen keine Namen; der Verlauf ist kürzer.</translation>
+    </message>
+    <message>
+        <source>No one here is named {name} any more</source>
         <translation>Niemand heißt hier noch {name}</translation>
+    </message>
+    <message>
+        <source>Not a face: {faces:# face|# faces}</source>
+        <translation>Kein Gesicht: {faces:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>Not sure about {name:an unnamed person}: {faces:# face|# faces}</source>
+        <translation>Nicht sicher bei {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>Not sure about {name:an unnamed person}: {faces:# face|# faces} and {people:# person|# people}</source>
+        <translation>Nicht sicher bei {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter} und {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Not sure about {name:an unnamed person}: {people:# person|# people}</source>
+        <translation>Nicht sicher bei {name:eine unbenannte Person}: {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Not sure about {name:this group}: {faces:# face|# faces}</source>
+        <translation>Nicht sicher bei {name:diese Gruppe}: {faces:# Gesicht|# Gesichter}</translation>
+    </message>
+    <message>
+        <source>Not sure: {other:a group} and {name:a group}</source>
+        <translation>Nicht sicher: {other:eine Gruppe} und {name:eine Gruppe}</translation>
     </message>
     <message>
         <source>Not {name:an unnamed person}: {faces:# face|# faces}</source>
@@ -7841,12 +7871,8 @@ weitere</translation>
         <translation>Nicht {name:diese Gruppe}: {faces:# Gesicht|# Gesichter}</translation>
     </message>
     <message>
-        <source>Read no names that photos of {name} carry</source>
-        <translation>Keine Namen lesen, die Fotos in {name} tragen</translation>
-    </message>
-    <message>
-        <source>Read the names that photos of {name} carry</source>
-        <translation>Namen lesen, die Fotos in {name} tragen</translation>
+        <source>Read names from photos in {name}</source>
+        <translation>Namen aus den Fotos in {name} lesen</translation>
     </message>
     <message>
         <source>Read {dates:# birth date|# birth dates} and {people:# new person|# new people} from contacts</source>
@@ -7865,15 +7891,55 @@ weitere</translation>
         <translation>{people:# neue Person|# neue Personen} aus Kontakten lesen</translation>
     </message>
     <message>
-        <source>Remove the engine {name}</source>
+        <source>Remove a face from a person, from another app</source>
+        <translation>Ein Gesicht von einer Person entfernen, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Remove a face from {name}, from another app</source>
+        <translation>Ein Gesicht von {name} entfernen, aus einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Remove engine {name}</source>
         <translation>Engine {name} entfernen</translation>
     </message>
     <message>
-        <source>Remove {faces:# face|# faces}</source>
-        <translation>{faces:# Gesicht|# Gesichter} entfernen</translation>
+        <source>Remove folder {name}</source>
+        <translation>Ordner {name} entfernen</translation>
     </message>
     <message>
-        <source>Rename the search {old} to {name}</source>
+        <source>Remove the date from {photos:a photo|# photos}</source>
+        <translation>Datum entfernen: {photos:ein Foto|# Fotos}</translation>
+    </message>
+    <message>
+        <source>Remove the name {name}</source>
+        <translation>Den Namen {name} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {faces:# face|# faces} from people</source>
+        <translation>{faces:# Gesicht|# Gesichter} von Personen entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {faces:# face|# faces} from {name:this group}</source>
+        <translation>{faces:# Gesicht|# Gesichter} entfernen von: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Remove {groups:# group|# groups} from favourites</source>
+        <translation>Aus den Favoriten entfernen: {groups:# Gruppe|# Gruppen}</translation>
+    </message>
+    <message>
+        <source>Remove {name:this group} from a photo</source>
+        <translation>{name:Diese Gruppe} aus einem Foto entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name:this group} from favourites</source>
+        <translation>Aus den Favoriten entfernen: {name:diese Gruppe}</translation>
+    </message>
+    <message>
+        <source>Remove {people:# person|# people} from favourites</source>
+        <translation>Aus den Favoriten entfernen: {people:# Person|# Personen}</translation>
+    </message>
+    <message>
+        <source>Rename search {old} to {name}</source>
         <translation>Suche {old} in {name} umbenennen</translation>
     </message>
     <message>
@@ -7881,72 +7947,40 @@ weitere</translation>
         <translation>In {name} umbenennen</translation>
     </message>
     <message>
-        <source>Save the search {name}</source>
+        <source>Save names next to photos in “{name}”</source>
+        <translation>Namen neben den Fotos in „{name}“ speichern</translation>
+    </message>
+    <message>
+        <source>Save search {name}</source>
         <translation>Suche {name} speichern</translation>
     </message>
     <message>
-        <source>Show {groups:# group|# groups}</source>
-        <translation>{groups:# Gruppe|# Gruppen} zeigen</translation>
+        <source>Show {groups:# group|# groups} again</source>
+        <translation>{groups:# Gruppe|# Gruppen} wieder zeigen</translation>
     </message>
     <message>
-        <source>Show {name:this group}</source>
-        <translation>{name:Diese Gruppe} zeigen</translation>
+        <source>Show {name:this group} again</source>
+        <translation>{name:Diese Gruppe} wieder zeigen</translation>
     </message>
     <message>
-        <source>Show {people:# person|# people}</source>
-        <translation>{people:# Person|# Personen} zeigen</translation>
+        <source>Show {people:# person|# people} again</source>
+        <translation>{people:# Person|# Personen} wieder zeigen</translation>
     </message>
     <message>
-        <source>Split {faces:# face|# faces} off {name:a group}</source>
+        <source>Split {faces:# face|# faces} from {name:a group}</source>
         <translation>{faces:# Gesicht|# Gesichter} abtrennen von: {name:eine Gruppe}</translation>
     </message>
     <message>
-        <source>Take back what scan {scan} placed</source>
-        <translation>Zurücknehmen, was Suche {scan} zugeordnet hat</translation>
+        <source>Stop finding faces in {name}</source>
+        <translation>Keine Gesichter mehr in {name} finden</translation>
     </message>
     <message>
-        <source>Take the date of {photos:a photo|# photos} away</source>
-        <translation>Datum wegnehmen: {photos:ein Foto|# Fotos}</translation>
+        <source>Stop reading names from photos in {name}</source>
+        <translation>Keine Namen mehr aus den Fotos in {name} lesen</translation>
     </message>
     <message>
-        <source>Take the name {name} away</source>
-        <translation>Den Namen {name} wegnehmen</translation>
-    </message>
-    <message>
-        <source>Take the name {name} from {file}</source>
-        <translation>Den Namen {name} aus {file} übernehmen</translation>
-    </message>
-    <message>
-        <source>Take {faces:# face|# faces} away from {name:this group}</source>
-        <translation>{faces:# Gesicht|# Gesichter} wegnehmen: {name:diese Gruppe}</translation>
-    </message>
-    <message>
-        <source>Take {groups:# group|# groups} out of favourites</source>
-        <translation>Keine Favoriten mehr: {groups:# Gruppe|# Gruppen}</translation>
-    </message>
-    <message>
-        <source>Take {name:this group} out of favourites</source>
-        <translation>Kein Favorit mehr: {name:diese Gruppe}</translation>
-    </message>
-    <message>
-        <source>Take {name:this group}, without a face, out of a photo</source>
-        <translation>{name:Diese Gruppe} ohne Gesicht aus einem Foto herausnehmen</translation>
-    </message>
-    <message>
-        <source>Take {names:# name|# names} from files</source>
-        <translation>{names:# Namen|# Namen} aus Dateien übernehmen</translation>
-    </message>
-    <message>
-        <source>Take {name} out</source>
-        <translation>{name} herausnehmen</translation>
-    </message>
-    <message>
-        <source>Take {people:# person|# people} out of favourites</source>
-        <translation>Keine Favoriten mehr: {people:# Person|# Personen}</translation>
-    </message>
-    <message>
-        <source>Tell {other:a group} and {name:a group} apart</source>
-        <translation>{other:Eine Gruppe} und {name:eine Gruppe} unterscheiden</translation>
+        <source>Stop saving names next to photos in “{name}”</source>
+        <translation>Keine Namen mehr neben den Fotos in „{name}“ speichern</translation>
     </message>
     <message>
         <source>The face looks like someone else</source>
@@ -7961,6 +7995,18 @@ weitere</translation>
         <translation>Heute</translation>
     </message>
     <message>
+        <source>Undo what scan {scan} added</source>
+        <translation>Rückgängig machen, was Suche {scan} hinzugefügt hat</translation>
+    </message>
+    <message>
+        <source>Use the name {name} from {file}</source>
+        <translation>Den Namen {name} aus {file} verwenden</translation>
+    </message>
+    <message>
+        <source>Use {names:# name|# names} from files</source>
+        <translation>{names:# Namen|# Namen} aus Dateien verwenden</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation>Video</translation>
     </message>
@@ -7973,36 +8019,16 @@ weitere</translation>
         <translation>Video, {} von {}</translation>
     </message>
     <message>
-        <source>What was named since then cannot be read any more.</source>
-        <translation>Was seither benannt wurde, kann nicht mehr gelesen werden.</translation>
+        <source>You named another face in this photo {name}</source>
+        <translation>Du hast ein anderes Gesicht auf diesem Foto {name} genannt</translation>
     </message>
     <message>
-        <source>Without a date</source>
-        <translation>Ohne Datum</translation>
+        <source>You said it isn’t a face</source>
+        <translation>Du hast gesagt, dass es kein Gesicht ist</translation>
     </message>
     <message>
-        <source>Yes, {name:an unnamed person}: {faces:# face|# faces}</source>
-        <translation>Ja, {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter}</translation>
-    </message>
-    <message>
-        <source>Yes, {name:an unnamed person}: {faces:# face|# faces} and {people:# person|# people}</source>
-        <translation>Ja, {name:eine unbenannte Person}: {faces:# Gesicht|# Gesichter} und {people:# Person|# Personen}</translation>
-    </message>
-    <message>
-        <source>Yes, {name:an unnamed person}: {people:# person|# people}</source>
-        <translation>Ja, {name:eine unbenannte Person}: {people:# Person|# Personen}</translation>
-    </message>
-    <message>
-        <source>You said that another face in it is {name}</source>
-        <translation>Du hast gesagt, ein anderes Gesicht darauf ist {name}</translation>
-    </message>
-    <message>
-        <source>You said that it is not {name}</source>
+        <source>You said it isn’t {name}</source>
         <translation>Du hast gesagt, dass es nicht {name} ist</translation>
-    </message>
-    <message>
-        <source>You said that there is no face</source>
-        <translation>Du hast gesagt, dass da kein Gesicht ist</translation>
     </message>
     <message>
         <source>You said {name}</source>
@@ -8013,6 +8039,14 @@ weitere</translation>
         <translation>etwa {}</translation>
     </message>
     <message>
+        <source>added by Kinfolk</source>
+        <translation>von Kinfolk hinzugefügt</translation>
+    </message>
+    <message>
+        <source>before a restore</source>
+        <translation>vor dem Zurückholen</translation>
+    </message>
+    <message>
         <source>before an import</source>
         <translation>vor einem Import</translation>
     </message>
@@ -8021,12 +8055,8 @@ weitere</translation>
         <translation>vor einer Aktualisierung</translation>
     </message>
     <message>
-        <source>before another engine</source>
-        <translation>vor einer anderen Engine</translation>
-    </message>
-    <message>
-        <source>beginning</source>
-        <translation>Anfang</translation>
+        <source>before changing the engine</source>
+        <translation>vor dem Wechsel der Engine</translation>
     </message>
     <message>
         <source>d MMM</source>
@@ -8041,12 +8071,12 @@ weitere</translation>
         <translation>täglich</translation>
     </message>
     <message>
-        <source>from {}, {}</source>
-        <translation>aus {}, {}</translation>
+        <source>first year</source>
+        <translation>erstes Jahr</translation>
     </message>
     <message>
-        <source>hardly a face</source>
-        <translation>kaum ein Gesicht</translation>
+        <source>from {}, {}</source>
+        <translation>aus {}, {}</translation>
     </message>
     <message>
         <source>less than a minute</source>
@@ -8061,24 +8091,20 @@ weitere</translation>
         <translation>von dir gemacht</translation>
     </message>
     <message>
-        <source>not found in the photo now</source>
-        <translation>jetzt nicht auf dem Foto zu finden</translation>
+        <source>may not be a face</source>
+        <translation>vielleicht kein Gesicht</translation>
     </message>
     <message>
-        <source>placed by Kinfolk</source>
-        <translation>von Kinfolk zugeordnet</translation>
+        <source>no longer in the photo</source>
+        <translation>nicht mehr auf dem Foto</translation>
     </message>
     <message>
         <source>small</source>
         <translation>klein</translation>
     </message>
     <message>
-        <source>the first year</source>
-        <translation>das erste Jahr</translation>
-    </message>
-    <message>
-        <source>the library before a restore</source>
-        <translation>die Bibliothek vor dem Zurückholen</translation>
+        <source>start</source>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>turned away</source>
@@ -8093,20 +8119,19 @@ weitere</translation>
         <translation>gestern</translation>
     </message>
     <message>
-        <source>{name} is another folder</source>
-        <translation>{name} ist ein anderer Ordner</translation>
+        <source>{old_name} moved to {new_name}</source>
+        <translation>{old_name} ist umgezogen nach {new_name}</translation>
     </message>
     <message>
-        <source>{old_name} is {new_name} now</source>
-        <translation>{old_name} heißt jetzt {new_name}</translation>
+        <source>{old} moved to {new}</source>
+        <translation>{old} ist umgezogen nach {new}</translation>
     </message>
-    <message>
-        <source>{old} is in {new} now</source>
-        <translation>{old} liegt jetzt in {new}</translation>
-    </message>
-    <message>
-        <source>{old} is {new} now</source>
-        <translation>{old} heißt jetzt {new}</translation>
+    <message numerus="yes">
+        <source>{old} moved to {new}. %Ln photos are back.</source>
+        <translation>
+            <numerusform>{old} ist umgezogen nach {new}. %Ln Foto ist wieder da.</numerusform>
+            <numerusform>{old} ist umgezogen nach {new}. %Ln Fotos sind wieder da.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{sentence}</source>
@@ -8133,12 +8158,8 @@ weitere</translation>
         <translation>{} oder {}</translation>
     </message>
     <message>
-        <source>{} unknown</source>
-        <translation>{} unbekannt</translation>
-    </message>
-    <message>
-        <source>{}’s</source>
-        <translation>von {}</translation>
+        <source>{} unnamed</source>
+        <translation>{} unbenannt</translation>
     </message>
 </context>
 </TS>

@@ -105,8 +105,8 @@ def test_a_name_that_is_none(http: httpx.Client, crowd: Crowd, door: str, broken
     (fault,) = answer.json()["detail"]
     assert fault["loc"][-1] == "name"
     assert fault["msg"] in (
-        "A name is one line of text.",
-        "A name has at most 200 characters.",
+        "A name must be a single line of text.",
+        "A name can have at most 200 characters.",
         # Half a pair does not even become text.
         "Input should be a valid string, unable to parse raw data as a unicode string",
     )

@@ -68,7 +68,7 @@ class TestCreate:
 
     def test_it_can_be_undone(self, home: Home, sdk: Gumnut, photo: str) -> None:
         sdk.faces.create(asset_id=photo, bounding_box=BOX)
-        assert home.db.undo().result().result.words == "Marked a face, from the API"
+        assert home.db.undo().result().result.words == "Mark a face, from another app"
         assert sdk.faces.list().data == []
 
 
@@ -163,7 +163,7 @@ class TestUpdate:
         face = home.face(ali, asset_id=photo)
         assert sdk.faces.update(face, person_id=eva).person_id == eva
         assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
-        assert home.last_step.words == "Assigned face to Eva, from the API"
+        assert home.last_step.words == "Move a face to Eva, from another app"
         home.db.undo().result()
         assert sdk.faces.retrieve(face).person_id == ali
 

@@ -182,7 +182,7 @@ class TestMerge:
         for source in (ali, group):
             with pytest.raises(NotFoundError):
                 sdk.people.retrieve(source)
-        assert home.last_step.words == "Merged 2 people into Eva, from the API"
+        assert home.last_step.words == "Merge 2 people into Eva, from another app"
 
     def test_what_it_lacks_it_takes_from_the_first_source(self, home: Home, sdk: Gumnut) -> None:
         group = home.person()

@@ -141,7 +141,7 @@ class TestCreate:
                 sdk.people.create(thumbnail_face_id=face, **name)  # type: ignore[arg-type]
             (fault,) = caught.value.body["detail"]  # type: ignore[index]
             assert fault["loc"] == ["body", "thumbnail_face_id"]
-            assert fault["msg"] == "The face is somebody else's."
+            assert fault["msg"] == "The face belongs to someone else."
         assert sdk.faces.retrieve(face).person_id == ida
         assert named(sdk, name_filter="all") == ["Ida"]
 
@@ -163,9 +163,9 @@ class TestCreate:
     def test_it_is_a_step_of_the_history(self, home: Home, sdk: Gumnut) -> None:
         sdk.people.create(name="Eva")
         step = home.last_step
-        assert (step.origin, step.words) == (Origin.API, "Created Eva, from the API")
+        assert (step.origin, step.words) == (Origin.API, "Create Eva, from another app")
         assert step.action == Action.of(Act.NEW_PERSON, name="Eva")
-        assert home.db.undo().result().result.words == "Created Eva, from the API"
+        assert home.db.undo().result().result.words == "Create Eva, from another app"
         assert named(sdk) == []
 
     def test_the_window_is_told(self, home: Home, sdk: Gumnut) -> None:

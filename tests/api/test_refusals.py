@@ -34,15 +34,15 @@ MANY = [f"person_{number}" for number in range(201)]
 TOMORROW = str(date.today() + timedelta(days=1))
 Said = tuple[list[str | int], str]  # which value, and what is said of it
 
-BLANK = "A name cannot be blank."
+BLANK = "A name can’t be blank."
 UNNAMED = "A library needs a name."
-FUTURE = "A birth date cannot lie in the future."
-FOUR_DIGITS = "A year of birth has four digits: it is 1000 or later."
+FUTURE = "A birth date can’t be in the future."
+FOUR_DIGITS = "A birth year must have four digits: 1000 or later."
 BOOLEAN = "Input should be a valid boolean"
 DAY = "Value error, Write it as YYYY-MM-DD."
 TEXT = "Input should be a valid string"
 WHOLE = "Input should be a valid integer"
-OTHERS = "The face is somebody else's."
+OTHERS = "The face belongs to someone else."
 FOREIGN = "The face is in another library."
 
 # Twin routes: a person's fields are sent in three ways, and refused alike in each.
@@ -102,7 +102,7 @@ LISTS: list[tuple[str, dict[str, Any], str, str]] = [
             "people",
             {"sort": sort, "name_filter": "unnamed"},
             "sort",
-            "People without a name cannot be sorted by it.",
+            "Unnamed people can’t be sorted by name.",
         )
         for sort in ("name_asc", "name_desc")
     ),
@@ -228,7 +228,7 @@ def test_several_libraries_and_none_named(http: httpx.Client, scene: Scene, noun
             "/api/people/bulk-update",
             {"updates": [{"id": "{person}", "change": {}}, {"id": "{person}", "change": {}}]},
             ["body", "updates"],
-            "A person is there twice.",
+            "The same person is listed twice.",
         ),
         (
             "/api/people/bulk-update",
@@ -253,13 +253,13 @@ def test_several_libraries_and_none_named(http: httpx.Client, scene: Scene, noun
             "/api/people/{person}/merge",
             {"source_person_ids": ["{other}", "{person}"]},
             ["body", "source_person_ids"],
-            "Nobody can be merged with themselves.",
+            "A person can’t be merged with themselves.",
         ),
         (
             "/api/people/{person}/merge",
             {"source_person_ids": ["{other}", "{stranger}"]},
             ["body", "source_person_ids"],
-            "They are of different libraries.",
+            "They belong to different libraries.",
         ),
         (
             "/api/faces",
@@ -337,7 +337,7 @@ def test_a_box_outside_the_photo(
 ) -> None:
     before = scene.rows()
     body = {"asset_id": scene.photo, "bounding_box": BOX | wrong, "library_id": scene.library}
-    said = "The box is not inside the photo."
+    said = "The box isn’t inside the photo."
     refused(http.post("/api/faces", json=body), (["body", "bounding_box"], said))
     assert scene.rows() == before
 
@@ -419,7 +419,7 @@ def test_a_bug_is_answered_logged_and_survived(
     headers = home.bearer | {"Content-Type": "application/json"}
     answer = httpx.request(method, home.url + path, headers=headers, content=b'{"name": "Zoe"}')
     assert answer.status_code == 500
-    assert answer.json() == {"detail": "Kinfolk has made a mistake; its log says more."}
+    assert answer.json() == {"detail": "Kinfolk ran into a problem. Details are in its log."}
     (record,) = [each for each in caplog.records if each.name == "kinfolk.api.errors"]
     route = path.replace("Zoe", "{person_id}")
     assert record.getMessage() == f"{method} {route} failed"
@@ -444,7 +444,7 @@ def test_a_bug_on_the_way_to_a_route_is_one_too(caplog: pytest.LogCaptureFixture
     answer = asyncio.run(asked())
     assert (answer.status_code, answer.json()) == (
         500,
-        {"detail": "Kinfolk has made a mistake; its log says more."},
+        {"detail": "Kinfolk ran into a problem. Details are in its log."},
     )
     (record,) = [each for each in caplog.records if each.name == "kinfolk.api.errors"]
     assert record.getMessage() == "GET  failed"
@@ -455,11 +455,11 @@ def test_a_bug_on_the_way_to_a_route_is_one_too(caplog: pytest.LogCaptureFixture
 
 PROBLEM, FAULTS = "#/components/schemas/Problem", "#/components/schemas/Faults"
 MEANINGS = {
-    400: "The request cannot be read, or several libraries exist and none was named",
+    400: "The request cannot be read, or there are several libraries and none was named",
     401: "The token is missing or wrong",
     403: "The Host or the Origin is not this server",
-    404: "Nothing has that id",
-    409: "Something in the library stands against it (final when x-should-retry is false)",
+    404: "Nothing with this id exists",
+    409: "It conflicts with the library (final when x-should-retry is false)",
     413: "The body is too large",
     415: "The body is not declared as JSON",
     422: "A value breaks a rule",

@@ -71,7 +71,7 @@ class TestToken:
         file = tmp_path / "file" / "t"
         with pytest.raises(AppError) as caught:
             read_or_make_token(file)
-        assert caught.value.message == f"The token's file {file} is a link, or cannot be read."
+        assert caught.value.message == f"The access key file {file} is a link, or can’t be read."
 
     @pytest.mark.parametrize("kind", ["link", "loose link", "pipe", "folder"])
     def test_what_is_no_file_of_ours_is_refused(self, tmp_path: Path, kind: str) -> None:
@@ -88,11 +88,11 @@ class TestToken:
         with pytest.raises(AppError) as caught:
             read_or_make_token(file)
         assert caught.value.message == (
-            f"The token's file {file} is not a file of yours."
+            f"The access key file {file} doesn’t belong to you."
             if kind in ("pipe", "folder")
-            else f"The token's file {file} is a link, or cannot be read."
+            else f"The access key file {file} is a link, or can’t be read."
         )
-        assert caught.value.hint == "Remove it; Kinfolk makes a new one."
+        assert caught.value.hint == "Delete it, and Kinfolk will make a new one."
         assert file.is_symlink() or not file.is_file()
 
     @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="takes root")
@@ -101,7 +101,7 @@ class TestToken:
         file.write_text("a" * 40)
         file.chmod(0o600)
         os.chown(file, 12345, 12345)
-        with pytest.raises(AppError, match="not a file of yours"):
+        with pytest.raises(AppError, match="doesn’t belong to you"):
             read_or_make_token(file)
         assert file.read_text() == "a" * 40
 

@@ -43,7 +43,7 @@ def test_without_the_token_everything_is_refused(
     headers = {} if token is None else {"Authorization": token.format(home.token)}
     answer = httpx.request(method, home.url + path, headers=headers | JSON, content=b"{}")
     assert answer.status_code == 401
-    assert answer.json() == {"detail": "Missing or wrong token."}
+    assert answer.json() == {"detail": "The access key (token) is missing or wrong."}
     assert answer.headers["www-authenticate"] == "Bearer"
 
 
@@ -182,10 +182,10 @@ def refusal(status: int, detail: str, **more: str) -> list[Message]:
     ]
 
 
-STRANGER = refusal(401, "Missing or wrong token.", www_authenticate="Bearer")
-NO_HOST = refusal(403, "This host name is not ours.")
-NO_ORIGIN = refusal(403, "Pages of other sites may not ask.")
-NO_JSON = refusal(415, "Send JSON, and say so: Content-Type: application/json.")
+STRANGER = refusal(401, "The access key (token) is missing or wrong.", www_authenticate="Bearer")
+NO_HOST = refusal(403, "This host name is not Kinfolk’s.")
+NO_ORIGIN = refusal(403, "Pages of other sites may not send requests.")
+NO_JSON = refusal(415, "Send JSON with the header Content-Type: application/json.")
 TOO_LARGE = refusal(413, "At most 1,000,000 bytes.", connection="close")
 TOO_SLOW = refusal(408, "The body did not arrive in time.", connection="close")
 

@@ -95,7 +95,7 @@ class TestLife:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         with socket.create_server((address, 0), family=family) as other:
             server = Server(library, paths, port=other.getsockname()[1])
-            with pytest.raises(AppError, match="not free"):
+            with pytest.raises(AppError, match="already in use"):
                 server.start()
             assert not server.is_running
 
@@ -162,7 +162,7 @@ class TestTwoProcesses:
         self, served: httpx.Client, library: Database
     ) -> None:
         person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
-        assert library.undo().result().result.words == "Created Eva, from the API"
+        assert library.undo().result().result.words == "Create Eva, from another app"
         assert served.get(f"/api/people/{person}").status_code == 404
 
 

@@ -98,18 +98,18 @@ SEARCHES = {
     "not Anna": PhotoFilter(none_of=(ANNA,)),
     "Dora alone": PhotoFilter(all_of=(DORA,), is_alone=True),
     "one person alone": PhotoFilter(is_alone=True),
-    "somebody unknown": PhotoFilter(has_unknown=True),
-    "Dora and somebody unknown": PhotoFilter(all_of=(DORA,), has_unknown=True),
+    "someone unnamed": PhotoFilter(has_unknown=True),
+    "Dora and someone unnamed": PhotoFilter(all_of=(DORA,), has_unknown=True),
     "nobody": PhotoFilter(max_people=0),
     "two people": PhotoFilter(min_people=2, max_people=2),
     "six and more": PhotoFilter(min_people=6),
     "a year": YEAR,
     "since a year": replace(YEAR, taken_before=None),
-    "since a year, somebody unknown": replace(YEAR, taken_before=None, has_unknown=True),
-    "a year, somebody unknown": replace(YEAR, has_unknown=True),
+    "since a year, someone unnamed": replace(YEAR, taken_before=None, has_unknown=True),
+    "a year, someone unnamed": replace(YEAR, has_unknown=True),
     "a large folder": PhotoFilter(folder=FOLDER),
     "Dora under 50": PhotoFilter(ages=(Age(DORA, under=50),)),
-    "Anna, not Carl, somebody unknown, three and more, a year, a folder": replace(
+    "Anna, not Carl, someone unnamed, three and more, a year, a folder": replace(
         YEAR, all_of=(ANNA,), none_of=(CARL,), has_unknown=True, min_people=3, folder=FOLDER
     ),
 }

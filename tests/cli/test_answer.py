@@ -25,17 +25,17 @@ def test_yes_to_one_leaves_the_rest_of_its_group_open(
     kinfolk: Kinfolk, group: list[str], album: Album
 ) -> None:
     before = album.dump()
-    assert kinfolk("answer", "yes", "dora", group[0]).out == "Yes, Dora: 1 face.\n"
+    assert kinfolk("answer", "yes", "dora", group[0]).out == "Add 1 face to Dora.\n"
     assert owner(kinfolk, group[0]) == "Dora"
     assert album.dump()["rejection"] == []
-    assert kinfolk("history", "--json").json[0]["label"] == "Yes, Dora: 1 face"
+    assert kinfolk("history", "--json").json[0]["label"] == "Add 1 face to Dora"
     kinfolk("undo")
     assert album.dump()["face"] == before["face"]
 
 
 def test_no_and_unsure_are_kept(kinfolk: Kinfolk, group: list[str], album: Album) -> None:
     assert kinfolk("answer", "no", "Dora", *group[:2]).out == "Not Dora: 2 faces.\n"
-    assert kinfolk("answer", "unsure", "Dora", group[2]).out == "Left open for Dora: 1 face.\n"
+    assert kinfolk("answer", "unsure", "Dora", group[2]).out == "Not sure about Dora: 1 face.\n"
     assert len(album.dump()["rejection"]) == 3
     kinfolk("undo")
     kinfolk("undo")
@@ -72,5 +72,5 @@ def test_what_was_said_since_the_suggestions_were_listed_stands(
     for said in ("yes", "no", "unsure"):
         refused = kinfolk("answer", said, "dora", *group)
         assert refused.code == 1
-        assert "These faces were given to Eva meanwhile." in refused.err
+        assert "These faces have been moved to Eva in the meantime." in refused.err
     assert album.dump() == before

@@ -62,7 +62,7 @@ def test_a_file_of_ones_own(kinfolk: Kinfolk, tmp_path: Path) -> None:
     photo.write_bytes(b"a photo")
     refused = kinfolk("backup", str(photo))
     assert refused.code == 1
-    assert "is there already" in refused.err
+    assert "already exists" in refused.err
     assert photo.read_bytes() == b"a photo"
     assert kinfolk("backup", str(file), "--list").code == 2
     assert kinfolk("restore", str(photo)).code == 1
@@ -114,7 +114,7 @@ def test_nothing_is_restored_under_a_running_server(
     with serving(base, tmp_path) as server:
         refused = kinfolk("restore", made["path"])
         assert refused.code == 1
-        assert "Another Kinfolk has the library open." in refused.err
+        assert "Another copy of Kinfolk has the library open." in refused.err
         assert names(kinfolk) == ["Bob", "Eva"]
         server.send_signal(signal.SIGTERM)
         assert server.wait(PATIENCE) == 0
@@ -201,7 +201,7 @@ def test_a_damaged_library_names_the_command_that_helps(
     refused = kinfolk(*verb)
     assert refused.code == 1
     assert len(refused.err.splitlines()) == 1
-    assert "holds 1 named person, 1 face and 1 photo" in refused.err
+    assert "contains 1 named person, 1 face and 1 photo" in refused.err
     command = shlex.split(refused.err[refused.err.index("kinfolk restore") :])
     assert command == ["kinfolk", "restore", made, "--base-dir", str(base)]
     assert kinfolk("restore", made).code == 0
@@ -213,4 +213,4 @@ def test_a_damaged_library_without_a_backup_says_so(kinfolk: Kinfolk, base: Path
     (base / "data" / "library.db").write_bytes(os.urandom(60_000))
     refused = kinfolk("people", "list")
     assert refused.code == 1
-    assert "There is no backup that can be used" in refused.err
+    assert "No usable backup was found" in refused.err

@@ -31,13 +31,17 @@ def test_it_is_used_and_left(kinfolk: Kinfolk, tmp_path: Path) -> None:
     kinfolk("engines", "install", str(model(tmp_path / "t.onnx")))
     pack = kinfolk("engines", "list", "--json").json[1]
     used = kinfolk("engines", "use", pack["id"])
-    assert "To be read again: " in used.out
+    assert "Still to be scanned with it: " in used.out
     assert "photos" in used.out
-    assert "groups carefully" in used.err  # there are few faces
+    assert "Grouping cautiously" in used.err  # there are few faces
     assert kinfolk("engines", "list", "--json").json[1]["is_used"]
     assert kinfolk("suggest", "--json").code == 0
     back = kinfolk("engines", "use", ENGINE_ID)
-    assert (back.code, "To be read again: 0 photos" in back.out, back.err) == (0, True, "")
+    assert (back.code, "Still to be scanned with it: 0 photos" in back.out, back.err) == (
+        0,
+        True,
+        "",
+    )
 
 
 def test_refusals_are_one_line(
@@ -47,7 +51,7 @@ def test_refusals_are_one_line(
     (tmp_path / "text.onnx").write_text("no model")
     outside = elsewhere(tmp_path / "parts.onnx", location="weights.bin", in_node=False)
     for arguments, reason in (
-        (("install", str(tmp_path / "text.onnx")), "no ONNX model"),
+        (("install", str(tmp_path / "text.onnx")), "isn’t an ONNX model"),
         (("install", str(outside)), "other files"),
         (("install", str(model(tmp_path / "side.onnx", side=224))), "1 × 3 × 224 × 224."),
         (("install", str(slow(tmp_path / "slow.onnx"))), "more than 2 seconds"),

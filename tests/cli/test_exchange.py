@@ -55,7 +55,7 @@ def test_out_and_in_again(kinfolk: Kinfolk, base: Path, album: Album, tmp_path: 
     assert "1 named person, 2 faces, 2 photos" in kinfolk("export", str(file)).out
     forget(album)
     seen = kinfolk("import", str(file), "--dry-run")
-    assert seen.out == "Would come in: 1 new person, 2 faces.\n"
+    assert seen.out == "Would import: 1 new person, 2 faces.\n"
     assert names(kinfolk) == []
     assert backups.listing(backups.folders(Paths.of(base))) == []
     done = kinfolk("import", str(file), "--json").json
@@ -63,7 +63,7 @@ def test_out_and_in_again(kinfolk: Kinfolk, base: Path, album: Album, tmp_path: 
     assert names(kinfolk) == ["Anna"]
     (kept,) = backups.listing(backups.folders(Paths.of(base)))
     assert kept.kind is backups.BackupKind.IMPORT
-    assert kinfolk("import", str(file)).out == "The library knows all of it already.\n"
+    assert kinfolk("import", str(file)).out == "Your library already has everything in this file.\n"
     assert kinfolk("history").out.count("Import 2 faces and 1 new person") == 1
     assert "Import 2 faces and 1 new person" in kinfolk("undo").out
     assert names(kinfolk) == []
@@ -79,8 +79,8 @@ def test_what_is_otherwise_is_listed(kinfolk: Kinfolk, album: Album, tmp_path: P
     file.write_text(json.dumps(content), "utf-8")
     told = kinfolk("import", str(file)).out
     assert "Imported: 1 new person." in told
-    assert "1 photo of the file is not in this library." in told
-    assert "About 2 things the file says otherwise. What is here stays:" in told
+    assert "1 photo from the file is not in your library." in told
+    assert "The file disagrees on 2 things. Your version is kept:" in told
     assert told.count("whose face it is  Nan          Anna  –") == 2
     assert sorted(names(kinfolk)) == ["Anna", "Nan"]
 
@@ -92,7 +92,7 @@ def test_no_photo_is_written_over(kinfolk: Kinfolk, tmp_path: Path) -> None:
     for verb in (("export", str(photo)), ("export", "--csv", str(photo))):
         done = kinfolk(*verb)
         assert done.code == 1
-        assert "is there already, and is something else. Nothing was written." in done.err
+        assert "already exists, and is something else. Nothing was saved." in done.err
     assert photo.read_bytes() == b"\xff\xd8\xff picture"
     table, everything = tmp_path / "who.csv", tmp_path / "all.json"
     for _ in range(2):
@@ -130,7 +130,9 @@ def test_an_address_book(kinfolk: Kinfolk, album: Album, tmp_path: Path, codec: 
     file = tmp_path / "contacts"
     file.write_text(CARDS, codec)
     seen = kinfolk("import", str(file), "--dry-run").out
-    assert seen.startswith("Would come in: 1 birth date, 0 new people.\n1 contact whom nobody")
+    assert seen.startswith(
+        "Would import: 1 birth date, 0 new people.\n1 contact not added, because"
+    )
     assert kinfolk("people", "show", "Anna", "--json").json["birth_date"] is None
     assert kinfolk("import", str(file)).out.startswith("Imported: 1 birth date, 0 new people.")
     assert kinfolk("people", "show", "Anna", "--json").json["birth_date"] == "1984-07-09"
@@ -140,13 +142,19 @@ def test_an_address_book(kinfolk: Kinfolk, album: Album, tmp_path: Path, codec: 
     assert sorted(names(kinfolk)) == ["Anna", "Ben"]
     changed = file.read_text(codec).replace("1984", "1985")
     file.write_text(changed, codec)
-    assert "Born on another day here, which stays: Anna." in kinfolk("import", str(file)).out
+    assert (
+        "Different birth dates in the file, yours are kept: Anna."
+        in kinfolk("import", str(file)).out
+    )
 
 
 def test_what_is_no_import(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:
     fill(album)
     file = tmp_path / "some.txt"
-    for content, why in ((b"hello", "not whole, or no JSON"), (b"{}", "no export of Kinfolk")):
+    for content, why in (
+        (b"hello", "incomplete, or isn’t JSON"),
+        (b"{}", "isn’t a Kinfolk export"),
+    ):
         file.write_bytes(content)
         done = kinfolk("import", str(file))
         assert done.code == 1
@@ -161,7 +169,7 @@ def test_a_folder_that_cannot_be_written(kinfolk: Kinfolk, album: Album, tmp_pat
     fill(album)
     done = kinfolk("export", str(tmp_path / "nowhere" / "all.json"))
     assert done.code == 1
-    assert "could not be written: No such file or directory." in done.err
+    assert "couldn’t be written: No such file or directory." in done.err
 
 
 def test_of_several_libraries_one(kinfolk: Kinfolk, album: Album, tmp_path: Path) -> None:
@@ -186,4 +194,4 @@ def test_of_several_libraries_one(kinfolk: Kinfolk, album: Album, tmp_path: Path
     again = tmp_path / "again.json"
     assert kinfolk("export", str(again), "--library", "Two", "--json").json["faces"] == 2
     shutil.copy(again, file)
-    assert "knows all" in kinfolk("import", str(file), "--library", "My photos").out
+    assert "already has everything" in kinfolk("import", str(file), "--library", "My photos").out

@@ -31,16 +31,16 @@ def test_the_table_says_what_ails_them(kinfolk: Kinfolk, found: list[str], db: D
     seen = update(Face).where(col(Face.id) == found[0])
     values = seen.values(landmarks=landmarks, confidence=0.5, quality=0.1)
     db.write(lambda session: session.execute(values)).result()
-    assert "0.10 small, hardly a face  30×40" in kinfolk("faces", "list").out
-    assert kinfolk("faces", "list", "--json").json[0]["flaws"] == ["small", "hardly a face"]
+    assert "0.10 small, may not be a face  30×40" in kinfolk("faces", "list").out
+    assert kinfolk("faces", "list", "--json").json[0]["flaws"] == ["small", "may not be a face"]
 
 
 def test_detaching_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
     one, other, nobodys = found
-    assert kinfolk("faces", "detach", one).out == "Detached 1 face.\n"
+    assert kinfolk("faces", "detach", one).out == "Removed 1 face from people.\n"
     assert kinfolk("faces", "detach", one).out == "1 face was nobody's already.\n"
     assert kinfolk("faces", "detach", one, other, other, nobodys).out == (
-        "Detached 1 face. 2 faces were nobody's already.\n"
+        "Removed 1 face from people. 2 faces were nobody's already.\n"
     )
 
 
@@ -53,6 +53,6 @@ def test_what_changed_nothing_is_no_step(kinfolk: Kinfolk, found: list[str]) -> 
 
 def test_giving_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
     eva = kinfolk("people", "show", "Eva", "--json").json["id"]
-    assert kinfolk("faces", "assign", eva, found[2]).out == "Gave 1 face to Eva.\n"
-    assert kinfolk("history", "--json").json[0]["label"] == "Give 1 face to Eva"
+    assert kinfolk("faces", "assign", eva, found[2]).out == "Moved 1 face to Eva.\n"
+    assert kinfolk("history", "--json").json[0]["label"] == "Move 1 face to Eva"
     assert kinfolk("faces", "assign", "eva", found[2]).out == "1 face was Eva's already.\n"

@@ -38,7 +38,7 @@ def test_a_moved_folder_is_said_in_one_line(kinfolk: Kinfolk, album: Path, tmp_p
     scanned = kinfolk("scan", str(there))
     assert scanned.code == 0
     assert scanned.out.splitlines()[0] == (
-        f"{album} is not there any more; its {count} photos are in {there} now."
+        f"{album} was not found; its {count} photos are now in {there}."
     )
     after = kinfolk("scan", "--json").json
     assert (after["photos"], after["faces"]) == (before["photos"], before["faces"])
@@ -65,9 +65,9 @@ def test_copies_are_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
     (tmp_path / "y.png").write_bytes(whole)
     told = kinfolk("scan").out
     assert told.startswith("1 photo, ")
-    assert "1 more file is a copy of a photo that is there already." in told
+    assert "1 more file is a copy of a photo already in the library." in told
     (tmp_path / "z.png").write_bytes(whole)
-    assert "2 more files are copies of photos that are there already." in kinfolk("scan").out
+    assert "2 more files are copies of photos already in the library." in kinfolk("scan").out
 
 
 @pytest.mark.slow
@@ -77,7 +77,7 @@ def test_list(kinfolk: Kinfolk, tmp_path: Path) -> None:
         kinfolk("scan", str(tmp_path / name))
     (tmp_path / "A").rename(tmp_path / "elsewhere")
     told = kinfolk("scan")
-    assert f"{tmp_path / 'A'} is not there. What is known of its photos stays" in told.err
+    assert f"{tmp_path / 'A'} is unavailable. All names and faces are safe." in told.err
     assert kinfolk("scan", "--json").json["away"] == [str(tmp_path / "A")]
     lines = kinfolk("folders", "list").out.splitlines()
     assert lines[0].split() == ["id", "folder", "photos"]
@@ -103,7 +103,7 @@ def test_move(kinfolk: Kinfolk, tmp_path: Path, by: str) -> None:
     old.rename(new)
     told = kinfolk("folders", "move", str(old) if by == "path" else folder_id, str(new))
     assert told.code == 0
-    assert told.out == f"{old} is in {new} now, with 1 photo. Next: kinfolk scan\n"
+    assert told.out == f"{old} moved to {new}, with 1 photo. Next: kinfolk scan\n"
     scanned = kinfolk("scan", "--json").json
     assert (scanned["photos"], scanned["missing"]) == (1, 0)
     assert kinfolk("folders", "list", "--json").json[0]["path"] == str(new)
@@ -124,13 +124,13 @@ def test_a_place_without_the_photos_is_taken_where_one_is_sure(
     before = kinfolk("folders", "list", "--json").json
     refused = kinfolk("folders", "move", str(old), str(other))
     assert refused.code == 1
-    said = f"None of the 3 photos of {old} are in {other}. With `--yes` it is taken anyway.\n"
+    said = f"None of the 3 photos from {old} are in {other}. To use it anyway, add `--yes`.\n"
     assert refused.err == said
     (old / "x.png").rename(other / "x.png")
     refused = kinfolk("folders", "move", str(old), str(other))
-    assert refused.err.startswith(f"Kinfolk found 1 of the 3 photos of {old} in {other}.")
+    assert refused.err.startswith(f"Kinfolk found 1 of the 3 photos from {old} in {other}.")
     refused = kinfolk("folders", "move", str(old), str(empty), "--yes")
-    assert refused.err == f"{empty} is empty, so it is not {old}.\n"
+    assert refused.err == f"{empty} is empty, so it isn’t {old}.\n"
     assert kinfolk("folders", "list", "--json").json == before
     assert kinfolk("folders", "move", str(old), str(other), "--yes").code == 0
     assert kinfolk("folders", "list", "--json").json[0]["path"] == str(other)
@@ -142,10 +142,10 @@ def test_remove(kinfolk: Kinfolk, tmp_path: Path) -> None:
     kinfolk("scan", str(folder))
     before = kinfolk("folders", "list", "--json").json
     removed = kinfolk("folders", "remove", str(folder))
-    assert removed.out == f"Took {folder} out. Its files stay.\n"
+    assert removed.out == f"{folder} removed from the library. Its photos are unchanged.\n"
     assert kinfolk("folders", "list", "--json").json == []
     assert (folder / "x.png").exists()
-    assert kinfolk("history", "--json").json[0]["label"] == "Take A out"
+    assert kinfolk("history", "--json").json[0]["label"] == "Remove folder A"
     kinfolk("undo")
     assert kinfolk("folders", "list", "--json").json == before
 
@@ -156,7 +156,10 @@ def test_remove_says_who_has_no_photo_but_there(kinfolk: Kinfolk, album: Path) -
     face = kinfolk("faces", "list", "--json").json[0]["id"]
     kinfolk("people", "create", "Anna", "--face", face)
     removed = kinfolk("folders", "remove", str(album))
-    assert removed.out == f"Took {album} out. Its files stay. 1 person has no other photos.\n"
+    assert removed.out == (
+        f"{album} removed from the library. Its photos are unchanged."
+        " 1 person has no other photos.\n"
+    )
 
 
 @pytest.mark.slow
@@ -166,19 +169,19 @@ def test_no_faces_are_looked_for_in_a_folder_that_is_switched_off(
     kinfolk("scan", str(album))
     before = kinfolk("faces", "list", "--json").json
     told = kinfolk("folders", "faces", str(album), "--off")
-    assert told.out == f"Faces are no longer looked for in {album}. Those that were found stay.\n"
+    assert told.out == f"Kinfolk will not find new faces in {album}. Existing ones stay.\n"
     (folder,) = kinfolk("folders", "list", "--json").json
     assert folder["finds_faces"] is False
     assert (
         kinfolk("folders", "list")
         .out.splitlines()[1]
-        .endswith(f"{folder['photo_count']}  no faces")
+        .endswith(f"{folder['photo_count']}  faces off")
     )
     (album / "again.jpg").write_bytes(next(album.rglob("*.jpg")).read_bytes() + b"another")
     scanned = kinfolk("scan", "--json").json
     assert (scanned["photos"], scanned["faces"]) == (folder["photo_count"] + 1, len(before))
     assert kinfolk("faces", "list", "--json").json == before
-    assert kinfolk("history", "--json").json[0]["label"] == "Find no faces in A"
+    assert kinfolk("history", "--json").json[0]["label"] == "Stop finding faces in A"
 
     kinfolk("undo")
     on = kinfolk("folders", "faces", folder["id"], "--json").json
@@ -191,7 +194,7 @@ def test_no_faces_are_looked_for_in_a_folder_that_is_switched_off(
     [
         (("move", "NOWHERE", "."), "There is no folder 'NOWHERE'."),
         (("remove", "NOWHERE"), "There is no folder 'NOWHERE'."),
-        (("move", "KNOWN", "/nowhere/at/all"), "/nowhere/at/all is not a folder."),
+        (("move", "KNOWN", "/nowhere/at/all"), "/nowhere/at/all isn’t a folder."),
     ],
 )
 def test_refusals(kinfolk: Kinfolk, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -206,13 +209,13 @@ def test_refusals(kinfolk: Kinfolk, tmp_path: Path, arguments: tuple[str, ...], 
 @pytest.mark.slow
 def test_a_folder_is_added_without_faces_to_find(kinfolk: Kinfolk, album: Path) -> None:
     added = kinfolk("folders", "add", str(album), "--no-faces")
-    said = f"Added {album}. No faces are looked for in it. Next: kinfolk scan\n"
+    said = f"Added {album}. Kinfolk will not find faces in it. Next: kinfolk scan\n"
     assert (added.code, added.out) == (0, said)
     scanned = kinfolk("scan", "--json").json
     assert (scanned["photos"] > 0, scanned["faces"]) == (True, 0)
     again = kinfolk("folders", "add", str(album / "inside" / ".."))
     assert (again.code, again.err.count("\n")) == (1, 1)
-    assert again.err.startswith(f"{album} is in the library already.")
+    assert again.err.startswith(f"{album} is already in the library.")
     assert kinfolk("folders", "faces", str(album)).code == 0
     assert kinfolk("scan", "--json").json["faces"] > 0
     assert [each["label"] for each in kinfolk("history", "--json").json] == [

@@ -19,7 +19,7 @@ def test_what_was_done_before_a_day(kinfolk: Kinfolk, base: Path) -> None:
     kept = kinfolk("forget", "--before", today.isoformat(), "--yes", "--json")
     assert kept.json == {"steps": 0}
     gone = kinfolk("forget", "--before", tomorrow.isoformat(), "--backups", "--yes")
-    assert gone.out == "Forgot 1 step, and what only Undo kept.\n"
+    assert gone.out == "Forgot 1 step and everything kept only for Undo.\n"
     assert kinfolk("history", "--json").json == []
     assert [one["name"] for one in kinfolk("people", "list", "--json").json] == ["Anna"]
     assert len(kinfolk("backup", "--list", "--json").json) == 1

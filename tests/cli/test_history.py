@@ -64,7 +64,7 @@ def test_what_was_set_aside_is_done_again(kinfolk: Kinfolk) -> None:
     kinfolk("people", "create", "Bo")
     assert "set aside" in kinfolk("history").out
     assert kinfolk("redo").code == 1
-    assert "Done again: Create Eva" in kinfolk("redo", aside).out
+    assert "Redone: Create Eva" in kinfolk("redo", aside).out
     assert names(kinfolk) == ["Bo", "Eva"]
     steps = kinfolk("history", "--json").json
     assert [(step["label"], step["is_aside"]) for step in steps] == [

@@ -52,4 +52,4 @@ def test_a_library_is_named_by_its_name(kinfolk: Kinfolk) -> None:
     kinfolk("libraries", "create", "club")
     twice = kinfolk("people", "list", "--library", "Club")
     assert (twice.code, twice.err.count("\n")) == (1, 1)
-    assert "2 libraries are called Club." in twice.err
+    assert "2 libraries are named Club." in twice.err

@@ -38,10 +38,10 @@ def test_written_and_taken_out(kinfolk: Kinfolk, album: Path) -> None:
     before = state(album)
     number = kinfolk("people", "show", "Eva", "--json").json["asset_count"]
     assert number == 3
-    assert kinfolk("names", "write").out == f"Written beside {number} photos.\n"
+    assert kinfolk("names", "write").out == f"Names saved next to {number} photos.\n"
     assert len(sidecars(album)) == number
     assert all(b">Eva<" in each.read_bytes() for each in sidecars(album))
-    assert kinfolk("names", "write", "Eva").out == "Written beside 0 photos.\n"
+    assert kinfolk("names", "write", "Eva").out == "Names saved next to 0 photos.\n"
     assert state(album).items() >= before.items()
     assert kinfolk("names", "remove", "Eva", "--json").json["photos"] == number
     assert state(album) == before
@@ -55,25 +55,25 @@ def test_people_and_folders_that_are_asked_for(kinfolk: Kinfolk, album: Path) ->
     assert kinfolk("names", "write", "--hidden", "--json").json["photos"] > 0
     elsewhere = kinfolk("names", "write", "--folder", str(album.parent / "other"))
     assert (elsewhere.code, sidecars(album.parent / "other")) == (1, [])
-    assert "none of your folders" in elsewhere.err
+    assert "not one of your folders" in elsewhere.err
     unnamed = kinfolk("people", "create", "--json").json["id"]
     assert "has no name yet" in kinfolk("names", "write", unnamed).err
     assert kinfolk("names", "write", "Nobody").code == 1
 
 
 def test_kept_beside_the_photos_of_a_folder(kinfolk: Kinfolk, album: Path) -> None:
-    assert "Names are kept beside" in kinfolk("names", "keep", str(album)).out
+    assert "Names are saved next to" in kinfolk("names", "keep", str(album)).out
     (folder,) = kinfolk("folders", "list", "--json").json
     assert folder["keeps_names"]
-    assert "keeps names" in kinfolk("folders", "list").out
+    assert "saves names" in kinfolk("folders", "list").out
     assert kinfolk("names", "write").code == 0
     refused = kinfolk("names", "remove")
     assert refused.code == 1
     assert f"kinfolk names keep --off {folder['id']}" in refused.err
-    assert f"Keep names beside the photos of “{album.name}”" in kinfolk("undo").out
+    assert f"Save names next to photos in “{album.name}”" in kinfolk("undo").out
     assert kinfolk("names", "remove").code == 0
     assert kinfolk("names", "keep", str(album)).code == 0
-    assert "no longer kept" in kinfolk("names", "keep", "--off", str(album)).out
+    assert "no longer saved" in kinfolk("names", "keep", "--off", str(album)).out
     assert sidecars(album) == []
 
 
@@ -86,8 +86,8 @@ def test_what_cannot_be_written(
     with monkeypatch.context() as broken:
         broken.setattr(atomic, "replacing", refuse)
         done = kinfolk("names", "write")
-    assert (done.code, done.out) == (1, "Written beside 0 photos.\n")
-    assert done.err.count("No names can be written (Read-only file system).") == 2
+    assert (done.code, done.out) == (1, "Names saved next to 0 photos.\n")
+    assert done.err.count("Names can’t be saved (Read-only file system).") == 2
     assert sidecars(album) == []
 
 

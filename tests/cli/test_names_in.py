@@ -66,17 +66,17 @@ def test_what_disagrees_is_listed_and_decided(kinfolk: Kinfolk, photo: Path) -> 
     assert "You said Anna" in shown[1]
     assert claim["against"] == {"word": "own", "told": "You said Anna"}
     taken = kinfolk("names", "decide", "take", claim["id"])
-    assert taken.out == "Take the name Eileen from eileen.jpg.xmp.\n"
+    assert taken.out == "Use the name Eileen from eileen.jpg.xmp.\n"
     (face,) = kinfolk("faces", "list", "--json").json
     people = {each["id"]: each["name"] for each in kinfolk("people", "list", "--json").json}
     assert people[face["person_id"]] == "Eileen"
-    assert kinfolk("names", "list").out == "Nothing is to be decided.\n"
+    assert kinfolk("names", "list").out == "No name conflicts.\n"
     again = kinfolk("names", "decide", "keep", claim["id"])
     assert again.code == 1
-    assert again.err.startswith("There is nothing to decide about")
+    assert again.err.startswith("There is no name conflict")
     kinfolk("undo")
     kept = kinfolk("names", "decide", "keep", claim["id"])
-    assert kept.out == "Do not take the name Eileen from eileen.jpg.xmp.\n"
+    assert kept.out == "Keep yours instead of Eileen in eileen.jpg.xmp.\n"
 
 
 @pytest.mark.slow
@@ -85,10 +85,10 @@ def test_a_folder_whose_names_are_not_read(kinfolk: Kinfolk, photo: Path) -> Non
     kinfolk("scan", folder)
     tagged(photo, kinfolk, "Eileen")
     off = kinfolk("names", "reading", folder, "--off")
-    assert off.out == f"Names are no longer read in {folder}.\n"
+    assert off.out == f"Kinfolk will no longer read names from photos in {folder}.\n"
     assert "Read" not in kinfolk("scan").out
     refused = kinfolk("names", "read", "--folder", folder)
     assert refused.code == 1
-    assert refused.err.startswith(f"Names are not read in {folder}.")
+    assert refused.err.startswith(f"Kinfolk does not read names from photos in {folder}.")
     kinfolk("undo")
     assert "Read 1 name of 1 person from 1 photo." in kinfolk("scan").out.splitlines()

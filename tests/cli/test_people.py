@@ -45,7 +45,8 @@ def test_whoever_waits_for_another_process_is_told(
         created = kinfolk("people", "create", "Eva")
     assert created.code == 0
     assert created.err == (
-        "Another Kinfolk is writing a lot. What is done here is saved as soon as it has ended.\n"
+        "Another copy of Kinfolk is saving a lot. Your changes will be saved as soon as it has "
+        "finished.\n"
     )
 
 
@@ -86,7 +87,7 @@ def test_somebody_unknown_is_an_error(kinfolk: Kinfolk, arguments: tuple[str, ..
 def test_what_is_no_date_is_told_in_one_line(kinfolk: Kinfolk, written: str) -> None:
     refused = kinfolk("people", "create", "Eva", "--birth-date", written)
     assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
-    assert f"'{written}' is no date. Write it like 2012-03-04." in refused.err
+    assert f"'{written}' is not a date. Write it like 2012-03-04" in refused.err
     assert kinfolk("people", "list", "--json").json == []
 
 
@@ -190,7 +191,7 @@ def test_a_portrait_from_a_group_is_given_to_the_new_person(kinfolk: Kinfolk, al
     with album.db.read() as session:
         face, hers = (faces.ids(session, person_id=who)[0] for who in (group, ida))
     refused = kinfolk("people", "create", "Eva", "--thumbnail-face", hers)
-    assert (refused.code, refused.err) == (1, "The face is somebody else's.\n")
+    assert (refused.code, refused.err) == (1, "The face belongs to someone else.\n")
     eva = kinfolk("people", "create", "Eva", "--thumbnail-face", face, "--json").json
     assert (eva["thumbnail_face_id"], eva["asset_count"]) == (face, 1)
     owners = {each["id"]: each["person_id"] for each in kinfolk("faces", "list", "--json").json}

@@ -114,12 +114,12 @@ def test_json_has_the_photo_as_the_api_does(kinfolk: Kinfolk, album: Album) -> N
     [
         ("--with Eva", 1, "There is no person 'Eva'."),
         ("--age Eva=4", 1, "There is no person 'Eva'."),
-        ("--age Anna=4", 1, "It is not known when Anna was born. Say it with"),
-        ("--age Dora", 2, "'Dora' is no age. Write it like Dora<5, Dora>=18 or Dora=3-6."),
-        ("--people many", 2, "'many' is no number of people. Write it like 3, or 3+."),
-        ("--nobody --people 2", 2, "Say --nobody or --people, not both."),
-        ("--from soon", 2, "'soon' is no date."),
-        ("--folder /elsewhere", 1, "/elsewhere is in no folder of photos."),
+        ("--age Anna=4", 1, "Anna has no birth date. Set it with"),
+        ("--age Dora", 2, "'Dora' isn’t an age. Write it like Dora<5, Dora>=18 or Dora=3-6."),
+        ("--people many", 2, "'many' is not a number of people. Write it like 3 or 3+."),
+        ("--nobody --people 2", 2, "Use --nobody or --people, not both."),
+        ("--from soon", 2, "'soon' is not a date."),
+        ("--folder /elsewhere", 1, "/elsewhere is not in any of your folders."),
     ],
 )
 def test_what_cannot_be_is_refused(
@@ -179,14 +179,14 @@ def test_what_cannot_be_copied_is_told(kinfolk: Kinfolk, drawn: Path, tmp_path: 
     gone.unlink()
     said = kinfolk("photos", "copy", "--to", str(to), "--with", "Anna", "--alone")
     assert said.code == 1
-    assert said.err == f"  {gone}: It is gone.\n"
+    assert said.err == f"  {gone}: It no longer exists.\n"
     assert said.out == f"Copied 0 photos (0 kB) to {to}. Not copied: 1.\n"
     to.rmdir()
     to.write_text("a file")
     said = kinfolk("photos", "copy", "--to", str(to), "--nobody")
     assert said.code == 1
     assert said.err == (
-        f"{to} cannot be written to (File exists). What is there by now stays. "
+        f"{to} can’t be written to (File exists). What was already saved stays. "
         f"Copied 0 photos (0 kB) to {to}. Not copied: 1.\n"
     )
     assert kinfolk("photos", "copy", "--nobody").code == 2  # where to?

@@ -80,7 +80,7 @@ def test_a_drive_that_is_pulled_ends_it_with_an_error(
     assert (done.code, done.out) == (1, "")
     assert done.err == (
         f"The folder {folder} became unavailable during the scan. "
-        "What was found in it is kept. Connect its drive, then scan again.\n"
+        "Everything found in it is kept. Connect its drive, then scan again.\n"
     )
 
 
@@ -109,7 +109,7 @@ def test_raw_photos_are_left_out_and_said_so_where_nothing_reads_them(
     (folder / "photo.cr2").write_bytes(b"x")
     scanned = kinfolk("scan", str(folder), "--json").json
     assert (scanned["photos"], scanned["failed"]) == (0, 0)
-    said = "1 RAW photo is left out. To read it, install Kinfolk with its extra “raw”."
+    said = "1 RAW photo was skipped. To read it, install Kinfolk with the “raw” extra."
     assert scanned["problems"] == [{"path": str(folder), "reason": said}]
 
 
@@ -155,7 +155,7 @@ def test_a_stranger_comes_back_with_new_photos(
     assert "back" not in kinfolk("scan").out
     shutil.copy(hers[3], folder / "3.jpg")
     said = kinfolk("scan").out
-    assert said.endswith("\n1 stranger is back among the unnamed groups.\n")
+    assert said.endswith("\n1 ignored group is back in the unnamed groups.\n")
     assert kinfolk("people", "show", stranger, "--json").json["is_hidden"] is False
     assert kinfolk("scan", "--json").json["returned"] == 0
 
@@ -163,7 +163,7 @@ def test_a_stranger_comes_back_with_new_photos(
 def test_only_the_first_people_are_named() -> None:
     placed = [Placed(person(f"P{n:02}"), ("face",) * (20 - n)) for n in range(14)]
     said = placed_sentence(placed)
-    assert said.startswith("189 faces placed with people you know: P00 20, P01 19, ")
+    assert said.startswith("189 faces added to people you know: P00 20, P01 19, ")
     assert said.endswith("P11 9, 2 others 15.")
 
 
@@ -177,7 +177,7 @@ def test_a_photo_that_went_is_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
         Image.new("RGB", (40, 30), "teal" if name == "a.png" else "pink").save(tmp_path / name)
     assert "there now" not in kinfolk("scan", str(tmp_path)).out
     (tmp_path / "b.png").unlink()
-    assert kinfolk("scan").out.endswith("\n1 photo is not there now; its faces are kept.\n")
+    assert kinfolk("scan").out.endswith("\n1 photo was not found; its faces are kept.\n")
 
 
 @pytest.mark.slow
@@ -259,7 +259,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
     )
     os.close(writing)
     shown = b""
-    while b"a second" not in shown:  # the bar says a rate: photos are being read
+    while b"per second" not in shown:  # the bar says a rate: photos are being read
         shown += os.read(reading, 1000)
     running.send_signal(signal.SIGINT)
     shown += rest(reading)
@@ -302,9 +302,9 @@ def test_ctrl_c_waits_for_no_photo_that_hangs(tmp_path: Path, album: Path) -> No
 
 
 def test_the_bar() -> None:
-    assert scan_line(ScanProgress("walking", photos_total=1234)) == "Looking for photos: 1,234"
+    assert scan_line(ScanProgress("walking", photos_total=1234)) == "Finding photos: 1,234"
     half = ScanProgress("reading", 5, 10, 7, rate=2.5, seconds_left=2.0)
-    assert scan_line(half).endswith("5 of 10 photos  7 faces  2.5 a second, 2 s left")
+    assert scan_line(half).endswith("5 of 10 photos  7 faces  2.5 per second, 2 s left")
     assert scan_line(half).startswith("█" * 12 + "░" * 12)
     assert scan_line(ScanProgress("grouping", 10, 10, 7)).endswith("grouping")
     assert "3 h 20 min" in scan_line(ScanProgress("reading", 1, 9, rate=1.0, seconds_left=12000.0))

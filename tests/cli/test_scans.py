@@ -25,12 +25,12 @@ def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, album: Album) -> None
     assert head.endswith("with people you know  in unnamed groups")
     assert line.split()[-2:] == ["1", "2"]
     assert kinfolk("scans", "undo", str(scan["id"])).out == (
-        "Took back 3 faces. No scan puts them there again; you may be asked.\n"
+        "Removed 3 faces. No scan adds them there again; Kinfolk may suggest them.\n"
     )
-    assert kinfolk("scans", "list").err.startswith("No scan has placed")
+    assert kinfolk("scans", "list").err.startswith("No faces added by scans")
     free = kinfolk("faces", "list", "--unassigned", "--json").json
     assert {each["id"] for each in free} == {face, *others}
-    assert "Take back what scan" in kinfolk("undo").out
+    assert "Undo what scan" in kinfolk("undo").out
     assert kinfolk("scans", "list", "--json").json == [scan]
     unknown = kinfolk("scans", "undo", "99")
     assert (unknown.code, unknown.err.count("\n")) == (1, 1)

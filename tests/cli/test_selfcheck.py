@@ -76,7 +76,7 @@ def test_what_failed_is_said_and_the_rest_is_tried(
     assert [line.split()[0] for line in out.splitlines()] == ["models", "library", "photo"]
     *checks, end = err.splitlines()
     assert [line.split()[0] for line in checks] == ["resources", "window"]
-    assert end == "Failed: resources, window. Install Kinfolk again."
+    assert end == "Failed: resources, window. Reinstall Kinfolk."
 
 
 @pytest.mark.warns

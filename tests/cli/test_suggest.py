@@ -42,7 +42,7 @@ def test_the_unlikely_are_shown_where_they_are_asked_for(kinfolk: Kinfolk, album
 def test_an_id_that_is_nobodys_is_said_to_be_that(kinfolk: Kinfolk, dora: str) -> None:
     told = kinfolk("answer", "yes", "Dora", "face_nowhere")
     assert told.code == 1
-    assert "There is no face and nobody 'face_nowhere'." in told.err
+    assert "There is no face or person 'face_nowhere'." in told.err
 
 
 def test_pairs_of_people(kinfolk: Kinfolk, dora: str) -> None:
@@ -69,7 +69,7 @@ def test_people_are_asked_about_a_group_once_and_programs_told_of_each_face(
     assert len(kinfolk("suggest", "--json").json) == 4
     shown = kinfolk("suggest", "Dora").out.splitlines()[1:]
     assert [f"{group} (3 faces)" in line for line in shown] == [True, False]
-    assert kinfolk("answer", "yes", "Dora", group).out == "Yes, Dora: 1 person.\n"
+    assert kinfolk("answer", "yes", "Dora", group).out == "Add 1 person to Dora.\n"
     assert len(kinfolk("suggest").out.splitlines()) == 2
 
 
@@ -81,7 +81,7 @@ def test_nothing_is_decided(kinfolk: Kinfolk, dora: str, album: Album) -> None:
 
 def test_nobody_and_nothing(kinfolk: Kinfolk) -> None:
     assert kinfolk("suggest", "Nobody").code == 1
-    assert kinfolk("suggest").out == "Nothing to suggest.\n"
+    assert kinfolk("suggest").out == "No suggestions.\n"
 
 
 def test_several_libraries_are_asked_one_by_one(kinfolk: Kinfolk, dora: str) -> None:
@@ -94,7 +94,7 @@ def test_several_libraries_are_asked_one_by_one(kinfolk: Kinfolk, dora: str) -> 
     everybody = kinfolk("suggest", "--library", library["id"])
     assert home["name"] in everybody.out
     assert kinfolk("suggest", "Dora").out == everybody.out
-    assert kinfolk("suggest", "--library", "Club").out == "Nothing to suggest.\n"
+    assert kinfolk("suggest", "--library", "Club").out == "No suggestions.\n"
     assert "Dora" in kinfolk("suggest", "--merges", "--library", library["name"]).out
     assert kinfolk("suggest", "--merges", "--library", "Club", "--json").json == []
 
@@ -120,4 +120,4 @@ def test_who_went_meanwhile_is_left_out(
     monkeypatch.setattr(Suggester, "for_person", lambda *_, **__: away)
     monkeypatch.setattr(Suggester, "merges", lambda *_, **__: pairs)
     assert kinfolk("suggest").out.count("\n") == 1
-    assert kinfolk("suggest", "--merges").out == "Nothing to suggest.\n"
+    assert kinfolk("suggest", "--merges").out == "No suggestions.\n"

@@ -139,7 +139,7 @@ def test_a_file_name_that_no_encoding_spells(kinfolk: Kinfolk, tmp_path: Path) -
     folder.mkdir()
     done = kinfolk("scan", str(folder))
     assert done.code == 1
-    assert "not readable text" in done.err
+    assert "isn’t readable text" in done.err
 
 
 def test_the_progress_of_a_job_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

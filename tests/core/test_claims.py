@@ -73,7 +73,7 @@ def test_what_is_decided_is_not_decided_again(album: Album) -> None:
     claim_id = claim(album, face, "Anna", ClaimState.OPEN)
     album.db.write(lambda s: claims.refuse(s, [claim_id]), label="Keep").result()
     for do in (claims.take, claims.refuse):
-        with pytest.raises(Conflict, match="decided already"):
+        with pytest.raises(Conflict, match="already been decided"):
             album.db.write(partial(do, claim_ids=[claim_id])).result()
     with album.db.read() as session:
         assert faces.get(session, face).person_id == eva

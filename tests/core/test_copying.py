@@ -160,9 +160,9 @@ def test_what_cannot_be_had_is_left_out_with_its_reason(scanned: Rig, to: Path) 
         job.start()
         assert job.wait(PATIENCE)
         assert reasons(job) == {
-            "a.jpg": "It is gone.",
-            "d.jpg": "A link leads to another file from there by now.",
-            "e.jpg": "There is something else by now, which is no file.",
+            "a.jpg": "It no longer exists.",
+            "d.jpg": "The link now leads to a different file.",
+            "e.jpg": "It’s no longer a file.",
         }
         assert job.progress.done.photos == 2
     assert names(to) == ["b (2).jpg", "b.jpg", "c (2).png", "c.png"]
@@ -175,7 +175,7 @@ def test_of_a_folder_that_is_away_its_drive_is_asked_for(scanned: Rig, to: Path)
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     assert job.wait(PATIENCE)
-    assert set(reasons(job).values()) == {"Its folder is not there. Is the drive connected?"}
+    assert set(reasons(job).values()) == {"Its folder can’t be found. Is the drive connected?"}
     assert len(job.left_out) == 5
     assert names(to) == []
 
@@ -194,7 +194,7 @@ def test_a_photo_that_changes_meanwhile_is_left_out(
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     assert job.wait(PATIENCE)
-    assert reasons(job) == {"b.jpg": "It changed while it was read."}
+    assert reasons(job) == {"b.jpg": "It changed while it was being read."}
     assert names(to) == ["a.jpg", "c.png", "d.jpg", "e.jpg"]
     assert job.progress.done == Amount(4, sum(path.stat().st_size for path in to.iterdir()))
 
@@ -243,7 +243,7 @@ def test_a_full_drive_ends_it_and_what_is_there_is_whole(
     job.start()
     with pytest.raises(StorageError, match="The drive is full") as caught:
         job.wait(PATIENCE)
-    assert caught.value.hint == "What is there by now stays."
+    assert caught.value.hint == "What was already saved stays."
     assert names(to) == ["a.jpg", "b.jpg"]
     assert job.progress.done == Amount(2, sum(path.stat().st_size for path in to.iterdir()))
 
@@ -266,7 +266,7 @@ def test_a_folder_that_is_none_is_told(scanned: Rig, to: Path) -> None:
     to.write_text("a file")
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
-    with pytest.raises(StorageError, match="cannot be written to"):
+    with pytest.raises(StorageError, match="can’t be written to"):
         job.wait(PATIENCE)
 
 

@@ -71,7 +71,7 @@ def test_two_names_of_one_face_are_not_both_taken(album: Album) -> None:
     face = album.face(asset_id=photo)
     both = [claim(album, photo, name, face) for name in ("Anna", "Ben")]
     before = album.dump()
-    with pytest.raises(Conflict, match="“Anna” and “Ben” are two names of one face"):
+    with pytest.raises(Conflict, match="“Anna” and “Ben” are two names for one face"):
         decide(album, claims.take, *both)
     assert album.dump() == before
     decide(album, claims.take, both[0])
@@ -82,7 +82,7 @@ def test_two_names_of_one_face_are_not_both_taken(album: Album) -> None:
 def test_nor_of_one_box_without_a_face(album: Album) -> None:
     photo = album.photo()
     both = [claim(album, photo, name, box=BOX) for name in ("Anna", "Ben")]
-    with pytest.raises(Conflict, match="two names of one face"):
+    with pytest.raises(Conflict, match="two names for one face"):
         decide(album, claims.take, *both)
     decide(album, claims.take, both[1])
     assert owners(album, photo) == ["Ben"]
@@ -128,5 +128,5 @@ def test_a_name_that_no_file_says_any_more_is_told_in_words(album: Album) -> Non
     gone = claim(album, album.photo(), "Anna")
     album.db.write(lambda s: s.delete(s.get_one(NameClaim, gone))).result()
     for do in (claims.take, claims.refuse):
-        with pytest.raises(NotFound, match="No file says that name any more"):
+        with pytest.raises(NotFound, match="No file contains that name any more"):
             decide(album, do, gone)

@@ -134,7 +134,7 @@ def test_a_box_outside_the_photo_is_refused(album: Album, box: Box) -> None:
     with pytest.raises(Invalid) as refused:
         do(album, lambda s: faces.create(s, asset_id=photo, box=box))
     assert refused.value.field == "bounding_box"
-    assert refused.value.message == "The box is not inside the photo."
+    assert refused.value.message == "The box isn’t inside the photo."
 
 
 def test_a_face_stays_in_its_library(album: Album) -> None:

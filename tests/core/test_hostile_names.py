@@ -43,7 +43,7 @@ def test_a_name_is_one_line_of_text(album: Album, broken: str, place: str) -> No
         lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=name)),
     ):
         error = invalid(album, work)
-        assert (error.field, error.message) == ("name", "A name is one line of text.")
+        assert (error.field, error.message) == ("name", "A name must be a single line of text.")
 
 
 @pytest.mark.parametrize("name", FINE)
@@ -62,7 +62,7 @@ def test_a_library_needs_a_name(album: Album, name: str) -> None:
     ):
         error = invalid(album, work)
         assert error.field == "name"
-        assert error.message in ("A library needs a name.", "A name cannot be blank.")
+        assert error.message in ("A library needs a name.", "A name can’t be blank.")
 
 
 def test_a_name_has_an_end(album: Album) -> None:
@@ -74,7 +74,7 @@ def test_a_name_has_an_end(album: Album) -> None:
         lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=longer)),
     ):
         error = invalid(album, work)
-        assert (error.field, error.message) == ("name", "A name has at most 200 characters.")
+        assert (error.field, error.message) == ("name", "A name can have at most 200 characters.")
 
 
 @pytest.mark.parametrize("broken", ["\x00", "\x1b", "\ud800", "a" * 2001])
@@ -87,7 +87,7 @@ def test_a_description_is_text(album: Album, broken: str) -> None:
     ):
         error = invalid(album, work)
         assert error.field == "description"
-        assert error.message in ("This is not readable text.", "At most 2,000 characters.")
+        assert error.message in ("This isn’t readable text.", "At most 2,000 characters.")
     lines = "Two\nlines,\ta tab"
     done = album.db.write(lambda s: library.create(s, name="W", description=lines)).result()
     assert done.result.description == lines
@@ -96,14 +96,14 @@ def test_a_description_is_text(album: Album, broken: str) -> None:
 def test_nobody_is_found_by_half_a_character(db: Database, album: Album) -> None:
     with db.read() as session:
         assert people.find_by_name(session, "\udcff", None) is None
-    with pytest.raises(Invalid, match="cannot be stored"), db.read() as session:
+    with pytest.raises(Invalid, match="can’t be stored"), db.read() as session:
         roster.page(session, PeopleQuery(name="\udcff"))
     with db.read() as session:  # and the library goes on
         assert roster.page(session, PeopleQuery()).data == []
 
 
 def test_a_number_beyond_64_bits_is_refused(db: Database, album: Album) -> None:
-    said = r"^This text or number cannot be stored\.$"
+    said = r"^This text or number can’t be stored\.$"
     with pytest.raises(Invalid, match=said) as refused, db.read() as session:
         session.execute(text("SELECT :n"), {"n": 2**70})
     assert refused.value.field == "value"

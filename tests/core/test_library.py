@@ -77,7 +77,7 @@ def test_which_library_is_meant(db: Database) -> None:
         assert library.known_or_none(session, other) == other
         with pytest.raises(Ambiguous, match=r"^There are several libraries\.$") as refused:
             library.known_or_none(session, None)
-        assert refused.value.hint == "Say which one by its id."
+        assert refused.value.hint == "Specify one by its id."
         with pytest.raises(NotFound):
             library.known_or_none(session, "lib_x")
 
@@ -100,7 +100,7 @@ def test_what_is_no_folder(db: Database, tmp_path: Path) -> None:
     for path in (tmp_path / "photo.jpg", tmp_path / "nowhere"):
         with pytest.raises(AppError) as refused:
             add(db, path)
-        assert refused.value.message == f"{path.resolve()} is not a folder."
+        assert refused.value.message == f"{path.resolve()} isn’t a folder."
         assert refused.value.hint == "Choose a folder with photos."
 
 
@@ -108,7 +108,7 @@ def test_what_is_no_folder(db: Database, tmp_path: Path) -> None:
 def test_a_folder_whose_name_spells_nothing(db: Database, tmp_path: Path) -> None:
     odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
     odd.mkdir()
-    with pytest.raises(AppError, match=r"^The folder's name is not readable text\.$") as refused:
+    with pytest.raises(AppError, match=r"^The folder’s name isn’t readable text\.$") as refused:
         add(db, odd)
     assert refused.value.hint == "Rename it."
 
@@ -150,7 +150,7 @@ def test_a_folder_that_moves_beside_inside_or_around_others(album: Album, tmp_pa
             return photos.get(session, asset_id).folder_id
 
     assert move(old.id, "old").path == tmp_path / "old"
-    with pytest.raises(AppError, match=r"/nowhere is not a folder\.$"):
+    with pytest.raises(AppError, match=r"/nowhere isn’t a folder\.$"):
         move(old.id, "nowhere")
 
     def lose(session: Session) -> None:

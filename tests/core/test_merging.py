@@ -101,9 +101,9 @@ def test_refusals_change_nothing(album: Album) -> None:
     for target, sources, said in (
         (eva, [bob, "person_x"], "There is no person 'person_x'."),
         ("person_x", [bob], "There is no person 'person_x'."),
-        (eva, [bob, eva], "Nobody can be merged with themselves."),
-        (eva, [bob, foreign.result.person.id], "They are of different libraries."),
-        (eva, [], "Choose somebody to merge."),
+        (eva, [bob, eva], "A person can’t be merged with themselves."),
+        (eva, [bob, foreign.result.person.id], "They belong to different libraries."),
+        (eva, [], "Choose someone to merge."),
     ):
         with pytest.raises((NotFound, Invalid)) as refused:
             merge(album, target, *sources)

@@ -15,7 +15,7 @@ def test_surrounding_space_goes(typed: str | None, kept: str | None) -> None:
 
 @pytest.mark.parametrize("typed", ["A\nB", "A\x00", "\ud800"])
 def test_what_is_no_line_of_text(typed: str) -> None:
-    with pytest.raises(Invalid, match=r"^A name is one line of text\.$") as refused:
+    with pytest.raises(Invalid, match=r"^A name must be a single line of text\.$") as refused:
         names.clean(typed)
     assert refused.value.field == "name"
 
@@ -35,7 +35,7 @@ def test_what_is_no_line_of_text(typed: str) -> None:
     ],
 )
 def test_a_name_shows_something(typed: str) -> None:
-    with pytest.raises(Invalid, match=r"^A name cannot be blank\.$") as refused:
+    with pytest.raises(Invalid, match=r"^A name can’t be blank\.$") as refused:
         names.clean(typed)
     assert refused.value.field == "name"
     assert names.told(typed) is None
@@ -98,12 +98,13 @@ def test_a_name_may_be_as_long_as_that() -> None:
         names.clean("E" * 201)
     assert (refused.value.field, refused.value.message) == (
         "name",
-        "A name has at most 200 characters.",
+        "A name can have at most 200 characters.",
     )
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("A\nB", "A name is one line of text."), (" ", "A name cannot be blank.")]
+    ("typed", "said"),
+    [("A\nB", "A name must be a single line of text."), (" ", "A name can’t be blank.")],
 )
 def test_which_name_it_is_that_cannot_be(typed: str, said: str) -> None:
     with pytest.raises(Invalid) as refused:
@@ -113,7 +114,7 @@ def test_which_name_it_is_that_cannot_be(typed: str, said: str) -> None:
 
 @pytest.mark.parametrize("kind", ["\x07", "\ud800", "\u2028", "\u2029"])
 def test_no_line_and_no_control_is_part_of_a_name(kind: str) -> None:
-    with pytest.raises(Invalid, match=r"^A name is one line of text\.$"):
+    with pytest.raises(Invalid, match=r"^A name must be a single line of text\.$"):
         names.clean(f"A{kind}B")
 
 
@@ -123,8 +124,8 @@ def test_prose_has_lines_and_no_controls() -> None:
     assert names.prose(None, field="about", longest=1) is None
     for text, said in (
         (told + ".", "At most 99 characters."),
-        ("\x07", "This is not readable text."),
-        ("\ud800", "This is not readable text."),
+        ("\x07", "This isn’t readable text."),
+        ("\ud800", "This isn’t readable text."),
     ):
         with pytest.raises(Invalid) as refused:
             names.prose(text, field="about", longest=len(told))

@@ -85,7 +85,7 @@ def test_a_face_that_has_gone_leaves_the_rest(album: Album) -> None:
     assert theirs(album, give(album, seen, "Willi").id) == set(seen.face_ids[1:])
     for face_id in seen.face_ids[1:]:
         album.db.write(partial(faces.delete, face_id=face_id)).result()
-    with pytest.raises(NotFound, match="not there any more"):
+    with pytest.raises(NotFound, match="no longer exist"):
         give(album, seen, "Carla")
 
 
@@ -94,7 +94,7 @@ def test_what_somebody_named_meanwhile_is_not_renamed(album: Album) -> None:
     seen = shown(album, group)
     album.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Anna"))).result()
     before = album.dump()
-    with pytest.raises(Conflict, match="given to Anna meanwhile"):
+    with pytest.raises(Conflict, match="moved to Anna in the meantime"):
         give(album, seen, "Willi")
     assert album.dump() == before
     with album.db.read() as session:
@@ -105,7 +105,7 @@ def test_one_face_that_somebody_was_given_meanwhile_is_not_taken_back(album: Alb
     group, anna = album.group(faces=3), album.person("Anna")
     seen = shown(album, group)
     album.db.write(lambda s: faces.assign(s, seen.face_ids[:1], anna)).result()
-    with pytest.raises(Conflict, match="given to Anna meanwhile"):
+    with pytest.raises(Conflict, match="moved to Anna in the meantime"):
         give(album, seen, "Willi")
     assert theirs(album, anna) == {seen.face_ids[0]}
 
@@ -120,14 +120,14 @@ def test_the_word_of_the_user_comes_before_a_place_by_the_machine(album: Album) 
 def test_nobody_becomes_part_of_somebody_unasked(album: Album) -> None:
     eva, group = album.person("Eva", faces=1), album.group(faces=2)
     seen = shown(album, group)
-    with pytest.raises(NameTaken, match="Somebody is called Eva already") as refused:
+    with pytest.raises(NameTaken, match="There’s already someone named Eva") as refused:
         give(album, seen, "eva")
     assert (refused.value.person_id, refused.value.name) == (eva, "Eva")
     joined = give(album, seen, "eva", joins=True)
     assert (joined.id, joined.name, joined.face_count) == (eva, "Eva", 3)
     with album.db.read() as session:
         assert undo_label(session) == "Name"
-    with pytest.raises(Conflict, match="Nobody is called Dora any more"):
+    with pytest.raises(Conflict, match="No one is named Dora any more"):
         give(album, shown(album, album.group()), "Dora", joins=True)
 
 
@@ -167,8 +167,8 @@ def test_a_namesake_of_another_library_is_somebody_else(album: Album) -> None:
     assert (named.library_id, theirs(album, named.id)) == (album.library_id, set(seen.face_ids))
     with album.db.read() as session, pytest.raises(Ambiguous) as refused:
         people.find_by_name(session, "willi", None)
-    assert refused.value.message == "2 libraries know a Willi."
-    assert refused.value.hint == "Say who by an id."
+    assert refused.value.message == "2 libraries contain a Willi."
+    assert refused.value.hint == "Specify the person by id."
     with album.db.read() as session:
         found = people.find_by_name(session, "willi", other)
     assert found is not None
@@ -177,9 +177,9 @@ def test_a_namesake_of_another_library_is_somebody_else(album: Album) -> None:
 
 def test_who_is_to_be_joined_must_still_be_there(album: Album) -> None:
     group = album.group(faces=2)
-    with pytest.raises(Conflict, match=r"^Nobody is called Willi any more\.$") as refused:
+    with pytest.raises(Conflict, match=r"^No one is named Willi any more\.$") as refused:
         give(album, shown(album, group), " Willi ", joins=True)
-    assert refused.value.hint == "Enter makes a new person."
+    assert refused.value.hint == "Press Enter to create a new person."
 
 
 def test_faces_that_are_the_users_word_for_that_person_already_join_with_the_rest(
@@ -197,9 +197,9 @@ def test_faces_that_were_given_away_or_are_gone_are_told_of(album: Album) -> Non
     group, eva = album.group(faces=2), album.person("Eva")
     seen = shown(album, group)
     album.db.write(lambda s: faces.assign(s, seen.face_ids, eva), label="Move").result()
-    with pytest.raises(Conflict, match=r"^These faces were given to Eva meanwhile\.$"):
+    with pytest.raises(Conflict, match=r"^These faces have been moved to Eva in the meantime\.$"):
         give(album, seen, "Willi")
     for face in seen.face_ids:
         album.db.write(partial(faces.delete, face_id=face), label="Delete").result()
-    with pytest.raises(NotFound, match=r"^These faces are not there any more\.$"):
+    with pytest.raises(NotFound, match=r"^These faces no longer exist\.$"):
         give(album, seen, "Willi")

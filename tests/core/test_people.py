@@ -17,8 +17,8 @@ from tests.album import Album
 
 # What is said of each field.
 SAID = {
-    "name": "A name cannot be blank.",
-    "birth_date": "A birth date cannot lie in the future.",
+    "name": "A name can’t be blank.",
+    "birth_date": "A birth date can’t be in the future.",
 }
 
 
@@ -90,7 +90,7 @@ def test_an_existing_name_with_another_field_is_a_conflict(
     album: Album, fields: dict[str, object]
 ) -> None:
     alice = create(album, name="Alice", is_favorite=True, birth_date=date(2000, 1, 1)).person
-    with pytest.raises(NameTaken, match=r"^Somebody is called Alice already\.$") as refused:
+    with pytest.raises(NameTaken, match=r"^There’s already someone named Alice\.$") as refused:
         create(album, name="ALICE", **fields)
     assert (refused.value.person_id, refused.value.name) == (alice.id, "Alice")
     assert get(album, alice.id) == alice
@@ -114,7 +114,7 @@ def test_thumbnails_that_cannot_be(album: Album) -> None:
     said = {
         "face_x": "There is no face 'face_x'.",
         foreign: "The face is in another library.",
-        evas: "The face is somebody else's.",
+        evas: "The face belongs to someone else.",
     }
     for face_id, error in (("face_x", NotFound), (foreign, Invalid), (evas, Invalid)):
         with pytest.raises(error, match=re.escape(said[face_id])):
@@ -187,7 +187,7 @@ def test_update_refuses(album: Album, changes: PersonChanges, at_fault: str) -> 
 
 def test_renaming(album: Album) -> None:
     eva, bob = album.person("Eva"), album.person("Bob", is_hidden=True)
-    with pytest.raises(NameTaken, match=r"^Somebody is called Bob already\.$") as refused:
+    with pytest.raises(NameTaken, match=r"^There’s already someone named Bob\.$") as refused:
         do(album, lambda s: people.update(s, eva, replace(UNCHANGED, name=" bob")))
     assert (refused.value.person_id, refused.value.name) == (bob, "Bob")
     do(album, lambda s: people.update(s, eva, replace(UNCHANGED, name="EVA")))
@@ -197,7 +197,7 @@ def test_renaming(album: Album) -> None:
 def test_a_thumbnail_is_ones_own_or_nobodys(album: Album) -> None:
     eva, bob = album.person("Eva", faces=1), album.person("Bob")
     bobs, loose = album.face(bob), album.face()
-    with pytest.raises(Invalid, match="The face is somebody else's") as refused:
+    with pytest.raises(Invalid, match="The face belongs to someone else") as refused:
         do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=bobs)))
     assert refused.value.field == "thumbnail_face_id"
     with pytest.raises(NotFound):
@@ -306,7 +306,7 @@ def test_as_many_people_at_once_as_a_page_holds_each_of_them_once(album: Album) 
     )
     for ids, said in (
         (everybody, "At most 200 people at once."),
-        (everybody[:1] * 2, "A person is there twice."),
+        (everybody[:1] * 2, "The same person is listed twice."),
     ):
         hidden = [(person_id, replace(UNCHANGED, is_hidden=True)) for person_id in ids]
         with pytest.raises(Invalid) as refused:
@@ -349,9 +349,9 @@ def test_a_name_that_several_libraries_know(album: Album) -> None:
             found = people.find_by_name(session, "eva", library_id)
             assert found is not None
             assert found.id == expected
-        with pytest.raises(Ambiguous, match=r"^2 libraries know a Eva\.$") as refused:
+        with pytest.raises(Ambiguous, match=r"^2 libraries contain a Eva\.$") as refused:
             people.find_by_name(session, "eva", None)
-    assert refused.value.hint == "Say who by an id."
+    assert refused.value.hint == "Specify the person by id."
 
 
 def test_an_id_that_is_no_text_is_not_found(album: Album) -> None:

@@ -78,7 +78,7 @@ def test_the_photos_page_names_them_after_those_one_sees(album: Album) -> None:
 def test_whoever_is_seen_there_is_not_added(album: Album) -> None:
     photo, anna = album.photo(), album.person("Anna")
     face = album.face(anna, asset_id=photo)
-    with pytest.raises(Invalid, match="shows Anna already"):
+    with pytest.raises(Invalid, match="Anna is already in the photo"):
         add(album, photo, anna)
     album.db.write(lambda s: faces.detach(s, [face])).result()
     add(album, photo, anna)

@@ -31,7 +31,7 @@ def test_every_kind_is_listed_newest_first_and_taken_back(db: Database, album: A
         (RefusalKind.FACE, Answer.NO, face, "Anna"),
     ]
     answers = [each.id for each in found if each.kind is not RefusalKind.NO_FACE]
-    taken = db.write(lambda s: refusals.take_back(s, answers), label="Take back").result()
+    taken = db.write(lambda s: refusals.take_back(s, answers), label="Ask again").result()
     assert taken.result == 3
     with db.read() as session:
         assert [each.kind for each in refusals.listing(session)] == [RefusalKind.NO_FACE]
@@ -82,7 +82,7 @@ def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:
     assert red.x not in [face.x for face in rig.faces("a.jpg")]
     with rig.db.read() as session:
         (refusal,) = refusals.listing(session)
-    rig.db.write(lambda s: refusals.take_back(s, [refusal.id]), label="Take back").result()
+    rig.db.write(lambda s: refusals.take_back(s, [refusal.id]), label="Ask again").result()
     rig.scan()
     again = next(face for face in rig.faces("a.jpg") if face.x == red.x)
     assert (again.y, again.w, again.h, again.quality) == (red.y, red.w, red.h, red.quality)

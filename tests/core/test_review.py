@@ -238,8 +238,8 @@ def test_an_answer_stands_in_place_of_no_other(album: Album) -> None:
 
 def test_what_cannot_be_answered_is_told(album: Album) -> None:
     eva = album.person("Eva")
-    with pytest.raises(NotFound, match=r"^One of the faces is gone\.$"):
+    with pytest.raises(NotFound, match=r"^One of the faces no longer exists\.$"):
         album.db.write(lambda s: review.answer_faces(s, ["face_x"], eva, Answer.NO)).result()
-    with pytest.raises(Invalid, match=r"^Somebody is always the same as themselves\.$") as refused:
+    with pytest.raises(Invalid, match=r"^A person is always the same as themselves\.$") as refused:
         album.db.write(lambda s: review.answer_pair(s, eva, eva, Answer.YES)).result()
     assert refused.value.field == "other_id"

@@ -115,7 +115,7 @@ def test_filters(album: Album) -> None:
 
 
 def test_refusals(album: Album) -> None:
-    limit, unsorted = "The limit is from 1 to 200.", "People without a name cannot be sorted by it."
+    limit, unsorted = "The limit is from 1 to 200.", "Unnamed people can’t be sorted by name."
     for query, field, said in (
         ({"limit": 0}, "limit", limit),
         ({"limit": 201}, "limit", limit),

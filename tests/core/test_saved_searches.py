@@ -64,7 +64,7 @@ def test_a_name_stands_once(album: Album) -> None:
         lambda session: saved_searches.save(session, ALONE, name="ANNA"),
         lambda session: saved_searches.rename(session, other.id, " anna"),
     ):
-        with pytest.raises(Conflict, match="a search called Anna already"):
+        with pytest.raises(Conflict, match="already a search named Anna"):
             do(album, work)
     for name in ("  ", "x" * 1000):
         with pytest.raises(Invalid):
@@ -91,7 +91,7 @@ def test_undo_of_a_rename_whose_name_is_taken_meanwhile(album: Album) -> None:
     ).result()
     album.db.write(lambda session: saved_searches.save(session, ALONE, name="Anna")).result()
     before = album.dump()
-    with pytest.raises(AppError, match="a search called Anna already"):
+    with pytest.raises(AppError, match="already a search named Anna"):
         album.db.undo(step_id=step.step_id).result()
     assert album.dump() == before
 

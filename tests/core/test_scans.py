@@ -147,7 +147,7 @@ def test_a_scan_that_is_listed_says_when_it_began(album: Album) -> None:
 def test_a_scan_that_is_not_there_is_told_in_plain_words(album: Album) -> None:
     with pytest.raises(NotFound, match=r"^There is no scan 7\.$") as refused:
         album.db.write(lambda s: scans.take_back(s, 7), label="x").result()
-    assert refused.value.hint == "`kinfolk scans list` shows them."
+    assert refused.value.hint == "To list scans, run `kinfolk scans list`."
 
 
 def test_a_group_that_the_user_chose_outlives_the_engine_that_made_it(

@@ -57,7 +57,7 @@ def test_a_group_that_a_scan_made_anew_is_ignored_as_one_saw_it(album: Album) ->
     album.db.undo().result()
     assert album.dump() == before
     album.db.write(lambda s: people.update(s, anew, replace(UNCHANGED, name="Tom"))).result()
-    with pytest.raises(Conflict, match="given to Tom meanwhile"):
+    with pytest.raises(Conflict, match="moved to Tom in the meantime"):
         album.db.write(ignored, label="Ignore").result()
 
 
@@ -92,7 +92,7 @@ def test_who_has_a_name_by_now_is_left_alone(album: Album) -> None:
     assert not get(album, anna).is_hidden
     with album.db.read() as session:
         assert faces.get(session, theirs).person_id == anna
-    with pytest.raises(Conflict, match="Somebody has said who that is"):
+    with pytest.raises(Conflict, match="been named in the meantime"):
         ignore(album, groups=[group, anna, "person_gone"], faces=[theirs, "face_gone"])
 
 

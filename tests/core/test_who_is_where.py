@@ -80,7 +80,7 @@ def test_a_disk_without_room(album: Album, tmp_path: Path, monkeypatch: pytest.M
         who_is_where.write(session, file)
         before = file.read_bytes()
         monkeypatch.setattr(atomic, "sync", full)
-        with pytest.raises(AppError, match="could not be written"):
+        with pytest.raises(AppError, match="couldn’t be written"):
             who_is_where.write(session, file)
     assert file.read_bytes() == before
     assert list(tmp_path.glob(".who*")) == []

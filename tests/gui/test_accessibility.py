@@ -83,8 +83,8 @@ BY_OTHER_KEYS = {
     "PhotoCanvas": "its frames have the keyboard",
     "ReviewFaces": "the board has the keyboard",
 }
-# A control that Tab passes by says its key, as "(P)" or "Key: Ctrl+S".
-KEY = re.compile(r"\([^()]+\)$|Key: ")
+# A control that Tab passes by says its key, as "(P)" or "Shortcut: Ctrl+S".
+KEY = re.compile(r"\([^()]+\)$|Shortcut: ")
 
 
 # How to come to each page; each with what is there once it has been read.

@@ -314,7 +314,7 @@ def test_a_single_face(qtbot: QtBot, real: Window, context: Context, album: Albu
     real.show_section(Section.UNNAMED)
     view = real.wall.singles
     qtbot.waitUntil(lambda: len(view.people.ids) == 3)
-    keys = Keyboard(qtbot, real, "A single face")
+    keys = Keyboard(qtbot, real, "Single face")
     for digit, name in ((1, "Eva"), (2, "Ida"), (3, "Ulla")):
         view.naming.begin(digit - 1)
         qtbot.waitUntil(partial(is_shown, view.choices, digit))
@@ -374,7 +374,7 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
     real.open_person(anna)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 3)
-    keys = Keyboard(qtbot, real, "A person")
+    keys = Keyboard(qtbot, real, "Person")
     grid.setFocus()
 
     def select(row: int) -> str:
@@ -414,7 +414,7 @@ def test_who_else_is_in_the_photos_of_somebody(qtbot: QtBot, real: Window, album
     for person_id in (anna, album.person("Ben"), album.person("Carl")):
         album.face(person_id, asset_id=photo)
     real.open_person(anna)
-    keys = Keyboard(qtbot, real, "Who else is in somebody’s photos")
+    keys = Keyboard(qtbot, real, "People in the same photos")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     bar = real.person.photos.bar
     qtbot.waitUntil(lambda: len(bar.chips) == 2)
@@ -434,7 +434,7 @@ def test_who_else_is_in_the_photos_of_somebody(qtbot: QtBot, real: Window, album
 def test_the_search_field(qtbot: QtBot, real: Window, album: Album) -> None:
     ben = album.person("Ben", faces=1)
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
-    keys = Keyboard(qtbot, real, "The search field")
+    keys = Keyboard(qtbot, real, "Search field")
     search = real.sidebar.search
     search.setFocus()
     for name in ("Return", "Enter"):
@@ -510,7 +510,7 @@ def test_dialogs(qtbot: QtBot, real: Window) -> None:
 
 def test_a_new_person(qtbot: QtBot, real: Window, album: Album) -> None:
     album.person("Eva", faces=1)
-    keys = Keyboard(qtbot, real, "A new person")
+    keys = Keyboard(qtbot, real, "New person")
     real.new_person()
     form = keys.sheet(NewPersonDialog).form
     for name in ("Shift+Return", "Shift+Enter"):
@@ -522,7 +522,7 @@ def test_a_new_person(qtbot: QtBot, real: Window, album: Album) -> None:
 
 def test_picking_faces(qtbot: QtBot, real: Window, album: Album) -> None:
     face_ids = [album.face() for _ in range(3)]
-    keys = Keyboard(qtbot, real, "Picking faces for a person")
+    keys = Keyboard(qtbot, real, "Selecting faces for a person")
     real.new_person()
     picker = keys.sheet(NewPersonDialog).picker
     qtbot.waitUntil(lambda: set(picker.model.ids) == set(face_ids))
@@ -571,7 +571,7 @@ def test_a_photo(
 ) -> None:
     first, second = pictured.faces("a.jpg"), pictured.faces("b.jpg")
     shown = [first[0], second[0]]
-    keys = Keyboard(qtbot, real, "A photo")
+    keys = Keyboard(qtbot, real, "Photo")
     view = pictured.opened(real, shown)
     keys.press("Right", on=view)
     pictured.wait_for(view, second[0])
@@ -755,7 +755,7 @@ def test_marking_a_face(qtbot: QtBot, real: Window, context: Context, pictured: 
 
 def test_why_it_may_be_somebody(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     asked, *theirs = (album.face() for _ in range(3))
-    keys = Keyboard(qtbot, real, "Why it may be somebody")
+    keys = Keyboard(qtbot, real, "Why this suggestion")
     beside = [Alike(face_id, Likeness.SOME) for face_id in theirs]
 
     def opened() -> WhyView:
@@ -778,7 +778,7 @@ def test_why_it_may_be_somebody(qtbot: QtBot, real: Window, context: Context, al
 
 def test_the_list_of_keys(qtbot: QtBot, real: Window) -> None:
     real.resize(900, 600)
-    keys = Keyboard(qtbot, real, "The list of keys")
+    keys = Keyboard(qtbot, real, "Keyboard shortcuts")
     qtbot.keyClick(real, "?")
     bar = keys.sheet(KeysSheet).area.verticalScrollBar()
     values = [bar.value()]
@@ -807,7 +807,7 @@ def test_the_keys_of_what_one_sees_are_listed_first(
         seen.append(first())
     assert seen == ["People and groups", "Photos", "Review", "New"]
     PhotoView(context, face, among=[face], parent=real).open()
-    assert first() == "A photo"
+    assert first() == "Photo"
 
 
 def test_review(reviewed: Reviewed, context: Context) -> None:
@@ -917,7 +917,7 @@ def answer_lines(
 def test_names_to_decide(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     for name in ("Anna", "Ben", "Carl"):
         claimed(album, album.face(), name)
-    keys = Keyboard(qtbot, real, "Names to decide")
+    keys = Keyboard(qtbot, real, "Name conflicts")
     answer_lines(keys, context, ToDecideSheet(context, real), "T", "K")
 
 
@@ -925,7 +925,7 @@ def test_what_was_said_no_to(qtbot: QtBot, real: Window, context: Context, album
     anna = album.person("Anna", faces=1)
     said = [album.face() for _ in range(3)]
     context.db.write(lambda s: review.answer_faces(s, said, anna, Answer.NO)).result()
-    keys = Keyboard(qtbot, real, "What you said no to")
+    keys = Keyboard(qtbot, real, "Rejected suggestions")
     answer_lines(keys, context, RefusalsSheet(context, real), "Del", "Backspace")
 
 
@@ -987,7 +987,7 @@ def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album)
 def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     real.open_person(anna)
-    keys = Keyboard(qtbot, real, "The name on a person’s page")
+    keys = Keyboard(qtbot, real, "Name on a person’s page")
     field = real.person.header.name
     for name in ("Return", "Enter"):
         field.setFocus()
@@ -1007,7 +1007,7 @@ def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, albu
 
 
 def test_the_sidebar(qtbot: QtBot, real: Window) -> None:
-    keys = Keyboard(qtbot, real, "The sidebar")
+    keys = Keyboard(qtbot, real, "Sidebar")
     rows = real.sidebar.sections
     first, second = rows[Section.PEOPLE], rows[Section.UNNAMED]
     first.setFocus()
@@ -1023,8 +1023,8 @@ def test_the_sidebar(qtbot: QtBot, real: Window) -> None:
 
 
 def test_a_birth_date_and_a_row_of_choices(qtbot: QtBot, real: Window) -> None:
-    keys = Keyboard(qtbot, real, "A birth date")
-    choices = Keyboard(qtbot, real, "A row of choices")
+    keys = Keyboard(qtbot, real, "Birth date")
+    choices = Keyboard(qtbot, real, "Choices")
     real.new_person()
     dialog = keys.sheet(NewPersonDialog)
     field = dialog.form.birth
@@ -1051,7 +1051,7 @@ def test_choosing_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
     real.open_person(anna)
     grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 1)
-    keys = Keyboard(qtbot, real, "Choosing somebody")
+    keys = Keyboard(qtbot, real, "Choosing a person")
     grid.setFocus()
     grid.setCurrentIndex(grid.faces.index(0))
     qtbot.keyClick(grid, Qt.Key.Key_M)
@@ -1137,7 +1137,7 @@ def test_a_slide_show(
     ids = [pictured.all_of(name)[0].asset_id for name in ("a.jpg", "b.jpg")]
     red = [pictured.faces("a.jpg")[0], pictured.faces("b.jpg")[0]]
     dora = context.db.write(lambda s: people.create(s, name="Dora", face_ids=red)).result().result
-    keys = Keyboard(qtbot, real, "A slide show")
+    keys = Keyboard(qtbot, real, "Slide show")
     show = SlideShow(context, real, ids, who=dora.person)
     show.open()
     qtbot.waitUntil(lambda: show.shown is not None)
@@ -1164,7 +1164,7 @@ def test_finding_photos(qtbot: QtBot, real: Window, album: Album) -> None:
     real.show_photos()
     bar = real.photos.bar
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 4)
-    keys = Keyboard(qtbot, real, "Finding photos")
+    keys = Keyboard(qtbot, real, "Searching photos")
     bar.start()
 
     def current() -> str:
@@ -1198,7 +1198,7 @@ def test_what_a_search_asks_for(qtbot: QtBot, real: Window, album: Album) -> Non
     real.show_photos()
     bar = real.photos.bar
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 3)
-    keys = Keyboard(qtbot, real, "What a search asks for")
+    keys = Keyboard(qtbot, real, "Search terms")
     bar.changed.emit(PhotoFilter(any_of=ids))
     qtbot.waitUntil(lambda: len(bar.chips) == 3)
     bar.chips[0].setFocus()
@@ -1225,35 +1225,35 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "Everywhere",
         "People and groups",
         "Naming a group",
-        "A single face",
-        "A person",
-        "Who else is in somebody’s photos",
-        "The search field",
+        "Single face",
+        "Person",
+        "People in the same photos",
+        "Search field",
         "Dialogs",
-        "A new person",
-        "Picking faces for a person",
+        "New person",
+        "Selecting faces for a person",
         "History",
-        "A photo",
+        "Photo",
         "Marking a face",
         "Naming a face in a photo",
         "Photos",
-        "A slide show",
-        "The list of keys",
+        "Slide show",
+        "Keyboard shortcuts",
         "Review",
-        "Names to decide",
-        "What you said no to",
-        "The name on a person’s page",
-        "The sidebar",
-        "A birth date",
-        "A row of choices",
-        "Choosing somebody",
+        "Name conflicts",
+        "Rejected suggestions",
+        "Name on a person’s page",
+        "Sidebar",
+        "Birth date",
+        "Choices",
+        "Choosing a person",
         "New",
         "Merging people",
-        "Why it may be somebody",
+        "Why this suggestion",
         "Looking closer",
         "Splitting",
-        "Finding photos",
-        "What a search asks for",
+        "Searching photos",
+        "Search terms",
     }
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.keyClick(real, "?")

@@ -115,7 +115,7 @@ def test_from_a_folder_to_named_people(qtbot: QtBot, tmp_path: Path, photos: Pat
         qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == len(whole) - 1)
         with qtbot.waitSignal(context.bus.changed):
             said = drop(page.header.portrait, [whole[1]])
-        assert said == "Make this Dora’s portrait"
+        assert said == "Set as Dora’s portrait"
         qtbot.waitUntil(lambda: page.header.portrait.face_id == whole[1])
 
         with qtbot.waitSignal(context.ops.undone):

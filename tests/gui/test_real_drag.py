@@ -80,7 +80,7 @@ def test_a_face_dragged_onto_the_portrait_becomes_the_thumbnail(
 ) -> None:
     dora, mine = library.person("Dora", faces_=4, colour="teal")
     window = opened("person", dora, "6")
-    window.drag(mine[2], "portrait", "Make this Dora’s portrait")
+    window.drag(mine[2], "portrait", "Set as Dora’s portrait")
     window.wait_for("changed")
     assert library.thumbnail(dora) == mine[2]
 
@@ -91,7 +91,7 @@ def test_on_a_persons_page_a_face_is_dragged_to_somebody_else(
     dora, mine = library.person("Dora", faces_=4, colour="teal")
     eva, _ = library.person("Eva", faces_=1, colour="orange")
     window = opened("person", dora, "6")
-    window.drag(mine[2], "first of the strip", "Give to Eva")
+    window.drag(mine[2], "first of the strip", "Move to Eva")
     window.wait_for("changed")
     assert library.owner(mine[2]) == eva
 
@@ -102,7 +102,7 @@ def test_out_of_a_group_looked_at_closely_a_face_is_dragged_to_somebody(
     eva, _ = library.person("Eva", faces_=1, colour="orange")
     group, theirs = library.person(None, faces_=4, colour="teal")
     window = opened("closer", group, "5")
-    window.drag(theirs[2], "first of the strip", "Give to Eva")
+    window.drag(theirs[2], "first of the strip", "Move to Eva")
     window.wait_for("changed")
     assert [library.owner(face_id) for face_id in theirs] == [group, group, eva, group]
 
@@ -110,7 +110,7 @@ def test_out_of_a_group_looked_at_closely_a_face_is_dragged_to_somebody(
 def test_escape_cancels_the_drag(library: Library, opened: Any) -> None:
     dora, mine = library.person("Dora", faces_=4, colour="teal")
     window = opened("person", dora, "6")
-    said = "Make this Dora’s portrait"
+    said = "Set as Dora’s portrait"
     window.drag(mine[2], "portrait", said, end=("key", "Escape"))
     assert window.wait_for("label") == ""
     window.xdotool(*LET_GO)
@@ -125,7 +125,7 @@ def test_a_group_dragged_onto_a_card_is_given_to_that_person(library: Library, o
     eva, _ = library.person("Eva", faces_=2, colour="teal")
     group, theirs = library.person(None, faces_=3, colour="orange")
     window = opened("people", "", "2")
-    window.drag(group, eva, "Give 3 faces to Eva")
+    window.drag(group, eva, "Move 3 faces to Eva")
     window.wait_for("changed")
     assert [library.owner(face_id) for face_id in theirs] == [eva] * 3
 
@@ -143,7 +143,7 @@ def test_a_folder_from_a_file_manager_that_moves_is_copied(
         assert source.stdout is not None
         assert source.stdout.readline() == "ready\n"
         window.places["folder"] = [1200, 60]
-        window.drag("folder", eva, "Look for people in this folder")
+        window.drag("folder", eva, "Find people in this folder")
         assert source.stdout.readline() == "CopyAction\n"
         window.wait_for("changed")  # what is dropped is asked of the source only then
         source.terminate()
@@ -159,7 +159,7 @@ def test_after_sheets_have_closed_groups_are_still_dragged(library: Library, ope
         assert window.wait_for("overlay") is True
         window.keys("Tab", "Tab", "shift+Tab", "Escape")
         assert window.wait_for("overlay") is False
-    window.drag(group, eva, "Give 3 faces to Eva")
+    window.drag(group, eva, "Move 3 faces to Eva")
     window.wait_for("changed")
     assert [library.owner(face_id) for face_id in theirs] == [eva] * 3
 
@@ -173,7 +173,7 @@ def test_after_the_open_card_was_dropped_on_another_one_the_keys_are_the_next_ca
     window = opened("unnamed", "", "3")
     window.take_keyboard()
     window.keys("W", "i", "l")  # the first card is open
-    window.drag(first, third, "Give 4 faces to this group")
+    window.drag(first, third, "Move 4 faces to this group")
     window.wait_for("changed")
     window.type_lines(["Anna"])
     seen = window.wait_for("enter")

@@ -104,7 +104,7 @@ def test_the_title_of_same_as_has_room(narrow: Narrow) -> None:
     sheet.open()
     sheet.grab()
     assert isinstance(sheet.title, Elided)
-    assert (sheet.title.text(), sheet.title.toolTip()) == ("Who else is this group?", "")
+    assert (sheet.title.text(), sheet.title.toolTip()) == ("Merge this group with…", "")
     sheet.reject()
 
 

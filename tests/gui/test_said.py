@@ -47,9 +47,7 @@ def test_a_scan_says_how_it_ended(qtbot: QtBot, real: Window, tmp_path: Path) ->
         "There are no photos in nothing.",
     )
     folder = photos_in(tmp_path / "summer", 2)
-    said_after(
-        qtbot, real, lambda: real.add_folders([folder]), "2 photos looked at, 0 faces found."
-    )
+    said_after(qtbot, real, lambda: real.add_folders([folder]), "2 photos scanned, 0 faces found.")
     said_after(qtbot, real, real.scanning.start, "Nothing new. 2 photos, 0 faces.")
     folder.rename(tmp_path / "elsewhere")
     said_after(qtbot, real, real.scanning.start, "summer")
@@ -69,14 +67,14 @@ def test_a_scan_that_only_places_faces_says_so(
     said_after(qtbot, real, lambda: real.add_folders([folder]), "1 photo looked at")
     for n in range(3):
         album.face(near=4, apart=0.01 + 0.01 * n)
-    said_after(qtbot, real, real.scanning.start, "No new photos. 3 faces found their place.")
+    said_after(qtbot, real, real.scanning.start, "No new photos. 3 faces newly matched.")
 
 
 def test_a_scan_that_brings_strangers_back_says_so(context: Context, album: Album) -> None:
     known = overview(context.db)
     progress = ScanProgress(photos_done=1, photos_total=1, returned=2)
     said = scan_words.ended(progress, 0, known, ())
-    assert said == "1 photo looked at, 0 faces found. 2 strangers are back on Unnamed."
+    assert said == "1 photo scanned, 0 faces found. 2 ignored groups are back in Unnamed."
 
 
 def test_a_merge_says_who_went_into_whom(
@@ -101,7 +99,7 @@ def test_a_merge_says_who_went_into_whom(
     assert merged(one, anna, two) == "Merged 2 groups into Anna"
     assert merged(anna, eva, one) == "Merged Eva and 1 group into Anna"
     assert merged(anna, eva, ben, carl) == "Merged Eva, Ben and Carl into Anna"
-    assert merged(anna, eva, ben, carl, dora) == "Merged Eva, Ben and 2 people more into Anna"
+    assert merged(anna, eva, ben, carl, dora) == "Merged Eva, Ben and 2 more people into Anna"
     assert merged(one, two) == "Merged a group into another group"
     assert merged(one, two, three) == "Merged 2 groups into another group"
 
@@ -118,14 +116,14 @@ def test_of_groups_it_is_said_that_they_are_groups(
             do()
         return str(done.args[0])
 
-    assert said(lambda: act.set_favorite(groups, True)) == "2 groups are favourites now"
+    assert said(lambda: act.set_favorite(groups, True)) == "2 groups added to favourites"
     assert said(lambda: act.set_favorite(groups[:1], False)) == (
-        "This group is no favourite any more"
+        "This group removed from favourites"
     )
-    assert said(lambda: act.delete(groups[:1])) == "This group deleted. The photos stay."
+    assert said(lambda: act.delete(groups[:1])) == "This group deleted. Your photos are unchanged."
     context.ops.undo(context.ops.step)
     qtbot.waitUntil(lambda: _is_there(context, ids[0]))
-    assert said(lambda: act.delete(groups)) == "2 groups deleted. The photos stay."
+    assert said(lambda: act.delete(groups)) == "2 groups deleted. Your photos are unchanged."
     qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Delete 2 groups")
 
 

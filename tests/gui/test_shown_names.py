@@ -82,7 +82,7 @@ OF_A_GROUP: dict[str, Act] = {
     "move to": lambda s: s.groups.move(
         s.loose, s.dora, s.group, owner=s.groups, failed=s.context.ops.refused.emit
     ),
-    "take out": lambda s: s.groups.take_out(
+    "remove": lambda s: s.groups.take_out(
         s.group, s.grouped[:1], owner=s.groups, done=nothing, failed=s.context.ops.refused.emit
     ),
     "two people": lambda s: s.groups.split(
@@ -98,7 +98,7 @@ OF_SOMEBODY: dict[str, Act] = {
     "a drop": lambda s: s.person.give(s.loose, s.dora),
     "a merge": lambda s: s.person.merge(s.dora, [s.group], UNCHANGED, shown={}),
     "taken away": lambda s: s.person.detach(s.theirs[:1], s.dora),
-    "no name any more": lambda s: s.person.clear_name(s.dora),
+    "no longer has a name": lambda s: s.person.clear_name(s.dora),
     "move to": lambda s: s.groups.move(
         s.loose, s.group, s.dora, owner=s.groups, failed=s.context.ops.refused.emit
     ),
@@ -115,7 +115,7 @@ OF_SOMEBODY: dict[str, Act] = {
     "somebody else in Review": lambda s: s.review.give(
         s.question(QuestionKind.FACES), s.loose, s.dora
     ),
-    "all right": lambda s: s.arrivals.confirm(
+    "confirm": lambda s: s.arrivals.confirm(
         [Arrived(s.dora, tuple(s.theirs), frozenset())], done=nothing, failed=nothing
     ),
     "not new": lambda s: s.arrivals.take_out(s.theirs[:1], s.dora, done=nothing, failed=nothing),
@@ -138,7 +138,7 @@ def refused(
 @pytest.mark.parametrize("act", OF_A_GROUP.values(), ids=OF_A_GROUP)
 def test_a_group_that_has_a_name_by_now(qtbot: QtBot, shown: Scene, album: Album, act: Act) -> None:
     said = refused(qtbot, shown, album, update(shown.group, name="Tom"), act)
-    assert said == "This group is called Tom now."
+    assert said == "This group has been named Tom."
 
 
 @pytest.mark.parametrize("act", OF_SOMEBODY.values(), ids=OF_SOMEBODY)
@@ -150,22 +150,22 @@ def test_somebody_who_is_called_otherwise_by_now(
         people.update(session, shown.dora.id, replace(UNCHANGED, name="Eva"))
         people.create(session, name="Dora")
 
-    assert refused(qtbot, shown, album, meanwhile, act) == "Dora is called Eva now."
+    assert refused(qtbot, shown, album, meanwhile, act) == "Dora has been renamed Eva."
 
 
 def test_who_is_hidden_nameless_or_gone_by_now(qtbot: QtBot, shown: Scene, album: Album) -> None:
     dora, drop = shown.dora, OF_SOMEBODY["a drop"]
     for meanwhile, said in (
-        (update(dora, is_hidden=True), "Dora is hidden now."),
-        (update(dora, is_hidden=False, name=None), "Dora has no name any more."),
-        (lambda s: people.delete(s, dora.id), "Dora is not there any more."),
+        (update(dora, is_hidden=True), "Dora is now hidden."),
+        (update(dora, is_hidden=False, name=None), "Dora no longer has a name."),
+        (lambda s: people.delete(s, dora.id), "Dora no longer exists."),
     ):
         shown.refused.clear()
         assert refused(qtbot, shown, album, meanwhile, drop) == said
     shown.refused.clear()
     ignore = update(shown.group, is_hidden=True)
     said = refused(qtbot, shown, album, ignore, OF_A_GROUP["a drop"])
-    assert said == "This group is hidden now."
+    assert said == "This group is now hidden."
 
 
 @pytest.mark.parametrize("said", ["a yes in Review", "somebody else in Review"])
@@ -203,7 +203,7 @@ def test_a_name_that_this_window_could_not_give_allows_nothing(
         people.update(session, shown.dora.id, replace(UNCHANGED, name="Eva"))
 
     said = refused(qtbot, shown, album, meanwhile, OF_SOMEBODY["a drop"])
-    assert said == "Dora is called Eva now."
+    assert said == "Dora has been renamed Eva."
 
 
 def test_a_letter_of_the_name_is_written_otherwise(qtbot: QtBot, shown: Scene) -> None:

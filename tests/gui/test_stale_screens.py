@@ -32,9 +32,9 @@ from tests.album import Album
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
 
-TO_BEN = "These faces were given to Ben meanwhile."
-NO = "This was answered with no meanwhile."
-TAKEN = "Somebody is called Anna already."
+TO_BEN = "These faces have been moved to Ben in the meantime."
+NO = "This has been answered with no in the meantime."
+TAKEN = "There’s already someone named Anna."
 
 
 class Elsewhere:
@@ -101,7 +101,7 @@ def test_review_agrees_with_a_yes_and_takes_none_back(
     reviewed.open()
     reviewed.click(reviewed.card(0), 0)
     elsewhere.give(reviewed.faces[:1], reviewed.dora)
-    with elsewhere.refused("These faces were given to Dora meanwhile."):
+    with elsewhere.refused("These faces have been moved to Dora in the meantime."):
         reviewed.key(Qt.Key.Key_N)
     reviewed.settle()
 

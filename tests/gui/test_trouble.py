@@ -45,7 +45,7 @@ def test_a_write_that_the_disk_did_not_take_is_named(
     with no_room():
         context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
         qtbot.waitUntil(lambda: "disk" in real.toast.text)
-    assert real.toast.text.startswith("“Rename to Eva” was not kept. The disk")
+    assert real.toast.text.startswith("“Rename to Eva” wasn’t saved. The disk")
     context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
     qtbot.waitUntil(lambda: real.toast.text == "Rename to Eva")
     with context.db.read() as session:

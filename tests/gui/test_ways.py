@@ -28,7 +28,7 @@ from tests.gui.house import House
 
 pytestmark = pytest.mark.slow
 
-PHOTO, FOLDER = "Show the photo", "Show in folder"
+PHOTO, FOLDER = "Show photo", "Show in folder"
 DORA, BEN, GROUP = "Show Dora’s page", "Show Ben’s page", "Show the group’s page"
 
 

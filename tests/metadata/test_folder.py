@@ -135,7 +135,7 @@ def test_what_cannot_be_read_is_a_problem_of_its_own_file(tmp_path: Path) -> Non
         ".picasa.ini",
         "IMG_1.JPG.json",
     ]
-    assert found.unread[1] == UnreadFile("IMG_1.xmp", "It is larger than 16 MB.")
+    assert found.unread[1] == UnreadFile("IMG_1.xmp", "It’s larger than 16 MB.")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
@@ -182,6 +182,4 @@ def test_no_photo_has_more_than_500_faces_by_files(names: int, tmp_path: Path) -
     assert time.process_time() - began < 5
     assert len([region for region in found.regions if region.box]) == 500
     assert (found.regions[0].name, found.regions[-1].name) == ("Anna", "Emil")
-    assert found.unread == (
-        UnreadFile(".picasa.ini", "There are more than 500 faces of one photo."),
-    )
+    assert found.unread == (UnreadFile(".picasa.ini", "One photo has more than 500 faces."),)

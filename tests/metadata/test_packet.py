@@ -58,14 +58,14 @@ HOSTILE: dict[str, Callable[[str], bytes]] = {
     "valid XML: too deep": lambda at: b"<a>" * 10_000 + b"</a>" * 10_000,
     "valid XML: a prefix nobody declared": lambda at: FINE.replace(b"xmlns:mwg-rs", b"xmlns:x"),
     "valid text: half of UTF-16": lambda at: FINE.decode().encode("utf-16")[:-1],
-    "no XMP: something else": lambda at: b"<html><body>Anna</body></html>",
+    "isn’t XMP: something else": lambda at: b"<html><body>Anna</body></html>",
     "MB: a hundred megabytes": lambda at: FINE + b" " * (100 << 20),
     "too many parts: a million regions": lambda at: many_regions(150_000),
     "too many parts: a million attributes": lambda at: (
         b"<a " + b" ".join(b'a%d=""' % n for n in range(1_000_000)) + b"/>"
     ),
     "too many parts: a million tags": lambda at: b"<a>" + b"<b/>" * 1_000_000 + b"</a>",
-    "too long a list: two thousand regions": lambda at: many_regions(2_000),
+    "a list that’s far too long: two thousand regions": lambda at: many_regions(2_000),
 }
 
 

@@ -9,8 +9,6 @@ from types import ModuleType
 
 import pytest
 
-from kinfolk.gui.base import words
-
 ROOT = Path(__file__).resolve().parents[2]
 GERMAN = ROOT / "resources" / "i18n" / "kinfolk_de.ts"
 
@@ -35,11 +33,11 @@ def test_german_is_complete(i18n: ModuleType, tmp_path: Path) -> None:
 def test_what_is_lacking_is_told(i18n: ModuleType, tmp_path: Path) -> None:
     target = tmp_path / "kinfolk_de.ts"
     text = GERMAN.read_text(encoding="utf-8")
-    text = text.replace(">Nichts Neues<", "><").replace(">{}, ausgewählt<", ">{} {}<")
+    text = text.replace(">Keine neuen Gesichter<", "><").replace(">{}, ausgewählt<", ">{} {}<")
     text = text.replace(">%Ln Fotos<", ">Fotos<").replace(">%Ln Dateien<", "><")
     target.write_text(text, encoding="utf-8")
     assert i18n.problems(target) == [
-        "ArrivalsPage: 'Nothing new' is not translated",
+        "ArrivalsPage: 'No new faces' is not translated",
         "ReviewBoard: '{}, selected' has other places than '{} {}'",
         "words: '%Ln files' is not translated",
         "words: '%Ln photos' has other places than 'Fotos'",
@@ -50,15 +48,15 @@ def test_new_texts_wait_for_a_translation_and_old_ones_go(
     i18n: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = Path(shutil.copy(GERMAN, tmp_path))
-    kept, new = i18n.Text("ArrivalsPage", "Nothing new"), i18n.Text("words", "%Ln elves", True)
+    kept, new = i18n.Text("ArrivalsPage", "No new faces"), i18n.Text("words", "%Ln elves", True)
     monkeypatch.setattr(i18n, "texts", lambda: [kept, new])
     i18n.update(target)
     assert target.read_text(encoding="utf-8").splitlines()[3:] == [
         "<context>",
         "    <name>ArrivalsPage</name>",
         "    <message>",
-        "        <source>Nothing new</source>",
-        "        <translation>Nichts Neues</translation>",
+        "        <source>No new faces</source>",
+        "        <translation>Keine neuen Gesichter</translation>",
         "    </message>",
         "</context>",
         "<context>",
@@ -77,10 +75,10 @@ def test_new_texts_wait_for_a_translation_and_old_ones_go(
 
 def test_texts_are_found_wherever_they_stand(i18n: ModuleType) -> None:
     found = {(each.context, each.source) for each in i18n.texts()}
-    assert ("scan_words", "Away: {}.") in found  # in an f-string
+    assert ("scan_words", "Unavailable: {}.") in found  # in an f-string
     assert ("keys", "Show in folder") in found  # in a table
     assert ("words", "New person {name}") in found  # in a table of core
-    assert ("KeepNamesSheet", "Write them") in found  # by a function made on the way
+    assert ("KeepNamesSheet", "Save names") in found  # by a function made on the way
     assert ("QObject", "Choose a folder with photos") in found  # of another object
     assert ("search", "without|not|no") in found
 
@@ -89,7 +87,7 @@ def test_all_that_core_says_can_be_translated(i18n: ModuleType) -> None:
     """An AppError is made of texts as they stand, with what is filled in beside them."""
     said, built = i18n.errors()
     assert built == []
-    assert {"Somebody is called {name} already.", "it is no ONNX model"} <= said
+    assert {"There’s already someone named {name}.", "it isn’t an ONNX model"} <= said
     assert "Next: kinfolk names reading FOLDER" not in said  # of the command line alone
 
 
@@ -99,20 +97,6 @@ def test_a_text_that_is_built_in_code_is_told(i18n: ModuleType) -> None:
     told = [list(i18n._told(each, {})) for each in call.args]
     assert told == [[], ["Choose another one."]]
     assert not i18n._is_handed_on(call.args[0], module)
-
-
-def test_what_is_kept_in_english_is_known_again(i18n: ModuleType) -> None:
-    """Reasons of photos and files are kept as text: what is filled in is found in it."""
-    kept = {
-        text
-        for module in i18n._modules().values()
-        for call in i18n._errors_made(module, {"Unreadable", "Unusable", "EngineFailed"})
-        for given in call.args
-        for text in i18n._told(given, {})
-        if "{" in text
-    }
-    assert kept
-    assert kept <= set(words._FILLED)
 
 
 def test_the_window_shows_no_message_untranslated(i18n: ModuleType) -> None:

@@ -126,9 +126,9 @@ def test_an_engine_that_is_gone_is_to_be_installed_again(paths: Paths, tmp_path:
     pack = packs.install(home, model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     packs.remove(home, pack.id)
-    with pytest.raises(AppError, match="The engine in use is no longer there") as refused:
+    with pytest.raises(AppError, match="The engine in use is missing") as refused:
         engines.chosen(paths)
-    assert refused.value.hint == "Install it again, or use another one."
+    assert refused.value.hint == "Reinstall it, or use another engine."
 
 
 def test_a_scan_ends_with_the_engine_it_began_with(
@@ -164,7 +164,7 @@ def test_an_engine_whose_folder_is_gone_can_be_left(paths: Paths, tmp_path: Path
     pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     packs.remove(engines.folder(paths), pack.id)
-    with pytest.raises(AppError, match="no longer there"):
+    with pytest.raises(AppError, match="missing"):
         engines.load(paths)
     assert [one.is_used for one in engines.listing(paths)] == [False]
     engines.use(paths, ENGINE_ID)

@@ -171,7 +171,7 @@ def test_a_library_that_is_in_use_is_told_in_words(
         db.write(partial(people.create, name="Eva")).result()
         for begin, said in (
             ("BEGIN IMMEDIATE", "The library is busy"),
-            ("BEGIN; SELECT name FROM person", "Something reads the library"),
+            ("BEGIN; SELECT name FROM person", "Another app is reading the library"),
         ):
             for statement in begin.split(";"):
                 other.execute(statement).fetchall()

@@ -88,7 +88,7 @@ def test_what_a_scan_has_placed_and_is_taken_back_is_asked_and_not_placed_again(
 
     number = scan()
     assert owner() == dora
-    db.write(lambda s: scans.take_back(s, number), label="Take back").result()
+    db.write(lambda s: scans.take_back(s, number), label="Ask again").result()
     assert owner() is None
     assert face in gallery.names(dora)  # nobody has said that it is not her
     scan()

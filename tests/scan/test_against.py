@@ -48,7 +48,7 @@ def test_the_user_said_not_them(rig: Rig) -> None:
     say(rig, "Anna")
     red = rig.faces("a.jpg")[0].id
     rig.db.write(lambda s: faces.detach(s, [red]), label="Not her").result()
-    assert read(rig) == [(SAYS, "You said that it is not Anna")]
+    assert read(rig) == [(SAYS, "You said it isn’t Anna")]
 
 
 def test_the_user_said_that_there_is_no_face(rig: Rig) -> None:
@@ -56,14 +56,14 @@ def test_the_user_said_that_there_is_no_face(rig: Rig) -> None:
     rig.scan()
     red = rig.faces("a.jpg")[0].id
     rig.db.write(lambda s: faces.delete(s, red), label="No face").result()
-    assert read(rig) == [(SAYS, "You said that there is no face")]
+    assert read(rig) == [(SAYS, "You said it isn’t a face")]
 
 
 def test_the_user_said_that_another_face_is_them(rig: Rig) -> None:
     photo(rig)
     rig.scan()
     say_of_another(rig)
-    assert read(rig) == [(SAYS, "You said that another face in it is Anna")]
+    assert read(rig) == [(SAYS, "You named another face in this photo Anna")]
 
 
 def test_a_scan_has_no_word(rig: Rig) -> None:
@@ -73,7 +73,7 @@ def test_a_scan_has_no_word(rig: Rig) -> None:
     photo(rig)
     rig.scan()
     say_of_another(rig)
-    assert read(rig) == [(SAYS, "You said that another face in it is Anna")]
+    assert read(rig) == [(SAYS, "You named another face in this photo Anna")]
 
 
 def test_another_file_says_somebody_else(rig: Rig) -> None:
@@ -88,7 +88,7 @@ def test_nobody_has_the_name_any_more(rig: Rig) -> None:
     (anna,) = (each.id for each in rig.people() if each.name)
     rig.db.write(lambda s: people.delete(s, anna), label="Delete").result()
     photo(rig)
-    assert read(rig) == [(SAYS, "Nobody is called Anna here any more")]
+    assert read(rig) == [(SAYS, "No one here is named Anna any more")]
     rig.db.undo().result()
     assert rig.scan().names == NamesRead()
 

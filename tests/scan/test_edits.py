@@ -46,7 +46,7 @@ def test_another_photo_under_an_old_name_inherits_no_face(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()
     old = rig.faces("b.jpg")[0]
-    draw(rig.folder / "b.jpg", [("blue", 60, 40)], note="somebody else")
+    draw(rig.folder / "b.jpg", [("blue", 60, 40)], note="someone else")
     rig.scan()
     (new,) = rig.faces("b.jpg")
     assert new.id != old.id
@@ -216,7 +216,10 @@ def test_a_photo_that_may_not_be_read_is_tried_again(
         patch.setattr(Decoders, "read", refuse)
         assert rig.scan().failed == 5
     photo = rig.photos()["a.jpg"]
-    assert (photo.state, photo.reason) == ("failed", "Kinfolk is not allowed to read this file.")
+    assert (photo.state, photo.reason) == (
+        "failed",
+        "Kinfolk doesn’t have permission to read this file.",
+    )
     assert rig.scan().photos_total == 5
     assert rig.photos()["a.jpg"].state == AssetState.DONE
     assert len(rig.faces("a.jpg")) == 2
@@ -231,7 +234,7 @@ def test_a_photo_that_breaks_and_is_mended_keeps_its_faces(rig: Rig) -> None:
     (rig.folder / "a.jpg").write_bytes(whole[:1000])
     rig.scan()
     photo = rig.photos()["a.jpg"]
-    assert (photo.state, photo.reason) == ("failed", "The file is cut short: its end is missing.")
+    assert (photo.state, photo.reason) == ("failed", "The file is incomplete: its end is missing.")
     assert rig.scan().photos_total == 0
     assert rig.db.write(photos.try_again).result().result == 1
     assert rig.scan().failed == 1

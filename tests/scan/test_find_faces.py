@@ -44,7 +44,7 @@ def test_photos_come_in_without_faces_and_are_looked_at_once_it_is_switched_on(r
     assert all(has_preview(rig, name) for name in rig.photos())
     assert rig.scan().photos_total == 0  # nothing of them is awaited
     with rig.db.read() as session:
-        assert history.steps(session)[0].words == f"Find no faces in {rig.folder.name}"
+        assert history.steps(session)[0].words == f"Stop finding faces in {rig.folder.name}"
 
     switch(rig, on=True)
     done = rig.scan()

@@ -64,7 +64,7 @@ def test_kill_9_in_the_middle_costs_a_photo_until_the_next_scan(
     lost = [name for name, state in states(rig).items() if state != AssetState.DONE]
     assert 1 <= len(lost) < PHOTOS
     assert {rig.photos()[name].reason for name in lost} == {
-        "Something ended the process that drew it. The next scan tries again."
+        "The photo reader was stopped. The next scan will try again."
     }
     again = rig.scan()
     assert (again.photos_total, again.failed) == (len(lost), 0)
@@ -118,5 +118,5 @@ def test_a_photo_becomes_a_pipe_while_it_waits(rig: Rig, photos: list[Path]) -> 
     rig.engine = Exchanging()
     assert rig.scan().failed == 1
     assert rig.photos()[photos[-1].name].reason == (
-        "It is no file any more, but a pipe, a device or a folder."
+        "It’s no longer a file, but a pipe, device or folder."
     )

@@ -168,7 +168,7 @@ def test_a_folder_that_moved_and_is_scanned_at_its_new_place(mover: Mover) -> No
     assert mover.scan().photos_total == 0
     mover.holds()
     with mover.rig.db.read() as session:
-        assert history.steps(session)[0].words == f"{mover.a.name} is B now"
+        assert history.steps(session)[0].words == f"{mover.a.name} moved to B"
 
 
 @pytest.mark.slow
@@ -343,7 +343,7 @@ def test_what_was_decided_since_stays_where_it_is(mover: Mover) -> None:
     """Nobody has said yet that the folder moved, and names a face of the edited photo."""
     b = mover.root / "B"
     mover.a.rename(b)
-    draw(b / "4.jpg", [("cyan", 60, 60)], note="somebody else")
+    draw(b / "4.jpg", [("cyan", 60, 60)], note="someone else")
     mover.scan(b)
     (face,) = mover.rig.faces("../B/4.jpg")
     made = mover.rig.db.write(

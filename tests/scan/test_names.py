@@ -15,6 +15,7 @@ from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy, ClaimState, SidecarEntry, Source
 from kinfolk.core.name_import import NamesRead
+from kinfolk.errors import Text
 from kinfolk.metadata.frame import stored
 from kinfolk.metadata.region import Box
 from kinfolk.metadata.writing import NameList
@@ -425,6 +426,8 @@ def test_a_hostile_file_is_told_and_harms_nothing(rig: Rig, what: str) -> None:
         (trouble,) = claims.troubles(session, rig.library_id)
     assert trouble.path == path
     assert trouble.reason.startswith("a.jpg.xmp: ")
+    assert isinstance(trouble.reason, Text)  # so that the window says it in its language
+    assert isinstance(trouble.reason.arguments["why"], Text)
     rig.scan()  # it is read no more, and told still
     with rig.db.read() as session:
         assert claims.troubles(session, rig.library_id) == [trouble]

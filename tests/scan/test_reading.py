@@ -226,13 +226,13 @@ def test_an_engine_that_fails_at_three_in_a_row_ends_the_scan(rig: Rig, photos: 
     album(rig, photos)
     with pytest.raises(AppError) as stopped:
         rig.scan()
-    assert str(stopped.value) == "The scan has stopped. It gives no answer."
+    assert str(stopped.value) == "The scan stopped. It gives no answer."
     assert (
         stopped.value.hint
         == USE_ANOTHER
         == (
-            "Nothing that you have said is lost. "
-            "Use another engine: kinfolk engines use, or Settings."
+            "Nothing you’ve named is lost. Choose another engine in Settings, or with `kinfolk "
+            "engines use`."
         )
     )
 

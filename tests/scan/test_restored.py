@@ -35,7 +35,7 @@ def test_the_next_scan_mends_the_cache(rig: Rig, tmp_path: Path) -> None:
     assert made is not None
     before = {name: rig.faces(name) for name in ("a.jpg", "b.jpg")}
     # Since then: a photo drawn anew, so that its faces and their crops are others, and a new one.
-    draw(rig.folder / "b.jpg", [("blue", 60, 40)], note="somebody else")
+    draw(rig.folder / "b.jpg", [("blue", 60, 40)], note="someone else")
     draw(rig.folder / "new.jpg", [("pink", 60, 40), ("cyan", 100, 90)], note="new")
     rig.scan()
     rig.db.write(lambda s: people.create(s, name="Dora"), label="x").result()

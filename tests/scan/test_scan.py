@@ -166,7 +166,7 @@ def test_what_was_read_before_a_scan_is_given_up_is_kept(rig: Rig) -> None:
         draw(rig.folder / f"{number}.jpg", who, note=str(number))
     job = ScanJob(rig.db, _Failing)
     job.start()
-    with pytest.raises(AppError, match="has stopped"):
+    with pytest.raises(AppError, match="The scan stopped"):
         job.wait(PATIENCE)
     states = {Path(path).stem: asset.state for path, asset in rig.photos().items()}
     assert states == dict.fromkeys("012", "done") | dict.fromkeys("34", "failed")
@@ -303,14 +303,14 @@ def test_odd_files_are_scanned_or_reported(rig: Rig) -> None:
         problems = photos.problems(session)
     assert progress.phase == "done"
     assert {Path(photo.path).name: photo.reason for photo in problems} == {
-        "corrupted.heic": "The file is damaged, or no picture of a kind that Kinfolk reads.",
-        "corrupted.png": "The file is damaged, or no picture of a kind that Kinfolk reads.",
+        "corrupted.heic": "The file is damaged, or isn’t a picture Kinfolk can read.",
+        "corrupted.png": "The file is damaged, or isn’t a picture Kinfolk can read.",
         "empty.heic": "The file is empty.",
-        "empty.png": "The file is damaged, or no picture of a kind that Kinfolk reads.",
-        "broken.png": "The file is damaged, or no picture of a kind that Kinfolk reads.",
-        "broken_data_stream.png": "The file is damaged: its picture cannot be drawn.",
-        "decompression_bomb.gif": "The picture has 4,365 megapixels; Kinfolk reads up to 80.",
-        "png_decompression_dos.png": "The file is damaged: it hides far too much text in it.",
+        "empty.png": "The file is damaged, or isn’t a picture Kinfolk can read.",
+        "broken.png": "The file is damaged, or isn’t a picture Kinfolk can read.",
+        "broken_data_stream.png": "The file is damaged: its picture can’t be opened.",
+        "decompression_bomb.gif": "The picture has 4,365 megapixels; the limit is 80.",
+        "png_decompression_dos.png": "The file is damaged: it contains far too much hidden text.",
     }
     assert progress.photos_total == sum(1 for path in odd.rglob("*") if path.is_file())
 

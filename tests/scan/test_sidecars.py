@@ -206,7 +206,10 @@ def test_one_that_is_read_only_is_left_alone(named: Rig, decoders: Decoders) -> 
     keep(named)
     (trouble,) = kept(named, decoders).troubles
     photo = named.folder / "a.jpg"
-    assert (trouble.path, trouble.reason) == (photo, "Its sidecar is read-only, and is left alone.")
+    assert (trouble.path, trouble.reason) == (
+        photo,
+        "Its XMP file is read-only, so it was left alone.",
+    )
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (OTHERS, 0o444)
     assert "b.jpg.xmp" in written(named)
     file.chmod(0o644)
@@ -374,7 +377,7 @@ def test_another_program_in_between(
         between.setattr(sidecars, "note", late)
         job = kept(named, decoders)
     assert file.read_bytes() == OTHERS.replace(b"Red", b"Blue")
-    assert ["Another program" in each.reason for each in job.troubles] == [True]
+    assert ["Another app" in each.reason for each in job.troubles] == [True]
     assert kept(named, decoders).progress.written == 1
     (tags,) = exiftool.tags(file)
     assert (tags["XMP-xmp:Label"], tags["XMP-dc:Subject"]) == ("Blue", ["holiday", "Anna"])
@@ -443,7 +446,7 @@ def test_a_sidecar_that_is_a_link(named: Rig, decoders: Decoders, tmp_path: Path
     keep(named)
     job = kept(named, decoders)
     assert [each.reason for each in job.troubles] == [
-        "Its sidecar is no plain file, and is left alone."
+        "Its XMP file isn’t a regular file, so it was left alone."
     ] * 2
     assert not target.exists()
 

@@ -145,7 +145,7 @@ def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig
         (refused,) = refusals.listing(session)
         assert refused.kind is RefusalKind.NO_FACE
         assert session.execute(select(col(DismissedBox.timestamp_ms))).scalars().all() == [6000]
-    video.db.write(lambda s: refusals.take_back(s, [refused.id]), label="Take back").result()
+    video.db.write(lambda s: refusals.take_back(s, [refused.id]), label="Ask again").result()
     back = by_moment(video, "moved.avi")[6000]
     assert crop_of(video, back.id) is None
     video.scan()
@@ -271,7 +271,7 @@ def test_one_that_breaks_off_has_the_faces_before_and_one_of_rubbish_fails(video
     assert photos["cut.avi"].state == AssetState.DONE
     assert 0 in by_moment(video, "cut.avi")
     assert photos["text.mp4"].state == AssetState.FAILED
-    assert "no video" in (photos["text.mp4"].reason or "")
+    assert "isn’t a video" in (photos["text.mp4"].reason or "")
 
 
 def test_a_real_face_that_moves(rig: Rig, sample_album: Path) -> None:

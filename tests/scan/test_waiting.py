@@ -85,7 +85,7 @@ DECISIONS: dict[str, Callable[[Session, str, str], object]] = {
     "a name": lambda s, face, group: people.update(s, group, replace(UNCHANGED, name="Eva")),
     "given to somebody": lambda s, face, group: people.create(s, name="Eva", face_ids=[face]),
     "not them": lambda s, face, group: faces.detach(s, [face]),
-    "not sure": lambda s, face, group: review.answer_faces(s, [face], group, Answer.UNSURE),
+    "worth checking": lambda s, face, group: review.answer_faces(s, [face], group, Answer.UNSURE),
     "a portrait": lambda s, face, group: people.update(
         s, group, replace(UNCHANGED, thumbnail_face_id=face)
     ),
@@ -245,7 +245,7 @@ def test_somebody_elses_face_in_its_place_is_somebody_elses(
     rig.scan()
     eva = rig.name("Eva", "b.jpg")
     (red,) = rig.faces("b.jpg")
-    draw(rig.folder / "b.jpg", [("cyan", 60, 40), ("pink", 120, 60)], note="somebody else")
+    draw(rig.folder / "b.jpg", [("cyan", 60, 40), ("pink", 120, 60)], note="someone else")
     again = lose_cache(rig, tmp_path) if lost == "cache" else rig
     again.engine = FakeEngine("fake/2" if lost == "engine" else "fake/1")
     again.scan()
@@ -285,7 +285,7 @@ def test_a_face_of_which_nobody_knows_the_picture_is_of_the_one_that_was_there(r
     before, kept = rig.facts("b.jpg"), (rig.folder / "b.jpg").read_bytes()
     rig.db.write(lambda s: s.execute(update(Face).values(seen_in="", seen_width=0))).result()
     assert waiting(rig) == set()
-    draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="somebody else", size=(400, 300), side=80)
+    draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="someone else", size=(400, 300), side=80)
     rig.scan()
     assert rig.facts("b.jpg")[0] == before[0]
     assert waiting(rig) == {before[0][0]}
@@ -311,7 +311,7 @@ def test_a_photo_that_was_exchanged_and_failed_first_passes_no_name_on(
     eva = rig.name("Eva", "b.jpg")
     (red,) = rig.faces("b.jpg")
     kept = (rig.folder / "b.jpg").read_bytes()
-    draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="somebody else")
+    draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="someone else")
     rig.engine = _Stumbling()
     assert rig.scan().failed == 1
     if tries_again:

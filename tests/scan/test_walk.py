@@ -82,7 +82,7 @@ def test_links_lead_round_in_no_circle(tmp_path: Path) -> None:
     found = [photo.path for photo in walk(album, closed=closed.append)]
     assert found == [str(album / name) for name in ("other.jpg", "real/a.jpg", "outside/b.jpg")]
     assert closed == [
-        Closed(str(album / "self.jpg"), f"It could not be read ({os.strerror(errno.ELOOP)}).")
+        Closed(str(album / "self.jpg"), f"It couldn’t be read ({os.strerror(errno.ELOOP)}).")
     ]
 
 
@@ -153,7 +153,7 @@ def test_a_name_of_undecodable_bytes_is_reported(tmp_path: Path) -> None:
         pass
     closed: list[Closed] = []
     assert [Path(photo.path).name for photo in walk(tmp_path, closed=closed.append)] == ["a.jpg"]
-    assert closed == [Closed(f"{tmp_path}/b\ufffd.jpg", "Its name is not valid text. Rename it.")]
+    assert closed == [Closed(f"{tmp_path}/b\ufffd.jpg", "Its name isn’t valid text. Rename it.")]
 
 
 def test_a_closed_folder_is_listed_and_the_rest_is_found(
@@ -171,7 +171,9 @@ def test_a_closed_folder_is_listed_and_the_rest_is_found(
     closed: list[Closed] = []
     found = [Path(photo.path).name for photo in walk(tmp_path, closed=closed.append)]
     assert found == ["a.jpg", "c.jpg"]
-    assert closed == [Closed(str(tmp_path / "closed"), "Kinfolk is not allowed to look into it.")]
+    assert closed == [
+        Closed(str(tmp_path / "closed"), "Kinfolk doesn’t have permission to open it.")
+    ]
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_jpeg_that_lost_its_end_is_read_as_far_as_it_goes(tmp_path: Path, turn
 def test_too_little_of_a_jpeg_is_refused(
     tmp_path: Path, share: float, options: dict[str, object]
 ) -> None:
-    with pytest.raises(decode.Unreadable, match="cut short"):
+    with pytest.raises(decode.Unreadable, match="incomplete"):
         decode.load(_without_its_end(tmp_path / "cut.jpg", share, **options), side=200)
 
 
@@ -90,7 +90,7 @@ def test_noise_in_the_middle_does_no_harm(tmp_path: Path) -> None:
 def test_no_picture_at_all(tmp_path: Path) -> None:
     path = tmp_path / "letter.jpg"
     path.write_text("Dear Eva,")
-    with pytest.raises(decode.Unreadable, match="no picture"):
+    with pytest.raises(decode.Unreadable, match="isn’t a picture"):
         decode.load(path, side=100)
 
 
@@ -113,7 +113,7 @@ def _png(width: int, height: int) -> bytes:
 def test_too_many_pixels_are_refused_before_decoding(tmp_path: Path, size: tuple[int, int]) -> None:
     path = tmp_path / "bomb.png"
     path.write_bytes(_png(*size))
-    with pytest.raises(decode.Unreadable, match="megapixels; Kinfolk reads up to"):
+    with pytest.raises(decode.Unreadable, match="megapixels; the limit is"):
         decode.load(path, side=1024)
 
 
@@ -131,7 +131,7 @@ def test_an_endless_progressive_jpeg_is_refused(tmp_path: Path) -> None:
     data = path.read_bytes()
     scan = data[data.rindex(b"\xff\xda") : -2]
     path.write_bytes(data[:-2] + scan * 500 + data[-2:])
-    with pytest.raises(decode.Unreadable, match="for ever"):
+    with pytest.raises(decode.Unreadable, match="too long to open"):
         decode.load(path, side=60)
 
 

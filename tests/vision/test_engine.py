@@ -80,7 +80,7 @@ def test_a_photo_without_a_face_gives_none(engine: Engine) -> None:
 def test_a_missing_model_says_how_to_mend_it(tmp_path: Path) -> None:
     with pytest.raises(AppError, match="missing") as raised:
         load(tmp_path)
-    assert "Install Kinfolk again" in raised.value.hint
+    assert "Reinstall Kinfolk" in raised.value.hint
     shutil.copy(MODELS / "SHA256SUMS", tmp_path)
     with pytest.raises(AppError, match=r"yunet-joined\.onnx is missing"):
         load(tmp_path)

@@ -75,7 +75,7 @@ def size(number: int) -> bytes:
 def test_a_small_file_stays_small_when_it_is_opened(tmp_path: Path) -> None:
     for file in (sparse(tmp_path / "sparse.onnx"), nested(tmp_path / "nested.onnx", 30)):
         assert file.stat().st_size < 3_000
-        with pytest.raises(AppError, match="any size when it is opened"):
+        with pytest.raises(AppError, match="any size when opened"):
             packs.install(tmp_path / "engines", file)
 
 
@@ -89,7 +89,7 @@ def test_reading_takes_no_memory_whatever_is_in_it() -> None:
     for _ in range(50):  # a graph in a node in a graph
         for field in (b"\x32", b"\x2a", b"\x0a"):
             nest = field + size(len(nest)) + nest
-    with pytest.raises(AppError, match="no ONNX model"):
+    with pytest.raises(AppError, match="isn’t an ONNX model"):
         onnxfile.check(b"\x3a" + size(len(nest)) + nest)
 
 
@@ -103,7 +103,7 @@ def test_what_looks_like_the_runtimes_own_format_is_read_as_it_was_checked(tmp_p
 def test_any_bytes_are_an_answer(tmp_path: Path) -> None:
     whole = model(tmp_path / "tiny.onnx", numbers=64).read_bytes()
     for end in (0, 1, 7, 100, len(whole) - 1):
-        with pytest.raises(AppError, match="no ONNX model"):
+        with pytest.raises(AppError, match="isn’t an ONNX model"):
             trial.tried(whole[:end])
 
 

@@ -76,10 +76,10 @@ def test_what_cannot_be_kept_or_removed_is_said(
     pack = packs.install(home, model(tmp_path / "tiny.onnx"))
     with monkeypatch.context() as patch:
         patch.setattr("shutil.rmtree", denied)
-        with pytest.raises(AppError, match="cannot be removed"):
+        with pytest.raises(AppError, match="couldn’t be removed"):
             packs.remove(home, pack.id)
     packs.remove(home, pack.id)
-    with pytest.raises(AppError, match="cannot be kept"):  # a scan measured it meanwhile
+    with pytest.raises(AppError, match="couldn’t be saved"):  # a scan measured it meanwhile
         packs.calibrated(home, pack, CAREFUL)
 
 
@@ -127,7 +127,7 @@ def test_what_is_no_engine_is_refused_with_the_reason(tmp_path: Path) -> None:
     wrong_side = model(tmp_path / "side.onnx", side=224)
     too_few = model(tmp_path / "few.onnx", numbers=10)
     for file, reason in (
-        (text, "no ONNX model"),
+        (text, "isn’t an ONNX model"),
         (wrong_side, "224"),
         (too_few, "10"),
         (tmp_path / "absent.onnx", "cannot be read"),

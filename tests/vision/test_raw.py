@@ -165,7 +165,7 @@ def test_samples_of_cameras(
 def test_a_picture_that_only_has_the_name_of_one(drawing: Decoders, tmp_path: Path) -> None:
     picture().save(tmp_path / "photo.png")
     path = (tmp_path / "photo.png").rename(tmp_path / "photo.nef")
-    assert "of a camera whose RAW photos Kinfolk does not know" in refusal(drawing, path)
+    assert "from a camera whose RAW photos Kinfolk can’t read" in refusal(drawing, path)
 
 
 def test_the_empty_one_and_the_one_that_is_gone(drawing: Decoders, tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_the_empty_one_and_the_one_that_is_gone(drawing: Decoders, tmp_path: Pat
 def test_without_what_reads_it_it_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = dng(tmp_path / "photo.dng", picture())
     monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
-    with pytest.raises(Unreadable, match="not installed any more") as caught:
+    with pytest.raises(Unreadable, match="no longer installed") as caught:
         decode.load(path, side=SIDE)
     assert not caught.value.is_lasting
 
@@ -186,7 +186,7 @@ def test_without_what_reads_it_it_waits(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_size_that_is_not_there(drawing: Decoders, tmp_path: Path) -> None:
     """Some bytes that claim to be of 60,000 × 60,000 pixels, or of as many as are read."""
     vast = dng(tmp_path / "vast.dng", picture(), claims=(60_000, 60_000))
-    assert "3,600 megapixels; Kinfolk reads up to 160" in refusal(drawing, vast)
+    assert "3,600 megapixels; the limit is 160" in refusal(drawing, vast)
     large = dng(tmp_path / "large.dng", picture(), claims=(12_000, 13_000))
     assert "damaged" in refusal(drawing, large)
     assert drawing.load(dng(tmp_path / "good.dng", picture()), side=SIDE).width == 60

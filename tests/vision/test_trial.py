@@ -70,10 +70,10 @@ def test_a_hostile_model_is_refused(tmp_path: Path) -> None:
     claims.graph.initializer[0].dims[1] = 1 << 40
     (tmp_path / "claims.onnx").write_bytes(claims.SerializeToString())
     for file, reason in (
-        (greedy(tmp_path / "greedy.onnx", 1 << 30), "fails at a face"),
-        (tmp_path / "claims.onnx", "no ONNX model that can be used"),
-        (save(tmp_path / "own.onnx", [own]), "no ONNX model that can be used"),
-        (save(tmp_path / "nan.onnx", [nothing], [below]), "no numbers that can be compared"),
+        (greedy(tmp_path / "greedy.onnx", 1 << 30), "fails on a face"),
+        (tmp_path / "claims.onnx", "isn’t an ONNX model that can be used"),
+        (save(tmp_path / "own.onnx", [own]), "isn’t an ONNX model that can be used"),
+        (save(tmp_path / "nan.onnx", [nothing], [below]), "its results can’t be compared"),
     ):
         with pytest.raises(AppError, match=reason):
             packs.install(tmp_path / "engines", file)
@@ -86,14 +86,14 @@ def test_it_ends_in_time_even_within_one_step(
 ) -> None:
     monkeypatch.setattr(trial, "SECONDS", 1.0)
     file = made(tmp_path / "late.onnx")
-    with pytest.raises(AppError, match="more than 1 seconds for its first face"):
+    with pytest.raises(AppError, match="more than 1 seconds for the first face"):
         packs.install(tmp_path / "engines", file)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's memory")
 def test_memory_is_bounded_within_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolated, "MEMORY", 64 << 20)
-    with pytest.raises(AppError, match="fails at a face"):
+    with pytest.raises(AppError, match="fails on a face"):
         packs.install(tmp_path / "engines", greedy(tmp_path / "greedy.onnx", 1 << 26))
 
 
@@ -142,10 +142,10 @@ def nan_for_most(file: Path) -> Path:
 @pytest.mark.parametrize(
     ("made", "why"),
     [
-        (unsteady, "another answer to the same face"),
-        (constant, "the same answer to every face"),
-        (blind, "a little darker"),
-        (nan_for_most, "no numbers that can be compared"),
+        (unsteady, "different results for the same face"),
+        (constant, "the same result for every face"),
+        (blind, "slightly darker"),
+        (nan_for_most, "its results can’t be compared"),
     ],
 )
 def test_what_answers_at_random_or_not_at_all_is_refused(

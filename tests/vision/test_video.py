@@ -111,7 +111,7 @@ def test_a_list_opens_neither_the_file_beside_nor_an_address(tmp_path: Path) -> 
             for each, text in enumerate(lists):
                 path = tmp_path / f"list{number}{each}.mp4"
                 path.write_text(text)
-                assert "no video" in refusal(path)
+                assert "isn’t a video" in refusal(path)
         with pytest.raises(TimeoutError):
             server.accept()
 
@@ -174,19 +174,17 @@ def test_broken_ones_are_refused_or_shown_in_part(tmp_path: Path) -> None:
 def test_without_the_extra_it_says_what_would_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     assert Extra.VIDEO.left_out(1) == (
-        "1 video is left out. To read it, install Kinfolk with its extra “video”."
+        "1 video was skipped. To read it, install Kinfolk with the “video” extra."
     )
     monkeypatch.setattr("sys.platform", "darwin")
-    assert Extra.VIDEO.left_out(2) == (
-        "2 videos are left out: on macOS there is nothing that Kinfolk could read them by."
-    )
+    assert Extra.VIDEO.left_out(2) == ("2 videos were skipped: Kinfolk can’t read videos on macOS.")
 
 
 def test_a_package_names_no_extra_as_none_can_be_added(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.frozen", True, raising=False)
-    said = "1 RAW photo is left out: this package of Kinfolk reads no RAW photos."
+    said = "1 RAW photo was skipped: this version of Kinfolk can’t read RAW photos."
     assert Extra.RAW.left_out(1) == said
-    assert Extra.VIDEO.lacking == "This package of Kinfolk reads no videos."
+    assert Extra.VIDEO.lacking == "This version of Kinfolk can’t read videos."
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def build(context: Context, *, token: str, port: int) -> FastAPI:
     """Return the application for clients that send `token` to `port`."""
     app = FastAPI(
         title="Kinfolk people API",
-        summary="The people in your photos, for other programs on this machine.",
+        summary="The people in your photos, for other apps on this computer.",
         version=version("kinfolk"),
         docs_url=None,  # their pages would load scripts from elsewhere
         redoc_url=None,

@@ -21,7 +21,7 @@ from kinfolk.vision.decoders import Decoders
 T = TypeVar("T")
 
 # For the OpenAPI description only: the guard has checked the token before a route is found.
-BEARER = HTTPBearer(auto_error=False, description="The token in the file api-token.")
+BEARER = HTTPBearer(auto_error=False, description="The access key (token) in the file api-token.")
 
 
 @dataclass(frozen=True)

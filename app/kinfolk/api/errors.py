@@ -17,11 +17,11 @@ log = logging.getLogger(__name__)
 FINAL = {"x-should-retry": "false"}
 
 _REASONS = {
-    400: "The request cannot be read, or several libraries exist and none was named",
+    400: "The request cannot be read, or there are several libraries and none was named",
     401: "The token is missing or wrong",
     403: "The Host or the Origin is not this server",
-    404: "Nothing has that id",
-    409: "Something in the library stands against it (final when x-should-retry is false)",
+    404: "Nothing with this id exists",
+    409: "It conflicts with the library (final when x-should-retry is false)",
     413: "The body is too large",
     415: "The body is not declared as JSON",
     416: "The picture has no such part",
@@ -132,7 +132,7 @@ async def _on_bug(request: Request, error: Exception) -> JSONResponse:
     # The pattern of the route, without the ids in the request
     route = getattr(request.scope.get("route"), "path", "")
     log.error("%s %s failed", Plain(request.method), Plain(route), exc_info=error)
-    return _problem(500, "Kinfolk has made a mistake; its log says more.")
+    return _problem(500, "Kinfolk ran into a problem. Details are in its log.")
 
 
 def _problem(status: int, text: str, headers: dict[str, str] | None = None) -> JSONResponse:

@@ -38,7 +38,7 @@ def _check_signature(
 ) -> None:
     """Raise 401 unless the address is signed by us and has not expired."""
     if not here.urls.is_valid(request.url.path, expires, signature):
-        raise HTTPException(401, "This address has expired, or is not ours.")
+        raise HTTPException(401, "This address has expired, or was not made by Kinfolk.")
 
 
 _SIGNED = [Depends(_check_signature)]
@@ -75,7 +75,7 @@ def asset_picture(
     """Return the photo as a small picture; the address comes from `asset_urls` and expires."""
     picture = here.previews.get(asset_id)
     if picture is None:
-        raise HTTPException(404, "That photo cannot be read now.")
+        raise HTTPException(404, "The photo cannot be read now.")
     return _answer(request, picture if variant == "preview" else _thumbnail(picture))
 
 
@@ -130,6 +130,6 @@ def _cut(here: Context, face_id: str) -> bytes:
         photo = here.decoders.load(path, side=_SIDE, at=face.timestamp_ms)
         picture = crops.cut(photo.image, (box.x, box.y, box.w, box.h), scale=photo.scale)
     except (AppError, OSError):
-        raise HTTPException(404, "The photo of that face cannot be read now.") from None
+        raise HTTPException(404, "The photo of this face cannot be read now.") from None
     here.db.write(lambda session: stored.put(session, face_id, picture)).result()
     return picture

@@ -19,7 +19,7 @@ router = APIRouter(prefix="/api/people", tags=["people"], dependencies=[Security
     "",
     status_code=201,
     responses=errors.writing(404)
-    | {200: {"model": responses.Person, "description": "There is somebody of that name already"}},
+    | {200: {"model": responses.Person, "description": "Someone already has this name"}},
 )
 def create_person(body: schemas.PersonCreate, here: Here, response: Response) -> responses.Person:
     """Create a person, or return the one of that name if all fields sent are true of them."""
@@ -93,7 +93,7 @@ def delete_person(person_id: str, here: Here) -> responses.Empty:
     "/{person_id}/merge",
     response_model=responses.Person,
     responses=errors.writing(404)
-    | {204: {"description": "Everybody was unnamed and faceless, and is gone"}},
+    | {204: {"description": "Everyone was unnamed and without faces, and has been removed"}},
 )
 def merge_people(person_id: str, body: schemas.Merge, here: Here) -> responses.Person | Response:
     """Merge the source people into this person; the sources are removed."""

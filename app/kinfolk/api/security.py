@@ -57,7 +57,7 @@ def _made(file: Path) -> str:
             token = _stored(file)  # as a later start will find it
     if token is None:
         raise AppError(
-            "No token can be kept in {file}.", "Check the folder's permissions.", file=file
+            "The access key can’t be saved in {file}.", "Check the folder’s permissions.", file=file
         )
     return token
 
@@ -69,7 +69,9 @@ def _told(file: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = of_system(error)
-        raise AppError("No token can be kept in {file}: {why}.", file=file, why=why) from error
+        raise AppError(
+            "The access key can’t be saved in {file}: {why}.", file=file, why=why
+        ) from error
 
 
 def _stored(file: Path) -> str | None:
@@ -77,20 +79,20 @@ def _stored(file: Path) -> str | None:
 
     Raise AppError if the file is a link, cannot be read, or belongs to somebody else.
     """
-    hint = "Remove it; Kinfolk makes a new one."
+    hint = "Delete it, and Kinfolk will make a new one."
     try:
         handle = os.open(file, os.O_RDONLY | _CAREFULLY)
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not file.is_symlink():
             return None
         raise AppError(
-            "The token's file {file} is a link, or cannot be read.", hint, file=file
+            "The access key file {file} is a link, or can’t be read.", hint, file=file
         ) from error
     try:
         found = os.fstat(handle)
         is_ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
         if not stat.S_ISREG(found.st_mode) or not is_ours:
-            raise AppError("The token's file {file} is not a file of yours.", hint, file=file)
+            raise AppError("The access key file {file} doesn’t belong to you.", hint, file=file)
         text = os.read(handle, _LONGEST_TOKEN + 1).strip()
     finally:
         os.close(handle)
@@ -159,23 +161,25 @@ class Guard:
         # A website can make its own name resolve to this machine (DNS rebinding), but the browser
         # still sends that name as the host.
         if headers.get("host", "").lower() not in self._hosts:
-            raise Denied(403, "This host name is not ours.")
+            raise Denied(403, "This host name is not Kinfolk’s.")
         origin = headers.get("origin")
         if origin is not None and origin.lower().removeprefix("http://") not in self._hosts:
-            raise Denied(403, "Pages of other sites may not ask.")
+            raise Denied(403, "Pages of other sites may not send requests.")
         # Compared in constant time, so that the time taken says nothing about the right token.
         said = headers.get("authorization", "").encode("latin-1")
         is_known = scope[IS_KNOWN] = hmac.compare_digest(said, self._bearer)
         if not (self._known if is_known else self._strangers).take():
             raise Denied(429, "Too many requests.", retry_after="1")
         if not is_known and not _is_open(scope):
-            raise Denied(401, "Missing or wrong token.", www_authenticate="Bearer")
+            raise Denied(
+                401, "The access key (token) is missing or wrong.", www_authenticate="Bearer"
+            )
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         # A page of another site can send whatever a form can without asking the server first
         # (CORS), and forms cannot send JSON.
         is_write = scope["method"] in _BODY_METHODS or (scope["method"] == "DELETE" and kind)
         if is_write and kind != "application/json":
-            raise Denied(415, "Send JSON, and say so: Content-Type: application/json.")
+            raise Denied(415, "Send JSON with the header Content-Type: application/json.")
 
 
 class _Replay:

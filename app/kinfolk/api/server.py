@@ -140,7 +140,7 @@ def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
         server = Server(db, paths, port=port)
         server.start()
         try:
-            say(f"People API on {server.url}; the token is in {server.token_file}")
+            say(f"People API on {server.url}; the access key is in {server.token_file}")
             server.wait()
         except KeyboardInterrupt:
             pass
@@ -186,5 +186,7 @@ def _bind(port: int) -> list[socket.socket]:
         # Half a server is worse than none: another process on ::1 would be sent our token.
         for each in sockets:
             each.close()
-        raise AppError("Port {port} is not free.", "Choose another one.", port=str(port)) from error
+        raise AppError(
+            "Port {port} is already in use.", "Choose another port.", port=str(port)
+        ) from error
     return sockets

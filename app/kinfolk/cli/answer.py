@@ -20,7 +20,7 @@ app = typer.Typer()
 
 @app.command()
 def answer(
-    said: Annotated[Answer, typer.Argument(metavar="yes|no|unsure", help="Whether they are.")],
+    said: Annotated[Answer, typer.Argument(metavar="yes|no|unsure", help="Your answer.")],
     who: Who,
     about: Annotated[
         list[str],
@@ -29,9 +29,10 @@ def answer(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say whether faces, or other people, are PERSON. It is kept, and not asked again.
+    """Say whether faces or other people are PERSON. Kinfolk does not ask again.
 
-    Yes to another merges the two; yes to a face of a group leaves the rest of it open.
+    Yes to another person merges the two. Yes to a face of a group says nothing about the rest of
+    the group.
     """
     with database(base_dir) as db:
         with db.read() as session:
@@ -64,5 +65,5 @@ def _sorted(session: Session, about: Sequence[str], library_id: str) -> tuple[li
         try:
             others.append(person_id(session, one, library_id))
         except NotFound as error:
-            raise NotFound(f"There is no face and nobody {one!r}.", error.hint) from None
+            raise NotFound(f"There is no face or person {one!r}.", error.hint) from None
     return face_ids, others

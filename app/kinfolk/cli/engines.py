@@ -11,15 +11,17 @@ from kinfolk.errors import Cancelled
 from kinfolk.paths import Paths
 
 app = typer.Typer(
-    name="engines", no_args_is_help=True, help="List, install, choose, remove engines."
+    name="engines",
+    no_args_is_help=True,
+    help="List, install, choose and remove recognition engines.",
 )
 
-EngineId = Annotated[str, typer.Argument(metavar="ID", help="As `kinfolk engines list` shows it.")]
+EngineId = Annotated[str, typer.Argument(metavar="ID", help="As shown by `kinfolk engines list`.")]
 
 
 @app.command("list")
 def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """List the engines that are there; the one in use is marked."""
+    """List the installed engines and mark the one in use."""
     from kinfolk.recognition import engines  # loads the inference runtime: half a second
 
     found = engines.listing(Paths.of(base_dir))
@@ -33,7 +35,7 @@ def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def install(
-    file: Annotated[Path, typer.Argument(help="An ONNX model of the ArcFace family.")],
+    file: Annotated[Path, typer.Argument(help="An ONNX model from the ArcFace family.")],
     base_dir: BaseDir = None,
 ) -> None:
     """Install an engine from a file."""
@@ -46,7 +48,7 @@ def install(
 
 @app.command()
 def use(engine_id: EngineId, base_dir: BaseDir = None) -> None:
-    """Use an engine from now on. Photos are read again; all that you have said stays."""
+    """Use another engine. Photos are scanned again; all your names and answers stay."""
     from kinfolk.recognition import engines
     from kinfolk.scan import start
 
@@ -54,17 +56,20 @@ def use(engine_id: EngineId, base_dir: BaseDir = None) -> None:
     with database(base_dir) as db:
         pack = engines.use(paths, engine_id, db=db)
         again = many(engines.unread(db, pack.id), "photo")
-        say(f"{pack.name} is used from now on. To be read again: {again}.")
+        say(f"{pack.name} is now in use. Still to be scanned with it: {again}.")
         if not follow(start.scan(db, paths), scan_line):
             raise Cancelled
     chosen = engines.chosen(paths)
     if chosen.kind != "built-in" and not chosen.measured_on:
-        note("Too few faces are alike so far to set it up: it groups carefully.")
+        note(
+            "Grouping cautiously for now: there are not enough known faces "
+            "to tune it to your photos."
+        )
 
 
 @app.command()
 def remove(engine_id: EngineId, base_dir: BaseDir = None) -> None:
-    """Remove an engine's files. If it was in use, the built-in one is again."""
+    """Remove an engine’s files. If it was in use, Kinfolk uses the built-in engine again."""
     from kinfolk.recognition import engines
 
     with database(base_dir) as db:

@@ -37,40 +37,44 @@ T = TypeVar("T")
 SHOWN = 20  # most disagreements printed; JSON has all
 
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would come in, and change nothing.")
+    bool, typer.Option("--dry-run", help="Show what would be imported, without changing anything.")
 ]
 _ABOUT = {
     DisagreementKind.WHO: "whose face it is",
-    DisagreementKind.ANSWER: "whether it is their face",
+    DisagreementKind.ANSWER: "whether it is this person",
     DisagreementKind.NO_FACE: "whether it is a face",
     DisagreementKind.BIRTH_DATE: "birth date",
-    DisagreementKind.HIDDEN: "hidden there alone",
+    DisagreementKind.HIDDEN: "hidden only in the file",
     DisagreementKind.PORTRAIT: "portrait",
-    DisagreementKind.DATE: "when it was taken",
-    DisagreementKind.PAIR: "whether two are one",
-    DisagreementKind.SEARCH: "what the search asks for",
+    DisagreementKind.DATE: "date",
+    DisagreementKind.PAIR: "whether two people are the same",
+    DisagreementKind.SEARCH: "saved search",
 }
 
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; it is replaced.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="The file to write. An existing file is replaced."),
+    ],
     as_csv: Annotated[
-        bool, typer.Option("--csv", help="Who is in which photo, as a table for spreadsheets.")
+        bool, typer.Option("--csv", help="Write a table of who is in each photo, for spreadsheets.")
     ] = False,
     hidden: Annotated[
-        bool, typer.Option("--hidden", help="With --csv: hidden people, too.")
+        bool, typer.Option("--hidden", help="With --csv: include hidden people.")
     ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write everything decided into one file, for `kinfolk import` on any machine.
+    """Export names and decisions to one file, for `kinfolk import` on any computer.
 
-    It knows photos by what they show, not by where they lie: docs/export.md says what stands in it.
+    Photos are identified by what they show, not by where they are. docs/export.md describes the
+    file.
     """
     if hidden and not as_csv:
-        raise typer.BadParameter("--hidden is for --csv. Otherwise everybody is in the file.")
+        raise typer.BadParameter("--hidden needs --csv. Without --csv, the file contains everyone.")
     path = file.expanduser().absolute()
     with database(base_dir) as db, db.read() as session:
         library_id = known_id(session, in_library)
@@ -83,35 +87,34 @@ def export(
             objects = {"path": str(path), **asdict(counts)}
             people = many(counts.people, "named person", "named people")
             rest = f"{many(counts.faces, 'face')}, {many(counts.photos, 'photo')}"
-            text = f"Everything decided is in {path}: {people}, {rest}."
+            text = f"Names and decisions exported to {path}: {people}, {rest}."
     emit(objects, as_json=as_json, text=text)
 
 
 @app.command("import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Of `kinfolk export`, or an address book (.vcf).")
+        Path,
+        typer.Argument(metavar="FILE", help="A file from `kinfolk export`, or contacts (.vcf)."),
     ],
     dry_run: DryRun = False,
     new_people: Annotated[
         bool,
-        typer.Option(
-            "--new-people", help="Of an address book: also those who are nobody's name here."
-        ),
+        typer.Option("--new-people", help="With contacts: also add people you have not named yet."),
     ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take in what another library decided, or birth dates of an address book.
+    """Import names and decisions from an export, or birth dates from contacts.
 
-    What you have said here stays: where the file says otherwise, that is listed. It is one step
-    that `kinfolk undo` takes back.
+    Your own names and answers are kept; differences in the file are listed. `kinfolk undo` undoes
+    the import in one step.
     """
     path = file.expanduser().absolute()
     is_contacts = kind_of(path) is ImportKind.CONTACTS
     if new_people and not is_contacts:
-        raise typer.BadParameter("--new-people is for an address book.")
+        raise typer.BadParameter("--new-people needs a file of contacts (.vcf).")
     with database(base_dir) as db:
         asked = _Asked(path, in_library, base_dir, is_dry=dry_run)
         if is_contacts:
@@ -140,7 +143,7 @@ class _Asked:
     @property
     def word(self) -> str:
         """The first word of the result."""
-        return "Would come in" if self.is_dry else "Imported"
+        return "Would import" if self.is_dry else "Imported"
 
 
 def _import_decisions(db: Database, asked: _Asked) -> tuple[dict[str, Any], str]:
@@ -166,20 +169,21 @@ def _told(found: Imported, word: str) -> str:
     numbers = {
         many(counts.new_people, "new person", "new people"): counts.new_people,
         many(counts.faces, "face"): counts.faces,
-        many(counts.placed, "face") + " placed by scans": counts.placed,
+        many(counts.placed, "face") + " added by Kinfolk": counts.placed,
         many(counts.answers, "answer"): counts.answers,
         many(counts.others, "other thing"): counts.others,
     }
     said = ", ".join(words for words, number in numbers.items() if number)
-    lines = [f"{word}: {said}." if said else "The library knows all of it already."]
+    lines = [f"{word}: {said}." if said else "Your library already has everything in this file."]
     if counts.unknown_photos:
         photos = many(counts.unknown_photos, "photo")
         verb = "is" if counts.unknown_photos == 1 else "are"
         lines.append(
-            f"{photos} of the file {verb} not in this library. Scan and import the file again."
+            f"{photos} from the file {verb} not in your library. "
+            "Scan for new photos, then import again."
         )
     if counts.faces_not_found:
-        lines.append(f"{many(counts.faces_not_found, 'face')} could not be found again.")
+        lines.append(f"{many(counts.faces_not_found, 'face')} could not be found in your photos.")
     if found.disagreements:
         lines += ["", *_listed(found.disagreements)]
     return "\n".join(lines)
@@ -193,7 +197,7 @@ def _listed(found: Sequence[Disagreement]) -> list[str]:
     things = many(len(found), "thing")
     more = [f"… and {len(found) - SHOWN:,} more: --json lists all."] if len(found) > SHOWN else []
     return [
-        f"About {things} the file says otherwise. What is here stays:",
+        f"The file disagrees on {things}. Your version is kept:",
         table(("about", "in the file", "here", "there", "photo"), rows),
         *more,
     ]
@@ -224,7 +228,11 @@ def _import_contacts(db: Database, asked: _Asked, *, with_new: bool) -> tuple[di
     lines = [f"{asked.word}: {dates}, {many(len(new) * with_new, 'new person', 'new people')}."]
     if new and not with_new:
         who = many(len(new), "contact")
-        lines.append(f"{who} whom nobody is called here: --new-people takes them in, too.")
+        lines.append(
+            f"{who} not added, because you have not named them yet. To add them, use --new-people."
+        )
     if found.differing:
-        lines.append(f"Born on another day here, which stays: {', '.join(found.differing)}.")
+        lines.append(
+            f"Different birth dates in the file, yours are kept: {', '.join(found.differing)}."
+        )
     return objects, "\n".join(lines)

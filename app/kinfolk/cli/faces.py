@@ -12,19 +12,19 @@ from kinfolk.core import faces, people, roster
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import ListedFace
 
-app = typer.Typer(name="faces", no_args_is_help=True, help="List, assign, detach faces.")
+app = typer.Typer(name="faces", no_args_is_help=True, help="List, assign and detach faces.")
 
 FaceIds = Annotated[
-    list[str], typer.Argument(metavar="FACE", help="Ids, as `kinfolk faces list` shows them.")
+    list[str], typer.Argument(metavar="FACE", help="Ids, as shown by `kinfolk faces list`.")
 ]
 
 
 @app.command("list")
 def list_(
     person: Annotated[
-        str | None, typer.Option("--person", metavar="PERSON", help="An id, or a name.")
+        str | None, typer.Option("--person", metavar="PERSON", help="An id or a name.")
     ] = None,
-    unassigned: Annotated[bool, typer.Option("--unassigned", help="Nobody's faces only.")] = False,
+    unassigned: Annotated[bool, typer.Option("--unassigned", help="Only faces of no one.")] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
@@ -73,12 +73,12 @@ def _overview(found: list[ListedFace], all_flaws: list[list[str]], names: dict[s
     for listed, flaws in zip(found, all_flaws, strict=True):
         box, owner = listed.face.box, listed.face.person_id
         place = f"{box.w}×{box.h} at {box.x}, {box.y}"
-        ails = flaws if listed.is_shown else ["not found in the photo now"]
+        ails = flaws if listed.is_shown else ["no longer in the photo"]
         quality = " ".join((f"{listed.face.quality:.2f}", ", ".join(ails))).strip()
         whose = names.get(owner or "", owner)
-        by = "a scan" if listed.face.is_placed else "you" if owner else ""
+        by = "Kinfolk" if listed.face.is_placed else "you" if owner else ""
         rows.append((listed.face.id, whose, by, quality, place, listed.path))
-    return table(("id", "person", "says", "quality", "box", "photo"), rows)
+    return table(("id", "person", "by", "quality", "box", "photo"), rows)
 
 
 @app.command()
@@ -88,7 +88,7 @@ def assign(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Give faces to a person."""
+    """Move faces to a person."""
     chosen = set(face_ids)
     with database(base_dir) as db:
         with db.read() as session:
@@ -99,14 +99,14 @@ def assign(
             lambda session: faces.assign(session, chosen, person.id),
             Action.of(Act.GIVE, faces=len(chosen), name=person.name),
         )
-    done = f"Gave {many(given, 'face')} to {name}." if given else ""
+    done = f"Moved {many(given, 'face')} to {name}." if given else ""
     already = _already(len(chosen) - given, f"{name}'s")
     emit({}, as_json=as_json, text=f"{done} {already}".strip())
 
 
 @app.command()
 def detach(face_ids: FaceIds, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """Take faces away from whoever has them. The machine never puts them back there."""
+    """Remove faces from the person they belong to. Kinfolk never adds them back."""
     chosen = set(face_ids)
     with database(base_dir) as db:
         taken = write(
@@ -114,7 +114,7 @@ def detach(face_ids: FaceIds, base_dir: BaseDir = None, as_json: AsJson = False)
             lambda session: faces.detach(session, chosen),
             Action.of(Act.TAKE_AWAY, faces=len(chosen)),
         )
-    done = f"Detached {many(taken, 'face')}." if taken else ""
+    done = f"Removed {many(taken, 'face')} from people." if taken else ""
     already = _already(len(chosen) - taken, "nobody's")
     emit({}, as_json=as_json, text=f"{done} {already}".strip())
 

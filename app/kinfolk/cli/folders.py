@@ -19,17 +19,18 @@ from kinfolk.scan import elsewhere
 app = typer.Typer(
     name="folders",
     no_args_is_help=True,
-    help="List, add, move, switch, remove the folders of photos.",
+    help="List, add, move, set up and remove photo folders.",
 )
 
 Which = Annotated[
-    str, typer.Argument(metavar="FOLDER", help="A path or an id, as `kinfolk folders list` shows.")
+    str,
+    typer.Argument(metavar="FOLDER", help="A path or an id, as shown by `kinfolk folders list`."),
 ]
 
 
 @app.command("list")
 def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """List the folders; `away` is one that was not there at the last scan."""
+    """List the folders. An unavailable one could not be found at the last scan."""
     with database(base_dir) as db, db.read() as session:
         found = library.folders(session, known_id(session, in_library))
     rows = [(each.id, str(each.path), each.photo_count, _state(each)) for each in found]
@@ -44,13 +45,13 @@ def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJso
 def add(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of photos.")],
     no_faces: Annotated[
-        bool, typer.Option("--no-faces", help="Scans look for no faces there.")
+        bool, typer.Option("--no-faces", help="Do not find faces in this folder.")
     ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take a folder in. `kinfolk scan` looks through it; no photo is ever changed."""
+    """Add a folder to the library. `kinfolk scan` scans it; your photos are never changed."""
 
     def take_in(session: Session) -> FolderInfo:
         where = library.resolve(session, known_id(session, in_library))
@@ -58,14 +59,15 @@ def add(
         added = library.add_folder(session, folder, library_id=where, finds_faces=not no_faces)
         if added.id in known:
             raise AppError(
-                f"{added.path} is in the library already.", "`kinfolk folders list` shows all."
+                f"{added.path} is already in the library.",
+                "To list folders, run `kinfolk folders list`.",
             )
         return added
 
     with database(base_dir) as db:
         # Without a label it is not an undo step: undo would remove everything found there.
         added = db.write(take_in).result().result
-    faces = " No faces are looked for in it." if no_faces else ""
+    faces = " Kinfolk will not find faces in it." if no_faces else ""
     emit(
         folder_object(added),
         as_json=as_json,
@@ -76,22 +78,22 @@ def add(
 @app.command()
 def move(
     old: Which,
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Where it is now.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Its new location.")],
     yes: Annotated[
-        bool, typer.Option("--yes", help="Even if few of its photos lie there, or none.")
+        bool, typer.Option("--yes", help="Even if it contains few or none of the photos.")
     ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say where a folder went: its photos, faces and names go along. No file is moved."""
+    """Set the new location of a folder. Its photos, faces and names are kept; no file is moved."""
     with database(base_dir) as db:
         with db.read() as session:
             known = known_folder(session, old, in_library)
         _look(db, known, new.expanduser(), is_sure=yes)
         action = library.moving(known.path, new.expanduser().resolve())
         moved = write(db, lambda session: library.move_folder(session, known.id, new), action)
-    text = f"{known.path} is in {moved.path} now, with {_photos(known.photo_count)}."
+    text = f"{known.path} moved to {moved.path}, with {_photos(known.photo_count)}."
     emit(
         folder_object(moved),
         as_json=as_json,
@@ -105,7 +107,7 @@ def _look(db: Database, known: FolderInfo, new: Path, *, is_sure: bool) -> None:
         return  # `move_folder` refuses it anyway
     found = elsewhere.look(db, known.id, known.path, new)
     if found.is_empty or not (found.is_likely or is_sure):
-        hint = "" if found.is_empty else "With `--yes` it is taken anyway."
+        hint = "" if found.is_empty else "To use it anyway, add `--yes`."
         raise Conflict(found.said(str(known.path), str(new)), hint)
 
 
@@ -116,10 +118,10 @@ def remove(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take a folder out of the library. Its files stay as they are; `kinfolk undo` takes it back.
+    """Remove a folder from the library. Its files are unchanged; `kinfolk undo` brings it back.
 
-    A photo that lies in another folder, too, stays. What you have said of the others is kept, and
-    comes back with the photos, in whatever folder they are then.
+    Photos that are also in another folder stay. Your names and answers about the others are kept,
+    and come back with the photos, in this folder or another.
     """
     with database(base_dir) as db:
         with db.read() as session:
@@ -130,7 +132,7 @@ def remove(
             lambda session: library.remove_folder(session, known.id),
             Action.of(Act.REMOVE_FOLDER, name=known.path.name or str(known.path)),
         )
-    text = f"Took {known.path} out. Its files stay."
+    text = f"{known.path} removed from the library. Its photos are unchanged."
     if only_there:
         have = "has" if only_there == 1 else "have"
         text += f" {many(only_there, 'person', 'people')} {have} no other photos."
@@ -140,12 +142,14 @@ def remove(
 @app.command("faces")
 def faces_in(
     which: Which,
-    off: Annotated[bool, typer.Option("--off", help="No longer; what was found stays.")] = False,
+    off: Annotated[
+        bool, typer.Option("--off", help="Stop finding faces; existing ones stay.")
+    ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Have each scan look for faces in photos of a folder, or not."""
+    """Turn finding faces in a folder on or off."""
     with database(base_dir) as db:
         with db.read() as session:
             known = known_folder(session, which, in_library)
@@ -154,19 +158,19 @@ def faces_in(
             lambda session: library.find_faces_in(session, known.id, is_on=not off),
             library.finding_faces_in(known.path, is_on=not off),
         )
-    found = "Those that were found stay." if off else "Next: kinfolk scan"
-    are = "are no longer looked for" if off else "are looked for"
+    found = "Existing ones stay." if off else "Next: kinfolk scan"
+    are = "will not find new faces" if off else "will find faces"
     emit(
         folder_object(replace(known, finds_faces=not off)),
         as_json=as_json,
-        text=f"Faces {are} in {known.path}. {found}",
+        text=f"Kinfolk {are} in {known.path}. {found}",
     )
 
 
 def move_sentence(folder: FolderInfo) -> str:
     """Say that a scan has followed a folder to its new place."""
     are = "its photo is" if folder.found_count == 1 else f"its {folder.found_count:,} photos are"
-    return f"{folder.path} is not there any more; {are} in {folder.found_at} now."
+    return f"{folder.path} was not found; {are} now in {folder.found_at}."
 
 
 def move_object(folder: FolderInfo) -> dict[str, Any]:
@@ -196,14 +200,14 @@ def folder_object(folder: FolderInfo) -> dict[str, Any]:
 def _state(folder: FolderInfo) -> str:
     """Return the state of a folder for the table."""
     if folder.is_away:
-        return f"away; found in {folder.found_at}?" if folder.found_at else "away"
-    said = {"keeps names": folder.keeps_names, "no faces": not folder.finds_faces}
+        return f"unavailable; moved to {folder.found_at}?" if folder.found_at else "unavailable"
+    said = {"saves names": folder.keeps_names, "faces off": not folder.finds_faces}
     return ", ".join(each for each, is_so in said.items() if is_so) or " "
 
 
 def _photos(count: int) -> str:
     """Return the number of photos as text."""
-    return many(count, "photo") if count else "no photo yet"
+    return many(count, "photo") if count else "no photos yet"
 
 
 def known_folder(session: Session, which: str, in_library: str | None) -> FolderInfo:
@@ -220,10 +224,12 @@ def known_folder(session: Session, which: str, in_library: str | None) -> Folder
         each for each in known if each.path in meant
     ]
     if not found:
-        raise NotFound(f"There is no folder {which!r}.", "`kinfolk folders list` shows all.")
+        raise NotFound(
+            f"There is no folder {which!r}.", "To list folders, run `kinfolk folders list`."
+        )
     if len(found) > 1:
         raise AppError(
             f"{len(found)} libraries have the folder {which}.",
-            "Say which one by its id: `kinfolk folders list` shows all.",
+            "Specify one by its id. To list folders, run `kinfolk folders list`.",
         )
     return found[0]

@@ -18,27 +18,29 @@ def forget(
     before: Annotated[
         datetime | None,
         typer.Option(
-            metavar="DATE", formats=["%Y-%m-%d"], help="What was done before that day; else all."
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="Only what was done before this date. Default: everything.",
         ),
     ] = None,
     in_backups: Annotated[
         bool,
-        typer.Option("--backups", help="In backups, too: one that is made now replaces them."),
+        typer.Option("--backups", help="Also forget it in backups: a new backup replaces them."),
     ] = False,
-    is_sure: Annotated[bool, typer.Option("--yes", help="Nothing brings it back.")] = False,
+    is_sure: Annotated[bool, typer.Option("--yes", help="Confirm: this cannot be undone.")] = False,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Forget what was done for good, with all that only Undo kept.
+    """Forget the history for good, with everything kept only for Undo.
 
-    So goes what was said of photos in folders that were taken out. Nothing of it is left in the
-    files of the library; backups that you have put elsewhere are not found. What is in the library
-    now stays.
+    This also deletes your names and answers about photos in removed folders. Nothing of it is left
+    in the library’s files. Backups you keep elsewhere are not changed. Everything now in the
+    library stays.
     """
     if not is_sure:
-        raise AppError("Nothing brings it back.", "Say it with --yes.")
+        raise AppError("This cannot be undone.", "To confirm, add --yes.")
     with database(base_dir) as db:
         since = before.astimezone(UTC) if before else None
         steps = forgetting.forget(db, Paths.of(base_dir), before=since, in_backups=in_backups)
-    text = f"Forgot {many(steps, 'step')}, and what only Undo kept."
+    text = f"Forgot {many(steps, 'step')} and everything kept only for Undo."
     emit({"steps": steps}, as_json=as_json, text=text)

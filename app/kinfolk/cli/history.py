@@ -14,7 +14,7 @@ app = typer.Typer()
 
 Step = Annotated[
     int | None,
-    typer.Argument(metavar="STEP", help="Its number, as `kinfolk history` shows it."),
+    typer.Argument(metavar="STEP", help="Its number, as shown by `kinfolk history`."),
 ]
 
 
@@ -24,11 +24,11 @@ def history(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what was done, newest first.
+    """List the steps of the history, newest first.
 
-    What was undone before something else was done is set aside: `kinfolk redo STEP` does it again.
-    It keeps what it takes to go back, also of people and folders that are gone, until it is
-    forgotten: `kinfolk forget`.
+    A step that was undone before something else was done is set aside; `kinfolk redo STEP` redoes
+    it. The history keeps what Undo needs, also of deleted people and removed folders, until you run
+    `kinfolk forget`.
     """
     with database(base_dir) as db, db.read() as session:
         steps = core.steps(session, limit)
@@ -56,9 +56,9 @@ def _state(step: HistoryStep) -> str:
 
 @app.command()
 def undo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """Take back the last action of the window, a verb or the API.
+    """Undo the last step of the window, a command or another app.
 
-    With STEP only that one: it is refused where something newer was done since.
+    With STEP, undo that step, but only if nothing newer was done since.
     """
     with database(base_dir) as db:
         written = db.undo(step_id=step).result()
@@ -67,10 +67,10 @@ def undo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -
 
 @app.command()
 def redo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """Do the last undone action again, or with STEP one that was set aside."""
+    """Redo the last undone step, or with STEP one that was set aside."""
     with database(base_dir) as db:
         written = db.redo(step_id=step).result()
-    _tell("Done again", written, as_json=as_json)
+    _tell("Redone", written, as_json=as_json)
 
 
 def _tell(word: str, written: Written[HistoryStep], *, as_json: bool) -> None:

@@ -48,11 +48,13 @@ def known_id(session: Session, which: str | None) -> str | None:
         each.id for each in every if names.key(each.name) == names.key(which)
     ]
     if not found:
-        raise NotFound(f"There is no library {which!r}.", "`kinfolk libraries list` shows all.")
+        raise NotFound(
+            f"There is no library {which!r}.", "To list libraries, run `kinfolk libraries list`."
+        )
     if len(found) > 1:
         raise AppError(
-            f"{len(found)} libraries are called {which}.",
-            "Say which one by its id: `kinfolk libraries list` shows all.",
+            f"{len(found)} libraries are named {which}.",
+            "Specify one by its id. To list libraries, run `kinfolk libraries list`.",
         )
     return found[0]
 
@@ -70,9 +72,9 @@ def _every(session: Session) -> Iterator[Library]:
 
 @app.command()
 def create(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name.")],
     description: Annotated[
-        str | None, typer.Option("--description", metavar="TEXT", help="A word about it.")
+        str | None, typer.Option("--description", metavar="TEXT", help="A description.")
     ] = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,

@@ -15,33 +15,33 @@ from kinfolk.errors import AppError
 # what it needs, SQLAlchemy above all, so it is imported only if its verb is asked for.
 VERBS = {
     "scan": ("scan", "Find the people in folders of photos."),
-    "suggest": ("suggest", "Show whose the faces may be that have no name yet."),
-    "answer": ("answer", "Say whether faces, or other people, are PERSON."),
-    "demo": ("demo", "Try Kinfolk on a sample album, apart from your own library."),
-    "selfcheck": ("selfcheck", "Try whether everything that was installed works."),
-    "history": ("history", "List what was done, newest first."),
-    "undo": ("history", "Take back the last action of the window, a verb or the API."),
-    "redo": ("history", "Do the last undone action again, or with STEP one that was set aside."),
-    "forget": ("forget", "Forget what was done for good, with all that only Undo kept."),
-    "backup": ("backup", "Make a backup of the library: names, answers, history; no photo."),
-    "restore": ("backup", "Put a backup in the place of the library."),
-    "serve": ("serve", "Serve the people API on this machine until Ctrl+C."),
+    "suggest": ("suggest", "Show suggestions: who unnamed faces may be."),
+    "answer": ("answer", "Say whether faces or other people are PERSON."),
+    "demo": ("demo", "Try Kinfolk with a sample album, separate from your own library."),
+    "selfcheck": ("selfcheck", "Check that everything installed works."),
+    "history": ("history", "List the steps of the history, newest first."),
+    "undo": ("history", "Undo the last step of the window, a command or another app."),
+    "redo": ("history", "Redo the last undone step, or with STEP one that was set aside."),
+    "forget": ("forget", "Forget the history for good, with everything kept only for Undo."),
+    "backup": ("backup", "Back up the library: names, answers and history, but no photos."),
+    "restore": ("backup", "Restore a backup of the library."),
+    "serve": ("serve", "Serve the people API on this computer until Ctrl+C."),
     "export": (
         "exchange",
-        "Write everything decided into one file, for `kinfolk import` on any machine.",
+        "Export names and decisions to one file, for `kinfolk import` on any computer.",
     ),
     "import": (
         "exchange",
-        "Take in what another library decided, or birth dates of an address book.",
+        "Import names and decisions from an export, or birth dates from contacts.",
     ),
-    "people": ("people", "List, create, show, update, merge, delete people."),
-    "faces": ("faces", "List, assign, detach faces."),
+    "people": ("people", "List, create, show, update, merge and delete people."),
+    "faces": ("faces", "List, assign and detach faces."),
     "photos": ("photos", "List and copy photos by who is in them, when and where."),
-    "folders": ("folders", "List, add, move, switch, remove the folders of photos."),
+    "folders": ("folders", "List, add, move, set up and remove photo folders."),
     "libraries": ("libraries", "List and create libraries."),
-    "names": ("names_in", "Names in and beside photos, from and for other programs."),
-    "engines": ("engines", "List, install, choose, remove engines."),
-    "scans": ("scans", "List scans, take back what one has placed."),
+    "names": ("names_in", "Read names from photos, and save names next to photos for other apps."),
+    "engines": ("engines", "List, install, choose and remove recognition engines."),
+    "scans": ("scans", "List scans, and undo what a scan added."),
 }
 
 
@@ -100,10 +100,12 @@ def _print_version(wanted: bool) -> None:
 def _root(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print it."),
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
     ] = False,
 ) -> None:
-    """Finds the people in your own photos, on your own machine.
+    """Find the people in your photos, right on this computer.
 
-    Without a verb the window opens; it takes --base-dir, too.
+    Without a command, the window opens. --base-dir works there too.
     """

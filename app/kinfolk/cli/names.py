@@ -18,16 +18,16 @@ from kinfolk.errors import AppError, Invalid
 app = typer.Typer(
     name="names",
     no_args_is_help=True,
-    help="Names in and beside photos, from and for other programs.",
+    help="Read names from photos, and save names next to photos for other apps.",
 )
 
 Whose = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PERSON]...", help="Ids, or names. Nobody: everybody with a name."),
+    typer.Argument(metavar="[PERSON]...", help="Ids or names. Default: everyone with a name."),
 ]
 Inside = Annotated[
     Path | None,
-    typer.Option("--folder", metavar="FOLDER", help="Beside photos in there alone."),
+    typer.Option("--folder", metavar="FOLDER", help="Only next to photos in this folder."),
 ]
 
 
@@ -35,16 +35,16 @@ Inside = Annotated[
 def write_(
     who: Whose = None,
     folder: Inside = None,
-    hidden: Annotated[bool, typer.Option("--hidden", help="Hidden people, too.")] = False,
+    hidden: Annotated[bool, typer.Option("--hidden", help="Include hidden people.")] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the names that you have given into sidecars: photo.jpg.xmp beside photo.jpg.
+    """Save names next to photos, for other apps: photo.jpg.xmp next to photo.jpg.
 
-    What others wrote there stays, and no photo is opened for writing. A face that a scan has placed
-    is written once you have confirmed it; whoever is hidden only if you name them, or say --hidden.
-    Videos are passed over.
+    What other apps wrote there stays, and no photo is opened for writing. A face added by Kinfolk
+    is saved once you have confirmed it; a hidden person only if you name them, or add --hidden.
+    Videos are skipped.
     """
     _run(who, folder, in_library, base_dir, hidden=hidden, is_removal=False, as_json=as_json)
 
@@ -57,21 +57,24 @@ def remove(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take out of sidecars what Kinfolk has written; one in which nothing is left goes."""
+    """Remove the names Kinfolk saved next to photos, and XMP files that contain nothing else."""
     _run(who, folder, in_library, base_dir, hidden=False, is_removal=True, as_json=as_json)
 
 
 @app.command()
 def keep(
     which: Which,
-    off: Annotated[bool, typer.Option("--off", help="No longer; what is written stays.")] = False,
+    off: Annotated[
+        bool, typer.Option("--off", help="Stop saving names; the XMP files stay.")
+    ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Keep names beside the photos of a folder: written after each decision, and taken out again.
+    """Save names next to the photos in a folder, and update them after each change.
 
-    The window does so while it is open, and when it opens; `kinfolk names write` at once.
+    The window does this when it opens and while it is open; `kinfolk names write` does it right
+    away.
     """
     with database(base_dir) as db:
         with db.read() as session:
@@ -81,11 +84,11 @@ def keep(
             lambda session: sidecars.keep(session, known.id, is_on=not off),
             sidecars.keeping(known.path, is_on=not off),
         )
-    are = "are no longer kept" if off else "are kept"
+    are = "are no longer saved" if off else "are saved"
     emit(
         {"folder": str(known.path), "keeps_names": not off},
         as_json=as_json,
-        text=f"Names {are} beside the photos of {known.path}.",
+        text=f"Names {are} next to the photos in {known.path}.",
     )
 
 
@@ -115,11 +118,11 @@ def _run(
     for trouble in job.troubles:
         note(f"{trouble.path}: {trouble.reason}")
     done = many(job.progress.written, "photo")
-    text = f"{'Taken out' if is_removal else 'Written'} beside {done}."
+    text = f"Names {'removed from the files' if is_removal else 'saved'} next to {done}."
     troubles = [{"path": str(each.path), "reason": each.reason} for each in job.troubles]
     objects: dict[str, Any] = {"photos": job.progress.written, "troubles": troubles}
     objects["is_finished"] = finished
-    emit(objects, as_json=as_json, text=text if finished else f"{text} The rest was not looked at.")
+    emit(objects, as_json=as_json, text=text if finished else f"{text} Stopped before the rest.")
     if job.troubles:
         raise typer.Exit(1)
 
@@ -137,7 +140,8 @@ def _wanted(
     inside = folder and folder.expanduser().resolve()
     if inside is not None and not _is_known(session, inside):
         raise AppError(
-            f"{inside} is none of your folders, nor in one.", "`kinfolk folders list` shows them."
+            f"{inside} is not one of your folders, or inside one.",
+            "To list folders, run `kinfolk folders list`.",
         )
     if not who:
         return Wanted(library_id, inside, include_hidden=hidden)
@@ -165,6 +169,6 @@ def _refuse_kept(session: Session, wanted: Wanted) -> None:
         is_there = wanted.inside is None or _overlap(wanted.inside, each.path)
         if each.keeps_names and is_there:
             raise AppError(
-                f"Names are kept beside the photos of {each.path}.",
-                f"First: kinfolk names keep --off {each.id}",
+                f"Names are saved next to the photos in {each.path}.",
+                f"First run `kinfolk names keep --off {each.id}`.",
             )

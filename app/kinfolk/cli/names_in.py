@@ -51,15 +51,15 @@ _DO = {
 @app.command()
 def read(
     folder: Annotated[
-        str | None, typer.Option("--folder", metavar="FOLDER", help="This one alone.")
+        str | None, typer.Option("--folder", metavar="FOLDER", help="Only this folder.")
     ] = None,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read the names in photos and beside them anew, also what `kinfolk undo` has taken back.
+    """Read names from photos and the files next to them again, also those you have undone.
 
-    Each scan reads those of photos that are new or have changed by itself. No photo is changed.
+    Scans do this for new and changed photos. Your photos are never changed.
     """
     from kinfolk.scan import start
 
@@ -93,51 +93,53 @@ def _refuse_silent(folders: Sequence[FolderInfo]) -> None:
     """Raise AppError if names are not read in one of the folders."""
     if not folders:
         raise AppError(
-            "There is no folder of which names are read.", "See: kinfolk names reading -h"
+            "Kinfolk reads names in none of your folders.",
+            "To read them, run `kinfolk names reading FOLDER`.",
         )
     for each in folders:
         if not each.reads_names:
             raise AppError(
-                f"Names are not read in {each.path}.", "Next: kinfolk names reading FOLDER"
+                f"Kinfolk does not read names from photos in {each.path}.",
+                "To read them, run `kinfolk names reading FOLDER`.",
             )
 
 
 @app.command("list")
 def list_(
     every: Annotated[
-        bool, typer.Option("--all", help="All that files say, not only what is to be decided.")
+        bool, typer.Option("--all", help="All names in files, not only conflicts.")
     ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what files say against your word or against each other, with both."""
+    """List name conflicts: names in files that differ from yours, or from each other."""
     with database(base_dir) as db, db.read() as session:
         which = known_id(session, in_library)
         asked = claims.to_decide(session, which)
         others = against.of(session, asked)
         found = claims.listing(session, which) if every else asked
     rows = [(each.id, each.path.name, *_words(each, others.get(each.id))) for each in found]
-    headings = ("id", "photo", "the file", "against it", "")
+    headings = ("id", "photo", "in the file", "conflicts with", "")
     emit(
         [claim_object(each, others.get(each.id)) for each in found],
         as_json=as_json,
-        text=lambda: table(headings, rows) if rows else "Nothing is to be decided.",
+        text=lambda: table(headings, rows) if rows else "No name conflicts.",
     )
 
 
 @app.command()
 def decide(
     said: Annotated[
-        Decision, typer.Argument(metavar="take|keep", help="The file's word, or your own.")
+        Decision, typer.Argument(metavar="take|keep", help="Use the file’s name, or keep yours.")
     ],
     which: Annotated[
-        list[str], typer.Argument(metavar="ID", help="As `kinfolk names list` shows them.")
+        list[str], typer.Argument(metavar="ID", help="As shown by `kinfolk names list`.")
     ],
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say whose word stands: the file's, or your own. It is not asked again."""
+    """Resolve name conflicts: use the file’s name, or keep yours. Kinfolk does not ask again."""
     with database(base_dir) as db:
         with db.read() as session:
             by_id = {each.id: each for each in claims.to_decide(session)}
@@ -152,19 +154,24 @@ def decide(
 def _chosen(by_id: dict[str, Claim], claim_id: str) -> Claim:
     """Return the conflict with this id; raise NotFound if there is none."""
     if claim_id not in by_id:
-        raise NotFound(f"There is nothing to decide about {claim_id!r}.", "See: kinfolk names list")
+        raise NotFound(
+            f"There is no name conflict {claim_id!r}.",
+            "To list name conflicts, run `kinfolk names list`.",
+        )
     return by_id[claim_id]
 
 
 @app.command()
 def reading(
     which: Which,
-    off: Annotated[bool, typer.Option("--off", help="No longer; what was read stays.")] = False,
+    off: Annotated[
+        bool, typer.Option("--off", help="Stop reading names; those already read stay.")
+    ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Have each scan read the names that photos of a folder carry, or not."""
+    """Turn reading names from the photos in a folder on or off."""
     with database(base_dir) as db:
         with db.read() as session:
             known = known_folder(session, which, in_library)
@@ -173,11 +180,11 @@ def reading(
             lambda session: claims.read_in(session, known.id, is_on=not off),
             claims.reading_in(known.path, is_on=not off),
         )
-    are = "are no longer read" if off else "are read"
+    are = "will no longer read" if off else "will read"
     emit(
         {"folder": str(known.path), "reads_names": not off},
         as_json=as_json,
-        text=f"Names {are} in {known.path}.",
+        text=f"Kinfolk {are} names from photos in {known.path}.",
     )
 
 
@@ -192,10 +199,10 @@ def read_sentences(names: NamesRead, left: int) -> list[str]:
     if left:
         are = "disagrees" if left == 1 else "disagree"
         said.append(
-            f"{many(left, 'name')} in files {are} with yours, or with each other: "
-            "kinfolk names list"
+            f"{many(left, 'name')} in files {are} with yours, or with each other. "
+            "To list them, run `kinfolk names list`."
         )
-    return said or ["There is nothing new."]
+    return said or ["Nothing new."]
 
 
 def claim_object(claim: Claim, other: Against | None) -> dict[str, Any]:

@@ -20,11 +20,11 @@ from kinfolk.core.unset import unless_none
 from kinfolk.errors import Ambiguous, AppError, NotFound
 
 app = typer.Typer(
-    name="people", no_args_is_help=True, help="List, create, show, update, merge, delete people."
+    name="people", no_args_is_help=True, help="List, create, show, update, merge and delete people."
 )
 
 PAGE = 200  # number of people read at a time
-Who = Annotated[str, typer.Argument(metavar="PERSON", help="An id, or a name.")]
+Who = Annotated[str, typer.Argument(metavar="PERSON", help="An id or a name.")]
 
 
 def born(text: str) -> Birth:
@@ -32,7 +32,7 @@ def born(text: str) -> Birth:
     found = birth.iso(text)
     if found is None:
         raise typer.BadParameter(
-            f"{text!r} is no date. Write it like 2012-03-04. 2012-03 or 2012 will do."
+            f"{text!r} is not a date. Write it like 2012-03-04, 2012-03 or 2012."
         )
     return found
 
@@ -43,18 +43,18 @@ BirthDate = Annotated[
         "--birth-date",
         parser=born,
         metavar="YYYY[-MM[-DD]]",
-        help="When they were born, as far as you know.",
+        help="Their birth date, as far as you know it.",
     ),
 ]
 Portrait = Annotated[
     str | None,
-    typer.Option("--thumbnail-face", metavar="FACE", help="The face that is their portrait."),
+    typer.Option("--thumbnail-face", metavar="FACE", help="The face to set as portrait."),
 ]
 Favorite = Annotated[
-    bool | None, typer.Option("--favorite/--no-favorite", help="Favourites stand first.")
+    bool | None, typer.Option("--favorite/--no-favorite", help="Favourites come first.")
 ]
 Hidden = Annotated[
-    bool | None, typer.Option("--hidden/--no-hidden", help="Hidden people are left out of lists.")
+    bool | None, typer.Option("--hidden/--no-hidden", help="Hidden people are not listed.")
 ]
 
 
@@ -77,18 +77,24 @@ def _called(session: Session, name: str, library_id: str | None) -> Person | Non
     try:
         return people.find_by_name(session, name, library_id)
     except Ambiguous as error:
-        hint = "Say who by an id: `kinfolk people list --library LIBRARY` shows them."
+        hint = (
+            "Specify the person by id. To list them, run `kinfolk people list --library LIBRARY`."
+        )
         raise AppError(error.message, hint) from error
 
 
 @app.command("list")
 def list_(
-    name: Annotated[str, typer.Option(metavar="TEXT", help="Whose name has this in it.")] = "",
+    name: Annotated[
+        str, typer.Option(metavar="TEXT", help="Only people whose name contains this text.")
+    ] = "",
     which: Annotated[
-        NameFilter, typer.Option("--filter", help="Who is listed.")
+        NameFilter, typer.Option("--filter", help="Which people to list.")
     ] = NameFilter.NAMED,
-    include_hidden: Annotated[bool, typer.Option("--hidden", help="Hidden people, too.")] = False,
-    sort: Annotated[Sort, typer.Option(help="In which order.")] = Sort.CREATED_DESC,
+    include_hidden: Annotated[
+        bool, typer.Option("--hidden", help="Include hidden people.")
+    ] = False,
+    sort: Annotated[Sort, typer.Option(help="Sort order.")] = Sort.CREATED_DESC,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
@@ -108,9 +114,9 @@ def list_(
         unnamed = roster.counts(session, library_id).unnamed
     emit([person_object(person) for person in found], as_json=as_json, text=lambda: overview(found))
     if which is NameFilter.NAMED and unnamed and not (name or as_json):
-        note(f"Besides, {many(unnamed, 'unnamed group')}: --filter unnamed lists them.")
+        note(f"Also {many(unnamed, 'unnamed group')}. To list them, add --filter unnamed.")
     elif not (found or name or as_json):
-        note("Nobody. `kinfolk scan FOLDER` finds people in photos.")
+        note("No people yet. To find people in photos, run `kinfolk scan FOLDER`.")
 
 
 def everybody(session: Session, query: PeopleQuery) -> Iterator[Person]:
@@ -142,10 +148,10 @@ def _flags(person: Person) -> str:
 @app.command()
 def create(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Without one: an unnamed person.")
+        str | None, typer.Argument(metavar="NAME", help="Default: an unnamed person.")
     ] = None,
     named: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="The same, as in `people update`.")
+        str | None, typer.Option("--name", metavar="NAME", help="As in `people update`.")
     ] = None,
     birth_date: BirthDate = None,
     favorite: Favorite = None,
@@ -153,15 +159,15 @@ def create(
     thumbnail_face: Portrait = None,
     face: Annotated[
         list[str] | None,
-        typer.Option("--face", metavar="FACE", help="A face of theirs; again for more."),
+        typer.Option("--face", metavar="FACE", help="A face of this person. Repeat for more."),
     ] = None,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Create a person. One who exists and is the same in all you say is left as is."""
+    """Create a person. If the same person already exists, nothing changes."""
     if name is not None and named is not None:
-        raise typer.BadParameter("The name is there twice.")
+        raise typer.BadParameter("The name is given twice.")
     name = named if name is None else name
 
     def make(session: Session) -> Created:
@@ -210,21 +216,21 @@ def update(
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="The new name.")
     ] = None,
-    no_name: Annotated[bool, typer.Option("--no-name", help="Take the name away.")] = False,
+    no_name: Annotated[bool, typer.Option("--no-name", help="Remove the name.")] = False,
     birth_date: BirthDate = None,
     no_birth_date: Annotated[
-        bool, typer.Option("--no-birth-date", help="Take the date away.")
+        bool, typer.Option("--no-birth-date", help="Remove the birth date.")
     ] = False,
     favorite: Favorite = None,
     hidden: Hidden = None,
     thumbnail_face: Portrait = None,
     no_thumbnail_face: Annotated[
-        bool, typer.Option("--no-thumbnail-face", help="The best face is the portrait again.")
+        bool, typer.Option("--no-thumbnail-face", help="Use the best face as the portrait again.")
     ] = False,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Change a person; what you leave out stays."""
+    """Change a person. Options you leave out change nothing."""
     changes = PersonChanges(
         name=None if no_name else unless_none(name),
         birth_date=None if no_birth_date else unless_none(birth_date),
@@ -250,11 +256,11 @@ def update(
 @app.command()
 def merge(
     who: Who,
-    sources: Annotated[list[str], typer.Argument(metavar="OTHER", help="Ids, or names.")],
+    sources: Annotated[list[str], typer.Argument(metavar="OTHER", help="Ids or names.")],
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Give all faces of the others to PERSON; the others vanish."""
+    """Merge the others into PERSON, who gets all their faces."""
 
     def join(session: Session) -> Person | None:
         others = [person_id(session, source) for source in sources]
@@ -266,18 +272,18 @@ def merge(
         action = Action.of(Act.MERGE, people=len(sources), into=target.name)
         person = write(db, join, action)
     if person is None:
-        emit(None, as_json=as_json, text="Nobody is left: none of them had a name or a face.")
+        emit(None, as_json=as_json, text="No one is left: none of them had a name or a face.")
     else:
         _tell(person, as_json=as_json, word="Merged into")
 
 
 @app.command()
 def delete(
-    who: Annotated[list[str], typer.Argument(metavar="PERSON", help="Ids, or names.")],
+    who: Annotated[list[str], typer.Argument(metavar="PERSON", help="Ids or names.")],
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Delete people. Their faces stay, unassigned."""
+    """Delete people. Their faces stay, without a person."""
 
     def remove(session: Session) -> None:
         for name in who:

@@ -45,7 +45,7 @@ def number(text: str) -> Number:
     """Parse "3", or "3+" for three and more; raise BadParameter for anything else."""
     found = re.fullmatch(r"(\d{1,3})(\+?)", text.strip(), re.ASCII)
     if found is None:
-        raise typer.BadParameter(f"{text!r} is no number of people. Write it like 3, or 3+.")
+        raise typer.BadParameter(f"{text!r} is not a number of people. Write it like 3 or 3+.")
     least = int(found[1])
     return Number(least, None if found[2] else least)
 
@@ -60,25 +60,38 @@ def age(text: str) -> Age:
 
 With = Annotated[
     list[str] | None,
-    typer.Option("--with", metavar="PERSON", help="Who is in it; again for more: all of them."),
+    typer.Option(
+        "--with", metavar="PERSON", help="With this person. Repeat for more: all of them."
+    ),
 ]
 AnyOf = Annotated[
     list[str] | None,
-    typer.Option("--any-of", metavar="PERSON", help="One at least of those you name so is."),
+    typer.Option(
+        "--any-of",
+        metavar="PERSON",
+        help="With this person. Repeat for more: at least one of them.",
+    ),
 ]
 Without = Annotated[
-    list[str] | None, typer.Option("--without", metavar="PERSON", help="Who is not in it.")
+    list[str] | None,
+    typer.Option("--without", metavar="PERSON", help="Without this person. Repeat for more."),
 ]
 Alone = Annotated[
-    bool, typer.Option("--alone", help="Nobody else is; one person, if you name nobody.")
+    bool,
+    typer.Option("--alone", help="And no one else. Without other options: exactly one person."),
 ]
 Unknown = Annotated[
-    bool, typer.Option("--unknown", help="Somebody is who has no name, and is not ignored.")
+    bool, typer.Option("--unknown", help="With someone unnamed who is not ignored.")
 ]
-Nobody = Annotated[bool, typer.Option("--nobody", help="Nobody is in it.")]
+Nobody = Annotated[bool, typer.Option("--nobody", help="Without people.")]
 HowMany = Annotated[
     Number | None,
-    typer.Option("--people", parser=number, metavar="N[+]", help="So many are in it, or more."),
+    typer.Option(
+        "--people",
+        parser=number,
+        metavar="N[+]",
+        help="This number of people, or 3+ for three or more.",
+    ),
 ]
 Ages = Annotated[
     list[Age] | None,
@@ -86,25 +99,27 @@ Ages = Annotated[
         "--age",
         parser=age,
         metavar="PERSON=N",
-        help='Who is in it at an age: Dora=4, Dora=3-6, "Dora<5", "Dora>=18".',
+        help='With this person at an age: Dora=4, Dora=3-6, "Dora<5", "Dora>=18".',
     ),
 ]
 Folder = Annotated[
     Path | None,
-    typer.Option("--folder", metavar="FOLDER", help="Where it lies, or in a folder in there."),
+    typer.Option("--folder", metavar="FOLDER", help="In this folder, or a folder inside it."),
 ]
 From = Annotated[
     Birth | None,
-    typer.Option("--from", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken then, or later."),
+    typer.Option(
+        "--from", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken on this date or later."
+    ),
 ]
 Until = Annotated[
     Birth | None,
-    typer.Option("--until", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken then, or before."),
+    typer.Option(
+        "--until", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken on this date or before."
+    ),
 ]
-Sort = Annotated[PhotoSort, typer.Option(help="By what.")]
-Direction = Annotated[
-    Order | None, typer.Option(help="Unless told, the newest first, or A before Z.")
-]
+Sort = Annotated[PhotoSort, typer.Option(help="Sort by.")]
+Direction = Annotated[Order | None, typer.Option(help="Default: newest first, or A before Z.")]
 
 
 @dataclass(frozen=True)
@@ -126,7 +141,7 @@ class Said:
     def filter(self, session: Session, library_id: str | None) -> PhotoFilter:
         """Return the options as a filter with ids; raise NotFound for unknown people or folders."""
         if self.nobody and self.how_many:
-            raise typer.BadParameter("Say --nobody or --people, not both.")
+            raise typer.BadParameter("Use --nobody or --people, not both.")
         least, most = Number(0, 0) if self.nobody else self.how_many or Number(0, None)
 
         def ids(names: Sequence[str] | None) -> tuple[str, ...]:
@@ -181,7 +196,7 @@ def list_(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the photos for which all holds that you say. Missing ones are left out."""
+    """List the photos that match all options. Missing photos are not listed."""
     said = Said(
         with_, any_of, without, alone, unknown, nobody, how_many, ages, folder, from_, until
     )
@@ -193,14 +208,15 @@ def list_(
 @app.command()
 def copy(
     to: Annotated[
-        Path, typer.Option("--to", metavar="FOLDER", help="Where to; made where there is none.")
+        Path,
+        typer.Option("--to", metavar="FOLDER", help="The folder to copy to. Created if needed."),
     ],
     link: Annotated[
         bool,
         typer.Option(
             "--link",
-            help="Hard links in place of copies: they take no room, and are the photos themselves. "
-            "What changes one changes the other.",
+            help="Create hard links instead of copies. They take no extra space. "
+            "Editing one changes both; deleting one leaves the other.",
         ),
     ] = False,
     with_: With = None,
@@ -218,10 +234,11 @@ def copy(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Copy the photos for which all holds that you say into a folder outside of the library.
+    """Copy the photos that match all options to a folder outside the library.
 
-    The photos stay as they are, and what lies in the folder, too: where a name is taken, the copy
-    has a number. A photo that is there twice comes once. `kinfolk undo` deletes no copies.
+    Your photos stay as they are, and nothing in the folder is replaced: if a name is taken, the
+    copy gets a number. A photo with several files is copied once. `kinfolk undo` does not delete
+    copies.
     """
     said = Said(
         with_, any_of, without, alone, unknown, nobody, how_many, ages, folder, from_, until
@@ -278,8 +295,8 @@ def _aged(session: Session, said: Age, library_id: str | None) -> Age:
     if person.born is None:
         name = called(person)
         raise AppError(
-            f"It is not known when {name} was born.",
-            f"Say it with `kinfolk people update {person.id} --birth-date DATE`.",
+            f"{name} has no birth date.",
+            f"Set it with `kinfolk people update {person.id} --birth-date DATE`.",
         )
     return replace(said, person_id=person.id)
 
@@ -293,7 +310,10 @@ def _known(session: Session, folder: Path, library_id: str | None) -> Path:
     for path in (folder.resolve(), folder.absolute()):
         if any(path.is_relative_to(root) or root.is_relative_to(path) for root in roots):
             return path
-    raise NotFound(f"{folder} is in no folder of photos.", "`kinfolk folders list` shows all.")
+    raise NotFound(
+        f"{folder} is not in any of your folders.",
+        "To list folders, run `kinfolk folders list`.",
+    )
 
 
 def _day_after(day: date) -> datetime | None:

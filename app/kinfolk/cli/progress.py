@@ -49,7 +49,7 @@ def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO | None = Non
 def scan_line(progress: "ScanProgress") -> str:
     """Return the progress line of a scan."""
     if progress.phase == "walking":
-        return f"Looking for photos: {progress.photos_total:,}"
+        return f"Finding photos: {progress.photos_total:,}"
     parts = [
         _bar(progress.photos_done, progress.photos_total),
         f"{progress.photos_done:,} of {many(progress.photos_total, 'photo')}",
@@ -58,7 +58,7 @@ def scan_line(progress: "ScanProgress") -> str:
     if progress.phase in ("naming", "grouping"):
         parts.append({"naming": "reading names"}.get(progress.phase, progress.phase))
     elif progress.seconds_left is not None:
-        parts.append(f"{progress.rate:.1f} a second, {_span(progress.seconds_left)} left")
+        parts.append(f"{progress.rate:.1f} per second, {_span(progress.seconds_left)} left")
     return "  ".join(parts)
 
 

@@ -33,19 +33,19 @@ Problem = tuple[str, str]  # path, and why
 def scan(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FOLDER", help="Without one: every folder added before."),
+        typer.Argument(metavar="FOLDER", help="Default: all folders in the library."),
     ] = None,
     retry: Annotated[
-        bool, typer.Option("--retry", help="Read once more what could not be read before.")
+        bool, typer.Option("--retry", help="Try again to read photos that could not be read.")
     ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find the people in folders of photos. No photo is ever changed.
+    """Find the people in folders of photos. Your photos are never changed.
 
-    A folder scanned before is looked through for what is new or different. Ctrl+C stops; what was
-    found stays, and the next scan goes on from there.
+    In a folder scanned before, only new and changed photos are scanned. Ctrl+C stops the scan;
+    everything found so far is kept, and the next scan continues from there.
     """
     with database(base_dir) as db, backed_up(base_dir):
         if retry:
@@ -91,7 +91,7 @@ def scan(
         if scanned.returned:
             print(returned_sentence(scanned.returned))
         for path in away:
-            note(f"{path} is not there. What is known of its photos stays, names too.")
+            note(f"{path} is unavailable. All names and faces are safe.")
         tell_problems(problems)
 
 
@@ -126,7 +126,7 @@ def scan_folders(
         where = library.resolve(session, known_id(session, which))
         added = [library.add_folder(session, path, library_id=where).id for path in folders]
         if not added and not library.folders(session, where):
-            raise AppError("There is no folder yet.", "Name one: kinfolk scan FOLDER")
+            raise AppError("There are no folders yet.", "Add one with `kinfolk scan FOLDER`.")
         return where, added or None
 
     from kinfolk.scan import start
@@ -180,13 +180,13 @@ def placed_sentence(placed: Sequence[Placed]) -> str:
     if more := placed[PEOPLE_SHOWN:]:
         rest = sum(len(each.face_ids) for each in more)
         whom.append(f"{many(len(more), 'other')} {rest:,}")
-    return f"{faces} placed with people you know: {', '.join(whom)}."
+    return f"{faces} added to people you know: {', '.join(whom)}."
 
 
 def returned_sentence(number: int) -> str:
     """Say how many ignored groups have turned out to be somebody."""
     are = "is" if number == 1 else "are"
-    return f"{many(number, 'stranger')} {are} back among the unnamed groups."
+    return f"{many(number, 'ignored group')} {are} back in the unnamed groups."
 
 
 def _placed_object(placed: Placed) -> dict[str, Any]:
@@ -200,15 +200,15 @@ def _copies(count: int) -> str:
     if not count:
         return ""
     are = "is a copy of a photo" if count == 1 else "are copies of photos"
-    return f"\n{many(count, 'more file')} {are} that {'is' if count == 1 else 'are'} there already."
+    return f"\n{many(count, 'more file')} {are} already in the library."
 
 
 def _missing(count: int) -> str:
     """Say how many photos are not there now."""
     if not count:
         return ""
-    is_not, its = ("is not", "its") if count == 1 else ("are not", "their")
-    return f"\n{many(count, 'photo')} {is_not} there now; {its} faces are kept."
+    were, its = ("was", "its") if count == 1 else ("were", "their")
+    return f"\n{many(count, 'photo')} {were} not found; {its} faces are kept."
 
 
 def tell_problems(problems: list[Problem]) -> None:

@@ -11,13 +11,13 @@ from kinfolk.core import scans
 from kinfolk.core.actions import Act, Action
 
 app = typer.Typer(
-    name="scans", no_args_is_help=True, help="List scans, take back what one has placed."
+    name="scans", no_args_is_help=True, help="List scans, and undo what a scan added."
 )
 
 
 @app.command("list")
 def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """List what scans have placed and nobody has confirmed since: what `undo` takes back."""
+    """List the faces each scan added that you have not confirmed since: what `undo` removes."""
     with database(base_dir) as db, db.read() as session:
         found = scans.listing(session, known_id(session, in_library))
     objects = [
@@ -41,18 +41,18 @@ def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJso
     heads = ("id", "when (UTC)", "engine", "with people you know", "in unnamed groups")
     emit(objects, as_json=as_json, text=lambda: table(heads, rows))
     if not (found or as_json):
-        note("No scan has placed a face that is still where it was put.")
+        note("No faces added by scans are left to undo.")
 
 
 @app.command()
 def undo(
-    scan: Annotated[int, typer.Argument(metavar="SCAN", help="As `kinfolk scans list` shows it.")],
+    scan: Annotated[int, typer.Argument(metavar="SCAN", help="As shown by `kinfolk scans list`.")],
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take back what a scan has placed, in unnamed groups too, but for what you have confirmed.
+    """Undo what a scan added, also in unnamed groups, except faces you have confirmed.
 
-    The machine never puts it back there.
+    Kinfolk never adds these faces there again.
     """
     with database(base_dir) as db:
         taken = write(
@@ -63,5 +63,6 @@ def undo(
     emit(
         {"face_count": taken},
         as_json=as_json,
-        text=f"Took back {many(taken, 'face')}. No scan puts them there again; you may be asked.",
+        text=f"Removed {many(taken, 'face')}. No scan adds them there again; "
+        "Kinfolk may suggest them.",
     )

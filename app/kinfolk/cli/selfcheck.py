@@ -29,10 +29,10 @@ Check = Callable[[], str]  # returns what was found, and raises if something is 
 
 @app.command()
 def selfcheck(context: typer.Context) -> None:
-    """Try whether everything that was installed works. Needs no network and no photo.
+    """Check that everything installed works. Needs no network and no photos.
 
-    Your library stays as it is: all is done in a temporary one, with a face that is drawn. Each
-    check is a line; what failed is said, and the exit code is 1.
+    Your library is not touched: the checks use a temporary library and a drawn face. Each check
+    prints one line. If one fails, its line says why, and the exit code is 1.
     """
     with tempfile.TemporaryDirectory(prefix="kinfolk-") as folder:
         base = Path(folder)
@@ -45,7 +45,7 @@ def selfcheck(context: typer.Context) -> None:
         }
         failed = [name for name, check in checks.items() if not _passes(name, check)]
     if failed:
-        raise AppError(f"Failed: {', '.join(failed)}.", "Install Kinfolk again.")
+        raise AppError(f"Failed: {', '.join(failed)}.", "Reinstall Kinfolk.")
     say("Everything works.")
 
 
@@ -113,9 +113,9 @@ def _photo(base: Path) -> str:
     with database(base) as db, db.read() as session:
         person = people.find_by_name(session, NAME, None)
     if person is None or person.face_count != 1:
-        raise AppError("The name of the face is gone.")
+        raise AppError("The name of the face was lost.")
     if photo.read_bytes() != before:
-        raise AppError("The photo is another one than before.")
+        raise AppError("The photo has changed.")
     return f"scanned in {seconds:.1f} seconds, its face has a name"
 
 

@@ -15,9 +15,9 @@ PORT = 8737
 @app.command()
 def serve(
     context: typer.Context,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = PORT,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 chooses any free port.")] = PORT,
     base_dir: BaseDir = None,
 ) -> None:
-    """Serve the people API on this machine until Ctrl+C."""
+    """Serve the people API on this computer until Ctrl+C."""
     surfaces: Surfaces = context.obj
     surfaces.serve(Paths.of(base_dir), port)

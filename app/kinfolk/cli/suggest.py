@@ -29,19 +29,19 @@ SHOWN = 20  # most suggestions printed; JSON has all
 @app.command()
 def suggest(
     who: Annotated[
-        str | None, typer.Argument(metavar="PERSON", help="An id, or a name; else everybody.")
+        str | None, typer.Argument(metavar="PERSON", help="An id or a name. Default: everyone.")
     ] = None,
     merges: Annotated[
-        bool, typer.Option("--merges", help="Pairs of people who may be the same.")
+        bool, typer.Option("--merges", help="Suggest pairs of people who may be the same.")
     ] = False,
     unlikely: Annotated[
-        bool, typer.Option("--unlikely", help="Those, too, that most probably are not.")
+        bool, typer.Option("--unlikely", help="Include unlikely suggestions.")
     ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show whose the faces may be that have no name yet. Nothing is decided."""
+    """Show suggestions: who unnamed faces may be. Nothing is decided."""
     from kinfolk.recognition import engines  # loads the inference runtime: half a second
     from kinfolk.recognition.questions import at_once
     from kinfolk.recognition.suggestion import Certainty
@@ -67,7 +67,9 @@ def suggest(
     emit(found, as_json=as_json, text=lambda: _overview(found, rows, merges=merges))
     if found and not as_json:
         what = "OTHER" if merges else "FACE" if unlikely else "FACE, or GROUP for all of one"
-        note(f"To say yes: kinfolk answer yes PERSON {what}; no, or unsure, likewise.")
+        note(
+            f"To accept, run `kinfolk answer yes PERSON {what}`. Answer no or unsure the same way."
+        )
 
 
 def _object(suggestion: "Pair | Suggestion") -> dict[str, Any]:
@@ -159,8 +161,8 @@ def _how_sure(one: dict[str, Any]) -> Row:
 def _overview(found: Sequence[dict[str, Any]], rows: list[Row], *, merges: bool) -> str:
     """Return the table of suggestions."""
     if not found:
-        return "Nothing to suggest."
+        return "No suggestions."
     pairs = ("person", "may be the same as", "how sure", "distance")
-    headings = pairs if merges else ("person", "may have", *pairs[2:], "photo")
+    headings = pairs if merges else ("person", "may be in", *pairs[2:], "photo")
     more = f"\n… and {len(found) - SHOWN:,} more; --json lists all." if len(found) > SHOWN else ""
     return table(headings, rows) + more

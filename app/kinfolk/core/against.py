@@ -37,11 +37,11 @@ class Word(StrEnum):
 _SAYS = "{} ({}) says {}"
 _SENTENCES = {
     Word.OWN: "You said {name}",
-    Word.NOT_THEM: "You said that it is not {name}",
-    Word.NO_FACE: "You said that there is no face",
-    Word.ELSEWHERE: "You said that another face in it is {name}",
+    Word.NOT_THEM: "You said it isn’t {name}",
+    Word.NO_FACE: "You said it isn’t a face",
+    Word.ELSEWHERE: "You named another face in this photo {name}",
     Word.OTHER_PHOTO: "It may be about another photo of that name",
-    Word.NOBODY: "Nobody is called {name} here any more",
+    Word.NOBODY: "No one here is named {name} any more",
     Word.LOOKS_LIKE: "The face looks like {name}",
     Word.LOOKS_OTHER: "The face looks like someone else",
 }

@@ -39,7 +39,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among, find, need, run
 from kinfolk.core.faces import Box
-from kinfolk.errors import Conflict, NotFound
+from kinfolk.errors import Conflict, NotFound, Text
 from kinfolk.metadata import region
 from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import NameSource, Region
@@ -83,7 +83,7 @@ class FoundNames:
     asset_id: str
     mark: str
     regions: Sequence[Region]
-    trouble: str | None
+    trouble: Text | None
     taken: Taken | None
 
 
@@ -531,8 +531,8 @@ def take(session: Session, claim_ids: Collection[str]) -> None:
             is_same = names.key(other.name) == names.key(claim.name)
             is_same = is_same or whom.get(other.id) == whom[claim.id]
             if other.id in whom and not is_same:
-                said = "“{one}” and “{other}” are two names of one face."
-                raise Conflict(said, "Take one of them.", one=claim.name, other=other.name)
+                said = "“{one}” and “{other}” are two names for one face."
+                raise Conflict(said, "Choose one of them.", one=claim.name, other=other.name)
             other.face_id = claim.face_id
             other.state = ClaimState.AGREED if is_same else ClaimState.REFUSED
         session.flush()
@@ -608,12 +608,12 @@ def _to_decide(session: Session, claim_ids: Collection[str]) -> Sequence[NameCla
     """Return the rows of these claims; raises Conflict unless all are open."""
     rows = [find(session, NameClaim, claim_id) or _gone() for claim_id in claim_ids]
     if any(row.state != ClaimState.OPEN for row in rows):
-        raise Conflict("This has been decided already.", "Look at the list again.")
+        raise Conflict("This has already been decided.", "Check the list again.")
     return rows
 
 
 def _gone() -> NoReturn:
-    raise NotFound("No file says that name any more.", "Look at the list again.")
+    raise NotFound("No file contains that name any more.", "Check the list again.")
 
 
 def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[str, str]:

@@ -48,13 +48,13 @@ def read(path: Path) -> list[Entry]:
     try:
         data = whole(path, vcard.LARGEST)
         if data is None:
-            raise vcard.NoContacts(Text("it is too large"))
+            raise vcard.NoContacts(Text("it’s too large"))
         cards = vcard.read(data)
     except OSError as error:
-        message = "{path} cannot be read: {why}."
+        message = "{path} can’t be read: {why}."
         raise AppError(message, "Nothing was changed.", path=path, why=of_system(error)) from error
     except vcard.NoContacts as error:
-        message = "The file cannot be imported: {why}."
+        message = "The file can’t be imported: {why}."
         raise AppError(message, "Nothing was changed.", why=error.args[0]) from error
     found: dict[str, Entry] = {}
     for card in cards:

@@ -31,14 +31,14 @@ from kinfolk.errors import Invalid, StorageError, Text, of_system
 READ_AT_ONCE = 500  # photos whose files are looked up together
 _BLOCK = 1 << 20  # bytes between two checks for cancelling
 _LONGEST = 255  # bytes of a file's name
-_STAYS = "What is there by now stays."
+_STAYS = "What was already saved stays."
 _FULL = {errno.ENOSPC, errno.EDQUOT}  # the drive is full, or the user's share of it
 _NO_SUCH_NAME = {errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG}
 _NO_LINK = {
-    errno.EXDEV: "It lies on another drive than the folder, where no link leads.",
-    errno.EPERM: "The drive knows no links, or the file is somebody else’s.",
-    errno.EOPNOTSUPP: "The drive knows no links.",
-    errno.EMLINK: "It has as many names as the drive allows.",
+    errno.EXDEV: "It’s on a different drive from the folder, so it can’t be linked.",
+    errno.EPERM: "The drive doesn’t support links, or the file belongs to someone else.",
+    errno.EOPNOTSUPP: "The drive doesn’t support links.",
+    errno.EMLINK: "It already has as many links as the drive allows.",
 }
 
 
@@ -102,8 +102,8 @@ def outside(session: Session, folder: Path) -> Path:
     if any(_identity(each) in roots for each in (folder, *folder.parents)):
         raise Invalid(
             "folder",
-            "{folder} is one of your folders of photos, or lies in one.",
-            "Kinfolk writes nothing there. Choose another folder.",
+            "{folder} is one of your photo folders, or inside one.",
+            "Kinfolk doesn’t write there. Choose another folder.",
             folder=folder,
         )
     return folder
@@ -156,8 +156,8 @@ class CopyJob(Job[CopyProgress]):
         needed, free = self.progress.total.bytes, shutil.disk_usage(self.folder).free
         if self.how is How.COPY and needed > free:
             raise StorageError(
-                "The photos take {needed}, and there are {free} left.",
-                "Nothing was copied. Choose fewer photos, or another drive.",
+                "The photos need {needed}, but only {free} is free.",
+                "Nothing was copied. Choose fewer photos or another drive.",
                 needed=Size(needed),
                 free=Size(free),
             )
@@ -223,7 +223,7 @@ class CopyJob(Job[CopyProgress]):
                 left -= len(block)
                 self._count(bytes_=len(block))
         if left or os.fstat(file.fileno()).st_mtime_ns != facts.st_mtime_ns:
-            raise _Unusable(Text("It changed while it was read."))
+            raise _Unusable(Text("It changed while it was being read."))
         os.utime(draft, ns=(facts.st_atime_ns, facts.st_mtime_ns))
         atomic.sync(draft)
 
@@ -233,7 +233,7 @@ class CopyJob(Job[CopyProgress]):
             number = put_named(self.folder, name, put, first=self._numbers.get(name, 1))
         except OSError as error:
             if error.errno in _NO_SUCH_NAME:
-                raise _Unusable(Text("The drive allows no file of that name.")) from error
+                raise _Unusable(Text("The drive doesn’t allow a file with that name.")) from error
             raise
         self._numbers[name] = number + 1
 
@@ -267,7 +267,7 @@ def refused(folder: Path, error: OSError) -> StorageError:
     """Return the error that tells why the folder can't be written to."""
     if error.errno in _FULL:
         return StorageError("The drive is full.", _STAYS)
-    why = "{folder} cannot be written to ({why})."
+    why = "{folder} can’t be written to ({why})."
     return StorageError(why, _STAYS, folder=folder, why=of_system(error))
 
 
@@ -318,21 +318,21 @@ def _opened(path: Path, content_hash: str, roots: Sequence[Path]) -> Iterator[Bi
         except OSError as error:
             raise _Unusable(_reason(error, path, roots)) from error
         if is_other:
-            raise _Unusable(Text("A link leads to another file from there by now."))
+            raise _Unusable(Text("The link now leads to a different file."))
         yield file
 
 
 def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
     """Return why a photo's file could not be read, in words."""
     if isinstance(error, files.NoFile):
-        return Text("There is something else by now, which is no file.")
+        return Text("It’s no longer a file.")
     if isinstance(error, FileNotFoundError):
         is_away = any(path.is_relative_to(root) and not root.is_dir() for root in roots)
-        away = Text("Its folder is not there. Is the drive connected?")
-        return away if is_away else Text("It is gone.")
+        away = Text("Its folder can’t be found. Is the drive connected?")
+        return away if is_away else Text("It no longer exists.")
     if isinstance(error, PermissionError):
-        return Text("Kinfolk is not allowed to read it.")
-    return Text("It could not be read ({why}).", why=of_system(error))
+        return Text("Kinfolk doesn’t have permission to read it.")
+    return Text("It couldn’t be read ({why}).", why=of_system(error))
 
 
 def _read(file: BinaryIO, size: int) -> bytes:
@@ -340,7 +340,7 @@ def _read(file: BinaryIO, size: int) -> bytes:
     try:
         return file.read(size)
     except OSError as error:
-        raise _Unusable(Text("It could not be read ({why}).", why=of_system(error))) from error
+        raise _Unusable(Text("It couldn’t be read ({why}).", why=of_system(error))) from error
 
 
 def _link(path: Path, target: Path, facts: os.stat_result) -> None:
@@ -355,9 +355,9 @@ def _link(path: Path, target: Path, facts: os.stat_result) -> None:
         if error.errno in _NO_LINK:
             raise _Unusable(Text(_NO_LINK[error.errno])) from error
         if not path.exists():
-            raise _Unusable(Text("It is gone.")) from error
+            raise _Unusable(Text("It no longer exists.")) from error
         raise
     # Another program may have replaced the file between its opening and the link.
     if not os.path.samestat(os.stat(target, follow_symlinks=False), facts):
         target.unlink()
-        raise _Unusable(Text("It changed while it was read."))
+        raise _Unusable(Text("It changed while it was being read."))

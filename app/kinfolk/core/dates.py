@@ -158,7 +158,7 @@ def in_order(session: Session, asset_ids: Collection[str]) -> list[str]:
 def give(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
     """Set the date on the user's behalf; Invalid if the day is in the future."""
     if taken.day > date.today():
-        raise Invalid("taken", "That day has not come yet.")
+        raise Invalid("taken", "This date is in the future.")
     put(session, asset_ids, taken)
 
 

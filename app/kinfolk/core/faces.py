@@ -335,7 +335,7 @@ def create(
         need(session, models.Library, library_id)
         raise Invalid("asset_id", "The photo is in another library.")
     if not _is_inside(box, asset):
-        raise Invalid("bounding_box", "The box is not inside the photo.")
+        raise Invalid("bounding_box", "The box isn’t inside the photo.")
     row = models.Face(
         id=new_ids.new("face"),
         library_id=asset.library_id,
@@ -432,7 +432,7 @@ def _moment(asset: models.Asset, wanted: int | None) -> int | None:
         wanted = wanted or 0
         is_fine = wanted >= 0 and (not asset.length_ms or wanted <= asset.length_ms)
     if not is_fine:
-        raise Invalid("timestamp_ms", "It has no such moment.")
+        raise Invalid("timestamp_ms", "The video has no such moment.")
     return wanted
 
 

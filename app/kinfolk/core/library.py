@@ -127,7 +127,7 @@ def known_or_none(session: Session, library_id: str | None) -> str | None:
         return need(session, models.Library, library_id).id
     found = session.execute(select(col(models.Library.id)).limit(2)).scalars().all()
     if len(found) > 1:
-        raise Ambiguous("There are several libraries.", "Say which one by its id.")
+        raise Ambiguous("There are several libraries.", "Specify one by its id.")
     return found[0] if found else None
 
 
@@ -337,7 +337,7 @@ def _directory(path: Path) -> Path:
     """Return the path with links resolved; AppError if it is not a folder."""
     path = path.expanduser().resolve()
     if not path.is_dir():
-        raise AppError("{path} is not a folder.", "Choose a folder with photos.", path=path)
+        raise AppError("{path} isn’t a folder.", "Choose a folder with photos.", path=path)
     return path
 
 
@@ -360,4 +360,4 @@ def _text(path: Path) -> str:
         return os.fsencode(path).decode()
     except UnicodeDecodeError:
         # On Linux a name may be any bytes; the column holds only text.
-        raise AppError("The folder's name is not readable text.", "Rename it.") from None
+        raise AppError("The folder’s name isn’t readable text.", "Rename it.") from None

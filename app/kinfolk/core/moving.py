@@ -60,7 +60,7 @@ def need_room(paths: Paths, place: Paths) -> tuple[int, int]:
         free = shutil.disk_usage(there).free
     if needed >= free:
         raise StorageError(
-            "The library takes {needed}, and there are {free} left.",
+            "The library needs {needed}, but only {free} is free.",
             "Choose another drive. Nothing was moved.",
             needed=Size(needed),
             free=Size(free),
@@ -153,7 +153,7 @@ class MoveJob(Job[MoveProgress]):
                 # Read back from the drive, because the original is deleted in the end.
                 if files.digest(written) != files.digest(source):
                     raise StorageError(
-                        "{copy} is not what was written.", "Check the drive.", copy=copy
+                        "{copy} doesn’t match the original.", "Check the drive.", copy=copy
                     )
 
     def _fill(self, draft: Path, source: BinaryIO) -> None:
@@ -184,7 +184,7 @@ def _expect_nothing(paths: Paths, place: Paths) -> None:
     """Raise AppError if a file there would be overwritten, or deleted when the move fails."""
     if place.library_db.exists() or any(copy.exists() for _, copy in paths.pairs(place)):
         raise AppError(
-            "There is a library in {folder} already.",
+            "There’s already a library in {folder}.",
             "Choose another folder.",
             folder=place.data.parent,
         )
@@ -215,8 +215,8 @@ def _told(folder: Path) -> Iterator[None]:
         except OSError as error:
             reason = of_system(error)
             raise AppError(
-                "The library cannot be moved to {folder}: {reason}.",
-                "It is where it was.",
+                "The library can’t be moved to {folder}: {reason}.",
+                "Nothing was moved.",
                 folder=folder,
                 reason=reason,
             ) from error

@@ -38,13 +38,13 @@ def clean(name: str | None) -> str | None:
     name = _AROUND.sub("", name.translate(_JOINERS_ALONE))
     kinds = [unicodedata.category(character) for character in name]
     if not _FORBIDDEN.isdisjoint(kinds):
-        raise Invalid("name", "A name is one line of text.")
+        raise Invalid("name", "A name must be a single line of text.")
     shown = name.translate(_NONE_UNSEEN).replace(_BLANK, "")
     # Separators and others: nothing would be seen of it.
     if all(unicodedata.category(character)[0] in "ZC" for character in shown):
-        raise Invalid("name", "A name cannot be blank.")
+        raise Invalid("name", "A name can’t be blank.")
     if len(name) > LONGEST:
-        raise Invalid("name", "A name has at most {longest} characters.", longest=LONGEST)
+        raise Invalid("name", "A name can have at most {longest} characters.", longest=LONGEST)
     return name
 
 
@@ -66,7 +66,7 @@ def prose(text: str | None, *, field: str, longest: int) -> str | None:
         return None
     plain = text.translate(_LAYOUT)
     if not {"Cc", "Cs"}.isdisjoint(map(unicodedata.category, plain)):
-        raise Invalid(field, "This is not readable text.")
+        raise Invalid(field, "This isn’t readable text.")
     if len(text) > longest:
         raise Invalid(field, "At most {longest} characters.", longest=longest)
     return text

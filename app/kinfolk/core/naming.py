@@ -88,7 +88,9 @@ def give_name(
         person_fields.refuse_name(known)
     if known is None and joins:
         raise Conflict(
-            "Nobody is called {name} any more.", "Enter makes a new person.", name=name.strip()
+            "No one is named {name} any more.",
+            "Press Enter to create a new person.",
+            name=name.strip(),
         )
     gathered = _gathered(session, group, known, without)
     if known is None:

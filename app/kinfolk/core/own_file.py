@@ -9,7 +9,7 @@ from kinfolk import atomic
 from kinfolk.errors import AppError, of_system
 from kinfolk.files import open_photo
 
-_AS_IT_WAS: Final = "Nothing was written. Choose another place."
+_AS_IT_WAS: Final = "Nothing was saved. Choose another location."
 
 
 @contextmanager
@@ -20,12 +20,12 @@ def replacing(path: Path, beginning: bytes) -> Iterator[Path]:
     """
     try:
         if path.exists() and not _is_ours(path, beginning):
-            raise AppError("{path} is there already, and is something else.", _AS_IT_WAS, path=path)
+            raise AppError("{path} already exists, and is something else.", _AS_IT_WAS, path=path)
         with atomic.replacing(path) as draft:
             yield draft
     except OSError as error:
         raise AppError(
-            "{path} could not be written: {why}.", _AS_IT_WAS, path=path, why=of_system(error)
+            "{path} couldn’t be written: {why}.", _AS_IT_WAS, path=path, why=of_system(error)
         ) from error
 
 

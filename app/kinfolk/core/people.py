@@ -115,8 +115,8 @@ def find_by_name(session: Session, name: str, library_id: str | None) -> Person 
     found = person_fields.namesakes(session, name, library_id)
     if len(found) > 1:
         raise Ambiguous(
-            "{count} libraries know a {name}.",
-            "Say who by an id.",
+            "{count} libraries contain a {name}.",
+            "Specify the person by id.",
             count=len(found),
             name=found[0].name,
         )
@@ -185,7 +185,7 @@ def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) 
     if len(updates) > MAX_PAGE:
         raise Invalid("updates", "At most {max_page} people at once.", max_page=MAX_PAGE)
     if len({person_id for person_id, _ in updates}) < len(updates):
-        raise Invalid("updates", "A person is there twice.")
+        raise Invalid("updates", "The same person is listed twice.")
     for person_id, changes in updates:
         person_fields.apply(session, need(session, models.Person, person_id), changes)
 
@@ -210,11 +210,11 @@ def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person
     target = need(session, models.Person, person_id)
     sources = [need(session, models.Person, source) for source in dict.fromkeys(source_ids)]
     if not sources:
-        raise Invalid("source_person_ids", "Choose somebody to merge.")
+        raise Invalid("source_person_ids", "Choose someone to merge.")
     if target in sources:
-        raise Invalid("source_person_ids", "Nobody can be merged with themselves.")
+        raise Invalid("source_person_ids", "A person can’t be merged with themselves.")
     if any(source.library_id != target.library_id for source in sources):
-        raise Invalid("source_person_ids", "They are of different libraries.")
+        raise Invalid("source_person_ids", "They belong to different libraries.")
     merging.merge(session, target, sources)
     return cards(session, [person_id]).get(person_id)
 

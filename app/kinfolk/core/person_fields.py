@@ -79,9 +79,9 @@ def birth(value: date | Birth) -> Birth:
     """Return the date as Birth; Invalid if it is in the future or before the year 1000."""
     born = value if isinstance(value, Birth) else Birth(value)
     if born.day.year < OLDEST:
-        raise Invalid("birth_date", "A year of birth has four digits: it is 1000 or later.")
+        raise Invalid("birth_date", "A birth year must have four digits: 1000 or later.")
     if born.day > date.today():
-        raise Invalid("birth_date", "A birth date cannot lie in the future.")
+        raise Invalid("birth_date", "A birth date can’t be in the future.")
     return born
 
 
@@ -95,7 +95,7 @@ def face_in(session: Session, face_id: str, library_id: str) -> models.Face:
 
 def refuse_face() -> NoReturn:
     """Raise Invalid: a portrait has to be the person's own face, or nobody's."""
-    raise Invalid("thumbnail_face_id", "The face is somebody else's.")
+    raise Invalid("thumbnail_face_id", "The face belongs to someone else.")
 
 
 def refuse_name(owner: models.Person) -> NoReturn:

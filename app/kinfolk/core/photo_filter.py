@@ -32,7 +32,7 @@ class Age:
 
     def __post_init__(self) -> None:
         if self.at_least < 0 or (self.under is not None and self.under <= self.at_least):
-            raise Invalid("ages", "Nobody is ever of that age.")
+            raise Invalid("ages", "No one can be that age.")
 
     def taken(self, born: Birth) -> tuple[datetime, datetime | None]:
         """Return the start and the end of the time in which a photo may show them at that age.
@@ -75,7 +75,7 @@ class PhotoFilter:
         if self.min_people < 0 or (
             self.max_people is not None and self.max_people < self.min_people
         ):
-            raise Invalid("max_people", "There is no such number of people.")
+            raise Invalid("max_people", "That number of people isn’t possible.")
 
     @property
     def has_time(self) -> bool:
@@ -170,7 +170,7 @@ def written_age(text: str) -> Age:
     found = _AGE.fullmatch(text.strip())
     if found is None or (found[4] and found[2] != "="):
         raise Invalid(
-            "ages", "{text!r} is no age. Write it like Dora<5, Dora>=18 or Dora=3-6.", text=text
+            "ages", "{text!r} isn’t an age. Write it like Dora<5, Dora>=18 or Dora=3-6.", text=text
         )
     who, sign, years, last = found[1], found[2], int(found[3]), found[4]
     if sign == "<":

@@ -55,7 +55,7 @@ def add(session: Session, asset_id: str, person_id: str) -> str:
         raise Invalid("person_id", "The photo is in another library.")
     if session.execute(select(_is_seen(asset_id, person_id))).scalar_one():
         shown = (
-            "The photo shows {name} already." if person.name else "The photo shows them already."
+            "{name} is already in the photo." if person.name else "They’re already in the photo."
         )
         raise Invalid("person_id", shown, name=person.name)
     # A presence of an earlier picture of the photo is replaced by one of the current picture.

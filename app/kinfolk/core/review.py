@@ -59,7 +59,7 @@ def answer_faces(
     known = among(col(Face.id), face_ids)
     rows = session.execute(select(col(Face.id), col(Face.person_id)).where(known)).all()
     if len(rows) < len(set(face_ids)):
-        raise NotFound("One of the faces is gone.")
+        raise NotFound("One of the faces no longer exists.")
     run(
         session,
         delete(Rejection).where(
@@ -86,7 +86,7 @@ def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer)
     "Yes" merges the other into the person. The other answers replace an earlier one.
     """
     if person_id == other_id:
-        raise Invalid("other_id", "Somebody is always the same as themselves.")
+        raise Invalid("other_id", "A person is always the same as themselves.")
     if answer == Answer.YES:
         people.merge(session, person_id, [other_id])
         return person_id
@@ -117,7 +117,7 @@ def may_be_twice(session: Session, person_id: str, face_ids: Collection[str]) ->
     need(session, Person, person_id)
     theirs = (among(col(Face.id), face_ids), col(Face.person_id) == person_id)
     if session.execute(select(col(Face.id)).where(*theirs).limit(1)).first() is None:
-        raise Conflict("They are not in that photo any more.")
+        raise Conflict("They’re no longer in that photo.")
     assignment.confirm(session, person_id, face_ids)
     run(session, update(Face).where(*theirs).values(twice_at=now(), updated_at=now()))
 

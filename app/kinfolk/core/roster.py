@@ -97,7 +97,7 @@ def page(session: Session, query: PeopleQuery) -> ListPage[Person]:
     check_page(query.limit, query.ids)
     is_by_name = query.sort in (Sort.NAME_ASC, Sort.NAME_DESC)
     if is_by_name and query.name_filter == NameFilter.UNNAMED:
-        raise Invalid("sort", "People without a name cannot be sorted by it.")
+        raise Invalid("sort", "Unnamed people can’t be sorted by name.")
     library_id = library.known_or_none(session, query.library_id)
     keys = _keys(query.sort)
     statement = select(col(Row.id)).where(col(Row.library_id) == library_id, *_filters(query))

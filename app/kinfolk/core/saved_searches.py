@@ -76,9 +76,7 @@ def _free(session: Session, library_id: str, name: str, *, besides: str = "") ->
         col(Row.id) != besides,
     )
     if (other := session.execute(taken).scalar_one_or_none()) is not None:
-        raise Conflict(
-            "There is a search called {name} already.", "Choose another name.", name=other
-        )
+        raise Conflict("There’s already a search named {name}.", "Choose another name.", name=other)
     return called
 
 

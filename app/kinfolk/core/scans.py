@@ -82,7 +82,9 @@ def take_back(session: Session, scan_id: int) -> int:
     """
     if session.get(Scan, scan_id) is None:
         raise NotFound(
-            "There is no scan {scan_id}.", "`kinfolk scans list` shows them.", scan_id=str(scan_id)
+            "There is no scan {scan_id}.",
+            "To list scans, run `kinfolk scans list`.",
+            scan_id=str(scan_id),
         )
     face_ids = _assigned(session, col(Face.scan_id) == scan_id)
     return assignment.give(session, face_ids, None, verdict=Verdict.NOT_BY_SCAN)

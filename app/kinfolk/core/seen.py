@@ -90,7 +90,7 @@ def _still_asked(session: Session, one: Asked) -> None:
         col(DistinctPair.verdict) == Verdict.NO,
     )
     if any(session.execute(query.limit(1)).first() for query in (to_face, to_other)):
-        raise Conflict("This was answered with no meanwhile.", "Nothing was changed.")
+        raise Conflict("This has been answered with no in the meantime.", "Nothing was changed.")
 
 
 def _refused(name: str | None, now: Row | None, what: Text) -> Conflict:
@@ -114,18 +114,18 @@ def still_free(
         # have got a name in another window: then all of its faces belong to someone.
         is_decided = by == AssignedBy.USER or owner == group_id
         if name is not None and is_decided and owner not in whose:
-            raise Conflict("These faces were given to {name} meanwhile.", name=name)
+            raise Conflict("These faces have been moved to {name} in the meantime.", name=name)
         there.add(face_id)
     if not there:
-        raise NotFound("These faces are not there any more.")
+        raise NotFound("These faces no longer exist.")
     return [face_id for face_id in face_ids if face_id in there]
 
 
 # What may have become of a person, and of a group.
-_GONE = Text("{name} is not there any more."), Text("This group is not there any more.")
-_RENAMED = Text("{name} is called {now} now."), Text("This group is called {now} now.")
-_NAMELESS = Text("{name} has no name any more."), Text("This group has no name any more.")
-_HIDDEN = Text("{name} is hidden now."), Text("This group is hidden now.")
+_GONE = Text("{name} no longer exists."), Text("This group no longer exists.")
+_RENAMED = Text("{name} has been renamed {now}."), Text("This group has been named {now}.")
+_NAMELESS = Text("{name} no longer has a name."), Text("This group no longer has a name.")
+_HIDDEN = Text("{name} is now hidden."), Text("This group is now hidden.")
 
 
 def _since(

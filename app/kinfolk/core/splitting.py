@@ -22,12 +22,12 @@ def split(
     keeps all other faces. Raises Conflict if a face has moved in the meantime.
     """
     if not stays or not goes:
-        raise Invalid("face_ids", "Choose a face of each.")
+        raise Invalid("face_ids", "Choose a face of each person.")
     person = find(session, Person, person_id)
     theirs = (among(col(Face.id), [*stays, *goes]), col(Face.person_id) == person_id)
     there = set(session.execute(select(col(Face.id)).where(*theirs)).scalars())
     if person is None or not there.issuperset(goes) or there.isdisjoint(stays):
-        raise Conflict("These faces were moved meanwhile.", "Look at them once more.")
+        raise Conflict("These faces have been moved in the meantime.", "Check them again.")
     if person.name is None:
         assignment.split_off(session, person_id, sorted(there))
     part = Person(id=ids.new("person"), library_id=person.library_id)

@@ -128,7 +128,7 @@ def ignore(
     run(session, update(Person).where(among(col(Person.id), hidden)).values(values))
     number = len(hidden) + assignment.set_alone(session, faces, is_hidden=True)
     if not number:
-        raise Conflict("Somebody has said who that is meanwhile.")
+        raise Conflict("They’ve been named in the meantime.")
     for one, others in (unlike or {}).items():
         for other in others:
             if one in hidden:

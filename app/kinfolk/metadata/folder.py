@@ -60,7 +60,7 @@ class _Heard:
             self.unread.append(UnreadFile(file, error.message))
         except OSError as error:
             self.unread.append(
-                UnreadFile(file, Text("It could not be read ({why}).", why=of_system(error)))
+                UnreadFile(file, Text("It couldn’t be read ({why}).", why=of_system(error)))
             )
 
     def add(self, file: str, regions: Iterable[Region]) -> None:
@@ -73,7 +73,7 @@ class _Heard:
         for region in regions:
             self._boxes += region.box is not None
             if region.box is not None and self._boxes > MOST_BOXES:
-                raise Unusable("There are more than {most} faces of one photo.", most=MOST_BOXES)
+                raise Unusable("One photo has more than {most} faces.", most=MOST_BOXES)
             region = replace(region, file=file)
             known = self._by_name.setdefault(region.name.casefold(), [])
             if known and region.is_doubtful and not known[0].is_doubtful:
@@ -207,5 +207,5 @@ class FolderNames:
         """Return a file's bytes; raises OSError, and Unusable if it is larger than `largest`."""
         data = whole(self._path / file, largest)
         if data is None:
-            raise Unusable("It is larger than {size} MB.", size=largest >> 20)
+            raise Unusable("It’s larger than {size} MB.", size=largest >> 20)
         return data

@@ -20,11 +20,11 @@ def read(data: bytes) -> dict[str, list[Region]]:
     Boxes are in the displayed photo, so that no orientation turns them.
     """
     if len(data) > LARGEST:
-        raise Unusable("It is far too large.")
+        raise Unusable("It’s far too large.")
     try:
         album = _dict(plistlib.loads(data, fmt=plistlib.FMT_XML))
     except Exception as error:  # plistlib raises anything for broken bytes and entities
-        raise Unusable("It is damaged: no property list.") from error
+        raise Unusable("It is damaged: not a valid property list.") from error
     names = {
         key: _dict(face).get("name") for key, face in _dict(album.get("List of Faces")).items()
     }

@@ -69,7 +69,7 @@ def _app1(file: BinaryIO) -> Iterator[bytes]:
             yield file.read(length)
         else:
             file.seek(length, 1)
-    raise Unusable("There are far too many segments in it.")
+    raise Unusable("It has far too many segments.")
 
 
 def _marker(file: BinaryIO) -> int | None:

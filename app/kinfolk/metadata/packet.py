@@ -66,10 +66,12 @@ def parsed(packet: Decoded) -> _Element:
     """Return the root element of a decoded packet; raises Unusable."""
     text = packet.text
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-        raise Unusable("It has a document type, which XMP never has: made to do harm.")
+        raise Unusable(
+            "It contains a document type, which XMP never has. The file may be malicious."
+        )
     # Counted in the bytes, because parsing is what would take the memory.
     if text.count(b"<") + text.count(b"=") > _MOST_PARTS:
-        raise Unusable("There are far too many parts in it.")
+        raise Unusable("It has far too many parts.")
     # The declared encoding is ignored: another one could hide a document type from the check above.
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True
@@ -77,14 +79,14 @@ def parsed(packet: Decoded) -> _Element:
     try:
         return etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unusable("It is damaged: no valid XML.") from error
+        raise Unusable("It is damaged: not valid XML.") from error
 
 
 def decoded(data: bytes) -> Decoded:
     """Return a packet's text without padding; raises Unusable if it is too large or no text."""
     if len(data) > LARGEST:
         raise Unusable(
-            "It has {size} MB; Kinfolk reads up to {most}.",
+            "It is {size} MB; the limit is {most} MB.",
             size=len(data) >> 20,
             most=LARGEST >> 20,
         )
@@ -92,7 +94,7 @@ def decoded(data: bytes) -> Decoded:
     try:
         whole = data if coding == _UTF_8 else data.decode(coding).encode()
     except UnicodeError as error:
-        raise Unusable("It is damaged: no valid text.") from error
+        raise Unusable("It is damaged: not valid text.") from error
     # Padding follows the last tag, so that a program can write a longer packet in its place.
     end = whole.rfind(b">") + 1
     text = whole[:end].removeprefix(codecs.BOM_UTF8).lstrip()
@@ -111,7 +113,7 @@ def every_rdf(root: _Element) -> list[_Element]:
     """
     if found := list(islice(root.iter(f"{RDF}RDF"), _MOST_BLOCKS)):
         return found
-    raise Unusable("It is no XMP.")
+    raise Unusable("It isn’t XMP.")
 
 
 def parts(node: _Element) -> Iterator[_Element]:
@@ -156,7 +158,7 @@ def items(node: _Element | None, *path: str) -> list[_Element]:
     # One more than is allowed, and no further, tells that it is too long.
     found = list(islice(every, _MOST_ITEMS + 1))
     if len(found) > _MOST_ITEMS:
-        raise Unusable("There is far too long a list in it.")
+        raise Unusable("It contains a list that’s far too long.")
     return found
 
 

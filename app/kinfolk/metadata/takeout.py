@@ -112,12 +112,12 @@ def _plain(text: str) -> str:
 def read(data: bytes) -> Described:
     """Return what the JSON file says; raises Unusable if it is too large or damaged."""
     if len(data) > LARGEST:
-        raise Unusable("It is far too large.")
+        raise Unusable("It’s far too large.")
     try:
         found = json.loads(data)
     # RecursionError: lists in lists, many thousand times.
     except (ValueError, RecursionError) as error:
-        raise Unusable("It is damaged: no valid JSON.") from error
+        raise Unusable("It is damaged: not valid JSON.") from error
     if not isinstance(found, dict):
         return Described()
     title, people = found.get("title"), found.get("people")
@@ -127,7 +127,7 @@ def read(data: bytes) -> Described:
 def _people(people: list[object]) -> tuple[str, ...]:
     """Return the names, each once; raises Unusable if there are far too many."""
     if len(people) > _MOST_PEOPLE:
-        raise Unusable("It has far too many people.")
+        raise Unusable("It lists far too many people.")
     names = [_text(person.get("name")) for person in people if isinstance(person, dict)]
     cleaned = [" ".join(name.split()) for name in names]
     return tuple(name for name in dict.fromkeys(cleaned) if name)

@@ -41,7 +41,7 @@ class Contact:
 def read(data: bytes) -> list[Contact]:
     """Return the cards that have a name, in order; NoContacts if it is no address book."""
     if len(data) > LARGEST:
-        raise NoContacts(Text("it is too large"))
+        raise NoContacts(Text("it’s too large"))
     found: list[Contact] = []
     card: dict[str, str] | None = None
     is_any = False
@@ -53,12 +53,12 @@ def read(data: bytes) -> list[Contact]:
                 found.append(Contact(called, _born(card.get("BDAY", ""))))
             card = None
             if len(found) > MOST:
-                raise NoContacts(Text("it has more than {most} cards", most=MOST))
+                raise NoContacts(Text("it has more than {most} contacts", most=MOST))
         elif card is not None and name in ("FN", "N", "BDAY"):
             # N is kept as it is: an escaped ; does not separate its parts.
             card.setdefault(name, value if name == "N" else _plain(value))
     if not is_any:
-        raise NoContacts(Text("there is no contact in it"))
+        raise NoContacts(Text("it contains no contacts"))
     return found
 
 

@@ -399,7 +399,7 @@ class _List:
         node = self._rdf
         for name in self._form.path:
             if any(name in part.attrib for part in parts(node)):
-                raise Unusable("Something unknown stands in it where names would be.")
+                raise Unusable("It contains unknown data where names would go.")
             found = child(node, name)
             if found is None:
                 found = _sub(_body(node), name)
@@ -409,7 +409,7 @@ class _List:
         container = container_of(node)
         if container is None:
             if len(node) or (node.text or "").strip():
-                raise Unusable("Something unknown stands in it where names would be.")
+                raise Unusable("It contains unknown data where names would go.")
             container = _sub(node, self._form.container)
         return container
 

@@ -47,7 +47,7 @@ def chosen(paths: Paths) -> Pack:
         return packs.get(folder(paths), _wanted(paths))
     except NotFound as error:
         raise AppError(
-            "The engine in use is no longer there.", "Install it again, or use another one."
+            "The engine in use is missing.", "Reinstall it, or use another engine."
         ) from error
 
 

@@ -194,7 +194,7 @@ class ScanJob(Job[ScanProgress]):
             if is_away(folder.path, held_photos=True):
                 raise AppError(
                     "The folder {folder} became unavailable during the scan.",
-                    "What was found in it is kept. Connect its drive, then scan again.",
+                    "Everything found in it is kept. Connect its drive, then scan again.",
                     folder=folder.path,
                 )
 

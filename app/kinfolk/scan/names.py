@@ -15,6 +15,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Source
 from kinfolk.core.name_import import NO_NAMES, Import, NamesRead
 from kinfolk.core.visibility import is_shown
+from kinfolk.errors import Text
 from kinfolk.metadata.region import MOST_BOXES, Region
 from kinfolk.recognition.misnamed import misnamed
 from kinfolk.scan.beside import FilesBeside
@@ -109,7 +110,7 @@ def _found(
                     every = [said, *_of_copies(copies, beside, reader)]
                     regions = _at_most(region for each in every for region in each.regions)
                     troubles = list(filter(None, (each.trouble for each in every)))
-                    trouble = "; ".join(dict.fromkeys(troubles)) or None
+                    trouble = Text.joined(list(dict.fromkeys(troubles))) if troubles else None
                     taken = next((each.taken for each in every if each.taken), None)
                     yield FoundNames(photo.asset_id, mark, regions, trouble, taken)
 

@@ -25,7 +25,8 @@ DECODERS = 2  # photos decoded side by side; three or four are no faster (docs/d
 # photos: the scan stops.
 PATIENCE = 3
 USE_ANOTHER = (
-    "Nothing that you have said is lost. Use another engine: kinfolk engines use, or Settings."
+    "Nothing you’ve named is lost. Choose another engine in Settings, or with `kinfolk "
+    "engines use`."
 )
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ def read(
             if isinstance(one, _Failed):
                 failures += 1
                 if failures == PATIENCE:
-                    raise AppError("The scan has stopped. {why}", USE_ANOTHER, why=one.why.message)
+                    raise AppError("The scan stopped. {why}", USE_ANOTHER, why=one.why.message)
                 yield one.scanned()
                 continue
             # A photo without faces proves nothing, because the engine may fail at every face.
@@ -150,7 +151,7 @@ def _look(
         return _Failed(read, why)
     except Exception:
         _log.exception("cannot look at %s", read.task.file.path)
-        unseen = decode.Unreadable("Kinfolk could not look for faces in it.", is_lasting=False)
+        unseen = decode.Unreadable("Kinfolk couldn’t look for faces in it.", is_lasting=False)
         return _refused(read, unseen)
 
 

@@ -214,7 +214,7 @@ class SidecarJob(Job[SidecarProgress]):
         is_changed = existing is not None and made.data != existing
         # Replacing a file needs no permission to write it, so this has to be asked.
         if is_changed and not file.stat().st_mode & stat.S_IWUSR:
-            raise _Unfit(Text("Its sidecar is read-only, and is left alone."))
+            raise _Unfit(Text("Its XMP file is read-only, so it was left alone."))
         return _Ready(one, file, existing, before, made)
 
     def _put(self, ready: _Ready) -> bool:
@@ -222,7 +222,7 @@ class SidecarJob(Job[SidecarProgress]):
         try:
             # Checked as late as possible, because another program may write the file at any time.
             if _mark(ready.file) != ready.mark:
-                raise _Unfit(Text("Another program is at work on it. It is written the next time."))
+                raise _Unfit(Text("Another app is using it. Kinfolk will try again next time."))
             if ready.made.data is None:
                 ready.file.unlink(missing_ok=True)
                 ready.mark = None
@@ -258,7 +258,7 @@ class SidecarJob(Job[SidecarProgress]):
         known = self._folders.setdefault(folder, _Folder())
         if not known.is_closed:
             reason = Text(
-                "No names can be written ({why}). Nothing is lost: it is tried again.",
+                "Names can’t be saved ({why}). Nothing is lost; Kinfolk will try again.",
                 why=of_system(error),
             )
             trouble = SidecarTrouble(folder, reason)
@@ -327,7 +327,7 @@ def _is_as_scanned(one: Beside) -> bool:
     facts = one.photo.stat()
     if (facts.st_size, facts.st_mtime_ns) == (one.file_size, one.modified_ns):
         return True
-    raise _Unfit(Text("The photo has changed since the last scan. Look for new photos first."))
+    raise _Unfit(Text("The photo has changed since the last scan. Scan for new photos first."))
 
 
 def _mark(file: Path) -> _Mark:
@@ -337,7 +337,7 @@ def _mark(file: Path) -> _Mark:
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(facts.st_mode):
-        raise _Unfit(Text("Its sidecar is no plain file, and is left alone."))
+        raise _Unfit(Text("Its XMP file isn’t a regular file, so it was left alone."))
     return facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
@@ -346,7 +346,7 @@ def _read(file: Path) -> bytes:
     data = whole(file, LARGEST)
     if data is None:
         raise _Unfit(
-            Text("Its sidecar is larger than {size} MB, and is left alone.", size=LARGEST >> 20)
+            Text("Its XMP file is larger than {size} MB, so it was left alone.", size=LARGEST >> 20)
         )
     return data
 

@@ -150,7 +150,7 @@ def _look(
         if not _is_photo(entry, facts, root):
             return None
         if not _is_text(entry.path):
-            closed(Closed(_shown(entry.path), Text("Its name is not valid text. Rename it.")))
+            closed(Closed(_shown(entry.path), Text("Its name isn’t valid text. Rename it.")))
             return None
         return PhotoFile(entry.path, facts.st_size, facts.st_mtime_ns)
     except FileNotFoundError:  # deleted in the meantime, or a broken link
@@ -222,5 +222,5 @@ def _shown(path: str) -> str:
 def _reason(error: OSError) -> str:
     """Return why a folder or file could not be read, in words."""
     if isinstance(error, PermissionError):
-        return Text("Kinfolk is not allowed to look into it.")
-    return Text("It could not be read ({why}).", why=of_system(error))
+        return Text("Kinfolk doesn’t have permission to open it.")
+    return Text("It couldn’t be read ({why}).", why=of_system(error))

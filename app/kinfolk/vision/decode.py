@@ -33,7 +33,7 @@ from PIL import (  # noqa: F401
     WebPImagePlugin,
 )
 
-from kinfolk.errors import AppError, of_system
+from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import NoFile, digest, open_photo
 from kinfolk.kinds import Extra, extra_for, is_video
 from kinfolk.metadata.frame import Frame
@@ -58,10 +58,10 @@ WHOLE_FILE_LIMIT = 256 << 20
 # A JPEG of many scans goes over the whole picture once for each; real ones have about ten.
 SCAN_LIMIT = 200
 
-TOO_HEAVY = "It takes too much memory to draw: the file is damaged, or made to do harm."
-TOO_SLOW = "It takes too long to draw: the file is damaged, or made to do harm."
-BREAKS = "It breaks the program that draws it: the file is damaged, or made to do harm."
-_CUT_SHORT = "The file is cut short: its end is missing."
+TOO_HEAVY = "It needs too much memory to open: the file is damaged or malicious."
+TOO_SLOW = "It takes too long to open: the file is damaged or malicious."
+BREAKS = "Opening it crashes the photo reader: the file is damaged or malicious."
+_CUT_SHORT = "The file is incomplete: its end is missing."
 _JPEG_END = b"\xff\xd9"
 _FILLED_IN = 128  # what libjpeg makes of blocks that are missing: grey
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF", "GIF")
@@ -341,7 +341,7 @@ def _has_scans(file: BinaryIO) -> bool:
     while block := file.read(1 << 20):
         scans += block.count(b"\xff\xda")
     if scans > SCAN_LIMIT:
-        raise Unreadable("The file is damaged: it would take for ever to draw.")
+        raise Unreadable("The file is damaged: it would take too long to open.")
     return True
 
 
@@ -556,7 +556,7 @@ def ppm_head(width: int, height: int) -> bytes:
 def too_many_pixels(pixels: int, limit: int) -> Unreadable:
     """Return the error for a picture with more pixels than the limit."""
     return Unreadable(
-        "The picture has {pixels} megapixels; Kinfolk reads up to {most}.",
+        "The picture has {pixels} megapixels; the limit is {most}.",
         pixels=round(pixels / 1e6),
         most=round(limit / 1e6),
     )
@@ -565,7 +565,7 @@ def too_many_pixels(pixels: int, limit: int) -> Unreadable:
 def _too_heavy(size: int, limit: int) -> Unreadable:
     """Return the error for a file of more bytes than the limit."""
     return Unreadable(
-        "The file has {size} MB; Kinfolk reads up to {most} of this kind.",
+        "The file is {size} MB; the limit for this kind is {most} MB.",
         size=size >> 20,
         most=limit >> 20,
     )
@@ -590,26 +590,24 @@ def unreadable(error: Exception) -> Unreadable:
         found = re.search(r"\((\d+) pixels\)", str(error))
         return too_many_pixels(int(found[1]) if found else JPEG_PIXEL_LIMIT, PIXEL_LIMIT)
     if isinstance(error, UnidentifiedImageError):
-        return Unreadable("The file is damaged, or no picture of a kind that Kinfolk reads.")
+        return Unreadable("The file is damaged, or isn’t a picture Kinfolk can read.")
     if isinstance(error, MemoryError):
         return Unreadable(TOO_HEAVY)
     if "MAX_TEXT" in str(error):
-        return Unreadable("The file is damaged: it hides far too much text in it.")
+        return Unreadable("The file is damaged: it contains far too much hidden text.")
     if "truncated" in str(error).lower():
         return Unreadable(_CUT_SHORT)
-    return Unreadable("The file is damaged: its picture cannot be drawn.")
+    return Unreadable("The file is damaged: its picture can’t be opened.")
 
 
 def _passing(error: Exception) -> Unreadable | None:
     """Return the error if it is not the picture's fault and may be over next time, else None."""
     if isinstance(error, PermissionError):
-        return Unreadable("Kinfolk is not allowed to read this file.", is_lasting=False)
+        return Unreadable("Kinfolk doesn’t have permission to read this file.", is_lasting=False)
     if isinstance(error, NoFile):
-        return Unreadable(
-            "It is no file any more, but a pipe, a device or a folder.", is_lasting=False
-        )
+        return Unreadable("It’s no longer a file, but a pipe, device or folder.", is_lasting=False)
     if isinstance(error, OSError) and error.errno is not None:
-        said = "The drive could not read it ({why})."
+        said = "The drive couldn’t read it ({why})."
         return Unreadable(said, is_lasting=False, why=of_system(error))
     return None
 
@@ -647,7 +645,8 @@ class _Drawing:
         except Exception as error:  # plugins raise anything on broken bytes
             self._close()
             why = error if isinstance(error, Unreadable) else unreadable(error)
-            return {"reason": why.message, "is_lasting": why.is_lasting}, Payload()
+            packed = Text(why.message).packed()
+            return {"reason": packed, "is_lasting": why.is_lasting}, Payload()
 
     def _answer(self, asked: Header, tell: Tell) -> tuple[Header, Payload]:
         """Answer with a frame, the file's size, what decoding needs, or the decoded picture."""

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Self
 from PIL import Image
 from pydantic import BaseModel, Field
 
-from kinfolk.errors import AppError, Cancelled
+from kinfolk.errors import AppError, Cancelled, Text
 from kinfolk.kinds import extra_for, is_video
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
@@ -35,8 +35,8 @@ _VIDEO_SECONDS = 30
 _PIXELS_A_SECOND = 16_000_000
 _PATIENCE = 60.0 if os.name == "posix" else 20.0
 
-_ENDED = "Something ended the process that drew it. The next scan tries again."
-_LATE = "It did not come from the drive in time. The next scan tries again."
+_ENDED = "The photo reader was stopped. The next scan will try again."
+_LATE = "The drive took too long to respond. The next scan will try again."
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class Decoders:
                     raise FileNotFoundError(path)
                 if "reason" in answer:
                     refused = _Refused.model_validate(answer)
-                    raise Unreadable(refused.reason, is_lasting=refused.is_lasting)
+                    raise Unreadable(Text.unpacked(refused.reason), is_lasting=refused.is_lasting)
                 found = _Framed.model_validate(answer)
             except ValueError as error:
                 raise Unreadable(decode.BREAKS) from error
@@ -181,8 +181,8 @@ class Decoders:
                 raise Cancelled from None
             if not worker.has_started:
                 raise AppError(
-                    "The process that draws photos does not start.",
-                    "Nothing was changed. Start Kinfolk again, or install it again.",
+                    "The photo reader couldn’t start.",
+                    "Nothing was changed. Restart Kinfolk, or reinstall it.",
                 ) from ended
             raise
 
@@ -466,7 +466,7 @@ class _Reading:
             raise FileNotFoundError(self._path)
         if "reason" in answer:
             refused = _Refused.model_validate(answer)
-            raise Unreadable(refused.reason, is_lasting=refused.is_lasting)
+            raise Unreadable(Text.unpacked(refused.reason), is_lasting=refused.is_lasting)
         return answer, data
 
     def _on_heard(self, told: Header) -> None:

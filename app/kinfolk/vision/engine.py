@@ -29,7 +29,7 @@ ENGINE_ID = "yunet-sface/1"
 MODELS = Path(__file__).parent / "models"
 DETECTOR, EMBEDDER = "yunet-joined.onnx", "sface.onnx"
 SUMS = "SHA256SUMS"
-MEND = "Install Kinfolk again; in a checkout run `python packaging/models.py`."
+MEND = "Reinstall Kinfolk. If you run it from source, run `python packaging/models.py`."
 CORES = os.cpu_count() or 1
 # Photos looked at side by side: two that have a core each are done sooner than one after the other
 # on two (25 % on small photos); more of them would only take memory.

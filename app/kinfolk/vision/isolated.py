@@ -28,6 +28,7 @@ _COPIES = 4
 OPEN_SECONDS, FACE_SECONDS = 10, 2
 _AT_ONCE = 4  # faces in one question
 _SLOWER = 4  # times as long by the clock, on a busy machine
+_LONGEST_REASON = 300  # characters
 _FACE_BYTES = CHIP * CHIP * 3
 
 
@@ -92,9 +93,9 @@ class IsolatedNetwork:
                 raise self._given_up(Text(fails.message), fails.how) from fails
             size = answer.get("dimensions")
             if not isinstance(size, int) or size not in arcface.NUMBERS:
-                raise self._given_up(Text("its process does not keep to the form"))
+                raise self._given_up(Text("its process doesn’t follow the protocol"))
             if self.dimensions not in (0, size):
-                raise self._given_up(Text("it does not give as many numbers as it did"))
+                raise self._given_up(Text("it no longer gives the same number of values"))
             self.dimensions = size
         return self._worker
 
@@ -107,11 +108,11 @@ class IsolatedNetwork:
         largest = 4 * count * self.dimensions
         _, answer = self._ask(wanted, data, patience or _SLOWER * seconds + 1, largest=largest)
         if len(answer) != largest:
-            raise self._given_up(Text("its process does not keep to the form"))
+            raise self._given_up(Text("its process doesn’t follow the protocol"))
         vectors = np.frombuffer(answer, "<f4").reshape(count, self.dimensions).astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1)
         if not np.isfinite(vectors).all() or not np.allclose(lengths, 1, atol=1e-3):
-            raise EngineFailed("it gives no numbers that can be compared")
+            raise EngineFailed("its results can’t be compared")
         return vectors
 
     def _ask(
@@ -125,9 +126,9 @@ class IsolatedNetwork:
             if self._is_closed:  # `close` killed it: nothing is wrong with the network
                 self._given_up(Text(""))
                 raise Cancelled from None
-            raise self._given_up(Text("it breaks down"), ended.how) from ended
+            raise self._given_up(Text("it crashes"), ended.how) from ended
         if "reason" in answer:
-            raise EngineFailed(str(answer["reason"])[:300])
+            raise EngineFailed(Text.unpacked(str(answer["reason"])[:_LONGEST_REASON]))
         return answer, payload
 
     def _given_up(self, message: Text, how: str = "") -> EngineFailed:
@@ -166,9 +167,9 @@ class _EmbedHandler:
             vectors = self._network.embed(list(chips)).astype("<f4").tobytes()
             return {}, Payload.of(vectors)
         except AppError as error:
-            return {"reason": error.message}, Payload()
+            return {"reason": Text(error.message).packed()}, Payload()
         except Exception:  # the runtime has a dozen kinds of its own
-            return {"reason": Text("it fails at a face")}, Payload()
+            return {"reason": Text("it fails on a face")}, Payload()
 
 
 def _network(model: bytes) -> ArcFace:
@@ -185,4 +186,4 @@ def _session(model: bytes) -> "InferenceSession":
     try:
         return runtime.on_processor(model)
     except Exception as error:  # again a dozen kinds
-        raise AppError("it is no ONNX model that can be used") from error
+        raise AppError("it isn’t an ONNX model that can be used") from error

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, NaiveDatetime, TypeAdapter
 
-from kinfolk.errors import AppError, Cancelled
+from kinfolk.errors import AppError, Cancelled, Text
 from kinfolk.metadata.region import LONGEST_NAME, NameSource, Region, box_of
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision.worker import Ended, Worker
@@ -22,14 +22,14 @@ _MEMORY, _ALBUM_MEMORY = 512 << 20, 1200 << 20
 # Seconds of the processor, and by the clock, as a drive may be slow. A photo takes a thousandth.
 _SECONDS, _PATIENCE = 10, 60.0
 _LARGEST = 32 << 20  # bytes of an answer
-_TROUBLE = 500  # characters
+_TROUBLES = 8  # files of a photo that could not be read, at most
 
 _WHY = {
-    "slow": "It takes far too long to read the names in it, or beside it.",
-    "heavy": "It takes far too much memory to read the names in it, or beside it.",
-    "late": "The names in it did not come from the drive in time.",
+    "slow": Text("Reading names from it, or from files next to it, takes too long."),
+    "heavy": Text("Reading names from it, or from files next to it, needs too much memory."),
+    "late": Text("The drive took too long to respond while its names were read."),
 }
-_BREAKS = "Something in it, or beside it, breaks the program that reads names."
+_BREAKS = Text("Something in it, or in a file next to it, crashes the name reader.")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class SaidOfPhoto:
     """
 
     regions: tuple[Region, ...]
-    trouble: str | None = None
+    trouble: Text | None = None
     taken: Taken | None = None
 
 
@@ -127,8 +127,8 @@ class NameReader:
                 raise Cancelled from None
             if not worker.has_started:
                 raise AppError(
-                    "The process that reads names does not start.",
-                    "Nothing was changed. Start Kinfolk again, or install it again.",
+                    "The name reader couldn’t start.",
+                    "Nothing was changed. Restart Kinfolk, or reinstall it.",
                 ) from ended
             raise
         finally:
@@ -144,6 +144,8 @@ _Text = Annotated[str, Field(max_length=LONGEST_NAME)]
 _Side = Annotated[float, Field(ge=0, le=1)]
 _Told = tuple[_Text, tuple[_Side, _Side, _Side, _Side] | None, NameSource, _Text, _Text, bool]
 _When = tuple[NaiveDatetime, TakenPrecision]
+_Reason = Annotated[str, Field(max_length=1000)]
+_Trouble = tuple[_Reason, _Reason]  # a file, and why it could not be read
 
 
 class _Said(BaseModel, strict=True, extra="forbid"):
@@ -151,7 +153,7 @@ class _Said(BaseModel, strict=True, extra="forbid"):
 
     regions: list[_Told]
     taken: _When | None
-    trouble: str
+    trouble: list[_Trouble]
 
     def said(self) -> SaidOfPhoto:
         """Return the checked answer."""
@@ -167,7 +169,11 @@ class _Said(BaseModel, strict=True, extra="forbid"):
             for name, box, form, file, by, is_doubtful in self.regions
         )
         taken = Taken(*self.taken, TakenSource.XMP) if self.taken else None
-        return SaidOfPhoto(regions, self.trouble[:_TROUBLE] or None, taken)
+        troubles = [
+            Text("{file}: {why}", file=file, why=Text.unpacked(why))
+            for file, why in self.trouble[:_TROUBLES]
+        ]
+        return SaidOfPhoto(regions, Text.joined(troubles) if troubles else None, taken)
 
 
 _ANSWER = TypeAdapter(list[_Said | None])

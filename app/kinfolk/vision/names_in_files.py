@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from PIL import ExifTags, Image
 
-from kinfolk.errors import AppError, Text
+from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import open_photo, whole
 from kinfolk.kinds import Extra, extra_for, is_video
 from kinfolk.metadata import iphoto, jpeg, picasa
@@ -66,11 +66,14 @@ class _Reading:
         try:
             data = whole(path, largest)
             if data is None:
-                raise Unusable("It is larger than {size} MB.", size=largest >> 20)
+                raise Unusable("It’s larger than {size} MB.", size=largest >> 20)
             return read(data)
-        except (AppError, OSError) as error:
-            self._unread.append(UnreadFile(os.path.basename(path), str(error)))
-            return None
+        except AppError as error:
+            why = error.message
+        except OSError as error:
+            why = Text("It couldn’t be read ({why}).", why=of_system(error))
+        self._unread.append(UnreadFile(os.path.basename(path), why))
+        return None
 
     def _said(self, photo: str) -> Any:
         """Return what is said of one photo as JSON values; None if it is gone."""
@@ -84,9 +87,7 @@ class _Reading:
             return None
         except Exception as error:  # plugins raise anything on broken bytes
             frame, packets = Frame(1), []
-            why = (
-                str(error) if isinstance(error, AppError) else Text("It could not be looked into.")
-            )
+            why = error.message if isinstance(error, AppError) else Text("It couldn’t be opened.")
             unread.append(UnreadFile(photo, why))
         names = self._folder.of(photo, frame, packets)
         regions = names.regions
@@ -96,7 +97,7 @@ class _Reading:
         return {
             "regions": list(_told(regions)),
             "taken": names.taken and [names.taken.at.isoformat(), names.taken.precision],
-            "trouble": "; ".join(f"{each.file}: {each.reason}" for each in unread),
+            "trouble": [[each.file, Text(each.reason).packed()] for each in unread],
         }
 
 

@@ -30,13 +30,13 @@ def check(data: bytes) -> None:
         for kind, message in _parts("model", memoryview(data)):
             has_graph |= kind == "graph"
             if kind in _GROWS:
-                raise AppError("a part of it may become any size when it is opened")
+                raise AppError("part of it may grow to any size when opened")
             if kind == "tensor" and _is_elsewhere(message):
-                raise AppError("a part of it is kept in other files, and it may not read any")
+                raise AppError("part of it is stored in other files, which isn’t allowed")
     except ValueError:
         has_graph = False
     if not has_graph:
-        raise AppError("it is no ONNX model")
+        raise AppError("it isn’t an ONNX model")
 
 
 def operators(data: bytes) -> list[str]:

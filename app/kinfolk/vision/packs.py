@@ -28,7 +28,7 @@ Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 FACTS = "pack.json"
 LARGEST = 1 << 30  # bytes; the family's largest have 500 MB
-WHAT_FITS = "Give an ONNX model of the ArcFace family."
+WHAT_FITS = "Choose an ONNX model from the ArcFace family."
 
 
 class Bounds(BaseModel):
@@ -99,7 +99,7 @@ class PackEngine:
             return self._embedder.embed([chip(image, points) for points in landmarks])
         except EngineFailed as why:
             raise EngineFailed(
-                "The engine {engine} cannot be used for it: {why}.",
+                "The engine {engine} can’t be used for it: {why}.",
                 why.how,
                 engine=self._name,
                 why=why.message,
@@ -129,7 +129,9 @@ def get(folder: Path, engine_id: str) -> Pack:
         if engine_id in (pack.id, "" if pack is BUILT_IN_PACK else pack.id):
             return pack
     raise NotFound(
-        "There is no engine {engine_id!r}.", "See: kinfolk engines list", engine_id=engine_id
+        "There is no engine {engine_id!r}.",
+        "To list engines, run `kinfolk engines list`.",
+        engine_id=engine_id,
     )
 
 
@@ -142,8 +144,8 @@ def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
     model = _bytes(_home(folder, pack.id) / name)
     if hashlib.sha256(model).hexdigest() != expected:
         raise AppError(
-            "{name} of the engine {pack} is damaged.",
-            "Install it again.",
+            "{name}, part of the engine {pack}, is damaged.",
+            "Reinstall it.",
             name=name,
             pack=pack.name,
         )
@@ -175,7 +177,7 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
         fresh.rename(home)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise AppError("The engine cannot be kept: {why}.", why=of_system(error)) from error
+        raise AppError("The engine couldn’t be saved: {why}.", why=of_system(error)) from error
     return pack
 
 
@@ -185,7 +187,9 @@ def calibrated(folder: Path, pack: Pack, bounds: Bounds, *, measured_on: int = 0
     try:
         atomic.write(_home(folder, pack.id) / FACTS, pack.model_dump_json(indent=2))
     except OSError as error:
-        raise AppError("What was measured cannot be kept: {why}.", why=of_system(error)) from error
+        raise AppError(
+            "The engine’s tuning couldn’t be saved: {why}.", why=of_system(error)
+        ) from error
     return pack
 
 
@@ -193,11 +197,11 @@ def remove(folder: Path, engine_id: str) -> Pack:
     """Delete a pack's files; what it has seen stays in the library's cache."""
     pack = get(folder, engine_id)
     if pack.kind == "built-in":
-        raise AppError("The built-in engine stays.")
+        raise AppError("The built-in engine can’t be removed.")
     try:
         shutil.rmtree(_home(folder, pack.id))
     except OSError as error:
-        raise AppError("The engine cannot be removed: {why}.", why=of_system(error)) from error
+        raise AppError("The engine couldn’t be removed: {why}.", why=of_system(error)) from error
     return pack
 
 
@@ -219,10 +223,10 @@ def _bytes(file: Path) -> bytes:
                 )
             return opened.read(size)
     except NoFile as error:
-        raise AppError("{file} is no file.", WHAT_FITS, file=file.name) from error
+        raise AppError("{file} isn’t a file.", WHAT_FITS, file=file.name) from error
     except OSError as error:
         raise AppError(
-            "{file} cannot be read: {why}.", file=file.name, why=of_system(error)
+            "{file} can’t be read: {why}.", file=file.name, why=of_system(error)
         ) from error
 
 
@@ -232,7 +236,7 @@ def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:
         dimensions = trial.tried(model, faces)
     except AppError as error:
         raise AppError(
-            "{file} cannot be used: {why}.", WHAT_FITS, file=file.name, why=error.message
+            "{file} can’t be used: {why}.", WHAT_FITS, file=file.name, why=error.message
         ) from error
     digest = hashlib.sha256(model).hexdigest()
     return Pack(
@@ -259,6 +263,4 @@ def try_again(folder: Path, engine_id: str, faces: TrialFaces) -> None:
     try:
         trial.tried(_bytes(_home(folder, pack.id) / name), faces)
     except AppError as error:
-        raise AppError(
-            "{pack} cannot be used: {why}.", pack=pack.name, why=error.message
-        ) from error
+        raise AppError("{pack} can’t be used: {why}.", pack=pack.name, why=error.message) from error

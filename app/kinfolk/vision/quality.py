@@ -18,7 +18,7 @@ class Flaw(StrEnum):
 
     SMALL = "small"
     TURNED = "turned away"
-    UNCERTAIN = "hardly a face"  # to the detector
+    UNCERTAIN = "may not be a face"  # to the detector
     UNCLEAR = "unclear"  # blurred, above all
 
 

@@ -191,6 +191,6 @@ def _unreadable(error: rawpy.LibRawError) -> Unreadable:
         return Unreadable(decode.TOO_HEAVY)
     if isinstance(error, rawpy.LibRawFileUnsupportedError):
         return Unreadable(
-            "The file is damaged, or of a camera whose RAW photos Kinfolk does not know."
+            "The file is damaged, or from a camera whose RAW photos Kinfolk can’t read."
         )
-    return Unreadable("The file is damaged: its RAW photo cannot be developed.")
+    return Unreadable("The file is damaged: its RAW photo can’t be developed.")

@@ -54,7 +54,7 @@ def tried(model: bytes, faces: TrialFaces = NO_FACES) -> int:
             if not tells_apart(
                 _distances(vectors, faces.same), _distances(vectors, faces.different)
             ):
-                raise AppError("it cannot tell the people in your photos apart")
+                raise AppError("it can’t tell the people in your photos apart")
         return network.dimensions
     except EngineFailed as fails:
         if fails.how in _ENDS:
@@ -65,11 +65,11 @@ def tried(model: bytes, faces: TrialFaces = NO_FACES) -> int:
 
 
 _ENDS = {
-    "late": "it needs more than {seconds} seconds for its first face",
-    "slow": "it takes far too long for a face",
-    "heavy": "it takes far too much memory",
-    "broken": "it breaks down at its first face",
-    "killed": "it breaks down at its first face",
+    "late": "it takes more than {seconds} seconds for the first face",
+    "slow": "it takes too long for each face",
+    "heavy": "it uses too much memory",
+    "broken": "it crashes on the first face",
+    "killed": "it crashes on the first face",
 }
 
 
@@ -95,14 +95,14 @@ def _look_at(network: IsolatedNetwork, drawn: Sequence[tuple[Pixels, Pixels]]) -
     vectors = network.embed(chips, patience=SECONDS)
     again = network.embed(chips[:2], patience=SECONDS)
     if np.abs(vectors[:2] - again).max() > _STEADY:
-        raise AppError("it gives another answer to the same face each time")
+        raise AppError("it gives different results for the same face")
     first, second = vectors[::2], vectors[1::2]
     distances = 1 - first @ first.T
     if np.median(distances[np.triu_indices(len(first), 1)]) < _EQUAL:
-        raise AppError("it gives the same answer to every face")
+        raise AppError("it gives the same result for every face")
     known = (1 - first @ second.T).argmin(axis=1) == np.arange(len(first))
     if known.mean() < 0.5:
-        raise AppError("it does not know a face again that is a little darker")
+        raise AppError("it doesn’t recognise the same face when slightly darker")
 
 
 def _distances(vectors: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:

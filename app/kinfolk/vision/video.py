@@ -30,7 +30,7 @@ _BYTES: Final = 60
 _JUMP: Final = 4_000  # ms ahead: as far as it is no slower to decode all that lies between
 _BACK: Final = (500, 4_000, 20_000)  # ms before a moment, where to land: from too late it is tried
 _LENGTH_LIMIT: Final = 7 * 24 * 3600 * 1000  # ms: what says that it is longer says nothing
-_DAMAGED: Final = "The file is damaged: its video cannot be drawn."
+_DAMAGED: Final = "The file is damaged: its video can’t be opened."
 _TRIED: Final = (0, 0.1, 0.25, 0.5)  # parts of the length where a picture of something is sought
 
 
@@ -105,7 +105,7 @@ class Video:
         source: Any = self._file  # OpenCV's own types know names of files alone
         self._capture = cv2.VideoCapture(source, cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, 1])
         if not self._capture.isOpened():
-            raise Unreadable("The file is damaged, or no video of a kind that Kinfolk reads.")
+            raise Unreadable("The file is damaged, or isn’t a video Kinfolk can read.")
         self._at = -1  # ms of the picture that was taken last
 
     def _number(self, what: int) -> int:

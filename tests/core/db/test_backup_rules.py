@@ -316,7 +316,7 @@ def test_the_newest_good_one_holds_something(paths: Paths) -> None:
     assert backups.newest_good([folder]) == good
     assert [backups.look(each).problem for each in backups.listing([folder])] == [
         "",
-        "This file is not a Kinfolk library.",
+        "This file isn’t a Kinfolk library.",
         "",
         "",
     ]
@@ -568,7 +568,7 @@ def test_names_of_our_own_beside_the_library(
     else:
         with pytest.raises(AppError) as refused:
             backups.write(paths.library_db, file)
-        assert refused.value.message == f"{name} is a file of Kinfolk itself."
+        assert refused.value.message == f"{name} is one of Kinfolk’s own files."
     assert backups.write(paths.library_db, tmp_path / name).people == 1  # elsewhere it is none
 
 
@@ -583,7 +583,7 @@ def test_what_lies_there_goes_only_if_it_is_ours(paths: Paths, tmp_path: Path) -
         with pytest.raises(AppError) as refused:
             backups.write(paths.library_db, file)
         assert (refused.value.message, refused.value.hint) == (
-            f"{file} is there already, and is no backup of this library.",
+            f"{file} already exists, and isn’t a backup of this library.",
             "Choose another name.",
         )
     with pytest.raises(AppError) as refused:

@@ -449,7 +449,7 @@ def test_no_room_is_said_and_leaves_nothing(db: Database, paths: Paths) -> None:
         cwd=ROOT,
         check=True,
     )
-    assert done.stdout.startswith("The backup was not made.")
+    assert done.stdout.startswith("The backup wasn’t made.")
     assert os.listdir(folder(paths)) == []
     name(db, "Eva")
     assert "Eva" in names_in(paths.library_db)
@@ -458,7 +458,7 @@ def test_no_room_is_said_and_leaves_nothing(db: Database, paths: Paths) -> None:
 def test_a_folder_that_cannot_be_made_is_said(db: Database, paths: Paths) -> None:
     name(db, "Eva")
     folder(paths).write_text("a file stands in the way")
-    with pytest.raises(AppError, match=r"^The backup was not made\. File exists\.$"):
+    with pytest.raises(AppError, match=r"^The backup wasn’t made\. File exists\.$"):
         backups.make(paths)
 
 
@@ -503,11 +503,11 @@ def test_a_file_of_the_users_choice_replaces_an_older_backup_alone(
         with pytest.raises(AppError) as refused:
             backups.write(paths.library_db, taken)
         assert refused.value.message == (
-            f"{taken} is there already, and is no backup of this library."
+            f"{taken} already exists, and isn’t a backup of this library."
         )
         assert refused.value.hint == "Choose another name."
     for own in ("library.db", "library.db-wal", "settings.json"):
-        with pytest.raises(AppError, match=rf"^{own} is a file of Kinfolk itself\.$") as refused:
+        with pytest.raises(AppError, match=rf"^{own} is one of Kinfolk’s own files\.$") as refused:
             backups.write(paths.library_db, paths.data / own)
         assert refused.value.hint == "Choose another name."
     with pytest.raises(AppError, match=rf"^There is no folder {tmp_path / 'nowhere'}\.$"):
@@ -528,7 +528,7 @@ def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(
     assert all(thread.daemon for thread in set(threading.enumerate()) - before)  # holds no exit up
     keeper.close(within=30)
     assert len(backups.listing([folder(paths)])) == 1
-    assert ["is not there" in error.message for error in told] == [True]
+    assert ["can’t be found" in error.message for error in told] == [True]
 
 
 def test_what_was_decided_until_the_end_is_in_the_last_backup(db: Database, paths: Paths) -> None:

@@ -241,10 +241,10 @@ def test_damage_that_comes_while_it_is_open_is_made_good(
 
         db.on_trouble(hear)
         damage(tmp_path)
-        with pytest.raises(StorageError, match="pictures of the faces"):
+        with pytest.raises(StorageError, match="face pictures"):
             sound(db, faces, 200_000)
         assert heard.wait(PATIENCE)
-        assert "Every name is safe" in told[0].hint
+        assert "All names are safe" in told[0].hint
         with db.read() as session:
             assert crops.get(session, faces[0]) is None
             assert photos.counts(session).pending == FACES
@@ -265,7 +265,7 @@ def test_a_write_that_meets_damage_in_the_cache_does_not_blame_the_library(
     album.db.close()
     with closing(opened(tmp_path)) as db:
         overwrite(tmp_path)
-        with pytest.raises(StorageError, match="pictures of the faces"):
+        with pytest.raises(StorageError, match="face pictures"):
             db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result()
         db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result()
         with db.read() as session:

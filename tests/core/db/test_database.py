@@ -243,7 +243,7 @@ def test_what_a_read_cannot_do(album: Album) -> None:
     album.person("Eva")
     with pytest.raises(AppError) as refused, album.db.read() as session:
         session.execute(text("UPDATE person SET name = 'Otto'"))
-    assert refused.value.message == "The library cannot be written."
+    assert refused.value.message == "The library can’t be written to."
     with album.db.read() as session:
         assert [name for _, name in roster.names(session)] == ["Eva"]
 

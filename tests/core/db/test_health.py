@@ -16,7 +16,6 @@ from kinfolk.core import crops, embeddings, people, roster
 from kinfolk.core.db import cache, health
 from kinfolk.core.db.checkup import Checkup, Findings
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.storage import RESTORE
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Damaged
 from tests.album import Album
@@ -41,7 +40,7 @@ def filled(album: Album) -> None:
         album.db.write(lambda session, face=face: put(session, face)).result()  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("state", ["gone", "empty"])
+@pytest.mark.parametrize("state", ["missing", "empty"])
 def test_a_lost_library_is_not_begun_anew(album: Album, tmp_path: Path, state: str) -> None:
     filled(album)
     album.db.close()
@@ -53,9 +52,11 @@ def test_a_lost_library_is_not_begun_anew(album: Album, tmp_path: Path, state: s
     with pytest.raises(Damaged) as refused:
         Database(library, tmp_path / "cache.db")
     assert refused.value.message == (
-        f"The library's file is {state}, although there was a library here."
+        f"The library’s file is {state}, although there was a library here."
     )
-    assert refused.value.hint == f"Nothing was changed. {RESTORE}"
+    assert refused.value.hint == (
+        "Nothing was changed. Restore a backup in Settings, or with `kinfolk restore`."
+    )
     assert refused.value.findings == (f"library.db is {state}", "the cache holds 3 faces of it")
     assert library.exists() == (state == "empty")
     assert before.items() <= files(tmp_path).items()
@@ -79,9 +80,9 @@ def test_an_empty_library_beside_its_log_keeps_the_log(album: Album, tmp_path: P
 def test_a_library_that_is_gone_with_its_cache_has_backups_still(tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
     (tmp_path / "backups" / "library-1-2025-11-02-120000-daily.db").write_bytes(b"a copy")
-    with pytest.raises(Damaged, match="is gone") as refused:
+    with pytest.raises(Damaged, match="is missing") as refused:
         Database(tmp_path / "library.db", tmp_path / "cache.db")
-    assert refused.value.findings == ("library.db is gone", "there are backups of it")
+    assert refused.value.findings == ("library.db is missing", "there are backups of it")
     assert not (tmp_path / "library.db").exists()
 
 

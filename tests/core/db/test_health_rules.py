@@ -12,7 +12,7 @@ import pytest
 
 from kinfolk.core.db import health
 from kinfolk.core.db.migrations import migrate
-from kinfolk.core.db.storage import DAMAGED, RESTORE
+from kinfolk.core.db.storage import DAMAGED
 from kinfolk.errors import Damaged
 
 MOMENT = "2026-01-02 03:04:05.000000"
@@ -312,13 +312,15 @@ def test_what_says_that_there_was_a_library(
     if not findings:
         health.expect_library(file, tmp_path / "cache.db")
         return
-    state = "is empty" if is_empty else "is gone"
+    state = "is empty" if is_empty else "is missing"
     with pytest.raises(Damaged) as caught:
         health.expect_library(file, tmp_path / "cache.db")
     assert caught.value.message == (
-        f"The library's file {state}, although there was a library here."
+        f"The library’s file {state}, although there was a library here."
     )
-    assert caught.value.hint == f"Nothing was changed. {RESTORE}"
+    assert caught.value.hint == (
+        "Nothing was changed. Restore a backup in Settings, or with `kinfolk restore`."
+    )
     assert caught.value.findings == (f"library.db {state}", *findings)
 
 

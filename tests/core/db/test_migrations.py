@@ -147,7 +147,7 @@ def test_a_newer_minor_version_opens_and_undo_keeps_its_columns(library: Path) -
 
 def test_a_newer_major_version_is_refused(library: Path) -> None:
     migrate(library, (*STEPS, (Version(NEWEST.major + 1, 0), "SELECT 1;")))
-    with pytest.raises(AppError, match="newer Kinfolk"):
+    with pytest.raises(AppError, match="newer version of Kinfolk"):
         opened(library)
 
 
@@ -230,5 +230,5 @@ def test_of_a_library_of_0_1_no_backup_is_made(tmp_path: Path) -> None:
     ):
         with pytest.raises(AppError) as refused:
             make()
-        assert (refused.value.message, refused.value.hint) == (OF_0_1, "Your library is as it was.")
+        assert (refused.value.message, refused.value.hint) == (OF_0_1, "Your library is unchanged.")
     assert set(tmp_path.rglob("*.db")) == files

@@ -281,8 +281,8 @@ def test_what_is_said_when_they_are_not_there(files: Files) -> None:
         files.opened.check()
     assert (refused.value.message, refused.value.hint) == (
         "The library was moved or replaced while Kinfolk was open.",
-        f"Nothing more is written. Put {files.folder / 'library.db'} back,"
-        " or close Kinfolk and open it again.",
+        f"Kinfolk has stopped saving. Put {files.folder / 'library.db'} back,"
+        " or close and reopen Kinfolk.",
     )
 
 

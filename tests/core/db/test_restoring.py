@@ -201,7 +201,7 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
     newer = STEPS[-1][0]._replace(major=9).stamp
     trigger = "CREATE TRIGGER t AFTER INSERT ON person BEGIN DELETE FROM person; END"
     cases = {
-        "not a Kinfolk library": [
+        "isn’t a Kinfolk library": [
             tmp_path / "text",
             make_foreign(tmp_path / "songs", "CREATE TABLE songs (id)"),
             copied(trigger),
@@ -212,7 +212,9 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
         ],
         r"^This file is empty\.$": [tmp_path / "empty"],
         r"^This file is damaged\.$": [tmp_path / "cut", tmp_path / "damaged"],
-        r"^This file was made by a newer Kinfolk\.$": [copied(f"PRAGMA user_version = {newer}")],
+        r"^This file was made by a newer version of Kinfolk\.$": [
+            copied(f"PRAGMA user_version = {newer}")
+        ],
         r"^There is no file .*(nowhere|0)\.$": [tmp_path / "nowhere", tmp_path],
         r"^This file is the library itself\.$": [paths.library_db],
     }
@@ -403,21 +405,24 @@ def test_of_a_damaged_library_what_can_be_read_is_counted(paths: Paths) -> None:
 @pytest.mark.parametrize(
     ("lack", "said"),
     [
-        (contents.Lack(0, 0, 0, is_whole=True), "it lacks nothing"),
-        (contents.Lack(0, 0, 3, is_whole=True), "it lacks no name"),
+        (contents.Lack(0, 0, 0, is_whole=True), "nothing is missing"),
+        (contents.Lack(0, 0, 3, is_whole=True), "no names are missing"),
         (
             contents.Lack(0, 0, 0, is_whole=False),
-            "what was named since then cannot be read and is not in it",
+            "names added since then can no longer be read",
         ),
         (
             contents.Lack(1, 1200, 3, is_whole=True),
-            "it lacks 1 name and 1,200 faces given to them since",
+            "1 name and 1,200 named faces added since then are missing",
         ),
         (
             contents.Lack(2, 1, 0, is_whole=False),
-            "it lacks at least 2 names and 1 face given to them since",
+            "at least 2 names and 1 named face added since then are missing",
         ),
-        (contents.Lack(0, 2, 0, is_whole=True), "it lacks 0 names and 2 faces given to them since"),
+        (
+            contents.Lack(0, 2, 0, is_whole=True),
+            "0 names and 2 named faces added since then are missing",
+        ),
     ],
 )
 def test_what_a_backup_lacks_in_words(lack: contents.Lack, said: str) -> None:
@@ -440,8 +445,8 @@ def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path)
     use = f"kinfolk restore {backup}"
     lack = contents.lack(paths.library_db, backup)
     best = (
-        "The newest good backup, of 2026-03-14 12:00, holds 20 named people, 0 faces and 0 photos;"
-        f" {lack}. Use it: {use}"
+        "The newest good backup, from 2026-03-14 12:00, contains 20 named people, 0 faces "
+        f"and 0 photos; {lack}. To use it: {use}"
     )
     assert advice.hint == f"{best} --base-dir {paths.base}"
     usual = replace(paths, cache=paths.data)  # not under one folder
@@ -456,13 +461,13 @@ def test_without_a_backup_it_is_said_where_one_was_looked_for(tmp_path: Path) ->
     paths = Paths.of(tmp_path / "none")
     advice = restoring.advice(paths, Damaged("It is damaged."))
     where = backups.default_folder(paths.library_db)
-    assert advice.hint == f"Nothing was changed. There is no backup that can be used in {where}."
+    assert advice.hint == f"Nothing was changed. No usable backup was found in {where}."
     with Settings.changed(paths.settings_file) as settings:
         settings.backup_folder = str(tmp_path)
     advice = restoring.advice(paths, Damaged("It is damaged.", findings=["a page"]))
     assert (advice.message, advice.findings) == ("It is damaged.", ("a page",))
     assert advice.hint == (
-        f"Nothing was changed. There is no backup that can be used in {tmp_path}, {where}."
+        f"Nothing was changed. No usable backup was found in {tmp_path}, {where}."
     )
 
 

@@ -54,7 +54,7 @@ def test_a_full_disk_is_said_and_loses_nothing(album: Album) -> None:
 def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(AppError, match="cannot be opened"):
+        with pytest.raises(AppError, match="can’t be opened"):
             reopen(tmp_path)
     finally:
         tmp_path.chmod(0o700)
@@ -63,19 +63,19 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
 def test_a_read_only_file_is_said(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "a.db")
     connection.execute("PRAGMA query_only = ON")
-    with pytest.raises(AppError, match="cannot be written"), explained():
+    with pytest.raises(AppError, match="can’t be written"), explained():
         connection.execute("CREATE TABLE a (b)")
     connection.close()
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(AppError, match="cannot be opened"):
+    with pytest.raises(AppError, match="can’t be opened"):
         reopen(tmp_path / "nowhere")
 
 
 def test_no_database_at_all_is_said(tmp_path: Path) -> None:
     (tmp_path / "library.db").write_bytes(b"Dear diary, today I ate a database. " * 100)
-    with pytest.raises(AppError, match="not a Kinfolk library"):
+    with pytest.raises(AppError, match="isn’t a Kinfolk library"):
         reopen(tmp_path)
 
 
@@ -83,7 +83,7 @@ def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "library.db") as connection:
         connection.execute("CREATE TABLE songs (name)")
     connection.close()
-    with pytest.raises(AppError, match="not a Kinfolk library"):
+    with pytest.raises(AppError, match="isn’t a Kinfolk library"):
         reopen(tmp_path)
 
 

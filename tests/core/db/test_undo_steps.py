@@ -74,7 +74,7 @@ def test_undo_of_a_step_that_is_no_longer_the_newest_is_refused(
     error = refused(album.db.undo(step_id=deleted))
     assert isinstance(error, Conflict)
     assert error.message == (
-        "“Delete Ida” was not undone. Something newer was done since: “Rename Eva”."
+        "“Delete Ida” wasn’t undone. Something newer was done since: “Rename Eva”."
     )
     assert error.hint == "Undo that first."
     assert names(album.db) == {"Ewa"}
@@ -88,13 +88,13 @@ def test_a_step_is_undone_once_and_redone_once(album: Album) -> None:
     db = album.db
     first, second = do(db, create("Eva"), "Create Eva"), do(db, create("Ida"), "Create Ida")
     db.undo(step_id=second).result()
-    assert refused(db.undo(step_id=second)).message == "“Create Ida” was undone already."
+    assert refused(db.undo(step_id=second)).message == "“Create Ida” has already been undone."
     db.undo(step_id=first).result()
     error = refused(db.redo(step_id=second))
     assert error.message == "“Create Eva” was undone after “Create Ida”."
-    assert error.hint == "Do that again first."
+    assert error.hint == "Redo that first."
     assert db.redo(step_id=first).result().step_id == first
-    assert refused(db.redo(step_id=first)).message == "“Create Eva” is not undone."
+    assert refused(db.redo(step_id=first)).message == "“Create Eva” hasn’t been undone."
     assert db.redo(step_id=second).result().step_id == second
     assert names(db) == {"Eva", "Ida"}
 
@@ -140,7 +140,7 @@ def test_an_older_step_is_taken_back_alone_and_can_be_done_again(album: Album) -
     taken = db.take_back(told).result()
     assert (taken.step_id, taken.result.words) == (told, "Name Eva")
     assert names(db) == {"Ida"}
-    assert refused(db.take_back(told)).message == "“Name Eva” was undone already."
+    assert refused(db.take_back(told)).message == "“Name Eva” has already been undone."
     db.redo(step_id=told).result()
     assert names(db) == {"Eva", "Ida"}
     db.undo().result()
@@ -162,7 +162,7 @@ def test_a_step_is_not_taken_back_under_one_about_the_same(album: Album) -> None
     told = do(db, rename(eva, "Eva"), "Name Eva")
     do(db, rename(eva, "Ewa"), "Rename")
     error = refused(db.take_back(told))
-    assert "“Name Eva” was not undone: “Rename” was done since" in error.message
+    assert "“Name Eva” wasn’t undone: “Rename” was done since" in error.message
     assert names(db) == {"Ewa"}
     assert isinstance(refused(db.take_back(told + 7)), NotFound)
 
@@ -220,8 +220,8 @@ def test_a_step_set_aside_gives_way_to_what_was_done_since(album: Album) -> None
     error = refused(db.redo(step_id=told))
     assert isinstance(error, Conflict)
     assert error.message == (
-        "“Rename to Ewa” cannot be done again: “Rename to Eve” was done since, and is about the"
-        " same."
+        "“Rename to Ewa” can’t be redone: “Rename to Eve” was done since, and affects the same "
+        "things."
     )
     assert error.hint == "Undo that first."
     assert album.dump() == before
@@ -237,7 +237,7 @@ def test_a_name_that_is_taken_meanwhile(album: Album) -> None:
     error = refused(db.redo(step_id=created))
     assert isinstance(error, NameTaken)
     assert error.person_id in eva
-    assert error.message == "Somebody is called EVA already."
+    assert error.message == "There’s already someone named EVA."
     assert error.hint == "Nothing was changed."
     assert album.dump() == before
 
@@ -252,8 +252,8 @@ def test_a_step_that_builds_on_one_that_is_undone(album: Album) -> None:
     do(db, create("Ida"), "Create Ida")
     before = album.dump()
     error = refused(db.redo(step_id=renamed))
-    assert error.message == "“Rename” no longer fits: what it was about has changed since."
-    assert error.hint == "Nothing was changed. Do it anew by hand."
+    assert error.message == "“Rename” can’t be redone: what it affected has changed since."
+    assert error.hint == "Nothing was changed. Make the change by hand instead."
     assert album.dump() == before
 
 
@@ -267,7 +267,7 @@ def test_doing_again_touches_nothing_that_came_later(album: Album, by: AssignedB
     do(db, create("Ida"), "Create Ida")
     newcomer = album.face(eva, by=by)
     before = album.dump()
-    assert "no longer fits" in refused(db.redo(step_id=deleted)).message
+    assert "can’t be redone" in refused(db.redo(step_id=deleted)).message
     assert album.dump() == before
     with db.read() as session:
         assert faces.get(session, newcomer).person_id == eva
@@ -311,7 +311,7 @@ def test_undo_passes_over_a_library_that_is_used(album: Album, with_person: bool
     error = refused(db.undo(step_id=made))
     assert isinstance(error, Conflict)
     assert error.message == (
-        "“Create a library” cannot be undone any more: there is something in it by now."
+        "“Create a library” can no longer be undone: something has been added to it since."
     )
     assert album.dump() == before
     assert db.undo().result().step_id == renamed
@@ -337,8 +337,8 @@ def test_a_folder_taken_out_again_keeps_what_came_since(album: Album) -> None:
     before = album.dump()
     error = refused(db.redo(step_id=removed))
     assert isinstance(error, Conflict)
-    assert error.message == "There is something new in it by now."
-    assert error.hint == "Take the folder out instead."
+    assert error.message == "Something new has been added to it since."
+    assert error.hint == "Remove the folder instead."
     assert album.dump() == before
 
 
@@ -408,7 +408,7 @@ def test_undo_of_taking_out_does_not_pass_over_names_given_meanwhile(album: Albu
     db.write(lambda s: faces.assign(s, [face], eva)).result()
     before = album.dump()
     error = refused(db.undo())
-    assert error.message == "Its photos are in the library again, with names of their own."
+    assert error.message == "Its photos are already back in the library, with their own names."
     assert album.dump() == before
 
 
@@ -674,7 +674,7 @@ def test_what_was_said_of_photos_found_anew_stands(album: Album, by: str, source
     before = album.dump()
     error = refused(db.undo())
     assert isinstance(error, Conflict)
-    assert error.message == "Its photos are in the library again, with names of their own."
+    assert error.message == "Its photos are already back in the library, with their own names."
     assert album.dump() == before
 
 
@@ -717,7 +717,7 @@ def test_a_step_fits_no_more_once_somebody_it_names_is_gone(album: Album) -> Non
     db.write(lambda s: s.delete(s.get_one(Person, bob))).result()
     do(db, create("Ida"), "Create Ida")
     before = album.dump()
-    assert "no longer fits" in refused(db.redo(step_id=told)).message
+    assert "can’t be redone" in refused(db.redo(step_id=told)).message
     assert album.dump() == before
 
 

@@ -23,17 +23,17 @@ from kinfolk.settings import Settings
 from tests.core.db.faults import full
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
-RESTORE = "Restore a backup of it: in the window's Settings, or with `kinfolk restore`."
-BUSY = ("The library is busy.", "Another Kinfolk is writing. Try again.")
+RESTORE = "Restore a backup in Settings, or with `kinfolk restore`."
+BUSY = ("The library is busy.", "Another copy of Kinfolk is saving. Try again in a moment.")
 FULL = (
     "The disk is full.",
-    "Free some space, then try again. Nothing that was saved before is lost.",
+    "Free some space, then try again. Nothing saved earlier is lost.",
 )
-UNWRITABLE = ("The library cannot be written.", "Check the folder's permissions.")
-CLOSED = ("The library cannot be opened.", "Check the folder's permissions.")
-DRIVE = ("The disk cannot be read or written.", "Check the drive.")
-DAMAGED = ("The library is damaged.", f"Nothing more is written to it. {RESTORE}")
-FOREIGN = ("This file is not a Kinfolk library.", RESTORE)
+UNWRITABLE = ("The library can’t be written to.", "Check the folder’s permissions.")
+CLOSED = ("The library can’t be opened.", "Check the folder’s permissions.")
+DRIVE = ("The disk can’t be read or written to.", "Check the drive.")
+DAMAGED = ("The library is damaged.", f"Kinfolk has stopped writing to it. {RESTORE}")
+FOREIGN = ("This file isn’t a Kinfolk library.", RESTORE)
 
 
 @dataclass
@@ -147,7 +147,7 @@ def test_a_value_that_no_column_holds(home: Home, value: object) -> None:
         connection.execute("SELECT ?", (value,))
     assert caught.value.field == "value"
     assert (caught.value.message, caught.value.hint) == (
-        "This text or number cannot be stored.",
+        "This text or number can’t be stored.",
         "",
     )
 
@@ -160,7 +160,7 @@ def test_a_value_that_no_column_holds(home: Home, value: object) -> None:
     [
         (None, "There is no file {}."),
         (b"", "This file is empty."),
-        (b"Dear diary, " * 1000, "This file is not a Kinfolk library."),
+        (b"Dear diary, " * 1000, "This file isn’t a Kinfolk library."),
     ],
 )
 def test_a_file_that_is_no_backup(home: Home, content: bytes | None, message: str) -> None:
@@ -169,8 +169,8 @@ def test_a_file_that_is_no_backup(home: Home, content: bytes | None, message: st
     assert said(lambda: contents.check(file)) == (message.format(file), hint)
 
 
-OURS = "This file is not a Kinfolk library."
-NEWER = ("This file was made by a newer Kinfolk.", "Update Kinfolk to use it.")
+OURS = "This file isn’t a Kinfolk library."
+NEWER = ("This file was made by a newer version of Kinfolk.", "Update Kinfolk to use it.")
 LATEST = STEPS[-1][0]
 
 
@@ -223,7 +223,7 @@ def test_a_library_that_cannot_be_opened(home: Home, tmp_path: Path) -> None:
     newer = tmp_path / "newer.db"
     migrate(newer, (*STEPS, (Version(LATEST.major + 1, 0), "SELECT 1;")))
     assert said(lambda: migrate(newer)) == (
-        "This library was made by a newer Kinfolk.",
+        "This library was made by a newer version of Kinfolk.",
         "Update Kinfolk to open it.",
     )
     songs = tmp_path / "songs.db"
@@ -244,8 +244,8 @@ def test_a_chosen_folder_that_is_away(home: Home, tmp_path: Path) -> None:
     notice = backups.destination(home.paths).notice
     assert notice is not None
     assert (notice.message, notice.hint) == (
-        f"The folder for backups, {tmp_path / 'drive'}, is not there or cannot be written.",
-        f"Until it is, they are kept in {usual}.",
+        f"The backup folder, {tmp_path / 'drive'}, can’t be found or written to.",
+        f"For now, backups are saved in {usual}.",
     )
 
 
@@ -259,7 +259,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_backup_at_a_time(home: Home, impatient: None) -> None:
     folder = home.backup.parent
     with locks.alone(home.db.with_name("library.backup-lock")):
-        words = ("Another backup is being made.", "Try again later.")
+        words = ("Another backup is in progress.", "Try again later.")
         assert said(lambda: backups.make(home.paths)) == words
         assert said(lambda: backups.before(home.db, folder, backups.BackupKind.UPDATE)) == words
         assert backups.daily(home.paths) is None  # whoever makes that one is welcome to
@@ -297,11 +297,11 @@ def copying_with(kind: type[sqlite3.Connection], patch: pytest.MonkeyPatch) -> I
 @pytest.mark.parametrize(
     ("losing", "words"),
     [
-        ("DELETE FROM person", "The copy lacks something."),
-        ("PRAGMA user_version = 65536", "The copy lacks something."),
+        ("DELETE FROM person", "The copy is incomplete."),
+        ("PRAGMA user_version = 65536", "The copy is incomplete."),
         (
             "UPDATE sqlite_master SET rootpage = rootpage + 1 WHERE name = 'person_name'",
-            "What was written does not come back as it was.",
+            "The copy doesn’t match the original.",
         ),
     ],
 )
@@ -312,7 +312,7 @@ def test_a_copy_that_is_not_what_was_copied(
     monkeypatch.setattr(Lossy, "losing", losing)
     with copying_with(Lossy, monkeypatch):
         found = said(lambda: backups.make(home.paths))
-    assert found == (f"The backup was not made. {words}", "Check the drive.")
+    assert found == (f"The backup wasn’t made. {words}", "Check the drive.")
     assert {path.name for path in home.backup.parent.iterdir()} == before
 
 
@@ -320,7 +320,7 @@ def test_no_room_for_a_backup(home: Home, monkeypatch: pytest.MonkeyPatch) -> No
     file = home.paths.data / "mine.db"
     with copying_with(Full, monkeypatch):
         found = said(lambda: backups.write(home.db, file))
-    assert found == (f"The backup was not made. {FULL[0]}", FULL[1])
+    assert found == (f"The backup wasn’t made. {FULL[0]}", FULL[1])
     assert not file.exists()
 
 
@@ -330,8 +330,8 @@ def test_a_backup_that_cannot_lie_where_it_should(home: Home) -> None:
     home.backup.parent.rmdir()
     home.backup.parent.write_text("a file stands in the way")
     assert said(lambda: backups.make(home.paths)) == (
-        "The backup was not made. File exists.",
-        "Your library is as it was.",
+        "The backup wasn’t made. File exists.",
+        "Your library is unchanged.",
     )
 
 
@@ -341,7 +341,7 @@ def test_a_backup_that_cannot_lie_where_it_should(home: Home) -> None:
 def test_the_library_is_open_elsewhere(home: Home) -> None:
     with closing(Database(home.db, home.paths.cache_db)):
         assert said(lambda: restoring.restore(home.db, home.backup)) == (
-            "Another Kinfolk has the library open.",
+            "Another copy of Kinfolk has the library open.",
             "Close its window, or stop its server or scan, then try again.",
         )
 
@@ -372,7 +372,7 @@ def test_a_backup_that_does_not_arrive_leaves_nothing(
     monkeypatch.setattr(Lossy, "losing", "DELETE FROM person")
     with copying_with(Lossy, monkeypatch):
         found = said(lambda: restoring.restore(home.db, home.backup))
-    assert found == ("The copy lacks something.", "Check the drive.")
+    assert found == ("The copy is incomplete.", "Check the drive.")
     assert home.db.read_bytes() == before
     assert not list(home.paths.data.glob("library.db.*"))
 
@@ -380,9 +380,9 @@ def test_a_backup_that_does_not_arrive_leaves_nothing(
 def test_a_backup_that_cannot_be_put_in_place(home: Home) -> None:
     (home.paths.data / "library.db.restored").mkdir()
     message, hint = said(lambda: restoring.restore(home.db, home.backup))
-    assert message.startswith("The backup could not be put in place: ")
+    assert message.startswith("The backup couldn’t be restored: ")
     assert message.endswith(".")
-    assert hint == "The library is as it was."
+    assert hint == "Your library is unchanged."
 
 
 # rows

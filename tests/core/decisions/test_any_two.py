@@ -30,7 +30,7 @@ WORDS = {
         JOIN person ON person.id = person_id WHERE name IS NOT NULL AND verdict != 'not_by_scan'""",
     "pairs": """SELECT min(a.name, b.name), max(a.name, b.name), verdict FROM distinct_pair
         JOIN person a ON a.id = person_a JOIN person b ON b.id = person_b""",
-    "no faces": "SELECT id, asset_id FROM dismissed_box",
+    "faces off": "SELECT id, asset_id FROM dismissed_box",
     "dates": "SELECT id, taken_at, taken_precision FROM asset WHERE taken_source = 'user'",
     "portraits": "SELECT id, thumbnail_face_id FROM person WHERE thumbnail_face_id IS NOT NULL",
 }

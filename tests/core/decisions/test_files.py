@@ -57,19 +57,19 @@ def test_any_program_may_have_written_it_again(
     assert found.photos[2_999].faces[0].box == (1, 2, 3, 4)
 
 
-NONE_AT_ALL = "it is no export of Kinfolk"
-BROKEN = "it is not whole, or no JSON"
+NONE_AT_ALL = "it isn’t a Kinfolk export"
+BROKEN = "it’s incomplete, or isn’t JSON"
 SPOILT: dict[str, tuple[object, str]] = {
     "empty": (b"", BROKEN),
-    "no JSON": (b"hello", BROKEN),
+    "isn’t JSON": (b"hello", BROKEN),
     "a list": (b"[]", BROKEN),
     "half": (json.dumps(WHOLE)[:-40], BROKEN),
-    "more": (json.dumps(WHOLE) + "{}", "something follows after its end"),
-    "bytes": (b'{"format": "\xff\xfe"}', "it is no text"),
+    "more": (json.dumps(WHOLE) + "{}", "there is extra data after its end"),
+    "bytes": (b'{"format": "\xff\xfe"}', "it isn’t text"),
     "other": ({"people": []}, NONE_AT_ALL),
     "other format": ({**WHOLE, "format": "x"}, NONE_AT_ALL),
-    "no version": ({"format": HEAD["format"]}, "it does not say its version"),
-    "version 0": ({**HEAD, "version": 0}, "it does not say its version"),
+    "no version": ({"format": HEAD["format"]}, "it doesn’t state its version"),
+    "version 0": ({**HEAD, "version": 0}, "it doesn’t state its version"),
     "deep": (json.dumps(HEAD)[:-1] + ', "x": ' + "[" * 100_000 + "]" * 100_000 + "}", BROKEN),
     "deep member": (
         json.dumps(HEAD)[:-1] + ', "people": [' + '{"id":' * 50_000 + "1" + "}" * 50_000 + "]}",
@@ -78,10 +78,10 @@ SPOILT: dict[str, tuple[object, str]] = {
     "no list": ({**HEAD, "people": {"id": 1}}, BROKEN),
     "digits": (json.dumps(HEAD)[:-1] + ', "x": ' + "9" * 5_000 + "}", BROKEN),
     "nan": (json.dumps(HEAD)[:-1] + ', "x": NaN}', BROKEN),
-    "twice": ({**HEAD, "people": [{"id": 1}, {"id": 1}]}, "somebody is there twice"),
+    "twice": ({**HEAD, "people": [{"id": 1}, {"id": 1}]}, "someone is listed twice"),
     "namesakes": (
         {**HEAD, "people": [{"id": 1, "name": "Eva"}, {"id": 2, "name": " eva"}]},
-        "somebody is there twice",
+        "someone is listed twice",
     ),
     "name": ({**HEAD, "people": [{"id": 1, "name": "a\nb"}]}, "one line of text"),
     "blank": ({**HEAD, "people": [{"id": 1, "name": "  "}]}, "cannot be blank"),
@@ -92,10 +92,10 @@ SPOILT: dict[str, tuple[object, str]] = {
     ),
     "born": ({**HEAD, "people": [{"id": 1, "born": "31.12.2000"}]}, "a birth date is"),
     "number as text": ({**HEAD, "people": [{"id": "1"}]}, "people, number 1, id"),
-    "strangers": (with_photo(faces=[{**FACE, "person": 9}]), "people who are not in it"),
+    "strangers": (with_photo(faces=[{**FACE, "person": 9}]), "people who aren’t in it"),
     "apart alone": (
         {**WHOLE, "apart": [{"people": [1, 1], "answer": "no"}]},
-        "apart from themselves",
+        "isn’t the same as themselves",
     ),
     "yes": ({**WHOLE, "apart": [{"people": [1, 2], "answer": "yes"}]}, "apart, number 1"),
     "no box": (with_photo(faces=[{**FACE, "box": [1, 2, 3]}]), "photos, number 1, faces, 0, box"),
@@ -106,15 +106,15 @@ SPOILT: dict[str, tuple[object, str]] = {
     "date": (with_photo(taken="yesterday"), "a date is"),
     "search": (
         {**WHOLE, "searches": [{"name": "x", "wanted": {"all_of": ["7"]}}]},
-        "people who are not in it",
+        "people who aren’t in it",
     ),
     "search by id": (
         {**WHOLE, "searches": [{"name": "x", "wanted": {"all_of": ["person_x"]}}]},
-        "people who are not in it",
+        "people who aren’t in it",
     ),
     "no search": (
         {**WHOLE, "searches": [{"name": "x", "wanted": {"min_people": -1}}]},
-        "no such number",
+        "That number of people",
     ),
 }
 
@@ -132,14 +132,14 @@ def test_what_is_no_export_changes_nothing(db: Database, tmp_path: Path, case: s
 
 
 def test_a_newer_one_says_so(tmp_path: Path) -> None:
-    with pytest.raises(AppError, match="written by a newer Kinfolk"):
+    with pytest.raises(AppError, match="made by a newer version of Kinfolk"):
         read(tmp_path, {**HEAD, "version": 2})
 
 
 def test_a_file_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read no further than there may be something; neither a long member nor many short ones."""
     long = json.dumps(HEAD)[:-1] + ', "x": "' + "x" * 3_000_000 + '"}'
-    with pytest.raises(NoExport, match="not whole"):
+    with pytest.raises(NoExport, match="incomplete"):
         read(tmp_path, long)
     monkeypatch.setattr(reading, "_MOST", 1_000)
     with pytest.raises(NoExport, match="too large"):
@@ -154,7 +154,7 @@ def test_a_file_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for file in (tmp_path / "pipe", tmp_path, tmp_path / "nothing"):
-        with pytest.raises(AppError, match="cannot be read"):
+        with pytest.raises(AppError, match="can’t be read"):
             reading.read(file)
 
 
@@ -172,7 +172,7 @@ def test_it_is_written_whole_or_not_at_all(
         writing.export(session, file)
         before = file.read_bytes()
         monkeypatch.setattr(atomic if fails == "sync" else writing, fails, no_room)
-        with pytest.raises(AppError, match="could not be written: No space"):
+        with pytest.raises(AppError, match="couldn’t be written: No space"):
             writing.export(session, file)
     assert file.read_bytes() == before
     assert [each.name for each in tmp_path.glob(".*")] == []

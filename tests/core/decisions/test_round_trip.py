@@ -48,7 +48,7 @@ TOLD = {
         JOIN person ON person.id = rejection.person_id ORDER BY 1, 2, 3, 4""",
     "pairs": """SELECT min(a.name, b.name), max(a.name, b.name), verdict FROM distinct_pair
         JOIN person a ON a.id = person_a JOIN person b ON b.id = person_b ORDER BY 1, 2""",
-    "no faces": """SELECT asset.content_hash, x, y, w, h FROM dismissed_box
+    "faces off": """SELECT asset.content_hash, x, y, w, h FROM dismissed_box
         JOIN asset ON asset.id = asset_id ORDER BY 1, 2, 3""",
     "present": """SELECT asset.content_hash, person.name FROM presence
         JOIN asset ON asset.id = asset_id JOIN person ON person.id = person_id ORDER BY 1, 2""",

@@ -30,7 +30,7 @@ def told(where: Home) -> dict[str, list[tuple[object, ...]]]:
     columns = (box.timestamp_ms, box.x, box.y)
     with where.rig.db.read() as session:
         refused = session.execute(select(*map(col, columns))).all()
-    return {"faces": sorted(found), "no faces": [tuple(row) for row in refused]}
+    return {"faces": sorted(found), "faces off": [tuple(row) for row in refused]}
 
 
 @pytest.fixture

@@ -113,10 +113,10 @@ def placed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Placed]:
 
 def test_what_scans_have_placed_stands_by_person_the_least_sure_first(placed: Placed) -> None:
     page = placed.open().page
-    assert page.caption.text() == "4 faces placed with people you know"
-    assert page.hint.text().startswith("An amber dot marks the 2 that Kinfolk is least sure of.")
+    assert page.caption.text() == "4 faces added to people you know"
+    assert page.hint.text().startswith("Amber dots mark the 2 faces Kinfolk is least sure of.")
     assert page.board.current_face == placed.unsure
-    assert page.board.accessibleDescription() == "Dora, new face 1 of 3, not sure"
+    assert page.board.accessibleDescription() == "Dora, new face 1 of 3, worth checking"
     assert placed.window.place == NEW
 
 
@@ -142,7 +142,7 @@ def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
     assert placed.by(*placed.doras, placed.bens) == [USER] * 4
     assert placed.window.toast.text == "4 faces of 2 people confirmed"
     placed.qtbot.waitUntil(placed.page.empty.isVisible)
-    assert placed.page.empty.title == "Nothing new"
+    assert placed.page.empty.title == "No new faces"
     assert not placed.page.all_right.isVisible()
     placed.undo()
     assert placed.album.dump() == before
@@ -181,7 +181,7 @@ def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
     named = placed.album.dump()
     with placed.qtbot.waitSignal(ops.offered):
         placed.key(Qt.Key.Key_U)
-    assert toast.text == "The last step was not made here: Rename to Benno"
+    assert toast.text == "The last step was made elsewhere: Rename to Benno"
     placed.written(Qt.Key.Key_Delete)
     with placed.qtbot.waitSignal(ops.undone):
         placed.key(Qt.Key.Key_U)
@@ -334,7 +334,7 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
     placed.window.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
     assert list(placed.shown()) == ["Eva", "Dora", "Ben"]
-    assert "“All right” means the faces you have seen." in placed.page.hint.text()
+    assert "“Confirm all” applies to the faces you’ve seen." in placed.page.hint.text()
     card = placed.page.board.cards[0]
     scroll = placed.page._scroll
     for button in (None, card.right, placed.page.all_right):
@@ -412,9 +412,9 @@ def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     entries = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(entries) == ["Show Ben’s page", "All right: the faces of the person", "Look closer"]
+    assert list(entries) == ["Show Ben’s page", "Confirm the person’s faces", "Look closer"]
     with placed.qtbot.waitSignal(placed.context.ops.done):
-        entries["All right: the faces of the person"].trigger()
+        entries["Confirm the person’s faces"].trigger()
     menu.close()
     assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
 
@@ -466,12 +466,12 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     placed.key(Qt.Key.Key_Space)
     assert (sheet.out, sheet.right) == ([placed.unsure], [placed.sure, placed.surest])
     assert sheet.sentence.text() == "2 faces are Dora’s. 1 face is not."
-    assert sheet.primary.text() == "The others are right"
+    assert sheet.primary.text() == "Confirm the others"
     assert placed.album.dump() == before  # so far nothing is decided
     placed.written(Qt.Key.Key_Return)
     assert placed.by(*placed.doras) == [None, USER, USER]
     assert placed.said(placed.dora) == [(placed.unsure, Answer.NO)]
-    assert placed.window.toast.text == "2 faces of Dora confirmed, 1 taken out"
+    assert placed.window.toast.text == "2 faces of Dora confirmed, 1 removed"
     placed.wait_for({"Ben": [placed.bens]})
     with placed.context.db.read() as session:
         said = history.steps(session)[0].words
@@ -497,7 +497,7 @@ def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(
     sheet = next(each for each in placed.window.findChildren(ArrivedCloser) if each.isVisible())
     at = sheet.grid.visualRect(sheet.grid.faces.index(0)).center()
     placed.qtbot.mouseClick(sheet.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert sheet.primary.text() == "Take them out"
+    assert sheet.primary.text() == "Remove"
     with placed.qtbot.waitSignal(placed.context.ops.done):
         placed.qtbot.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
     assert placed.said(placed.ben) == [(placed.bens, Answer.NO)]
@@ -516,7 +516,7 @@ def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Place
     everybody = {*more, *placed.doras}
     below = len(everybody) - len(sheet.right)
     assert below > 0
-    assert sheet.sentence.text().endswith(f"{below} wait below.")
+    assert sheet.sentence.text().endswith(f"{below} more below.")
     seen = sheet.right
     placed.key(Qt.Key.Key_Space)
     placed.written(Qt.Key.Key_Return)
@@ -534,7 +534,7 @@ def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
     sheet = look_closer(placed, placed.unsure)
     with placed.qtbot.waitSignal(placed.context.ops.done):
         said = drag(placed.qtbot, monkeypatch, sheet, placed.unsure, onto="Ben")
-    assert said == "Give to Ben"
+    assert said == "Move to Ben"
     assert list(sheet.grid.faces.ids) == [placed.sure, placed.surest]
     assert sheet.sentence.text() == "2 faces are Dora’s."
     placed.key(Qt.Key.Key_Escape)
@@ -562,7 +562,7 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     placed.context.db.write(scanned).result()
     placed.qtbot.waitUntil(groups.isVisible)
     assert groups.caption.text() == "2 groups"
-    assert "4 faces placed with people you know, 2 new groups below" in placed.page.caption.text()
+    assert "4 faces added to people you know, 2 new groups below" in placed.page.caption.text()
     first, second = groups.faces.shown
     assert (first in large, second in small) == (True, True)
     placed.qtbot.mouseClick(
@@ -581,7 +581,7 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     placed.qtbot.waitUntil(lambda: placed.page.board.isHidden())
     assert groups.isVisible()
     assert placed.page.empty.isHidden()
-    assert placed.page.caption.text() == "no face is left to look over"
+    assert placed.page.caption.text() == "nothing left to check"
 
 
 def test_only_what_is_worth_a_look_has_a_dot(
@@ -618,5 +618,5 @@ def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None
 
     placed.context.db.write(scanned).result()
     placed.qtbot.waitUntil(groups.isVisible)
-    assert groups.caption.text() == "26 groups, the 24 largest here"
+    assert groups.caption.text() == "26 groups, the 24 largest shown"
     assert len(groups.faces.shown) == 24

@@ -54,7 +54,7 @@ def test_faces_go_through_the_clipboard_format() -> None:
 
 
 def test_the_words() -> None:
-    assert portrait_text("Eva") == "Make this Eva’s portrait"
+    assert portrait_text("Eva") == "Set as Eva’s portrait"
 
 
 def test_a_label_says_what_a_drop_would_do(target: Target) -> None:
@@ -67,7 +67,7 @@ def test_a_label_says_what_a_drop_would_do(target: Target) -> None:
 def test_the_label_stays_in_the_window(target: Target) -> None:
     label = DropLabel.of(target)
     for corner in (QPoint(0, 0), target.window().rect().bottomRight()):
-        label.show_at(corner, "Make this Dora’s portrait")
+        label.show_at(corner, "Set as Dora’s portrait")
         assert target.window().rect().contains(label.geometry())
 
 

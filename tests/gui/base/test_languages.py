@@ -35,17 +35,16 @@ def test_german() -> None:
     languages.use(Language.GERMAN)
     assert words.faces(4812) == "4.812 Gesichter"
     assert words.faces(1) == "1 Gesicht"
-    assert words.came_back(1) == "1 Fremder ist wieder unter Unbenannt"
-    assert words.came_back(2) == "2 Fremde sind wieder unter Unbenannt"
+    assert words.came_back(1) == "1 ignorierte Gruppe ist wieder unter Unbenannt."
+    assert words.came_back(2) == "2 ignorierte Gruppen sind wieder unter Unbenannt."
     assert words.date_text(date(2014, 3, 12), month="MMMM") == "12. März 2014"
-    assert words.owned("Dora") == "von Dora"
     assert [words.size_text(size) for size in (1, 1_540_000, 2 * 10**12)] == [
         "1 kB",
         "1,5 MB",
         "2.000 GB",
     ]
     given = Action.of(Act.GIVE, faces=2, name="Eva")
-    assert words.action(given) == "2 Gesichter zuordnen: Eva"
+    assert words.action(given) == "2 Gesichter verschieben zu: Eva"
     about = dates.giving(Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER), 3)
     assert words.action(about) == "3 Fotos datieren: etwa 1975"
     month = dates.giving(Taken(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER), 1)
@@ -63,24 +62,25 @@ def test_what_the_system_answers_is_said_in_german_too() -> None:
     """Windows says it in its own language, and a photo's reason is kept in English."""
     languages.use(Language.GERMAN)
     why = of_system(OSError(errno.ENOSPC, "Es steht nicht genug Speicherplatz zur Verfügung"))
-    full = AppError("{path} could not be written: {why}.", path="a.csv", why=why)
-    assert str(full) == "a.csv could not be written: No space left on device."
+    full = AppError("{path} couldn’t be written: {why}.", path="a.csv", why=why)
+    assert str(full) == "a.csv couldn’t be written: No space left on device."
     assert words.why(full) == "a.csv ließ sich nicht schreiben: kein Platz mehr frei."
-    kept = "The drive could not read it (Input/output error)."
+    reason = Text("The drive couldn’t read it ({why}).", why=of_system(OSError(errno.EIO, "E/A")))
+    kept = Text.unpacked(reason.packed())
     assert words.said(kept).endswith("(Ein- oder Ausgabefehler).")
     assert of_system(OSError(errno.EILSEQ, "so rare")) == "so rare"
-    said = "The library takes {needed}, and there are {free} left."
+    said = "The library needs {needed}, but only {free} is free."
     lacking = StorageError(said, needed=Size(1_540_000), free=Size(7))
-    assert str(lacking) == "The library takes 1.5 MB, and there are 1 kB left."
-    assert words.why(lacking) == "Die Bibliothek braucht 1,5 MB, und es sind 1 kB frei."
+    assert str(lacking) == "The library needs 1.5 MB, but only 1 kB is free."
+    assert words.why(lacking) == "Die Bibliothek braucht 1,5 MB, aber nur 1 kB sind frei."
 
 
 def test_what_is_not_translated_yet_stays_english(tmp_path: Path) -> None:
     german = spoken.GERMAN.read_text(encoding="utf-8")
-    lacking = german.replace(">Nichts Neues<", "><").replace(">%Ln Gesichter<", "><")
+    lacking = german.replace(">Keine neuen Gesichter<", "><").replace(">%Ln Gesichter<", "><")
     (tmp_path / "kinfolk_de.ts").write_text(lacking, encoding="utf-8")
     languages.use(Language.GERMAN, tmp_path)
-    assert QCoreApplication.translate("ArrivalsPage", "Nothing new") == "Nothing new"
+    assert QCoreApplication.translate("ArrivalsPage", "No new faces") == "No new faces"
     assert [words.faces(number) for number in (1, 2)] == ["1 Gesicht", "2 faces"]
 
 
@@ -94,13 +94,18 @@ def test_english() -> None:
 def test_what_core_says_is_said_in_german() -> None:
     languages.use(Language.GERMAN)
     taken = NameTaken("person_a", "Anna {b}", "Nothing was changed.")
-    assert str(taken) == "Somebody is called Anna {b} already."  # for others it stays English
-    assert words.why(taken) == "Anna {b} heißt schon jemand. Nichts wurde geändert."
-    why = AppError("{file} cannot be used: {why}.", file="a.onnx", why=Text("it is no ONNX model"))
+    assert str(taken) == "There’s already someone named Anna {b}."  # for others it stays English
+    assert words.why(taken) == "Es gibt schon jemanden namens Anna {b}. Nichts wurde geändert."
+    why = AppError(
+        "{file} can’t be used: {why}.", file="a.onnx", why=Text("it isn’t an ONNX model")
+    )
     assert words.why(why) == "a.onnx lässt sich nicht verwenden: es ist kein ONNX-Modell."
     # Of a photo that another process could not read.
-    kept = "The file has 1,200 MB; Kinfolk reads up to 1,024 of this kind."
-    assert words.said(kept) == "Die Datei hat 1.200 MB; Kinfolk liest von dieser Art bis zu 1.024."
+    kept = Text(
+        "The file is {size} MB; the limit for this kind is {most} MB.", size=1200, most=1024
+    )
+    german = "Die Datei hat 1.200 MB; von dieser Art sind 1.024 MB erlaubt."
+    assert words.said(Text.unpacked(kept.packed())) == german
     assert words.said("The file is empty.") == "Die Datei ist leer."
     assert words.said("Anna") == "Anna"
 
@@ -113,5 +118,5 @@ def test_the_window_refuses_in_german(qtbot: QtBot, real: Window, context: Conte
     qtbot.waitUntil(lambda: real.toast.text == "Nichts rückgängig zu machen.")
     given = Action.of(Act.GIVE, faces=2, name="Eva")
     step = HistoryStep(1, given, Origin.WINDOW, False, False, datetime(2026, 1, 1))
-    context.ops.refused.emit(Conflict("“{step}” is not undone.", step=step))
-    assert real.toast.text == "„2 Gesichter zuordnen: Eva“ ist nicht rückgängig gemacht."
+    context.ops.refused.emit(Conflict("“{step}” hasn’t been undone.", step=step))
+    assert real.toast.text == "„2 Gesichter verschieben zu: Eva“ ist nicht rückgängig gemacht."

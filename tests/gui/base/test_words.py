@@ -34,7 +34,7 @@ def test_age(on: date, said: str) -> None:
 
 def test_age_in_a_year() -> None:
     assert words.age_in_year(BORN, 2025) == "11 years"
-    assert words.age_in_year(BORN, 2014) == "the first year"
+    assert words.age_in_year(BORN, 2014) == "first year"
     assert words.age_in_year(BORN, 2013) == ""
 
 
@@ -80,7 +80,7 @@ def test_years_are_headings_with_age_and_count() -> None:
     assert said == [
         ("2025", "11 years · 2 faces", 2),
         ("2013", "1 face", 1),  # before the birth there is no age
-        ("Without a date", "1 face", 1),
+        ("No date", "1 face", 1),
     ]
 
 

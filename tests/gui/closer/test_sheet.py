@@ -176,7 +176,7 @@ def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) ->
     looking.qtbot.waitUntil(lambda: sheet.who.is_seen)
     assert sheet.primary.text() == "Add to Eva"
     assert sheet.sentence.text() == (
-        "3 faces for Eva, who is here already, in 2 photos. 2 faces wait on Unnamed."
+        "3 faces will be added to Eva, who is already in 2 photos. 2 faces will move to Unnamed."
     )
     looking.key(Key.Key_Return)
     looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
@@ -337,7 +337,7 @@ def test_dragged_to_somebody_at_once(
     sheet = looking.look()
     before = album.dump()
     one = looking.wrong[0]
-    assert drag(looking.qtbot, monkeypatch, sheet, one, onto="Eva") == "Give to Eva"
+    assert drag(looking.qtbot, monkeypatch, sheet, one, onto="Eva") == "Move to Eva"
     assert one not in sheet.grid.faces.ids
     assert sheet.out == []  # it was no click
     looking.qtbot.waitUntil(lambda: one in looking.theirs(looking.eva))
@@ -351,7 +351,7 @@ def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
 ) -> None:
     sheet = looking.take_out_wrong()
     said = drag(looking.qtbot, monkeypatch, sheet, looking.wrong[1], onto="New person")
-    assert said == "Make a new person of 2 faces"
+    assert said == "New person with 2 faces"
     dialog = looking.over(NewPersonDialog)
     assert set(dialog.picker.chosen) == set(looking.wrong)
     with looking.qtbot.waitSignal(dialog.created):
@@ -477,7 +477,7 @@ def test_what_the_library_refuses_is_said_and_nothing_is_lost(
     written_elsewhere(looking.context, lambda s: faces.assign(s, looking.wrong[:1], looking.eva))
     before = album.dump()
     looking.key(Key.Key_Return)
-    said = "These faces were moved meanwhile. Look at them once more."
+    said = "These faces have been moved in the meantime. Check them again."
     looking.qtbot.waitUntil(lambda: sheet.sentence.text() == said)
     assert set(sheet.out) == set(looking.wrong)
     assert sheet.primary.isEnabled()

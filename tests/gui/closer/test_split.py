@@ -108,9 +108,11 @@ def test_on_a_persons_page_by_the_menu(
     qtbot.waitUntil(lambda: len(real.person.faces.grid.faces.ids) == 3)
     real.person.header.menu_wanted.emit(QPoint(40, 40))
     menu = next(each for each in real.findChildren(QMenu) if each.isVisible())
-    next(each for each in menu.actions() if each.text() == "Two people…").trigger()
+    next(each for each in menu.actions() if each.text() == "Split…").trigger()
     menu.close()
-    assert sheet_over(real).caption.text() == "Pick a face of Anna, and then one of the other."
+    assert (
+        sheet_over(real).caption.text() == "Select a face of Anna, then a face of the other person."
+    )
 
 
 def test_who_has_one_face_is_not_two_people(
@@ -155,4 +157,4 @@ def test_the_menu_of_a_card_on_review_has_it(reviewed: Reviewed) -> None:
     menu = next(each for each in reviewed.window.findChildren(QMenu) if each.isVisible())
     said = [each.text() for each in menu.actions()]
     menu.close()
-    assert "They are two people" in said
+    assert "Split into two people" in said

@@ -52,7 +52,7 @@ def exported(
         ),
     )
     with qtbot.waitSignal(real.exchange._context.ops.offered):
-        chosen(real, "Export everything decided…")
+        chosen(real, "Export…")
 
 
 def sheet_of(
@@ -61,7 +61,7 @@ def sheet_of(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     chosen(real, "Import…")
     sheet = real.findChildren(ImportSheet)[-1]
-    qtbot.waitUntil(lambda: sheet.comes.text() != "Looking what is in it …")
+    qtbot.waitUntil(lambda: sheet.comes.text() != "Reading the file…")
     return sheet
 
 
@@ -77,7 +77,7 @@ def test_out_and_in_again(
     file = tmp_path / "all.json"
     fill(album)
     exported(qtbot, real, monkeypatch, file)
-    assert real.toast.text == "Everything decided is in all.json"
+    assert real.toast.text == "Names and decisions exported to all.json"
     context.db.write(lambda s: people.delete(s, named(album)["Anna"])).result()
     before = album.dump()
     sheet = sheet_of(qtbot, real, monkeypatch, file)
@@ -127,9 +127,9 @@ def test_what_the_file_says_otherwise(
     file.write_text(json.dumps(content), "utf-8")
     sheet = sheet_of(qtbot, real, monkeypatch, file)
     assert sheet.comes.text() == "1 new person"
-    assert sheet.stays.text().startswith("Not here: 1 photo of the file.")
+    assert sheet.stays.text().startswith("Not in your library: 1 photo from the file.")
     assert [sheet.model.item(row).text() for row in range(sheet.model.rowCount())] == ["Nan"] * 2
-    assert sheet.model.item(0).data(REASON) == "A face that is Anna here"
+    assert sheet.model.item(0).data(REASON) == "This face is Anna in your library"
     assert sheet.model.item(0).data(PLACE).endswith(".jpg")
     assert sheet.view.isVisible()
     qtbot.keyClick(sheet, Key.Key_Escape)
@@ -143,7 +143,7 @@ def test_nothing_new(
     fill(album)
     exported(qtbot, real, monkeypatch, file)
     sheet = sheet_of(qtbot, real, monkeypatch, file)
-    assert sheet.comes.text() == "The library knows all of it already."
+    assert sheet.comes.text() == "Your library already has everything in this file."
     assert not sheet.primary.isEnabled()
 
 
@@ -162,9 +162,9 @@ def test_an_address_book(
         "".join(f"BEGIN:VCARD\nFN:{name}\nBDAY:{born}\nEND:VCARD\n" for name, born in cards)
     )
     sheet = sheet_of(qtbot, real, monkeypatch, file)
-    assert sheet.comes.text() == "1 birth date of people you have named"
+    assert sheet.comes.text() == "1 birth date for people you’ve named"
     qtbot.mouseClick(sheet.more, LEFT)
-    assert sheet.comes.text() == "1 birth date of people you have named\n1 new person"
+    assert sheet.comes.text() == "1 birth date for people you’ve named\n1 new person"
     with qtbot.waitSignal(context.ops.done) as done:
         qtbot.mouseClick(sheet.primary, LEFT)
     assert done.args == ["Read 1 birth date and 1 new person from contacts"]
@@ -184,10 +184,10 @@ def test_what_cannot_be_read_or_written(
     file.write_bytes(b"\xff\xd8 picture")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     with qtbot.waitSignal(context.ops.refused) as refused:
-        chosen(real, "Export everything decided…")
-    assert "is there already, and is something else" in refused.args[0].message
+        chosen(real, "Export…")
+    assert "already exists, and is something else" in refused.args[0].message
     sheet = sheet_of(qtbot, real, monkeypatch, file)
-    assert sheet.comes.text() == "The file cannot be imported: it is no text."
+    assert sheet.comes.text() == "The file can’t be imported: it is no text."
     assert sheet.sentence.text() == "Nothing was changed."
     assert not sheet.primary.isVisible()
     qtbot.keyClick(sheet, Key.Key_Return)
@@ -229,7 +229,7 @@ def test_a_table(
 ) -> None:
     fill(album)
     exported(qtbot, real, monkeypatch, tmp_path / "who", "csv")
-    assert real.toast.text == "Who is in which photo is in who.csv"
+    assert real.toast.text == "Table exported to who.csv"
     assert (tmp_path / "who.csv").read_text("utf-8-sig").count("Anna") == 2
 
 
@@ -245,5 +245,5 @@ def test_of_which_library(
         asked.extend(each.text() for each in menu.actions())  # type: ignore[attr-defined]
 
     monkeypatch.setattr("PySide6.QtWidgets.QMenu.popup", popup)
-    chosen(real, "Export everything decided…")
-    assert asked == ["Of which library?", "Two", "My photos"]
+    chosen(real, "Export…")
+    assert asked == ["Export from which library?", "Two", "My photos"]

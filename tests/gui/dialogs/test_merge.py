@@ -184,15 +184,15 @@ def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
     assert [faces[0] for faces in shown] == [
         person(context, each).effective_face_id for each in (anna, ben, group)
     ]
-    qtbot.waitUntil(lambda: sheet.unlike.text() == "Ben looks little like Anna.")
+    qtbot.waitUntil(lambda: sheet.unlike.text() == "Ben doesn’t look much like Anna.")
     height = sheet.card.height()
     sheet.names.setCurrentIndex(1)
-    assert sheet.unlike.text() == "2 people look little like Ben."
+    assert sheet.unlike.text() == "2 people don’t look much like Ben."
     assert sheet.card.height() == height  # nothing moves when it is known
     with qtbot.waitSignal(sheet.destroyed):
         sheet.reject()
     sheet = opened(anna, ben)
-    qtbot.waitUntil(lambda: sheet.unlike.text() == "The two look little alike.")
+    qtbot.waitUntil(lambda: sheet.unlike.text() == "These two don’t look much alike.")
 
 
 @pytest.mark.usefixtures("each_font")

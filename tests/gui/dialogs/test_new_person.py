@@ -65,7 +65,7 @@ def test_a_face_that_was_named_elsewhere_as_one_creates_stays_there(
     tom.result()  # the window has not heard of it when the button is pressed
     with dialogs.qtbot.waitSignal(dialogs.context.ops.refused) as refused:
         dialog.primary.click()
-    assert refused.args[0].message == "These faces were given to Tom meanwhile."
+    assert refused.args[0].message == "These faces have been moved to Tom in the meantime."
     assert dialog.isVisible()
     with dialogs.context.db.read() as session:
         assert people.get(session, faces.get(session, face).person_id or "").name == "Tom"
@@ -104,9 +104,9 @@ def test_a_group_is_chosen_whole_with_its_best_face_as_portrait(
     assert dialog.picker.tab is Tab.GROUP
     assert set(dialog.picker.chosen) == set(dialog.picker.model.ids)
     assert dialog.form.portrait.face_id == best
-    assert dialog.sentence.text().startswith("2 faces will be a group without a name.")
+    assert dialog.sentence.text().startswith("2 faces will become an unnamed group.")
     dialog.form.name.setText("Dora")
-    assert dialog.sentence.text() == "2 faces will be Dora’s. Nothing is changed in your photos."
+    assert dialog.sentence.text() == "2 faces will be added to Dora. Your photos aren’t changed."
 
 
 def test_a_taken_name_shows_that_person_and_gives_them_the_faces(
@@ -116,13 +116,13 @@ def test_a_taken_name_shows_that_person_and_gives_them_the_faces(
     loose = album.face()
     dialog = dialogs.open(face_ids=(loose,))
     dialog.form.name.setText("BEN")
-    assert dialog.form.namesake.text == "Ben is here already, in 2 photos."
+    assert dialog.form.namesake.text == "Ben is already in 2 photos."
     assert dialog.primary.text() == "Add to Ben"
     assert not dialog.form.birth.isEnabled()
     assert dialogs.create(dialog).id == ben
     with dialogs.context.db.read() as session:
         assert faces.get(session, loose).person_id == ben
-        assert undo_label(session) == "Give 1 face to Ben"
+        assert undo_label(session) == "Move 1 face to Ben"
 
 
 def test_somebody_else_of_a_name_that_is_taken(dialogs: Dialogs, album: Album) -> None:
@@ -146,7 +146,9 @@ def test_somebody_else_of_a_name_that_is_taken(dialogs: Dialogs, album: Album) -
     assert dialog.isVisible()
     assert album.dump() == before  # nothing is decided yet
     dialogs.qtbot.keyClicks(form.name, "the neighbour")
-    dialogs.qtbot.waitUntil(lambda: dialog.sentence.text().startswith("1 face will be Anna, the"))
+    dialogs.qtbot.waitUntil(
+        lambda: dialog.sentence.text().startswith("1 face will be added to Anna, the")
+    )
     with dialogs.qtbot.waitSignal(dialog.created) as created:
         dialogs.press(Qt.Key.Key_Return)
     with dialogs.context.db.read() as session:
@@ -213,7 +215,7 @@ def test_the_sentence_says_who_loses_faces(dialogs: Dialogs, album: Album) -> No
     his = album.face(ben)
     dialog = dialogs.open(face_ids=(his, album.face()))
     dialog.form.name.setText("Dora")
-    wanted = "2 faces will be Dora’s. 1 of them moves here from Ben."
+    wanted = "2 faces will be added to Dora. 1 of them will move here from Ben."
     dialogs.qtbot.waitUntil(lambda: dialog.sentence.text() == wanted)
 
 
@@ -223,7 +225,7 @@ def test_a_birth_date_in_the_future_is_refused_beside_its_field(
     before = album.dump()
     dialog = dialogs.open()
     dialog.form.birth.set_day(date.today() + timedelta(days=1))
-    assert dialog.form.birth_hint.text() == "That day has not come yet."
+    assert dialog.form.birth_hint.text() == "This date is in the future."
     dialog.primary.click()
     assert dialog.isVisible()
     dialogs.qtbot.waitUntil(dialog.form.birth.hasFocus)
@@ -257,7 +259,7 @@ def test_faces_dropped_on_the_preview_become_the_portrait(dialogs: Dialogs, albu
     first, second = album.face(), album.face()
     dialog = dialogs.open(face_ids=(first,))
     dialog.form.name.setText("Dora")
-    assert hover(dialog.form.portrait, [second]) == "Make this Dora’s portrait"
+    assert hover(dialog.form.portrait, [second]) == "Set as Dora’s portrait"
     drop(dialog.form.portrait, [second])
     assert dialog.picker.chosen == [first, second]
     assert dialog.form.portrait.face_id == second

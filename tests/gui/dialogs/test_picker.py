@@ -74,7 +74,7 @@ def test_what_a_scan_placed_has_a_dot_and_a_tip_that_says_so(picking: Picking) -
     index = model.index(model.row_of(picking.owned))
     said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     assert said.startswith("Anna · ")
-    assert said.endswith(" · placed by Kinfolk")
+    assert said.endswith(" · added by Kinfolk")
 
 
 def test_clicks_choose_and_leave_out(picking: Picking) -> None:
@@ -125,7 +125,7 @@ def test_a_face_left_out_stays_on_the_selected_tab(picking: Picking) -> None:
 
 def test_the_tabs_count(picking: Picking, album: Album) -> None:
     picking.picker.choose(picking.loose)
-    assert picking.picker.tab_texts == ["Selected 2", "This group 3", "Single faces 2", "Everybody"]
+    assert picking.picker.tab_texts == ["Selected 2", "This group 3", "Single faces 2", "Everyone"]
     album.face()
     picking.picker.load(album.library_id)
     picking.qtbot.waitUntil(lambda: picking.picker.tab_texts[2] == "Single faces 3")
@@ -147,17 +147,17 @@ def test_a_face_that_went_is_chosen_no_more(
         (
             False,
             {
-                Tab.CHOSEN: "Faces you pick appear here.",
-                Tab.UNASSIGNED: "Faces appear here once a folder has been looked through.",
-                Tab.EVERYBODY: "Faces appear here once a folder has been looked through.",
+                Tab.CHOSEN: "Faces you select appear here.",
+                Tab.UNASSIGNED: "Faces appear here after a folder has been scanned.",
+                Tab.EVERYBODY: "Faces appear here after a folder has been scanned.",
             },
         ),
         (
             True,
             {
-                Tab.CHOSEN: "Faces you pick appear here.",
-                Tab.UNASSIGNED: "Every face found so far belongs to somebody.",
-                Tab.EVERYBODY: "Space picks a face, P makes it the portrait.",
+                Tab.CHOSEN: "Faces you select appear here.",
+                Tab.UNASSIGNED: "Every face found so far belongs to someone.",
+                Tab.EVERYBODY: "Press Space to select a face, P to set it as the portrait.",
             },
         ),
     ],

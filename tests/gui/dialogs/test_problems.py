@@ -17,7 +17,7 @@ def test_failed_photos_are_read_once_more_when_asked_for(
     sheet = ProblemsSheet(context, window, closed=())
     sheet.open()
     qtbot.waitUntil(
-        lambda: sheet.sentence.text() == "1 photo could not be read. All others were read."
+        lambda: sheet.sentence.text() == "1 photo couldn’t be read. All others were read."
     )
     with qtbot.waitSignal(sheet.scan_wanted):
         sheet.again.click()
@@ -35,6 +35,6 @@ def test_without_problems_there_is_nothing_to_try(
     sheet = ProblemsSheet(context, window, closed=())
     sheet.open()
     qtbot.waitUntil(sheet.empty.isVisible)
-    assert sheet.empty.text() == "Every photo that was looked at could be read."
+    assert sheet.empty.text() == "Every scanned photo could be read."
     assert not any(part.isVisible() for part in (sheet.view, sheet.again))
     sheet.reject()

@@ -19,7 +19,7 @@ def texts(sheet: RefusalsSheet) -> list[str]:
 
 
 def opened(window: Window) -> RefusalsSheet:
-    entry = next(a for a in window.menus.actions() if a.text() == "What you said no to…")
+    entry = next(a for a in window.menus.actions() if a.text() == "Rejected suggestions…")
     entry.trigger()
     sheet = window.findChild(RefusalsSheet)
     assert isinstance(sheet, RefusalsSheet)
@@ -40,8 +40,8 @@ def test_answers_are_taken_back_together_and_undone(
     first, second, third = texts(sheet)
     assert first.startswith("Not a face, in asset_")
     assert second in (
-        "Left open: are Anna and a group the same?",
-        "Left open: are a group and Anna the same?",
+        "Not sure: are Anna and a group the same person?",
+        "Not sure: are a group and Anna the same person?",
     )
     assert third == "Not Anna"
     assert sheet.sentence.text() == "3 answers"
@@ -51,7 +51,7 @@ def test_answers_are_taken_back_together_and_undone(
         sheet.view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
     with qtbot.waitSignal(context.ops.done) as done:
         qtbot.mouseClick(sheet.back, Qt.MouseButton.LeftButton)
-    assert done.args == ["2 answers taken back"]
+    assert done.args == ["2 answers cleared"]
     qtbot.waitUntil(lambda: texts(sheet) == [first])
     assert not sheet.back.isEnabled()
     with qtbot.waitSignal(context.ops.undone):
@@ -82,7 +82,7 @@ def test_an_undo_that_fills_the_list_again_gives_it_the_keyboard(
 def test_an_empty_list_says_what_will_stand_there(qtbot: QtBot, real: Window) -> None:
     sheet = opened(real)
     qtbot.waitUntil(sheet.empty.isVisible)
-    assert "can be taken back" in sheet.empty.text()
+    assert "Kinfolk ask again" in sheet.empty.text()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
 
 

@@ -49,7 +49,7 @@ def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
     assert not sheet.primary.isEnabled()  # nobody knows yet who that is
     qtbot.waitUntil(sheet.primary.isEnabled)
     assert sheet.number == 3
-    assert sheet.sentence.text().startswith("1 group and 1 single face will wait under Strangers")
+    assert sheet.sentence.text().startswith("1 group and 1 single face will move to Ignored")
     assert list(sheet.grid.faces.ids) == [each.face_ids[0] for each in sheet.found]
     sheet.photos.setCurrentIndex(2)  # fewer than 4
     assert not sheet.primary.isEnabled()
@@ -75,7 +75,7 @@ def test_without_a_name_nobody_is_offered(
 ) -> None:
     group(album, 0, 2)
     sheet = opened_sheet(qtbot, real)
-    assert sheet.state.text() == "Nobody has a name yet. Name those you know first."
+    assert sheet.state.text() == "No one has a name yet. Name the people you know first."
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
     assert sheet.isVisible()
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
@@ -114,7 +114,7 @@ def test_who_turns_out_to_be_somebody_is_back_and_told(
         album.person("Eva", near=0, faces=2)
     assert returned.args == [1]
     assert waiting(context) == [(other, 2)]
-    assert real.toast.text == "1 stranger is back on Unnamed"
+    assert real.toast.text == "1 ignored group is back in Unnamed."
     with context.db.read() as session:
         assert history.steps(session) == []  # a fact, which nobody has to take back
 
@@ -130,7 +130,7 @@ def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
     assert set() < seen < alone
     assert seen == set(sheet.grid.on_screen())
     text = f"150 single faces, {150 - len(seen)} not seen yet"
-    assert (sheet.state.text(), sheet.primary.text()) == (text, f"Ignore the {len(seen)} seen")
+    assert (sheet.state.text(), sheet.primary.text()) == (text, f"Ignore {len(seen)} seen")
     with qtbot.waitSignal(context.ops.done):
         qtbot.keyClick(sheet.photos, Key.Key_Return)
     with context.db.read() as session:
@@ -144,7 +144,7 @@ def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
         bar.setValue(bar.value() + 60)
         QApplication.processEvents()
     qtbot.waitUntil(sheet.everybody.isHidden)
-    assert sheet.primary.text() == "Ignore them"
+    assert sheet.primary.text() == "Ignore"
     bar.setValue(0)
     with qtbot.waitSignal(context.ops.done):
         qtbot.mouseClick(sheet.primary, LEFT)

@@ -18,7 +18,7 @@ from tests.gui.claimed import claimed
 
 
 def opened(window: Window) -> ToDecideSheet:
-    entry = next(a for a in window.menus.actions() if a.text() == "Names to decide…")
+    entry = next(a for a in window.menus.actions() if a.text() == "Name conflicts…")
     entry.trigger()
     sheet = window.findChild(ToDecideSheet)
     assert isinstance(sheet, ToDecideSheet)
@@ -57,7 +57,7 @@ def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: 
     sheet.view.setCurrentIndex(sheet.model.index(place, 0))
     with qtbot.waitSignal(context.ops.done) as done:
         qtbot.mouseClick(sheet.take, Qt.MouseButton.LeftButton)
-    assert done.args == ["1 name taken from files"]
+    assert done.args == ["1 name used from files"]
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
     with context.db.read() as session:
         anna = people.find_by_name(session, "anna", None)
@@ -70,7 +70,7 @@ def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: 
     sheet.view.selectAll()
     with qtbot.waitSignal(context.ops.done) as done:
         qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
-    assert done.args == ["3 names in files not taken"]
+    assert done.args == ["Kept yours instead of 3 names in files"]
     qtbot.waitUntil(lambda: sheet.empty.isVisible())
     assert not sheet.take.isEnabled()
     assert not sheet.keep.isEnabled()
@@ -99,11 +99,11 @@ def test_the_line_below_says_how_many_are_left(
 ) -> None:
     three_against_eva(album)
     real.strip.show_end("done", ScanProgress("done", names=NamesRead(to_decide=3)))
-    assert real.strip.link == "3 to decide"
+    assert real.strip.link == "Resolve 3"
     sheet = opened(real)
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
     qtbot.keyClick(sheet.view, Qt.Key.Key_K)
-    qtbot.waitUntil(lambda: real.strip.link == "2 to decide")
+    qtbot.waitUntil(lambda: real.strip.link == "Resolve 2")
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
     sheet.view.selectAll()
     qtbot.keyClick(sheet.view, Qt.Key.Key_K)

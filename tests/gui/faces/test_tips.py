@@ -35,7 +35,7 @@ def test_a_face_that_a_scan_gave_to_somebody(
     placed = album.face(album.person("Dora"), asset_id=photo, by=AssignedBy.AUTO)
     grouped = album.face(album.person(), asset_id=photo, by=AssignedBy.AUTO)
     words = FaceWords(db)
-    assert words.describe(placed) == f"{photo}.jpg · placed by Kinfolk"
+    assert words.describe(placed) == f"{photo}.jpg · added by Kinfolk"
     assert words.describe(grouped) == f"{photo}.jpg"
 
 
@@ -48,4 +48,4 @@ def test_a_face_that_waits_for_its_picture(qapp: QApplication, db: Database, alb
         session.get_one(Asset, photo).picture = "another"
 
     db.write(exchanged).result()
-    assert FaceWords(db).describe(face) == f"{photo}.jpg · not found in the photo now"
+    assert FaceWords(db).describe(face) == f"{photo}.jpg · no longer in the photo"

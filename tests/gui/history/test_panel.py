@@ -60,7 +60,7 @@ def test_an_empty_history_says_what_will_be_there(qtbot: QtBot, real: Window) ->
     qtbot.keyClick(real, Qt.Key.Key_H, CONTROL)
     panel = real.history
     qtbot.waitUntil(panel.empty.isVisible)
-    assert panel.empty.text().startswith("Nothing has been done yet.")
+    assert panel.empty.text().startswith("Nothing here yet.")
     assert not panel.undo.isEnabled()
     assert panel.close_button.hasFocus()  # no key is of the page below it
     qtbot.keyClick(real, Qt.Key.Key_H, CONTROL)
@@ -74,16 +74,16 @@ def test_a_click_goes_back_to_a_line_and_another_one_forward_again(
     for name in ("B", "C", "D"):
         rename(context.db, anna, name)
     panel = opened_panel(qtbot, real, 5)
-    assert shown(panel) == ["here", "Rename to D", "Rename to C", "Rename to B", "The beginning"]
+    assert shown(panel) == ["here", "Rename to D", "Rename to C", "Rename to B", "Start"]
     click(qtbot, panel, "Rename to B")
-    back = ["- Rename to D", "- Rename to C", "here", "Rename to B", "The beginning"]
+    back = ["- Rename to D", "- Rename to C", "here", "Rename to B", "Start"]
     qtbot.waitUntil(lambda: shown(panel) == back)
     assert album.name_of(anna) == "B"
     click(qtbot, panel, "Rename to C")
-    on = ["- Rename to D", "here", "Rename to C", "Rename to B", "The beginning"]
+    on = ["- Rename to D", "here", "Rename to C", "Rename to B", "Start"]
     qtbot.waitUntil(lambda: shown(panel) == on)
     assert album.name_of(anna) == "C"
-    click(qtbot, panel, "The beginning")
+    click(qtbot, panel, "Start")
     qtbot.waitUntil(lambda: album.name_of(anna) == "Anna" and shown(panel)[-2] == "here")
     click(qtbot, panel, "Rename to D")
     qtbot.waitUntil(lambda: album.name_of(anna) == "D" and shown(panel)[0] == "here")
@@ -96,7 +96,7 @@ def test_the_keys_do_the_same(qtbot: QtBot, real: Window, context: Context, albu
     before = QApplication.focusWidget()
     panel = opened_panel(qtbot, real, 5)
     qtbot.waitUntil(lambda: panel.list.hasFocus() and panel.list.currentIndex().isValid())
-    assert panel.hint.text() == "Click a line to go to it"  # it is there already
+    assert panel.hint.text() == "Click a step to go to it"  # it is there already
     qtbot.keyClick(panel.list, Qt.Key.Key_Down)
     qtbot.keyClick(panel.list, Qt.Key.Key_Down)
     assert panel.hint.text() == "Undoes 2 steps"
@@ -123,12 +123,12 @@ def test_what_was_undone_before_a_restart_is_there_and_can_be_done_again(
     for name in ("B", "C"):
         rename(context.db, anna, name)
     panel = opened_panel(qtbot, first, 4)
-    click(qtbot, panel, "The beginning")
+    click(qtbot, panel, "Start")
     qtbot.waitUntil(lambda: shown(panel)[2] == "here")
     closed(first)
     second = opened(qtbot, context)
     panel = opened_panel(qtbot, second, 4)
-    assert shown(panel) == ["- Rename to C", "- Rename to B", "here", "The beginning"]
+    assert shown(panel) == ["- Rename to C", "- Rename to B", "here", "Start"]
     click(qtbot, panel, "Rename to C")
     qtbot.waitUntil(lambda: shown(panel)[0] == "here")
     assert album.name_of(anna) == "C"
@@ -143,11 +143,9 @@ def test_a_step_set_aside_is_done_again_by_itself_where_it_fits(
     context.db.undo().result()
     rename(context.db, ben, "Bob")
     panel = opened_panel(qtbot, real, 4)
-    assert shown(panel) == ["here", "Rename to Bob", "- Rename to Eva", "The beginning"]
+    assert shown(panel) == ["here", "Rename to Bob", "- Rename to Eva", "Start"]
     click(qtbot, panel, "Rename to Eva")
-    qtbot.waitUntil(
-        lambda: shown(panel) == ["here", "Rename to Eva", "Rename to Bob", "The beginning"]
-    )
+    qtbot.waitUntil(lambda: shown(panel) == ["here", "Rename to Eva", "Rename to Bob", "Start"])
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
@@ -162,12 +160,10 @@ def test_a_step_that_refuses_ends_the_way_and_says_why(
     context.db.write(  # no step: as a scan or another program would
         lambda s: people.create(s, name="Anna", library_id=album.library_id)
     ).result()
-    click(qtbot, panel, "The beginning")
+    click(qtbot, panel, "Start")
     qtbot.waitUntil(panel.error.isVisible)
     assert "Anna" in panel.error.text()
-    qtbot.waitUntil(
-        lambda: shown(panel) == ["- Rename to Bob", "here", "Rename to Eva", "The beginning"]
-    )
+    qtbot.waitUntil(lambda: shown(panel) == ["- Rename to Bob", "here", "Rename to Eva", "Start"])
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Ben")
     click(qtbot, panel, "Rename to Bob")
     qtbot.waitUntil(lambda: album.name_of(ben) == "Bob")
@@ -181,12 +177,10 @@ def test_what_another_program_has_just_done_is_not_undone_unseen(
     rename(context.db, anna, "Eva")
     panel = opened_panel(qtbot, real, 3)
     rename(other, ben, "Bob", origin=None)
-    click(qtbot, panel, "The beginning")
+    click(qtbot, panel, "Start")
     qtbot.waitUntil(panel.error.isVisible)
     assert "Rename to Bob" in panel.error.text()
-    qtbot.waitUntil(
-        lambda: shown(panel) == ["here", "Rename to Bob", "Rename to Eva", "The beginning"]
-    )
+    qtbot.waitUntil(lambda: shown(panel) == ["here", "Rename to Bob", "Rename to Eva", "Start"])
     assert (album.name_of(anna), album.name_of(ben)) == ("Eva", "Bob")
 
 
@@ -207,7 +201,7 @@ def test_cancel_ends_the_way_between_two_steps(
 
     panel.journey.went.connect(on_went)
     with qtbot.waitSignal(panel.journey.ended):
-        click(qtbot, panel, "The beginning")
+        click(qtbot, panel, "Start")
     assert told == ["Step 1 of 7", "Step 2 of 7", "Step 3 of 7"]
     qtbot.waitUntil(lambda: shown(panel)[3] == "here")
     assert album.name_of(anna) == "E"
@@ -247,9 +241,9 @@ def test_it_says_who_did_a_step(
     assert [(line.text, line.by) for line in steps] == [
         ("Rename to E", ""),
         ("Rename to D", "in another window"),
-        ("Rename to C", "by another program"),
+        ("Rename to C", "by another app"),
         ("Rename to B", "from the command line"),
-        ("Changed A, from the API", ""),
+        ("Change A, from another app", ""),
     ]
 
 
@@ -294,10 +288,10 @@ def test_the_page_below_goes_on_and_the_toast_stands_below(
         real.resize(width, 600)
         assert real.toast.y() > panel.geometry().bottom()
     qtbot.mouseClick(panel.undo, LEFT)
-    qtbot.waitUntil(lambda: shown(panel) == ["- Rename to Eva", "here", "The beginning"])
+    qtbot.waitUntil(lambda: shown(panel) == ["- Rename to Eva", "here", "Start"])
     qtbot.waitUntil(panel.redo.isEnabled)
     qtbot.mouseClick(panel.redo, LEFT)
-    qtbot.waitUntil(lambda: shown(panel) == ["here", "Rename to Eva", "The beginning"])
+    qtbot.waitUntil(lambda: shown(panel) == ["here", "Rename to Eva", "Start"])
     assert panel.model.lines[-1].id == START
 
 

@@ -125,7 +125,7 @@ def test_what_stands_below_a_photo(context: Context, album: Album) -> None:
     with context.db.read() as session:
         card, who = photo_cards.cards(session, [photo])[photo], people.get(session, dora)
     expected = {
-        (True, None): ["6 May 2004", "Dora", "1 unknown"],
+        (True, None): ["6 May 2004", "Dora", "1 unnamed"],
         (False, None): ["6 May 2004"],
         (False, who): ["6 May 2004 · 4 years"],
     }

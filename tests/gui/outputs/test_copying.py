@@ -68,7 +68,7 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
     sheet = asked(qtbot, real)
     size = sum(path.stat().st_size for path in pictured.folder.iterdir())
     assert sheet.amount.text() == f"2 photos · {words.size_text(size)}"
-    assert sheet.sentence.text() == "Undo deletes no copies."
+    assert sheet.sentence.text() == "Undo doesn’t delete copies."
     assert sheet.primary.text() == "Choose a folder…"
     assert not sheet.choose.isVisible()
     press(qtbot)
@@ -93,7 +93,7 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
     again.reject()
     to.rename(to.with_name("away"))
     again = asked(qtbot, real)
-    assert (again.where.text(), again.primary.text()) == ("none yet", "Choose a folder…")
+    assert (again.where.text(), again.primary.text()) == ("None chosen", "Choose a folder…")
 
 
 def test_what_a_link_is_stands_there_before_one_is_made(
@@ -108,8 +108,8 @@ def test_what_a_link_is_stands_there_before_one_is_made(
     sheet.choose.click()
     sheet.how.setFocus()
     qtbot.keyClick(sheet.how, Key.Key_Right)
-    assert "a change to one changes both" in sheet.meaning.text()
-    assert sheet.primary.text() == "Link"
+    assert "Editing one changes both" in sheet.meaning.text()
+    assert sheet.primary.text() == "Create links"
     inside = sheet.meaning.mapTo(sheet.card, sheet.meaning.rect().bottomLeft())
     assert sheet.card.rect().contains(inside)
     assert sheet.meaning.height() >= sheet.meaning.heightForWidth(sheet.meaning.width())
@@ -130,7 +130,7 @@ def test_what_was_left_out_is_named_with_its_reason(
     sheet.primary.click()
     qtbot.waitUntil(lambda: sheet.primary.text() == "Show folder")
     assert sheet.told.text().startswith("1 photo (")
-    assert sheet.details.text() == "1 photo left out:\na.jpg: It is gone."
+    assert sheet.details.text() == "1 photo skipped:\na.jpg: It no longer exists."
     assert sheet.details.isVisible()
 
 
@@ -141,7 +141,7 @@ def test_a_folder_of_photos_is_refused_and_another_one_asked_for(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(pictured.folder))
     sheet.choose.click()
     sheet.primary.click()
-    qtbot.waitUntil(lambda: "Kinfolk writes nothing there" in sheet.told.text())
+    qtbot.waitUntil(lambda: "Kinfolk doesn’t write there" in sheet.told.text())
     assert sorted(os.listdir(pictured.folder)) == ["a.jpg", "b.jpg"]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(to))
     sheet.choose.click()
@@ -162,7 +162,9 @@ def test_a_full_drive_is_told_with_what_is_there(
     monkeypatch.setattr(atomic, "sync", full)
     sheet.primary.click()
     qtbot.waitUntil(lambda: sheet.told.text().startswith("The drive is full."))
-    said = "The drive is full. What is there by now stays. 0 photos (0 kB) copied to “for grandma”."
+    said = (
+        "The drive is full. What was already saved stays. 0 photos (0 kB) copied to “for grandma”."
+    )
     assert sheet.told.text() == said
     assert sheet.primary.isEnabled()  # another folder may do
     assert os.listdir(to) == []

@@ -17,7 +17,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
 
-OFFERED = ["A slide show", "Copy the photos to a folder", "A contact sheet, as PDF"]
+OFFERED = ["Slide show", "Copy photos to a folder", "Create a contact sheet (PDF)"]
 
 
 def menu_shown(qtbot: QtBot) -> QMenu:

@@ -105,7 +105,7 @@ def test_a_face_dropped_on_the_portrait_is_the_thumbnail(paged: Paged) -> None:
     before = paged.album.dump()
     with paged.qtbot.waitSignal(paged.context.bus.changed):
         said = drop(paged.page.header.portrait, [paged.faces[2]])
-    assert said == "Make this Dora’s portrait"
+    assert said == "Set as Dora’s portrait"
     assert paged.person(paged.dora).thumbnail_face_id == paged.faces[2]
     paged.qtbot.waitUntil(lambda: paged.page.header.portrait.face_id == paged.faces[2])
     paged.undo()
@@ -134,7 +134,7 @@ def test_m_moves_faces_to_somebody_chosen_by_keys(paged: Paged) -> None:
     paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_M)
     chooser = paged.window.findChild(PersonChooser)
     assert isinstance(chooser, PersonChooser)
-    assert chooser.title.text() == "Move 2 faces to"
+    assert chooser.title.text() == "Move 2 faces to…"
     assert list(chooser.model.ids) == [paged.ben]
     assert not chooser.primary.isEnabled()
     paged.qtbot.keyClicks(chooser.search, "xyz")
@@ -186,7 +186,7 @@ def test_a_taken_name_offers_to_merge(paged: Paged) -> None:
     header.name.selectAll()
     paged.qtbot.keyClicks(header.name, "ben")
     paged.qtbot.keyClick(header.name, Qt.Key.Key_Return)
-    paged.qtbot.waitUntil(lambda: header.problem.text() == "Somebody is called Ben already.")
+    paged.qtbot.waitUntil(lambda: header.problem.text() == "There’s already someone named Ben.")
     assert header.name.hasFocus()
     assert header.merge_offer.text() == "Merge into Ben"
     assert paged.person(paged.dora).name == "Dora"
@@ -209,7 +209,7 @@ def test_merge_keeps_this_person(paged: Paged) -> None:
     assert chooser.isVisible()
     paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Down)
     said = chooser.sentence.text()
-    assert said == "Dora gets 1 face of Ben. The name Dora stays, Ben goes."
+    assert said == "Dora will get 1 face from Ben. The name Dora is kept, Ben is removed."
     paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
     with paged.qtbot.waitSignal(paged.context.bus.changed):
         paged.qtbot.keyClick(merging(paged).view, Qt.Key.Key_Return)
@@ -230,7 +230,7 @@ def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
         action = Action.of(Act.MERGE, into="Dora")
         paged.context.db.write(lambda s: people.merge(s, paged.dora, [paged.ben]), label=action)
     paged.qtbot.waitUntil(line.isVisible)
-    assert line.text.text() == "Dora is twice in 2 photos"
+    assert line.text.text() == "Dora appears twice in 2 photos"
     line.button.setFocus()
     paged.qtbot.keyClick(line.button, Qt.Key.Key_Space)
     assert page.faces.grid.hasFocus()
@@ -266,14 +266,14 @@ def test_a_mirror_or_a_collage_is_no_mistake(paged: Paged) -> None:
     assert line.right.isVisible()
     assert not line.right.isEnabled()  # of which photo would that be said?
     paged.select(page.faces.grid.faces.ids[0])
-    assert line.right.text() == "It is a mirror or a collage"
+    assert line.right.text() == "It’s a mirror or collage"
     with qtbot.waitSignal(paged.context.ops.done) as done:
         qtbot.mouseClick(line.right, Qt.MouseButton.LeftButton)
-    assert done.args == ["Dora may be twice in 1 photo"]
+    assert done.args == ["Dora may appear twice in 1 photo"]
     paged.wait_for(2)
     with paged.context.db.read() as session:
         (said,) = refusals.listing(session)
-        assert history.steps(session)[0].words == "Leave Dora twice in a photo"
+        assert history.steps(session)[0].words == "Allow Dora twice in a photo"
     assert said.face_id not in page.faces.grid.faces.ids
     assert {paged.face(each).assigned_by for each in page.faces.grid.faces.ids} == {AssignedBy.AUTO}
     assert paged.face(said.face_id or "").assigned_by == AssignedBy.USER
@@ -293,7 +293,7 @@ def test_escape_leads_from_the_photos_to_all_faces_and_then_away(paged: Paged) -
     paged.album.face(paged.dora, asset_id=paged.face(paged.faces[0]).asset_id)
     page.refresh(Changes.everything())
     paged.qtbot.waitUntil(page.faces.twice.isVisible)
-    assert page.faces.twice.text.text() == "Dora is twice in 1 photo"
+    assert page.faces.twice.text.text() == "Dora appears twice in 1 photo"
     page.faces.twice.button.click()
     paged.wait_for(2)
     with paged.qtbot.assertNotEmitted(page.closed):
@@ -339,7 +339,7 @@ def test_while_a_face_is_dragged_people_wait_for_it(
     with qtbot.waitSignal(context.ops.done):
         page.faces.grid.startDrag(Qt.DropAction.MoveAction)
     assert strip.isHidden()
-    assert said == [["Zoe", "Anna"], ["Give 2 faces to Zoe"]]
+    assert said == [["Zoe", "Anna"], ["Move 2 faces to Zoe"]]
     with context.db.read() as session:
         assert people.get(session, zoe).face_count == 3
         assert {each.face_id for each in refusals.listing(session)} == set(strange)  # not Dora
@@ -347,7 +347,7 @@ def test_while_a_face_is_dragged_people_wait_for_it(
     target = strip.new
     page.faces.grid.select(page.faces.grid.faces.ids)
     page.faces.grid.startDrag(Qt.DropAction.MoveAction)
-    assert said[-1] == ["Make a new person of 1 face"]
+    assert said[-1] == ["New person with 1 face"]
     dialog = window.findChild(NewPersonDialog)
     assert isinstance(dialog, NewPersonDialog)
     assert list(dialog.picker.chosen) == list(page.faces.grid.faces.ids)
@@ -385,7 +385,7 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
         page.faces.grid.startDrag(Qt.DropAction.MoveAction)
     names = [each.name or "" for each in row.shown]
     assert (row.shown[0].id, names[3:]) == (zoe, sorted(names[3:]))
-    assert said[0] != said[1] == f"Give to {max(names[3:])}"
+    assert said[0] != said[1] == f"Move to {max(names[3:])}"
     with context.db.read() as session:
         assert faces.get(session, face).person_id == row.shown[-1].id
 
@@ -424,7 +424,10 @@ def test_who_looks_most_alike_is_offered_first(
     assert set(chooser.model.ids) == {anna, zoe, group}
     assert not chooser.list.currentIndex().isValid()
     qtbot.keyClicks(chooser.search, "an")  # one person left: that one is meant
-    assert chooser.sentence.text() == "Dora gets 1 face of Anna. The name Dora stays, Anna goes."
+    assert (
+        chooser.sentence.text()
+        == "Dora will get 1 face from Anna. The name Dora is kept, Anna is removed."
+    )
     chooser.reject()
 
 
@@ -479,7 +482,7 @@ def test_a_future_birth_date_is_refused_in_the_popup(paged: Paged) -> None:
     popup.field.setText("2999-01-01")
     popup.save.click()
     assert popup.isVisible()
-    assert popup.problem.text() == "That day has not come yet."
+    assert popup.problem.text() == "This date is in the future."
     assert paged.person(paged.dora).birth_date == date(2014, 3, 12)
     popup.close()
 
@@ -541,7 +544,7 @@ def test_enter_shows_the_photo_and_says_when_it_is_away(paged: Paged) -> None:
     paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_Return)
     view = paged.window.findChild(PhotoView)
     assert isinstance(view, PhotoView)
-    told = "is away. Its faces are still here."
+    told = "is unavailable. Its faces are still here."
     paged.qtbot.waitUntil(lambda: view.scene is not None and told in view.scene.problem)
     assert view.scene is not None
     assert view.scene.image is None
@@ -626,7 +629,7 @@ def test_the_keys_are_about_the_face_in_the_frame_while_none_is_selected(paged: 
     paged.qtbot.keyClick(grid, Qt.Key.Key_M)
     chooser = paged.window.findChild(PersonChooser)
     assert isinstance(chooser, PersonChooser)
-    assert chooser.title.text() == "Move 1 face to"
+    assert chooser.title.text() == "Move 1 face to…"
     chooser.reject()
 
 

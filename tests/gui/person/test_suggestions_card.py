@@ -71,7 +71,7 @@ def test_the_card_says_how_many_and_accepts_the_likely_ones(suggested: Suggested
     before = suggested.album.dump()
     with suggested.qtbot.waitSignal(suggested.context.ops.done) as done:
         suggested.qtbot.mouseClick(card.accept, LEFT)
-    assert done.args == ["2 faces moved to Dora"]
+    assert done.args == ["2 faces added to Dora"]
     suggested.qtbot.waitUntil(lambda: not card.isVisible())  # the doubtful one is too far now
     assert [suggested.owner(face) for face in suggested.likely] == [suggested.dora] * 2
     suggested.qtbot.waitUntil(lambda: len(suggested.page.faces.grid.faces.ids) == 3)
@@ -163,7 +163,7 @@ def test_less_likely_ones_are_shown_where_they_are_asked_for(suggested: Suggeste
         )
         suggested.context.db.write(say, label="No").result()
     suggested.wait_for([])
-    assert "Nothing likely for Dora" in texts_of(card)
+    assert "No likely matches for Dora" in texts_of(card)
     assert not card.review.isVisible()
     suggested.qtbot.mouseClick(card.less_likely, LEFT)
     suggested.wait_for([suggested.maybe])

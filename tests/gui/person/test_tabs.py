@@ -173,7 +173,7 @@ def test_photos_stand_under_their_years_those_without_a_date_last(family: Family
         ("2023", "9 years · 1 photo"),
         ("2021", "7 years · 1 photo"),
         ("2019", "5 years · 2 photos"),
-        ("Without a date", "1 photo"),
+        ("No date", "1 photo"),
     ]
     assert family.page.photos.bar.count.text() == "5 photos"
 
@@ -221,7 +221,7 @@ def test_where_no_photo_is_as_asked_for_all_are_a_click_away(family: Family) -> 
         family.chip(name).click()
     empty = family.page.photos.empty
     family.qtbot.waitUntil(empty.isVisible)
-    assert empty.title == "No such photo"
+    assert empty.title == "No matching photos"
     empty.button.click()
     family.qtbot.waitUntil(lambda: len(family.photos) == 3)
 
@@ -283,7 +283,7 @@ def test_a_portrait_and_the_age_of_each_year(family: Family, qtbot: QtBot) -> No
         ("2023", ("9 years", "1 photo")),
         ("2021", ("7 years", "2 photos")),
         ("2019", ("5 years", "2 photos")),
-        ("Without a date", ("1 photo",)),
+        ("No date", ("1 photo",)),
     ]
     assert view.people.all[1].face_id == best
     family.key(Key.Key_Right)
@@ -321,7 +321,7 @@ def test_empty_tabs_say_what_will_be_there(qtbot: QtBot, real: Window, album: Al
     real.open_person(lone)
     page.show_tab(TOGETHER)
     qtbot.waitUntil(page.together.area.empty.isVisible)
-    assert page.together.area.empty.title == "Nobody together with Lone yet"
+    assert page.together.area.empty.title == "No photos of Lone with others yet"
     page.show_tab(PHOTOS)
     qtbot.waitUntil(lambda: len(page.photos.grid.photos.ids) == 1)
     qtbot.waitUntil(page.photos.bar.isHidden)
@@ -402,8 +402,8 @@ def test_faces_by_quality_and_by_doubt(
     qtbot.waitUntil(lambda: len(tab.grid.faces.sections) == 3)
     assert tab.grid.faces.ids[0] == odd
     assert [(each.title, each.count) for each in tab.grid.faces.sections] == [
-        ("Worth a look", 1),
-        ("Placed by Kinfolk", 2),
+        ("Worth checking", 1),
+        ("Added by Kinfolk", 2),
         ("Confirmed by you", 4),
     ]
     assert set(tab.grid.faces.ids[1:3]) == set(sure)
@@ -417,4 +417,4 @@ def test_faces_by_quality_and_by_doubt(
     qtbot.waitUntil(lambda: list(tab.grid.faces.ids[:1]) == like[2:])
     assert len(tab.grid.faces.sections) == 0
     by_date.trigger()
-    assert [each.title for each in tab.grid.faces.sections] == ["Without a date"]
+    assert [each.title for each in tab.grid.faces.sections] == ["No date"]

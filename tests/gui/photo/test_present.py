@@ -50,7 +50,7 @@ class Photo:
 
         def check() -> None:
             said = [line.accessibleName() for line in info.present.values()]
-            assert said == [f"{name}, without a face" for name in names]
+            assert said == [f"{name}, face not visible" for name in names]
 
         self.qtbot.waitUntil(check)
 
@@ -148,7 +148,7 @@ def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, rea
     qtbot.keyClick(people_shown, Qt.Key.Key_Return)
     qtbot.waitUntil(page.faces.empty.isVisible)
     assert page.header.counts.text() == "1 photo · 0 faces"
-    assert page.faces.empty.text == "They are in 1 photo without one."
+    assert page.faces.empty.text == "They’re in 1 photo, but their face isn’t visible."
     button = next(b for b in page.faces.empty.findChildren(Button) if b.isVisible())
     qtbot.mouseClick(button, LEFT)
     assert page.tab is page.photos
@@ -163,7 +163,7 @@ def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, rea
     sheet = merge_sheet(photo.context, [anna, carl], page)
     assert sheet is not None
     sheet.open()
-    assert sheet.sentence.text() == "Their photos will be those of one person."
+    assert sheet.sentence.text() == "All their photos will belong to one person."
     with qtbot.waitSignal(photo.context.bus.changed):
         sheet.accept()
     with photo.context.db.read() as session:

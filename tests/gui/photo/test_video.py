@@ -163,7 +163,7 @@ def test_a_face_is_marked_at_a_moment_in_which_none_was_found(
     for _ in range(3):
         qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     drawn_at(qtbot, view, 3000)
-    assert view.info.heading.text() == "No face was found here."
+    assert view.info.heading.text() == "No faces found at this moment."
     assert view.canvas.frames == []
     qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     drawn_at(qtbot, view, 4000)

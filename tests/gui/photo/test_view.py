@@ -70,15 +70,15 @@ def test_the_preview_is_seen_at_once_and_the_photo_later(
         qtbot.keyClick(view, Qt.Key.Key_Right)
         wait_for(qtbot, view, without.id)
         assert view.scene.image is None
-        assert view.scene.problem == "Drawing the photo…"
+        assert view.scene.problem == "Loading photo…"
         qtbot.keyClick(view, Qt.Key.Key_M)
-        assert view.keys.state == "As soon as the photo is drawn…"
+        assert view.keys.state == "Waiting for the photo to load…"
         assert not view.canvas.is_drafting
     finally:
         go.set()
     qtbot.waitUntil(lambda: view.canvas.is_drafting)
     assert view.scene.problem == ""
-    assert view.keys.state != "As soon as the photo is drawn…"
+    assert view.keys.state != "Waiting for the photo to load…"
     view.canvas.leave_draft()
     assert view.canvas.frames[0].isVisible()
 
@@ -115,7 +115,7 @@ def test_what_a_scan_placed_is_said_and_has_a_dot(
     placed, said = album.face(anna), album.face(anna, by=AssignedBy.USER)
     grouped = album.face(album.group(faces=0))
     view = opened(qtbot, context, window, [placed, said, grouped], at=0)
-    assert foot(view).endswith(" · placed by Kinfolk · 1 of 3")
+    assert foot(view).endswith(" · added by Kinfolk · 1 of 3")
     for at, face in ((2, said), (3, grouped)):
         qtbot.mouseClick(view.after, Qt.MouseButton.LeftButton)
         wait_for(qtbot, view, face)
@@ -134,7 +134,7 @@ def test_where_no_faces_are_looked_for_it_says_so_and_one_can_be_marked(
     photo = pictured.photo("c.jpg").id
     view = opened(qtbot, context, real, [photo], at=0)
     info = view.info
-    said = "Kinfolk looks for no faces in this folder."
+    said = "Finding faces is off for this folder."
     assert (info.unseen.text(), info.heading.text()) == (said, "")
     mark = partial(faces.create, asset_id=photo, box=Box(18, 38, 44, 44))
     context.db.write(mark, label="Draw").result()
@@ -155,7 +155,7 @@ def test_a_live_photo_says_that_its_video_is_not_looked_through(
     pictured.scan()
     both = [*pictured.faces("a.jpg")[:1], *pictured.faces("b.jpg")]
     view = pictured.opened(real, both)
-    said = "A live photo: in its video, a.MOV, no faces are looked for."
+    said = "Live photo. Kinfolk doesn’t find faces in its video, a.MOV."
     assert (view.info.live.isVisible(), view.info.live.text()) == (True, said)
     qtbot.keyClick(view, Qt.Key.Key_Right)
     wait_for(qtbot, view, both[1])

@@ -117,7 +117,7 @@ def test_a_photo_is_dated_in_its_view_as_people_write(
     qtbot.waitUntil(lambda: view.info.day.text() == "12 April 2019")
     qtbot.mouseClick(view.info.day, LEFT)
     sheet = sheet_of(qtbot, real)
-    assert sheet.said.text() == "12 April 2019, as the camera wrote into the photo."
+    assert sheet.said.text() == "12 April 2019, from the camera."
     assert sheet.field.text() == "12 April 2019"
     say(qtbot, context, sheet, text)
     assert known(context, photo) == [said]
@@ -152,7 +152,7 @@ def test_a_folder_dates_what_has_no_date_and_may_lose_it_after_a_restart(
         return sheet_of(qtbot, real)
 
     sheet = ask()
-    assert sheet.said.text().startswith("2 photos in it have no date. ")
+    assert sheet.said.text().startswith("2 photos in this folder have no date. ")
     say(qtbot, context, sheet, "1975")
     assert known(context, camera, other, *prints) == [
         ("second", "2019-04-12T00:00:00"),
@@ -161,9 +161,9 @@ def test_a_folder_dates_what_has_no_date_and_may_lose_it_after_a_restart(
         ("year", "1975"),
     ]
     sheet = ask()
-    assert sheet.said.text() == "All photos in it have a date."
+    assert sheet.said.text() == "All photos in this folder have a date."
     assert not sheet.primary.isEnabled()
-    assert sheet.away.text() == "Take your date away from 2 photos"
+    assert sheet.away.text() == "Remove your date from 2 photos"
     with qtbot.waitSignal(context.ops.done):
         qtbot.mouseClick(sheet.away, LEFT)
     assert known(context, *prints) == [None, None]
@@ -179,7 +179,7 @@ def test_the_menu_of_a_photo_leads_there(qtbot: QtBot, real: Window, album: Albu
     grid.menu_wanted.emit(grid.mapToGlobal(grid.rect().center()))
     (menu,) = [each for each in real.photos.findChildren(QMenu) if each.isVisible()]
     entries = {each.text(): each for each in menu.actions() if each.text()}
-    assert list(entries) == ["Show the photo", "Show in folder", "When it was taken…"]
-    entries["When it was taken…"].trigger()
+    assert list(entries) == ["Show photo", "Show in folder", "Set date…"]
+    entries["Set date…"].trigger()
     menu.close()
     assert sheet_of(qtbot, real).isVisible()

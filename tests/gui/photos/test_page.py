@@ -107,7 +107,7 @@ def test_a_photo_stands_under_what_is_known_of_its_date(
     put(context, of_year, taken_precision=TakenPrecision.YEAR)
     put(context, about, taken_precision=TakenPrecision.ABOUT)
     show(qtbot, real, 6)
-    titles = ["May 1976", "January 1975", "1975", "Without a date"]
+    titles = ["May 1976", "January 1975", "1975", "No date"]
     assert [title for title, _, _ in headings(real)] == titles
     newest = [late, exact, of_month, about, of_year, none]
     assert shown(real) == newest
@@ -116,7 +116,7 @@ def test_a_photo_stands_under_what_is_known_of_its_date(
     assert describe(of_month).endswith(" · Jan 1975")
     sort(real, PhotoOrder.OLDEST)
     qtbot.waitUntil(lambda: shown(real) == [of_year, about, of_month, exact, late, none])
-    assert headings(real)[-1][0] == "Without a date"
+    assert headings(real)[-1][0] == "No date"
 
 
 def test_they_are_sorted_by_date_name_and_folder(
@@ -205,7 +205,7 @@ def test_what_cannot_be_read_and_what_is_away_say_so(
     show(qtbot, real, 2)
     cards = real.photos.cards
     qtbot.waitUntil(lambda: cards.get(broken) is not None and cards.get(away) is not None)
-    assert problem(cards.get(broken)) == "Could not be read"
+    assert problem(cards.get(broken)) == "Couldn’t be read"
     assert cards.describe(broken).endswith("This is no picture.")
     assert problem(cards.get(away)) == ""
 
@@ -228,7 +228,7 @@ def test_without_photos_the_page_says_how_to_get_some(
     real.show_photos(album.folder_id)
     qtbot.waitUntil(lambda: page.empty.title == "No photos in this folder")
     page.set_scanning(True)
-    assert page.empty.title == "Looking for photos"
+    assert page.empty.title == "Finding photos"
     album.photo()
     qtbot.waitUntil(lambda: page.grid.isVisible() and len(shown(real)) == 1)
 

@@ -30,7 +30,7 @@ Key = Qt.Key
 
 
 class Family:
-    """Anna and Ben, alone and together, a photo of nobody, and one with somebody unknown."""
+    """Anna and Ben, alone and together, a photo of nobody, and one with someone unnamed."""
 
     def __init__(self, album: Album) -> None:
         self.anna, self.ben = album.person("Anna"), album.person("Ben")
@@ -169,7 +169,7 @@ def test_a_chip_is_turned_and_taken_out_by_the_keyboard(
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), ClauseChip))
     qtbot.keyClick(real.photos.bar.chips[1], Key.Key_Delete)
     shows(qtbot, real, family.unknown, family.bens, family.both)
-    choose(real.photos.bar.chips[0], "Take it out")
+    choose(real.photos.bar.chips[0], "Remove")
     shows(qtbot, real, family.unknown, family.empty, family.bens, family.both, family.alone)
 
 
@@ -188,7 +188,7 @@ def test_what_no_photo_is_like_says_so(qtbot: QtBot, real: Window, family: Famil
     shows(qtbot, real)
     qtbot.waitUntil(real.photos.empty.isVisible)
     assert real.photos.bar.isVisible()
-    assert real.photos.empty.title == "No photo is like that"
+    assert real.photos.empty.title == "No matching photos"
 
 
 def widen(qtbot: QtBot, real: Window, text: str, button: str) -> None:
@@ -206,24 +206,22 @@ def test_what_finds_nothing_says_what_would_find_more(
 ) -> None:
     for text in ("anna", "without ben", "2014"):
         ask(qtbot, real, text)
-    widen(qtbot, real, "Without “2014” the search finds 1 photo.", "Take out “2014”")
+    widen(qtbot, real, "Without “2014”, the search finds 1 photo.", "Remove “2014”")
     shows(qtbot, real, family.alone)
     assert chips(real) == ["Anna", "without Ben"]
-    for text in ("somebody unknown", "2010"):
+    for text in ("someone unnamed", "2010"):
         ask(qtbot, real, text)
     widen(
         qtbot,
         real,
-        "Without “somebody unknown” the search finds 1 photo.",
-        "Take out “somebody unknown”",
+        "Without “someone unnamed”, the search finds 1 photo.",
+        "Remove “someone unnamed”",
     )
     shows(qtbot, real, family.alone)
     assert chips(real) == ["Anna", "without Ben", "2010"]
-    for text in ("somebody unknown", "3 people"):
+    for text in ("someone unnamed", "3 people"):
         ask(qtbot, real, text)
-    widen(
-        qtbot, real, "Whichever one thing is taken out, the search finds none.", "Show all photos"
-    )
+    widen(qtbot, real, "Removing any one search term still finds nothing.", "Show all photos")
     shows(qtbot, real, family.unknown, family.empty, family.bens, family.both, family.alone)
 
 
@@ -235,7 +233,7 @@ def test_who_is_not_in_a_folder_is_looked_for_in_all(
     real.show_photos(other)
     shows(qtbot, real, photo)
     ask(qtbot, real, "anna")
-    widen(qtbot, real, "In all folders the search finds 2 photos.", "Look in all folders")
+    widen(qtbot, real, "Searching all folders finds 2 photos.", "Search all folders")
     shows(qtbot, real, family.both, family.alone)
     assert (real.photos.folder_id, chips(real)) == ("", ["Anna"])
 
@@ -327,7 +325,7 @@ def test_two_searches_of_one_name(
     (sheet,) = real.findChildren(RenameSheet)
     sheet.field.setText("BEN")
     sheet.primary.click()
-    qtbot.waitUntil(lambda: "a search called Ben already" in sheet.problem.text())
+    qtbot.waitUntil(lambda: "already a search named Ben" in sheet.problem.text())
     assert sheet.isVisible()
     sheet.reject()
 
@@ -362,7 +360,7 @@ def test_another_name_stands_on_the_chip(
     real.wall.act.rename(family.anna, "Eva")
     qtbot.waitUntil(lambda: chips(real) == ["Eva"])
     written_elsewhere(context, lambda session: people.delete(session, family.anna))
-    qtbot.waitUntil(lambda: chips(real) == ["somebody who is gone"])
+    qtbot.waitUntil(lambda: chips(real) == ["a deleted person"])
     shows(qtbot, real)
 
 
@@ -477,7 +475,7 @@ def offered(db: Database, text: str) -> list[str]:
 def test_what_a_text_may_mean(album: Album) -> None:
     album.person("Dora", faces=1, birth_date=date(2010, 1, 1))
     album.person("Doreen", faces=2)
-    assert offered(album.db, "") == ["Doreen", "Dora", "somebody unknown", "alone", "nobody"]
+    assert offered(album.db, "") == ["Doreen", "Dora", "someone unnamed", "alone", "no people"]
     meanings = {
         "dor": ["Dora", "Doreen"],
         "with dor": ["Dora", "Doreen"],
@@ -485,16 +483,16 @@ def test_what_a_text_may_mean(album: Album) -> None:
         "or dora": ["or Dora"],
         "Dora under 5": ["Dora under 5"],
         "dora<5": ["Dora under 5"],
-        "dora from 18": ["Dora from 18 on"],
-        "dora>=18": ["Dora from 18 on"],
-        "dora 4": ["Dora at 4"],
-        "dora aged 4": ["Dora at 4"],
-        "dora 3-6": ["Dora from 3 to 6"],
+        "dora from 18": ["Dora aged 18 or over"],
+        "dora>=18": ["Dora aged 18 or over"],
+        "dora 4": ["Dora aged 4"],
+        "dora aged 4": ["Dora aged 4"],
+        "dora 3-6": ["Dora aged 3 to 6"],
         "dora under 0": [],
         "doreen 4": [],  # nobody knows when she was born
         "2": ["2 people", "Lake 2010"],
         "1 person": ["1 person"],
-        "0 people": ["nobody"],
+        "0 people": ["no people"],
         "3+ people": ["3 people or more"],
         "2-4 faces": ["2 to 4 people"],
         "4-2": [],
@@ -507,7 +505,7 @@ def test_what_a_text_may_mean(album: Album) -> None:
         "since june 2015": ["since Jun 2015"],
         "until 2010": ["before 2010"],
         "lake": ["Lake 2010"],
-        "unk": ["somebody unknown"],
+        "unk": ["someone unnamed"],
         "zzz": [],
     }
     assert {text: offered(album.db, text) for text in meanings} == meanings
@@ -525,7 +523,7 @@ def test_a_search_as_a_sentence(album: Album) -> None:
         "Without Anna or Ben": PhotoFilter(none_of=(anna, ben)),
         "Anna, alone": PhotoFilter(all_of=(anna,), is_alone=True),
         "Anna under 5, Lake": PhotoFilter(ages=(Age(anna, under=5),), folder=Path("/photos/Lake")),
-        "Somebody unknown": PhotoFilter(has_unknown=True),
+        "Someone unnamed": PhotoFilter(has_unknown=True),
         "An unnamed group": PhotoFilter(all_of=(album.group(),)),
     }
     with album.db.read() as session:

@@ -67,7 +67,7 @@ def test_why_shows_both_photos_and_says_how_alike(reviewed: Reviewed, eva: list[
     theirs = [one.face_id for one in card.beside]
     reviewed.qtbot.waitUntil(lambda: {eva[0], view.shown.face_id} <= view.scenes.keys())
     assert view.shown.face_id in theirs
-    assert view.likeness_text() == "The two faces are much alike · 1 of 4"
+    assert view.likeness_text() == "These two faces look very alike · 1 of 4"
     view.grab()
     assert not view.before.isVisible()
     reviewed.qtbot.mouseClick(view.after, Qt.MouseButton.LeftButton)

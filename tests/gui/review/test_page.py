@@ -77,13 +77,13 @@ def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed)
         reviewed.answer(Key.Key_Return)
         reviewed.wait_for(left)
     reviewed.settle()
-    reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing likely is left here")
+    reviewed.qtbot.waitUntil(lambda: page.empty.title == "No likely matches left here")
     reviewed.qtbot.mouseClick(page.less_likely, Qt.MouseButton.LeftButton)  # below what New has
     reviewed.wait_for({"Carl": [maybe]})
     reviewed.key(Key.Key_A)
     confirm_what_is_new(reviewed)
     reviewed.window.show_review()
-    reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing likely is left")
+    reviewed.qtbot.waitUntil(lambda: page.empty.title == "No likely matches left")
     reviewed.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     reviewed.wait_for({"Carl": [maybe]})
     assert page.empty.isHidden()
@@ -377,7 +377,7 @@ def test_the_key_takes_nothing_back_that_was_done_elsewhere(reviewed: Reviewed) 
     merged = reviewed.album.dump()
     with reviewed.qtbot.waitSignal(ops.offered):
         reviewed.key(Key.Key_U)
-    assert toast.text == "The last step was not made here: Merge Karl into Carla"
+    assert toast.text == "The last step was made elsewhere: Merge Karl into Carla"
     assert reviewed.album.dump() == merged
     with reviewed.qtbot.waitSignal(ops.undone):
         toast.button.click()
@@ -480,7 +480,7 @@ def test_the_last_answer_leaves_words_and_leads_to_new(reviewed: Reviewed) -> No
         reviewed.answer(Key.Key_Return)
         reviewed.wait_for(left)
     reviewed.settle()
-    reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing likely is left here")
+    reviewed.qtbot.waitUntil(lambda: page.empty.title == "No likely matches left here")
     assert page.keys.shown == ()
     reviewed.qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert reviewed.window is not None
@@ -488,7 +488,7 @@ def test_the_last_answer_leaves_words_and_leads_to_new(reviewed: Reviewed) -> No
     confirm_what_is_new(reviewed)
     reviewed.window.show_review()
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
-    assert "Give somebody a name" not in page.empty.text  # there are names
+    assert "Name someone" not in page.empty.text  # there are names
     assert not page.empty.button.isVisible()
 
 
@@ -498,7 +498,7 @@ def test_without_a_name_the_empty_page_says_how_questions_come(
     page = real.review
     real.show_review()
     qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
-    assert page.empty.text.startswith("Give somebody a name")
+    assert page.empty.text.startswith("Name someone")
     assert not page.empty.button.isVisible()  # there is no group either
     real.show_section(Section.PEOPLE)
     album.group(faces=2)
@@ -536,27 +536,27 @@ def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> No
         assert isinstance(menu, QMenu)
         entries = {action.text(): action for action in menu.actions() if action.text()}
         assert list(entries) == [
-            "Show the photo",
+            "Show photo",
             "Show Dora’s page",
             "Show in folder",
-            "Leave it open",
-            "It is somebody else",
-            "It is not a face",
-            "Why it may be them",
+            "Not sure",
+            "Someone else",
+            "Not a face",
+            "Show why",
             "Merge two people",
-            "They are two people",
+            "Split into two people",
         ]
         entries[text].trigger()
         menu.close()
 
     with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
-        choose(1, "Leave it open")
+        choose(1, "Not sure")
     assert reviewed.said(reviewed.dora) == [(reviewed.faces[1], None, Answer.UNSURE)]
     reviewed.settle()
     reviewed.wait_for({"Dora": [reviewed.faces[0], reviewed.faces[2]], "Ben": reviewed.bens})
     board.select([reviewed.faces[0]])
     with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
-        choose(1, "It is not a face")  # it is not among the selected ones
+        choose(1, "Not a face")  # it is not among the selected ones
     assert reviewed.owner(reviewed.faces[0]) is None
     with pytest.raises(NotFound):
         reviewed.owner(reviewed.faces[2])

@@ -92,7 +92,7 @@ def test_two_who_are_one_are_merged(reviewed: Reviewed) -> None:
     card = next(card for card in page.board.cards if card.is_whole)
     with reviewed.qtbot.waitSignal(reviewed.context.ops.done) as done:
         reviewed.qtbot.mouseClick(card.accept, Qt.MouseButton.LeftButton)
-    assert done.args == ["Dora is part of Dorothea now"]
+    assert done.args == ["Dora merged into Dorothea"]
     reviewed.settle()
     with reviewed.context.db.read() as session:
         assert people.get(session, dora_too).face_count == 3

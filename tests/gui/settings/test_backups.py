@@ -42,7 +42,7 @@ def rows(sheet: RestoreSheet) -> list[str]:
 def test_a_backup_is_made_on_ones_word(qtbot: QtBot, real: Window, context: Context) -> None:
     context.db.write(lambda s: people.create(s, name="Eva")).result()
     section = settings(qtbot, real).backups
-    qtbot.waitUntil(lambda: section.last.text() == "The first comes by itself")
+    qtbot.waitUntil(lambda: section.last.text() == "No backup yet")
     qtbot.mouseClick(section.now, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: section.last.text().startswith("Today, "))
     assert section.holds.text() == "1 person · 0 faces · 0 photos"
@@ -98,7 +98,7 @@ def test_the_list_says_what_each_holds_and_lacks(
     assert rows(sheet)[0].startswith("15 Mar 2026")
     assert not sheet.primary.isEnabled()
     qtbot.keyClick(sheet.view, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: sheet.sentence.text() == "It lacks 2 names, made since.")
+    qtbot.waitUntil(lambda: sheet.sentence.text() == "Missing 2 names added since then.")
     assert sheet.primary.isEnabled()
     with qtbot.waitSignal(sheet.chosen) as chosen:
         qtbot.keyClick(sheet, Qt.Key.Key_Return)
@@ -170,7 +170,7 @@ def test_another_process_that_has_the_library_open_is_said(paths: Paths, backup:
         timer = when(act)
         assert running.run(paths) == 0
         assert not timer.isActive()
-    assert "Another Kinfolk has the library open." in said[0]
+    assert "Another copy of Kinfolk has the library open." in said[0]
     assert names(paths) == ["Bob", "Eva"]
 
 

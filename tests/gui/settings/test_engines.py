@@ -126,10 +126,10 @@ def test_another_is_used_and_left_again(
     photos = engines.unread(context.db, tiny.id)
     section = settings(qtbot, first).recognition
     section.rows[1].use.click()
-    says(qtbot, section, f"{photos} photos with faces are read again")
+    says(qtbot, section, f"{photos} photos with faces will be scanned again")
     assert used(context) == ENGINE_ID
     with qtbot.waitSignal(first.scanning.began):
-        answer(qtbot, section, "Use it")
+        answer(qtbot, section, "Use engine")
     assert used(context) == tiny.id
     assert not section.rows[1].use.isVisible()
     closed(first)  # in the middle of it
@@ -141,7 +141,7 @@ def test_another_is_used_and_left_again(
     assert engines.unread(context.db, tiny.id) == 0
     sheet = settings(qtbot, second)
     section = sheet.recognition
-    qtbot.waitUntil(lambda: section.rows[1].state.text().startswith("It groups carefully"))
+    qtbot.waitUntil(lambda: section.rows[1].state.text().startswith("Grouping cautiously"))
     # Going back asks nothing: nothing is read again.
     with qtbot.waitSignal(second.scanning.ended):
         section.rows[0].use.click()
@@ -179,7 +179,7 @@ def test_it_is_removed_on_ones_word(
     engines.use(context.paths, tiny.id)
     section = settings(qtbot, window).recognition
     section.rows[1].remove.click()
-    says(qtbot, section, "YuNet and SFace is used from then on")
+    says(qtbot, section, "YuNet and SFace will be used instead")
     with qtbot.waitSignal(window.scanning.ended):
         answer(qtbot, section, "Remove")
     assert used(context) == ENGINE_ID
@@ -218,7 +218,7 @@ def test_a_file_is_dropped_and_refused_with_the_reason(
     text.write_text("no model")
     assert not drop(section, [])
     assert drop(section, [text])
-    says(qtbot, section, "notes.onnx cannot be used: it is no ONNX model")
+    says(qtbot, section, "notes.onnx cannot be used: it isn’t an ONNX model")
     assert not drop(section, [text, model(tmp_path / "other.onnx")])  # an engine is one file
     section.notice.dismiss.click()
     assert section.install.isVisible()
@@ -247,8 +247,8 @@ def test_the_strip_says_that_known_faces_are_looked_at_again(qtbot: QtBot) -> No
     qtbot.addWidget(strip)
     strip.resize(1000, strip.height())
     strip.show_progress(ScanProgress("reading", photos_done=3, photos_total=9, faces_found=4))
-    assert strip.title == "Looking for faces"
+    assert strip.title == "Finding faces"
     again = ScanProgress("reading", photos_done=3, photos_total=9, faces_found=5, embedded=4)
     strip.show_progress(again)
-    assert strip.title == "Getting to know your faces anew"
+    assert strip.title == "Recognising faces again"
     assert "5 faces" in strip.facts

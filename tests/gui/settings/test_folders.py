@@ -32,7 +32,7 @@ def test_folders_are_listed_and_have_their_menu(
     assert {"summer", "0 photos", "1 photo"} <= set(said)
     qtbot.waitUntil(lambda: second.id in real.sidebar.folders.rows)  # the sidebar has read it, too
     button = section.buttons[second.id]
-    assert button.accessibleName() == "What can be done with summer"
+    assert button.accessibleName() == "Options for summer"
     sheet.size_slider.setFocus()
     both = zip(section.buttons.values(), section.finds.values(), strict=True)
     order = [*(stop for stops in both for stop in stops), section.add]
@@ -46,13 +46,13 @@ def test_folders_are_listed_and_have_their_menu(
     qtbot.waitUntil(lambda: section.finds[second.id] is not switch)
     assert not section.finds[second.id].isChecked()
     assert section.finds[second.id].hasFocus()
-    assert real.toast.text == "No new faces are looked for in summer. Known ones stay."
-    wanted = ("summer", "no faces")
+    assert real.toast.text == "Kinfolk won’t find new faces in summer. Existing ones stay."
+    wanted = ("summer", "faces off")
     qtbot.waitUntil(lambda: wanted in {(e.name, e.state) for e in real.sidebar.folders.shown})
     button = section.buttons[second.id]
     QTest.keyClick(button, Qt.Key.Key_Space)
     menu = visible(QMenu)[0]
-    take_out = next(each for each in menu.actions() if each.text() == "Take it out of Kinfolk")
+    take_out = next(each for each in menu.actions() if each.text() == "Remove from library")
     take_out.trigger()
     menu.close()
     qtbot.waitUntil(lambda: list(section.buttons) == [album.folder_id])

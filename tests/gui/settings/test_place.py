@@ -137,8 +137,8 @@ def test_there_and_back_again(base: Path, drive: Path, monkeypatch: pytest.Monke
         run(first, story())
     assert asked == []
     assert said == [
-        f"The library is in {drive}/Kinfolk/data now.",
-        f"The library is in {first.data} now.",
+        f"The library is now in {drive}/Kinfolk/data.",
+        f"The library is now in {first.data}.",
     ]
     check(Paths.of(base))
     assert Paths.of(base) == first
@@ -154,7 +154,7 @@ def test_a_drive_that_is_away_begins_no_new_library(base: Path, drive: Path) -> 
     assert job.wait(PATIENCE)
     moving.let_go(first, place)
     drive.rename(away := drive.with_name("away"))
-    with pytest.raises(AppError, match="is not there"):
+    with pytest.raises(AppError, match="can’t be found"):
         Paths.of(base)
 
     def act() -> bool:
@@ -191,14 +191,14 @@ def test_what_is_not_finished_leaves_nothing(base: Path, drive: Path) -> None:
     (place.data / "settings.json").write_text('{"theme": "dark"}')
     other = MoveJob(first, place)
     other.start()
-    with pytest.raises(AppError, match="There is a library"):
+    with pytest.raises(AppError, match="There’s already a library"):
         other.wait(PATIENCE)
     assert (place.data / "settings.json").read_text() == '{"theme": "dark"}'
     shutil.rmtree(drive / "Kinfolk")
     (drive / "Kinfolk").write_text("a file in its place")
     stopped = MoveJob(first, place)
     stopped.start()
-    with pytest.raises(AppError, match="cannot be moved"):
+    with pytest.raises(AppError, match="can’t be moved"):
         stopped.wait(PATIENCE)
     (drive / "Kinfolk").unlink()
     assert databases(drive) == []
@@ -229,7 +229,7 @@ def test_a_copy_that_cannot_be_opened_is_left_for_the_old_one(
         visible(Window)[0].close()
 
     run(first, story())
-    assert said[0].startswith("The library could not be opened in the other folder, and is still")
+    assert said[0].startswith("The library couldn’t be opened in the new folder, so it’s still")
     assert Paths.of(base) == first
     check(first)
 
@@ -251,12 +251,12 @@ def test_where_it_cannot_go(
     photos = drive / "photos"
     photos.mkdir()
     context.db.write(lambda s: library.add_folder(s, photos)).result()
-    assert "one of your folders of photos" in refused(photos)
+    assert "one of your photo folders" in refused(photos)
     other = Paths.of(drive / "other")
     other.library_db.touch()
     (drive / "other" / "Kinfolk" / "data").mkdir(parents=True)
     (drive / "other" / "Kinfolk" / "data" / "library.db").touch()
-    assert "There is a library in" in refused(drive / "other")
+    assert "There’s already a library in" in refused(drive / "other")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(1, 1, 0))
-    assert "there are 0 kB left" in refused(drive)
+    assert "only 0 kB is free" in refused(drive)
     section.deleteLater()

@@ -69,14 +69,13 @@ def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
     with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     qtbot.waitUntil(real.strip.isVisible)
-    assert real.strip.title == "3 faces placed with people you know"
+    assert real.strip.title == "3 faces added to people you know"
     assert real.strip.facts == ""
     qtbot.mouseClick(part(real.strip, "Show"), Qt.MouseButton.LeftButton)
     assert real.place == NEW
     assert not real.strip.isVisible()
     qtbot.waitUntil(lambda: [len(c.faces.shown) for c in real.arrivals.board.cards] == [3])
-    assert real.arrivals.caption.text().endswith(": 3 faces placed with people you know")
-    assert real.arrivals.caption.text().startswith("since ")
+    assert real.arrivals.caption.text().startswith("3 faces added to people you know since ")
 
 
 def test_what_another_program_has_placed_is_told_once(
@@ -87,14 +86,14 @@ def test_what_another_program_has_placed_is_told_once(
     assert not real.strip.isVisible()  # no scan has told of it
     made = dora.placed_elsewhere(2)
     qtbot.waitUntil(real.strip.isVisible)
-    assert real.strip.title == "3 faces placed with people you know"
+    assert real.strip.title == "3 faces added to people you know"
     assert real.strip.facts == "1 to check"
     row = real.sidebar.sections[NEW]
     assert (row.isVisible(), row.count) == (True, 3)
     assert row.accessibleDescription() == "3, 1 to check"
     right = {dora.id: [unsure]}
     context.db.write(lambda s: arrivals.confirm(s, right), label="Confirm").result()
-    qtbot.waitUntil(lambda: real.strip.title == "2 faces placed with people you know")
+    qtbot.waitUntil(lambda: real.strip.title == "2 faces added to people you know")
     assert real.strip.facts == ""
     real.strip.button.click()
     assert not real.strip.isVisible()
@@ -103,7 +102,7 @@ def test_what_another_program_has_placed_is_told_once(
     assert not real.strip.isVisible()
     dora.placed_elsewhere(1)
     qtbot.waitUntil(real.strip.isVisible)
-    assert real.strip.title == "4 faces placed with people you know"
+    assert real.strip.title == "4 faces added to people you know"
     assert len(made) == 2
 
 
@@ -123,7 +122,7 @@ def test_what_is_doubtful_follows_who_else_is_known(
     qtbot.waitUntil(lambda: strip.facts == "1 to check")
     context.ops.undo()
     qtbot.waitUntil(lambda: strip.facts == "")
-    assert strip.title == "2 faces placed with people you know"
+    assert strip.title == "2 faces added to people you know"
 
 
 def test_it_goes_when_all_is_said(qtbot: QtBot, dora: Dora, real: Window, context: Context) -> None:
@@ -139,18 +138,18 @@ def test_photos_that_could_not_be_read_are_told_first(real: Window) -> None:
     strip = real.strip
     strip.show_progress(ScanProgress("reading", photos_done=4, photos_total=4, failed=1))
     strip.show_arrivals(5, 2)
-    assert strip.title == "Looking for faces"
+    assert strip.title == "Finding faces"
     strip.show_end("done")
-    assert (strip.title, strip.facts) == ("Done", "1 photo could not be read")
+    assert (strip.title, strip.facts) == ("Finished", "1 photo couldn’t be read")
     strip.button.click()
-    assert (strip.title, strip.facts) == ("5 faces placed with people you know", "2 to check")
+    assert (strip.title, strip.facts) == ("5 faces added to people you know", "2 to check")
     strip.show_progress(ScanProgress("reading", photos_done=1, photos_total=2))
-    assert strip.title == "Looking for faces"
+    assert strip.title == "Finding faces"
     (bar,) = strip.findChildren(Bar)
     assert bar.isVisible()
     assert "Show" not in texts_of(strip)
     strip.show_end("done")
-    assert strip.title == "5 faces placed with people you know"
+    assert strip.title == "5 faces added to people you know"
     assert not bar.isVisible()
     strip.button.click()
     assert not strip.isVisible()

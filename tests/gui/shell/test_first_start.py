@@ -38,7 +38,7 @@ def album(tmp_path: Path) -> Path:
 def offered(qtbot: QtBot, page: FirstStart, folder: Path) -> None:
     page.add(folder)
     qtbot.waitUntil(page.takes_names.isVisible)
-    assert page.carried.text().startswith("These photos already carry names: Anna, Ben. ")
+    assert page.carried.text().startswith("These photos already contain names: Anna, Ben. ")
 
 
 @pytest.mark.slow

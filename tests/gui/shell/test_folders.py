@@ -64,7 +64,7 @@ def test_the_window_asks_whether_it_is_the_old_folder(
 ) -> None:
     _, new = moved
     before = total(context)
-    question = "Is this your old folder? holidays holds 3 photos of summer."
+    question = "Has summer moved? holidays contains 3 photos from it."
     scan(qtbot, real, new)
     qtbot.waitUntil(lambda: real.toast.text == question)
     assert total(context) == before
@@ -94,8 +94,8 @@ def test_it_is_asked_once_and_the_menu_keeps_the_answers(
     assert len(asked) == 1
     folder_id = known(context, old).id
     with qtbot.waitSignal(context.ops.done):
-        action(real, folder_id, "holidays is another folder").trigger()
-    assert real.toast.text == "summer stays as it is, away."
+        action(real, folder_id, "Keep separate from holidays").trigger()
+    assert real.toast.text == "summer kept. It stays unavailable until you locate it."
     assert known(context, old).found_at is None
     qtbot.waitUntil(lambda: "moved?" not in [row.state for row in real.sidebar.folders.shown])
     texts = [each.text() for each in real.folders.menu(folder_id, scan=lambda: None).actions()]
@@ -129,7 +129,7 @@ def test_a_folder_that_is_away_is_told_where_it_is(
     )
     monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: new)
     with qtbot.waitSignal(real.scanning.ended):
-        action(real, known(context, old).id, "It is elsewhere now…").trigger()
+        action(real, known(context, old).id, "Locate folder…").trigger()
     assert known(context, new).photo_count == 3
     assert total(context) == before
     assert real.toast.text == "summer is holidays now. 3 photos are back."
@@ -166,14 +166,14 @@ def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_s
     answers = [new, other, empty, other]
     monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: answers.pop())
 
-    action(real, folder_id, "It is elsewhere now…").trigger()
+    action(real, folder_id, "Locate folder…").trigger()
     sheet = asked_about(qtbot, real)
-    assert sheet.text.text() == "None of the 3 photos of summer are in other."
+    assert sheet.text.text() == "None of the 3 photos from summer are in other."
     assert sheet.coloured is sheet.primary
     sheet.primary.click()  # another folder: an empty one, which is refused
     qtbot.waitUntil(lambda: asked_about(qtbot, real).anyway.isHidden())
     sheet = asked_about(qtbot, real)
-    assert sheet.text.text() == "empty is empty, so it is not summer."
+    assert sheet.text.text() == "empty is empty, so it isn’t summer."
     sheet.primary.click()
     qtbot.waitUntil(lambda: not asked_about(qtbot, real).anyway.isHidden())
     assert known(context, old).is_away  # so far nothing was done
@@ -183,7 +183,7 @@ def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_s
     assert known(context, other).photo_count == 1
     qtbot.waitUntil(lambda: "other" in [row.name for row in real.sidebar.folders.shown])
     with qtbot.waitSignal(real.scanning.ended):
-        action(real, folder_id, "It is elsewhere now…").trigger()
+        action(real, folder_id, "Locate folder…").trigger()
     assert known(context, new).photo_count == 3
 
 
@@ -236,8 +236,8 @@ def test_a_folder_around_one_without_faces_to_find_says_that_they_are_found_ther
     scan(qtbot, real, inner)
     folder = known(context, inner)
     context.db.write(lambda s: library.find_faces_in(s, folder.id, is_on=False)).result()
-    qtbot.waitUntil(lambda: "no faces" in [row.state for row in real.sidebar.folders.shown])
-    said = "outer added. Faces are looked for in screens again, which is part of it."
+    qtbot.waitUntil(lambda: "faces off" in [row.state for row in real.sidebar.folders.shown])
+    said = "outer added. Kinfolk will find faces again inside it, in screens."
     with qtbot.waitSignal(real.folders.added) as added:
         scan(qtbot, real, inner.parent)
     assert added.args is not None
@@ -260,8 +260,8 @@ def test_the_page_of_a_folder_that_is_away_says_so_until_it_is_back(
     with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     qtbot.waitUntil(line.isVisible)
-    assert line.title.text() == "This folder is not there now"
-    assert line.text.text().endswith("All names and faces are kept.")
+    assert line.title.text() == "This folder can’t be found"
+    assert line.text.text().endswith("All names and faces are safe.")
     real.show_photos()
     assert line.isHidden()
     real.show_photos(known(context, old).id)
@@ -283,14 +283,16 @@ def test_the_page_of_a_folder_that_moved_has_the_answers_of_its_menu(
     scan(qtbot, real, new)
     real.show_photos(known(context, old).id)
     line = real.photos.away
-    qtbot.waitUntil(lambda: line.title.text() == "Is this folder holidays now?")
-    assert line.text.text() == "3 photos of it lie there. All names and faces are kept."
+    qtbot.waitUntil(lambda: line.title.text() == "Has this folder moved to holidays?")
+    assert (
+        line.text.text() == "It contains 3 photos from this folder. All names and faces are safe."
+    )
     with qtbot.waitSignal(context.ops.done):
-        press(real, "No, another folder")
-    qtbot.waitUntil(lambda: line.title.text() == "This folder is not there now")
+        press(real, "No, a different folder")
+    qtbot.waitUntil(lambda: line.title.text() == "This folder can’t be found")
     qtbot.waitUntil(real.menus.undo.isEnabled)
     real.menus.undo.trigger()
-    qtbot.waitUntil(lambda: line.title.text() == "Is this folder holidays now?")
+    qtbot.waitUntil(lambda: line.title.text() == "Has this folder moved to holidays?")
     with qtbot.waitSignal(real.scanning.ended):
         press(real, "Yes")
     qtbot.waitUntil(line.isHidden)
@@ -305,12 +307,12 @@ def test_a_folder_that_is_added_to_others_may_be_one_without_faces_to_find(
     toast = real.toast
     with qtbot.waitSignal(real.folders.added):
         real.add_folders([screens])
-    assert (toast.text, toast.button.text()) == ("screens added", "Don’t look for faces in it")
+    assert (toast.text, toast.button.text()) == ("screens added", "Don’t find faces in it")
     with qtbot.waitSignal(context.ops.done) as done:
         toast.button.click()
-    assert done.args == ["No new faces are looked for in screens. Known ones stay."]
+    assert done.args == ["Kinfolk won’t find new faces in screens. Existing ones stay."]
     assert not known(context, screens).finds_faces
-    qtbot.waitUntil(lambda: ("screens", "no faces") in states(real))
+    qtbot.waitUntil(lambda: ("screens", "faces off") in states(real))
     qtbot.waitUntil(real.menus.undo.isEnabled)
     real.menus.undo.trigger()
     qtbot.waitUntil(lambda: known(context, screens).finds_faces)
@@ -357,13 +359,14 @@ def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
     qtbot.waitUntil(lambda: album.folder_id in real.folders._known)
 
     def ask() -> TakeOutSheet:
-        action(real, album.folder_id, "Take it out of Kinfolk").trigger()
+        action(real, album.folder_id, "Remove from library").trigger()
         qtbot.waitUntil(lambda: bool(visible(TakeOutSheet)))
         return visible(TakeOutSheet)[0]
 
     sheet = ask()
     assert any(
-        "1 person has photos only there." in each.text() for each in sheet.findChildren(QLabel)
+        "1 person appears only in this folder." in each.text()
+        for each in sheet.findChildren(QLabel)
     )
     sheet.reject()
     assert total(context) == 6

@@ -22,20 +22,20 @@ from tests.gui.windows import part
         (
             NamesRead(1240, 37, 812),
             "Read 1,240 names of 37 people from 812 photos",
-            "Undo takes them back.",
+            "You can undo this.",
             "",
         ),
         (
             NamesRead(1, 1, 1, to_decide=3),
             "Read 1 name of 1 person from 1 photo",
             "",
-            "3 to decide",
+            "Resolve 3",
         ),
         (
             NamesRead(to_decide=1),
-            "Files of your photos name somebody else than you do",
+            "Some photo files have different names from yours",
             "",
-            "1 to decide",
+            "Resolve 1",
         ),
     ],
 )
@@ -44,7 +44,7 @@ def test_the_strip_says_what_came_in(
 ) -> None:
     strip = real.strip
     strip.show_progress(ScanProgress("naming", photos_total=4))
-    assert strip.title == "Reading the names in your photos"
+    assert strip.title == "Reading names from your photos"
     strip.show_progress(ScanProgress("done", names=names))
     strip.show_end("done")
     assert (strip.title.replace("1240", "1,240"), strip.facts) == (title, facts)
@@ -59,8 +59,8 @@ def test_the_strip_says_what_came_in(
 @pytest.mark.parametrize(
     ("field", "text"),
     [
-        ("reads_names", "Read the names its photos carry"),
-        ("finds_faces", "Find faces in its photos"),
+        ("reads_names", "Read names from photos"),
+        ("finds_faces", "Find faces in this folder"),
     ],
 )
 def test_the_menu_of_a_folder_switches_it_off(

@@ -34,7 +34,7 @@ def test_what_stands_in_the_way_is_said_and_tried_again(qapp: QApplication, tmp_
     assert entry.start(base, NOTHING) == 0
     assert not timer.isActive()
     (text,) = said
-    assert text.startswith(f"The folder {base / 'data'} cannot be made")
+    assert text.startswith(f"The folder {base / 'data'} can’t be created")
 
 
 def test_one_may_leave_it(qapp: QApplication, tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_one_may_leave_it(qapp: QApplication, tmp_path: Path) -> None:
         return False
 
     timer = when(act)
-    with pytest.raises(AppError, match="cannot be made"):
+    with pytest.raises(AppError, match="can’t be created"):
         entry.start(base, NOTHING)
     assert not timer.isActive()
 

@@ -46,7 +46,7 @@ def switch(qtbot: QtBot, real: Window, rig: Rig) -> QAction:
     qtbot.waitUntil(lambda: real.folders._known.get(folder.id) == folder)
     menu = real.folders.menu(folder.id, scan=real.scanning.start)
     texts = {each.text(): each for each in menu.actions()}
-    return texts["Keep names beside its photos"]
+    return texts["Save names next to photos"]
 
 
 def sidecars(rig: Rig) -> list[str]:
@@ -66,7 +66,7 @@ def test_written_after_a_decision_and_out_again(
     assert not action.isChecked()
     with qtbot.waitSignal(context.ops.done) as done:
         action.trigger()
-    assert done.args == ["Names you give are written beside the photos of “album” from now on."]
+    assert done.args == ["Names you add will be saved next to the photos in “album”."]
     assert sidecars(rig) == []
     rig.name("Anna", "a.jpg")
     named = ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
@@ -104,22 +104,24 @@ def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
     theirs.write_bytes(forms.packet("<xmp:Label>Red</xmp:Label>"))
     photos = {path: path.read_bytes() for path in rig.folder.rglob("*.jpg")}
     asked = sheet(qtbot, real, rig)
-    assert asked.title.text() == "Keep names beside “album”?"
+    assert asked.title.text() == "Save names next to the photos in “album”?"
     assert asked.text.text().startswith(
-        "Writes who is in them beside 3 photos; 1 file of another program gets our names added. "
-        "The photos themselves are never written."
+        "Saves the names of people in small XMP files next to 3 photos. Also adds them to 1 file "
+        "from another app. The photos themselves are never changed."
     )
     qtbot.keyClick(asked, Qt.Key.Key_Escape)
     assert not folder_of(rig).keeps_names
     assert sidecars(rig) == ["b.jpg.xmp"]
     with qtbot.waitSignal(context.ops.done) as done:
         sheet(qtbot, real, rig).primary.click()
-    assert done.args == ["Names are written beside 3 photos of “album”, and after each change."]
+    assert done.args == [
+        "Saving names next to 3 photos in “album”. They’re updated after each change."
+    ]
     qtbot.waitUntil(lambda: len(sidecars(rig)) == 3)
     qtbot.waitUntil(lambda: b"Anna" in theirs.read_bytes())
     with qtbot.waitSignal(real.keeper.told) as told:
         real.menus.undo.trigger()
-    assert told.args == ["Names are taken out again beside 3 photos; the photos are as they were."]
+    assert told.args == ["Names removed from the files next to 3 photos. The photos are unchanged."]
     assert sidecars(rig) == ["b.jpg.xmp"]
     assert b"Anna" not in theirs.read_bytes()
     assert b"Red" in theirs.read_bytes()
@@ -133,7 +135,7 @@ def test_switched_off_what_is_written_is_left_or_taken_out(
     sheet(qtbot, real, rig).primary.click()
     qtbot.waitUntil(lambda: len(sidecars(rig)) == 3)
     asked = sheet(qtbot, real, rig)
-    assert asked.text.text().startswith("Names by Kinfolk stand in 3 files beside the photos.")
+    assert asked.text.text().startswith("Kinfolk saved names in 3 files next to the photos.")
     with qtbot.waitSignal(context.ops.done), qtbot.waitSignal(real.keeper.ended):
         asked.leave.click()
     assert len(sidecars(rig)) == 3
@@ -168,9 +170,9 @@ def test_what_cannot_be_written_is_told_once(
             rig.name("Anna", "a.jpg")
         (text,) = said
         assert text.startswith(
-            "album: No names can be written (No space left on device). Nothing is lost"
+            "album: Names can’t be saved (No space left on device). Nothing is lost"
         )
-        assert text.endswith("And so in 1 place more.")
+        assert text.endswith("1 more place is affected.")
         assert sidecars(rig) == []
     said.clear()
     with qtbot.waitSignal(real.keeper.ended):

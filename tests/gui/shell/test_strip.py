@@ -60,7 +60,7 @@ def test_closing_it_leaves_the_name_that_is_being_typed(
     at = field.mapTo(real, QPoint())
     read_names(real)
     qtbot.keyClicks(keyboard(), "Dad")
-    for title in (strip.title, "4 faces placed with people you know"):
+    for title in (strip.title, "4 faces added to people you know"):
         assert strip.title == title
         click(qtbot, strip.button)
         assert keyboard() is field
@@ -117,7 +117,7 @@ def test_the_keyboard_goes_back_to_the_page_with_what_it_was_on(
     assert not typing.is_open
     if is_button:
         qtbot.keyClick(keyboard(), Key.Key_Return)
-        assert strip.title == "4 faces placed with people you know"
+        assert strip.title == "4 faces added to people you know"
     else:
         strip.show_progress(ScanProgress("walking"))  # a scan begins
     qtbot.waitUntil(lambda: typing.is_open)
@@ -144,9 +144,9 @@ def test_raw_photos_that_nothing_reads_are_told(
     (tmp_path / "camera").mkdir()
     (tmp_path / "camera" / "a.nef").write_bytes(b"raw")
     real.add_folders([tmp_path / "camera"])
-    told = "Some photos or videos were left out"
+    told = "Some photos or videos were skipped"
     qtbot.waitUntil(lambda: real.strip.facts == told)
-    said = "What is in camera was left out: nothing here reads it."
+    said = "Photos in camera were skipped: this version of Kinfolk can’t read them."
     qtbot.waitUntil(lambda: real.toast.text == said)
     same, more = real.scanning.last, ScanProgress(left_out=(Closed("/camera", "2 RAW photos"),))
     for progress, is_asked, is_told in (
@@ -175,7 +175,7 @@ def test_in_a_narrow_window_the_time_that_is_left_stays(qtbot: QtBot) -> None:
         assert bar.width() >= bar.minimumWidth(), width
         said.append(strip.facts)
     assert list(dict.fromkeys(said)) == [
-        "68 of 471 photos · 78 faces · 4 a second · 40 min left",
+        "68 of 471 photos · 78 faces · 4 per second · 40 min left",
         "68 of 471 photos · 78 faces · 40 min left",
         "68 of 471 photos · 40 min left",
         "68 of 471 · 40 min left",

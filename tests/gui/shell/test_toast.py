@@ -18,7 +18,7 @@ from tests.album import Album
 from tests.gui.pictured import Pictured
 
 SIZES = ((1280, 820), (900, 600), (760, 520))
-LONG = "Merged Eva, Ben and 2 people more into Maximiliane Theodora Freifrau von Hohenlohe"
+LONG = "Merged Eva, Ben and 2 more people into Maximiliane Theodora Freifrau von Hohenlohe"
 
 
 def say(window: Window, text: str) -> None:

@@ -113,7 +113,7 @@ def test_a_folder_taken_in_is_no_step(
     real.folders.add([photos], done=lambda: ended.append(True))
     qtbot.waitUntil(lambda: ended == [True])
     assert real.toast.text == "photos added"
-    assert real.toast.button.text() == "Don’t look for faces in it"  # and no Undo
+    assert real.toast.button.text() == "Don’t find faces in it"  # and no Undo
     with context.db.read() as session:
         assert history.steps(session) == []
     assert not real.menus.undo.isEnabled()

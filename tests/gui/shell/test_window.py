@@ -235,7 +235,7 @@ def test_a_folder_dropped_on_the_window_is_scanned(
         QApplication.sendEvent(real, QDropEvent(QPointF(400, 300), *args))
     assert ended.args == ["done"]
     qtbot.waitUntil(lambda: "summer" in [row.name for row in real.sidebar.folders.shown])
-    assert "1 photo could not be read" in real.strip.facts
+    assert "1 photo couldn’t be read" in real.strip.facts
     real.strip.problems_wanted.emit()
     sheet = real.findChild(ProblemsSheet)
     assert isinstance(sheet, ProblemsSheet)
@@ -244,7 +244,7 @@ def test_a_folder_dropped_on_the_window_is_scanned(
     qtbot.waitUntil(sheet.again.isEnabled)
     with qtbot.waitSignal(real.scanning.ended):
         sheet.again.click()
-    assert "1 photo could not be read" in real.strip.facts
+    assert "1 photo couldn’t be read" in real.strip.facts
 
 
 def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
@@ -254,12 +254,12 @@ def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_pa
     with qtbot.waitSignal(real.scanning.ended) as ended:
         real.add_folders([folder])
     assert ended.args == ["done"]
-    assert real.strip.facts == "1 place could not be read"
+    assert real.strip.facts == "1 place couldn’t be read"
     real.strip.problems_wanted.emit()
     sheet = real.findChild(ProblemsSheet)
     assert isinstance(sheet, ProblemsSheet)
     qtbot.waitUntil(
-        lambda: sheet.sentence.text() == "1 place could not be read. All others were read."
+        lambda: sheet.sentence.text() == "1 place couldn’t be read. All others were read."
     )
     assert sheet.model.index(0, 0).data().startswith("old")
     sheet.accept()
@@ -274,7 +274,7 @@ def test_a_folder_of_raw_photos_alone_says_what_reads_them(
     (folder / "a.nef").write_bytes(b"x")
     page = real.first_start
     page.add(folder)
-    said = "0 photos\n1 RAW photo is left out. To read it, install Kinfolk with its extra “raw”."
+    said = "0 photos\n1 RAW photo was skipped. To read it, install Kinfolk with the “raw” extra."
     qtbot.waitUntil(lambda: said in [each.text() for each in page.findChildren(QLabel)])
 
 
@@ -287,7 +287,7 @@ def test_raw_photos_that_nothing_reads_are_told_once_the_others_are_there(
     (folder / "b.dng").write_bytes(b"x")
     with qtbot.waitSignal(real.scanning.ended):
         real.add_folders([folder])
-    assert real.strip.facts == "Some photos or videos were left out"
+    assert real.strip.facts == "Some photos or videos were skipped"
     real.strip.problems_wanted.emit()
     sheet = real.findChild(ProblemsSheet)
     assert isinstance(sheet, ProblemsSheet)
@@ -295,7 +295,7 @@ def test_raw_photos_that_nothing_reads_are_told_once_the_others_are_there(
     said = (sheet.model.index(0, 0).data(), sheet.model.index(0, 0).data(REASON))
     assert said == (
         "album",
-        "2 RAW photos are left out. To read them, install Kinfolk with its extra “raw”.",
+        "2 RAW photos were skipped. To read them, install Kinfolk with the “raw” extra.",
     )
     sheet.accept()
 
@@ -314,9 +314,9 @@ def test_known_photos_that_cannot_be_read_any_more_are_told_once_by_a_scan_of_it
     monkeypatch.setitem(sys.modules, "rawpy", None)  # as if it were not installed
     with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start(is_asked=False)
-    said = "1 known photo is left out: Kinfolk cannot read it here. Its names are kept."
+    said = "1 known photo was skipped: Kinfolk can’t read it here. Its names are safe."
     qtbot.waitUntil(lambda: real.toast.text == said)
-    assert real.strip.facts == "Some photos or videos were left out"
+    assert real.strip.facts == "Some photos or videos were skipped"
     with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start(is_asked=False)
     assert not real.scanning.last.unread
@@ -355,7 +355,7 @@ def test_faces_held_over_a_section_open_it(qtbot: QtBot, real: Window, album: Al
     face, anna = album.face(), album.person("Anna", faces=1)
     real.open_person(anna)
     row = real.sidebar.sections[Section.PEOPLE]
-    assert hover(row, [face]) == "Stay here to go to People"
+    assert hover(row, [face]) == "Hold here to open People"
     qtbot.waitUntil(lambda: real.pages.currentWidget() is real.wall)
 
 
@@ -431,13 +431,13 @@ def test_people_leads_to_where_groups_get_their_names(
 
     real.show_section(Section.PEOPLE)
     real.wall.set_scanning(True)  # nothing has been found yet
-    qtbot.waitUntil(lambda: real.wall.empty.text.startswith("Those you name stand here."))
+    qtbot.waitUntil(lambda: real.wall.empty.text.startswith("People you name appear here."))
     press("Start naming")
     qtbot.waitUntil(lambda: real.wall.empty.text.startswith("Groups appear here"))
     group = album.group(faces=2)
     qtbot.waitUntil(lambda: real.wall.groups.naming.open_id == group)  # by itself
     real.show_section(Section.PEOPLE)
-    qtbot.waitUntil(lambda: real.wall.empty.title == "Nobody has a name yet")
+    qtbot.waitUntil(lambda: real.wall.empty.title == "No one has a name yet")
     press("Name them one by one")
     album.person("Eva", faces=1)
     real.show_section(Section.PEOPLE)

@@ -42,12 +42,12 @@ def test_faces_dropped_on_a_card_are_given_and_no_more(
     for face_id, on_portrait in ((one, True), (two, False)):
         with qtbot.waitSignal(context.ops.done):
             said = drop(target, [face_id], place(wall, 0, on_portrait=on_portrait))
-        assert said == "Give to Eva"
+        assert said == "Move to Eva"
         with context.db.read() as session:
             assert faces.get(session, face_id).assigned_by == AssignedBy.USER
     kept = person(context, eva)  # only the large portrait of a page takes a portrait
     assert (kept.thumbnail_face_id, kept.effective_face_id) == (None, portrait)
-    assert hover(target, [one, three], place(wall, 0, on_portrait=True)) == "Give 2 faces to Eva"
+    assert hover(target, [one, three], place(wall, 0, on_portrait=True)) == "Move 2 faces to Eva"
     assert wall.people.drop_row == 0
     assert hover(target, [], place(wall, 0, on_portrait=False)) == ""  # nobody's, or another's drag
     assert hover(target, [one], QPoint(target.width() - 2, 5)) == ""
@@ -59,7 +59,7 @@ def test_faces_dropped_on_new_person_open_the_dialog_with_them(
 ) -> None:
     face = album.face()
     with qtbot.waitSignal(wall.new_person_wanted) as wanted:
-        assert drop(wall.new_person, [face]) == "Make a new person of 1 face"
+        assert drop(wall.new_person, [face]) == "New person with 1 face"
     assert wanted.args == [(face,), None]
 
 
@@ -78,12 +78,12 @@ def test_a_group_is_dragged_by_its_picture_and_merged(
     assert hover(view.viewport(), held, own) == ""  # not on itself
     leave(view.viewport())
     second = view.visualRect(view.people.index(1)).center()
-    assert hover(view.viewport(), held, second) == "Give 7 faces to this group"
+    assert hover(view.viewport(), held, second) == "Move 7 faces to this group"
     leave(view.viewport())
     before = album.dump()
     with qtbot.waitSignal(context.ops.done):
         said = drop(wall.people.viewport(), held, place(wall, 0, on_portrait=True))
-    assert said == "Give 7 faces to Eva"
+    assert said == "Move 7 faces to Eva"
     assert person(context, eva).face_count == 8
     with context.db.read() as session:  # what was said of the group is said of her
         assert [each.face_id for each in review.answered(session, eva)] == [stranger]
@@ -101,12 +101,12 @@ def test_a_group_that_gets_a_name_elsewhere_while_it_is_dragged_keeps_its_faces(
     wait_for(qtbot, wall, named=1, groups=1)
     held = wall.groups.carried_at(wall.groups.people.index(0))
     target, at = wall.people.viewport(), place(wall, 0, on_portrait=True)
-    assert hover(target, held, at) == "Give 3 faces to Eva"
+    assert hover(target, held, at) == "Move 3 faces to Eva"
     context.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Tom"))).result()
     before = album.dump()
     with qtbot.waitSignal(context.ops.refused) as refused:
         let_go(target, held, at)
-    assert refused.args[0].message == "These faces were given to Tom meanwhile."
+    assert refused.args[0].message == "These faces have been moved to Tom in the meantime."
     assert album.dump() == before
 
 
@@ -133,7 +133,7 @@ def test_faces_are_given_to_the_name_that_a_ghost_has(
     wait_for(qtbot, wall, groups=2)
     view = wall.groups
     at = view.visualRect(view.people.index(0)).center()
-    assert hover(view.viewport(), [face], at) == "Give to this group"
+    assert hover(view.viewport(), [face], at) == "Move to this group"
     leave(view.viewport())
     view.naming.begin(0)
     qtbot.keyClicks(view.naming.field, "Willi")
@@ -141,7 +141,7 @@ def test_faces_are_given_to_the_name_that_a_ghost_has(
     qtbot.waitUntil(lambda: view.naming.named == [group])
     at = view.visualRect(view.people.index(0)).center()
     with qtbot.waitSignal(context.bus.changed):
-        assert drop(view.viewport(), [face], at) == "Give to Willi"
+        assert drop(view.viewport(), [face], at) == "Move to Willi"
     assert person(context, group).face_count == 4
     qtbot.keyClick(view.naming.field, Qt.Key.Key_Escape)
 
@@ -153,12 +153,12 @@ def test_a_card_that_got_its_name_elsewhere_takes_no_face(
     wait_for(qtbot, wall, groups=1)
     view, target = wall.groups, wall.groups.viewport()
     at = view.visualRect(view.people.index(0)).center()
-    assert hover(target, [face], at) == "Give to this group"
+    assert hover(target, [face], at) == "Move to this group"
     name = replace(UNCHANGED, name="Tom")
     context.db.write(lambda s: people.update(s, group, name)).result()  # by another program
     with qtbot.waitSignal(context.ops.refused) as refused:
         let_go(target, [face], at)
-    assert refused.args[0].message == "This group is called Tom now."
+    assert refused.args[0].message == "This group has been named Tom."
     with context.db.read() as session:
         assert faces.get(session, face).person_id is None
 
@@ -174,7 +174,7 @@ def test_a_name_that_is_being_written_takes_faces(
     qtbot.keyClick(view.naming.field, Qt.Key.Key_Return)
     assert view.naming.named == []  # it is on its way
     at = view.visualRect(view.people.index(0)).center()
-    assert drop(view.viewport(), [face], at) == "Give to Willi"
+    assert drop(view.viewport(), [face], at) == "Move to Willi"
     qtbot.waitUntil(lambda: person(context, group).face_count == 4)
     assert person(context, group).name == "Willi"
 
@@ -189,7 +189,7 @@ def test_an_ignored_card_has_no_name_whatever_was_typed(
     qtbot.keyClicks(view.naming.field, "Willi")
     qtbot.keyClick(view.naming.field, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     at = view.visualRect(view.people.index(0)).center()
-    assert hover(view.viewport(), [album.face()], at) == "Give to this group"
+    assert hover(view.viewport(), [album.face()], at) == "Move to this group"
 
 
 def open_card(qtbot: QtBot, wall: Wall, album: Album) -> tuple[str, QPoint]:
@@ -291,7 +291,7 @@ def drag_open_card(
     qtbot.keyClicks(view.naming.field, text)
     held = view.carried_at(view.people.index(0))
     last = view.visualRect(view.people.index(2)).center()
-    assert drop(view.viewport(), held, last) == "Give 4 faces to this group"
+    assert drop(view.viewport(), held, last) == "Move 4 faces to this group"
     assert view.naming.open_id == groups[1]
     assert (view.naming.field.text(), view.naming.field.hasFocus()) == ("", True)
     return groups, held.face_ids

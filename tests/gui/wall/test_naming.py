@@ -291,18 +291,18 @@ def test_the_page_says_its_order_and_puts_it_in_order_when_asked(
     made = typing.groups(4, 3)
     wall = typing.wall
     assert "2 groups, largest first" in texts_of(wall)
-    assert "Put in order" not in texts_of(wall)
+    assert "Sort again" not in texts_of(wall)
     typing.begin(0)
     typing.type("Willi")
     typing.press(Key.Key_Return, Key.Key_Escape)
-    qtbot.waitUntil(lambda: "Put in order" in texts_of(wall))
+    qtbot.waitUntil(lambda: "Sort again" in texts_of(wall))
     assert "1 group, largest first" in texts_of(wall)
     late = typing.album.group(faces=9)
     qtbot.waitUntil(lambda: typing.ids == [*made, late])
     qtbot.waitUntil(lambda: "2 groups" in texts_of(wall))
-    qtbot.mouseClick(part(wall, "Put in order"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(part(wall, "Sort again"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: typing.ids == [late, made[1]])
-    assert "Put in order" not in texts_of(wall)
+    assert "Sort again" not in texts_of(wall)
     assert "2 groups, largest first" in texts_of(wall)
     qtbot.waitUntil(lambda: typing.naming.open_id == late)
     typing.press(Key.Key_Escape)
@@ -326,7 +326,7 @@ def test_undo_of_a_ghost_that_somebody_joined_since_says_why_not(
     qtbot.waitUntil(lambda: typing.naming.named == made)
     with qtbot.waitSignal(context.ops.refused) as refused:
         click_undo(typing, 0)
-    assert "is about the same" in refused.args[0].message
+    assert "affects the same things" in refused.args[0].message
     assert typing.naming.named == made
     click_undo(typing, 1)
     qtbot.waitUntil(lambda: typing.naming.named == made[:1])
@@ -372,7 +372,7 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     keys.setParent(typing.wall)
     keys.resize(1100, keys.height())
     keys.show()
-    assert keys.shown[0] == ("Enter", "name, next")
+    assert keys.shown[0] == ("Enter", "save, next")
     assert keys.state == "9 left"
     typing.begin(0)
     for name in ("Willi", "Carla", "Jens", "Gonzo"):
@@ -643,7 +643,7 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     assert groups.offer(Carried((face,)), ghost) is None  # there is no such group any more
     offered = groups.offer(Carried((face,)), other)
     assert offered is not None
-    assert offered.label == "Give to this group"
+    assert offered.label == "Move to this group"
 
 
 def test_what_came_to_an_open_card_since_is_not_ignored_with_it(
@@ -950,7 +950,7 @@ def test_a_name_that_was_not_saved_comes_back_and_is_given_again(
     assert entry is not None
     assert (entry.text, entry.is_refused) == ("Willi", True)
     said, button, again = offered[-1]
-    assert said.startswith("“Willi” was not saved. The disk is full.")
+    assert said.startswith("“Willi” wasn’t saved. The disk is full.")
     assert button == "Try again"
     again()
     typing.type("ns")
@@ -970,8 +970,8 @@ def test_a_name_taken_between_typing_and_writing_asks(typing: Typing, context: C
     typing.qtbot.waitUntil(lambda: bool(offered))
     assert person(context, eva).face_count == 1
     said, button, show = offered[0]
-    assert "Somebody is called Eva already." in said
-    assert button == "Show it"
+    assert "There’s already someone named Eva." in said
+    assert button == "Show"
     show()
     assert typing.naming.open_id == made[0]
     assert typing.naming.field.text() == "Eva"
@@ -989,7 +989,7 @@ def test_a_group_named_elsewhere_while_it_is_open_keeps_that_name(
     assert typing.naming.field.text() == "Willi"
     with typing.qtbot.waitSignal(context.ops.offered) as offered:
         typing.press(Key.Key_Return)
-    assert "given to Anna meanwhile" in offered.args[0]
+    assert "moved to Anna in the meantime" in offered.args[0]
     assert person(context, made[0]).name == "Anna"
 
 
@@ -1067,7 +1067,7 @@ def test_a_card_that_was_scrolled_away_is_in_sight_once_the_window_is_lower(
         assert field.visibleRegion().boundingRect() == field.rect()
 
 
-@pytest.mark.parametrize("name", ["Settings…", "Keys", "What you said no to…"])
+@pytest.mark.parametrize("name", ["Settings…", "Keyboard shortcuts", "Rejected suggestions…"])
 def test_a_sheet_leaves_the_open_field_as_it_is(
     qtbot: QtBot, real: Window, album: Album, name: str
 ) -> None:

@@ -97,10 +97,10 @@ def test_the_filter_leaves_who_is_meant(qtbot: QtBot, wall: Wall, album: Album) 
 def test_an_empty_wall_says_what_will_be_there(qtbot: QtBot, wall: Wall, album: Album) -> None:
     qtbot.waitUntil(lambda: wall.empty.title == "No people yet")
     wall.set_scanning(True)
-    qtbot.waitUntil(lambda: wall.empty.title == "Looking for faces")
+    qtbot.waitUntil(lambda: wall.empty.title == "Finding faces")
     wall.set_scanning(False)
     album.group()
-    qtbot.waitUntil(lambda: wall.empty.title == "Nobody has a name yet")
+    qtbot.waitUntil(lambda: wall.empty.title == "No one has a name yet")
 
     def says_other_than(title: str) -> bool:
         return wall.empty.title != title
@@ -188,7 +188,7 @@ def test_a_taken_name_offers_to_merge(
     with qtbot.waitSignal(context.ops.offered) as offered:
         wall.act.rename(anna, "BEN")
     said, button, merge = offered.args
-    assert (said, button) == ("Somebody is called Ben already.", "Merge into Ben")
+    assert (said, button) == ("There’s already someone named Ben.", "Merge into Ben")
     assert person(context, anna).name == "Anna"
     merge()
     sheet = wall.window().findChild(MergeSheet)
@@ -239,7 +239,7 @@ def test_the_keys_do_what_the_menu_does(
     assert person(context, ben).face_count == 3
     with qtbot.waitSignal(context.ops.done) as done:
         key(qtbot, wall.people, 0, Qt.Key.Key_Delete)
-    assert done.args == ["Ben deleted. The photos stay."]
+    assert done.args == ["Ben deleted. Your photos are unchanged."]
     wait_for(qtbot, wall)
 
 
@@ -256,8 +256,8 @@ def test_the_menu_offers_what_fits(qtbot: QtBot, wall: Wall, album: Album) -> No
         menu.deleteLater()
         return found
 
-    ways = ["Show the photo", "Show Anna’s page", "Show in folder"]
-    assert texts(wall.people) == [*ways, "Rename…", "Make favourite", "Hide", "Delete"]
+    ways = ["Show photo", "Show Anna’s page", "Show in folder"]
+    assert texts(wall.people) == [*ways, "Rename…", "Add to favourites", "Hide", "Delete"]
     assert "New person from this group…" in texts(wall.groups)
 
 

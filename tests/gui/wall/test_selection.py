@@ -108,12 +108,12 @@ def test_two_have_a_bar_and_one_has_none(selecting: Selecting) -> None:
     assert selecting.says == "2 people selected"
     assert list(selecting.buttons) == [
         "Merge…",
-        "Make favourite",
+        "Add to favourites",
         "Hide",
         "Delete",
-        "Select nothing (Esc)",
+        "Clear selection (Esc)",
     ]
-    assert selecting.buttons["Merge…"].toolTip() == "Key: Ctrl+M"
+    assert selecting.buttons["Merge…"].toolTip() == "Shortcut: Ctrl+M"
     selecting.select(view, 3)
     assert selecting.bar is None
 
@@ -128,7 +128,7 @@ def test_the_keys_select_too_and_esc_ends_it(selecting: Selecting) -> None:
         ("Ctrl D", "favourite"),
         ("Ctrl Shift H", "hide"),
         ("Del", "delete"),
-        ("Esc", "select nothing"),
+        ("Esc", "clear selection"),
     )
     selecting.press(Key.Key_A, CONTROL)
     assert selecting.says == "4 people selected"
@@ -178,13 +178,13 @@ def of_bar(selecting: Selecting) -> Sequence[QAction]:
 
 def test_a_switch_is_about_all_and_can_be_turned_back(selecting: Selecting) -> None:
     selecting.select(selecting.wall.people, 2, 3)
-    said = selecting.done(lambda: selecting.click("Make favourite"))
-    assert said == "2 people stand first now"
-    selecting.qtbot.waitUntil(lambda: "No favourite any more" in selecting.buttons)
+    said = selecting.done(lambda: selecting.click("Add to favourites"))
+    assert said == "2 people added to favourites"
+    selecting.qtbot.waitUntil(lambda: "Remove from favourites" in selecting.buttons)
     assert selecting.says == "2 people selected"  # they are elsewhere now, and selected still
     for each in selecting.ids[2:]:
         assert person(selecting.context, each).is_favorite
-    selecting.done(lambda: selecting.click("No favourite any more"))
+    selecting.done(lambda: selecting.click("Remove from favourites"))
     assert not person(selecting.context, selecting.ids[3]).is_favorite
 
 
@@ -206,7 +206,7 @@ def test_deleting_several_is_one_step(selecting: Selecting) -> None:
     view = selecting.wall.people
     selecting.select(view, 0, 1)
     said = selecting.done(lambda: selecting.click("Delete"))
-    assert said == "2 people deleted. The photos stay."
+    assert said == "2 people deleted. Your photos are unchanged."
     selecting.qtbot.waitUntil(lambda: list(view.people.ids) == selecting.ids[2:])
     assert view.currentIndex().row() == 0
     with selecting.qtbot.waitSignal(selecting.context.ops.undone):
@@ -230,13 +230,13 @@ def test_by_the_keyboard_from_the_bar_and_back(selecting: Selecting) -> None:
     for end in (Key.Key_Escape, Key.Key_Space):
         view.go_to_first()
         selecting.press(Key.Key_Right, SHIFT)
-        close = selecting.buttons["Select nothing (Esc)"]
+        close = selecting.buttons["Clear selection (Esc)"]
         close.setFocus(Qt.FocusReason.BacktabFocusReason)
         selecting.press(end)
         assert selecting.bar is None
         assert view.hasFocus()
     selecting.select(view, 2, 3)
-    selecting.click("Select nothing (Esc)")
+    selecting.click("Clear selection (Esc)")
     assert selecting.bar is None
     assert view.hasFocus()  # a click takes the keyboard nowhere
 

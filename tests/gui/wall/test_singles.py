@@ -116,7 +116,7 @@ def test_those_that_look_like_somebody_come_first_and_say_so(singles: Singles) -
     wall = singles.open().window.wall
     assert [wall._said_of(face_id) for face_id in singles.ids] == ["probably Eva", "maybe Ben", ""]
     assert "1 group, largest first · 3 single faces" in texts_of(wall)
-    assert "3, those who look like somebody you know first" in texts_of(wall)
+    assert "3, those who look like someone you know first" in texts_of(wall)
     assert "Single faces" in texts_of(wall)
     singles.window.show_section(Section.PEOPLE)
     singles.qtbot.waitUntil(lambda: not singles.view.isVisible())
@@ -404,7 +404,7 @@ def test_what_was_not_saved_comes_back_and_is_ignored_again(
     assert entry is not None
     assert entry.is_refused
     said, button, again = offered[0]
-    assert said.startswith("Nobody was ignored. The disk is full.")
+    assert said.startswith("Nothing was ignored. The disk is full.")
     assert button == "Try again"
     again()
     qtbot.waitUntil(lambda: len(singles.naming.named) == 43)
@@ -420,7 +420,7 @@ def test_a_face_that_somebody_named_meanwhile_is_not_ignored(
     context.db.write(lambda s: people.create(s, name="Kuno", face_ids=[singles.stranger])).result()
     with qtbot.waitSignal(context.ops.offered) as offered:
         singles.press(Key.Key_I, CONTROL)
-    assert "Somebody has said who that is meanwhile." in offered.args[0]
+    assert "They’ve been named in the meantime." in offered.args[0]
     entry = singles.naming.entry(singles.stranger)
     assert entry is not None
     assert (entry.text, entry.is_refused) == ("Ku", True)
@@ -475,7 +475,7 @@ def test_the_menu_and_the_keys_of_a_single_face(singles: Singles, qtbot: QtBot) 
     assert menu is not None
     entries = {each.text(): each for each in menu.actions() if each.text()}
     assert list(entries) == [
-        "Show the photo",
+        "Show photo",
         "Show in folder",
         "Name…",
         "New person…",

@@ -53,7 +53,7 @@ def test_a_day_that_its_month_has_not_is_told(field: BirthField, text: str) -> N
 def test_something_else_is_told_how_to_write_it(field: BirthField, text: str) -> None:
     field.setText(text)
     assert field.day is None
-    assert field.problem == "Write it like 12 March 2014."
+    assert field.problem == "Enter a date like 12 March 2014."
     assert field.placeholderText() == "12 March 2014"
 
 
@@ -67,7 +67,7 @@ def test_the_future_is_refused_today_is_not(field: BirthField) -> None:
     field.set_day(date.today())
     assert field.problem == ""
     field.set_day(date.today() + timedelta(days=1))
-    assert field.problem == "That day has not come yet."
+    assert field.problem == "This date is in the future."
 
 
 def test_nobody_is_told_off_while_typing(qtbot: QtBot, field: BirthField) -> None:

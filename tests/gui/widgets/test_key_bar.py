@@ -60,13 +60,13 @@ def test_while_one_types_letters_are_no_keys(
     real.open_person(dora)
     qtbot.waitUntil(lambda: letters(person) == ["M", "P"])
     real.person.header.name.setFocus()
-    assert person.shown == (("Enter", "keep"), ("Esc", "leave the field"))
+    assert person.shown == (("Enter", "save"), ("Esc", "stop editing"))
     real.person.take_focus()
     assert letters(person) == ["M", "P"]
     real.show_section(Section.PEOPLE)
     qtbot.waitUntil(lambda: ("F2", "rename") in real.wall.keys.shown)
     real.sidebar.start_search()
-    assert real.wall.keys.shown[0] == ("Enter", "open the first")
+    assert real.wall.keys.shown[0] == ("Enter", "open first")
     qtbot.keyClick(real.sidebar.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: ("F2", "rename") in real.wall.keys.shown)
 

@@ -100,7 +100,7 @@ def test_after_anything_has_closed_faces_are_still_dragged(
     card = wall.groups.people.card(0)
     assert card is not None
     target = wall.people.viewport()
-    assert hover(target, card.faces[:1], _middle(wall.people)) == "Give to Anna"
+    assert hover(target, card.faces[:1], _middle(wall.people)) == "Move to Anna"
     leave(target)
     with qtbot.waitSignal(context.ops.done):
         drop(target, card.faces[:2], _middle(wall.people))

@@ -28,7 +28,7 @@ LAST_SECONDS = 3.0  # for the last backup, so that a window closes quickly
 PATIENCE = 30.0  # seconds to wait while another backup is being made
 _AT_WORK = 24 * 3600.0  # seconds that no backup exceeds
 _PAGES = 2048  # of 4096 bytes, copied between two checks for cancelling
-_SAFE = "Your library is as it was."
+_SAFE = "Your library is unchanged."
 _log = logging.getLogger(__name__)
 
 
@@ -102,8 +102,8 @@ def destination(paths: Paths) -> Destination:
     if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
         return Destination(folder)
     notice = AppError(
-        "The folder for backups, {folder}, is not there or cannot be written.",
-        "Until it is, they are kept in {usual}.",
+        "The backup folder, {folder}, can’t be found or written to.",
+        "For now, backups are saved in {usual}.",
         folder=folder,
         usual=usual,
     )
@@ -229,7 +229,7 @@ def renew(paths: Paths, *, now: datetime | None = None) -> Looked:
             try:
                 old.path.unlink(missing_ok=True)
             except OSError as error:
-                said = "The backup {file} could not be deleted ({why})."
+                said = "The backup {file} couldn’t be deleted ({why})."
                 raise AppError(said, file=old.path.name, why=of_system(error)) from error
     return made
 
@@ -315,7 +315,7 @@ def _turn(library_db: Path, *, patience: float) -> Iterator[None]:
     lock = library_db.with_name(f"{library_db.stem}.backup-lock")
     with explained(), locks.alone(lock, patience=patience) as is_ours:
         if not is_ours:
-            raise Busy("Another backup is being made.", "Try again later.")
+            raise Busy("Another backup is in progress.", "Try again later.")
         yield
 
 
@@ -394,9 +394,9 @@ def copy_pages(
         if health.damage(connection):
             # If the library itself is damaged, its copy is faithful, and the drive is not at fault.
             health.refuse(health.damage(source))
-            raise AppError("What was written does not come back as it was.", "Check the drive.")
+            raise AppError("The copy doesn’t match the original.", "Check the drive.")
         if meant != (contents.version(connection), contents.counts(connection)):
-            raise AppError("The copy lacks something.", "Check the drive.")
+            raise AppError("The copy is incomplete.", "Check the drive.")
     return meant[1]
 
 
@@ -426,11 +426,11 @@ def _told() -> Iterator[None]:
     except (Cancelled, Damaged):  # the one is no failure, the other explains itself
         raise
     except AppError as error:
-        said = "The backup was not made. {why}"
+        said = "The backup wasn’t made. {why}"
         raise AppError(said, error.hint or _SAFE, why=error.message) from error
     except OSError as error:
         reason = of_system(error)
-        raise AppError("The backup was not made. {reason}.", _SAFE, reason=reason) from error
+        raise AppError("The backup wasn’t made. {reason}.", _SAFE, reason=reason) from error
 
 
 def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
@@ -548,7 +548,7 @@ def _refuse_others(library_db: Path, file: Path) -> None:
         (f"{library_db.name}", "cache.db", "settings.json")
     ):
         raise AppError(
-            "{file} is a file of Kinfolk itself.", "Choose another name.", file=file.name
+            "{file} is one of Kinfolk’s own files.", "Choose another name.", file=file.name
         )
     if not file.parent.is_dir():
         raise AppError("There is no folder {parent}.", parent=file.parent)
@@ -556,7 +556,7 @@ def _refuse_others(library_db: Path, file: Path) -> None:
         return
     if not file.is_file() or _libraries(file).isdisjoint(_libraries(library_db)):
         raise AppError(
-            "{file} is there already, and is no backup of this library.",
+            "{file} already exists, and isn’t a backup of this library.",
             "Choose another name.",
             file=file,
         )

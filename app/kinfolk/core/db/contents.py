@@ -14,7 +14,7 @@ from kinfolk.errors import AppError, Damaged, Text
 
 TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
 SIDE_FILES = ("-wal", "-shm", "-journal")  # SQLite's files beside a database
-_NOT_OURS = "This file is not a Kinfolk library."
+_NOT_OURS = "This file isn’t a Kinfolk library."
 _NAMED = "SELECT id, name FROM person WHERE name IS NOT NULL ORDER BY rowid"
 _ASSIGNED = (
     "SELECT face.id, person_id FROM face JOIN person ON person.id = person_id"
@@ -53,12 +53,14 @@ class Lack:
 
     def __str__(self) -> str:
         if not self:
-            return "it lacks nothing"
+            return "nothing is missing"
         if not (self.names or self.faces or self.steps):
-            return "what was named since then cannot be read and is not in it"
-        names = f"{_many(self.names, 'name')} and {_many(self.faces, 'face')} given to them since"
+            return "names added since then can no longer be read"
+        if not (self.names or self.faces):
+            return "no names are missing"
         least = "" if self.is_whole else "at least "
-        return f"it lacks {least}{names}" if self.names or self.faces else "it lacks no name"
+        missing = f"{_many(self.names, 'name')} and {_many(self.faces, 'named face')}"
+        return f"{least}{missing} added since then are missing"
 
 
 @contextmanager
@@ -118,7 +120,9 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
     )
     # A newer minor version may have other triggers: it is called newer, not foreign.
     if found.major > newest.major or (found > newest and has_foreign_code):
-        raise AppError("This file was made by a newer Kinfolk.", "Update Kinfolk to use it.")
+        raise AppError(
+            "This file was made by a newer version of Kinfolk.", "Update Kinfolk to use it."
+        )
     if has_foreign_code or any(_is_virtual(sql) for _, _, sql in schema):
         raise AppError(_NOT_OURS)
 

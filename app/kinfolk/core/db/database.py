@@ -35,12 +35,12 @@ TroubleListener = Callable[[AppError], None]
 _POLL_SECONDS = 0.5  # how often an idle writer checks for writes of others
 _UNTOLD = 2.0  # seconds a write waits for another process before users are told
 _CACHE_LOST = (
-    "The pictures of the faces were damaged or lost.",
-    "Every name is safe. Look for new photos, and they are made again.",
+    "The face pictures were damaged or lost.",
+    "All names are safe. Scan for new photos to make the pictures again.",
 )
 _STILL_READ = (
-    "Something reads the library, so that a part of what was forgotten still stands in its log.",
-    "Do it once more when no other Kinfolk has it open.",
+    "Another app is reading the library, so part of what was forgotten is still in its log.",
+    "Try again when no other copy of Kinfolk has it open.",
 )
 _log = logging.getLogger(__name__)
 

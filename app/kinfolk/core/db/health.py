@@ -16,14 +16,14 @@ from sqlmodel import SQLModel
 from kinfolk.core import names
 from kinfolk.core.db import cache
 from kinfolk.core.db.models import CACHE, UtcDateTime
-from kinfolk.core.db.storage import BACKUPS, DAMAGED, RESTORE, beside
+from kinfolk.core.db.storage import BACKUPS, DAMAGED, beside
 from kinfolk.errors import Damaged
 
 # Bytes. SQLite compares indexes with tables at about 50 MB a second, and checks pages alone ten
 # times as fast: checks for which someone would wait are done in the background.
 COMPARED_AT_ONCE, LOOKED_AT_ONCE = 8 * 1024 * 1024, 64 * 1024 * 1024
-_GONE = "The library's file is gone, although there was a library here."
-_EMPTY = "The library's file is empty, although there was a library here."
+_GONE = "The library’s file is missing, although there was a library here."
+_EMPTY = "The library’s file is empty, although there was a library here."
 _FINDINGS = 5  # reported at most: one damage may cause many
 _JSON = {
     ("step", "rows"),
@@ -52,10 +52,10 @@ def expect_library(library_db: Path, cache_db: Path) -> None:
     if count := cache.faces(cache_db):
         findings.append(f"the cache holds {count:,} faces of it")
     if findings:
-        state = "is gone" if size is None else "is empty"
+        state = "is missing" if size is None else "is empty"
         raise Damaged(
             _GONE if size is None else _EMPTY,
-            f"Nothing was changed. {RESTORE}",
+            "Nothing was changed. Restore a backup in Settings, or with `kinfolk restore`.",
             findings=[f"{library_db.name} {state}", *findings],
         )
 

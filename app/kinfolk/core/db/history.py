@@ -57,8 +57,8 @@ _SHOWN = (col(Step.id), col(Step.is_undone), col(Step.is_aside), col(Step.create
 _SAID = (col(Step.code), col(Step.arguments), col(Step.origin))
 _MADE_LIBRARY = col(Step.rows).startswith('[["library"')  # comes before all other rows of a step
 
-_NOT_UNDONE = "“{step}” was not undone: “{other}” was done since, and is about the same."
-_NOT_DONE = "“{step}” cannot be done again: “{other}” was done since, and is about the same."
+_NOT_UNDONE = "“{step}” wasn’t undone: “{other}” was done since, and affects the same things."
+_NOT_DONE = "“{step}” can’t be redone: “{other}” was done since, and affects the same things."
 
 
 def steps(session: Session, limit: int = 50) -> list[HistoryStep]:
@@ -129,8 +129,8 @@ def take_back(session: Session, recorder: Recorder, step_id: int) -> HistoryStep
     images = _turn(session, step, recorder)
     if not applied(session.connection(), images):
         raise Conflict(
-            "“{step}” cannot be undone any more: what it was about has changed since.",
-            "Nothing was changed. Do it by hand.",
+            "“{step}” can no longer be undone: what it affected has changed since.",
+            "Nothing was changed. Change it back by hand instead.",
             step=step,
         )
     _set_aside(session)
@@ -156,17 +156,17 @@ def _redo_out_of_turn(
 ) -> HistoryStep:
     """Redo a step that was set aside as the newest one; Conflict if it does not fit any more."""
     if not step.is_undone:
-        raise Conflict("“{step}” is not undone.", step=step)
+        raise Conflict("“{step}” hasn’t been undone.", step=step)
     if not step.is_aside:
         assert first is not None
         why = "“{first}” was undone after “{step}”."
-        raise Conflict(why, "Do that again first.", first=first, step=step)
+        raise Conflict(why, "Redo that first.", first=first, step=step)
     _refuse_if_overtaken(session, step)
     images = _turn(session, step, recorder)
     if not applied(session.connection(), images):
         raise Conflict(
-            "“{step}” no longer fits: what it was about has changed since.",
-            "Nothing was changed. Do it anew by hand.",
+            "“{step}” can’t be redone: what it affected has changed since.",
+            "Nothing was changed. Make the change by hand instead.",
             step=step,
         )
     _set_aside(session)
@@ -180,14 +180,14 @@ def _redo_out_of_turn(
 def _refuse_undo(session: Session, step: HistoryStep, newest: HistoryStep | None) -> NoReturn:
     """Raise Conflict with the reason why that step can't be undone now."""
     if step.is_undone:
-        raise Conflict("“{step}” was undone already.", step=step)
+        raise Conflict("“{step}” has already been undone.", step=step)
     if _is_fact(session, step.id):
         raise Conflict(
-            "“{step}” cannot be undone any more: there is something in it by now.", step=step
+            "“{step}” can no longer be undone: something has been added to it since.", step=step
         )
     assert newest is not None
     raise Conflict(
-        "“{step}” was not undone. Something newer was done since: “{newest}”.",
+        "“{step}” wasn’t undone. Something newer was done since: “{newest}”.",
         "Undo that first.",
         step=step,
         newest=newest,

@@ -25,10 +25,10 @@ def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) ->
             health.check_at_once(connection, library_db)
         if found.major > newest.major:
             raise AppError(
-                "This library was made by a newer Kinfolk.", "Update Kinfolk to open it."
+                "This library was made by a newer version of Kinfolk.", "Update Kinfolk to open it."
             )
         if found.stamp == 0 and _has_tables(connection):
-            raise AppError("This file is not a Kinfolk library.", str(library_db))
+            raise AppError("This file isn’t a Kinfolk library.", str(library_db))
         if found >= newest:
             return
         if found.stamp:

@@ -23,6 +23,7 @@ from sqlmodel import Field, SQLModel, col
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db import checksums
+from kinfolk.errors import Text
 from kinfolk.metadata.region import NameSource
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
@@ -98,6 +99,19 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return the time from the database as aware UTC."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Reason(TypeDecorator[str]):
+    """A `Text` in Python, packed in SQLite, so that it can be said in any language later."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else Text(value).packed()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else Text.unpacked(value)
 
 
 def now() -> datetime:
@@ -187,13 +201,14 @@ class Asset(SQLModel, table=True):
     )
     taken_source: TakenSource | None = Field(default=None, sa_column=Column(String))
     state: AssetState = Field(sa_column=Column(String, nullable=False))
-    reason: str | None = None  # why it could not be read, for people
+    # Why it could not be read, for people: a `Text`.
+    reason: str | None = Field(default=None, sa_column=Column(Reason))
     # False if it was read while faces were not looked for in its folder.
     is_looked_at: bool = _switch(is_on=True)
     # A digest of the files that were read for names, as they were then; None: never.
     names_read: str | None = None
-    # Which of them could not be read and why, for people.
-    names_trouble: str | None = None
+    # Which of them could not be read and why, for people: a `Text`.
+    names_trouble: str | None = Field(default=None, sa_column=Column(Reason))
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
 

@@ -41,7 +41,7 @@ class OpenFiles:
         if not is_there:
             raise Replaced(
                 "The library was moved or replaced while Kinfolk was open.",
-                "Nothing more is written. Put {file} back, or close Kinfolk and open it again.",
+                "Kinfolk has stopped saving. Put {file} back, or close and reopen Kinfolk.",
                 file=self._library_db,
             )
 

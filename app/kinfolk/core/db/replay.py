@@ -38,7 +38,7 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
     lost, if a name is taken now, or if a folder to be deleted has newer photos.
     """
     if is_held(connection, images, "folder"):
-        raise Conflict("There is something new in it by now.", "Take the folder out instead.")
+        raise Conflict("Something new has been added to it since.", "Remove the folder instead.")
     # Checked only at the commit: rows come back in any order, a face before its person.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     with many(connection, len(images)):
@@ -157,7 +157,7 @@ def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
             if taken is not None and image.table == "person":
                 raise NameTaken(taken.id, taken.name, "Nothing was changed.")
             if taken is not None:
-                said = "There is a search called {name} already."
+                said = "There’s already a search named {name}."
                 raise Conflict(said, "Nothing was changed.", name=taken.name)
 
 
@@ -212,7 +212,7 @@ def _replace(connection: Connection, table: str, newer: str, row_id: str, faces:
             (newer, AssignedBy.USER.value, Source.MANUAL.value, faces),
         )
         if decided.first() is not None:
-            raise Conflict("Its photos are in the library again, with names of their own.")
+            raise Conflict("Its photos are already back in the library, with their own names.")
     connection.exec_driver_sql(f"DELETE FROM main.{table} WHERE id = ?", (newer,))
 
 

@@ -37,7 +37,7 @@ class InUse(AppError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Another Kinfolk has the library open.",
+            "Another copy of Kinfolk has the library open.",
             "Close its window, or stop its server or scan, then try again.",
         )
 
@@ -47,7 +47,7 @@ def advice(paths: Paths, error: Damaged) -> Damaged:
     best = backups.newest_good(backups.folders(paths))
     if best is None:
         where = ", ".join(str(folder) for folder in backups.folders(paths)[:-1])
-        none = "Nothing was changed. There is no backup that can be used in {where}."
+        none = "Nothing was changed. No usable backup was found in {where}."
         hint: str = Text(none, where=where)
     else:
         lack = contents.lack(paths.library_db, best.backup.path)
@@ -55,7 +55,7 @@ def advice(paths: Paths, error: Damaged) -> Damaged:
         verb = shlex.join(["kinfolk", "restore", str(best.backup.path), *base])
         moment = best.backup.made_at.strftime("%Y-%m-%d %H:%M")
         hint = Text(
-            "The newest good backup, of {moment}, holds {counts}; {lack}. Use it: {verb}",
+            "The newest good backup, from {moment}, contains {counts}; {lack}. To use it: {verb}",
             moment=moment,
             counts=best.counts,
             lack=lack,
@@ -236,7 +236,7 @@ def _told() -> Iterator[None]:
         except OSError as error:
             reason = of_system(error)
             raise AppError(
-                "The backup could not be put in place: {reason}.",
-                "The library is as it was.",
+                "The backup couldn’t be restored: {reason}.",
+                "Your library is unchanged.",
                 reason=reason,
             ) from error

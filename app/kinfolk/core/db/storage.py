@@ -19,18 +19,32 @@ from kinfolk.errors import Damaged, Invalid, StorageError
 BUSY_SECONDS = 30  # that a connection waits for another process to finish writing
 BACKUPS = "backups"  # the default folder of backups, beside the library
 
-_DISK = "Free some space, then try again. Nothing that was saved before is lost."
-RESTORE = "Restore a backup of it: in the window's Settings, or with `kinfolk restore`."
-DAMAGED = ("The library is damaged.", f"Nothing more is written to it. {RESTORE}")
-_FOREIGN = ("This file is not a Kinfolk library.", RESTORE)
+_DISK = "Free some space, then try again. Nothing saved earlier is lost."
+DAMAGED = (
+    "The library is damaged.",
+    "Kinfolk has stopped writing to it. Restore a backup in Settings, or with `kinfolk restore`.",
+)
+_FOREIGN = (
+    "This file isn’t a Kinfolk library.",
+    "Restore a backup in Settings, or with `kinfolk restore`.",
+)
 _EXPLANATIONS = {
-    sqlite3.SQLITE_BUSY: ("The library is busy.", "Another Kinfolk is writing. Try again."),
-    sqlite3.SQLITE_LOCKED: ("The library is busy.", "Another Kinfolk is writing. Try again."),
+    sqlite3.SQLITE_BUSY: (
+        "The library is busy.",
+        "Another copy of Kinfolk is saving. Try again in a moment.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "The library is busy.",
+        "Another copy of Kinfolk is saving. Try again in a moment.",
+    ),
     sqlite3.SQLITE_FULL: ("The disk is full.", _DISK),
-    sqlite3.SQLITE_READONLY: ("The library cannot be written.", "Check the folder's permissions."),
-    sqlite3.SQLITE_PERM: ("The library cannot be opened.", "Check the folder's permissions."),
-    sqlite3.SQLITE_CANTOPEN: ("The library cannot be opened.", "Check the folder's permissions."),
-    sqlite3.SQLITE_IOERR: ("The disk cannot be read or written.", "Check the drive."),
+    sqlite3.SQLITE_READONLY: (
+        "The library can’t be written to.",
+        "Check the folder’s permissions.",
+    ),
+    sqlite3.SQLITE_PERM: ("The library can’t be opened.", "Check the folder’s permissions."),
+    sqlite3.SQLITE_CANTOPEN: ("The library can’t be opened.", "Check the folder’s permissions."),
+    sqlite3.SQLITE_IOERR: ("The disk can’t be read or written to.", "Check the drive."),
 }
 # A full disk leads to this, too, if the index of the log can't grow.
 _NO_ROOM = sqlite3.SQLITE_IOERR_SHMSIZE
@@ -47,7 +61,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except (UnicodeEncodeError, OverflowError) as error:
-        raise Invalid("value", "This text or number cannot be stored.") from error
+        raise Invalid("value", "This text or number can’t be stored.") from error
     except UnicodeDecodeError as error:
         # Kinfolk stores only valid text, so the bytes have changed on the disk.
         raise Damaged(*DAMAGED, findings=[str(unreadable())]) from error

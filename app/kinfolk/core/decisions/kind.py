@@ -27,7 +27,7 @@ def kind_of(path: Path) -> ImportKind:
         with open_photo(path) as file:
             beginning = file.read(_BEGINNING)
     except OSError as error:
-        message = "{path} cannot be read: {why}."
+        message = "{path} can’t be read: {why}."
         raise AppError(message, "Nothing was changed.", path=path, why=of_system(error)) from error
     is_card = _CARD.search(beginning.replace(b"\x00", b""))  # in UTF-16, too
     return ImportKind.CONTACTS if is_card else ImportKind.EXPORT

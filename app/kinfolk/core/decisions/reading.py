@@ -26,7 +26,6 @@ _LONGEST: Final = 1024 * 1024  # characters of one member
 _MOST: Final = 3_000_000  # members of all lists, and faces of all photos
 _CHUNK: Final = 64 * 1024  # characters read at a time, at least
 _SPACE: Final = " \t\n\r"  # what JSON takes for space
-_UNCHANGED: Final = "Nothing was changed."
 
 
 class NoExport(AppError):
@@ -34,7 +33,7 @@ class NoExport(AppError):
 
     def __init__(self, why: str, **arguments: object) -> None:
         why = Text(why, **arguments)
-        super().__init__("The file cannot be imported: {why}.", _UNCHANGED, why=why)
+        super().__init__("The file can’t be imported: {why}.", "Nothing was changed.", why=why)
 
 
 def read(path: Path) -> Export:
@@ -45,11 +44,15 @@ def read(path: Path) -> Export:
     try:
         with open_photo(path) as file:
             if os.fstat(file.fileno()).st_size > LARGEST:
-                raise NoExport("it is too large")
+                raise NoExport("it’s too large")
             return _read(file)
     except OSError as error:
-        message = "{path} cannot be read: {why}."
-        raise AppError(message, _UNCHANGED, path=path, why=of_system(error)) from error
+        raise AppError(
+            "{path} can’t be read: {why}.",
+            "Nothing was changed.",
+            path=path,
+            why=of_system(error),
+        ) from error
 
 
 def _read(file: BinaryIO) -> Export:
@@ -66,7 +69,7 @@ def _read(file: BinaryIO) -> Export:
         # Counted while it is read, so that a hostile file is refused before it fills the memory.
         left -= 1 + _weight(made)
         if left < 0:
-            raise NoExport("it is too large")
+            raise NoExport("it’s too large")
     _check_kind(said)
     export = Export(**{name: tuple(members) for name, members in lists.items()})
     _check_references(export)
@@ -76,15 +79,16 @@ def _read(file: BinaryIO) -> Export:
 def _check_kind(said: dict[str, str]) -> None:
     """Raise unless format and version are known."""
     if said.get("format") != json.dumps(FORMAT):
-        raise NoExport("it is no export of Kinfolk")
+        raise NoExport("it isn’t a Kinfolk export")
     version = said.get("version", "")
     # Nine digits, because Python refuses to read a number of thousands of them.
     if version.isascii() and version.isdigit() and int(version[:9]) > VERSION:
         raise AppError(
-            "The file was written by a newer Kinfolk.", f"Update this one first. {_UNCHANGED}"
+            "The file was made by a newer version of Kinfolk.",
+            "Update this copy of Kinfolk first. Nothing was changed.",
         )
     if version != str(VERSION):
-        raise NoExport("it does not say its version")
+        raise NoExport("it doesn’t state its version")
 
 
 def _weight(made: Any) -> int:
@@ -108,16 +112,16 @@ def _check_references(export: Export) -> None:
     known = {person.id for person in export.people}
     called = [names.key(person.name) for person in export.people if person.name is not None]
     if len(known) < len(export.people) or len(set(called)) < len(called):
-        raise NoExport("somebody is there twice")
+        raise NoExport("someone is listed twice")
     if not known.issuperset(_spoken_of(export)):
-        raise NoExport("it speaks of people who are not in it")
+        raise NoExport("it mentions people who aren’t in it")
 
 
 def _spoken_of(export: Export) -> Iterator[int]:
     """Yield the number of every person that the export refers to."""
     for pair in export.apart:
         if pair.people[0] == pair.people[1]:
-            raise NoExport("it tells somebody apart from themselves")
+            raise NoExport("it says someone isn’t the same as themselves")
         yield from pair.people
     for search in export.searches:
         yield from _asked_for(search)
@@ -132,7 +136,7 @@ def _asked_for(search: ExportedSearch) -> Iterator[int]:
     """Yield the numbers of the people in a search; NoExport if one is no number."""
     for who in (*search.wanted.asked_for, *search.wanted.none_of):
         if not (who.isascii() and who.isdigit()):
-            raise NoExport("a search asks for people who are not in it")
+            raise NoExport("a search mentions people who aren’t in it")
         yield int(who[:18])
 
 
@@ -161,7 +165,7 @@ class _Text:
     def take(self, character: str) -> None:
         """Consume that character; NoExport if another one comes next."""
         if self.next() != character:
-            raise NoExport("it is not whole, or no JSON")
+            raise NoExport("it’s incomplete, or isn’t JSON")
         self._at += 1
 
     def value(self) -> str:
@@ -177,7 +181,7 @@ class _Text:
                 found, self._at = self._text[self._at : end], end
                 return found
             if end < 0 and (len(self._text) - self._at > _LONGEST or not self._more()):
-                raise NoExport("it is not whole, or no JSON")
+                raise NoExport("it’s incomplete, or isn’t JSON")
 
     def _more(self) -> bool:
         """Read on, at least as much as is waiting; return whether there was more.
@@ -190,12 +194,12 @@ class _Text:
         read = self._file.read(max(_CHUNK, len(rest)))
         self._left -= len(read)
         if self._left < 0:
-            raise NoExport("it is too large")
+            raise NoExport("it’s too large")
         self._is_whole = not read
         try:
             self._text, self._at = rest + self._decoder.decode(read, final=not read), 0
         except UnicodeDecodeError as error:
-            raise NoExport("it is no text") from error
+            raise NoExport("it isn’t text") from error
         return not self._is_whole
 
 
@@ -218,14 +222,14 @@ def _members(text: _Text) -> Iterator[tuple[str, str]]:
             text.take(",")
     text.take("}")
     if text.next():
-        raise NoExport("something follows after its end")
+        raise NoExport("there is extra data after its end")
 
 
 def _key(text: str) -> str:
     """Return the key of a member of the outermost object."""
     key = json.loads(text)
     if not isinstance(key, str):
-        raise NoExport("it is not whole, or no JSON")
+        raise NoExport("it’s incomplete, or isn’t JSON")
     return key
 
 

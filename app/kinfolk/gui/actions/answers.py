@@ -83,7 +83,7 @@ class ReviewActions(QObject):
             for face_id in face_ids:
                 faces.delete(session, face_id)
 
-        toast = self.tr("{} removed. The photos stay.").format(what)
+        toast = self.tr("{} removed. Your photos are unchanged.").format(what)
         action = Action.of(Act.NO_FACE, faces=len(face_ids))
         about = [SeenFaces(face_ids)]
         self._write(question, face_ids, work, action, about=about, toast=toast, gone=True)
@@ -133,18 +133,18 @@ class ReviewActions(QObject):
     def _said(self, person: Person, number: int, answer: Answer) -> str:
         """Return the message about faces."""
         toast = {
-            Answer.YES: self.tr("{0} moved to {1}"),
+            Answer.YES: self.tr("{0} added to {1}"),
             Answer.NO: self.tr("Not {1}: {0}"),
-            Answer.UNSURE: self.tr("{0} left open for {1}"),
+            Answer.UNSURE: self.tr("Not sure about {1}: {0}"),
         }[answer]
         return toast.format(words.faces(number), person.name)
 
     def _said_of_pair(self, person: Person, other: Person, answer: Answer) -> str:
         """Return the message about a pair."""
         toast = {
-            Answer.YES: self.tr("{0} is part of {1} now"),
-            Answer.NO: self.tr("{0} and {1} are not the same"),
-            Answer.UNSURE: self.tr("{0} and {1} left open"),
+            Answer.YES: self.tr("{0} merged into {1}"),
+            Answer.NO: self.tr("{0} and {1} are different people"),
+            Answer.UNSURE: self.tr("Not sure: {0} and {1}"),
         }[answer]
         return toast.format(other.name, person.name)
 

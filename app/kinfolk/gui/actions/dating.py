@@ -35,7 +35,7 @@ class DateSheet(Sheet):
     """Sets the date of photos as one undo step; what is known of them is read on a thread."""
 
     def __init__(self, context: Context, parent: QWidget, *, title: str) -> None:
-        super().__init__(parent, title=title, size=QSize(_WIDTH, 0), action=_tr("Set the date"))
+        super().__init__(parent, title=title, size=QSize(_WIDTH, 0), action=_tr("Set date"))
         self._context = context
         self._asked = Datable((), Dates((), (), None))
         self.said = label("", "text", tone="muted", wrap=True)
@@ -66,7 +66,7 @@ class DateSheet(Sheet):
             self._asked = asked
             self.said.setText(say(asked))
             number = len(asked.known.given)
-            self.away.setText(_tr("Take your date away from {}").format(words.photos(number)))
+            self.away.setText(_tr("Remove your date from {}").format(words.photos(number)))
             self.away.setVisible(number > 0)
             if asked.known.only and not self.field.text():
                 self.field.set_taken(asked.known.only)
@@ -86,7 +86,7 @@ class DateSheet(Sheet):
         self._context.ops.run(
             lambda session: dates.give(session, ids, taken),
             dates.giving(taken, number),
-            toast=_tr("Dated {photos} {when}").format(photos=words.photos(number), when=when),
+            toast=_tr("{photos} dated {when}").format(photos=words.photos(number), when=when),
         )
 
     def _take_away(self) -> None:
@@ -96,7 +96,7 @@ class DateSheet(Sheet):
         self._context.ops.run(
             lambda session: dates.take_away(session, given),
             Action.of(Act.TAKE_DATE_AWAY, photos=len(given)),
-            toast=_tr("Date of {} taken away").format(words.photos(len(given))),
+            toast=_tr("Date removed from {}").format(words.photos(len(given))),
         )
 
     def _show_hint(self) -> None:
@@ -138,25 +138,26 @@ def _say_of_photos(asked: Datable, number: int) -> str:
     taken, undated = asked.known.only, len(asked.known.undated)
     if taken is not None:
         source = {
-            TakenSource.EXIF: _tr("{}, as the camera wrote into the photo."),
-            TakenSource.XMP: _tr("{}, as it is written into the photo."),
-            TakenSource.NAME: _tr("{}, as its file’s name says."),
-            TakenSource.USER: _tr("{}, as you said."),
+            TakenSource.EXIF: _tr("{}, from the camera."),
+            TakenSource.XMP: _tr("{}, from the photo’s metadata."),
+            TakenSource.NAME: _tr("{}, from the file name."),
+            TakenSource.USER: _tr("{}, set by you."),
         }[taken.source]
         return words.capital(source.format(words.taken_text(taken, month="MMMM")))
     if undated == number:
-        return _tr("No date is known. A year is enough, even a rough one.")
-    which = _tr("{photos}, {undated} without a date. What you say holds for all of them.")
+        return _tr("No date yet. Even a rough year helps.")
+    which = _tr("{photos}, {undated} without a date. Your date applies to all of them.")
     return which.format(photos=words.photos(number), undated=words.number_text(undated))
 
 
 def _say_of_folder(asked: Datable) -> str:
     """Say how many photos of a folder have no date."""
     if not asked.ids:
-        return _tr("All photos in it have a date.")
-    one = "%Ln photo in it has no date."
-    said = words.count(len(asked.ids), one, "%Ln photos in it have no date.")
-    return said + " " + _tr("Others keep theirs. Photos that come later are not dated by this.")
+        return _tr("All photos in this folder have a date.")
+    one = "%Ln photo in this folder has no date."
+    said = words.count(len(asked.ids), one, "%Ln photos in this folder have no date.")
+    rest = _tr("Photos that already have a date keep it. Photos added later aren’t affected.")
+    return f"{said} {rest}"
 
 
 def _tr(text: str) -> str:

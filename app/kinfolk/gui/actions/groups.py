@@ -32,7 +32,7 @@ class GroupActions(PeopleActions):
             Action.of(Act.TAKE_AWAY, faces=len(out)),
             about=[group],
             owner=owner,
-            toast=self.tr("{} taken out, to Unnamed").format(what),
+            toast=self.tr("{} moved to Unnamed").format(what),
             done=lambda _: done(),
             failed=failed,
         )
@@ -94,13 +94,13 @@ class GroupActions(PeopleActions):
         Without `failed` the window reports an error.
         """
         stays, goes = halves.one, halves.other
-        one = "%Ln face is a group of its own now"
+        one = "%Ln face moved to a new group"
         self._ops.run(
             lambda session: splitting.split(session, person.id, stays=stays, goes=goes),
             Action.of(Act.SPLIT, faces=len(goes), name=person.name),
             about=[person],
             owner=owner,
-            toast=words.count(len(goes), one, "%Ln faces are a group of their own now"),
+            toast=words.count(len(goes), one, "%Ln faces moved to a new group"),
             done=lambda _: done(),
             failed=failed,
         )

@@ -170,7 +170,7 @@ class PeopleActions(QObject):
             lambda session: naming.take_out(session, person.id, face_ids),
             Action.of(Act.TAKE_AWAY, faces=len(face_ids), name=person.name),
             about=[person],
-            toast=self.tr("{} taken away from {}").format(what, who),
+            toast=self.tr("{} removed from {}").format(what, who),
         )
 
     def delete_faces(self, face_ids: Sequence[str], *whose: Person) -> None:
@@ -188,7 +188,7 @@ class PeopleActions(QObject):
             work,
             Action.of(Act.NO_FACE, faces=len(face_ids)),
             about=[SeenFaces(face_ids, whose)],
-            toast=self.tr("{} removed. The photos stay.").format(what),
+            toast=self.tr("{} removed. Your photos are unchanged.").format(what),
         )
 
     def take_back(self, step_id: int) -> None:
@@ -202,14 +202,8 @@ class PeopleActions(QObject):
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
         """Make these people favourites, or no favourites any more."""
         act = Act.FAVORITE if value else Act.NO_FAVORITE
-        if _are_groups(chosen):  # groups are sorted by size, not by this
-            one, several = self.tr("{} is a favourite now"), self.tr("{} are favourites now")
-        else:
-            one, several = self.tr("{} stands first now"), self.tr("{} stand first now")
-        if not value:
-            one = self.tr("{} is no favourite any more")
-            several = self.tr("{} are no favourites any more")
-        toast = several if len(chosen) > 1 else one
+        added, removed = self.tr("{} added to favourites"), self.tr("{} removed from favourites")
+        toast = added if value else removed
         self._flag(chosen, replace(UNCHANGED, is_favorite=value), act, toast)
 
     def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
@@ -230,7 +224,7 @@ class PeopleActions(QObject):
             work,
             _about(Act.DELETE, chosen),
             about=chosen,
-            toast=words.capital(self.tr("{} deleted. The photos stay.").format(who)),
+            toast=words.capital(self.tr("{} deleted. Your photos are unchanged.").format(who)),
         )
 
     def merge(
@@ -269,7 +263,7 @@ class PeopleActions(QObject):
         """Return the people as a text: "Anna, Ben and 2 groups"; of many only the first by name."""
         listed = _Listed.of(chosen)
         if listed.more:
-            more = self.tr("{} more").format(words.people(listed.more))
+            more = words.count(listed.more, "%Ln more person", "%Ln more people")
             return words.listed([*listed.names, more])
         if not listed.groups:
             return words.listed(listed.names)
@@ -317,7 +311,7 @@ class PeopleActions(QObject):
 
     def make_portrait(self, face_id: str, person: Person) -> None:
         """Make this face the person's portrait; it is given to them if it is not theirs."""
-        whose = self.whose(person)
+        who = self.called([person])
 
         def work(session: Session) -> None:
             if faces.get(session, face_id).person_id != person.id:
@@ -328,7 +322,7 @@ class PeopleActions(QObject):
             work,
             Action.of(Act.CHANGE_PORTRAIT, name=person.name),
             about=[person, SeenFaces([face_id], [person])],
-            toast=self.tr("{} portrait changed").format(whose),
+            toast=words.capital(self.tr("{}’s portrait changed").format(who)),
         )
 
     def called(self, chosen: Sequence[Person]) -> str:
@@ -336,10 +330,6 @@ class PeopleActions(QObject):
         if len(chosen) > 1:
             return (words.groups if _are_groups(chosen) else words.people)(len(chosen))
         return chosen[0].name or self.tr("this group")
-
-    def whose(self, person: Person) -> str:
-        """Return the possessive form of a person's name."""
-        return words.owned(person.name) if person.name else self.tr("this group’s")
 
     def _flag(self, chosen: Sequence[Person], change: PersonChanges, act: Act, toast: str) -> None:
         """Change the same thing for all of these people."""

@@ -66,12 +66,14 @@ class PhotoActions(PeopleActions):
             lambda session: presence.remove(session, photo.id, person.id),
             Action.of(Act.TAKE_PRESENT_OUT, name=person.name),
             about=[person],
-            toast=words.capital(self.tr("{} is not in this photo").format(self.called([person]))),
+            toast=words.capital(
+                self.tr("{} removed from this photo").format(self.called([person]))
+            ),
         )
 
     def _is_there(self, who: str) -> str:
         """Return the message that somebody is in the photo without a face."""
-        return words.capital(self.tr("{} is in this photo, without a face").format(who))
+        return words.capital(self.tr("{} added to this photo").format(who))
 
     def draw(
         self,

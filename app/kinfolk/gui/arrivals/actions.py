@@ -61,7 +61,7 @@ class ArrivalActions(QObject):
             action,
             about=[person, SeenFaces(face_ids)],
             owner=self,
-            toast=self.tr("Not {}: {}").format(person.name, what),
+            toast=self.tr("Removed from {}: {}").format(person.name, what),
             done=lambda _: done(),
             failed=lambda error: self._refused(error, action, failed),
         )
@@ -84,7 +84,7 @@ class ArrivalActions(QObject):
             self.take_out(wrong, person, done=done, failed=failed)
             return
         action = Action.of(Act.CONFIRM, faces=len(right), out=len(wrong), name=person.name)
-        text = self.tr("{} of {} confirmed, {} taken out")
+        text = self.tr("{} of {} confirmed, {} removed")
         what = words.faces(len(right))
         self._ops.run(
             lambda session: arrivals.look_over(session, person.id, right, wrong),

@@ -49,7 +49,7 @@ class ArrivalsBoard(QWidget):
         self._lines.setSpacing(4)
         self._lines.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("New faces to look over"))
+        self.setAccessibleName(self.tr("New faces to check"))
 
     # what is shown
 
@@ -193,7 +193,7 @@ class ArrivalsBoard(QWidget):
             number=len(card.faces.shown),
         )
         is_unsure = face in card.arrived.doubtful
-        return self.tr("{}, not sure").format(text) if is_unsure else text
+        return self.tr("{}, worth checking").format(text) if is_unsure else text
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -284,23 +284,23 @@ class ArrivalsBoard(QWidget):
 
 # Answers do not repeat: while a key is held, the next card's faces have not been looked at.
 KEYS: KeyTable[ArrivalsBoard] = KeyTable(
-    "New",
+    "New faces",
     Key(
         ("Return", "Enter"),
-        "All right: the faces of the person",
+        "Confirm the person’s faces",
         lambda board: board._say_right(board.current),
     ),
-    Key(("Ctrl+Return",), "All right: all faces", lambda board: board.say_all_right()),
-    Key(("Del", "Backspace"), "Take the face out", lambda board: board._take_out()),
+    Key(("Ctrl+Return",), "Confirm all faces", lambda board: board.say_all_right()),
+    Key(("Del", "Backspace"), "Remove the face", lambda board: board._take_out()),
     Key(("Space",), "Look closer", lambda board: board._look_closer()),
-    Key(("O",), "Show the photo", lambda board: board._open_photo()),
-    Key(("P",), "Show their page", lambda board: board._open_person()),
+    Key(("O",), "Show photo", lambda board: board._open_photo()),
+    Key(("P",), "Show the person’s page", lambda board: board._open_person()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
-    Key(("Right",), "The next face", lambda board: board._along(1), repeats=True),
-    Key(("Left",), "The face before", lambda board: board._along(-1), repeats=True),
-    Key(("Down",), "The next line", lambda board: board._line(1), repeats=True),
-    Key(("Up",), "The line before", lambda board: board._line(-1), repeats=True),
-    Key(("PgDown",), "The next person", lambda board: board._step(1), repeats=True),
-    Key(("PgUp",), "The person before", lambda board: board._step(-1), repeats=True),
-    Key(("Home",), "The first person", lambda board: board.go_to_start(), repeats=True),
+    Key(("Right",), "Next face", lambda board: board._along(1), repeats=True),
+    Key(("Left",), "Previous face", lambda board: board._along(-1), repeats=True),
+    Key(("Down",), "Next line", lambda board: board._line(1), repeats=True),
+    Key(("Up",), "Previous line", lambda board: board._line(-1), repeats=True),
+    Key(("PgDown",), "Next person", lambda board: board._step(1), repeats=True),
+    Key(("PgUp",), "Previous person", lambda board: board._step(-1), repeats=True),
+    Key(("Home",), "First person", lambda board: board.go_to_start(), repeats=True),
 )

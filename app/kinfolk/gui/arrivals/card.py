@@ -46,7 +46,7 @@ class ArrivalCard(QWidget):
         self._who = QWidget()
         self._who.setLayout(column(None, self._name, self._count, None, spacing=1))
         self.faces = ArrivedFaces(thumbs, describe)
-        self.right = Button(self.tr("All right"), clicked=self.right_wanted.emit)
+        self.right = Button(self.tr("Confirm"), clicked=self.right_wanted.emit)
         self.closer = Button(self.tr("Look closer"), "quiet", clicked=self.closer_wanted.emit)
         for button in (self.right, self.closer):  # clicks leave the keyboard to the board
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -119,7 +119,7 @@ class ArrivedFaces(FaceTiles):
         """Ignore it: the second click would hit the face that has moved to this place."""
 
     def _tip(self, face_id: str) -> str:
-        unsure = self.tr("not sure") if face_id in self._doubtful else ""
+        unsure = self.tr("worth checking") if face_id in self._doubtful else ""
         return " · ".join(part for part in (self._describe(face_id), unsure) if part)
 
     def _on_ready(self, face_id: str) -> None:

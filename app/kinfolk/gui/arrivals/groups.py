@@ -41,7 +41,7 @@ class NewGroups(QWidget):
         self.faces.show_faces(tuple(self._by_face), ())
         said = words.groups(number)
         if len(groups) < number:
-            text = self.tr("{groups}, the {number} largest here")
+            text = self.tr("{groups}, the {number} largest shown")
             said = text.format(groups=said, number=words.number_text(len(groups)))
         self.caption.setText(said)
         self.setVisible(bool(groups))

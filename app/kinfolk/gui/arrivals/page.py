@@ -58,7 +58,7 @@ class ArrivalsPage(Page):
         self.board = ArrivalsBoard(context.thumbs, FaceWords(context.db).describe, context.ways)
         self.groups = NewGroups(context.thumbs, FaceWords(context.db).describe)
         self.empty = EmptyState()
-        self.all_right = Button(self.tr("All right"), "primary", clicked=self.board.say_all_right)
+        self.all_right = Button(self.tr("Confirm all"), "primary", clicked=self.board.say_all_right)
         self.caption = Elided("caption", tone="muted")
         self.hint = label("", "caption", tone="muted", wrap=True)
         self.keys = KeyBar()
@@ -126,30 +126,36 @@ class ArrivalsPage(Page):
         if not left and not news.groups:
             self._say_nothing()
         if not left:
-            self.caption.setText(self.tr("no face is left to look over"))
+            self.caption.setText(self.tr("nothing left to check"))
             return
         faces = words.faces(sum(len(one.face_ids) for one in left))
         since = news.since
-        said = self.tr("{} placed with people you know").format(faces)
-        if news.group_count:
-            said = self.tr("{}, {} below").format(said, self._new_groups(news.group_count))
-        if since is not None:
-            text = self.tr("since {when}: {what}")
-            said = text.format(when=words.when(since, date.today()), what=said)
-        self.caption.setText(said)
+        when = "" if since is None else words.when(since, date.today())
+        text = self._added(has_groups=news.group_count > 0, has_time=since is not None)
+        groups = self._new_groups(news.group_count)
+        self.caption.setText(text.format(faces=faces, groups=groups, when=when))
         self._left = left
         self._show_hint()
+
+    def _added(self, *, has_groups: bool, has_time: bool) -> str:
+        if has_groups and has_time:
+            return self.tr("{faces} added to people you know since {when}, {groups} below")
+        if has_time:
+            return self.tr("{faces} added to people you know since {when}")
+        if has_groups:
+            return self.tr("{faces} added to people you know, {groups} below")
+        return self.tr("{faces} added to people you know")
 
     def _new_groups(self, number: int) -> str:
         return words.count(number, "%Ln new group", "%Ln new groups")
 
     def _show_keys(self, has_faces: bool) -> None:
         keys = (
-            (self.tr("Enter"), self.tr("all right")),
-            ("⌫", self.tr("take out")),
+            (self.tr("Enter"), self.tr("confirm")),
+            ("⌫", self.tr("remove")),
             (self.tr("Space"), self.tr("look closer")),
-            ("O", self.tr("the photo")),
-            ("P", self.tr("their page")),
+            ("O", self.tr("show photo")),
+            ("P", self.tr("show person")),
             ("U", self.tr("undo")),
         )
         self.keys.show_keys(*(keys if has_faces else ()))
@@ -157,25 +163,25 @@ class ArrivalsPage(Page):
     def _show_hint(self) -> None:
         """Explain the dots and what "All right" covers."""
         doubtful, more = sum(len(one.doubtful) for one in self._left), len(self._left) - SHOWN
-        parts = [self.tr("Click a face to take it out.")]
+        parts = [self.tr("Click a face to remove it.")]
         if doubtful == 1:
-            parts.insert(0, self.tr("An amber dot marks the one that Kinfolk is least sure of."))
+            parts.insert(0, self.tr("The amber dot marks the face Kinfolk is least sure of."))
         elif doubtful:
-            text = self.tr("An amber dot marks the {} that Kinfolk is least sure of.")
+            text = self.tr("Amber dots mark the {} faces Kinfolk is least sure of.")
             parts.insert(0, text.format(words.number_text(doubtful)))
         if self._scroll.verticalScrollBar().maximum() > 0:
-            parts.append(self.tr("“All right” means the faces you have seen."))
+            parts.append(self.tr("“Confirm all” applies to the faces you’ve seen."))
         if more > 0:
-            text = self.tr("{} more follow when these are done.")
+            text = self.tr("After these, {} to go.")
             parts.append(text.format(words.people(more)))
         self.hint.setText(" ".join(parts))
 
     def _say_nothing(self) -> None:
         self.empty.say(
-            self.tr("Nothing new"),
+            self.tr("No new faces"),
             self.tr(
-                "Faces that a scan places with people you know appear here, person by person,"
-                " until you have said that they are right."
+                "When a scan recognises people you know, their new faces appear here for you to "
+                "check and confirm."
             ),
             icon="check",
         )
@@ -239,7 +245,7 @@ class ArrivalsPage(Page):
     # how it is built
 
     def _lay_out(self) -> None:
-        title = label(self.tr("New"), "title")
+        title = label(self.tr("New faces"), "title")
         header = row(title, self.caption, self.all_right, spacing=10)
         header.setStretch(1, 1)
         header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)

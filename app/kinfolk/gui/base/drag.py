@@ -344,19 +344,19 @@ def files_among(paths: Sequence[Path]) -> list[Path]:
 def give_text(number: int, who: str) -> str:
     """Return the label for dropping `number` faces on the person named `who`."""
     if number == 1:
-        return QCoreApplication.translate("drag", "Give to {}").format(who)
-    text = QCoreApplication.translate("drag", "Give {faces} to {who}")
+        return QCoreApplication.translate("drag", "Move to {}").format(who)
+    text = QCoreApplication.translate("drag", "Move {faces} to {who}")
     return text.format(faces=words.faces(number), who=who)
 
 
 def new_person_text(number: int) -> str:
     """Return the label for dropping `number` faces where people are created."""
-    text = QCoreApplication.translate("drag", "Make a new person of {}")
+    text = QCoreApplication.translate("drag", "New person with {}")
     return text.format(words.faces(number))
 
 
 def portrait_text(name: str | None) -> str:
     """Return the label for dropping a face onto the portrait of the person, or group if None."""
     if name is None:
-        return QCoreApplication.translate("drag", "Make this the group’s portrait")
-    return QCoreApplication.translate("drag", "Make this {}’s portrait").format(name)
+        return QCoreApplication.translate("drag", "Set as the group’s portrait")
+    return QCoreApplication.translate("drag", "Set as {}’s portrait").format(name)

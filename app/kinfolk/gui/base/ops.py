@@ -103,8 +103,9 @@ class Ops(QObject):
         if isinstance(error, StorageError) and action is not None:
             # A copy: the same error may be raised for the next write as well.
             error = copy(error)
-            done = words.action(action)
-            error.message = self.tr("“{}” was not kept. {}").format(done, words.said(error.message))
+            error.message = self.tr("“{step}” wasn’t saved. {reason}").format(
+                step=words.action(action), reason=words.said(error.message)
+            )
         self.refused.emit(error)
 
     def undo(self, step_id: int | None = None) -> None:
@@ -195,7 +196,7 @@ class Ops(QObject):
             self._running -= 1
             try:
                 if not isinstance(error, AppError):
-                    refused(AppError("It was not saved."))  # a page keeps its text
+                    refused(AppError("It wasn’t saved."))  # a page keeps its text
                     raise error  # a bug: the report dialog shows it
                 refused(error)
             finally:

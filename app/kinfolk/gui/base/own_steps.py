@@ -50,7 +50,7 @@ class OwnSteps(QObject):
             undo()
             return
         done = words.action(step.action, step.origin)
-        text = self.tr("The last step was not made here: {}").format(done)
+        text = self.tr("The last step was made elsewhere: {}").format(done)
         self._ops.offered.emit(text, self.tr("Undo"), undo)
 
     def _on_turned(self, before: int, now: int, is_undone: bool, changes: Changes) -> None:

@@ -87,19 +87,19 @@ class Ways(QObject):
 
     def to_page(self, menu: QMenu, person_id: str, name: str | None, key: str = "") -> None:
         """Add the entry that leads to the page of a person, or of a group if `name` is None."""
-        whose = words.owned(words.short(name)) if name else _tr("the group’s")
-        text = plain.literal(_tr("Show {} page").format(whose))
+        who = words.short(name) if name else _tr("the group")
+        text = plain.literal(_tr("Show {}’s page").format(who))
         say_key(menu.addAction(text, partial(self.person_wanted.emit, person_id)), key)
 
     def _to_pages(self, menu: QMenu, pages: Mapping[str, str | None], key: str = "") -> None:
         """Add one entry per person, in a submenu if there are many."""
-        into = menu.addMenu(_tr("Show a page")) if len(pages) >= MANY else menu
+        into = menu.addMenu(_tr("Show person")) if len(pages) >= MANY else menu
         for person_id, name in pages.items():
             self.to_page(into, person_id, name, key)
 
 
 def _to_photo(menu: QMenu, show: Callable[[], object], key: str) -> None:
-    say_key(menu.addAction(_tr("Show the photo"), show), key)
+    say_key(menu.addAction(_tr("Show photo"), show), key)
 
 
 def _to_folder(menu: QMenu, path: Path) -> None:

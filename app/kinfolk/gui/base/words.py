@@ -46,16 +46,10 @@ def why(error: AppError) -> str:
 
 def said(text: str) -> str:
     """Translate a message from core; text it does not know, such as a name, stays as it is."""
-    found = text if isinstance(text, Text) and text.arguments else _filled_in(text)
-    if found is None:
+    if not isinstance(text, Text) or not text.arguments:
         return QCoreApplication.translate("errors", text)
-    template = QCoreApplication.translate("errors", found.template)
-    return template.format_map({name: _filling(it) for name, it in found.arguments.items()})
-
-
-def _filled_in(text: str) -> Text | None:
-    """Recognise an English reason whose values are already filled in; None if it is not known."""
-    return next(filter(None, (Text.found(text, each) for each in _FILLED)), None)
+    template = QCoreApplication.translate("errors", text.template)
+    return template.format_map({name: _filling(it) for name, it in text.arguments.items()})
 
 
 def _filling(value: object) -> str:
@@ -67,21 +61,6 @@ def _filling(value: object) -> str:
     if isinstance(value, Size):
         return size_text(value.bytes)
     return said(value) if isinstance(value, Text) else str(value)
-
-
-# English reasons that come from a file or another process with their values filled in.
-_FILLED = (
-    "The picture has {pixels} megapixels; Kinfolk reads up to {most}.",
-    "The file has {size} MB; Kinfolk reads up to {most} of this kind.",
-    "The drive could not read it ({why}).",
-    "The engine {engine} cannot be used for it: {why}.",
-    "It has {size} MB; Kinfolk reads up to {most}.",
-    "It is larger than {size} MB.",
-    "There are more than {most} faces of one photo.",
-    "It could not be read ({why}).",
-    "it is not made for faces of {chip} pixels, but for {found}",
-    "it does not give {least} to {most} numbers for a face, but {found}",
-)
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -122,10 +101,10 @@ def moving(number: int, owner: str) -> str:
     `owner` is "" if they come from several people or from somebody without a name.
     """
     if owner:
-        one = "%Ln of them moves here from {}."
-        return count(number, one, "%Ln of them move here from {}.").format(owner)
-    one = "%Ln of them belongs to somebody else now."
-    return count(number, one, "%Ln of them belong to somebody else now.")
+        one = "%Ln of them will move here from {}."
+        return count(number, one, "%Ln of them will move here from {}.").format(owner)
+    one = "%Ln of them currently belongs to someone else."
+    return count(number, one, "%Ln of them currently belong to someone else.")
 
 
 def answers(number: int) -> str:
@@ -153,14 +132,14 @@ def flaw(kind: Flaw) -> str:
     return {
         Flaw.SMALL: _tr("small"),
         Flaw.TURNED: _tr("turned away"),
-        Flaw.UNCERTAIN: _tr("hardly a face"),
+        Flaw.UNCERTAIN: _tr("may not be a face"),
         Flaw.UNCLEAR: _tr("unclear"),
     }[kind]
 
 
 def not_found() -> str:
     """Say that the photo shows another picture now, in which the face was not found."""
-    return _tr("not found in the photo now")
+    return _tr("no longer in the photo")
 
 
 def names(number: int) -> str:
@@ -185,7 +164,7 @@ def against(other: contradiction.Against) -> str:
 
 def placed_by_machine() -> str:
     """Say that a scan gave the face to a named person, which nobody has confirmed yet."""
-    return _tr("placed by Kinfolk")
+    return _tr("added by Kinfolk")
 
 
 def date_text(day: date, *, month: str = "MMM") -> str:
@@ -221,12 +200,12 @@ def taken_text(taken: Taken | None, *, month: str = "MMM") -> str:
 
 def without_date() -> str:
     """Return the heading over photos whose date is not known."""
-    return _tr("Without a date")
+    return _tr("No date")
 
 
 def unknown(number: int) -> str:
     """Say how many people in a photo have no name yet; "" for none."""
-    return _tr("{} unknown").format(number_text(number)) if number else ""
+    return _tr("{} unnamed").format(number_text(number)) if number else ""
 
 
 def birth_text(born: Birth, *, month: str = "MMM") -> str:
@@ -277,12 +256,7 @@ def age_in_year(born: date, year: int) -> str:
     years = year - born.year
     if years < 0:
         return ""
-    return count(years, "%Ln year", "%Ln years") if years else _tr("the first year")
-
-
-def owned(name: str) -> str:
-    """Return the possessive form of a name."""
-    return _tr("{}’s").format(name)
+    return count(years, "%Ln year", "%Ln years") if years else _tr("first year")
 
 
 def short(text: str, most: int = 40) -> str:
@@ -297,23 +271,23 @@ def capital(text: str) -> str:
 
 def came_back(number: int) -> str:
     """Say how many ignored groups have turned out to be somebody."""
-    one = "%Ln stranger is back on Unnamed"
-    return count(number, one, "%Ln strangers are back on Unnamed")
+    one = "%Ln ignored group is back in Unnamed."
+    return count(number, one, "%Ln ignored groups are back in Unnamed.")
 
 
 def unread(number: int) -> str:
     """Say how many known photos cannot be read here, as an optional part of Kinfolk is missing."""
-    one = "%Ln known photo is left out: Kinfolk cannot read it here. Its names are kept."
+    one = "%Ln known photo was skipped: Kinfolk can’t read it here. Its names are safe."
     return count(
         number,
         one,
-        "%Ln known photos are left out: Kinfolk cannot read them here. Their names are kept.",
+        "%Ln known photos were skipped: Kinfolk can’t read them here. Their names are safe.",
     )
 
 
 def photos_back(number: int) -> str:
-    """Say how many photos of a folder that was unavailable, or has moved, are there again."""
-    return count(number, "%Ln photo is back", "%Ln photos are back")
+    """Photos of a folder that was away."""
+    return count(number, "%Ln photo is back.", "%Ln photos are back.")
 
 
 def groups(number: int) -> str:
@@ -335,6 +309,8 @@ def listed(names: Sequence[str]) -> str:
 
 def either(choices: Sequence[str]) -> str:
     """Join choices, of which there are at least two, as "A, B or C"."""
+    if len(choices) < 2:
+        return "".join(choices)
     return _tr("{} or {}").format(", ".join(choices[:-1]), choices[-1])
 
 
@@ -367,15 +343,15 @@ def held(counts: Counts) -> str:
 def lacked(lack: Lack) -> str:
     """Say what a backup lacks compared with the library as it is now."""
     if not lack:
-        return _tr("It holds everything that is there now.")
+        return _tr("It contains everything you have now.")
     if not (lack.names or lack.faces):
         if lack.is_whole:
-            return _tr("It lacks no name; the history is shorter.")
-        return _tr("What was named since then cannot be read any more.")
+            return _tr("No names are missing; the history is shorter.")
+        return _tr("Names added since then can no longer be read.")
     parts = [count(lack.names, "%Ln name", "%Ln names")] if lack.names else []
     if lack.faces:
-        parts.append(count(lack.faces, "%Ln placed face", "%Ln placed faces"))
-    text = _tr("It lacks {}, made since.") if lack.is_whole else _tr("It lacks {}, or more.")
+        parts.append(count(lack.faces, "%Ln named face", "%Ln named faces"))
+    text = _tr("Missing {} added since then.") if lack.is_whole else _tr("Missing at least {}.")
     return text.format(_tr("{} and {}").format(*parts) if len(parts) > 1 else parts[0])
 
 
@@ -396,7 +372,7 @@ def moment_in(at: int, length: int) -> str:
 
     Both are in milliseconds.
     """
-    return clock(at) if max(at, length) >= 1000 else _tr("beginning")
+    return clock(at) if max(at, length) >= 1000 else _tr("start")
 
 
 def in_video(at: int, length: int) -> str:
@@ -437,7 +413,7 @@ def backup_kind(kind: BackupKind) -> str:
         BackupKind.DAILY: _tr("daily"),
         BackupKind.UPDATE: _tr("before an update"),
         BackupKind.IMPORT: _tr("before an import"),
-        BackupKind.ENGINE: _tr("before another engine"),
-        BackupKind.RESTORE: _tr("the library before a restore"),
+        BackupKind.ENGINE: _tr("before changing the engine"),
+        BackupKind.RESTORE: _tr("before a restore"),
         BackupKind.HAND: _tr("made by you"),
     }[kind]

@@ -116,7 +116,8 @@ class ArrivedCloser(Sheet):
         caption = label("", "caption", tone="muted", wrap=True)
         number = words.faces(len(self._arrived.face_ids))
         hint = self.tr(
-            "{}, the least sure first. Space or a click takes a face out; drag one to whose it is."
+            "{}, least certain first. Click a face or press Space to remove it, or drag it to "
+            "someone else."
         )
         caption.setText(hint.format(number))
         self.body.setSpacing(10)
@@ -139,12 +140,15 @@ class ArrivedCloser(Sheet):
         name = words.short(self._arrived.person.name or "", 32)
         parts = []
         if right:
-            theirs = words.count(right, "%Ln face is", "%Ln faces are")
-            parts.append(f"{theirs} {words.owned(name)}.")
+            one = "%Ln face will be confirmed as {}."
+            many = words.count(right, one, "%Ln faces will be confirmed as {}.")
+            parts.append(many.format(name))
         if out:
-            parts.append(words.count(out, "%Ln face is not.", "%Ln faces are not."))
+            parts.append(
+                words.count(out, "%Ln face will be removed.", "%Ln faces will be removed.")
+            )
         if later:
-            parts.append(words.count(later, "%Ln waits below.", "%Ln wait below."))
+            parts.append(words.count(later, "%Ln more below.", "%Ln more below."))
         self.sentence.setText(" ".join(parts))
         self.primary.setText(self._action(right, out))
         self.primary.setEnabled(right + out > 0)
@@ -152,11 +156,11 @@ class ArrivedCloser(Sheet):
     def _action(self, right: int, out: int) -> str:
         """Return the text of the primary button."""
         if not out:
-            return self.tr("All right")
-        return self.tr("The others are right") if right else self.tr("Take them out")
+            return self.tr("Confirm")
+        return self.tr("Confirm the others") if right else self.tr("Remove")
 
 
 KEYS: KeyTable[ArrivedCloser] = KeyTable(
     "Looking closer",
-    Key(("Ctrl+O",), "Show the photo", lambda sheet: sheet.grid.say(sheet.grid.opened)),
+    Key(("Ctrl+O",), "Show photo", lambda sheet: sheet.grid.say(sheet.grid.opened)),
 )

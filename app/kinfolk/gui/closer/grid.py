@@ -49,7 +49,7 @@ class LookGrid(ClickGrid):
         super().__init__(thumbs, model, tile=tile, parent=parent)
         self.setItemDelegate(_LookDelegate(thumbs, self))
         self.is_held = True
-        self.setAccessibleName(self.tr("Faces of the group"))
+        self.setAccessibleName(self.tr("Faces in the group"))
         self._out: frozenset[str] = frozenset()
         self._doubtful: frozenset[str] = frozenset()
 
@@ -163,7 +163,7 @@ KEYS: KeyTable[LookGrid] = KeyTable(
     "Looking closer",
     Key(
         ("Space", "Del", "Backspace"),
-        "Take the face out, or leave it in",
+        "Remove the face, or put it back",
         lambda grid: grid.say(grid.toggled),
     ),
 )

@@ -79,8 +79,8 @@ class LookCloser(Sheet):
         self.grid = LookGrid(
             context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
         )
-        self.split_button = self._tool(self.tr("Two people…"), "Ctrl+S")
-        self.same_button = self._tool(self.tr("Same as…"), "Ctrl+M")
+        self.split_button = self._tool(self.tr("Split…"), "Ctrl+S")
+        self.same_button = self._tool(self.tr("Merge with…"), "Ctrl+M")
         self.move_button = self._tool(self.tr("Move to…"), "Ctrl+T")
         self._caption = Elided("caption", tone="muted")
         self._lay_out_body()
@@ -141,7 +141,7 @@ class LookCloser(Sheet):
     def _tool(self, text: str, key: str) -> Button:
         """Return a button that shows its key in the tip."""
         button = Button(text, "quiet")
-        button.setToolTip(plain.tip(self.tr("Key: {}").format(key)))
+        button.setToolTip(plain.tip(self.tr("Shortcut: {}").format(key)))
         return button
 
     def _lay_out_body(self) -> None:
@@ -151,8 +151,8 @@ class LookCloser(Sheet):
         heading = label(self.title.text(), "title")
         tools = (self.split_button, self.same_button, self.move_button)
         hint = self.tr(
-            "Space or a click takes a face out; drag one to whose it is."
-            " Its photo: Ctrl+O, or hold the button."
+            "Click a face or press Space to remove it, or drag it to someone else. To see its "
+            "photo, press Ctrl+O or hold the mouse button."
         )
         self.who.say(hint)
         self.body.setSpacing(12)
@@ -208,7 +208,7 @@ class LookCloser(Sheet):
         """Say what the primary button will do."""
         number, out = len(self._group.face_ids), len(self._out)
         rest = number - out
-        caption = self.tr("{}, those that fit least first") if number > 1 else "{}"
+        caption = self.tr("{}, least alike first") if number > 1 else "{}"
         self._caption.setText(caption.format(words.faces(number)))
         set_tone(self.sentence, "muted")
         self.sentence.setText(self._sentence(rest, out))
@@ -236,21 +236,21 @@ class LookCloser(Sheet):
         """Return the text of the primary button."""
         name = words.short(self._name, MOST)
         if not name:
-            return self.tr("Take out {}").format(words.faces(out)) if out else self.tr("Name")
+            return self.tr("Remove {}").format(words.faces(out)) if out else self.tr("Name")
         return (self.tr("Add to {}") if self.who.taken else self.tr("Name {}")).format(name)
 
     def _sentence(self, rest: int, out: int) -> str:
         """Return the sentence about the faces that stay and those taken out."""
         if not rest:
-            return self.tr("Leave a face in: a group has one at least.")
+            return self.tr("Keep at least one face in the group.")
         if not out and not self.who.text:
-            return self.tr("Take out who is somebody else, then say who the others are.")
+            return self.tr("Remove any faces of someone else, then name the rest.")
         parts = []
         if self.who.text:
             parts.append(self._who_gets(words.faces(rest)))
         if out:
-            waits = self.tr("1 face waits on Unnamed."), self.tr("{} wait on Unnamed.")
-            parts.append(waits[out > 1].format(words.faces(out)))
+            one = "%Ln face will move to Unnamed."
+            parts.append(words.count(out, one, "%Ln faces will move to Unnamed."))
         return " ".join(parts)
 
     def _who_gets(self, what: str) -> str:
@@ -258,8 +258,8 @@ class LookCloser(Sheet):
         taken = self.who.taken
         name = words.short(self._name, MOST)
         if taken is None:
-            return self.tr("{faces} will be {whose}.").format(faces=what, whose=words.owned(name))
-        text = self.tr("{faces} for {name}, who is here already, in {photos}.")
+            return self.tr("{faces} will be named {name}.").format(faces=what, name=name)
+        text = self.tr("{faces} will be added to {name}, who is already in {photos}.")
         return text.format(faces=what, name=name, photos=words.photos(taken.asset_count))
 
     def _on_failed(self, error: AppError) -> None:
@@ -278,7 +278,7 @@ class LookCloser(Sheet):
 
     def _add_to_menu(self, menu: QMenu, current: str) -> None:
         """Add to a face's menu what the keys do."""
-        out = self.tr("Leave it in") if current in self._out else self.tr("Take it out")
+        out = self.tr("Put back") if current in self._out else self.tr("Remove")
         say_key(menu.addAction(out, lambda: self.toggle(current)), "Space")
         say_key(menu.addAction(self.move_button.text(), self._on_move), "Ctrl+T")
 
@@ -295,10 +295,10 @@ class LookCloser(Sheet):
         what = words.faces(len(chosen))
         chooser = PersonChooser(
             self._context,
-            title=self.tr("Move {} to").format(what),
+            title=self.tr("Move {} to…").format(what),
             action=self.tr("Move"),
-            tell=lambda other: self.tr("{faces} will be {whose}.").format(
-                faces=what, whose=self._act.whose(other)
+            tell=lambda other: self.tr("{faces} will move to {name}.").format(
+                faces=what, name=self._act.called([other])
             ),
             like=chosen,
             other_than=self._person,
@@ -412,8 +412,8 @@ class LookCloser(Sheet):
 
 KEYS: KeyTable[LookCloser] = KeyTable(
     "Looking closer",
-    Key(("Ctrl+O",), "Show the photo", lambda sheet: sheet._on_photo()),
-    Key(("Ctrl+S",), "These are two people", lambda sheet: sheet._on_split()),
-    Key(("Ctrl+M",), "The group is the same as somebody", lambda sheet: sheet._on_same()),
-    Key(("Ctrl+T",), "Move the faces taken out to somebody", lambda sheet: sheet._on_move()),
+    Key(("Ctrl+O",), "Show photo", lambda sheet: sheet._on_photo()),
+    Key(("Ctrl+S",), "Split into two people", lambda sheet: sheet._on_split()),
+    Key(("Ctrl+M",), "Merge the group with someone", lambda sheet: sheet._on_same()),
+    Key(("Ctrl+T",), "Move the removed faces to someone", lambda sheet: sheet._on_move()),
 )

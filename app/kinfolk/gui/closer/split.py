@@ -48,11 +48,11 @@ class SplitSheet(Sheet):
         self.pick = SplitGrid(context.thumbs, FaceModel(self, describe=describe), tile=_TILE)
         self.pick.setAccessibleName(self.tr("Faces of two people"))
         first = person.name or self.tr("One person")
-        second = self.tr("Somebody else") if person.name else self.tr("The other")
+        second = self.tr("Someone else") if person.name else self.tr("Other person")
         self.one = _Column(context, first, self)
         self.other = _Column(context, second, self)
-        self.again = Button(self.tr("Pick others"), "quiet", clicked=self.pick_again)
-        self.turn_button = Button(self.tr("The other way round"), "quiet", clicked=self.turn)
+        self.again = Button(self.tr("Start over"), "quiet", clicked=self.pick_again)
+        self.turn_button = Button(self.tr("Swap sides"), "quiet", clicked=self.turn)
         keeps = self.again.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self.again.setSizePolicy(keeps)
@@ -173,21 +173,25 @@ class SplitSheet(Sheet):
     def _caption(self, is_checked: bool) -> str:
         """Return what to do next."""
         if is_checked:
-            return self.tr("The least sure come first. A click or Space moves a face over.")
+            return self.tr(
+                "Least certain first. Click a face or press Space to move it to the other side."
+            )
         if len(self._picked) == 2:
-            return self.tr("Looking who is like whom…")
+            return self.tr("Comparing faces…")
         if self._picked:
-            return self.tr("Now a face of the other.")
+            return self.tr("Now select a face of the other person.")
         if name := self._person.name:
-            return self.tr("Pick a face of {}, and then one of the other.").format(name)
-        return self.tr("Pick a face of the one, and then one of the other.")
+            return self.tr("Select a face of {}, then a face of the other person.").format(name)
+        return self.tr("Select a face of one person, then a face of the other.")
 
     def _sentence(self, is_checked: bool) -> str:
         """Return what will happen."""
         if not is_checked:
-            return self.tr("The others follow by likeness, and are shown before anything is done.")
+            return self.tr(
+                "Kinfolk sorts the other faces by likeness and shows you the result first."
+            )
         what = words.faces(len(self.other.grid.faces.ids))
-        text = self.tr("A new group gets {}. The two are kept apart from now on.")
+        text = self.tr("A new group will get {}, and the two will be kept separate.")
         return text.format(what)
 
 
@@ -239,9 +243,13 @@ class _Column(QWidget):
 
 
 KEYS: KeyTable[SplitGrid] = KeyTable(
-    "Splitting",
-    Key(("Space",), "Pick the face, or move it over", lambda grid: grid.say(grid.toggled)),
-    Key(("Ctrl+O",), "Show the photo", lambda grid: grid.say(grid.opened)),
-    Key(("X",), "The other way round", lambda grid: grid.turn_wanted.emit()),
-    Key(("Backspace",), "Pick two others", lambda grid: grid.again_wanted.emit()),
+    "Splitting a person",
+    Key(
+        ("Space",),
+        "Select the face, or move it to the other side",
+        lambda grid: grid.say(grid.toggled),
+    ),
+    Key(("Ctrl+O",), "Show photo", lambda grid: grid.say(grid.opened)),
+    Key(("X",), "Swap sides", lambda grid: grid.turn_wanted.emit()),
+    Key(("Backspace",), "Start over", lambda grid: grid.again_wanted.emit()),
 )

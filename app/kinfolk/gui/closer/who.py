@@ -129,7 +129,7 @@ KEYS: KeyTable[WhoField] = KeyTable(
     "Looking closer",
     Key(
         ("Shift+Return", "Shift+Enter"),
-        "It is somebody else of that name",
+        "Someone else with this name",
         lambda field: field.apart_wanted.emit(),
     ),
 )

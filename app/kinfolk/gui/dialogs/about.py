@@ -22,12 +22,12 @@ class AboutSheet(Sheet):
         name = label(self.tr("Kinfolk {}").format(version("kinfolk")), "heading")
         name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         promise = self.tr(
-            "Finds the people in your own photos, on this computer. Nothing leaves it, and no "
-            "photo is ever changed."
+            "Finds the people in your photos, right on this computer. Nothing leaves it, and your "
+            "photos are never changed."
         )
         models = self.tr(
-            "Faces are found with YuNet (MIT licence) and told apart with SFace (Apache licence), "
-            "both from the OpenCV Zoo. The window is made with Qt (LGPL)."
+            "Face detection: YuNet (MIT licence). Face recognition: SFace (Apache licence). Both "
+            "are from the OpenCV Zoo. The interface uses Qt (LGPL)."
         )
         self.body.addWidget(mark)
         self.body.addWidget(name)

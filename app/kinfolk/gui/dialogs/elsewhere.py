@@ -21,12 +21,12 @@ class ElsewhereSheet(Sheet):
     def __init__(self, old: str, new: str, found: Lying, parent: QWidget) -> None:
         super().__init__(
             parent,
-            title=self.tr("Is this the folder?"),
+            title=self.tr("Is this the right folder?"),
             size=QSize(520, 240),
             action=self.tr("Choose another folder"),
         )
         self.text = label(words.said(found.said(old, new)), "text", wrap=True)
-        self.anyway = Button(self.tr("Use it anyway"), "link", clicked=self._on_anyway)
+        self.anyway = Button(self.tr("Use this folder anyway"), "link", clicked=self._on_anyway)
         self.anyway.setHidden(found.is_empty)
         self.body.setSpacing(10)
         self.body.addWidget(self.text)

@@ -39,7 +39,7 @@ class ImportSheet(Sheet):
         set_tone(self.file, "muted")
         self.comes = label("", "lead", wrap=True)
         self.stays = label("", "text", tone="muted", wrap=True)
-        self.more = Toggle(self.tr("Add them, too"))
+        self.more = Toggle(self.tr("Add them too"))
         self.more.toggled.connect(self._say)
         self._more_text = label("", "text", wrap=True)
         self._more_line = QWidget()
@@ -48,7 +48,7 @@ class ImportSheet(Sheet):
         beside.setContentsMargins(0, 0, 0, 0)
         self._more_line.setLayout(beside)
         self.model = QStandardItemModel(self)
-        self.view = TwoLines(self.model, name=self.tr("What the file says otherwise"))
+        self.view = TwoLines(self.model, name=self.tr("Differences in the file"))
         self._differ = label("", "strong", wrap=True)
         self.notice = Notice()
         self.notice.busy.connect(self._on_busy)
@@ -63,7 +63,7 @@ class ImportSheet(Sheet):
         for part in (self._more_line, self._differ, self.view):
             part.hide()
         self.primary.setEnabled(False)
-        self.comes.setText(self.tr("Looking what is in it …"))
+        self.comes.setText(self.tr("Reading the file…"))
         context.tasks.run(
             lambda: incoming.read(context.db, file, library_id),
             self._show,
@@ -109,10 +109,10 @@ class ImportSheet(Sheet):
         self.stays.setText("\n".join(found.stays))
         self.stays.setVisible(bool(found.stays))
         self._more_line.setVisible(found.more > 0)
-        more = words.count(found.more, "%Ln person more", "%Ln people more")
-        self._more_text.setText(self.tr("Add {}, whom you have not named").format(more))
+        more = words.count(found.more, "%Ln more person", "%Ln more people")
+        self._more_text.setText(self.tr("Add {} you haven’t named yet").format(more))
         differ = words.count(len(found.differences), "%Ln thing", "%Ln things")
-        text = self.tr("The file says {} otherwise. What you have said stays:").format(differ)
+        text = self.tr("The file disagrees on {}. Your version is kept:").format(differ)
         self._differ.setText(text)
         for part in (self._differ, self.view):
             part.setVisible(bool(found.differences))
@@ -134,9 +134,11 @@ class ImportSheet(Sheet):
         comes = list(found.comes)
         if self.more.isChecked():
             comes.append(words.count(found.more, "%Ln new person", "%Ln new people"))
-        self.comes.setText("\n".join(comes) or self.tr("The library knows all of it already."))
+        self.comes.setText(
+            "\n".join(comes) or self.tr("Your library already has everything in this file.")
+        )
         self.primary.setEnabled(bool(comes))
-        self.sentence.setText(self.tr("One step, which can be undone.") if comes else "")
+        self.sentence.setText(self.tr("You can undo this in one step.") if comes else "")
 
     def _on_busy(self, is_busy: bool) -> None:
         self.cancel.setEnabled(not is_busy)

@@ -71,10 +71,10 @@ def _of_contacts(
     """Describe an address book."""
     dates = words.count(len(changes.births), "%Ln birth date", "%Ln birth dates")
     return Incoming(
-        comes=[_tr("{} of people you have named").format(dates)] if changes.births else [],
+        comes=[_tr("{} for people you’ve named").format(dates)] if changes.births else [],
         stays=[],
         differences=[
-            Difference(name, _tr("Born on another day by the file. Yours stays."))
+            Difference(name, _tr("Different birth date in the file. Yours is kept."))
             for name in changes.differing
         ],
         more=len(changes.new),
@@ -103,8 +103,8 @@ def _coming(counts: ImportCounts) -> Sequence[str]:
     said = {
         words.count(counts.new_people, "%Ln new person", "%Ln new people"): counts.new_people,
         _tr("{} with a name").format(words.faces(counts.faces)): counts.faces,
-        _tr("{} as a scan has placed them").format(words.faces(counts.placed)): counts.placed,
-        _tr("{} of what is not so").format(words.answers(counts.answers)): counts.answers,
+        _tr("{} added by Kinfolk").format(words.faces(counts.placed)): counts.placed,
+        _tr("{} to suggestions").format(words.answers(counts.answers)): counts.answers,
         words.count(
             counts.others,
             "%Ln other thing, such as a portrait or a date",
@@ -118,26 +118,32 @@ def _staying(counts: ImportCounts) -> Sequence[str]:
     """Return sentences about what cannot be imported."""
     said = []
     if counts.unknown_photos:
-        text = _tr("Not here: {} of the file. Look for new photos, then import it again.")
+        text = _tr("Not in your library: {} from the file. Scan for new photos, then import again.")
         said.append(text.format(words.photos(counts.unknown_photos)))
     if counts.faces_not_found:
-        said.append(_tr("{} not found again").format(words.faces(counts.faces_not_found)))
+        said.append(_tr("{} not found in your photos").format(words.faces(counts.faces_not_found)))
     return said
 
 
 def _difference(one: Disagreement) -> Difference:
     """Put a disagreement into words, with the photo it is about."""
-    somebody = one.name or _tr("Somebody without a name")
-    here = one.here or _tr("somebody without a name, or ignored")
+    somebody = one.name or _tr("Unnamed person")
+    here = one.here or _tr("someone unnamed or ignored")
     name, reason = {
-        DisagreementKind.WHO: (somebody, _tr("A face that is {} here")),
-        DisagreementKind.ANSWER: (somebody, _tr("Their face to one, and not to the other")),
-        DisagreementKind.NO_FACE: (somebody, _tr("A face to one, and none to the other")),
-        DisagreementKind.BIRTH_DATE: (somebody, _tr("Born {there} by the file, {} here")),
-        DisagreementKind.HIDDEN: (somebody, _tr("Hidden by the file, and not here")),
-        DisagreementKind.PORTRAIT: (somebody, _tr("Another portrait by the file")),
-        DisagreementKind.DATE: (_tr("A photo"), _tr("Taken {there} by the file, {} here")),
-        DisagreementKind.PAIR: (somebody, _tr("Perhaps, or not, the same as {}")),
-        DisagreementKind.SEARCH: (one.name, _tr("A search for something else by the file")),
+        DisagreementKind.WHO: (somebody, _tr("This face is {} in your library")),
+        DisagreementKind.ANSWER: (
+            somebody,
+            _tr("A face of this person in one, but not in the other"),
+        ),
+        DisagreementKind.NO_FACE: (somebody, _tr("Marked as a face in one, but not in the other")),
+        DisagreementKind.BIRTH_DATE: (somebody, _tr("Born {there} in the file, {} here")),
+        DisagreementKind.HIDDEN: (somebody, _tr("Hidden in the file, but not here")),
+        DisagreementKind.PORTRAIT: (somebody, _tr("Different portrait in the file")),
+        DisagreementKind.DATE: (_tr("A photo"), _tr("Taken {there} in the file, {} here")),
+        DisagreementKind.PAIR: (
+            somebody,
+            _tr("Answers differ on whether this is the same person as {}"),
+        ),
+        DisagreementKind.SEARCH: (one.name, _tr("This saved search is different in the file")),
     }[one.kind]
     return Difference(name, reason.format(here, there=one.there), os.path.basename(one.photo))

@@ -24,13 +24,13 @@ class KeepNamesSheet(Sheet):
 
     def __init__(self, folder: Path, found: Foreseen, parent: QWidget, *, is_on: bool) -> None:
         tr = partial(QCoreApplication.translate, "KeepNamesSheet")
-        on = tr("Keep names beside “{}”?"), tr("Write them")
-        off = tr("Stop keeping names beside “{}”?"), tr("Take them out")
+        on = tr("Save names next to the photos in “{}”?"), tr("Save names")
+        off = tr("Stop saving names next to the photos in “{}”?"), tr("Remove names")
         title, action = on if is_on else off
         title = title.format(folder.name or folder)
         super().__init__(parent, title=title, size=QSize(520, 260), action=action)
         self.text = label(self._written(found) if is_on else self._there(found), "text", wrap=True)
-        self.leave = Button(self.tr("Leave them there"), "link", clicked=self._on_leave)
+        self.leave = Button(self.tr("Keep the files"), "link", clicked=self._on_leave)
         self.leave.setVisible(not is_on)
         self.body.setSpacing(10)
         self.body.addWidget(self.text)
@@ -48,18 +48,20 @@ class KeepNamesSheet(Sheet):
 
     def _written(self, found: Foreseen) -> str:
         """Say what will be written."""
-        text = self.tr("Writes who is in them beside {}").format(words.photos(found.photos))
+        text = self.tr("Saves the names of people in small XMP files next to {}.")
+        parts = [text.format(words.photos(found.photos))]
         if found.others:
-            one = "%Ln file of another program gets our names added"
-            many = words.count(found.others, one, "%Ln files of other programs get our names added")
-            text = f"{text}; {many}"
-        rest = self.tr("The photos themselves are never written. Undo takes it out again.")
-        return f"{text}. {rest}"
+            one = "Also adds them to %Ln file from another app."
+            many = words.count(found.others, one, "Also adds them to %Ln files from other apps.")
+            parts.append(many)
+        parts.append(self.tr("The photos themselves are never changed. You can undo this."))
+        return " ".join(parts)
 
     def _there(self, found: Foreseen) -> str:
         """Say in how many files names are, and what removing them would leave."""
         text = self.tr(
-            "Names by Kinfolk stand in {} beside the photos. Taken out, what other programs wrote "
-            "stays, and files that hold nothing else go. The photos themselves are never written."
+            "Kinfolk saved names in {} next to the photos. Removing them leaves what other apps "
+            "wrote; files that contain nothing else are deleted. The photos themselves are never "
+            "changed."
         )
         return text.format(words.files(found.ours))

@@ -99,8 +99,8 @@ class MergeSheet(Sheet):
         self.model.sync([person.id for person in self._people])
         self.view = PortraitList(context.thumbs)
         self.view.setModel(self.model)
-        self.names = Choice(self.tr("The name that stays"))
-        self.births = Choice(self.tr("The birth date that stays"))
+        self.names = Choice(self.tr("Name to keep"))
+        self.births = Choice(self.tr("Birth date to keep"))
         self.unlike = Elided("strong", tone="danger")
         self.pairs = FacePairs(context.thumbs, [each.face_ids for each in self.proof])
         self._fill()
@@ -146,7 +146,7 @@ class MergeSheet(Sheet):
         """Discourage merging if photos show that they are different people."""
         if self.proof:
             self.discourage(True)
-            self.primary.setText(self.tr("Merge all the same"))
+            self.primary.setText(self.tr("Merge anyway"))
 
     # what stays
 
@@ -233,9 +233,12 @@ class MergeSheet(Sheet):
         others = self._in_order()[1:]
         unlike = [each for each in others if {self._stays.id, each.id} in self._little]
         name = words.short(self._stays.name or self.tr("the group"), 24)
-        text = self.tr("The two look little alike.")
+        text = self.tr("These two don’t look much alike.")
         if len(others) > 1:
-            one, many = self.tr("{} looks little like {}."), self.tr("{} look little like {}.")
+            one, many = (
+                self.tr("{} doesn’t look much like {}."),
+                self.tr("{} don’t look much like {}."),
+            )
             text = (one if len(unlike) == 1 else many).format(_many(unlike), name)
         self.unlike.setText(text if unlike else "")
 
@@ -246,7 +249,7 @@ class MergeSheet(Sheet):
         number = words.faces(together)
         name = words.short(self._stays.name or "", 32)
         if not together:
-            self.sentence.setText(self.tr("Their photos will be those of one person."))
+            self.sentence.setText(self.tr("All their photos will belong to one person."))
         elif name:
             text = self.tr("{name} will have {faces}.")
             self.sentence.setText(text.format(name=name, faces=number))
@@ -266,7 +269,7 @@ class MergeSheet(Sheet):
     def _lay_out_body(self) -> None:
         self.body.setSpacing(12)
         self.body.addWidget(self.view)
-        hint = self.tr("The ringed portrait stays. Click on another to keep that one.")
+        hint = self.tr("The ringed portrait is kept. Click another one to keep that instead.")
         self.body.addWidget(label(hint, "caption", tone="muted", wrap=True))
         line = row(spacing=8)
         for title, choice in ((self.tr("Name"), self.names), (self.tr("Born"), self.births)):
@@ -288,12 +291,14 @@ class MergeSheet(Sheet):
         card.setProperty("warning", True)
         photos = words.photos(len(self.proof))
         if len(self._people) == 2:
-            text = self.tr("They are together in {}, so they are two people.")
+            text = self.tr("They appear together in {}, so they’re two people.")
         else:
-            text = self.tr("Some of them are together in {}, so they are different people.")
+            text = self.tr("Some of them appear together in {}, so they’re different people.")
         title = label(text.format(photos), "strong", wrap=True)
         hint = label(
-            self.tr("Nobody is twice in one photo, unless it shows a mirror or a picture of them."),
+            self.tr(
+                "No one appears twice in one photo, unless it shows a mirror or a picture of them."
+            ),
             "caption",
             wrap=True,
         )
@@ -335,7 +340,7 @@ def same_chooser(
     """Return the sheet that asks who else a person is, to merge the two."""
     return PersonChooser(
         context,
-        title=_tr("Who else is {}?").format(person.name or _tr("this group")),
+        title=_tr("Merge {} with…").format(person.name or _tr("this group")),
         action=_tr("Merge…"),
         tell=lambda other: _merge_text(person, other),
         like=like,
@@ -350,10 +355,12 @@ def _merge_text(person: Person, other: Person) -> str:
     what = words.faces(gone.face_count) if gone.face_count else words.photos(gone.asset_count)
     name, lost = words.short(kept.name or "", 24), words.short(gone.name or "", 24)
     if not name:
-        return _tr("This group gets {}. It has no name yet.").format(what)
+        return _tr("This group will get {}. It has no name yet.").format(what)
     if not lost:
-        return _tr("{stays} gets {faces}. The name {stays} stays.").format(faces=what, stays=name)
-    text = _tr("{stays} gets {faces} of {goes}. The name {stays} stays, {goes} goes.")
+        return _tr("{stays} will get {faces}. The name {stays} is kept.").format(
+            faces=what, stays=name
+        )
+    text = _tr("{stays} will get {faces} from {goes}. The name {stays} is kept, {goes} is removed.")
     return text.format(faces=what, goes=lost, stays=name)
 
 
@@ -378,7 +385,7 @@ class PortraitList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(_People(self, thumbs))
-        self.setAccessibleName(self.tr("The portrait that stays"))
+        self.setAccessibleName(self.tr("Portrait to keep"))
         self.setStyleSheet("PortraitList { background: transparent; }")
         self.viewport().setAutoFillBackground(False)
         thumbs.ready.connect(self._on_ready)
@@ -494,5 +501,5 @@ def _chosen(choice: Choice) -> QWidget:
 
 KEYS: KeyTable[PortraitList] = KeyTable(
     "Merging people",
-    Key(("Right", "Left"), "Another portrait to keep"),
+    Key(("Right", "Left"), "Choose the portrait to keep"),
 )

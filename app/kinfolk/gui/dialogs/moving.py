@@ -24,7 +24,7 @@ def moved(paths: Paths, place: Paths) -> tuple[Paths, str]:
     def look() -> None:
         """Show the progress, and end the loop once the job has ended."""
         done, total = job.progress.done, job.progress.total
-        text = window.tr("The library is moved: {} of {}…")
+        text = window.tr("Moving the library: {} of {}…")
         window.text.setText(text.format(words.size_text(done), words.size_text(total)))
         if not job.is_running:
             loop.quit()
@@ -43,20 +43,20 @@ def moved(paths: Paths, place: Paths) -> tuple[Paths, str]:
 
 def not_opened(paths: Paths, error: AppError) -> str:
     """Say that the copy could not be opened, and that the library is still at its old place."""
-    text = _tr("The library could not be opened in the other folder, and is still in {}. {}")
-    return text.format(paths.data, words.said(error.message))
+    text = _tr("The library couldn’t be opened in the new folder, so it’s still in {folder}. {why}")
+    return text.format(folder=paths.data, why=words.said(error.message))
 
 
 def _outcome(job: MoveJob, paths: Paths, place: Paths) -> tuple[Paths, str]:
     """Return where the library is, and the message; raise a bug."""
     error = job.error
     if job.is_done:
-        return place, _tr("The library is in {} now.").format(place.data)
+        return place, _tr("The library is now in {}.").format(place.data)
     if isinstance(error, AppError):
         return paths, words.why(error)
     if error is not None:
         raise error
-    return paths, _tr("The library stays where it was.")
+    return paths, _tr("The library wasn’t moved.")
 
 
 def _tr(text: str) -> str:

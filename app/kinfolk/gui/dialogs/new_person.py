@@ -237,16 +237,15 @@ class NewPersonDialog(Sheet):
         """Return the sentence about the chosen faces."""
         name = _short((self._taken and self._taken.name) or self.form.name_text)
         if self._taken is not None and not number:
-            return self.tr("Pick the faces to give to {}.").format(name)
+            return self.tr("Select the faces to add to {}.").format(name)
         if not number:
-            return self.tr("No face yet: you can give them some later.")
+            return self.tr("No faces yet. You can add some later.")
         if not name:
-            begin = self.tr("{} will be a group without a name.").format(words.faces(number))
+            begin = self.tr("{} will become an unnamed group.").format(words.faces(number))
         else:
-            begin = self.tr("{faces} will be {name}.").format(
-                faces=words.faces(number), name=words.owned(name)
-            )
-        return begin + " " + (self._moving() or self.tr("Nothing is changed in your photos."))
+            text = self.tr("{faces} will be added to {name}.")
+            begin = text.format(faces=words.faces(number), name=name)
+        return begin + " " + (self._moving() or self.tr("Your photos aren’t changed."))
 
     def _moving(self) -> str:
         """Say who loses faces; a group that gets its name now loses none."""
@@ -299,7 +298,7 @@ class NewPersonDialog(Sheet):
             Action.of(Act.GIVE, faces=len(chosen), name=person.name),
             about=[person],
             owner=self,
-            toast=self.tr("{number} given to {name}").format(number=number, name=person.name),
+            toast=self.tr("{number} added to {name}").format(number=number, name=person.name),
             done=lambda _: self._on_done(person.id),
             failed=self._on_refused,
         )
@@ -327,8 +326,8 @@ class NewPersonDialog(Sheet):
     def _toast(self, name: str | None, number: int) -> str:
         whom = name or self.tr("A new group")
         if not number:
-            return self.tr("{} was added").format(whom)
-        return self.tr("{whom} was added with {faces}").format(whom=whom, faces=words.faces(number))
+            return self.tr("{} added").format(whom)
+        return self.tr("{whom} added with {faces}").format(whom=whom, faces=words.faces(number))
 
     def _on_created(self, made: Person) -> None:
         self._on_done(made.id)
@@ -383,10 +382,10 @@ def _short(name: str) -> str:
 
 
 KEYS: KeyTable[NewPersonDialog] = KeyTable(
-    "A new person",
+    "New person",
     Key(
         ("Shift+Return", "Shift+Enter"),
-        "It is somebody else of that name",
+        "Someone else with this name",
         lambda dialog: dialog.keep_apart(),
     ),
 )

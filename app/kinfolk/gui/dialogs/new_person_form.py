@@ -93,11 +93,11 @@ class PersonForm(QWidget):
         """Show what is wrong with the name, or that it may stay empty."""
         self.name.set_bad(bool(problem))
         set_tone(self.name_hint, "danger" if problem else "muted")
-        self._say_of_name(problem or self.tr("Leave it empty to name them later"))
+        self._say_of_name(problem or self.tr("Leave empty to name them later"))
 
     def say_apart(self, word: str) -> None:
         """Say that the selected word tells people apart, and that a better one may replace it."""
-        said = self.tr("“{}” tells them apart. Type a better word over it.")
+        said = self.tr("“{}” tells them apart. Type over it to change it.")
         self._say_of_name(said.format(words.short(word, 24)))
 
     def _say_of_name(self, text: str) -> None:
@@ -154,7 +154,7 @@ class PersonForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
-        said = self.tr("Drop a face here, or pick one")
+        said = self.tr("Drop a face here or select one")
         caption = label(said, "caption", tone="muted", wrap=True)
         caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(caption)
@@ -202,6 +202,6 @@ class Namesake(QWidget):
         """Show the person with this name."""
         self._face.set_face(person.effective_face_id)
         number = words.photos(person.asset_count or 0)
-        text = self.tr("{name} is here already, in {number}.")
+        text = self.tr("{name} is already in {number}.")
         self._text.setText(text.format(name=person.name, number=number))
         self.show()

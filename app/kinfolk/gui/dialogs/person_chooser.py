@@ -54,8 +54,8 @@ class PersonChooser(Sheet):
         self._tell = tell
         self._action = action
         self._ranks: dict[str, int] = {}  # id -> place by likeness, once that is known
-        self.search = NameField(self.tr("Find people"))
-        self.search.setAccessibleName(self.tr("Find people"))
+        self.search = NameField(self.tr("Search people"))
+        self.search.setAccessibleName(self.tr("Search people"))
         self.model = PeopleModel(person_cards(context.db), self)
         self.list = QListView()
         self.list.setAccessibleName(title)
@@ -63,7 +63,7 @@ class PersonChooser(Sheet):
         self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(PersonRows(context.thumbs, self.list, height=_ROW, face=_FACE))
         self.list.setMouseTracking(True)
-        self.empty = label(self.tr("Nobody has such a name."), tone="muted")
+        self.empty = label(self.tr("No people found."), tone="muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.setSpacing(10)
         self.body.addWidget(self.search)
@@ -145,8 +145,8 @@ class PersonChooser(Sheet):
     def _unsaid(self) -> str:
         """Return the sentence shown while nobody is chosen."""
         if self._is_new:
-            return self.tr("You can look at the faces before.")
-        return self.tr("Choose somebody.")
+            return self.tr("You can check the faces first.")
+        return self.tr("Choose a person.")
 
     def _on_double_click(self, index: QModelIndex) -> None:
         self.accept()
@@ -156,7 +156,7 @@ class PersonChooser(Sheet):
 
 
 KEYS: KeyTable[PersonChooser] = KeyTable(
-    "Choosing somebody",
-    Key(("Down", "Up"), "Another person, while one types"),
-    Key(("PgDown", "PgUp"), "A page of people"),
+    "Choosing a person",
+    Key(("Down", "Up"), "Choose another person while typing"),
+    Key(("PgDown", "PgUp"), "Page up or down"),
 )

@@ -21,7 +21,7 @@ class PickGrid(ClickGrid):
 
     def __init__(self, thumbs: Thumbs, model: FaceModel, parent: QWidget | None = None) -> None:
         super().__init__(thumbs, model, tile=72, parent=parent)
-        self.setAccessibleName(self.tr("Faces to pick"))
+        self.setAccessibleName(self.tr("Faces to select"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
@@ -36,8 +36,8 @@ class PickGrid(ClickGrid):
 
 
 KEYS: KeyTable[PickGrid] = KeyTable(
-    "Picking faces for a person",
-    Key(("Space",), "Take the face, or leave it", lambda grid: grid.say(grid.toggled)),
-    Key(("P",), "Make it the portrait", lambda grid: grid.say(grid.portrait_wanted)),
-    Key(("Ctrl+A",), "Take all", lambda grid: grid.all_wanted.emit()),
+    "Selecting faces for a person",
+    Key(("Space",), "Select or deselect the face", lambda grid: grid.say(grid.toggled)),
+    Key(("P",), "Set as portrait", lambda grid: grid.say(grid.portrait_wanted)),
+    Key(("Ctrl+A",), "Select all", lambda grid: grid.all_wanted.emit()),
 )

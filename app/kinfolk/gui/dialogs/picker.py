@@ -189,7 +189,7 @@ class FacePicker(QWidget):
             Tab.CHOSEN: self.tr("Selected {}"),
             Tab.GROUP: self.tr("This group {}"),
             Tab.UNASSIGNED: self.tr("Single faces {}"),
-            Tab.EVERYBODY: self.tr("Everybody"),
+            Tab.EVERYBODY: self.tr("Everyone"),
         }
         number = len(self._chosen) if tab is Tab.CHOSEN else len(self._ids.get(tab, ()))
         return names[tab].format(words.number_text(number))
@@ -197,12 +197,12 @@ class FacePicker(QWidget):
     def _hint(self) -> str:
         """Return what the keys do, or why the tab is empty."""
         if self.model.ids:
-            return self.tr("Space picks a face, P makes it the portrait.")
+            return self.tr("Press Space to select a face, P to set it as the portrait.")
         if self.tab is Tab.CHOSEN:
-            return self.tr("Faces you pick appear here.")
+            return self.tr("Faces you select appear here.")
         if self.tab is Tab.UNASSIGNED and self._ids.get(Tab.EVERYBODY):
-            return self.tr("Every face found so far belongs to somebody.")
-        return self.tr("Faces appear here once a folder has been looked through.")
+            return self.tr("Every face found so far belongs to someone.")
+        return self.tr("Faces appear here after a folder has been scanned.")
 
     def _on_all(self) -> None:
         """Choose all faces of the tab, or none if all are chosen."""
@@ -225,13 +225,13 @@ class FacePicker(QWidget):
         taken = face_id in self._chosen
         _add(
             menu,
-            self.tr("Leave out") if taken else self.tr("Pick"),
+            self.tr("Deselect") if taken else self.tr("Select"),
             "Space",
             lambda: self.toggle(face_id),
         )
-        portrait = _add(menu, self.tr("Make it the portrait"), "P", lambda: self.mark(face_id))
+        portrait = _add(menu, self.tr("Set as portrait"), "P", lambda: self.mark(face_id))
         portrait.setEnabled(face_id != self.portrait)
-        _add(menu, self.tr("Pick all shown"), "Ctrl+A", self._on_all)
+        _add(menu, self.tr("Select all shown"), "Ctrl+A", self._on_all)
         menu.popup(place)
 
 

@@ -27,7 +27,7 @@ class ProblemsSheet(Sheet):
     def __init__(self, context: Context, parent: QWidget, *, closed: Sequence[Closed]) -> None:
         super().__init__(
             parent,
-            title=self.tr("Photos that could not be read"),
+            title=self.tr("Unreadable photos"),
             size=QSize(640, 480),
             action=self.tr("Close"),
         )
@@ -38,11 +38,9 @@ class ProblemsSheet(Sheet):
         self.again = Button(self.tr("Try again"), clicked=self._on_again)
         self.again.setEnabled(False)
         hint = label(
-            self.tr("A photo that changes is read again by itself."), "caption", tone="muted"
+            self.tr("When a photo changes, it’s read again automatically."), "caption", tone="muted"
         )
-        self.empty = label(
-            self.tr("Every photo that was looked at could be read."), tone="muted", wrap=True
-        )
+        self.empty = label(self.tr("Every scanned photo could be read."), tone="muted", wrap=True)
         self.empty.hide()
         self._below = QWidget()
         self._below.setLayout(row(hint, None, self.again))
@@ -60,17 +58,13 @@ class ProblemsSheet(Sheet):
         for trouble in troubles:
             self._add(trouble.path, trouble.reason)
         for photo in problems:
-            self._add(photo.path, photo.reason or self.tr("Nobody knows why."))
+            self._add(photo.path, photo.reason or self.tr("Unknown reason."))
         count = self.model.rowCount()
         # Unreadable folders are among them.
         if count > len(problems) + len(troubles):
-            text = self.tr("{} could not be read. All others were read.").format(
-                words.places(count)
-            )
+            text = self.tr("{} couldn’t be read. All others were read.").format(words.places(count))
         else:
-            text = self.tr("{} could not be read. All others were read.").format(
-                words.photos(count)
-            )
+            text = self.tr("{} couldn’t be read. All others were read.").format(words.photos(count))
         self.sentence.setText(text if count else "")
         self.empty.setVisible(not count)
         for part in (self.view, self._below):

@@ -57,7 +57,7 @@ class RefusalsSheet(Sheet):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(
             parent,
-            title=self.tr("What you said no to"),
+            title=self.tr("Rejected suggestions"),
             size=QSize(640, 560),
             action=self.tr("Close"),
         )
@@ -70,17 +70,17 @@ class RefusalsSheet(Sheet):
         self.view.setAccessibleName(self.title.text())
         self.empty = label(
             self.tr(
-                "Nothing yet. When you say that a face is not somebody’s, that two people are not "
-                "the same, or that something is not a face, it stands here, and can be taken back."
+                "Nothing here yet. When you answer no or “not sure” to a suggestion, or mark "
+                "something as not a face, it appears here, and you can let Kinfolk ask again."
             ),
             tone="muted",
             wrap=True,
         )
         self.empty.hide()
         hint = label(
-            self.tr("What is taken back may be asked again."), "caption", tone="muted", wrap=True
+            self.tr("Kinfolk may then ask about these again."), "caption", tone="muted", wrap=True
         )
-        self.back = Button(self.tr("Take back"), clicked=self.take_back)
+        self.back = Button(self.tr("Ask again"), clicked=self.take_back)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.view, 1)
         line = row()
@@ -107,7 +107,7 @@ class RefusalsSheet(Sheet):
                 lambda session: refusals.take_back(session, chosen),
                 Action.of(Act.TAKE_BACK_ANSWERS, answers=len(chosen), name=name),
                 owner=self,
-                toast=self.tr("{} taken back").format(words.answers(len(chosen))),
+                toast=self.tr("{} cleared").format(words.answers(len(chosen))),
             )
 
     def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
@@ -182,17 +182,17 @@ class RefusalsModel(QAbstractListModel):
         if refusal.kind is RefusalKind.NO_FACE:
             return self.tr("Not a face, in {}").format(Path(refusal.photo).name)
         if refusal.kind is RefusalKind.TWICE:
-            text = self.tr("{} may be twice in {}")
+            text = self.tr("{} may appear twice in {}")
             who = refusal.name or self.tr("A group")
             return text.format(who, Path(refusal.photo).name)
         if refusal.kind is RefusalKind.FACE:
-            text = self.tr("Not {}") if is_no else self.tr("Left open: is it {}?")
+            text = self.tr("Not {}") if is_no else self.tr("Not sure: is this {}?")
             return text.format(refusal.name or self.tr("this group"))
         group = self.tr("a group")
         names = refusal.name or group, refusal.other_name or group
         if is_no:
-            return self.tr("{} and {} are not the same").format(*names)
-        return self.tr("Left open: are {} and {} the same?").format(*names)
+            return self.tr("{} and {} are different people").format(*names)
+        return self.tr("Not sure: are {} and {} the same person?").format(*names)
 
 
 class RefusalsView(FaceLines):
@@ -225,11 +225,11 @@ class _Lines(FaceLineDelegate):
 
 
 KEYS: KeyTable[RefusalsView] = KeyTable(
-    "What you said no to",
-    Key(("Down", "Up"), "Another line"),
-    Key(("Shift+Down",), "Select the next line, too"),
+    "Rejected suggestions",
+    Key(("Down", "Up"), "Move between lines"),
+    Key(("Shift+Down",), "Also select the next line"),
     Key(("Ctrl+A",), "Select all"),
-    Key(("Del", "Backspace"), "Take back", lambda view: view.back_wanted.emit()),
+    Key(("Del", "Backspace"), "Ask again", lambda view: view.back_wanted.emit()),
 )
 
 

@@ -111,14 +111,14 @@ class ReportSheet(Sheet):
             action=self.tr("Copy report"),
         )
         for text in (
-            self.tr("Kinfolk has made a mistake and did not finish what it was at."),
+            self.tr("Kinfolk ran into a problem and couldn’t finish what it was doing."),
             self.tr(
-                "Your photos are untouched, and what was kept before stays; look whether what you "
-                "did last is there."
+                "Your photos and everything saved earlier are safe. Please check whether your "
+                "last change was saved."
             ),
             self.tr(
-                "You can go on. If it comes again, close Kinfolk and start it anew, and give this "
-                "report to whoever can mend it: no photo, name or path is in it."
+                "You can keep working. If it happens again, restart Kinfolk and send this report "
+                "to the developers. It contains no photos, names or file paths."
             ),
         ):
             self.body.addWidget(label(text, tone="muted", wrap=True))

@@ -43,7 +43,7 @@ class OfferSheet(Sheet):
         self.when = label(self.tr("Looking for a good backup…"), "heading")
         self.holds = label("", "text", tone="muted")
         self.lacks = label("", "text", wrap=True)
-        self.other = Button(self.tr("Choose another…"), "link", clicked=self._on_other)
+        self.other = Button(self.tr("Choose another backup…"), "link", clicked=self._on_other)
         self.problem = label(outcome, "text", tone="danger", wrap=True)
         self.problem.setVisible(bool(outcome))
         self.cancel.setText(self.tr("Quit"))
@@ -63,8 +63,8 @@ class OfferSheet(Sheet):
 
     def _lay_out_body(self) -> None:
         text = self.tr(
-            "Your photos are untouched, and nothing more is written to the library. A backup can "
-            "take its place; the damaged file is kept beside it."
+            "Your photos are safe, and Kinfolk has stopped writing to the library. You can "
+            "restore a backup; the damaged file is kept next to it."
         )
         self.body.addWidget(label(text, "lead", tone="muted", wrap=True))
         self.body.addWidget(self.problem)
@@ -81,8 +81,8 @@ class OfferSheet(Sheet):
     def _show(self, found: tuple[Looked, Lack] | None) -> None:
         """Show the newest good backup, or that there is none."""
         if found is None or found[0].counts is None:
-            self.when.setText(self.tr("There is none in the usual places"))
-            self.holds.setText(self.tr("Perhaps there is one on another drive."))
+            self.when.setText(self.tr("No backup found in the usual places"))
+            self.holds.setText(self.tr("There may be one on another drive."))
             return
         self._best, lack = found
         self.when.setText(words.moment_text(self._best.backup.made_at))
@@ -164,7 +164,7 @@ def put_in_place(paths: Paths, backup: Path) -> str:
         ends.append(how)
         loop.quit()
 
-    window.text.setText(window.tr("The backup is read through and put in place…"))
+    window.text.setText(window.tr("Verifying and restoring the backup…"))
     window.show()
     restore = partial(restoring.restore, paths.library_db, backup)
     tasks.run(restore, end, owner=window, failed=end)

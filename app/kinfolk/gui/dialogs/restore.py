@@ -66,8 +66,8 @@ class RestoreSheet(Sheet):
         self.view.doubleClicked.connect(lambda _: self.primary.click())
         self.about = label(
             self.tr(
-                "The library goes back to what it was then. What is there now is kept beside it, "
-                "and can be restored from here, too."
+                "Your library goes back to how it was then. The current version is kept next to "
+                "it, and you can restore it from here too."
             ),
             tone="muted",
             wrap=True,
@@ -106,7 +106,7 @@ class RestoreSheet(Sheet):
         if found:
             self.view.setCurrentIndex(self.model.index(0, 0))
         else:
-            self.sentence.setText(self.tr("There is no backup yet."))
+            self.sentence.setText(self.tr("No backups yet."))
         self._look()
 
     def _look(self) -> None:
@@ -187,7 +187,7 @@ class _Lines(QStyledItemDelegate):
         write_line(painter, rest, why, theme.font(12), "muted", side=right)
         below = line.translated(0, 19)
         if looked is None:
-            text, token = self.tr("looking…"), "muted"
+            text, token = self.tr("Checking…"), "muted"
         elif looked.counts is None:
             text, token = words.said(looked.problem), "danger"
         else:

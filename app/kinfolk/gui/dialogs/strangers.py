@@ -38,7 +38,7 @@ class StrangersSheet(Sheet):
             parent,
             title=QCoreApplication.translate("StrangersSheet", "Ignore strangers"),
             size=QSize(640, 520),
-            action=QCoreApplication.translate("StrangersSheet", "Ignore them"),
+            action=QCoreApplication.translate("StrangersSheet", "Ignore"),
         )
         self._context = context
         self._act = PeopleActions(context, parent)
@@ -46,7 +46,7 @@ class StrangersSheet(Sheet):
         self._found: Sequence[Unknown] = ()
         self._seen: set[str] = set()  # faces that have been visible
         self._asked = 0  # the number of photos asked about last
-        self.photos = Choice(self.tr("Photos"))
+        self.photos = Choice(self.tr("Number of photos"))
         self.photos.addItems([words.photos(number) for number in range(FEWEST, MOST + 1)])
         self.photos.setCurrentIndex(min(context.settings.few_photos, MOST) - FEWEST)
         self.grid = FaceGrid(
@@ -57,9 +57,10 @@ class StrangersSheet(Sheet):
         self.state = label("", "text", tone="muted", wrap=True)
         self.everybody = Button("", "link", clicked=lambda: self._ignore(self._found))
         self.everybody.hide()
-        before = label(self.tr("Seen in fewer than"))
-        after = label(self.tr("and like nobody you have named:"), wrap=True)
-        line = row(before, self.photos, after, spacing=8)
+        rule = self.tr("Seen in fewer than {photos} and unlike anyone you’ve named:")
+        before, _, after = rule.partition("{photos}")
+        after_it = label(after.strip(), wrap=True)
+        line = row(label(before.strip()), self.photos, after_it, spacing=8)
         line.setStretch(2, 1)
         self.body.setSpacing(12)
         self.body.addLayout(line)
@@ -133,11 +134,11 @@ class StrangersSheet(Sheet):
         self.grid.show_faces([each.face_ids[0] for each in strangers])
         self.grid.setVisible(bool(strangers))
         if not is_known:
-            self.state.setText(self.tr("Looking who that is …"))
+            self.state.setText(self.tr("Finding strangers…"))
         elif not self._has_people:
-            self.state.setText(self.tr("Nobody has a name yet. Name those you know first."))
+            self.state.setText(self.tr("No one has a name yet. Name the people you know first."))
         elif not strangers:
-            self.state.setText(self.tr("That is nobody."))
+            self.state.setText(self.tr("No one matches."))
         self._say()
 
     def _say(self) -> None:
@@ -147,7 +148,7 @@ class StrangersSheet(Sheet):
         self.primary.setEnabled(bool(seen))
         self.everybody.setVisible(bool(seen) and unseen > 0)
         self.everybody.setText(self.tr("Ignore all {}").format(words.number_text(len(found))))
-        self.primary.setText(self.tr("Ignore them"))
+        self.primary.setText(self.tr("Ignore"))
         self.sentence.setText("")
         if not found:
             return
@@ -155,8 +156,10 @@ class StrangersSheet(Sheet):
         if unseen:
             numbers = words.number_text(unseen), words.number_text(len(seen))
             self.state.setText(self.tr("{}, {} not seen yet").format(how_many(found), numbers[0]))
-            self.primary.setText(self.tr("Ignore the {} seen").format(numbers[1]))
-        said = self.tr("{} will wait under Strangers until they turn out to be somebody.")
+            self.primary.setText(self.tr("Ignore {} seen").format(numbers[1]))
+        said = self.tr(
+            "{} will move to Ignored. They come back if they turn out to be someone you know."
+        )
         if seen:
             self.sentence.setText(said.format(how_many(seen)))
 

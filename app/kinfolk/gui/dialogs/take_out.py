@@ -15,17 +15,16 @@ class TakeOutSheet(Sheet):
 
     def __init__(self, name: str, people: int, parent: QWidget) -> None:
         """`people` is the number of people who have photos in that folder only."""
-        title = self.tr("Take “{}” out of Kinfolk?").format(name)
-        action = self.tr("Take it out")
+        title = self.tr("Remove “{}” from the library?").format(name)
+        action = self.tr("Remove")
         super().__init__(parent, title=title, size=QSize(520, 220), action=action)
-        one = "%Ln person has photos only there."
-        only = words.count(people, one, "%Ln people have photos only there.")
-        text = self.tr(
-            "{only} What you have said of its photos is kept: names, dates, portraits, who "
-            "somebody is not, and what is no face. It comes back with the photos, in this folder "
-            "or another. The photos themselves stay as they are."
+        one = "%Ln person appears only in this folder."
+        only = words.count(people, one, "%Ln people appear only in this folder.")
+        rest = self.tr(
+            "Your names and decisions about its photos are kept, and come back with the photos, "
+            "in this folder or another. The photos themselves are never changed."
         )
-        self.body.addWidget(label(text.format(only=only), "text", wrap=True))
+        self.body.addWidget(label(f"{only} {rest}", "text", wrap=True))
         self.body.addStretch(1)
         self.fit_height()
 

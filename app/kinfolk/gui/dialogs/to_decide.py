@@ -51,7 +51,7 @@ class ToDecideSheet(Sheet):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(
             parent,
-            title=self.tr("Names to decide"),
+            title=self.tr("Name conflicts"),
             size=QSize(640, 560),
             action=self.tr("Close"),
         )
@@ -63,18 +63,18 @@ class ToDecideSheet(Sheet):
         self.view.setAccessibleName(self.title.text())
         self.empty = label(
             self.tr(
-                "Nothing is to be decided. Where the files of your photos name somebody else than "
-                "you have, or do not agree with each other, it stands here: nothing is overwritten."
+                "No conflicts. If names in your photo files differ from yours, or from each "
+                "other, they appear here. Nothing is overwritten."
             ),
             tone="muted",
             wrap=True,
         )
         self.empty.hide()
-        self.take = Button(self.tr("Take the file’s name"), clicked=self.take_theirs)
+        self.take = Button(self.tr("Use the file’s name"), clicked=self.take_theirs)
         self.keep = Button(self.tr("Keep mine"), clicked=self.keep_own)
-        self.take.setToolTip(self.tr("For the selected lines (T)"))
-        self.keep.setToolTip(self.tr("For the selected lines (K)"))
-        hint = label(self.tr("Files stay as they are."), "caption", tone="muted", wrap=True)
+        self.take.setToolTip(self.tr("Applies to the selected lines (T)"))
+        self.keep.setToolTip(self.tr("Applies to the selected lines (K)"))
+        hint = label(self.tr("Your files aren’t changed."), "caption", tone="muted", wrap=True)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.view, 1)
         line = row(hint, self.take, self.keep)
@@ -103,7 +103,7 @@ class ToDecideSheet(Sheet):
                 partial(claims.take, claim_ids=[each.id for each in chosen]),
                 claims.taking(chosen),
                 owner=self,
-                toast=self.tr("{} taken from files").format(words.names(len(chosen))),
+                toast=self.tr("{} used from files").format(words.names(len(chosen))),
             )
 
     def keep_own(self) -> None:
@@ -113,7 +113,7 @@ class ToDecideSheet(Sheet):
                 partial(claims.refuse, claim_ids=[each.id for each in chosen]),
                 claims.refusing(chosen),
                 owner=self,
-                toast=self.tr("{} in files not taken").format(words.names(len(chosen))),
+                toast=self.tr("Kept yours instead of {} in files").format(words.names(len(chosen))),
             )
 
     def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
@@ -197,11 +197,11 @@ class _Lines(FaceLineDelegate):
 
 
 KEYS: KeyTable[ToDecideView] = KeyTable(
-    "Names to decide",
-    Key(("Down", "Up"), "Another line"),
-    Key(("Shift+Down",), "Select the next line, too"),
+    "Name conflicts",
+    Key(("Down", "Up"), "Move between lines"),
+    Key(("Shift+Down",), "Also select the next line"),
     Key(("Ctrl+A",), "Select all"),
-    Key(("T",), "Take the file’s name", lambda view: view.take_wanted.emit()),
+    Key(("T",), "Use the file’s name", lambda view: view.take_wanted.emit()),
     Key(("K",), "Keep mine", lambda view: view.keep_wanted.emit()),
 )
 

@@ -34,19 +34,19 @@ class ForgetSheet(Sheet):
         self._context = context
         text = label(
             self.tr(
-                "Undo keeps names, faces and pictures of what you have deleted, and what you said "
-                "of photos in folders that were taken out. Forgotten, none of it is left in "
-                "Kinfolk’s files, and nothing brings it back. All that you see now stays."
+                "Undo keeps the names, faces and pictures of what you’ve deleted, and your "
+                "answers about photos in removed folders. Forgetting deletes all of it from "
+                "Kinfolk’s files; you can’t undo this. Everything you see now stays."
             ),
             "text",
             wrap=True,
         )
-        self.kept = Choice(self.tr("What is forgotten"))
-        self.kept.addItem(self.tr("All that was done so far"))
-        self.kept.addItem(self.tr("All but the last 7 days"))
-        self.kept.addItem(self.tr("All but the last 30 days"))
-        self.backups = Toggle(self.tr("In backups, too"))
-        hint = self.tr("One that is made now takes their place. Copies elsewhere are not found.")
+        self.kept = Choice(self.tr("What to forget"))
+        self.kept.addItem(self.tr("Everything so far"))
+        self.kept.addItem(self.tr("Everything except the last 7 days"))
+        self.kept.addItem(self.tr("Everything except the last 30 days"))
+        self.backups = Toggle(self.tr("Also in backups"))
+        hint = self.tr("A new backup replaces them. Copies you keep elsewhere aren’t changed.")
         self.error = label("", "text", tone="danger", wrap=True)
         self.error.hide()
         self.body.setSpacing(12)

@@ -73,7 +73,7 @@ class HistoryModel(QAbstractListModel):
             return
         undone = [row for row, line in enumerate(steps) if line.step and _is_ahead(line.step)]
         here = undone[-1] + 1 if undone else 0
-        start = Line(START, text=self.tr("The beginning"))
+        start = Line(START, text=self.tr("Start"))
         self._sync([*steps[:here], Line(HERE, text=self.tr("you are here")), *steps[here:], start])
 
     def row_of(self, line_id: int) -> int:
@@ -116,7 +116,7 @@ class HistoryModel(QAbstractListModel):
         if step.origin is Origin.COMMAND:
             return self.tr("from the command line")
         if step.origin is Origin.OTHER:
-            return self.tr("by another program")
+            return self.tr("by another app")
         return self.tr("in another window") if self._is_foreign(step) else ""
 
     def _sync(self, lines: list[Line]) -> None:

@@ -103,16 +103,15 @@ class HistoryPanel(QFrame):
         self.error = label("", "text", tone="danger", wrap=True)
         self.error.hide()
         self.empty = label(
-            self.tr(
-                "Nothing has been done yet. Whatever you decide is listed here, and can be taken "
-                "back."
-            ),
+            self.tr("Nothing here yet. Everything you do is listed here and can be undone."),
             tone="muted",
             wrap=True,
         )
         self.empty.hide()
         self.kept = label(
-            self.tr("Undo keeps all of it, also names and faces of what is gone."),
+            self.tr(
+                "Undo keeps all of this, including the names and faces of what you’ve deleted."
+            ),
             "caption",
             tone="muted",
             wrap=True,
@@ -275,7 +274,7 @@ class HistoryPanel(QFrame):
         line: Line | None = index.data(LINE) if index.isValid() else None
         steps = self._way(line) if line is not None else []
         if not steps:
-            self.hint.setText(self.tr("Click a line to go to it"))
+            self.hint.setText(self.tr("Click a step to go to it"))
         elif steps[0].is_undone:
             self.hint.setText(self.tr("Redoes {}").format(self._steps(len(steps))))
         else:
@@ -453,9 +452,9 @@ class _Shade(QWidget):
 
 KEYS: KeyTable[HistoryList] = KeyTable(
     "History",
-    Key(("Down", "Up"), "Another line"),
-    Key(("Return", "Enter"), "Go to the line", lambda view: view._choose()),
-    Key(("Esc",), "Stop on the way, or close"),
+    Key(("Down", "Up"), "Move between lines"),
+    Key(("Return", "Enter"), "Go to the step", lambda view: view._choose()),
+    Key(("Esc",), "Stop, or close the history"),
 )
 
 

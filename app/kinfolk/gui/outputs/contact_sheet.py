@@ -108,7 +108,7 @@ class ContactJob(Job[ContactProgress]):
     def _cell(self, card: PhotoCard) -> Cell:
         """Return a photo with its lines."""
         image = self._context.previews.read(card.id, SIDE)
-        why = problem(card) or QCoreApplication.translate("contact", "There is no picture of it")
+        why = problem(card) or QCoreApplication.translate("contact", "No preview available")
         return Cell(image, f"{why}\n{card.path.name}", self._lines(card))
 
     def _lines(self, card: PhotoCard) -> list[str]:
@@ -139,20 +139,20 @@ class ContactSheet(OutputSheet[ContactJob]):
             context,
             parent,
             title=self.tr("Contact sheet"),
-            action=self.tr("Make PDF"),
+            action=self.tr("Create PDF"),
             ids=ids,
         )
         self._who = who
         self.heading = NameField(self.tr("Title"))
         self.heading.setAccessibleName(self.tr("Title"))
         self.heading.setText(title)
-        self.names = Toggle(self.tr("Names below the photos"))
+        self.names = Toggle(self.tr("Show names below photos"))
         self.names.setChecked(True)
         heading, names = QWidget(), QWidget()
         heading.setLayout(row(label(self.tr("Title"), "text", tone="muted"), self.heading))
         names.setLayout(row(label(self.names.accessibleName()), None, self.names))
         self.lay_out(heading, names)
-        self.sentence.setText(self.tr("It is made of previews."))
+        self.sentence.setText(self.tr("Uses previews, not full-size photos."))
 
     def make_job(self, folder: Path) -> ContactJob:
         title = self.heading.text().strip()
@@ -168,9 +168,9 @@ class ContactSheet(OutputSheet[ContactJob]):
 
     def result_text(self, job: ContactJob) -> str:
         if job.file is None:
-            return self.tr("Stopped. Nothing was kept.") if job.is_cancelled else ""
+            return self.tr("Stopped. No PDF was saved.") if job.is_cancelled else ""
         size = words.size_text(job.file.stat().st_size)
-        return self.tr("“{}” ({}) is in the folder.").format(job.file.name, size)
+        return self.tr("“{}” ({}) saved to the folder.").format(job.file.name, size)
 
 
 def file_name(title: str) -> str:

@@ -25,7 +25,7 @@ class CopySheet(OutputSheet[CopyJob]):
         self.meaning = label("", "text", tone="muted", wrap=True)
         self.how.chosen.connect(self._show_meaning)
         self.lay_out(self.how, self.meaning)
-        self.sentence.setText(self.tr("Undo deletes no copies."))
+        self.sentence.setText(self.tr("Undo doesn’t delete copies."))
         self._show_meaning()
 
     @property
@@ -36,16 +36,16 @@ class CopySheet(OutputSheet[CopyJob]):
     def _show_meaning(self) -> None:
         """Explain the choice."""
         copies = self.tr(
-            "Files of their own, with the names and dates of your photos. Your photos stay as they "
-            "are, and nothing in the folder is replaced."
+            "Separate files with the same names and dates. Your photos stay as they are, and "
+            "nothing in the folder is replaced."
         )
         links = self.tr(
-            "A link takes no room, as it is your photo itself under a second name: a change to one "
-            "changes both. Take copies for whatever somebody may edit. Deleting one leaves the "
-            "other."
+            "A hard link is a second name for the same file, so it takes no extra space. Editing "
+            "one changes both; deleting one leaves the other. If anyone might edit the photos, "
+            "make copies instead."
         )
         self.meaning.setText(links if self._is_link else copies)
-        self.set_action(self.tr("Link") if self._is_link else self.tr("Copy"))
+        self.set_action(self.tr("Create links") if self._is_link else self.tr("Copy"))
 
     def amount_text(self, amount: Amount) -> str:
         return f"{words.photos(amount.photos)} · {words.size_text(amount.bytes)}"
@@ -83,4 +83,4 @@ class CopySheet(OutputSheet[CopyJob]):
         if (more := len(job.left_out) - _TOLD) > 0:
             lines.append(self.tr("And {} more.").format(words.number_text(more)))
         number = words.photos(len(job.left_out))
-        return "\n".join([self.tr("{} left out:").format(number), *lines])
+        return "\n".join([self.tr("{} skipped:").format(number), *lines])

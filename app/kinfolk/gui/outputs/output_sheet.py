@@ -52,8 +52,8 @@ class OutputSheet(Sheet, Generic[J]):
         self.job: J | None = None
         self.amount = label("", "text", tone="muted")
         self.where = Elided("text")
-        self.choose = Button(self.tr("Another…"), clicked=self._on_choose)
-        self.choose.setAccessibleName(self.tr("Another folder"))
+        self.choose = Button(self.tr("Change…"), clicked=self._on_choose)
+        self.choose.setAccessibleName(self.tr("Change folder"))
         self._asked: list[QWidget] = []
         self.told = label("", "text", wrap=True)
         self.details = label("", "caption", tone="muted", wrap=True)
@@ -214,7 +214,7 @@ class OutputSheet(Sheet, Generic[J]):
         self.bar.setVisible(is_running)
         self.told.setVisible(bool(self.told.text()))
         self.details.setVisible(bool(self.details.text()))
-        self.where.setText(str(self._folder) if self._folder else self.tr("none yet"))
+        self.where.setText(str(self._folder) if self._folder else self.tr("None chosen"))
         self.choose.setVisible(is_asking and self._folder is not None)
         action = self._action if self._folder else self.tr("Choose a folder…")
         self.primary.setText(action if is_asking or is_running else self.tr("Show folder"))

@@ -67,8 +67,8 @@ class SlideShow(Overlay):
         self._fade.valueChanged.connect(self.update)
         self.keys = KeyBar(self)
         self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
-        self.before = RoundButton("back", self.tr("The photo before (Left)"), self)
-        self.after = RoundButton("forward", self.tr("The next photo (Right)"), self)
+        self.before = RoundButton("back", self.tr("Previous photo (Left)"), self)
+        self.after = RoundButton("forward", self.tr("Next photo (Right)"), self)
         self.close_button.clicked.connect(self.accept)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
@@ -263,14 +263,14 @@ class SlideShow(Overlay):
         self.update()
 
     def _show_keys(self) -> None:
-        play = self.tr("pause") if self.is_playing else self.tr("go on")
-        face = (("M", self.tr("whole photo") if self._is_face else self.tr("face in the middle")),)
+        play = self.tr("pause") if self.is_playing else self.tr("play")
+        face = (("M", self.tr("whole photo") if self._is_face else self.tr("centre on face")),)
         self.keys.show_keys(
             (self.tr("Space"), play),
             ("← →", self.tr("photo")),
             (self.tr("Esc"), self.tr("back")),
             *(face if self._who else ()),
-            ("F", self.tr("window")),
+            ("F", self.tr("full screen")),
         )
         at, number = words.number_text(self._at + 1), words.number_text(len(self._ids))
         self.keys.say(self.tr("{at} of {number}").format(at=at, number=number))
@@ -334,14 +334,14 @@ class SlideShow(Overlay):
 
 
 KEYS: KeyTable[SlideShow] = KeyTable(
-    "A slide show",
-    Key(("Space",), "Pause, or go on", lambda show: show.toggle()),
-    Key(("Right",), "The next photo", lambda show: show.step(1), repeats=True),
-    Key(("Left",), "The photo before", lambda show: show.step(-1), repeats=True),
-    Key(("Home",), "The first photo", lambda show: show.go_to(0)),
-    Key(("End",), "The last photo", lambda show: show.go_to(len(show._ids) - 1)),
-    Key(("M",), "The face in the middle, or the whole photo", lambda show: show.toggle_face()),
-    Key(("F",), "All of the screen, or the window", lambda show: show.toggle_screen()),
+    "Slide show",
+    Key(("Space",), "Pause or play", lambda show: show.toggle()),
+    Key(("Right",), "Next photo", lambda show: show.step(1), repeats=True),
+    Key(("Left",), "Previous photo", lambda show: show.step(-1), repeats=True),
+    Key(("Home",), "First photo", lambda show: show.go_to(0)),
+    Key(("End",), "Last photo", lambda show: show.go_to(len(show._ids) - 1)),
+    Key(("M",), "Centre on the face, or show the whole photo", lambda show: show.toggle_face()),
+    Key(("F",), "Turn full screen on or off", lambda show: show.toggle_screen()),
     Key(("Esc",), "Back", lambda show: show.accept()),
 )
 

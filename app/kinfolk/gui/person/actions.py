@@ -19,7 +19,7 @@ class PersonActions(PeopleActions):
     def leave_twice(self, person: Person, photos: Sequence[Shared]) -> None:
         """Accept that a person is twice in these photos, such as with a mirror or in a collage."""
         face_ids = [face_id for photo in photos for face_id in photo.face_ids]
-        text = self.tr("{} may be twice in {}")
+        text = self.tr("{} may appear twice in {}")
         self._ops.run(
             lambda session: review.may_be_twice(session, person.id, face_ids),
             Action.of(Act.MAY_BE_TWICE, photos=len(photos), name=person.name),
@@ -28,12 +28,12 @@ class PersonActions(PeopleActions):
 
     def set_birth_date(self, person: Person, born: Birth | None) -> None:
         """Set or remove the birth date."""
-        whose = self.whose(person)
+        who = self.called([person])
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
             Action.of(Act.CHANGE_BIRTH_DATE, name=person.name),
             about=[person],
-            toast=self.tr("{} birth date changed").format(whose),
+            toast=words.capital(self.tr("{}’s birth date changed").format(who)),
         )
 
     def clear_name(self, person: Person) -> None:
@@ -42,5 +42,5 @@ class PersonActions(PeopleActions):
             lambda session: people.update(session, person.id, replace(UNCHANGED, name=None)),
             Action.of(Act.CLEAR_NAME, name=person.name),
             about=[person],
-            toast=self.tr("{} has no name any more").format(person.name),
+            toast=self.tr("{} is now unnamed").format(person.name),
         )

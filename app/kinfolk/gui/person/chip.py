@@ -66,10 +66,8 @@ class PersonChip(Chip):
 
 
 KEYS: KeyTable[PersonChip] = KeyTable(
-    "Who else is in somebody’s photos",
-    Key(
-        ("Space", "Return", "Enter"), "With them, without them, or either way", lambda c: c.click()
-    ),
-    Key(("Right", "Down"), "The next one", lambda chip: chip.step(True), repeats=True),
-    Key(("Left", "Up"), "The one before", lambda chip: chip.step(False), repeats=True),
+    "People in the same photos",
+    Key(("Space", "Return", "Enter"), "With, without, or either", lambda c: c.click()),
+    Key(("Right", "Down"), "Next", lambda chip: chip.step(True), repeats=True),
+    Key(("Left", "Up"), "Previous", lambda chip: chip.step(False), repeats=True),
 )

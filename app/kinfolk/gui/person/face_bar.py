@@ -23,7 +23,7 @@ class FaceBar(SelectionBar):
             {
                 FaceOrder.DATE: self.tr("By date"),
                 FaceOrder.QUALITY: self.tr("Best first"),
-                FaceOrder.DOUBT: self.tr("Least sure first"),
+                FaceOrder.DOUBT: self.tr("Least certain first"),
             }
         )
         self.line.insertWidget(0, self._hint, 1)

@@ -51,14 +51,14 @@ class FaceCommands(QObject):
         self._show()
 
     def _make_actions(self) -> None:
-        self.photo = self._action(self.tr("Show the photo"), "Return", self._on_photo)
+        self.photo = self._action(self.tr("Show photo"), "Return", self._on_photo)
         self.portrait = self._action(self.tr("Set as portrait"), "P", self._on_portrait)
         self.move = self._action(self.tr("Move to…"), "M", self._on_move)
         self.new = self._action(self.tr("New person…"), "", self._on_new)
         self.detach = self._action("", "Del", self._on_detach)
-        self.detach.setData(self.tr("Take the faces away from them"))
+        self.detach.setData(self.tr("Remove the faces from this person"))
         self.no_face = self._action(self.tr("Not a face"), "", self._on_no_face)
-        self.split = self._action(self.tr("Two people…"), "S", self._on_split)
+        self.split = self._action(self.tr("Split…"), "S", self._on_split)
 
     def _action(self, text: str, key: str, do: Callable[[], None]) -> QAction:
         """Return an action that listens to its key in the grid only."""
@@ -77,7 +77,7 @@ class FaceCommands(QObject):
         self.portrait.setEnabled(has_faces and number <= 1)
         for action in (self.move, self.new, self.detach, self.no_face):
             action.setEnabled(has_faces)
-        hint = self.tr("Drag one onto the portrait to change it.")
+        hint = self.tr("Drag a face onto the portrait to change it.")
         self.bar.show_selection(number, hint if self.grid.faces.ids else "")
 
     def _meant(self) -> list[str]:
@@ -137,10 +137,10 @@ class FaceCommands(QObject):
         number = words.faces(len(chosen))
         chooser = PersonChooser(
             self._context,
-            title=self.tr("Move {} to").format(number),
+            title=self.tr("Move {} to…").format(number),
             action=self.tr("Move"),
-            tell=lambda other: self.tr("{faces} will be {whose}.").format(
-                faces=number, whose=self.act.whose(other)
+            tell=lambda other: self.tr("{faces} will move to {name}.").format(
+                faces=number, name=self.act.called([other])
             ),
             like=chosen,
             other_than=self._person,

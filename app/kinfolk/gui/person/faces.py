@@ -57,8 +57,8 @@ def by_doubt(
     if not confirmed:
         return in_order, []
     parts = {
-        _tr("Worth a look"): [face_id for face_id in in_order if face_id in doubtful],
-        _tr("Placed by Kinfolk"): [face_id for face_id in in_order if face_id not in doubtful],
+        _tr("Worth checking"): [face_id for face_id in in_order if face_id in doubtful],
+        _tr("Added by Kinfolk"): [face_id for face_id in in_order if face_id not in doubtful],
         _tr("Confirmed by you"): confirmed,
     }
     sections = [

@@ -125,15 +125,17 @@ class FacesTab(QWidget):
             self.empty.hide()
         elif person.asset_count > 0:
             self.empty.say(
-                self.tr("No face yet"),
-                self.tr("They are in {} without one.").format(words.photos(person.asset_count)),
+                self.tr("No faces yet"),
+                self.tr("They’re in {}, but their face isn’t visible.").format(
+                    words.photos(person.asset_count)
+                ),
                 button=self.tr("Show photos"),
                 act=self.photos_wanted.emit,
             )
         else:
             self.empty.say(
                 self.tr("No faces yet"),
-                self.tr("Drop some on the card among the people, or on the portrait here."),
+                self.tr("Drag faces onto this person’s card in People, or onto the portrait here."),
             )
 
     def _sections(self, person: Person) -> Sections:

@@ -69,7 +69,7 @@ class PersonHeader(QWidget):
         self.favorite = Button(self.tr("Favourite"), icon="star-outline")
         self.favorite.setCheckable(True)
         self.favorite.setAccessibleName(self.tr("Favourite"))
-        self.favorite.setToolTip(self.tr("Favourites stand first"))
+        self.favorite.setToolTip(self.tr("Favourites come first"))
         self.merge = Button(self.tr("Merge…"), clicked=self.merge_wanted.emit)
         self.more = IconButton("more", self.tr("More"), clicked=self._on_more)
         self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -97,7 +97,7 @@ class PersonHeader(QWidget):
         facts, tip = [words.photos(person.asset_count), words.faces(person.face_count)], ""
         if confirmed is not None:
             facts.append(self.tr("{} confirmed").format(words.number_text(confirmed)))
-            tip = self.tr("A dot marks faces that Kinfolk has placed and you have not confirmed.")
+            tip = self.tr("A dot marks faces added by Kinfolk that you haven’t confirmed.")
         self.counts.setText(" · ".join(facts))
         self.counts.setToolTip(plain.tip(tip))
         self.span.setText(span)
@@ -295,7 +295,7 @@ class BirthPopup(QFrame):
 
 
 KEYS: KeyTable[NameEdit] = KeyTable(
-    "The name on a person’s page",
-    Key(("Return", "Enter"), "Keep it"),
-    Key(("Esc",), "The name of before; then leave it", lambda field: field._on_escape()),
+    "Name on a person’s page",
+    Key(("Return", "Enter"), "Save"),
+    Key(("Esc",), "Restore the name, then stop editing", lambda field: field._on_escape()),
 )

@@ -71,7 +71,7 @@ class PersonPage(Page):
         self.tabs = Tabs(
             [self.tr("Faces"), self.tr("Photos"), self.tr("Together with"), self.tr("By year")]
         )
-        self.tabs.setAccessibleName(self.tr("What the page shows"))
+        self.tabs.setAccessibleName(self.tr("Person tabs"))
         self.parts = QStackedWidget()
         self.keys = KeyBar()
         self._lay_out()
@@ -187,10 +187,10 @@ class PersonPage(Page):
         """Show the tab's contents and its key hints."""
         self.parts.setCurrentIndex(self.tabs.currentIndex())
         enter = {
-            self.faces: self.tr("the photo"),
-            self.photos: self.tr("the photo"),
+            self.faces: self.tr("show photo"),
+            self.photos: self.tr("show photo"),
             self.together: self.tr("photos with them"),
-            self.years: self.tr("photos of the year"),
+            self.years: self.tr("photos that year"),
         }[self.tab]
         faces_keys = (
             ("M", self.tr("move to…")),
@@ -240,7 +240,7 @@ class PersonPage(Page):
         if (face_id := person.effective_face_id) is not None:
             show = partial(self._show_photo, face_id, self.faces.grid.faces.ids)
             self._context.ways.from_face(menu, face_id, photo=show, here=person.id)
-        text = self.tr("Show among people") if person.is_hidden else self.tr("Hide")
+        text = self.tr("Show again") if person.is_hidden else self.tr("Hide")
         hide = menu.addAction(text)
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
         if self.header.merge.isHidden():
@@ -353,7 +353,7 @@ class PersonPage(Page):
         self.merging.triggered.connect(self.merge)
         self.addAction(self.merging)
         key = self.merging.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.header.merge.setToolTip(plain.tip(self.tr("Key: {}").format(key)))
+        self.header.merge.setToolTip(plain.tip(self.tr("Shortcut: {}").format(key)))
 
     def _add_rename(self) -> None:
         rename = QAction(self.tr("Name or rename"), self)
@@ -391,7 +391,7 @@ class PersonPage(Page):
             action.triggered.connect(lambda _=False, index=index: self.show_tab(index))
             self.addAction(action)
             key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self.tabs.setTabToolTip(index, plain.tip(self.tr("Key: {}").format(key)))
+            self.tabs.setTabToolTip(index, plain.tip(self.tr("Shortcut: {}").format(key)))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -132,8 +132,8 @@ class PhotosTab(PersonTab):
     def _say_empty(self) -> None:
         if self.bar.is_asking:
             self.empty.say(
-                self.tr("No such photo"),
-                self.tr("No photo is just as you ask for."),
+                self.tr("No matching photos"),
+                self.tr("No photos match your choice of people."),
                 icon="search",
                 button=self.tr("All photos"),
                 act=self.bar.clear,
@@ -141,7 +141,7 @@ class PhotosTab(PersonTab):
         else:
             self.empty.say(
                 self.tr("No photos yet"),
-                self.tr("Once there are faces, the photos that they are in stand here."),
+                self.tr("Photos appear here once this person has faces."),
                 icon="folder",
             )
 

@@ -45,7 +45,7 @@ class SuggestionsCard(QFrame):
         self._person_id: str | None = None
         self._read: PersonRead | None = None
         self._title = Elided("strong")
-        about = self.tr("best first, ranked anew after each answer")
+        about = self.tr("best first, updated after each answer")
         self._caption = label(about, "caption", tone="muted")
         self.accept = Button("", clicked=self._on_accept)
         self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
@@ -115,7 +115,9 @@ class SuggestionsCard(QFrame):
             return
         name, shown, likely = read.person.name or "", self.shown, self._likely()
         number = len(self._found())
-        text = self.tr("{faces} may be {name}") if number else self.tr("Nothing likely for {name}")
+        text = (
+            self.tr("{faces} may be {name}") if number else self.tr("No likely matches for {name}")
+        )
         self._title.setText(text.format(faces=words.faces(number), name=name))
         self._offer_less_likely()
         for place, face in enumerate(self.faces):

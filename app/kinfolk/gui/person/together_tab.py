@@ -54,10 +54,10 @@ class TogetherTab(PersonTab):
 
     def _say(self, person: Person) -> None:
         """Say why nobody is here, if that is so."""
-        title = self.tr("Nobody together with {} yet").format(words.short(person.name or ""))
+        title = self.tr("No photos of {} with others yet").format(words.short(person.name or ""))
         self.area.say_if_empty(
-            title if person.name else self.tr("Nobody together yet"),
-            self.tr("Whoever has a name and is in the same photos stands here."),
+            title if person.name else self.tr("No photos with others yet"),
+            self.tr("People you’ve named who are in the same photos appear here."),
         )
 
     def _on_opened(self, index: QModelIndex) -> None:

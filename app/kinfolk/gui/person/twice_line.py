@@ -40,19 +40,19 @@ class TwiceLine(QWidget):
         self.right.setVisible(is_on)
         self.right.setEnabled(meant > 0)
         self.right.setText(
-            self.tr("They are mirrors or collages")
+            self.tr("They’re mirrors or collages")
             if meant > 1
-            else self.tr("It is a mirror or a collage")
+            else self.tr("It’s a mirror or collage")
         )
-        hint = self.tr("{} may be twice in it").format(words.capital(who))
-        none = self.tr("Select a face of the photo first")
+        hint = self.tr("{} may appear twice in it").format(words.capital(who))
+        none = self.tr("First select a face in the photo")
         self.right.setToolTip(plain.tip(hint if meant else none))
         if is_on:
-            text = self.tr("Which of them is not {}? Take it away, or move it.")
+            text = self.tr("Which of them isn’t {}? Remove it or move it.")
             self.text.setText(text.format(who))
             self.button.setText(self.tr("All faces"))
         else:
-            text = self.tr("{who} is twice in {photos}")
+            text = self.tr("{who} appears twice in {photos}")
             self.text.setText(text.format(who=words.capital(who), photos=words.photos(number)))
             self.button.setText(self.tr("Show"))
         self.setVisible(number > 0)

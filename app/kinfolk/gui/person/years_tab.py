@@ -46,7 +46,7 @@ class YearsTab(PersonTab):
                 self._show(found)
                 self.area.say_if_empty(
                     self.tr("No photos yet"),
-                    self.tr("Once there are some, a portrait of each year stands here."),
+                    self.tr("Once this person has photos, a portrait from each year appears here."),
                     icon="calendar",
                 )
 

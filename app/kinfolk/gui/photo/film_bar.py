@@ -30,8 +30,8 @@ class FilmBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(FILM_BAR)
         self.slider = _Slider()
-        self.slider.setAccessibleName(self.tr("Moment of the video"))
-        self.slider.setToolTip(self.tr("Any moment of the video (Ctrl+Left, Ctrl+Right)"))
+        self.slider.setAccessibleName(self.tr("Position in the video"))
+        self.slider.setToolTip(self.tr("Move through the video (Ctrl+Left, Ctrl+Right)"))
         self.clock = label("", "caption", tone="muted")
         self._length = 0
         self._later = QTimer(self, singleShot=True, interval=_CALM)

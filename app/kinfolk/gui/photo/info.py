@@ -46,17 +46,17 @@ class InfoPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("photo-info")
         self._thumbs = thumbs
-        self.setAccessibleName(self.tr("About this photo"))
+        self.setAccessibleName(self.tr("Photo info"))
         self.rows: list[PersonLine] = []
         self.day = Button("", "link", clicked=self.date_wanted.emit)
         self.day.setFont(theme.font(15, theme.SEMIBOLD))
-        self.day.setToolTip(self.tr("Say when it was taken (D)"))
+        self.day.setToolTip(self.tr("Set the date (D)"))
         self.day.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames take the keyboard instead
         self.present: dict[str, PersonLine] = {}  # by person id
         self.add = Button("", "link", clicked=self.add_wanted.emit)
         self.add.setFont(theme.font(12, theme.MEDIUM))
         self.add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.add.setToolTip(plain.tip(self.tr("In the photo without a face (A)")))
+        self.add.setToolTip(plain.tip(self.tr("Add someone whose face isn’t visible (A)")))
         self.file = label("", "caption", tone="muted", wrap=True)
         self.live = label("", "caption", tone="muted", wrap=True)
         self.folder = label("", "caption", tone="muted", wrap=True)
@@ -67,7 +67,7 @@ class InfoPanel(QFrame):
         self.heading = label("", "caption", tone="muted")
         self.unseen = label("", "caption", tone="muted", wrap=True)
         foot = label(
-            self.tr("Names are kept by Kinfolk; the photo is never changed."),
+            self.tr("Names are stored in Kinfolk. The photo itself is never changed."),
             "caption",
             tone="muted",
             wrap=True,
@@ -99,12 +99,12 @@ class InfoPanel(QFrame):
         """Show a photo; `place` says which one of the list it is."""
         photo = scene.asset
         self.day.setText(
-            words.capital(words.taken_text(photo.taken, month="MMMM")) or self.tr("Date not known")
+            words.capital(words.taken_text(photo.taken, month="MMMM")) or self.tr("No date")
         )
         size = f"{words.number_text(photo.width)} × {words.number_text(photo.height)}"
         video = "" if photo.length_ms is None else words.video(photo.length_ms)
         _say(self.file, " · ".join(part for part in (scene.path.name, video, size) if part))
-        live = self.tr("A live photo: in its video, {}, no faces are looked for.")
+        live = self.tr("Live photo. Kinfolk doesn’t find faces in its video, {}.")
         _say(self.live, live.format(scene.moving) if scene.moving else "")
         _say(self.folder, " / ".join(scene.path.parent.parts[-3:]).lstrip("/ "))
         self.folder.setToolTip(plain.tip(str(scene.path.parent)))
@@ -114,11 +114,11 @@ class InfoPanel(QFrame):
         _say(self.place, place)
         is_empty = not scene.faces and not scene.present
         if len(scene.moments) > 1:
-            here, nobody = self.tr("At this moment"), self.tr("No face was found here.")
+            here, nobody = self.tr("At this moment"), self.tr("No faces found at this moment.")
         else:
             is_video = scene.moment is not None
             here = self.tr("In this video") if is_video else self.tr("In this photo")
-            nobody = self.tr("No face was found in it.")
+            nobody = self.tr("No faces found.")
         unseen = _unseen(scene)
         _say(self.unseen, unseen)
         _say(self.heading, here if not is_empty else "" if unseen else nobody)
@@ -126,7 +126,7 @@ class InfoPanel(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        said = self.tr("Add somebody without a face…")
+        said = self.tr("Add someone else…")
         room = self._list.width() - _EDGES
         self.add.setText(self.add.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room))
         self.add.setAccessibleName(said)
@@ -182,7 +182,7 @@ class InfoPanel(QFrame):
         line.hovered.connect(self.face_hovered)
         line.page.clicked.connect(lambda: self.person_wanted.emit(seen.id))
         line.page.setHidden(seen.person is None)
-        line.tell(self.tr("Say who the face is (Enter)"), _origin(seen.origin))
+        line.tell(self.tr("Name this face (Enter)"), _origin(seen.origin))
         return line
 
     def _elsewhere_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
@@ -190,16 +190,16 @@ class InfoPanel(QFrame):
         at = scene.clock(seen.face.timestamp_ms)
         line = PersonLine(self._thumbs, seen.id, seen.name or self.tr("Who is this?"), at)
         line.clicked.connect(lambda: self.elsewhere_clicked.emit(seen))
-        line.tell(self.tr("Go to that moment"), _origin(seen.origin))
+        line.tell(self.tr("Go to this moment"), _origin(seen.origin))
         line.page.hide()
         return line
 
     def _present_line(self, person: Person, origin: NameOrigin | None) -> "PersonLine":
         """Return the line of somebody without a face; a click removes them."""
         name = person.name or self.tr("Unnamed group")
-        said, does = self.tr("without a face"), self.tr("take out")
+        said, does = self.tr("face not visible"), self.tr("remove")
         line = PersonLine(self._thumbs, person.effective_face_id, name, said, does=does)
-        line.tell(self.tr("{} is not in this photo (Delete)").format(name), _origin(origin))
+        line.tell(self.tr("Remove {} from this photo (Delete)").format(name), _origin(origin))
         line.clicked.connect(lambda: self.present_clicked.emit(person))
         line.page.hide()
         return line
@@ -235,7 +235,7 @@ class PersonLine(QAbstractButton):
         line = row(portrait, spacing=6)
         line.addWidget(who, 1)
         line.addWidget(self._right)
-        self.page = IconButton("forward", self.tr("{} page (P)").format(words.owned(name)))
+        self.page = IconButton("forward", self.tr("Show {}’s page (P)").format(name))
         self.page.setStyleSheet(_SMALL)
         self.page.setFixedSize(24, 24)
         self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -310,8 +310,8 @@ def _unseen(scene: Scene) -> str:
     if scene.asset.is_looked_at:
         return ""
     if scene.finds_faces:
-        return _tr("Faces are looked for in it by the next scan.")
-    return _tr("Kinfolk looks for no faces in this folder.")
+        return _tr("The next scan will look for faces in it.")
+    return _tr("Finding faces is off for this folder.")
 
 
 def _where(shot: Shot) -> str:

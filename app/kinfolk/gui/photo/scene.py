@@ -239,7 +239,7 @@ def _passing(preview: bytes | None) -> Picture:
     """Return what to show until the photo is decoded, which may take seconds."""
     if preview is not None and not (image := QImage.fromData(preview)).isNull():
         return Picture(None, image, is_passing=True)
-    drawing = QCoreApplication.translate("photo_view", "Drawing the photo…")
+    drawing = QCoreApplication.translate("photo_view", "Loading photo…")
     return Picture(None, None, drawing, is_passing=True)
 
 
@@ -262,7 +262,9 @@ def decoded(path: Path, decoders: Decoders | OpenFilm, side: int, at: int | None
     try:
         photo = decoders.load(path, side=side, at=at)
     except FileNotFoundError:
-        away = QCoreApplication.translate("photo_view", "{} is away. Its faces are still here.")
+        away = QCoreApplication.translate(
+            "photo_view", "{} is unavailable. Its faces are still here."
+        )
         return Picture(None, None, away.format(path.name))
     except AppError as error:
         return Picture(None, None, words.said(error.message))

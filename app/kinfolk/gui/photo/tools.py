@@ -27,11 +27,13 @@ class PhotoTools(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._now = FrameNames.ALWAYS
-        self.names = self._button(self.tr("When names stand at faces (V)"), self._ask_names)
-        self.mark = self._button(self.tr("Draw its frame (M)"), self.mark_wanted.emit)
-        self.file = self._button(self.tr("The file"), self._ask_file)
-        self.zoom = self._button(self.tr("All of it, or each pixel (0, 1)"), self.zoom_wanted.emit)
-        self.info = self._button(self.tr("About the photo (I)"), self.info_wanted.emit)
+        self.names = self._button(self.tr("When to show names (V)"), self._ask_names)
+        self.mark = self._button(self.tr("Draw a frame around a face (M)"), self.mark_wanted.emit)
+        self.file = self._button(self.tr("File options"), self._ask_file)
+        self.zoom = self._button(
+            self.tr("Fit to window or actual size (0, 1)"), self.zoom_wanted.emit
+        )
+        self.info = self._button(self.tr("Photo info (I)"), self.info_wanted.emit)
         self.mark.setText(self.tr("Mark a face"))
         self.file.setText(self.tr("File ▾"))
         self.info.setText(self.tr("Info"))
@@ -68,8 +70,8 @@ class PhotoTools(QWidget):
         alone = at if length >= 1000 else words.video(length)
         self.moment.setText(f"{at} ▾" if has_others else alone)
         self.moment.setEnabled(has_others)
-        others = self.tr("The moments with faces (full stop, comma)")
-        none = self.tr("There is no other moment with faces")
+        others = self.tr("Moments with faces (full stop, comma)")
+        none = self.tr("No other moments with faces")
         self.moment.setToolTip(plain.tip(others if has_others else none))
         self.moment.setAccessibleName(words.in_video(scene.moment, length))
 
@@ -77,14 +79,14 @@ class PhotoTools(QWidget):
         """Show the zoom; the button switches between the whole photo and its pixels."""
         self.zoom.setText(f"{percent} %")
         self.zoom.setAccessibleName(
-            self.tr("{} %, all of it").format(percent) if is_fitted else f"{percent} %"
+            self.tr("{} %, fit to window").format(percent) if is_fitted else f"{percent} %"
         )
 
     def _texts(self) -> dict[FrameNames, str]:
         """Return the texts of the choices."""
         return {
             FrameNames.NEVER: self.tr("never"),
-            FrameNames.HOVER: self.tr("at the pointer"),
+            FrameNames.HOVER: self.tr("on hover"),
             FrameNames.ALWAYS: self.tr("always"),
         }
 
@@ -110,6 +112,6 @@ class PhotoTools(QWidget):
     def _ask_file(self) -> None:
         choice = menu(self)
         choice.addAction(ways.folder_text(), self.folder_wanted.emit)
-        choice.addAction(self.tr("Copy its path"), self.path_wanted.emit)
-        choice.addAction(self.tr("Open with the system’s viewer"), self.viewer_wanted.emit)
+        choice.addAction(self.tr("Copy path"), self.path_wanted.emit)
+        choice.addAction(self.tr("Open in default viewer"), self.viewer_wanted.emit)
         self._open(choice, self.file)

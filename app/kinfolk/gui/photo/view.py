@@ -111,8 +111,8 @@ class PhotoView(Overlay):
         self.film_bar = FilmBar(self)
         self.keys = KeyBar(self)
         self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
-        self.before = RoundButton("back", self.tr("The photo before (Left)"), self)
-        self.after = RoundButton("forward", self.tr("The next photo (Right)"), self)
+        self.before = RoundButton("back", self.tr("Previous photo (Left)"), self)
+        self.after = RoundButton("forward", self.tr("Next photo (Right)"), self)
         self._connect()
         self.canvas.show_names(context.settings.frame_names)
         self._show_parts()
@@ -469,7 +469,7 @@ class PhotoView(Overlay):
             self,
             library_id=scene.asset.library_id,
             left_out=scene.people,
-            hint=self.tr("Who is there, too?"),
+            hint=self.tr("Who else is in this photo?"),
         )
         who.given.connect(partial(self._add_present, scene))
         who.new_wanted.connect(partial(self._add_new_present, scene))
@@ -508,7 +508,7 @@ class PhotoView(Overlay):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.scene is None or self.scene.picture.is_passing:
             self._draft_wanted = face_id
-            self.keys.say(self.tr("As soon as the photo is drawn…"))
+            self.keys.say(self.tr("Waiting for the photo to load…"))
         else:
             self.canvas.begin_draft(face_id)
 
@@ -528,9 +528,9 @@ class PhotoView(Overlay):
         """Show the keys for the draft, and how it is done by mouse."""
         said = ""
         if self.canvas.is_new_draft:
-            said = self.tr("With the mouse: draw around the face")
+            said = self.tr("Drag to draw a frame around the face")
         elif self.canvas.is_drafting:
-            said = self.tr("With the mouse: pull its corners, or inside it")
+            said = self.tr("Drag the frame to move it, or its corners to resize it")
         self.keys.say(said)
         self._show_keys()
 
@@ -663,9 +663,9 @@ class PhotoView(Overlay):
         if self.canvas.is_drafting:
             self.keys.show_keys(
                 ("← → ↑ ↓", self.tr("move")),
-                (self.tr("Enter"), self.tr("keep")),
-                (self.tr("Esc"), self.tr("leave")),
-                ("Shift ← → ↑ ↓", self.tr("larger, smaller")),
+                (self.tr("Enter"), self.tr("save")),
+                (self.tr("Esc"), self.tr("cancel")),
+                ("Shift ← → ↑ ↓", self.tr("resize")),
             )
             return
         has_moments = self.scene is not None and len(self.scene.moments) > 1
@@ -677,7 +677,7 @@ class PhotoView(Overlay):
             (self.tr("Tab"), self.tr("next face")),
             (self.tr("Enter"), self.tr("name")),
             (self.tr("Esc"), self.tr("back")),
-            ("P", self.tr("their page")),
+            ("P", self.tr("show person")),
             (self.tr("Delete"), self.tr("not them")),
             ("X", self.tr("not a face")),
             ("M", self.tr("mark a face")),
@@ -753,61 +753,54 @@ _SHEET = """
 
 
 KEYS: KeyTable[PhotoView] = KeyTable(
-    "A photo",
-    Key(("Right",), "The next photo", lambda view: view._on_arrow(1, 0), repeats=True),
-    Key(("Left",), "The photo before", lambda view: view._on_arrow(-1, 0), repeats=True),
-    Key(("Tab",), "The next face in it"),
-    Key(("Shift+Tab",), "The face before"),
-    Key(("Return", "Enter"), "Say who the face is", lambda view: view._name_current()),
-    Key(("P",), "Show their page", lambda view: view.go_to_person(view.current)),
+    "Photo",
+    Key(("Right",), "Next photo", lambda view: view._on_arrow(1, 0), repeats=True),
+    Key(("Left",), "Previous photo", lambda view: view._on_arrow(-1, 0), repeats=True),
+    Key(("Tab",), "Next face"),
+    Key(("Shift+Tab",), "Previous face"),
+    Key(("Return", "Enter"), "Name the face", lambda view: view._name_current()),
+    Key(("P",), "Show the person’s page", lambda view: view.go_to_person(view.current)),
     Key(("O",), "Show in folder", lambda view: view.show_in_folder()),
-    Key(("Del",), "It is not them", lambda view: view._not_them()),
-    Key(("X",), "It is not a face", lambda view: view._no_face()),
+    Key(("Del",), "Not this person", lambda view: view._not_them()),
+    Key(("X",), "Not a face", lambda view: view._no_face()),
     Key(("M",), "Mark a face", lambda view: view.mark()),
     Key(("B",), "Move the face’s frame", lambda view: view._reframe()),
-    Key(("D",), "When it was taken", lambda view: view.date()),
-    Key((".",), "The next moment of a video", lambda view: view.step_moment(1), repeats=True),
-    Key((",",), "The moment before", lambda view: view.step_moment(-1), repeats=True),
-    Key(("Ctrl+Right",), "A second on in it", lambda view: view.step_second(1), repeats=True),
-    Key(("Ctrl+Left",), "A second back in it", lambda view: view.step_second(-1), repeats=True),
-    Key(("A",), "Add somebody without a face", lambda view: view.add_present()),
-    Key(("V",), "Names never, at the pointer, always", lambda view: view._next_names()),
-    Key(("I",), "What is known of the photo", lambda view: view.toggle_info()),
-    Key(("+", "=", "Shift++"), "Larger", lambda view: view.canvas.zoom(STEP), repeats=True),
-    Key(("-",), "Smaller", lambda view: view.canvas.zoom(1 / STEP), repeats=True),
-    Key(("1",), "One pixel is one of the screen", lambda view: view.canvas.zoom_to_pixels()),
-    Key(("0",), "All of it", lambda view: view.canvas.fit()),
-    Key(("Up",), "Up an enlarged photo", lambda view: view._on_arrow(0, -1), repeats=True),
-    Key(("Down",), "Down an enlarged photo", lambda view: view._on_arrow(0, 1), repeats=True),
-    Key(("Ctrl+C",), "Copy its path", lambda view: view.copy_path()),
+    Key(("D",), "Set the date", lambda view: view.date()),
+    Key((".",), "Next moment of a video", lambda view: view.step_moment(1), repeats=True),
+    Key((",",), "Previous moment", lambda view: view.step_moment(-1), repeats=True),
+    Key(("Ctrl+Right",), "Forward one second", lambda view: view.step_second(1), repeats=True),
+    Key(("Ctrl+Left",), "Back one second", lambda view: view.step_second(-1), repeats=True),
+    Key(("A",), "Add someone whose face isn’t visible", lambda view: view.add_present()),
+    Key(("V",), "Show names: never, on hover, always", lambda view: view._next_names()),
+    Key(("I",), "Photo info", lambda view: view.toggle_info()),
+    Key(("+", "=", "Shift++"), "Zoom in", lambda view: view.canvas.zoom(STEP), repeats=True),
+    Key(("-",), "Zoom out", lambda view: view.canvas.zoom(1 / STEP), repeats=True),
+    Key(("1",), "Actual size", lambda view: view.canvas.zoom_to_pixels()),
+    Key(("0",), "Fit to window", lambda view: view.canvas.fit()),
+    Key(("Up",), "Scroll up when zoomed in", lambda view: view._on_arrow(0, -1), repeats=True),
+    Key(("Down",), "Scroll down when zoomed in", lambda view: view._on_arrow(0, 1), repeats=True),
+    Key(("Ctrl+C",), "Copy path", lambda view: view.copy_path()),
     Key(("Ctrl+Z",), "Undo", lambda view: view._context.ops.undo()),
     Key(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda view: view._context.ops.redo()),
     Key(("Esc", "Space"), "Back", lambda view: view.accept()),
 )
 
 
-def _nudge(
-    name: str, text: str, right: int, down: int, *, is_pulled: bool = False
-) -> Key[PhotoView]:
+def _nudged(right: int, down: int, *, is_pulled: bool = False) -> Callable[[PhotoView], None]:
     """Return the key that moves the draft, or with `is_pulled` its corner."""
-    return Key(
-        (name,),
-        text,
-        lambda view: view.canvas.nudge(right, down, is_pulled=is_pulled),
-        repeats=True,
-    )
+    return lambda view: view.canvas.nudge(right, down, is_pulled=is_pulled)
 
 
 DRAFT_KEYS: KeyTable[PhotoView] = KeyTable(
     "Marking a face",
-    _nudge("Right", "Move the frame to the right", 1, 0),
-    _nudge("Left", "Move it to the left", -1, 0),
-    _nudge("Up", "Move it up", 0, -1),
-    _nudge("Down", "Move it down", 0, 1),
-    _nudge("Shift+Right", "Wider", 1, 0, is_pulled=True),
-    _nudge("Shift+Left", "Narrower", -1, 0, is_pulled=True),
-    _nudge("Shift+Up", "Less high", 0, -1, is_pulled=True),
-    _nudge("Shift+Down", "Higher", 0, 1, is_pulled=True),
-    Key(("Return", "Enter"), "Keep it", lambda view: view.canvas.keep_draft()),
-    Key(("Esc",), "Leave it", lambda view: view.canvas.leave_draft()),
+    Key(("Right",), "Move the frame right", _nudged(1, 0), repeats=True),
+    Key(("Left",), "Move the frame left", _nudged(-1, 0), repeats=True),
+    Key(("Up",), "Move the frame up", _nudged(0, -1), repeats=True),
+    Key(("Down",), "Move the frame down", _nudged(0, 1), repeats=True),
+    Key(("Shift+Right",), "Wider", _nudged(1, 0, is_pulled=True), repeats=True),
+    Key(("Shift+Left",), "Narrower", _nudged(-1, 0, is_pulled=True), repeats=True),
+    Key(("Shift+Up",), "Shorter", _nudged(0, -1, is_pulled=True), repeats=True),
+    Key(("Shift+Down",), "Taller", _nudged(0, 1, is_pulled=True), repeats=True),
+    Key(("Return", "Enter"), "Save", lambda view: view.canvas.keep_draft()),
+    Key(("Esc",), "Cancel", lambda view: view.canvas.leave_draft()),
 )

@@ -128,7 +128,7 @@ class WhoField(Panel):
         """Return the text at the right of a person."""
         if person.is_hidden:
             return self.tr("hidden")
-        return self.tr("looks like them") if person.id in self._likely else photo_count(person)
+        return self.tr("looks similar") if person.id in self._likely else photo_count(person)
 
     def _on_text(self) -> None:
         """List the people whose names contain what is typed."""
@@ -259,9 +259,9 @@ class _Field(NameField):
         return (
             (self.tr("Enter"), self.tr("name")),
             ("↑ ↓", self.tr("choose")),
-            (self.tr("Ctrl Enter"), self.tr("somebody new")),
+            (self.tr("Ctrl Enter"), self.tr("new person")),
             (self.tr("Tab"), self.tr("next face")),
-            (self.tr("Esc"), self.tr("leave")),
+            (self.tr("Esc"), self.tr("cancel")),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -290,13 +290,17 @@ def _to_list(who: WhoField, key: Qt.Key) -> None:
 
 KEYS: KeyTable[WhoField] = KeyTable(
     "Naming a face in a photo",
-    Key(("Return", "Enter"), "It is whoever is marked, or somebody new", lambda who: who.give()),
-    Key(("Ctrl+Return", "Ctrl+Enter"), "It is somebody new", lambda who: who._on_new()),
-    Key(("Down",), "The next one", lambda who: _to_list(who, Qt.Key.Key_Down), repeats=True),
-    Key(("Up",), "The one before", lambda who: who.mark_above(), repeats=True),
-    Key(("Tab",), "The next face"),
-    Key(("Shift+Tab",), "The face before"),
-    Key(("Ctrl+Z",), "Undo what was done before, where nothing is typed", lambda who: who.undo()),
-    Key(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo it", lambda who: who.redo()),
-    Key(("Esc",), "Leave it", lambda who: who.left.emit()),
+    Key(
+        ("Return", "Enter"),
+        "Use the highlighted person, or create a new one",
+        lambda who: who.give(),
+    ),
+    Key(("Ctrl+Return", "Ctrl+Enter"), "New person", lambda who: who._on_new()),
+    Key(("Down",), "Next", lambda who: _to_list(who, Qt.Key.Key_Down), repeats=True),
+    Key(("Up",), "Previous", lambda who: who.mark_above(), repeats=True),
+    Key(("Tab",), "Next face"),
+    Key(("Shift+Tab",), "Previous face"),
+    Key(("Ctrl+Z",), "Undo the last step (in an empty field)", lambda who: who.undo()),
+    Key(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda who: who.redo()),
+    Key(("Esc",), "Cancel", lambda who: who.left.emit()),
 )

@@ -47,8 +47,8 @@ class WhyView(Overlay):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.title)
         self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
-        self.before = RoundButton("back", self.tr("The one before (Left)"), self)
-        self.after = RoundButton("forward", self.tr("The next one (Right)"), self)
+        self.before = RoundButton("back", self.tr("Previous (Left)"), self)
+        self.after = RoundButton("forward", self.tr("Next (Right)"), self)
         self.close_button.clicked.connect(self.accept)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
@@ -121,9 +121,9 @@ class WhyView(Overlay):
     def likeness_text(self) -> str:
         """Say how alike the two faces are."""
         text = {
-            Likeness.MUCH: self.tr("The two faces are much alike"),
-            Likeness.SOME: self.tr("The two faces are somewhat alike"),
-            Likeness.LITTLE: self.tr("The two faces are little alike"),
+            Likeness.MUCH: self.tr("These two faces look very alike"),
+            Likeness.SOME: self.tr("These two faces look somewhat alike"),
+            Likeness.LITTLE: self.tr("These two faces don’t look much alike"),
         }[self.shown.likeness]
         if len(self._beside) == 1:
             return text
@@ -141,7 +141,7 @@ class WhyView(Overlay):
         painter.drawText(head, Qt.AlignmentFlag.AlignCenter, self.title)
         half = self.width() / 2
         left = QRectF(_EDGE, _TOP, half - _EDGE - _BETWEEN, self.height() - _TOP - _FOOT)
-        self._draw(painter, left, self._face_id, self.tr("The face asked about"))
+        self._draw(painter, left, self._face_id, self.tr("The face in question"))
         right = left.translated(half + _BETWEEN - _EDGE, 0)
         self._draw(painter, right, self.shown.face_id, self._name)
         painter.setFont(theme.font(14, theme.SEMIBOLD))
@@ -164,8 +164,8 @@ class WhyView(Overlay):
 
 
 KEYS: KeyTable[WhyView] = KeyTable(
-    "Why it may be somebody",
-    Key(("Right",), "The next face of theirs", lambda view: view._step(1), repeats=True),
-    Key(("Left",), "The face before", lambda view: view._step(-1), repeats=True),
+    "Why this suggestion",
+    Key(("Right",), "Next face of this person", lambda view: view._step(1), repeats=True),
+    Key(("Left",), "Previous face", lambda view: view._step(-1), repeats=True),
     Key(("Esc", "Return", "Enter", "Space"), "Back", lambda view: view.accept()),
 )

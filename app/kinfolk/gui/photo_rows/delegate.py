@@ -72,9 +72,11 @@ def problem(card: PhotoCard) -> str:
     """Say why there is no picture, "" if that is not known."""
     tr = QCoreApplication.translate
     if card.problem:
-        return tr("photos", "Could not be read")
+        return tr("photos", "Couldn’t be read")
     if card.away:
-        return tr("photos", "“{}” is away").format(words.short(card.away.name or str(card.away)))
+        return tr("photos", "“{}” is unavailable").format(
+            words.short(card.away.name or str(card.away))
+        )
     return ""
 
 

@@ -1,6 +1,6 @@
 """The grid of photos in rows under headings; only visible ones are painted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -396,31 +396,51 @@ def _draw_selected(painter: QPainter, area: QRectF) -> None:
     theme.icon("check", "on_accent").paint(painter, spot.adjusted(4, 4, -4, -4).toRect())
 
 
-def _further(name: str, text: str, action: Cursor) -> Key[PhotoGrid]:
+def _further(action: Cursor) -> Callable[[PhotoGrid], None]:
     """Return a key that extends the selection."""
-    return Key((name,), text, lambda grid: grid.select_further(action), repeats=True)
+    return lambda grid: grid.select_further(action)
 
 
 KEYS: KeyTable[PhotoGrid] = KeyTable(
     "Photos",
-    Key(("Left",), "The photo before"),
-    Key(("Right",), "The next photo"),
-    Key(("Up",), "The row above"),
-    Key(("Down",), "The row below"),
-    Key(("PgUp",), "A page up"),
-    Key(("PgDown",), "A page down"),
-    Key(("Home",), "The first photo"),
-    Key(("End",), "The last photo"),
-    Key(("Return", "Enter"), "Show the photo", lambda grid: grid.open_current()),
-    Key(("Ctrl+Space",), "Select the photo, or no longer", lambda grid: grid.toggle_current()),
-    _further("Shift+Left", "Select on to the photo before", Cursor.MoveLeft),
-    _further("Shift+Right", "Select on to the next photo", Cursor.MoveRight),
-    _further("Shift+Up", "Select up to the row above", Cursor.MoveUp),
-    _further("Shift+Down", "Select down to the row below", Cursor.MoveDown),
-    Key(("D",), "When the photos were taken", lambda grid: grid.ask_for_date()),
-    Key(("S",), "A slide show", lambda grid: grid.show_wanted.emit()),
-    Key(("C",), "Copy the photos to a folder", lambda grid: grid.copy_wanted.emit()),
-    Key(("P",), "A contact sheet, as PDF", lambda grid: grid.pdf_wanted.emit()),
+    Key(("Left",), "Previous photo"),
+    Key(("Right",), "Next photo"),
+    Key(("Up",), "Row above"),
+    Key(("Down",), "Row below"),
+    Key(("PgUp",), "Page up"),
+    Key(("PgDown",), "Page down"),
+    Key(("Home",), "First photo"),
+    Key(("End",), "Last photo"),
+    Key(("Return", "Enter"), "Show photo", lambda grid: grid.open_current()),
+    Key(("Ctrl+Space",), "Select or deselect the photo", lambda grid: grid.toggle_current()),
+    Key(
+        ("Shift+Left",),
+        "Extend the selection to the previous photo",
+        _further(Cursor.MoveLeft),
+        repeats=True,
+    ),
+    Key(
+        ("Shift+Right",),
+        "Extend the selection to the next photo",
+        _further(Cursor.MoveRight),
+        repeats=True,
+    ),
+    Key(
+        ("Shift+Up",),
+        "Extend the selection to the row above",
+        _further(Cursor.MoveUp),
+        repeats=True,
+    ),
+    Key(
+        ("Shift+Down",),
+        "Extend the selection to the row below",
+        _further(Cursor.MoveDown),
+        repeats=True,
+    ),
+    Key(("D",), "Set the date", lambda grid: grid.ask_for_date()),
+    Key(("S",), "Slide show", lambda grid: grid.show_wanted.emit()),
+    Key(("C",), "Copy photos to a folder", lambda grid: grid.copy_wanted.emit()),
+    Key(("P",), "Create a contact sheet (PDF)", lambda grid: grid.pdf_wanted.emit()),
     Key(("Ctrl+A",), "Select all photos", lambda grid: grid.select_all()),
-    Key(("Esc",), "Select none", lambda grid: grid.select_none()),
+    Key(("Esc",), "Clear selection", lambda grid: grid.select_none()),
 )

@@ -44,7 +44,7 @@ class PhotoCommands(QObject):
             show = partial(self._grid.opened.emit, chosen[0])
             here = self.here.id if self.here else None
             self._context.ways.from_photo(menu, chosen[0], photo=show, here=here)
-        one, many = self.tr("When it was taken…"), self.tr("When they were taken…")
+        one, many = self.tr("Set date…"), self.tr("Set dates…")
         say_key(menu.addAction(one if len(chosen) == 1 else many, self.date), "D")
         if self._grid.selected_ids():  # without a selection these would act on all photos
             menu.addSeparator()

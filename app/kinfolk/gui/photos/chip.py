@@ -37,7 +37,7 @@ class ClauseChip(Chip):
         self.show_as(text, look, face_id=person.effective_face_id if person else None)
         said = self.tr("without {}").format(text) if clause.none_of else text
         self.setAccessibleName(said)
-        self.setAccessibleDescription(self.tr("Delete takes it out of the search"))
+        self.setAccessibleDescription(self.tr("Press Delete to remove from the search"))
         tip = str(clause.folder) if clause.folder else text if self.is_cut else ""
         self.setToolTip(plain.tip(tip))
         self.clicked.connect(lambda: self.choices().popup(self._below()))
@@ -58,7 +58,7 @@ class ClauseChip(Chip):
                 action.setChecked(clause == self.clause)
                 action.triggered.connect(lambda _, clause=clause: self.changed.emit(clause))
             menu.addSeparator()
-        menu.addAction(self.tr("Take it out")).triggered.connect(self.removed)
+        menu.addAction(self.tr("Remove")).triggered.connect(self.removed)
         return menu
 
     def _below(self) -> QPoint:
@@ -70,10 +70,10 @@ class ClauseChip(Chip):
 
 
 KEYS: KeyTable[ClauseChip] = KeyTable(
-    "What a search asks for",
-    Key(("Return", "Enter", "Space"), "What it may ask for instead", lambda chip: chip.click()),
-    Key(("Delete", "Backspace"), "Take it out", lambda chip: chip.removed.emit()),
-    Key(("Right",), "The next one", lambda chip: chip.stepped.emit(1)),
-    Key(("Left",), "The one before", lambda chip: chip.stepped.emit(-1)),
+    "Search terms",
+    Key(("Return", "Enter", "Space"), "Change the search term", lambda chip: chip.click()),
+    Key(("Delete", "Backspace"), "Remove", lambda chip: chip.removed.emit()),
+    Key(("Right",), "Next", lambda chip: chip.stepped.emit(1)),
+    Key(("Left",), "Previous", lambda chip: chip.stepped.emit(-1)),
     Key(("Esc",), "Back to the field", lambda chip: chip.left.emit()),
 )

@@ -168,13 +168,14 @@ def _end(when: Birth) -> datetime:
 def _fixed(text: str) -> Iterator[SearchOffer]:
     """Yield the fixed criteria whose names begin with the text."""
     said = {
-        PhotoFilter(has_unknown=True): _tr("without a name yet"),
-        PhotoFilter(is_alone=True): _tr("and nobody else"),
-        PhotoFilter(max_people=0): _tr("no face in it"),
+        PhotoFilter(has_unknown=True): (_tr("no name yet"), _words("unknown|somebody")),
+        PhotoFilter(is_alone=True): (_tr("and no one else"), []),
+        PhotoFilter(max_people=0): (_tr("no faces"), _words("nobody|no one")),
     }
-    for clause, detail in said.items():
+    for clause, (detail, synonyms) in said.items():
         name = clause_text(clause, {})
-        if any(word.startswith(fold(text)) for word in [fold(name), *fold(name).split()]):
+        known = [name, *name.split(), *synonyms]
+        if any(fold(word).startswith(fold(text)) for word in known):
             yield SearchOffer(name, clause, detail=detail)
 
 

@@ -179,36 +179,36 @@ class PhotosPage(Page):
         self.bar.setVisible(bool(number or is_search or not self._is_read))
         self.bar.say(number, is_saved=bool(self.shown.search_id))
         keys = (
-            (self.tr("Enter"), self.tr("show the photo")),
-            (self.tr("Arrows"), self.tr("go on")),
-            (self.tr("Home"), self.tr("the first")),
-            (self.tr("End"), self.tr("the last")),
+            (self.tr("Enter"), self.tr("show photo")),
+            (self.tr("Arrows"), self.tr("move")),
+            (self.tr("Home"), self.tr("first")),
+            (self.tr("End"), self.tr("last")),
             ("D", self.tr("date")),
             ("S", self.tr("slide show")),
             ("C", self.tr("copy")),
-            (self.tr("Ctrl F"), self.tr("find photos")),
-            ("?", self.tr("all keys")),
+            (self.tr("Ctrl F"), self.tr("search photos")),
+            ("?", self.tr("all shortcuts")),
         )
         self.keys.show_keys(*(keys if number else keys[-2:] if is_search else ()))
         if number or not self._is_read:
             return
         if self._is_scanning:
-            title, icon = self.tr("Looking for photos"), "search"
-            text = self.tr("They appear here as they are found.")
+            title, icon = self.tr("Finding photos"), "search"
+            text = self.tr("They appear here as they’re found.")
             self.empty.say(title, text, icon=icon)
         elif is_search:
             self._say_how_to_find_more()
         elif not self.away.isHidden():
-            title = self.tr("No photos here now")
-            text = self.tr("Photos that were found in another folder stand there.")
+            title = self.tr("No photos here")
+            text = self.tr("Photos found in another folder are shown there.")
             self.empty.say(title, text, icon="folder")
         elif self.folder_id:
             title = self.tr("No photos in this folder")
-            text = self.tr("Photos that you put there appear here once Kinfolk has seen them: F5.")
+            text = self.tr("Photos you add to the folder appear here after a scan (F5).")
             self.empty.say(title, text, icon="folder")
         else:
             title, button = self.tr("No photos yet"), self.tr("Add folder")
-            text = self.tr("Add a folder, and its photos stand here. No photo is ever changed.")
+            text = self.tr("Add a folder to see its photos here. Your photos are never changed.")
             self.empty.say(title, text, icon="folder", button=button, act=self.folder_wanted.emit)
 
     def _say_how_to_find_more(self) -> None:
@@ -216,18 +216,18 @@ class PhotosPage(Page):
         wider = self._found.wider if self._found else None
         if wider is None:
             asked = PhotosWanted(self.folder_id)
-            text = self.tr("Whichever one thing is taken out, the search finds none.")
+            text = self.tr("Removing any one search term still finds nothing.")
             button = self.tr("Show all photos")
         elif wider.without is None:
             asked = wider.asked
-            text = self.tr("In all folders the search finds {}.").format(words.photos(wider.photos))
-            button = self.tr("Look in all folders")
+            text = self.tr("Searching all folders finds {}.").format(words.photos(wider.photos))
+            button = self.tr("Search all folders")
         else:
             asked, what = wider.asked, self.bar.words_of(wider.without)
-            text = self.tr("Without “{what}” the search finds {photos}.")
+            text = self.tr("Without “{what}”, the search finds {photos}.")
             text = text.format(what=what, photos=words.photos(wider.photos))
-            button = self.tr("Take out “{}”").format(words.short(what, 32))
-        title = self.tr("No photo is like that")
+            button = self.tr("Remove “{}”").format(words.short(what, 32))
+        title = self.tr("No matching photos")
         self.empty.say(title, text, icon="search", button=button, act=lambda: self._widen(asked))
 
     def _widen(self, asked: PhotosWanted) -> None:

@@ -103,8 +103,8 @@ class SearchBar(QFrame):
             self._add(self._chip(clause))
             before = clause
         has_chips = bool(self.chips)
-        hint = self.tr("+ person, folder, year, “somebody unknown”")
-        self.field.setPlaceholderText(self.tr("and …") if has_chips else hint)
+        hint = self.tr("Search by person, folder, year or “someone unnamed”")
+        self.field.setPlaceholderText(self.tr("and…") if has_chips else hint)
         if focused is not None:
             self._go_to(min(focused, len(self.chips) - 1))
 
@@ -283,7 +283,7 @@ class _Field(Field):
         self._bar = bar
         self.setProperty("bare", True)
         self.setFixedHeight(HEIGHT)
-        self.setAccessibleName(self.tr("Find photos"))
+        self.setAccessibleName(self.tr("Search photos"))
 
     def sizeHint(self) -> QSize:
         return QSize(160, HEIGHT)
@@ -294,7 +294,7 @@ class _Field(Field):
     @property
     def keys(self) -> KeyHints | None:
         return (
-            (self.tr("Enter"), self.tr("ask for it")),
+            (self.tr("Enter"), self.tr("add to search")),
             ("↑ ↓", self.tr("choose")),
             (self.tr("Esc"), self.tr("back to the photos")),
         )
@@ -313,12 +313,16 @@ class _Field(Field):
 
 
 KEYS: KeyTable[SearchBar] = KeyTable(
-    "Finding photos",
-    Key(("Return", "Enter"), "Ask for what is marked", lambda bar: bar.pick()),
-    Key(("Tab",), "Ask for what is marked, and on to the photos"),
-    Key(("Down",), "What one may ask for; the next one", lambda bar: bar.step(1), repeats=True),
-    Key(("Up",), "The one before", lambda bar: bar.step(-1), repeats=True),
-    Key(("Left",), "To what is asked for", lambda bar: bar.go_back()),
-    Key(("Backspace",), "In the empty field: take the last one out", lambda bar: bar.drop_last()),
-    Key(("Esc",), "Empty the field; then back to the photos", lambda bar: bar.leave()),
+    "Searching photos",
+    Key(("Return", "Enter"), "Add the highlighted suggestion", lambda bar: bar.pick()),
+    Key(("Tab",), "Add the highlighted suggestion and go to the photos"),
+    Key(("Down",), "Show suggestions; next suggestion", lambda bar: bar.step(1), repeats=True),
+    Key(("Up",), "Previous", lambda bar: bar.step(-1), repeats=True),
+    Key(("Left",), "Go to the search terms", lambda bar: bar.go_back()),
+    Key(
+        ("Backspace",),
+        "Remove the last search term (in an empty field)",
+        lambda bar: bar.drop_last(),
+    ),
+    Key(("Esc",), "Clear the field; if empty, go back to the photos", lambda bar: bar.leave()),
 )

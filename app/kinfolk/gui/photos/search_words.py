@@ -1,6 +1,7 @@
 """A photo search in words: each criterion, and the whole as a sentence."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
@@ -35,7 +36,7 @@ def clause_text(
     if (person_id := whom(clause)) is not None:
         return _name(person_id, known)
     if clause.has_unknown:
-        return _tr("somebody unknown")
+        return _tr("someone unnamed")
     if clause.is_alone:
         return _tr("alone")
     if clause.folder is not None:
@@ -60,24 +61,23 @@ def sentence(
     wanted: PhotoFilter, known: Mapping[str, Person], folders: FolderNames = NO_FOLDERS
 ) -> str:
     """Return a search as a sentence: "Anna and Ben, without Carl, 2019"."""
-    said, before = "", None
-    for clause in clauses(wanted):
-        text, word = clause_text(clause, known, folders), joining(before, clause)
-        if before is None or not word:
-            comma = ", " if said else ""
-            said += f"{comma}{word} {text}" if word else f"{comma}{text}"
-        else:
-            comma = "," if clause.none_of and not before.none_of else ""
-            said += f"{comma} {word} {text}"
-        before = clause
-    return words.capital(said.strip())
+    everyone = [_name(each, known) for each in wanted.all_of]
+    anyone = words.either([_name(each, known) for each in wanted.any_of])
+    no_one = words.either([_name(each, known) for each in wanted.none_of])
+    parts = [
+        words.listed([*everyone, anyone] if anyone else everyone),
+        _tr("without {}").format(no_one) if no_one else "",
+    ]
+    rest = replace(wanted, all_of=(), any_of=(), none_of=())
+    parts += [clause_text(clause, known, folders) for clause in clauses(rest)]
+    return words.capital(", ".join(part for part in parts if part))
 
 
 def _name(person_id: str, known: Mapping[str, Person]) -> str:
     """Return a person's name, or words for somebody who is gone or has none."""
     person = known.get(person_id)
     if person is None:
-        return _tr("somebody who is gone")
+        return _tr("a deleted person")
     return person.name or _tr("an unnamed group")
 
 
@@ -85,18 +85,18 @@ def _age(age: Age, known: Mapping[str, Person]) -> str:
     """Return an age criterion in words."""
     name = _name(age.person_id, known)
     if age.under is None:
-        return _tr("{} from {} on").format(name, age.at_least)
+        return _tr("{} aged {} or over").format(name, age.at_least)
     if age.at_least == 0:
         return _tr("{} under {}").format(name, age.under)
     if age.under == age.at_least + 1:
-        return _tr("{} at {}").format(name, age.at_least)
-    return _tr("{} from {} to {}").format(name, age.at_least, age.under - 1)
+        return _tr("{} aged {}").format(name, age.at_least)
+    return _tr("{} aged {} to {}").format(name, age.at_least, age.under - 1)
 
 
 def _number(least: int, most: int | None) -> str:
     """Return a number of people in words."""
     if most == 0:
-        return _tr("nobody")
+        return _tr("no people")
     if most is None:
         return _tr("{} or more").format(words.people(least))
     if least == most:

@@ -74,7 +74,7 @@ class ReviewBoard(QWidget):
         self._selected: set[str] = set()
         beside.ready.connect(self._show_beside)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Faces to say yes or no to"))
+        self.setAccessibleName(self.tr("Suggestions to review"))
 
     # what is shown
 
@@ -467,8 +467,12 @@ def _answers(answer: Answer) -> Callable[[ReviewBoard], None]:
 
 def _to(number: int) -> Key[ReviewBoard]:
     """Return the key that leads to the card with this number."""
-    text = "Go to the card with this number, or give it the selected faces"
-    return Key((str(number),), text, lambda board: board._to_number(number - 1), repeats=True)
+    return Key(
+        (str(number),),
+        "Go to the card with this number, or move the selected faces to its person",
+        lambda board: board._to_number(number - 1),
+        repeats=True,
+    )
 
 
 # Answers do not repeat: while a key is held, the next card's faces have not been looked at.
@@ -476,34 +480,38 @@ KEYS: KeyTable[ReviewBoard] = KeyTable(
     "Review",
     Key(
         ("Return", "Enter", "Y"),
-        "Yes: the selected faces, this one, or all of the card",
+        "Yes, for the selected faces, this one, or the whole card",
         _answers(Answer.YES),
     ),
-    Key(("Backspace", "Del", "N"), "No, of the same faces", _answers(Answer.NO)),
-    Key(("L",), "Leave it open", _answers(Answer.UNSURE)),
-    Key(("P",), "It is somebody else", lambda board: board._somebody_else()),
-    Key(("X",), "It is not a face", lambda board: board._not_a_face()),
-    Key(("O",), "Show the photo", lambda board: board._open()),
-    Key(("V",), "See the whole photo, as long as it is held", lambda board: board._peek()),
-    Key(("W",), "Why it may be them", lambda board: board._why()),
+    Key(("Backspace", "Del", "N"), "No, for the same faces", _answers(Answer.NO)),
+    Key(("L",), "Not sure", _answers(Answer.UNSURE)),
+    Key(("P",), "Someone else", lambda board: board._somebody_else()),
+    Key(("X",), "Not a face", lambda board: board._not_a_face()),
+    Key(("O",), "Show photo", lambda board: board._open()),
+    Key(("V",), "See the whole photo while held", lambda board: board._peek()),
+    Key(("W",), "Show why", lambda board: board._why()),
     Key(("M", "Ctrl+M"), "Merge two people", lambda board: board._merge()),
-    Key(("S",), "They are two people", lambda board: board._split()),
+    Key(("S",), "Split into two people", lambda board: board._split()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
     Key(
         ("A",),
-        "Show less likely ones, or hide them",
+        "Show or hide less likely ones",
         lambda board: board.less_likely_wanted.emit(),
     ),
     Key(("Space",), "Select the face", lambda board: board.toggle(board._face_at_hand)),
-    Key(("Ctrl+A",), "Select all faces of the card", lambda board: board._select_all()),
-    Key(("Esc",), "Select nothing, then all of the card", lambda board: board._select_nothing()),
-    Key(("Right",), "The next face", lambda board: board.along(1), repeats=True),
-    Key(("Left",), "The face before", lambda board: board.along(-1), repeats=True),
-    Key(("Down",), "The next card", lambda board: board.step(1), repeats=True),
-    Key(("Up",), "The card before", lambda board: board.step(-1), repeats=True),
-    Key(("PgDown",), "Three cards on", lambda board: board.step(3), repeats=True),
-    Key(("PgUp",), "Three cards back", lambda board: board.step(-3), repeats=True),
-    Key(("Home",), "The first card", lambda board: board.step(-SHOWN), repeats=True),
-    Key(("End",), "The last card", lambda board: board.step(SHOWN), repeats=True),
+    Key(("Ctrl+A",), "Select all faces on the card", lambda board: board._select_all()),
+    Key(
+        ("Esc",),
+        "Clear selection, then go back to the whole card",
+        lambda board: board._select_nothing(),
+    ),
+    Key(("Right",), "Next face", lambda board: board.along(1), repeats=True),
+    Key(("Left",), "Previous face", lambda board: board.along(-1), repeats=True),
+    Key(("Down",), "Next card", lambda board: board.step(1), repeats=True),
+    Key(("Up",), "Previous card", lambda board: board.step(-1), repeats=True),
+    Key(("PgDown",), "Forward three cards", lambda board: board.step(3), repeats=True),
+    Key(("PgUp",), "Back three cards", lambda board: board.step(-3), repeats=True),
+    Key(("Home",), "First card", lambda board: board.step(-SHOWN), repeats=True),
+    Key(("End",), "Last card", lambda board: board.step(SHOWN), repeats=True),
     *map(_to, range(1, 10)),
 )

@@ -95,7 +95,7 @@ class ReviewCard(QWidget):
             case QuestionKind.FACES:
                 return words.faces(question.total)
             case QuestionKind.GROUP:
-                return self.tr("{} together").format(words.faces(question.total))
+                return self.tr("{} as a group").format(words.faces(question.total))
             case QuestionKind.PAIR:
                 first = words.number_text(question.person.face_count)
                 return self.tr("{} and {}").format(first, words.faces(question.whole.face_count))
@@ -158,7 +158,7 @@ class ReviewCard(QWidget):
             case QuestionKind.PAIR:
                 self._portraits[1].set_face(question.whole.effective_face_id)
                 self._name.setText(words.listed([name, question.whole.name or ""]))
-                together = self.tr("All faces come together as {}").format(name)
+                together = self.tr("Merge all faces as {}").format(name)
                 self.accept.setToolTip(plain.tip(together))
             case _:
                 assert_never(question.kind)
@@ -175,7 +175,7 @@ class ReviewCard(QWidget):
         """Set the text of the button for no."""
         number = len(self._meant)
         if not self.question.is_about_one:
-            self.reject.setText(self.tr("Not the same"))
+            self.reject.setText(self.tr("Different people"))
         elif not self.is_whole and number < len(self.faces.staying):
             one, many = self.tr("Not this one"), self.tr("Not these {}")
             self.reject.setText(one if number == 1 else many.format(number))

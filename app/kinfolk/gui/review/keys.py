@@ -18,10 +18,10 @@ class ReviewKeys(KeyBar):
             "→": self.tr("one by one") if has_faces and number > 1 else "",
             self.tr("Space"): self.tr("select") if has_faces else "",
             "W": self.tr("why?"),
-            "V": self.tr("hold: the photo"),
-            "1 – 9": self.tr("go, give to"),
-            "P": self.tr("somebody else") if question.is_about_one else "",
-            "L": self.tr("leave open"),
+            "V": self.tr("hold for photo"),
+            "1 – 9": self.tr("go or move to"),
+            "P": self.tr("someone else") if question.is_about_one else "",
+            "L": self.tr("not sure"),
             "X": self.tr("not a face") if has_faces else "",
             "U": self.tr("undo"),
         }
@@ -32,11 +32,11 @@ class ReviewKeys(KeyBar):
     ) -> tuple[str, str]:
         """Return what yes and no mean."""
         if question.kind is QuestionKind.PAIR:
-            return self.tr("same person"), self.tr("not the same")
+            return self.tr("same person"), self.tr("different people")
         if question.kind is QuestionKind.GROUP:
             many = words.number_text(question.total)
-            return self.tr("accept {}").format(many), self.tr("none of {}").format(many)
+            return self.tr("accept {}").format(many), self.tr("reject {}").format(many)
         if number == 1:
             no = self.tr("not this one") if is_one_of_several else self.tr("not them")
             return self.tr("accept this"), no
-        return self.tr("accept {}").format(number), self.tr("none of {}").format(number)
+        return self.tr("accept {}").format(number), self.tr("reject {}").format(number)

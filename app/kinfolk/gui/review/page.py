@@ -97,8 +97,8 @@ class ReviewPage(Page):
             self.empty.hide()
         elif self._queue.is_busy:
             self.empty.say(
-                self.tr("Looking for faces that may be theirs"),
-                self.tr("They appear here as they are found."),
+                self.tr("Looking for more faces of people you know"),
+                self.tr("They appear here as they’re found."),
                 icon="search",
             )
         else:
@@ -122,20 +122,17 @@ class ReviewPage(Page):
         if less and not self._queue.wants_less_likely:
             show = self.tr("Show less likely ones ({})").format(words.number_text(less))
             self.empty.say(
-                self.tr("Nothing likely is left"),
-                self.tr("What may be, but often is not, is shown where you ask for it."),
+                self.tr("No likely matches left"),
+                self.tr("Less likely matches are often wrong, so they’re only shown if you ask."),
                 icon="check",
                 button=show,
                 act=self._on_less_likely,
             )
             return
         if known.named:
-            text = self.tr("Faces that may be somebody’s gather here for your yes or no.")
+            text = self.tr("When Kinfolk isn’t sure who someone is, it asks you here.")
         else:
-            text = self.tr(
-                "Give somebody a name, and the faces that may be theirs gather here for your"
-                " yes or no."
-            )
+            text = self.tr("Name someone, and Kinfolk will suggest more of their faces here.")
         is_first = known.unnamed > 0 and not known.named
         self.empty.say(
             self.tr("Nothing to review"),
@@ -150,10 +147,10 @@ class ReviewPage(Page):
         self._offer_less_likely(is_shown=True)
         faces = words.faces(number)
         self.empty.say(
-            self.tr("Nothing likely is left here"),
-            self.tr("Scans have placed {} with people you know. Are they right?").format(faces),
+            self.tr("No likely matches left here"),
+            self.tr("Kinfolk has added {} to people you know. Are they right?").format(faces),
             icon="check",
-            button=self.tr("Look at them"),
+            button=self.tr("Check faces"),
             act=self.arrivals_wanted.emit,
         )
 
@@ -234,11 +231,10 @@ class ReviewPage(Page):
         number = words.faces(question.total if question.is_whole else len(face_ids))
         chooser = PersonChooser(
             self._context,
-            title=self.tr("Whose are they? {}").format(number),
-            action=self.tr("Give"),
-            tell=lambda other: self.tr("{faces} will be {whose}.").format(
-                faces=number,
-                whose=words.owned(other.name) if other.name else self.tr("this group’s"),
+            title=self.tr("Move {} to…").format(number),
+            action=self.tr("Move"),
+            tell=lambda other: self.tr("{faces} will move to {name}.").format(
+                faces=number, name=other.name or self.tr("this group")
             ),
             like=face_ids,
             other_than=question.person,

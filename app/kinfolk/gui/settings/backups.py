@@ -28,12 +28,12 @@ class BackupSection(QWidget):
         self._context = context
         self.notice = Notice()
         self.last = label("", "strong")
-        self.holds = label(self.tr("looking…"), "caption", tone="muted", wrap=True)
+        self.holds = label(self.tr("Checking…"), "caption", tone="muted", wrap=True)
         self.place = Elided("caption")
         self.now = Button(self.tr("Back up now"), clicked=self._on_now)
         self.restore = Button(self.tr("Restore…"), clicked=self._on_restore)
         self.change = Button(self.tr("Change…"), clicked=self._on_change)
-        self.usual = Button(self.tr("Beside the library"), clicked=self._on_usual)
+        self.usual = Button(self.tr("Use default location"), clicked=self._on_usual)
         self.notice.opened.connect(self.notice_changed)
         self._lay_out()
         self.read()
@@ -46,19 +46,19 @@ class BackupSection(QWidget):
         self.place.setText(str(place.folder))
         self.usual.setVisible(bool(chosen))
         if place.notice is not None:
-            self.notice.refuse(self.tr("The folder for backups is away"), place.notice)
+            self.notice.refuse(self.tr("The backup folder is unavailable"), place.notice)
         where = backups.folders(paths)
         self._context.tasks.run(lambda: backups.newest_good(where), self._show, owner=self)
 
     def _lay_out(self) -> None:
         about = self.tr(
-            "One a day when something has changed, made by itself and read through. Names, "
-            "answers and the history are in it; your photos are not."
+            "Kinfolk makes a verified backup once a day if anything has changed. It contains your "
+            "names, answers and history, but not your photos."
         )
         card = Panel(padding=0)
         card.body.setSpacing(0)
         newest = row(column(self.last, self.holds, spacing=2), self.restore, self.now)
-        folder = column(label(self.tr("Kept in"), "strong"), self.place, spacing=2)
+        folder = column(label(self.tr("Location"), "strong"), self.place, spacing=2)
         where = row(folder, self.usual, self.change)
         for number, line in enumerate((newest, where)):
             line.setStretch(0, 1)
@@ -76,8 +76,13 @@ class BackupSection(QWidget):
 
     def _show(self, newest: Looked | None) -> None:
         if newest is None or newest.counts is None:
-            self.last.setText(self.tr("The first comes by itself"))
-            self.holds.setText(self.tr("Within ten minutes of the first faces, or as you close."))
+            self.last.setText(self.tr("No backup yet"))
+            self.holds.setText(
+                self.tr(
+                    "Kinfolk makes the first one within ten minutes of finding faces, or when you "
+                    "close it."
+                )
+            )
         else:
             self.last.setText(words.moment_text(newest.backup.made_at))
             self.holds.setText(words.held(newest.counts))
@@ -89,7 +94,7 @@ class BackupSection(QWidget):
             self.tr("Making a backup…"),
             lambda: backups.make(paths),
             lambda _: self.read(),
-            failed=self.tr("There is no new backup"),
+            failed=self.tr("The backup couldn’t be made"),
         )
 
     def _on_restore(self) -> None:
@@ -98,7 +103,7 @@ class BackupSection(QWidget):
         sheet.open()
 
     def _on_change(self) -> None:
-        title = self.tr("Choose a folder for backups")
+        title = self.tr("Choose a backup folder")
         text = QFileDialog.getExistingDirectory(
             self, title, str(backups.destination(self._context.paths).folder.parent)
         )
@@ -109,8 +114,8 @@ class BackupSection(QWidget):
         """Make later backups in this folder; None is the folder next to the library."""
         text = "" if folder is None else str(folder)
         if not names.is_text(text):
-            why = AppError("The folder's name is not readable text.", "Choose another one.")
-            self.notice.refuse(self.tr("Backups cannot be kept there"), why)
+            why = AppError("The folder’s name isn’t readable text.", "Choose another one.")
+            self.notice.refuse(self.tr("Backups can’t be saved there"), why)
             return
         self._context.settings.backup_folder = text
         self._context.save_settings()

@@ -43,16 +43,17 @@ class EngineRow(QWidget):
     def show_state(self, unread: int) -> None:
         """Show the state of the engine in use; `unread` is the number of photos still to read."""
         if unread:
-            text = self.tr("{} still to be read with it.").format(words.photos(unread))
+            text = self.tr("{} still to be scanned with it.").format(words.photos(unread))
         elif self.pack.kind == "built-in":
             text = ""
         elif self.pack.measured_on:
-            text = self.tr("Set up on {} of your photos.").format(
+            text = self.tr("Tuned on {} from your photos.").format(
                 words.faces(self.pack.measured_on)
             )
         else:
             text = self.tr(
-                "It groups carefully for now: too few faces are known to set it up on your photos."
+                "Grouping cautiously for now: there aren’t enough known faces to tune it to your "
+                "photos."
             )
         self.state.setText(text)
         self.state.setVisible(bool(text))
@@ -63,8 +64,8 @@ def described(pack: Pack) -> str:
     if pack.kind == "built-in":
         return _tr("Comes with Kinfolk. Licences: {}.").format(pack.licence)
     return _tr(
-        "{}; YuNet finds the faces. Its maker says who may use it: many of these are for "
-        "research alone."
+        "{}. Faces are found by YuNet. Check the maker’s licence: many engines are for "
+        "research only."
     ).format(megabytes(pack.size))
 
 

@@ -73,7 +73,7 @@ class Recognition(QWidget):
                 self._count(engine.pack, each.show_state, owner=each)
 
     def _lay_out(self) -> None:
-        about = self.tr("What finds faces in your photos and tells them apart, on this computer.")
+        about = self.tr("Finds faces in your photos and tells them apart, on this computer.")
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
@@ -107,11 +107,11 @@ class Recognition(QWidget):
             return
         current = next((each.pack.name for each in self.rows if each.is_used), "")
         text = self.tr(
-            "{} with faces are read again in the background. You can go on meanwhile, pause it, "
-            "or close Kinfolk: it goes on later. Everything you have said stays, and so do the "
-            "faces. What {} knows is kept, so you can go back at once."
-        ).format(words.photos(unread), current or self.tr("the engine before"))
-        answer = NoticeButton(self.tr("Use it"), partial(self._use, pack))
+            "{} with faces will be scanned again in the background. You can keep working, pause "
+            "the scan, or close Kinfolk and it resumes next time. All your names, answers and "
+            "faces stay. Data from {} is kept, so you can switch back at any time."
+        ).format(words.photos(unread), current or self.tr("the previous engine"))
+        answer = NoticeButton(self.tr("Use engine"), partial(self._use, pack))
         self.notice.ask(self.tr("Use {}?").format(pack.name), text, answer)
 
     def _use(self, pack: Pack) -> None:
@@ -121,7 +121,7 @@ class Recognition(QWidget):
             self.tr("Getting {} ready…").format(pack.name),
             lambda: engines.use(paths, pack.id, db=db),
             self._on_used,
-            failed=self.tr("{} cannot be used").format(pack.name),
+            failed=self.tr("{} can’t be used").format(pack.name),
         )
 
     def _on_used(self, _pack: Pack) -> None:
@@ -145,20 +145,20 @@ class Recognition(QWidget):
         db, paths = self._context.db, self._context.paths
         self.notice.work(
             self._context.tasks,
-            self.tr("Looking at {}…").format(file.name),
+            self.tr("Checking {}…").format(file.name),
             lambda: engines.install(db, paths, file),
             self._on_installed,
-            failed=self.tr("That is no engine for Kinfolk"),
+            failed=self.tr("This file can’t be used as an engine"),
         )
 
     # fewer
 
     def _on_remove(self, pack: Pack, is_used: bool) -> None:
         text = self.tr(
-            "Its files, {}, are deleted; to use it again they have to be installed again."
+            "Its files ({}) will be deleted. To use it again, you’ll need to reinstall it."
         ).format(megabytes(pack.size))
         if is_used:
-            text += " " + self.tr("{} is used from then on.").format(packs.BUILT_IN_PACK.name)
+            text += " " + self.tr("{} will be used instead.").format(packs.BUILT_IN_PACK.name)
         answer = NoticeButton(self.tr("Remove"), partial(self._remove, pack, is_used), "danger")
         self.notice.ask(self.tr("Remove {}?").format(pack.name), text, answer)
 
@@ -169,7 +169,7 @@ class Recognition(QWidget):
             self.tr("Removing {}…").format(pack.name),
             lambda: engines.remove(paths, pack.id, db=db),
             self._on_used if is_used else self._on_changed,
-            failed=self.tr("{} cannot be removed").format(pack.name),
+            failed=self.tr("{} can’t be removed").format(pack.name),
         )
 
     def _on_changed(self, _pack: Pack) -> None:

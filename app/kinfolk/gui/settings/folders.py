@@ -42,7 +42,7 @@ class FolderSection(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
-        about = self.tr("They are looked through for people. No photo in them is ever changed.")
+        about = self.tr("Kinfolk scans these folders for people. Your photos are never changed.")
         title = label(self.tr("Folders"), "strong")
         body.addLayout(column(title, label(about, "caption", tone="muted", wrap=True), spacing=2))
         body.addWidget(holder)
@@ -98,9 +98,9 @@ class FolderSection(QWidget):
         name = folder.path.name or str(folder.path)
         place = Elided("caption")
         place.setText(str(folder.path))
-        count = self.tr("away") if folder.is_away else words.photos(folder.photo_count)
-        more = Button(self.tr("Menu"), clicked=partial(self._on_more, folder.id))
-        more.setAccessibleName(self.tr("What can be done with {}").format(name))
+        count = self.tr("unavailable") if folder.is_away else words.photos(folder.photo_count)
+        more = Button(self.tr("Options"), clicked=partial(self._on_more, folder.id))
+        more.setAccessibleName(self.tr("Options for {}").format(name))
         self.buttons[folder.id] = more
         finds = Toggle(self.tr("Find faces in {}").format(name))
         finds.setChecked(folder.finds_faces)
@@ -109,7 +109,9 @@ class FolderSection(QWidget):
         facts = column(label(name, "strong"), place, spacing=2)
         line = row(facts, label(count, "caption", tone="muted"), more)
         line.setStretch(0, 1)
-        switch = row(label(self.tr("Find faces here"), "caption", tone="muted"), None, finds)
+        switch = row(
+            label(self.tr("Find faces in this folder"), "caption", tone="muted"), None, finds
+        )
         whole = column(line, switch, spacing=6)
         whole.setContentsMargins(16, 12, 12, 12)
         return whole

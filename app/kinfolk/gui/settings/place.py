@@ -29,16 +29,16 @@ class PlaceSection(QWidget):
         self.notice.opened.connect(self.notice_changed)
         place = Elided("caption")
         place.setText(str(context.paths.data))
-        self.open_folder = Button(self.tr("Open the folder"), clicked=self._on_open)
-        self.usual = Button(self.tr("To the usual place"), clicked=self._on_usual)
+        self.open_folder = Button(self.tr("Open folder"), clicked=self._on_open)
+        self.usual = Button(self.tr("Move to default location"), clicked=self._on_usual)
         self.usual.setVisible(context.paths.usual is not None)
         self.move_button = Button(self.tr("Move…"), clicked=self._on_move)
         about = self.tr(
-            "The library, its backups beside it, engines you added, faces and previews. Your "
-            "photos stay where they are."
+            "The library, its backups, added engines, faces and previews. Your photos stay where "
+            "they are."
         )
         card = Panel(padding=0)
-        name = column(label(self.tr("Kept in"), "strong"), place, spacing=2)
+        name = column(label(self.tr("Location"), "strong"), place, spacing=2)
         # Below the path, which needs the whole width.
         buttons = row(None, self.open_folder, self.usual, self.move_button)
         lines = column(name, buttons, spacing=8)
@@ -47,7 +47,7 @@ class PlaceSection(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
-        title = label(self.tr("What Kinfolk knows"), "strong")
+        title = label(self.tr("Library"), "strong")
         body.addLayout(column(title, label(about, "caption", tone="muted", wrap=True), spacing=2))
         body.addWidget(card)
         body.addWidget(self.notice)
@@ -71,18 +71,18 @@ class PlaceSection(QWidget):
 
         self.notice.work(
             self._context.tasks,
-            self.tr("Looking how much room it takes…"),
+            self.tr("Checking how much space it needs…"),
             measured,
             self._offer,
-            failed=self.tr("The library cannot be moved there"),
+            failed=self.tr("The library can’t be moved there"),
         )
 
     def _offer(self, found: tuple[Paths, int, int]) -> None:
         """Ask whether to move, saying how much room it takes."""
         place, needed, free = found
         text = self.tr(
-            "The window closes while {size} are copied and checked; {free} are free there. Once "
-            "Kinfolk has opened with the copy, the files it was made from are deleted here. Your "
+            "Kinfolk closes its window while it copies and verifies {size} ({free} available "
+            "there). Once it has opened the copy, the original files are deleted here. Your "
             "photos stay where they are."
         )
         self.notice.ask(

@@ -73,7 +73,7 @@ class SettingsSheet(Sheet):
         self._scanning = scanning
         self._server = server
         self.cancel.hide()
-        self.look = Segmented([self.tr("Like the system"), self.tr("Light"), self.tr("Dark")])
+        self.look = Segmented([self.tr("Match system"), self.tr("Light"), self.tr("Dark")])
         self.look.choose(THEMES.index(context.settings.theme))
         self.look.chosen.connect(self._on_look)
         self.size_slider = QSlider(Qt.Orientation.Horizontal)
@@ -108,12 +108,12 @@ class SettingsSheet(Sheet):
         content = QWidget()
         self._rows = QVBoxLayout(content)
         self._rows.setSpacing(10)
-        self._rows.addWidget(label(self.tr("Look"), "strong"))
+        self._rows.addWidget(label(self.tr("Appearance"), "strong"))
         self._rows.addWidget(self.look)
         self._rows.addSpacing(8)
         self._add_language()
         self._rows.addSpacing(8)
-        self._rows.addWidget(label(self.tr("Portraits on the wall"), "strong"))
+        self._rows.addWidget(label(self.tr("Portrait size"), "strong"))
         self._rows.addWidget(self.size_slider)
         self._rows.addSpacing(8)
         self._rows.addWidget(rule())
@@ -171,17 +171,20 @@ class SettingsSheet(Sheet):
     def _add_language(self) -> None:
         """Add the choice of language."""
         # Each in its own language, so that everybody finds theirs.
-        self.language = Segmented([self.tr("Like the system"), "English", "Deutsch"])
+        self.language = Segmented([self.tr("Match system"), "English", "Deutsch"])
         self.language.choose(LANGUAGES.index(self._context.settings.language))
         self.language.chosen.connect(self._on_language)
-        about = label(self.tr("From the next start of Kinfolk on."), "caption", tone="muted")
+        about = label(self.tr("Takes effect when you restart Kinfolk."), "caption", tone="muted")
         name = label(self.tr("Language"), "strong")
         self._rows.addLayout(column(name, about, spacing=2))
         self._rows.addWidget(self.language)
 
     def _add_previews(self) -> None:
-        name = self.tr("Room for previews of photos")
-        about = self.tr("With them photos are seen while their drive is away. 100,000 take 4 GB.")
+        name = self.tr("Preview storage")
+        about = self.tr(
+            "Previews let you see photos while their drive isn’t connected. 100,000 previews take "
+            "about 4 GB."
+        )
         limit = self._context.settings.preview_bytes
         self.room = Segmented([self.tr("{} GB").format(size // 10**9) for size in PREVIEW_BYTES])
         self.room.choose(sum(size < limit for size in PREVIEW_BYTES[:-1]))
@@ -192,7 +195,7 @@ class SettingsSheet(Sheet):
 
     def _add_server(self, server: Server) -> None:
         """Add the switch of the API."""
-        name = self.tr("Let other programs on this computer ask Kinfolk")
+        name = self.tr("Let other apps on this computer use Kinfolk")
         self.serving = Toggle(name)
         self.serving.setChecked(self._context.settings.api_enabled)
         self.serving.toggled.connect(self._on_serving)
@@ -207,9 +210,9 @@ class SettingsSheet(Sheet):
     def _say_address(self, server: Server) -> None:
         """Say where the API listens, or what it needs."""
         if self._context.settings.api_enabled:
-            text = self.tr("{}, with the key in {}").format(server.url, server.token_file)
+            text = self.tr("{}, access key in {}").format(server.url, server.token_file)
         else:
-            text = self.tr("Only with a key that is kept beside your library.")
+            text = self.tr("They need the access key stored next to your library.")
         self._address.setText(text)
 
     def _on_look(self, index: int) -> None:

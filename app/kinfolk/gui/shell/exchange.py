@@ -32,17 +32,21 @@ class Exchange(QObject):
 
     def export(self) -> None:
         """Ask for a file and export to it."""
-        for_library(self._context, self._window, self.tr("Of which library?"), self._export)
+        for_library(
+            self._context, self._window, self.tr("Export from which library?"), self._export
+        )
 
     def bring_in(self) -> None:
         """Ask for a file and show in a sheet what is in it before anything is imported."""
-        for_library(self._context, self._window, self.tr("Into which library?"), self._import)
+        for_library(
+            self._context, self._window, self.tr("Import into which library?"), self._import
+        )
 
     def _export(self, library_id: str | None) -> None:
         """Ask for a file, and export to it; a table if the user has chosen that kind."""
-        title = self.tr("Export everything decided")
-        everything = self.tr("Everything decided (*.json)")
-        table = self.tr("Who is in which photo, as a table (*.csv)")
+        title = self.tr("Export names and decisions")
+        everything = self.tr("Names and decisions (*.json)")
+        table = self.tr("Table of who is in each photo (*.csv)")
         kinds = f"{everything};;{table}"
         name, kind = QFileDialog.getSaveFileName(
             self._window, title, str(self._folder() / "Kinfolk.json"), kinds
@@ -65,16 +69,16 @@ class Exchange(QObject):
                     writing.export(session, path, library_id)
 
         def done(_: None) -> None:
-            said = self.tr("Who is in which photo is in {}") if is_table else ""
-            said = said or self.tr("Everything decided is in {}")
+            said = self.tr("Table exported to {}") if is_table else ""
+            said = said or self.tr("Names and decisions exported to {}")
             show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
             self._context.ops.offered.emit(said.format(path.name), self.tr("Show"), show)
 
         self._context.tasks.run(work, done, owner=self, failed=self._on_refused)
 
     def _import(self, library_id: str | None) -> None:
-        title = self.tr("Import what was decided, or an address book")
-        kinds = self.tr("Exports and address books (*.json *.vcf);;All files (*)")
+        title = self.tr("Import names and decisions, or contacts")
+        kinds = self.tr("Exports and contacts (*.json *.vcf);;All files (*)")
         name, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder()), kinds)
         if name:
             self.open(self._chosen(name), library_id)

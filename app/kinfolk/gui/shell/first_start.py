@@ -52,18 +52,18 @@ class FirstStart(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.carried = label("", "caption", tone="muted", wrap=True)
-        self.takes_names = Toggle(self.tr("Take in the names"))
+        self.takes_names = Toggle(self.tr("Import these names"))
         self.takes_names.setChecked(True)
         self._offer = QWidget()
         self._offer.hide()
-        self.start = Button(self.tr("Start looking"), "primary", clicked=self._on_start)
+        self.start = Button(self.tr("Find people"), "primary", clicked=self._on_start)
         self.start.setFont(theme.font(15, theme.SEMIBOLD))
         self.start.setProperty("large", True)
         self.start.setMinimumWidth(150)
         self.start.setAutoDefault(True)
         self._more = Button("", "link", clicked=self._on_more)
         self._lay_out()
-        text = self.tr("Look for people in this folder")
+        text = self.tr("Find people in this folder")
         FileDrop(self, wants=folders_among, drop=self._on_dropped, text=text, over=self._on_over)
         context.appearance.changed.connect(self._show_mark)
         self._show_mark()
@@ -80,7 +80,7 @@ class FirstStart(QWidget):
             if path not in self._names and path not in self._looks:
                 self._look_into(path)
             return
-        count = label(self.tr("counting the photos…"), "caption", tone="muted", wrap=True)
+        count = label(self.tr("counting photos…"), "caption", tone="muted", wrap=True)
         toggle = Toggle(str(path))
         toggle.setChecked(True)
         toggle.toggled.connect(self._update)
@@ -144,7 +144,7 @@ class FirstStart(QWidget):
         title.setFont(theme.font(26, theme.BOLD))
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = self.tr(
-            "Kinfolk looks for faces on this computer. Nothing leaves it, and no photo is ever "
+            "Kinfolk finds faces on this computer. Nothing leaves it, and your photos are never "
             "changed."
         )
         promise = label(text, "lead", tone="muted", wrap=True)
@@ -153,7 +153,7 @@ class FirstStart(QWidget):
         self._card = card = Panel()
         card.body.setSpacing(0)
         card.body.addLayout(self._rows)
-        take = row(column(label(self.tr("Take in the names"), "strong"), self.carried, spacing=2))
+        take = row(column(label(self.tr("Import these names"), "strong"), self.carried, spacing=2))
         take.addWidget(self.takes_names)
         take.setStretch(0, 1)
         take.setContentsMargins(0, 0, -4, 12)
@@ -175,7 +175,7 @@ class FirstStart(QWidget):
     def _told(self, found: Counted | None) -> str:
         """Return what to say about a folder's photos, and about files that would be skipped."""
         if found is None:
-            return self.tr("This folder cannot be looked into.")
+            return self.tr("This folder can’t be opened.")
         left_out = (
             words.said(extra.left_out(count)) for extra, count in Counter(found.left_out).items()
         )
@@ -207,11 +207,11 @@ class FirstStart(QWidget):
         """Say which names the photos carry; a sample only tells the least number there is."""
         some = known[:SHOWN]
         if len(known) > SHOWN:
-            text = self.tr("These photos already carry names, of {} people at least: {}…")
+            text = self.tr("These photos already contain the names of at least {} people: {}…")
             who = text.format(words.number_text(len(known)), ", ".join(some))
         else:
-            who = self.tr("These photos already carry names: {}.").format(", ".join(some))
-        how = self.tr("They come to the faces when these are found, and can be taken back.")
+            who = self.tr("These photos already contain names: {}.").format(", ".join(some))
+        how = self.tr("Kinfolk adds them to the faces it finds. You can undo this.")
         return f"{who} {how}"
 
     def _on_over(self, is_over: bool) -> None:

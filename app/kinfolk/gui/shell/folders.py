@@ -62,7 +62,7 @@ class FolderActions(QObject):
         It asks which library if there are several. With `takes_names` the names in photo files are
         read.
         """
-        question = self.tr("Into which library?")
+        question = self.tr("Add to which library?")
         add = partial(self._add, paths, done=done, takes_names=takes_names)
         for_library(self._context, self._window, question, add)
 
@@ -84,7 +84,7 @@ class FolderActions(QObject):
             return
         names = words.listed([path.name or str(path) for path in paths])
         into = partial(library.add_folder, library_id=library_id, reads_names=takes_names)
-        said = self.tr("{} added").format(names) + self._joined(paths, library_id)
+        said = self._said_of(names, self._joined(paths, library_id))
         # Only further folders are offered without faces: the first one is there for its faces.
         is_one_more = len(paths) == 1 and bool(self._known)
 
@@ -102,20 +102,21 @@ class FolderActions(QObject):
             done=added,
         )
 
-    def _joined(self, paths: Sequence[Path], library_id: str | None) -> str:
-        """Say which folders without faces become part of an added folder with faces.
+    def _said_of(self, added: str, inner: Sequence[str]) -> str:
+        if not inner:
+            return self.tr("{} added").format(added)
+        text = self.tr("{folders} added. Kinfolk will find faces again inside it, in {inner}.")
+        return text.format(folders=added, inner=words.listed(inner))
 
-        Returns "" for none.
-        """
-        inner = [
+    def _joined(self, paths: Sequence[Path], library_id: str | None) -> list[str]:
+        """Names of folders without faces to find that become part of one with some."""
+        return [
             folder.path.name
             for folder in self._known.values()
             if library_id in (None, folder.library_id)
             and not folder.finds_faces
             and any(folder.path.is_relative_to(os.path.realpath(path)) for path in paths)
         ]
-        text = self.tr(". Faces are looked for in {} again, which is part of it.")
-        return text.format(words.listed(inner)) if inner else ""
 
     def _photos_of(self, path: Path, library_id: str | None) -> PhotosWanted | None:
         """Return the photos of a folder that is known or lies in a known one; None if it is new."""
@@ -152,7 +153,7 @@ class FolderActions(QObject):
             if folder.found_at is None or (folder.id, folder.found_at) in self._told:
                 continue
             self._told.add((folder.id, folder.found_at))
-            text = self.tr("Is this your old folder? {new} holds {photos} of {old}.")
+            text = self.tr("Has {old} moved? {new} contains {photos} from it.")
             old, new = _told_apart(folder.path, folder.found_at)
             question = text.format(new=new, old=old, photos=words.photos(folder.found_count))
             self.asked.emit(
@@ -166,22 +167,22 @@ class FolderActions(QObject):
         folder = self._known[folder_id]
         menu = controls.menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Look for new photos"), scan)
-        show = menu.addAction(self.tr("Open the folder"), lambda: _open(folder.path))
+        menu.addAction(self.tr("Scan for new photos"), scan)
+        show = menu.addAction(self.tr("Open folder"), lambda: _open(folder.path))
         show.setEnabled(not folder.is_away)
         menu.addAction(
-            self.tr("When its photos were taken…"),
+            self.tr("Set photo dates…"),
             lambda: date_folder(self._context, self._window, folder),
         )
-        keep = menu.addAction(self.tr("Keep names beside its photos"))
+        keep = menu.addAction(self.tr("Save names next to photos"))
         keep.setCheckable(True)
         keep.setChecked(folder.keeps_names)
         keep.triggered.connect(lambda is_on: self._ask_about_names(folder, is_on=is_on))
-        finds = menu.addAction(self.tr("Find faces in its photos"))
+        finds = menu.addAction(self.tr("Find faces in this folder"))
         finds.setCheckable(True)
         finds.setChecked(folder.finds_faces)
         finds.triggered.connect(lambda is_on: self.find_faces(folder, is_on=is_on, scan=scan))
-        reads = menu.addAction(self.tr("Read the names its photos carry"))
+        reads = menu.addAction(self.tr("Read names from photos"))
         reads.setCheckable(True)
         reads.setChecked(folder.reads_names)
         reads.triggered.connect(lambda is_on: self._read_names(folder, is_on=is_on, scan=scan))
@@ -189,17 +190,17 @@ class FolderActions(QObject):
         if folder.found_at is not None:
             _, new = _told_apart(folder.path, folder.found_at)
             menu.addAction(
-                plain.literal(self.tr("It is {} now").format(new)),
+                plain.literal(self.tr("Update location to {}").format(new)),
                 partial(self._move, folder, folder.found_at, folder.found_count),
             )
             menu.addAction(
-                plain.literal(self.tr("{} is another folder").format(new)),
+                plain.literal(self.tr("Keep separate from {}").format(new)),
                 partial(self._keep, folder),
             )
         if folder.is_away or folder.is_lost:
-            menu.addAction(self.tr("It is elsewhere now…"), partial(self._choose, folder))
+            menu.addAction(self.tr("Locate folder…"), partial(self._choose, folder))
             menu.addSeparator()
-        menu.addAction(self.tr("Take it out of Kinfolk"), lambda: self._ask_to_remove(folder))
+        menu.addAction(self.tr("Remove from library"), lambda: self._ask_to_remove(folder))
         return menu
 
     def away(self, folder_id: str) -> FolderAway | None:
@@ -207,21 +208,23 @@ class FolderActions(QObject):
         folder = self._known.get(folder_id)
         if folder is None or not folder.is_away:
             return None
-        safe = self.tr("All names and faces are kept.")
+        safe = self.tr("All names and faces are safe.")
         if folder.found_at is None:
-            text = self.tr("Its drive may be missing, or it was moved or renamed.")
-            choose = FolderAnswer(self.tr("It is elsewhere now…"), partial(self._choose, folder))
-            return FolderAway(self.tr("This folder is not there now"), f"{text} {safe}", (choose,))
+            text = self.tr("Its drive may not be connected, or the folder was moved or renamed.")
+            choose = FolderAnswer(self.tr("Locate folder…"), partial(self._choose, folder))
+            return FolderAway(self.tr("This folder can’t be found"), f"{text} {safe}", (choose,))
         _, new = _told_apart(folder.path, folder.found_at)
-        text = self.tr("{photos} of it lie there.").format(photos=words.photos(folder.found_count))
+        text = self.tr("It contains {photos} from this folder.").format(
+            photos=words.photos(folder.found_count)
+        )
         return FolderAway(
-            self.tr("Is this folder {} now?").format(new),
+            self.tr("Has this folder moved to {}?").format(new),
             f"{text} {safe}",
             (
                 FolderAnswer(
                     self.tr("Yes"), partial(self._move, folder, folder.found_at, folder.found_count)
                 ),
-                FolderAnswer(self.tr("No, another folder"), partial(self._keep, folder)),
+                FolderAnswer(self.tr("No, a different folder"), partial(self._keep, folder)),
             ),
         )
 
@@ -232,9 +235,9 @@ class FolderActions(QObject):
         """
         name = folder.path.name or str(folder.path)
         if is_on:
-            said = self.tr("Faces are looked for in {}.")
+            said = self.tr("Kinfolk will find faces in {}.")
         else:
-            said = self.tr("No new faces are looked for in {}. Known ones stay.")
+            said = self.tr("Kinfolk won’t find new faces in {}. Existing ones stay.")
         self._context.ops.run(
             lambda session: library.find_faces_in(session, folder.id, is_on=is_on),
             library.finding_faces_in(folder.path, is_on=is_on),
@@ -249,7 +252,11 @@ class FolderActions(QObject):
         Switching on starts a scan. Names that were read stay in both cases.
         """
         name = folder.path.name or str(folder.path)
-        said = self.tr("Names are read in {}.") if is_on else self.tr("No names are read in {}.")
+        said = (
+            self.tr("Kinfolk will read names from photos in {}.")
+            if is_on
+            else self.tr("Kinfolk won’t read names from photos in {}.")
+        )
         self._context.ops.run(
             lambda session: claims.read_in(session, folder.id, is_on=is_on),
             claims.reading_in(folder.path, is_on=is_on),
@@ -263,9 +270,9 @@ class FolderActions(QObject):
         if folder.found_at is not None:
             return self.tr("moved?"), "moved"
         if folder.is_away:
-            return self.tr("away"), "away"
+            return self.tr("unavailable"), "away"
         if not folder.finds_faces:
-            return self.tr("no faces"), "eye-off"
+            return self.tr("faces off"), "eye-off"
         return (self.tr("scanning"), "search") if scanning else ("", "")
 
     def _choose(self, folder: FolderInfo) -> None:
@@ -287,7 +294,7 @@ class FolderActions(QObject):
             sheet.agreed.connect(partial(self._move, folder, path))
             sheet.open()
 
-        self.remarked.emit(self.tr("Looking for the photos of {} in {}…").format(old, new))
+        self.remarked.emit(self.tr("Looking for photos from {} in {}…").format(old, new))
         look = partial(elsewhere.look, context.db, folder.id, folder.path, path)
         context.tasks.run(look, found, owner=self)
 
@@ -297,12 +304,14 @@ class FolderActions(QObject):
         `there` is the number of its photos found there, 0 if not counted.
         """
         action = library.moving(folder.path, path)
-        said = words.action(action)
+        old, new = _told_apart(folder.path, path)
+        one = "{old} moved to {new}. %Ln photo is back."
+        back = words.count(there, one, "{old} moved to {new}. %Ln photos are back.")
         self._context.ops.run(
             lambda session: library.move_folder(session, folder.id, path),
             action,
             owner=self,
-            toast=f"{said}. {words.photos_back(there)}." if there else said,
+            toast=back.format(old=old, new=new) if there else words.action(action),
             done=lambda _: self.moved.emit(),
         )
 
@@ -311,7 +320,9 @@ class FolderActions(QObject):
         self._context.ops.run(
             lambda session: library.keep_folder(session, folder.id),
             Action.of(Act.KEEP_FOLDER, name=folder.path.name),
-            toast=self.tr("{} stays as it is, away.").format(folder.path.name),
+            toast=self.tr("{} kept. It stays unavailable until you locate it.").format(
+                folder.path.name
+            ),
         )
 
     def _ask_about_names(self, folder: FolderInfo, *, is_on: bool) -> None:
@@ -341,13 +352,18 @@ class FolderActions(QObject):
         name = folder.path.name or str(folder.path)
         takes_out = not is_on and bool(found.ours) and not leaves
         if not is_on:
-            text = self.tr("Names are no longer kept beside the photos of “{name}”.")
+            text = self.tr("Names are no longer saved next to the photos in “{name}”.")
             if takes_out:
-                text += self.tr(" They are taken out of {files}.")
+                text = self.tr(
+                    "Names are no longer saved next to the photos in “{name}”, and are being "
+                    "removed from {files}."
+                )
         elif found.photos:
-            text = self.tr("Names are written beside {photos} of “{name}”, and after each change.")
+            text = self.tr(
+                "Saving names next to {photos} in “{name}”. They’re updated after each change."
+            )
         else:
-            text = self.tr("Names you give are written beside the photos of “{name}” from now on.")
+            text = self.tr("Names you add will be saved next to the photos in “{name}”.")
         said = {"photos": words.photos(found.photos), "files": words.files(found.ours)}
         self._context.ops.run(
             lambda session: sidecars.keep(session, folder.id, is_on=is_on),
@@ -384,7 +400,7 @@ class FolderActions(QObject):
         self._context.ops.run(
             lambda session: library.remove_folder(session, folder.id),
             Action.of(Act.REMOVE_FOLDER, name=name),
-            toast=self.tr("{} taken out. Its photos stay as they are.").format(name),
+            toast=self.tr("{} removed from the library. Its photos are unchanged.").format(name),
         )
 
 

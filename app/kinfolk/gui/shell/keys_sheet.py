@@ -23,7 +23,10 @@ class KeysSheet(Sheet):
 
     def __init__(self, parent: QWidget, listed: Mapping[str, Sequence[Listed]]) -> None:
         super().__init__(
-            parent, title=self.tr("Keys"), size=QSize(860, 640), action=self.tr("Close")
+            parent,
+            title=self.tr("Keyboard shortcuts"),
+            size=QSize(860, 640),
+            action=self.tr("Close"),
         )
         self.listed = listed
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -108,7 +111,7 @@ def _parts(keys: str) -> list[str]:
 
 
 KEYS: KeyTable[KeysSheet] = KeyTable(
-    "The list of keys",
-    Key(("Down",), "Further down", lambda sheet: sheet.turn_pages(0.2), repeats=True),
-    Key(("Up",), "Further up", lambda sheet: sheet.turn_pages(-0.2), repeats=True),
+    "Keyboard shortcuts",
+    Key(("Down",), "Scroll down", lambda sheet: sheet.turn_pages(0.2), repeats=True),
+    Key(("Up",), "Scroll up", lambda sheet: sheet.turn_pages(-0.2), repeats=True),
 )

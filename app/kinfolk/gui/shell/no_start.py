@@ -24,13 +24,13 @@ class NoStartSheet(Sheet):
     def __init__(self, parent: QWidget, error: AppError) -> None:
         super().__init__(
             parent,
-            title=self.tr("Kinfolk cannot open"),
+            title=self.tr("Kinfolk can’t open"),
             size=QSize(520, 260),
             action=self.tr("Try again"),
         )
         self.said = label(words.said(error.message), "lead", wrap=True)
         self.hint = label(words.said(error.hint), tone="muted", wrap=True)
-        safe = self.tr("Your photos and what you decided stay as they are.")
+        safe = self.tr("Your photos and everything you’ve done in Kinfolk are unchanged.")
         for text in (self.said, self.hint, label(safe, tone="muted", wrap=True)):
             self.body.addWidget(text)
         self.body.addStretch(1)

@@ -73,8 +73,8 @@ class OpenedPhotos(QObject):
         """Say that the photo's folder is not known, and offer to add it."""
         name = words.short(path.name)
         self._toast.say(
-            self.tr("“{}” is in none of the folders that Kinfolk knows").format(name),
-            button=self.tr("Add the photo’s folder"),
+            self.tr("“{}” isn’t in any folder in your library").format(name),
+            button=self.tr("Add its folder"),
             act=lambda: self.folder_wanted.emit(path.parent),
         )
 

@@ -18,7 +18,7 @@ def ended(progress: ScanProgress, placed: int, known: Overview, added: Collectio
     if progress.unread:
         return words.unread(progress.unread)
     said = _found(progress, placed, known, added)
-    return f"{said} {words.came_back(progress.returned)}." if progress.returned else said
+    return f"{said} {words.came_back(progress.returned)}" if progress.returned else said
 
 
 def _found(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
@@ -30,24 +30,24 @@ def _found(progress: ScanProgress, placed: int, known: Overview, added: Collecti
             name = folder.path.name or str(folder.path)
             empty[str(folder.path) in unread].append(name)
     if empty[True]:
-        said = _tr("What is in {} was left out: nothing here reads it.")
+        said = _tr("Photos in {} were skipped: this version of Kinfolk can’t read them.")
         return said.format(words.listed(empty[True]))
     if empty[False]:
         return _tr("There are no photos in {}.").format(words.listed(empty[False]))
     if progress.photos_total:
         read = words.photos(progress.photos_done)
-        return _tr("{} looked at, {} found.").format(read, words.faces(progress.faces_found))
+        return _tr("{} scanned, {} found.").format(read, words.faces(progress.faces_found))
     if placed:
-        return _tr("No new photos. {} found their place.").format(words.faces(placed))
+        return _tr("No new photos. {} newly matched.").format(words.faces(placed))
     if not known.photos.total:
         return _tr("There are no photos in your folders.")
     photos, faces = words.photos(known.photos.total), words.faces(known.photos.faces)
     if progress.back:
-        said = f"{words.photos_back(progress.back)}."
+        said = words.photos_back(progress.back)
     else:
         said = _tr("Nothing new. {}, {}.").format(photos, faces)
     away = [folder.path.name or str(folder.path) for folder in known.folders if folder.is_away]
-    return f"{said} {_tr('Away: {}.').format(words.listed(away))}" if away else said
+    return f"{said} {_tr('Unavailable: {}.').format(words.listed(away))}" if away else said
 
 
 def _tr(text: str) -> str:

@@ -30,7 +30,7 @@ class SearchActions(QObject):
     def rows(self, searches: Sequence[FoundBy]) -> list[SidebarEntry]:
         """Return the searches' rows for the sidebar, and remember the searches."""
         self.known = {search.id: search for search, _ in searches}
-        newer = self.tr("of a newer Kinfolk")
+        newer = self.tr("needs a newer Kinfolk")
         return [
             SidebarEntry(each.id, each.name, found)
             if each.wanted is not None
@@ -62,7 +62,7 @@ class SearchActions(QObject):
             lambda session: saved_searches.save(session, wanted, name=free, library_id=library_id),
             Action.of(Act.SAVE_SEARCH, name=free),
             owner=self,
-            toast=self.tr("“{}” is in the sidebar").format(free),
+            toast=self.tr("“{}” saved to the sidebar").format(free),
             done=done,
         )
 

@@ -298,7 +298,7 @@ class Sidebar(QFrame):
         self.setFixedWidth(WIDTH)
         self._mark = QLabel()
         self._menu = IconButton("menu", self.tr("Menu"), clicked=self._on_menu)
-        self.search = SearchField(self.tr("Find people"), "Ctrl+F")
+        self.search = SearchField(self.tr("Search people"), "Ctrl+F")
         self.search.textChanged.connect(self.searched)
         self._group = QButtonGroup(self)
         self.sections = {key: self._section(key, text) for key, text in sections.items()}
@@ -360,7 +360,7 @@ class Sidebar(QFrame):
         self._group.addButton(result)
         result.clicked.connect(lambda: self.chosen.emit(key))
         if key not in self._faceless:
-            SpringOpen(result, self.tr("Stay here to go to {}").format(text))
+            SpringOpen(result, self.tr("Hold here to open {}").format(text))
         return result
 
     def _lay_out(self) -> None:
@@ -381,8 +381,8 @@ class Sidebar(QFrame):
 
 
 KEYS: KeyTable[Row] = KeyTable(
-    "The sidebar",
-    Key(("Down",), "The next row", lambda row: row.step(1), repeats=True),
-    Key(("Up",), "The row before", lambda row: row.step(-1), repeats=True),
-    Key(("Return", "Enter", "Space"), "Go there", lambda row: row.click()),
+    "Sidebar",
+    Key(("Down",), "Next row", lambda row: row.step(1), repeats=True),
+    Key(("Up",), "Previous row", lambda row: row.step(-1), repeats=True),
+    Key(("Return", "Enter", "Space"), "Open the section", lambda row: row.click()),
 )

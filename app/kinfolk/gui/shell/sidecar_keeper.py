@@ -102,7 +102,7 @@ class SidecarKeeper(QObject):
             self.told.emit(self._sentence(sorted(fresh, key=lambda each: each.path)))
         self._told = troubles
         if self._is_removal and job.progress.written:
-            text = self.tr("Names are taken out again beside {}; the photos are as they were.")
+            text = self.tr("Names removed from the files next to {}. The photos are unchanged.")
             self.told.emit(text.format(words.photos(job.progress.written)))
         self.ended.emit(job.progress)
 
@@ -112,7 +112,8 @@ class SidecarKeeper(QObject):
         name = first.path.name or str(first.path)
         text = f"{name}: {words.said(first.reason)}"
         if others:
-            text = self.tr("{} And so in {} more.").format(text, words.places(others))
+            one = "%Ln more place is affected."
+            text = f"{text} {words.count(others, one, '%Ln more places are affected.')}"
         return text
 
 

@@ -86,13 +86,11 @@ class Strip(QFrame):
         # Faces are known, and are described for another engine
         is_again = 2 * progress.embedded > progress.faces_found
         titles = {
-            "walking": self.tr("Looking through your folders"),
-            "reading": self.tr("Getting to know your faces anew")
-            if is_again
-            else self.tr("Looking for faces"),
-            "naming": self.tr("Reading the names in your photos"),
-            "grouping": self.tr("Putting faces together"),
-            "drawing": self.tr("Making previews of your photos"),
+            "walking": self.tr("Scanning your folders"),
+            "reading": self.tr("Recognising faces again") if is_again else self.tr("Finding faces"),
+            "naming": self.tr("Reading names from your photos"),
+            "grouping": self.tr("Grouping faces"),
+            "drawing": self.tr("Making previews"),
         }
         self._progress = progress
         self._names = NO_NAMES
@@ -170,7 +168,7 @@ class Strip(QFrame):
             self._give_back()
             self.hide()
             return
-        text = self.tr("{} placed with people you know")
+        text = self.tr("{} added to people you know")
         self._title.setText(text.format(words.faces(self._placed)))
         to_check = self.tr("{} to check").format(words.number_text(self._doubtful))
         self._facts.setText(to_check if self._doubtful else "")
@@ -182,25 +180,27 @@ class Strip(QFrame):
         self._title.setText(self.tr("Paused"))
         done = words.number_text(progress.photos_done)
         total = words.photos(progress.photos_total)
-        self._facts.setText(self.tr("{} of {}. What was found stays.").format(done, total))
-        self.button.setText(self.tr("Go on"))
+        self._facts.setText(
+            self.tr("{} of {}. Everything found so far is kept.").format(done, total)
+        )
+        self.button.setText(self.tr("Resume"))
         self.show()
 
     def _show_problems(self, what: str) -> None:
-        self._show_done(self.tr("{} could not be read").format(what))
+        self._show_done(self.tr("{} couldn’t be read").format(what))
 
     def _show_left_out(self) -> None:
         """Say that files were skipped; this comes last, since nothing is wrong."""
-        self._show_done(self.tr("Some photos or videos were left out"))
+        self._show_done(self.tr("Some photos or videos were skipped"))
 
     def _show_done(self, facts: str) -> None:
         """Show that a scan is done, with a link to the reasons for what is missing."""
-        self._title.setText(self.tr("Done"))
+        self._title.setText(self.tr("Finished"))
         self._facts.setText(facts)
         self._is_taken = True
         self._bar.show()
         self._bar.show_share(1.0)
-        self._offer(self.tr("Show why"), self.problems_wanted)
+        self._offer(self.tr("Show details"), self.problems_wanted)
 
     def _show_names(self, left: int) -> None:
         """Say which names were read from photos, and how many conflicts are left to the user."""
@@ -210,17 +210,17 @@ class Strip(QFrame):
             return
         self._is_taken = True
         self._bar.hide()
-        differs = self.tr("Files of your photos name somebody else than you do")
+        differs = self.tr("Some photo files have different names from yours")
         self._title.setText(words.action(names.action()) if names.names else differs)
-        self._facts.setText("" if left else self.tr("Undo takes them back."))
-        link = self.tr("{} to decide").format(words.number_text(left)) if left else ""
+        self._facts.setText("" if left else self.tr("You can undo this."))
+        link = self.tr("Resolve {}").format(words.number_text(left)) if left else ""
         self._offer(link, self.decisions_wanted)
 
     def _offer(self, text: str, leads_to: SignalInstance) -> None:
         """Show a link, if there is something to show, and a button that closes."""
         self._lead_to(text)
         self._leads_to = leads_to
-        self.button.setText(self.tr("Close"))
+        self.button.setText(self.tr("Dismiss"))
         self._act = None
         self.show()
 
@@ -251,7 +251,9 @@ class Strip(QFrame):
         photos = of.format(number(done), words.photos(total))
         bare = of.format(number(done), number(total))
         faces = words.faces(progress.faces_found)
-        rate = self.tr("{} a second").format(number(round(progress.rate))) if progress.rate else ""
+        rate = (
+            self.tr("{} per second").format(number(round(progress.rate))) if progress.rate else ""
+        )
         left = words.time_left(seconds) if seconds is not None else ""
         ways = [(photos, faces, rate), (photos, faces), (photos,), (bare,), ()]
         return [" · ".join(filter(None, (*way, left))) or bare for way in ways]

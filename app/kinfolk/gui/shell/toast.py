@@ -162,7 +162,7 @@ class Toast(QWidget):
             self.say(text, button=self.tr("Undo"), act=partial(self._ops.undo, step))
 
     def _on_redone(self, text: str) -> None:
-        self._on_done(self.tr("Done again: {}").format(text))
+        self._on_done(self.tr("Redone: {}").format(text))
 
     def _on_undone(self, text: str) -> None:
         said = self.tr("Undone: {}").format(text)

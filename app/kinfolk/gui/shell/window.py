@@ -165,7 +165,9 @@ class Window(QMainWindow):
     def show_search(self, search: SavedSearch) -> None:
         """Show the photos that a saved search finds."""
         if search.wanted is None:
-            self.toast.say(self.tr("A newer Kinfolk made this search. Update Kinfolk to use it."))
+            self.toast.say(
+                self.tr("This search needs a newer version of Kinfolk. Update Kinfolk to use it.")
+            )
             self._mark_photos()
             return
         self._show_photos(PhotosWanted(wanted=search.wanted, search_id=search.id))
@@ -291,11 +293,11 @@ class Window(QMainWindow):
             Section.PEOPLE: self.tr("People"),
             Section.UNNAMED: self.tr("Unnamed"),
             PHOTOS: self.tr("Photos"),
-            NEW: self.tr("New"),
+            NEW: self.tr("New faces"),
             REVIEW: self.tr("Review"),
             Section.FAVORITES: self.tr("Favourites"),
             Section.HIDDEN: self.tr("Hidden"),
-            Section.STRANGERS: self.tr("Strangers"),
+            Section.STRANGERS: self.tr("Ignored"),
         }
 
     def _lay_out(self) -> None:
@@ -327,28 +329,28 @@ class Window(QMainWindow):
         menus.section(
             (self.tr("New person…"), "Ctrl+N", self._on_new_person),
             (self.tr("Add folder…"), "Ctrl+O", self._on_folder_wanted),
-            (self.tr("Look for new photos"), "F5", self.scanning.start),
-            (self.tr("Photos that could not be read…"), "", self._on_problems_wanted),
+            (self.tr("Scan for new photos"), "F5", self.scanning.start),
+            (self.tr("Unreadable photos…"), "", self._on_problems_wanted),
         )
         menus.section(
-            (self.tr("Export everything decided…"), "", self.exchange.export),
+            (self.tr("Export…"), "", self.exchange.export),
             (self.tr("Import…"), "", self.exchange.bring_in),
         )
         menus.section(
-            (self.tr("Find people, or photos on their page"), "Ctrl+F", self._find),
-            (self.tr("Find photos"), "Ctrl+Shift+F", self.find_photos),
+            (self.tr("Search people or photos"), "Ctrl+F", self._find),
+            (self.tr("Search photos"), "Ctrl+Shift+F", self.find_photos),
             (self.tr("Back"), QKeySequence.StandardKey.Back, self.visits.back),
             (self.tr("Forward"), QKeySequence.StandardKey.Forward, self.visits.forward),
             (self.tr("Review faces"), "Ctrl+R", self.show_review),
-            (self.tr("New since last time"), "Ctrl+E", self.show_arrivals),
-            (self.tr("What you said no to…"), "", self._on_refusals),
-            (self.tr("Names to decide…"), "", self._on_to_decide),
+            (self.tr("New faces"), "Ctrl+E", self.show_arrivals),
+            (self.tr("Rejected suggestions…"), "", self._on_refusals),
+            (self.tr("Name conflicts…"), "", self._on_to_decide),
             (self.tr("Larger portraits"), "Ctrl++", lambda: self.wall.resize_portraits(16)),
             (self.tr("Smaller portraits"), "Ctrl+-", lambda: self.wall.resize_portraits(-16)),
         )
         menus.section(
             (self.tr("Settings…"), "Ctrl+,", self._on_settings),
-            (self.tr("Keys"), "?", self._on_keys),
+            (self.tr("Keyboard shortcuts"), "?", self._on_keys),
             (self.tr("About Kinfolk"), "", lambda: AboutSheet(self).open()),
             (self.tr("Quit"), "Ctrl+Q", self.close),
         )
@@ -386,7 +388,7 @@ class Window(QMainWindow):
         self.person.person_opened.connect(self.open_person)
         self.first_start.started.connect(self.add_folders)
         self.opened.folder_wanted.connect(lambda folder: self.add_folders([folder]))
-        text = self.tr("Look for people in this folder")
+        text = self.tr("Find people in this folder")
         FileDrop(self, wants=folders_among, drop=self.add_folders, text=text)
         self._connect_arrivals()
         self._connect_review()
@@ -620,14 +622,14 @@ class Window(QMainWindow):
         wall, person = self.wall, self.person
         pages: dict[QWidget, tuple[str, Sequence[QWidget]]] = {
             wall: (keys.translated("People and groups"), [wall.people, wall.groups]),
-            person: (keys.translated("A person"), [person.faces.grid, person]),
+            person: (keys.translated("Person"), [person.faces.grid, person]),
             self.photos: (keys.translated("Photos"), [self.photos.grid]),
             self.review: (keys.translated("Review"), []),
-            self.arrivals: (keys.translated("New"), []),
+            self.arrivals: (keys.translated("New faces"), []),
         }
         seen = [place for page, place in pages.items() if page.isVisible()]
         if isinstance(around(self.focusWidget()), PhotoView):
-            seen = [(keys.translated("A photo"), [])]
+            seen = [(keys.translated("Photo"), [])]
         return [*seen, (self.tr("Everywhere"), [self]), *pages.values()]
 
     def _show_scanning(self, scanning: bool) -> None:
@@ -637,7 +639,7 @@ class Window(QMainWindow):
 
     def _on_progress(self, progress: ScanProgress) -> None:
         self.desktop.show_progress(progress.photos_done, progress.photos_total)
-        self.desktop.keep_awake(self.tr("Kinfolk looks through your photos"))
+        self.desktop.keep_awake(self.tr("Kinfolk is scanning your photos"))
 
     def _on_scan_ended(self, end: str) -> None:
         """Tell everybody that the scan has ended, and say on the strip what it has done."""
@@ -665,7 +667,7 @@ class Window(QMainWindow):
             text = scan_words.ended(last, len(scanning.touched), known, added)
             self.toast.remark(text)
             if scanning.seconds > LONG and not self.isActiveWindow():
-                self.desktop.notify(self.tr("Kinfolk has looked through your photos"), text)
+                self.desktop.notify(self.tr("Kinfolk has finished scanning your photos"), text)
 
     def _on_asked(self, question: str, yes: Callable[[], None]) -> None:
         self.toast.say(question, button=self.tr("Yes"), act=yes)
@@ -675,7 +677,7 @@ class Window(QMainWindow):
 
         It gives way to the scan's result, which is shown in the same place.
         """
-        button = self.tr("Don’t look for faces in it")
+        button = self.tr("Don’t find faces in it")
         self.toast.say(said, button=button, act=without_faces, gives_way=True)
 
     def fulfil(self, wish: Wish) -> None:

@@ -41,7 +41,7 @@ def opening(paths: Sequence[Path]) -> Wish:
     """Return the wish to open these paths; raise AppError if one does not exist."""
     for path in paths:
         if not path.exists():
-            raise AppError("There is no {path}.", path=path)
+            raise AppError("{path} doesn’t exist.", path=path)
     folders = tuple(path for path in paths if path.is_dir())
     return Wish(folders, tuple(path for path in paths if not path.is_dir()))
 

@@ -120,6 +120,6 @@ class Choices(QFrame):
 
 
 KEYS: KeyTable[Choices] = KeyTable(
-    "A single face",
-    Key(("1", "2", "3"), "It is the first, second or third of those shown"),
+    "Single face",
+    Key(("1", "2", "3"), "Choose the first, second or third suggestion"),
 )

@@ -52,9 +52,9 @@ class CardCommands(QObject):
         else:
             aside = self.ignore if isinstance(view, GroupList) else self.hide
             self.parts = [[self.merge], [self.favorite, aside], [self.delete]]
-            self._listen(self.favorite, self.tr("Favourite, or no favourite any more"))
-            self._listen(self.hide, self.tr("Hide, or show again"))
-            self._listen(self.merge, self.tr("Merge the selected people"))
+            self._listen(self.favorite, self.tr("Add to or remove from favourites"))
+            self._listen(self.hide, self.tr("Hide or show again"))
+            self._listen(self.merge, self.tr("Merge selected people"))
         self.bar = SelectionBar([action for part in self.parts for action in part])
         self.bar.let_go.connect(view.clearSelection)
         view.delete_wanted.connect(self.parts[-1][0].trigger)
@@ -103,7 +103,7 @@ class CardCommands(QObject):
     def _call(self, first: Person) -> None:
         """Set the texts of the switches: they do to all what would change the first one."""
         starred, hidden = first.is_favorite, first.is_hidden
-        make, end = self.tr("Make favourite"), self.tr("No favourite any more")
+        make, end = self.tr("Add to favourites"), self.tr("Remove from favourites")
         self.favorite.setText(end if starred else make)
         for action, text, word in (
             (self.hide, self.tr("Hide"), self.tr("hide")),

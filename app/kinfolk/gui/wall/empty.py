@@ -29,40 +29,44 @@ class WallEmpty(EmptyState):
         """Say why the section is empty; `text` is what was searched for."""
         if text:
             self.say(
-                self.tr("Nobody is called “{}”").format(text),
+                self.tr("No one is named “{}”").format(text),
                 self._where_it_looked(section),
                 icon="search",
-                button=self.tr("Clear the search"),
+                button=self.tr("Clear search"),
                 act=self._show_all,
             )
         elif section == Section.FAVORITES:
             self.say(
                 self.tr("No favourites yet"),
-                self.tr("Press Ctrl+D on somebody, and they stand here and first on the wall."),
+                self.tr(
+                    "Select someone and press Ctrl+D. Favourites appear here, and first in People."
+                ),
                 icon="star-outline",
             )
         elif section == Section.HIDDEN:
             self.say(
-                self.tr("Nobody is hidden"),
-                self.tr("People you hide show here and nowhere else. Nothing of them is lost."),
+                self.tr("No one is hidden"),
+                self.tr("People you hide appear only here. Nothing is deleted."),
                 icon="eye-off",
             )
         elif section == Section.STRANGERS:
             self.say(
-                self.tr("No strangers"),
-                self.tr("Groups and faces you ignore on the Unnamed page wait here."),
+                self.tr("No one is ignored"),
+                self.tr("Groups and faces you ignore appear here."),
                 icon="eye-off",
             )
         elif section == Section.UNNAMED and is_scanning:
             self.say(
-                self.tr("Looking for faces"),
-                self.tr("Groups appear here as they are found, the first one open for its name."),
+                self.tr("Finding faces"),
+                self.tr(
+                    "Groups appear here as they’re found. You can name the first one right away."
+                ),
                 icon="search",
             )
         elif section == Section.UNNAMED:
             self.say(
-                self.tr("Nobody is waiting for a name"),
-                self.tr("Faces that belong together gather here until you say who it is."),
+                self.tr("No unnamed groups"),
+                self.tr("Kinfolk groups similar faces here for you to name."),
             )
         else:
             self._say_nobody(has_groups=has_groups, is_scanning=is_scanning)
@@ -70,24 +74,24 @@ class WallEmpty(EmptyState):
     def _where_it_looked(self, section: Section) -> str:
         """Return where the search has looked, and where it has not."""
         if section == Section.FAVORITES:
-            return self.tr("Only favourites are looked through here. On People are all others.")
+            return self.tr("This searches favourites only. Everyone else is on the People page.")
         if section == Section.HIDDEN:
-            return self.tr("Only hidden people are looked through here. On People are all others.")
-        return self.tr("Fewer letters may find them. Hidden people stand on Hidden.")
+            return self.tr("This searches hidden people only. Everyone else is on the People page.")
+        return self.tr("Try fewer letters. Hidden people are on the Hidden page.")
 
     def _say_nobody(self, *, has_groups: bool, is_scanning: bool) -> None:
         """Say why there are no people at all."""
         if has_groups:
             self.say(
-                self.tr("Nobody has a name yet"),
-                self.tr("Say who the groups below are, and those people stand here."),
+                self.tr("No one has a name yet"),
+                self.tr("Name the groups below, and people appear here."),
                 button=self.tr("Name them one by one"),
                 act=self._name,
             )
         elif is_scanning:
             self.say(
-                self.tr("Looking for faces"),
-                self.tr("Those you name stand here. You can start while it looks."),
+                self.tr("Finding faces"),
+                self.tr("People you name appear here. You can start while the scan is running."),
                 icon="search",
                 button=self.tr("Start naming"),
                 act=self._name,
@@ -95,7 +99,7 @@ class WallEmpty(EmptyState):
         else:
             self.say(
                 self.tr("No people yet"),
-                self.tr("Add a folder with photos of people, and their faces gather here."),
+                self.tr("Add a folder with photos of people to see their faces here."),
                 button=self.tr("Add folder"),
                 act=self._add_folder,
             )

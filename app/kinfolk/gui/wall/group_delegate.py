@@ -225,7 +225,7 @@ class GroupDelegate(TippedDelegate):
 
     def _waits(self, painter: QPainter, inside: QRectF, entry: Entry) -> float:
         """Draw the hint that a text was left and is no name yet; return where the hint begins."""
-        said = self.tr("the same?") if entry.is_taken else self.tr("not named yet")
+        said = self.tr("same person?") if entry.is_taken else self.tr("not saved yet")
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("amber_text"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -255,11 +255,11 @@ class Offer(QFrame):
 
 KEYS: KeyTable[GroupField] = KeyTable(
     "Naming a group",
-    Key(("Return", "Enter"), "Give the name, and go on to the next group"),
-    Key(("Shift+Return", "Shift+Enter"), "It is somebody else of that name"),
-    Key(("Tab",), "Leave it for now: the next group"),
-    Key(("Shift+Tab",), "The group before"),
-    Key(("Space",), "Look closer at the group, where nothing is typed"),
-    Key(("Ctrl+I",), "Ignore it: nobody one knows; a stranger is shown again"),
+    Key(("Return", "Enter"), "Save the name and go to the next group"),
+    Key(("Shift+Return", "Shift+Enter"), "Someone else with this name"),
+    Key(("Tab",), "Skip to the next group"),
+    Key(("Shift+Tab",), "Previous group"),
+    Key(("Space",), "Look closer at the group (in an empty field)"),
+    Key(("Ctrl+I",), "Ignore, or show again if ignored"),
     Key(("Esc",), "Stop naming"),
 )

@@ -14,13 +14,13 @@ class WallKeys(KeyBar):
     def show_naming(self, *, is_ignored: bool) -> None:
         """Show the keys for naming cards; `is_ignored` if these are ignored ones."""
         self.show_keys(
-            (self.tr("Enter"), self.tr("name, next")),
+            (self.tr("Enter"), self.tr("save, next")),
             (self.tr("Tab"), self.tr("skip")),
             (self.tr("Shift Tab"), self.tr("back")),
             (self.tr("Ctrl I"), self.tr("show again") if is_ignored else self.tr("ignore")),
             (self.tr("Space"), self.tr("look closer")),
             (self.tr("Ctrl Z"), self.tr("undo")),
-            (self.tr("Esc"), self.tr("leave the field")),
+            (self.tr("Esc"), self.tr("stop naming")),
         )
 
     def show_people(self, has_people: bool) -> None:
@@ -30,16 +30,16 @@ class WallKeys(KeyBar):
             (self.tr("Enter"), self.tr("open")),
             (self.tr("F2"), self.tr("rename")),
             (self.tr("Ctrl D"), self.tr("favourite")),
-            (self.tr("Ctrl M"), self.tr("merge the selected")),
+            (self.tr("Ctrl M"), self.tr("merge selected")),
             (self.tr("Ctrl Z"), self.tr("undo")),
-            (self.tr("?"), self.tr("all keys")),
+            (self.tr("?"), self.tr("all shortcuts")),
         )
         self.show_keys(*(keys if has_people else keys[-2:]))
 
     def show_selected(self, actions: Sequence[QAction]) -> None:
         """Show the keys of the actions for several selected cards."""
         keys = [(_spoken(each), each.iconText()) for each in actions if _spoken(each)]
-        self.show_keys(*keys, (self.tr("Esc"), self.tr("select nothing")))
+        self.show_keys(*keys, (self.tr("Esc"), self.tr("clear selection")))
 
     def show_progress(self, named: int, left: int, seconds: float | None) -> None:
         """Show how many were named and how many are left.

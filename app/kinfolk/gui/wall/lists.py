@@ -662,11 +662,9 @@ KEYS: KeyTable[GroupList] = KeyTable(
     "Naming a group",
     Key(
         ("Space",),
-        "Look closer at the group, where nothing is typed",
+        "Look closer at the group (in an empty field)",
         lambda view: view.look_closer(view.currentIndex()),
     ),
-    Key(
-        ("Ctrl+I",), "Ignore it: nobody one knows; a stranger is shown again", lambda v: v.ignore()
-    ),
-    Key(("Backspace",), "On a card that has its name: take it back", lambda v: v.take_back()),
+    Key(("Ctrl+I",), "Ignore, or show again if ignored", lambda v: v.ignore()),
+    Key(("Backspace",), "Undo the name (on a named card)", lambda v: v.take_back()),
 )

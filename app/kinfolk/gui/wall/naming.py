@@ -928,11 +928,11 @@ class Naming(QObject):
             self.closed.emit()
         why = words.why(error)
         if entry.is_ignored:
-            said = self.tr("Nobody was ignored. {why}").format(why=why)
+            said = self.tr("Nothing was ignored. {why}").format(why=why)
         else:
-            said = self.tr("“{name}” was not saved. {why}").format(name=entry.text, why=why)
+            said = self.tr("“{name}” wasn’t saved. {why}").format(name=entry.text, why=why)
         if isinstance(error, Conflict):
-            self._actions.offer(said, self.tr("Show it"), lambda: self._show(entry))
+            self._actions.offer(said, self.tr("Show"), lambda: self._show(entry))
         else:
             self._actions.offer(said, self.tr("Try again"), self.retry)
 

@@ -446,7 +446,7 @@ class Wall(Page):
             Section.UNNAMED: self.tr("Unnamed"),
             Section.FAVORITES: self.tr("Favourites"),
             Section.HIDDEN: self.tr("Hidden"),
-            Section.STRANGERS: self.tr("Strangers"),
+            Section.STRANGERS: self.tr("Ignored"),
         }
         self._title.setText(titles[self.section])
 
@@ -466,7 +466,7 @@ class Wall(Page):
         self._counts = [" · ".join(filter(None, (each, faces))) for each in groups]
         self._singles_title.setVisible(is_cards and bool(singles))
         alike = self.section is Section.UNNAMED and bool(self.context.review.singles)
-        said = self.tr("{}, those who look like somebody you know first") if alike else "{}"
+        said = self.tr("{}, those who look like someone you know first") if alike else "{}"
         self._singles_caption.setText(said.format(words.number_text(len(read.singles))))
         self.singles.setVisible(bool(singles))
         has_groups = self.groups.people.rowCount() > 0
@@ -558,8 +558,8 @@ class Wall(Page):
         self._title = label("", "title")
         self._show_title()
         self._caption = Elided("caption", tone="muted")
-        tip = self.tr("The largest groups first; those that have a name go")
-        self._order = Button(self.tr("Put in order"), "quiet", clicked=self.put_in_order)
+        tip = self.tr("Puts the largest groups first and clears those already named")
+        self._order = Button(self.tr("Sort again"), "quiet", clicked=self.put_in_order)
         self._order.setToolTip(tip)
         self._order.hide()
         self.strangers = Button(self.tr("Ignore strangers…"), clicked=self.ignore_strangers)
@@ -865,9 +865,9 @@ class Wall(Page):
         turn = self.context.ops.redo if is_undone else self.context.ops.undo
         button = self.tr("Redo") if is_undone else self.tr("Undo")
         if len(texts) == 1:
-            said = self.tr("{} was not given: its group is gone. {} brings both back.")
+            said = self.tr("{} wasn’t saved because its group is gone. {} brings both back.")
         else:
-            said = self.tr("{} were not given: their groups are gone. {} brings them back.")
+            said = self.tr("{} weren’t saved because their groups are gone. {} brings them back.")
         what = words.listed([self.tr("“{}”").format(each) for each in texts])
         self.act.offer(said.format(what, button), button, partial(turn, step_id))
 

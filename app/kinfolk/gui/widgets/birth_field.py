@@ -37,7 +37,7 @@ class BirthField(NameField):
         self._open = self.addAction(
             theme.icon("calendar", "muted"), self.ActionPosition.TrailingPosition
         )
-        self._open.setText(self.tr("Pick a day (Alt+Down)"))
+        self._open.setText(self.tr("Choose a date (Alt+Down)"))
         self._open.triggered.connect(self.pick)
         self.textChanged.connect(self._on_text)
         self.left.connect(self._on_left)
@@ -59,7 +59,7 @@ class BirthField(NameField):
         if born is None:
             return self._not_understood() if self.text().strip() else ""
         if born.day > date.today():
-            return self.tr("That day has not come yet.")
+            return self.tr("This date is in the future.")
         return ""
 
     def _not_understood(self) -> str:
@@ -69,7 +69,7 @@ class BirthField(NameField):
         except NoSuchDay as error:
             month, last = words.birth_text(error.month, month="MMMM"), error.month.last.day
             return self.tr("{month} has only {last} days.").format(month=month, last=last)
-        return self.tr("Write it like {}.").format(_shown(Birth(_EXAMPLE)))
+        return self.tr("Enter a date like {}.").format(_shown(Birth(_EXAMPLE)))
 
     @property
     def hint(self) -> str:
@@ -238,6 +238,6 @@ def _sheet() -> str:
 
 
 KEYS: KeyTable[BirthField] = KeyTable(
-    "A birth date",
+    "Birth date",
     Key(("Alt+Down", "F4"), "Open the calendar", lambda field: field.pick()),
 )

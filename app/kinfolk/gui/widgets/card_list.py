@@ -343,13 +343,13 @@ class CardList(QListView):
 # None of these repeats: a held key is meant for one card.
 KEYS: KeyTable[CardList] = KeyTable(
     "People and groups",
-    Key(("Right", "Left", "Down", "Up"), "Another card"),
+    Key(("Right", "Left", "Down", "Up"), "Move between cards"),
     Key(("Return", "Enter"), "Open", lambda view: view.opened.emit(view.currentIndex())),
     Key(("F2",), "Name or rename", lambda view: view.rename_wanted.emit(view.currentIndex())),
     Key(("Del",), "Delete", lambda view: view.delete_wanted.emit()),
-    Key(("Shift+Right",), "Select the next card, too"),
-    Key(("Ctrl+Right",), "Go on without selecting: for cards that are not neighbours"),
-    Key(("Ctrl+Space",), "Select this card, or no longer"),
+    Key(("Shift+Right",), "Also select the next card"),
+    Key(("Ctrl+Right",), "Move without selecting, to select separate cards"),
+    Key(("Ctrl+Space",), "Select or deselect the card"),
     Key(("Ctrl+A",), "Select all"),
-    Key(("Esc",), "Select nothing", lambda view: view._let_go()),
+    Key(("Esc",), "Clear selection", lambda view: view._let_go()),
 )

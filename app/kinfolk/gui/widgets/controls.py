@@ -277,7 +277,7 @@ class Field(QLineEdit):
     @property
     def keys(self) -> KeyHints | None:
         """The key hints shown while one types here, or None to keep the page's."""
-        return ((self.tr("Enter"), self.tr("keep")), (self.tr("Esc"), self.tr("leave the field")))
+        return ((self.tr("Enter"), self.tr("save")), (self.tr("Esc"), self.tr("stop editing")))
 
     def event(self, event: QEvent) -> bool:
         """Leave the window's keys to the window: Qt would take Ctrl+E as "end of line" (Emacs)."""
@@ -373,8 +373,8 @@ class SearchField(Field):
     @property
     def keys(self) -> KeyHints | None:
         return (
-            (self.tr("Enter"), self.tr("open the first")),
-            ("↓", self.tr("to what was found")),
+            (self.tr("Enter"), self.tr("open first")),
+            ("↓", self.tr("go to results")),
             (self.tr("Esc"), self.tr("back")),
         )
 
@@ -431,13 +431,13 @@ class SearchField(Field):
 
 
 SEARCH_KEYS: KeyTable[SearchField] = KeyTable(
-    "The search field",
-    Key(("Down",), "To what was found", lambda field: field.left_down.emit()),
-    Key(("Tab",), "To what was found"),
-    Key(("Return", "Enter"), "Open the first"),
+    "Search field",
+    Key(("Down",), "Go to the results", lambda field: field.left_down.emit()),
+    Key(("Tab",), "Go to the results"),
+    Key(("Return", "Enter"), "Open the first result"),
     Key(
         ("Esc",),
-        "Empty the field; where it is empty, back to the page",
+        "Clear the field; if empty, go back to the page",
         lambda field: field._empty(),
     ),
 )

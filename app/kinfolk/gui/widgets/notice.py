@@ -67,7 +67,7 @@ class Notice(QFrame):
             self.dismissed()
             raise error
         text = words.why(error)
-        self._say(title, text, dismiss=self.tr("Close"), tone="danger")
+        self._say(title, text, dismiss=self.tr("Dismiss"), tone="danger")
 
     def work(
         self,

@@ -30,7 +30,7 @@ class SelectionBar(QWidget):
         self._title = label("", "strong")
         self._buttons = [(action, self._button(action)) for action in actions]
         self.more = IconButton("more", self.tr("More"), clicked=self._on_more)
-        tip = self.tr("Select nothing (Esc)")
+        tip = self.tr("Clear selection (Esc)")
         self.close_button = IconButton("close", tip, clicked=self.let_go.emit)
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
@@ -123,5 +123,5 @@ class SelectionBar(QWidget):
     def _button(self, action: QAction) -> Button:
         button = Button(plain.shown(action.text()), "quiet", clicked=action.trigger, parent=self)
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(plain.tip(self.tr("Key: {}").format(key)) if key else "")
+        button.setToolTip(plain.tip(self.tr("Shortcut: {}").format(key)) if key else "")
         return button

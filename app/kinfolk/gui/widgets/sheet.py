@@ -126,12 +126,12 @@ class Sheet(Overlay):
 
 KEYS: KeyTable[Sheet] = KeyTable(
     "Dialogs",
-    Key(("Return", "Enter"), "The coloured button", lambda sheet: sheet.coloured.click()),
+    Key(("Return", "Enter"), "Press the main button", lambda sheet: sheet.coloured.click()),
     Key(("Esc",), "Cancel"),
-    Key(("Tab",), "The next field or button"),
-    Key(("Shift+Tab",), "The one before"),
-    Key(("PgDown",), "A page down", lambda sheet: sheet.turn_pages(0.9), repeats=True),
-    Key(("PgUp",), "A page up", lambda sheet: sheet.turn_pages(-0.9), repeats=True),
-    Key(("Home",), "To the top", lambda sheet: sheet.turn_pages(-ALL)),
-    Key(("End",), "To the end", lambda sheet: sheet.turn_pages(ALL)),
+    Key(("Tab",), "Next field or button"),
+    Key(("Shift+Tab",), "Previous"),
+    Key(("PgDown",), "Page down", lambda sheet: sheet.turn_pages(0.9), repeats=True),
+    Key(("PgUp",), "Page up", lambda sheet: sheet.turn_pages(-0.9), repeats=True),
+    Key(("Home",), "Go to the top", lambda sheet: sheet.turn_pages(-ALL)),
+    Key(("End",), "Go to the end", lambda sheet: sheet.turn_pages(ALL)),
 )

@@ -20,8 +20,8 @@ class SomebodyElse(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.link = Button(self.tr("Somebody else"), "link", clicked=self.wanted.emit)
-        self.link.setToolTip(plain.tip(self.tr("Another person of that name (Shift+Enter)")))
+        self.link = Button(self.tr("Someone else"), "link", clicked=self.wanted.emit)
+        self.link.setToolTip(plain.tip(self.tr("Another person with this name (Shift+Enter)")))
         self.link.setStyleSheet(_SMALL)
         self.setLayout(row(self.link, None, key_cap("⇧↵"), spacing=6))
 

@@ -222,7 +222,7 @@ class Choice(QComboBox):
 
 
 KEYS: KeyTable[Segmented] = KeyTable(
-    "A row of choices",
-    Key(("Right",), "The next one", lambda choices: choices._step(1), repeats=True),
-    Key(("Left",), "The one before", lambda choices: choices._step(-1), repeats=True),
+    "Choices",
+    Key(("Right",), "Next", lambda choices: choices._step(1), repeats=True),
+    Key(("Left",), "Previous", lambda choices: choices._step(-1), repeats=True),
 )

@@ -20,7 +20,7 @@ class TakenField(NameField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_examples(), parent)
-        self.setAccessibleName(self.tr("When it was taken"))
+        self.setAccessibleName(self.tr("Date taken"))
         self.textChanged.connect(self._show_problem)
         self.left.connect(self._show_problem)
 
@@ -40,7 +40,7 @@ class TakenField(NameField):
         """The line for under the field: how the text is understood, or how to write it."""
         if self.taken is not None:
             return words.capital(words.taken_text(self.taken, month="MMMM"))
-        return self.tr("Write it like {}.").format(_examples()) if self._is_bad else ""
+        return self.tr("Enter a date like {}.").format(_examples()) if self._is_bad else ""
 
     def set_taken(self, taken: Taken | None) -> None:
         """Show this date in words."""

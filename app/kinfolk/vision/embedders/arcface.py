@@ -57,7 +57,7 @@ def tried(session: "InferenceSession") -> int:
     if len(inputs) != 1 or forms != [("tensor(float)", [3, CHIP, CHIP])]:
         found = " and ".join(_form(one.shape) for one in inputs)
         raise AppError(
-            "it is not made for faces of {chip} pixels, but for {found}",
+            "it isn’t made for faces of {chip} pixels, but of {found}",
             chip=f"{CHIP} × {CHIP}",
             found=found,
         )
@@ -70,16 +70,16 @@ def _size(results: Sequence[object]) -> int:
     """Return how many numbers describe the face; AppError if they cannot."""
     result = results[0] if len(results) == 1 else None
     if not isinstance(result, np.ndarray) or result.dtype != np.float32:
-        raise AppError("what it gives for a face is not one list of numbers")
+        raise AppError("its result for a face isn’t a single list of numbers")
     if result.shape[:1] != (1,) or result.size not in NUMBERS:
         raise AppError(
-            "it does not give {least} to {most} numbers for a face, but {found}",
+            "it should give {least} to {most} numbers for a face, but gives {found}",
             least=NUMBERS[0],
             most=NUMBERS[-1],
             found=_form(result.shape),
         )
     if not np.isfinite(result).all():
-        raise AppError("it gives no numbers that can be compared")
+        raise AppError("its results can’t be compared")
     return result.size
 
 
