@@ -24,7 +24,7 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.people import Created
-from kinfolk.metadata.taken import TakenSource
+from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.vision.engine import ENGINE_ID
 
 # Cosine distances at which the engine calls a face likely, or perhaps, a person's

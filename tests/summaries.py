@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlmodel import Session
 
 from kinfolk.core.db.models import Asset, Face, Person, PhotoSummary, Presence
-from kinfolk.metadata.taken import Taken, TakenPrecision
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision
 
 
 def check(session: Session) -> None:
@@ -21,7 +21,7 @@ def check(session: Session) -> None:
 ROUGH = (TakenPrecision.MONTH, TakenPrecision.YEAR, TakenPrecision.ABOUT)
 
 
-def span(taken: Taken) -> tuple[datetime, datetime]:
+def span(taken: CaptureDate) -> tuple[datetime, datetime]:
     """Return the first and the last moment at which a photo may have been taken."""
     if taken.precision is TakenPrecision.SECOND:
         return taken.at, taken.at

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kinfolk import logs
 from kinfolk.errors import AppError
-from kinfolk.gui.shell.wish import NOTHING, Wish, wished
+from kinfolk.gui.shell.start_request import NOTHING, StartRequest, wished
 from kinfolk.paths import Paths
 from kinfolk.scrub import Plain
 from kinfolk.vision import worker
@@ -106,7 +106,7 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def start(base: Path | None, wish: Wish) -> int:
+def start(base: Path | None, wish: StartRequest) -> int:
     """Open the window and return its exit code.
 
     An error at the start is shown in a small window of its own, where the user may try again. It is
@@ -127,7 +127,7 @@ def _is_tried_again(base: Path | None, error: Exception) -> bool:
     return no_start.is_tried_again(base, error)
 
 
-def window(paths: Paths, wish: Wish = NOTHING) -> int:
+def window(paths: Paths, wish: StartRequest = NOTHING) -> int:
     """Show the window until it is closed, and return its exit code.
 
     If a window of this library is open already, hand `wish` (what to show) to it and return 0.

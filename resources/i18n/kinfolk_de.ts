@@ -25,176 +25,6 @@
     </message>
 </context>
 <context>
-    <name>ArrivalActions</name>
-    <message>
-        <source>Removed from {}: {}</source>
-        <translation>Entfernt bei {}: {}</translation>
-    </message>
-    <message>
-        <source>{} of {} confirmed</source>
-        <translation>{} von {} bestätigt</translation>
-    </message>
-    <message>
-        <source>{} of {} confirmed, {} removed</source>
-        <translation>{} von {} bestätigt, {} entfernt</translation>
-    </message>
-</context>
-<context>
-    <name>ArrivalCard</name>
-    <message>
-        <source>Confirm</source>
-        <translation>Bestätigen</translation>
-    </message>
-    <message>
-        <source>Look closer</source>
-        <translation>Genauer ansehen</translation>
-    </message>
-    <message>
-        <source>New faces of {}</source>
-        <translation>Neue Gesichter von {}</translation>
-    </message>
-    <message>
-        <source>{} new</source>
-        <translation>{} neu</translation>
-    </message>
-</context>
-<context>
-    <name>ArrivalsBoard</name>
-    <message>
-        <source>New faces to check</source>
-        <translation>Neue Gesichter zum Prüfen</translation>
-    </message>
-    <message>
-        <source>{name}, new face {place} of {number}</source>
-        <translation>{name}, neues Gesicht {place} von {number}</translation>
-    </message>
-    <message>
-        <source>{}, worth checking</source>
-        <translation>{}, zu prüfen</translation>
-    </message>
-</context>
-<context>
-    <name>ArrivalsPage</name>
-    <message>
-        <source>After these, {} to go.</source>
-        <translation>Danach noch {}.</translation>
-    </message>
-    <message>
-        <source>Amber dots mark the {} faces Kinfolk is least sure of.</source>
-        <translation>Gelbe Punkte zeigen {}, bei denen Kinfolk am wenigsten sicher ist.</translation>
-    </message>
-    <message>
-        <source>Click a face to remove it.</source>
-        <translation>Klick ein Gesicht an, um es zu entfernen.</translation>
-    </message>
-    <message>
-        <source>Confirm all</source>
-        <translation>Alle bestätigen</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>New faces</source>
-        <translation>Neue Gesichter</translation>
-    </message>
-    <message>
-        <source>No new faces</source>
-        <translation>Keine neuen Gesichter</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>The amber dot marks the face Kinfolk is least sure of.</source>
-        <translation>Der gelbe Punkt zeigt das Gesicht, bei dem Kinfolk am wenigsten sicher ist.</translation>
-    </message>
-    <message>
-        <source>When a scan recognises people you know, their new faces appear here for you to check and confirm.</source>
-        <translation>Wenn eine Suche bekannte Personen wiedererkennt, erscheinen ihre neuen Gesichter hier, damit du sie prüfst und bestätigst.</translation>
-    </message>
-    <message>
-        <source>confirm</source>
-        <translation>bestätigen</translation>
-    </message>
-    <message>
-        <source>look closer</source>
-        <translation>genauer ansehen</translation>
-    </message>
-    <message>
-        <source>nothing left to check</source>
-        <translation>nichts mehr zu prüfen</translation>
-    </message>
-    <message>
-        <source>remove</source>
-        <translation>entfernen</translation>
-    </message>
-    <message>
-        <source>show person</source>
-        <translation>Person zeigen</translation>
-    </message>
-    <message>
-        <source>show photo</source>
-        <translation>Foto zeigen</translation>
-    </message>
-    <message>
-        <source>undo</source>
-        <translation>rückgängig</translation>
-    </message>
-    <message>
-        <source>{faces} added to people you know</source>
-        <translation>{faces} zu bekannten Personen hinzugefügt</translation>
-    </message>
-    <message>
-        <source>{faces} added to people you know since {when}</source>
-        <translation>seit {when} {faces} zu bekannten Personen hinzugefügt</translation>
-    </message>
-    <message>
-        <source>{faces} added to people you know since {when}, {groups} below</source>
-        <translation>seit {when} {faces} zu bekannten Personen hinzugefügt, {groups} unten</translation>
-    </message>
-    <message>
-        <source>{faces} added to people you know, {groups} below</source>
-        <translation>{faces} zu bekannten Personen hinzugefügt, {groups} unten</translation>
-    </message>
-    <message>
-        <source>“Confirm all” applies to the faces you’ve seen.</source>
-        <translation>„Alle bestätigen“ gilt für die Gesichter, die du gesehen hast.</translation>
-    </message>
-</context>
-<context>
-    <name>ArrivedCloser</name>
-    <message>
-        <source>Confirm</source>
-        <translation>Bestätigen</translation>
-    </message>
-    <message>
-        <source>Confirm the others</source>
-        <translation>Die anderen bestätigen</translation>
-    </message>
-    <message>
-        <source>New faces of {}</source>
-        <translation>Neue Gesichter von {}</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>{}, least certain first. Click a face or press Space to remove it, or drag it to someone else.</source>
-        <translation>{}, die unsichersten zuerst. Klick auf ein Gesicht oder die Leertaste entfernt es; zieh es zu der Person, der es gehört.</translation>
-    </message>
-</context>
-<context>
-    <name>ArrivedFaces</name>
-    <message>
-        <source>worth checking</source>
-        <translation>zu prüfen</translation>
-    </message>
-</context>
-<context>
     <name>BackupSection</name>
     <message>
         <source>Back up now</source>
@@ -512,21 +342,6 @@
     </message>
 </context>
 <context>
-    <name>ElsewhereSheet</name>
-    <message>
-        <source>Choose another folder</source>
-        <translation>Anderen Ordner wählen</translation>
-    </message>
-    <message>
-        <source>Is this the right folder?</source>
-        <translation>Ist das der richtige Ordner?</translation>
-    </message>
-    <message>
-        <source>Use this folder anyway</source>
-        <translation>Diesen Ordner trotzdem verwenden</translation>
-    </message>
-</context>
-<context>
     <name>EngineRow</name>
     <message>
         <source>Grouping cautiously for now: there aren’t enough known faces to tune it to your photos.</source>
@@ -671,6 +486,13 @@
     <message>
         <source>portrait</source>
         <translation>Porträt</translation>
+    </message>
+</context>
+<context>
+    <name>FaceFrame</name>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
     </message>
 </context>
 <context>
@@ -988,6 +810,21 @@
     </message>
 </context>
 <context>
+    <name>FolderMismatchSheet</name>
+    <message>
+        <source>Choose another folder</source>
+        <translation>Anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Is this the right folder?</source>
+        <translation>Ist das der richtige Ordner?</translation>
+    </message>
+    <message>
+        <source>Use this folder anyway</source>
+        <translation>Diesen Ordner trotzdem verwenden</translation>
+    </message>
+</context>
+<context>
     <name>FolderSection</name>
     <message>
         <source>Add folder…</source>
@@ -1062,13 +899,6 @@
     </message>
 </context>
 <context>
-    <name>Frame</name>
-    <message>
-        <source>Who is this?</source>
-        <translation>Wer ist das?</translation>
-    </message>
-</context>
-<context>
     <name>GroupActions</name>
     <message>
         <source>{} moved to Unnamed</source>
@@ -1122,6 +952,13 @@
     <message>
         <source>Unnamed groups</source>
         <translation>Unbenannte Gruppen</translation>
+    </message>
+</context>
+<context>
+    <name>GroupNameField</name>
+    <message>
+        <source>Who is this?</source>
+        <translation>Wer ist das?</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1404,13 @@
     </message>
 </context>
 <context>
+    <name>MergePortraits</name>
+    <message>
+        <source>Portrait to keep</source>
+        <translation>Porträt, das bleibt</translation>
+    </message>
+</context>
+<context>
     <name>MergeSheet</name>
     <message>
         <source>All their photos will belong to one person.</source>
@@ -1646,6 +1490,49 @@
     </message>
 </context>
 <context>
+    <name>NameConflictsSheet</name>
+    <message>
+        <source>Applies to the selected lines (K)</source>
+        <translation>Gilt für die ausgewählten Zeilen (K)</translation>
+    </message>
+    <message>
+        <source>Applies to the selected lines (T)</source>
+        <translation>Gilt für die ausgewählten Zeilen (T)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meinen behalten</translation>
+    </message>
+    <message>
+        <source>Kept yours instead of {} in files</source>
+        <translation>Deine behalten statt {} in Dateien</translation>
+    </message>
+    <message>
+        <source>Name conflicts</source>
+        <translation>Namenskonflikte</translation>
+    </message>
+    <message>
+        <source>No conflicts. If names in your photo files differ from yours, or from each other, they appear here. Nothing is overwritten.</source>
+        <translation>Keine Konflikte. Wenn Namen in deinen Fotodateien von deinen abweichen oder einander widersprechen, erscheinen sie hier. Nichts wird überschrieben.</translation>
+    </message>
+    <message>
+        <source>Use the file’s name</source>
+        <translation>Namen der Datei verwenden</translation>
+    </message>
+    <message>
+        <source>Your files aren’t changed.</source>
+        <translation>Deine Dateien werden nicht verändert.</translation>
+    </message>
+    <message>
+        <source>{} used from files</source>
+        <translation>{} aus Dateien verwendet</translation>
+    </message>
+</context>
+<context>
     <name>NameEdit</name>
     <message>
         <source>Name</source>
@@ -1692,6 +1579,176 @@
     <message>
         <source>“{name}” wasn’t saved. {why}</source>
         <translation>„{name}“ wurde nicht gespeichert. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>NewFaceTiles</name>
+    <message>
+        <source>worth checking</source>
+        <translation>zu prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>NewFacesActions</name>
+    <message>
+        <source>Removed from {}: {}</source>
+        <translation>Entfernt bei {}: {}</translation>
+    </message>
+    <message>
+        <source>{} of {} confirmed</source>
+        <translation>{} von {} bestätigt</translation>
+    </message>
+    <message>
+        <source>{} of {} confirmed, {} removed</source>
+        <translation>{} von {} bestätigt, {} entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>NewFacesBoard</name>
+    <message>
+        <source>New faces to check</source>
+        <translation>Neue Gesichter zum Prüfen</translation>
+    </message>
+    <message>
+        <source>{name}, new face {place} of {number}</source>
+        <translation>{name}, neues Gesicht {place} von {number}</translation>
+    </message>
+    <message>
+        <source>{}, worth checking</source>
+        <translation>{}, zu prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>NewFacesCard</name>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Genauer ansehen</translation>
+    </message>
+    <message>
+        <source>New faces of {}</source>
+        <translation>Neue Gesichter von {}</translation>
+    </message>
+    <message>
+        <source>{} new</source>
+        <translation>{} neu</translation>
+    </message>
+</context>
+<context>
+    <name>NewFacesPage</name>
+    <message>
+        <source>After these, {} to go.</source>
+        <translation>Danach noch {}.</translation>
+    </message>
+    <message>
+        <source>Amber dots mark the {} faces Kinfolk is least sure of.</source>
+        <translation>Gelbe Punkte zeigen {}, bei denen Kinfolk am wenigsten sicher ist.</translation>
+    </message>
+    <message>
+        <source>Click a face to remove it.</source>
+        <translation>Klick ein Gesicht an, um es zu entfernen.</translation>
+    </message>
+    <message>
+        <source>Confirm all</source>
+        <translation>Alle bestätigen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>New faces</source>
+        <translation>Neue Gesichter</translation>
+    </message>
+    <message>
+        <source>No new faces</source>
+        <translation>Keine neuen Gesichter</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>The amber dot marks the face Kinfolk is least sure of.</source>
+        <translation>Der gelbe Punkt zeigt das Gesicht, bei dem Kinfolk am wenigsten sicher ist.</translation>
+    </message>
+    <message>
+        <source>When a scan recognises people you know, their new faces appear here for you to check and confirm.</source>
+        <translation>Wenn eine Suche bekannte Personen wiedererkennt, erscheinen ihre neuen Gesichter hier, damit du sie prüfst und bestätigst.</translation>
+    </message>
+    <message>
+        <source>confirm</source>
+        <translation>bestätigen</translation>
+    </message>
+    <message>
+        <source>look closer</source>
+        <translation>genauer ansehen</translation>
+    </message>
+    <message>
+        <source>nothing left to check</source>
+        <translation>nichts mehr zu prüfen</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>entfernen</translation>
+    </message>
+    <message>
+        <source>show person</source>
+        <translation>Person zeigen</translation>
+    </message>
+    <message>
+        <source>show photo</source>
+        <translation>Foto zeigen</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>rückgängig</translation>
+    </message>
+    <message>
+        <source>{faces} added to people you know</source>
+        <translation>{faces} zu bekannten Personen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{faces} added to people you know since {when}</source>
+        <translation>seit {when} {faces} zu bekannten Personen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{faces} added to people you know since {when}, {groups} below</source>
+        <translation>seit {when} {faces} zu bekannten Personen hinzugefügt, {groups} unten</translation>
+    </message>
+    <message>
+        <source>{faces} added to people you know, {groups} below</source>
+        <translation>{faces} zu bekannten Personen hinzugefügt, {groups} unten</translation>
+    </message>
+    <message>
+        <source>“Confirm all” applies to the faces you’ve seen.</source>
+        <translation>„Alle bestätigen“ gilt für die Gesichter, die du gesehen hast.</translation>
+    </message>
+</context>
+<context>
+    <name>NewFacesSheet</name>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Confirm the others</source>
+        <translation>Die anderen bestätigen</translation>
+    </message>
+    <message>
+        <source>New faces of {}</source>
+        <translation>Neue Gesichter von {}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>{}, least certain first. Click a face or press Space to remove it, or drag it to someone else.</source>
+        <translation>{}, die unsichersten zuerst. Klick auf ein Gesicht oder die Leertaste entfernt es; zieh es zu der Person, der es gehört.</translation>
     </message>
 </context>
 <context>
@@ -2779,13 +2836,6 @@
     </message>
 </context>
 <context>
-    <name>PortraitList</name>
-    <message>
-        <source>Portrait to keep</source>
-        <translation>Porträt, das bleibt</translation>
-    </message>
-</context>
-<context>
     <name>ProblemsSheet</name>
     <message>
         <source>Close</source>
@@ -2915,7 +2965,7 @@
     </message>
 </context>
 <context>
-    <name>RefusalsModel</name>
+    <name>RejectedModel</name>
     <message>
         <source>A group</source>
         <translation>Eine Gruppe</translation>
@@ -2954,7 +3004,7 @@
     </message>
 </context>
 <context>
-    <name>RefusalsSheet</name>
+    <name>RejectedSheet</name>
     <message>
         <source>Ask again</source>
         <translation>Wieder fragen</translation>
@@ -2978,6 +3028,21 @@
     <message>
         <source>{} cleared</source>
         <translation>{} gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveFolderSheet</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “{}” from the library?</source>
+        <translation>„{}“ aus der Bibliothek entfernen?</translation>
+    </message>
+    <message>
+        <source>Your names and decisions about its photos are kept, and come back with the photos, in this folder or another. The photos themselves are never changed.</source>
+        <translation>Deine Namen und Entscheidungen zu seinen Fotos bleiben und kommen mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst werden nie verändert.</translation>
     </message>
 </context>
 <context>
@@ -3915,21 +3980,6 @@ weitere</translation>
     </message>
 </context>
 <context>
-    <name>TakeOutSheet</name>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Remove “{}” from the library?</source>
-        <translation>„{}“ aus der Bibliothek entfernen?</translation>
-    </message>
-    <message>
-        <source>Your names and decisions about its photos are kept, and come back with the photos, in this folder or another. The photos themselves are never changed.</source>
-        <translation>Deine Namen und Entscheidungen zu seinen Fotos bleiben und kommen mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst werden nie verändert.</translation>
-    </message>
-</context>
-<context>
     <name>TakenField</name>
     <message>
         <source>Date taken</source>
@@ -3941,53 +3991,10 @@ weitere</translation>
     </message>
 </context>
 <context>
-    <name>Timeline</name>
+    <name>TimelineChart</name>
     <message>
         <source>From {first} to {last}</source>
         <translation>Von {first} bis {last}</translation>
-    </message>
-</context>
-<context>
-    <name>ToDecideSheet</name>
-    <message>
-        <source>Applies to the selected lines (K)</source>
-        <translation>Gilt für die ausgewählten Zeilen (K)</translation>
-    </message>
-    <message>
-        <source>Applies to the selected lines (T)</source>
-        <translation>Gilt für die ausgewählten Zeilen (T)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meinen behalten</translation>
-    </message>
-    <message>
-        <source>Kept yours instead of {} in files</source>
-        <translation>Deine behalten statt {} in Dateien</translation>
-    </message>
-    <message>
-        <source>Name conflicts</source>
-        <translation>Namenskonflikte</translation>
-    </message>
-    <message>
-        <source>No conflicts. If names in your photo files differ from yours, or from each other, they appear here. Nothing is overwritten.</source>
-        <translation>Keine Konflikte. Wenn Namen in deinen Fotodateien von deinen abweichen oder einander widersprechen, erscheinen sie hier. Nichts wird überschrieben.</translation>
-    </message>
-    <message>
-        <source>Use the file’s name</source>
-        <translation>Namen der Datei verwenden</translation>
-    </message>
-    <message>
-        <source>Your files aren’t changed.</source>
-        <translation>Deine Dateien werden nicht verändert.</translation>
-    </message>
-    <message>
-        <source>{} used from files</source>
-        <translation>{} aus Dateien verwendet</translation>
     </message>
 </context>
 <context>

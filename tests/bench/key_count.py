@@ -29,7 +29,7 @@ from sqlmodel import col
 from kinfolk.core import names
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face, Person
-from kinfolk.core.roster import Section
+from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window

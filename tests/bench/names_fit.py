@@ -32,7 +32,7 @@ from kinfolk.core import box_fit, claims, faces, library, people
 from kinfolk.core.box_fit import Fit
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy
-from kinfolk.metadata.region import Box, overlap
+from kinfolk.metadata.region import RelativeBox, overlap
 from kinfolk.scan import names
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
@@ -45,7 +45,7 @@ WRONG, TAKEN = 0.005, 0.99
 PORTRAIT = (60, 35, 190, 215)
 SIZES = ((900, 600), (600, 900), (1000, 563))
 Frame = tuple[int, int]
-Turn = Callable[[Box], Box]
+Turn = Callable[[RelativeBox], RelativeBox]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Scene:
 
     name: str
     image: Image.Image
-    who: tuple[tuple[str, Box], ...]
+    who: tuple[tuple[str, RelativeBox], ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Said:
     """What is known of a copy once it is a file, and how many names are in it."""
 
     kind: str
-    who: tuple[tuple[str, Box], ...]
+    who: tuple[tuple[str, RelativeBox], ...]
     names: int
 
 
@@ -72,7 +72,7 @@ class Copy:
 
     kind: str
     image: Image.Image
-    who: tuple[tuple[str, Box], ...]
+    who: tuple[tuple[str, RelativeBox], ...]
 
 
 def main() -> None:
@@ -131,7 +131,7 @@ def drawn(seer: engine.Engine, number: int, chance: random.Random) -> Iterator[S
 
 def put(
     image: Image.Image, who: Mapping[str, Path], chance: random.Random
-) -> Iterator[tuple[str, Box]]:
+) -> Iterator[tuple[str, RelativeBox]]:
     """Paste people of about the same size into a picture, without overlap; yield who is where."""
     near = chance.uniform(0.6, 1.3)
     taken: list[tuple[int, int, int, int]] = []
@@ -157,18 +157,18 @@ def room(image: Image.Image, wide: int, high: int) -> tuple[int, int]:
     return image.width - wide, image.height - high
 
 
-def seen(seer: engine.Engine, image: Image.Image) -> list[Box]:
+def seen(seer: engine.Engine, image: Image.Image) -> list[RelativeBox]:
     """Return the faces that the engine finds."""
     return [part(face.box, image.size) for face in seer.analyse(image)]
 
 
-def part(box: Sequence[float], size: Frame) -> Box:
+def part(box: Sequence[float], size: Frame) -> RelativeBox:
     """Return a box in parts of the picture's sides."""
     left, top, wide, high = box
-    return Box(left / size[0], top / size[1], wide / size[0], high / size[1])
+    return RelativeBox(left / size[0], top / size[1], wide / size[0], high / size[1])
 
 
-def whose(face: Box, placed: dict[str, Box]) -> str:
+def whose(face: RelativeBox, placed: dict[str, RelativeBox]) -> str:
     """Return who was placed where the face is, "" for nobody; each person has one face."""
     x, y = face.left + face.width / 2, face.top + face.height / 2
     for name, box in placed.items():
@@ -183,19 +183,19 @@ def whose(face: Box, placed: dict[str, Box]) -> str:
 _TURNS: dict[str, tuple[Image.Transpose, Turn]] = {
     "mirrored": (
         Image.Transpose.FLIP_LEFT_RIGHT,
-        lambda b: Box(1 - b.left - b.width, b.top, b.width, b.height),
+        lambda b: RelativeBox(1 - b.left - b.width, b.top, b.width, b.height),
     ),
     "turned by 90°": (
         Image.Transpose.ROTATE_90,
-        lambda b: Box(b.top, 1 - b.left - b.width, b.height, b.width),
+        lambda b: RelativeBox(b.top, 1 - b.left - b.width, b.height, b.width),
     ),
     "turned by 180°": (
         Image.Transpose.ROTATE_180,
-        lambda b: Box(1 - b.left - b.width, 1 - b.top - b.height, b.width, b.height),
+        lambda b: RelativeBox(1 - b.left - b.width, 1 - b.top - b.height, b.width, b.height),
     ),
     "turned by 270°": (
         Image.Transpose.ROTATE_270,
-        lambda b: Box(1 - b.top - b.height, b.left, b.height, b.width),
+        lambda b: RelativeBox(1 - b.top - b.height, b.left, b.height, b.width),
     ),
 }
 
@@ -222,7 +222,7 @@ def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) ->
         kept = tuple(
             (
                 name,
-                Box(
+                RelativeBox(
                     (b.left - left) / across,
                     (b.top - top) / down,
                     b.width / across,
@@ -240,13 +240,13 @@ def cropped(kind: str, scene: Scene, chance: random.Random, *, is_free: bool) ->
             return Copy(kind, scene.image.crop(corners), kept)
 
 
-def drawn_by(box: Box, chance: random.Random) -> Box:
+def drawn_by(box: RelativeBox, chance: random.Random) -> RelativeBox:
     """Return a box as programs draw it: around the face, the head, tightly, or a little off."""
     scale, up = chance.choice(((1.0, 0.0), (1.5, 0.12), (0.8, -0.05), (1.2, 0.0)))
     x = box.left + box.width * (0.5 + chance.gauss(0, 0.03))
     y = box.top + box.height * (0.5 - up + chance.gauss(0, 0.03))
     wide, high = box.width * scale, box.height * scale
-    return Box(max(0.0, x - wide / 2), max(0.0, y - high / 2), wide, high)
+    return RelativeBox(max(0.0, x - wide / 2), max(0.0, y - high / 2), wide, high)
 
 
 def fill(folder: Path, scenes: Iterable[Scene], chance: random.Random) -> dict[str, Said]:
@@ -305,7 +305,7 @@ def read(
 def counted(session: Session, copies: Mapping[str, Said]) -> dict[str, Counter[str]]:
     """Return how many names are right, wrong or on no face, for each kind of copy."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    given: dict[str, list[tuple[str, Box]]] = defaultdict(list)
+    given: dict[str, list[tuple[str, RelativeBox]]] = defaultdict(list)
     called: dict[str, str] = {}
     for one in faces.listing(session):
         face = one.face
@@ -323,7 +323,7 @@ def counted(session: Session, copies: Mapping[str, Said]) -> dict[str, Counter[s
     return found
 
 
-def judged(name: str, box: Box, who: Collection[tuple[str, Box]]) -> str:
+def judged(name: str, box: RelativeBox, who: Collection[tuple[str, RelativeBox]]) -> str:
     """Return whether a name is on the right face, on a wrong one, or on none."""
     there, shared = max(((each, overlap(box, at)) for each, at in who), key=lambda pair: pair[1])
     if shared < 0.15:

@@ -17,7 +17,7 @@ from PIL import Image
 
 from kinfolk.core import claims, library
 from kinfolk.core.db.database import Database
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision.engine import FoundFace
 from tests.bench._photos import machine
@@ -72,7 +72,7 @@ def main() -> None:
 
 def fill(folder: Path, count: int) -> None:
     """Draw photos with two faces each, in folders of 500, with sidecars as digiKam writes them."""
-    boxes = Box(0.1, 0.4, 0.2, 4 / 15), Box(0.6, 0.2, 0.2, 4 / 15)
+    boxes = RelativeBox(0.1, 0.4, 0.2, 4 / 15), RelativeBox(0.6, 0.2, 0.2, 4 / 15)
     for number in range(count):
         path = folder / f"{number // 500:03}" / f"{number:06}.jpg"
         draw(path, [("red", 20, 60), ("green", 120, 30)], note=str(number))

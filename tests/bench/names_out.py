@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 
 from kinfolk.core import claims, library
 from kinfolk.core.db.database import Database
-from kinfolk.core.decisions import bring_in, reading, writing
+from kinfolk.core.decisions import export_reading, export_writing, importing
 from kinfolk.core.jobs import Job
-from kinfolk.core.sidecars import Wanted
+from kinfolk.core.sidecars import SidecarScope
 from kinfolk.scan import sidecars
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision.decoders import Decoders
@@ -40,7 +40,7 @@ def main() -> None:
         fill(folder, count)
         with scanned(Path(made) / "one", folder, reads=True) as one:
             with one.read() as session:
-                timed("exported", lambda: writing.export(session, file))
+                timed("exported", lambda: export_writing.export(session, file))
             print(f"  the file: {file.stat().st_size / 1e6:.1f} MB")
             beside(one, folder)
         with scanned(Path(made) / "other", folder, reads=False) as other:
@@ -61,14 +61,14 @@ def scanned(home: Path, folder: Path, *, reads: bool) -> Iterator[Database]:
 
 def take_in(db: Database, file: Path) -> None:
     """Import the file into a library whose faces have no names, and undo that."""
-    export = reading.read(file)
+    export = export_reading.read(file)
     with db.read() as session:
-        timed("looked through", lambda: bring_in.preview(session, export))
+        timed("looked through", lambda: importing.preview(session, export))
     step = timed(
         "imported",
         lambda: db.write(
-            lambda session: bring_in.bring_in(session, export),
-            label=lambda told: bring_in.action(told.counts),
+            lambda session: importing.bring_in(session, export),
+            label=lambda told: importing.action(told.counts),
         ).result(),
     )
     timed("undone", lambda: db.undo().result())
@@ -80,10 +80,13 @@ def beside(db: Database, folder: Path) -> None:
     for path in folder.rglob("*.xmp"):
         path.unlink()
     with Decoders() as decoders:
-        timed("written beside photos", lambda: finished(sidecars.written(db, decoders, Wanted())))
+        timed(
+            "written beside photos",
+            lambda: finished(sidecars.written(db, decoders, SidecarScope())),
+        )
         written = sum(1 for _ in folder.rglob("*.xmp"))
-        timed("nothing to write", lambda: finished(sidecars.written(db, decoders, Wanted())))
-        timed("taken out again", lambda: finished(sidecars.removed(db, decoders, Wanted())))
+        timed("nothing to write", lambda: finished(sidecars.written(db, decoders, SidecarScope())))
+        timed("taken out again", lambda: finished(sidecars.removed(db, decoders, SidecarScope())))
     print(f"  sidecars: {written:,}, left: {sum(1 for _ in folder.rglob('*.xmp')):,}")
 
 

@@ -23,7 +23,7 @@ from PIL import Image
 from kinfolk.core.db.database import Database
 from kinfolk.files import open_photo
 from kinfolk.scan import crops
-from kinfolk.scan.found import displayed
+from kinfolk.scan.found_faces import displayed
 from kinfolk.vision import decode, engine
 from kinfolk.vision.align import chip
 from kinfolk.vision.detectors.yunet import LOOK_SIDE, shrink

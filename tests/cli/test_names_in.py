@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kinfolk.cli.album import COLLINS, SAMPLES
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from tests.cli.conftest import Kinfolk
 from tests.metadata import forms
 from tests.metadata.forms import Face
@@ -26,7 +26,7 @@ def tagged(photo: Path, kinfolk: Kinfolk, name: str) -> Path:
     (face,) = kinfolk("faces", "list", "--json").json
     (shown,) = kinfolk("photos", "list", "--json").json
     wide, high, box = shown["width"], shown["height"], face["bounding_box"]
-    at = Box(box["x"] / wide, box["y"] / high, box["w"] / wide, box["h"] / high)
+    at = RelativeBox(box["x"] / wide, box["y"] / high, box["w"] / wide, box["h"] / high)
     sidecar = photo.with_name(f"{photo.name}.xmp")
     sidecar.write_bytes(forms.digikam([Face(name, at)], (wide, high)))
     return sidecar

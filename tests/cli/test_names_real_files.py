@@ -18,7 +18,7 @@ from tests.cli.conftest import Kinfolk
 from tests.metadata import exiftool, forms
 from tests.metadata.boxes import BEN
 from tests.metadata.forms import bag, packet
-from tests.metadata.test_writing import OTHERS
+from tests.metadata.test_sidecar_writing import OTHERS
 from tests.rig import Rig
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ from sqlmodel import col
 from kinfolk.core import dates
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import Asset, AssetState
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
@@ -90,7 +90,7 @@ def test_the_table_says_when_and_where(kinfolk: Kinfolk, album: Album) -> None:
 def test_the_table_says_no_more_than_is_known(kinfolk: Kinfolk, album: Album) -> None:
     photos = [album.photo() for _ in range(3)]
     for photo, precision in zip(photos, ("day", "month", "about"), strict=True):
-        taken = Taken(datetime(1975, 6, 1), TakenPrecision(precision), TakenSource.USER)
+        taken = CaptureDate(datetime(1975, 6, 1), TakenPrecision(precision), TakenSource.USER)
         album.db.write(partial(dates.give, asset_ids=[photo], taken=taken)).result()
     lines = kinfolk("photos", "list", "--sort", "folder").out.splitlines()[1:]
     said = {line.split()[0]: line.split("  ")[1].strip() for line in lines}

@@ -28,7 +28,7 @@ from kinfolk.core.db.models import (
     Source,
     Verdict,
 )
-from kinfolk.metadata.taken import TakenSource
+from kinfolk.metadata.capture_date import TakenSource
 
 HOME = "lib_home"
 MOMENT = datetime(2020, 1, 1, tzinfo=UTC)

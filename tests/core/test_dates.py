@@ -12,13 +12,13 @@ from kinfolk.core import dates
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.errors import Invalid
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests import summaries
 from tests.album import Album
 from tests.beside import rows_of
 
 takens = st.builds(
-    Taken,
+    CaptureDate,
     st.datetimes(datetime(1840, 1, 1), datetime(2100, 1, 1)),
     st.sampled_from(TakenPrecision),
     st.sampled_from(TakenSource),
@@ -28,7 +28,7 @@ takens = st.builds(
 @pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(takens)
-def test_sql_knows_the_days_as_python_does(db: Database, album: Album, taken: Taken) -> None:
+def test_sql_knows_the_days_as_python_does(db: Database, album: Album, taken: CaptureDate) -> None:
     photo = album.photo()
     here = update(Asset).where(col(Asset.id) == photo)
     db.write(lambda session: session.execute(here.values(**dates.columns(taken)))).result()
@@ -39,14 +39,14 @@ def test_sql_knows_the_days_as_python_does(db: Database, album: Album, taken: Ta
         summaries.check(session)
 
 
-ABOUT_1975 = Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
+ABOUT_1975 = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
 
 
-def date_all(db: Database, photos: list[str], taken: Taken = ABOUT_1975) -> None:
+def date_all(db: Database, photos: list[str], taken: CaptureDate = ABOUT_1975) -> None:
     db.write(lambda s: dates.give(s, photos, taken), label="Date").result()
 
 
-def taken_of(db: Database, photo: str) -> Taken | None:
+def taken_of(db: Database, photo: str) -> CaptureDate | None:
     with db.read() as session:
         return session.get_one(Asset, photo).taken
 
@@ -63,7 +63,7 @@ def test_what_the_user_says_is_one_step(db: Database, album: Album) -> None:
 def test_no_photo_is_of_tomorrow(db: Database, album: Album) -> None:
     tomorrow = datetime.now() + timedelta(days=1)
     with pytest.raises(Invalid, match="not come yet"):
-        date_all(db, [album.photo()], Taken(tomorrow, TakenPrecision.DAY, TakenSource.USER))
+        date_all(db, [album.photo()], CaptureDate(tomorrow, TakenPrecision.DAY, TakenSource.USER))
 
 
 def test_what_is_taken_away_leaves_what_the_name_says(db: Database, album: Album) -> None:
@@ -73,9 +73,11 @@ def test_what_is_taken_away_leaves_what_the_name_says(db: Database, album: Album
     date_all(db, [named, other])
     away = [named, other, camera]
     db.write(lambda s: dates.take_away(s, away), label="Take away").result()
-    assert taken_of(db, named) == Taken(datetime(2019, 4, 12), TakenPrecision.DAY, TakenSource.NAME)
+    assert taken_of(db, named) == CaptureDate(
+        datetime(2019, 4, 12), TakenPrecision.DAY, TakenSource.NAME
+    )
     assert taken_of(db, other) is None
-    assert taken_of(db, camera) == Taken(
+    assert taken_of(db, camera) == CaptureDate(
         datetime(2019, 4, 12), TakenPrecision.SECOND, TakenSource.EXIF
     )
     with db.read() as session:  # what the files say is read by the next scan

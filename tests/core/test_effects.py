@@ -22,12 +22,12 @@ from kinfolk.core import (
     library,
     naming,
     people,
+    people_lists,
     person_fields,
     photos,
     places,
     portraits,
     review,
-    roster,
     scans,
     visibility,
 )
@@ -36,13 +36,13 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy, DismissedBox, Face, Folder, Person, Source
 from kinfolk.core.faces import Box, FacesQuery
 from kinfolk.core.naming import Shown
+from kinfolk.core.people_lists import NameFilter, PeopleQuery, Section, Sort
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Order
 from kinfolk.core.photos import AssetsQuery
 from kinfolk.core.places import File
 from kinfolk.core.review import Answer
-from kinfolk.core.roster import NameFilter, PeopleQuery, Section, Sort
 from kinfolk.errors import AppError
 from tests.beside import Rows, put_beside, rows_in, rows_of, twin_id
 from tests.core.household import HOME, fill, photo, place
@@ -388,7 +388,7 @@ def _listed(query: Any) -> Ask:
     kinds: dict[type, Any] = {
         FacesQuery: faces.page,
         AssetsQuery: photos.page,
-        PeopleQuery: roster.page,
+        PeopleQuery: people_lists.page,
     }
     return lambda s, _: [row.id for row in kinds[type(query)](s, query).data]
 
@@ -489,12 +489,14 @@ QUESTIONS: dict[str, Ask] = {
         )
     ),
     **{
-        f"the wall, {section}": lambda s, _, section=section: roster.wall(s, HOME, section=section)  # type: ignore[misc]
+        f"the wall, {section}": lambda s, _, section=section: people_lists.wall(
+            s, HOME, section=section
+        )  # type: ignore[misc]
         for section in Section
     },
-    "the wall of an a": lambda s, _: roster.wall(s, HOME, text=" Á "),
-    "the wall's counts": lambda s, _: roster.counts(s, HOME),
-    "the names": lambda s, _: roster.names(s, HOME),
+    "the wall of an a": lambda s, _: people_lists.wall(s, HOME, text=" Á "),
+    "the wall's counts": lambda s, _: people_lists.counts(s, HOME),
+    "the names": lambda s, _: people_lists.names(s, HOME),
     "the best faces": lambda s, _: portraits.best_faces(s, EVERYBODY, each=2),
     "answers about Eva": lambda s, _: review.answered(s, EVA),
     "answers about Bob": lambda s, _: review.answered(s, BOB),
@@ -702,13 +704,13 @@ ALL: dict[str, Callable[[Session, str | None], list[str]]] = {
     "photos that failed": lambda s, of: [each.id for each in photos.problems(s, of)],
     "folders": lambda s, of: [each.id for each in library.folders(s, of)],
     "scans": lambda s, of: [str(each.id) for each in scans.listing(s, of)],
-    "the wall": lambda s, of: roster.wall(s, of),
-    "names": lambda s, of: [person_id for person_id, _ in roster.names(s, of)],
+    "the wall": lambda s, of: people_lists.wall(s, of),
+    "names": lambda s, of: [person_id for person_id, _ in people_lists.names(s, of)],
     "namesakes": lambda s, of: [each.id for each in person_fields.namesakes(s, "eva", of)],
 }
 COUNTED: dict[str, Callable[[Session, str | None], tuple[int, ...]]] = {
     "photos": lambda s, of: astuple(photos.counts(s, of)),
-    "people": lambda s, of: astuple(roster.counts(s, of)),
+    "people": lambda s, of: astuple(people_lists.counts(s, of)),
     "copies": lambda s, of: (places.count(s, of),),
 }
 
@@ -722,7 +724,7 @@ def test_of_no_library_is_of_all_of_them(beside: Database) -> None:
             assert sorted(ask(session, None)) == sorted(mine + theirs), name
         paths = [each.path for each in library.folders(session)]
         assert paths == sorted(paths)
-        everybody = roster.names(session)  # namesakes by id
+        everybody = people_lists.names(session)  # namesakes by id
         assert everybody == sorted(everybody, key=lambda each: each[::-1])
         for name, count in COUNTED.items():
             doubled = tuple(2 * each for each in count(session, HOME))

@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 
-from kinfolk.core import library, names, people, roster
+from kinfolk.core import library, names, people, people_lists
 from kinfolk.core.db.database import Database
+from kinfolk.core.people_lists import PeopleQuery
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.roster import PeopleQuery
 from kinfolk.errors import Invalid, NameTaken
 from tests.album import Album
 
@@ -97,9 +97,9 @@ def test_nobody_is_found_by_half_a_character(db: Database, album: Album) -> None
     with db.read() as session:
         assert people.find_by_name(session, "\udcff", None) is None
     with pytest.raises(Invalid, match="can’t be stored"), db.read() as session:
-        roster.page(session, PeopleQuery(name="\udcff"))
+        people_lists.page(session, PeopleQuery(name="\udcff"))
     with db.read() as session:  # and the library goes on
-        assert roster.page(session, PeopleQuery()).data == []
+        assert people_lists.page(session, PeopleQuery()).data == []
 
 
 def test_a_number_beyond_64_bits_is_refused(db: Database, album: Album) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.core import moving, roster
+from kinfolk.core import library_move, people_lists
 from kinfolk.core.db import backups
 from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
@@ -63,7 +63,7 @@ def files(folder: Path) -> list[str]:
 
 def people(paths: Paths) -> int:
     with closing(Database(paths.library_db, paths.cache_db)) as db, db.read() as session:
-        return len(roster.names(session, None))
+        return len(people_lists.names(session, None))
 
 
 @pytest.mark.parametrize("when", ["_fill", "check"])
@@ -76,11 +76,11 @@ def test_a_move_killed_before_the_switch_leaves_nothing(base: Path, drive: Path,
     theirs.parent.mkdir(parents=True, exist_ok=True)
     theirs.write_bytes(b"older")
     paths = Paths.of(base)
-    moving.finish(paths)
+    library_move.finish(paths)
     assert files(drive) == [theirs.name]
     assert files(base / "data") == before
     assert people(paths) == 1
-    job = moving.MoveJob(paths, moving.place_in(paths, drive))
+    job = library_move.MoveJob(paths, library_move.place_in(paths, drive))
     job.run()
     assert Paths.of(base).data.is_relative_to(drive)
 
@@ -90,7 +90,7 @@ def test_a_move_killed_after_the_switch_ends_where_it_was_going(base: Path, driv
     paths = Paths.of(base)
     assert paths.data.is_relative_to(drive)
     assert people(paths) == 1
-    moving.finish(paths)
+    library_move.finish(paths)
     assert files(base / "data") == ["moved-to"]
     assert files(base / "cache") == []
     assert people(paths) == 1
@@ -99,7 +99,7 @@ def test_a_move_killed_after_the_switch_ends_where_it_was_going(base: Path, driv
 def test_a_copy_that_somebody_uses_stays(base: Path, drive: Path) -> None:
     killed(base, drive, "check")
     assert people(Paths.of(drive)) == 1
-    moving.finish(Paths.of(base))
+    library_move.finish(Paths.of(base))
     assert people(Paths.of(drive)) == 1
     assert people(Paths.of(base)) == 1
 
@@ -107,9 +107,9 @@ def test_a_copy_that_somebody_uses_stays(base: Path, drive: Path) -> None:
 def test_leftovers_on_a_drive_that_is_away_wait_for_it(base: Path, drive: Path) -> None:
     killed(base, drive, "check")
     away = drive.rename(drive.with_name("away"))
-    moving.finish(Paths.of(base))
+    library_move.finish(Paths.of(base))
     away.rename(drive)
-    place = moving.place_in(Paths.of(base), drive)
+    place = library_move.place_in(Paths.of(base), drive)
     assert place.data == drive / "data"
     assert files(drive) == []
 

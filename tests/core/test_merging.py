@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session, select
 
-from kinfolk.core import arrivals, faces, ids, people, scans
+from kinfolk.core import faces, ids, new_faces, people, scans
 from kinfolk.core.db.models import (
     AssignedBy,
     DistinctPair,
@@ -189,7 +189,7 @@ def test_what_a_scan_has_placed_is_new_still(
     album.db.write(lambda s: people.merge(s, one, sources), label="Merge").result()
     after = album.dump()
     with album.db.read() as session:
-        (new,) = arrivals.listing(session).people
+        (new,) = new_faces.listing(session).people
         assert (new.person.id, sorted(new.face_ids)) == (one, sorted(placed))
         by = {each: faces.get(session, each).assigned_by for each in (confirmed, *grouped)}
         assert set(by.values()) == {AssignedBy.USER}  # a group that gets a name is the user's word
@@ -199,6 +199,6 @@ def test_what_a_scan_has_placed_is_new_still(
     assert album.dump() == before
     album.db.redo().result()
     assert album.dump() == after
-    album.db.write(lambda s: arrivals.confirm(s, {one: placed})).result()
+    album.db.write(lambda s: new_faces.confirm(s, {one: placed})).result()
     with album.db.read() as session:
-        assert (arrivals.listing(session).people, scans.listing(session)) == ((), [])
+        assert (new_faces.listing(session).people, scans.listing(session)) == ((), [])

@@ -11,7 +11,7 @@ from kinfolk.core.db.models import Asset, AssetState, Face, Folder
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.core.photo_filter import EVERY_PHOTO
-from kinfolk.core.photo_search import Listed, Order, PhotoSort
+from kinfolk.core.photo_search import FoundPhoto, Order, PhotoSort
 from tests.album import Album
 
 
@@ -88,7 +88,7 @@ def test_why_it_is_not_seen(album: Album) -> None:
     assert card(album, fine).away == Path("/photos") / album.folder_id
 
 
-def listing(album: Album, library_id: str | None, sort: PhotoSort) -> Sequence[Listed]:
+def listing(album: Album, library_id: str | None, sort: PhotoSort) -> Sequence[FoundPhoto]:
     with album.db.read() as session:
         return photo_search.listing(session, EVERY_PHOTO, library_id, sort=sort, order=Order.UP)
 

@@ -33,7 +33,7 @@ from kinfolk.core.photo_filter import Age, PhotoFilter, written_age
 from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.photos import AssetsQuery
 from kinfolk.errors import Invalid
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import Album
 from tests.chance import often
 from tests.summaries import span
@@ -71,8 +71,8 @@ class Photo:
     boxless: tuple[Seen, ...]
 
     @property
-    def taken(self) -> Taken | None:
-        return Taken.stored(self.taken_at, self.precision, TakenSource.USER)
+    def taken(self) -> CaptureDate | None:
+        return CaptureDate.stored(self.taken_at, self.precision, TakenSource.USER)
 
     def shown(self) -> list[int | None]:
         """Whom it shows now: a number of people, and null for each face of nobody."""
@@ -620,7 +620,7 @@ def test_a_photo_is_of_each_time_that_its_date_leaves_open(
         assert is_found is (between in inside), between
 
 
-def written(text: str) -> Taken:
+def written(text: str) -> CaptureDate:
     taken = dates.written(text, months={"june": 6}, day_first=True, today=date(2020, 1, 1))
     assert taken is not None
     return taken

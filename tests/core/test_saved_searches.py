@@ -9,7 +9,7 @@ from sqlmodel import Session
 from kinfolk.core import library, people, photo_search, saved_searches
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.photo_filter import Age, PhotoFilter
-from kinfolk.core.saved_searches import SavedSearch
+from kinfolk.core.saved_searches import SearchInfo
 from kinfolk.errors import AppError, Conflict, Invalid, NotFound
 from tests.album import Album
 
@@ -21,9 +21,9 @@ def do(album: Album, work: Callable[[Session], object]) -> object:
     return album.db.write(work, label=action).result().result
 
 
-def saved(album: Album, name: str, wanted: PhotoFilter = ALONE) -> SavedSearch:
+def saved(album: Album, name: str, wanted: PhotoFilter = ALONE) -> SearchInfo:
     found = do(album, lambda session: saved_searches.save(session, wanted, name=name))
-    assert isinstance(found, SavedSearch)
+    assert isinstance(found, SearchInfo)
     return found
 
 

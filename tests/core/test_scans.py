@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from sqlmodel import Session, select
 
-from kinfolk.core import faces, people, refusals, review, scans
+from kinfolk.core import faces, people, rejected_suggestions, review, scans
 from kinfolk.core.db.models import AssignedBy, Face, Rejection, now
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
@@ -78,7 +78,7 @@ def test_a_scan_is_taken_back_as_a_whole(album: Album, placed: Placed) -> None:
         said = session.exec(select(Rejection.person_id, Rejection.verdict)).all()
         # They never return by themselves, but nobody has said no to them.
         assert sorted(said) == sorted((who, "not_by_scan") for who in (placed.eva, placed.group))
-        assert refusals.listing(session) == []
+        assert rejected_suggestions.listing(session) == []
         assert review.answered(session, placed.eva) == []
     album.db.undo().result()
     assert album.dump() == before

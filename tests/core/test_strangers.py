@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import assignment, faces, people, refusals, roster, strangers
+from kinfolk.core import assignment, faces, people, people_lists, rejected_suggestions, strangers
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.naming import give_name, shown
 from kinfolk.core.people import Person
+from kinfolk.core.people_lists import Section
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.core.roster import Section
 from kinfolk.errors import Conflict
 from tests.album import Album
 
@@ -27,7 +27,7 @@ def ignore(album: Album, *, groups: list[str], faces: list[str], **unlike: list[
 
 def section(album: Album, which: Section) -> set[str]:
     with album.db.read() as session:
-        return set(roster.wall(session, section=which))
+        return set(people_lists.wall(session, section=which))
 
 
 def get(album: Album, person_id: str) -> Person:
@@ -72,7 +72,7 @@ def test_groups_and_single_faces_wait_in_one_step_and_come_back_with_it(album: A
     assert len(waiting) == 3
     assert section(album, Section.UNNAMED) == {other}
     with album.db.read() as session:
-        assert roster.counts(session).strangers == 3
+        assert people_lists.counts(session).strangers == 3
         assert [number for _, number in strangers.listing(session)] == [2, 1, 1]
         alone = faces.get(session, one)
         assert faces.single_ids(session) == []
@@ -101,7 +101,7 @@ def test_whom_the_screen_named_is_told_apart(album: Album) -> None:
     group, face = album.group(faces=2), album.face()
     ignore(album, groups=[group], faces=[face], **{group: [anna], face: [anna]})
     with album.db.read() as session:
-        said = {(each.kind.value, each.answer) for each in refusals.listing(session)}
+        said = {(each.kind.value, each.answer) for each in rejected_suggestions.listing(session)}
     assert said == {("pair", Answer.NO), ("face", Answer.NO)}
 
 

@@ -10,7 +10,7 @@ from kinfolk.core import people
 from kinfolk.core.actions import Act, Action, Origin, Value
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
-from kinfolk.core.wording import _BY_ORIGIN, _SENTENCES, Language, words
+from kinfolk.core.wording import _BY_ORIGIN, _SENTENCES, Wording, words
 
 ANNA: dict[str, Value] = {"name": "Anna"}
 WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
@@ -160,7 +160,7 @@ def test_another_language_has_whole_sentences() -> None:
         "Delete {people:# person|# people}": "{people:Eine Person|# Leute} löschen",
         "{} and {}": "{} und {}",
     }
-    language = Language(german.__getitem__, lambda number: f"{number:,}".replace(",", "."), str)
+    language = Wording(german.__getitem__, lambda number: f"{number:,}".replace(",", "."), str)
 
     def said(act: Act, **arguments: str | int | list[str]) -> str:
         return words(Action.of(act, **arguments), Origin.WINDOW, language)

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import text
 
-from kinfolk.core.roster import Section
-from kinfolk.gui.closer.sheet import LookCloser
-from kinfolk.gui.closer.split import SplitSheet
+from kinfolk.core.people_lists import Section
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.look_closer.sheet import LookCloser
+from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.wall.lists import SingleList
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.gui.naming_life import CONTROL, KNOWN, Key, Life, Modifiers, Seen

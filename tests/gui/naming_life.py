@@ -26,12 +26,12 @@ from sqlmodel import Session
 from kinfolk.core import names
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.roster import Section
+from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.people import CARD, Card
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList, WallList
-from kinfolk.gui.wall.naming import Entry, Naming
+from kinfolk.gui.wall.naming import Naming, NamingEntry
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album, Dump, dump
 from tests.gui import busy_library
@@ -135,7 +135,7 @@ class Life:
         """What is typed into that list's cards."""
         return self.cards.naming
 
-    def entry(self, group_id: str) -> Entry | None:
+    def entry(self, group_id: str) -> NamingEntry | None:
         """Return what was typed into a card, of a group or of a single face."""
         return self.groups.naming.entry(group_id) or self.singles.naming.entry(group_id)
 

@@ -15,42 +15,42 @@ from sqlmodel import Session
 
 import kinfolk.gui
 from kinfolk.core import saved_searches
+from kinfolk.core.people_lists import Section
 from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.roster import Section
-from kinfolk.core.saved_searches import SavedSearch
+from kinfolk.core.saved_searches import SearchInfo
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.dating import DateSheet, date_photos
-from kinfolk.gui.base.page import Page
-from kinfolk.gui.closer.arrived import ArrivedCloser
-from kinfolk.gui.closer.sheet import LookCloser
-from kinfolk.gui.closer.split import SplitSheet
+from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.dialogs.about import AboutSheet
-from kinfolk.gui.dialogs.elsewhere import ElsewhereSheet
+from kinfolk.gui.dialogs.folder_mismatch import FolderMismatchSheet
 from kinfolk.gui.dialogs.importing import ImportSheet
 from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.problems import ProblemsSheet
-from kinfolk.gui.dialogs.refusals import RefusalsSheet
+from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
+from kinfolk.gui.dialogs.remove_folder import RemoveFolderSheet
 from kinfolk.gui.dialogs.report import ReportSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.dialogs.restore import RestoreSheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
-from kinfolk.gui.dialogs.take_out import TakeOutSheet
-from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.history.forget import ForgetSheet
+from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
+from kinfolk.gui.look_closer.sheet import LookCloser
+from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
+from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.photo.why import WhyView
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.no_start import NoStartSheet
 from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.widgets.overlay import Overlay
-from kinfolk.scan.elsewhere import Lying
+from kinfolk.scan.folder_match import Lying
 from kinfolk.scan.sidecars import Foreseen
 from tests.gui.claimed import claimed
 from tests.gui.house import House
@@ -256,19 +256,19 @@ def _strangers(house: House) -> StrangersSheet:
 def _arrived(house: House) -> QWidget:
     new(house)
     house.window.arrivals.board._look_closer()
-    return house.sheet(ArrivedCloser)
+    return house.sheet(NewFacesSheet)
 
 
 def _rename(house: House) -> RenameSheet:
-    def save(session: Session) -> SavedSearch:
+    def save(session: Session) -> SearchInfo:
         return saved_searches.save(session, PhotoFilter(all_of=(house.dora,)), name="Dora")
 
     return RenameSheet(house.context, house.context.db.write(save).result().result, house.window)
 
 
-def _to_decide(house: House) -> ToDecideSheet:
+def _to_decide(house: House) -> NameConflictsSheet:
     claimed(house.album, house.doras, "Anna")
-    sheet = ToDecideSheet(house.context, house.window)
+    sheet = NameConflictsSheet(house.context, house.window)
     house.wait(lambda: sheet.model.rowCount() == 1)
     return sheet
 
@@ -281,13 +281,13 @@ def _damaged(house: House) -> OfferSheet:
 
 SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     AboutSheet: lambda house: AboutSheet(house.window),
-    ArrivedCloser: _arrived,
+    NewFacesSheet: _arrived,
     ContactSheet: lambda house: ContactSheet(
         house.context, house.window, [house.both], title="Photos", who=None
     ),
     CopySheet: lambda house: CopySheet(house.context, house.window, [house.both]),
     DateSheet: _date,
-    ElsewhereSheet: lambda house: ElsewhereSheet(
+    FolderMismatchSheet: lambda house: FolderMismatchSheet(
         "album", "Holidays", Lying(5, 2, is_empty=False), house.window
     ),
     ForgetSheet: lambda house: ForgetSheet(house.context, house.window),
@@ -310,7 +310,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     KeepNamesSheet: lambda house: KeepNamesSheet(
         Path("album"), Foreseen(3, 1, 2), house.window, is_on=False
     ),
-    RefusalsSheet: lambda house: RefusalsSheet(house.context, house.window),
+    RejectedSheet: lambda house: RejectedSheet(house.context, house.window),
     RenameSheet: _rename,
     ReportSheet: lambda house: ReportSheet(house.window, "what happened"),
     RestoreSheet: lambda house: RestoreSheet(
@@ -324,8 +324,8 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
         house.context, house.person(house.group), house.groups, parent=house.window
     ),
     StrangersSheet: _strangers,
-    TakeOutSheet: lambda house: TakeOutSheet("album", 3, house.window),
-    ToDecideSheet: _to_decide,
+    RemoveFolderSheet: lambda house: RemoveFolderSheet("album", 3, house.window),
+    NameConflictsSheet: _to_decide,
     WhyView: _why,
 }
 
@@ -449,4 +449,4 @@ def test_no_sheet_and_no_page_is_forgotten(house: House) -> None:
     for page in PAGES:
         house.leave()
         seen.add(type(page(house)))
-    assert seen >= set(every(Page))
+    assert seen >= set(every(WindowPage))

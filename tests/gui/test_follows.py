@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, review, roster
+from kinfolk.core import faces, people, people_lists, review
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
+from kinfolk.core.people_lists import Section
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.core.roster import Section
 from kinfolk.errors import AppError
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.context import Context
@@ -229,7 +229,7 @@ def test_faces_taken_away_from_somebody_are_a_group_at_once(
 def groups_of(context: Context) -> list[set[str]]:
     """The faces of each group."""
     with context.db.read() as session:
-        groups = roster.wall(session, section=Section.UNNAMED)
+        groups = people_lists.wall(session, section=Section.UNNAMED)
         return [set(faces.ids(session, person_id=group)) for group in groups]
 
 
@@ -245,7 +245,7 @@ def test_a_deleted_group_does_not_come_back_by_itself(
     real.wall.act.delete([_person(context, eva)])
     qtbot.waitUntil(lambda: len(real.wall.groups.people.ids) == 1)
     with context.db.read() as session:
-        [made] = roster.wall(session, section=Section.UNNAMED)
+        [made] = people_lists.wall(session, section=Section.UNNAMED)
         assert people.get(session, made).face_count == 3
 
 

@@ -11,28 +11,28 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import embeddings, faces, people, review, roster
+from kinfolk.core import embeddings, faces, people, people_lists, review
+from kinfolk.core.people_lists import Section
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.review import Answer
-from kinfolk.core.roster import Section
 from kinfolk.errors import NotFound
 from kinfolk.gui.actions.dating import DateSheet
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.closer.arrived import ArrivedCloser
-from kinfolk.gui.closer.sheet import LookCloser
-from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
-from kinfolk.gui.dialogs.refusals import RefusalsSheet
-from kinfolk.gui.dialogs.to_decide import ToDecideSheet
+from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
+from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
+from kinfolk.gui.look_closer.sheet import LookCloser
+from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.outputs import slide_show
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
+from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.photo.why import WhyView
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import window as shell
 from kinfolk.gui.shell.keys_sheet import KeysSheet
@@ -99,7 +99,7 @@ def owner(context: Context, face_id: str) -> str | None:
 
 def everybody(context: Context, section: Section = Section.PEOPLE) -> list[str]:
     with context.db.read() as session:
-        return roster.wall(session, section=section)
+        return people_lists.wall(session, section=section)
 
 
 def written(keys: Keyboard, context: Context, *names: str, on: QWidget | None = None) -> None:
@@ -798,7 +798,7 @@ def test_the_keys_of_what_one_sees_are_listed_first(
     face = album.face(album.person("Dora"))
     seen = []
     for show in (
-        partial(real.show_section, roster.Section.PEOPLE),
+        partial(real.show_section, people_lists.Section.PEOPLE),
         real.show_photos,
         real.show_review,
         real.show_arrivals,
@@ -893,7 +893,11 @@ def check_answers(reviewed: Reviewed, keys: Keyboard, context: Context) -> None:
 
 
 def answer_lines(
-    keys: Keyboard, context: Context, sheet: ToDecideSheet | RefusalsSheet, some: str, rest: str
+    keys: Keyboard,
+    context: Context,
+    sheet: NameConflictsSheet | RejectedSheet,
+    some: str,
+    rest: str,
 ) -> None:
     """Of three lines two by one key, and what is left by the other."""
     sheet.open()
@@ -918,7 +922,7 @@ def test_names_to_decide(qtbot: QtBot, real: Window, context: Context, album: Al
     for name in ("Anna", "Ben", "Carl"):
         claimed(album, album.face(), name)
     keys = Keyboard(qtbot, real, "Name conflicts")
-    answer_lines(keys, context, ToDecideSheet(context, real), "T", "K")
+    answer_lines(keys, context, NameConflictsSheet(context, real), "T", "K")
 
 
 def test_what_was_said_no_to(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
@@ -926,7 +930,7 @@ def test_what_was_said_no_to(qtbot: QtBot, real: Window, context: Context, album
     said = [album.face() for _ in range(3)]
     context.db.write(lambda s: review.answer_faces(s, said, anna, Answer.NO)).result()
     keys = Keyboard(qtbot, real, "Rejected suggestions")
-    answer_lines(keys, context, RefusalsSheet(context, real), "Del", "Backspace")
+    answer_lines(keys, context, RejectedSheet(context, real), "Del", "Backspace")
 
 
 def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
@@ -957,7 +961,7 @@ def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album)
     keys.opens(PhotoView, "O", on=board)
     keys.press("Space", on=board)
     closer = Keyboard(qtbot, real, "Looking closer")
-    sheet = closer.sheet(ArrivedCloser)
+    sheet = closer.sheet(NewFacesSheet)
     for name, out in (("Space", [first]), ("Del", []), ("Backspace", [first])):
         closer.press(name, on=sheet.grid)
         assert sheet.out == out
@@ -1270,8 +1274,8 @@ def test_the_keys_along_the_bottom_are_in_the_list(
     listed = {name for lines in shown_list(qtbot, real).values() for name in lines}
     same = {"Enter": "Return", "⌫": "Backspace"}
     for show in (
-        partial(real.show_section, roster.Section.PEOPLE),
-        partial(real.show_section, roster.Section.UNNAMED),
+        partial(real.show_section, people_lists.Section.PEOPLE),
+        partial(real.show_section, people_lists.Section.UNNAMED),
         real.show_arrivals,
         partial(real.open_person, dora),
     ):

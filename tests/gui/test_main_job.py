@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, roster
+from kinfolk.core import faces, people, people_lists
 from kinfolk.core.people import Person
-from kinfolk.core.roster import Section
+from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.shell import app as running
@@ -130,7 +130,7 @@ def test_from_a_folder_to_named_people(qtbot: QtBot, tmp_path: Path, photos: Pat
         assert window.person.header.name.text() == "Dora"
         assert window.person.header.portrait.face_id == whole[1]
         with context.db.read() as session:
-            assert roster.wall(session, section=Section.PEOPLE) == [person_id]
+            assert people_lists.wall(session, section=Section.PEOPLE) == [person_id]
             assert faces.get(session, whole[1]).person_id == person_id
             assert faces.get(session, whole[0]).person_id != person_id
     assert sums(photos) == before

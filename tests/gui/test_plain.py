@@ -23,7 +23,7 @@ from sqlmodel import Session
 from kinfolk.core import library, names, people
 from kinfolk.core.db.models import Asset, AssetState, Folder
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
@@ -64,15 +64,15 @@ def seen(tip: str) -> str:
 
 @pytest.mark.parametrize("name", [*HOSTILE, "two  spaces " * 20, "a\nb", ""])
 def test_a_tip_shows_exactly_its_text(name: str) -> None:
-    assert seen(plain.tip(name)) == name
+    assert seen(plain_text.tip(name)) == name
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_button_shows_exactly_its_text(qtbot: QtBot, name: str) -> None:
-    text = plain.literal(name)
+    text = plain_text.literal(name)
     assert QKeySequence.mnemonic(text).isEmpty()
     assert text.replace("&&", "") == name.replace("&", "")
-    assert plain.shown(text) == name
+    assert plain_text.shown(text) == name
 
 
 @pytest.fixture

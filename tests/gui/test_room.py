@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
-from kinfolk.core.roster import Section
+from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.dialogs.merge import same_chooser
+from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList
 from kinfolk.gui.widgets.elided import Elided

@@ -15,7 +15,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.shell import scan_words
-from kinfolk.gui.shell.overview import overview
+from kinfolk.gui.shell.sidebar_counts import overview
 from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets import controls

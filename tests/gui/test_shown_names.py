@@ -8,20 +8,20 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from kinfolk.core import faces, people
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.core.seen import Named
 from kinfolk.errors import AppError, Conflict
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.actions.people import NewName
-from kinfolk.gui.arrivals.actions import ArrivalActions
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.new_faces.actions import NewFacesActions
 from kinfolk.gui.person.actions import PersonActions
-from kinfolk.recognition.arrivals import Arrived
 from kinfolk.recognition.likeness import Halves
+from kinfolk.recognition.new_faces import NewFacesOf
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
@@ -43,7 +43,7 @@ class Scene:
         self.person = PersonActions(context, context.ops)
         self.groups = GroupActions(context, context.ops)
         self.review = ReviewActions(context, context.ops)
-        self.arrivals = ArrivalActions(context, context.ops)
+        self.arrivals = NewFacesActions(context, context.ops)
         context.ops.refused.connect(self.refused.append)
 
     def question(self, kind: QuestionKind) -> Question:
@@ -116,7 +116,7 @@ OF_SOMEBODY: dict[str, Act] = {
         s.question(QuestionKind.FACES), s.loose, s.dora
     ),
     "confirm": lambda s: s.arrivals.confirm(
-        [Arrived(s.dora, tuple(s.theirs), frozenset())], done=nothing, failed=nothing
+        [NewFacesOf(s.dora, tuple(s.theirs), frozenset())], done=nothing, failed=nothing
     ),
     "not new": lambda s: s.arrivals.take_out(s.theirs[:1], s.dora, done=nothing, failed=nothing),
 }

@@ -20,12 +20,12 @@ from kinfolk.core.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
-from kinfolk.gui.arrivals.actions import ArrivalActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.new_faces.actions import NewFacesActions
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
-from kinfolk.recognition.arrivals import Arrived
+from kinfolk.recognition.new_faces import NewFacesOf
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
@@ -208,9 +208,9 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
     face, right = (album.face(anna, by=AssignedBy.USER) for _ in range(2))
     page, other = elsewhere.person(anna), elsewhere.person(cleo)
     refused = elsewhere.context.ops.refused
-    owner, new = QObject(), Arrived(page, (right, face), frozenset())
+    owner, new = QObject(), NewFacesOf(page, (right, face), frozenset())
     act = GroupActions(elsewhere.context, owner)
-    arrivals = ArrivalActions(elsewhere.context, owner)
+    arrivals = NewFacesActions(elsewhere.context, owner)
     elsewhere.give([face], ben)
 
     def nothing(*_: object) -> None:

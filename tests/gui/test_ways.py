@@ -12,15 +12,15 @@ from PySide6.QtGui import QContextMenuEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu
 
 from kinfolk.core import faces, review
+from kinfolk.core.people_lists import Section
 from kinfolk.core.review import Answer
-from kinfolk.core.roster import Section
-from kinfolk.gui.closer.sheet import LookCloser
-from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.dialogs.refusals import RefusalsSheet
+from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
-from kinfolk.gui.dialogs.to_decide import ToDecideSheet
+from kinfolk.gui.look_closer.sheet import LookCloser
+from kinfolk.gui.look_closer.split import SplitSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.gui.claimed import claimed
@@ -183,7 +183,7 @@ def refused_face(house: House) -> QMenu:
         review.answer_faces, face_ids=[house.single], person_id=house.ben, answer=Answer.NO
     )
     house.context.db.write(answer).result()
-    sheet = RefusalsSheet(house.context, house.window)
+    sheet = RejectedSheet(house.context, house.window)
     sheet.open()
     return house.at(sheet.view)
 
@@ -191,7 +191,7 @@ def refused_face(house: House) -> QMenu:
 def disputed_face(house: House) -> QMenu:
     if house.disputed is None:
         house.disputed = claimed(house.album, house.doras, "Anna")
-    sheet = ToDecideSheet(house.context, house.window)
+    sheet = NameConflictsSheet(house.context, house.window)
     sheet.open()
     return house.at(sheet.view)
 

@@ -22,13 +22,13 @@ from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import faces, library, people, review, seen
+from kinfolk.core import concurrent_decisions, faces, library, people, review
+from kinfolk.core.concurrent_decisions import SeenFaces
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
-from kinfolk.core.decisions import bring_in, reading, writing
+from kinfolk.core.decisions import export_reading, export_writing, importing
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.core.seen import SeenFaces
 from kinfolk.errors import Conflict, NotFound
 from kinfolk.scan.job import ScanJob
 from tests import summaries
@@ -269,7 +269,7 @@ class Life(RuleBasedStateMachine):
         self.look()
         file = self.base / "decided.json"
         with self.db.read() as session:
-            writing.export(session, file)
+            export_writing.export(session, file)
         self.take_in(self.db, file, brings_nothing=True)
         home = self.base / f"library {next(self.names)}"
         home.mkdir()
@@ -281,8 +281,8 @@ class Life(RuleBasedStateMachine):
             self.check(new)
 
     def take_in(self, db: Database, file: Path, *, brings_nothing: bool) -> None:
-        before, export = dump(db), reading.read(file)
-        told = db.write(lambda s: bring_in.bring_in(s, export)).result().result
+        before, export = dump(db), export_reading.read(file)
+        told = db.write(lambda s: importing.bring_in(s, export)).result().result
         assert not told.disagreements
         if brings_nothing:
             assert told.counts.is_nothing
@@ -374,7 +374,7 @@ class Life(RuleBasedStateMachine):
         (self.name_a_face if is_given else self.not_a_face)(which, elsewhere=True)
 
         def decide(session: Session) -> None:
-            seen.check(session, [SeenFaces([row.face_id], whose)], {})
+            concurrent_decisions.check(session, [SeenFaces([row.face_id], whose)], {})
             if is_no_face:
                 faces.delete(session, row.face_id)
             else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 
 NAMESPACES = {
     "tiff": "http://ns.adobe.com/tiff/1.0/",
@@ -34,7 +34,7 @@ class Face(NamedTuple):
     """A name and its box in the frame of the stored picture."""
 
     name: str
-    box: Box
+    box: RelativeBox
 
 
 def packet(content: str, attributes: str = "") -> bytes:
@@ -68,7 +68,7 @@ def attributes(values: dict[str, str]) -> str:
 RESOURCE, DESCRIPTION, ATTRIBUTES = SHAPES = ("resource", "description", "attributes")
 
 
-def area(box: Box) -> dict[str, str]:
+def area(box: RelativeBox) -> dict[str, str]:
     """Return a box by its centre, as the Metadata Working Group defines it."""
     x, y = box.left + box.width / 2, box.top + box.height / 2
     values = {"x": x, "y": y, "w": box.width, "h": box.height}
@@ -206,7 +206,7 @@ def windows_live(faces: Sequence[Face]) -> bytes:
     return packet(microsoft(faces, RESOURCE))
 
 
-def iphone(boxes: Sequence[Box], size: tuple[int, int]) -> bytes:
+def iphone(boxes: Sequence[RelativeBox], size: tuple[int, int]) -> bytes:
     """Return an iPhone's packet: the faces that the camera saw, without names."""
     extension = (
         '<mwg-rs:Extensions rdf:parseType="Resource"><apple-fi:FaceID>7</apple-fi:FaceID>'
@@ -216,7 +216,7 @@ def iphone(boxes: Sequence[Box], size: tuple[int, int]) -> bytes:
     return packet(mwg_list("".join(members), size, "Seq"))
 
 
-def rect64(box: Box) -> str:
+def rect64(box: RelativeBox) -> str:
     """Return Picasa's rectangle, which leaves out leading zeros."""
     sides = (box.left, box.top, box.left + box.width, box.top + box.height)
     return "".join(f"{round(side * 65535):04x}" for side in sides).lstrip("0")

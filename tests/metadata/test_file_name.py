@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kinfolk.metadata import file_name
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 
 TODAY = date(2026, 11, 26)
 SAYING = {
@@ -101,7 +101,7 @@ def test_every_date_is_read_as_it_was_written(at: datetime, form: str) -> None:
     precision = TakenPrecision.SECOND if is_whole else TakenPrecision.DAY
     first = at if is_whole else datetime.combine(at.date(), datetime.min.time())
     found = file_name.taken(form.format(at), TODAY)
-    assert found == Taken(first, precision, TakenSource.NAME)
+    assert found == CaptureDate(first, precision, TakenSource.NAME)
 
 
 digits = st.text("0123456789", min_size=1, max_size=13)

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from kinfolk.metadata import sidecars
-from kinfolk.metadata.folder import FolderNames, UnreadFile
+from kinfolk.metadata.folder import NamesInFolder, UnreadableFile
 from kinfolk.metadata.frame import Frame, stored
-from kinfolk.metadata.region import Box, NameSource
+from kinfolk.metadata.region import NameSource, RelativeBox
 from tests.metadata import forms
 from tests.metadata.boxes import ANNA, BEN, ORIENTATIONS, is_at
 from tests.metadata.forms import Face, bag, packet
 
 PHOTO = "IMG_1.JPG"
-CLEO = Box(0.4, 0.6, 0.2, 0.2)
+CLEO = RelativeBox(0.4, 0.6, 0.2, 0.2)
 
 
 def anna(orientation: int = 1) -> bytes:
@@ -29,7 +29,7 @@ def test_names_from_everywhere(tmp_path: Path) -> None:
     (tmp_path / "IMG_1.xmp").write_bytes(packet(forms.microsoft([Face("Ben", BEN)])))
     (tmp_path / ".picasa.ini").write_bytes(ini)
     (tmp_path / f"{PHOTO}.json").write_text(json.dumps({"people": [{"name": "Emil"}]}))
-    found = FolderNames(tmp_path).of(PHOTO, Frame(1), [packet(forms.mwg([Face("Cleo", CLEO)]))])
+    found = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [packet(forms.mwg([Face("Cleo", CLEO)]))])
     assert [(region.name, region.source, region.file) for region in found.regions] == [
         ("Anna", NameSource.MWG, "IMG_1.JPG.xmp"),
         ("Ben", NameSource.MICROSOFT, "IMG_1.xmp"),
@@ -49,7 +49,7 @@ def test_every_orientation_in_every_place(where: str, orientation: int, tmp_path
         faces = [Face("Anna", stored(ANNA, orientation))]
         (tmp_path / ".picasa.ini").write_bytes(forms.picasa_ini(PHOTO, faces, {"1": "Anna"}))
     embedded = [anna(orientation)] if where in ("embedded", "both") else []
-    (region,) = FolderNames(tmp_path).of(PHOTO, Frame(orientation, 400, 200), embedded).regions
+    (region,) = NamesInFolder(tmp_path).of(PHOTO, Frame(orientation, 400, 200), embedded).regions
     assert region.name == "Anna"
     assert is_at(region.box, ANNA, 0.0001)
 
@@ -60,25 +60,25 @@ def test_orientation_that_stands_beside_the_photo_alone(orientation: int, tmp_pa
     faces = [Face("Anna", stored(ANNA, orientation))]
     (tmp_path / "IMG_1.xmp").write_bytes(forms.lightroom(faces, (400, 200), orientation))
     embedded = packet(forms.mwg([Face("Ben", stored(BEN, orientation))]))
-    found = FolderNames(tmp_path).of(PHOTO, Frame(None, 400, 200), [embedded])
+    found = NamesInFolder(tmp_path).of(PHOTO, Frame(None, 400, 200), [embedded])
     assert found.orientation == orientation
     by_name = {region.name: region.box for region in found.regions}
     assert is_at(by_name["Anna"], ANNA)
     assert is_at(by_name["Ben"], BEN)
     # By which the photo is displayed counts more.
-    assert FolderNames(tmp_path).of(PHOTO, Frame(3), [embedded]).orientation == 3
+    assert NamesInFolder(tmp_path).of(PHOTO, Frame(3), [embedded]).orientation == 3
 
 
 def test_sidecar_of_another_file_of_that_stem_is_left_alone(tmp_path: Path) -> None:
     data = forms.lightroom([Face("Anna", ANNA)], (400, 200), 1).replace(b'"JPG"', b'"CR2"')
     (tmp_path / "IMG_1.xmp").write_bytes(data)
-    assert FolderNames(tmp_path).of(PHOTO, Frame(1)).regions == ()
-    assert FolderNames(tmp_path).of("IMG_1.cr2", Frame(1)).regions != ()
+    assert NamesInFolder(tmp_path).of(PHOTO, Frame(1)).regions == ()
+    assert NamesInFolder(tmp_path).of("IMG_1.cr2", Frame(1)).regions != ()
 
 
 def test_name_gets_its_box_from_where_there_is_one(tmp_path: Path) -> None:
     (tmp_path / f"{PHOTO}.xmp").write_bytes(packet(bag("Iptc4xmpExt:PersonInImage", ["anna"])))
-    (region,) = FolderNames(tmp_path).of(PHOTO, Frame(1), [anna()]).regions
+    (region,) = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [anna()]).regions
     assert is_at(region.box, ANNA)
     assert region.file == PHOTO
 
@@ -86,7 +86,9 @@ def test_name_gets_its_box_from_where_there_is_one(tmp_path: Path) -> None:
 def test_sidecar_stands_before_the_photo(tmp_path: Path) -> None:
     (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
     (region,) = (
-        FolderNames(tmp_path).of(PHOTO, Frame(1), [packet(forms.mwg([Face("Anna", BEN)]))]).regions
+        NamesInFolder(tmp_path)
+        .of(PHOTO, Frame(1), [packet(forms.mwg([Face("Anna", BEN)]))])
+        .regions
     )
     assert is_at(region.box, ANNA)
 
@@ -94,13 +96,13 @@ def test_sidecar_stands_before_the_photo(tmp_path: Path) -> None:
 def test_two_names_for_one_box_are_both_told(tmp_path: Path) -> None:
     (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
     other = packet(forms.mwg([Face("Anne", ANNA)]))
-    found = FolderNames(tmp_path).of(PHOTO, Frame(1), [other]).regions
+    found = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [other]).regions
     assert [region.name for region in found] == ["Anna", "Anne"]
 
 
 def test_mirror_image_of_somebody_is_told_as_well(tmp_path: Path) -> None:
     twice = packet(forms.mwg([Face("Anna", ANNA), Face("Anna", BEN)]))
-    assert len(FolderNames(tmp_path).of(PHOTO, Frame(1), [twice]).regions) == 2
+    assert len(NamesInFolder(tmp_path).of(PHOTO, Frame(1), [twice]).regions) == 2
 
 
 def test_takeout_of_a_photo_whose_name_begins_alike(tmp_path: Path) -> None:
@@ -110,7 +112,7 @@ def test_takeout_of_a_photo_whose_name_begins_alike(tmp_path: Path) -> None:
         said = {"title": f"{trip}{title}.jpg", "people": [{"name": who}]}
         (tmp_path / f"{trip}{number}.json").write_text(json.dumps(said))
     (tmp_path / f"{trip}(2).json").write_text("{")
-    names = FolderNames(tmp_path)
+    names = NamesInFolder(tmp_path)
     found = {at: names.of(f"{trip}{at}.jpg", Frame(1)) for at in (1, 2, 3)}
     assert {at: [region.name for region in one.regions] for at, one in found.items()} == {
         1: ["Anna"],
@@ -126,7 +128,7 @@ def test_what_cannot_be_read_is_a_problem_of_its_own_file(tmp_path: Path) -> Non
     with (tmp_path / "IMG_1.xmp").open("wb") as file:
         file.truncate(100 << 20)
     (tmp_path / ".picasa.ini").mkdir()
-    found = FolderNames(tmp_path).of(PHOTO, Frame(1), [b"<broken"])
+    found = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [b"<broken"])
     assert found.regions == ()
     assert [one.file for one in found.unread] == [
         "IMG_1.JPG.xmp",
@@ -135,19 +137,19 @@ def test_what_cannot_be_read_is_a_problem_of_its_own_file(tmp_path: Path) -> Non
         ".picasa.ini",
         "IMG_1.JPG.json",
     ]
-    assert found.unread[1] == UnreadFile("IMG_1.xmp", "It’s larger than 16 MB.")
+    assert found.unread[1] == UnreadableFile("IMG_1.xmp", "It’s larger than 16 MB.")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
 def test_pipe_in_place_of_a_sidecar_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / f"{PHOTO}.xmp")
-    found = FolderNames(tmp_path).of(PHOTO, Frame(1), [anna()])
+    found = NamesInFolder(tmp_path).of(PHOTO, Frame(1), [anna()])
     assert [one.file for one in found.unread] == [f"{PHOTO}.xmp"]
     assert [region.name for region in found.regions] == ["Anna"]
 
 
 def test_photo_without_names(tmp_path: Path) -> None:
-    found = FolderNames(tmp_path).of(PHOTO, Frame(6))
+    found = NamesInFolder(tmp_path).of(PHOTO, Frame(6))
     assert (found.regions, found.unread, found.orientation) == ((), (), 6)
 
 
@@ -171,15 +173,15 @@ def test_sidecar_that_is_written(files: list[str], wanted: str) -> None:
 @pytest.mark.parametrize("names", [1, 20_000])
 def test_no_photo_has_more_than_500_faces_by_files(names: int, tmp_path: Path) -> None:
     """Each would be held against each other one; names without a box come all the same."""
-    boxes = (Box(at % 100 / 100, at // 100 / 200, 0.009, 0.004) for at in range(20_000))
+    boxes = (RelativeBox(at % 100 / 100, at // 100 / 200, 0.009, 0.004) for at in range(20_000))
     told = [Face(f"Person {at % names}", box) for at, box in enumerate(boxes)]
     contacts = {f"{at:x}": f"Person {at}" for at in range(names)}
     (tmp_path / ".picasa.ini").write_bytes(forms.picasa_ini(PHOTO, told, contacts))
     (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
     (tmp_path / f"{PHOTO}.json").write_text(json.dumps({"people": [{"name": "Emil"}]}))
     began = time.process_time()
-    found = FolderNames(tmp_path).of(PHOTO, Frame(1))
+    found = NamesInFolder(tmp_path).of(PHOTO, Frame(1))
     assert time.process_time() - began < 5
     assert len([region for region in found.regions if region.box]) == 500
     assert (found.regions[0].name, found.regions[-1].name) == ("Anna", "Emil")
-    assert found.unread == (UnreadFile(".picasa.ini", "One photo has more than 500 faces."),)
+    assert found.unread == (UnreadableFile(".picasa.ini", "One photo has more than 500 faces."),)

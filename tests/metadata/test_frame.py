@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
 from kinfolk.metadata.frame import displayed, stored
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from kinfolk.vision import decode
 from tests.metadata.boxes import ORIENTATIONS, boxes, is_at
 
@@ -28,7 +28,7 @@ CENTRES = {
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_box_lies_on_the_same_pixels_as_displayed(orientation: int, tmp_path: Path) -> None:
-    box = Box(0.1, 0.2, 0.5, 0.25)
+    box = RelativeBox(0.1, 0.2, 0.5, 0.25)
     pixels = np.zeros((40, 60), np.uint8)
     pixels[8:18, 6:36] = 255
     exif = Image.Exif()
@@ -44,7 +44,7 @@ def test_box_lies_on_the_same_pixels_as_displayed(orientation: int, tmp_path: Pa
 
 
 @given(boxes(), st.sampled_from(ORIENTATIONS))
-def test_centre_goes_by_the_table(box: Box, orientation: int) -> None:
+def test_centre_goes_by_the_table(box: RelativeBox, orientation: int) -> None:
     found = displayed(box, orientation)
     centre = CENTRES[orientation](box.left + box.width / 2, box.top + box.height / 2)
     assert (found.left + found.width / 2, found.top + found.height / 2) == pytest.approx(centre)
@@ -53,11 +53,11 @@ def test_centre_goes_by_the_table(box: Box, orientation: int) -> None:
 
 
 @given(boxes(), st.sampled_from(ORIENTATIONS))
-def test_way_back_leads_to_the_same_box(box: Box, orientation: int) -> None:
+def test_way_back_leads_to_the_same_box(box: RelativeBox, orientation: int) -> None:
     assert is_at(stored(displayed(box, orientation), orientation), box, 1e-9)
     assert is_at(displayed(stored(box, orientation), orientation), box, 1e-9)
 
 
 def test_unknown_orientation_turns_nothing() -> None:
-    box = Box(0.1, 0.2, 0.5, 0.25)
+    box = RelativeBox(0.1, 0.2, 0.5, 0.25)
     assert displayed(box, 0) == displayed(box, 9) == stored(box, 77) == box

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.region import Region
-from kinfolk.metadata.writing import NameList, Sidecar, SidecarEntry, write
+from kinfolk.metadata.sidecar_writing import NameList, SidecarItem, SidecarText, write
 from tests import chance
 from tests.metadata import forms
 from tests.metadata.boxes import ANNA, BEN
 from tests.metadata.forms import Face, bag, packet
-from tests.metadata.test_writing import FRAME, NAMES, STEPS, named
+from tests.metadata.test_sidecar_writing import FRAME, NAMES, STEPS, named
 
 WANTED = named(("Anna", ANNA), ("Cleo", BEN), ("Emil", None))
 LITERAL = (
@@ -68,7 +68,7 @@ def test_taken_out_again_it_is_what_it_was(others: str) -> None:
     assert written.data != existing
     assert write(written.data, WANTED, written.ours, FRAME) == written
     fewer = write(written.data, WANTED[:1], written.ours, FRAME)
-    assert write(fewer.data, [], fewer.ours, FRAME) == Sidecar(existing, frozenset())
+    assert write(fewer.data, [], fewer.ours, FRAME) == SidecarText(existing, frozenset())
 
 
 @pytest.mark.parametrize("others", PACKETS)
@@ -85,7 +85,7 @@ def test_every_byte_of_theirs_is_there_meanwhile(others: str) -> None:
 @settings(max_examples=chance.often(60))
 @given(STEPS, st.sampled_from(sorted(PACKETS)))
 def test_after_any_steps_it_is_what_it_was(steps: list[dict[str, object]], others: str) -> None:
-    sidecar = Sidecar(PACKETS[others], frozenset())
+    sidecar = SidecarText(PACKETS[others], frozenset())
     for step in steps:
         sidecar = write(sidecar.data, named(*step.items()), sidecar.ours, FRAME)  # type: ignore[arg-type]
     assert write(sidecar.data, [], sidecar.ours, FRAME).data == PACKETS[others]
@@ -103,7 +103,7 @@ def test_one_text_that_is_put_right_leaves_the_others() -> None:
         "<dc:subject><rdf:Bag>\n <rdf:li xml:lang='en'>Anne</rdf:li><rdf:li>Summer</rdf:li>\n"
         " </rdf:Bag></dc:subject>" + LITERAL
     )
-    ours = [SidecarEntry(NameList.KEYWORD, "Anne")]
+    ours = [SidecarItem(NameList.KEYWORD, "Anne")]
     changed = write(existing, named(("B & C", None)), ours, FRAME).data
     assert changed is not None
     (keyword,) = re.findall(rb"<rdf:li xml:lang='en'>([^<]*)</rdf:li><rdf:li>Summer", changed) or [

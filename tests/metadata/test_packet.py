@@ -7,8 +7,8 @@ import pytest
 
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import Unusable
-from kinfolk.metadata.region import Box, Region
-from kinfolk.metadata.writing import write
+from kinfolk.metadata.region import Region, RelativeBox
+from kinfolk.metadata.sidecar_writing import write
 from kinfolk.metadata.xmp import Packets
 from tests.metadata import forms
 from tests.metadata.boxes import ANNA
@@ -112,7 +112,7 @@ def test_keywords_of_endless_depth_are_passed_over() -> None:
 @pytest.mark.slow
 def test_a_hundred_thousand_descriptions_are_read_and_written() -> None:
     data = FINE.replace(b"</rdf:RDF>", b"<rdf:Description/>" * 100_000 + b"</rdf:RDF>")
-    wanted = [Region(f"Ben {n}", Box(n / 100, 0.5, 0.01, 0.1)) for n in range(50)]
+    wanted = [Region(f"Ben {n}", RelativeBox(n / 100, 0.5, 0.01, 0.1)) for n in range(50)]
     written = write(data, wanted, (), Frame(1))
     assert written.data is not None
     assert len(Packets.parse([written.data]).regions(Frame(1))) == 51

@@ -4,7 +4,7 @@ import pytest
 
 from kinfolk.metadata import picasa
 from kinfolk.metadata.packet import Unusable
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from tests.metadata import forms
 from tests.metadata.boxes import ANNA, BEN, is_at
 from tests.metadata.forms import Face
@@ -26,12 +26,15 @@ def test_folder() -> None:
 @pytest.mark.parametrize(
     ("written", "wanted"),
     [
-        ("3f845bcb59418507", Box(0x3F84 * PART, 0x5BCB * PART, 0x19BD * PART, 0x293C * PART)),
-        ("5bcb59418507", Box(0, 0x5BCB * PART, 0x5941 * PART, 0x293C * PART)),
-        ("000000005941ffff", Box(0, 0, 0x5941 * PART, 1)),
+        (
+            "3f845bcb59418507",
+            RelativeBox(0x3F84 * PART, 0x5BCB * PART, 0x19BD * PART, 0x293C * PART),
+        ),
+        ("5bcb59418507", RelativeBox(0, 0x5BCB * PART, 0x5941 * PART, 0x293C * PART)),
+        ("000000005941ffff", RelativeBox(0, 0, 0x5941 * PART, 1)),
     ],
 )
-def test_zeros_in_front_may_be_missing(written: str, wanted: Box) -> None:
+def test_zeros_in_front_may_be_missing(written: str, wanted: RelativeBox) -> None:
     data = f"[Contacts2]\n1=Anna\n[a.jpg]\nfaces=rect64({written}),1;\n".encode()
     (named,) = picasa.read(data)["a.jpg"]
     assert is_at(named.box, wanted, 1e-9)
@@ -44,7 +47,7 @@ def test_zeros_in_front_may_be_missing(written: str, wanted: Box) -> None:
 def test_what_is_no_box_leaves_the_name(rectangle: str) -> None:
     data = f"[Contacts2]\n1=Anna\n[a.jpg]\nfaces=rect64({rectangle}),1\n".encode()
     (named,) = picasa.read(data)["a.jpg"]
-    assert named == picasa.Named("Anna", None)
+    assert named == picasa.PicasaFace("Anna", None)
 
 
 def test_nobody_and_whom_no_list_knows_are_left_out() -> None:

@@ -7,13 +7,13 @@ from PIL import Image
 
 from kinfolk.metadata import jpeg
 from kinfolk.metadata.frame import Frame
-from kinfolk.metadata.region import Box, NameSource, Region
+from kinfolk.metadata.region import NameSource, Region, RelativeBox
 from kinfolk.metadata.xmp import Packets
 from tests import labelled
 from tests.metadata.boxes import is_at, placed
 
-MARIE = Box(0.311905, 0.208571, 0.113095, 0.198571)
-PIERRE = Box(0.639286, 0.118571, 0.0964286, 0.241429)
+MARIE = RelativeBox(0.311905, 0.208571, 0.113095, 0.198571)
+PIERRE = RelativeBox(0.639286, 0.118571, 0.0964286, 0.241429)
 
 
 def regions_of(path: Path, orientation: int) -> list[Region]:
@@ -38,9 +38,9 @@ def test_tagged_photo_and_the_same_one_turned(name: str, orientation: int) -> No
 def test_every_shape_of_iptc() -> None:
     found = regions_of(labelled.photos("tagged", "iptc-2019.jpg"), 1)
     boxes = [region.box for region in found if region.source is NameSource.IPTC]
-    assert is_at(boxes[0], Box(0.31, 0.18, 0.127, 0.385))
-    assert is_at(boxes[1], Box(0.522, 0.29, 0.136, 0.272))  # a circle, of a photo of 2 to 1
-    assert is_at(boxes[2], Box(0.05, 0.041, 0.325, 0.822))  # a polygon
+    assert is_at(boxes[0], RelativeBox(0.31, 0.18, 0.127, 0.385))
+    assert is_at(boxes[1], RelativeBox(0.522, 0.29, 0.136, 0.272))  # a circle, of a photo of 2 to 1
+    assert is_at(boxes[2], RelativeBox(0.05, 0.041, 0.325, 0.822))  # a polygon
     without = [region.name for region in found if region.box is None]
     assert without == [
         "Person Shown 1 (ref2019.1)",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.metadata.folder import FolderNames
+from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.region import Region
 from tests.metadata import forms
@@ -22,7 +22,7 @@ def lying(folder: Path, *names: str) -> None:
 
 
 def of(folder: Path, photo: str, *embedded: bytes) -> list[Region]:
-    return list(FolderNames(folder).of(photo, Frame(1), embedded).regions)
+    return list(NamesInFolder(folder).of(photo, Frame(1), embedded).regions)
 
 
 @pytest.mark.parametrize("other", ["a.png", "a.nef", "a.mp4", "a.JPG"])
@@ -78,6 +78,6 @@ def test_a_name_that_is_said_elsewhere_is_in_no_doubt(tmp_path: Path, where: str
 def test_its_date_is_none_of_either(tmp_path: Path) -> None:
     lying(tmp_path, "a.jpg")
     (tmp_path / "a.xmp").write_bytes(packet("", DATE))
-    assert FolderNames(tmp_path).of("a.jpg", Frame(1)).taken is not None
+    assert NamesInFolder(tmp_path).of("a.jpg", Frame(1)).taken is not None
     lying(tmp_path, "a.png")
-    assert FolderNames(tmp_path).of("a.jpg", Frame(1)).taken is None
+    assert NamesInFolder(tmp_path).of("a.jpg", Frame(1)).taken is None

@@ -3,7 +3,7 @@
 import pytest
 
 from kinfolk.metadata.frame import Frame, displayed, stored
-from kinfolk.metadata.region import Box, Kind, NameSource, Region
+from kinfolk.metadata.region import Kind, NameSource, Region, RelativeBox
 from kinfolk.metadata.xmp import Packets
 from tests.metadata import forms
 from tests.metadata.boxes import ANNA, BEN, ORIENTATIONS, is_at, placed
@@ -92,7 +92,9 @@ def test_region_without_a_type_is_a_face() -> None:
     assert found.kind is Kind.FACE
 
 
-def mwg_box(values: dict[str, str], size: tuple[int, int] | None, frame: Frame) -> Box | None:
+def mwg_box(
+    values: dict[str, str], size: tuple[int, int] | None, frame: Frame
+) -> RelativeBox | None:
     values = {f"stArea:{key}": value for key, value in values.items()}
     member = forms.mwg_region(forms.DESCRIPTION, {"mwg-rs:Name": "Anna"}, values)
     (found,) = read(packet(forms.mwg_list(member, size)), frame=frame)
@@ -101,7 +103,7 @@ def mwg_box(values: dict[str, str], size: tuple[int, int] | None, frame: Frame) 
 
 def test_pixels_are_of_the_size_that_the_list_was_made_for() -> None:
     pixels = {"x": "100", "y": "50", "w": "40", "h": "20", "unit": "pixel"}
-    wanted = Box(0.2, 0.2, 0.1, 0.1)
+    wanted = RelativeBox(0.2, 0.2, 0.1, 0.1)
     assert is_at(mwg_box(pixels, (400, 200), Frame(1, 4000, 2000)), wanted)
     assert is_at(mwg_box(pixels, None, Frame(1, 400, 200)), wanted)
     assert mwg_box(pixels, None, Frame(1)) is None  # a name without a box
@@ -109,10 +111,10 @@ def test_pixels_are_of_the_size_that_the_list_was_made_for() -> None:
 
 def test_circle_is_measured_by_the_shorter_side() -> None:
     circle = {"x": "0.5", "y": "0.5", "d": "0.4", "unit": "normalized"}
-    assert is_at(mwg_box(circle, (400, 200), Frame(1)), Box(0.4, 0.3, 0.2, 0.4))
-    assert is_at(mwg_box(circle, (200, 400), Frame(1)), Box(0.3, 0.4, 0.4, 0.2))
+    assert is_at(mwg_box(circle, (400, 200), Frame(1)), RelativeBox(0.4, 0.3, 0.2, 0.4))
+    assert is_at(mwg_box(circle, (200, 400), Frame(1)), RelativeBox(0.3, 0.4, 0.4, 0.2))
     pixels = {"x": "200", "y": "100", "d": "80", "unit": "pixel"}
-    assert is_at(mwg_box(pixels, (400, 200), Frame(1)), Box(0.4, 0.3, 0.2, 0.4))
+    assert is_at(mwg_box(pixels, (400, 200), Frame(1)), RelativeBox(0.4, 0.3, 0.2, 0.4))
     assert mwg_box(circle, None, Frame(1)) is None
 
 
@@ -145,12 +147,12 @@ def test_what_is_no_box_leaves_the_name(values: dict[str, str]) -> None:
 
 def test_box_is_cut_off_at_the_edges() -> None:
     values = {"x": "0", "y": "0.9", "w": "0.2", "h": "0.4"}
-    assert is_at(mwg_box(values, None, Frame(1)), Box(0, 0.7, 0.1, 0.3))
+    assert is_at(mwg_box(values, None, Frame(1)), RelativeBox(0, 0.7, 0.1, 0.3))
 
 
 def test_mwg_stands_where_the_other_form_is_stale() -> None:
     """A program turned the photo, and kept one of the two up to date."""
-    stale = [*faces(1), Face("Cleo", Box(0.4, 0.6, 0.2, 0.2))]
+    stale = [*faces(1), Face("Cleo", RelativeBox(0.4, 0.6, 0.2, 0.2))]
     found = read(packet(forms.mwg(faces(6)) + forms.microsoft(stale)), frame=Frame(6))
     boxes = placed(found)
     assert is_at(boxes["Anna"], ANNA)
@@ -158,9 +160,9 @@ def test_mwg_stands_where_the_other_form_is_stale() -> None:
 
 
 def test_other_form_adds_whom_mwg_does_not_know() -> None:
-    more = [*faces(), Face("Cleo", Box(0.4, 0.6, 0.2, 0.2))]
+    more = [*faces(), Face("Cleo", RelativeBox(0.4, 0.6, 0.2, 0.2))]
     boxes = placed(read(packet(forms.mwg(faces()) + forms.microsoft(more))))
-    assert is_at(boxes["Cleo"], Box(0.4, 0.6, 0.2, 0.2))
+    assert is_at(boxes["Cleo"], RelativeBox(0.4, 0.6, 0.2, 0.2))
     assert is_at(boxes["Anna"], ANNA)
 
 
@@ -198,15 +200,15 @@ def test_iptc_rectangle(orientation: int) -> None:
         ),
         (
             {"rbShape": "circle", "rbX": "0.5", "rbY": "0.5", "rbRx": "0.1"},
-            Box(0.4, 0.3, 0.2, 0.4),
+            RelativeBox(0.4, 0.3, 0.2, 0.4),
         ),
         (
             {"rbShape": "circle", "rbUnit": "pixel", "rbX": "200", "rbY": "100", "rbRx": "40"},
-            Box(0.4, 0.3, 0.2, 0.4),
+            RelativeBox(0.4, 0.3, 0.2, 0.4),
         ),
     ],
 )
-def test_iptc_shapes(boundary: dict[str, str], wanted: Box) -> None:
+def test_iptc_shapes(boundary: dict[str, str], wanted: RelativeBox) -> None:
     found = read(packet(forms.iptc("Anna", boundary)), frame=Frame(1, 400, 200))
     assert is_at(found[0].box, wanted)
 
@@ -219,7 +221,7 @@ def test_iptc_polygon_counts_as_the_box_around_it() -> None:
     )
     vertices = f"<Iptc4xmpExt:rbVertices><rdf:Seq>{corners}</rdf:Seq></Iptc4xmpExt:rbVertices>"
     found = read(packet(forms.iptc("Anna", {"rbShape": "polygon"}, vertices)))
-    assert is_at(found[0].box, Box(0.1, 0.1, 0.2, 0.5))
+    assert is_at(found[0].box, RelativeBox(0.1, 0.1, 0.2, 0.5))
     found = read(packet(forms.iptc("Anna", {"rbShape": "polygon"})))
     assert found[0].box is None
 

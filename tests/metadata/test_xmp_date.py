@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinfolk.metadata import xmp_date
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.metadata.forms import NAMESPACES, fields, packet
 
 SECOND, DAY, MONTH, YEAR = list(TakenPrecision)[:4]
@@ -32,7 +32,7 @@ def test_each_form(said: str, at: datetime, precision: TakenPrecision, by_attrib
         if by_attribute
         else packet(fields({"photoshop:DateCreated": said}))
     )
-    assert xmp_date.taken(whole) == Taken(at, precision, TakenSource.XMP)
+    assert xmp_date.taken(whole) == CaptureDate(at, precision, TakenSource.XMP)
 
 
 def test_what_the_photo_shows_comes_before_when_its_file_was_made() -> None:

@@ -15,7 +15,7 @@ from PIL import Image
 from product import product, releases
 
 from kinfolk.gui.shell.app import application
-from kinfolk.gui.shell.wish import wished
+from kinfolk.gui.shell.start_request import wished
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from kinfolk.core import embeddings
 from kinfolk.recognition import cohesion
-from kinfolk.recognition.cohesion import ClusterMetrics
+from kinfolk.recognition.cohesion import Cohesion
 from tests.album import Album
 
 
@@ -28,7 +28,7 @@ def test_metrics_of_a_person(album: Album) -> None:
     assert found[eva].face_count == 3
     assert found[eva].pairwise_mean == pytest.approx(2 / 3)
     assert found[eva].pairwise_p90 == pytest.approx(1.0)
-    assert found[bob] == ClusterMetrics(None, None, 1)
+    assert found[bob] == Cohesion(None, None, 1)
 
 
 def test_vectors_of_two_engines_are_never_compared(album: Album) -> None:

@@ -13,7 +13,7 @@ from kinfolk.core import people, review
 from kinfolk.core.db.models import Asset, Face
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.metadata.taken import TakenPrecision
+from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition import grouping
 from kinfolk.recognition.constraints import NOBODY, is_forbidden
 from kinfolk.recognition.gallery import Gallery

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import library, people, roster
+from kinfolk.core import library, people, people_lists
 from kinfolk.core.db import backups, history, storage
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Crop, Embedding, Preview, now
@@ -60,7 +60,7 @@ def let_go(house: Rig) -> list[bytes]:
         photo = house.photos()[f"../other/{FILE}.jpg"]
         ids = [face.id for face in house.faces(f"../other/{FILE}.jpg")]
         gone = [each for each in library.folders(session) if each.id == photo.folder_id]
-        whom = next(who for who, name in roster.names(session) if name == WHO)
+        whom = next(who for who, name in people_lists.names(session) if name == WHO)
         crops = select(col(Crop.jpeg)).where(col(Crop.face_id).in_(ids))
         vectors = select(col(Embedding.vector)).where(col(Embedding.face_id).in_(ids))
         preview = select(col(Preview.jpeg)).where(col(Preview.asset_id) == photo.id)
@@ -92,7 +92,7 @@ def test_nothing_of_it_is_left(house: Rig, paths: Paths) -> None:
     assert found(base(paths), wanted) == set()
     with house.db.read() as session:
         assert history.steps(session) == []
-        assert [name for _, name in roster.names(session)] == ["Anna"]
+        assert [name for _, name in people_lists.names(session)] == ["Anna"]
         anna = house.faces("a.jpg")[0].id
         assert session.execute(select(col(Crop.jpeg)).where(col(Crop.face_id) == anna)).scalar()
     with pytest.raises(AppError, match="Nothing to undo"):
@@ -107,7 +107,7 @@ def test_it_does_not_come_back_with_the_folder(house: Rig, paths: Paths, tmp_pat
     house.add(tmp_path / "other")
     house.scan()
     with house.db.read() as session:
-        assert [name for _, name in roster.names(session)] == ["Anna"]
+        assert [name for _, name in people_lists.names(session)] == ["Anna"]
     assert [face.assigned_by for face in house.faces(f"../other/{FILE}.jpg")] != ["user", "user"]
     assert not house.scan().photos_total
 
@@ -121,7 +121,7 @@ def test_what_came_later_can_still_be_undone(house: Rig, paths: Paths) -> None:
     assert found(base(paths), wanted) == set()
     house.db.undo().result()
     with house.db.read() as session:
-        assert [name for _, name in roster.names(session)] == ["Anna"]
+        assert [name for _, name in people_lists.names(session)] == ["Anna"]
         assert history.next_undo(session) is None
 
 
@@ -133,7 +133,7 @@ def test_what_was_done_since_is_kept_whole(house: Rig, paths: Paths) -> None:
     for _ in range(2):
         house.db.undo().result()
     with house.db.read() as session:
-        assert sorted(name for _, name in roster.names(session)) == ["Anna", WHO]
+        assert sorted(name for _, name in people_lists.names(session)) == ["Anna", WHO]
 
 
 def test_in_backups_too_where_it_is_asked_for(house: Rig, paths: Paths) -> None:

@@ -35,7 +35,7 @@ from kinfolk.core.db.models import (
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.errors import AppError
-from kinfolk.metadata.taken import TakenPrecision
+from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition import assigner, gallery_file, suggest
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.gallery import Gallery

@@ -17,7 +17,7 @@ from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.core.scans import ScanRecord
-from kinfolk.metadata.taken import TakenPrecision
+from kinfolk.metadata.capture_date import TakenPrecision
 from kinfolk.recognition import assigner, grouping
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.vision.engine import ENGINE_ID

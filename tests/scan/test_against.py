@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from kinfolk.core import against, claims, faces, people, refusals
+from kinfolk.core import claims, faces, name_conflicts, people, rejected_suggestions
 from kinfolk.core.name_import import NamesRead
 from tests.metadata import forms
 from tests.metadata.forms import Face
@@ -18,8 +18,8 @@ SAYS = "a.jpg.xmp (digiKam) says Anna"
 def told(rig: Rig) -> list[tuple[str, str]]:
     asked = to_decide(rig)
     with rig.db.read() as session:
-        others = against.of(session, asked)
-    return [(against.says(each.origin, each.name), others[each.id].told()) for each in asked]
+        others = name_conflicts.of(session, asked)
+    return [(name_conflicts.says(each.origin, each.name), others[each.id].told()) for each in asked]
 
 
 def read(rig: Rig, data: bytes = ANNA) -> list[tuple[str, str]]:
@@ -108,7 +108,7 @@ def test_whom_the_user_refuses_is_not_offered_for_the_face(rig: Rig) -> None:
     say(rig, "Anna", "b.jpg")
     rig.db.write(lambda s: claims.refuse(s, list(asked.values())), label="Keep mine").result()
     with rig.db.read() as session:
-        said = [(each.face_id, each.name) for each in refusals.listing(session)]
+        said = [(each.face_id, each.name) for each in rejected_suggestions.listing(session)]
     assert (red.id, "Anna") in said
     rig.scan()
     anna = next(each.id for each in rig.people() if each.name == "Anna")

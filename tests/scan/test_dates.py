@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core import claims, dates, library
 from kinfolk.core.db.models import Asset
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.fake_engine import draw
 from tests.metadata.forms import packet
 from tests.rig import Rig
@@ -72,7 +72,7 @@ def test_a_date_that_is_taken_away_leaves_what_the_file_says(rig: Rig) -> None:
     Image.new("RGB", (60, 40)).save(file, exif=exif)
     rig.scan()
     photo = rig.photos()[file.name]
-    said = Taken(datetime(1975, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
+    said = CaptureDate(datetime(1975, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
     rig.db.write(lambda s: dates.give(s, [photo.id], said), label="Date").result()
     rig.db.write(lambda s: dates.take_away(s, [photo.id]), label="Take away").result()
     assert known(rig) == {file.name: ("2019-04-12", "name")}
@@ -85,7 +85,7 @@ def test_a_date_of_the_users_is_never_overruled(rig: Rig, is_read: bool) -> None
     file = rig.folder / "IMG-20190412-WA0001.jpg"
     draw(file, [("red", 20, 20)], note="a")
     rig.scan()
-    said = Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
+    said = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
     photo = rig.photos()[file.name]
     rig.db.write(lambda s: dates.give(s, [photo.id], said), label="Date").result()
     if is_read:
@@ -174,7 +174,7 @@ def test_what_the_user_says_stands_before_a_sidecar(rig: Rig) -> None:
     beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1981"')
     rig.scan()
     photo = rig.photos()["a.jpg"]
-    said = Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
+    said = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
     rig.db.write(lambda s: dates.give(s, [photo.id], said), label="Date").result()
     beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1982-01"')
     rig.scan()
@@ -190,7 +190,7 @@ def test_a_sidecar_that_was_read_before_dates_were_is_read_once_more(
     draw(rig.folder / "a.jpg", note="a")
     beside(rig, "a.jpg.xmp", 'xmp:CreateDate="1981"')
     with monkeypatch.context() as older:
-        older.setattr("kinfolk.scan.beside._READS", 1)
+        older.setattr("kinfolk.scan.name_files._READS", 1)
         rig.scan()
     rig.db.write(lambda session: forget(session, rig.library_id)).result()
     rig.scan()

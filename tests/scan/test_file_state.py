@@ -7,7 +7,7 @@ import pytest
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.scan.file_state import FileState, WalkResult, is_within
-from kinfolk.scan.packed import SeenFiles
+from kinfolk.scan.file_table import SeenFiles
 from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto
 from kinfolk.scan.walk import PhotoFile
 

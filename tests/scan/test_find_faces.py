@@ -111,7 +111,7 @@ def test_a_face_marked_by_hand_is_described_and_found_again(rig: Rig) -> None:
 
 def test_names_in_files_make_no_face_there_until_it_is_switched_on(rig: Rig) -> None:
     path = draw(rig.folder / "a.jpg", [("red", 20, 60)])
-    box = region.Box(0.1, 0.4, 0.2, 4 / 15)
+    box = region.RelativeBox(0.1, 0.4, 0.2, 4 / 15)
     path.with_name("a.jpg.xmp").write_bytes(forms.digikam([Face("Anna", box)], (200, 150)))
     switch(rig, on=False)
     for _ in range(2):

@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from kinfolk.core import claims, crops, embeddings, faces, ids, library, people, presence, roster
+from kinfolk.core import (
+    claims,
+    crops,
+    embeddings,
+    faces,
+    ids,
+    library,
+    people,
+    people_lists,
+    presence,
+)
 from kinfolk.core.actions import Act
 from kinfolk.core.claims import Claim
 from kinfolk.core.db import history
@@ -17,8 +27,8 @@ from kinfolk.core.db.models import AssignedBy, ClaimState, SidecarEntry, Source
 from kinfolk.core.name_import import NamesRead
 from kinfolk.errors import Text
 from kinfolk.metadata.frame import stored
-from kinfolk.metadata.region import Box
-from kinfolk.metadata.writing import NameList
+from kinfolk.metadata.region import RelativeBox
+from kinfolk.metadata.sidecar_writing import NameList
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
 from tests import labelled
@@ -32,7 +42,7 @@ from tests.sample_album import copied
 from tests.turned import TURNS, held, turned
 
 SIZE = (200, 150)
-RED, GREEN = Box(0.1, 0.4, 0.2, 4 / 15), Box(0.6, 0.2, 0.2, 4 / 15)
+RED, GREEN = RelativeBox(0.1, 0.4, 0.2, 4 / 15), RelativeBox(0.6, 0.2, 0.2, 4 / 15)
 AT = [("red", 20, 60), ("green", 120, 30)]
 WHO = [Face("Anna", RED), Face("Ben", GREEN)]
 
@@ -95,7 +105,7 @@ def steps(rig: Rig) -> list[str]:
 
 def names_of(rig: Rig) -> list[str]:
     with rig.db.read() as session:
-        return [name for _, name in roster.names(session, rig.library_id)]
+        return [name for _, name in people_lists.names(session, rig.library_id)]
 
 
 @pytest.mark.parametrize("where", ["embedded", "sidecar", "both"])
@@ -211,7 +221,7 @@ def test_a_name_without_a_box_is_in_the_photo(rig: Rig) -> None:
 
 def test_a_face_that_no_scan_found_is_drawn_and_described(rig: Rig) -> None:
     path = photo(rig)
-    child = Face("Child", Box(0.4, 0.7, 0.1, 0.1))
+    child = Face("Child", RelativeBox(0.4, 0.7, 0.1, 0.1))
     beside(path, forms.digikam([*WHO, child], SIZE))
     assert rig.scan().names == NamesRead(3, 3, 1)
     (drawn,) = (face for face in rig.faces("a.jpg") if face.source == Source.MANUAL)
@@ -225,7 +235,7 @@ def test_a_face_that_no_scan_found_is_drawn_and_described(rig: Rig) -> None:
 def test_photos_read_once_more_for_it_are_counted_by_themselves(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    child = Face("Child", Box(0.4, 0.7, 0.1, 0.1))
+    child = Face("Child", RelativeBox(0.4, 0.7, 0.1, 0.1))
     beside(photo(rig), forms.digikam([*WHO, child], SIZE))
     photo(rig, "b.jpg")
     counted: list[tuple[int, int]] = []
@@ -455,7 +465,10 @@ def test_where_a_name_came_from(rig: Rig) -> None:
 @pytest.mark.parametrize("turn", [1, 6])
 def test_names_of_real_faces(rig: Rig, sample_album: Path, turn: int) -> None:
     """The real models, and boxes as a hand draws them: two faces, and no third one."""
-    boxes = {"Barack": Box(0.1, 0.1, 0.28, 0.48), "Joe": Box(0.62, 0.09, 0.27, 0.48)}
+    boxes = {
+        "Barack": RelativeBox(0.1, 0.1, 0.28, 0.48),
+        "Joe": RelativeBox(0.62, 0.09, 0.27, 0.48),
+    }
     told = [Face(name, stored(box, turn)) for name, box in boxes.items()]
     path = copied(sample_album, rig.folder, ["2010/both.jpg"]) / "2010" / "both.jpg"
     held(path, turn, forms.digikam(told, (959, 640) if turn < 5 else (640, 959)))

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kinfolk.core import against, claims, faces
+from kinfolk.core import claims, faces, name_conflicts
 from kinfolk.core.name_import import NamesRead
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
@@ -23,7 +23,7 @@ FORMS: dict[str, Callable[[Sequence[Face]], bytes]] = {
     "without": forms.windows_live,
     "a list": lambda told: forms.packet(forms.mwg(told)),
 }
-TRIO = [*WHO, Face("Carl", Box(0.75, 0.65, 0.2, 4 / 15))]
+TRIO = [*WHO, Face("Carl", RelativeBox(0.75, 0.65, 0.2, 4 / 15))]
 THREE = [*AT, ("blue", 150, 98)]
 EDITS: dict[str, Callable[[Image.Image], Image.Image]] = {
     "mirrored": lambda image: image.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
@@ -76,7 +76,10 @@ def test_each_file_is_judged_by_itself(rig: Rig) -> None:
     """The photo's own names were made before it was mirrored, the sidecar's after that."""
     mirrored = [("red", 140, 60), ("green", 40, 30)]
     path = draw(rig.folder / "a.jpg", mirrored, note="a")
-    right = [Face("Anna", Box(0.7, 0.4, 0.2, 4 / 15)), Face("Ben", Box(0.2, 0.2, 0.2, 4 / 15))]
+    right = [
+        Face("Anna", RelativeBox(0.7, 0.4, 0.2, 4 / 15)),
+        Face("Ben", RelativeBox(0.2, 0.2, 0.2, 4 / 15)),
+    ]
     beside(path, forms.digikam(WHO, SIZE))
     beside(path, forms.windows_live(right), "a.xmp")
     rig.scan()
@@ -91,7 +94,7 @@ def test_a_further_name_is_judged_with_those_that_were_taken(rig: Rig) -> None:
     path = draw(rig.folder / "a.jpg", AT, note="a")
     sidecar = beside(path, forms.digikam(WHO, SIZE))
     rig.scan()
-    sidecar.write_bytes(forms.digikam([*WHO, Face("Child", Box(0.4, 0.7, 0.1, 0.1))], SIZE))
+    sidecar.write_bytes(forms.digikam([*WHO, Face("Child", RelativeBox(0.4, 0.7, 0.1, 0.1))], SIZE))
     rig.scan()
     assert named(rig)["Child"] == (80, 105, 20, 15)
 
@@ -127,7 +130,7 @@ def test_a_face_that_plainly_looks_like_somebody_else_is_asked_about(
     assert named(rig) == {}
     (claim,) = to_decide(rig)
     with rig.db.read() as session:
-        (word,) = against.of(session, [claim]).values()
+        (word,) = name_conflicts.of(session, [claim]).values()
     assert (claim.name, word.told()) == ("Eva", f"The face looks like {like}")
     rig.scan()
     assert to_decide(rig) == [claim]

@@ -7,7 +7,7 @@ import pytest
 
 from kinfolk.core import claims
 from kinfolk.core.name_import import NamesRead
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
@@ -36,7 +36,7 @@ def test_what_lies_beside_the_copy_alone(rig: Rig, copied: Path) -> None:
 
 def test_both_places_say_the_same(rig: Rig, copied: Path) -> None:
     """Once, also where a face has to be drawn for it."""
-    child = Face("Child", Box(0.4, 0.7, 0.1, 0.1))
+    child = Face("Child", RelativeBox(0.4, 0.7, 0.1, 0.1))
     data = forms.digikam([*WHO, child], SIZE)
     beside(rig.folder / "a/1.jpg", data)
     beside(copied, data)

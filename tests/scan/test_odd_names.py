@@ -8,7 +8,7 @@ from PIL import Image
 
 from kinfolk.core import claims, names
 from kinfolk.core.name_import import NamesRead
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from tests.fake_engine import draw
 from tests.metadata import forms, kinds
 from tests.metadata.forms import Face
@@ -78,8 +78,8 @@ def test_halves_of_characters_are_no_text(rig: Rig) -> None:
 
 def test_somebody_who_is_twice_in_one_place_is_there_once(rig: Rig) -> None:
     """Where nobody was found beside others who were: else two faces would be drawn."""
-    there = Box(0.4, 0.7, 0.1, 0.15)
-    near = Box(0.405, 0.7, 0.1, 0.15)
+    there = RelativeBox(0.4, 0.7, 0.1, 0.15)
+    near = RelativeBox(0.405, 0.7, 0.1, 0.15)
     twice = [*WHO, Face("Child", there), Face("child", near)]
     path = photo(rig, packet=forms.windows_live(twice))
     beside(path, forms.packet(forms.mwg(twice)))

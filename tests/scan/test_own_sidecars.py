@@ -11,7 +11,7 @@ from sqlmodel import col
 from kinfolk.core import claims, library, people, sidecars
 from kinfolk.core.db.models import Person
 from kinfolk.core.db.session import Session
-from kinfolk.metadata.folder import FolderNames
+from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.scan import sidecars as beside
 from kinfolk.vision.decoders import Decoders
 from tests.fake_engine import draw
@@ -57,7 +57,7 @@ def whose(rig: Rig, photo: str) -> list[tuple[str | None, str | None]]:
 
 
 def says(path: Path, decoders: Decoders) -> list[str]:
-    found = FolderNames(path.parent).of(path.name, decoders.frame(path))
+    found = NamesInFolder(path.parent).of(path.name, decoders.frame(path))
     return [region.name for region in found.regions]
 
 

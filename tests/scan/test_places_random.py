@@ -23,8 +23,8 @@ from kinfolk.core import library, people, places, sidecars
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Person, Presence
 from kinfolk.files import digest, open_photo
-from kinfolk.metadata.folder import FolderNames
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.folder import NamesInFolder
+from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan import sidecars as beside
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision.decoders import Decoders
@@ -198,7 +198,9 @@ class World:
         twin, sidecar = one.with_suffix(".jpg"), one.with_suffix(".xmp")
         draw(twin, note=f"twin {next(self.numbers)}")
         name = self.said.name_of.get(self.digest(other), "Somebody")
-        sidecar.write_bytes(forms.packet(forms.mwg([forms.Face(name, Box(0.1, 0.1, 0.2, 0.3))])))
+        sidecar.write_bytes(
+            forms.packet(forms.mwg([forms.Face(name, RelativeBox(0.1, 0.1, 0.2, 0.3))]))
+        )
         self.scan()
         self.check()
         sidecar.unlink()
@@ -215,7 +217,7 @@ class World:
         tops = [folder.path for folder in self.folders()]
         for path in self.files() if is_looked_at else []:
             if any(path.is_relative_to(top) for top in tops):
-                found = FolderNames(path.parent).of(path.name, self.decoders.frame(path))
+                found = NamesInFolder(path.parent).of(path.name, self.decoders.frame(path))
                 said, content = {region.name for region in found.regions}, self.digest(path)
                 wanted = {self.said.name_of[content]} if content in self.said.name_of else set()
                 # Of two photos of these bytes one may have no name.

@@ -8,7 +8,7 @@ import pytest
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.library import FolderInfo
-from kinfolk.scan.packed import KnownPhotos
+from kinfolk.scan.file_table import KnownPhotos
 from kinfolk.scan.plan import KnownLibrary, Plan, plan
 from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto, Task
 from kinfolk.scan.walk import Closed, PhotoFile

@@ -9,9 +9,9 @@ from skimage import data
 from kinfolk.core import people
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.name_import import NamesRead
-from kinfolk.core.sidecars import Wanted
+from kinfolk.core.sidecars import SidecarScope
 from kinfolk.metadata.frame import Frame, stored
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from kinfolk.metadata.xmp import Packets
 from kinfolk.scan import sidecars
 from kinfolk.vision import engine
@@ -30,8 +30,8 @@ pytestmark = pytest.mark.slow
 SIZE = (200, 150)
 AT = [("red", 20, 60), ("green", 120, 30)]
 WHO = [
-    Face("Anna", Box(0.1, 0.4, 0.2, 4 / 15)),
-    Face("Ben", Box(0.6, 0.2, 0.2, 4 / 15)),
+    Face("Anna", RelativeBox(0.1, 0.4, 0.2, 4 / 15)),
+    Face("Ben", RelativeBox(0.6, 0.2, 0.2, 4 / 15)),
 ]
 RAW = "photo.dng"
 
@@ -162,7 +162,7 @@ def test_names_are_written_beside_it_and_read_again(rig: Rig, turn: int) -> None
             label="Name",
         ).result()
     with Decoders() as decoders:
-        job = sidecars.written(rig.db, decoders, Wanted())
+        job = sidecars.written(rig.db, decoders, SidecarScope())
         job.start()
         assert job.wait(PATIENCE)
     assert job.troubles == []

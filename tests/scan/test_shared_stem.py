@@ -2,17 +2,17 @@
 
 from functools import partial
 
-from kinfolk.core import against, claims, people
+from kinfolk.core import claims, name_conflicts, people
 from kinfolk.core.claims import Claim
 from kinfolk.core.name_import import NamesRead
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from tests.fake_engine import draw
 from tests.metadata import forms
 from tests.metadata.forms import Face
 from tests.rig import Rig
 
 SIZE = (200, 150)
-RED = Box(0.1, 0.4, 0.2, 4 / 15)
+RED = RelativeBox(0.1, 0.4, 0.2, 4 / 15)
 AT = [("red", 20, 60), ("green", 120, 30)]
 
 
@@ -45,7 +45,7 @@ def test_they_are_asked_about(rig: Rig) -> None:
         ("a.png", "Cleo"),
     ]
     with rig.db.read() as session:
-        told = {each.told() for each in against.of(session, asked).values()}
+        told = {each.told() for each in name_conflicts.of(session, asked).values()}
     assert told == {"It may be about another photo of that name"}
     assert {person.name for person in rig.people()} <= {None}
     assert not rig.scan().names

@@ -21,10 +21,10 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Face, Folder
 from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.sidecars import Wanted
-from kinfolk.metadata.folder import FolderNames
-from kinfolk.metadata.region import Box as Part
+from kinfolk.core.sidecars import SidecarScope
+from kinfolk.metadata.folder import NamesInFolder
 from kinfolk.metadata.region import Region
+from kinfolk.metadata.region import RelativeBox as Part
 from kinfolk.scan import sidecars as beside
 from kinfolk.scan.sidecars import SidecarJob
 from kinfolk.vision.decoders import Decoders
@@ -97,7 +97,7 @@ def photos(folder: Path) -> dict[str, tuple[str, int]]:
 def says(rig: Rig, photo: str, decoders: Decoders) -> list[Region]:
     """As another library would read it."""
     path = rig.folder / photo
-    return list(FolderNames(path.parent).of(path.name, decoders.frame(path)).regions)
+    return list(NamesInFolder(path.parent).of(path.name, decoders.frame(path)).regions)
 
 
 def names(rig: Rig, photo: str, decoders: Decoders) -> list[str]:
@@ -263,7 +263,7 @@ def test_a_name_that_is_corrected_is_not_doubled(rig: Rig, decoders: Decoders) -
         for name in ("a.jpg", "b.jpg", "c.jpg"):
             assert whose(fresh, name) == whose(rig, name)
     keep(rig, is_on=False)
-    assert ran(beside.removed(rig.db, decoders, Wanted())).progress.written == 3
+    assert ran(beside.removed(rig.db, decoders, SidecarScope())).progress.written == 3
     for name in ("a.jpg", "b.jpg", "c.jpg"):
         assert names(rig, name, decoders) == ["Anna", "Ben"]
         assert {each.program for each in says(rig, name, decoders)} == {"digiKam"}
@@ -283,7 +283,7 @@ def test_as_one_asks_for_it(named: Rig, decoders: Decoders) -> None:
     named.db.write(lambda s: people.update(s, green, ben), label="Ben").result()
 
     def write(**wanted: object) -> int:
-        asked = Wanted(**wanted)  # type: ignore[arg-type]
+        asked = SidecarScope(**wanted)  # type: ignore[arg-type]
         return ran(beside.written(named.db, decoders, asked)).progress.written
 
     assert write(inside=named.folder / "trip") == 1
@@ -295,7 +295,7 @@ def test_as_one_asks_for_it(named: Rig, decoders: Decoders) -> None:
     assert write(names=frozenset({"Anna"})) == 0
 
     def remove(**wanted: object) -> int:
-        asked = Wanted(**wanted)  # type: ignore[arg-type]
+        asked = SidecarScope(**wanted)  # type: ignore[arg-type]
         return ran(beside.removed(named.db, decoders, asked)).progress.written
 
     assert remove(names=frozenset({"Anna"}), inside=named.folder / "trip") == 1
@@ -491,7 +491,7 @@ def test_two_libraries_of_one_folder(named: Rig, decoders: Decoders) -> None:
     assert kept(named, decoders).progress.total == 6
     assert names(named, "a.jpg", decoders) == ["Anna", "Nan"]
     assert kept(named, decoders).progress.total == 0
-    removed = ran(beside.removed(named.db, decoders, Wanted(library_id=other_id)))
+    removed = ran(beside.removed(named.db, decoders, SidecarScope(library_id=other_id)))
     assert removed.progress.written == 3
     assert names(named, "a.jpg", decoders) == ["Anna"]
 
@@ -514,7 +514,7 @@ def test_a_new_photo_of_the_old_name(named: Rig, decoders: Decoders, *, is_kept:
     keep(named, is_on=is_kept)
 
     def write() -> SidecarJob:
-        find = beside.kept if is_kept else partial(beside.written, wanted=Wanted())
+        find = beside.kept if is_kept else partial(beside.written, wanted=SidecarScope())
         return ran(find(named.db, decoders))
 
     write()
@@ -528,7 +528,7 @@ def test_a_new_photo_of_the_old_name(named: Rig, decoders: Decoders, *, is_kept:
     assert written(named) == ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp", "z.jpg.xmp"]
     assert names(named, "a.jpg", decoders) == names(named, "z.jpg", decoders) == ["Anna"]
     assert write().progress.total == 0
-    assert ran(beside.removed(named.db, decoders, Wanted())).progress.written == 4
+    assert ran(beside.removed(named.db, decoders, SidecarScope())).progress.written == 4
     assert written(named) == []
 
 
@@ -554,7 +554,7 @@ def test_a_drive_that_is_restored_without_sidecars(named: Rig, decoders: Decoder
     """Who asks for names beside photos gets them, scanned or not."""
 
     def write() -> int:
-        return ran(beside.written(named.db, decoders, Wanted())).progress.written
+        return ran(beside.written(named.db, decoders, SidecarScope())).progress.written
 
     assert write() == 3
     for file in written(named):
@@ -587,7 +587,7 @@ def test_two_writers_at_once(named: Rig, decoders: Decoders, tmp_path: Path) -> 
     keep(named)
     with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as second:
 
-        def find(session: Session) -> list[sidecars.Beside]:
+        def find(session: Session) -> list[sidecars.SidecarTask]:
             todo = sidecars.kept(session)
             ran(beside.kept(second, decoders))
             return todo
@@ -603,14 +603,14 @@ def test_what_is_away_while_names_are_taken_out(
     named: Rig, decoders: Decoders, tmp_path: Path
 ) -> None:
     """It is ours when it comes back: nobody's word, and gone when it is taken out again."""
-    ran(beside.written(named.db, decoders, Wanted()))
+    ran(beside.written(named.db, decoders, SidecarScope()))
     file, elsewhere = named.folder / "a.jpg.xmp", tmp_path / "elsewhere.xmp"
     file.rename(elsewhere)
-    assert ran(beside.removed(named.db, decoders, Wanted())).progress.written == 2
+    assert ran(beside.removed(named.db, decoders, SidecarScope())).progress.written == 2
     elsewhere.rename(file)
     change(named, "Anna", name="Änne")
     assert not named.scan().names
-    assert ran(beside.removed(named.db, decoders, Wanted())).progress.written == 1
+    assert ran(beside.removed(named.db, decoders, SidecarScope())).progress.written == 1
     assert written(named) == []
 
 

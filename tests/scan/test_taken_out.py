@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import dates, faces, library, people, presence, roster
+from kinfolk.core import dates, faces, library, people, people_lists, presence
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import (
     Asset,
@@ -27,15 +27,15 @@ from kinfolk.core.db.models import (
     Remembered,
 )
 from kinfolk.core.faces import Box
+from kinfolk.core.people_lists import Section
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.roster import Section
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import dump
 from tests.fake_engine import FakeEngine, draw
 from tests.rig import Rig
 
 pytestmark = pytest.mark.alone
-SUMMER = Taken(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER)
+SUMMER = CaptureDate(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER)
 
 
 def do(rig: Rig, work: Callable[[Session], object], label: str = "Decide") -> None:
@@ -182,7 +182,7 @@ def test_people_are_followed(decided: Rig) -> None:
     """Renamed, merged with somebody, or deleted while their photos were away."""
     take_out(decided)
     with decided.db.read() as session:
-        known = {name: who for who, name in roster.names(session)}
+        known = {name: who for who, name in people_lists.names(session)}
     do(decided, partial(people.delete, person_id=known["Ben"]))
     eva = decided.db.write(partial(people.create, name="Eva"), label="Eva").result().result
     do(decided, lambda s: people.merge(s, eva.person.id, [known["Anna"]]))
@@ -202,8 +202,8 @@ def test_people_are_followed(decided: Rig) -> None:
 def test_a_group_without_a_photo_is_on_no_page(decided: Rig) -> None:
     def strangers() -> tuple[int, int]:
         with decided.db.read() as session:
-            shown = roster.wall(session, section=Section.STRANGERS)
-            return len(shown), roster.counts(session).strangers
+            shown = people_lists.wall(session, section=Section.STRANGERS)
+            return len(shown), people_lists.counts(session).strangers
 
     assert strangers() == (1, 1)
     take_out(decided)
@@ -272,7 +272,7 @@ def test_a_newer_portrait_stands_and_so_does_none(decided: Rig, tmp_path: Path) 
     decided.scan()
     with decided.db.read() as session:
         first = next(each for each in library.folders(session) if each.path == decided.folder)
-        anna = next(who for who, name in roster.names(session) if name == "Anna")
+        anna = next(who for who, name in people_lists.names(session) if name == "Anna")
     (red,) = decided.faces("../other/e.png")
     do(decided, lambda s: faces.assign(s, [red.id], anna))
     do(decided, partial(library.remove_folder, folder_id=first.id), "Take out")

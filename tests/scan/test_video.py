@@ -10,11 +10,11 @@ from PIL import Image, ImageOps
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from kinfolk.core import crops, faces, library, people, presence, previews, refusals
+from kinfolk.core import crops, faces, library, people, presence, previews, rejected_suggestions
 from kinfolk.core.db.models import AssetState, Crop, DismissedBox, Face, Preview
 from kinfolk.core.faces import Box
-from kinfolk.core.refusals import RefusalKind
-from kinfolk.core.sidecars import Wanted, to_write
+from kinfolk.core.rejected_suggestions import RejectionKind
+from kinfolk.core.sidecars import SidecarScope, to_write
 from kinfolk.errors import Invalid
 from kinfolk.metadata import region
 from kinfolk.recognition import conflicts
@@ -28,7 +28,7 @@ from tests.rig import Rig
 pytestmark = pytest.mark.slow
 
 VIDEO = "film.avi"
-BOX = region.Box(0.5, 0.5, 0.2, 0.2)  # a sidecar does not say at which moment
+BOX = region.RelativeBox(0.5, 0.5, 0.2, 0.2)  # a sidecar does not say at which moment
 RED, GREEN, BLUE = ("red", 20, 60), ("green", 120, 30), ("blue", 10, 10)
 # A scan looks at each: at 0, 2, 4 and 6 s.
 MOMENTS = [[RED], [RED, GREEN], [GREEN, ("red", 150, 110)], [BLUE]]
@@ -142,10 +142,12 @@ def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig
     assert by_moment(video, "moved.avi").keys() == {0, 2000}
 
     with video.db.read() as session:
-        (refused,) = refusals.listing(session)
-        assert refused.kind is RefusalKind.NO_FACE
+        (refused,) = rejected_suggestions.listing(session)
+        assert refused.kind is RejectionKind.NO_FACE
         assert session.execute(select(col(DismissedBox.timestamp_ms))).scalars().all() == [6000]
-    video.db.write(lambda s: refusals.take_back(s, [refused.id]), label="Ask again").result()
+    video.db.write(
+        lambda s: rejected_suggestions.take_back(s, [refused.id]), label="Ask again"
+    ).result()
     back = by_moment(video, "moved.avi")[6000]
     assert crop_of(video, back.id) is None
     video.scan()
@@ -245,7 +247,7 @@ def test_names_come_from_beside_a_video_without_a_box_and_none_is_written(video:
     assert by_moment(video).keys() == FOUND.keys()  # no face was drawn for them
     name(video, "Anna", by_moment(video)[0].id)
     with video.db.read() as session:
-        assert to_write(session, Wanted()) == []
+        assert to_write(session, SidecarScope()) == []
 
 
 def test_a_long_one_is_looked_at_here_and_there(rig: Rig) -> None:

@@ -21,7 +21,7 @@ from kinfolk.core import (
     people,
     photo_search,
     photos,
-    refusals,
+    rejected_suggestions,
     review,
     visibility,
 )
@@ -74,9 +74,9 @@ def test_a_mirror_is_one_wherever_its_picture_lies(rig: Rig) -> None:
     assert [face.id for face in rig.faces("c.jpg")] == both
     with rig.db.read() as session:
         assert conflicts.shared(session, [eva.person.id]) == []
-        (said,) = refusals.listing(session)
+        (said,) = rejected_suggestions.listing(session)
     assert Path(said.photo).name == "c.jpg"
-    do(rig, lambda s: refusals.take_back(s, [said.id]))
+    do(rig, lambda s: rejected_suggestions.take_back(s, [said.id]))
     with rig.db.read() as session:
         assert len(conflicts.shared(session, [eva.person.id])) == 1
 

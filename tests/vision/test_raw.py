@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.frame import Frame
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision import decode
 from kinfolk.vision.decode import Photo, Unreadable
 from kinfolk.vision.decoders import Decoders
@@ -129,7 +129,7 @@ def test_what_the_camera_noted(drawing: Decoders, tmp_path: Path, has_preview: b
     preview = picture() if has_preview else None
     photo = drawing.load(dng(tmp_path / "photo.dng", picture(), preview=preview), side=SIDE)
     at = datetime(2019, 7, 5, 12, 30)
-    assert photo.shot.taken == Taken(at, TakenPrecision.SECOND, TakenSource.EXIF)
+    assert photo.shot.taken == CaptureDate(at, TakenPrecision.SECOND, TakenSource.EXIF)
     assert photo.shot.camera == "Maker One"
     assert (photo.shot.latitude, photo.shot.longitude) == (48.5, -2.25)
     assert photo.mimetype == "image/x-adobe-dng"

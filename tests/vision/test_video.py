@@ -10,7 +10,7 @@ from PIL import Image
 
 from kinfolk.errors import Cancelled
 from kinfolk.kinds import Extra
-from kinfolk.metadata.taken import TakenSource
+from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.vision.decode import Photo, Unreadable
 from kinfolk.vision.decoders import Decoders, OpenFilm
 from tests import labelled

@@ -6,11 +6,11 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from kinfolk.api import assets, errors, faces, images, libraries, people, status
-from kinfolk.api.context import Context
+from kinfolk.api.context import RequestContext
 from kinfolk.api.security import Guard
 
 
-def build(context: Context, *, token: str, port: int) -> FastAPI:
+def build(context: RequestContext, *, token: str, port: int) -> FastAPI:
     """Return the application for clients that send `token` to `port`."""
     app = FastAPI(
         title="Kinfolk people API",

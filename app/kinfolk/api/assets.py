@@ -15,7 +15,7 @@ router = APIRouter(prefix="/api/assets", tags=["assets"], dependencies=[Security
 
 @router.get("", responses=errors.reading(404, 422))
 def list_assets(
-    query: Annotated[schemas.AssetsQuery, Query()], here: Here
+    query: Annotated[schemas.AssetsParameters, Query()], here: Here
 ) -> responses.Page[responses.Asset]:
     """List photos by the time they were taken, newest first unless told otherwise."""
     with here.read() as session:

@@ -25,7 +25,7 @@ BEARER = HTTPBearer(auto_error=False, description="The access key (token) in the
 
 
 @dataclass(frozen=True)
-class Context:
+class RequestContext:
     """The library of one server."""
 
     db: Database
@@ -58,9 +58,9 @@ class Context:
         return self.name_of(owner)
 
 
-def _context(request: Request) -> Context:
-    context: Context = request.app.state.context
+def _context(request: Request) -> RequestContext:
+    context: RequestContext = request.app.state.context
     return context
 
 
-Here = Annotated[Context, Depends(_context)]
+Here = Annotated[RequestContext, Depends(_context)]

@@ -36,7 +36,7 @@ def create_face(body: schemas.FaceCreate, here: Here) -> responses.Face:
 
 @router.get("", responses=errors.reading(404, 422))
 def list_faces(
-    query: Annotated[schemas.FacesQuery, Query()], here: Here
+    query: Annotated[schemas.FacesParameters, Query()], here: Here
 ) -> responses.Page[responses.Face]:
     """List faces, newest first."""
     with here.read() as session:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from PIL import Image
 
 from kinfolk.api import errors
-from kinfolk.api.context import Context, Here
+from kinfolk.api.context import Here, RequestContext
 from kinfolk.api.responses import CROP_TYPE, CROP_WIDTH
 from kinfolk.core import crops as stored
 from kinfolk.core import faces, places
@@ -117,7 +117,7 @@ def _thumbnail(preview: bytes) -> bytes:
     return file.getvalue()
 
 
-def _cut(here: Context, face_id: str) -> bytes:
+def _cut(here: RequestContext, face_id: str) -> bytes:
     """Cut a face that has no crop yet out of its photo, store the crop, and return it.
 
     This is the case for faces drawn by hand.

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response, Security
 
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
-from kinfolk.core import people, roster
+from kinfolk.core import people, people_lists
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.recognition import cohesion
@@ -41,11 +41,11 @@ def create_person(body: schemas.PersonCreate, here: Here, response: Response) ->
 
 @router.get("", responses=errors.reading(404, 422))
 def list_people(
-    query: Annotated[schemas.PeopleQuery, Query()], here: Here
+    query: Annotated[schemas.PeopleParameters, Query()], here: Here
 ) -> responses.Page[responses.Person]:
     """List people: named ones that are not hidden, unless told otherwise."""
     with here.read() as session:
-        page = roster.page(session, query.to_core())
+        page = people_lists.page(session, query.to_core())
         data = _responses(session, page.data, here, query.include)
     return responses.Page(data=data, has_more=page.has_more)
 

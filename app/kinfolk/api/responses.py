@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BaseModel, WithJsonSchema
 from kinfolk.api.schemas import BoundingBox
 from kinfolk.api.urls import Urls
 from kinfolk.core import claims, faces, library, people, photos, previews
-from kinfolk.metadata import taken
-from kinfolk.metadata.taken import TakenPrecision, TakenSource
+from kinfolk.metadata import capture_date
+from kinfolk.metadata.capture_date import TakenPrecision, TakenSource
 from kinfolk.recognition import cohesion, suggest
 
 T = TypeVar("T")
@@ -57,7 +57,7 @@ class ClusterMetrics(BaseModel):
     face_count: int
 
     @classmethod
-    def of(cls, metrics: cohesion.ClusterMetrics | None) -> "ClusterMetrics | None":
+    def of(cls, metrics: cohesion.Cohesion | None) -> "ClusterMetrics | None":
         """Return the metrics; None also if there are no two faces to compare."""
         if metrics is None or metrics.pairwise_p90 is None or metrics.pairwise_mean is None:
             return None
@@ -86,7 +86,7 @@ class Person(BaseModel):
 
     @classmethod
     def of(
-        cls, person: people.Person, urls: Urls, metrics: cohesion.ClusterMetrics | None = None
+        cls, person: people.Person, urls: Urls, metrics: cohesion.Cohesion | None = None
     ) -> "Person":
         """Return the response for a person."""
         face = person.effective_face_id
@@ -124,7 +124,7 @@ class ClusterAssignment(BaseModel):
     def of(
         cls,
         fit: float | None,
-        near: Iterable[suggest.Candidate],
+        near: Iterable[suggest.PersonCandidate],
         known: Mapping[str, people.Person],
     ) -> "ClusterAssignment":
         """Return the response; `known` are the candidates who still exist."""
@@ -147,7 +147,7 @@ class NameOrigin(BaseModel):
     file: str
 
     @classmethod
-    def of(cls, origin: claims.NameOrigin) -> "NameOrigin":
+    def of(cls, origin: claims.ClaimOrigin) -> "NameOrigin":
         """Return the response for a name's origin."""
         return cls(program=origin.by or None, file=origin.file)
 
@@ -175,7 +175,7 @@ class Face(BaseModel):
         face: faces.Face,
         urls: Urls,
         assignment: ClusterAssignment | None = None,
-        origin: claims.NameOrigin | None = None,
+        origin: claims.ClaimOrigin | None = None,
     ) -> "Face":
         """Return the response for a face."""
         box = face.box
@@ -204,7 +204,7 @@ class Taken(BaseModel):
     source: TakenSource
 
     @classmethod
-    def of(cls, known: taken.Taken) -> "Taken":
+    def of(cls, known: capture_date.CaptureDate) -> "Taken":
         """Return the response for a date."""
         return cls(date=known.iso, precision=known.precision, source=known.source)
 

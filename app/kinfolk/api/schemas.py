@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 
-from kinfolk.core import faces, photos, roster
+from kinfolk.core import faces, people_lists, photos
 from kinfolk.core.library import LibraryChanges
 from kinfolk.core.person_fields import PersonChanges
 from kinfolk.core.photo_filter import PhotoFilter, written_age
@@ -81,22 +81,22 @@ class Query(BaseModel):
     ids: Ids | None = None
 
 
-class PeopleQuery(Query):
+class PeopleParameters(Query):
     """Query parameters of a list of people."""
 
     name: str | None = None
-    name_filter: roster.NameFilter | None = None
+    name_filter: people_lists.NameFilter | None = None
     include_hidden: bool | None = None
     asset_id: str | None = None
-    sort: roster.Sort = roster.Sort.CREATED_DESC
+    sort: people_lists.Sort = people_lists.Sort.CREATED_DESC
     include: PersonInclude | None = None
 
-    def to_core(self) -> roster.PeopleQuery:
+    def to_core(self) -> people_lists.PeopleQuery:
         """Return the query for core."""
-        return roster.PeopleQuery(**self.model_dump(exclude={"include"}))
+        return people_lists.PeopleQuery(**self.model_dump(exclude={"include"}))
 
 
-class FacesQuery(Query):
+class FacesParameters(Query):
     """Query parameters of a list of faces."""
 
     asset_id: str | None = None
@@ -109,7 +109,7 @@ class FacesQuery(Query):
         return faces.FacesQuery(**self.model_dump(exclude={"include"}))
 
 
-class AssetsQuery(Query):
+class AssetsParameters(Query):
     """Query parameters of a list of photos; `person_ids` must all be in a photo."""
 
     person_ids: Ids | None = None

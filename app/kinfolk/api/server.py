@@ -80,7 +80,7 @@ class Server:
 
         from kinfolk.api import application
         from kinfolk.api.connections import Connection
-        from kinfolk.api.context import Context
+        from kinfolk.api.context import RequestContext
 
         token = read_or_make_token(self.token_file)
         sockets = _bind(self._wanted)
@@ -88,7 +88,7 @@ class Server:
         self._decoders = Decoders()
         urls = Urls(self.url, token)
         previews = Previews(self._db, self._decoders, limit=self._preview_bytes)
-        context = Context(self._db, urls, self._suggester, self._decoders, previews)
+        context = RequestContext(self._db, urls, self._suggester, self._decoders, previews)
         self._uvicorn = uvicorn.Server(
             uvicorn.Config(
                 application.build(context, token=token, port=self.port),

@@ -7,11 +7,11 @@ import typer
 
 from kinfolk.cli.common import AsJson, BaseDir, database, emit, write
 from kinfolk.cli.people import Who, person_id
-from kinfolk.core import faces, people, review, seen
+from kinfolk.core import concurrent_decisions, faces, people, review
 from kinfolk.core.actions import Action, Origin
+from kinfolk.core.concurrent_decisions import SeenFaces
 from kinfolk.core.db.session import Session
 from kinfolk.core.review import Answer
-from kinfolk.core.seen import SeenFaces
 from kinfolk.core.wording import words
 from kinfolk.errors import NotFound
 
@@ -44,7 +44,7 @@ def answer(
         def work(session: Session) -> None:
             if face_ids:
                 # The suggestions were listed for faces that are nobody's, or already this person's.
-                seen.check(session, [SeenFaces(face_ids, [person])], {})
+                concurrent_decisions.check(session, [SeenFaces(face_ids, [person])], {})
                 review.answer_faces(session, face_ids, person.id, said)
             for other in others:
                 review.answer_pair(session, person.id, other, said)

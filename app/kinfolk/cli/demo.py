@@ -13,7 +13,7 @@ from kinfolk.cli.people import PAGE, everybody, overview
 from kinfolk.cli.scan import scan_folders, sentence, summary
 from kinfolk.core import faces
 from kinfolk.core.db.session import Session
-from kinfolk.core.roster import NameFilter, PeopleQuery
+from kinfolk.core.people_lists import NameFilter, PeopleQuery
 from kinfolk.paths import Paths
 
 app = typer.Typer()

@@ -18,15 +18,15 @@ from kinfolk.cli.common import (
     write,
 )
 from kinfolk.cli.libraries import known_id
-from kinfolk.core import contacts, who_is_where
+from kinfolk.core import contacts, people_table
 from kinfolk.core.actions import Action
 from kinfolk.core.db import backups
 from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
-from kinfolk.core.decisions import bring_in, reading, writing
-from kinfolk.core.decisions.bring_in import Imported
-from kinfolk.core.decisions.kind import ImportKind, kind_of
+from kinfolk.core.decisions import export_reading, export_writing, importing
+from kinfolk.core.decisions.file_kind import ImportKind, kind_of
+from kinfolk.core.decisions.importing import Imported
 from kinfolk.core.decisions.plan import Disagreement, DisagreementKind
 from kinfolk.paths import Paths
 
@@ -79,11 +79,11 @@ def export(
     with database(base_dir) as db, db.read() as session:
         library_id = known_id(session, in_library)
         if as_csv:
-            lines = who_is_where.write(session, path, library_id, include_hidden=hidden)
+            lines = people_table.write(session, path, library_id, include_hidden=hidden)
             objects: dict[str, Any] = {"path": str(path), "lines": lines}
             text = f"{many(lines, 'line')} written to {path}"
         else:
-            counts = writing.export(session, path, library_id)
+            counts = export_writing.export(session, path, library_id)
             objects = {"path": str(path), **asdict(counts)}
             people = many(counts.people, "named person", "named people")
             rest = f"{many(counts.faces, 'face')}, {many(counts.photos, 'photo')}"
@@ -148,14 +148,14 @@ class _Asked:
 
 def _import_decisions(db: Database, asked: _Asked) -> tuple[dict[str, Any], str]:
     """Import an export of Kinfolk; return the result as JSON and as text."""
-    export = reading.read(asked.path)
+    export = export_reading.read(asked.path)
     with db.read() as session:
-        found = bring_in.preview(session, export, known_id(session, asked.library))
+        found = importing.preview(session, export, known_id(session, asked.library))
     if not asked.is_dry and not found.counts.is_nothing:
         found = asked.done(
             db,
-            lambda session, library_id: bring_in.bring_in(session, export, library_id),
-            bring_in.action(found.counts),
+            lambda session, library_id: importing.bring_in(session, export, library_id),
+            importing.action(found.counts),
         )
     objects = asdict(found.counts) | {
         "disagreements": [asdict(each) for each in found.disagreements]

@@ -8,7 +8,7 @@ from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many,
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import face_object
 from kinfolk.cli.people import Who, person_id
-from kinfolk.core import faces, people, roster
+from kinfolk.core import faces, people, people_lists
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import ListedFace
 
@@ -39,7 +39,7 @@ def list_(
             if (owner is None or listed.face.person_id == owner)
             and not (unassigned and listed.face.person_id)
         ]
-        names = dict(roster.names(session, library_id))
+        names = dict(people_lists.names(session, library_id))
     ails = [_flaws(listed) for listed in found]
     objects = [_object(*each) for each in zip(found, ails, strict=True)]
     emit(objects, as_json=as_json, text=lambda: _overview(found, ails, names))

@@ -14,7 +14,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
 from kinfolk.errors import AppError, Conflict, NotFound
-from kinfolk.scan import elsewhere
+from kinfolk.scan import folder_match
 
 app = typer.Typer(
     name="folders",
@@ -105,7 +105,7 @@ def _look(db: Database, known: FolderInfo, new: Path, *, is_sure: bool) -> None:
     """Refuse a new folder without most of the photos, about which the window would ask."""
     if not new.is_dir():
         return  # `move_folder` refuses it anyway
-    found = elsewhere.look(db, known.id, known.path, new)
+    found = folder_match.look(db, known.id, known.path, new)
     if found.is_empty or not (found.is_likely or is_sure):
         hint = "" if found.is_empty else "To use it anyway, add `--yes`."
         raise Conflict(found.said(str(known.path), str(new)), hint)

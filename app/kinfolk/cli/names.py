@@ -12,7 +12,7 @@ from kinfolk.cli.people import person_id
 from kinfolk.cli.progress import follow, sidecar_line
 from kinfolk.core import library, people, sidecars
 from kinfolk.core.db.session import Session
-from kinfolk.core.sidecars import Wanted
+from kinfolk.core.sidecars import SidecarScope
 from kinfolk.errors import AppError, Invalid
 
 app = typer.Typer(
@@ -134,7 +134,7 @@ def _wanted(
     in_library: str | None,
     *,
     hidden: bool,
-) -> Wanted:
+) -> SidecarScope:
     """Return whose names, and which photos, the arguments ask for."""
     library_id = known_id(session, in_library)
     inside = folder and folder.expanduser().resolve()
@@ -144,13 +144,13 @@ def _wanted(
             "To list folders, run `kinfolk folders list`.",
         )
     if not who:
-        return Wanted(library_id, inside, include_hidden=hidden)
+        return SidecarScope(library_id, inside, include_hidden=hidden)
     asked = [people.get(session, person_id(session, each, library_id)) for each in who]
     unnamed = [one.id for one in asked if one.name is None]
     if unnamed:
         raise Invalid("person", f"{unnamed[0]} has no name yet.")
     names = frozenset(one.name for one in asked if one.name is not None)
-    return Wanted(asked[0].library_id, inside, names)
+    return SidecarScope(asked[0].library_id, inside, names)
 
 
 def _is_known(session: Session, inside: Path) -> bool:
@@ -163,7 +163,7 @@ def _overlap(one: Path, other: Path) -> bool:
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
-def _refuse_kept(session: Session, wanted: Wanted) -> None:
+def _refuse_kept(session: Session, wanted: SidecarScope) -> None:
     """Raise AppError if names would be written again at once, because the folder keeps them."""
     for each in library.folders(session, wanted.library_id):
         is_there = wanted.inside is None or _overlap(wanted.inside, each.path)

@@ -22,11 +22,11 @@ from kinfolk.cli.common import (
 from kinfolk.cli.folders import Which, known_folder
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.progress import follow, scan_line
-from kinfolk.core import against, claims, library
+from kinfolk.core import claims, library, name_conflicts
 from kinfolk.core.actions import Origin
-from kinfolk.core.against import Against
 from kinfolk.core.claims import Claim
 from kinfolk.core.library import FolderInfo
+from kinfolk.core.name_conflicts import Against
 from kinfolk.core.name_import import NamesRead
 from kinfolk.core.wording import words
 from kinfolk.errors import AppError, Cancelled, NotFound
@@ -117,7 +117,7 @@ def list_(
     with database(base_dir) as db, db.read() as session:
         which = known_id(session, in_library)
         asked = claims.to_decide(session, which)
-        others = against.of(session, asked)
+        others = name_conflicts.of(session, asked)
         found = claims.listing(session, which) if every else asked
     rows = [(each.id, each.path.name, *_words(each, others.get(each.id))) for each in found]
     headings = ("id", "photo", "in the file", "conflicts with", "")
@@ -230,4 +230,4 @@ def claim_object(claim: Claim, other: Against | None) -> dict[str, Any]:
 def _words(claim: Claim, other: Against | None) -> tuple[str, str, str]:
     """Return a claim's texts for the table."""
     told = other.told() if other else ""
-    return against.says(claim.origin, claim.name), told, str(claim.state)
+    return name_conflicts.says(claim.origin, claim.name), told, str(claim.state)

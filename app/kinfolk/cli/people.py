@@ -9,13 +9,13 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, table, write
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import person_object
-from kinfolk.core import birth, people, roster
+from kinfolk.core import birth, people, people_lists
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Created, Person
+from kinfolk.core.people_lists import NameFilter, PeopleQuery, Sort
 from kinfolk.core.person_fields import PersonChanges
-from kinfolk.core.roster import NameFilter, PeopleQuery, Sort
 from kinfolk.core.unset import unless_none
 from kinfolk.errors import Ambiguous, AppError, NotFound
 
@@ -111,7 +111,7 @@ def list_(
             limit=PAGE,
         )
         found = list(everybody(session, query))
-        unnamed = roster.counts(session, library_id).unnamed
+        unnamed = people_lists.counts(session, library_id).unnamed
     emit([person_object(person) for person in found], as_json=as_json, text=lambda: overview(found))
     if which is NameFilter.NAMED and unnamed and not (name or as_json):
         note(f"Also {many(unnamed, 'unnamed group')}. To list them, add --filter unnamed.")
@@ -122,7 +122,7 @@ def list_(
 def everybody(session: Session, query: PeopleQuery) -> Iterator[Person]:
     """Yield all people that the query finds, page after page."""
     while True:
-        page = roster.page(session, query)
+        page = people_lists.page(session, query)
         yield from page.data
         if not page.has_more:
             return

@@ -23,7 +23,7 @@ from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.photos import Asset
 from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Invalid, NotFound
-from kinfolk.metadata.taken import Taken, TakenPrecision
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision
 
 app = typer.Typer(
     name="photos",
@@ -332,7 +332,7 @@ def _overview(found: Sequence[Asset]) -> str:
     return table(("id", "taken", "", "photo"), rows)
 
 
-def _taken(taken: Taken | None) -> datetime | str | None:
+def _taken(taken: CaptureDate | None) -> datetime | str | None:
     """Return when a photo was taken as precisely as known: "1975-06", "about 1975"."""
     if taken is None:
         return None

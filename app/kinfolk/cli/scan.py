@@ -13,12 +13,12 @@ from kinfolk.cli.folders import move_object, move_sentence
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.names_in import read_object, read_sentences
 from kinfolk.cli.progress import follow, scan_line
-from kinfolk.core import arrivals, claims, library, photos, places, roster, scans
-from kinfolk.core.arrivals import Placed
+from kinfolk.core import claims, library, new_faces, people_lists, photos, places, scans
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.name_import import NamesRead
+from kinfolk.core.new_faces import Placed
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
 
@@ -141,7 +141,7 @@ def scan_folders(
     end = job.progress
     closed = [(place.path, place.reason) for place in (*end.closed, *end.left_out)]
     with db.read() as session:
-        placed = arrivals.listing(session, library_id=where, after=before).people
+        placed = new_faces.listing(session, library_id=where, after=before).people
         open_claims = len(claims.to_decide(session, where))
     return Scanned(where, placed, end.followed, closed, end.returned, end.names, open_claims)
 
@@ -149,7 +149,7 @@ def scan_folders(
 def summary(session: Session, library_id: str) -> dict[str, Any]:
     """Return the numbers of the library, for JSON."""
     seen = photos.counts(session, library_id)
-    walls = roster.counts(session, library_id)
+    walls = people_lists.counts(session, library_id)
     return {
         "photos": seen.total,
         "read": seen.done,

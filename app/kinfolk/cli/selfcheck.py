@@ -11,7 +11,7 @@ import typer
 from PIL import Image, ImageDraw, ImageFilter
 
 from kinfolk.cli.common import Surfaces, database, many, note, say, write
-from kinfolk.core import faces, library, people, roster
+from kinfolk.core import faces, library, people, people_lists
 from kinfolk.core.actions import Act, Action
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths, resource
@@ -83,7 +83,7 @@ def _library(base: Path) -> str:
     """Check that a library can be made and opened again."""
     for _ in range(2):
         with database(base) as db, db.read() as session:
-            roster.counts(session)
+            people_lists.counts(session)
     return "made, closed and opened again"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from kinfolk.metadata.frame import displayed
-from kinfolk.metadata.region import MEETS, Box, overlap
+from kinfolk.metadata.region import MEETS, RelativeBox, overlap
 
 # Some programs draw boxes around faces, others around heads, so boxes of one face may overlap
 # little. Then the middle of each has to lie in the other. The tight box of a face in the middle of
@@ -28,7 +28,7 @@ class Fit(Enum):
     WHOLE = "whole"  # boxes where no face was found can be believed, too
 
 
-def fit(boxes: Sequence[Box], faces: Sequence[Box]) -> Fit:
+def fit(boxes: Sequence[RelativeBox], faces: Sequence[RelativeBox]) -> Fit:
     """Judge the boxes of a file against all faces that were found in the photo.
 
     A program that crops, turns or mirrors a photo may keep the old boxes. Then few boxes meet a
@@ -48,7 +48,7 @@ def fit(boxes: Sequence[Box], faces: Sequence[Box]) -> Fit:
     return Fit.FACES if here and len(here) == len(faces) else Fit.NOT
 
 
-def met(boxes: Sequence[Box], faces: Sequence[Box]) -> dict[int, int]:
+def met(boxes: Sequence[RelativeBox], faces: Sequence[RelativeBox]) -> dict[int, int]:
     """Return which box is of which face, by index, one to one; the greatest overlap comes first."""
     pairs = sorted(
         (-shared, at, number)
@@ -63,12 +63,14 @@ def met(boxes: Sequence[Box], faces: Sequence[Box]) -> dict[int, int]:
     return found
 
 
-def _shared(boxes: Sequence[Box], faces: Sequence[Box], met: Mapping[int, int]) -> float:
+def _shared(
+    boxes: Sequence[RelativeBox], faces: Sequence[RelativeBox], met: Mapping[int, int]
+) -> float:
     """Return the sum of the overlaps of the boxes with their faces."""
     return sum(overlap(boxes[at], faces[number]) for at, number in met.items())
 
 
-def _fit(box: Box, face: Box) -> float:
+def _fit(box: RelativeBox, face: RelativeBox) -> float:
     """Return the overlap of a file's box with a face, 0 if it is of another one."""
     shared = overlap(box, face)
     if shared >= MEETS:
@@ -77,6 +79,6 @@ def _fit(box: Box, face: Box) -> float:
     return shared if is_around and shared >= _LEAST else 0.0
 
 
-def _holds_middle(box: Box, other: Box) -> bool:
+def _holds_middle(box: RelativeBox, other: RelativeBox) -> bool:
     x, y = other.left + other.width / 2, other.top + other.height / 2
     return box.left <= x <= box.left + box.width and box.top <= y <= box.top + box.height

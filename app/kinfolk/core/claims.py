@@ -41,9 +41,9 @@ from kinfolk.core.db.rows import among, find, need, run
 from kinfolk.core.faces import Box
 from kinfolk.errors import Conflict, NotFound, Text
 from kinfolk.metadata import region
+from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import NameSource, Region
-from kinfolk.metadata.taken import Taken
 
 # The program to show if the file does not name one. The forms of XMP are missing, because many
 # programs write each of them, and so does Kinfolk.
@@ -84,7 +84,7 @@ class FoundNames:
     mark: str
     regions: Sequence[Region]
     trouble: Text | None
-    taken: Taken | None
+    taken: CaptureDate | None
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Trouble:
 
 
 @dataclass(frozen=True)
-class NameOrigin:
+class ClaimOrigin:
     """Hold where a name came from: the program, if known, the form, and the file's name."""
 
     program: str
@@ -123,7 +123,7 @@ class Claim:
     path: Path
     name: str
     box: Box | None
-    origin: NameOrigin
+    origin: ClaimOrigin
     state: ClaimState
     face_id: str | None  # the face that has the name, or that is to be decided about
     owner_id: str | None  # who has that face now
@@ -281,7 +281,9 @@ def _ours(
     Each is (file name, key of the name). A sidecar may stay where another photo lies by now. What
     we wrote into it is ours, whichever photo it was written for.
     """
-    from kinfolk.metadata.writing import NameList  # lxml is loaded where sidecars are written
+    from kinfolk.metadata.sidecar_writing import (
+        NameList,  # lxml is loaded where sidecars are written
+    )
 
     near = _files_beside(session, photos, found)
     here = or_(
@@ -327,9 +329,9 @@ def _of_other_photos(
         .where(col(entry.x).is_not(None), among(col(entry.text), {one.name for _, one, _ in said}))
         .where(among(col(Asset.library_id), {photo.library_id for photo in photos.values()}))
     )
-    written: dict[tuple[str, str], list[tuple[str, region.Box]]] = defaultdict(list)
+    written: dict[tuple[str, str], list[tuple[str, region.RelativeBox]]] = defaultdict(list)
     for asset_id, file, text, *box in session.execute(query):
-        written[Path(file).name, text].append((asset_id, region.Box(*box)))
+        written[Path(file).name, text].append((asset_id, region.RelativeBox(*box)))
     return {
         (asset_id, one.file)
         for asset_id, one, box in said
@@ -338,7 +340,7 @@ def _of_other_photos(
     }
 
 
-def _is_same_box(said: region.Box, ours: region.Box) -> bool:
+def _is_same_box(said: region.RelativeBox, ours: region.RelativeBox) -> bool:
     """Return whether it is the box that we wrote, in whichever of the eight orientations."""
     turned = (displayed(ours, orientation) for orientation in range(1, 9))
     return any(math.dist(said, box) < _SAME_BOX for box in turned)
@@ -361,7 +363,7 @@ def _files_beside(
     return near
 
 
-def _pixels(box: region.Box | None, photo: Asset) -> Box | None:
+def _pixels(box: region.RelativeBox | None, photo: Asset) -> Box | None:
     """Return the box in displayed pixels, at least one pixel in size."""
     if box is None:
         return None
@@ -390,7 +392,7 @@ def meet(one: Box | None, other: Box | None) -> bool:
     """Return whether two boxes of a picture are of one face, by the rule of `metadata.region`."""
     if one is None or other is None:
         return False
-    a, b = (region.Box(box.x, box.y, box.w, box.h) for box in (one, other))
+    a, b = (region.RelativeBox(box.x, box.y, box.w, box.h) for box in (one, other))
     return region.meets(a, b)
 
 
@@ -450,7 +452,7 @@ def _listed(session: Session, library_id: str | None, which: ColumnElement[bool]
 
 
 def _claim(row: NameClaim, path: str, owner_id: str | None, own: str | None) -> Claim:
-    origin = NameOrigin(row.program, NameSource(row.form), row.file)
+    origin = ClaimOrigin(row.program, NameSource(row.form), row.file)
     return Claim(
         row.id,
         row.asset_id,
@@ -476,7 +478,7 @@ def troubles(session: Session, library_id: str | None = None) -> list[Trouble]:
     return [Trouble(Path(path), why) for path, why in session.execute(query.order_by("path"))]
 
 
-def origins(session: Session, face_ids: Collection[str]) -> dict[str, NameOrigin]:
+def origins(session: Session, face_ids: Collection[str]) -> dict[str, ClaimOrigin]:
     """Return where the names of these faces came from, for faces that have a file's name still."""
     query = (
         select(NameClaim, col(Person.name))
@@ -490,7 +492,7 @@ def origins(session: Session, face_ids: Collection[str]) -> dict[str, NameOrigin
     }
 
 
-def presence_origins(session: Session, asset_id: str) -> dict[str, NameOrigin]:
+def presence_origins(session: Session, asset_id: str) -> dict[str, ClaimOrigin]:
     """Return where presences in a photo came from, by person, for those that came from a file."""
     query = (
         select(NameClaim, col(Person.name), col(Person.id))
@@ -510,8 +512,8 @@ def _is(claim: NameClaim, name: str | None) -> bool:
     return name is not None and names.key(name) == names.key(claim.name)
 
 
-def _origin(claim: NameClaim) -> NameOrigin:
-    return NameOrigin(claim.program, NameSource(claim.form), claim.file)
+def _origin(claim: NameClaim) -> ClaimOrigin:
+    return ClaimOrigin(claim.program, NameSource(claim.form), claim.file)
 
 
 def take(session: Session, claim_ids: Collection[str]) -> None:

@@ -20,7 +20,7 @@ from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, now
 from kinfolk.core.db.rows import among, run
 from kinfolk.errors import Invalid
 from kinfolk.metadata import file_name
-from kinfolk.metadata.taken import ABOUT_YEARS, Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import ABOUT_YEARS, CaptureDate, TakenPrecision, TakenSource
 
 _AFTER_EXIF = (TakenSource.XMP, TakenSource.NAME)
 
@@ -31,10 +31,12 @@ class Dates:
 
     undated: tuple[str, ...]  # ids of photos without a date
     given: tuple[str, ...]  # ids of photos that the user dated
-    only: Taken | None  # the date of all of them, if it is the same
+    only: CaptureDate | None  # the date of all of them, if it is the same
 
 
-def written(text: str, *, months: Mapping[str, int], day_first: bool, today: date) -> Taken | None:
+def written(
+    text: str, *, months: Mapping[str, int], day_first: bool, today: date
+) -> CaptureDate | None:
     """Read a date as `birth.written` does, or "about 1975", or "1970s"; None if it is none.
 
     Raises NoSuchDay for 31 February.
@@ -50,9 +52,9 @@ def written(text: str, *, months: Mapping[str, int], day_first: bool, today: dat
     return _of_user(day, is_about=about is not None)
 
 
-def _of_user(day: Birth, *, is_about: bool) -> Taken:
+def _of_user(day: Birth, *, is_about: bool) -> CaptureDate:
     precision = TakenPrecision.ABOUT if is_about else TakenPrecision(day.precision)
-    return Taken(datetime.combine(day.day, time.min), precision, TakenSource.USER)
+    return CaptureDate(datetime.combine(day.day, time.min), precision, TakenSource.USER)
 
 
 # Also in German, Dutch, French, Italian, Spanish and Portuguese, with or without an accent.
@@ -64,7 +66,7 @@ _ABOUT = re.compile(
 _DECADE = re.compile(r"(?:the )?([12]\d\d)0[’\']?s", re.IGNORECASE)
 
 
-def columns(taken: Taken | None) -> dict[str, Any]:
+def columns(taken: CaptureDate | None) -> dict[str, Any]:
     """Return the date as columns of a photo's row."""
     return {
         "taken_at": taken.at if taken else None,
@@ -90,7 +92,7 @@ def latest_day() -> sa.ColumnElement[str]:
 
 def in_names(
     session: Session, library_id: str | None, asset_ids: Collection[str] | None = None
-) -> dict[str, Taken]:
+) -> dict[str, CaptureDate]:
     """Return dates found in the file names of photos without a date, by photo.
 
     None for `library_id` stands for all libraries, None for `asset_ids` for all photos.
@@ -105,7 +107,7 @@ def in_names(
     return {asset_id: taken for asset_id, taken in named if taken is not None}
 
 
-def store(session: Session, found: Mapping[str, Taken]) -> None:
+def store(session: Session, found: Mapping[str, CaptureDate]) -> None:
     """Store dates of photos that have none yet."""
     moment = now()
     for asset_id, taken in found.items():
@@ -113,7 +115,7 @@ def store(session: Session, found: Mapping[str, Taken]) -> None:
         run(session, here.values(updated_at=moment, **columns(taken)))
 
 
-def follow_xmp(session: Session, said: Mapping[str, Taken | None]) -> None:
+def follow_xmp(session: Session, said: Mapping[str, CaptureDate | None]) -> None:
     """Store the dates that XMP gives now, in photos or beside them; None uses the file's name.
 
     Dates from the user and from EXIF stay.
@@ -125,7 +127,7 @@ def follow_xmp(session: Session, said: Mapping[str, Taken | None]) -> None:
     # All rows are read first, because the loop changes them.
     for asset_id, path, *before in session.execute(query.where(among(col(Asset.id), said))).all():
         taken = said[asset_id] or file_name.taken(path, today)
-        if taken != Taken.stored(*before):
+        if taken != CaptureDate.stored(*before):
             here = sa.update(Asset).where(col(Asset.id) == asset_id)
             run(session, here.values(updated_at=moment, **columns(taken)))
 
@@ -139,7 +141,7 @@ def known(session: Session, asset_ids: Collection[str]) -> Dates:
         col(Asset.taken_source),
     )
     rows = session.execute(select(*facts).where(among(col(Asset.id), asset_ids)))
-    found = {asset_id: Taken.stored(*taken) for asset_id, *taken in rows}
+    found = {asset_id: CaptureDate.stored(*taken) for asset_id, *taken in rows}
     every = set(found.values())
     return Dates(
         undated=tuple(each for each, taken in found.items() if taken is None),
@@ -155,20 +157,20 @@ def in_order(session: Session, asset_ids: Collection[str]) -> list[str]:
     return list(session.execute(order).scalars())
 
 
-def give(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
+def give(session: Session, asset_ids: Collection[str], taken: CaptureDate) -> None:
     """Set the date on the user's behalf; Invalid if the day is in the future."""
     if taken.day > date.today():
         raise Invalid("taken", "This date is in the future.")
     put(session, asset_ids, taken)
 
 
-def put(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
+def put(session: Session, asset_ids: Collection[str], taken: CaptureDate) -> None:
     """Set a date that a user of another library gave, without checking it against today here."""
     here = among(col(Asset.id), asset_ids)
     run(session, sa.update(Asset).where(here).values(updated_at=now(), **columns(taken)))
 
 
-def giving(taken: Taken, photos: int) -> Action:
+def giving(taken: CaptureDate, photos: int) -> Action:
     """Return the action of `give` for the history."""
     is_about = taken.precision is TakenPrecision.ABOUT
     when = {"about": taken.iso} if is_about else {"on": taken.iso[: len("2019-04-12")]}

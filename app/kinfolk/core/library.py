@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, ids, names, places, remembered, saved_filters
+from kinfolk.core import assignment, ids, names, places, remembered_decisions, saved_filters
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
 from kinfolk.core.db.bulk import many
@@ -296,7 +296,7 @@ def remove_folder(session: Session, folder_id: str) -> None:
     people = session.execute(_people_in(folder_id)).scalars().all()
     photos = select(func.count()).where(col(models.Asset.folder_id) == folder_id)
     with many(session.connection(), session.execute(photos).scalar_one()):
-        remembered.keep(session, folder_id)
+        remembered_decisions.keep(session, folder_id)
         run(session, sa.delete(models.Folder).where(col(models.Folder.id) == folder_id))
         assignment.drop_empty(session, people)
 

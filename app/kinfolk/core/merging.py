@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, remembered, saved_filters
+from kinfolk.core import assignment, remembered_decisions, saved_filters
 from kinfolk.core.db.models import DistinctPair, Face, Person, Presence, Rejection, now
 from kinfolk.core.db.rows import among, run
 
@@ -29,7 +29,7 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
     _move_rejections(session, target_id, source_ids)
     _move_pairs(session, target_id, source_ids)
     _move_presences(session, target_id, source_ids)
-    remembered.follow_merge(session, target_id, source_ids)
+    remembered_decisions.follow_merge(session, target_id, source_ids)
     saved_filters.follow_merge(session, target_id, source_ids)
     # Before the target gets its fields: a name may occur only once in a library.
     run(session, sa.delete(Person).where(among(col(Person.id), source_ids)))

@@ -304,10 +304,10 @@ class _Photo:
     presences: dict[str, str] = field(default_factory=dict)  # key of the name → presence id
     refused: set[tuple[str, str]] = field(default_factory=set)  # (face id, key): not theirs
 
-    def part(self, box: Box) -> region.Box:
+    def part(self, box: Box) -> region.RelativeBox:
         """Return the box in fractions of the picture's sides."""
         wide, high = max(self.width, 1), max(self.height, 1)
-        return region.Box(box.x / wide, box.y / high, box.w / wide, box.h / high)
+        return region.RelativeBox(box.x / wide, box.y / high, box.w / wide, box.h / high)
 
 
 def _photos(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import distinct, func, or_, select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, faces, people, person_fields, review, seen
+from kinfolk.core import assignment, concurrent_decisions, faces, people, person_fields, review
 from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find, need
@@ -126,7 +126,7 @@ def take_out(session: Session, group_id: str, face_ids: Collection[str]) -> None
 def _gathered(session: Session, group: Shown, known: Row | None, without: Collection[str]) -> str:
     """Return the id of a group of exactly the faces shown; `without` are rejected for it."""
     whose = (known.id,) if known else ()
-    face_ids = seen.still_free(session, group.face_ids, group.group_id, whose)
+    face_ids = concurrent_decisions.still_free(session, group.face_ids, group.group_id, whose)
     take_out(session, group.group_id, without)
     gathered = _gather(session, group.group_id, group.library_id, face_ids)
     # The group was gone and is new: taking faces out of the old one did not reject the new one.

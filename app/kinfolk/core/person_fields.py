@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, names, remembered
+from kinfolk.core import assignment, names, remembered_decisions
 from kinfolk.core.birth import OLDEST, Birth, Precision
 from kinfolk.core.db import models
 from kinfolk.core.db.rows import need
@@ -59,7 +59,7 @@ def apply(session: Session, person: models.Person, changes: PersonChanges) -> No
         person.updated_at = models.now()
     session.flush()
     if changes.thumbnail_face_id is not UNSET:
-        remembered.forget_portrait(session, person.id)
+        remembered_decisions.forget_portrait(session, person.id)
     if was_unnamed and person.name is not None:
         assignment.confirm(session, person.id)
 

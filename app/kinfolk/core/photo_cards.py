@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from kinfolk.core import visibility
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Person, Presence
 from kinfolk.core.db.rows import among
-from kinfolk.metadata.taken import Taken
+from kinfolk.metadata.capture_date import CaptureDate
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class PhotoCard:
 
     id: str
     path: Path
-    taken: Taken | None
+    taken: CaptureDate | None
     names: tuple[str, ...]
     unknown: int  # number of people without a name
     problem: str  # why it could not be read, "" if it could
@@ -58,7 +58,7 @@ def cards(
         asset_id: PhotoCard(
             id=asset_id,
             path=Path(path),
-            taken=Taken.stored(*taken),
+            taken=CaptureDate.stored(*taken),
             names=tuple(name for name in who.get(asset_id, {}).values() if name is not None),
             unknown=sum(name is None for name in who.get(asset_id, {}).values()),
             problem=problem or "",

@@ -24,7 +24,7 @@ from kinfolk.core.db.models import WHEN_TAKEN, Appearance, AssetState, Person, P
 from kinfolk.core.db.models import Asset as Row
 from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.metadata.taken import ABOUT_YEARS, TakenPrecision
+from kinfolk.metadata.capture_date import ABOUT_YEARS, TakenPrecision
 
 Condition = sa.ColumnElement[bool]
 
@@ -57,7 +57,7 @@ class Order(StrEnum):
     DOWN = "desc"
 
 
-class Listed(NamedTuple):
+class FoundPhoto(NamedTuple):
     """Hold what the window needs to lay out a photo among all others."""
 
     id: str
@@ -108,7 +108,7 @@ def listing(
     *,
     sort: PhotoSort = PhotoSort.DATE,
     order: Order = Order.DOWN,
-) -> list[Listed]:
+) -> list[FoundPhoto]:
     """Return all photos that fulfil the filter, in order; None stands for every library.
 
     By folder, photos of one folder stand together, whatever lies in its subfolders. By date, those
@@ -118,7 +118,9 @@ def listing(
     found = _photos(session, wanted, library_id, *columns, sort=sort, most=MANY)
     rows = session.execute(found.order_by(*_by(sort, order)))
     listed = [
-        Listed(photo_id, sys.intern(month), sys.intern(path.rpartition(os.sep)[0]), width, height)
+        FoundPhoto(
+            photo_id, sys.intern(month), sys.intern(path.rpartition(os.sep)[0]), width, height
+        )
         for photo_id, month, path, width, height in rows
     ]
     if sort is PhotoSort.FOLDER:

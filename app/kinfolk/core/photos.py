@@ -16,7 +16,7 @@ from kinfolk.core.db.models import AssetState, Face
 from kinfolk.core.db.rows import ListPage, among, check_page, cut, need, run
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
 from kinfolk.core.photo_search import Order, PhotoSort
-from kinfolk.metadata.taken import Taken
+from kinfolk.metadata.capture_date import CaptureDate
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Asset:
     file_size: int
     width: int
     height: int
-    taken: Taken | None
+    taken: CaptureDate | None
     state: AssetState
     reason: str | None
     length_ms: int | None  # length of a video, 0 if unknown; None for a photo

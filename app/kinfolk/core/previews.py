@@ -36,7 +36,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PreviewSource:
     """Hold the file a preview can be made of, and what it has to contain."""
 
     asset_id: str
@@ -81,13 +81,15 @@ def keep(session: Session, found: Iterable[Made], *, limit: int) -> None:
             _shrink(session, int(_ENOUGH * limit))
 
 
-def source(session: Session, asset_id: str) -> Source | None:
+def source(session: Session, asset_id: str) -> PreviewSource | None:
     """Return what a preview of the photo can be made of; None if its picture is unknown."""
     photo = find(session, Asset, asset_id)
     if photo is None or not photo.picture:
         return None
     path = places.readable(session, photo.id)
-    return Source(photo.id, photo.picture, path, photo.content_hash, best_moment(session, photo.id))
+    return PreviewSource(
+        photo.id, photo.picture, path, photo.content_hash, best_moment(session, photo.id)
+    )
 
 
 def best_moment(session: Session, asset_id: str) -> int | None:

@@ -13,7 +13,7 @@ from kinfolk.errors import Conflict, Invalid
 
 
 @dataclass(frozen=True)
-class SavedSearch:
+class SearchInfo:
     """Hold a saved search; `wanted` is None if a newer Kinfolk saved conditions unknown here."""
 
     id: str
@@ -22,20 +22,20 @@ class SavedSearch:
     wanted: PhotoFilter | None
 
 
-def listed(session: Session) -> list[SavedSearch]:
+def listed(session: Session) -> list[SearchInfo]:
     """Return all saved searches, by name."""
     found = [_search(row) for row in session.execute(select(Row)).scalars()]
     return sorted(found, key=lambda each: (names.order(each.name) or "", each.id))
 
 
-def get(session: Session, search_id: str) -> SavedSearch:
+def get(session: Session, search_id: str) -> SearchInfo:
     """Return the search; NotFound if there is none with that id."""
     return _search(need(session, Row, search_id))
 
 
 def save(
     session: Session, wanted: PhotoFilter, *, name: str, library_id: str | None = None
-) -> SavedSearch:
+) -> SearchInfo:
     """Save a search; Conflict if another one of the library has the name."""
     library_id = library.resolve(session, library_id)
     called = _free(session, library_id, name)
@@ -51,7 +51,7 @@ def save(
     return _search(row)
 
 
-def rename(session: Session, search_id: str, name: str) -> SavedSearch:
+def rename(session: Session, search_id: str, name: str) -> SearchInfo:
     """Rename a search; Conflict if another one of the library has the name."""
     row = need(session, Row, search_id)
     row.name = _free(session, row.library_id, name, besides=row.id)
@@ -80,5 +80,5 @@ def _free(session: Session, library_id: str, name: str, *, besides: str = "") ->
     return called
 
 
-def _search(row: Row) -> SavedSearch:
-    return SavedSearch(row.id, row.library_id, row.name, from_text(row.wanted))
+def _search(row: Row) -> SearchInfo:
+    return SearchInfo(row.id, row.library_id, row.name, from_text(row.wanted))

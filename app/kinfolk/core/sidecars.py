@@ -30,8 +30,8 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among, need, run
-from kinfolk.metadata.region import Box, Region
-from kinfolk.metadata.writing import Correction, NameList, SidecarEntry
+from kinfolk.metadata.region import Region, RelativeBox
+from kinfolk.metadata.sidecar_writing import Correction, NameList, SidecarItem
 
 Said = tuple[str, int | None, int | None, int | None, int | None]  # a name, and its box in pixels
 NOTHING = "[]"
@@ -40,7 +40,7 @@ Mark = tuple[int, int] | None  # bytes and time of last change of a sidecar
 
 
 @dataclass(frozen=True)
-class Beside:
+class SidecarTask:
     """Hold a file of a photo, and what its sidecar has to say.
 
     `file_size` and `modified_ns` are the photo's when it was scanned, by which it is recognised.
@@ -54,13 +54,13 @@ class Beside:
     modified_ns: int
     regions: tuple[Region, ...]
     said: str
-    ours: frozenset[SidecarEntry]
+    ours: frozenset[SidecarItem]
     corrected: tuple[Correction, ...] = ()
     file: Path | None = None
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SidecarScope:
     """Restrict what is written: to a library, to a folder, to names; None is all.
 
     With `names`, names of ours that a sidecar has already stay, too. Without, everyone is written,
@@ -86,22 +86,22 @@ def keeping(folder: Path, *, is_on: bool) -> Action:
     )
 
 
-def kept(session: Session) -> list[Beside]:
+def kept(session: Session) -> list[SidecarTask]:
     """Return the files of switched-on folders whose sidecars do not say what is decided now."""
     if (
         session.execute(select(col(Folder.id)).where(col(Folder.keep_names)).limit(1)).first()
         is None
     ):
         return []
-    rows = _files(session, Wanted(), col(Folder.keep_names), is_other=True)
+    rows = _files(session, SidecarScope(), col(Folder.keep_names), is_other=True)
     # Sidecars of photos that have gone come first: another photo may lie there now, and get one.
-    return [*_left(session, Wanted()), *_besides(session, rows, Wanted())]
+    return [*_left(session, SidecarScope()), *_besides(session, rows, SidecarScope())]
 
 
-def to_keep(session: Session, folder_id: str) -> list[Beside]:
+def to_keep(session: Session, folder_id: str) -> list[SidecarTask]:
     """Return what `kept` would if the folder were switched on."""
-    rows = _files(session, Wanted(), col(Folder.id) == folder_id, is_other=True)
-    return list(_besides(session, rows, Wanted()))
+    rows = _files(session, SidecarScope(), col(Folder.id) == folder_id, is_other=True)
+    return list(_besides(session, rows, SidecarScope()))
 
 
 def are_ours(session: Session) -> set[Path]:
@@ -110,13 +110,13 @@ def are_ours(session: Session) -> set[Path]:
     return {Path(file) for file in session.execute(entries).scalars()}
 
 
-def to_write(session: Session, wanted: Wanted) -> list[Beside]:
+def to_write(session: Session, wanted: SidecarScope) -> list[SidecarTask]:
     """Return what `kept` does, but for the photos in `wanted`, in switched-on folders or not."""
     rows = _files(session, wanted, is_other=True)
     return [*_left(session, wanted), *_besides(session, rows, wanted)]
 
 
-def to_remove(session: Session, wanted: Wanted) -> list[Beside]:
+def to_remove(session: Session, wanted: SidecarScope) -> list[SidecarTask]:
     """Return the files next to which our entries have to go: all of them, or those of the names."""
     entry = models.SidecarEntry
     is_there = col(Asset.id).in_(select(col(entry.asset_id)))
@@ -126,7 +126,7 @@ def to_remove(session: Session, wanted: Wanted) -> list[Beside]:
     return list(_besides(session, _files(session, wanted, is_there), wanted, is_removal=True))
 
 
-def note(session: Session, one: Beside, file: Path, ours: Collection[SidecarEntry]) -> None:
+def note(session: Session, one: SidecarTask, file: Path, ours: Collection[SidecarItem]) -> None:
     """Note as ours what is about to be written; what was ours stays so until `store`.
 
     If the program is killed in between, nothing of ours can be taken for someone else's.
@@ -137,9 +137,9 @@ def note(session: Session, one: Beside, file: Path, ours: Collection[SidecarEntr
 
 def store(
     session: Session,
-    one: Beside,
+    one: SidecarTask,
     file: Path,
-    ours: Collection[SidecarEntry],
+    ours: Collection[SidecarItem],
     *,
     was_there: bool,
     mark: Mark,
@@ -224,7 +224,9 @@ def _said_now(*, include_hidden: bool) -> Any:
     )
 
 
-def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False) -> Sequence[Any]:
+def _files(
+    session: Session, wanted: SidecarScope, *where: Any, is_other: bool = False
+) -> Sequence[Any]:
     """Return every file of a photo whose folder is there, with what its sidecar says.
 
     The row has that as `before`, and what the sidecar should say as `now`. `is_other` leaves out
@@ -265,10 +267,10 @@ def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False
 
 
 def _besides(
-    session: Session, rows: Sequence[Any], wanted: Wanted, *, is_removal: bool = False
-) -> Iterator[Beside]:
+    session: Session, rows: Sequence[Any], wanted: SidecarScope, *, is_removal: bool = False
+) -> Iterator[SidecarTask]:
     """Yield those of the files whose sidecars have to be changed."""
-    ours: dict[str, list[SidecarEntry]] = defaultdict(list)
+    ours: dict[str, list[SidecarItem]] = defaultdict(list)
     for asset_id, entry in _every_entry(session, {row.asset_id for row in rows}):
         ours[asset_id].append(entry)
     heard = _heard(session, {row.asset_id for row in rows})
@@ -285,7 +287,7 @@ def _besides(
         said = [one for one in _in_order(row.now) if whose is None or one[0] in whose]
         said = [one for one in said if one not in waits]
         if is_removal or _differs(said, row.before):
-            yield Beside(
+            yield SidecarTask(
                 row.asset_id,
                 Path(row.path),
                 row.file_size,
@@ -363,7 +365,7 @@ def _in_order(said: str) -> list[Said]:
     return sorted(found, key=repr)
 
 
-def _whose(wanted: Wanted, there: set[str], *, is_removal: bool) -> set[str] | None:
+def _whose(wanted: SidecarScope, there: set[str], *, is_removal: bool) -> set[str] | None:
     """Return whose names may be in a sidecar; None stands for everyone in the photo."""
     if is_removal:
         return set() if wanted.names is None else there - wanted.names
@@ -375,10 +377,10 @@ def _region(one: Said, width: int, height: int) -> Region:
     name, x, y, w, h = one
     if x is None or y is None or w is None or h is None or not width or not height:
         return Region(name)
-    return Region(name, Box(x / width, y / height, w / width, h / height))
+    return Region(name, RelativeBox(x / width, y / height, w / width, h / height))
 
 
-def _left(session: Session, wanted: Wanted) -> Iterator[Beside]:
+def _left(session: Session, wanted: SidecarScope) -> Iterator[SidecarTask]:
     """Yield our sidecars whose photos have gone elsewhere: our entries in them have to go."""
     sidecar = models.Sidecar
     here = select(col(Asset.path)).where(col(Asset.id) == col(sidecar.asset_id))
@@ -393,10 +395,10 @@ def _left(session: Session, wanted: Wanted) -> Iterator[Beside]:
             continue
         file = Path(row.file)
         ours = frozenset(entry for _, entry in _in_file(session, row.asset_id, file))
-        yield Beside(row.asset_id, Path(row.photo), 0, 0, (), NOTHING, ours, file=file)
+        yield SidecarTask(row.asset_id, Path(row.photo), 0, 0, (), NOTHING, ours, file=file)
 
 
-def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str, SidecarEntry]]:
+def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str, SidecarItem]]:
     """Yield our entries in that sidecar, with the ids of their rows."""
     entry = models.SidecarEntry
     here = (col(entry.asset_id) == asset_id, col(entry.file) == str(file))
@@ -404,7 +406,7 @@ def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str,
         yield row.id, _entry(row)
 
 
-def _add(session: Session, asset_id: str, file: Path, entries: Collection[SidecarEntry]) -> None:
+def _add(session: Session, asset_id: str, file: Path, entries: Collection[SidecarItem]) -> None:
     """Store entries as ours."""
     if entries:
         moment = now()
@@ -412,9 +414,7 @@ def _add(session: Session, asset_id: str, file: Path, entries: Collection[Sideca
         session.execute(insert(models.SidecarEntry), rows)
 
 
-def _every_entry(
-    session: Session, asset_ids: Collection[str]
-) -> Iterator[tuple[str, SidecarEntry]]:
+def _every_entry(session: Session, asset_ids: Collection[str]) -> Iterator[tuple[str, SidecarItem]]:
     """Yield all entries of ours in sidecars of these photos, with the photo."""
     entry = models.SidecarEntry
     for row in session.execute(
@@ -423,15 +423,15 @@ def _every_entry(
         yield row.asset_id, _entry(row)
 
 
-def _entry(row: models.SidecarEntry) -> SidecarEntry:
+def _entry(row: models.SidecarEntry) -> SidecarItem:
     """Return the entry of a row."""
     box = None
     if row.x is not None and row.y is not None and row.w is not None and row.h is not None:
-        box = Box(row.x, row.y, row.w, row.h)
-    return SidecarEntry(NameList(row.name_list), row.text, box)
+        box = RelativeBox(row.x, row.y, row.w, row.h)
+    return SidecarItem(NameList(row.name_list), row.text, box)
 
 
-def _row(asset_id: str, file: Path, entry: SidecarEntry) -> dict[str, Any]:
+def _row(asset_id: str, file: Path, entry: SidecarItem) -> dict[str, Any]:
     """Return the columns of an entry."""
     x, y, w, h = entry.box or (None, None, None, None)
     where = {"id": ids.new("entry"), "asset_id": asset_id, "file": str(file)}

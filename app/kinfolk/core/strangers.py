@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, case, distinct, func, or_, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, people, review, seen
+from kinfolk.core import assignment, concurrent_decisions, people, review
 from kinfolk.core.db.models import Face, Person, Scan, Source, now
 from kinfolk.core.db.rows import among, need, run
 from kinfolk.core.review import Answer
@@ -142,7 +142,7 @@ def _put_together(session: Session, shown: Mapping[str, Sequence[str]]) -> None:
     """Make groups that are gone again, of the faces that their cards showed."""
     known = select(col(Person.id)).where(among(col(Person.id), shown))
     for group_id in shown.keys() - set(session.execute(known).scalars()):
-        face_ids = seen.still_free(session, shown[group_id], group_id)
+        face_ids = concurrent_decisions.still_free(session, shown[group_id], group_id)
         library_id = need(session, Face, face_ids[0]).library_id
         session.add(Person(id=group_id, library_id=library_id))
         session.flush()

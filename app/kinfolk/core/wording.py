@@ -191,7 +191,7 @@ _BY_ORIGIN = {Origin.COMMAND: _BY_COMMAND, Origin.API: _BY_API}
 
 
 @dataclass(frozen=True)
-class Language:
+class Wording:
     """Hold how a surface says sentences, numbers and dates in its language."""
 
     sentence: Callable[[str], str]  # translates one, with the same arguments
@@ -199,10 +199,10 @@ class Language:
     date: Callable[[str], str]  # from a day, month or year in ISO 8601
 
 
-ENGLISH = Language(str, "{:,}".format, str)
+ENGLISH = Wording(str, "{:,}".format, str)
 
 
-def words(action: Action, origin: Origin | None, language: Language = ENGLISH) -> str:
+def words(action: Action, origin: Origin | None, language: Wording = ENGLISH) -> str:
     """Return one line about what was done."""
     special = _BY_ORIGIN.get(origin, {}) if origin else {}
     sentences = special.get(action.code) or _SENTENCES.get(action.code, ())
@@ -227,7 +227,7 @@ def _is_instead(spec: str) -> bool:
 class _Formatter(Formatter):
     """Fill a sentence; an argument of any type becomes text."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Wording) -> None:
         self._language = language
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:

@@ -8,7 +8,7 @@ import re
 from datetime import date, datetime
 from pathlib import PurePath
 
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 
 _FIRST_PRINT = 1840  # no photos are older
 _FIRST_CAMERA = 1990  # no digital camera that names files is older
@@ -52,7 +52,7 @@ _BY_HAND = tuple(
 )
 
 
-def taken(path: str, today: date) -> Taken | None:
+def taken(path: str, today: date) -> CaptureDate | None:
     """Return the date in the file name, or None if there is none that a photo may have.
 
     Dates after `today` and before cameras are ignored.
@@ -67,7 +67,7 @@ def taken(path: str, today: date) -> Taken | None:
     return None
 
 
-def _said(parts: dict[str, str | None]) -> Taken | None:
+def _said(parts: dict[str, str | None]) -> CaptureDate | None:
     """Return the date that the parts of a name make; None if there is no such day or time."""
     year, month, day = (int(parts.get(name) or 0) for name in ("year", "month", "day"))
     precision = TakenPrecision.YEAR
@@ -81,7 +81,7 @@ def _said(parts: dict[str, str | None]) -> Taken | None:
             precision = TakenPrecision.SECOND
     except ValueError:  # for example day 45 of month 13
         return None
-    return Taken(at, precision, TakenSource.NAME)
+    return CaptureDate(at, precision, TakenSource.NAME)
 
 
 def _hour(parts: dict[str, str | None]) -> int:

@@ -13,15 +13,15 @@ from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import whole
 from kinfolk.kinds import Extra, extra_for, is_of_live_photo, is_photo
 from kinfolk.metadata import iphoto, picasa, sidecars, takeout
+from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.packet import LARGEST, Unusable
 from kinfolk.metadata.region import MOST_BOXES, NameSource, Region, meets
-from kinfolk.metadata.taken import Taken
 from kinfolk.metadata.xmp import Packets
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadFile:
+class UnreadableFile:
     """Hold a file that could not be read, and why; what other files say counts nonetheless."""
 
     file: str
@@ -33,16 +33,16 @@ class PhotoNames:
     """Hold what is said of one photo, with boxes as `orientation` displays it."""
 
     regions: tuple[Region, ...]
-    unread: tuple[UnreadFile, ...]
+    unread: tuple[UnreadableFile, ...]
     orientation: int
-    taken: Taken | None  # from XMP: the photo's own first, then sidecars
+    taken: CaptureDate | None  # from XMP: the photo's own first, then sidecars
 
 
 class _Heard:
     """Collect what files say of one photo."""
 
     def __init__(self) -> None:
-        self.unread: list[UnreadFile] = []
+        self.unread: list[UnreadableFile] = []
         self._boxes = 0
         self._by_name: dict[str, list[Region]] = {}
 
@@ -57,10 +57,10 @@ class _Heard:
         try:
             yield
         except AppError as error:
-            self.unread.append(UnreadFile(file, error.message))
+            self.unread.append(UnreadableFile(file, error.message))
         except OSError as error:
             self.unread.append(
-                UnreadFile(file, Text("It couldn’t be read ({why}).", why=of_system(error)))
+                UnreadableFile(file, Text("It couldn’t be read ({why}).", why=of_system(error)))
             )
 
     def add(self, file: str, regions: Iterable[Region]) -> None:
@@ -93,7 +93,7 @@ def _is_another(known: Region, region: Region) -> bool:
     return known.file == region.file and is_apart
 
 
-class FolderNames:
+class NamesInFolder:
     """Read what the files of one folder say of its photos; shared files are read once."""
 
     def __init__(
@@ -110,7 +110,7 @@ class FolderNames:
         self._path = path
         self._files = frozenset(os.listdir(path))
         self._contacts, self._album = contacts or {}, album or {}
-        self._by_photo: dict[str, list[picasa.Named]] | None = None
+        self._by_photo: dict[str, list[picasa.PicasaFace]] | None = None
 
     def of(self, photo: str, frame: Frame, embedded: Sequence[bytes] = ()) -> PhotoNames:
         """Return who is in the photo of that name, according to its files, and when it was taken.
@@ -181,7 +181,7 @@ class FolderNames:
             regions = (Region(name, box, source=NameSource.PICASA) for name, box in turned)
             heard.add(picasa.INI, regions)
 
-    def _picasa(self) -> dict[str, list[picasa.Named]]:
+    def _picasa(self) -> dict[str, list[picasa.PicasaFace]]:
         """Return what Picasa says of all photos.
 
         Raises OSError or Unusable on the first call only, so that the error is told once.

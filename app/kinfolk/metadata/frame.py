@@ -5,7 +5,7 @@ Other programs write boxes in the frame of the stored pixels, before the orienta
 
 from dataclasses import dataclass
 
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 
 # The orientation that reverses each: each its own, except for the two quarter turns.
 _BACK = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}
@@ -24,7 +24,7 @@ class Frame:
     height: int = 0
 
 
-def displayed(box: Box, orientation: int) -> Box:
+def displayed(box: RelativeBox, orientation: int) -> RelativeBox:
     """Return a box of the stored frame in the displayed one.
 
     An unknown orientation changes nothing.
@@ -33,22 +33,22 @@ def displayed(box: Box, orientation: int) -> Box:
     right, bottom = 1 - left - width, 1 - top - height  # distances to the far sides
     match orientation:
         case 2:
-            return Box(right, top, width, height)
+            return RelativeBox(right, top, width, height)
         case 3:
-            return Box(right, bottom, width, height)
+            return RelativeBox(right, bottom, width, height)
         case 4:
-            return Box(left, bottom, width, height)
+            return RelativeBox(left, bottom, width, height)
         case 5:
-            return Box(top, left, height, width)
+            return RelativeBox(top, left, height, width)
         case 6:
-            return Box(bottom, left, height, width)
+            return RelativeBox(bottom, left, height, width)
         case 7:
-            return Box(bottom, right, height, width)
+            return RelativeBox(bottom, right, height, width)
         case 8:
-            return Box(top, right, height, width)
+            return RelativeBox(top, right, height, width)
     return box
 
 
-def stored(box: Box, orientation: int) -> Box:
+def stored(box: RelativeBox, orientation: int) -> RelativeBox:
     """Return a box of the displayed photo in the stored frame."""
     return displayed(box, _BACK.get(orientation, 1))

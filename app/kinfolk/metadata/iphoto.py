@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kinfolk.metadata.packet import Unusable
-from kinfolk.metadata.region import Box, NameSource, Region, box_of
+from kinfolk.metadata.region import NameSource, Region, RelativeBox, box_of
 
 FILE = "AlbumData.xml"
 LARGEST = 64 << 20  # bytes; about what a library of 50,000 photos has
@@ -60,7 +60,7 @@ def _faces(photo: dict[str, Any], names: dict[str, Any]) -> Iterator[Region]:
             yield Region(" ".join(name.split()), box, source=NameSource.APPLE)
 
 
-def _box(rectangle: str) -> Box | None:
+def _box(rectangle: str) -> RelativeBox | None:
     """Read `{{left, bottom}, {width, height}}`, which Apple measures from below."""
     if not (found := _RECTANGLE.fullmatch(rectangle)):
         return None

@@ -44,7 +44,7 @@ class _Known:
     children: tuple[_Element, ...]
 
 
-class Layout:
+class PacketLayout:
     """Know where each node of a tree is in its text, and write the tree's changes into that text.
 
     Make it of a tree that was parsed from exactly this text, before the tree is changed.

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 
 _EPOCH = datetime(1904, 1, 1, tzinfo=UTC)  # of times in the containers
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC)  # no camera wrote such files before
 _BOXES = 4096  # read at most: hostile files may have any number
 
 
-def taken(file: BinaryIO, now: datetime) -> Taken | None:
+def taken(file: BinaryIO, now: datetime) -> CaptureDate | None:
     """Return the recording time on this machine's clock, because the container has UTC, or None.
 
     A time in the future or before 1990 counts as None. The file's position is restored.
@@ -25,7 +25,7 @@ def taken(file: BinaryIO, now: datetime) -> Taken | None:
     if moment is None or not _FIRST <= moment <= now:
         return None
     local = moment.astimezone().replace(tzinfo=None)
-    return Taken(local, TakenPrecision.SECOND, TakenSource.EXIF)
+    return CaptureDate(local, TakenPrecision.SECOND, TakenSource.EXIF)
 
 
 def _created(file: BinaryIO) -> datetime | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kinfolk.metadata.packet import parse
-from kinfolk.metadata.region import Box, box_of
+from kinfolk.metadata.region import RelativeBox, box_of
 
 INI = ".picasa.ini"
 INIS = (INI, "Picasa.ini")  # the second name is that of its first versions
@@ -17,14 +17,14 @@ _HIGHEST = 0xFFFF  # four numbers of 16 bits are the sides, as parts of the pict
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PicasaFace:
     """Hold a name in a photo, with its box in the stored frame."""
 
     name: str
-    box: Box | None
+    box: RelativeBox | None
 
 
-def read(data: bytes, contacts: Mapping[str, str] | None = None) -> dict[str, list[Named]]:
+def read(data: bytes, contacts: Mapping[str, str] | None = None) -> dict[str, list[PicasaFace]]:
     """Return the named faces of a folder, by file name in lower case.
 
     `contacts` are those of contacts.xml, by id; for ids that it lacks the folder's own list counts.
@@ -78,15 +78,15 @@ def _own(section: Mapping[str, str]) -> dict[str, str]:
     return {key: name for key, name in names.items() if name}
 
 
-def _faces(value: str, names: Mapping[str, str]) -> Iterator[Named]:
+def _faces(value: str, names: Mapping[str, str]) -> Iterator[PicasaFace]:
     """Yield the faces with a name in a value like rect64(…),contact;rect64(…),contact."""
     for rectangle, contact in _FACE.findall(value):
         name = names.get(_key(contact), "")
         if name and contact.lower() != _NOBODY:
-            yield Named(name, _box(rectangle))
+            yield PicasaFace(name, _box(rectangle))
 
 
-def _box(rectangle: str) -> Box | None:
+def _box(rectangle: str) -> RelativeBox | None:
     """Read a rect64: left, top, right and bottom in 16 bits each, without leading zeros."""
     number = int(rectangle, 16)
     left, top, right, bottom = (

@@ -36,7 +36,7 @@ class NameSource(StrEnum):
     APPLE = "iPhoto"
 
 
-class Box(NamedTuple):
+class RelativeBox(NamedTuple):
     """Hold a rectangle in fractions of the picture's sides, 0 to 1."""
 
     left: float
@@ -50,7 +50,7 @@ class Region:
     """Hold a name in a photo, with its box as displayed; without a box it is somewhere in it."""
 
     name: str
-    box: Box | None = None
+    box: RelativeBox | None = None
     kind: Kind = Kind.FACE
     source: NameSource = NameSource.MWG
     file: str = ""  # name of the file that says so
@@ -58,7 +58,7 @@ class Region:
     is_doubtful: bool = False  # the file may be about another photo
 
 
-def box_of(left: float, top: float, width: float, height: float) -> Box | None:
+def box_of(left: float, top: float, width: float, height: float) -> RelativeBox | None:
     """Return the part of a rectangle that lies in the picture; None if nothing does.
 
     A box of the whole picture counts as None, too: programs without boxes write that.
@@ -68,11 +68,11 @@ def box_of(left: float, top: float, width: float, height: float) -> Box | None:
     if not all(map(math.isfinite, (left, top, right, bottom))) or width < 0 or height < 0:
         return None
     left, top, right, bottom = (min(max(side, 0.0), 1.0) for side in (left, top, right, bottom))
-    box = Box(left, top, right - left, bottom - top)
+    box = RelativeBox(left, top, right - left, bottom - top)
     return box if box.width > 0 and box.height > 0 and box != (0, 0, 1, 1) else None
 
 
-def overlap(one: Box | None, other: Box | None) -> float:
+def overlap(one: RelativeBox | None, other: RelativeBox | None) -> float:
     """Return the shared area divided by the area of both together; 0 without a box."""
     if one is None or other is None:
         return 0.0
@@ -88,6 +88,6 @@ def overlap(one: Box | None, other: Box | None) -> float:
 MEETS = 0.4
 
 
-def meets(one: Box | None, other: Box | None) -> bool:
+def meets(one: RelativeBox | None, other: RelativeBox | None) -> bool:
     """Return whether two boxes are of one face."""
     return overlap(one, other) >= MEETS

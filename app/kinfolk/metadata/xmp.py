@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element
 
 from kinfolk.metadata import xmp_date
+from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.packet import child, every_rdf, items, parse, text, texts
-from kinfolk.metadata.region import Box, Kind, NameSource, Region, box_of, meets
-from kinfolk.metadata.taken import Taken
+from kinfolk.metadata.region import Kind, NameSource, Region, RelativeBox, box_of, meets
 
 MWG = "{http://www.metadataworkinggroup.com/schemas/regions/}"
 AREA = "{http://ns.adobe.com/xmp/sType/Area#}"
@@ -97,7 +97,7 @@ class Packets:
         return next((name for each in said if (name := _program(each))), "")
 
     @property
-    def taken(self) -> Taken | None:
+    def taken(self) -> CaptureDate | None:
         """When the photo was taken according to the packets, or None."""
         return next(filter(None, map(xmp_date.said_in, self._roots)), None)
 
@@ -188,7 +188,7 @@ def _is_shaped_like(one: _Size | None, other: _Size | None) -> bool:
     return abs(math.log(next(shapes) / next(shapes))) <= _ROUNDED
 
 
-def mwg_box(area: _Element | None, size: _Size | None, space: str = AREA) -> Box | None:
+def mwg_box(area: _Element | None, size: _Size | None, space: str = AREA) -> RelativeBox | None:
     """Return the box of an area given by its centre: a rectangle, or a circle by its diameter."""
     x, y, w, h, d = (_number(text(area, f"{space}{field}")) for field in "xywhd")
     if text(area, f"{space}unit").lower() == "pixel":
@@ -225,7 +225,7 @@ def _microsoft(rdf: _Element) -> Iterator[Region]:
         yield Region(name, box, Kind.FACE, NameSource.MICROSOFT)
 
 
-def microsoft_box(value: str) -> Box | None:
+def microsoft_box(value: str) -> RelativeBox | None:
     """Read left, top, width and height, separated by commas; None if they are not four."""
     numbers = [_number(part) for part in value.split(",")]
     return box_of(*numbers) if len(numbers) == 4 else None
@@ -295,7 +295,7 @@ def _words(region: _Element, name: str) -> Iterator[str]:
             yield address.rpartition("/")[2]
 
 
-def _boundary(node: _Element | None, frame: Frame) -> Box | None:
+def _boundary(node: _Element | None, frame: Frame) -> RelativeBox | None:
     """Return the box around a region's shape, or None."""
     size = size_of(frame)
     unit: _Size | None = (1, 1)
@@ -312,11 +312,11 @@ def _fields(node: _Element, names: str, unit: _Size) -> Iterator[float]:
         yield length / unit[name[-1] in "YH"]
 
 
-def _rectangle(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
+def _rectangle(node: _Element, unit: _Size, size: _Size | None) -> RelativeBox | None:
     return box_of(*_fields(node, "rbX rbY rbW rbH", unit))
 
 
-def _circle(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
+def _circle(node: _Element, unit: _Size, size: _Size | None) -> RelativeBox | None:
     """Return the box of a circle given by centre and radius, which is measured along x."""
     if size is None:
         return None
@@ -325,7 +325,7 @@ def _circle(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
     return box_of(x - wide, y - high, 2 * wide, 2 * high)
 
 
-def _polygon(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
+def _polygon(node: _Element, unit: _Size, size: _Size | None) -> RelativeBox | None:
     """Return the box around a polygon."""
     corners = [tuple(_fields(item, "rbX rbY", unit)) for item in items(node, f"{IPTC}rbVertices")]
     if len(corners) < 3:
@@ -334,7 +334,7 @@ def _polygon(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
     return box_of(min(across), min(down), max(across) - min(across), max(down) - min(down))
 
 
-_SHAPES: dict[str, Callable[[_Element, _Size, _Size | None], Box | None]] = {
+_SHAPES: dict[str, Callable[[_Element, _Size, _Size | None], RelativeBox | None]] = {
     "rectangle": _rectangle,
     "circle": _circle,
     "polygon": _polygon,

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from lxml.etree import _Element
 
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.packet import Unusable, every_rdf, parse, text
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
 LARGEST = 1 << 20  # bytes; larger ones hold pictures or an editor's masks
 # In this order: the time of the picture comes before that of the file.
@@ -22,7 +22,7 @@ _DATE = re.compile(
 )
 
 
-def taken(packet: bytes) -> Taken | None:
+def taken(packet: bytes) -> CaptureDate | None:
     """Return the date in a packet, or None; raises nothing, whatever the bytes are."""
     if len(packet) > LARGEST:
         return None
@@ -33,13 +33,13 @@ def taken(packet: bytes) -> Taken | None:
     return next(filter(None, map(said_in, blocks)), None)
 
 
-def said_in(rdf: _Element) -> Taken | None:
+def said_in(rdf: _Element) -> CaptureDate | None:
     """Return the date in these properties, or None."""
     said = (_said(text(rdf, field)) for field in _FIELDS)
     return next((each for each in said if each is not None), None)
 
 
-def _said(value: str) -> Taken | None:
+def _said(value: str) -> CaptureDate | None:
     """Return the date that a value gives, as exactly as it does; None if it is no date."""
     found = _DATE.fullmatch(value)
     if found is None:
@@ -56,4 +56,4 @@ def _said(value: str) -> Taken | None:
         at = datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0)
     except ValueError:  # 0000-00-00, which some programs write for unknown
         return None
-    return Taken(at, precision, TakenSource.XMP)
+    return CaptureDate(at, precision, TakenSource.XMP)

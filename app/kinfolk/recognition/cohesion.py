@@ -15,7 +15,7 @@ MEASURED_FACES = 1000  # of a larger person only the surest faces are compared, 
 
 
 @dataclass(frozen=True)
-class ClusterMetrics:
+class Cohesion:
     """Hold how close a person's faces are to each other; None if there are no two to compare."""
 
     pairwise_p90: float | None
@@ -23,12 +23,12 @@ class ClusterMetrics:
     face_count: int
 
 
-def cluster_metrics(session: Session, person_ids: Iterable[str]) -> dict[str, ClusterMetrics]:
+def cluster_metrics(session: Session, person_ids: Iterable[str]) -> dict[str, Cohesion]:
     """Return the metrics of each person, by the engine that has seen most of their faces."""
     return {person_id: _metrics(session, person_id) for person_id in person_ids}
 
 
-def _metrics(session: Session, person_id: str) -> ClusterMetrics:
+def _metrics(session: Session, person_id: str) -> Cohesion:
     """Measure one person, by the engine that has seen most of their faces."""
     query = select(col(Face.id)).where(col(Face.person_id) == person_id)
     query = query.order_by(*portraits.surest_first())
@@ -36,11 +36,11 @@ def _metrics(session: Session, person_id: str) -> ClusterMetrics:
     engine_id = _engine(session, face_ids)
     vectors = embeddings.matrix(session, face_ids[:MEASURED_FACES], engine_id)[1]
     if len(vectors) < 2:
-        return ClusterMetrics(None, None, len(face_ids))
+        return Cohesion(None, None, len(face_ids))
     distances = (1 - vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
     p90, mean = float(np.percentile(distances, 90)), float(distances.mean())
     # Rounding may make the distance of two equal vectors a little less than 0.
-    return ClusterMetrics(max(p90, 0.0), max(mean, 0.0), len(face_ids))
+    return Cohesion(max(p90, 0.0), max(mean, 0.0), len(face_ids))
 
 
 def _engine(session: Session, face_ids: list[str]) -> str:

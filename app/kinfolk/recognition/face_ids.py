@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.recognition.growing import extended
+from kinfolk.recognition.growing_array import extended
 
 Ids = NDArray[np.bytes_]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from kinfolk.core import assignment, remembered
+from kinfolk.core import assignment, remembered_decisions
 from kinfolk.core.db import backups, history
 from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
@@ -23,7 +23,7 @@ def forget(db: Database, paths: Paths, *, before: datetime | None, in_backups: b
     def work(session: Session) -> int:
         steps = history.forget(session, before)
         # Groups without a name that were kept for their faces.
-        assignment.drop_empty(session, remembered.forget_before(session, before))
+        assignment.drop_empty(session, remembered_decisions.forget_before(session, before))
         return steps
 
     steps = db.write(work).result().result

@@ -30,7 +30,7 @@ from kinfolk.core.visibility import is_shown
 from kinfolk.recognition import constraints
 from kinfolk.recognition.constraints import NOBODY, PersonFacts, day_of
 from kinfolk.recognition.face_ids import FaceIds
-from kinfolk.recognition.growing import extended
+from kinfolk.recognition.growing_array import extended
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

@@ -17,11 +17,11 @@ from kinfolk.recognition.neighbourhood import Neighbourhood, spread
 from kinfolk.recognition.person_distance import PersonDistance
 from kinfolk.recognition.suggestion import (
     Alike,
-    Candidate,
     Certainty,
     Doubt,
     Likeness,
     Pair,
+    PersonCandidate,
     Suggestion,
     Thresholds,
 )
@@ -85,14 +85,14 @@ class Ranking:
         ]
         return sorted(found, key=lambda one: _RANKS[one.certainty])[:limit]
 
-    def for_group(self, person_id: str, limit: int) -> list[Candidate]:
+    def for_group(self, person_id: str, limit: int) -> list[PersonCandidate]:
         """Return the named people that an unnamed group may be; see `Suggester.for_group`."""
         group = self._number(person_id)
         rows = self._exemplars(group)
         people = [who for who in self._around(rows, named=True) if self._may_be_one(group, who)]
         return self._ranked(rows, people, limit)
 
-    def for_face(self, face_id: str, only_named: bool, limit: int) -> list[Candidate]:
+    def for_face(self, face_id: str, only_named: bool, limit: int) -> list[PersonCandidate]:
         """Return the people that a face may be; see `Suggester.for_face`."""
         row = self._row(face_id)
         if row is None:
@@ -391,14 +391,14 @@ class Ranking:
     def _around(self, rows: Ints, *, named: bool) -> list[int]:
         return sorted(self._rivals(rows, self._people(named=named or None)))
 
-    def _ranked(self, rows: Ints, people: Sequence[int], limit: int) -> list[Candidate]:
+    def _ranked(self, rows: Ints, people: Sequence[int], limit: int) -> list[PersonCandidate]:
         """Rank the people by their mean distance to the faces."""
         found = []
         for who in people:
             distance = float(self._person_distance.distances(rows, who).mean())
             if distance <= self._thresholds.unlikely:
                 person_id = self._gallery.someone[who].id
-                found.append(Candidate(person_id, distance, self._certainty(distance, who)))
+                found.append(PersonCandidate(person_id, distance, self._certainty(distance, who)))
         return sorted(found, key=lambda one: (one.distance, one.person_id))[:limit]
 
     def _exemplars(self, number: int) -> Ints:

@@ -19,10 +19,10 @@ from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import (
     THRESHOLDS,
     Alike,
-    Candidate,
     Certainty,
     Doubt,
     Pair,
+    PersonCandidate,
     Suggestion,
     Thresholds,
 )
@@ -31,7 +31,7 @@ from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME
 from kinfolk.vision.index import Index
 
-__all__ = ["Candidate", "Certainty", "Pair", "Suggester", "Suggestion", "Thresholds"]
+__all__ = ["Certainty", "Pair", "PersonCandidate", "Suggester", "Suggestion", "Thresholds"]
 
 # The file is written again when so many rows have changed since; reading fewer takes a moment.
 SAVE_AFTER = 10_000
@@ -110,12 +110,14 @@ class Suggester:
         with self._ranking() as ranking:
             return ranking.for_person(person_id, limit)
 
-    def for_group(self, person_id: str, *, limit: int = 5) -> list[Candidate]:
+    def for_group(self, person_id: str, *, limit: int = 5) -> list[PersonCandidate]:
         """Return named people that an unnamed group may be, the nearest first."""
         with self._ranking() as ranking:
             return ranking.for_group(person_id, limit)
 
-    def for_face(self, face_id: str, *, only_named: bool = True, limit: int = 5) -> list[Candidate]:
+    def for_face(
+        self, face_id: str, *, only_named: bool = True, limit: int = 5
+    ) -> list[PersonCandidate]:
         """Return people that a face may be, the nearest first, without the person it belongs to."""
         with self._ranking() as ranking:
             return ranking.for_face(face_id, only_named, limit)

@@ -85,7 +85,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class PersonCandidate:
     """Hold a person that a face or a group may be."""
 
     person_id: str

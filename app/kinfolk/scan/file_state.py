@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from kinfolk.scan.packed import SeenFiles
+from kinfolk.scan.file_table import SeenFiles
 from kinfolk.scan.tasks import KnownCopy, KnownPhoto
 
 

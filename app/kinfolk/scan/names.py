@@ -18,7 +18,7 @@ from kinfolk.core.visibility import is_shown
 from kinfolk.errors import Text
 from kinfolk.metadata.region import MOST_BOXES, Region
 from kinfolk.recognition.misnamed import misnamed
-from kinfolk.scan.beside import FilesBeside
+from kinfolk.scan.name_files import FilesBeside
 from kinfolk.scan.plan import Plan
 from kinfolk.scan.tasks import Box, Task
 from kinfolk.scan.walk import PhotoFile

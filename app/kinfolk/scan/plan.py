@@ -15,10 +15,10 @@ from kinfolk.core.db.models import Asset, AssetState, Crop, Face, Place
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.visibility import is_shown
 from kinfolk.kinds import Extra, extra_for
-from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.file_state import FileState, WalkResult, compared, is_within
+from kinfolk.scan.file_table import KnownPhotos
 from kinfolk.scan.moved_files import MoveFinder, Resolved
-from kinfolk.scan.packed import KnownPhotos
+from kinfolk.scan.name_files import FilesBeside
 from kinfolk.scan.tasks import Box, FileLocation, KnownCopy, KnownPhoto, Task
 from kinfolk.scan.walk import Closed, walk
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.kinds import is_video
-from kinfolk.scan import crops, found, previews, video_faces
+from kinfolk.scan import crops, found_faces, previews, video_faces
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import ScannedPhoto, Task
 from kinfolk.scan.walk import PhotoFile
@@ -189,10 +189,10 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
         width=photo.width,
         height=photo.height,
         taken=photo.shot.taken,
-        faces=tuple(found.faces(seen, photo)),
+        faces=tuple(found_faces.faces(seen, photo)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
-        vectors=tuple(found.embedded(known, photo, engine)) if known else (),
-        described=tuple(found.described(known, photo, engine)) if known else (),
+        vectors=tuple(found_faces.embedded(known, photo, engine)) if known else (),
+        described=tuple(found_faces.described(known, photo, engine)) if known else (),
         is_searched=is_searched,
         # A photo with known faces has a preview, or gets it at the end of the scan.
         preview=b"" if known else previews.shrunk(photo.image),

@@ -14,7 +14,7 @@ from sqlalchemy import Select, String, bindparam, delete, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, crops, embeddings, ids, remembered
+from kinfolk.core import assignment, crops, embeddings, ids, remembered_decisions
 from kinfolk.core.db.models import (
     Asset,
     AssetState,
@@ -26,8 +26,8 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among, run
-from kinfolk.core.remembered import Kept
-from kinfolk.metadata.taken import TakenSource
+from kinfolk.core.remembered_decisions import Kept
+from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.scan.face_matching import MIN_IOU
 from kinfolk.scan.known_faces import Row, box_of
 from kinfolk.vision.boxes import iou
@@ -46,7 +46,7 @@ def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[
     stays, and the other goes on waiting. `fresh` photos are new, so nothing of theirs waits.
     Decisions about their pictures from folders that were removed come back.
     """
-    for asset_id, rows in remembered.of(session, asset_ids).items():
+    for asset_id, rows in remembered_decisions.of(session, asset_ids).items():
         _bring_back(session, session.get_one(Asset, asset_id), rows)
     left = set(asset_ids).difference(fresh)
     for face, home in _detached(session, Face, asset_ids, left):
@@ -112,7 +112,9 @@ def _queries(table: type[Row] | type[Presence]) -> list[Select[Any, Asset]]:
 
 def _bring_back(session: Session, home: Asset, rows: Sequence[Kept]) -> None:
     """Put remembered rows back, and forget those that need no further try."""
-    remembered.forget(session, [kept.id for kept in rows if _BACK[kept.tbl](session, kept, home)])
+    remembered_decisions.forget(
+        session, [kept.id for kept in rows if _BACK[kept.tbl](session, kept, home)]
+    )
 
 
 def _face_back(session: Session, kept: Kept, home: Asset) -> bool:
@@ -155,7 +157,7 @@ def _no_back(session: Session, kept: Kept, home: Asset) -> bool:
     face = select(col(Face.person_id)).where(col(Face.id) == kept.row["face_id"])
     found = session.execute(face).first()
     if found is not None and kept.person_id not in (None, found.person_id):
-        remembered.put_back(session, kept, person_id=kept.person_id)
+        remembered_decisions.put_back(session, kept, person_id=kept.person_id)
     return found is not None
 
 
@@ -179,7 +181,7 @@ def _claim_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 def _entry_back(session: Session, kept: Kept, home: Asset) -> bool:
     """Put back an entry that was written to a sidecar; returns True."""
-    remembered.put_back(session, kept, asset_id=home.id)
+    remembered_decisions.put_back(session, kept, asset_id=home.id)
     return True
 
 
@@ -211,7 +213,7 @@ def _portrait_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 def _put(session: Session, kept: Kept, home: Asset, **values: Any) -> None:
     here = {"asset_id": home.id, "seen_in": home.picture}
-    remembered.put_back(session, kept, **here, **values)
+    remembered_decisions.put_back(session, kept, **here, **values)
 
 
 # How rows of each table come back. True: it is back, or has nothing to come back to.

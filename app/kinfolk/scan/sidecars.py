@@ -17,14 +17,14 @@ from kinfolk.core import sidecars
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.jobs import Job
-from kinfolk.core.sidecars import Beside
+from kinfolk.core.sidecars import SidecarTask
 from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import whole
-from kinfolk.metadata import writing
+from kinfolk.metadata import sidecar_writing
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import LARGEST
+from kinfolk.metadata.sidecar_writing import SidecarText
 from kinfolk.metadata.sidecars import to_write
-from kinfolk.metadata.writing import Sidecar
 from kinfolk.vision.decoders import Decoders
 
 AT_ONCE: Final = 50  # files between two writes to the library
@@ -79,11 +79,11 @@ _Mark = tuple[int, int, int] | None  # inode, size and time of a file; None if t
 class _Ready:
     """Hold a sidecar's new content; `mark` is of the file read, later of the file written."""
 
-    one: Beside
+    one: SidecarTask
     file: Path
     existing: bytes | None
     mark: _Mark
-    made: Sidecar
+    made: SidecarText
 
 
 @dataclass
@@ -102,7 +102,7 @@ class SidecarJob(Job[SidecarProgress]):
     """
 
     def __init__(
-        self, db: Database, decoders: Decoders, find: Callable[[Session], Sequence[Beside]]
+        self, db: Database, decoders: Decoders, find: Callable[[Session], Sequence[SidecarTask]]
     ) -> None:
         super().__init__(SidecarProgress())
         self._db, self._decoders, self._find = db, decoders, find
@@ -118,7 +118,7 @@ class SidecarJob(Job[SidecarProgress]):
             self.check_cancelled()
             self._write(todo[start : start + AT_ONCE])
 
-    def _write(self, batch: Sequence[Beside]) -> None:
+    def _write(self, batch: Sequence[SidecarTask]) -> None:
         """Write one batch: prepare all, note what will be ours, replace files, note the result."""
         ready: dict[Path, _Ready] = {}
         later = []  # two libraries may write into one sidecar
@@ -161,7 +161,7 @@ class SidecarJob(Job[SidecarProgress]):
 
         self._db.write(work).result()
 
-    def _prepared(self, one: Beside) -> _Ready | None:
+    def _prepared(self, one: SidecarTask) -> _Ready | None:
         """Return the new content of a sidecar; None if that can't be determined now."""
         folder = self._folder(one.photo.parent)
         if folder.is_closed:
@@ -182,7 +182,7 @@ class SidecarJob(Job[SidecarProgress]):
             self.troubles.append(SidecarTrouble(one.file or one.photo, error.message))
         return None
 
-    def _file(self, one: Beside) -> Path:
+    def _file(self, one: SidecarTask) -> Path:
         """Return its sidecar, which need not exist yet."""
         files = self._folder(one.photo.parent).files
         return one.file or one.photo.with_name(to_write(one.photo.name, files))
@@ -202,7 +202,7 @@ class SidecarJob(Job[SidecarProgress]):
         there = sum(file.is_relative_to(folder) and file.exists() for file in ours)
         return Foreseen(len(fresh | others), len(others), there)
 
-    def _merged(self, one: Beside, file: Path) -> _Ready:
+    def _merged(self, one: SidecarTask, file: Path) -> _Ready:
         """Merge our names into the sidecar; _Unfit if it is read-only."""
         before = _mark(file)
         existing = _read(file) if before is not None else None
@@ -210,7 +210,7 @@ class SidecarJob(Job[SidecarProgress]):
         # Only boxes need the photo's size and orientation, for which the photo has to be opened.
         frame = self._decoders.frame(one.photo) if has_box and one.file is None else Frame()
         corrected = [each for each in one.corrected if each.theirs.file == file.name]
-        made = writing.write(existing, one.regions, one.ours, frame, corrected)
+        made = sidecar_writing.write(existing, one.regions, one.ours, frame, corrected)
         is_changed = existing is not None and made.data != existing
         # Replacing a file needs no permission to write it, so this has to be asked.
         if is_changed and not file.stat().st_mode & stat.S_IWUSR:
@@ -277,7 +277,7 @@ def foreseen(db: Database, decoders: Decoders, folder_id: str, folder: Path) -> 
     return SidecarJob(db, decoders, find).foresee(folder)
 
 
-def written(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
+def written(db: Database, decoders: Decoders, wanted: sidecars.SidecarScope) -> SidecarJob:
     """Return a job that writes names on request, also into sidecars changed or deleted since."""
 
     def is_other(file: str, mark: sidecars.Mark) -> bool:
@@ -288,7 +288,7 @@ def written(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> Sideca
     return SidecarJob(db, decoders, partial(sidecars.to_write, wanted=wanted))
 
 
-def removed(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
+def removed(db: Database, decoders: Decoders, wanted: sidecars.SidecarScope) -> SidecarJob:
     """Return a job that removes our entries."""
     return SidecarJob(db, decoders, partial(sidecars.to_remove, wanted=wanted))
 
@@ -322,7 +322,7 @@ def _sweep(folder: Path, files: Iterable[str]) -> None:
                 (folder / name).unlink()
 
 
-def _is_as_scanned(one: Beside) -> bool:
+def _is_as_scanned(one: SidecarTask) -> bool:
     """Return True if the photo is as scanned; _Unfit if it has changed."""
     facts = one.photo.stat()
     if (facts.st_size, facts.st_mtime_ns) == (one.file_size, one.modified_ns):

@@ -25,7 +25,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among
 from kinfolk.metadata import file_name
-from kinfolk.metadata.taken import TakenSource
+from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.scan import known_faces
 from kinfolk.scan.face_matching import MIN_IOU, Observation, match_faces
 from kinfolk.scan.known_faces import KnownFace

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.embeddings import Unembedded
-from kinfolk.metadata.taken import Taken
+from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.scan.walk import PhotoFile
 
 Box = tuple[int, int, int, int]  # left, top, width, height in displayed pixels
@@ -106,7 +106,7 @@ class ScannedPhoto:
     mimetype: str = ""
     width: int = 0
     height: int = 0
-    taken: Taken | None = None
+    taken: CaptureDate | None = None
     faces: tuple[ScannedFace, ...] = ()
     crops: tuple[tuple[str, bytes], ...] = ()  # of faces without one
     vectors: tuple[tuple[str, bytes], ...] = ()  # of known faces without one; `faces` is empty then

@@ -14,7 +14,7 @@ from PIL import Image
 
 from kinfolk.core.db.models import MIN_QUALITY
 from kinfolk.core.embeddings import Unembedded
-from kinfolk.scan import crops, found, previews
+from kinfolk.scan import crops, found_faces, previews
 from kinfolk.scan.face_matching import SAME_FACE_FACTOR
 from kinfolk.scan.tasks import ScannedFace, ScannedPhoto, Task
 from kinfolk.vision.decode import Photo, Unreadable, shows_something
@@ -149,14 +149,14 @@ class _Looked:
                 tuple(one for one in self.known.faces if is_here(one[0])),
                 tuple(one for one in self.known.drawn if is_here(one[0])),
             )
-            self.vectors += found.embedded(here, photo, self.engine)
-            self.described += found.described(here, photo, self.engine)
+            self.vectors += found_faces.embedded(here, photo, self.engine)
+            self.described += found_faces.described(here, photo, self.engine)
         if is_searched and not self._is_as_before(photo.image):
             self._search(photo)
 
     def _search(self, photo: Photo) -> None:
         """Add the faces of the picture, and keep the best moment as the preview."""
-        faces = list(found.faces(self.engine.analyse(photo.image), photo))
+        faces = list(found_faces.faces(self.engine.analyse(photo.image), photo))
         self.faces += faces
         best = max((face.quality for face in faces), default=0.0)
         # A moment with faces is better than one without, and that better than a black one.

@@ -36,8 +36,8 @@ from PIL import (  # noqa: F401
 from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import NoFile, digest, open_photo
 from kinfolk.kinds import Extra, extra_for, is_video
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.frame import Frame
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Unreadable(AppError):
 class Shot:
     """Hold what the camera, or whoever dated it, wrote into a photo."""
 
-    taken: Taken | None = None
+    taken: CaptureDate | None = None
     camera: str = ""
     latitude: float | None = None  # degrees, north and east of zero
     longitude: float | None = None
@@ -437,11 +437,13 @@ def shot_of(exif: Image.Exif, packet: object) -> Shot:
             moment = moment or _moment(value)
         made_by = _camera(exif.get(ExifTags.Base.Make), exif.get(ExifTags.Base.Model))
         place = _place(exif.get_ifd(ExifTags.IFD.GPSInfo))
-    taken = Taken(moment, TakenPrecision.SECOND, TakenSource.EXIF) if moment else _by_xmp(packet)
+    taken = (
+        CaptureDate(moment, TakenPrecision.SECOND, TakenSource.EXIF) if moment else _by_xmp(packet)
+    )
     return Shot(taken, made_by, *place)
 
 
-def _by_xmp(packet: object) -> Taken | None:
+def _by_xmp(packet: object) -> CaptureDate | None:
     """Return the date in an XMP packet, or None."""
     if not isinstance(packet, bytes):
         return None
@@ -700,7 +702,7 @@ def _frame(path: str) -> Header:
     return {"turn": frame.orientation, "width": frame.width, "height": frame.height}
 
 
-def _told(taken: Taken | None) -> Header:
+def _told(taken: CaptureDate | None) -> Header:
     """Return the date as fields of an answer."""
     if taken is None:
         return {"taken_at": None, "precision": None, "source": None}

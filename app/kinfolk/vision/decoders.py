@@ -15,8 +15,8 @@ from pydantic import BaseModel, Field
 
 from kinfolk.errors import AppError, Cancelled, Text
 from kinfolk.kinds import extra_for, is_video
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.frame import Frame
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision import decode
 from kinfolk.vision.decode import Photo, Shot, Unreadable
 from kinfolk.vision.worker import Data, Ended, Header, Worker
@@ -499,12 +499,12 @@ def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:
     return Photo(image, shown, scale, drawn.width, drawn.height, *about)
 
 
-def _taken(drawn: _Drawn) -> Taken | None:
+def _taken(drawn: _Drawn) -> CaptureDate | None:
     """Return the date in an answer, or None."""
     if drawn.taken_at is None or drawn.precision is None or drawn.source is None:
         return None
     at = datetime.fromisoformat(drawn.taken_at)
-    return Taken(at, TakenPrecision(drawn.precision), TakenSource(drawn.source))
+    return CaptureDate(at, TakenPrecision(drawn.precision), TakenSource(drawn.source))
 
 
 class _Room:

@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import BaseModel, Field, NaiveDatetime, TypeAdapter
 
 from kinfolk.errors import AppError, Cancelled, Text
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.region import LONGEST_NAME, NameSource, Region, box_of
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision.worker import Ended, Worker
 
 AT_ONCE = 32  # photos of a question: what one of them costs the others is asked once more
@@ -33,7 +33,7 @@ _BREAKS = Text("Something in it, or in a file next to it, crashes the name reade
 
 
 @dataclass(frozen=True)
-class Beside:
+class NameFiles:
     """Hold the paths of files about many photos at once: Picasa's contacts and iPhoto's lists."""
 
     contacts: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class SaidOfPhoto:
 
     regions: tuple[Region, ...]
     trouble: Text | None = None
-    taken: Taken | None = None
+    taken: CaptureDate | None = None
 
 
 class NameReader:
@@ -71,7 +71,9 @@ class NameReader:
         if idle is not None:
             idle.close()
 
-    def read(self, folder: str, photos: Sequence[str], beside: Beside) -> list[SaidOfPhoto | None]:
+    def read(
+        self, folder: str, photos: Sequence[str], beside: NameFiles
+    ) -> list[SaidOfPhoto | None]:
         """Return what is said of each of these photos; None for one that is gone.
 
         If something in a question ends the process, each photo is asked about alone, and the one at
@@ -85,7 +87,7 @@ class NameReader:
         return [said for photo in photos for said in self.read(folder, [photo], beside)]
 
     def _asked(
-        self, folder: str, photos: Sequence[str], beside: Beside
+        self, folder: str, photos: Sequence[str], beside: NameFiles
     ) -> list[SaidOfPhoto | None]:
         """Ask about the photos; raises Ended, also for an answer in a wrong form."""
         question = {
@@ -168,7 +170,7 @@ class _Said(BaseModel, strict=True, extra="forbid"):
             )
             for name, box, form, file, by, is_doubtful in self.regions
         )
-        taken = Taken(*self.taken, TakenSource.XMP) if self.taken else None
+        taken = CaptureDate(*self.taken, TakenSource.XMP) if self.taken else None
         troubles = [
             Text("{file}: {why}", file=file, why=Text.unpacked(why))
             for file, why in self.trouble[:_TROUBLES]

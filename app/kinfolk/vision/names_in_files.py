@@ -13,7 +13,7 @@ from kinfolk.errors import AppError, Text, of_system
 from kinfolk.files import open_photo, whole
 from kinfolk.kinds import Extra, extra_for, is_video
 from kinfolk.metadata import iphoto, jpeg, picasa
-from kinfolk.metadata.folder import FolderNames, UnreadFile
+from kinfolk.metadata.folder import NamesInFolder, UnreadableFile
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import LARGEST, Unusable
 from kinfolk.metadata.region import LONGEST_NAME, Kind, Region
@@ -34,8 +34,8 @@ class _Reading:
 
     def __init__(self) -> None:
         self._asked: Mapping[str, Any] = {}
-        self._folder: FolderNames | None = None
-        self._unread: list[UnreadFile] = []  # of what lies beside many photos
+        self._folder: NamesInFolder | None = None
+        self._unread: list[UnreadableFile] = []  # of what lies beside many photos
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
         """Answer what is said of each photo asked about; a new folder is looked into first."""
@@ -57,7 +57,7 @@ class _Reading:
             inner = os.path.relpath(about["folder"], os.path.dirname(path)).replace(os.sep, "/")
             album |= iphoto.in_folder(self._read(path, iphoto.LARGEST, iphoto.read) or {}, inner)
         try:
-            self._folder = FolderNames(Path(about["folder"]), contacts, album)
+            self._folder = NamesInFolder(Path(about["folder"]), contacts, album)
         except OSError:
             self._folder = None
 
@@ -72,7 +72,7 @@ class _Reading:
             why = error.message
         except OSError as error:
             why = Text("It couldn’t be read ({why}).", why=of_system(error))
-        self._unread.append(UnreadFile(os.path.basename(path), why))
+        self._unread.append(UnreadableFile(os.path.basename(path), why))
         return None
 
     def _said(self, photo: str) -> Any:
@@ -88,7 +88,7 @@ class _Reading:
         except Exception as error:  # plugins raise anything on broken bytes
             frame, packets = Frame(1), []
             why = error.message if isinstance(error, AppError) else Text("It couldn’t be opened.")
-            unread.append(UnreadFile(photo, why))
+            unread.append(UnreadableFile(photo, why))
         names = self._folder.of(photo, frame, packets)
         regions = names.regions
         if is_video(photo):  # boxes of others do not say at which moment they are

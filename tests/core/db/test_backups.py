@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from kinfolk.core import people, roster
+from kinfolk.core import people, people_lists
 from kinfolk.core.db import backups, contents, history
 from kinfolk.core.db.backups import Backup, BackupKind
 from kinfolk.core.db.database import Database
@@ -88,7 +88,7 @@ def test_what_a_read_held_up_is_in_the_copy_once_it_has_ended(
 ) -> None:
     name(db, "Eva")
     with db.read() as session:
-        assert roster.counts(session, None).named == 1
+        assert people_lists.counts(session, None).named == 1
         name(db, "Bob")
         db.write(lambda session: None).result()  # what no person decided is owed nothing
     arrived = threading.Event()

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import crops, embeddings, people, photos, roster
+from kinfolk.core import crops, embeddings, people, people_lists, photos
 from kinfolk.core.db import backups, cache, restoring
 from kinfolk.core.db.checksums import crop_checksum, register, vector_checksum
 from kinfolk.core.db.database import Database
@@ -190,7 +190,7 @@ def test_random_bytes_never_put_a_vector_on_a_wrong_face(
             sound(db, faces)
             db.write(lambda s, n=seed: people.create(s, name=f"P{n}"), label="Create").result()  # type: ignore[misc]
             with db.read() as session:
-                assert [name for _, name in roster.names(session)] == ["Eva", f"P{seed}"]
+                assert [name for _, name in people_lists.names(session)] == ["Eva", f"P{seed}"]
         assert not list(home.glob("*-wal"))  # no connection was left behind
 
 
@@ -254,7 +254,7 @@ def test_damage_that_comes_while_it_is_open_is_made_good(
         )
         with db.read() as session:
             assert crops.get(session, faces[0]) == jpeg(0)
-            assert [name for _, name in roster.names(session)] == ["Bob", "Eva"]
+            assert [name for _, name in people_lists.names(session)] == ["Bob", "Eva"]
     assert len(list(tmp_path.glob("cache.db.damaged-*"))) == 1
 
 
@@ -312,7 +312,7 @@ def test_a_cache_that_is_replaced_while_it_is_open_is_looked_at(
             assert crops.get(session, faces[0]) is None
             assert crops.get(session, faces[2]) == b"newer"
             assert photos.counts(session).pending == FACES
-            assert [name for _, name in roster.names(session)] == ["Eva"]
+            assert [name for _, name in people_lists.names(session)] == ["Eva"]
 
 
 def test_another_librarys_cache_is_set_aside(album: Album, tmp_path: Path) -> None:

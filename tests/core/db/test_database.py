@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core import library, people, roster
+from kinfolk.core import library, people, people_lists
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Library, Person
@@ -70,11 +70,11 @@ def test_a_read_cannot_write(db: Database) -> None:
 
 def test_a_read_sees_one_moment(album: Album) -> None:
     with album.db.read() as session:
-        assert roster.counts(session).named == 0
+        assert people_lists.counts(session).named == 0
         album.person("Eva")
-        assert roster.counts(session).named == 0
+        assert people_lists.counts(session).named == 0
     with album.db.read() as session:
-        assert roster.counts(session).named == 1
+        assert people_lists.counts(session).named == 1
 
 
 def test_no_write_of_many_threads_is_lost(album: Album) -> None:
@@ -245,7 +245,7 @@ def test_what_a_read_cannot_do(album: Album) -> None:
         session.execute(text("UPDATE person SET name = 'Otto'"))
     assert refused.value.message == "The library can’t be written to."
     with album.db.read() as session:
-        assert [name for _, name in roster.names(session)] == ["Eva"]
+        assert [name for _, name in people_lists.names(session)] == ["Eva"]
 
 
 def test_rows_that_were_read_can_be_looked_at_afterwards(album: Album) -> None:
@@ -275,7 +275,7 @@ def test_closing_leaves_two_files_and_no_log(tmp_path: Path) -> None:
     db = Database(tmp_path / "library.db", tmp_path / "cache.db")
     db.write(lambda s: people.create(s, name="Eva")).result()
     with db.read() as session:
-        roster.names(session)
+        people_lists.names(session)
     db.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "cache.db",

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import crops, embeddings, people, roster
+from kinfolk.core import crops, embeddings, people, people_lists
 from kinfolk.core.db import cache, health
 from kinfolk.core.db.checkup import Checkup, Findings
 from kinfolk.core.db.database import Database
@@ -240,7 +240,7 @@ def test_a_large_library_is_checked_in_the_background(
             with pytest.raises(Damaged):
                 write.result()
         with db.read() as session:  # to look is allowed
-            assert roster.counts(session).named == 3
+            assert people_lists.counts(session).named == 3
         later: list[AppError] = []
         end = db.on_trouble(later.append)  # of what is known one hears at once
         end()
@@ -288,7 +288,7 @@ def test_damage_that_comes_while_it_is_open_stops_the_writes(album: Album, tmp_p
             file.seek(4096)
             file.write(b"\xa5" * (len(data) - 4096))
         with pytest.raises(Damaged), db.read() as session:
-            roster.names(session)
+            people_lists.names(session)
         with pytest.raises(Damaged):
             db.write(lambda session: people.create(session, name="Dora")).result()
     assert not list(tmp_path.glob("cache.db.*"))

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
-from kinfolk.core import people, roster
+from kinfolk.core import people, people_lists
 from kinfolk.core.db import backups, contents, restoring
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.migrations import migrate
@@ -138,7 +138,7 @@ def test_a_newer_minor_version_opens_and_undo_keeps_its_columns(library: Path) -
     migrate(library, NEXT)
     with closing(opened(library)) as db:
         with db.read() as session:
-            ((eva, _),) = roster.names(session)
+            ((eva, _),) = people_lists.names(session)
         db.write(lambda s: people.delete(s, eva), label="Delete").result()
         db.undo().result()
     assert value(library, "SELECT later FROM person") == "Eva, later"
@@ -198,7 +198,7 @@ def test_where_a_library_of_0_1_was_moved_away_a_new_one_begins(tmp_path: Path) 
     shutil.move(paths.data, tmp_path / "elsewhere")
     paths = Paths.of(tmp_path / "base")
     with closing(Database(paths.library_db, paths.cache_db)) as db, db.read() as session:
-        assert roster.names(session) == []
+        assert people_lists.names(session) == []
     assert value(paths.cache_db, "SELECT count(*) FROM crop") == 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import people, roster
+from kinfolk.core import people, people_lists
 from kinfolk.core.db import database
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.open_files import OpenFiles
@@ -70,7 +70,7 @@ def name(db: Database, who: str) -> str:
 
 def names(db: Database) -> list[str]:
     with db.read() as session:
-        return sorted(who for _, who in roster.names(session))
+        return sorted(who for _, who in people_lists.names(session))
 
 
 @pytest.mark.parametrize("move", MOVES)

@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, col
 
 from kinfolk.core import library
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Presence
-from kinfolk.metadata.taken import TakenSource
+from kinfolk.metadata.capture_date import TakenSource
 from tests import summaries
 from tests.album import Album
 

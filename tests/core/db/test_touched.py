@@ -19,7 +19,7 @@ from kinfolk.core.db.models import Asset, Embedding
 from kinfolk.core.db.touched import Watermark
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.metadata.taken import TakenPrecision
+from kinfolk.metadata.capture_date import TakenPrecision
 from tests.album import Album
 
 ENGINE = "engine/1"

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core import people, roster
+from kinfolk.core import people, people_lists
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
@@ -38,7 +38,7 @@ def create(db: Database, name: str) -> str:
 
 def names(db: Database) -> list[str]:
     with db.read() as session:
-        return sorted(name for _, name in roster.names(session))
+        return sorted(name for _, name in people_lists.names(session))
 
 
 def check(folder: Path, acknowledged: list[str]) -> None:

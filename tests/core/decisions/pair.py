@@ -12,9 +12,9 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from kinfolk.core.db.database import Database
-from kinfolk.core.decisions import bring_in, reading, writing
-from kinfolk.core.decisions.bring_in import Imported
+from kinfolk.core.decisions import export_reading, export_writing, importing
 from kinfolk.core.decisions.document import Export
+from kinfolk.core.decisions.importing import Imported
 from kinfolk.core.library import known_or_none
 from tests.album import Dump, dump
 from tests.fake_engine import FakeEngine, draw
@@ -58,23 +58,23 @@ class Home:
         with self.rig.db.read() as session:
             library_id = known_or_none(session, None)
             assert library_id is not None
-            return writing.gather(session, library_id)
+            return export_writing.gather(session, library_id)
 
     def file(self, path: Path) -> Path:
         """Write the export to a file and return its path."""
         with self.rig.db.read() as session:
-            writing.export(session, path)
+            export_writing.export(session, path)
         return path
 
     def take_in(self, file: Path) -> Imported:
         """Import a file as one step and return what came of it."""
-        export = reading.read(file)
-        return self.do(lambda session: bring_in.bring_in(session, export))
+        export = export_reading.read(file)
+        return self.do(lambda session: importing.bring_in(session, export))
 
     def preview(self, file: Path) -> Imported:
         """Return what an import would do, without doing it."""
         with self.rig.db.read() as session:
-            return bring_in.preview(session, reading.read(file))
+            return importing.preview(session, export_reading.read(file))
 
     def dump(self) -> Dump:
         """Return all rows of every table that undo covers."""

@@ -15,7 +15,7 @@ from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.errors import AppError
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.core.decisions.pair import Home
 
 pytestmark = pytest.mark.slow
@@ -62,7 +62,7 @@ class Chance:
 
     def date(self, session: Session, _: str) -> None:
         at = datetime(1990 + self.random.randrange(4), 1, 1)
-        dates.give(session, [self.asset_id], Taken(at, TakenPrecision.YEAR, TakenSource.USER))
+        dates.give(session, [self.asset_id], CaptureDate(at, TakenPrecision.YEAR, TakenSource.USER))
 
     def present(self, session: Session, person_id: str) -> None:
         presence.add(session, self.asset_id, person_id)

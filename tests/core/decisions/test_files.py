@@ -11,9 +11,9 @@ import pytest
 from kinfolk import atomic
 from kinfolk.core import people
 from kinfolk.core.db.database import Database
-from kinfolk.core.decisions import bring_in, reading, writing
+from kinfolk.core.decisions import export_reading, export_writing, importing
 from kinfolk.core.decisions.document import Export, ExportedPerson
-from kinfolk.core.decisions.reading import NoExport
+from kinfolk.core.decisions.export_reading import NoExport
 from kinfolk.errors import AppError
 from tests.album import dump
 
@@ -33,7 +33,7 @@ def read(tmp_path: Path, content: object) -> Export:
         file.write_bytes(content)
     else:
         file.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
-    return reading.read(file)
+    return export_reading.read(file)
 
 
 def with_photo(**fields: Any) -> dict[str, Any]:
@@ -141,12 +141,12 @@ def test_a_file_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     long = json.dumps(HEAD)[:-1] + ', "x": "' + "x" * 3_000_000 + '"}'
     with pytest.raises(NoExport, match="incomplete"):
         read(tmp_path, long)
-    monkeypatch.setattr(reading, "_MOST", 1_000)
+    monkeypatch.setattr(export_reading, "_MOST", 1_000)
     with pytest.raises(NoExport, match="too large"):
         read(tmp_path, {**WHOLE, "photos": [WHOLE["photos"][0]] * 1_001})
     with pytest.raises(NoExport, match="too large"):
         read(tmp_path, with_photo(faces=[FACE] * 1_001))
-    monkeypatch.setattr(reading, "LARGEST", 100_000)
+    monkeypatch.setattr(export_reading, "LARGEST", 100_000)
     with pytest.raises(NoExport, match="too large"):
         read(tmp_path, json.dumps(HEAD)[:-1] + ', "people": [' + " " * 200_000 + "]}")
 
@@ -155,7 +155,7 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for file in (tmp_path / "pipe", tmp_path, tmp_path / "nothing"):
         with pytest.raises(AppError, match="can’t be read"):
-            reading.read(file)
+            export_reading.read(file)
 
 
 def no_room(*_: object) -> None:
@@ -169,11 +169,11 @@ def test_it_is_written_whole_or_not_at_all(
     db.write(lambda s: people.create(s, name="Eva")).result()
     file = tmp_path / "all.json"
     with db.read() as session:
-        writing.export(session, file)
+        export_writing.export(session, file)
         before = file.read_bytes()
-        monkeypatch.setattr(atomic if fails == "sync" else writing, fails, no_room)
+        monkeypatch.setattr(atomic if fails == "sync" else export_writing, fails, no_room)
         with pytest.raises(AppError, match="couldn’t be written: No space"):
-            writing.export(session, file)
+            export_writing.export(session, file)
     assert file.read_bytes() == before
     assert [each.name for each in tmp_path.glob(".*")] == []
 
@@ -186,7 +186,7 @@ def test_it_is_json_that_one_can_read(db: Database, tmp_path: Path) -> None:
     db.write(some).result()
     file = tmp_path / "all.json"
     with db.read() as session:
-        counts = writing.export(session, file)
+        counts = export_writing.export(session, file)
     assert (counts.people, counts.faces, counts.photos) == (2, 0, 0)
     found = json.loads(file.read_text("utf-8"))
     assert list(found) == [
@@ -204,11 +204,11 @@ def test_without_a_library(tmp_path: Path, db: Database) -> None:
     """Nothing to export is an export, and people come into a library that is made for them."""
     file = tmp_path / "none.json"
     with db.read() as session:
-        writing.export(session, file)
-    assert reading.read(file) == Export()
+        export_writing.export(session, file)
+    assert export_reading.read(file) == Export()
     export = Export(people=(ExportedPerson(1, "Eva"),), photos=())
     with db.read() as session:
-        seen = bring_in.preview(session, export)
+        seen = importing.preview(session, export)
     done: Callable[..., Any] = db.write
-    assert done(lambda s: bring_in.bring_in(s, export)).result().result == seen
+    assert done(lambda s: importing.bring_in(s, export)).result().result == seen
     assert seen.counts.new_people == 1

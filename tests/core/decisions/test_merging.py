@@ -11,13 +11,13 @@ from sqlmodel import Session
 from kinfolk.core import dates, faces, people, presence, review, saved_searches
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person, Source
-from kinfolk.core.decisions.bring_in import Imported
+from kinfolk.core.decisions.importing import Imported
 from kinfolk.core.decisions.plan import Disagreement, DisagreementKind
 from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.review import Answer
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.core.decisions.pair import Home
 
 
@@ -157,8 +157,8 @@ def test_answers_that_disagree(ours: Home, other: Home, tmp_path: Path) -> None:
 def test_photos_and_searches_that_disagree(ours: Home, other: Home, tmp_path: Path) -> None:
     photo = ours.photo("e.jpg")
 
-    def year(number: int) -> Taken:
-        return Taken(datetime(number, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
+    def year(number: int) -> CaptureDate:
+        return CaptureDate(datetime(number, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
 
     ours.do(lambda s: dates.give(s, [photo, ours.photo("f.jpg")], year(1980)))
     other.do(lambda s: dates.give(s, [photo], year(1981)))

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.core import arrivals, claims, faces, people, review
+from kinfolk.core import claims, faces, new_faces, people, review
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.decisions.plan import DisagreementKind
 from kinfolk.core.review import Answer
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from tests.core.decisions.pair import Home
 from tests.metadata import forms
 
-ANNA = forms.digikam([forms.Face("Anna", Box(0.1, 20 / 150, 0.2, 4 / 15))], (200, 150))
+ANNA = forms.digikam([forms.Face("Anna", RelativeBox(0.1, 20 / 150, 0.2, 4 / 15))], (200, 150))
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def look_over(home: Home) -> None:
     (home.rig.folder / "f.jpg.xmp").write_bytes(ANNA)
     home.rig.scan()
     anna = home.named()["Anna"]
-    home.do(lambda s: arrivals.confirm(s, {anna: [home.face("f.jpg")]}))
+    home.do(lambda s: new_faces.confirm(s, {anna: [home.face("f.jpg")]}))
 
 
 def decide(home: Home) -> None:

@@ -22,11 +22,11 @@ from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_filter import Age, PhotoFilter
 from kinfolk.core.review import Answer
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.core.decisions.pair import Home
 
-NINETEEN = Taken(datetime(2019, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
-SEVENTIES = Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
+NINETEEN = CaptureDate(datetime(2019, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
+SEVENTIES = CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
 
 # What people decided, in words that hold in any library. Not by the code that is tested.
 TOLD = {

@@ -17,8 +17,7 @@ from sqlmodel import Session, col
 from kinfolk.core import faces, people, presence, review
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy, Face, Person, Source, Verdict
-from kinfolk.core.decisions import bring_in
-from kinfolk.core.decisions.bring_in import Imported
+from kinfolk.core.decisions import importing
 from kinfolk.core.decisions.document import (
     Export,
     ExportedAnswer,
@@ -27,6 +26,7 @@ from kinfolk.core.decisions.document import (
     ExportedPhoto,
     NoFace,
 )
+from kinfolk.core.decisions.importing import Imported
 from kinfolk.core.decisions.plan import Disagreement, DisagreementKind
 from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
@@ -57,7 +57,7 @@ def picture(
 
 
 def take_in(db: Database, export: Export) -> Imported:
-    return db.write(lambda s: bring_in.bring_in(s, export), label="Import").result().result
+    return db.write(lambda s: importing.bring_in(s, export), label="Import").result().result
 
 
 def in_photo(db: Database, asset_id: str) -> list[tuple[str | None, Source]]:

@@ -12,11 +12,11 @@ from kinfolk.core import dates, people
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy, Face, Person, Rejection, Source, Verdict
-from kinfolk.core.decisions import bring_in, reading, writing
+from kinfolk.core.decisions import export_reading, export_writing, importing
 from kinfolk.core.decisions.document import MOST_FACES, Export, ExportedPerson
 from kinfolk.core.person_fields import set_birth
 from kinfolk.errors import Invalid
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import Album
 
 TOMORROW = date.today() + timedelta(days=1)
@@ -27,8 +27,8 @@ def exported(db: Database, tmp_path: Path) -> Export:
     """As it is read from the file."""
     file = tmp_path / "all.json"
     with db.read() as session:
-        writing.export(session, file)
-    return reading.read(file)
+        export_writing.export(session, file)
+    return export_reading.read(file)
 
 
 def hold(session: Session, born: Birth) -> None:
@@ -43,7 +43,7 @@ def test_birth_dates_that_can_be_nobodys(db: Database, tmp_path: Path) -> None:
     made = exported(db, tmp_path)
     assert {person.born for person in made.people} == set(BORN)
     with closing(Database(tmp_path / "other.db", tmp_path / "other-cache.db")) as other:
-        other.write(lambda s: bring_in.bring_in(s, made), label="Import").result()
+        other.write(lambda s: importing.bring_in(s, made), label="Import").result()
         assert exported(other, tmp_path) == made
 
 
@@ -51,7 +51,7 @@ def test_a_birth_date_comes_to_who_has_none(db: Database, tmp_path: Path) -> Non
     made = Export(tuple(ExportedPerson(at, f"Anna {at}", born) for at, born in enumerate(BORN)))
     for person in made.people:
         db.write(partial(people.create, name=person.name)).result()
-    db.write(lambda s: bring_in.bring_in(s, made), label="Import").result()
+    db.write(lambda s: importing.bring_in(s, made), label="Import").result()
     assert {person.born for person in exported(db, tmp_path).people} == set(BORN)
 
 
@@ -64,11 +64,11 @@ def test_nobody_says_such_a_birth_date(db: Database, born: Birth) -> None:
 def test_a_date_of_a_photo_that_is_to_come(album: Album, tmp_path: Path) -> None:
     photo = album.photo()
     at = datetime(TOMORROW.year, TOMORROW.month, TOMORROW.day)
-    taken = Taken(at, TakenPrecision.DAY, TakenSource.USER)
+    taken = CaptureDate(at, TakenPrecision.DAY, TakenSource.USER)
     album.db.write(lambda s: dates.put(s, [photo], taken)).result()
     made = exported(album.db, tmp_path)
     album.db.write(lambda s: dates.take_away(s, [photo])).result()
-    album.db.write(lambda s: bring_in.bring_in(s, made), label="Import").result()
+    album.db.write(lambda s: importing.bring_in(s, made), label="Import").result()
     assert exported(album.db, tmp_path) == made
 
 

@@ -20,7 +20,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import say_key
 from kinfolk.gui.shell import keys_sheet
 from kinfolk.gui.shell.window import Window
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.settings import Language
 from tests.gui import spoken
 
@@ -45,9 +45,13 @@ def test_german() -> None:
     ]
     given = Action.of(Act.GIVE, faces=2, name="Eva")
     assert words.action(given) == "2 Gesichter verschieben zu: Eva"
-    about = dates.giving(Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER), 3)
+    about = dates.giving(
+        CaptureDate(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER), 3
+    )
     assert words.action(about) == "3 Fotos datieren: etwa 1975"
-    month = dates.giving(Taken(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER), 1)
+    month = dates.giving(
+        CaptureDate(datetime(1975, 6, 1), TakenPrecision.MONTH, TakenSource.USER), 1
+    )
     assert words.action(month) == "Ein Foto datieren: Juni 1975"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
     keys = keys_sheet._named(("Ctrl+Return", "Enter", "Shift+Right", "Ctrl++", "Del"))

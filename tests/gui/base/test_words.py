@@ -10,7 +10,7 @@ from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.person.faces import by_year, span
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 
 TODAY = date(2025, 11, 25)
 BORN = date(2014, 3, 12)
@@ -51,7 +51,7 @@ def test_age_in_a_year() -> None:
 def test_a_date_and_the_age_then_say_no_more_than_is_known(
     precision: TakenPrecision, said: str, age: str, age_of_a_year: str
 ) -> None:
-    taken = Taken(datetime(1975, 6, 12), precision, TakenSource.USER)
+    taken = CaptureDate(datetime(1975, 6, 12), precision, TakenSource.USER)
     assert words.taken_text(taken) == said
     assert words.age_in(taken, Birth(date(1950, 6, 20))) == age
     assert words.age_in(taken, Birth(date(1950, 1, 1), Precision.YEAR)) == age_of_a_year

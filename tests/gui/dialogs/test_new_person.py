@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, roster
+from kinfolk.core import faces, people, people_lists
 from kinfolk.core.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
@@ -170,7 +170,7 @@ def test_enter_never_makes_a_second_one(dialogs: Dialogs, album: Album, face_ids
         assert dialog.isVisible()
         assert not dialog.primary.isEnabled()
     with dialogs.context.db.read() as session:
-        assert [each for each, _ in roster.names(session)] == [anna]
+        assert [each for each, _ in people_lists.names(session)] == [anna]
         assert people.get(session, anna).face_count == 1 + face_ids
 
 

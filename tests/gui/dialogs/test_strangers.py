@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, strangers
 from kinfolk.core.db import history
-from kinfolk.core.roster import Section
+from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.shell.window import Window

@@ -5,13 +5,13 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinfolk.gui.faces.layout import GAP, Layout
+from kinfolk.gui.faces.layout import GAP, FaceLayout
 from kinfolk.gui.faces.model import FaceSection
 
 
-def layout(*counts: int, width: int = 1008, total: int = 0) -> Layout:
+def layout(*counts: int, width: int = 1008, total: int = 0) -> FaceLayout:
     sections = [FaceSection(str(2025 - n), "", count) for n, count in enumerate(counts)]
-    return Layout(width, tile=104, total=total or sum(counts), sections=sections)
+    return FaceLayout(width, tile=104, total=total or sum(counts), sections=sections)
 
 
 def test_tiles_fill_the_width() -> None:

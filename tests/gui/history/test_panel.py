@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import people
 from kinfolk.core.actions import Act, Action, Origin
 from kinfolk.core.db.database import Database
+from kinfolk.core.people_lists import Section
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.history.forget import ForgetSheet
 from kinfolk.gui.history.model import HERE, START

@@ -19,7 +19,7 @@ from kinfolk.core.birth import Birth
 from kinfolk.errors import Invalid, StorageError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs import contact_sheet
-from kinfolk.gui.outputs.contact_sheet import ContactJob, ContactSheet, Wanted, file_name
+from kinfolk.gui.outputs.contact_sheet import ContactJob, ContactSheet, SheetWanted, file_name
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.pictured import Pictured
@@ -40,7 +40,7 @@ def to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def made(
     context: Context, ids: list[str], to: Path, *, title: str = "Dora", names: bool = True
 ) -> ContactJob:
-    job = ContactJob(context, Wanted(ids, title, names, None), to)
+    job = ContactJob(context, SheetWanted(ids, title, names, None), to)
     job.start()
     assert job.wait(PATIENCE)
     return job
@@ -130,7 +130,7 @@ def test_what_stands_below_a_photo(context: Context, album: Album) -> None:
         (False, who): ["6 May 2004 · 4 years"],
     }
     for (names, about), lines in expected.items():
-        job = ContactJob(context, Wanted([photo], "", names, about), Path("/"))
+        job = ContactJob(context, SheetWanted([photo], "", names, about), Path("/"))
         assert job._lines(card) == lines
 
 
@@ -167,7 +167,7 @@ def test_where_it_cannot_be_written_nothing_is_left(
     ids = ids_of(pictured)
     for folder, error in ((pictured.folder, Invalid), (to / "file" / "in it", StorageError)):
         (to / "file").write_text("")
-        job = ContactJob(context, Wanted(ids, "Dora", True, None), folder)
+        job = ContactJob(context, SheetWanted(ids, "Dora", True, None), folder)
         job.start()
         with pytest.raises(error):
             job.wait(PATIENCE)
@@ -177,7 +177,7 @@ def test_where_it_cannot_be_written_nothing_is_left(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(atomic, "sync", full)
-    job = ContactJob(context, Wanted(ids, "Dora", True, None), to)
+    job = ContactJob(context, SheetWanted(ids, "Dora", True, None), to)
     job.start()
     with pytest.raises(StorageError, match="The drive is full"):
         job.wait(PATIENCE)
@@ -192,7 +192,7 @@ def test_a_file_that_takes_no_more_is_told(
     monkeypatch.setattr("kinfolk.core.copying.draft_in", lambda folder: to / "draft")
     (to / "draft").symlink_to(full)
     photos = [album.photo() for _ in range(30)]
-    job = ContactJob(context, Wanted(photos, "Dora", True, None), to)
+    job = ContactJob(context, SheetWanted(photos, "Dora", True, None), to)
     job.start()
     with pytest.raises(StorageError, match="No space left"):
         job.wait(PATIENCE)
@@ -211,7 +211,7 @@ def test_a_cancelled_one_is_not_there(
 
     monkeypatch.setattr(ContactJob, "_cell", slow)
     photos = [album.photo(), album.photo()]
-    job = ContactJob(context, Wanted(photos, "Dora", True, None), to)
+    job = ContactJob(context, SheetWanted(photos, "Dora", True, None), to)
     job.start()
     assert drawn.wait(PATIENCE)
     job.cancel()

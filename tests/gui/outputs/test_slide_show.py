@@ -19,9 +19,9 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs import slide_show
 from kinfolk.gui.outputs.slide_show import SlideShow
-from kinfolk.gui.outputs.slides import Look, placed
+from kinfolk.gui.outputs.slides import SlideLook, placed
 from kinfolk.gui.shell.window import Window
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from tests.album import dump
 from tests.gui.pictured import Pictured
 from tests.photo_facts import facts_of
@@ -58,7 +58,7 @@ def photo_of(pictured: Pictured, name: str) -> str:
 
 
 def dated(context: Context, asset_id: str, taken_at: datetime) -> None:
-    taken = Taken(taken_at, TakenPrecision.SECOND, TakenSource.USER)
+    taken = CaptureDate(taken_at, TakenPrecision.SECOND, TakenSource.USER)
     context.db.write(lambda session: dates.give(session, [asset_id], taken)).result()
 
 
@@ -246,7 +246,7 @@ def test_the_window_is_as_it_was(qtbot: QtBot, real: Window, show: SlideShow) ->
 
 def test_where_photos_are_placed() -> None:
     room = QRectF(0, 0, 1000, 800)
-    whole, near = Look(QSize(1000, 800), 1, False), Look(QSize(1000, 800), 1, True)
+    whole, near = SlideLook(QSize(1000, 800), 1, False), SlideLook(QSize(1000, 800), 1, True)
     assert placed(QSizeF(4000, 2000), room, None, near) == QRectF(0, 150, 1000, 500)
     box = QRectF(3000, 500, 400, 400)
     assert placed(QSizeF(4000, 2000), room, box, whole) == QRectF(0, 150, 1000, 500)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, refusals
+from kinfolk.core import faces, people, rejected_suggestions
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
@@ -241,7 +241,7 @@ def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
     paged.key(Qt.Key.Key_Delete)
     paged.wait_for(2)
     with paged.context.db.read() as session:
-        assert [each.face_id for each in refusals.listing(session)] == [other[1]]
+        assert [each.face_id for each in rejected_suggestions.listing(session)] == [other[1]]
     paged.select(other[0])
     paged.key(Qt.Key.Key_Delete)
     paged.wait_for(6)  # nobody is twice any more: all faces are back
@@ -272,7 +272,7 @@ def test_a_mirror_or_a_collage_is_no_mistake(paged: Paged) -> None:
     assert done.args == ["Dora may appear twice in 1 photo"]
     paged.wait_for(2)
     with paged.context.db.read() as session:
-        (said,) = refusals.listing(session)
+        (said,) = rejected_suggestions.listing(session)
         assert history.steps(session)[0].words == "Allow Dora twice in a photo"
     assert said.face_id not in page.faces.grid.faces.ids
     assert {paged.face(each).assigned_by for each in page.faces.grid.faces.ids} == {AssignedBy.AUTO}
@@ -342,7 +342,9 @@ def test_while_a_face_is_dragged_people_wait_for_it(
     assert said == [["Zoe", "Anna"], ["Move 2 faces to Zoe"]]
     with context.db.read() as session:
         assert people.get(session, zoe).face_count == 3
-        assert {each.face_id for each in refusals.listing(session)} == set(strange)  # not Dora
+        assert {each.face_id for each in rejected_suggestions.listing(session)} == set(
+            strange
+        )  # not Dora
     qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 1)
     target = strip.new
     page.faces.grid.select(page.faces.grid.faces.ids)

@@ -16,7 +16,7 @@ from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.portraits import PortraitList
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.widgets.chip import Look
+from kinfolk.gui.widgets.chip import ChipLook
 from kinfolk.gui.widgets.tabs import Tabs
 from tests.album import Album, undo_label
 from tests.gui.pictured import Pictured
@@ -201,7 +201,7 @@ def test_photos_with_somebody_and_without_somebody_else(family: Family) -> None:
     family.key(Key.Key_Escape)  # all again
     family.qtbot.waitUntil(lambda: len(family.photos) == 5)
     family.wait_for_chips(Anna=2, Ben=2)
-    assert [chip.asked for chip in bar.chips] == [Look.OPEN] * 2
+    assert [chip.asked for chip in bar.chips] == [ChipLook.OPEN] * 2
     with family.qtbot.waitSignal(page.closed):
         family.key(Key.Key_Escape)
 
@@ -249,7 +249,7 @@ def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
     qtbot.waitUntil(lambda: len(family.photos) == 1)
     chip = family.chip("A guest with a long name 11")
     assert chip.isVisible()
-    assert chip.asked is Look.WANTED
+    assert chip.asked is ChipLook.WANTED
 
 
 def test_who_is_in_photos_together(family: Family) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import people, photo_cards, roster
-from kinfolk.core.roster import Section
+from kinfolk.core import people, people_lists, photo_cards
+from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.photo.view import PhotoView
@@ -179,7 +179,7 @@ def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, rea
 
 def names_of(context: Context) -> list[tuple[str, str]]:
     with context.db.read() as session:
-        return roster.names(session)
+        return people_lists.names(session)
 
 
 def test_it_is_there_after_a_restart_and_can_be_undone_then(

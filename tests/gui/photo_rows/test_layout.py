@@ -6,16 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinfolk.gui.faces.delegate import OUTSIDE
-from kinfolk.gui.photo_rows.layout import HEIGHT, ROOM, Layout, PhotoSection, natural_width
+from kinfolk.gui.photo_rows.layout import HEIGHT, ROOM, PhotoSection, RowLayout, natural_width
 
 SHAPES = st.tuples(st.integers(0, 9000), st.integers(0, 9000))
 PHOTOS = st.lists(st.lists(SHAPES, min_size=1, max_size=30), max_size=6)
 
 
-def laid_out(width: int, months: list[list[tuple[int, int]]]) -> Layout:
+def laid_out(width: int, months: list[list[tuple[int, int]]]) -> RowLayout:
     widths = [natural_width(*shape) for month in months for shape in month]
     sections = [PhotoSection(f"Month {n}", "", len(month)) for n, month in enumerate(months)]
-    return Layout(width, widths=widths, sections=sections)
+    return RowLayout(width, widths=widths, sections=sections)
 
 
 @given(width=st.integers(200, 2500), months=PHOTOS)

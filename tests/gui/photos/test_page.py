@@ -22,9 +22,9 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.delegate import problem as problem_of
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.sidebar import Row
+from kinfolk.gui.shell.start_request import StartRequest
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.shell.wish import Wish
-from kinfolk.metadata.taken import TakenPrecision
+from kinfolk.metadata.capture_date import TakenPrecision
 from tests.album import Album
 from tests.fake_engine import draw
 from tests.gui.pictured import Pictured
@@ -319,10 +319,10 @@ def test_a_folder_inside_a_known_one_is_shown(
     qtbot.waitUntil(
         lambda: pictured.folder.name in [each.name for each in real.sidebar.folders.shown]
     )
-    real.come_forward(Wish(folders=(lake,)))  # as of a second start
+    real.come_forward(StartRequest(folders=(lake,)))  # as of a second start
     (there,) = (face.asset_id for face in pictured.all_of("c.jpg"))
     qtbot.waitUntil(lambda: shown(real) == [there])
-    real.come_forward(Wish(folders=(pictured.folder,)))
+    real.come_forward(StartRequest(folders=(pictured.folder,)))
     qtbot.waitUntil(lambda: len(shown(real)) == 3)
     assert real.photos.title.text() == pictured.folder.name
     assert real.toast.text == ""  # nothing was added

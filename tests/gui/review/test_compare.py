@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.photo.why import WhyView
 from kinfolk.gui.review.faces import TILE
 from tests.gui.reviewing import Reviewed
 

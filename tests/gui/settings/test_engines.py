@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.settings.engines import Recognition
 from kinfolk.gui.settings.sheet import SettingsSheet
-from kinfolk.gui.shell.strip import Strip
+from kinfolk.gui.shell.status_line import Strip
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
 from kinfolk.scan.job import ScanProgress

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk import __main__ as entry
-from kinfolk.core import library, moving
+from kinfolk.core import library, library_move
 from kinfolk.core.db.database import Database
-from kinfolk.core.moving import MoveJob
+from kinfolk.core.library_move import MoveJob
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.settings.place import PlaceSection
@@ -24,8 +24,8 @@ from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell import one_window
 from kinfolk.gui.shell.no_start import NoStartSheet
+from kinfolk.gui.shell.start_request import NOTHING
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.shell.wish import NOTHING
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.gui.windows import visible, when
@@ -148,11 +148,11 @@ def test_there_and_back_again(base: Path, drive: Path, monkeypatch: pytest.Monke
 
 def test_a_drive_that_is_away_begins_no_new_library(base: Path, drive: Path) -> None:
     first = Paths.of(base)
-    place = moving.place_in(first, drive)
+    place = library_move.place_in(first, drive)
     job = MoveJob(first, place)
     job.start()
     assert job.wait(PATIENCE)
-    moving.let_go(first, place)
+    library_move.let_go(first, place)
     drive.rename(away := drive.with_name("away"))
     with pytest.raises(AppError, match="can’t be found"):
         Paths.of(base)
@@ -176,7 +176,7 @@ def test_a_drive_that_is_away_begins_no_new_library(base: Path, drive: Path) -> 
 def test_what_is_not_finished_leaves_nothing(base: Path, drive: Path) -> None:
     """Cancelled, with the library open elsewhere, onto a drive that fails, or without room."""
     first = Paths.of(base)
-    place = moving.place_in(first, drive)
+    place = library_move.place_in(first, drive)
     job = MoveJob(first, place)
     job.cancel()
     job.start()
@@ -211,14 +211,14 @@ def test_a_copy_that_cannot_be_opened_is_left_for_the_old_one(
     base: Path, drive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, said = Paths.of(base), list[str]()
-    switch = moving.switch
+    switch = library_move.switch
 
     def damaging(place: Paths) -> None:
         switch(place)
         if place != first:
             place.library_db.write_bytes(b"no library " * 1000)
 
-    monkeypatch.setattr(moving, "switch", damaging)
+    monkeypatch.setattr(library_move, "switch", damaging)
 
     def story() -> Iterator[None]:
         yield from opened_settings()

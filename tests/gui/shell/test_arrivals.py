@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import arrivals, faces, people
+from kinfolk.core import faces, new_faces, people
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face, Scan
@@ -92,7 +92,7 @@ def test_what_another_program_has_placed_is_told_once(
     assert (row.isVisible(), row.count) == (True, 3)
     assert row.accessibleDescription() == "3, 1 to check"
     right = {dora.id: [unsure]}
-    context.db.write(lambda s: arrivals.confirm(s, right), label="Confirm").result()
+    context.db.write(lambda s: new_faces.confirm(s, right), label="Confirm").result()
     qtbot.waitUntil(lambda: real.strip.title == "2 faces added to people you know")
     assert real.strip.facts == ""
     real.strip.button.click()
@@ -129,7 +129,7 @@ def test_it_goes_when_all_is_said(qtbot: QtBot, dora: Dora, real: Window, contex
     made = dora.placed_elsewhere(2)
     qtbot.waitUntil(real.strip.isVisible)
     right = {dora.id: made}
-    context.db.write(lambda s: arrivals.confirm(s, right), label="Confirm").result()
+    context.db.write(lambda s: new_faces.confirm(s, right), label="Confirm").result()
     qtbot.waitUntil(lambda: not real.strip.isVisible())
     assert not real.sidebar.sections[NEW].isVisible()
 

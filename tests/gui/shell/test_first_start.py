@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import library, roster
+from kinfolk.core import library, people_lists
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.first_start import FirstStart
 from kinfolk.gui.widgets.controls import keys_used, shows_focus
-from kinfolk.metadata.region import Box
+from kinfolk.metadata.region import RelativeBox
 from kinfolk.scan.first_look import SAMPLED, FirstLook
 from tests.fake_engine import draw
 from tests.gui.drops import leave
@@ -22,7 +22,10 @@ from tests.metadata import forms
 from tests.metadata.forms import Face
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
-WHO = [Face("Anna", Box(0.1, 0.4, 0.2, 0.25)), Face("Ben", Box(0.6, 0.2, 0.2, 0.25))]
+WHO = [
+    Face("Anna", RelativeBox(0.1, 0.4, 0.2, 0.25)),
+    Face("Ben", RelativeBox(0.6, 0.2, 0.2, 0.25)),
+]
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ def test_names_that_photos_carry_are_offered_before_the_scan(
         page.start.click()
     with context.db.read() as session:
         (folder,) = library.folders(session)
-        named = roster.counts(session).named
+        named = people_lists.counts(session).named
     assert folder.reads_names is takes
     assert named == (2 if takes else 0)
     closed(window)

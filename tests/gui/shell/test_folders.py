@@ -12,8 +12,8 @@ from kinfolk.core import library, photos
 from kinfolk.core.db import history
 from kinfolk.core.library import FolderInfo
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.elsewhere import ElsewhereSheet
-from kinfolk.gui.dialogs.take_out import TakeOutSheet
+from kinfolk.gui.dialogs.folder_mismatch import FolderMismatchSheet
+from kinfolk.gui.dialogs.remove_folder import RemoveFolderSheet
 from kinfolk.gui.shell import folders as gui_folders
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanJob
@@ -135,11 +135,11 @@ def test_a_folder_that_is_away_is_told_where_it_is(
     assert real.toast.text == "summer is holidays now. 3 photos are back."
 
 
-def asked_about(qtbot: QtBot, real: Window) -> ElsewhereSheet:
-    found: list[ElsewhereSheet] = []
+def asked_about(qtbot: QtBot, real: Window) -> FolderMismatchSheet:
+    found: list[FolderMismatchSheet] = []
 
     def is_there() -> bool:
-        found[:] = [each for each in real.findChildren(ElsewhereSheet) if each.isVisible()]
+        found[:] = [each for each in real.findChildren(FolderMismatchSheet) if each.isVisible()]
         return bool(found)
 
     qtbot.waitUntil(is_there)
@@ -358,10 +358,10 @@ def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
     album.face(there_too, asset_id=album.photo(folder_id=album.folder()))
     qtbot.waitUntil(lambda: album.folder_id in real.folders._known)
 
-    def ask() -> TakeOutSheet:
+    def ask() -> RemoveFolderSheet:
         action(real, album.folder_id, "Remove from library").trigger()
-        qtbot.waitUntil(lambda: bool(visible(TakeOutSheet)))
-        return visible(TakeOutSheet)[0]
+        qtbot.waitUntil(lambda: bool(visible(RemoveFolderSheet)))
+        return visible(RemoveFolderSheet)[0]
 
     sheet = ask()
     assert any(
@@ -370,7 +370,7 @@ def test_a_folder_with_the_only_photos_of_somebody_is_asked_about(
     )
     sheet.reject()
     assert total(context) == 6
-    qtbot.waitUntil(lambda: not visible(TakeOutSheet))
+    qtbot.waitUntil(lambda: not visible(RemoveFolderSheet))
     with qtbot.waitSignal(context.ops.done):
         ask().primary.click()
     assert total(context) == 1

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import library
 from kinfolk.core.name_import import NamesRead
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.to_decide import ToDecideSheet
+from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanProgress
 from tests.album import Album
@@ -51,7 +51,7 @@ def test_the_strip_says_what_came_in(
     assert strip.link == link
     if link:
         qtbot.mouseClick(part(strip, link), Qt.MouseButton.LeftButton)
-        assert isinstance(real.findChild(ToDecideSheet), ToDecideSheet)
+        assert isinstance(real.findChild(NameConflictsSheet), NameConflictsSheet)
     strip.button.click()
     assert not strip.isVisible()
 

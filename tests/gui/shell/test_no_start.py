@@ -10,8 +10,8 @@ from kinfolk.errors import AppError
 from kinfolk.gui.dialogs.report import ReportSheet
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.no_start import NoStartSheet
+from kinfolk.gui.shell.start_request import NOTHING
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.shell.wish import NOTHING
 from tests.gui.windows import visible, when
 
 

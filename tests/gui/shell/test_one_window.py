@@ -24,9 +24,9 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell import one_window
 from kinfolk.gui.shell.app import Application
-from kinfolk.gui.shell.doorbell import Doorbell
+from kinfolk.gui.shell.second_start import SecondStart
+from kinfolk.gui.shell.start_request import StartRequest
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.shell.wish import Wish
 from kinfolk.paths import Paths
 from tests.gui.windows import visible, when
 from tests.patience import PATIENCE, until
@@ -118,7 +118,10 @@ def test_where_the_window_does_not_answer_another_opens(
 ) -> None:
     monkeypatch.setattr(one_window, "PATIENCE", 0.0)
     paths = Paths.of(tmp_path)
-    with one_window.only(paths, Wish()) as first, one_window.only(paths, Wish()) as second:
+    with (
+        one_window.only(paths, StartRequest()) as first,
+        one_window.only(paths, StartRequest()) as second,
+    ):
         assert (first, second) == (True, True)
     assert list(paths.wishes.iterdir()) == []
 
@@ -127,23 +130,23 @@ def test_where_nothing_can_be_written_the_window_opens_and_says_so(
     tmp_path: Path, qapp: QApplication
 ) -> None:
     paths = Paths.of(tmp_path)
-    with one_window.only(paths, Wish()):
+    with one_window.only(paths, StartRequest()):
         paths.wishes.write_text("in the way")
-        with one_window.only(paths, Wish()) as is_wanted:
+        with one_window.only(paths, StartRequest()) as is_wanted:
             assert is_wanted
-    Doorbell(paths.wishes, qapp).look()
+    SecondStart(paths.wishes, qapp).look()
     paths.window_lock.unlink()
     paths.window_lock.mkdir()
-    with one_window.only(paths, Wish()) as is_wanted:
+    with one_window.only(paths, StartRequest()) as is_wanted:
         assert is_wanted
 
 
 def test_a_wish_arrives_as_it_was_said(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    wish = Wish((tmp_path / "ä\udcff",), (tmp_path / "a.jpg",), looks=True, reviews=True)
+    wish = StartRequest((tmp_path / "ä\udcff",), (tmp_path / "a.jpg",), looks=True, reviews=True)
     paths = Paths.of(tmp_path)
-    bell = Doorbell(paths.wishes, qapp)
+    bell = SecondStart(paths.wishes, qapp)
     with (
-        one_window.only(paths, Wish()),
+        one_window.only(paths, StartRequest()),
         qtbot.waitSignal(bell.rung) as rung,
     ):
         one_window._left(paths.wishes, wish)
@@ -159,7 +162,7 @@ def test_what_is_no_wish_is_thrown_away(tmp_path: Path, said: str) -> None:
 
 def test_the_window_comes_to_the_front(qtbot: QtBot, real: Window) -> None:
     real.showMinimized()
-    real.come_forward(Wish())
+    real.come_forward(StartRequest())
     qtbot.waitUntil(lambda: not real.windowState() & Qt.WindowState.WindowMinimized)
     assert real.isActiveWindow()
 
@@ -179,7 +182,7 @@ def _read(qtbot: QtBot, window: Window, folder: Path) -> Path:
 
 def test_a_photo_that_is_known_is_shown(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
     photo = _read(qtbot, real, _folder(tmp_path / "opened"))
-    real.fulfil(Wish(photos=(photo,)))
+    real.fulfil(StartRequest(photos=(photo,)))
     qtbot.waitUntil(lambda: (view := _shown(real)) is not None and view.scene is not None)
     assert (view := _shown(real)) is not None
     assert view.scene is not None
@@ -197,7 +200,7 @@ def test_a_folder_that_macos_opens_with_a_window_is_taken_in(
     ):
         for folder in folders:
             QApplication.postEvent(qapp, QFileOpenEvent(str(folder)))
-    assert opened.args == [Wish(tuple(folders))]
+    assert opened.args == [StartRequest(tuple(folders))]
     with context.db.read() as session:
         assert {each.path for each in library.folders(session)} >= set(folders)
 
@@ -234,7 +237,7 @@ def test_a_photo_that_came_since_is_shown_once_it_is_read(
     fresh = folder / "fresh.png"
     drawn_face().rotate(5).save(fresh)
     with qtbot.waitSignal(real.scanning.ended):
-        real.fulfil(Wish(photos=(fresh,)))
+        real.fulfil(StartRequest(photos=(fresh,)))
     qtbot.waitUntil(lambda: (view := _shown(real)) is not None and view.scene is not None)
 
 
@@ -244,7 +247,7 @@ def test_of_a_photo_from_elsewhere_the_folder_is_offered(
     folder = _folder(tmp_path / "elsewhere")
     photo = folder / "photo.png"
     drawn_face().save(photo)
-    real.fulfil(Wish(photos=(photo,)))
+    real.fulfil(StartRequest(photos=(photo,)))
     qtbot.waitUntil(lambda: "photo.png" in real.toast.text)
     with qtbot.waitSignal(real.scanning.ended):
         real.toast.button.click()
@@ -258,11 +261,11 @@ def test_a_photo_waits_until_what_lies_over_the_window_is_finished(
     photo = _read(qtbot, real, _folder(tmp_path / "opened"))
     real.new_person()
     (dialog,) = real.findChildren(NewPersonDialog)
-    real.fulfil(Wish(photos=(photo,)))
+    real.fulfil(StartRequest(photos=(photo,)))
     with qtbot.waitSignal(real.scanning.ended):
         pass
     assert _shown(real) is None
     dialog.reject()
     qtbot.waitUntil(lambda: _shown(real) is not None)
-    real.fulfil(Wish(photos=(photo,)))
+    real.fulfil(StartRequest(photos=(photo,)))
     qtbot.waitUntil(lambda: len(real.findChildren(PhotoView)) == 1)

@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import library, people
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
-from kinfolk.core.roster import Section
+from kinfolk.core.people_lists import Section
 from kinfolk.errors import AppError
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.problems import ProblemsSheet
@@ -111,7 +111,7 @@ def test_a_folders_name_goes_before_its_state(qtbot: QtBot) -> None:
             row = entries.rows[name]
             pictures.append(row.grab().toImage().copy(0, 0, 110, ROW))
     assert row.accessibleDescription() == "12, away"
-    assert row.toolTip() == plain.tip(f"/{name} · away")
+    assert row.toolTip() == plain_text.tip(f"/{name} · away")
     assert pictures[0] != pictures[1]  # the word
     assert pictures[2] == pictures[3]  # as much of the long name as before
 

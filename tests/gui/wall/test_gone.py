@@ -14,12 +14,12 @@ from sqlmodel import Session
 
 from kinfolk.core import faces, people
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.people_lists import Section
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.roster import Section
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import GroupList, SingleList
 from kinfolk.gui.wall.naming import Naming

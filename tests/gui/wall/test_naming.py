@@ -13,8 +13,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.core import faces, people
+from kinfolk.core.people_lists import Section
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.roster import Section
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
@@ -22,7 +22,7 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.history.model import HERE
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
-from kinfolk.gui.wall.pace import Pace
+from kinfolk.gui.wall.naming_speed import Pace
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.sheet import Sheet

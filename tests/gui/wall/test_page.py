@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import people
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
-from kinfolk.core.roster import WALL_SORT, Section, Sort
+from kinfolk.core.people_lists import WALL_SORT, Section, Sort
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.faces.people import PERSON_ID
@@ -20,7 +20,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.gui.wall.page import Wall
-from kinfolk.gui.wall.reading import Wish
+from kinfolk.gui.wall.reading import WallRequest
 from kinfolk.gui.wall.sort import SortMenu
 from tests.album import Album
 from tests.gui.painted import Painted
@@ -324,7 +324,7 @@ def test_where_there_is_nobody_no_cards_are_read(
         return cards(session, ids)
 
     monkeypatch.setattr(people, "cards", noting)
-    order = reading.wall_order(context.db, Wish(section, "", WALL_SORT, (), ()))
+    order = reading.wall_order(context.db, WallRequest(section, "", WALL_SORT, (), ()))
     assert (order.people, order.groups, order.singles) == ([], [group], [])
     assert read == [[group]]
 

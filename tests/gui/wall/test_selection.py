@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import roster
-from kinfolk.core.roster import Section
+from kinfolk.core import people_lists
+from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
@@ -212,7 +212,7 @@ def test_deleting_several_is_one_step(selecting: Selecting) -> None:
     with selecting.qtbot.waitSignal(selecting.context.ops.undone):
         selecting.context.ops.undo()
     with selecting.context.db.read() as session:
-        assert len(roster.names(session)) == 4
+        assert len(people_lists.names(session)) == 4
 
 
 def test_merging_looks_at_them_before(selecting: Selecting) -> None:
@@ -370,4 +370,4 @@ def test_backspace_deletes_no_cards(selecting: Selecting) -> None:
     QApplication.processEvents()
     assert list(selecting.wall.groups.people.ids) == selecting.groups
     with selecting.context.db.read() as session:
-        assert len(roster.wall(session, section=Section.UNNAMED)) == 3
+        assert len(people_lists.wall(session, section=Section.UNNAMED)) == 3

@@ -11,15 +11,15 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from kinfolk.core import faces, people, strangers
+from kinfolk.core.people_lists import Section, Sort
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.roster import Section, Sort
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.lists import SingleList
 from kinfolk.gui.wall.naming import Naming
-from kinfolk.gui.wall.reading import Wish
+from kinfolk.gui.wall.reading import WallRequest
 from tests.album import MAYBE, Album
 from tests.fake_engine import FakeEngine, draw
 from tests.gui.walls import area_of, person
@@ -509,7 +509,7 @@ def test_every_face_of_a_scanned_library_is_on_exactly_one_page(
         everybody = sorted(session.execute(text("SELECT id FROM face")).scalars())
         found: list[str] = []
         for section in (Section.PEOPLE, Section.HIDDEN, Section.UNNAMED, Section.STRANGERS):
-            wish = Wish(section, "", Sort.COUNT_DESC, (), ())
+            wish = WallRequest(section, "", Sort.COUNT_DESC, (), ())
             read = reading.wall_order(context.db, wish)
             cards = section in reading.CARDS
             for who in read.groups if cards else read.people:

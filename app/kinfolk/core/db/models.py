@@ -24,8 +24,8 @@ from sqlmodel import Field, SQLModel, col
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db import checksums
 from kinfolk.errors import Text
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.region import NameSource
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
 # Faces of lower quality are no portraits while there is a better one, and no references for others.
 # The value is the same in app/kinfolk/vision/group.py: the two packages do not import each other.
@@ -213,9 +213,9 @@ class Asset(SQLModel, table=True):
     updated_at: datetime = _moment()
 
     @property
-    def taken(self) -> Taken | None:
+    def taken(self) -> CaptureDate | None:
         """When it was taken, as far as known; None without a date."""
-        return Taken.stored(self.taken_at, self.taken_precision, self.taken_source)
+        return CaptureDate.stored(self.taken_at, self.taken_precision, self.taken_source)
 
 
 class Place(SQLModel, table=True):
@@ -394,7 +394,7 @@ class NameClaim(SQLModel, table=True):
 
 
 class SidecarEntry(SQLModel, table=True):
-    """Store one entry of a sidecar that is ours, see app/kinfolk/metadata/writing.py."""
+    """Store one entry of a sidecar that is ours, see app/kinfolk/metadata/sidecar_writing.py."""
 
     __tablename__ = "sidecar_entry"
     __table_args__ = (
@@ -468,9 +468,9 @@ class Appearance(SQLModel, table=True):
 
 
 class Remembered(SQLModel, table=True):
-    """Store a decision about a picture that no folder holds any more, see core/remembered.py.
+    """Store a decision about a picture that no folder holds any more.
 
-    It is a row of another table as it was, under that row's id.
+    See core/remembered_decisions.py. It is a row of another table as it was, under that row's id.
     """
 
     __table_args__ = (

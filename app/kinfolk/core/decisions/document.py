@@ -11,7 +11,7 @@ from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import AssignedBy, Verdict
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.errors import Invalid
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 
 FORMAT: Final = "kinfolk-export"
 VERSION: Final = 1
@@ -33,22 +33,22 @@ def _is_born(value: Any) -> Birth:
     return found
 
 
-def _is_taken(value: Any) -> Taken:
+def _is_taken(value: Any) -> CaptureDate:
     """Read the date of a photo; ValueError says which forms are allowed."""
     if isinstance(value, str):
         if len(value) == _CAMERA_MOMENT:
             at = datetime.fromisoformat(value)
             if at.tzinfo is None:
-                return Taken(at, TakenPrecision.SECOND, TakenSource.USER)
+                return CaptureDate(at, TakenPrecision.SECOND, TakenSource.USER)
         day = birth.iso(value.removeprefix(_ABOUT))
         is_about = value.startswith(_ABOUT)
         if day is not None and (day.precision is Precision.YEAR or not is_about):
             precision = TakenPrecision.ABOUT if is_about else TakenPrecision(day.precision)
-            return Taken(datetime.combine(day.day, time.min), precision, TakenSource.USER)
+            return CaptureDate(datetime.combine(day.day, time.min), precision, TakenSource.USER)
     raise ValueError("a date is 2019-04-12T10:11:12, 2019-04-12, 2019-04, 2019 or ~2019")
 
 
-def _taken_text(taken: Taken) -> str:
+def _taken_text(taken: CaptureDate) -> str:
     return (_ABOUT if taken.precision is TakenPrecision.ABOUT else "") + taken.iso
 
 
@@ -69,7 +69,7 @@ _Size = Annotated[int, Field(ge=0, le=_LARGEST_SIDE)]
 _Digest = Annotated[str, Field(max_length=128)]
 _Name = Annotated[str, PlainValidator(_is_name)]
 _Born = Annotated[Birth, PlainValidator(_is_born), PlainSerializer(str)]
-_Taken = Annotated[Taken, PlainValidator(_is_taken), PlainSerializer(_taken_text)]
+_Taken = Annotated[CaptureDate, PlainValidator(_is_taken), PlainSerializer(_taken_text)]
 _Moment = Annotated[int, Field(ge=0, lt=1 << 31)]  # ms
 _Corner = tuple[_Side, _Side, _Length, _Length]
 NoFace = _Corner | tuple[_Side, _Side, _Length, _Length, _Moment]

@@ -14,18 +14,18 @@ from sqlmodel import Session
 from kinfolk.core import ids, names, saved_searches
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.models import DistinctPair, Verdict
-from kinfolk.core.decisions import here
+from kinfolk.core.decisions import known_pictures
 from kinfolk.core.decisions.document import (
     Export,
     ExportedAnswer,
     ExportedPerson,
     ExportedPhoto,
 )
-from kinfolk.core.decisions.here import FaceHere, PersonHere, PhotoHere, Spot
-from kinfolk.core.decisions.told import ToldFace, ToldPhoto, is_same
-from kinfolk.core.decisions.writing import for_people
+from kinfolk.core.decisions.export_writing import for_people
+from kinfolk.core.decisions.file_statements import ToldFace, ToldPhoto, is_same
+from kinfolk.core.decisions.known_pictures import FaceHere, PersonHere, PhotoHere, Spot
 from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.metadata.taken import Taken
+from kinfolk.metadata.capture_date import CaptureDate
 
 
 class DisagreementKind(StrEnum):
@@ -86,7 +86,7 @@ class ImportPlan:
     no_faces: list[str] = field(default_factory=list)
     no_face_boxes: list[tuple[PhotoHere, Spot]] = field(default_factory=list)
     present: list[tuple[str, str]] = field(default_factory=list)  # (photo, person)
-    dates: dict[Taken, list[str]] = field(default_factory=lambda: defaultdict(list))
+    dates: dict[CaptureDate, list[str]] = field(default_factory=lambda: defaultdict(list))
     twice: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     portraits: dict[str, str] = field(default_factory=dict)
     pairs: list[tuple[str, str, Verdict]] = field(default_factory=list)
@@ -166,7 +166,7 @@ class _Planning:
         self._session, self._export, self._library_id = session, export, library_id
         self._plan = ImportPlan()
         self._there = {person.id: person for person in export.people}
-        self._here = here.people(session, library_id) if library_id else {}
+        self._here = known_pictures.people(session, library_id) if library_id else {}
         self._by_key = {one.name_key: one for one in self._here.values() if one.name_key}
         self._shown_by = {one.portrait: one for one in self._here.values() if one.portrait}
         self._ids: dict[int, str] = {}  # number in the file → id here
@@ -269,7 +269,9 @@ class _Planning:
             self._plan.unknown_photos = len(self._export.photos)
             return []
         found: dict[str, ToldPhoto] = {}
-        for photo, known in here.photos(self._session, self._library_id, self._export.photos):
+        for photo, known in known_pictures.photos(
+            self._session, self._library_id, self._export.photos
+        ):
             if known is None:
                 self._plan.unknown_photos += 1
                 continue
@@ -448,7 +450,7 @@ class _Planning:
             photo.here.present.add(person_id)
             self._plan.present.append((photo.here.id, person_id))
 
-    def _date(self, taken: Taken, photo: PhotoHere) -> None:
+    def _date(self, taken: CaptureDate, photo: PhotoHere) -> None:
         """Plan the photo's date, or list the disagreement with one that the user gave here."""
         if photo.taken is None or not photo.taken.is_given:
             photo.taken = taken

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core import faces, people, review
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.concurrent_decisions import Asked, Seen, SeenFaces
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.core.seen import Asked, Seen, SeenFaces
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.recognition.questions.question import Question, QuestionKind

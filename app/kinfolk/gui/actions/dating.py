@@ -17,7 +17,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, label
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.taken_field import TakenField
-from kinfolk.metadata.taken import TakenSource
+from kinfolk.metadata.capture_date import TakenSource
 
 # Pixels.
 _WIDTH = 520

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 
 from kinfolk.core import faces, naming, splitting
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.concurrent_decisions import SeenFaces
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import PersonChanges
-from kinfolk.core.seen import SeenFaces
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words

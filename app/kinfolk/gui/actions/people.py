@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kinfolk.core import faces, naming, people, seen, strangers
+from kinfolk.core import concurrent_decisions, faces, naming, people, strangers
 from kinfolk.core.actions import Act, Action, Value
+from kinfolk.core.concurrent_decisions import Named, SeenFaces
 from kinfolk.core.db.session import Session
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
-from kinfolk.core.seen import Named, SeenFaces
 from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -296,7 +296,11 @@ class PeopleActions(QObject):
             self._ops.refuse(error, action)
 
         def work(session: Session) -> None:
-            free = face_ids if of is None else seen.still_free(session, face_ids, of, [person.id])
+            free = (
+                face_ids
+                if of is None
+                else concurrent_decisions.still_free(session, face_ids, of, [person.id])
+            )
             people.give(session, person.id, free, theirs)
 
         seen_as = [SeenFaces(face_ids, [person, whose])] if whose else []

@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject
 
 from kinfolk.core import crops, faces, people, presence
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.concurrent_decisions import SeenFaces
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import Box, Face
 from kinfolk.core.people import Person
 from kinfolk.core.photos import Asset
-from kinfolk.core.seen import SeenFaces
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from kinfolk.core.db.database import Database
-from kinfolk.gui.base.arrivals import ArrivalsFeed
 from kinfolk.gui.base.bus import Bus
+from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.base.new_faces import NewFacesFeed
 from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.base.theme import Appearance
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.base.ways import Ways
 from kinfolk.paths import Paths
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.settings import Settings
@@ -31,7 +31,7 @@ class Context:
     thumbs: Thumbs  # faces
     previews: Thumbs  # photos
     review: ReviewQueue
-    arrivals: ArrivalsFeed
+    arrivals: NewFacesFeed
     ways: Ways
     decoders: Decoders
     suggester: Suggester

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 
 W = TypeVar("W", bound=QWidget)
 
@@ -29,7 +29,7 @@ class Key(Generic[W]):
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedKey:
     """One line of the list of keyboard shortcuts."""
 
     keys: tuple[str, ...]
@@ -82,24 +82,24 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("keys", text)
 
 
-def listed(places: Iterable[tuple[str, Sequence[QWidget]]]) -> dict[str, list[Listed]]:
+def listed(places: Iterable[tuple[str, Sequence[QWidget]]]) -> dict[str, list[ListedKey]]:
     """Return all keys by place: of the actions of these widgets, then of all key tables.
 
     `places` come first, in their order. Places without keys are left out.
     """
-    found: dict[str, list[Listed]] = {}
+    found: dict[str, list[ListedKey]] = {}
     for place, widgets in places:
         known = found.setdefault(place, [])
         for action in (action for widget in widgets for action in widget.actions()):
-            _add(known, Listed(_names(action), _plain(action)))
+            _add(known, ListedKey(_names(action), _plain(action)))
     for table in KeyTable.tables:
         known = found.setdefault(translated(table.place), [])
         for key in table.keys:
-            _add(known, Listed(key.keys, translated(key.text)))
+            _add(known, ListedKey(key.keys, translated(key.text)))
     return {place: lines for place, lines in found.items() if lines}
 
 
-def _add(known: list[Listed], line: Listed) -> None:
+def _add(known: list[ListedKey], line: ListedKey) -> None:
     """Add a line unless its first key is listed; merge it with the last one if the texts are equal.
 
     Two widgets may hold the same actions, which are listed once.
@@ -108,7 +108,7 @@ def _add(known: list[Listed], line: Listed) -> None:
     if not line.keys or not line.text or line.keys[0] in taken:
         return
     if known and known[-1].text == line.text:
-        known[-1] = Listed(known[-1].keys + line.keys, line.text)
+        known[-1] = ListedKey(known[-1].keys + line.keys, line.text)
     else:
         known.append(line)
 
@@ -121,7 +121,7 @@ def _names(action: QAction) -> tuple[str, ...]:
 
 def _plain(action: QAction) -> str:
     """Return what the action does; an action whose text changes keeps a fixed one as its `data`."""
-    return str(action.data() or plain.shown(action.text()))
+    return str(action.data() or plain_text.shown(action.text()))
 
 
 def _code(name: str) -> int:

@@ -10,12 +10,12 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from kinfolk.core import seen
+from kinfolk.core import concurrent_decisions
 from kinfolk.core.actions import Action
+from kinfolk.core.concurrent_decisions import Seen
 from kinfolk.core.db.database import Database, Written
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.db.session import Session
-from kinfolk.core.seen import Seen
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.tasks import Tasks
@@ -76,7 +76,7 @@ class Ops(QObject):
         renamed = dict(self.renamed)  # a copy, because the write comes later
 
         def work(session: Session) -> T:
-            seen.check(session, about, renamed)
+            concurrent_decisions.check(session, about, renamed)
             return fn(session)
 
         sentence = words.action(action) if toast is None and action is not None else toast

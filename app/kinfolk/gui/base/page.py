@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.core.db.changes import Changes
 
 
-class Page(QWidget):
+class WindowPage(QWidget):
     """A page that is refreshed when what it shows has changed: now if visible, else when next seen.
 
     Subclasses name the `tables` of the library that they show, and fill themselves in `refresh()`.

@@ -18,9 +18,9 @@ from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.recognition import strangers
 from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.questions import reads
+from kinfolk.recognition.questions.affected import Affected, Memory, affected
 from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, STRANGERS, Agenda, Item
 from kinfolk.recognition.questions.compare import Comparison, read_comparison
-from kinfolk.recognition.questions.follow import Affected, Memory, affected
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import GroupRead, PersonRead
 from kinfolk.recognition.questions.state import ReviewState

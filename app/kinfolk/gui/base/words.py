@@ -5,17 +5,17 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from kinfolk.core import against as contradiction
 from kinfolk.core import birth, wording
+from kinfolk.core import name_conflicts as contradiction
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.claims import NameOrigin
+from kinfolk.core.claims import ClaimOrigin
 from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.contents import Counts, Lack
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Text
-from kinfolk.metadata.taken import Taken, TakenPrecision
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision
 from kinfolk.vision.quality import Flaw
 
 
@@ -28,9 +28,9 @@ def action(done: Action, origin: Origin | None = Origin.WINDOW) -> str:
     return wording.words(done, origin, _language())
 
 
-def _language() -> wording.Language:
+def _language() -> wording.Wording:
     """Return what `core/wording.py` needs to speak the reader's language."""
-    return wording.Language(_tr, number_text, _day_text)
+    return wording.Wording(_tr, number_text, _day_text)
 
 
 def _day_text(iso: str) -> str:
@@ -147,12 +147,12 @@ def names(number: int) -> str:
     return count(number, "%Ln name", "%Ln names")
 
 
-def name_origin(origin: NameOrigin) -> str:
+def name_origin(origin: ClaimOrigin) -> str:
     """Say which app wrote a name and in which file: "from digiKam, photo.jpg"."""
     return _tr("from {}, {}").format(origin.told, origin.file)
 
 
-def file_says(origin: NameOrigin, name: str) -> str:
+def file_says(origin: ClaimOrigin, name: str) -> str:
     """Say what a file claims: "photo.jpg.xmp (digiKam) says Ben"."""
     return contradiction.says(origin, name, _language())
 
@@ -183,7 +183,7 @@ def month_text(month: str) -> str:
     return QLocale().toString(QDate(year, number, 1), "MMMM yyyy")
 
 
-def taken_text(taken: Taken | None, *, month: str = "MMM") -> str:
+def taken_text(taken: CaptureDate | None, *, month: str = "MMM") -> str:
     """Return when a photo was taken, as precisely as is known; "" if it is not known.
 
     For example 12 Mar 2014, Mar 2014, 2014 or about 2014.
@@ -234,7 +234,7 @@ def age_of(born: Birth, on: date) -> str:
     return _tr("about {}").format(count(years, "%Ln year", "%Ln years")) if years > 0 else ""
 
 
-def age_in(taken: Taken, born: Birth) -> str:
+def age_in(taken: CaptureDate, born: Birth) -> str:
     """Return the age in a photo; with "about" if one of the two dates is known only by year."""
     if taken.is_of_year:
         return age_of(Birth(born.day, Precision.YEAR), taken.day)

@@ -11,8 +11,8 @@ from kinfolk.core.db.backups import BackupKind
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs import incoming
-from kinfolk.gui.dialogs.incoming import Incoming
+from kinfolk.gui.dialogs import import_preview
+from kinfolk.gui.dialogs.import_preview import Incoming
 from kinfolk.gui.dialogs.two_lines import TwoLines, line
 from kinfolk.gui.widgets.controls import column, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
@@ -65,7 +65,7 @@ class ImportSheet(Sheet):
         self.primary.setEnabled(False)
         self.comes.setText(self.tr("Reading the file…"))
         context.tasks.run(
-            lambda: incoming.read(context.db, file, library_id),
+            lambda: import_preview.read(context.db, file, library_id),
             self._show,
             owner=self,
             failed=self._on_unread,

@@ -97,7 +97,7 @@ class MergeSheet(Sheet):
         cards = self._cards(context, without)
         self.model = PeopleModel(lambda ids: cards, self)
         self.model.sync([person.id for person in self._people])
-        self.view = PortraitList(context.thumbs)
+        self.view = MergePortraits(context.thumbs)
         self.view.setModel(self.model)
         self.names = Choice(self.tr("Name to keep"))
         self.births = Choice(self.tr("Birth date to keep"))
@@ -368,7 +368,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("merge", text)
 
 
-class PortraitList(QListView):
+class MergePortraits(QListView):
     """The people side by side; the current one's portrait is kept."""
 
     def __init__(self, thumbs: Thumbs) -> None:
@@ -499,7 +499,7 @@ def _chosen(choice: Choice) -> QWidget:
     return only
 
 
-KEYS: KeyTable[PortraitList] = KeyTable(
+KEYS: KeyTable[MergePortraits] = KeyTable(
     "Merging people",
     Key(("Right", "Left"), "Choose the portrait to keep"),
 )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kinfolk.core import faces, library, naming, people, roster, seen
+from kinfolk.core import concurrent_decisions, faces, library, naming, people, people_lists
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.rows import MAX_PAGE
@@ -144,7 +144,7 @@ class NewPersonDialog(Sheet):
     def _read_people(self) -> None:
         """Read the names of the library."""
         with self._context.db.read() as session:
-            names = roster.names(session, self._library_id)
+            names = people_lists.names(session, self._library_id)
         self.form.set_names([name for _, name in names])
         self.picker.load(self._library_id)
         self._on_name()
@@ -319,7 +319,9 @@ class NewPersonDialog(Sheet):
         group_id = self._group_id
 
         def read(session: Session) -> list[str]:
-            return seen.still_free(session, chosen, group_id, whose) if chosen else []
+            return (
+                concurrent_decisions.still_free(session, chosen, group_id, whose) if chosen else []
+            )
 
         return read
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from kinfolk.core import roster
+from kinfolk.core import people_lists
 from kinfolk.core.people import Person
-from kinfolk.core.roster import Section, Sort
+from kinfolk.core.people_lists import Section, Sort
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
@@ -105,7 +105,7 @@ class PersonChooser(Sheet):
         """List the people whose names contain what is typed."""
         text = self.search.text().strip()
         with self._context.db.read() as session:
-            wall, library_id = roster.wall, self._other_than.library_id
+            wall, library_id = people_lists.wall, self._other_than.library_id
             named = wall(session, library_id, text=text, sort=Sort.NAME_ASC)
             unnamed = [] if text else wall(session, library_id, section=Section.UNNAMED)
         ids = [each for each in (*named, *unnamed) if each != self._other_than.id]

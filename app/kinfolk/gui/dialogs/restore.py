@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 from kinfolk.core.db import backups, contents
 from kinfolk.core.db.backups import Backup, BackupKind, Looked
 from kinfolk.core.db.contents import Lack
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.tasks import Latest, Tasks
-from kinfolk.gui.base.written import write_line
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.paths import Paths
@@ -160,7 +160,7 @@ class RestoreSheet(Sheet):
 def _item(backup: Backup) -> QStandardItem:
     item = QStandardItem(words.moment_text(backup.made_at))
     item.setData(backup, BACKUP)
-    item.setToolTip(plain.tip(str(backup.path)))
+    item.setToolTip(plain_text.tip(str(backup.path)))
     return item
 
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from kinfolk.gui.base import plain, theme
-from kinfolk.gui.base.written import write_line
+from kinfolk.gui.base import plain_text, theme
+from kinfolk.gui.base.painted_text import write_line
 
 REASON = Qt.ItemDataRole.UserRole + 1
 PLACE = Qt.ItemDataRole.UserRole + 2
@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 def line(name: str, reason: str, place: str, *, tip: str) -> QStandardItem:
     """Return an item: the name and its place in the first line, the reason in the second."""
     item = QStandardItem(name)
-    item.setToolTip(plain.tip(tip))
+    item.setToolTip(plain_text.tip(tip))
     item.setData(reason, REASON)
     item.setData(place, PLACE)
     return item

@@ -27,7 +27,7 @@ from kinfolk.gui.base.drag import Carried, start_drag
 from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FaceDelegate, draw_heading
-from kinfolk.gui.faces.layout import Layout
+from kinfolk.gui.faces.layout import FaceLayout
 from kinfolk.gui.faces.model import FaceModel, FaceSection, Index
 from kinfolk.gui.faces.tiled import Tiled
 from kinfolk.gui.widgets.controls import keys_used, shows_focus
@@ -54,7 +54,7 @@ class FaceGrid(QAbstractItemView):
         self._tile = tile
         # The rubber band while one is drawn, in the viewport.
         self._band: QRect | None = None
-        self._layout = Layout(tile, tile=tile, total=0, sections=())
+        self._layout = FaceLayout(tile, tile=tile, total=0, sections=())
         self._tiled = Tiled(self, self._layout, shows_hand=False)
         self.faces = model
         self.setModel(model)
@@ -129,7 +129,7 @@ class FaceGrid(QAbstractItemView):
     def _lay_out(self) -> None:
         """Compute the layout for the current width and contents."""
         width, total = self.viewport().width(), len(self.faces.ids)
-        self._layout = Layout(width, tile=self._tile, total=total, sections=self.faces.sections)
+        self._layout = FaceLayout(width, tile=self._tile, total=total, sections=self.faces.sections)
         self._tiled.lie(self._layout, pitch=self._layout.pitch)
 
     def reset(self) -> None:

@@ -17,7 +17,7 @@ FEW = 2  # a section of up to this many faces can follow another without an empt
 
 
 @dataclass(frozen=True)
-class Heading:
+class FaceHeading:
     """A section's heading, in coordinates of the content."""
 
     section: FaceSection
@@ -40,7 +40,7 @@ class Run:
         return self.first + self.count
 
 
-class Layout:
+class FaceLayout:
     """Maps rows to rectangles of the content and back; small sections share a line.
 
     Between sections side by side a column is left free, unless both have only a few faces.
@@ -57,7 +57,7 @@ class Layout:
         self.pitch = self.side + GAP
         # Left-over pixels are spread between the tiles
         self._stride = (usable + GAP) / self.columns
-        self.headings: list[Heading] = []
+        self.headings: list[FaceHeading] = []
         # Sorted by row, and so by y as well: both can be searched by bisection.
         self._runs: list[Run] = []
         self.height = 0
@@ -135,7 +135,7 @@ class Layout:
                 self.headings[-1].rect.setRight(x - GAP)
             # To the end of the line, unless another one follows
             width = self._x(self.columns) - GAP - x
-            self.headings.append(Heading(section, QRect(x, y, width, HEADING)))
+            self.headings.append(FaceHeading(section, QRect(x, y, width, HEADING)))
             tiles_y = y + HEADING + OUTSIDE
             self._add_runs(first, section.count, y=tiles_y, top=y, column=column)
             first += section.count

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.drag import MIME, Carried, mime_of
 
 FACE_ID = Qt.ItemDataRole.UserRole + 1  # str
@@ -110,7 +110,7 @@ class FaceModel(QAbstractListModel):
             return face_id in self._placed
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             text = self._describe(face_id) if self._describe else ""
-            return plain.tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+            return plain_text.tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from kinfolk.core import people, roster
+from kinfolk.core import people, people_lists
 from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
@@ -95,9 +95,9 @@ class PeopleStrip(QFrame):
     ) -> tuple[list[Person], list[Person]]:
         """Return named people: those who look most like the faces, and all others by name."""
         with self._context.db.read() as session:
-            wall = roster.wall(session, other_than.library_id)
+            wall = people_lists.wall(session, other_than.library_id)
             found = people.cards(session, wall)
-            by_name = [who for who, _ in roster.names(session, other_than.library_id)]
+            by_name = [who for who, _ in people_lists.names(session, other_than.library_id)]
         found.pop(other_than.id, None)
         alike = [each for each in person_ids if each in found][:ALIKE]
         others = [each for each in by_name if each in found and each not in alike]

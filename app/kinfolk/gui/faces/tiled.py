@@ -14,7 +14,7 @@ Cursor = QAbstractItemView.CursorAction
 LINES_UP, LINES_DOWN = (Cursor.MoveUp, Cursor.MovePageUp), (Cursor.MoveDown, Cursor.MovePageDown)
 
 
-class Layout(Protocol):
+class TileLayout(Protocol):
     """Maps rows to rectangles of the content and back; see faces/layout.py."""
 
     total: int
@@ -29,7 +29,7 @@ class Layout(Protocol):
 class Tiled(QObject):
     """Answers Qt's questions for a view of tiles, whatever the tiles are."""
 
-    def __init__(self, view: QAbstractItemView, layout: Layout, *, shows_hand: bool) -> None:
+    def __init__(self, view: QAbstractItemView, layout: TileLayout, *, shows_hand: bool) -> None:
         """With `shows_hand` the cursor is a hand over tiles, since a click opens them."""
         super().__init__(view)
         self._view = view
@@ -39,7 +39,7 @@ class Tiled(QObject):
         view.setMouseTracking(True)
         view.viewport().installEventFilter(self)
 
-    def lie(self, layout: Layout, *, pitch: int) -> None:
+    def lie(self, layout: TileLayout, *, pitch: int) -> None:
         """Use a new layout; `pitch` is the distance between two lines in pixels."""
         self.layout, self.hovered = layout, -1
         self._view.verticalScrollBar().setSingleStep(pitch // 3)

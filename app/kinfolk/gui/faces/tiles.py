@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.thumbs import Thumbs
 
 
@@ -53,7 +53,7 @@ class FaceTiles(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             face_id = self._face_at(event.pos())
-            text = plain.tip(self._tip(face_id)) if face_id else ""
+            text = plain_text.tip(self._tip(face_id)) if face_id else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

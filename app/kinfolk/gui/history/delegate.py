@@ -8,7 +8,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.history.model import HERE, LINE, START, Index, Line
+from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine, Index
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 
 # Pixels
@@ -30,7 +30,7 @@ class HistoryDelegate(QStyledItemDelegate):
         self._thumbs = thumbs
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: Line = index.data(LINE)
+        line: HistoryLine = index.data(LINE)
         width = self._view.viewport().width()
         if line.id == HERE:
             return QSize(width, 22)
@@ -38,7 +38,7 @@ class HistoryDelegate(QStyledItemDelegate):
         return QSize(width, max(46, high + (17 if line.by else 0) + _GAP))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(LINE)
+        line: HistoryLine = index.data(LINE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -58,7 +58,7 @@ class HistoryDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
             draw_focus(painter, ground, 8, inset=1)
 
-    def _paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
+    def _paint_line(self, painter: QPainter, rect: QRect, line: HistoryLine) -> None:
         """Draw a step."""
         if line.id != START:
             self._paint_portrait(painter, rect, line)
@@ -85,7 +85,7 @@ class HistoryDelegate(QStyledItemDelegate):
         time = mirrored(self._view.viewport(), rect.adjusted(0, 0, -SIDE - 8, 0))
         painter.drawText(time, right, line.when)
 
-    def _paint_portrait(self, painter: QPainter, rect: QRect, line: Line) -> None:
+    def _paint_portrait(self, painter: QPainter, rect: QRect, line: HistoryLine) -> None:
         place = QRect(rect.left() + SIDE + 8, rect.center().y() - 13, PORTRAIT, PORTRAIT)
         circle = QRectF(mirrored(self._view.viewport(), place))
         painter.setOpacity(_PALE if line.is_undone else 1.0)
@@ -110,7 +110,7 @@ class HistoryDelegate(QStyledItemDelegate):
         """Return the width for the words in a line of this width."""
         return max(60, width - _TEXT - _TIME - SIDE - 8)
 
-    def _font(self, line: Line) -> QFont:
+    def _font(self, line: HistoryLine) -> QFont:
         font = theme.font(13, theme.REGULAR if line.id == START else theme.MEDIUM)
         font.setStrikeOut(line.is_undone)
         return font

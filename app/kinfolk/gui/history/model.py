@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from kinfolk.core.actions import Origin
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.timeline import Timeline
-from kinfolk.gui.base import plain, words
+from kinfolk.gui.base import plain_text, words
 
 # Item role of the Line itself.
 LINE = Qt.ItemDataRole.UserRole + 1
@@ -20,7 +20,7 @@ HERE, START = -1, -2  # ids of the two lines that are no steps
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryLine:
     """A line of the history; `step` is None for "you are here" and for the beginning."""
 
     id: int
@@ -45,10 +45,10 @@ class HistoryModel(QAbstractListModel):
         """`is_foreign(step)` returns whether another window did a step."""
         super().__init__(parent)
         self._is_foreign = is_foreign
-        self._lines: list[Line] = []
+        self._lines: list[HistoryLine] = []
 
     @property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[HistoryLine]:
         """The lines, from the top."""
         return self._lines
 
@@ -58,7 +58,7 @@ class HistoryModel(QAbstractListModel):
         `faces` maps step ids to the face shown for each.
         """
         steps = [
-            Line(
+            HistoryLine(
                 step.id,
                 step,
                 faces.get(step.id),
@@ -73,8 +73,10 @@ class HistoryModel(QAbstractListModel):
             return
         undone = [row for row, line in enumerate(steps) if line.step and _is_ahead(line.step)]
         here = undone[-1] + 1 if undone else 0
-        start = Line(START, text=self.tr("Start"))
-        self._sync([*steps[:here], Line(HERE, text=self.tr("you are here")), *steps[here:], start])
+        start = HistoryLine(START, text=self.tr("Start"))
+        self._sync(
+            [*steps[:here], HistoryLine(HERE, text=self.tr("you are here")), *steps[here:], start]
+        )
 
     def row_of(self, line_id: int) -> int:
         """Return the row of a line by its id, -1 for none."""
@@ -96,7 +98,7 @@ class HistoryModel(QAbstractListModel):
             return ", ".join(part for part in (line.text, line.by, line.when, undone) if part)
         if role == Qt.ItemDataRole.ToolTipRole and line.step is not None:
             moment = words.moment_text(line.step.created_at.astimezone())
-            return plain.tip("\n".join(part for part in (line.text, line.by, moment) if part))
+            return plain_text.tip("\n".join(part for part in (line.text, line.by, moment) if part))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -119,7 +121,7 @@ class HistoryModel(QAbstractListModel):
             return self.tr("by another app")
         return self.tr("in another window") if self._is_foreign(step) else ""
 
-    def _sync(self, lines: list[Line]) -> None:
+    def _sync(self, lines: list[HistoryLine]) -> None:
         """Make the rows match these lines."""
         wanted = {line.id for line in lines}
         if [line.id for line in lines] != [line.id for line in self._lines]:

@@ -43,7 +43,7 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.timeline import Timeline
 from kinfolk.errors import AppError
-from kinfolk.gui.base import plain, words
+from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import mirrored
@@ -51,7 +51,7 @@ from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.history.delegate import SIDE, HistoryDelegate
 from kinfolk.gui.history.forget import ForgetSheet
 from kinfolk.gui.history.journey import Journey, way_back, way_on
-from kinfolk.gui.history.model import HERE, LINE, START, HistoryModel, Index, Line
+from kinfolk.gui.history.model import HERE, LINE, START, HistoryLine, HistoryModel, Index
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.gui.widgets.controls import (
     Button,
@@ -141,7 +141,7 @@ class HistoryPanel(QFrame):
                 before = before.parentWidget()
             (before or self._window).setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def go_to(self, line: Line) -> None:
+    def go_to(self, line: HistoryLine) -> None:
         """Undo what was done after this line; if it is undone itself, redo everything up to it."""
         if self.journey.is_under_way or line.id == HERE:
             return
@@ -201,7 +201,7 @@ class HistoryPanel(QFrame):
 
     def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
         """Open the menu of the face that a line is about."""
-        line: Line = index.data(LINE)
+        line: HistoryLine = index.data(LINE)
         if (face_id := line.face_id) is not None:
             menu = passing_menu(self)
             ways = self._context.ways
@@ -271,7 +271,7 @@ class HistoryPanel(QFrame):
     def _say_hint(self) -> None:
         """Say what a click or Enter on the line would do."""
         index = self.list.pointed_at
-        line: Line | None = index.data(LINE) if index.isValid() else None
+        line: HistoryLine | None = index.data(LINE) if index.isValid() else None
         steps = self._way(line) if line is not None else []
         if not steps:
             self.hint.setText(self.tr("Click a step to go to it"))
@@ -283,7 +283,7 @@ class HistoryPanel(QFrame):
     def _steps(self, number: int) -> str:
         return words.count(number, "%Ln step", "%Ln steps")
 
-    def _way(self, line: Line) -> list[HistoryStep]:
+    def _way(self, line: HistoryLine) -> list[HistoryStep]:
         """Return the steps that lead to a line."""
         if line.step is not None and line.step.is_undone:
             return way_on(self._timeline, line.step)
@@ -464,7 +464,7 @@ def _key_button(action: QAction, text: str) -> Button:
 
     def follow() -> None:
         button.setEnabled(action.isEnabled())
-        button.setToolTip(plain.tip(plain.shown(action.text())))
+        button.setToolTip(plain_text.tip(plain_text.shown(action.text())))
 
     action.changed.connect(follow)
     follow()

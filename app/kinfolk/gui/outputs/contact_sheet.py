@@ -37,7 +37,7 @@ class ContactProgress:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SheetWanted:
     """What a contact sheet shows; `who` is the person whose age is told."""
 
     ids: Sequence[str]
@@ -49,7 +49,7 @@ class Wanted:
 class ContactJob(Job[ContactProgress]):
     """Writes the PDF to a draft that gets its name once it is complete; nothing is overwritten."""
 
-    def __init__(self, context: Context, wanted: Wanted, folder: Path) -> None:
+    def __init__(self, context: Context, wanted: SheetWanted, folder: Path) -> None:
         super().__init__(ContactProgress(total=len(wanted.ids)))
         self._context, self._wanted = context, wanted
         self.folder = folder
@@ -156,7 +156,7 @@ class ContactSheet(OutputSheet[ContactJob]):
 
     def make_job(self, folder: Path) -> ContactJob:
         title = self.heading.text().strip()
-        wanted = Wanted(self._ids, title, self.names.isChecked(), self._who)
+        wanted = SheetWanted(self._ids, title, self.names.isChecked(), self._who)
         return ContactJob(self._context, wanted, folder)
 
     def share(self, job: ContactJob) -> float:

@@ -21,7 +21,7 @@ from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
-from kinfolk.gui.outputs.slides import Look, Slide, read_slide
+from kinfolk.gui.outputs.slides import Slide, SlideLook, read_slide
 from kinfolk.gui.photo.round_button import SIDE, RoundButton
 from kinfolk.gui.photo.scene import GROUND, INK
 from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
@@ -47,7 +47,7 @@ class SlideShow(Overlay):
         self._ids: list[str] = []
         self._at = 0
         self._slides: dict[str, Slide] = {}
-        self._reading: set[tuple[str, Look]] = set()
+        self._reading: set[tuple[str, SlideLook]] = set()
         self._is_face = False
         self._before: Slide | None = None  # the slide that fades out while `shown` fades in
         self._state_before = self.window().windowState()
@@ -99,10 +99,10 @@ class SlideShow(Overlay):
         return self._ids[self._at] if self._ids else ""
 
     @property
-    def look(self) -> Look:
+    def look(self) -> SlideLook:
         """The look for which slides are drawn now."""
         ratio = self.devicePixelRatioF()
-        return Look(self.size() * ratio, ratio, self._is_face)
+        return SlideLook(self.size() * ratio, ratio, self._is_face)
 
     def _read_order(self, ids: list[str]) -> None:
         """Read the order of the photos in the background."""
@@ -151,7 +151,7 @@ class SlideShow(Overlay):
             if asset_id not in self._slides and len(self._reading) < 2:
                 self._draw(asset_id, look)
 
-    def _draw(self, asset_id: str, look: Look) -> None:
+    def _draw(self, asset_id: str, look: SlideLook) -> None:
         """Draw a slide in the background."""
         key = (asset_id, look)
         if key in self._reading:

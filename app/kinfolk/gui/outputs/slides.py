@@ -23,7 +23,7 @@ _LARGER = 4.0  # most enlargement for a small face, compared with the whole phot
 
 
 @dataclass(frozen=True)
-class Look:
+class SlideLook:
     """What slides are drawn for: size in device pixels, and whether a face is in the middle."""
 
     size: QSize
@@ -36,13 +36,13 @@ class Slide:
     """A drawn photo with its words."""
 
     asset_id: str
-    look: Look
+    look: SlideLook
     image: QImage
     title: str  # "Dora, 4 years", or who is in the photo
     detail: str  # when it was taken
 
 
-def read_slide(context: Context, asset_id: str, who: Person | None, look: Look) -> Slide:
+def read_slide(context: Context, asset_id: str, who: Person | None, look: SlideLook) -> Slide:
     """Read and draw a slide on any thread; NotFound if the photo is gone. It writes no files."""
     with context.db.read() as session:
         photo = photos.get(session, asset_id)
@@ -74,7 +74,9 @@ def _face_of(session: Session, photo: Asset, who: Person) -> Face | None:
     return found[0]
 
 
-def _drawn(image: QImage, photo: QSizeF, box: QRectF | None, look: Look, problem: str) -> QImage:
+def _drawn(
+    image: QImage, photo: QSizeF, box: QRectF | None, look: SlideLook, problem: str
+) -> QImage:
     """Draw the photo, or the problem if there is no image.
 
     `photo` is the size of the whole photo in displayed pixels, in which the box is given.
@@ -99,7 +101,7 @@ def _drawn(image: QImage, photo: QSizeF, box: QRectF | None, look: Look, problem
     return result
 
 
-def placed(photo: QSizeF, room: QRectF, box: QRectF | None, look: Look) -> QRectF:
+def placed(photo: QSizeF, room: QRectF, box: QRectF | None, look: SlideLook) -> QRectF:
     """Return the rect of the whole photo: all of it visible, or with the face in the middle."""
     whole = Viewport(photo, room)
     if box is None or not look.is_face:

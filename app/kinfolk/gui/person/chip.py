@@ -5,13 +5,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.photo_search import Companion
-from kinfolk.gui.base import plain, words
+from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.widgets.chip import Chip, Look
+from kinfolk.gui.widgets.chip import Chip, ChipLook
 from kinfolk.gui.widgets.controls import keys_used
 
-_NEXT = {Look.OPEN: Look.WANTED, Look.WANTED: Look.REFUSED, Look.REFUSED: Look.OPEN}
+_NEXT = {
+    ChipLook.OPEN: ChipLook.WANTED,
+    ChipLook.WANTED: ChipLook.REFUSED,
+    ChipLook.REFUSED: ChipLook.OPEN,
+}
 
 
 class PersonChip(Chip):
@@ -25,7 +29,7 @@ class PersonChip(Chip):
     def __init__(self, thumbs: Thumbs, who: Companion, parent: QWidget) -> None:
         super().__init__(thumbs, has_face=True, parent=parent)
         self.who = who
-        self.asked = Look.OPEN
+        self.asked = ChipLook.OPEN
         self.clicked.connect(lambda: self.ask(_NEXT[self.asked]))
         self.show_who(who)
 
@@ -35,20 +39,20 @@ class PersonChip(Chip):
         `who.photos` counts the photos asked for that show them.
         """
         self.who = who
-        is_refused = self.asked is Look.REFUSED
+        is_refused = self.asked is ChipLook.REFUSED
         text = self.tr("without {}").format(who.name) if is_refused else who.name
         # There is no count where the photos are those without them.
         count = "" if is_refused else words.number_text(who.photos)
         self.show_as(text, self.asked, face_id=who.face_id, count=count)
         self.setAccessibleName(text if is_refused else f"{text} · {words.photos(who.photos)}")
         tips = {
-            Look.OPEN: self.tr("Only photos with {}"),
-            Look.WANTED: self.tr("Only photos without {}"),
-            Look.REFUSED: self.tr("With or without {}"),
+            ChipLook.OPEN: self.tr("Only photos with {}"),
+            ChipLook.WANTED: self.tr("Only photos without {}"),
+            ChipLook.REFUSED: self.tr("With or without {}"),
         }
-        self.setToolTip(plain.tip(tips[self.asked].format(who.name)))
+        self.setToolTip(plain_text.tip(tips[self.asked].format(who.name)))
 
-    def ask(self, asked: Look) -> None:
+    def ask(self, asked: ChipLook) -> None:
         """Set what is asked for, as clicks would."""
         if asked is not self.asked:
             self.asked = asked

@@ -8,12 +8,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people import Person
-from kinfolk.gui.base import plain, words
+from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.closer.opening import open_split
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.grid import FaceGrid
+from kinfolk.gui.look_closer.splitting import open_split
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.face_bar import FaceBar
 from kinfolk.gui.photo.view import PhotoView
@@ -46,8 +46,8 @@ class FaceCommands(QObject):
         """Set whose faces the grid shows."""
         self._person = person
         who = self.act.called([person])
-        self.detach.setText(plain.literal(self.tr("Not {}").format(words.short(who))))
-        self.detach.setToolTip(plain.tip(self.tr("Not {}").format(who)))
+        self.detach.setText(plain_text.literal(self.tr("Not {}").format(words.short(who))))
+        self.detach.setToolTip(plain_text.tip(self.tr("Not {}").format(who)))
         self._show()
 
     def _make_actions(self) -> None:

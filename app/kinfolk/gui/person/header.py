@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
@@ -99,7 +99,7 @@ class PersonHeader(QWidget):
             facts.append(self.tr("{} confirmed").format(words.number_text(confirmed)))
             tip = self.tr("A dot marks faces added by Kinfolk that you haven’t confirmed.")
         self.counts.setText(" · ".join(facts))
-        self.counts.setToolTip(plain.tip(tip))
+        self.counts.setToolTip(plain_text.tip(tip))
         self.span.setText(span)
         self.span.setHidden(self.merge.isHidden() or not span)
         self.favorite.setChecked(person.is_favorite)

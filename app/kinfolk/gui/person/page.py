@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kinfolk.core import faces, people, photo_search, roster
+from kinfolk.core import faces, people, people_lists, photo_search
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import PersonFace
@@ -16,10 +16,10 @@ from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Drop, portrait_text
-from kinfolk.gui.base.page import Page
+from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
 from kinfolk.gui.faces.delegate import OUTSIDE
@@ -43,7 +43,7 @@ Span = tuple[date, date] | None  # days of the first and the last photo
 _Read = tuple[Person | None, list[PersonFace], Span, list[Shared]]  # all read at one moment
 
 
-class PersonPage(Page):
+class PersonPage(WindowPage):
     """The page of a person or group, with four tabs.
 
     Whatever can be done by dragging also has a menu entry and a key.
@@ -127,7 +127,7 @@ class PersonPage(Page):
         try:
             with db.read() as session:
                 self._person = people.get(session, person_id)
-                names = roster.names(session, self._person.library_id)
+                names = people_lists.names(session, self._person.library_id)
         except NotFound:
             self._person = None
             self.closed.emit()
@@ -353,7 +353,7 @@ class PersonPage(Page):
         self.merging.triggered.connect(self.merge)
         self.addAction(self.merging)
         key = self.merging.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.header.merge.setToolTip(plain.tip(self.tr("Shortcut: {}").format(key)))
+        self.header.merge.setToolTip(plain_text.tip(self.tr("Shortcut: {}").format(key)))
 
     def _add_rename(self) -> None:
         rename = QAction(self.tr("Name or rename"), self)
@@ -391,7 +391,7 @@ class PersonPage(Page):
             action.triggered.connect(lambda _=False, index=index: self.show_tab(index))
             self.addAction(action)
             key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self.tabs.setTabToolTip(index, plain.tip(self.tr("Shortcut: {}").format(key)))
+            self.tabs.setTabToolTip(index, plain_text.tip(self.tr("Shortcut: {}").format(key)))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

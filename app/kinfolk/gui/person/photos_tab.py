@@ -13,7 +13,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.faces.delegate import OUTSIDE
-from kinfolk.gui.outputs.offered import Outputs
+from kinfolk.gui.outputs.photo_commands import Outputs
 from kinfolk.gui.person import years
 from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.person.together_tab import read_company

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
@@ -82,7 +82,7 @@ class PortraitModel(QAbstractListModel):
         return {
             Qt.ItemDataRole.DisplayRole: one.name,
             Qt.ItemDataRole.AccessibleTextRole: said,
-            Qt.ItemDataRole.ToolTipRole: plain.tip(said),
+            Qt.ItemDataRole.ToolTipRole: plain_text.tip(said),
         }.get(Qt.ItemDataRole(role))
 
 

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kinfolk.core.review import Answer
-from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FADED, RADIUS
@@ -126,7 +126,7 @@ class SuggestedFace(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.face_id:
-            text = plain.tip(self._describe(self.face_id))
+            text = plain_text.tip(self._describe(self.face_id))
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
@@ -169,7 +169,7 @@ class AnswerButton(Button):
 
     def say(self, text: str) -> None:
         """Set the tip and the accessible name."""
-        self.setToolTip(plain.tip(text))
+        self.setToolTip(plain_text.tip(text))
         self.setAccessibleName(text)
 
     def _icon_token(self) -> str:

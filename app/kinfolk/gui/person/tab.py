@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.page import Page
+from kinfolk.gui.base.page import WindowPage
 
 
-class PersonTab(Page):
+class PersonTab(WindowPage):
     """A tab about the person `who`; subclasses implement `clear()` and `read()`."""
 
     tables = frozenset({"asset", "place", "folder", "face", "presence", "person"})

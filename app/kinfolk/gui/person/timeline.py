@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.person.years import Year
 
 _BARS, _TEXT, _TOP = 56, 20, 4  # pixels: highest bar, room for the years below, room above
@@ -15,7 +15,7 @@ _WIDEST, _LABEL = 96, 44  # pixels: widest bar with its gap, room for a year's n
 _STEPS = (1, 2, 5, 10, 20, 50, 100)  # possible numbers of years between two that are labelled
 
 
-class Timeline(QWidget):
+class TimelineChart(QWidget):
     """The bars from the first to the last year; a click on a year emits `opened`.
 
     The keyboard has the portraits of the years below for this.
@@ -90,7 +90,7 @@ class Timeline(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             year = self.year_at(event.pos().x())
             parts = (year.title, year.age, words.photos(year.photos)) if year else ()
-            text = plain.tip(" · ".join(part for part in parts if part))
+            text = plain_text.tip(" · ".join(part for part in parts if part))
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

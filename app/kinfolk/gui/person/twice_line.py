@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.widgets.controls import Button, row
 from kinfolk.gui.widgets.elided import Elided
 
@@ -46,7 +46,7 @@ class TwiceLine(QWidget):
         )
         hint = self.tr("{} may appear twice in it").format(words.capital(who))
         none = self.tr("First select a face in the photo")
-        self.right.setToolTip(plain.tip(hint if meant else none))
+        self.right.setToolTip(plain_text.tip(hint if meant else none))
         if is_on:
             text = self.tr("Which of them isn’t {}? Remove it or move it.")
             self.text.setText(text.format(who))

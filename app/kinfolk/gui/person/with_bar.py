@@ -10,7 +10,7 @@ from kinfolk.core.photo_search import Companion
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.person.chip import PersonChip
-from kinfolk.gui.widgets.chip import Look
+from kinfolk.gui.widgets.chip import ChipLook
 from kinfolk.gui.widgets.controls import Button, label
 
 MOST = 24  # most people offered besides those asked for
@@ -44,19 +44,19 @@ class WithBar(QFrame):
     @property
     def with_ids(self) -> tuple[str, ...]:
         """Ids of people who must be in the photos."""
-        return self._asked(Look.WANTED)
+        return self._asked(ChipLook.WANTED)
 
     @property
     def without_ids(self) -> tuple[str, ...]:
         """Ids of people who must not be in the photos."""
-        return self._asked(Look.REFUSED)
+        return self._asked(ChipLook.REFUSED)
 
     @property
     def is_asking(self) -> bool:
         """Whether anything is asked for."""
         return bool(self.with_ids or self.without_ids)
 
-    def _asked(self, asked: Look) -> tuple[str, ...]:
+    def _asked(self, asked: ChipLook) -> tuple[str, ...]:
         return tuple(chip.who.person_id for chip in self.chips if chip.asked is asked)
 
     def show_company(self, everybody: Sequence[Companion]) -> None:
@@ -92,13 +92,13 @@ class WithBar(QFrame):
             self.chips.append(self._chip(who, None))
         for chip in self.chips:
             if chip.who.person_id == who.person_id:
-                chip.ask(Look.WANTED)
+                chip.ask(ChipLook.WANTED)
 
     def clear(self) -> None:
         """Ask for nobody."""
         was_asking = self.is_asking
         for chip in self.chips:
-            chip.asked = Look.OPEN
+            chip.asked = ChipLook.OPEN
             chip.show_who(chip.who)
         if was_asking:
             self._on_asked()
@@ -139,7 +139,7 @@ class WithBar(QFrame):
 
     def _shown(self, room: int) -> list[PersonChip]:
         """Return the chips that fit, in their order; those asked for get their room first."""
-        by_need = sorted(self.chips, key=lambda chip: chip.asked is Look.OPEN)
+        by_need = sorted(self.chips, key=lambda chip: chip.asked is ChipLook.OPEN)
         widths = [chip.width() + _GAP for chip in by_need]
         number = len(by_need)
         while number and sum(widths[:number]) > room - self._more_width(self._total - number):

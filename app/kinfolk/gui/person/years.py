@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kinfolk.core.people import Person
-from kinfolk.core.photo_search import Listed
+from kinfolk.core.photo_search import FoundPhoto
 from kinfolk.gui.base import words
 
 
@@ -35,7 +35,7 @@ def age(person: Person, year: int | None) -> str:
     return words.age_in_year(person.born.day, year)
 
 
-def years(listed: Sequence[Listed], person: Person) -> list[Year]:
+def years(listed: Sequence[FoundPhoto], person: Person) -> list[Year]:
     """Group photos by year; they come sorted, and the order stays."""
     found = groupby(listed, key=lambda photo: int(photo.month[:4]) if photo.month else None)
     return [Year(year, age(person, year), len(list(photos))) for year, photos in found]

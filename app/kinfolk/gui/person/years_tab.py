@@ -13,7 +13,7 @@ from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.person import years
 from kinfolk.gui.person.portraits import PortraitArea, Portrayed
 from kinfolk.gui.person.tab import PersonTab
-from kinfolk.gui.person.timeline import Timeline
+from kinfolk.gui.person.timeline import TimelineChart
 from kinfolk.gui.person.years import Year
 from kinfolk.gui.widgets.controls import column
 
@@ -29,7 +29,7 @@ class YearsTab(PersonTab):
         super().__init__(context, parent)
         self._db = context.db
         self._reads = Latest(context.tasks, self)
-        self.timeline = Timeline()
+        self.timeline = TimelineChart()
         self.area = PortraitArea(context, lines=2, above=self.timeline)
         self.area.list.setAccessibleName(self.tr("By year"))
         self.area.list.opened.connect(self._on_opened)

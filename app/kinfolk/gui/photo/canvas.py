@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kinfolk.core.faces import Box
 from kinfolk.gui.photo import draft
 from kinfolk.gui.photo.draft import Grip
-from kinfolk.gui.photo.frame import Frame, draw_corners
+from kinfolk.gui.photo.frame import FaceFrame, draw_corners
 from kinfolk.gui.photo.scene import Scene, around, draw_frame, draw_problem
 from kinfolk.gui.photo.viewport import Viewport
 from kinfolk.settings import FrameNames
@@ -52,7 +52,7 @@ class PhotoCanvas(QWidget):
         # The last image, kept while another moment of a video is read
         self._shown: QImage | None = None
         self._sharp: QImage | None = None  # the same photo with more pixels than the scene's image
-        self._frames: dict[str, Frame] = {}
+        self._frames: dict[str, FaceFrame] = {}
         self._names = FrameNames.ALWAYS
         self._hovered = ""
         self._pressed: QPointF | None = None
@@ -67,11 +67,11 @@ class PhotoCanvas(QWidget):
     # what is shown
 
     @property
-    def frames(self) -> list[Frame]:
+    def frames(self) -> list[FaceFrame]:
         """The frames, from left to right."""
         return list(self._frames.values())
 
-    def frame_of(self, face_id: str) -> Frame | None:
+    def frame_of(self, face_id: str) -> FaceFrame | None:
         """Return the frame of a face, or None."""
         return self._frames.get(face_id)
 
@@ -141,9 +141,9 @@ class PhotoCanvas(QWidget):
             frame.deleteLater()
         self.set_current(self.current)
 
-    def _made(self, face_id: str) -> Frame:
+    def _made(self, face_id: str) -> FaceFrame:
         """Return a new frame for a face."""
-        frame = Frame(self)
+        frame = FaceFrame(self)
         frame.clicked.connect(lambda: self.face_clicked.emit(face_id))
         return frame
 

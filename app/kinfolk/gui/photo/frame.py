@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.photo.draft import corners
 from kinfolk.gui.photo.scene import SceneFace, draw_frame, draw_name
 
@@ -12,7 +12,7 @@ _BELOW = 34  # pixels for the name below the frame
 _BESIDE = 90  # pixels on each side, as the name may be wider than the frame
 
 
-class Frame(QAbstractButton):
+class FaceFrame(QAbstractButton):
     """Paints a frame and takes the keyboard; the mouse goes through to the canvas."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -37,7 +37,7 @@ class Frame(QAbstractButton):
         """Show this face's name."""
         self._seen = seen
         name = seen.name or self.tr("Who is this?")
-        self.setText(plain.literal(name))
+        self.setText(plain_text.literal(name))
         self.setAccessibleName(name)
         self.update()
 

@@ -12,9 +12,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from kinfolk.core.claims import NameOrigin
+from kinfolk.core.claims import ClaimOrigin
 from kinfolk.core.people import Person
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
@@ -56,7 +56,7 @@ class InfoPanel(QFrame):
         self.add = Button("", "link", clicked=self.add_wanted.emit)
         self.add.setFont(theme.font(12, theme.MEDIUM))
         self.add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.add.setToolTip(plain.tip(self.tr("Add someone whose face isn’t visible (A)")))
+        self.add.setToolTip(plain_text.tip(self.tr("Add someone whose face isn’t visible (A)")))
         self.file = label("", "caption", tone="muted", wrap=True)
         self.live = label("", "caption", tone="muted", wrap=True)
         self.folder = label("", "caption", tone="muted", wrap=True)
@@ -107,7 +107,7 @@ class InfoPanel(QFrame):
         live = self.tr("Live photo. Kinfolk doesn’t find faces in its video, {}.")
         _say(self.live, live.format(scene.moving) if scene.moving else "")
         _say(self.folder, " / ".join(scene.path.parent.parts[-3:]).lstrip("/ "))
-        self.folder.setToolTip(plain.tip(str(scene.path.parent)))
+        self.folder.setToolTip(plain_text.tip(str(scene.path.parent)))
         shot = scene.picture.photo.shot if scene.picture.photo else Shot()
         _say(self.camera, shot.camera)
         _say(self.where, _where(shot))
@@ -194,7 +194,7 @@ class InfoPanel(QFrame):
         line.page.hide()
         return line
 
-    def _present_line(self, person: Person, origin: NameOrigin | None) -> "PersonLine":
+    def _present_line(self, person: Person, origin: ClaimOrigin | None) -> "PersonLine":
         """Return the line of somebody without a face; a click removes them."""
         name = person.name or self.tr("Unnamed group")
         said, does = self.tr("face not visible"), self.tr("remove")
@@ -221,7 +221,7 @@ class PersonLine(QAbstractButton):
         self.face_id = face_id or ""
         self._said, self._does = said, does or said
         self._is_current = False
-        self.setText(plain.literal(name))
+        self.setText(plain_text.literal(name))
         self.setAccessibleName(", ".join(part for part in (name, said) if part))
         self.setAccessibleDescription(does)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -248,7 +248,7 @@ class PersonLine(QAbstractButton):
 
     def tell(self, *said: str) -> None:
         """Set the tip, a line for each text."""
-        self.setToolTip(plain.tip("\n".join(filter(None, said))))
+        self.setToolTip(plain_text.tip("\n".join(filter(None, said))))
 
     def set_current(self, is_current: bool) -> None:
         """Highlight the line."""
@@ -327,7 +327,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("photo_info", text)
 
 
-def _origin(origin: NameOrigin | None) -> str:
+def _origin(origin: ClaimOrigin | None) -> str:
     """Return which file gave the name, "" if none did."""
     return words.name_origin(origin) if origin else ""
 

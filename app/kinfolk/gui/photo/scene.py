@@ -20,7 +20,7 @@ from kinfolk.core import (
     previews,
     visibility,
 )
-from kinfolk.core.claims import NameOrigin
+from kinfolk.core.claims import ClaimOrigin
 from kinfolk.core.faces import Face, FacesQuery
 from kinfolk.core.people import Person
 from kinfolk.core.photos import Asset
@@ -46,7 +46,7 @@ class SceneFace:
 
     face: Face
     person: Person | None
-    origin: NameOrigin | None  # the file that gave it the name
+    origin: ClaimOrigin | None  # the file that gave it the name
 
     @property
     def id(self) -> str:
@@ -66,7 +66,7 @@ class SceneFace:
 
 
 @dataclass(frozen=True)
-class Picture:
+class ScenePicture:
     """A photo's pixels, or why there are none; the preview until the photo is decoded."""
 
     photo: Photo | None
@@ -86,8 +86,8 @@ class Scene:
     note: str  # a remark on the face: not found now, or who added it
     faces: Sequence[SceneFace]  # those shown, from left to right
     present: Sequence[Person]  # people who are in it without a face
-    told_of: Mapping[str, NameOrigin]  # by person id: the file that says that they are in it
-    picture: Picture
+    told_of: Mapping[str, ClaimOrigin]  # by person id: the file that says that they are in it
+    picture: ScenePicture
     moment: int | None = None  # of a video: ms from its start, else None
     moments: Sequence[int] = ()  # of a video: moments with faces, and the one shown
     # Of a video: a face of everybody who is not seen at this moment
@@ -235,15 +235,15 @@ def _elsewhere(seen: Sequence[SceneFace], moment: int | None) -> Sequence[SceneF
     return found
 
 
-def _passing(preview: bytes | None) -> Picture:
+def _passing(preview: bytes | None) -> ScenePicture:
     """Return what to show until the photo is decoded, which may take seconds."""
     if preview is not None and not (image := QImage.fromData(preview)).isNull():
-        return Picture(None, image, is_passing=True)
+        return ScenePicture(None, image, is_passing=True)
     drawing = QCoreApplication.translate("photo_view", "Loading photo…")
-    return Picture(None, None, drawing, is_passing=True)
+    return ScenePicture(None, None, drawing, is_passing=True)
 
 
-def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> Picture:
+def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> ScenePicture:
     """Decode the photo; if that fails return the scene's image with the reason.
 
     `film` keeps a video open from one moment to the next. Call it on any thread.
@@ -253,7 +253,9 @@ def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> Pic
     return picture if picture.image else replace(picture, image=scene.image)
 
 
-def decoded(path: Path, decoders: Decoders | OpenFilm, side: int, at: int | None = None) -> Picture:
+def decoded(
+    path: Path, decoders: Decoders | OpenFilm, side: int, at: int | None = None
+) -> ScenePicture:
     """Return the pixels, shrunk so far that the longer side is at least `side`.
 
     `at` is the moment of a video in ms. Call it on any thread; the file is never opened for
@@ -265,12 +267,12 @@ def decoded(path: Path, decoders: Decoders | OpenFilm, side: int, at: int | None
         away = QCoreApplication.translate(
             "photo_view", "{} is unavailable. Its faces are still here."
         )
-        return Picture(None, None, away.format(path.name))
+        return ScenePicture(None, None, away.format(path.name))
     except AppError as error:
-        return Picture(None, None, words.said(error.message))
+        return ScenePicture(None, None, words.said(error.message))
     except OSError as error:
-        return Picture(None, None, str(error))
-    return Picture(photo, _as_qt(photo.image))
+        return ScenePicture(None, None, str(error))
+    return ScenePicture(photo, _as_qt(photo.image))
 
 
 def _as_qt(drawn: Image.Image) -> QImage:

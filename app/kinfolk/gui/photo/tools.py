@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.gui.base import plain, ways, words
+from kinfolk.gui.base import face_navigation, plain_text, words
 from kinfolk.gui.photo.scene import Scene
 from kinfolk.gui.widgets.controls import Button, menu, row
 from kinfolk.settings import FrameNames
@@ -46,7 +46,7 @@ class PhotoTools(QWidget):
     def _button(self, tip: str, act: Callable[[], object]) -> Button:
         """Return a button."""
         made = Button(clicked=act)
-        made.setToolTip(plain.tip(tip))
+        made.setToolTip(plain_text.tip(tip))
         return made
 
     def _open(self, choice: QMenu, button: Button) -> None:
@@ -72,7 +72,7 @@ class PhotoTools(QWidget):
         self.moment.setEnabled(has_others)
         others = self.tr("Moments with faces (full stop, comma)")
         none = self.tr("No other moments with faces")
-        self.moment.setToolTip(plain.tip(others if has_others else none))
+        self.moment.setToolTip(plain_text.tip(others if has_others else none))
         self.moment.setAccessibleName(words.in_video(scene.moment, length))
 
     def show_zoom(self, percent: int, *, is_fitted: bool) -> None:
@@ -93,7 +93,7 @@ class PhotoTools(QWidget):
     def _ask_names(self) -> None:
         choice = menu(self)
         for names, text in self._texts().items():
-            action = choice.addAction(plain.literal(text))
+            action = choice.addAction(plain_text.literal(text))
             action.setCheckable(True)
             action.setChecked(names is self._now)
             action.triggered.connect(partial(self.names_wanted.emit, names))
@@ -111,7 +111,7 @@ class PhotoTools(QWidget):
 
     def _ask_file(self) -> None:
         choice = menu(self)
-        choice.addAction(ways.folder_text(), self.folder_wanted.emit)
+        choice.addAction(face_navigation.folder_text(), self.folder_wanted.emit)
         choice.addAction(self.tr("Copy path"), self.path_wanted.emit)
         choice.addAction(self.tr("Open in default viewer"), self.viewer_wanted.emit)
         self._open(choice, self.file)

@@ -22,7 +22,7 @@ from kinfolk.core.people import Person
 from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.actions.photo import PhotoActions
-from kinfolk.gui.base import theme, ways, words
+from kinfolk.gui.base import face_navigation, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.tasks import Latest
@@ -34,8 +34,8 @@ from kinfolk.gui.photo.scene import (
     GROUND,
     INK,
     MOST_SIDE,
-    Picture,
     Scene,
+    ScenePicture,
     decoded,
     drawn,
     read_photo,
@@ -303,7 +303,7 @@ class PhotoView(Overlay):
         draw = partial(drawn, scene, self._context.decoders, self._film)
         self._drawing.ask(draw, partial(self._on_drawn_photo, scene))
 
-    def _on_drawn_photo(self, scene: Scene, picture: Picture) -> None:
+    def _on_drawn_photo(self, scene: Scene, picture: ScenePicture) -> None:
         if self.scene is not None and self.scene.picture is scene.picture:
             self._show(replace(self.scene, picture=picture))
 
@@ -637,7 +637,7 @@ class PhotoView(Overlay):
         done = partial(self._on_sharp, scene.shown)
         self._context.tasks.run(read, done, owner=self)
 
-    def _on_sharp(self, shown: tuple[str, int | None], picture: Picture) -> None:
+    def _on_sharp(self, shown: tuple[str, int | None], picture: ScenePicture) -> None:
         if self.scene is not None and self.scene.shown == shown and picture.image:
             self.canvas.show_sharp(picture.image)
 
@@ -646,7 +646,7 @@ class PhotoView(Overlay):
     def show_in_folder(self) -> None:
         """Open the photo's folder in the system's file manager."""
         if self.scene is not None:
-            ways.show_in_folder(self.scene.path)
+            face_navigation.show_in_folder(self.scene.path)
 
     def open_outside(self) -> None:
         """Open the photo in the system's viewer."""

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signa
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from kinfolk.core import names, roster
+from kinfolk.core import names, people_lists
 from kinfolk.core.people import Person
-from kinfolk.core.roster import Sort
-from kinfolk.gui.base import plain, theme
+from kinfolk.core.people_lists import Sort
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
@@ -134,10 +134,10 @@ class WhoField(Panel):
         """List the people whose names contain what is typed."""
         text, library_id = self.text, self._library_id
         with self._context.db.read() as session:
-            found = roster.wall(session, library_id, text=text, sort=Sort.NAME_ASC)
+            found = people_lists.wall(session, library_id, text=text, sort=Sort.NAME_ASC)
             called = {
                 person_id
-                for person_id, name in roster.names(session, library_id)
+                for person_id, name in people_lists.names(session, library_id)
                 if text and names.key(name) == names.key(text)
             }
         found.extend(called.difference(found))  # hidden people are found by their full name only
@@ -150,7 +150,7 @@ class WhoField(Panel):
         self.list.scrollToTop()
         self._line.setVisible(bool(text) and not called)
         self._mark_new()
-        self.new.setToolTip(plain.tip(text))
+        self.new.setToolTip(plain_text.tip(text))
         self.adjustSize()
 
     def _mark_new(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kinfolk.core.photo_search import Listed
+from kinfolk.core.photo_search import FoundPhoto
 from kinfolk.gui.photo_rows.layout import PhotoSection, natural_width
 
 
@@ -17,7 +17,7 @@ class PhotoContent:
     sections: Sequence[PhotoSection] = ()
 
     @classmethod
-    def of(cls, listed: Sequence[Listed], sections: Iterable[PhotoSection]) -> "PhotoContent":
+    def of(cls, listed: Sequence[FoundPhoto], sections: Iterable[PhotoSection]) -> "PhotoContent":
         """Make the content of a listing; for any thread."""
         return cls(
             [each.id for each in listed],

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip, QWidget
 
-from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_ring
@@ -36,7 +36,7 @@ from kinfolk.gui.faces.tiled import Tiled
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.delegate import RADIUS, draw_photo
-from kinfolk.gui.photo_rows.layout import GAP, HEADING, HEIGHT, Layout
+from kinfolk.gui.photo_rows.layout import GAP, HEADING, HEIGHT, RowLayout
 from kinfolk.gui.photo_rows.model import Index, PhotoModel
 from kinfolk.gui.photo_rows.month import MonthSign
 from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus
@@ -67,7 +67,7 @@ class PhotoGrid(QAbstractItemView):
         self._pressed = -1
         self._is_asked_about = False  # a sheet with the keyboard asks about the current photo
         self._anchor = -1  # row from which Shift selects, -1 for none
-        self._layout = Layout(HEIGHT, widths=(), sections=())
+        self._layout = RowLayout(HEIGHT, widths=(), sections=())
         self._tiled = Tiled(self, self._layout, shows_hand=True)
         self.photos = PhotoModel(cards.describe, self)
         self.setModel(self.photos)
@@ -149,7 +149,7 @@ class PhotoGrid(QAbstractItemView):
         """Compute the layout for the current width and contents."""
         photos = self.photos
         width = self.viewport().width()
-        self._layout = Layout(width, widths=photos.widths, sections=photos.sections)
+        self._layout = RowLayout(width, widths=photos.widths, sections=photos.sections)
         self._tiled.lie(self._layout, pitch=HEIGHT + GAP)
 
     def reset(self) -> None:
@@ -319,7 +319,7 @@ class PhotoGrid(QAbstractItemView):
         """Show a heading in full as a tip where it is cut off."""
         is_tip = event.type() == QEvent.Type.ToolTip
         if isinstance(event, QHelpEvent) and is_tip and (tip := self._cut_heading(event.pos())):
-            QToolTip.showText(event.globalPos(), plain.tip(tip), self.viewport())
+            QToolTip.showText(event.globalPos(), plain_text.tip(tip), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -43,7 +43,7 @@ class Heading(NamedTuple):
         return self.rect.top()
 
 
-class Line(NamedTuple):
+class PhotoLine(NamedTuple):
     """Photos of a section side by side; x and y in pixels from the corner of the content."""
 
     first: int  # row of the first photo
@@ -61,7 +61,7 @@ def natural_width(width: int, height: int) -> float:
     return HEIGHT * min(max(shape, NARROW), WIDE)
 
 
-class Layout:
+class RowLayout:
     """Maps rows to rectangles of the content and back.
 
     Each line except the last of a section fills the width: its photos are stretched or narrowed by
@@ -79,7 +79,7 @@ class Layout:
         self.total = len(self._starts) - 1
         self.headings: list[Heading] = []
         # Sorted by row, and so by y as well: both can be searched by bisection.
-        self._lines: list[Line] = []
+        self._lines: list[PhotoLine] = []
         self.height = 0
         self._place_all(sections)
 
@@ -134,11 +134,11 @@ class Layout:
         middle = self.tile(row).center().x()
         return min(there, key=lambda other: abs(self.tile(other).center().x() - middle))
 
-    def _line(self, row: int) -> Line:
+    def _line(self, row: int) -> PhotoLine:
         """Return the line that contains the row."""
         return self._lines[bisect_right(self._lines, row, key=lambda line: line.first) - 1]
 
-    def _left(self, line: Line, row: int) -> int:
+    def _left(self, line: PhotoLine, row: int) -> int:
         """Return the left edge of the row in its line."""
         gaps = GAP * (row - line.first)
         along = self._starts[row] - self._starts[line.first] - gaps
@@ -174,7 +174,7 @@ class Layout:
         least = TITLE if section.title else 0
         while first < last:
             end, stretch = self._filled(first, last, least)
-            self._lines.append(Line(first, end, OUTSIDE + x, y, top, stretch))
+            self._lines.append(PhotoLine(first, end, OUTSIDE + x, y, top, stretch))
             first, y = end, y + HEIGHT + GAP
             top, least = y - OUTSIDE, 0
         self.height = y - GAP + OUTSIDE

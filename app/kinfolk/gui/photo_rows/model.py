@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.layout import PhotoSection
 
@@ -57,5 +57,5 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._describe(self.ids[index.row()])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain.tip(self._describe(self.ids[index.row()]))
+            return plain_text.tip(self._describe(self.ids[index.row()]))
         return None

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.search_words import whom
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.chip import Chip, Look
+from kinfolk.gui.widgets.chip import Chip, ChipLook
 
 
 class ClauseChip(Chip):
@@ -33,13 +33,13 @@ class ClauseChip(Chip):
     ) -> None:
         super().__init__(thumbs, has_face=whom(clause) is not None, parent=parent)
         self.clause = clause
-        look = Look.REFUSED if clause.none_of else Look.WANTED
+        look = ChipLook.REFUSED if clause.none_of else ChipLook.WANTED
         self.show_as(text, look, face_id=person.effective_face_id if person else None)
         said = self.tr("without {}").format(text) if clause.none_of else text
         self.setAccessibleName(said)
         self.setAccessibleDescription(self.tr("Press Delete to remove from the search"))
         tip = str(clause.folder) if clause.folder else text if self.is_cut else ""
-        self.setToolTip(plain.tip(tip))
+        self.setToolTip(plain_text.tip(tip))
         self.clicked.connect(lambda: self.choices().popup(self._below()))
 
     def choices(self) -> QMenu:

@@ -8,14 +8,14 @@ from heapq import nsmallest
 
 from PySide6.QtCore import QCoreApplication
 
-from kinfolk.core import people, roster
+from kinfolk.core import people, people_lists
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.session import Session
 from kinfolk.core.names import fold, rank
 from kinfolk.core.people import Person
+from kinfolk.core.people_lists import Sort
 from kinfolk.core.photo_filter import EVERY_PHOTO, Age, PhotoFilter
 from kinfolk.core.photo_folders import PhotoFolder
-from kinfolk.core.roster import Sort
 from kinfolk.gui.base import words
 from kinfolk.gui.photos.folder_names import FolderNames
 from kinfolk.gui.photos.search_words import clause_text, split
@@ -83,7 +83,9 @@ def _named(
 ) -> Iterator[SearchOffer]:
     """Yield people whose names contain the text; `field` says whether they are wanted."""
     sort = Sort.NAME_ASC if text else Sort.COUNT_DESC
-    found = roster.wall(session, library_id, text=text, sort=sort)[: PEOPLE if text else PEOPLE - 1]
+    found = people_lists.wall(session, library_id, text=text, sort=sort)[
+        : PEOPLE if text else PEOPLE - 1
+    ]
     said = {"none_of": _tr("without {}"), "any_of": _tr("or {}"), "all_of": "{}"}[field]
     for person in _cards(session, found).values():
         clause = PhotoFilter(**{field: (person.id,)})  # type: ignore[arg-type]
@@ -116,7 +118,7 @@ def _ages(session: Session, text: str, library_id: str | None) -> Iterator[Searc
         name = f"{name} {word}"
     if under is not None and under <= least:
         return
-    matching = roster.wall(session, library_id, text=name, sort=Sort.NAME_ASC)[:PEOPLE]
+    matching = people_lists.wall(session, library_id, text=name, sort=Sort.NAME_ASC)[:PEOPLE]
     for person in _cards(session, matching).values():
         if person.born is not None:
             clause = PhotoFilter(ages=(Age(person.id, least, under),))

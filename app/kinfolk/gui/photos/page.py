@@ -10,10 +10,10 @@ from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.page import Page
+from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.faces.delegate import OUTSIDE
-from kinfolk.gui.outputs.offered import Outputs
+from kinfolk.gui.outputs.photo_commands import Outputs
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
@@ -33,7 +33,7 @@ SCAN_MS = 1000  # least time between two readings while a scan adds photos
 LISTED = ("asset", "place", "folder")  # tables whose changes may add, remove or move photos
 
 
-class PhotosPage(Page):
+class PhotosPage(WindowPage):
     """Shows all photos, those of a folder, or those that a search finds."""
 
     tables = frozenset({*LISTED, "face", "person", "presence", "saved_search"})

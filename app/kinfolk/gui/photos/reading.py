@@ -12,8 +12,8 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
-from kinfolk.core.photo_search import Listed, Order, PhotoSort
-from kinfolk.core.saved_searches import SavedSearch
+from kinfolk.core.photo_search import FoundPhoto, Order, PhotoSort
+from kinfolk.core.saved_searches import SearchInfo
 from kinfolk.gui.base import words
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.layout import PhotoSection
@@ -98,7 +98,7 @@ def _wider(
 
 
 def _library(
-    folders: Sequence[FolderInfo], folder: FolderInfo | None, saved: SavedSearch | None
+    folders: Sequence[FolderInfo], folder: FolderInfo | None, saved: SearchInfo | None
 ) -> str | None:
     """Return the library of the folder or search, or the only one; None for all."""
     if saved is not None:
@@ -108,7 +108,7 @@ def _library(
 
 
 def _sections(
-    listed: Sequence[Listed], order: PhotoOrder, names: FolderNames
+    listed: Sequence[FoundPhoto], order: PhotoOrder, names: FolderNames
 ) -> Iterator[PhotoSection]:
     """Yield the headings for the listed photos."""
     if order is PhotoOrder.NAME:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import words
+from kinfolk.gui.base.face_navigation import Ways
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.base.ways import Ways
 from kinfolk.gui.faces.people import stable_order
-from kinfolk.gui.review.beside import Beside
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.cards import ReviewCards
+from kinfolk.gui.review.comparisons import Comparisons
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.questions.question import Question
@@ -55,7 +55,7 @@ class ReviewBoard(QWidget):
         self,
         thumbs: Thumbs,
         describe: Callable[[str], str],
-        beside: Beside,
+        beside: Comparisons,
         ways: Ways,
         parent: QWidget | None = None,
     ) -> None:

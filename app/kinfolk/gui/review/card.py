@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.portrait import Portrait
@@ -159,7 +159,7 @@ class ReviewCard(QWidget):
                 self._portraits[1].set_face(question.whole.effective_face_id)
                 self._name.setText(words.listed([name, question.whole.name or ""]))
                 together = self.tr("Merge all faces as {}").format(name)
-                self.accept.setToolTip(plain.tip(together))
+                self.accept.setToolTip(plain_text.tip(together))
             case _:
                 assert_never(question.kind)
         self._say_whom(self._name.text())

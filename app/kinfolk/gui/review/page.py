@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core import arrivals, roster
+from kinfolk.core import new_faces, people_lists
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.answers import ReviewActions
@@ -15,15 +15,15 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.own_steps import OwnSteps
-from kinfolk.gui.base.page import Page
-from kinfolk.gui.closer.opening import open_split
+from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.look_closer.splitting import open_split
+from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.photo.why import WhyView
-from kinfolk.gui.review.beside import Beside
 from kinfolk.gui.review.board import ReviewBoard
+from kinfolk.gui.review.comparisons import Comparisons
 from kinfolk.gui.review.keys import ReviewKeys
 from kinfolk.gui.widgets.controls import Button, label, row, scrolling
 from kinfolk.gui.widgets.empty import EmptyState
@@ -34,7 +34,7 @@ from kinfolk.recognition.suggestion import Alike
 HEADER = 35  # pixels, the height of pages with buttons there, so that titles do not jump
 
 
-class ReviewPage(Page):
+class ReviewPage(WindowPage):
     """Asks the user whose faces these are; each answer is written as an undo step."""
 
     unnamed_wanted = Signal()
@@ -52,7 +52,7 @@ class ReviewPage(Page):
         self._people = PeopleActions(context, self)
         self._own = OwnSteps(context, self)
         describe = FaceWords(context.db).describe
-        beside = Beside(context.review, self)
+        beside = Comparisons(context.review, self)
         self.board = ReviewBoard(context.thumbs, describe, beside, context.ways)
         self.empty = EmptyState()
         self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
@@ -114,7 +114,7 @@ class ReviewPage(Page):
     def _say_nothing(self) -> None:
         """Say why there is nothing to review, and what to do instead."""
         with self._context.db.read() as session:
-            known, new = roster.counts(session), arrivals.counts(session).faces
+            known, new = people_lists.counts(session), new_faces.counts(session).faces
         if new:
             self._say_new(new)
             return

@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from kinfolk.core import copying, moving
+from kinfolk.core import copying, library_move
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets.controls import Button, Panel, column, label, row
@@ -58,7 +58,7 @@ class PlaceSection(QWidget):
 
         def find() -> Paths:
             with context.db.read() as session:
-                return moving.place_in(context.paths, copying.outside(session, folder))
+                return library_move.place_in(context.paths, copying.outside(session, folder))
 
         self._look(find)
 
@@ -67,7 +67,7 @@ class PlaceSection(QWidget):
 
         def measured() -> tuple[Paths, int, int]:
             place = find()
-            return place, *moving.need_room(self._context.paths, place)
+            return place, *library_move.need_room(self._context.paths, place)
 
         self.notice.work(
             self._context.tasks,

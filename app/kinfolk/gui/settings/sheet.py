@@ -32,7 +32,7 @@ LANGUAGES = [Language.SYSTEM, Language.ENGLISH, Language.GERMAN]
 PREVIEW_BYTES = [gigabytes * 1_000_000_000 for gigabytes in (1, 4, 16, 64)]
 
 
-class Server(Protocol):
+class ServerSection(Protocol):
     """The HTTP API as the settings use it; it is made elsewhere and handed in."""
 
     token_file: Path
@@ -61,7 +61,7 @@ class SettingsSheet(Sheet):
     area: QScrollArea
 
     def __init__(
-        self, context: Context, parent: QWidget, *, scanning: Scanning, server: Server | None
+        self, context: Context, parent: QWidget, *, scanning: Scanning, server: ServerSection | None
     ) -> None:
         super().__init__(
             parent,
@@ -103,7 +103,7 @@ class SettingsSheet(Sheet):
         self._context.save_settings()
         super().accept()
 
-    def _lay_out_rows(self, server: Server | None) -> None:
+    def _lay_out_rows(self, server: ServerSection | None) -> None:
         """Lay out all settings in a column."""
         content = QWidget()
         self._rows = QVBoxLayout(content)
@@ -193,7 +193,7 @@ class SettingsSheet(Sheet):
         self._rows.addLayout(column(label(name, "strong"), caption, spacing=2))
         self._rows.addWidget(self.room)
 
-    def _add_server(self, server: Server) -> None:
+    def _add_server(self, server: ServerSection) -> None:
         """Add the switch of the API."""
         name = self.tr("Let other apps on this computer use Kinfolk")
         self.serving = Toggle(name)
@@ -207,7 +207,7 @@ class SettingsSheet(Sheet):
             row(column(label(name, "strong"), self._address, spacing=2), None, self.serving)
         )
 
-    def _say_address(self, server: Server) -> None:
+    def _say_address(self, server: ServerSection) -> None:
         """Say where the API listens, or what it needs."""
         if self._context.settings.api_enabled:
             text = self.tr("{}, access key in {}").format(server.url, server.token_file)

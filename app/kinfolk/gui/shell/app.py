@@ -9,30 +9,30 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from kinfolk.core import moving
+from kinfolk.core import library_move
 from kinfolk.core.actions import Origin
 from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.base import languages, theme
-from kinfolk.gui.base.arrivals import ArrivalsFeed
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.collector import Collector
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.base.new_faces import NewFacesFeed
 from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.base.thumbs import Thumbs, crops_of, previews_of
-from kinfolk.gui.base.ways import Ways
 from kinfolk.gui.dialogs import moving as move
 from kinfolk.gui.dialogs import rescue
 from kinfolk.gui.dialogs.report import Reporter
-from kinfolk.gui.settings.sheet import Server
+from kinfolk.gui.settings.sheet import ServerSection
 from kinfolk.gui.shell import one_window, text_size
 from kinfolk.gui.shell.daily_backup import DailyBackup
-from kinfolk.gui.shell.doorbell import Doorbell
+from kinfolk.gui.shell.second_start import SecondStart
+from kinfolk.gui.shell.start_request import NOTHING, StartRequest, opening
 from kinfolk.gui.shell.window import Window
-from kinfolk.gui.shell.wish import NOTHING, Wish, opening
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.suggest import Suggester
@@ -56,7 +56,7 @@ CHECKED_SECONDS = 3.0  # seconds after the library was opened, which is before t
 
 LAST_SECONDS = 5.0  # seconds that the end of a session waits for writes under way
 
-MakeServer = Callable[[Database, Paths, Suggester], Server]
+MakeServer = Callable[[Database, Paths, Suggester], ServerSection]
 
 
 class Application(QApplication):
@@ -93,7 +93,9 @@ class Application(QApplication):
             self.opened.emit(wish)
 
 
-def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOTHING) -> int:
+def run(
+    paths: Paths, *, make_server: MakeServer | None = None, wish: StartRequest = NOTHING
+) -> int:
     """Show windows until the last one is closed; return the exit code.
 
     The first window fulfils `wish`. A window may close to have a backup restored or the library
@@ -114,7 +116,7 @@ def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOT
             except AppError as error:
                 if left:
                     outcome, paths = move.not_opened(left[0], error), left.pop()
-                    moving.switch(paths)
+                    library_move.switch(paths)
                     continue
                 if not isinstance(error, Damaged):
                     raise
@@ -139,7 +141,7 @@ def _shown(
     paths: Paths,
     make_server: MakeServer | None,
     outcome: str,
-    wish: Wish,
+    wish: StartRequest,
     left: list[Paths],
 ) -> tuple[int, Path | Paths | None]:
     """Show one window on an open library; return its exit code and what is to be done next.
@@ -151,7 +153,7 @@ def _shown(
     wanted: list[Path | Paths] = []
     with opened(paths) as context:
         left.clear()
-        moving.finish(paths)
+        library_move.finish(paths)
         server = make_server(context.db, paths, context.suggester) if make_server else None
         window = Window(context, server=server)
         keeping = DailyBackup(paths, window)
@@ -173,7 +175,7 @@ def _shown(
             QTimer.singleShot(PAINTED_MS, window, window.look_for_new_photos)
         else:
             window.fulfil(wish)
-        doorbell = Doorbell(paths.wishes, window)
+        doorbell = SecondStart(paths.wishes, window)
         doorbell.rung.connect(window.come_forward)
         doorbell.look()
         app.opened.connect(window.come_forward)
@@ -258,7 +260,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         thumbs=thumbs,
         previews=previews,
         review=review,
-        arrivals=ArrivalsFeed(suggestions, db),
+        arrivals=NewFacesFeed(suggestions, db),
         ways=Ways(db),
         decoders=decoders,
         suggester=suggester,

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QCursor, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kinfolk.core import library, names, who_is_where
-from kinfolk.core.decisions import writing
+from kinfolk.core import library, names, people_table
+from kinfolk.core.decisions import export_writing
 from kinfolk.errors import AppError
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.importing import ImportSheet
 from kinfolk.gui.widgets import controls
@@ -64,9 +64,9 @@ class Exchange(QObject):
         def work() -> None:
             with db.read() as session:
                 if is_table:
-                    who_is_where.write(session, path, library_id)
+                    people_table.write(session, path, library_id)
                 else:
-                    writing.export(session, path, library_id)
+                    export_writing.export(session, path, library_id)
 
         def done(_: None) -> None:
             said = self.tr("Table exported to {}") if is_table else ""
@@ -128,6 +128,6 @@ def for_library(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addSection(question)
     for each in known:
-        action = menu.addAction(plain.literal(each.name))
+        action = menu.addAction(plain_text.literal(each.name))
         action.triggered.connect(lambda _=False, chosen=each.id: act(chosen))
     menu.popup(QCursor.pos())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kinfolk.core import names
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.widgets.controls import (
@@ -87,7 +87,7 @@ class FirstStart(QWidget):
         self._folders[path] = toggle
         self._counts[path] = count
         name = label(path.name or str(path), "strong")
-        name.setToolTip(plain.tip(str(path)))
+        name.setToolTip(plain_text.tip(str(path)))
         line = row(column(name, count, spacing=2), toggle)
         line.setStretch(0, 1)
         line.setContentsMargins(0, 0, -4, 12)  # the switch has extra room for its focus ring

@@ -14,19 +14,19 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import date_folder
-from kinfolk.gui.base import plain, words
+from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.elsewhere import ElsewhereSheet
+from kinfolk.gui.dialogs.folder_mismatch import FolderMismatchSheet
 from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
-from kinfolk.gui.dialogs.take_out import TakeOutSheet
+from kinfolk.gui.dialogs.remove_folder import RemoveFolderSheet
 from kinfolk.gui.photos.away_line import FolderAnswer, FolderAway
 from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.shell.exchange import for_library
 from kinfolk.gui.shell.first_start import choose_folder
 from kinfolk.gui.shell.sidebar import SidebarEntry
 from kinfolk.gui.widgets import controls
-from kinfolk.scan import elsewhere
-from kinfolk.scan.elsewhere import Lying
+from kinfolk.scan import folder_match
+from kinfolk.scan.folder_match import Lying
 from kinfolk.scan.sidecars import Foreseen, foreseen
 
 
@@ -190,11 +190,11 @@ class FolderActions(QObject):
         if folder.found_at is not None:
             _, new = _told_apart(folder.path, folder.found_at)
             menu.addAction(
-                plain.literal(self.tr("Update location to {}").format(new)),
+                plain_text.literal(self.tr("Update location to {}").format(new)),
                 partial(self._move, folder, folder.found_at, folder.found_count),
             )
             menu.addAction(
-                plain.literal(self.tr("Keep separate from {}").format(new)),
+                plain_text.literal(self.tr("Keep separate from {}").format(new)),
                 partial(self._keep, folder),
             )
         if folder.is_away or folder.is_lost:
@@ -289,13 +289,13 @@ class FolderActions(QObject):
             if lying.is_likely:
                 self._move(folder, path, lying.there)
                 return
-            sheet = ElsewhereSheet(old, new, lying, self._window)
+            sheet = FolderMismatchSheet(old, new, lying, self._window)
             sheet.again.connect(partial(self._choose, folder))
             sheet.agreed.connect(partial(self._move, folder, path))
             sheet.open()
 
         self.remarked.emit(self.tr("Looking for photos from {} in {}…").format(old, new))
-        look = partial(elsewhere.look, context.db, folder.id, folder.path, path)
+        look = partial(folder_match.look, context.db, folder.id, folder.path, path)
         context.tasks.run(look, found, owner=self)
 
     def _move(self, folder: FolderInfo, path: Path, there: int = 0) -> None:
@@ -389,7 +389,7 @@ class FolderActions(QObject):
                 self._remove(folder)
                 return
             name = folder.path.name or str(folder.path)
-            sheet = TakeOutSheet(name, people, self._window)
+            sheet = RemoveFolderSheet(name, people, self._window)
             sheet.agreed.connect(partial(self._remove, folder))
             sheet.open()
 

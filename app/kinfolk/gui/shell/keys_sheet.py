@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kinfolk.gui.base.keys import Key, KeyTable, Listed, shown
+from kinfolk.gui.base.keys import Key, KeyTable, ListedKey, shown
 from kinfolk.gui.widgets.controls import column, key_cap, label, row, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
 
@@ -21,7 +21,7 @@ class KeysSheet(Sheet):
 
     area: QScrollArea
 
-    def __init__(self, parent: QWidget, listed: Mapping[str, Sequence[Listed]]) -> None:
+    def __init__(self, parent: QWidget, listed: Mapping[str, Sequence[ListedKey]]) -> None:
         super().__init__(
             parent,
             title=self.tr("Keyboard shortcuts"),
@@ -56,7 +56,7 @@ class KeysSheet(Sheet):
         if not KEYS.press(self, event):
             super().keyPressEvent(event)
 
-    def _place(self, place: str, lines: Sequence[Listed]) -> QVBoxLayout:
+    def _place(self, place: str, lines: Sequence[ListedKey]) -> QVBoxLayout:
         """Return the heading and the lines of one place."""
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from kinfolk.core.db import history
 from kinfolk.core.db.history import HistoryStep
-from kinfolk.gui.base import plain, words
+from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets import controls
 
@@ -99,6 +99,6 @@ class Menus(QObject):
 def _show(action: QAction, bare: str, full: str, step: HistoryStep | None) -> None:
     """Show on an action which step it acts on; disable it if there is none."""
     done = words.action(step.action, step.origin) if step else ""
-    action.setText(plain.literal(full.format(words.short(done))) if step else bare)
-    action.setToolTip(plain.tip(full.format(done) if step else bare))
+    action.setText(plain_text.literal(full.format(words.short(done))) if step else bare)
+    action.setToolTip(plain_text.tip(full.format(done) if step else bare))
     action.setEnabled(step is not None)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kinfolk import atomic, private
 from kinfolk.core.db import locks
-from kinfolk.gui.shell.wish import Wish
+from kinfolk.gui.shell.start_request import StartRequest
 from kinfolk.paths import Paths
 
 # Seconds. A window that does not answer within PATIENCE is stuck, or runs on another machine.
@@ -23,7 +23,7 @@ MOST = 1 << 20  # most bytes read of a wish
 
 
 @contextmanager
-def only(paths: Paths, wish: Wish) -> Iterator[bool]:
+def only(paths: Paths, wish: StartRequest) -> Iterator[bool]:
     """Yield whether to open a window; False if the one that is open has taken the wish.
 
     If that one does not answer, another window opens: two windows do no harm. One also opens if the
@@ -37,14 +37,14 @@ def only(paths: Paths, wish: Wish) -> Iterator[bool]:
         yield is_wanted
 
 
-def taken(folder: Path) -> list[Wish]:
+def taken(folder: Path) -> list[StartRequest]:
     """Return the wishes that other starts have left in the folder, and delete them."""
     read = [(_read(note), note) for note in sorted(folder.glob("*.json"))]
     # Only the process that deleted a file may act on it.
     return [wish for wish, note in read if _withdrawn(note) and wish is not None]
 
 
-def _is_wanted(paths: Paths, wish: Wish, lock: ExitStack) -> bool:
+def _is_wanted(paths: Paths, wish: StartRequest, lock: ExitStack) -> bool:
     """Take the lock or hand over the wish, whichever succeeds first.
 
     Returns whether to open a window.
@@ -60,7 +60,7 @@ def _is_wanted(paths: Paths, wish: Wish, lock: ExitStack) -> bool:
     return note is None or _withdrawn(note)
 
 
-def _left(folder: Path, wish: Wish) -> Path:
+def _left(folder: Path, wish: StartRequest) -> Path:
     """Write the wish into the folder; return its file."""
     private.make_folder(folder, ours=())
     note = folder / f"{secrets.token_hex(8)}.json"
@@ -78,12 +78,14 @@ def _withdrawn(note: Path) -> bool:
     return True
 
 
-def _read(note: Path) -> Wish | None:
+def _read(note: Path) -> StartRequest | None:
     """Read a wish, or return None if the file is not a valid one."""
     try:
         with note.open("rb") as stream:
             said = json.loads(stream.read(MOST))
         folders, photos = (tuple(map(Path, said[each])) for each in ("folders", "photos"))
-        return Wish(folders, photos, looks=bool(said["looks"]), reviews=bool(said["reviews"]))
+        return StartRequest(
+            folders, photos, looks=bool(said["looks"]), reviews=bool(said["reviews"])
+        )
     except (OSError, ValueError, TypeError, LookupError):
         return None

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from kinfolk.core import arrivals, roster
-from kinfolk.core.roster import Section
+from kinfolk.core import new_faces, people_lists
+from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window
@@ -54,9 +54,9 @@ def _of(paths: Paths, into: Path, *, theme: Theme) -> list[Path]:
 def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
     """Return, by name, how to show each page, in this order."""
     with context.db.read() as session:
-        has_arrivals = arrivals.counts(session).faces > 0
-        everybody = roster.wall(session) + roster.wall(session, section=Section.UNNAMED)
-        groups = roster.wall(session, section=Section.UNNAMED)
+        has_arrivals = new_faces.counts(session).faces > 0
+        everybody = people_lists.wall(session) + people_lists.wall(session, section=Section.UNNAMED)
+        groups = people_lists.wall(session, section=Section.UNNAMED)
 
     def people() -> None:
         window.whole.setCurrentIndex(1)

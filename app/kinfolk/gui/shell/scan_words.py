@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from kinfolk.gui.base import words
-from kinfolk.gui.shell.overview import Overview
+from kinfolk.gui.shell.sidebar_counts import Overview
 from kinfolk.scan.job import ScanProgress
 
 

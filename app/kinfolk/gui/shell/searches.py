@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kinfolk.core import names, saved_searches
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.saved_searches import SavedSearch
+from kinfolk.core.saved_searches import SearchInfo
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.shell.overview import FoundBy
 from kinfolk.gui.shell.sidebar import SidebarEntry
+from kinfolk.gui.shell.sidebar_counts import FoundBy
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import NameField, label
 from kinfolk.gui.widgets.sheet import Sheet
@@ -25,7 +25,7 @@ class SearchActions(QObject):
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._window = context, window
-        self.known: dict[str, SavedSearch] = {}
+        self.known: dict[str, SearchInfo] = {}
 
     def rows(self, searches: Sequence[FoundBy]) -> list[SidebarEntry]:
         """Return the searches' rows for the sidebar, and remember the searches."""
@@ -43,7 +43,7 @@ class SearchActions(QObject):
         wanted: PhotoFilter,
         name: str,
         library_id: str | None,
-        done: Callable[[SavedSearch], None],
+        done: Callable[[SearchInfo], None],
     ) -> None:
         """Save a search and call `done` with it; an equal one that exists is used instead.
 
@@ -75,10 +75,10 @@ class SearchActions(QObject):
             menu.addAction(self.tr("Delete")).triggered.connect(lambda: self._remove(search))
         return menu
 
-    def _rename(self, search: SavedSearch) -> None:
+    def _rename(self, search: SearchInfo) -> None:
         RenameSheet(self._context, search, self._window).open()
 
-    def _remove(self, search: SavedSearch) -> None:
+    def _remove(self, search: SearchInfo) -> None:
         self._context.ops.run(
             lambda session: saved_searches.remove(session, search.id),
             Action.of(Act.DELETE_SEARCH, name=search.name),
@@ -90,7 +90,7 @@ class SearchActions(QObject):
 class RenameSheet(Sheet):
     """A sheet to rename a saved search."""
 
-    def __init__(self, context: Context, search: SavedSearch, parent: QWidget) -> None:
+    def __init__(self, context: Context, search: SearchInfo, parent: QWidget) -> None:
         super().__init__(
             parent,
             title=QCoreApplication.translate("RenameSheet", "Rename search"),

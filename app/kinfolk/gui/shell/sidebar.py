@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.drag import Drop, FaceDrop
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import mirrored
@@ -78,10 +78,10 @@ class Row(QAbstractButton):
         self._is_dim = False
 
     def setText(self, text: str) -> None:
-        super().setText(plain.literal(text))
+        super().setText(plain_text.literal(text))
 
     def text(self) -> str:
-        return plain.shown(super().text())
+        return plain_text.shown(super().text())
 
     def set_count(self, count: int | None) -> None:
         """Show a count, nothing for None; screen readers say it, too."""
@@ -257,7 +257,7 @@ class Entries(QWidget):
             self.rows[entry.id].set_count(entry.count)
             self.rows[entry.id].set_state(entry.state, entry.sign, dim=entry.is_dim)
             said = " · ".join(filter(None, (entry.tip or entry.name, entry.state)))
-            self.rows[entry.id].setToolTip(plain.tip(said))
+            self.rows[entry.id].setToolTip(plain_text.tip(said))
         self.setVisible(bool(entries))
 
     def _row(self, entry: SidebarEntry) -> Row:

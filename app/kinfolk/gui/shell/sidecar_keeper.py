@@ -10,7 +10,7 @@ from kinfolk.core.actions import Act
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.library import FolderInfo
-from kinfolk.core.sidecars import Wanted
+from kinfolk.core.sidecars import SidecarScope
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -35,7 +35,9 @@ class SidecarKeeper(QObject):
         self._context = context
         self._job: SidecarJob | None = None
         self._told: set[SidecarTrouble] = set()
-        self._unkept: list[Wanted] = []  # folders from whose sidecars our names are to be removed
+        self._unkept: list[
+            SidecarScope
+        ] = []  # folders from whose sidecars our names are to be removed
         self._is_removal = False  # whether the run under way removes names
         self._wait = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._wait.timeout.connect(self._begin)
@@ -60,7 +62,7 @@ class SidecarKeeper(QObject):
 
     def take_out(self, library_id: str, folder: Path) -> None:
         """Remove our names from the sidecars of a folder."""
-        self._unkept.append(Wanted(library_id, folder))
+        self._unkept.append(SidecarScope(library_id, folder))
         self._wait.start()
 
     def _on_turned(self, before: int, step_id: int, is_undone: bool, changes: Changes) -> None:

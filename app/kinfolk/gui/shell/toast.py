@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, 
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.ops import Ops
-from kinfolk.gui.shell.foot import Foot
+from kinfolk.gui.shell.footer import Foot
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 

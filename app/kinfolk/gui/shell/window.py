@@ -8,49 +8,49 @@ from PySide6.QtCore import QByteArray, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
-from kinfolk.core.arrivals import ArrivalCounts
 from kinfolk.core.library import FolderInfo
+from kinfolk.core.new_faces import NewFacesCounts
+from kinfolk.core.people_lists import Section
 from kinfolk.core.photo_filter import PhotoFilter
-from kinfolk.core.roster import Section
-from kinfolk.core.saved_searches import SavedSearch
+from kinfolk.core.saved_searches import SearchInfo
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.scanning import Scanning
-from kinfolk.gui.arrivals.page import ArrivalsPage
 from kinfolk.gui.base import keys, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.problems import ProblemsSheet
-from kinfolk.gui.dialogs.refusals import RefusalsSheet
+from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
-from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.history.panel import HistoryPanel
+from kinfolk.gui.new_faces.page import NewFacesPage
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photos.page import PhotosPage
 from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.review.page import ReviewPage
-from kinfolk.gui.settings.sheet import Server, SettingsSheet
+from kinfolk.gui.settings.sheet import ServerSection, SettingsSheet
 from kinfolk.gui.shell import scan_words, text_size
 from kinfolk.gui.shell.desktop import Desktop
 from kinfolk.gui.shell.exchange import Exchange
 from kinfolk.gui.shell.first_start import FirstStart, choose_folder
 from kinfolk.gui.shell.folders import FolderActions
-from kinfolk.gui.shell.foot import Foot
+from kinfolk.gui.shell.footer import Foot
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.menus import Menus
 from kinfolk.gui.shell.opened_photos import OpenedPhotos
-from kinfolk.gui.shell.overview import Overview, overview
+from kinfolk.gui.shell.page_history import Visits
 from kinfolk.gui.shell.searches import SearchActions
 from kinfolk.gui.shell.sidebar import Sidebar
+from kinfolk.gui.shell.sidebar_counts import Overview, overview
 from kinfolk.gui.shell.sidecar_keeper import SidecarKeeper
-from kinfolk.gui.shell.strip import Strip
+from kinfolk.gui.shell.start_request import NOTHING, StartRequest
+from kinfolk.gui.shell.status_line import Strip
 from kinfolk.gui.shell.toast import Toast
-from kinfolk.gui.shell.visits import Visits
 from kinfolk.gui.shell.watching import Watching
-from kinfolk.gui.shell.wish import NOTHING, Wish
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column
 from kinfolk.gui.widgets.overlay import Overlay, around
@@ -73,7 +73,7 @@ class Window(QMainWindow):
     restore_wanted = Signal(object)  # Path of a backup
     move_wanted = Signal(object)  # Paths of the library's new place
 
-    def __init__(self, context: Context, *, server: Server | None = None) -> None:
+    def __init__(self, context: Context, *, server: ServerSection | None = None) -> None:
         super().__init__()
         self._context = context
         self._server = server
@@ -111,7 +111,7 @@ class Window(QMainWindow):
         if context.settings.place in ("", Section.PEOPLE):
             self.wall.read_ahead()
         self.review = ReviewPage(context, self.pages)
-        self.arrivals = ArrivalsPage(context, self.pages)
+        self.arrivals = NewFacesPage(context, self.pages)
         self.person = PersonPage(context, self.pages)
         self.photos = PhotosPage(context, self.pages)
         pages = (self.wall, self.review, self.arrivals, self.person, self.photos)
@@ -162,7 +162,7 @@ class Window(QMainWindow):
         self._show_photos(PhotosWanted(folder_id))
         self.photos.take_focus()
 
-    def show_search(self, search: SavedSearch) -> None:
+    def show_search(self, search: SearchInfo) -> None:
         """Show the photos that a saved search finds."""
         if search.wanted is None:
             self.toast.say(
@@ -267,7 +267,7 @@ class Window(QMainWindow):
     def _take_focus(self) -> None:
         """Give the keyboard to the page that is shown."""
         page = self.pages.currentWidget()
-        assert isinstance(page, Wall | ReviewPage | ArrivalsPage | PersonPage | PhotosPage)
+        assert isinstance(page, Wall | ReviewPage | NewFacesPage | PersonPage | PhotosPage)
         page.take_focus()
 
     @property
@@ -494,7 +494,7 @@ class Window(QMainWindow):
         if not self.scanning.is_running:
             self._follow_arrivals(known.arrivals)
 
-    def _follow_arrivals(self, known: ArrivalCounts) -> None:
+    def _follow_arrivals(self, known: NewFacesCounts) -> None:
         """Announce on the strip what scans have added since the window opened.
 
         Scans of other processes count, too.
@@ -607,10 +607,10 @@ class Window(QMainWindow):
         sheet.open()
 
     def _on_refusals(self) -> None:
-        RefusalsSheet(self._context, self).open()
+        RejectedSheet(self._context, self).open()
 
     def _on_to_decide(self) -> None:
-        ToDecideSheet(self._context, self).open()
+        NameConflictsSheet(self._context, self).open()
 
     def _on_keys(self) -> None:
         if any(sheet.isVisible() for sheet in self.findChildren(KeysSheet)):
@@ -680,7 +680,7 @@ class Window(QMainWindow):
         button = self.tr("Don’t find faces in it")
         self.toast.say(said, button=button, act=without_faces, gives_way=True)
 
-    def fulfil(self, wish: Wish) -> None:
+    def fulfil(self, wish: StartRequest) -> None:
         """Do what the app was started for; without a wish look for new photos."""
         if wish.folders:
             self.add_folders(wish.folders)
@@ -693,7 +693,7 @@ class Window(QMainWindow):
         if wish.photos:
             self.opened.show(wish.photos)
 
-    def come_forward(self, wish: Wish) -> None:
+    def come_forward(self, wish: StartRequest) -> None:
         """Come to the front because Kinfolk was started again, and do what that start wants."""
         if self.isMinimized():
             self.showNormal()

@@ -24,7 +24,7 @@ from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, Card
-from kinfolk.gui.wall.naming import Entry
+from kinfolk.gui.wall.naming import NamingEntry
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
 from kinfolk.gui.widgets.tipped import TippedDelegate
@@ -52,7 +52,7 @@ class GroupDelegate(TippedDelegate):
         thumbs: Thumbs,
         view: CardList,
         *,
-        entry_of: Callable[[str], Entry | None],
+        entry_of: Callable[[str], NamingEntry | None],
         is_open: Callable[[str], bool],
         likely: Callable[[str], str | None],
     ) -> None:
@@ -162,7 +162,7 @@ class GroupDelegate(TippedDelegate):
         ]
 
     def _state(
-        self, option: QStyleOptionViewItem, index: Index, card: Card, entry: Entry | None
+        self, option: QStyleOptionViewItem, index: Index, card: Card, entry: NamingEntry | None
     ) -> "CardState":
         """Return how the card stands out now."""
         is_open = self._is_open(card.person.id)
@@ -193,7 +193,7 @@ class GroupDelegate(TippedDelegate):
             draw_focus(painter, rect, 12, inset=1)
 
     def _field(
-        self, painter: QPainter, cell: QRect, entry: Entry | None, likely: str | None
+        self, painter: QPainter, cell: QRect, entry: NamingEntry | None, likely: str | None
     ) -> None:
         """Draw the field: empty, with the likely name, or with a text that was left there."""
         rect = QRectF(self.field_rect(cell))
@@ -223,7 +223,7 @@ class GroupDelegate(TippedDelegate):
         metrics = QFontMetrics(theme.font(13, theme.SEMIBOLD))
         return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
 
-    def _waits(self, painter: QPainter, inside: QRectF, entry: Entry) -> float:
+    def _waits(self, painter: QPainter, inside: QRectF, entry: NamingEntry) -> float:
         """Draw the hint that a text was left and is no name yet; return where the hint begins."""
         said = self.tr("same person?") if entry.is_taken else self.tr("not saved yet")
         painter.setFont(theme.font(12))
@@ -232,7 +232,7 @@ class GroupDelegate(TippedDelegate):
         painter.drawText(inside, right, said)
         return inside.right() - painter.fontMetrics().horizontalAdvance(said)
 
-    def _name(self, painter: QPainter, cell: QRect, entry: Entry, state: "CardState") -> None:
+    def _name(self, painter: QPainter, cell: QRect, entry: NamingEntry, state: "CardState") -> None:
         """Draw the name of a ghost, with "Undo" once it is written."""
         rect, undo = QRectF(self.field_rect(cell)), QRectF(self.undo_rect(cell))
         ratio = painter.device().devicePixelRatio()

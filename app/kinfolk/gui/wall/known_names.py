@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from kinfolk.core import names, roster
+from kinfolk.core import names, people_lists
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.gui.base.tasks import Latest, Tasks
@@ -62,7 +62,7 @@ class KnownNames(QObject):
 
 def _read(db: Database, library_ids: Iterable[str]) -> dict[str, Known]:
     with db.read() as session:
-        read = {each: roster.names(session, each) for each in library_ids}
+        read = {each: people_lists.names(session, each) for each in library_ids}
     return {
         library_id: Known(
             [name for _, name in people],

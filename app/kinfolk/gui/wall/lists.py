@@ -17,7 +17,7 @@ from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_
 from kinfolk.gui.wall.choices import LINE, MOST, Choices
 from kinfolk.gui.wall.group_delegate import CARD_SIZE, PADDING, GroupDelegate
 from kinfolk.gui.wall.group_field import Offer
-from kinfolk.gui.wall.naming import Asked, Naming
+from kinfolk.gui.wall.naming import Naming, NamingQuestion
 from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
 from kinfolk.gui.widgets.card_list import CardList
@@ -242,7 +242,7 @@ class GroupList(WallList):
         actions: PeopleActions,
         thumbs: Thumbs,
         *,
-        asked: Asked,
+        asked: NamingQuestion,
         faces_of: Callable[[str], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
@@ -567,7 +567,7 @@ class SingleList(GroupList):
         actions: PeopleActions,
         thumbs: Thumbs,
         *,
-        asked: Asked,
+        asked: NamingQuestion,
         said: Callable[[str], str],
         whom: Callable[[str, Callable[[list[Person]], None]], None],
         parent: QWidget | None = None,

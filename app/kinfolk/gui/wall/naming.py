@@ -7,20 +7,20 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, QRect, Signal
 
 from kinfolk.core import names
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
-from kinfolk.core.seen import Named
 from kinfolk.errors import AppError, Conflict
 from kinfolk.gui.actions.people import NewName, PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.closer.sheet import Given
 from kinfolk.gui.faces.people import Card, PeopleModel
+from kinfolk.gui.look_closer.sheet import Given
 from kinfolk.gui.wall.group_field import GroupField, Offer
 from kinfolk.gui.wall.known_names import Known
-from kinfolk.gui.wall.reading import MOSAIC, Opened
+from kinfolk.gui.wall.reading import MOSAIC, OpenedCard
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import choose, keys_used
 from kinfolk.gui.widgets.somebody_else import put_apart
@@ -38,7 +38,7 @@ class State(Enum):
 
 
 @dataclass
-class Entry:
+class NamingEntry:
     """A card with a text or a name, and the faces it showed when it was opened.
 
     The name is for these faces alone, whatever a scan adds to the group in the meantime.
@@ -92,11 +92,11 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Asked:
+class NamingQuestion:
     """The questions that naming asks the library, as functions."""
 
     # The card as it is now; None if there is nothing left to name
-    read: Callable[[Card], Opened | None]
+    read: Callable[[Card], OpenedCard | None]
     # Group ids -> faces by group, for groups that exist
     faces_now: Callable[[Collection[str]], Mapping[str, Sequence[str]]]
     owner: Callable[[str], str | None]  # face id -> id of the unnamed group that has it
@@ -131,7 +131,7 @@ class Naming(QObject):
         actions: PeopleActions,
         thumbs: Thumbs,
         *,
-        asked: Asked,
+        asked: NamingQuestion,
         show: Callable[[Sequence[str]], None],
         field_rect: Callable[[int], QRect],
     ) -> None:
@@ -156,14 +156,14 @@ class Naming(QObject):
         self._is_touched = False  # the user has typed into the open card
         self._show_groups = show
         self._field_rect = field_rect
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, NamingEntry] = {}
         # Names that were undone, to restore if the step is done again
-        self._taken_back: dict[str, Entry] = {}
+        self._taken_back: dict[str, NamingEntry] = {}
         # Texts of groups that are gone, until an undo or redo
-        self._put_away: dict[str, Entry] = {}
+        self._put_away: dict[str, NamingEntry] = {}
         self.before: Naming | None = None  # Tab leads here from the cards above ...
         self.after: Naming | None = None  # ... and from here to the cards below
-        self._open: Entry | None = None
+        self._open: NamingEntry | None = None
         self._names = Known([], {})  # names in the library of the open card
         self._unmade: set[str] = set()  # groups that the user's own drop or undo has removed
         self._offered: Named | None = None  # the person whose name is in the field, as offered
@@ -229,14 +229,14 @@ class Naming(QObject):
         for group_id, card in cards.items():
             shown = Shown(group_id, card.person.library_id, typed[group_id].faces)
             if card.person.name is None:
-                self._put_away[group_id] = Entry(card, shown, typed[group_id].text)
+                self._put_away[group_id] = NamingEntry(card, shown, typed[group_id].text)
 
     @property
     def cards(self) -> Mapping[str, Card]:
         """The cards that keep showing what they did when the user typed into them."""
         return {group_id: entry.card for group_id, entry in self._entries.items()}
 
-    def entry(self, group_id: str) -> Entry | None:
+    def entry(self, group_id: str) -> NamingEntry | None:
         """Return what was typed into a card, or None."""
         return self._entries.get(group_id)
 
@@ -284,7 +284,7 @@ class Naming(QObject):
             card = self._model.card(row) if row >= 0 else None
             if card is not None and group_id not in self._entries:
                 shown = Shown(group_id, card.person.library_id, card.faces)
-                entry = Entry(card, shown, name, State.NAMED, person_id=group_id)
+                entry = NamingEntry(card, shown, name, State.NAMED, person_id=group_id)
                 self._entries[group_id] = entry
 
     def person_of(self, group_id: str) -> str:
@@ -314,7 +314,7 @@ class Naming(QObject):
             left = tuple(face for face in entry.group.face_ids if face not in face_ids)
             self._show_faces(entry, left)
 
-    def _show_faces(self, entry: Entry, face_ids: tuple[str, ...]) -> None:
+    def _show_faces(self, entry: NamingEntry, face_ids: tuple[str, ...]) -> None:
         """Change the faces that a card shows and stands for."""
         person = replace(entry.card.person, face_count=len(face_ids))
         entry.group = replace(entry.group, face_ids=face_ids)
@@ -449,7 +449,7 @@ class Naming(QObject):
             self._view.rest()
         self._hide()
 
-    def _open_owner(self, entry: Entry, place: int) -> None:
+    def _open_owner(self, entry: NamingEntry, place: int) -> None:
         """Open the group that has the faces of the card that is gone, or else the next card."""
         owner_id = self._owner(entry.group.face_ids[0])
         if owner_id is not None and self._model.row_of(owner_id) < 0:
@@ -486,7 +486,7 @@ class Naming(QObject):
             entry.step_id = id_now
             self._put_back(entry)
 
-    def _put_back(self, entry: Entry) -> None:
+    def _put_back(self, entry: NamingEntry) -> None:
         """Put a ghost back to its place."""
         group_id = entry.card.person.id
         if self.open_id == group_id:
@@ -505,7 +505,7 @@ class Naming(QObject):
         self._view.viewport().update()
         self.changed.emit()
 
-    def _keep_for_redo(self, entry: Entry) -> None:
+    def _keep_for_redo(self, entry: NamingEntry) -> None:
         """Remember an undone name with its place."""
         if entry.step_id is not None:
             entry.place = self._model.row_of(entry.card.person.id)
@@ -539,7 +539,7 @@ class Naming(QObject):
             if each is not None:
                 each.leave()
         kept = self._entries.pop(card.person.id, None)
-        entry = Entry(opened.card, opened.group, kept.text if kept else "")
+        entry = NamingEntry(opened.card, opened.group, kept.text if kept else "")
         self._entries[card.person.id] = self._open = entry
         self._model.put(opened.card)
         self._names = self._known_of(opened.group.library_id)
@@ -603,7 +603,7 @@ class Naming(QObject):
             self.offer.place(rect)
             self.placed.emit()
 
-    def _closed_entry(self) -> Entry | None:
+    def _closed_entry(self) -> NamingEntry | None:
         """Close the open card, if any, and return it with its text."""
         entry, self._open = self._open, None
         if entry is not None:
@@ -622,7 +622,7 @@ class Naming(QObject):
         self._view.viewport().update()
         self.closed.emit()
 
-    def _go_on(self, entry: Entry, by: int) -> bool:
+    def _go_on(self, entry: NamingEntry, by: int) -> bool:
         """Open the next card that needs a name within this very event.
 
         Returns whether there was one. The next key then belongs to the next card. Without a further
@@ -659,7 +659,7 @@ class Naming(QObject):
         if card is None or self.is_given(card.person.id):
             return None
         shown = Shown(card.person.id, card.person.library_id, card.faces)
-        return self._entries.setdefault(card.person.id, Entry(card, shown)).text
+        return self._entries.setdefault(card.person.id, NamingEntry(card, shown)).text
 
     def give(self, given: Given) -> None:
         """Name the group as "Look closer" says.
@@ -788,7 +788,7 @@ class Naming(QObject):
         given = (one for one in self._all_entries() if one.is_given and not one.is_ignored)
         return next((one.card.faces[0] for one in given if names.key(one.text) == key), None)
 
-    def _namesake(self, asked: Entry, text: str) -> str | None:
+    def _namesake(self, asked: NamingEntry, text: str) -> str | None:
         """Return the name of the person who has this name in the card's library, or None.
 
         Names that are just being written count, too.
@@ -800,7 +800,7 @@ class Naming(QObject):
                 return entry.joins or entry.text
         return self._names.name(text)
 
-    def _all_entries(self) -> Iterator[Entry]:
+    def _all_entries(self) -> Iterator[NamingEntry]:
         """Yield the entries of this list, and of those above and below."""
         for each in (self, self.before, self.after):
             if each is not None:
@@ -834,9 +834,9 @@ class Naming(QObject):
         self.leave()
         cards = [self._model.card(row) for row in rows]
         read = [self._read(card) for card in cards if card and not self.is_given(card.person.id)]
-        self._ignore([Entry(one.card, one.group) for one in read if one is not None])
+        self._ignore([NamingEntry(one.card, one.group) for one in read if one is not None])
 
-    def _ignore(self, entries: Sequence[Entry]) -> None:
+    def _ignore(self, entries: Sequence[NamingEntry]) -> None:
         """Ignore these cards, or show those again that are ignored already."""
         hidden = [each for each in entries if each.card.person.is_hidden]
         for entry in hidden:
@@ -871,18 +871,18 @@ class Naming(QObject):
             failed=failed,
         )
 
-    def _repaint(self, entry: Entry) -> None:
+    def _repaint(self, entry: NamingEntry) -> None:
         """Repaint one card: repainting all takes as long as everything else that a key does."""
         self._view.update(self._model.index(self._model.row_of(entry.card.person.id)))
 
-    def _put_down(self, entry: Entry) -> None:
+    def _put_down(self, entry: NamingEntry) -> None:
         """Leave the text on its card, or forget the card if there is none."""
         if not entry.text:
             del self._entries[entry.card.person.id]
         else:
             entry.is_taken = self._namesake(entry, entry.text) is not None
 
-    def _give(self, entry: Entry, joins: str | None, whom: Named | None) -> None:
+    def _give(self, entry: NamingEntry, joins: str | None, whom: Named | None) -> None:
         """Write the name of a card in the background."""
         entry.state, entry.joins, entry.problem = State.WRITING, joins, ""
         entry.whom = whom if joins is not None else None
@@ -897,7 +897,7 @@ class Naming(QObject):
         )
         self._repaint(entry)
 
-    def _on_written(self, entry: Entry, person_id: str, step_id: int | None) -> None:
+    def _on_written(self, entry: NamingEntry, person_id: str, step_id: int | None) -> None:
         """Note that a name is saved, and take it back if that was asked for in the meantime."""
         entry.state, entry.person_id, entry.step_id = State.NAMED, person_id, step_id
         self._repaint(entry)
@@ -907,12 +907,12 @@ class Naming(QObject):
         if self._open is None:
             self.closed.emit()
 
-    def _on_refused(self, entry: Entry, error: AppError) -> None:
+    def _on_refused(self, entry: NamingEntry, error: AppError) -> None:
         """Put the text of a name that was not saved back on its card; typing elsewhere goes on."""
         self._mark_refused(entry, error)
         self._say_refused(entry, error)
 
-    def _mark_refused(self, entry: Entry, error: AppError) -> None:
+    def _mark_refused(self, entry: NamingEntry, error: AppError) -> None:
         entry.state, entry.problem, entry.is_unwanted = (
             State.REFUSED,
             words.said(error.message),
@@ -920,7 +920,7 @@ class Naming(QObject):
         )
         self._entries[entry.card.person.id] = entry
 
-    def _say_refused(self, entry: Entry, error: AppError) -> None:
+    def _say_refused(self, entry: NamingEntry, error: AppError) -> None:
         """Tell that a name was not saved, and offer to show the card or to try again."""
         self._view.viewport().update()
         self.changed.emit()
@@ -945,7 +945,7 @@ class Naming(QObject):
             if not entry.is_ignored:
                 self._give(entry, entry.joins, entry.whom)
 
-    def _show(self, entry: Entry) -> None:
+    def _show(self, entry: NamingEntry) -> None:
         self.begin_of(entry.card.person.id)
 
 

@@ -16,20 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import faces, naming, roster
+from kinfolk.core import faces, naming, people_lists
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
-from kinfolk.core.roster import WALL_SORT, Section, Sort
+from kinfolk.core.people_lists import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, new_person_text
-from kinfolk.gui.base.page import Page
+from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.faces.people import PERSON_ID, Card, PeopleModel, person_cards
+from kinfolk.gui.look_closer.sheet import LookCloser
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.choices import MOST
@@ -45,9 +45,9 @@ from kinfolk.gui.wall.lists import (
     WallList,
     is_letter,
 )
-from kinfolk.gui.wall.naming import Asked
-from kinfolk.gui.wall.pace import Pace
-from kinfolk.gui.wall.reading import CARDS, Opened, WallOrder, Wish
+from kinfolk.gui.wall.naming import NamingQuestion
+from kinfolk.gui.wall.naming_speed import Pace
+from kinfolk.gui.wall.reading import CARDS, OpenedCard, WallOrder, WallRequest
 from kinfolk.gui.wall.sort import SortMenu
 from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
@@ -57,7 +57,7 @@ from kinfolk.recognition.suggestion import Certainty
 NARROW = 700  # pixels of the page's width, below which the header is shortened
 
 
-class Wall(Page):
+class Wall(WindowPage):
     """The page of people, groups and single faces; it shows one section at a time.
 
     It owns the three lists and the naming in them. It reads off the main thread, so that a refresh
@@ -262,7 +262,7 @@ class Wall(Page):
         text = self.tr("New person")
         self.new_person.setText("" if is_short else text)
         self.new_person.set_icon("plus" if is_short else "")
-        self.new_person.setToolTip(plain.tip(text) if is_short else "")
+        self.new_person.setToolTip(plain_text.tip(text) if is_short else "")
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
@@ -289,7 +289,7 @@ class Wall(Page):
         """Read ids and visible cards of the section in the background, then show them."""
         people, groups = self.people.people, self.groups.people
         known = self.context.review.singles if self.section is Section.UNNAMED else {}
-        wish = Wish(
+        wish = WallRequest(
             self.section,
             self._text,
             self._sort,
@@ -317,7 +317,7 @@ class Wall(Page):
 
         self._reads.ask(lambda: reading.wall_order(db, wish), done)
 
-    def _show(self, wish: Wish, read: WallOrder) -> None:
+    def _show(self, wish: WallRequest, read: WallOrder) -> None:
         """Show what was read, unless the user has gone to another section meanwhile.
 
         The order is kept (`calm`) while the user is busy with cards or a scan runs.
@@ -713,10 +713,10 @@ class Wall(Page):
         else:
             (others[-1] if is_down else others[0]).go_to_last()
 
-    def _asked(self, likely: Callable[[str], str | None]) -> Asked:
+    def _asked(self, likely: Callable[[str], str | None]) -> NamingQuestion:
         """Return the questions that naming asks; `likely` differs for groups and single faces."""
         db = self.context.db
-        return Asked(
+        return NamingQuestion(
             read=self._read_card,
             faces_now=partial(reading.faces_now, db),
             owner=partial(reading.owner, db),
@@ -732,7 +732,7 @@ class Wall(Page):
         with self.context.db.read() as session:
             return naming.companions(session, face_ids)
 
-    def _read_card(self, card: Card) -> Opened | None:
+    def _read_card(self, card: Card) -> OpenedCard | None:
         return reading.opened(self.context.db, card)
 
     def _likely(self, group_id: str) -> str | None:
@@ -830,7 +830,7 @@ class Wall(Page):
         """Open the sheet that lists who would be ignored as a stranger."""
         self._leave()
         with self.context.db.read() as session:
-            has_people = bool(roster.names(session))
+            has_people = bool(people_lists.names(session))
         sheet = StrangersSheet(self.context, self, has_people=has_people)
         sheet.photo_wanted.connect(self._show_photo)
         sheet.open()

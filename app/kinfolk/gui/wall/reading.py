@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from kinfolk.core import faces, naming, people, portraits, roster, strangers
+from kinfolk.core import faces, naming, people, people_lists, portraits, strangers
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import Single
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
-from kinfolk.core.roster import Section, Sort
+from kinfolk.core.people_lists import Section, Sort
 from kinfolk.errors import NotFound
 from kinfolk.gui.faces.people import BLOCK, Card, Load, person_cards
 from kinfolk.recognition.questions.singles import ordered
@@ -37,7 +37,7 @@ class WallOrder:
 
 
 @dataclass(frozen=True)
-class Wish:
+class WallRequest:
     """What the wall is to show, and which cards are in view."""
 
     section: Section
@@ -51,14 +51,14 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedCard:
     """A group whose name is being typed: its card and all of its faces."""
 
     card: Card
     group: Shown
 
 
-def wall_order(db: Database, wish: Wish) -> WallOrder:
+def wall_order(db: Database, wish: WallRequest) -> WallOrder:
     """Read the order of the wall and its visible cards at one moment of the library.
 
     Call it off the main thread, as it may look at every face.
@@ -68,9 +68,9 @@ def wall_order(db: Database, wish: Wish) -> WallOrder:
     singles: list[str] = []
     with db.read() as session:
         if wish.section not in CARDS:
-            shown = roster.wall(session, section=wish.section, text=wish.text, sort=wish.sort)
+            shown = people_lists.wall(session, section=wish.section, text=wish.text, sort=wish.sort)
         if wish.section is Section.UNNAMED or (wish.section is Section.PEOPLE and not wish.text):
-            groups = roster.wall(session, section=Section.UNNAMED)
+            groups = people_lists.wall(session, section=Section.UNNAMED)
         if wish.section is Section.UNNAMED:
             singles = ordered(faces.single_ids(session), wish.alike)
         elif wish.section is Section.STRANGERS:
@@ -97,7 +97,7 @@ def _cards(load: Load, ids: Sequence[str], seen: Sequence[str]) -> Mapping[str, 
     return load(wanted) if wanted else {}
 
 
-def opened(db: Database, card: Card) -> Opened | None:
+def opened(db: Database, card: Card) -> OpenedCard | None:
     """Read a group as its name begins to be typed; None if there is nothing left to name."""
     with db.read() as session:
         group = naming.shown(session, card.person.id, card.faces)
@@ -106,7 +106,7 @@ def opened(db: Database, card: Card) -> Opened | None:
         ordered = _cover_first(session, group.group_id, group.face_ids)
     group = replace(group, face_ids=tuple(ordered))
     person = replace(card.person, face_count=len(group.face_ids))
-    return Opened(Card(person, group.face_ids[:MOSAIC]), group)
+    return OpenedCard(Card(person, group.face_ids[:MOSAIC]), group)
 
 
 def faces_now(db: Database, ids: Collection[str]) -> Mapping[str, Sequence[str]]:

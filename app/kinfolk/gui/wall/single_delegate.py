@@ -11,7 +11,7 @@ from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS
 from kinfolk.gui.faces.people import CARD, Card
 from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, Index
-from kinfolk.gui.wall.naming import Entry
+from kinfolk.gui.wall.naming import NamingEntry
 
 TILE, LINE = 84, 16  # pixels: side of the face, height of each of two lines below it
 FIELD, ABOVE = QSize(224, 34), 5  # pixels: size of the field, and the gap above it
@@ -76,7 +76,12 @@ class SingleDelegate(GroupDelegate):
         )
 
     def _caption(
-        self, painter: QPainter, room: QRect, entry: Entry | None, state: CardState, likely: str
+        self,
+        painter: QPainter,
+        room: QRect,
+        entry: NamingEntry | None,
+        state: CardState,
+        likely: str,
     ) -> None:
         """Draw what is said below the face: who it may be, its name, or what was typed."""
         text, token = likely, "muted"
@@ -100,7 +105,7 @@ class SingleDelegate(GroupDelegate):
     def _lines(self, text: str, cell: QRect) -> Iterable[str]:
         return on_lines(text, QFontMetrics(theme.font(11)), self.undo_rect(cell).width())
 
-    def _said(self, entry: Entry, state: CardState) -> str:
+    def _said(self, entry: NamingEntry, state: CardState) -> str:
         """Return the result below a ghost; "Undo" while the cursor or the keyboard is on it."""
         if entry.can_be_undone and (state.is_over or state.has_ring):
             return self.tr("Undo")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
@@ -17,7 +17,7 @@ _SIDE, _GAP, _END, _LONGEST = 4, 6, 12, 200
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class Look(Enum):
+class ChipLook(Enum):
     """What the chip's criterion is: not set, wanted or excluded."""
 
     OPEN = "open"  # not set
@@ -25,7 +25,7 @@ class Look(Enum):
     REFUSED = "refused"
 
 
-_INK = {Look.OPEN: "text", Look.WANTED: "accent", Look.REFUSED: "danger"}
+_INK = {ChipLook.OPEN: "text", ChipLook.WANTED: "accent", ChipLook.REFUSED: "danger"}
 
 
 class Chip(QAbstractButton):
@@ -39,20 +39,20 @@ class Chip(QAbstractButton):
         self._thumbs = thumbs
         self._has_face = has_face  # a silhouette if there is no face to show
         self._face_id: str | None = None
-        self._look = Look.OPEN
+        self._look = ChipLook.OPEN
         self._count = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         thumbs.ready.connect(self._on_ready)
 
     def show_as(
-        self, text: str, look: Look, *, face_id: str | None = None, count: str = ""
+        self, text: str, look: ChipLook, *, face_id: str | None = None, count: str = ""
     ) -> None:
         """Set what the chip shows.
 
         `count` follows the text, and an open chip with "0" is greyed.
         """
-        self.setText(plain.literal(text))
+        self.setText(plain_text.literal(text))
         self._face_id, self._look, self._count = face_id, look, count
         self.setFixedSize(self.sizeHint())
         self.update()
@@ -60,11 +60,11 @@ class Chip(QAbstractButton):
     @property
     def is_cut(self) -> bool:
         """Whether the text is cut off."""
-        return self._cut() != plain.shown(self.text())
+        return self._cut() != plain_text.shown(self.text())
 
     def sizeHint(self) -> QSize:
         # Always as wide as when it is wanted (bold), so that a click moves no other chip.
-        width = QFontMetrics(_font(Look.WANTED)).horizontalAdvance(self._cut()) + 1
+        width = QFontMetrics(_font(ChipLook.WANTED)).horizontalAdvance(self._cut()) + 1
         count = QFontMetrics(theme.font(12)).horizontalAdvance(self._count)
         return QSize(self._left() + width + (_GAP + count if count else 0) + _END, HEIGHT)
 
@@ -75,8 +75,8 @@ class Chip(QAbstractButton):
     def _cut(self) -> str:
         """Return the text, cut off where it is longer than a chip may be."""
         elide = Qt.TextElideMode.ElideRight
-        return QFontMetrics(_font(Look.WANTED)).elidedText(
-            plain.shown(self.text()), elide, _LONGEST
+        return QFontMetrics(_font(ChipLook.WANTED)).elidedText(
+            plain_text.shown(self.text()), elide, _LONGEST
         )
 
     def _on_ready(self, face_id: str) -> None:
@@ -101,10 +101,10 @@ class Chip(QAbstractButton):
             draw_focus(painter, QRectF(self.rect()), HEIGHT / 2, inset=1)
 
     def _draw_ground(self, painter: QPainter) -> None:
-        is_refused = self._look is Look.REFUSED
+        is_refused = self._look is ChipLook.REFUSED
         painter.setPen(theme.color("danger") if is_refused else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._look is Look.WANTED:
+        if self._look is ChipLook.WANTED:
             painter.setBrush(theme.color("accent_soft"))
         elif self.underMouse():
             painter.setBrush(theme.color("background"))
@@ -112,16 +112,16 @@ class Chip(QAbstractButton):
         painter.drawRoundedRect(area, HEIGHT / 2, HEIGHT / 2)
 
     def _draw_words(self, painter: QPainter) -> None:
-        is_none = self._look is Look.OPEN and self._count == "0"
+        is_none = self._look is ChipLook.OPEN and self._count == "0"
         painter.setFont(_font(self._look))
         painter.setPen(theme.color("muted" if is_none else _INK[self._look]))
         left, text = self._left(), self._cut()
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), _MIDDLE, text)
         left += painter.fontMetrics().horizontalAdvance(text) + _GAP
         painter.setFont(theme.font(12))
-        painter.setPen(theme.color("accent" if self._look is Look.WANTED else "muted"))
+        painter.setPen(theme.color("accent" if self._look is ChipLook.WANTED else "muted"))
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), _MIDDLE, self._count)
 
 
-def _font(look: Look) -> QFont:
-    return theme.font(13, theme.MEDIUM if look is Look.OPEN else theme.SEMIBOLD)
+def _font(look: ChipLook) -> QFont:
+    return theme.font(13, theme.MEDIUM if look is ChipLook.OPEN else theme.SEMIBOLD)

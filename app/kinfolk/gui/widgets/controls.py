@@ -46,7 +46,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.drag import take_copy
 from kinfolk.gui.base.keys import Key, KeyTable
 
@@ -120,10 +120,10 @@ class Button(QPushButton):
             self.clicked.connect(clicked)
 
     def setText(self, text: str) -> None:
-        super().setText(plain.literal(text))
+        super().setText(plain_text.literal(text))
 
     def text(self) -> str:
-        return plain.shown(super().text())
+        return plain_text.shown(super().text())
 
     def set_kind(self, kind: str) -> None:
         """Change the kind."""
@@ -186,10 +186,10 @@ class Button(QPushButton):
             room -= self.iconSize().width() + 4
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         is_cut = text != self.text()
-        if self.toolTip() != (tip := plain.tip(self.text()) if is_cut else self._tip):
+        if self.toolTip() != (tip := plain_text.tip(self.text()) if is_cut else self._tip):
             super().setToolTip(tip)
         if is_cut:
-            option.text = plain.literal(text)
+            option.text = plain_text.literal(text)
             styled = QStylePainter(self)
             styled.drawControl(QStyle.ControlElement.CE_PushButton, option)
             styled.end()
@@ -224,7 +224,7 @@ class IconButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", "quiet", icon=icon, clicked=clicked, parent=parent)
-        self.setToolTip(plain.tip(tip))
+        self.setToolTip(plain_text.tip(tip))
         self.setAccessibleName(tip)
         self.setFixedSize(35, 35)
 
@@ -310,7 +310,7 @@ class Field(QLineEdit):
         painter.drawText(room, left, text)
 
     def _show_tip(self, text: str) -> None:
-        said = plain.tip(text)
+        said = plain_text.tip(text)
         # A tip that was set from outside stays.
         if self.toolTip() == self._tip != said:
             self._tip = said

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.widgets.controls import ROLES, set_tone
 
 
@@ -33,7 +33,7 @@ class Elided(QLabel):
         elide = Qt.TextElideMode.ElideRight
         start = self._start()
         text = self.fontMetrics().elidedText(self.text(), elide, self.width() - start)
-        self.setToolTip(plain.tip(self.text()) if text != self.text() else "")
+        self.setToolTip(plain_text.tip(self.text()) if text != self.text() else "")
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect().adjusted(start, 0, 0, 0), left, text)
 

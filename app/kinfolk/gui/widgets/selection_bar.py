@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, IconButton, label
 
@@ -47,7 +47,7 @@ class SelectionBar(QWidget):
         for part in (self._title, self.close_button):
             part.setVisible(self._has_some)
         for action, button in self._buttons:
-            button.setText(plain.shown(action.text()))
+            button.setText(plain_text.shown(action.text()))
         self._fold()
 
     @property
@@ -121,7 +121,9 @@ class SelectionBar(QWidget):
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
     def _button(self, action: QAction) -> Button:
-        button = Button(plain.shown(action.text()), "quiet", clicked=action.trigger, parent=self)
+        button = Button(
+            plain_text.shown(action.text()), "quiet", clicked=action.trigger, parent=self
+        )
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(plain.tip(self.tr("Shortcut: {}").format(key)) if key else "")
+        button.setToolTip(plain_text.tip(self.tr("Shortcut: {}").format(key)) if key else "")
         return button

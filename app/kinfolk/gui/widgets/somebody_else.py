@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kinfolk.core.names import key
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 from kinfolk.gui.widgets.controls import Button, key_cap, row
 
 _SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
@@ -21,7 +21,7 @@ class SomebodyElse(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.link = Button(self.tr("Someone else"), "link", clicked=self.wanted.emit)
-        self.link.setToolTip(plain.tip(self.tr("Another person with this name (Shift+Enter)")))
+        self.link.setToolTip(plain_text.tip(self.tr("Another person with this name (Shift+Enter)")))
         self.link.setStyleSheet(_SMALL)
         self.setLayout(row(self.link, None, key_cap("⇧↵"), spacing=6))
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
-from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
@@ -139,7 +139,7 @@ class Segmented(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_cut = self.minimumSizeHint().width() > self.width()
-        self.setToolTip(plain.tip(self.accessibleDescription()) if is_cut else "")
+        self.setToolTip(plain_text.tip(self.accessibleDescription()) if is_cut else "")
 
     def _name(self) -> None:
         """Tell screen readers which choice is chosen, and which there are."""

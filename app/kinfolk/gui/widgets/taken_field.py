@@ -9,7 +9,7 @@ from kinfolk.core.birth import NoSuchDay
 from kinfolk.gui.base import words
 from kinfolk.gui.widgets.birth_field import is_day_first, months
 from kinfolk.gui.widgets.controls import NameField
-from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 
 _EXAMPLES = (TakenPrecision.ABOUT, TakenPrecision.MONTH, TakenPrecision.DAY)
 _COMPLETE = 10  # characters of a whole date; a shorter text may be unfinished
@@ -25,7 +25,7 @@ class TakenField(NameField):
         self.left.connect(self._show_problem)
 
     @property
-    def taken(self) -> Taken | None:
+    def taken(self) -> CaptureDate | None:
         """The date as it is understood; None also for a day in the future."""
         try:
             found = dates.written(
@@ -42,7 +42,7 @@ class TakenField(NameField):
             return words.capital(words.taken_text(self.taken, month="MMMM"))
         return self.tr("Enter a date like {}.").format(_examples()) if self._is_bad else ""
 
-    def set_taken(self, taken: Taken | None) -> None:
+    def set_taken(self, taken: CaptureDate | None) -> None:
         """Show this date in words."""
         self.setText(words.taken_text(taken, month="MMMM"))
 
@@ -59,5 +59,5 @@ class TakenField(NameField):
 
 def _examples() -> str:
     """Return examples of the forms understood: "about 1975, June 1975 or 12 June 1975"."""
-    said = (Taken(datetime(1975, 6, 12), each, TakenSource.USER) for each in _EXAMPLES)
+    said = (CaptureDate(datetime(1975, 6, 12), each, TakenSource.USER) for each in _EXAMPLES)
     return words.either([words.taken_text(each, month="MMMM") for each in said])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,5 +29,5 @@ class TippedDelegate(QStyledItemDelegate):
         index: Index,
     ) -> bool:
         tip = self.tip_at(option.rect, index, event.pos())
-        QToolTip.showText(event.globalPos(), plain.tip(tip), view)
+        QToolTip.showText(event.globalPos(), plain_text.tip(tip), view)
         return True

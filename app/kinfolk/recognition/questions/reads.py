@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, portraits, roster
+from kinfolk.core import faces, people, people_lists, portraits
 from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
@@ -58,7 +58,7 @@ class PairRead:
 def everybody(db: Database) -> list[str]:
     """Return who may be asked about: people with a name, in the order of the wall."""
     with db.read() as session:
-        return roster.wall(session)
+        return people_lists.wall(session)
 
 
 def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRead | None:

@@ -1,0 +1,76 @@
+"""Faces that scans have added to named people, read in the background for the page New."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kinfolk.core.db.database import Database
+from kinfolk.errors import AppError
+from kinfolk.gui.base.suggestions import Suggestions
+from kinfolk.recognition import new_faces
+from kinfolk.recognition.new_faces import RankedNewFaces
+
+LATER_MS = 1000  # before a library that was busy is asked again
+SOON_MS = 1500  # pause after a change before it is read, if nobody waits for it
+
+
+class NewFacesFeed(QObject):
+    """Keeps `news` (what scans have added) up to date; emits `changed` after each reading.
+
+    Only one reading runs at a time. A request made during it is answered by the next one.
+    """
+
+    changed = Signal()  # `news` was read; it may be equal to the one before
+
+    def __init__(
+        self, suggestions: Suggestions, db: Database, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._suggestions = suggestions
+        self._db = db
+        self._wanted = 0
+        self._is_reading = False
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self.read)
+        self.news = RankedNewFaces()
+        self.answered = 0  # number of the last call of `read` that `news` answers
+
+    def read(self) -> int:
+        """Ask for a new reading; return the request's number, to compare with `answered`."""
+        self._wanted += 1
+        if not self._is_reading:
+            self._begin()
+        return self._wanted
+
+    def follow(self, face_count: int) -> None:
+        """Read again after a pause if the library's change concerns these faces.
+
+        `face_count` is how many new faces there are now. Even if it is 0 the known ones are read
+        again: whether a face is doubtful depends on everybody else's faces, too.
+        """
+        if face_count or self.news.people:
+            self._soon.start()
+
+    def _begin(self) -> None:
+        self._is_reading = True
+        db, known = self._db, self.news
+        self._suggestions.ask(
+            lambda suggester: new_faces.read(suggester, db, known),
+            partial(self._on_read, self._wanted),
+            owner=self,
+            failed=self._on_failed,
+        )
+
+    def _on_read(self, number: int, news: RankedNewFaces) -> None:
+        self._is_reading = False
+        self.news, self.answered = news, number
+        if self._wanted > number:
+            self._begin()
+        self.changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        """Try again later if the library is busy or out of reach; `news` stays. Raise a bug."""
+        if not isinstance(error, AppError):
+            self._is_reading = False
+            raise error
+        QTimer.singleShot(LATER_MS, self, self._begin)

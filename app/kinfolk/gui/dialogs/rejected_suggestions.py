@@ -1,0 +1,240 @@
+"""The sheet of rejected suggestions, with a way to ask them again."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QWidget,
+)
+
+from kinfolk.core import rejected_suggestions
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.rejected_suggestions import RejectedSuggestion, RejectionKind
+from kinfolk.core.review import Answer
+from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable, say_key
+from kinfolk.gui.base.painted_text import write_line
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.dialogs.face_lines import FaceLineDelegate, FaceLines
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.sheet import Sheet
+
+FACE, HIGH = 36, 48  # pixels: side of a face, height of a line
+# Item role of the Refusal itself.
+REFUSAL = Qt.ItemDataRole.UserRole + 1
+TABLES = ("rejection", "distinct_pair", "dismissed_box", "face")
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class RejectedSheet(Sheet):
+    """Lists everything that was answered with no or "not sure"; selected lines can be taken back.
+
+    They are taken back as one step.
+    """
+
+    TAKES_STEPS = True
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            title=self.tr("Rejected suggestions"),
+            size=QSize(640, 560),
+            action=self.tr("Close"),
+        )
+        self._context = context
+        self._reads = Latest(context.tasks, self)
+        self.cancel.hide()
+        self.model = RejectedModel(self)
+        self.view = RejectedView(context.thumbs)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.title.text())
+        self.empty = label(
+            self.tr(
+                "Nothing here yet. When you answer no or “not sure” to a suggestion, or mark "
+                "something as not a face, it appears here, and you can let Kinfolk ask again."
+            ),
+            tone="muted",
+            wrap=True,
+        )
+        self.empty.hide()
+        hint = label(
+            self.tr("Kinfolk may then ask about these again."), "caption", tone="muted", wrap=True
+        )
+        self.back = Button(self.tr("Ask again"), clicked=self.take_back)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.view, 1)
+        line = row()
+        line.addWidget(hint, 1)
+        line.addWidget(self.back)
+        self.body.addLayout(line)
+        self.view.back_wanted.connect(self.take_back)
+        self.view.menu_wanted.connect(self._on_menu)
+        self.view.selectionModel().selectionChanged.connect(self._show_selection)
+        context.bus.changed.connect(self._on_changed)
+        self._show_selection()
+        self._read()
+
+    def first_focus(self) -> QWidget:
+        return self.view
+
+    def take_back(self) -> None:
+        """Take back the selected answers, as if they had never been given."""
+        refused: list[RejectedSuggestion] = [
+            index.data(REFUSAL) for index in self.view.selectedIndexes()
+        ]
+        chosen, whom = [each.id for each in refused], {each.name for each in refused}
+        if chosen:
+            name = whom.pop() if len(whom) == 1 else None
+            self._context.ops.run(
+                lambda session: rejected_suggestions.take_back(session, chosen),
+                Action.of(Act.TAKE_BACK_ANSWERS, answers=len(chosen), name=name),
+                owner=self,
+                toast=self.tr("{} cleared").format(words.answers(len(chosen))),
+            )
+
+    def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
+        refusal: RejectedSuggestion = index.data(REFUSAL)
+        menu = controls.passing_menu(self)
+        if (face_id := refusal.face_id) is not None:
+            ways = self._context.ways
+            show = partial(ways.photo_wanted.emit, face_id, [face_id], self)
+            ways.from_face(menu, face_id, photo=show)
+        say_key(menu.addAction(self.back.text(), self.take_back), "Del")
+        menu.popup(at)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(each in changes for each in TABLES):
+            self._read()
+
+    def _read(self) -> None:
+        self._reads.ask(lambda: _read(self._context), self._show)
+
+    def _show(self, found: list[RejectedSuggestion]) -> None:
+        self.model.show(found)
+        self.view.show_filled(bool(found), empty=self.empty, close=self.primary)
+        number = words.count(len(found), "%Ln answer", "%Ln answers")
+        self.sentence.setText(number if found else "")
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        self.back.setEnabled(bool(self.view.selectedIndexes()))
+
+
+class RejectedModel(QAbstractListModel):
+    """The list's model; lines that stay keep their place and selection."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._refusals: list[RejectedSuggestion] = []
+
+    def show(self, found: Sequence[RejectedSuggestion]) -> None:
+        """Show exactly these, in this order."""
+        wanted = {each.id for each in found}
+        for place in reversed(range(len(self._refusals))):
+            if self._refusals[place].id not in wanted:
+                self.beginRemoveRows(QModelIndex(), place, place)
+                del self._refusals[place]
+                self.endRemoveRows()
+        for place, each in enumerate(found):
+            if place < len(self._refusals) and self._refusals[place].id == each.id:
+                self._refusals[place] = each
+            else:
+                self.beginInsertRows(QModelIndex(), place, place)
+                self._refusals.insert(place, each)
+                self.endInsertRows()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._refusals)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        refusal = self._refusals[index.row()]
+        if role == REFUSAL:
+            return refusal
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(refusal)
+        if role == Qt.ItemDataRole.ToolTipRole and refusal.photo:
+            return plain_text.tip(refusal.photo)
+        return None
+
+    def _text(self, refusal: RejectedSuggestion) -> str:
+        """Return the sentence about an answer."""
+        is_no = refusal.answer is Answer.NO
+        if refusal.kind is RejectionKind.NO_FACE:
+            return self.tr("Not a face, in {}").format(Path(refusal.photo).name)
+        if refusal.kind is RejectionKind.TWICE:
+            text = self.tr("{} may appear twice in {}")
+            who = refusal.name or self.tr("A group")
+            return text.format(who, Path(refusal.photo).name)
+        if refusal.kind is RejectionKind.FACE:
+            text = self.tr("Not {}") if is_no else self.tr("Not sure: is this {}?")
+            return text.format(refusal.name or self.tr("this group"))
+        group = self.tr("a group")
+        names = refusal.name or group, refusal.other_name or group
+        if is_no:
+            return self.tr("{} and {} are different people").format(*names)
+        return self.tr("Not sure: are {} and {} the same person?").format(*names)
+
+
+class RejectedView(FaceLines):
+    """The list; Del takes the selected lines back."""
+
+    back_wanted = Signal()
+
+    def __init__(self, thumbs: Thumbs) -> None:
+        super().__init__(thumbs)
+        self.setItemDelegate(_Lines(self, thumbs, face=FACE, high=HIGH))
+
+    def press(self, event: QKeyEvent) -> bool:
+        return KEYS.press(self, event)
+
+
+class _Lines(FaceLineDelegate):
+    """Paints a line: the face, the answer, and when it was given."""
+
+    def face_id(self, index: Index) -> str | None:
+        refusal: RejectedSuggestion = index.data(REFUSAL)
+        return refusal.face_id
+
+    def write(self, painter: QPainter, room: QRect, index: Index) -> None:
+        refusal: RejectedSuggestion = index.data(REFUSAL)
+        when = words.when(refusal.created_at, date.today())
+        right = Qt.AlignmentFlag.AlignRight
+        used = write_line(painter, room, when, theme.font(12), "muted", side=right)
+        room.setRight(room.right() - used - 12)
+        write_line(painter, room, index.data(), theme.font(13, theme.MEDIUM), "text")
+
+
+KEYS: KeyTable[RejectedView] = KeyTable(
+    "Rejected suggestions",
+    Key(("Down", "Up"), "Move between lines"),
+    Key(("Shift+Down",), "Also select the next line"),
+    Key(("Ctrl+A",), "Select all"),
+    Key(("Del", "Backspace"), "Ask again", lambda view: view.back_wanted.emit()),
+)
+
+
+def _read(context: Context) -> list[RejectedSuggestion]:
+    with context.db.read() as session:
+        return rejected_suggestions.listing(session)

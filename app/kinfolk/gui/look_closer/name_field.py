@@ -1,0 +1,135 @@
+"""The name field of "Look closer", and the person who has that name."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kinfolk.core import names
+from kinfolk.core.people import Person
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.widgets.completion import NameCompleter
+from kinfolk.gui.widgets.controls import NameField, label, row
+from kinfolk.gui.widgets.somebody_else import SomebodyElse, put_apart
+
+FIELD = 300  # pixels, width of the field
+
+
+class GroupNameField(NameField):
+    """A name field; a guess in it is selected and means nothing until Enter."""
+
+    apart_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setPlaceholderText(self.tr("Who is this?"))
+        self.setAccessibleName(self.tr("Who is this?"))
+        self.setFixedWidth(FIELD)
+        self.completer_of_names = NameCompleter(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+
+class Who(QWidget):
+    """The field, and beside it the person who has that name already.
+
+    Emits `changed` with each change of the text.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        thumbs: Thumbs,
+        who_has: Callable[[str], Person | None],
+        beside: Callable[[], Sequence[str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`who_has(name)` returns the person with a name.
+
+        `beside()` returns names of people in the photos.
+        """
+        super().__init__(parent)
+        self._who_has = who_has
+        self._beside = beside
+        self._is_seen = False
+        self.taken: Person | None = None  # the person with the typed name, if any
+        self.field = GroupNameField()
+        self._face = Portrait(thumbs, 26)
+        self._apart = SomebodyElse()
+        self._apart.wanted.connect(self.keep_apart)
+        self._hint = label("", "caption", tone="muted", wrap=True)
+        keeps = self._hint.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self._hint.setSizePolicy(keeps)
+        line = row(self.field, self._face, self._apart, 4, spacing=10)
+        line.addWidget(self._hint, 1)
+        self.setLayout(line)
+        self.setFixedHeight(38)
+        self.field.textChanged.connect(self._on_text)
+        self.field.apart_wanted.connect(self.keep_apart)
+        self._on_text()
+
+    @property
+    def text(self) -> str:
+        """The typed name, "" for none."""
+        return self.field.text().strip()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the person with the typed name has been painted, so that they can be meant."""
+        return self.taken is None or self._is_seen
+
+    def say(self, hint: str) -> None:
+        """Set the hint at the right, shown while nobody has the name."""
+        self._hint.setText(hint)
+
+    def begin(self, event: QKeyEvent) -> None:
+        """Type a letter that was pressed elsewhere; it replaces a guess, else it is appended."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.field.selectedText() != self.field.text():
+            self.field.end(False)
+        QApplication.sendEvent(self.field, event)
+
+    def keep_apart(self) -> None:
+        """Put a name for another person of that name into the field."""
+        if self.taken is None or self.taken.name is None:
+            return
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        put_apart(
+            self.field,
+            self.taken.name,
+            beside=self._beside(),
+            is_free=lambda text: self._who_has(text) is None,
+        )
+
+    def _on_text(self) -> None:
+        """Look up who has the name, and show them."""
+        text = self.text
+        self.taken = self._who_has(text) if names.key(text) else None
+        self._is_seen = False
+        self._face.set_face(self.taken.effective_face_id if self.taken else None)
+        for part in (self._face, self._apart):
+            part.setVisible(self.taken is not None)
+        self._hint.setVisible(self.taken is None)
+        self.update()
+        self.changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._is_seen = True
+
+
+KEYS: KeyTable[GroupNameField] = KeyTable(
+    "Looking closer",
+    Key(
+        ("Shift+Return", "Shift+Enter"),
+        "Someone else with this name",
+        lambda field: field.apart_wanted.emit(),
+    ),
+)

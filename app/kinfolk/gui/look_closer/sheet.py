@@ -1,0 +1,419 @@
+"""The sheet "Look closer": wrong faces are taken out of a group before it gets a name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kinfolk.core import faces, naming, people, people_lists
+from kinfolk.core.naming import Shown
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.errors import AppError
+from kinfolk.gui.actions.groups import GroupActions
+from kinfolk.gui.base import plain_text, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable, say_key
+from kinfolk.gui.dialogs.merge import MergeSheet, same_chooser
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.look_closer.drag_out import Carrying
+from kinfolk.gui.look_closer.grid import TILE, LookGrid, line_up, sheet_size
+from kinfolk.gui.look_closer.name_field import Who
+from kinfolk.gui.look_closer.photos import Photos
+from kinfolk.gui.look_closer.split import SplitSheet
+from kinfolk.gui.widgets.controls import Button, label, row, set_tone
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.recognition import conflicts
+from kinfolk.recognition.likeness import Halves
+
+MOST = 24  # most letters of a name in a sentence or on a button; the tip has all
+_LIKE = 60  # most faces by which people are compared
+
+
+@dataclass(frozen=True)
+class Given:
+    """A name for what is left of a group: exactly these faces."""
+
+    group: Shown
+    name: str
+    whom: Person | None  # the person who has the name already, as shown
+    without: tuple[str, ...]  # faces taken out of the group
+    kept: PersonChanges = UNCHANGED  # what that person takes over from the group
+
+
+class LookCloser(Sheet):
+    """Shows all faces of a group, those that fit least first.
+
+    Taking a face out only marks it until the primary button is pressed. The name is emitted by
+    `given` and written by the page, which can go on with the next group at once. Moving faces,
+    splitting and merging are written here.
+    """
+
+    given = Signal(object)  # Given
+    came_back = Signal()  # closed, and the group still needs a name
+    gone = Signal()  # closed, and the group has become part of another
+
+    def __init__(
+        self, context: Context, person: Person, *, text: str = "", guess: str = "", parent: QWidget
+    ) -> None:
+        """`text` was typed already; `guess` is the name of who the group probably is."""
+        size = sheet_size(person.face_count, tile=TILE, around=264)
+        super().__init__(parent, title="", size=size, action="")
+        self._context = context
+        self._act = GroupActions(context, self)
+        self._person = person
+        with context.db.read() as session:
+            seen = naming.shown(session, person.id)
+            known = [name for _, name in people_lists.names(session, person.library_id)]
+        self._group = seen or Shown(person.id, person.library_id, ())
+        self._out: dict[str, None] = {}  # an ordered set
+        self._is_touched = False  # whether the user has begun, so that the order stays
+        self.who = Who(context.thumbs, self._who_has, self._beside)
+        self.who.field.completer_of_names.set_names(known)
+        self.grid = LookGrid(
+            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
+        )
+        self.split_button = self._tool(self.tr("Split…"), "Ctrl+S")
+        self.same_button = self._tool(self.tr("Merge with…"), "Ctrl+M")
+        self.move_button = self._tool(self.tr("Move to…"), "Ctrl+T")
+        self._caption = Elided("caption", tone="muted")
+        self._lay_out_body()
+        self._connect()
+        self.grid.show_faces(self._group.face_ids)
+        self.who.field.setText(text or (guess if guess in known else ""))
+        if not text:
+            self.who.field.selectAll()
+        self._tell()
+        context.review.by_doubt(self._group.face_ids, self._on_ranked, owner=self)
+
+    @property
+    def kept(self) -> list[str]:
+        """The faces that are not taken out, surest first."""
+        return [face for face in self._group.face_ids if face not in self._out]
+
+    @property
+    def out(self) -> list[str]:
+        """The faces taken out, in the order in which that was done."""
+        return list(self._out)
+
+    def first_focus(self) -> QWidget:
+        return self.grid
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+    def accept(self) -> None:
+        """Give the name, or without a name take the faces out of the group."""
+        if not self.primary.isEnabled() or not self.who.is_seen:
+            return
+        if self._name:
+            self._give(self._name, self.who.taken)
+        else:
+            self._hold(True)
+            self._act.take_out(
+                self._person, self.out, owner=self, done=self.reject, failed=self._on_failed
+            )
+
+    def reject(self) -> None:
+        """Close without doing anything: marks are dropped."""
+        super().reject()
+        self.came_back.emit()
+
+    def toggle(self, face_id: str) -> None:
+        """Take a face out, or put it back."""
+        self._is_touched = True
+        if face_id in self._out:
+            del self._out[face_id]
+        else:
+            self._out[face_id] = None
+        self.grid.show_out(self._out)
+        self._tell()
+
+    # how it is built
+
+    def _tool(self, text: str, key: str) -> Button:
+        """Return a button that shows its key in the tip."""
+        button = Button(text, "quiet")
+        button.setToolTip(plain_text.tip(self.tr("Shortcut: {}").format(key)))
+        return button
+
+    def _lay_out_body(self) -> None:
+        self.title.setText(self.tr("Look closer"))
+        self.setAccessibleName(self.title.text())
+        self.title.hide()
+        heading = label(self.title.text(), "title")
+        tools = (self.split_button, self.same_button, self.move_button)
+        hint = self.tr(
+            "Click a face or press Space to remove it, or drag it to someone else. To see its "
+            "photo, press Ctrl+O or hold the mouse button."
+        )
+        self.who.say(hint)
+        self.body.setSpacing(12)
+        line_up(self)
+        line = row(OUTSIDE, heading, 4, spacing=6)
+        line.addWidget(self._caption, 1)
+        for tool in tools:
+            line.addWidget(tool)
+        line.addSpacing(OUTSIDE)
+        self.body.addLayout(line)
+        self.body.addWidget(self.grid, 1)
+        self.body.addLayout(row(OUTSIDE, self.who, spacing=0))
+
+    def _connect(self) -> None:
+        self.grid.toggled.connect(self.toggle)
+        self.photos = Photos(self._context, self.grid, self, add=self._add_to_menu)
+        self.carrying = Carrying(self._context, self.grid, self._person, self)
+        self.carrying.given.connect(self._move)
+        self.carrying.made.connect(self._leave)
+        self.grid.typed.connect(self.who.begin)
+        self.grid.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.who.changed.connect(self._tell)
+        self.split_button.clicked.connect(self._on_split)
+        self.same_button.clicked.connect(self._on_same)
+        self.move_button.clicked.connect(self._on_move)
+
+    def _who_has(self, name: str) -> Person | None:
+        """Return the person with this name, or None."""
+        with self._context.db.read() as session:
+            return people.find_by_name(session, name, self._person.library_id)
+
+    def _beside(self) -> Sequence[str]:
+        """Return names of people who appear with the faces in photos."""
+        with self._context.db.read() as session:
+            return naming.companions(session, self.kept)
+
+    # what is shown
+
+    def _on_ranked(self, ids: Sequence[str]) -> None:
+        """Put the faces that fit least first, unless the user has begun."""
+        if not self._is_touched:
+            there = set(self._group.face_ids)
+            self.grid.show_faces([face for face in ids if face in there])
+            if self.grid.faces.ids:
+                self.grid.go_to(self.grid.faces.index(0))
+            self.grid.verticalScrollBar().setValue(0)
+            self._is_touched = False
+
+    def _on_scrolled(self, value: int) -> None:
+        self._is_touched = self._is_touched or value > 0
+
+    def _tell(self) -> None:
+        """Say what the primary button will do."""
+        number, out = len(self._group.face_ids), len(self._out)
+        rest = number - out
+        caption = self.tr("{}, least alike first") if number > 1 else "{}"
+        self._caption.setText(caption.format(words.faces(number)))
+        set_tone(self.sentence, "muted")
+        self.sentence.setText(self._sentence(rest, out))
+        self.primary.setText(self._action(out))
+        whole = plain_text.tip(self._name if words.short(self._name, MOST) != self._name else "")
+        for part in (self.sentence, self.primary):
+            part.setToolTip(whole)
+        self._hold(False)
+
+    def _hold(self, held: bool) -> None:
+        """Disable what cannot be done now: while writing, or where it would do nothing."""
+        rest = len(self._group.face_ids) - len(self._out)
+        something = bool(self._out or self.who.text)
+        self.primary.setEnabled(not held and rest > 0 and something)
+        self.same_button.setEnabled(not held and rest > 0)
+        self.split_button.setEnabled(not held and len(self._group.face_ids) > 1)
+        self.move_button.setEnabled(not held and bool(self.grid.faces.ids))
+
+    @property
+    def _name(self) -> str:
+        """The typed name, spelled as the person who has it."""
+        return (self.who.taken and self.who.taken.name) or self.who.text
+
+    def _action(self, out: int) -> str:
+        """Return the text of the primary button."""
+        name = words.short(self._name, MOST)
+        if not name:
+            return self.tr("Remove {}").format(words.faces(out)) if out else self.tr("Name")
+        return (self.tr("Add to {}") if self.who.taken else self.tr("Name {}")).format(name)
+
+    def _sentence(self, rest: int, out: int) -> str:
+        """Return the sentence about the faces that stay and those taken out."""
+        if not rest:
+            return self.tr("Keep at least one face in the group.")
+        if not out and not self.who.text:
+            return self.tr("Remove any faces of someone else, then name the rest.")
+        parts = []
+        if self.who.text:
+            parts.append(self._who_gets(words.faces(rest)))
+        if out:
+            one = "%Ln face will move to Unnamed."
+            parts.append(words.count(out, one, "%Ln faces will move to Unnamed."))
+        return " ".join(parts)
+
+    def _who_gets(self, what: str) -> str:
+        """Say who gets the faces that stay."""
+        taken = self.who.taken
+        name = words.short(self._name, MOST)
+        if taken is None:
+            return self.tr("{faces} will be named {name}.").format(faces=what, name=name)
+        text = self.tr("{faces} will be added to {name}, who is already in {photos}.")
+        return text.format(faces=what, name=name, photos=words.photos(taken.asset_count))
+
+    def _on_failed(self, error: AppError) -> None:
+        """Keep the sheet open and say why it was not written."""
+        self._hold(False)
+        set_tone(self.sentence, "danger")
+        self.sentence.setText(words.why(error))
+
+    # what is done
+
+    def _give(self, name: str, whom: Person | None, kept: PersonChanges = UNCHANGED) -> None:
+        """Emit the name for the faces that stay, and close."""
+        group = replace(self._group, face_ids=tuple(self.kept))
+        super().accept()
+        self.given.emit(Given(group, name, whom, tuple(self.out), kept))
+
+    def _add_to_menu(self, menu: QMenu, current: str) -> None:
+        """Add to a face's menu what the keys do."""
+        out = self.tr("Put back") if current in self._out else self.tr("Remove")
+        say_key(menu.addAction(out, lambda: self.toggle(current)), "Space")
+        say_key(menu.addAction(self.move_button.text(), self._on_move), "Ctrl+T")
+
+    def _on_photo(self) -> None:
+        if current := self.grid.current_id():
+            self.photos.show(current)
+
+    def _on_move(self) -> None:
+        """Give the faces taken out, or else the current one, to somebody, at once."""
+        current = self.grid.current_id()
+        chosen = self.out or ([current] if current else [])
+        if not chosen:
+            return
+        what = words.faces(len(chosen))
+        chooser = PersonChooser(
+            self._context,
+            title=self.tr("Move {} to…").format(what),
+            action=self.tr("Move"),
+            tell=lambda other: self.tr("{faces} will move to {name}.").format(
+                faces=what, name=self._act.called([other])
+            ),
+            like=chosen,
+            other_than=self._person,
+            parent=self,
+            makes_new=True,
+        )
+        chooser.chosen.connect(lambda other: self._move(chosen, other))
+        chooser.new_wanted.connect(lambda name: self.carrying.make_person(chosen, name))
+        chooser.open()
+
+    def _move(self, chosen: Sequence[str], other: Person) -> None:
+        """Give faces to somebody; put them back if that is refused."""
+        before = self._group, dict(self._out), list(self.grid.faces.ids)
+
+        def failed(error: AppError) -> None:
+            self._group, self._out = before[0], before[1]
+            self.grid.show_faces(before[2])
+            self.grid.show_out(self._out)
+            self._tell()
+            self._on_failed(error)
+
+        self._act.move(chosen, self._person, other, owner=self, failed=failed)
+        self._leave(chosen)
+
+    def _on_same(self) -> None:
+        """Merge the group with a person or group that is to be chosen."""
+        if not self.same_button.isEnabled():
+            return
+        mine = self._left()
+        chooser = same_chooser(self._context, mine, like=self.kept[:_LIKE], parent=self)
+        chooser.chosen.connect(lambda other: self._look_at_merge(mine, other))
+        chooser.open()
+
+    def _left(self) -> Person:
+        """Return the group without the faces taken out."""
+        person, kept = self._person, self.kept
+        with self._context.db.read() as session:
+            photos = faces.photo_count(session, kept)
+        best = person.effective_face_id if person.effective_face_id in kept else kept[0]
+        chosen = person.thumbnail_face_id if person.thumbnail_face_id in kept else None
+        return replace(
+            person,
+            face_count=len(kept),
+            asset_count=photos,
+            effective_face_id=best,
+            thumbnail_face_id=chosen,
+        )
+
+    def _look_at_merge(self, mine: Person, other: Person) -> None:
+        """Compare the two before they are merged."""
+        with self._context.db.read() as session:
+            crowded = conflicts.shared(session, [mine.id, other.id])
+        left = [one for one in crowded if self._out.keys().isdisjoint(one.face_ids)]
+        proof = [one for one in left if one.is_proof]
+        sheet = MergeSheet(self._context, [other, mine], proof, self, into=other, without=self.out)
+        sheet.agreed.connect(lambda stays, others, kept: self._join(other, kept))
+        sheet.photo_wanted.connect(self.photos.show_among)
+        sheet.open()
+
+    def _join(self, other: Person, kept: PersonChanges) -> None:
+        """Merge the group into the other: a named one by giving the name, a group directly."""
+        if other.name is not None:
+            self._give(other.name, other, kept)
+            return
+        self._hold(True)
+        self._act.join(
+            replace(self._group, face_ids=tuple(self.kept)),
+            other,
+            without=self.out,
+            kept=kept,
+            owner=self,
+            done=self._vanish,
+            failed=self._on_failed,
+        )
+
+    def _vanish(self) -> None:
+        """Close, because the group does not exist any more."""
+        super().accept()
+        self.gone.emit()
+
+    def _on_split(self) -> None:
+        if self.split_button.isEnabled():
+            sheet = SplitSheet(self._context, self._person, self.grid.faces.ids, parent=self)
+            sheet.chosen.connect(self._split)
+            sheet.open()
+
+    def _split(self, halves: Halves) -> None:
+        """Split the group; what leaves it is removed from the sheet once that is written."""
+        self._hold(True)
+        self._act.split(
+            self._person,
+            halves,
+            owner=self,
+            done=lambda: self._leave(halves.other),
+            failed=self._on_failed,
+        )
+
+    def _leave(self, gone: Sequence[str]) -> None:
+        """Remove faces that are not in the group any more; close if none is left."""
+        going = set(gone)
+        stays = tuple(face for face in self._group.face_ids if face not in going)
+        self._group = replace(self._group, face_ids=stays)
+        self._out = {face: None for face in self._out if face not in going}
+        self.grid.show_faces([face for face in self.grid.faces.ids if face not in going])
+        self.grid.show_out(self._out)
+        self._is_touched = True
+        self._tell()
+        if not stays:
+            self._vanish()
+
+
+KEYS: KeyTable[LookCloser] = KeyTable(
+    "Looking closer",
+    Key(("Ctrl+O",), "Show photo", lambda sheet: sheet._on_photo()),
+    Key(("Ctrl+S",), "Split into two people", lambda sheet: sheet._on_split()),
+    Key(("Ctrl+M",), "Merge the group with someone", lambda sheet: sheet._on_same()),
+    Key(("Ctrl+T",), "Move the removed faces to someone", lambda sheet: sheet._on_move()),
+)

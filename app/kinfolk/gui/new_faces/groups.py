@@ -1,0 +1,61 @@
+"""The last card of the page New: groups that scans have found, and a way to name them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kinfolk.core.people import Person
+from kinfolk.gui.base import words
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.new_faces.faces import NewFaceTiles
+from kinfolk.gui.widgets.controls import Button, column, label, row
+from kinfolk.gui.widgets.ground import GLOW, draw_ground
+
+
+class NewGroups(QWidget):
+    """Shows a face of each new group; a click leads to the group, the button to naming them."""
+
+    naming_wanted = Signal()
+    group_wanted = Signal(str)
+
+    def __init__(
+        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._by_face: dict[str, str] = {}
+        self.caption = label("", "caption", tone="muted")
+        self.name = Button(self.tr("Name them one by one"), "link", clicked=self.naming_wanted.emit)
+        self.faces = NewFaceTiles(thumbs, describe)
+        self.faces.setAccessibleName(self.tr("New groups"))
+        self.faces.clicked.connect(lambda face_id: self.group_wanted.emit(self._by_face[face_id]))
+        heading = row(label(self.tr("New groups"), "heading"), self.caption, None, self.name)
+        heading.setContentsMargins(GLOW, 18, GLOW, 6)
+        self.setLayout(column(heading, _Card(self.faces), spacing=0))
+
+    def show_groups(self, groups: Sequence[Person], number: int) -> None:
+        """Show the largest of `number` new groups."""
+        shown = [(one.effective_face_id, one.id) for one in groups]
+        self._by_face = {face_id: group_id for face_id, group_id in shown if face_id}
+        self.faces.show_faces(tuple(self._by_face), ())
+        said = words.groups(number)
+        if len(groups) < number:
+            text = self.tr("{groups}, the {number} largest shown")
+            said = text.format(groups=said, number=words.number_text(len(groups)))
+        self.caption.setText(said)
+        self.setVisible(bool(groups))
+
+
+class _Card(QWidget):
+    """Draws the ground of the card."""
+
+    def __init__(self, faces: NewFaceTiles) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(GLOW + 7, GLOW + 7, GLOW + 7, GLOW + 7)
+        line.addWidget(faces, 1, Qt.AlignmentFlag.AlignTop)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_ground(painter, QRectF(self.rect()), is_current=False)

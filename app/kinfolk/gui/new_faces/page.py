@@ -1,0 +1,299 @@
+"""The page New: faces that scans have added to people you know, to be confirmed."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.people import Person
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.own_steps import OwnSteps
+from kinfolk.gui.base.page import WindowPage
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
+from kinfolk.gui.new_faces.actions import NewFacesActions
+from kinfolk.gui.new_faces.board import NewFacesBoard
+from kinfolk.gui.new_faces.groups import NewGroups
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets.controls import Button, label, row, scrolling
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.empty import EmptyState
+from kinfolk.gui.widgets.ground import GLOW
+from kinfolk.gui.widgets.key_bar import KeyBar
+from kinfolk.recognition.new_faces import NewFacesOf
+
+SHOWN = 48  # most people at once; more come as these are confirmed
+NEAR = 16  # pixels kept visible around the current face
+
+
+class NewFacesPage(WindowPage):
+    """Shows new faces by person; answered ones leave at once, and return if it was not written."""
+
+    tables = frozenset({"face", "person"})
+    person_opened = Signal(str)
+    unnamed_wanted = Signal()  # go to the page Unnamed
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._feed = context.arrivals
+        self._is_new = True  # the page was just opened: people have the feed's order
+        self._asked = 0  # number of the last request to the feed
+        # The faces of each person in the order shown, including answered ones: what is undone gets
+        # its place back.
+        self._order: dict[str, dict[str, None]] = {}
+        self._left: Sequence[NewFacesOf] = ()
+        # Answered faces, hidden until the feed's reading with this number knows it; None while
+        # being written
+        self._said: dict[str, int | None] = {}
+        # Faces of an undone answer, to move to once they are shown
+        self._back: Collection[str] = ()
+        self._own = OwnSteps(context, self)
+        self.act = NewFacesActions(context, self)
+        self.board = NewFacesBoard(context.thumbs, FaceWords(context.db).describe, context.ways)
+        self.groups = NewGroups(context.thumbs, FaceWords(context.db).describe)
+        self.empty = EmptyState()
+        self.all_right = Button(self.tr("Confirm all"), "primary", clicked=self.board.say_all_right)
+        self.caption = Elided("caption", tone="muted")
+        self.hint = label("", "caption", tone="muted", wrap=True)
+        self.keys = KeyBar()
+        self._lay_out()
+        self._connect()
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the cards."""
+        self.board.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        self._asked = self._feed.read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._is_new = self.stale = True
+        self._back = ()
+        super().showEvent(event)
+
+    # what is shown
+
+    def _on_news(self) -> None:
+        """Take over the feed's news."""
+        if not self.isVisible():
+            return
+        known = self._feed.answered
+        self._said = {
+            face_id: number
+            for face_id, number in self._said.items()
+            if number is None or number > known
+        }
+        if self._is_new:
+            self._order = {}
+        self._show()
+        if self._is_new:
+            self.board.go_to_start()
+            self._is_new = known < self._asked  # it was read before the page was opened
+        if self.board.go_to_face(self._back):
+            self._back = ()
+
+    def _show(self) -> None:
+        """Show who is left; people and faces keep their place, new ones come last."""
+        people = {one.person.id: one for one in self._feed.news.people}
+        for person_id, one in people.items():
+            self._order.setdefault(person_id, {}).update(dict.fromkeys(one.face_ids))
+        found = [self._left_of(people[each]) for each in self._order if each in people]
+        left = [one for one in found if one.face_ids]
+        self.board.show_people(left[:SHOWN])
+        self._say(left)
+
+    def _left_of(self, arrived: NewFacesOf) -> NewFacesOf:
+        """Return a person's faces without the answered ones, in the order shown."""
+        there = set(arrived.face_ids) - self._said.keys()
+        ordered = tuple(each for each in self._order[arrived.person.id] if each in there)
+        return replace(arrived, face_ids=ordered, doubtful=arrived.doubtful & there)
+
+    def _say(self, left: Sequence[NewFacesOf]) -> None:
+        """Show how many faces are left, or that there are none."""
+        news = self._feed.news
+        for part in (self.all_right, self.hint, self.board):
+            part.setVisible(bool(left))
+        self.groups.show_groups(news.groups, news.group_count)
+        self.caption.setVisible(bool(left or news.groups))
+        self._show_keys(bool(left))
+        self.empty.hide()
+        if not left and not news.groups:
+            self._say_nothing()
+        if not left:
+            self.caption.setText(self.tr("nothing left to check"))
+            return
+        faces = words.faces(sum(len(one.face_ids) for one in left))
+        since = news.since
+        when = "" if since is None else words.when(since, date.today())
+        text = self._added(has_groups=news.group_count > 0, has_time=since is not None)
+        groups = self._new_groups(news.group_count)
+        self.caption.setText(text.format(faces=faces, groups=groups, when=when))
+        self._left = left
+        self._show_hint()
+
+    def _added(self, *, has_groups: bool, has_time: bool) -> str:
+        if has_groups and has_time:
+            return self.tr("{faces} added to people you know since {when}, {groups} below")
+        if has_time:
+            return self.tr("{faces} added to people you know since {when}")
+        if has_groups:
+            return self.tr("{faces} added to people you know, {groups} below")
+        return self.tr("{faces} added to people you know")
+
+    def _new_groups(self, number: int) -> str:
+        return words.count(number, "%Ln new group", "%Ln new groups")
+
+    def _show_keys(self, has_faces: bool) -> None:
+        keys = (
+            (self.tr("Enter"), self.tr("confirm")),
+            ("⌫", self.tr("remove")),
+            (self.tr("Space"), self.tr("look closer")),
+            ("O", self.tr("show photo")),
+            ("P", self.tr("show person")),
+            ("U", self.tr("undo")),
+        )
+        self.keys.show_keys(*(keys if has_faces else ()))
+
+    def _show_hint(self) -> None:
+        """Explain the dots and what "All right" covers."""
+        doubtful, more = sum(len(one.doubtful) for one in self._left), len(self._left) - SHOWN
+        parts = [self.tr("Click a face to remove it.")]
+        if doubtful == 1:
+            parts.insert(0, self.tr("The amber dot marks the face Kinfolk is least sure of."))
+        elif doubtful:
+            text = self.tr("Amber dots mark the {} faces Kinfolk is least sure of.")
+            parts.insert(0, text.format(words.number_text(doubtful)))
+        if self._scroll.verticalScrollBar().maximum() > 0:
+            parts.append(self.tr("“Confirm all” applies to the faces you’ve seen."))
+        if more > 0:
+            text = self.tr("After these, {} to go.")
+            parts.append(text.format(words.people(more)))
+        self.hint.setText(" ".join(parts))
+
+    def _say_nothing(self) -> None:
+        self.empty.say(
+            self.tr("No new faces"),
+            self.tr(
+                "When a scan recognises people you know, their new faces appear here for you to "
+                "check and confirm."
+            ),
+            icon="check",
+        )
+
+    # what is said
+
+    def _on_right(self, right: Sequence[NewFacesOf]) -> None:
+        faces = [face_id for one in right for face_id in one.face_ids]
+        self._answer(faces, lambda done, failed: self.act.confirm(right, done=done, failed=failed))
+
+    def _on_out(self, person: Person, face_id: str) -> None:
+        self._answer(
+            [face_id],
+            lambda done, failed: self.act.take_out([face_id], person, done=done, failed=failed),
+        )
+
+    def _answer(
+        self,
+        faces: Sequence[str],
+        write: Callable[[Callable[[], None], Callable[[], None]], None],
+    ) -> None:
+        """Hide the faces and write the answer."""
+        self._said |= dict.fromkeys(faces)
+        self._is_new, self._back = False, ()
+        self._show()
+        write(lambda: self._on_written(faces), lambda: self._on_failed(faces))
+
+    def _on_written(self, faces: Iterable[str]) -> None:
+        """Note the step for undo, and keep the faces hidden until a new reading."""
+        self._own.note(about=tuple(faces))
+        number = self._feed.read()
+        self._said |= {face_id: number for face_id in faces if face_id in self._said}
+
+    def _on_taken_back(self, faces: Sequence[str]) -> None:
+        """Move to faces whose answer was undone."""
+        self._back = () if self.board.go_to_face(faces) else faces
+
+    def _on_failed(self, faces: Iterable[str]) -> None:
+        """Show the faces again, because their answer was not written."""
+        for face_id in faces:
+            self._said.pop(face_id, None)
+        self._show()
+
+    def _on_closer(self, arrived: NewFacesOf) -> None:
+        sheet = NewFacesSheet(self._context, arrived, parent=self)
+        sheet.said.connect(lambda right, wrong: self._on_looked(arrived, right, wrong))
+        sheet.open()
+
+    def _on_looked(self, arrived: NewFacesOf, right: Sequence[str], wrong: Sequence[str]) -> None:
+        """Write what was said in "Look closer": which faces are theirs, and which are not."""
+        self._answer(
+            [*right, *wrong],
+            lambda done, failed: self.act.look_over(
+                arrived, right, wrong, done=done, failed=failed
+            ),
+        )
+
+    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
+        PhotoView(self._context, face_id, among=among, parent=self).open()
+
+    # how it is built
+
+    def _lay_out(self) -> None:
+        title = label(self.tr("New faces"), "title")
+        header = row(title, self.caption, self.all_right, spacing=10)
+        header.setStretch(1, 1)
+        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
+        hint = row(self.hint)
+        hint.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, 6)
+        inside = QWidget()
+        self._inside = QVBoxLayout(inside)
+        self._inside.setSpacing(0)
+        self._inside.addWidget(self.empty)
+        self._inside.addWidget(self.board)
+        self._inside.addWidget(self.groups)
+        self._inside.addStretch(1)
+        self._scroll = scrolling(inside)
+        self._scroll.viewport().installEventFilter(self)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_hint)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(header)
+        whole.addLayout(hint)
+        whole.addWidget(self._scroll, 1)
+        for part in (self.all_right, self.caption, self.hint, self.board, self.groups, self.empty):
+            part.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            bar = max(0, self._scroll.width() - self._scroll.viewport().width())
+            side = theme.MARGIN - GLOW
+            self._inside.setContentsMargins(side, 4, max(0, side - bar), 16)
+        return False
+
+    def _connect(self) -> None:
+        board = self.board
+        board.right_wanted.connect(self._on_right)
+        board.out_wanted.connect(self._on_out)
+        board.closer_wanted.connect(self._on_closer)
+        board.photo_wanted.connect(self._show_photo)
+        board.person_wanted.connect(self.person_opened)
+        board.undo_wanted.connect(self._own.undo)
+        self._own.taken_back.connect(self._on_taken_back)
+        board.moved.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_current))
+        self.groups.naming_wanted.connect(self.unnamed_wanted)
+        self.groups.group_wanted.connect(self.person_opened)
+        self._feed.changed.connect(self._on_news)
+        self._context.bus.changed.connect(self.on_changed)
+
+    def _scroll_to_current(self) -> None:
+        place = self.board.place.translated(self.board.pos())
+        if place.isValid():
+            around = place.height() // 2 + NEAR
+            self._scroll.ensureVisible(0, place.center().y(), 0, around)

@@ -1,0 +1,54 @@
+"""The faces shown beside those asked about, read in the background and cached."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QObject, Signal
+
+from kinfolk.core.people import Person
+from kinfolk.gui.base.review_queue import ReviewQueue
+from kinfolk.recognition.questions.compare import Comparison
+from kinfolk.recognition.questions.question import Question
+from kinfolk.recognition.questions.reads import FACES
+
+KEPT = 256  # most questions kept, which is several screens full
+
+# A person as they are now, and the faces they are compared with.
+Asked = tuple[Person, tuple[str, ...]]
+
+
+class Comparisons(QObject):
+    """Caches comparisons.
+
+    `of()` returns None while one is read, and `ready` tells when it is there.
+    """
+
+    ready = Signal()
+
+    def __init__(self, queue: ReviewQueue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._known: OrderedDict[Asked, Comparison] = OrderedDict()
+        self._asked: set[Asked] = set()
+
+    def of(self, question: Question) -> Comparison | None:
+        """Return the comparison for a question, or None until it is read.
+
+        It is read again if the person has changed since.
+        """
+        asked = question.person, question.faces[:FACES]
+        if asked in self._known:
+            self._known.move_to_end(asked)
+            return self._known[asked]
+        if asked not in self._asked:
+            self._asked.add(asked)
+            self._queue.compare(
+                question.person.id, asked[1], lambda found: self._on_found(asked, found), owner=self
+            )
+        return None
+
+    def _on_found(self, asked: Asked, found: Comparison) -> None:
+        self._asked.discard(asked)
+        self._known[asked] = found
+        if len(self._known) > KEPT:
+            self._known.popitem(last=False)
+        self.ready.emit()

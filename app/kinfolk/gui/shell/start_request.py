@@ -1,0 +1,51 @@
+"""What a window was started for: opened folders and photos, or an entry of the icon's menu."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kinfolk.errors import AppError
+
+# Spelled as in the desktop entry: packaging/linux.py.
+LOOK, REVIEW = "--look", "--review"
+
+
+@dataclass(frozen=True)
+class StartRequest:
+    """What to do in the window: folders to add, photos to show, whether to scan or to review."""
+
+    folders: tuple[Path, ...] = ()
+    photos: tuple[Path, ...] = ()
+    looks: bool = False
+    reviews: bool = False
+
+
+NOTHING = StartRequest()
+
+
+def wished(arguments: Sequence[str]) -> StartRequest | None:
+    """Return what the command line asks the window for; None if it is a verb of the CLI.
+
+    A path is recognised by its separator, which no verb contains. Raise AppError if a path does not
+    exist.
+    """
+    paths = [Path(each).absolute() for each in arguments if _is_path(each)]
+    options = {each for each in arguments if each in (LOOK, REVIEW)}
+    if len(paths) + len(options) < len(arguments):
+        return None
+    return replace(opening(paths), looks=LOOK in options, reviews=REVIEW in options)
+
+
+def opening(paths: Sequence[Path]) -> StartRequest:
+    """Return the wish to open these paths; raise AppError if one does not exist."""
+    for path in paths:
+        if not path.exists():
+            raise AppError("{path} doesn’t exist.", path=path)
+    folders = tuple(path for path in paths if path.is_dir())
+    return StartRequest(folders, tuple(path for path in paths if not path.is_dir()))
+
+
+def _is_path(argument: str) -> bool:
+    """Return whether an argument of the command line is a path."""
+    return os.sep in argument or bool(os.altsep and os.altsep in argument)

@@ -1,0 +1,70 @@
+"""Rank new faces that scans have added to people, the least certain first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kinfolk.core import new_faces, people
+from kinfolk.core.db.database import Database
+from kinfolk.core.people import Person
+from kinfolk.errors import NotFound
+from kinfolk.recognition.suggest import Suggester
+
+GROUPS = 24  # the largest new groups, of which the page shows a face each
+
+
+@dataclass(frozen=True)
+class NewFacesOf:
+    """Hold a person's new faces, the least certain first; `doubtful` ones are worth checking."""
+
+    person: Person
+    face_ids: tuple[str, ...]
+    doubtful: frozenset[str]
+
+
+@dataclass(frozen=True)
+class RankedNewFaces:
+    """Hold all that is new: most doubtful faces first, then most new ones."""
+
+    people: tuple[NewFacesOf, ...] = ()
+    since: datetime | None = None  # when the first of the scans began that placed them
+    first_scan: int | None = None  # see `arrivals.listing`
+    groups: tuple[Person, ...] = ()  # the largest of those without a name who came since
+    group_count: int = 0
+
+    @property
+    def face_count(self) -> int:
+        """The number of new faces."""
+        return sum(len(one.face_ids) for one in self.people)
+
+    @property
+    def doubtful_count(self) -> int:
+        """The number of new faces that are worth checking."""
+        return sum(len(one.doubtful) for one in self.people)
+
+
+def read(
+    suggester: Suggester, db: Database, known: RankedNewFaces = RankedNewFaces()
+) -> RankedNewFaces:
+    """Return what is new in the library now; `known` is what was read before."""
+    with db.read() as session:
+        whole = new_faces.listing(session, known_since=known.first_scan)
+        cards = people.cards(session, whole.groups[:GROUPS])
+    groups = tuple(cards[each] for each in whole.groups[:GROUPS])
+    found = [_arrived(suggester, one.person, one.face_ids) for one in whole.people]
+    found.sort(key=lambda one: -len(one.doubtful))  # of equals the order stays
+    number = len(whole.groups)
+    return RankedNewFaces(tuple(found), whole.since, whole.first_scan, groups, number)
+
+
+def _arrived(suggester: Suggester, person: Person, face_ids: Sequence[str]) -> NewFacesOf:
+    """Return a person's ranked faces; those the engine has not seen come last."""
+    try:
+        found = suggester.doubts(person.id, face_ids)
+    except NotFound:  # deleted meanwhile: the page reads anew after that change
+        found = []
+    ranked = [doubt.face_id for doubt in found]
+    known = set(ranked)
+    rest = [face_id for face_id in face_ids if face_id not in known]
+    doubtful = frozenset(doubt.face_id for doubt in found if doubt.is_doubtful)
+    return NewFacesOf(person, (*ranked, *rest), doubtful)

@@ -1,0 +1,613 @@
+"""Looking closer at a group: wrong faces are taken out before it is named, in the real window."""
+
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, people, people_lists, review
+from kinfolk.core.people import Person
+from kinfolk.core.people_lists import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import Carried
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.faces.click_grid import ClickGrid
+from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
+from kinfolk.gui.look_closer.sheet import LookCloser
+from kinfolk.gui.look_closer.split import CHECK, SplitSheet
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import shows_focus
+from tests.album import Album
+from tests.gui.drops import drop
+from tests.gui.windows import written_elsewhere
+
+Key = Qt.Key
+T = TypeVar("T", bound=QWidget)
+PLAIN = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Looking:
+    """Unnamed with a group of five, two of whom are somebody else, and one of two faces."""
+
+    def __init__(self, qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+        self.qtbot, self.real, self.context, self.album = qtbot, real, context, album
+        self.eva = album.person("Eva", near=9, faces=2)
+        self.group, self.right = album.grouped(3, near=0, apart=0.02, step=0.01)
+        self.wrong = [album.face(self.group, near=1, apart=0.02 + 0.01 * n) for n in range(2)]
+        self.next, _ = album.grouped(2, near=3, apart=0.02)
+        context.review.start()
+        real.show_section(Section.UNNAMED)
+        self.view = real.wall.groups
+        qtbot.waitUntil(lambda: list(self.view.people.ids) == [self.group, self.next])
+        self.settle()
+        qtbot.waitUntil(real.isActiveWindow)
+        self.naming = self.view.naming
+        self.view.setFocus()
+        self.naming.begin(0)
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.context.review.is_busy)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        self.qtbot.keyClick(focus, key, modifiers)
+
+    def write(self, text: str) -> None:
+        for letter in text:
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            self.qtbot.keyClicks(focus, letter)
+
+    def over(self, kind: type[T]) -> T:
+        found = [each for each in self.real.findChildren(kind) if each.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+    def look(self) -> LookCloser:
+        """With Space, and once the faces stand in the order of doubt."""
+        self.key(Key.Key_Space)
+        sheet = self.over(LookCloser)
+        self.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids[:2]) == set(self.wrong))
+        return sheet
+
+    def take_out_wrong(self) -> LookCloser:
+        sheet = self.look()
+        self.key(Key.Key_Space)
+        self.key(Key.Key_Right)
+        self.key(Key.Key_Space)
+        assert set(sheet.out) == set(self.wrong)
+        return sheet
+
+    def theirs(self, person_id: str) -> set[str]:
+        with self.context.db.read() as session:
+            return set(faces.ids(session, person_id=person_id))
+
+    def person(self, person_id: str) -> Person:
+        with self.context.db.read() as session:
+            return people.get(session, person_id)
+
+    def named(self, name: str) -> Person | None:
+        with self.context.db.read() as session:
+            return people.find_by_name(session, name, None)
+
+    def groups(self) -> list[set[str]]:
+        with self.context.db.read() as session:
+            return [
+                set(faces.ids(session, person_id=each))
+                for each in people_lists.wall(session, section=Section.UNNAMED)
+            ]
+
+    def undo(self) -> None:
+        with self.qtbot.waitSignal(self.context.ops.undone):
+            self.context.ops.undo()
+
+
+@pytest.fixture
+def looking(qtbot: QtBot, real: Window, context: Context, album: Album) -> Looking:
+    return Looking(qtbot, real, context, album)
+
+
+@pytest.mark.wiring
+def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
+    looking: Looking, album: Album
+) -> None:
+    before = album.dump()
+    looking.take_out_wrong()
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    assert looking.naming.open_id == looking.next  # in the event of the Enter
+    assert looking.naming.is_given(looking.group)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert looking.theirs(looking.group) == set(looking.right)
+    # what was taken out is a group at once
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    with looking.context.db.read() as session:
+        said = {one.face_id for one in review.answered(session, looking.group)}
+    assert said == set(looking.wrong)
+    looking.undo()
+    looking.qtbot.waitUntil(lambda: album.dump() == before)
+
+
+def test_a_ghost_shows_what_was_named_and_how_many(looking: Looking) -> None:
+    looking.take_out_wrong()
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    card = looking.view.people.card(0)
+    assert card is not None
+    assert (set(card.faces), card.person.face_count) == (set(looking.right), 3)
+
+
+def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Looking) -> None:
+    sheet = looking.take_out_wrong()
+    assert sheet.primary.text() == "Take out 2 faces"
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.naming.open_id == looking.group)
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    assert looking.theirs(looking.group) == set(looking.right)
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert looking.theirs(looking.group) == set(looking.right)
+
+
+def test_esc_leaves_everything_as_it_was_and_the_card_open(looking: Looking, album: Album) -> None:
+    before = album.dump()
+    looking.take_out_wrong()
+    looking.key(Key.Key_Escape)
+    assert looking.naming.open_id == looking.group
+    assert QApplication.focusWidget() is looking.naming.field
+    assert album.dump() == before
+
+
+def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) -> None:
+    sheet = looking.take_out_wrong()
+    looking.write("Eva")
+    assert sheet.who.taken is not None
+    looking.key(Key.Key_Return)  # faster than the screen
+    assert sheet.isVisible()
+    looking.qtbot.waitUntil(lambda: sheet.who.is_seen)
+    assert sheet.primary.text() == "Add to Eva"
+    assert sheet.sentence.text() == (
+        "3 faces will be added to Eva, who is already in 2 photos. 2 faces will move to Unnamed."
+    )
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
+    assert not looking.theirs(looking.eva) & set(looking.wrong)
+
+
+def test_somebody_else_of_that_name(looking: Looking) -> None:
+    sheet = looking.look()
+    looking.write("Eva")
+    looking.key(Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert (sheet.who.text, sheet.who.taken) == ("Eva 2", None)
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Eva 2") is not None)
+
+
+def test_a_space_inside_a_name_is_a_space(looking: Looking) -> None:
+    looking.write("Ida M")
+    assert looking.naming.field.text() == "Ida M"
+    assert not looking.real.findChildren(LookCloser)
+    looking.naming.field.selectAll()
+    looking.key(Key.Key_Space)
+    sheet = looking.over(LookCloser)
+    assert sheet.who.text == "Ida M"
+    looking.key(Key.Key_Escape)
+    assert looking.naming.field.text() == "Ida M"
+
+
+def test_space_on_a_focused_card_and_not_on_one_that_has_its_name(looking: Looking) -> None:
+    looking.key(Key.Key_Escape)
+    assert QApplication.focusWidget() is looking.view
+    looking.key(Key.Key_Space)
+    looking.over(LookCloser).reject()
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    looking.key(Key.Key_Escape)
+    looking.view.setCurrentIndex(looking.view.people.index(0))
+    looking.key(Key.Key_Space)
+    assert not [s for s in looking.real.findChildren(LookCloser) if s.isVisible()]
+
+
+def test_by_the_mouse_alone(looking: Looking) -> None:
+    left = Qt.MouseButton.LeftButton
+    looking.naming.field.setText("Id")  # typed, and it stays
+    cell = looking.view.visualRect(looking.view.people.index(0))
+    button = looking.view.mosaics.look_rect(cell).center()
+    looking.qtbot.mouseClick(looking.view.viewport(), left, pos=button)
+    sheet = looking.over(LookCloser)
+    assert sheet.who.text == "Id"
+    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids[:2]) == set(looking.wrong))
+    for row in (0, 1, 1):
+        at = sheet.grid.visualRect(sheet.grid.faces.index(row)).center()
+        looking.qtbot.mouseClick(sheet.grid.viewport(), left, pos=at)
+    assert sheet.out == [sheet.grid.faces.ids[0]]
+    sheet.who.field.setText("Ida")
+    looking.qtbot.mouseClick(sheet.primary, left)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert len(looking.theirs(looking.group)) == 4
+
+
+def test_the_menu_of_a_card_leads_there_too(looking: Looking) -> None:
+    looking.key(Key.Key_Escape)
+    looking.view.menu_wanted.emit(QPoint())
+    menu = next(each for each in looking.real.findChildren(QMenu) if each.isVisible())
+    next(each for each in menu.actions() if each.text() == "Look closer…").trigger()
+    menu.close()
+    assert looking.over(LookCloser).isVisible()
+
+
+def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> None:
+    sheet = looking.look()
+    looking.key(Key.Key_O, CTRL)
+    looking.key(Key.Key_Escape)
+    assert sheet.isVisible()
+    at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
+    view = sheet.grid.viewport()
+    looking.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
+    looking.qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
+    assert looking.over(PhotoView)._face_id == sheet.grid.faces.ids[1]
+    assert sheet.out == []
+
+
+def test_the_photo_as_long_as_the_button_is_held(looking: Looking) -> None:
+    sheet = looking.look()
+    at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
+    view, left = sheet.grid.viewport(), Qt.MouseButton.LeftButton
+    looking.qtbot.mousePress(view, left, pos=at)
+    looking.qtbot.waitUntil(lambda: bool(looking.real.findChildren(PhotoView)))
+    shown = looking.over(PhotoView)
+    looking.qtbot.waitUntil(lambda: shown.current == sheet.grid.faces.ids[1])
+    looking.qtbot.mouseRelease(view, left, pos=at)
+    assert not shown.isVisible()
+    assert sheet.out == []
+    looking.qtbot.mouseClick(view, left, pos=at)
+    assert sheet.out == [sheet.grid.faces.ids[1]]
+
+
+def test_all_taken_out_leaves_nothing_to_name(looking: Looking) -> None:
+    sheet = looking.look()
+    for face in sheet.grid.faces.ids:
+        sheet.toggle(face)
+    sheet.who.field.setText("Ida")
+    assert not sheet.primary.isEnabled()
+    looking.key(Key.Key_Return)
+    assert sheet.isVisible()
+
+
+def test_moved_to_somebody_at_once(looking: Looking) -> None:
+    sheet = looking.take_out_wrong()
+    looking.key(Key.Key_T, CTRL)
+    chooser = looking.over(PersonChooser)
+    looking.write("Eva")
+    looking.key(Key.Key_Return)
+    assert not chooser.isVisible()
+    assert set(sheet.grid.faces.ids) == set(looking.right)
+    assert sheet.out == []
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) <= looking.theirs(looking.eva))
+    looking.undo()
+    assert set(looking.wrong) <= looking.theirs(looking.group)
+
+
+def drag(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    sheet: LookCloser | NewFacesSheet,
+    face_id: str,
+    *,
+    onto: str,
+) -> str:
+    """The hand takes the tile to somebody of that name on the strip, or to “New person”."""
+    strip, said = sheet.carrying.strip, []
+
+    def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
+        assert strip.isVisible()
+        qtbot.waitUntil(lambda: bool(strip.people.shown))
+        names = [each.name for each in strip.people.shown]
+        if onto in names:
+            place = strip.people.place(names.index(onto)).center()
+            said.append(drop(strip.people, held, place))
+        else:
+            said.append(drop(strip.new, held))
+
+    monkeypatch.setattr("kinfolk.gui.faces.grid.start_drag", carried)
+    view = sheet.grid.viewport()
+    at = sheet.grid.visualRect(sheet.grid.faces.index(sheet.grid.faces.row_of(face_id))).center()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(view, at + QPoint(2, 2))
+    assert not said  # the hand trembles: no drag yet
+    qtbot.mouseMove(view, at + QPoint(30, 0))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert strip.isHidden()
+    return said[0]
+
+
+def test_dragged_to_somebody_at_once(
+    looking: Looking, monkeypatch: pytest.MonkeyPatch, album: Album
+) -> None:
+    sheet = looking.look()
+    before = album.dump()
+    one = looking.wrong[0]
+    assert drag(looking.qtbot, monkeypatch, sheet, one, onto="Eva") == "Move to Eva"
+    assert one not in sheet.grid.faces.ids
+    assert sheet.out == []  # it was no click
+    looking.qtbot.waitUntil(lambda: one in looking.theirs(looking.eva))
+    assert looking.theirs(looking.group) == {looking.wrong[1], *looking.right}
+    looking.undo()
+    assert album.dump() == before
+
+
+def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
+    looking: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = looking.take_out_wrong()
+    said = drag(looking.qtbot, monkeypatch, sheet, looking.wrong[1], onto="New person")
+    assert said == "New person with 2 faces"
+    dialog = looking.over(NewPersonDialog)
+    assert set(dialog.picker.chosen) == set(looking.wrong)
+    with looking.qtbot.waitSignal(dialog.created):
+        looking.write("Ida")
+        looking.key(Key.Key_Return)
+    assert set(sheet.grid.faces.ids) == set(looking.right)
+    ida = looking.named("Ida")
+    assert ida is not None
+    assert looking.theirs(ida.id) == set(looking.wrong)
+
+
+def test_moved_to_somebody_who_is_new(looking: Looking) -> None:
+    sheet = looking.take_out_wrong()
+    looking.key(Key.Key_T, CTRL)
+    looking.write("Otto")
+    looking.key(Key.Key_Return)
+    dialog = looking.over(NewPersonDialog)
+    assert (dialog.form.name_text, set(dialog.picker.chosen)) == ("Otto", set(looking.wrong))
+    looking.qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
+    otto = looking.named("Otto")
+    assert otto is not None
+    assert looking.theirs(otto.id) == set(looking.wrong)
+    assert sheet.isVisible()
+
+
+def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
+    looking.take_out_wrong()
+    looking.key(Key.Key_M, CTRL)
+    looking.over(PersonChooser)
+    looking.write("Eva")
+    looking.key(Key.Key_Return)
+    sheet = looking.over(MergeSheet)
+    number = len(looking.theirs(looking.eva)) + len(looking.right)
+    assert sheet.sentence.text() == f"Eva will have {number} faces."
+    assert not looking.naming.is_given(looking.group)  # it is looked at before
+    looking.key(Key.Key_Return)
+    assert looking.naming.is_given(looking.group)
+    looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
+    assert not looking.theirs(looking.eva) & set(looking.wrong)
+
+
+def test_the_same_as_another_group(looking: Looking, album: Album) -> None:
+    before = album.dump()
+    looking.take_out_wrong()
+    looking.key(Key.Key_M, CTRL)
+    chooser = looking.over(PersonChooser)
+    row = list(chooser.model.ids).index(looking.next)
+    chooser.list.setCurrentIndex(chooser.model.index(row))
+    looking.key(Key.Key_Return)
+    looking.over(MergeSheet)
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.theirs(looking.next) >= set(looking.right))
+    looking.qtbot.waitUntil(lambda: looking.group not in looking.view.people.ids)
+    assert not looking.naming.is_open
+    looking.undo()
+    looking.qtbot.waitUntil(lambda: album.dump() == before)
+
+
+# two people
+
+
+def test_split_by_a_face_of_each_in_one_step(looking: Looking, album: Album) -> None:
+    before = album.dump()
+    sheet = looking.look()
+    looking.key(Key.Key_S, CTRL)
+    split = looking.over(SplitSheet)
+    grid = split.pick
+    for face in (looking.right[0], looking.wrong[0]):
+        grid.go_to(grid.faces.index(grid.faces.row_of(face)))
+        looking.key(Key.Key_Space)
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    assert set(split.halves.one) == set(looking.right)
+    assert set(split.halves.other) == set(looking.wrong)
+    assert album.dump() == before  # nothing is done before it is shown and said
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert looking.theirs(looking.group) == set(looking.right)
+    looking.undo()
+    looking.undo()
+    looking.qtbot.waitUntil(lambda: album.dump() == before)
+
+
+def test_a_click_moves_a_face_over_and_the_picked_ones_stay(looking: Looking) -> None:
+    sheet = looking.look()
+    looking.qtbot.mouseClick(sheet.split_button, Qt.MouseButton.LeftButton)
+    split = looking.over(SplitSheet)
+
+    def click(grid: ClickGrid, face: str) -> None:
+        at = grid.visualRect(grid.faces.index(grid.faces.row_of(face))).center()
+        looking.qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    click(split.pick, looking.right[0])
+    click(split.pick, looking.right[0])  # not this one after all
+    click(split.pick, looking.right[1])
+    click(split.pick, looking.wrong[0])
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    click(split.one.grid, looking.right[0])
+    assert split.halves.other == (looking.wrong[0], looking.right[0], looking.wrong[1])
+    click(split.other.grid, looking.wrong[0])  # picked
+    assert looking.wrong[0] in split.halves.other
+    click(split.other.grid, looking.right[0])
+    assert looking.right[0] in split.halves.one
+    click(split.one.grid, looking.right[2])
+    looking.qtbot.mouseClick(split.primary, Qt.MouseButton.LeftButton)
+    went = {*looking.wrong, looking.right[2]}
+    looking.qtbot.waitUntil(lambda: went in looking.groups())
+
+
+def test_what_the_library_refuses_is_said_and_nothing_is_lost(
+    looking: Looking, album: Album
+) -> None:
+    sheet = looking.take_out_wrong()
+    looking.key(Key.Key_S, CTRL)
+    split = looking.over(SplitSheet)
+    for face in (looking.right[0], looking.wrong[0]):
+        split.pick.toggled.emit(face)
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    written_elsewhere(looking.context, lambda s: faces.assign(s, looking.wrong[:1], looking.eva))
+    before = album.dump()
+    looking.key(Key.Key_Return)
+    said = "These faces have been moved in the meantime. Check them again."
+    looking.qtbot.waitUntil(lambda: sheet.sentence.text() == said)
+    assert set(sheet.out) == set(looking.wrong)
+    assert sheet.primary.isEnabled()
+    assert album.dump() == before
+
+
+def test_two_others_can_be_picked(looking: Looking) -> None:
+    looking.look()
+    looking.key(Key.Key_S, CTRL)
+    split = looking.over(SplitSheet)
+    for face in (looking.right[0], looking.wrong[0]):
+        split.pick.toggled.emit(face)
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    looking.key(Key.Key_Backspace)
+    assert split.pages.currentIndex() != CHECK
+    assert not split.primary.isEnabled()
+    looking.key(Key.Key_Return)
+    assert split.isVisible()
+
+
+def test_ten_thousand_faces_paint_only_those_in_sight(
+    looking: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = looking.look()
+    many = [*sheet.grid.faces.ids, *(f"face_{n}" for n in range(10_000))]
+    asked: set[str] = set()
+    thumbs = looking.context.thumbs
+    image = thumbs.image
+
+    def seen(face_id: str | None, side: int) -> object:
+        asked.add(face_id or "")
+        return image(None, side)
+
+    monkeypatch.setattr(thumbs, "image", seen)
+    sheet.grid.show_faces(many)
+    sheet.grid.grab()
+    assert 0 < len(asked) < 300
+
+
+# taking back, with the card open
+
+
+def open_again(looking: Looking, parts: set[str]) -> None:
+    """The group's card is open with what was left of it, and the others have a card, too."""
+    looking.qtbot.waitUntil(lambda: looking.naming.open_id == looking.group)
+    looking.qtbot.waitUntil(lambda: parts in looking.groups())
+    looking.qtbot.waitUntil(lambda: looking.view.people.rowCount() == 3)
+    assert shown(looking) == (set(looking.right), 3)
+    looking.write("Ida")
+
+
+def shown(looking: Looking) -> tuple[set[str], int]:
+    card = looking.view.people.card(looking.view.people.row_of(looking.group))
+    assert card is not None
+    return set(card.faces), card.person.face_count
+
+
+def is_in_order(looking: Looking) -> bool:
+    """The card's faces stand as those of a card that has just been opened."""
+    card = looking.view.people.card(looking.view.people.row_of(looking.group))
+    assert card is not None
+    with looking.context.db.read() as session:
+        return list(card.faces) == faces.ids(session, person_id=looking.group)
+
+
+def undone_on_the_open_card(looking: Looking) -> None:
+    """All faces show at once, at the same place, with the text; Enter names them all."""
+    place = looking.naming.field.mapToGlobal(QPoint(0, 0))
+    looking.undo()
+    whole = {*looking.right, *looking.wrong}
+    assert shown(looking) == (whole, 5)
+    assert is_in_order(looking)
+    assert list(looking.view.people.ids) == [looking.group, looking.next]
+    assert QApplication.focusWidget() is looking.naming.field
+    assert looking.naming.field.text() == "Ida"
+    assert looking.naming.field.mapToGlobal(QPoint(0, 0)) == place
+    with looking.qtbot.waitSignal(looking.context.ops.redone):
+        looking.context.ops.redo()
+    assert shown(looking) == (set(looking.right), 3)
+    looking.undo()
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert looking.theirs(looking.group) == whole
+
+
+def test_undo_of_a_split_shows_on_the_open_card_at_once(looking: Looking) -> None:
+    sheet = looking.look()
+    looking.key(Key.Key_S, CTRL)
+    split = looking.over(SplitSheet)
+    for face in (looking.right[0], looking.wrong[0]):
+        split.pick.go_to(split.pick.faces.index(split.pick.faces.row_of(face)))
+        looking.key(Key.Key_Space)
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
+    looking.key(Key.Key_Escape)
+    open_again(looking, set(looking.wrong))
+    undone_on_the_open_card(looking)
+
+
+def test_undo_of_faces_taken_out_shows_on_the_open_card_at_once(looking: Looking) -> None:
+    looking.take_out_wrong()
+    looking.key(Key.Key_Return)
+    open_again(looking, set(looking.wrong))
+    undone_on_the_open_card(looking)
+
+
+def test_undo_takes_the_open_part_of_a_split_away_and_the_whole_group_opens(
+    looking: Looking,
+) -> None:
+    looking.take_out_wrong()
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.view.people.rowCount() == 3)
+    [part] = set(looking.view.people.ids) - {looking.group, looking.next}
+    assert looking.naming.begin_of(part)
+    looking.undo()
+    assert part not in looking.view.people.ids
+    assert looking.naming.open_id == looking.group
+    assert shown(looking) == ({*looking.right, *looking.wrong}, 5)
+
+
+def test_the_first_face_has_the_ring_at_once_and_again_after_its_photo(looking: Looking) -> None:
+    sheet = looking.look()
+
+    def ringed() -> str | None:
+        return sheet.grid.current_id() if shows_focus(sheet.grid) else None
+
+    assert ringed() == sheet.grid.faces.ids[0]
+    looking.key(Key.Key_O, CTRL)
+    looking.over(PhotoView)
+    looking.key(Key.Key_Escape)
+    assert ringed() == sheet.grid.faces.ids[0]

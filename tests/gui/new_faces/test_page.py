@@ -1,0 +1,622 @@
+"""The New page in the real window: by person, least sure first; all right, and taken out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from kinfolk.core import faces, new_faces, people, review
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db import history
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core.people_lists import Section
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+from kinfolk.core.scans import ScanRecord
+from kinfolk.errors import StorageError
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
+from kinfolk.gui.new_faces.page import NewFacesPage
+from kinfolk.gui.shell.window import NEW
+from kinfolk.vision.engine import ENGINE_ID
+from tests.album import LIKELY, MAYBE, Album
+from tests.gui.look_closer.test_sheet import drag
+from tests.gui.windows import closed, opened, part
+
+FAR = 0.6  # beyond what is likely
+PLAIN = Qt.KeyboardModifier.NoModifier
+USER, AUTO = AssignedBy.USER, AssignedBy.AUTO
+
+
+class Placed:
+    """Dora and Ben are known by two confirmed faces; scans have given them three and one more."""
+
+    def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
+        self.qtbot, self.context, self.album = qtbot, context, album
+        self.dora, self.ben = album.person("Dora"), album.person("Ben")
+        for direction, person_id in ((0, self.dora), (1, self.ben)):
+            known = [self.album.face(near=direction, apart=0.01) for _ in range(2)]
+            context.db.write(partial(faces.assign, face_ids=known, person_id=person_id)).result()
+        self.surest = self.album.face(self.dora, near=0, apart=0.02)
+        self.sure = self.album.face(self.dora, near=0, apart=LIKELY)
+        self.unsure = self.album.face(self.dora, near=0, apart=FAR)
+        self.bens = self.album.face(self.ben, near=1, apart=MAYBE)
+        album.group(faces=3)  # nobody one knows
+        self.window = opened(qtbot, context)
+
+    @property
+    def page(self) -> NewFacesPage:
+        return self.window.arrivals
+
+    @property
+    def doras(self) -> list[str]:
+        return [self.unsure, self.sure, self.surest]
+
+    def open(self) -> "Placed":
+        self.window.resize(1100, 760)
+        self.window.show_arrivals()
+        self.wait_for({"Dora": self.doras, "Ben": [self.bens]})
+        return self
+
+    def shown(self) -> dict[str, list[str]]:
+        return {card.accessibleName(): list(card.faces.shown) for card in self.page.board.cards}
+
+    def wait_for(self, shown: dict[str, list[str]]) -> None:
+        self.qtbot.waitUntil(lambda: self.shown() == shown)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        self.qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+
+    def written(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        with self.qtbot.waitSignal(self.context.ops.done):
+            self.key(key, modifiers)
+
+    def written_back(self) -> None:
+        with self.qtbot.waitSignal(self.context.ops.undone):
+            self.key(Qt.Key.Key_U)
+
+    def click(self, face_id: str, *, twice: bool = False) -> None:
+        shown = next(c.faces for c in self.page.board.cards if face_id in c.faces.shown)
+        at = shown.tile(face_id).center()
+        self.qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=at)
+        if twice:
+            self.qtbot.mouseDClick(shown, Qt.MouseButton.LeftButton, pos=at)
+
+    def by(self, *face_ids: str) -> list[AssignedBy | None]:
+        with self.context.db.read() as session:
+            return [faces.get(session, face_id).assigned_by for face_id in face_ids]
+
+    def said(self, person_id: str) -> list[tuple[str | None, Answer]]:
+        with self.context.db.read() as session:
+            return [(one.face_id, one.answer) for one in review.answered(session, person_id)]
+
+    def undo(self) -> None:
+        with self.qtbot.waitSignal(self.context.ops.undone):
+            self.window.menus.undo.trigger()
+
+
+@pytest.fixture
+def placed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Placed]:
+    made = Placed(qtbot, context, album)
+    yield made
+    closed(made.window)
+
+
+def test_what_scans_have_placed_stands_by_person_the_least_sure_first(placed: Placed) -> None:
+    page = placed.open().page
+    assert page.caption.text() == "4 faces added to people you know"
+    assert page.hint.text().startswith("Amber dots mark the 2 faces Kinfolk is least sure of.")
+    assert page.board.current_face == placed.unsure
+    assert page.board.accessibleDescription() == "Dora, new face 1 of 3, worth checking"
+    assert placed.window.place == NEW
+
+
+def test_all_right_is_the_users_word_for_one_person_and_one_step(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    placed.written(Qt.Key.Key_Return)
+    assert placed.by(*placed.doras, placed.bens) == [USER, USER, USER, AUTO]
+    placed.wait_for({"Ben": [placed.bens]})
+    assert placed.window.toast.text == "3 faces of Dora confirmed"
+    assert placed.page.board.current_face == placed.bens  # the keys went on
+    placed.undo()
+    assert placed.album.dump() == before
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    assert list(placed.shown()) == ["Dora", "Ben"]  # as they stood
+
+
+def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.page.all_right.click()
+    assert placed.by(*placed.doras, placed.bens) == [USER] * 4
+    assert placed.window.toast.text == "4 faces of 2 people confirmed"
+    placed.qtbot.waitUntil(placed.page.empty.isVisible)
+    assert placed.page.empty.title == "No new faces"
+    assert not placed.page.all_right.isVisible()
+    placed.undo()
+    assert placed.album.dump() == before
+
+
+def test_the_button_of_a_card_means_its_person(placed: Placed) -> None:
+    placed.open()
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.page.board.cards[1].right.click()
+    assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
+
+
+@pytest.mark.slow
+def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.click(placed.sure, twice=True)  # the second one lands on its neighbour
+    placed.wait_for({"Dora": [placed.unsure, placed.surest], "Ben": [placed.bens]})
+    assert placed.by(placed.sure, placed.surest) == [None, AUTO]
+    assert placed.said(placed.dora) == [(placed.sure, Answer.NO)]
+    assert placed.window.toast.text == "Not Dora: 1 face"
+    placed.undo()
+    assert placed.album.dump() == before
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})  # each at its place
+
+
+@pytest.mark.slow
+def test_the_key_takes_back_what_was_said_here_alone(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    ops, toast = placed.context.ops, placed.window.toast
+    rename = partial(people.update, person_id=placed.ben, changes=replace(UNCHANGED, name="Benno"))
+    ops.run(rename, Action.of(Act.RENAME, name="Benno"))
+    placed.wait_for({"Dora": placed.doras, "Benno": [placed.bens]})
+    named = placed.album.dump()
+    with placed.qtbot.waitSignal(ops.offered):
+        placed.key(Qt.Key.Key_U)
+    assert toast.text == "The last step was made elsewhere: Rename to Benno"
+    placed.written(Qt.Key.Key_Delete)
+    with placed.qtbot.waitSignal(ops.undone):
+        placed.key(Qt.Key.Key_U)
+    assert placed.album.dump() == named
+    with placed.qtbot.waitSignal(ops.redone):
+        toast.button.click()
+    with placed.qtbot.waitSignal(ops.undone):
+        placed.key(Qt.Key.Key_U)  # done again it is a step of this page as before
+    assert placed.album.dump() == named
+    with placed.qtbot.waitSignal(ops.offered):
+        placed.key(Qt.Key.Key_U)
+    with placed.qtbot.waitSignal(ops.undone):
+        toast.button.click()
+    assert placed.album.dump() == before
+
+
+@pytest.mark.slow
+def test_the_keys_take_out_and_go_on(placed: Placed) -> None:
+    placed.open()
+    placed.key(Qt.Key.Key_Right)
+    placed.written(Qt.Key.Key_Delete)
+    assert placed.by(placed.sure) == [None]
+    assert placed.page.board.current_face == placed.surest
+    placed.key(Qt.Key.Key_Down)
+    assert placed.page.board.current_face == placed.bens
+    placed.written(Qt.Key.Key_Backspace)
+    placed.wait_for({"Dora": [placed.unsure, placed.surest]})
+    placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert placed.by(placed.unsure, placed.surest) == [USER, USER]
+
+
+@pytest.mark.slow
+def test_what_could_not_be_written_is_back_and_said(
+    placed: Placed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed.open()
+
+    def refuse(*_: object) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(new_faces, "confirm", refuse)
+    with placed.qtbot.waitSignal(placed.context.ops.refused):
+        placed.key(Qt.Key.Key_Return)
+    assert "not kept" in placed.window.toast.text
+    placed.wait_for({"Ben": [placed.bens], "Dora": placed.doras})
+    assert placed.by(*placed.doras) == [AUTO] * 3
+
+
+@pytest.mark.slow
+def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
+    """A scan goes on while one looks."""
+    placed.open()
+    arrived = placed.page.board.cards[0].arrived
+    late = placed.album.face(placed.dora, near=0)
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.page.board.right_wanted.emit([arrived])
+    placed.wait_for({"Dora": [late], "Ben": [placed.bens]})
+    assert placed.by(*placed.doras, late) == [USER, USER, USER, AUTO]
+
+
+@pytest.mark.slow
+def test_a_face_that_has_gone_elsewhere_is_not_confirmed(placed: Placed) -> None:
+    placed.open()
+    arrived = placed.page.board.cards[0].arrived
+    placed.context.db.write(lambda s: faces.assign(s, [placed.sure], placed.ben)).result()
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.page.board.right_wanted.emit([arrived])
+    with placed.context.db.read() as session:
+        assert faces.get(session, placed.sure).person_id == placed.ben
+
+
+@pytest.mark.slow
+def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
+    placed.open()
+    eva = placed.album.person("Eva")
+    evas = [placed.album.face(eva, near=2) for _ in range(5)]
+    placed.qtbot.waitUntil(lambda: len(placed.shown()) == 3)
+    assert list(placed.shown()) == ["Dora", "Ben", "Eva"]
+    placed.window.show_review()
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: list(placed.shown()) == ["Eva", "Dora", "Ben"])
+    assert set(placed.shown()["Eva"]) == set(evas)
+
+
+@pytest.mark.slow
+def test_the_sidebar_leads_here_while_something_is_new(placed: Placed) -> None:
+    placed.window.show_review()
+    row = placed.window.sidebar.sections[NEW]
+    placed.qtbot.waitUntil(lambda: row.count == 4)
+    assert row.isVisible()
+    placed.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    placed.qtbot.waitUntil(lambda: row.count == 0)
+    assert row.isVisible()  # one stands there
+    placed.window.show_review()
+    assert not row.isVisible()
+
+
+@pytest.mark.slow
+def test_another_program_and_a_restart(placed: Placed) -> None:
+    """What a scan of another process has placed is as new as any; it stays so until one says."""
+    placed.open()
+    paths = placed.context.paths
+    with closing(Database(paths.library_db, paths.cache_db)) as other:
+        Album(other).face(placed.ben)
+    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
+    closed(placed.window)
+    placed.window = opened(placed.qtbot, placed.context)
+    assert placed.window.place == NEW
+    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
+
+
+@pytest.mark.slow
+def test_hidden_people_have_nothing_new(placed: Placed) -> None:
+    placed.open()
+    with placed.context.db.read() as session:
+        ben = people.get(session, placed.ben)
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.window.wall.act.set_hidden([ben], True)
+    placed.wait_for({"Dora": placed.doras})
+
+
+@pytest.mark.slow
+def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
+    eva = placed.album.person("Eva")
+    evas = [placed.album.face(eva) for _ in range(40)]
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.shown()) == 3)
+    shown = placed.page.board.cards[2].faces
+    for _ in range(2):
+        placed.key(Qt.Key.Key_PageDown)
+    assert set(shown.shown) == set(evas)
+    assert shown.columns < 40
+    last = shown.tile(shown.shown[-1])
+    assert shown.rect().contains(last)
+    first = placed.page.board.current_face
+    placed.key(Qt.Key.Key_Down)
+    assert shown.shown.index(placed.page.board.current_face or "") == shown.columns
+    placed.key(Qt.Key.Key_Up)
+    assert placed.page.board.current_face == first
+
+
+@pytest.mark.slow
+def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> None:
+    """Neither by the card's key and button, nor with everybody's; the next faces come up."""
+    eva = placed.album.person("Eva")
+    evas = {placed.album.face(eva, near=2) for _ in range(150)}
+    placed.window.resize(760, 520)
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
+    assert list(placed.shown()) == ["Eva", "Dora", "Ben"]
+    assert "“Confirm all” applies to the faces you’ve seen." in placed.page.hint.text()
+    card = placed.page.board.cards[0]
+    scroll = placed.page._scroll
+    for button in (None, card.right, placed.page.all_right):
+        QApplication.processEvents()
+        shown = card.faces.shown
+        bottom = scroll.mapToGlobal(QPoint(0, scroll.height())).y()
+        seen = [
+            face
+            for face in shown
+            if card.faces.mapToGlobal(card.faces.tile(face).bottomLeft()).y() < bottom
+        ]
+        assert 0 < len(seen) < len(shown)
+        with placed.qtbot.waitSignal(placed.context.ops.done):
+            if button is None:
+                placed.key(Qt.Key.Key_Return)
+            else:
+                button.click()
+        assert set(placed.by(*seen)) == {USER}
+        assert card.faces.shown == tuple(face for face in shown if face not in seen)
+        assert set(placed.by(*card.faces.shown)) == {AUTO}
+    assert evas.issuperset(card.faces.shown)
+    assert placed.by(*placed.doras, placed.bens) == [AUTO] * 4
+    bar = scroll.verticalScrollBar()
+    while bar.value() < bar.maximum():
+        bar.setValue(bar.value() + 200)
+        QApplication.processEvents()
+    placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    placed.qtbot.waitUntil(placed.page.empty.isVisible)
+
+
+@pytest.mark.slow
+def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
+    eva = placed.album.person("Eva")
+    for _ in range(150):
+        placed.album.face(eva, near=2)
+    placed.window.resize(760, 520)
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
+    faces_of_eva, scroll = placed.page.board.cards[0].faces, placed.page._scroll
+    bottom = scroll.mapToGlobal(QPoint(0, scroll.height())).y()
+
+    def below(face: str) -> int:
+        """How far a face reaches below what one sees."""
+        return faces_of_eva.mapToGlobal(faces_of_eva.tile(face).bottomLeft()).y() + 1 - bottom
+
+    cut = next(face for face in faces_of_eva.shown if below(face) > 0)
+    bar = scroll.verticalScrollBar()
+    bar.setValue(bar.value() + below(cut) - 5)  # but for the last few lines
+    QApplication.processEvents()
+    placed.written(Qt.Key.Key_Return)
+    assert faces_of_eva.shown[0] == cut
+    assert placed.by(cut) == [AUTO]
+
+
+@pytest.mark.slow
+def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
+    card = placed.open().page.board.cards[1]
+    at = part(card, "Ben").mapTo(card, QPoint(4, 4))
+    placed.qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=at)
+    assert placed.window.place == f"person/{placed.ben}"
+    with placed.qtbot.waitSignal(placed.window.person.closed):
+        placed.qtbot.keyClick(placed.window.person.faces.grid, Qt.Key.Key_Escape)
+    assert placed.window.place == NEW
+
+
+def test_the_right_button_on_a_name_has_a_menu_and_leads_nowhere(placed: Placed) -> None:
+    """A click opened their page, and above it lay the menu of a face that nobody had marked."""
+    card = placed.open().page.board.cards[1]
+    name, at = part(card, "Ben"), QPoint(4, 4)
+    placed.qtbot.mouseClick(name, Qt.MouseButton.RightButton, pos=at)
+    by_mouse = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(by_mouse, at, name.mapToGlobal(at))
+    QApplication.sendEvent(name, event)
+    assert placed.window.place == NEW
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entries = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(entries) == ["Show Ben’s page", "Confirm the person’s faces", "Look closer"]
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        entries["Confirm the person’s faces"].trigger()
+    menu.close()
+    assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
+
+
+@pytest.mark.slow
+def test_the_keys_go_to_what_is_taken_back(placed: Placed) -> None:
+    """The next key would be about somebody else."""
+    board = placed.open().page.board
+    placed.written(Qt.Key.Key_Return)
+    placed.wait_for({"Ben": [placed.bens]})
+    for _ in range(2):
+        placed.written_back()
+        placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+        assert board.current_face == placed.unsure
+        card = board.cards[0]
+        placed.qtbot.waitUntil(lambda card=card: len(card.seen.face_ids) == 3)  # type: ignore[misc]
+        placed.written(Qt.Key.Key_Return)
+        placed.wait_for({"Ben": [placed.bens]})
+    placed.written_back()
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.key(Qt.Key.Key_Right)
+    placed.written(Qt.Key.Key_Delete)
+    placed.key(Qt.Key.Key_Down)
+    assert board.current_face == placed.bens
+    placed.written_back()
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    assert board.current_face == placed.sure
+
+
+def look_closer(placed: Placed, face_id: str) -> NewFacesSheet:
+    """By the key, with the keys on a face."""
+    placed.page.board.setFocus()
+    while placed.page.board.current_face != face_id:
+        placed.key(Qt.Key.Key_Right)
+    placed.key(Qt.Key.Key_Space)
+    sheet = placed.window.findChild(NewFacesSheet)
+    assert isinstance(sheet, NewFacesSheet)
+    placed.qtbot.waitUntil(lambda: bool(sheet.right))
+    return sheet
+
+
+@pytest.mark.slow
+def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    sheet = look_closer(placed, placed.unsure)
+    assert list(sheet.grid.faces.ids) == placed.doras
+    assert sheet.sentence.text() == "3 faces are Dora’s."
+    placed.key(Qt.Key.Key_Space)
+    assert (sheet.out, sheet.right) == ([placed.unsure], [placed.sure, placed.surest])
+    assert sheet.sentence.text() == "2 faces are Dora’s. 1 face is not."
+    assert sheet.primary.text() == "Confirm the others"
+    assert placed.album.dump() == before  # so far nothing is decided
+    placed.written(Qt.Key.Key_Return)
+    assert placed.by(*placed.doras) == [None, USER, USER]
+    assert placed.said(placed.dora) == [(placed.unsure, Answer.NO)]
+    assert placed.window.toast.text == "2 faces of Dora confirmed, 1 removed"
+    placed.wait_for({"Ben": [placed.bens]})
+    with placed.context.db.read() as session:
+        said = history.steps(session)[0].words
+    assert said == "Confirm 2 faces of Dora, without 1 face"
+    placed.undo()
+    assert placed.album.dump() == before
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    assert list(placed.shown()) == ["Dora", "Ben"]  # as they stood
+
+
+@pytest.mark.slow
+def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(
+    placed: Placed,
+) -> None:
+    placed.open()
+    before = placed.album.dump()
+    look_closer(placed, placed.unsure)
+    placed.key(Qt.Key.Key_Space)
+    placed.key(Qt.Key.Key_Escape)
+    assert placed.album.dump() == before
+    card = placed.page.board.cards[1]
+    placed.qtbot.mouseClick(card.closer, Qt.MouseButton.LeftButton)
+    sheet = next(each for each in placed.window.findChildren(NewFacesSheet) if each.isVisible())
+    at = sheet.grid.visualRect(sheet.grid.faces.index(0)).center()
+    placed.qtbot.mouseClick(sheet.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert sheet.primary.text() == "Remove"
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.qtbot.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
+    assert placed.said(placed.ben) == [(placed.bens, Answer.NO)]
+    look_closer(placed, placed.unsure)
+    placed.written(Qt.Key.Key_Return)
+    assert placed.by(*placed.doras) == [USER] * 3
+
+
+@pytest.mark.slow
+def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Placed) -> None:
+    more = [placed.album.face(placed.dora, near=0, apart=0.03) for _ in range(70)]
+    placed.window.resize(900, 600)
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.page.board.cards) == 2)
+    sheet = look_closer(placed, placed.page.board.cards[0].faces.shown[0])
+    everybody = {*more, *placed.doras}
+    below = len(everybody) - len(sheet.right)
+    assert below > 0
+    assert sheet.sentence.text().endswith(f"{below} more below.")
+    seen = sheet.right
+    placed.key(Qt.Key.Key_Space)
+    placed.written(Qt.Key.Key_Return)
+    assert set(placed.by(*seen[1:])) == {USER}
+    assert set(placed.by(*(everybody - set(seen)))) == {AUTO}
+    placed.qtbot.waitUntil(lambda: len(placed.page.board.cards[0].faces.shown) == below)
+
+
+@pytest.mark.slow
+def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
+    placed: Placed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed.open()
+    before = placed.album.dump()
+    sheet = look_closer(placed, placed.unsure)
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        said = drag(placed.qtbot, monkeypatch, sheet, placed.unsure, onto="Ben")
+    assert said == "Move to Ben"
+    assert list(sheet.grid.faces.ids) == [placed.sure, placed.surest]
+    assert sheet.sentence.text() == "2 faces are Dora’s."
+    placed.key(Qt.Key.Key_Escape)
+    assert placed.by(placed.unsure, placed.sure) == [USER, AUTO]
+    placed.wait_for({"Dora": [placed.sure, placed.surest], "Ben": [placed.bens]})
+    placed.undo()
+    assert placed.album.dump() == before
+
+
+@pytest.mark.slow
+def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed: Placed) -> None:
+    groups = placed.page.groups
+    placed.open()
+    assert not groups.isVisible()  # the group there is was there before any scan
+    record = ScanRecord(ENGINE_ID)
+
+    def scanned(session: Session) -> None:
+        scan_id = record.id(session, placed.album.library_id)
+        for face_id in (placed.sure, *small, *large):
+            session.get_one(Face, face_id).scan_id = scan_id
+
+    few, many = placed.album.group(faces=0), placed.album.group(faces=0)
+    small = [placed.album.face(few, near=2) for _ in range(2)]
+    large = [placed.album.face(many, near=3) for _ in range(3)]
+    placed.context.db.write(scanned).result()
+    placed.qtbot.waitUntil(groups.isVisible)
+    assert groups.caption.text() == "2 groups"
+    assert "4 faces added to people you know, 2 new groups below" in placed.page.caption.text()
+    first, second = groups.faces.shown
+    assert (first in large, second in small) == (True, True)
+    placed.qtbot.mouseClick(
+        groups.faces, Qt.MouseButton.LeftButton, pos=groups.faces.tile(second).center()
+    )
+    assert placed.window.person.person_id == few
+    placed.window.show_arrivals()
+    placed.qtbot.mouseClick(groups.name, Qt.MouseButton.LeftButton)
+    assert placed.window.place == Section.UNNAMED
+    name = replace(UNCHANGED, name="Zoe")
+    placed.context.db.write(lambda s: people.update(s, many, name)).result()
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: groups.faces.shown == (second,))
+    placed.context.db.write(lambda s: people.delete(s, placed.dora)).result()
+    placed.context.db.write(lambda s: people.delete(s, placed.ben)).result()
+    placed.qtbot.waitUntil(lambda: placed.page.board.isHidden())
+    assert groups.isVisible()
+    assert placed.page.empty.isHidden()
+    assert placed.page.caption.text() == "nothing left to check"
+
+
+def test_only_what_is_worth_a_look_has_a_dot(
+    placed: Placed, paint: Callable[[str, str], None]
+) -> None:
+    """That a scan has placed them the page says of all."""
+    for face_id in placed.doras:
+        paint(face_id, "teal")
+    shown = placed.open().page.board.cards[0].faces
+    thumbs = placed.context.thumbs
+    placed.qtbot.waitUntil(lambda: all(thumbs.image(face, 60) for face in placed.doras))
+
+    def corner(face_id: str) -> str:
+        tile = shown.tile(face_id)
+        return shown.grab().toImage().pixelColor(tile.right() - 10, tile.top() + 10).name()
+
+    placed.qtbot.waitUntil(lambda: corner(placed.surest) == corner(placed.sure) != "")
+    assert corner(placed.unsure) == theme.color("amber").name()
+    assert corner(placed.surest) != theme.color("muted").name()
+
+
+@pytest.mark.slow
+def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None:
+    groups = placed.page.groups
+    placed.open()
+    record = ScanRecord(ENGINE_ID)
+    each = [placed.album.group(faces=0) for _ in range(26)]
+    new = [placed.album.face(group, near=3) for group in each for _ in range(2)]
+
+    def scanned(session: Session) -> None:
+        scan_id = record.id(session, placed.album.library_id)
+        for face_id in (placed.sure, *new):
+            session.get_one(Face, face_id).scan_id = scan_id
+
+    placed.context.db.write(scanned).result()
+    placed.qtbot.waitUntil(groups.isVisible)
+    assert groups.caption.text() == "26 groups, the 24 largest shown"
+    assert len(groups.faces.shown) == 24

@@ -1,0 +1,71 @@
+"""What the window is started for: by a file manager, by its icon's menu, by a terminal."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import library
+from kinfolk.errors import AppError
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.start_request import LOOK, REVIEW, StartRequest, wished
+from kinfolk.gui.shell.window import Window
+from tests.gui.windows import closed, opened
+
+
+@pytest.mark.parametrize("verb", [["people", "list"], ["scan", "/"], ["--version"], ["-h"]])
+def test_a_verb_is_none_of_the_windows(verb: Sequence[str]) -> None:
+    assert wished(verb) is None
+
+
+def test_a_folder_is_told_from_a_verb_by_its_separator(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "people").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert wished(["people"]) is None
+    assert wished(["./people"]) == StartRequest((tmp_path / "people",))
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="gone"):
+        wished([str(tmp_path / "gone")])
+
+
+def test_a_photo_is_to_be_shown_and_takes_nothing_in(tmp_path: Path) -> None:
+    photo = tmp_path / "photo.jpg"
+    photo.touch()
+    assert wished([str(photo)]) == StartRequest(photos=(photo,))
+
+
+def test_the_entries_of_the_icons_menu() -> None:
+    assert wished([]) == StartRequest()
+    assert wished([LOOK]) == StartRequest(looks=True)
+    assert wished([REVIEW]) == StartRequest(reviews=True)
+
+
+def test_a_folder_is_taken_in_and_looked_through(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    (tmp_path / "album").mkdir()
+    window = opened(qtbot, context)
+    with qtbot.waitSignal(window.scanning.ended):
+        window.fulfil(StartRequest((tmp_path / "album",)))
+    with context.db.read() as session:
+        assert [folder.path for folder in library.folders(session)] == [tmp_path / "album"]
+    assert window.whole.currentIndex() == 1
+    closed(window)
+
+
+@pytest.mark.wiring
+def test_review_begins_with_its_questions(qtbot: QtBot, real: Window) -> None:
+    with qtbot.waitSignal(real.scanning.ended):
+        real.fulfil(StartRequest(reviews=True))
+    assert real.pages.currentWidget() is real.review
+
+
+def test_who_asks_for_new_photos_is_told_that_there_are_none(qtbot: QtBot, real: Window) -> None:
+    with qtbot.waitSignal(real.scanning.ended):
+        real.fulfil(StartRequest(looks=True))
+    assert real.scanning.is_asked

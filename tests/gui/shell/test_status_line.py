@@ -1,0 +1,183 @@
+"""The strip comes and goes while somebody types: neither takes the keyboard from the field."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk import kinds
+from kinfolk.core.name_import import NamesRead
+from kinfolk.core.people_lists import Section
+from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
+from kinfolk.gui.shell.status_line import Strip
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.wall.naming import Naming
+from kinfolk.gui.widgets.bar import Bar
+from kinfolk.scan.job import ScanProgress
+from kinfolk.scan.walk import Closed
+from tests.album import Album
+from tests.gui.windows import part
+
+Key = Qt.Key
+
+
+def naming(qtbot: QtBot, window: Window, album: Album) -> Naming:
+    """A card of the Unnamed page is open."""
+    for size in (3, 2, 2):
+        album.group(faces=size)
+    window.activateWindow()
+    window.show_section(Section.UNNAMED)
+    qtbot.waitUntil(lambda: window.wall.groups.naming.is_open)
+    return window.wall.groups.naming
+
+
+def read_names(window: Window, *, to_decide: int = 0) -> None:
+    """A scan has ended, and its strip lies before what was placed."""
+    names = NamesRead(names=18, people=4, photos=12, to_decide=to_decide)
+    window.strip.show_progress(ScanProgress("naming", photos_done=9, photos_total=9, names=names))
+    window.strip.show_end("done")
+    window.strip.show_arrivals(4, 1)
+
+
+def keyboard() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def click(qtbot: QtBot, button: QWidget) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.wiring
+def test_closing_it_leaves_the_name_that_is_being_typed(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    typing = naming(qtbot, real, album)
+    group, field, strip = typing.open_id, typing.field, real.strip
+    at = field.mapTo(real, QPoint())
+    read_names(real)
+    qtbot.keyClicks(keyboard(), "Dad")
+    for title in (strip.title, "4 faces added to people you know"):
+        assert strip.title == title
+        click(qtbot, strip.button)
+        assert keyboard() is field
+        assert (typing.open_id, field.mapTo(real, QPoint())) == (group, at)
+    assert not strip.isVisible()
+    qtbot.keyClicks(keyboard(), "dy")
+    assert field.text() == "Daddy"
+    qtbot.keyClick(keyboard(), Key.Key_Return)
+    qtbot.waitUntil(lambda: real.sidebar.sections[Section.PEOPLE].count == 1)
+    assert (keyboard(), typing.open_id != group) == (field, True)
+
+
+@pytest.mark.parametrize("phase", ["reading", "paused"])
+def test_a_click_on_it_is_no_key(qtbot: QtBot, real: Window, album: Album, phase: str) -> None:
+    typing, strip = naming(qtbot, real, album), real.strip
+    asked: list[str] = []
+    strip.pause_wanted.disconnect()
+    strip.resume_wanted.disconnect()
+    strip.pause_wanted.connect(lambda: asked.append("reading"))
+    strip.resume_wanted.connect(lambda: asked.append("paused"))
+    strip.show_progress(ScanProgress("reading", photos_done=1, photos_total=9))
+    if phase == "paused":
+        strip.show_end(phase)
+    qtbot.keyClicks(keyboard(), "Ev")
+    click(qtbot, strip.button)
+    qtbot.keyClicks(keyboard(), "a")
+    assert (asked, typing.field.text()) == ([phase], "Eva")
+
+
+def test_the_field_has_the_keyboard_again_after_what_was_to_decide(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    typing = naming(qtbot, real, album)
+    read_names(real, to_decide=2)
+    qtbot.keyClicks(keyboard(), "Ev")
+    click(qtbot, part(real.strip, real.strip.link))
+    sheet = real.findChild(NameConflictsSheet)
+    assert isinstance(sheet, NameConflictsSheet)
+    sheet.reject()
+    assert keyboard() is typing.field
+    qtbot.keyClicks(keyboard(), "a")
+    assert typing.field.text() == "Eva"
+
+
+@pytest.mark.parametrize("is_button", [True, False])
+def test_the_keyboard_goes_back_to_the_page_with_what_it_was_on(
+    qtbot: QtBot, real: Window, album: Album, is_button: bool
+) -> None:
+    """Not to what is next: an Enter more would close what nobody has read."""
+    typing, strip = naming(qtbot, real, album), real.strip
+    read_names(real, to_decide=2)
+    stop = strip.button if is_button else part(strip, strip.link)
+    stop.setFocus(Qt.FocusReason.TabFocusReason)  # as by Tab, past all cards
+    assert not typing.is_open
+    if is_button:
+        qtbot.keyClick(keyboard(), Key.Key_Return)
+        assert strip.title == "4 faces added to people you know"
+    else:
+        strip.show_progress(ScanProgress("walking"))  # a scan begins
+    qtbot.waitUntil(lambda: typing.is_open)
+    assert keyboard() is typing.field
+    assert strip.isVisible()
+
+
+def test_the_keyboard_stays_on_what_says_the_same(qtbot: QtBot, real: Window, album: Album) -> None:
+    naming(qtbot, real, album)
+    strip = real.strip
+    strip.show_arrivals(4, 1)
+    link = part(strip, strip.link)
+    link.setFocus(Qt.FocusReason.TabFocusReason)
+    strip.show_arrivals(5, 1)
+    assert keyboard() is link
+    strip.show_arrivals(0, 0)  # all is said, elsewhere
+    qtbot.waitUntil(lambda: keyboard() is real.wall.groups.naming.field)
+
+
+def test_raw_photos_that_nothing_reads_are_told(
+    qtbot: QtBot, real: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kinds, "find_spec", lambda _: None)
+    (tmp_path / "camera").mkdir()
+    (tmp_path / "camera" / "a.nef").write_bytes(b"raw")
+    real.add_folders([tmp_path / "camera"])
+    told = "Some photos or videos were skipped"
+    qtbot.waitUntil(lambda: real.strip.facts == told)
+    said = "Photos in camera were skipped: this version of Kinfolk can’t read them."
+    qtbot.waitUntil(lambda: real.toast.text == said)
+    same, more = real.scanning.last, ScanProgress(left_out=(Closed("/camera", "2 RAW photos"),))
+    for progress, is_asked, is_told in (
+        (same, False, False),
+        (same, True, True),
+        (more, False, True),
+    ):
+        real.strip.show_end("done", progress, is_asked=is_asked)
+        assert real.strip.isVisible() is is_told
+
+
+@pytest.mark.usefixtures("each_font")
+def test_in_a_narrow_window_the_time_that_is_left_stays(qtbot: QtBot) -> None:
+    strip = Strip()
+    qtbot.addWidget(strip)
+    progress = ScanProgress(
+        "reading", photos_done=68, photos_total=471, faces_found=78, rate=4.3, seconds_left=2400
+    )
+    said: list[str] = []
+    for width in range(1280, 460, -10):
+        strip.resize(width, strip.height())
+        strip.show_progress(progress)
+        (bar,) = strip.findChildren(Bar)
+        facts = part(strip, strip.facts)
+        assert facts.width() >= facts.sizeHint().width(), width
+        assert bar.width() >= bar.minimumWidth(), width
+        said.append(strip.facts)
+    assert list(dict.fromkeys(said)) == [
+        "68 of 471 photos · 78 faces · 4 per second · 40 min left",
+        "68 of 471 photos · 78 faces · 40 min left",
+        "68 of 471 photos · 40 min left",
+        "68 of 471 · 40 min left",
+        "40 min left",
+    ]
