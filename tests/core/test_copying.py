@@ -138,7 +138,7 @@ def test_nothing_is_written_into_a_folder_of_photos(scanned: Rig, tmp_path: Path
     for to in (scanned.folder, scanned.folder / "trip", scanned.folder / "new", way):
         job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
         job.start()
-        with pytest.raises(Invalid, match="folders of photos"):
+        with pytest.raises(Invalid, match="photo folders"):
             job.wait(PATIENCE)
     assert not (scanned.folder / "new").exists()
     copied(scanned, scanned.folder.parent / f"{scanned.folder.name} for grandma")
@@ -208,7 +208,7 @@ def test_a_link_that_cannot_be_is_left_out(
     monkeypatch.setattr(os, "link", refused)
     job = copied(scanned, to, How.LINK)
     assert len(job.left_out) == 5
-    assert "another drive" in job.left_out[0].reason
+    assert "different drive" in job.left_out[0].reason
     assert names(to) == []
 
 
@@ -255,7 +255,7 @@ def test_where_there_is_no_room_nothing_is_begun(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
-    with pytest.raises(StorageError, match="there are 1 kB left"):
+    with pytest.raises(StorageError, match="only 1 kB is free"):
         job.wait(PATIENCE)
     assert names(to) == []
     copied(scanned, to, How.LINK)  # takes no room

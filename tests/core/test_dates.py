@@ -62,7 +62,7 @@ def test_what_the_user_says_is_one_step(db: Database, album: Album) -> None:
 
 def test_no_photo_is_of_tomorrow(db: Database, album: Album) -> None:
     tomorrow = datetime.now() + timedelta(days=1)
-    with pytest.raises(Invalid, match="not come yet"):
+    with pytest.raises(Invalid, match="in the future"):
         date_all(db, [album.photo()], CaptureDate(tomorrow, TakenPrecision.DAY, TakenSource.USER))
 
 

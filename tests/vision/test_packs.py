@@ -130,8 +130,8 @@ def test_what_is_no_engine_is_refused_with_the_reason(tmp_path: Path) -> None:
         (text, "isn’t an ONNX model"),
         (wrong_side, "224"),
         (too_few, "10"),
-        (tmp_path / "absent.onnx", "cannot be read"),
-        (tmp_path, "is no file"),
+        (tmp_path / "absent.onnx", "can’t be read"),
+        (tmp_path, "isn’t a file"),
         (two_inputs(tmp_path / "two.onnx"), "and"),
     ):
         with pytest.raises(AppError, match=reason):
@@ -163,5 +163,5 @@ def test_a_damaged_file_is_noticed(tmp_path: Path) -> None:
 
 def test_the_built_in_engine_stays(tmp_path: Path) -> None:
     assert packs.get(tmp_path, "") == packs.get(tmp_path, engine.ENGINE_ID) == packs.BUILT_IN_PACK
-    with pytest.raises(AppError, match="stays"):
+    with pytest.raises(AppError, match="built-in engine can’t be removed"):
         packs.remove(tmp_path, engine.ENGINE_ID)

@@ -83,8 +83,8 @@ SPOILT: dict[str, tuple[object, str]] = {
         {**HEAD, "people": [{"id": 1, "name": "Eva"}, {"id": 2, "name": " eva"}]},
         "someone is listed twice",
     ),
-    "name": ({**HEAD, "people": [{"id": 1, "name": "a\nb"}]}, "one line of text"),
-    "blank": ({**HEAD, "people": [{"id": 1, "name": "  "}]}, "cannot be blank"),
+    "name": ({**HEAD, "people": [{"id": 1, "name": "a\nb"}]}, "single line of text"),
+    "blank": ({**HEAD, "people": [{"id": 1, "name": "  "}]}, "can’t be blank"),
     "long name": ({**HEAD, "people": [{"id": 1, "name": "x" * 201}]}, "at most 200"),
     "half of a letter": (
         json.dumps({**HEAD, "people": [{"id": 1, "name": "\ud800"}]}),

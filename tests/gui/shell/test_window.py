@@ -92,7 +92,7 @@ def test_what_is_counted_again_and_is_the_same_is_not_painted_again(qtbot: QtBot
 
     row.set_count(3)
     painted = Painted(row)
-    for count, state in ((3, ""), (4, ""), (4, "away"), (4, "away")):
+    for count, state in ((3, ""), (4, ""), (4, "unavailable"), (4, "unavailable")):
         row.set_count(count)
         row.set_state(state, dim=False)
         QApplication.processEvents()
@@ -106,12 +106,12 @@ def test_a_folders_name_goes_before_its_state(qtbot: QtBot) -> None:
     entries.resize(WIDTH - 24, 100)
     pictures = []
     for name in ("summer", "A summer in the Dolomites"):
-        for state in ("", "away"):
+        for state in ("", "unavailable"):
             entries.show_entries([SidebarEntry(name, name, 12, f"/{name}", state, "away")])
             row = entries.rows[name]
             pictures.append(row.grab().toImage().copy(0, 0, 110, ROW))
-    assert row.accessibleDescription() == "12, away"
-    assert row.toolTip() == plain_text.tip(f"/{name} · away")
+    assert row.accessibleDescription() == "12, unavailable"
+    assert row.toolTip() == plain_text.tip(f"/{name} · unavailable")
     assert pictures[0] != pictures[1]  # the word
     assert pictures[2] == pictures[3]  # as much of the long name as before
 

@@ -104,7 +104,8 @@ def _checked(adapter: TypeAdapter[Any], text: str, where: str) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = "".join(f", {part}" for part in first["loc"])
-        raise NoExport("{where}: {said}", where=where + place, said=first["msg"]) from error
+        said = first["msg"].removeprefix("Value error, ").removesuffix(".")
+        raise NoExport("{where}: {said}", where=where + place, said=said) from error
 
 
 def _check_references(export: Export) -> None:

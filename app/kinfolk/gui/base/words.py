@@ -286,7 +286,7 @@ def unread(number: int) -> str:
 
 
 def photos_back(number: int) -> str:
-    """Photos of a folder that was away."""
+    """Say how many photos of a folder that was unavailable are there again."""
     return count(number, "%Ln photo is back.", "%Ln photos are back.")
 
 

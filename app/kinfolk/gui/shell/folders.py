@@ -103,13 +103,14 @@ class FolderActions(QObject):
         )
 
     def _said_of(self, added: str, inner: Sequence[str]) -> str:
+        """Say which folders were added, and in which parts faces are found again."""
         if not inner:
             return self.tr("{} added").format(added)
         text = self.tr("{folders} added. Kinfolk will find faces again inside it, in {inner}.")
         return text.format(folders=added, inner=words.listed(inner))
 
     def _joined(self, paths: Sequence[Path], library_id: str | None) -> list[str]:
-        """Names of folders without faces to find that become part of one with some."""
+        """Return the names of folders without faces that become part of an added one."""
         return [
             folder.path.name
             for folder in self._known.values()
