@@ -305,10 +305,10 @@ def test_names_are_there_only_where_they_are_allowed(tmp_path: Path) -> None:
 
 BUG = """
 import sys
-from kinfolk.core import roster
+from kinfolk.core import people_lists
 def boom(*arguments, **named):
     raise RuntimeError("no " + sys.argv[-1])
-roster.page = boom
+people_lists.page = boom
 from kinfolk.__main__ import main
 main()
 """

@@ -17,22 +17,25 @@ from tests.album import Album
 MOVE = """
 import os, sys
 from pathlib import Path
-from kinfolk.core import moving
+from kinfolk.core import library_move
 from kinfolk.paths import Paths
 base, drive, when = sys.argv[1:]
 paths = Paths.of(Path(base))
-real = getattr(moving, when, None)
+real = getattr(library_move, when, None)
 def killed(*given, **named):
     if real is not None:
         real(*given, **named)
     os._exit(9)
 if when == "_fill":
-    moving.MoveJob._fill = lambda job, draft, source: (draft.write_bytes(source.read(9)), killed())
+    def fill(job, draft, source):
+        draft.write_bytes(source.read(9))
+        killed()
+    library_move.MoveJob._fill = fill
 elif when == "check":
-    moving.contents.check = killed
+    library_move.contents.check = killed
 else:
-    moving.switch = killed
-moving.MoveJob(paths, moving.place_in(paths, Path(drive))).run()
+    library_move.switch = killed
+library_move.MoveJob(paths, library_move.place_in(paths, Path(drive))).run()
 """
 
 

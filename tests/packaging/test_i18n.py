@@ -37,7 +37,7 @@ def test_what_is_lacking_is_told(i18n: ModuleType, tmp_path: Path) -> None:
     text = text.replace(">%Ln Fotos<", ">Fotos<").replace(">%Ln Dateien<", "><")
     target.write_text(text, encoding="utf-8")
     assert i18n.problems(target) == [
-        "ArrivalsPage: 'No new faces' is not translated",
+        "NewFacesPage: 'No new faces' is not translated",
         "ReviewBoard: '{}, selected' has other places than '{} {}'",
         "words: '%Ln files' is not translated",
         "words: '%Ln photos' has other places than 'Fotos'",
@@ -48,12 +48,12 @@ def test_new_texts_wait_for_a_translation_and_old_ones_go(
     i18n: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = Path(shutil.copy(GERMAN, tmp_path))
-    kept, new = i18n.Text("ArrivalsPage", "No new faces"), i18n.Text("words", "%Ln elves", True)
+    kept, new = i18n.Text("NewFacesPage", "No new faces"), i18n.Text("words", "%Ln elves", True)
     monkeypatch.setattr(i18n, "texts", lambda: [kept, new])
     i18n.update(target)
     assert target.read_text(encoding="utf-8").splitlines()[3:] == [
         "<context>",
-        "    <name>ArrivalsPage</name>",
+        "    <name>NewFacesPage</name>",
         "    <message>",
         "        <source>No new faces</source>",
         "        <translation>Keine neuen Gesichter</translation>",

@@ -84,7 +84,7 @@ def test_what_is_not_translated_yet_stays_english(tmp_path: Path) -> None:
     lacking = german.replace(">Keine neuen Gesichter<", "><").replace(">%Ln Gesichter<", "><")
     (tmp_path / "kinfolk_de.ts").write_text(lacking, encoding="utf-8")
     languages.use(Language.GERMAN, tmp_path)
-    assert QCoreApplication.translate("ArrivalsPage", "No new faces") == "No new faces"
+    assert QCoreApplication.translate("NewFacesPage", "No new faces") == "No new faces"
     assert [words.faces(number) for number in (1, 2)] == ["1 Gesicht", "2 faces"]
 
 
