@@ -28,7 +28,7 @@ class KeepNamesSheet(Sheet):
         off = tr("Stop saving names next to the photos in “{}”?"), tr("Remove names")
         title, action = on if is_on else off
         title = title.format(folder.name or folder)
-        super().__init__(parent, title=title, size=QSize(520, 260), action=action)
+        super().__init__(parent, title=title, size=QSize(640, 260), action=action)
         self.text = label(self._written(found) if is_on else self._there(found), "text", wrap=True)
         self.leave = Button(self.tr("Keep the files"), "link", clicked=self._on_leave)
         self.leave.setVisible(not is_on)

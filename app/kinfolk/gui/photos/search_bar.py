@@ -19,7 +19,7 @@ from kinfolk.gui.photos.chip import ClauseChip
 from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
 from kinfolk.gui.photos.offer_list import OfferList
 from kinfolk.gui.photos.offers import SearchOffer, offers
-from kinfolk.gui.photos.search_words import asked_for, clause_text, joining, whom
+from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, joining, whom
 from kinfolk.gui.widgets.chip import HEIGHT
 from kinfolk.gui.widgets.controls import Button, Field, KeyHints, keys_used, label, row
 from kinfolk.gui.widgets.flow import Flow, flowing
@@ -116,9 +116,8 @@ class SearchBar(QFrame):
         self.save.setVisible(is_search and not is_saved)
 
     def words_of(self, clause: PhotoFilter) -> str:
-        """Return a criterion as its chip says it, with the word before it."""
-        text = clause_text(clause, self.known, self.names)
-        return f"{joining(None, clause)} {text}".strip()
+        """Return a criterion as part of a sentence, like "without Anna"."""
+        return in_words(clause, self.known, self.names)
 
     def _chip(self, clause: PhotoFilter) -> ClauseChip:
         """Return the chip of a criterion."""

@@ -57,10 +57,10 @@ def joining(before: PhotoFilter | None, clause: PhotoFilter) -> str:
     return _tr("and") if clause.all_of else ""
 
 
-def sentence(
+def in_words(
     wanted: PhotoFilter, known: Mapping[str, Person], folders: FolderNames = NO_FOLDERS
 ) -> str:
-    """Return a search as a sentence: "Anna and Ben, without Carl, 2019"."""
+    """Return a search as part of a sentence, like "alone" or "Anna and Ben, without Carl, 2019"."""
     everyone = [_name(each, known) for each in wanted.all_of]
     anyone = words.either([_name(each, known) for each in wanted.any_of])
     no_one = words.either([_name(each, known) for each in wanted.none_of])
@@ -70,7 +70,14 @@ def sentence(
     ]
     rest = replace(wanted, all_of=(), any_of=(), none_of=())
     parts += [clause_text(clause, known, folders) for clause in clauses(rest)]
-    return words.capital(", ".join(part for part in parts if part))
+    return ", ".join(part for part in parts if part)
+
+
+def sentence(
+    wanted: PhotoFilter, known: Mapping[str, Person], folders: FolderNames = NO_FOLDERS
+) -> str:
+    """Return a search as a title."""
+    return words.capital(in_words(wanted, known, folders))
 
 
 def _name(person_id: str, known: Mapping[str, Person]) -> str:
