@@ -13,7 +13,7 @@ SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 NEWS = 12  # sentences for a release; the changelog has the rest
 # The actions of the icon's menu → their text, and the option that starts the app for them.
 ACTIONS = {
-    "look": ("Look for new photos", "--look"),
+    "look": ("Scan for new photos", "--look"),
     "review": ("Review", "--review"),
 }
 

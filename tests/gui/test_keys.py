@@ -335,7 +335,7 @@ def test_looking_closer_and_splitting(
     qtbot.waitUntil(lambda: list(view.people.ids) == [group])
     naming = Keyboard(qtbot, real, "Naming a group")
     keys = Keyboard(qtbot, real, "Looking closer")
-    splitting = Keyboard(qtbot, real, "Splitting")
+    splitting = Keyboard(qtbot, real, "Splitting a person")
     view.setFocus()
     view.naming.begin(0)
     naming.press("Space")
@@ -805,7 +805,7 @@ def test_the_keys_of_what_one_sees_are_listed_first(
     ):
         show()
         seen.append(first())
-    assert seen == ["People and groups", "Photos", "Review", "New"]
+    assert seen == ["People and groups", "Photos", "Review", "New faces"]
     PhotoView(context, face, among=[face], parent=real).open()
     assert first() == "Photo"
 
@@ -936,7 +936,7 @@ def test_what_was_said_no_to(qtbot: QtBot, real: Window, context: Context, album
 def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     made = [album.person(name, faces=4) for name in ("Anna", "Ben", "Cara")]
     board = real.arrivals.board
-    keys = Keyboard(qtbot, real, "New")
+    keys = Keyboard(qtbot, real, "New faces")
     real.show_arrivals()
 
     def placed() -> dict[str, list[str]]:
@@ -1251,11 +1251,11 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "Birth date",
         "Choices",
         "Choosing a person",
-        "New",
+        "New faces",
         "Merging people",
         "Why this suggestion",
         "Looking closer",
-        "Splitting",
+        "Splitting a person",
         "Searching photos",
         "Search terms",
     }

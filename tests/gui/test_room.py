@@ -84,7 +84,7 @@ def test_a_name_on_a_groups_card_has_a_tip_where_it_is_cut(narrow: Narrow) -> No
 def test_the_help_of_look_closer_is_there_in_full(narrow: Narrow) -> None:
     sheet = narrow.looked_at()
     hint = next(
-        each for each in sheet.who.findChildren(QLabel) if each.text().startswith("Space or a")
+        each for each in sheet.who.findChildren(QLabel) if each.text().startswith("Click a face")
     )
     assert hint.height() >= hint.heightForWidth(hint.width())
     sheet.who.field.setText(LONG)

@@ -64,7 +64,7 @@ def test_a_scan_that_only_places_faces_says_so(
 ) -> None:
     real.whole.setCurrentIndex(1)
     folder = photos_in(tmp_path / "summer", 1)
-    said_after(qtbot, real, lambda: real.add_folders([folder]), "1 photo looked at")
+    said_after(qtbot, real, lambda: real.add_folders([folder]), "1 photo scanned")
     for n in range(3):
         album.face(near=4, apart=0.01 + 0.01 * n)
     said_after(qtbot, real, real.scanning.start, "No new photos. 3 faces newly matched.")

@@ -187,7 +187,7 @@ def test_what_cannot_be_read_or_written(
         chosen(real, "Export…")
     assert "already exists, and is something else" in refused.args[0].message
     sheet = sheet_of(qtbot, real, monkeypatch, file)
-    assert sheet.comes.text() == "The file can’t be imported: it is no text."
+    assert sheet.comes.text() == "The file can’t be imported: it isn’t text."
     assert sheet.sentence.text() == "Nothing was changed."
     assert not sheet.primary.isVisible()
     qtbot.keyClick(sheet, Key.Key_Return)
@@ -217,7 +217,7 @@ def test_the_dialogs_begin_where_the_last_was_and_give_the_keys_back(
         chosen(real, "Import…")
         sheet = real.findChildren(ImportSheet)[-1]
         real.activateWindow()  # as the system does it, a moment later
-        qtbot.waitUntil(lambda sheet=sheet: "cannot be read" in sheet.comes.text())  # type: ignore[misc]
+        qtbot.waitUntil(lambda sheet=sheet: "can’t be read" in sheet.comes.text())  # type: ignore[misc]
         sheet.reject()
         qtbot.waitUntil(lambda: QApplication.focusWidget() is real.photos.grid)
     documents = QStandardPaths.StandardLocation.DocumentsLocation

@@ -147,7 +147,7 @@ def test_a_ghost_shows_what_was_named_and_how_many(looking: Looking) -> None:
 
 def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Looking) -> None:
     sheet = looking.take_out_wrong()
-    assert sheet.primary.text() == "Take out 2 faces"
+    assert sheet.primary.text() == "Remove 2 faces"
     looking.key(Key.Key_Return)
     looking.qtbot.waitUntil(lambda: looking.naming.open_id == looking.group)
     looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())

@@ -164,7 +164,7 @@ def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
     placed.wait_for({"Dora": [placed.unsure, placed.surest], "Ben": [placed.bens]})
     assert placed.by(placed.sure, placed.surest) == [None, AUTO]
     assert placed.said(placed.dora) == [(placed.sure, Answer.NO)]
-    assert placed.window.toast.text == "Not Dora: 1 face"
+    assert placed.window.toast.text == "Removed from Dora: 1 face"
     placed.undo()
     assert placed.album.dump() == before
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})  # each at its place
@@ -225,7 +225,7 @@ def test_what_could_not_be_written_is_back_and_said(
     monkeypatch.setattr(new_faces, "confirm", refuse)
     with placed.qtbot.waitSignal(placed.context.ops.refused):
         placed.key(Qt.Key.Key_Return)
-    assert "not kept" in placed.window.toast.text
+    assert "wasn’t saved" in placed.window.toast.text
     placed.wait_for({"Ben": [placed.bens], "Dora": placed.doras})
     assert placed.by(*placed.doras) == [AUTO] * 3
 
@@ -462,7 +462,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     before = placed.album.dump()
     sheet = look_closer(placed, placed.unsure)
     assert list(sheet.grid.faces.ids) == placed.doras
-    assert sheet.sentence.text() == "3 faces are Dora’s."
+    assert sheet.sentence.text() == "3 faces will be confirmed as Dora."
     placed.key(Qt.Key.Key_Space)
     assert (sheet.out, sheet.right) == ([placed.unsure], [placed.sure, placed.surest])
     assert sheet.sentence.text() == "2 faces are Dora’s. 1 face is not."
@@ -536,7 +536,7 @@ def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
         said = drag(placed.qtbot, monkeypatch, sheet, placed.unsure, onto="Ben")
     assert said == "Move to Ben"
     assert list(sheet.grid.faces.ids) == [placed.sure, placed.surest]
-    assert sheet.sentence.text() == "2 faces are Dora’s."
+    assert sheet.sentence.text() == "2 faces will be confirmed as Dora."
     placed.key(Qt.Key.Key_Escape)
     assert placed.by(placed.unsure, placed.sure) == [USER, AUTO]
     placed.wait_for({"Dora": [placed.sure, placed.surest], "Ben": [placed.bens]})
@@ -562,7 +562,7 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     placed.context.db.write(scanned).result()
     placed.qtbot.waitUntil(groups.isVisible)
     assert groups.caption.text() == "2 groups"
-    assert "4 faces added to people you know, 2 new groups below" in placed.page.caption.text()
+    assert placed.page.caption.text().endswith(", 2 new groups below")
     first, second = groups.faces.shown
     assert (first in large, second in small) == (True, True)
     placed.qtbot.mouseClick(

@@ -84,7 +84,7 @@ def test_selected_photos_are_dated_in_one_step(
     toasts: list[str] = []
     context.ops.done.connect(toasts.append)
     say(qtbot, context, sheet, "about 1975")
-    assert toasts == ["Dated 3 photos about 1975"]
+    assert toasts == ["3 photos dated about 1975"]
     assert known(context, *prints) == [("about", "1975")] * 3
     qtbot.waitUntil(lambda: headings(real) == [("April 2019", 1), ("1975", 3)])
     assert set(grid.selected_ids()) == set(prints)  # still
@@ -147,7 +147,7 @@ def test_a_folder_dates_what_has_no_date_and_may_lose_it_after_a_restart(
 
     def ask() -> DateSheet:
         menu = real.folders.menu(album.folder_id, scan=lambda: None)
-        (action,) = [each for each in menu.actions() if "were taken" in each.text()]
+        (action,) = [each for each in menu.actions() if "photo dates" in each.text()]
         action.trigger()
         return sheet_of(qtbot, real)
 

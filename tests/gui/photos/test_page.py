@@ -191,7 +191,7 @@ def test_a_tile_says_who_is_in_the_photo(
     qtbot.waitUntil(lambda: cards.get(photo) is not None)
     index = real.photos.grid.photos.index(0)
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == f"{photo}.jpg · 12 Mar 2014 · Anna and Ben · 2 unknown"
+    assert said == f"{photo}.jpg · 12 Mar 2014 · Anna and Ben · 2 unnamed"
     context.db.write(lambda s: people.update(s, ben, replace(UNCHANGED, name="Bea"))).result()
     qtbot.waitUntil(lambda: "Anna and Bea" in real.photos.cards.describe(photo))
 
@@ -213,7 +213,7 @@ def test_what_cannot_be_read_and_what_is_away_say_so(
         session.get_one(Folder, album.folder_id).is_away = True
 
     context.db.write(take_away).result()
-    wanted = f"“{album.folder_id}” is away"
+    wanted = f"“{album.folder_id}” is unavailable"
     qtbot.waitUntil(lambda: problem(cards.get(away)) == wanted)
 
 

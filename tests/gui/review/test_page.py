@@ -98,7 +98,7 @@ def test_enter_accepts_all_and_undo_brings_them_back(reviewed: Reviewed) -> None
     assert reviewed.window is not None
     reviewed.qtbot.waitUntil(reviewed.window.menus.undo.isEnabled)
     toast = reviewed.window.toast
-    reviewed.qtbot.waitUntil(lambda: toast.text == "3 faces moved to Dora")
+    reviewed.qtbot.waitUntil(lambda: toast.text == "3 faces added to Dora")
     after = reviewed.album.dump()
     reviewed.answer(Key.Key_U)
     assert reviewed.album.dump() == before
@@ -217,13 +217,13 @@ def said(reviewed: Reviewed) -> tuple[str, str, str, str]:
 
 def test_yes_and_no_are_about_the_same_faces_and_say_about_which(reviewed: Reviewed) -> None:
     board = reviewed.open().board
-    assert said(reviewed) == ("Accept 3", "accept 3", "Not Dora", "none of 3")
+    assert said(reviewed) == ("Accept 3", "accept 3", "Not Dora", "reject 3")
     reviewed.key(Key.Key_Right)
     assert said(reviewed) == ("Accept this", "accept this", "Not this one", "not this one")
     reviewed.key(Key.Key_Space)
     reviewed.key(Key.Key_Right)
     reviewed.key(Key.Key_Space)
-    assert said(reviewed) == ("Accept 2", "accept 2", "Not these 2", "none of 2")
+    assert said(reviewed) == ("Accept 2", "accept 2", "Not these 2", "reject 2")
     reviewed.key(Key.Key_Escape)
     assert board.current_face == reviewed.faces[1]
     assert said(reviewed)[0] == "Accept this"

@@ -218,7 +218,7 @@ def test_a_file_is_dropped_and_refused_with_the_reason(
     text.write_text("no model")
     assert not drop(section, [])
     assert drop(section, [text])
-    says(qtbot, section, "notes.onnx cannot be used: it isn’t an ONNX model")
+    says(qtbot, section, "notes.onnx can’t be used: it isn’t an ONNX model")
     assert not drop(section, [text, model(tmp_path / "other.onnx")])  # an engine is one file
     section.notice.dismiss.click()
     assert section.install.isVisible()

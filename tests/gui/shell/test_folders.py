@@ -74,7 +74,7 @@ def test_the_window_asks_whether_it_is_the_old_folder(
         real.toast.button.click()
     assert total(context) == before
     with context.db.read() as session:
-        assert history.steps(session)[0].words == "summer is holidays now"
+        assert history.steps(session)[0].words == "summer moved to holidays"
     qtbot.waitUntil(lambda: "summer" not in [row.name for row in real.sidebar.folders.shown])
     assert known(context, new).photo_count == 3
 
@@ -99,7 +99,7 @@ def test_it_is_asked_once_and_the_menu_keeps_the_answers(
     assert known(context, old).found_at is None
     qtbot.waitUntil(lambda: "moved?" not in [row.state for row in real.sidebar.folders.shown])
     texts = [each.text() for each in real.folders.menu(folder_id, scan=lambda: None).actions()]
-    assert "It is holidays now" not in texts
+    assert "Update location to holidays" not in texts
 
 
 def test_the_menu_says_yes(
@@ -109,7 +109,7 @@ def test_the_menu_says_yes(
     scan(qtbot, real, new)
     qtbot.waitUntil(lambda: "moved?" in [row.state for row in real.sidebar.folders.shown])
     with qtbot.waitSignal(real.scanning.ended):
-        action(real, known(context, old).id, "It is holidays now").trigger()
+        action(real, known(context, old).id, "Update location to holidays").trigger()
     assert known(context, new).photo_count == 3
 
 
@@ -125,14 +125,17 @@ def test_a_folder_that_is_away_is_told_where_it_is(
     with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     qtbot.waitUntil(
-        lambda: ("summer", "away") in [(row.name, row.state) for row in real.sidebar.folders.shown]
+        lambda: (
+            ("summer", "unavailable")
+            in [(row.name, row.state) for row in real.sidebar.folders.shown]
+        )
     )
     monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: new)
     with qtbot.waitSignal(real.scanning.ended):
         action(real, known(context, old).id, "Locate folder…").trigger()
     assert known(context, new).photo_count == 3
     assert total(context) == before
-    assert real.toast.text == "summer is holidays now. 3 photos are back."
+    assert real.toast.text == "summer moved to holidays. 3 photos are back."
 
 
 def asked_about(qtbot: QtBot, real: Window) -> FolderMismatchSheet:
@@ -162,7 +165,7 @@ def test_a_folder_without_its_photos_is_not_its_new_place_unless_the_user_says_s
     with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
     folder_id = known(context, old).id
-    qtbot.waitUntil(lambda: "away" in [row.state for row in real.sidebar.folders.shown])
+    qtbot.waitUntil(lambda: "unavailable" in [row.state for row in real.sidebar.folders.shown])
     answers = [new, other, empty, other]
     monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: answers.pop())
 
@@ -193,7 +196,7 @@ def test_a_folder_that_is_back_is_told(
     old, new = moved
     with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start()
-    qtbot.waitUntil(lambda: "away" in [row.state for row in real.sidebar.folders.shown])
+    qtbot.waitUntil(lambda: "unavailable" in [row.state for row in real.sidebar.folders.shown])
     new.rename(old)
     with qtbot.waitSignal(real.scanning.ended):
         real.scanning.start(is_asked=False)

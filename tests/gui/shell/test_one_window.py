@@ -226,7 +226,7 @@ def test_a_file_that_has_gone_when_macos_opens_it_is_said_in_a_sentence(
     timer = when(act)
     assert running.run(Paths.of(tmp_path / "base")) == 0
     assert not timer.isActive()
-    assert (said, len(refused)) == ([f"There is no {gone}."], 1)
+    assert (said, len(refused)) == ([f"{gone} doesn’t exist."], 1)
 
 
 def test_a_photo_that_came_since_is_shown_once_it_is_read(
