@@ -1,4 +1,4 @@
-"""Opening and reading the user's files, which may turn into anything between two looks."""
+"""Opening and reading the user's files, which may be replaced by anything at any time."""
 
 import errno
 import hashlib
@@ -39,7 +39,10 @@ def open_photo(path: str | Path) -> BinaryIO:
 
 
 def whole(path: str | Path, most: int) -> bytes | None:
-    """Return all bytes of a file, or None if it has more than `most` bytes."""
+    """Return all bytes of a file, or None if it has more than `most`.
+
+    Raises as `open_photo` does.
+    """
     with open_photo(path) as file:
         if os.fstat(file.fileno()).st_size > most:
             return None
@@ -48,9 +51,9 @@ def whole(path: str | Path, most: int) -> bytes | None:
 
 
 def digest(file: BinaryIO) -> str:
-    """Return the BLAKE2b-128 digest of an open file's bytes in hexadecimal.
+    """Return the BLAKE2b-128 digest of an open file's bytes in hexadecimal, and rewind the file.
 
-    Reads as many bytes as the file has at the start, should it grow, and rewinds it.
+    If the file grows in the meantime, the bytes added are left out.
     """
     left = os.fstat(file.fileno()).st_size
     found = hashlib.blake2b(digest_size=16)

@@ -36,9 +36,9 @@ _APP = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Paths:
-    """Name the three folders the app writes to: data (precious), cache (rebuildable) and logs.
+    """Name the three folders the app writes to: data, cache (can be made again) and logs.
 
-    Data and cache may have been moved: then a note in the usual data folder says where they are.
+    Data and cache may have been moved; then a note in the usual data folder says where they are.
     """
 
     data: Path
@@ -50,8 +50,8 @@ class Paths:
     def of(cls, base: Path | None = None) -> "Paths":
         """Return the paths and create their folders, in the system's usual places or under `base`.
 
-        Folders and files are made private to their owner. Raises AppError if a folder can't be
-        made, or if the library was moved to a folder that is not there now.
+        Only their owner can read the folders and files. Raises AppError if a folder can't be made,
+        or if the library was moved to a folder that is not there now.
         """
         paths = cls.planned(base)
         if paths.usual is not None and not (paths.data.is_absolute() and paths.data.is_dir()):
@@ -71,9 +71,9 @@ class Paths:
 
     @classmethod
     def planned(cls, base: Path | None = None) -> "Paths":
-        """Return the paths as `of` does, without creating or checking a folder.
+        """Return the paths as `of` does, but create and check no folder.
 
-        Raises AppError if the note of a move can't be read.
+        Raises AppError if the note on a move can't be read.
         """
         usual = cls.unmoved(base)
         try:
@@ -86,7 +86,7 @@ class Paths:
 
     @classmethod
     def unmoved(cls, base: Path | None = None) -> "Paths":
-        """Return the usual places without following the note of a move."""
+        """Return the usual places, whatever the note on a move says."""
         if base is not None:
             base = base.expanduser().absolute()
             return cls(data=base / "data", cache=base / "cache", logs=base / "logs")
@@ -94,9 +94,9 @@ class Paths:
         return cls(dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
 
     def moved_to(self, folder: Path) -> "Paths":
-        """Return the paths of the library in another folder.
+        """Return the paths of the library if it was in `folder`.
 
-        Logs stay in the usual place, because the drive of the other one may be away.
+        Logs stay in the usual place, because the drive of `folder` may be unavailable.
         """
         usual = self.usual or self
         place = replace(usual, data=folder / "data", cache=folder / "cache")
@@ -104,7 +104,7 @@ class Paths:
 
     @property
     def note(self) -> Path:
-        """The file that holds the folder of a moved library; it is missing if nothing was moved."""
+        """The file that says where a moved library is; it does not exist if nothing was moved."""
         return (self.usual or self).data / "moved-to"
 
     def pairs(self, place: "Paths") -> Iterator[tuple[Path, Path]]:
@@ -132,12 +132,12 @@ class Paths:
 
     @property
     def library_db(self) -> Path:
-        """The database of facts and decisions: the file to back up."""
+        """The database of facts and decisions, which is what a backup copies."""
         return self.data / "library.db"
 
     @property
     def cache_db(self) -> Path:
-        """The database of crops, embeddings and previews, rebuilt from the photos when lost."""
+        """The database of crops, embeddings and previews, made again from the photos when lost."""
         return self.cache / "cache.db"
 
     @property
@@ -147,7 +147,7 @@ class Paths:
 
     @property
     def wishes(self) -> Path:
-        """The folder where a second start leaves its request for the open window."""
+        """The folder where a second start of the app leaves its request for the open window."""
         return self.data / "wishes"
 
     @property

@@ -126,7 +126,7 @@ def import_(
 
 @dataclass(frozen=True)
 class _Asked:
-    """What the options of an import say, for every kind of file."""
+    """Hold the options of an import, for all kinds of file."""
 
     path: Path
     library: str | None
@@ -134,7 +134,7 @@ class _Asked:
     is_dry: bool
 
     def done(self, db: Database, fn: Callable[[Session, str | None], T], action: Action) -> T:
-        """Write as one step, after making a backup."""
+        """Make a backup, then write with `fn` as one step; return what `fn` returns."""
         paths = Paths.of(self.base_dir)
         where = backups.destination(paths).folder
         backups.before(paths.library_db, where, BackupKind.IMPORT)
@@ -142,12 +142,15 @@ class _Asked:
 
     @property
     def word(self) -> str:
-        """The first word of the result."""
+        """The first word of the result's text."""
         return "Would import" if self.is_dry else "Imported"
 
 
 def _import_decisions(db: Database, asked: _Asked) -> tuple[dict[str, Any], str]:
-    """Import an export of Kinfolk; return the result as JSON and as text."""
+    """Import an export of Kinfolk, or only preview it in a dry run.
+
+    Return the result as a JSON object and as text.
+    """
     export = export_reading.read(asked.path)
     with db.read() as session:
         found = importing.preview(session, export, known_id(session, asked.library))
@@ -190,7 +193,7 @@ def _told(found: Imported, word: str) -> str:
 
 
 def _listed(found: Sequence[Disagreement]) -> list[str]:
-    """Return the lines about disagreements, in which the library stays as it is."""
+    """Return lines about the disagreements, in which the library is not changed."""
     rows = [
         (_ABOUT[each.kind], each.name, each.here, each.there, each.photo) for each in found[:SHOWN]
     ]
@@ -204,7 +207,10 @@ def _listed(found: Sequence[Disagreement]) -> list[str]:
 
 
 def _import_contacts(db: Database, asked: _Asked, *, with_new: bool) -> tuple[dict[str, Any], str]:
-    """Import an address book; return the result as JSON and as text."""
+    """Import birth dates from an address book, or only preview that in a dry run.
+
+    Return the result as a JSON object and as text.
+    """
     entries = contacts.read(asked.path)
     with db.read() as session:
         found = contacts.compare(session, entries, known_id(session, asked.library))

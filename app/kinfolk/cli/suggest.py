@@ -79,7 +79,7 @@ def _object(suggestion: "Pair | Suggestion") -> dict[str, Any]:
 
 
 def _asked(state: "ReviewState", people: Collection[str]) -> Iterator[dict[str, Any]]:
-    """Yield all open answers about these people; for a group a single one, about all of it."""
+    """Yield the open suggestions about these people; for a group one that is about all of it."""
     for question in state.questions():
         if question.person.id not in people:
             continue  # a group that is closer to somebody else
@@ -98,7 +98,7 @@ def _asked(state: "ReviewState", people: Collection[str]) -> Iterator[dict[str, 
 
 
 def _people(session: Session, who: str | None, library_id: str | None) -> list[str]:
-    """Return the ids of the people asked about."""
+    """Return the id of the person named on the command line, or the ids of all people."""
     if who is not None:
         return [person_id(session, who, library_id)]
     query = PeopleQuery(library_id, name_filter=NameFilter.NAMED, sort=Sort.NAME_ASC, limit=200)
@@ -108,7 +108,7 @@ def _people(session: Session, who: str | None, library_id: str | None) -> list[s
 def _likeliest(
     db: Database, suggester: "Suggester", library_id: str | None, whose: Sequence[str]
 ) -> list["Pair"]:
-    """Return the likeliest pairs in the library, about these people if any are given."""
+    """Return the likeliest pairs in the library; only those with one of `whose`, if any."""
     limit, before = MAX_PAIRS, 0
     while True:  # pairs of other libraries may come before them
         found = suggester.merges(limit=limit)
@@ -127,7 +127,7 @@ def _is_about(pair: "Pair", people: Sequence[str]) -> bool:
 
 
 def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
-    """Yield a row for each pair, except for people who are gone by now."""
+    """Yield a table row for each pair, except pairs with people who no longer exist."""
     cards = people.cards(session, {one[key] for one in found for key in ("person_id", "other_id")})
     for one in found:
         both = [cards.get(one[key]) for key in ("person_id", "other_id")]
@@ -136,12 +136,12 @@ def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
 
 
 def _called(person: Person) -> str:
-    """Return a person's name, or the id with the number of faces."""
+    """Return a person's name; for an unnamed group its id and its number of faces."""
     return person.name or f"{person.id} ({many(person.face_count, 'face')})"
 
 
 def _faces(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
-    """Yield a row for each face, except for faces and people that are gone by now."""
+    """Yield a table row for each face, except faces and people that no longer exist."""
     cards = people.cards(session, {one["person_id"] for one in found})
     for one in found:
         try:
@@ -154,7 +154,7 @@ def _faces(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
 
 
 def _how_sure(one: dict[str, Any]) -> Row:
-    """Return the columns about certainty and distance."""
+    """Return the table's columns for certainty and distance."""
     return str(one["band"]), f"{one['distance']:.3f}"
 
 

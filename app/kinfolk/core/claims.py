@@ -56,7 +56,7 @@ _SAME_BOX = 1e-4  # parts of a side; we write six digits, others may write fewer
 
 
 class UnreadFile(NamedTuple):
-    """Hold a file of a photo as a scan saw it: bytes, and the time of the last change."""
+    """Hold a photo's file as a scan saw it: path, size in bytes, and time of the last change."""
 
     path: str
     size: int
@@ -74,9 +74,9 @@ class UnreadPhoto:
 
 @dataclass(frozen=True)
 class FoundNames:
-    """Hold who is in a photo according to its files, and when XMP says it was taken.
+    """Hold who is in a photo according to its files, and the date that XMP gives.
 
-    `regions` have boxes in the photo as displayed. `mark` changes if one of the files does;
+    `regions` have boxes in the photo as displayed. `mark` changes if one of the files changes;
     `trouble` tells which file could not be read.
     """
 
@@ -116,7 +116,7 @@ class ClaimOrigin:
 
 @dataclass(frozen=True)
 class Claim:
-    """Hold a name that a file gives in a photo; without a box, for someone somewhere in it."""
+    """Hold a name that a file gives to a face in a photo; without a box, to the whole photo."""
 
     id: str
     asset_id: str
@@ -132,24 +132,24 @@ class Claim:
 
     @property
     def is_own_word(self) -> bool:
-        """Whether the face has that name already, whoever gave it."""
+        """Whether the face has that name already, from the user or a scan."""
         return self.own is not None and names.key(self.own) == names.key(self.name)
 
 
 def read_in(session: Session, folder_id: str, *, is_on: bool) -> None:
-    """Switch on or off whether scans read names from the photos of the folder."""
+    """Set whether scans read names from the photos of the folder."""
     need(session, Folder, folder_id).read_names = is_on
     session.flush()
 
 
 def reading_in(folder: Path, *, is_on: bool) -> Action:
-    """Return the action of `read_in` for the history."""
+    """Return the history's action for a call of `read_in`."""
     act = Act.READ_NAMES_IN if is_on else Act.READ_NO_NAMES_IN
     return Action.of(act, name=folder.name or str(folder))
 
 
 def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> list[UnreadPhoto]:
-    """Return photos of these folders whose names have to be read, or read again, by path."""
+    """Return the photos of these folders whose names a scan has still to read, by path."""
     is_asked = (
         col(Asset.library_id) == library_id,
         among(col(Asset.folder_id), folder_ids),
@@ -176,9 +176,10 @@ def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> li
 
 
 def is_news(library_id: str) -> ColumnElement[bool]:
-    """Return SQL over claims and their photos: the claim was read, and nothing came of it yet.
+    """Return SQL over claims and their photos: the claim is still in the state READ.
 
-    A name with a box waits while faces are not looked for in the photo's folder.
+    The claim was read from a file, and has neither been applied nor put to the user. A claim with a
+    box is left out while scans find no faces in the photo's folder.
     """
     blind = select(col(Folder.id)).where(~col(Folder.find_faces))
     return and_(
@@ -189,15 +190,15 @@ def is_news(library_id: str) -> ColumnElement[bool]:
 
 
 def has_news(session: Session, library_id: str) -> bool:
-    """Return whether a claim was read and nothing came of it yet."""
+    """Return whether the library has a claim for which `is_news` is true."""
     news = select(col(NameClaim.id)).join(Asset, col(Asset.id) == col(NameClaim.asset_id))
     return session.execute(news.where(is_news(library_id)).limit(1)).first() is not None
 
 
 def ask_again(session: Session, folder_ids: Collection[str]) -> None:
-    """Have the next scan read the names of these folders again.
+    """Have the next scan read the names in these folders again.
 
-    It then takes also the names that were left because their import was undone.
+    That scan also takes the names whose import was undone.
     """
     here = among(col(Asset.folder_id), folder_ids)
     run(session, update(Asset).where(here).values(names_read=None))
@@ -209,10 +210,10 @@ def ask_again(session: Session, folder_ids: Collection[str]) -> None:
 
 
 def note(session: Session, found: Sequence[FoundNames]) -> None:
-    """Store what files say now as claims.
+    """Store the names that files give as claims.
 
-    New claims are added, and undecided ones that no file says any more are deleted. A claim counts
-    as the same if its name is, and its box, if both have one, is in the same place.
+    New claims are added, and undecided ones that no file gives any more are deleted. Two claims are
+    the same if their names are equal and, if both have a box, the boxes are in the same place.
     """
     assets = {each.asset_id for each in found}
     query = select(Asset).where(among(col(Asset.id), assets))
@@ -265,7 +266,7 @@ def note(session: Session, found: Sequence[FoundNames]) -> None:
 
 
 def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]]:
-    """Return the claims of these photos, by photo."""
+    """Return the claims stored for these photos, by photo id."""
     found: dict[str, list[NameClaim]] = defaultdict(list)
     query = select(NameClaim).where(among(col(NameClaim.asset_id), assets))
     for claim in session.execute(query).scalars():
@@ -276,10 +277,10 @@ def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]
 def _ours(
     session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
 ) -> dict[str, set[tuple[str, str]]]:
-    """Return the names in sidecars that Kinfolk wrote itself, by photo.
+    """Return the names that Kinfolk itself wrote to sidecars, by photo id.
 
-    Each is (file name, key of the name). A sidecar may stay where another photo lies by now. What
-    we wrote into it is ours, whichever photo it was written for.
+    Each is (file name, key of the name). A sidecar may lie beside another photo now than the one it
+    was written for; its names count for both.
     """
     from kinfolk.metadata.sidecar_writing import (
         NameList,  # lxml is loaded where sidecars are written
@@ -308,10 +309,11 @@ def _ours(
 def _of_other_photos(
     session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
 ) -> set[tuple[str, str]]:
-    """Return (photo, name of the file) where we wrote this file for another photo, elsewhere.
+    """Return (photo id, file name) of sidecars that Kinfolk wrote for another photo.
 
-    Somebody has renamed the folder, or copied the sidecar. It is known by its name, and by a name
-    and its box in it: a box that we wrote is met to the digit only by chance.
+    They occur if the user has renamed a folder or copied a sidecar. They are recognised by the file
+    name, and by a name with exactly the box that Kinfolk wrote, because another app would hardly
+    write the same digits.
     """
     said = [
         (each.asset_id, one, one.box)
@@ -341,7 +343,7 @@ def _of_other_photos(
 
 
 def _is_same_box(said: region.RelativeBox, ours: region.RelativeBox) -> bool:
-    """Return whether it is the box that we wrote, in whichever of the eight orientations."""
+    """Return whether the box is the one that Kinfolk wrote, in any of the eight orientations."""
     turned = (displayed(ours, orientation) for orientation in range(1, 9))
     return any(math.dist(said, box) < _SAME_BOX for box in turned)
 
@@ -349,7 +351,7 @@ def _is_same_box(said: region.RelativeBox, ours: region.RelativeBox) -> bool:
 def _files_beside(
     session: Session, photos: Mapping[str, Asset], found: Sequence[FoundNames]
 ) -> dict[str, list[str]]:
-    """Return the paths of the files that say something, with the ids of the photos beside them."""
+    """Return the paths of the files that give names, with the ids of the photos beside each."""
     # Sidecars beside copies count too: the tagged photo may be the copy of an export.
     further = select(col(Place.asset_id), col(Place.path)).where(among(col(Place.asset_id), photos))
     lies_in = {photo.id: {Path(photo.path).parent} for photo in photos.values()}
@@ -364,7 +366,7 @@ def _files_beside(
 
 
 def _pixels(box: region.RelativeBox | None, photo: Asset) -> Box | None:
-    """Return the box in displayed pixels, at least one pixel in size."""
+    """Return the box in displayed pixels, at least one pixel wide and high; None for None."""
     if box is None:
         return None
     left, top = round(box.left * photo.width), round(box.top * photo.height)
@@ -376,7 +378,7 @@ def _pixels(box: region.RelativeBox | None, photo: Asset) -> Box | None:
 
 
 def _same(claims: Iterable[NameClaim], key: str, box: Box | None) -> NameClaim | None:
-    """Return the claim that says this already, or None."""
+    """Return the claim with this name and the same box, or None."""
     for claim in claims:
         if names.key(claim.name) == key and _is_in(box, box_of(claim)):
             return claim
@@ -384,7 +386,7 @@ def _same(claims: Iterable[NameClaim], key: str, box: Box | None) -> NameClaim |
 
 
 def _is_in(box: Box | None, known: Box | None) -> bool:
-    """Return whether a name is known at that place; without a box it is anywhere in the photo."""
+    """Return whether two boxes are of one face; True if `box` is None, which is the whole photo."""
     return box is None or meet(known, box)
 
 
@@ -423,9 +425,9 @@ def box_of(claim: NameClaim) -> Box | None:
 
 
 def to_decide(session: Session, library_id: str | None = None) -> list[Claim]:
-    """Return claims that contradict the user or another file, by photo, for the user to decide.
+    """Return the claims that contradict the user or another file and wait for a decision, by photo.
 
-    A claim whose face got that name in the meantime is left out.
+    A claim whose face has got the claim's name in the meantime is left out.
     """
     found = _listed(session, library_id, col(NameClaim.state) == ClaimState.OPEN)
     return [claim for claim in found if not claim.is_own_word]
@@ -437,7 +439,7 @@ def listing(session: Session, library_id: str | None = None) -> list[Claim]:
 
 
 def _listed(session: Session, library_id: str | None, which: ColumnElement[bool]) -> list[Claim]:
-    """Return the claims that fulfil `which`, by path."""
+    """Return the claims for which the SQL condition `which` is true, by path."""
     query = (
         select(NameClaim, col(Asset.path), col(Face.person_id), col(Person.name))
         .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
@@ -479,7 +481,10 @@ def troubles(session: Session, library_id: str | None = None) -> list[Trouble]:
 
 
 def origins(session: Session, face_ids: Collection[str]) -> dict[str, ClaimOrigin]:
-    """Return where the names of these faces came from, for faces that have a file's name still."""
+    """Return where the names of these faces came from, by face id.
+
+    Faces whose name did not come from a file, or is another one by now, are left out.
+    """
     query = (
         select(NameClaim, col(Person.name))
         .join(Face, col(Face.id) == col(NameClaim.face_id))
@@ -493,7 +498,10 @@ def origins(session: Session, face_ids: Collection[str]) -> dict[str, ClaimOrigi
 
 
 def presence_origins(session: Session, asset_id: str) -> dict[str, ClaimOrigin]:
-    """Return where presences in a photo came from, by person, for those that came from a file."""
+    """Return where presences in a photo came from, by person id.
+
+    Presences that did not come from a file are left out.
+    """
     query = (
         select(NameClaim, col(Person.name), col(Person.id))
         .join(Presence, col(Presence.id) == col(NameClaim.presence_id))
@@ -517,10 +525,10 @@ def _origin(claim: NameClaim) -> ClaimOrigin:
 
 
 def take(session: Session, claim_ids: Collection[str]) -> None:
-    """Accept the files' names: faces get them, and missing people are created.
+    """Accept the names that files give: assign the faces, creating people who do not exist.
 
-    Other names that files give for the same face are refused with it. Raises Conflict if two of the
-    claims are about one face.
+    Claims with other names for the same faces are refused. Raises Conflict if two of the claims are
+    about one face, or one is not open.
     """
     chosen = _to_decide(session, claim_ids)
     whom = {claim.id: _person(session, claim) for claim in chosen}
@@ -541,13 +549,16 @@ def take(session: Session, claim_ids: Collection[str]) -> None:
 
 
 def _person(session: Session, claim: NameClaim) -> str:
-    """Return the id of the person the claim means; create them if nobody has the name."""
+    """Return the id of the person who has the claim's name, or had it, or of a new person."""
     library_id = need(session, Asset, claim.asset_id).library_id
     return people_of(session, library_id, [claim.name])[names.key(claim.name)]
 
 
 def _give(session: Session, claim: NameClaim, person_id: str) -> None:
-    """Give the claim's face to the person; without a face create one at its box, or a presence."""
+    """Assign the claim's face to the person; if there is none, create a face or a presence.
+
+    A claim with a box gets a face at that box, a claim without a box gets a presence.
+    """
     box = box_of(claim)
     if claim.face_id is not None:
         faces.assign(session, [claim.face_id], person_id, is_split=False)
@@ -559,7 +570,7 @@ def _give(session: Session, claim: NameClaim, person_id: str) -> None:
 
 
 def _about_its_face(session: Session, claim: NameClaim) -> list[NameClaim]:
-    """Return the other open claims about the face of this claim."""
+    """Return the other open claims that are about the same face as this claim."""
     if claim.face_id is None:
         return []
     open_here = (
@@ -589,17 +600,17 @@ def refuse(session: Session, claim_ids: Collection[str]) -> None:
 
 
 def taking(claims: Sequence[Claim]) -> Action:
-    """Return the action of `take` for the history."""
+    """Return the history's action for a call of `take`."""
     return _action(Act.TAKE_NAME, claims)
 
 
 def refusing(claims: Sequence[Claim]) -> Action:
-    """Return the action of `refuse` for the history."""
+    """Return the history's action for a call of `refuse`."""
     return _action(Act.KEEP_OWN, claims)
 
 
 def _action(act: Act, claims: Sequence[Claim]) -> Action:
-    """Return the history's action: with name and file for one claim, with a number for several."""
+    """Return the history's action: with name and file for one claim, with a count for several."""
     if len(claims) > 1:
         return Action.of(act, names=len(claims))
     (claim,) = claims
@@ -619,7 +630,10 @@ def _gone() -> NoReturn:
 
 
 def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[str, str]:
-    """Return the people whom files mean by these names, by the names' keys; create missing ones."""
+    """Return the ids of the people with these names, by name key; create missing people.
+
+    A name that nobody has now may be the former name of someone who was renamed or merged.
+    """
     by_key = {names.key(name): name for name in wanted}
     query = select(col(Person.name_key), col(Person.id)).where(
         col(Person.library_id) == library_id, among(col(Person.name_key), by_key)

@@ -84,7 +84,7 @@ class FacesQuery:
 
 @dataclass(frozen=True)
 class ListedFace:
-    """Hold a face with its photo's path and size, and whether the photo shows it now."""
+    """Hold a face, its photo's path and size, and whether the photo's current picture has it."""
 
     face: Face
     path: str
@@ -111,7 +111,7 @@ class PersonFace:
 
 @dataclass(frozen=True)
 class Single:
-    """Hold a face that belongs to nobody and that its photo shows."""
+    """Hold a face that belongs to nobody and is in the current picture of its photo."""
 
     id: str
     library_id: str
@@ -138,7 +138,10 @@ def page(session: Session, query: FacesQuery) -> ListPage[Face]:
 
 
 def page_select(query: FacesQuery, library_id: str | None) -> sa.Select[Any]:
-    """Return the query behind `page`, for one row more: it tells whether there is a next page."""
+    """Return the query behind `page`, for one row more than the page has.
+
+    The further row tells whether there is a next page.
+    """
     face = models.Face
     statement = select(face)
     # A photo, like a person, is in one library anyway.
@@ -158,7 +161,7 @@ def page_select(query: FacesQuery, library_id: str | None) -> sa.Select[Any]:
 
 
 def libraries(session: Session, face_ids: Collection[str]) -> list[str]:
-    """Return the ids of the libraries that some of these faces are in."""
+    """Return the ids of the libraries that these faces are in, each once."""
     query = select(col(models.Face.library_id)).where(among(col(models.Face.id), face_ids))
     return sorted(session.execute(query.distinct()).scalars())
 
@@ -198,9 +201,9 @@ def photo_count(session: Session, face_ids: Collection[str]) -> int:
 def placed_ids(
     session: Session, *, library_id: str | None = None, person_id: str | None = None
 ) -> set[str]:
-    """Return the faces that scans gave to people with a name and nobody has confirmed.
+    """Return the faces that scans assigned to people with a name and that are not confirmed.
 
-    `person_id` and `library_id` restrict them.
+    `person_id` and `library_id`, if given, restrict the result.
     """
     face, person = models.Face, models.Person
     named = select(col(person.id)).where(col(person.name).is_not(None))
@@ -214,28 +217,31 @@ def placed_ids(
 
 
 def single_ids(session: Session) -> list[str]:
-    """Return all faces of nobody that their photos show; poor faces come last, the best first."""
+    """Return the ids of all faces of nobody that are in the current picture of their photo.
+
+    They are sorted by quality, best first, so that faces of poor quality come last.
+    """
     quality = col(models.Face.quality)
     order = (quality < models.MIN_QUALITY, quality.desc(), col(models.Face.id))
     return all_ids(session, _singles(col(models.Face.id)).order_by(*order))
 
 
 def singles(session: Session, face_ids: Collection[str]) -> list[Single]:
-    """Return those of the faces that belong to nobody and that their photos show."""
+    """Return those of the faces that belong to nobody and are in their photo's current picture."""
     query = _singles(col(models.Face.id), col(models.Face.library_id))
     rows = session.execute(query.where(among(col(models.Face.id), face_ids)))
     return [Single(*row) for row in rows]
 
 
 def _singles(*columns: Any) -> sa.Select[Any]:
-    """Select columns of faces that belong to nobody and that their photos show."""
+    """Select columns of faces that belong to nobody and are in their photo's current picture."""
     asset = models.Asset
     query = select(*columns).join(asset, col(asset.id) == col(models.Face.asset_id))
     return query.where(col(models.Face.person_id).is_(None), visibility.is_shown())
 
 
 def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Face]]:
-    """Return the faces of each of these photos, the oldest first."""
+    """Return the faces of each of these photos, by photo; faces found first come first."""
     found: dict[str, list[Face]] = {asset_id: [] for asset_id in asset_ids}
     query = select(models.Face).where(among(col(models.Face.asset_id), asset_ids))
     for row in session.execute(query.order_by(col(models.Face.id))).scalars():
@@ -244,13 +250,13 @@ def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Fa
 
 
 def are_known(session: Session, asset_id: str) -> bool:
-    """Return whether the photo has faces, shown now or in an earlier version of it."""
+    """Return whether the photo has any faces, in its current picture or in an earlier one."""
     query = select(col(models.Face.id)).where(col(models.Face.asset_id) == asset_id).limit(1)
     return session.execute(query).first() is not None
 
 
 def moments(session: Session, asset_id: str) -> dict[str, int]:
-    """Return the moment in a video of each of its faces, in milliseconds; empty for a photo."""
+    """Return the moment of each face of a video in ms, by face id; empty for a photo."""
     face = models.Face
     query = select(col(face.id), col(face.timestamp_ms)).where(
         col(face.asset_id) == asset_id, col(face.timestamp_ms).is_not(None)
@@ -358,11 +364,11 @@ def create(
 
 
 def reframe(session: Session, face_id: str, box: Box) -> Face:
-    """Replace a face by one with another box, which counts as drawn and belongs to the same person.
+    """Replace a face by a new one with another box, and return it; raises as `create` does.
 
-    It is a new row, so that crop and vectors of the old box come back with undo. If the boxes
-    overlap too little for a scan to match them, the old box is dismissed, so that no scan finds it
-    again.
+    The new face counts as drawn by the user and belongs to the same person. It is a new row, so
+    that an undo brings back crop and vectors of the old box. If the two boxes overlap too little
+    for a scan to match them, the old box is dismissed, so that no scan finds it again.
     """
     row = need(session, models.Face, face_id)
     made = create(session, asset_id=row.asset_id, box=box, timestamp_ms=row.timestamp_ms)
@@ -387,20 +393,21 @@ def reframe(session: Session, face_id: str, box: Box) -> Face:
 def assign(
     session: Session, face_ids: Collection[str], person_id: str, *, is_split: bool = True
 ) -> int:
-    """Give faces to a person by the user's decision; return how many were not there already.
+    """Give faces to a person by the user's decision; return how many moved or were confirmed by it.
 
-    `is_split` rejects the unnamed group that the faces were in.
+    Former owners are rejected for the faces; with `is_split` False unnamed groups are not. Raises
+    as `assignment.give` does.
     """
     return assignment.give(session, face_ids, person_id, is_split=is_split)
 
 
 def detach(session: Session, face_ids: Collection[str]) -> int:
-    """Take faces from their people by the user's decision; return how many belonged to someone."""
+    """Remove faces from their people by the user's decision; return how many had a person."""
     return assignment.give(session, face_ids, None)
 
 
 def delete(session: Session, face_id: str) -> None:
-    """Delete a face; one that a detector has seen is dismissed, so that no scan brings it back."""
+    """Delete a face; if a detector found it, dismiss its box, so that no scan finds it again."""
     row = need(session, models.Face, face_id)
     if row.source == Source.AUTOMATIC or row.landmarks is not None:
         dismissals.remember(session, row)
@@ -410,7 +417,7 @@ def delete(session: Session, face_id: str) -> None:
 
 
 def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
-    """Return whether the person and the photo of the query are in the library."""
+    """Return whether the query's person and photo, as far as given, are in the library."""
     homes: list[str | None] = []
     if query.person_id is not None:
         person = find(session, models.Person, query.person_id)
@@ -422,9 +429,10 @@ def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
 
 
 def _moment(asset: models.Asset, wanted: int | None) -> int | None:
-    """Return the moment for a new face, None in a photo; Invalid if the video is not that long.
+    """Return the moment in ms for a new face, None in a photo.
 
-    A video of unknown length (0) has any moment.
+    Raises Invalid for a moment after the end of the video. A video of unknown length (0) accepts
+    any moment.
     """
     if asset.length_ms is None:
         is_fine = wanted is None
@@ -449,7 +457,7 @@ def _is_inside(box: Box, asset: models.Asset) -> bool:
 
 
 def _face(row: models.Face) -> Face:
-    """Return the face of a row, as other modules get it."""
+    """Return the Face made from a database row."""
     return Face(
         id=row.id,
         library_id=row.library_id,

@@ -48,7 +48,7 @@ class Person:
 
 
 class Created(NamedTuple):
-    """Hold a person, and whether they are new or were there already."""
+    """Hold a person, and whether the person was created or existed already."""
 
     person: Person
     is_new: bool
@@ -93,7 +93,7 @@ def cards(session: Session, person_ids: Iterable[str]) -> dict[str, Person]:
 
 
 def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
-    """Return the query behind `cards`: the row, its portrait, photo and face counts."""
+    """Return the query behind `cards`: person rows with portrait, photo count and face count."""
     person = models.Person
     face_count = (
         select(func.count())
@@ -106,9 +106,10 @@ def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
 
 
 def find_by_name(session: Session, name: str, library_id: str | None) -> Person | None:
-    """Return who has that name, ignoring case and surrounding space, hidden people included.
+    """Return the person with that name, hidden or not; case and surrounding space do not count.
 
-    With a library of None all are searched; Ambiguous if people of several have the name.
+    Without `library_id` all libraries are searched; raises Ambiguous if people of several have the
+    name.
     """
     if library_id is not None:
         need(session, models.Library, library_id)
@@ -136,8 +137,8 @@ def create(
 ) -> Created:
     """Create a person with these faces; None means that a field is not given.
 
-    If someone has the name already, they are returned unchanged if all that is given holds for
-    them, else NameTaken is raised. The faces become the user's decision.
+    If someone has the name already, return that person unchanged if all given fields and faces
+    match, else raise NameTaken. The faces become the user's decision.
     """
     library_id = library.resolve(session, library_id)
     said = PersonChanges(
@@ -165,7 +166,7 @@ def create(
 
 
 def only_new(session: Session, made: Created) -> Person:
-    """Return the person if it was created; NameTaken if somebody had the name already."""
+    """Return the person if it was created; raise NameTaken if somebody had the name already."""
     if not made.is_new:
         person_fields.refuse_name(need(session, models.Person, made.person.id))
     return made.person
@@ -178,9 +179,9 @@ def update(session: Session, person_id: str, changes: PersonChanges) -> Person:
 
 
 def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) -> None:
-    """Apply several updates in order; the first that fails raises.
+    """Apply several updates in order; raise the error of the first that fails.
 
-    The write that this is part of then undoes the others.
+    The transaction of the caller then undoes the others.
     """
     if len(updates) > MAX_PAGE:
         raise Invalid("updates", "At most {max_page} people at once.", max_page=MAX_PAGE)
@@ -191,9 +192,9 @@ def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) 
 
 
 def delete(session: Session, person_id: str) -> None:
-    """Delete a person; their faces stay without one, and are grouped again.
+    """Delete a person; scans may group the faces again.
 
-    Their faces are rejected for people they were marked as different from.
+    The faces are rejected for all people who were marked as different from the person.
     """
     need(session, models.Person, person_id)
     # First, because what was said about the person is deleted together with the row.
@@ -203,9 +204,10 @@ def delete(session: Session, person_id: str) -> None:
 
 
 def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person | None:
-    """Move everything the sources have to the person, delete the sources, and return the person.
+    """Move everything of the sources to the person, delete the sources, and return the person.
 
-    Returns None if nobody of them had a name or a face: then the person is deleted, too.
+    Return None if nobody of them had a name or a face; then the person is deleted, too. Raises
+    Invalid without sources, if the person is among them, or if they are in several libraries.
     """
     target = need(session, models.Person, person_id)
     sources = [need(session, models.Person, source) for source in dict.fromkeys(source_ids)]
@@ -224,9 +226,9 @@ def give(
 ) -> None:
     """Give these faces to a person by the user's decision.
 
-    An unnamed group that gives all of its faces is merged into the person, so that answers about
-    the group hold for them, too. If the person is an unnamed group itself, `theirs` are the faces
-    that its card showed: its other faces are split off first.
+    An unnamed group of which all faces are given is merged into the person, so that answers about
+    the group hold for the person, too. If the person is an unnamed group, `theirs` are the faces
+    that its card showed; its other faces are split off first.
     """
     face = models.Face
     given = select(func.count()).where(
@@ -247,12 +249,15 @@ def give(
 
 
 def _owners(face_ids: Sequence[str]) -> sa.Select[Any]:
-    """Return SQL: the ids of the people who have some of these faces."""
+    """Return SQL: the person ids of these faces; NULL for faces that belong to nobody."""
     return select(col(models.Face.person_id)).where(among(col(models.Face.id), face_ids))
 
 
 def keep_shown(session: Session, shown: Mapping[str, Sequence[str]]) -> None:
-    """Split off from each group the faces that its card did not show, because they came later."""
+    """Split off the faces of each group that its card did not show, as they came later.
+
+    `shown` are the faces on the card, by group id.
+    """
     for group_id, face_ids in shown.items():
         assignment.split_off(session, group_id, face_ids)
 
@@ -264,9 +269,10 @@ def merge_keeping(
     kept: PersonChanges,
     shown: Mapping[str, Sequence[str]] | None = None,
 ) -> Person | None:
-    """Merge as `merge` does, then set the fields that the user chose among those of all of them.
+    """Merge as `merge` does, then set the fields `kept`, which the user chose for the result.
 
-    `shown` are the faces that the cards of unnamed groups showed, by group.
+    `shown` are the faces that the cards of unnamed groups showed, by group id; other faces are
+    split off first.
     """
     keep_shown(session, shown or {})
     merged = merge(session, person_id, source_ids)
@@ -276,7 +282,7 @@ def merge_keeping(
 def _same(
     session: Session, person: models.Person, said: PersonChanges, face_ids: Sequence[str]
 ) -> Person:
-    """Return the person if all that was given holds for them; else raise NameTaken."""
+    """Return the person if all given fields and faces match; else raise NameTaken."""
     kept = PersonChanges(
         name=said.name,
         birth_date=person.born,
@@ -297,9 +303,9 @@ def _same(
 def _faces_to_give(
     session: Session, face_ids: Sequence[str], thumbnail_face_id: str | None
 ) -> list[str]:
-    """Return the faces and the portrait; Invalid if someone with a name has the portrait.
+    """Return the faces, with the portrait; raise Invalid if a person with a name has the portrait.
 
-    It may be taken from an unnamed group, because nearly every face is in one.
+    The portrait may be in an unnamed group, because nearly every face is in one.
     """
     chosen = list(dict.fromkeys(face_ids))
     if thumbnail_face_id is None or thumbnail_face_id in chosen:
@@ -311,7 +317,7 @@ def _faces_to_give(
 
 
 def _person(row: models.Person, thumbnail: str | None, photos: int, face_count: int) -> Person:
-    """Return the person of a row, as other modules get it."""
+    """Return the Person made from a database row and its counts."""
     return Person(
         id=row.id,
         library_id=row.library_id,

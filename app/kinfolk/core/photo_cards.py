@@ -35,7 +35,10 @@ class PhotoCard:
 def cards(
     session: Session, asset_ids: Collection[str], *, first: Collection[str] = ()
 ) -> dict[str, PhotoCard]:
-    """Return cards of those photos that exist; names of the people in `first` come first."""
+    """Return the cards of those photos that exist, by photo id.
+
+    On each card, the names of the people in `first` come before the other names.
+    """
     who = {
         asset_id: dict(sorted(people.items(), key=lambda each: each[0] not in first))
         for asset_id, people in _who(session, asset_ids).items()
@@ -76,9 +79,10 @@ def named(session: Session, asset_id: str) -> dict[str, str]:
 
 
 def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, str | None]]:
-    """Return for each photo the people in it with their names, each once; hidden ones are left out.
+    """Return for each photo its people and their names, each person once; leave out hidden people.
 
-    A face of nobody has its own id as key, and counts as one unknown person.
+    A face that belongs to nobody has its own id as key and None as name, so that it counts as one
+    unknown person.
     """
     faces = (
         select(col(Face.asset_id), col(Face.id), col(Face.person_id), col(Person.name))

@@ -47,7 +47,7 @@ class Asset:
 
 @dataclass(frozen=True)
 class AssetsQuery:
-    """Hold the list parameters of docs/api.md."""
+    """Hold the parameters of the list of photos, see docs/api.md."""
 
     library_id: str | None = None
     filter: PhotoFilter = EVERY_PHOTO
@@ -85,7 +85,10 @@ def page(session: Session, query: AssetsQuery) -> ListPage[Asset]:
 
 
 def page_select(session: Session, query: AssetsQuery, library_id: str | None) -> sa.Select[Any]:
-    """Return the query behind `page`, for one row more: it tells whether there is a next page."""
+    """Return the query behind `page`, for one row more than the page has.
+
+    The further row tells whether there is a next page.
+    """
     statement = photo_search.page_select(
         session,
         query.filter,
@@ -106,7 +109,7 @@ def cards(session: Session, asset_ids: Collection[str]) -> dict[str, Asset]:
 
 
 def counts(session: Session, library_id: str | None = None) -> PhotoCounts:
-    """Count the photos of one library, or of all."""
+    """Return the number of photos by state, and of faces, in one library or in all."""
     photos = select(col(Row.state), func.count()).group_by(col(Row.state))
     faces = select(func.count()).select_from(Face)
     if library_id is not None:
@@ -130,7 +133,7 @@ def problems(session: Session, library_id: str | None = None) -> list[Asset]:
 
 
 def try_again(session: Session, library_id: str | None = None) -> int:
-    """Have the next scan read all unreadable photos again, changed or not; return their number."""
+    """Mark all unreadable photos to be read by the next scan; return how many there are."""
     failed = [col(Row.state) == AssetState.FAILED]
     if library_id is not None:
         failed.append(col(Row.library_id) == library_id)
@@ -140,7 +143,7 @@ def try_again(session: Session, library_id: str | None = None) -> int:
 
 
 def _asset(row: Row) -> Asset:
-    """Return the photo of a row, as other modules get it."""
+    """Return the Asset made from a database row."""
     return Asset(
         id=row.id,
         library_id=row.library_id,

@@ -47,9 +47,9 @@ def answer_faces(
 ) -> None:
     """Record whether these faces are that person; a later answer replaces an earlier one.
 
-    "Yes" to some faces of an unnamed group leaves the rest of it open. "No" to a face that the
-    person has takes it from them. "Not sure" moves nothing. Raises NotFound if a face does not
-    exist.
+    "Yes" to some faces of an unnamed group decides nothing about its other faces. "No" to a face
+    that the person has removes it from the person. "Not sure" moves nothing. Raises NotFound if a
+    face does not exist.
     """
     if answer == Answer.YES:
         # Without a rejection of the group that has them: all of it may be this person.
@@ -81,9 +81,11 @@ def answer_faces(
 
 
 def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer) -> str:
-    """Record whether two people, or a person and an unnamed group, are one; return who stays.
+    """Record whether two people, or a person and an unnamed group, are one.
 
-    "Yes" merges the other into the person. The other answers replace an earlier one.
+    Return the id of the one that stays. "Yes" merges the other into the person. "No" and "not sure"
+    replace an earlier answer about the two. Raises Invalid if both ids are the same, and NotFound
+    if one does not exist.
     """
     if person_id == other_id:
         raise Invalid("other_id", "A person is always the same as themselves.")
@@ -109,10 +111,10 @@ def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer)
 
 
 def may_be_twice(session: Session, person_id: str, face_ids: Collection[str]) -> None:
-    """Confirm that these faces are that person, though some are in one picture.
+    """Confirm that these faces are that person, although the person has two of them in one picture.
 
-    That happens in a mirror or a collage. Faces that the person lost in the meantime are left
-    alone; Conflict if that is true of all.
+    That happens in a mirror or a collage. Faces that no longer belong to the person are skipped;
+    raises Conflict if none of them does.
     """
     need(session, Person, person_id)
     theirs = (among(col(Face.id), face_ids), col(Face.person_id) == person_id)
@@ -123,7 +125,10 @@ def may_be_twice(session: Session, person_id: str, face_ids: Collection[str]) ->
 
 
 def answered(session: Session, person_id: str) -> list[PastAnswer]:
-    """Return every "no" and "not sure" about a person, newest first; a "yes" moved the face."""
+    """Return every "no" and "not sure" about a person, newest first.
+
+    A "yes" is not among them, because it is stored as the face's person.
+    """
     mine = (col(Rejection.person_id) == person_id, col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
     found = [
         PastAnswer(row.face_id, None, Answer(row.verdict), row.created_at)

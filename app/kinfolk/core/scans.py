@@ -14,7 +14,7 @@ from kinfolk.errors import NotFound
 
 @dataclass(frozen=True)
 class ScanInfo:
-    """Hold a scan, and how many faces are unconfirmed where it put them."""
+    """Hold a scan, and how many faces it assigned are still there and not confirmed."""
 
     id: int
     library_id: str
@@ -35,7 +35,7 @@ class ScanRecord:
         self._noted: dict[str, int] = {}  # by library: the number of its row
 
     def id(self, session: Session, library_id: str) -> int:
-        """Return the number of the scan in that library, and store its row if needed."""
+        """Return the scan's id in that library; store the scan's row first if there is none."""
         known = self._noted.get(library_id)
         # The write that stored the row may have failed after that: then the row is not there.
         if known is None or session.get(Scan, known) is None:
@@ -48,15 +48,15 @@ class ScanRecord:
 
 
 def newest(session: Session) -> int:
-    """Return the number of the last scan that assigned a face, 0 for none.
+    """Return the id of the last scan that assigned a face, 0 for none.
 
-    Numbers only grow, so that a later scan has a higher one.
+    A later scan always has a higher id.
     """
     return int(session.execute(select(func.coalesce(func.max(col(Scan.id)), 0))).scalar_one())
 
 
 def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
-    """Return scans with faces that are still where they were assigned, the newest first."""
+    """Return scans, newest first, that have assigned faces which are still assigned as they did."""
     query = (
         # The second number leaves out people without a name, whose name is NULL.
         select(Scan, func.count(col(Face.id)), func.count(col(Person.name)))
@@ -75,10 +75,11 @@ def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
 
 
 def take_back(session: Session, scan_id: int) -> int:
-    """Take back all faces that a scan assigned, and return their number.
+    """Undo the assignment of all faces that a scan assigned, and return how many they are.
 
-    No scan puts a face back there, but it may be suggested: the user rejected the scan, not each
-    face. Groups that only this scan made are deleted. NotFound if there is no such scan.
+    No later scan assigns these faces to the same people, but Kinfolk may suggest them, because the
+    user rejected the scan and not each face. Groups that only this scan made are deleted. Raises
+    NotFound if there is no such scan.
     """
     if session.get(Scan, scan_id) is None:
         raise NotFound(
@@ -91,7 +92,7 @@ def take_back(session: Session, scan_id: int) -> int:
 
 
 def take_back_engine(session: Session, engine_id: str) -> int:
-    """Take back all faces that an engine assigned, and return their number.
+    """Undo the assignment of all faces that an engine assigned, and return how many they are.
 
     The faces count as new: nothing is rejected, and the next scan assigns them with another engine.
     """

@@ -1,6 +1,6 @@
 """The stored and the displayed frame of a photo: EXIF's eight orientations, both ways.
 
-Other programs write boxes in the frame of the stored pixels, before the orientation turns them.
+Other apps write boxes in the frame of the stored pixels, which the orientation has not turned yet.
 """
 
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ _BACK = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Hold what has to be known of a photo to place a box in it.
+    """Hold orientation and stored size of a photo, which are needed to place a box in it.
 
-    `orientation` is the one by which the photo is displayed; None if its file has none, so that a
-    file beside it may say it. Sizes are stored pixels, 0 if unknown.
+    `orientation` is that of the file; None if the file has none, so that a file beside it may give
+    it. The size is in stored pixels, 0 if unknown.
     """
 
     orientation: int | None = None
@@ -25,7 +25,7 @@ class Frame:
 
 
 def displayed(box: RelativeBox, orientation: int) -> RelativeBox:
-    """Return a box of the stored frame in the displayed one.
+    """Convert a box from the stored frame to the frame as displayed.
 
     An unknown orientation changes nothing.
     """
@@ -50,5 +50,5 @@ def displayed(box: RelativeBox, orientation: int) -> RelativeBox:
 
 
 def stored(box: RelativeBox, orientation: int) -> RelativeBox:
-    """Return a box of the displayed photo in the stored frame."""
+    """Convert a box from the frame as displayed to the stored frame."""
     return displayed(box, _BACK.get(orientation, 1))

@@ -39,7 +39,7 @@ _BOMS = (  # UTF-32 begins like UTF-16
 
 
 class Unusable(AppError):
-    """Report that a file with names is broken or hostile: nothing of it is used."""
+    """Report that a file with names is broken or malicious, so that nothing of it is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,16 @@ class Decoded:
     coding: str
 
     def encoded(self, text: bytes) -> bytes:
-        """Return the file's bytes with another text in place of the packet."""
+        """Return the file's bytes with `text` in place of the packet."""
         whole = self.before + text + self.after
         return whole if self.coding == _UTF_8 else whole.decode().encode(self.coding)
 
 
 def parse(data: bytes) -> _Element:
-    """Return the root element of a packet; raises Unusable. No entity is expanded, no file read."""
+    """Return the root element of a packet; no entity is expanded and no other file is read.
+
+    Raises Unusable.
+    """
     return parsed(decoded(data))
 
 
@@ -83,7 +86,7 @@ def parsed(packet: Decoded) -> _Element:
 
 
 def decoded(data: bytes) -> Decoded:
-    """Return a packet's text without padding; raises Unusable if it is too large or no text."""
+    """Return a packet's text without padding; raise Unusable if it is too large or not text."""
     if len(data) > LARGEST:
         raise Unusable(
             "It is {size} MB; the limit is {most} MB.",
@@ -102,14 +105,14 @@ def decoded(data: bytes) -> Decoded:
 
 
 def find_rdf(root: _Element) -> _Element:
-    """Return the first element with properties of a packet; raises Unusable without one."""
+    """Return the first `rdf:RDF` element of a packet; raise Unusable if there is none."""
     return every_rdf(root)[0]
 
 
 def every_rdf(root: _Element) -> list[_Element]:
-    """Return the elements with properties: one as a rule, several if packets were joined.
+    """Return all `rdf:RDF` elements of a packet; there are several if packets were joined.
 
-    Raises Unusable without one.
+    Raises Unusable if there is none.
     """
     if found := list(islice(root.iter(f"{RDF}RDF"), _MOST_BLOCKS)):
         return found
@@ -123,7 +126,7 @@ def parts(node: _Element) -> Iterator[_Element]:
 
 
 def children(node: _Element | None, name: str) -> Iterator[_Element]:
-    """Yield the elements of a field: one as a rule, or none."""
+    """Yield the elements of a field, usually one or none."""
     if node is not None:
         for part in parts(node):
             yield from part.iterfind(name)
@@ -135,7 +138,7 @@ def child(node: _Element | None, name: str) -> _Element | None:
 
 
 def text(node: _Element | None, name: str) -> str:
-    """Return a field of plain text in the default language; "" without one."""
+    """Return a field of plain text in the default language; "" without the field."""
     if node is None:
         return ""
     for part in parts(node):
@@ -146,9 +149,9 @@ def text(node: _Element | None, name: str) -> str:
 
 
 def items(node: _Element | None, *path: str) -> list[_Element]:
-    """Return the members of a list; `path` are the fields that lead to it.
+    """Return the members of a list; `path` are the names of the fields that lead to the list.
 
-    A field that occurs twice counts twice. Raises Unusable if the list is far too long.
+    If a field occurs twice, both lists count. Raises Unusable if there are far too many members.
     """
     *outer, name = path
     nodes = [node]
@@ -175,7 +178,7 @@ def container_of(field: _Element) -> _Element | None:
 
 
 def texts(node: _Element | None, name: str) -> list[str]:
-    """Return a list of texts in order; a single text in place of the list counts as one."""
+    """Return a list of texts in order; a single text instead of a list counts as a list of one."""
     found = [_text_of(item) for item in items(node, name)] or [text(node, name)]
     return [value for value in found if value]
 

@@ -27,7 +27,8 @@ class PicasaFace:
 def read(data: bytes, contacts: Mapping[str, str] | None = None) -> dict[str, list[PicasaFace]]:
     """Return the named faces of a folder, by file name in lower case.
 
-    `contacts` are those of contacts.xml, by id; for ids that it lacks the folder's own list counts.
+    `contacts` are names by id from contacts.xml. For an id that is not among them, the name in the
+    folder's own list is used.
     """
     sections = _sections(data)
     names = _own(sections.get(_CONTACTS, {})) | dict(contacts or {})
@@ -50,7 +51,10 @@ def contacts_of(data: bytes) -> dict[str, str]:
 
 
 def _sections(data: bytes) -> dict[str, dict[str, str]]:
-    """Read an ini file as Picasa writes it: no comments, no escapes, names in any case."""
+    """Return the values of an ini file as Picasa writes it, by section and key in lower case.
+
+    Picasa writes no comments and no escapes.
+    """
     sections: dict[str, dict[str, str]] = {}
     section: dict[str, str] = {}
     for line in _text(data).splitlines():
@@ -65,7 +69,7 @@ def _sections(data: bytes) -> dict[str, dict[str, str]]:
 
 
 def _text(data: bytes) -> str:
-    """Decode the file: UTF-8 since version 3, before that as Windows did, mostly cp1252."""
+    """Decode the file as UTF-8, which Picasa writes since version 3, or else as Windows' cp1252."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -73,7 +77,7 @@ def _text(data: bytes) -> str:
 
 
 def _own(section: Mapping[str, str]) -> dict[str, str]:
-    """Read `id=Name;e-mail;` of the folder's own list."""
+    """Return names by id from the folder's own list, whose values are like `id=Name;e-mail;`."""
     names = {_key(key): " ".join(value.split(";")[0].split()) for key, value in section.items()}
     return {key: name for key, name in names.items() if name}
 
@@ -87,7 +91,7 @@ def _faces(value: str, names: Mapping[str, str]) -> Iterator[PicasaFace]:
 
 
 def _box(rectangle: str) -> RelativeBox | None:
-    """Read a rect64: left, top, right and bottom in 16 bits each, without leading zeros."""
+    """Return the box of a rect64: left, top, right, bottom in 16 bits each, no leading zeros."""
     number = int(rectangle, 16)
     left, top, right, bottom = (
         (number >> shift & _HIGHEST) / _HIGHEST for shift in (48, 32, 16, 0)
@@ -96,5 +100,5 @@ def _box(rectangle: str) -> RelativeBox | None:
 
 
 def _key(contact: str) -> str:
-    """Return the id without leading zeros, which may be missing in one place and not in another."""
+    """Return the id in lower case without leading zeros, which not every file has."""
     return contact.lower().lstrip("0")

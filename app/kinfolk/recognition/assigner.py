@@ -1,4 +1,8 @@
-"""Assign the faces of a scan: a small library is grouped whole, a large one near new faces."""
+"""Assign the faces of a scan; of a large library only faces near new ones are grouped.
+
+`same` is the mean cosine similarity from which the engine takes two groups for one person. A free
+face is one that a scan found and that belongs to nobody or to a provisional group.
+"""
 
 from collections.abc import Collection, Iterable
 
@@ -22,7 +26,7 @@ class Assigner:
     """Assign faces by the vectors of one engine."""
 
     def __init__(self, db: Database, engine_id: str, suggester: Suggester | None = None) -> None:
-        """Prepare the scan's record; without `suggester` an own gallery is loaded."""
+        """Prepare the scan's record; without `suggester`, make one with its own gallery."""
         self._db = db
         self._record = ScanRecord(engine_id)
         self.suggester = suggester or Suggester(
@@ -48,21 +52,25 @@ class Assigner:
             self.suggester.prepare(self._record.engine_id)
 
     def assign(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
-        """Assign new faces while a scan runs; their groups are provisional until `settle`."""
+        """Assign new faces during a scan; their groups are provisional until `settle`.
+
+        In a small library all free faces are grouped, not only `face_ids`.
+        """
         if self._is_large[library_id]:
             self.assign_locally(library_id, face_ids, same=same)
         else:
             grouping.group(self._db, library_id, self._record, settle=False, same=same)
 
     def assign_locally(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
-        """Assign these faces, and the unassigned ones near them."""
+        """Assign these faces and the free faces near them."""
         known = self._neighbourhood(library_id, face_ids, same=same)
         grouping.group_these(self._db, known, library_id, self._record, settle=False, same=same)
 
     def settle(self, library_id: str, *, same: float, joins_named: bool = True) -> None:
-        """Assign every free face as a scan ends; the groups are final.
+        """Assign all free faces at the end of a scan; their groups are final then.
 
-        Without `joins_named` no face is assigned to a named person, but suggested.
+        With `joins_named` False no face is assigned to a person with a name; Kinfolk only suggests
+        it.
         """
         self._record.joins_named = joins_named
         with self._db.read() as session:
@@ -82,7 +90,7 @@ class Assigner:
         provisional: Collection[str] = (),
         same: float,
     ) -> Situation:
-        """Return what the assignment of these faces depends on, by the engine of this scan."""
+        """Return what the assignment of these faces depends on, by vectors of the scan's engine."""
         return self.suggester.neighbourhood(
             library_id,
             face_ids,

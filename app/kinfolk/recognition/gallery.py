@@ -58,7 +58,7 @@ class GalleryChanges:
 
     people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
     faces: set[str] = field(default_factory=set)  # new, deleted, changed, or free for others now
-    freed: set[str] = field(default_factory=set)  # nobody's since: the user took them off somebody
+    freed: set[str] = field(default_factory=set)  # removed from a person, nobody's now
 
     def __bool__(self) -> bool:
         return bool(self.people or self.faces)
@@ -70,7 +70,7 @@ class GalleryChanges:
 
 
 class Gallery:
-    """Hold faces by row number; a row keeps its number, and its vector, for as long as it lives."""
+    """Hold faces by row number; a face keeps its row as long as its vector is the same."""
 
     def __init__(self, engine_id: str) -> None:
         self.engine_id = engine_id
@@ -80,7 +80,8 @@ class Gallery:
         self.number_of: dict[str, int] = {}  # person → number
         self.person_ids: list[str] = []  # by person number
         self.vectors: Floats = np.zeros((0, 0), np.float32)
-        self.let_go: Callable[[], object] = lambda: None  # of memory that they need while asked of
+        # Frees memory that `vectors` take only while a question is answered.
+        self.let_go: Callable[[], object] = lambda: None
         self.person: Numbers = np.zeros(0, np.int32)  # whose it is, or NOBODY
         self.photo: Ints = np.zeros(0, np.int64)  # equal for faces of one picture of a photo
         self.library: Numbers = np.zeros(0, np.int32)
@@ -92,12 +93,12 @@ class Gallery:
         self.rejected: dict[str, set[str]] = defaultdict(set)  # face → people
         self.distinct: dict[str, set[str]] = defaultdict(set)  # person → people
         self.library_ids: list[str] = []  # by library number
-        self._rejected: dict[int, set[str]] | None = None  # by row; null when it is to be made
+        self._rejected: dict[int, set[str]] | None = None  # by row; None until it is made
         self._rejections: dict[str, tuple[str, str]] = {}  # answer → face, person
         self._distinct_pairs: dict[str, tuple[str, str]] = {}  # answer → person, person
         self._by_person: Ints = np.zeros(0, np.int64)  # rows, in the order of their people
-        self._starts: Ints = np.zeros(1, np.int64)  # where in that each person's begin
-        self._moved: set[int] = set()  # people whose rows are others since
+        self._starts: Ints = np.zeros(1, np.int64)  # where each person's rows begin in it
+        self._moved: set[int] = set()  # people whose rows have changed since `_sort`
 
     def __len__(self) -> int:
         return len(self.face_ids)
@@ -113,15 +114,15 @@ class Gallery:
         self.read_choices(session)
 
     def read_choices(self, session: Session) -> None:
-        """Read the people and the answers; the faces are known already, from the file."""
+        """Read people and answers from the library; the faces have come from a file already."""
         self._read_people(session, None)
         self._read_answers(session, None, GalleryChanges())
         self._sort()
 
     def follow(self, session: Session) -> GalleryChanges | None:
-        """Read the rows changed since the last time, and return what they concern.
+        """Read the rows changed since the last call, and return the people and faces they concern.
 
-        None means that everything has to be read.
+        None means that everything has to be read again.
         """
         changes, self.watermark = touched.since(session, self.watermark, self.engine_id)
         if changes.all:
@@ -143,14 +144,14 @@ class Gallery:
         return changed
 
     def number(self, person_id: str) -> int:
-        """Return the person's number, made when first asked for."""
+        """Return the person's number; the first call for a person takes the next free one."""
         number = self.number_of.setdefault(person_id, len(self.number_of))
         if number == len(self.person_ids):
             self.person_ids.append(person_id)
         return number
 
     def rows_of(self, person: int) -> Ints:
-        """Return the rows of a person, in order."""
+        """Return the row numbers of a person's faces, in ascending order."""
         if len(self._moved) > _MOVED:
             self._sort()
         # Since the last sort their faces have changed, or they got their number: look through all.
@@ -159,7 +160,7 @@ class Gallery:
         return self._by_person[self._starts[person] : self._starts[person + 1]]
 
     def faces(self, rows: Ints) -> constraints.Faces:
-        """Return these faces, to ask whose they cannot be."""
+        """Return photo, day, owner and rejections of these rows, as the constraints need them."""
         people = self._rejected_rows()
         refused = (
             (position, self.number(person_id))
@@ -169,26 +170,29 @@ class Gallery:
         return constraints.Faces(self.photo[rows], self.day[rows], self.person[rows], refused)
 
     def _rejected_rows(self) -> dict[int, set[str]]:
-        """Return `rejected` by row: few faces are in it, and looking up each id takes longer."""
+        """Return `rejected` by row number; cached, because looking up face ids takes longer."""
         if self._rejected is None:
             rows = ((self.face_ids.row(face_id), who) for face_id, who in self.rejected.items())
             self._rejected = {row: who for row, who in rows if row is not None}
         return self._rejected
 
     def facts(self, person: int) -> PersonFacts:
-        """Return the facts of this person that forbid faces to be theirs."""
+        """Return the facts about a person that can rule out that a face is theirs."""
         someone = self.someone[person]
         told_apart = [self.number(other) for other in self.distinct.get(someone.id, ())]
         return PersonFacts(person, self.photo[self.rows_of(person)], told_apart, someone.born)
 
     def _owners(self, face_ids: Iterable[str]) -> dict[str, str]:
-        """Return who has each of these faces, without those of nobody."""
+        """Return the person id of each of these faces, without the faces that belong to nobody."""
         rows = {each: row for each in face_ids if (row := self.face_ids.row(each)) is not None}
         owners = {each: int(self.person[row]) for each, row in rows.items()}
         return {each: self.person_ids[who] for each, who in owners.items() if who != NOBODY}
 
     def _taken_away(self, owners: dict[str, str]) -> set[str]:
-        """Return faces of nobody for which the user has rejected their former owner."""
+        """Return those faces that belong to nobody now and were rejected for their former owner.
+
+        `owners` are the former owners, by face.
+        """
         has_one = self._owners(owners)
         return {
             face_id
@@ -197,7 +201,7 @@ class Gallery:
         }
 
     def _sort(self) -> None:
-        """Sort the rows by person, so that those of one person are found at once."""
+        """Index the rows by person for `rows_of`; the rows themselves keep their numbers."""
         order = np.argsort(self.person, kind="stable")
         nobodys = int(np.count_nonzero(self.person == NOBODY))
         self._by_person = order[nobodys:]
@@ -211,10 +215,11 @@ class Gallery:
     def _follow_people(
         self, session: Session, person_ids: Iterable[str], changed: GalleryChanges
     ) -> None:
-        """Read people again.
+        """Read these people again, and note in `changed` which people and faces are concerned.
 
-        Faces can be suggested to others or not by whether their person has a name, is hidden or is
-        gone. Where that differs, the faces count as changed, though their rows were not written.
+        Whether a face may be suggested to others depends on whether its person has a name, is
+        hidden, or is gone. Where that has changed, the faces count as changed, though their rows
+        have not.
         """
         before = {who: self.someone.pop(self.number(who), None) for who in person_ids}
         self._read_people(session, person_ids)
@@ -228,13 +233,13 @@ class Gallery:
                 changed.freed |= theirs
 
     def library_number(self, library_id: str) -> int:
-        """Return the library's number, as in `library`."""
+        """Return the library's number, which the array `library` holds."""
         if library_id not in self.library_ids:
             self.library_ids.append(library_id)
         return self.library_ids.index(library_id)
 
     def _read_people(self, session: Session, person_ids: Iterable[str] | None) -> None:
-        """Read these people, or all for None."""
+        """Read these people; None reads all."""
         query = select(
             col(Person.id),
             col(Person.library_id),
@@ -252,7 +257,7 @@ class Gallery:
     def _read_faces(self, session: Session, face_ids: Iterable[str]) -> set[int]:
         """Read faces that are new, changed or deleted.
 
-        Returns the numbers of their owners before and after.
+        Return the numbers of the people who had them before or have them now.
         """
         owners: set[int] = set()
         new: list[Any] = []
@@ -296,7 +301,7 @@ class Gallery:
         return {old, new}
 
     def _append(self, rows: Sequence[Any], expected: int = 0) -> None:
-        """Add rows in the order given; memory for as many as are `expected` is reserved."""
+        """Add rows in the order given; reserve memory for `expected` rows in all."""
         first = len(self)
         self._rejected = None
         columns = zip(*rows, strict=True)
@@ -318,7 +323,10 @@ class Gallery:
     def _read_photos(
         self, session: Session, asset_ids: Iterable[str], changed: GalleryChanges
     ) -> None:
-        """Read photos whose date may have changed, or that show another picture."""
+        """Read again when photos were taken and whether they show their faces.
+
+        The faces and their people are noted in `changed`.
+        """
         query = select(col(Face.id), dates.latest_day(), is_shown())
         query = query.join(Asset).where(among(col(Face.asset_id), asset_ids))
         for face_id, taken, shown in session.execute(query):
@@ -331,7 +339,11 @@ class Gallery:
     def _read_answers(
         self, session: Session, ids: Iterable[str] | None, changed: GalleryChanges
     ) -> None:
-        """Read "no" and "not sure"; with `ids` only these, and forget those that are gone."""
+        """Read "no" and "not sure" answers; with `ids` read only these again.
+
+        Those of `ids` that are deleted are forgotten. What the answers are about is noted in
+        `changed`.
+        """
         said = select(col(Rejection.id), col(Rejection.face_id), col(Rejection.person_id))
         said = said.where(col(Rejection.verdict) != Verdict.NOT_BY_SCAN)  # that one may be asked
         apart = select(col(DistinctPair.id), col(DistinctPair.person_a), col(DistinctPair.person_b))
@@ -351,7 +363,7 @@ class Gallery:
         self._about(ids or (), changed)
 
     def _about(self, answer_ids: Iterable[str], changed: GalleryChanges) -> None:
-        """Note the people and faces that these answers, as far as known now, were given about."""
+        """Note in `changed` the people and faces of those of these answers that are known."""
         for answer_id in answer_ids:
             if answer_id in self._rejections:
                 face_id, person_id = self._rejections[answer_id]
@@ -360,7 +372,7 @@ class Gallery:
             changed.people.update(self._distinct_pairs.get(answer_id, ()))
 
     def _forget_answers(self, answer_ids: Iterable[str]) -> None:
-        """Forget these rejections and pairs, which are gone from the library."""
+        """Forget these rejections and pairs, which are deleted or about to be read again."""
         for answer_id in answer_ids:
             if answer_id in self._rejections:
                 face_id, person_id = self._rejections.pop(answer_id)

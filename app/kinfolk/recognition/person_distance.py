@@ -19,7 +19,10 @@ DAYS = 365.25
 
 
 class PersonDistance:
-    """Keep exemplars of people in memory until `forget`, and measure distances to them."""
+    """Measure distances to people; keep their exemplars in memory until `forget`.
+
+    `number` is a person's number in the gallery, and `rows` are row numbers of faces in it.
+    """
 
     def __init__(self, gallery: Gallery) -> None:
         self._gallery = gallery
@@ -33,28 +36,28 @@ class PersonDistance:
             self._means.pop(number, None)
 
     def exemplars(self, number: int) -> Ints:
-        """Return the rows of a person's exemplars; only the best face if all are of low quality."""
+        """Return the rows of a person's exemplars, as `_choose` picks them; cached."""
         if number not in self._exemplars:
             self._exemplars[number] = self._choose(self._gallery.rows_of(number))
         return self._exemplars[number]
 
     def mean(self, number: int) -> Floats:
-        """Return the mean of a person's exemplars (d,)."""
+        """Return the mean vector (d,) of a person's exemplars, not normalised."""
         if number not in self._means:
             self._means[number] = self._gallery.vectors[self.exemplars(number)].mean(axis=0)
         return self._means[number]
 
     def distances(self, rows: Ints, number: int) -> Floats:
-        """Return the cosine distance (n,) of faces to a person; infinite if the person has none."""
+        """Return the cosine distance (n,) of each face to a person; infinite without exemplars."""
         return self._apart(rows, self.exemplars(number), number)
 
     def distances_to_others(self, rows: Ints, number: int) -> Floats:
-        """Return the cosine distance (n,) of a person's faces to their other faces."""
+        """Return the cosine distance (n,) of a person's faces to the person's other faces."""
         others = np.setdiff1d(self._gallery.rows_of(number), rows)
         return self._apart(rows, self._choose(others), number)
 
     def _apart(self, rows: Ints, known: Ints, number: int) -> Floats:
-        """Return the distance of each face to these exemplars; infinite if there are none."""
+        """Return the distance (n,) of each face to the faces `known`; infinite without any."""
         gallery = self._gallery
         if not len(known) or not len(rows):
             return np.full(len(rows), np.inf, np.float32)
@@ -65,7 +68,7 @@ class PersonDistance:
         return _nearest_half(distances)
 
     def _choose(self, rows: Ints) -> Ints:
-        """Choose exemplars: good faces spread over the years, or else the best of the poor ones."""
+        """Return exemplars among the rows: good faces spread over the years, else the best face."""
         gallery = self._gallery
         good = rows[gallery.quality[rows] >= MIN_QUALITY]
         if not len(good):
@@ -79,7 +82,10 @@ class PersonDistance:
 
 
 def _near_years(distances: Floats, days: Numbers, known: Numbers, born: int) -> Floats:
-    """Leave out exemplars from distant years if there are near ones: a child's face changes."""
+    """Return the distances with those to exemplars of distant years infinite, as children change.
+
+    Where no exemplar is from a near year, all distances stay.
+    """
     age = np.maximum(days - born, 0)[:, None] / DAYS
     gap = np.abs(days[:, None] - known[None]) / DAYS
     # A year for a baby, three at ten, ten at forty-five.

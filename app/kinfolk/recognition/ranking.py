@@ -58,7 +58,7 @@ class Ranking:
         self._note(gallery.number_of)
 
     def follow(self, session: Session) -> GalleryChanges | None:
-        """Read what was written and return what it concerns; None if all has to be read again."""
+        """Read what has changed and return what it concerns; None if all has to be read again."""
         changed = self._gallery.follow(session)
         if changed:
             self._person_distance.forget({self._gallery.number(who) for who in changed.people})
@@ -142,7 +142,7 @@ class Ranking:
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
 
     def little_alike(self, person_ids: Sequence[str]) -> list[tuple[str, str]]:
-        """Return pairs of these people that are hardly alike; see `Suggester.little_alike`."""
+        """Return the pairs of these people who are hardly alike; see `Suggester.little_alike`."""
         known = [who for who in map(self._number, person_ids) if len(self._exemplars(who))]
         return [
             (self._gallery.someone[one].id, self._gallery.someone[other].id)
@@ -151,9 +151,10 @@ class Ranking:
         ]
 
     def by_similarity(self, face_ids: Collection[str]) -> list[str]:
-        """Return all people who have a face to compare, the most similar to these faces first.
+        """Return all people who have a vector, the most similar to these faces first.
 
-        People whom a photo shows beside one of the faces come last: they are somebody else.
+        People who are beside one of the faces in its photo come last, because they are other
+        people.
         """
         rows = [row for row in map(self._row, face_ids) if row is not None]
         everybody = np.flatnonzero(self._people(hidden=None)).tolist()
@@ -177,7 +178,7 @@ class Ranking:
         return [self._nearest(known, each, limit) for each in faces]
 
     def _nearest(self, known: Ints, face_ids: Collection[str], limit: int) -> Found:
-        """Return those of the rows that are nearest to these faces as a whole, one per photo."""
+        """Return those of the rows `known` most like these faces as a whole, one per photo."""
         rows = [row for row in map(self._row, face_ids) if row is not None]
         if not rows:
             return []
@@ -192,7 +193,7 @@ class Ranking:
         ]
 
     def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
-        """Return faces, the least fitting first; see `Suggester.by_doubt`."""
+        """Return the faces, those that fit least first; see `Suggester.by_doubt`."""
         rows = self._rows(face_ids)
         if not rows:
             return list(face_ids)
@@ -201,7 +202,7 @@ class Ranking:
         return [*(seen[at] for at in order), *(one for one in face_ids if one not in rows)]
 
     def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
-        """Return how faces fall to two people; see `Suggester.halves`."""
+        """Split faces between two people; see `Suggester.halves`."""
         rest = [each for each in face_ids if each not in (one, other)]
         known = self._rows((one, other, *rest))
         seen, rows = list(known), list(known.values())
@@ -218,7 +219,7 @@ class Ranking:
         )
 
     def unlike_anybody(self, face_ids: Collection[str]) -> set[str]:
-        """Return faces farther than `maybe` from everyone with a name, hidden people included."""
+        """Return faces farther than `maybe` from all people with a name, hidden people included."""
         known = [row for row in map(self._row, face_ids) if row is not None]
         rows = np.array(known, np.int64)
         best = self._nearest_other(rows, NOBODY)
@@ -248,7 +249,7 @@ class Ranking:
         return number
 
     def _rows(self, face_ids: Iterable[str]) -> dict[str, int]:
-        """Return those of the faces that are known, with their rows."""
+        """Return the row of each of these faces that has one, by face id."""
         return {each: row for each in face_ids if (row := self._row(each)) is not None}
 
     def _row(self, face_id: str) -> int | None:
@@ -260,13 +261,13 @@ class Ranking:
         return someone.id if someone else None
 
     def _faces_of(self, people: Mask, *, nobody: bool) -> Mask:
-        """Return which faces (n,) are there and of these people (by number), or of nobody."""
+        """Return a mask of the rows that belong to these people, and with `nobody` to nobody."""
         chosen = np.append(people, nobody)  # NOBODY is the last one
         mask: Mask = self._gallery.is_there & chosen[self._gallery.person]
         return mask
 
     def _people(self, *, named: bool | None = None, hidden: bool | None = False) -> Mask:
-        """Return who is there (by number), named or not, hidden or not; None for both."""
+        """Return a mask of people by number, as `named` and `hidden` say; None is for both."""
         self._note(())  # an answer may have given somebody a number since: the masks grow
         there, is_named, is_hidden = self._kinds
         chosen: Mask = there.copy()
@@ -277,7 +278,7 @@ class Ranking:
         return chosen
 
     def _note(self, person_ids: Iterable[str]) -> None:
-        """Note which kind of people these are."""
+        """Note whether these people exist, have a name, and are hidden."""
         more = len(self._gallery.number_of) - self._kinds.shape[1]
         self._kinds = np.pad(self._kinds, ((0, 0), (0, more)))
         for number in map(self._gallery.number_of.__getitem__, person_ids):
@@ -285,17 +286,17 @@ class Ranking:
             self._kinds[:, number] = (True, who.is_named, who.is_hidden) if who else False
 
     def _free(self, me: int = NOBODY) -> Mask:
-        """Return faces that may be asked about: nobody's, and those of unnamed groups not hidden.
+        """Return a mask of the faces that may be suggested to people other than `me`.
 
-        A face that its photo does not show now is left out, because the user could not look at the
-        photo.
+        They belong to nobody, or to unnamed groups that are not hidden. Faces that are not in the
+        current picture of their photo are left out, because the user could not see them there.
         """
         theirs = self._faces_of(_without(self._people(named=False), me), nobody=True)
         free: Mask = theirs & self._gallery.is_shown
         return free
 
     def _faces_near(self, me: int) -> tuple[Ints, Floats]:
-        """Return free faces that may be a person's, the nearest first."""
+        """Return the rows and distances of free faces that may be a person's, the nearest first."""
         known = spread(self._exemplars(me), QUERIES)
         found, _ = self._index.nearest(
             self._gallery.vectors[known], NEIGHBOURS_PER_QUERY, self._free(me)
@@ -308,7 +309,7 @@ class Ranking:
         return rows[order], distances[order]
 
     def _allowed(self, rows: Ints, who: int) -> Mask:
-        """Return which faces are of the person's library, and not forbidden to be theirs."""
+        """Return which faces are in the person's library and not forbidden to be the person's."""
         gallery = self._gallery
         library = gallery.library_number(gallery.someone[who].library_id)
         allowed: Mask = gallery.library[rows] == library
@@ -316,15 +317,16 @@ class Ranking:
         return allowed
 
     def _one_a_photo(self, rows: Ints, distances: Floats) -> tuple[Ints, Floats]:
-        """Return the best face of each photo."""
+        """Return the first face of each photo, and its distance."""
         first = one_a_photo(self._gallery.photo[rows])
         return rows[first], distances[first]
 
     def _certainties(self, rows: Ints, distances: Floats, me: int) -> list[Certainty]:
-        """Return how certain each face is; one that is nearer to another named person is unlikely.
+        """Return for each face how certain it is that the face is the person's.
 
-        A low-quality face is one level less certain. A face of an unnamed group is no more certain
-        than the group as a whole.
+        A face that is nearer to another person with a name is unlikely. A face of poor quality is
+        one level less certain. A face in an unnamed group is no more certain than the group as a
+        whole.
         """
         certainties = [Certainty.UNLIKELY] * len(rows)
         near = np.flatnonzero(distances <= self._thresholds.maybe)
@@ -338,7 +340,7 @@ class Ranking:
         return certainties
 
     def _certainty(self, distance: float, *people: int) -> Certainty:
-        """Return the certainty of a distance; UNLIKELY for people with only low-quality faces."""
+        """Return the certainty of a distance; UNLIKELY if one of the people has no good face."""
         if not all(map(self._is_known, people)):
             return Certainty.UNLIKELY
         is_to_one_face = any(len(self._exemplars(who)) == 1 for who in people)
@@ -359,7 +361,10 @@ class Ranking:
         return float(self._person_distance.distances(self._exemplars(group), me).mean())
 
     def _nearest_other(self, rows: Ints, me: int) -> Floats:
-        """Return the distance of each face to the nearest other named person whose it may be."""
+        """Return the distance of each face to the nearest person with a name other than `me`.
+
+        Only people to whom no constraint forbids the face count; infinite without any.
+        """
         best = np.full(len(rows), np.inf, np.float32)
         others = _without(self._people(named=True, hidden=None), me)
         for who, positions in self._rivals(rows, others).items():
@@ -374,7 +379,10 @@ class Ranking:
         return distances
 
     def _rivals(self, rows: Ints, people: Mask) -> dict[int, list[int]]:
-        """Return which of these people have faces near each face: person → positions in `rows`."""
+        """Return by person number the positions in `rows` of faces near that person's faces.
+
+        Only the people in the mask `people` count.
+        """
         found: dict[int, list[int]] = defaultdict(list)
         if not len(rows):
             return found
@@ -392,7 +400,7 @@ class Ranking:
         return sorted(self._rivals(rows, self._people(named=named or None)))
 
     def _ranked(self, rows: Ints, people: Sequence[int], limit: int) -> list[PersonCandidate]:
-        """Rank the people by their mean distance to the faces."""
+        """Return the people by their mean distance to the faces, without those too far away."""
         found = []
         for who in people:
             distance = float(self._person_distance.distances(rows, who).mean())
@@ -405,7 +413,7 @@ class Ranking:
         return self._person_distance.exemplars(number)
 
     def _most_similar(self, people: Sequence[int], count: int) -> list[tuple[int, int]]:
-        """Return the pairs of people whose mean faces are most alike."""
+        """Return the `count` pairs of people whose mean faces are most alike, the closest first."""
         if len(people) < 2:
             return []
         means = self._means(people)
@@ -419,24 +427,24 @@ class Ranking:
         return [(people[a], people[b]) for a, b in closest.tolist()]
 
     def _means(self, people: Sequence[int]) -> Floats:
-        """Return the mean face of each as a unit vector."""
+        """Return the mean face of each person as a unit vector."""
         means = np.stack([self._person_distance.mean(number) for number in people])
         unit: Floats = means / np.linalg.norm(means, axis=1, keepdims=True)
         return unit
 
     def _distance_between(self, one: int, other: int) -> float:
-        """Return the distance of two people: the mean of both directions."""
+        """Return the distance of two people, the mean of the distances in both directions."""
         there = self._person_distance.distances(self._exemplars(one), other).mean()
         back = self._person_distance.distances(self._exemplars(other), one).mean()
         return float(there + back) / 2
 
     def _merge_order(self, number: int) -> tuple[bool, int, str]:
-        """Return a sort key: the person who is kept when two are merged comes first."""
+        """Return a sort key; of two people who are merged, the one with the lower key stays."""
         someone = self._gallery.someone[number]
         return not someone.is_named, -len(self._gallery.rows_of(number)), someone.id
 
     def _may_be_one(self, one: int, other: int) -> bool:
-        """Return whether no constraint forbids that two people are one."""
+        """Return whether two people may be one: no constraint forbids their faces to each other."""
         if one == other:
             return False
         pairs = ((one, other), (other, one))
@@ -445,7 +453,10 @@ class Ranking:
         )
 
     def _count(self) -> dict[str, int]:
-        """Count each face without a named owner for the one named person it is nearest to."""
+        """Return the number of likely faces by person id, for people with a name.
+
+        Each face without a person with a name counts for the one nearest person only.
+        """
         people = self._people(named=True, hidden=None)
         rows = np.flatnonzero(self._free() & (self._gallery.quality >= MIN_QUALITY))
         best = np.full(len(rows), np.inf, np.float32)
@@ -470,7 +481,7 @@ class Ranking:
 
 
 def _without(people: Mask, number: int) -> Mask:
-    """Take one person out of a mask of people, unless it is NOBODY."""
+    """Return the mask of people with one person removed, unless `number` is NOBODY."""
     if number != NOBODY:
         people[number] = False
     return people

@@ -38,10 +38,10 @@ SAVE_AFTER = 10_000
 
 
 class Suggester:
-    """Make suggestions from a gallery in memory that follows the library, whoever writes to it.
+    """Make suggestions from a gallery in memory that follows all changes of the library.
 
-    Any thread may ask. An open library needs only one, shared by all: the gallery of a large one
-    takes much memory.
+    Any thread may ask. Share one suggester for each open library, because the gallery of a large
+    library takes much memory.
     """
 
     def __init__(
@@ -51,30 +51,30 @@ class Suggester:
         *,
         engine: Callable[[], tuple[str, Thresholds]] = lambda: (ENGINE_ID, THRESHOLDS),
     ) -> None:
-        """Prepare, without reading anything; `folder` caches the faces of a large library.
+        """Read nothing yet; `folder` is where the faces of a large library are cached.
 
-        `engine` is asked with every question which one is in use.
+        `engine` is called with every question and returns the engine in use and its thresholds.
         """
         self._db = db
         self._folder = folder
         self._engine = engine
         self._used: str | None = None  # the engine that was in use last
-        self._loaded: dict[str, _Loaded] = {}  # by engine: that one, and one that a scan works with
-        self._saved: Watermark | None = None  # what the file of the one in use shows
-        # Since `changes` was asked; None: anything.
+        self._loaded: dict[str, _Loaded] = {}  # by engine: the one in use, and that of a scan
+        self._saved: Watermark | None = None  # state that the file of the engine in use has
+        # What has changed since the last call of `changes`; None: possibly anything.
         self._changed: GalleryChanges | None = GalleryChanges()
         self._asking = threading.Lock()
 
     def close(self) -> None:
-        """Save the faces for the next start, and free the memory."""
+        """Save the faces for the next start and free the memory."""
         self.save()
         with self._asking:
             self._loaded.clear()
 
     def save(self) -> None:
-        """Save the faces for the next start if much has changed; others may ask in the meantime.
+        """Save the faces for the next start if much has changed; other threads may ask meanwhile.
 
-        What a scan has loaded of another engine than the one in use is forgotten.
+        Faces that a scan has loaded for an engine other than the one in use are forgotten.
         """
         with self._asking:
             self._loaded = {name: it for name, it in self._loaded.items() if name == self._used}
@@ -85,19 +85,19 @@ class Suggester:
             gallery_file.write(self._file(each.engine_id), each)
 
     def rest(self) -> None:
-        """Free memory until the next question, which takes a moment more."""
+        """Free memory until the next question, which takes a little longer then."""
         with self._asking:
             for each in self._loaded.values():
                 each.gallery.let_go()
         heap.give_back()
 
     def prepare(self, engine_id: str) -> None:
-        """Load the vectors of an engine, for the questions to come."""
+        """Load the vectors of an engine, so that the next question is answered faster."""
         with self._ranking(engine_id):
             pass
 
     def changes(self) -> GalleryChanges | None:
-        """Return what the changes since the last call concern; None if it may be anything."""
+        """Return the people and faces that changed since the last call; None means possibly any."""
         with self._ranking():
             changed, self._changed = self._changed, GalleryChanges()
             return changed
@@ -105,25 +105,25 @@ class Suggester:
     def for_person(self, person_id: str, *, limit: int = 200) -> list[Suggestion]:
         """Return faces that may be the person's, best first, one per photo.
 
-        They belong to nobody, or to unnamed groups.
+        The faces belong to nobody or to unnamed groups.
         """
         with self._ranking() as ranking:
             return ranking.for_person(person_id, limit)
 
     def for_group(self, person_id: str, *, limit: int = 5) -> list[PersonCandidate]:
-        """Return named people that an unnamed group may be, the nearest first."""
+        """Return people with a name whom an unnamed group may be, the nearest first."""
         with self._ranking() as ranking:
             return ranking.for_group(person_id, limit)
 
     def for_face(
         self, face_id: str, *, only_named: bool = True, limit: int = 5
     ) -> list[PersonCandidate]:
-        """Return people that a face may be, the nearest first, without the person it belongs to."""
+        """Return people whose face it may be, the nearest first, without its present person."""
         with self._ranking() as ranking:
             return ranking.for_face(face_id, only_named, limit)
 
     def distance(self, face_id: str, person_id: str) -> float | None:
-        """Return the distance of a face to a person (cosine); None if one of them has no vector."""
+        """Return the cosine distance of a face to a person; None if one of them has no vector."""
         with self._ranking() as ranking:
             return ranking.distance(face_id, person_id)
 
@@ -141,45 +141,49 @@ class Suggester:
             return ranking.merges(limit)
 
     def little_alike(self, person_ids: Sequence[str]) -> list[tuple[str, str]]:
-        """Return those pairs of these people who are further apart than any suggestion."""
+        """Return the pairs of these people whose distance is too large for any suggestion.
+
+        People without a vector are in no pair.
+        """
         with self._ranking() as ranking:
             return ranking.little_alike(person_ids)
 
     def by_similarity(self, face_ids: Collection[str]) -> list[str]:
-        """Return all people, the most similar to these faces first; it may be none of them."""
+        """Return all people who have a vector, the most similar to these faces first."""
         with self._ranking() as ranking:
             return ranking.by_similarity(face_ids)
 
     def alike(
         self, person_id: str, faces: Sequence[Collection[str]], *, limit: int
     ) -> list[list[Alike]]:
-        """Return for each collection the person's most similar faces, from different photos.
+        """Return for each collection of faces the person's most similar faces, one per photo.
 
-        Only clear faces of the person count, if there are any; for a collection its mean counts.
+        Similarity is measured to the collection as a whole. Faces of the person with poor quality
+        count only if the person has no others.
         """
         with self._ranking() as ranking:
             return ranking.alike(person_id, faces, limit)
 
     def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
-        """Return these faces, those least like all of them together first.
+        """Return these faces, first those that are least like all of them together.
 
-        Faces that the engine has not seen come last.
+        Faces without a vector come last.
         """
         with self._ranking() as ranking:
             return ranking.by_doubt(face_ids)
 
     def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
-        """Return how these faces fall to two people, of whom the faces `one` and `other` are."""
+        """Split these faces between two people, by whether each is more like `one` or `other`."""
         with self._ranking() as ranking:
             return ranking.halves(face_ids, one, other)
 
     def counts(self) -> dict[str, int]:
-        """Return the number of likely faces for each named person who has any."""
+        """Return the number of likely faces by person id, for people with a name who have any."""
         with self._ranking() as ranking:
             return ranking.counts()
 
     def unlike_anybody(self, face_ids: Collection[str]) -> set[str]:
-        """Return those of the faces that the engine knows, and that are like nobody with a name."""
+        """Return the faces that have a vector and are not like anyone with a name."""
         with self._ranking() as ranking:
             return ranking.unlike_anybody(face_ids)
 
@@ -194,17 +198,17 @@ class Suggester:
     ) -> Situation:
         """Return what the assignment of these faces depends on; see `Neighbourhood.of`.
 
-        The vectors are those of that engine, or of the one in use.
+        Use the vectors of `engine_id`, or by default of the engine in use.
         """
         with self._ranking(engine_id) as ranking:
             return ranking.neighbourhood(library_id, face_ids, provisional=provisional, same=same)
 
     @contextmanager
     def _ranking(self, engine_id: str | None = None) -> Iterator[Ranking]:
-        """Yield the library as it is now, for one question at a time."""
+        """Yield the ranking over the library's current state; other threads wait meanwhile."""
         with self._asking:
             used, thresholds = self._engine()
-            # Whoever asks first reads all there is: loading is no change to tell of.
+            # The first question loads everything, which is not a change to report.
             is_first = self._used is None
             if used != self._used:
                 self._loaded.clear()
@@ -229,7 +233,10 @@ class Suggester:
         return known, changed
 
     def _load(self, session: Session, engine_id: str, thresholds: Thresholds) -> "_Loaded":
-        """Load the file and what was touched since; else load the library, and make the file."""
+        """Load the faces from the file and then what has changed since.
+
+        Without a file, load the library, and write the file if the library is large.
+        """
         is_used = engine_id == self._used  # only the engine in use has a file
         if is_used and (found := self._from_file(session, engine_id)):
             return _Loaded.of(*found, thresholds)
@@ -244,7 +251,7 @@ class Suggester:
         return known
 
     def _from_file(self, session: Session, engine_id: str) -> tuple[Gallery, Index] | None:
-        """Return the faces that were kept, brought up to date; None if all have to be read."""
+        """Return gallery and index from the file, brought up to date; None if it can't be used."""
         if (found := gallery_file.read(self._file(engine_id), engine_id)) is None:
             return None
         gallery, faces = found
@@ -271,7 +278,7 @@ class Suggester:
 
 @dataclass(frozen=True)
 class _Loaded:
-    """Hold what an engine has seen, and the suggestions made from it."""
+    """Hold the gallery of an engine, and the index and ranking made from it."""
 
     gallery: Gallery
     index: Index

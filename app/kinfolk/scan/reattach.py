@@ -1,6 +1,8 @@
-"""Move what the user said of a picture to the photo that shows it now.
+"""Move the user's decisions about a picture to the photo that shows that picture now.
 
-That is faces, presences, boxes that are not faces, and decisions remembered from removed folders.
+The decisions are faces, presences, dismissed boxes, and what is remembered of removed folders. A
+presence says that a person is in the photo without a visible face. A row "waits" while its photo
+shows a picture other than the one it was made for (`seen_in`).
 """
 
 import json
@@ -40,11 +42,13 @@ _ANY_REFUSED = select(col(DismissedBox.id)).limit(1)
 
 
 def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[str] = ()) -> None:
-    """Move rows to and from these photos, which were just read, by the pictures they show now.
+    """Move decided rows to the photos that now show their pictures, after `asset_ids` were read.
 
-    An undecided face found at the same place is deleted. If the user has decided about that one, it
-    stays, and the other goes on waiting. `fresh` photos are new, so nothing of theirs waits.
-    Decisions about their pictures from folders that were removed come back.
+    The photos in `asset_ids` may show the picture of a row that waits elsewhere, or may no longer
+    show the picture of their own rows. Photos in `fresh` are new, so they have no rows that wait.
+    Decisions remembered from removed folders are put back first. If an undecided face is at the
+    same place in the picture, it is deleted. If a decided face is there, it stays, and the other
+    row goes on waiting.
     """
     for asset_id, rows in remembered_decisions.of(session, asset_ids).items():
         _bring_back(session, session.get_one(Asset, asset_id), rows)
@@ -54,7 +58,7 @@ def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[
             _move_in(session, face, home, double)
     for presence, home in _detached(session, Presence, asset_ids, left):
         _be_there(session, presence, home)
-    # Most libraries have none, and then the query for them is spared.
+    # Most libraries have no dismissed boxes; then the query for them is saved.
     if session.execute(_ANY_REFUSED).first() is None:
         return
     for box, home in _detached(session, DismissedBox, asset_ids, asset_ids):
@@ -65,10 +69,11 @@ def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[
 def _detached(
     session: Session, table: type[Told], homes: Collection[str], left: Collection[str]
 ) -> Iterator[tuple[Told, Asset]]:
-    """Yield rows whose photo shows another picture, each with the first photo that shows theirs.
+    """Yield rows that wait, each with the first photo that shows the row's picture.
 
-    Either that is one of `homes`, or their own photo is one of `left`. A dismissed box is yielded
-    for every photo that shows the picture.
+    That photo is one of `homes`, or the row's own photo is one of `left`. A dismissed box is
+    yielded whether or not it waits, and once for every photo that shows its picture. Of faces only
+    decided ones are yielded.
     """
     seen = set()
     for query, asset_ids in zip(_queries(table), (homes, homes, left, left), strict=True):
@@ -84,9 +89,10 @@ def _detached(
 
 @cache
 def _queries(table: type[Row] | type[Presence]) -> list[Select[Any, Asset]]:
-    """Return four queries, one for each side and column: with OR they would use no index.
+    """Return four queries, for each of two photos and two columns; one with OR would use no index.
 
-    They are built once, because each batch of a scan needs them.
+    The photo in the list is the one that shows the picture or the one that has the row; the column
+    is the picture or the file's hash. The result is cached, because each batch of a scan needs it.
     """
     query = (
         select(table, _HOME)
@@ -111,16 +117,16 @@ def _queries(table: type[Row] | type[Presence]) -> list[Select[Any, Asset]]:
 
 
 def _bring_back(session: Session, home: Asset, rows: Sequence[Kept]) -> None:
-    """Put remembered rows back, and forget those that need no further try."""
+    """Put remembered rows back, and forget those that need no second try."""
     remembered_decisions.forget(
         session, [kept.id for kept in rows if _BACK[kept.tbl](session, kept, home)]
     )
 
 
 def _face_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a face back, unless a decided face or a dismissed box is at its place.
+    """Put a remembered face back, unless a decided face or a dismissed box is at its place.
 
-    Returns whether it is back; otherwise it stays remembered.
+    Return whether the face is back; otherwise it stays remembered.
     """
     face = Face(**kept.row)
     double = _free_place(session, face, home)
@@ -135,9 +141,9 @@ def _face_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _no_face_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a dismissed box back, unless its picture has one there already.
+    """Put a dismissed box back, unless the photo already has a dismissed box at that place.
 
-    Returns False if a decided face is at its place: then the box stays remembered.
+    Return False if a decided face is at that place; then the box stays remembered.
     """
     box = DismissedBox(**kept.row)
     double = _free_place(session, box, home)
@@ -150,9 +156,9 @@ def _no_face_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _no_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a rejection back unless its face belongs to the rejected person now.
+    """Put a rejection back, unless its person is gone or has the face now.
 
-    Returns False if its face is not there: then it stays remembered.
+    Return whether the face exists; without the face the rejection stays remembered.
     """
     face = select(col(Face.person_id)).where(col(Face.id) == kept.row["face_id"])
     found = session.execute(face).first()
@@ -162,14 +168,14 @@ def _no_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _presence_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a presence back if its person still exists; returns True in either case."""
+    """Put a presence back if its person still exists; return True in either case."""
     if kept.person_id is not None:
         _put(session, kept, home, person_id=kept.person_id)
     return True
 
 
 def _claim_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put a claim back, with its face and its presence if these exist; returns True."""
+    """Put a claim back, linked to its face and its presence if these exist; return True."""
     became = {"face_id": col(Face.id), "presence_id": col(Presence.id)}
     there = {
         name: session.execute(select(row_id).where(row_id == kept.row[name])).scalar()
@@ -180,13 +186,13 @@ def _claim_back(session: Session, kept: Kept, home: Asset) -> bool:
 
 
 def _entry_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put back an entry that was written to a sidecar; returns True."""
+    """Put back an entry that was written to a sidecar; return True."""
     remembered_decisions.put_back(session, kept, asset_id=home.id)
     return True
 
 
 def _date_back(session: Session, kept: Kept, home: Asset) -> bool:
-    """Put the user's date back unless the photo has a newer one from the user; returns True."""
+    """Put the user's date back, unless the photo has another date from the user; return True."""
     names = ("taken_at", "taken_precision", "taken_source")
     if home.taken_source != TakenSource.USER:
         session.connection().exec_driver_sql(
@@ -200,7 +206,7 @@ def _date_back(session: Session, kept: Kept, home: Asset) -> bool:
 def _portrait_back(session: Session, kept: Kept, home: Asset) -> bool:
     """Put a chosen portrait back if the person has the face and no other chosen portrait.
 
-    Returns False if the face is not there: then the choice stays remembered.
+    Return whether the face exists; without the face the choice stays remembered.
     """
     face_id = kept.row["thumbnail_face_id"]
     face = select(col(Face.person_id)).where(col(Face.id) == face_id)
@@ -230,7 +236,7 @@ _BACK: Final[dict[str, Callable[[Session, Kept, Asset], bool]]] = {
 
 
 def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
-    """Return undecided faces at the same place, to be deleted; None if a decided one is there."""
+    """Return the ids of undecided faces at the row's place; None if a decided face is there."""
     query = select(Face, assignment.is_decided()).where(
         col(Face.asset_id) == home.id, col(Face.seen_in) == home.picture
     )
@@ -244,7 +250,10 @@ def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
 
 
 def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> None:
-    """Move the face to the photo; missing vectors and crop come from the face found there."""
+    """Move the face to the photo and delete the faces in `double`.
+
+    Crop and vectors that the face lacks are copied from those faces first.
+    """
     for other in double:
         _lend(session, face.id, other)
     _remove(session, double)
@@ -253,7 +262,10 @@ def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> Non
 
 
 def _be_there(session: Session, presence: Presence, home: Asset) -> None:
-    """Move the presence, unless that person is known to be in the photo already."""
+    """Move the presence to the photo `home`, unless the photo already has one of the same person.
+
+    In that case the presence stays at its old photo.
+    """
     there = select(col(Presence.id)).where(
         col(Presence.asset_id) == home.id, col(Presence.person_id) == presence.person_id
     )
@@ -263,9 +275,9 @@ def _be_there(session: Session, presence: Presence, home: Asset) -> None:
 
 
 def _lend(session: Session, face_id: str, other: str) -> None:
-    """Copy vectors and crop to a face that lacks them.
+    """Copy vectors and crop from the face `other` to `face_id`, as far as that face lacks them.
 
-    They are stored again under this face, because the checksum covers its id.
+    Each copy is stored with a new checksum, because the checksum covers the face's id.
     """
     seen = select(col(Embedding.engine_id), col(Embedding.face_id)).where(
         among(col(Embedding.face_id), [face_id, other]), embeddings.is_sound(Embedding)
@@ -283,7 +295,7 @@ def _lend(session: Session, face_id: str, other: str) -> None:
 
 
 def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:
-    """Copy a dismissed box to the photo, and delete undecided faces at its place."""
+    """Copy a dismissed box to the photo, and delete the undecided faces `double` at its place."""
     _remove(session, double)
     facts = {name: getattr(box, name) for name in DismissedBox.model_fields}
     if _is_refused(session, box, home):
@@ -302,13 +314,13 @@ def _is_refused(session: Session, box: Row, home: Asset) -> bool:
 
 
 def _is_there(one: Row, other: Row) -> bool:
-    """Return whether two boxes of a picture are at one place, and at one moment of a video."""
+    """Return whether two boxes are at the same place, and in a video at the same moment."""
     is_now = one.timestamp_ms == other.timestamp_ms
     return is_now and bool(iou(box_of(one), box_of(other)) >= MIN_IOU)
 
 
 def _remove(session: Session, face_ids: list[str]) -> None:
-    """Delete faces that the user has said nothing about."""
+    """Delete faces about which the user has decided nothing, and groups that are empty then."""
     gone = among(col(Face.id), face_ids)
     people = session.execute(select(col(Face.person_id)).where(gone)).scalars().all()
     session.execute(delete(Face).where(gone), execution_options={"synchronize_session": False})

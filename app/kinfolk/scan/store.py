@@ -40,7 +40,7 @@ TRY_AGAIN = -1
 
 
 def store_plan(session: Session, made: Plan) -> None:
-    """Store where photos are, before any is read."""
+    """Store where photos are now, before the scan reads any photo."""
     moment = now()
     for folder_id, is_away in made.away.items():
         _set_folder(session, folder_id, is_away=is_away)
@@ -57,7 +57,7 @@ def store_plan(session: Session, made: Plan) -> None:
 
 
 def _store_moves(session: Session, made: Plan, moment: datetime) -> None:
-    """Give photos that were found elsewhere their new paths."""
+    """Store the new paths of photos that were found in another place."""
     moved = _not_taken(session, made)
     movers = {known.asset_id for _, known in moved}
     targets = [location.file.path for location, _ in moved]
@@ -67,7 +67,7 @@ def _store_moves(session: Session, made: Plan, moment: datetime) -> None:
         if known.width:
             path = f"{known.path} ({known.asset_id})"
             _set(session, known.asset_id, path=path, state=AssetState.MISSING, updated_at=moment)
-        else:  # it never could be read, so nothing was decided about it
+        else:  # the photo was never readable, so nothing was decided about it
             session.execute(delete(Asset).where(col(Asset.id) == known.asset_id))
     places.forget(session, made.dropped)
     places.forget_at(session, made.library_id, targets)
@@ -83,7 +83,7 @@ def _store_moves(session: Session, made: Plan, moment: datetime) -> None:
 
 
 def _state(moved: KnownPhoto) -> AssetState:
-    """Return the state of a photo whose file was found."""
+    """Return the state for a photo whose file was found in another place."""
     if not is_finished(moved):
         return AssetState.PENDING
     return AssetState.FAILED if moved.state == AssetState.FAILED else AssetState.DONE
@@ -92,7 +92,7 @@ def _state(moved: KnownPhoto) -> AssetState:
 def _not_taken(session: Session, made: Plan) -> list[tuple[FileLocation, KnownPhoto]]:
     """Return the moves to paths where no other process has stored a photo in the meantime.
 
-    The others wait for the next scan.
+    The other moves are left to the next scan.
     """
     movers = {known.asset_id for _, known in made.moved}
     movers.update(known.asset_id for known in made.displaced)
@@ -105,7 +105,7 @@ def _not_taken(session: Session, made: Plan) -> list[tuple[FileLocation, KnownPh
 
 
 def _store_copies(session: Session, made: Plan) -> None:
-    """Store the further places that the walk found, and those left on a drive that is away."""
+    """Store the further files of photos that were found, or are on a drive that is unavailable."""
     places.mark(session, made.marked)
     left = [
         _further(FileLocation.of(known), known.asset_id, is_left=left) for known, left in made.left
@@ -115,7 +115,7 @@ def _store_copies(session: Session, made: Plan) -> None:
 
 
 def _further(location: FileLocation, asset_id: str, *, is_left: bool = False) -> places.File:
-    """Return a file as a further place of a photo."""
+    """Return a file as a row for a further file of a photo."""
     found = location.file
     return places.File(
         asset_id, location.folder_id, found.path, found.size, found.modified_ns, is_left=is_left
@@ -158,8 +158,8 @@ def save(
 ) -> None:
     """Store photos that were read, and their faces; decisions about recognised faces stay.
 
-    `same` is the engine's similarity for grouping, see `vision.group`; `preview_bytes` is the limit
-    of all previews.
+    `same` is the engine's similarity for grouping, see `vision.group`. `preview_bytes` is the most
+    bytes that all previews may have.
     """
     still_there = set(
         session.execute(
@@ -198,7 +198,7 @@ class _Writer:
         self.previews: list[previews.Made] = []
 
     def photo(self, scanned: ScannedPhoto) -> None:
-        """Add one photo: update it, create it, or note it as a copy of one that came in since."""
+        """Add one photo: update a known one, create a new one, or store it as a copy of another."""
         task = scanned.task
         known = self._known(task)
         if known is not None:
@@ -218,9 +218,9 @@ class _Writer:
                 self._further[task.library_id].append(_further(location, asset_id))
 
     def _known(self, task: Task) -> Asset | None:
-        """Return the photo at the path of the task, or None.
+        """Return the photo stored at the path of the task, or None.
 
-        By path and not by the task's id, because another process may have scanned since.
+        Look it up by path and not by id, because another process may have scanned since.
         """
         # One query for the batch tells which photos are new, without one for each.
         if (task.library_id, task.file.path) not in self._taken:
@@ -242,7 +242,7 @@ class _Writer:
             self._insert(face, asset_id, scanned)
 
     def _update_photo(self, scanned: ScannedPhoto, known: Asset) -> None:
-        """Update a known photo and match its faces with those found now."""
+        """Update a known photo, and match its known faces with those found now."""
         if scanned.content_hash and scanned.content_hash != known.content_hash:
             # Its further files have its old bytes: the next walk finds out what they are now.
             places.forget_of(self._session, known.id)
@@ -260,7 +260,10 @@ class _Writer:
         _set(self._session, known.id, **self._facts(scanned, known))
 
     def _twin(self, scanned: ScannedPhoto) -> str | None:
-        """Return a photo of the same bytes that came in since the plan was made, or None."""
+        """Return the id of a photo with the same bytes that was stored after the plan was made.
+
+        Return None if there is none.
+        """
         if not scanned.content_hash:
             return None
         fresh = self._fresh.get((scanned.task.library_id, scanned.content_hash))
@@ -277,7 +280,7 @@ class _Writer:
         return next((each for each in found if each not in scanned.task.compared), None)
 
     def _facts(self, scanned: ScannedPhoto, known: Asset | None = None) -> dict[str, Any]:
-        """Return the columns of the photo's row."""
+        """Return all columns of the photo's row that a scan sets."""
         facts = _place(scanned.task.location) | {
             "updated_at": self._moment,
             "reason": scanned.reason,
@@ -314,10 +317,11 @@ class _Writer:
         return facts | blank | {"state": AssetState.FAILED, "content_hash": content_hash}
 
     def _dates(self, scanned: ScannedPhoto, known: Asset | None) -> dict[str, Any]:
-        """Return the date columns: the photo's own date, else the one in its file name.
+        """Return the date columns, empty if the stored date stays.
 
-        The user's date stays. So does one from XMP beside the same bytes, which is read with the
-        names.
+        A date from the user stays. A date from XMP beside the photo stays if the photo has the same
+        bytes and no date of its own. Otherwise the photo's own date counts, then the one in its
+        file name.
         """
         before = known.taken if known else None
         if before and before.is_given:
@@ -329,7 +333,7 @@ class _Writer:
         return dates.columns(scanned.taken or named)
 
     def _cut(self, scanned: ScannedPhoto, known: Asset) -> None:
-        """Add missing crops of faces that are still in this picture."""
+        """Add missing crops of faces that are still in the photo's picture."""
         still_there = self._still_there([face_id for face_id, _ in scanned.crops], scanned, known)
         self._crops.extend(
             {"face_id": face_id, "jpeg": image}
@@ -340,7 +344,7 @@ class _Writer:
     def _still_there(
         self, face_ids: Sequence[str], scanned: ScannedPhoto, known: Asset
     ) -> set[str]:
-        """Return those of the faces that still exist, in the picture that was read."""
+        """Return those of the faces that exist and belong to the picture that was read."""
         if not face_ids:
             return set()
         here = (col(Face.asset_id) == known.id, col(Face.seen_in) == scanned.picture)
@@ -360,7 +364,7 @@ class _Writer:
         )
 
     def _describe(self, scanned: ScannedPhoto, known: Asset) -> None:
-        """Store what the engine sees in drawn faces; their boxes stay the user's."""
+        """Store landmarks, quality, vector and crop of drawn faces; leave their boxes unchanged."""
         still_there = self._still_there(
             [face_id for face_id, _ in scanned.described], scanned, known
         )
@@ -372,7 +376,7 @@ class _Writer:
                 self._keep(face, face_id)
 
     def _match(self, scanned: ScannedPhoto, known: Asset) -> None:
-        """Match the faces found now with known ones, and with boxes that are not faces."""
+        """Match the faces found now with known faces and dismissed boxes, and store the result."""
         before, refused = known_faces.known_faces(self._session, known.id, scanned, self._engine_id)
         everything = [*before, *refused]
         # In the same picture boxes decide alone, so vectors and pixels need not be made ready.
@@ -418,10 +422,10 @@ class _Writer:
     def _update(
         self, face: ScannedFace, known: Face, observation: Observation, scanned: ScannedPhoto
     ) -> None:
-        """Update a known face to what is seen now.
+        """Update a known face to what was found now.
 
-        `observation` is the known face in the photo as it is now. An assignment by a scan is undone
-        in another picture, because it was based on the old one.
+        `observation` is the known face, placed in the photo as it is now. If the photo shows
+        another picture, a scan's assignment is undone, because it was based on the former picture.
         """
         values, box = self._face_columns(face, scanned), observation.box
         if not (observation.is_same_picture or observation.is_decided):
@@ -434,7 +438,7 @@ class _Writer:
         self._keep(face, known.id)
 
     def _refuse(self, face: ScannedFace, known: DismissedBox, scanned: ScannedPhoto) -> None:
-        """Update a dismissed box, vector and pixels to those found now."""
+        """Update box, vectors and look of a dismissed box to those of the face found there now."""
         look = crops.look(face.crop)
         values = dict(zip("xywh", face.box, strict=True)) | known_faces.picture_columns(scanned)
         values["timestamp_ms"] = face.at
@@ -446,7 +450,7 @@ class _Writer:
         self._session.execute(update(DismissedBox).where(this).values(**values))
 
     def _face_columns(self, face: ScannedFace, scanned: ScannedPhoto) -> dict[str, Any]:
-        """Return the columns of a face as it is seen now."""
+        """Return the columns of a face row that a scan sets."""
         return (
             dict(zip("xywh", face.box, strict=True))
             | known_faces.picture_columns(scanned)
@@ -460,14 +464,14 @@ class _Writer:
         )
 
     def _keep(self, face: ScannedFace, face_id: str) -> None:
-        """Add vector and crop of a face."""
+        """Add the vector and the crop of a face."""
         if is_unit(face.vector):  # else the engine has not seen the face
             row = {"face_id": face_id, "engine_id": self._engine_id, "vector": face.vector}
             self._vectors.append(row)
         self._crops.append({"face_id": face_id, "jpeg": face.crop})
 
     def _drop_unmatched(self, left: Sequence[KnownFace]) -> None:
-        """Delete faces that are not found any more; decided ones stay, and wait for the picture."""
+        """Delete faces that were not found again; decided ones stay and wait for the picture."""
         decided = [each.row.id for each in left if each.observation.is_decided]
         gone = [each.row.id for each in left if not each.observation.is_decided]
         # For pages that show them, which only notice changes of faces.
@@ -477,7 +481,7 @@ class _Writer:
         crops.sweep(self._session, gone)
 
     def flush(self) -> None:
-        """Write all rows."""
+        """Write all rows that were collected."""
         # In the order of references: photos, then their faces.
         if self._assets:
             self._session.execute(insert(Asset), self._assets)
@@ -491,9 +495,9 @@ class _Writer:
 
 
 def _is_looked_at(scanned: ScannedPhoto, known: Asset | None) -> bool:
-    """Return whether all faces were looked for in the picture, now or in an earlier scan.
+    """Return whether a scan has looked for all faces in the photo's picture, now or before.
 
-    Equal bytes show the same picture, even if another decoder gives other pixels.
+    Equal bytes count as the same picture, even if another decoder gives other pixels.
     """
     is_now = scanned.is_searched and scanned.task.finds_faces
     if is_now or known is None or not known.is_looked_at:
@@ -523,7 +527,7 @@ def _upsert(
     *,
     key: list[str],
 ) -> None:
-    """Insert rows of the cache, in place of older ones with the same key."""
+    """Insert rows into a table of the cache; replace rows with the same `key`."""
     if rows:
         value = "vector" if table is Embedding else "jpeg"
         query = sqlite.insert(table)

@@ -1,7 +1,8 @@
-"""Find the faces of a video: look at moments all through it, and keep the best of each.
+"""Find the faces of a video: look at moments throughout, and keep the best face of each person.
 
-Someone who is seen all through it would be dozens of faces that are much the same. Of these only
-the best is kept; a face that looks different, from another side or in other light, is kept, too.
+Someone who is seen all the time would get dozens of faces that are much the same. Only the best of
+these is kept. A face that looks different, such as from another side or in other light, is kept,
+too.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,8 @@ _PARTS = (16, 16)  # across and down
 def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
     """Return the video with its faces.
 
-    Raises Unreadable if not even its beginning can be decoded, and FileNotFoundError.
+    Raises Unreadable if not even the first moment can be decoded, and FileNotFoundError if the file
+    is gone.
     """
     first = film.at(0)
     known = task.unembedded
@@ -66,9 +68,10 @@ def scanned(task: Task, film: Film, engine: FaceEngine) -> ScannedPhoto:
 
 
 def fewest(faces: Sequence[ScannedFace], same: float) -> list[ScannedFace]:
-    """Return the faces that stand for all: the best of those that are surely one face.
+    """Return the best face of each set of faces that are surely one person's.
 
-    A poor face is left out if there is a clearer one that may be the same person.
+    `same` is the engine's cosine similarity for grouping. A poor face is left out even if there is
+    a better one that only may be the same person's.
     """
     kept: list[ScannedFace] = []
     for face in sorted(faces, key=lambda each: (-each.quality, each.at or 0, each.box)):
@@ -85,7 +88,7 @@ def _distance(one: ScannedFace, other: ScannedFace) -> float:
 
 
 def _regular(length: int) -> list[int]:
-    """Return moments spread over the video in ms; one of unknown length is taken for a long one."""
+    """Return moments spread evenly over the video, in ms; length 0 (unknown) is taken as long."""
     if not length:
         return [APART * number for number in range(MOST)]
     number = max(1, min(MOST, length // APART))
@@ -93,7 +96,7 @@ def _regular(length: int) -> list[int]:
 
 
 def _moments(film: Film, first: Photo, wanted: Iterable[int]) -> Iterator[tuple[int, Photo]]:
-    """Yield the pictures at these moments until the video ends, breaks or changes its size."""
+    """Yield the pictures at these moments in ms; stop if the video ends, breaks or changes size."""
     last = -1
     for ms in wanted:
         if ms <= last:
@@ -109,14 +112,14 @@ def _moments(film: Film, first: Photo, wanted: Iterable[int]) -> Iterator[tuple[
 
 
 def _beginning(film: Film, first: Photo, regular: Sequence[int]) -> Photo:
-    """Return the first moment that shows something, because many videos begin black."""
+    """Return the first of these moments that shows something, because many videos begin black."""
     seen = (photo for _, photo in _moments(film, first, regular))
     return next((photo for photo in seen if shows_something(photo.image)), first)
 
 
 @dataclass
 class _Looked:
-    """Collect what was seen so far."""
+    """Collect what was found in the moments looked at so far."""
 
     task: Task
     engine: FaceEngine
@@ -131,14 +134,17 @@ class _Looked:
 
     @property
     def awaited(self) -> set[str]:
-        """Known faces whose moments have to be looked at."""
+        """The ids of known faces that lack a crop or a vector, whose moments must be looked at."""
         lacking = {face_id for face_id, _ in self.task.lacking}
         if self.known is None:
             return lacking
         return lacking | {face_id for face_id, _ in (*self.known.faces, *self.known.drawn)}
 
     def at(self, photo: Photo, wanted: int, *, is_searched: bool) -> None:
-        """Look at one moment, the first from `wanted` on; with `is_searched` also for new faces."""
+        """Look at the first moment from `wanted` (ms) on, for known faces and maybe new ones.
+
+        New faces are looked for only with `is_searched`.
+        """
         is_here = partial(self._is_between, wanted, photo.at or 0)
         cut = partial(crops.cut, photo.image, scale=photo.scale)
         lacking = [one for one in self.task.lacking if is_here(one[0])]
@@ -155,7 +161,7 @@ class _Looked:
             self._search(photo)
 
     def _search(self, photo: Photo) -> None:
-        """Add the faces of the picture, and keep the best moment as the preview."""
+        """Add the faces found in the photo, and make it the preview if it is the best so far."""
         faces = list(found_faces.faces(self.engine.analyse(photo.image), photo))
         self.faces += faces
         best = max((face.quality for face in faces), default=0.0)
@@ -168,7 +174,7 @@ class _Looked:
         return first <= self.task.moments.get(face_id, -1) <= last
 
     def _is_as_before(self, image: Image.Image) -> bool:
-        """Return whether the picture hardly differs from the last one that was looked at."""
+        """Return whether the picture hardly differs from the last picture that differed."""
         coarse = image.convert("L").resize(_PARTS, Image.Resampling.BOX)
         now = np.asarray(coarse).astype(np.int16)
         before = self._before

@@ -1,9 +1,10 @@
 """Notice changes of photos in the folders, and folders that go away and come back.
 
-The system's reports (watchdog) say that something has changed, never what: the next scan compares
-everything anyway, so lost or repeated reports do no harm. The watch reports once everything is
-still, so that a copy of 5,000 photos leads to one scan, and none is read half copied. What the
-system does not report (a network drive, more folders than its limit) is scanned at intervals.
+The system's reports (through watchdog) say that something has changed, never what. That is enough,
+because a scan compares everything, so lost or repeated reports do no harm. The watch calls
+`changed` once no report has come for a while. So a copy of 5,000 photos leads to one scan, and no
+photo is read before it is copied completely. Folders without reports (on a network drive, or beyond
+the system's limit of watched folders) are scanned at intervals.
 """
 
 import logging
@@ -58,9 +59,9 @@ _log = logging.getLogger(__name__)
 
 
 class FolderWatch:
-    """Watch folders on a thread of its own, and call `changed()` there after changes.
+    """Watch folders on a thread of its own, and call `changed()` on that thread after changes.
 
-    `follow` sets the folders. No call waits for a drive that hangs.
+    `follow` sets the folders. No method waits for a drive that does not respond.
     """
 
     def __init__(
@@ -82,7 +83,7 @@ class FolderWatch:
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
 
     def follow(self, folders: Iterable[Path]) -> None:
-        """Watch these folders and no others; returns at once, the system is asked later."""
+        """Watch these folders and no others; return at once, before the watches are set up."""
         wanted = frozenset(folders)
         with self._lock:
             if wanted == self._folders:
@@ -93,7 +94,7 @@ class FolderWatch:
         self._wake.set()
 
     def look(self) -> None:
-        """Scan folders without reports soon, because the user came back to the window."""
+        """Scan folders without reports soon, because the user has come back to the window."""
         with self._lock:
             if time.monotonic() - self._looked > AGAIN:
                 # Makes the next look due at once.
@@ -101,7 +102,7 @@ class FolderWatch:
         self._wake.set()
 
     def close(self) -> None:
-        """Stop the watch; `changed` is not called any more."""
+        """Stop the watch; `changed` is not called any more after that."""
         with self._lock:
             self._is_closed = True
         self._wake.set()
@@ -125,7 +126,7 @@ class FolderWatch:
             return self._look if self._heard is None else self._still / 4
 
     def _keep_up(self) -> None:
-        """Watch the folders that are there now; one that has gone or come counts as a change."""
+        """Watch the folders that exist now; one that has gone or come back counts as a change."""
         with self._lock:
             folders = self._folders
         for folder in self._seen.keys() - folders:
@@ -149,7 +150,10 @@ class FolderWatch:
             self._see_limit()
 
     def _enter(self, folder: Path) -> None:
-        """Watch a folder; changes by this machine are reported on any drive."""
+        """Watch a folder; mark it as without reports if the system can't report all its changes.
+
+        Changes by this computer are reported on any drive.
+        """
         if not _is_reported(folder):
             self._unreported.add(folder)
         try:
@@ -159,7 +163,7 @@ class FolderWatch:
             self._unreported.add(folder)
 
     def _ask(self, handler: FileSystemEventHandler, folder: Path) -> "ObservedWatch":
-        """Watch the folder through watchdog, which the first one starts; raises OSError."""
+        """Watch the folder through watchdog, started at the first call; raises OSError."""
         from watchdog.observers import Observer
 
         if self._observer is None:
@@ -171,10 +175,10 @@ class FolderWatch:
         return self._observer.schedule(handler, str(folder), recursive=True, event_filter=_WANTED)
 
     def _see_limit(self) -> None:
-        """Find out whether the system's limit of watched folders is reached.
+        """Mark all folders as without reports if the system's limit of watched folders is reached.
 
-        watchdog skips folders beyond it silently. If one more folder can't be watched, some of ours
-        may not be either: then all are scanned at intervals.
+        watchdog skips folders beyond the limit silently. So try to watch one more folder: if that
+        fails, some of the others may not be watched either.
         """
         if self._watches.keys() <= self._unreported:
             return
@@ -201,7 +205,7 @@ class FolderWatch:
                 self._observer.unschedule(watch)
 
     def _tell(self) -> None:
-        """Call `changed` if something has changed and everything is still."""
+        """Call `changed` if there was a change and no report has come for a while."""
         now = time.monotonic()
         with self._lock:
             if self._unreported and now - self._looked >= UNREPORTED:
@@ -220,7 +224,7 @@ class FolderWatch:
     # Called on watchdog's thread.
 
     def _on_event(self, event: FileSystemEvent) -> None:
-        """Note a report if it is about photos, folders, or files beside photos."""
+        """Note a report that is about a photo, a folder, or a file with names beside photos."""
         kind, path = event.event_type, os.fsdecode(event.src_path)
         if event.is_directory:
             self._note()
@@ -236,7 +240,7 @@ class FolderWatch:
             self._note()
 
     def _on_moved(self, path: str, there: str) -> None:
-        """Note a rename; a sidecar that gets its name from a draft of ours is not news."""
+        """Note a rename, except that of Kinfolk's own draft of a sidecar to the sidecar's name."""
         self._finish(path)
         is_news = says_names(os.path.basename(there)) and not atomic.is_draft(path)
         if is_photo(path) or is_photo(there) or is_news:
@@ -259,13 +263,13 @@ class FolderWatch:
 
 
 class _Reports(FileSystemEventHandler):
-    """Hand watchdog's events on."""
+    """Pass watchdog's events on to a function."""
 
     def __init__(self, told: Callable[[FileSystemEvent], None]) -> None:
         self._told = told
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Hand the event on."""
+        """Pass the event on."""
         self._told(event)
 
 
@@ -279,7 +283,10 @@ def _identity(folder: Path) -> _Identity:
 
 
 def _is_reported(folder: Path) -> bool:
-    """Return whether the system sees changes there: not on another machine's drive."""
+    """Return whether the system reports changes in the folder by other computers, too.
+
+    It does not for network drives on Linux.
+    """
     if not sys.platform.startswith("linux"):
         return True
     kind = _file_system(os.path.realpath(folder), os.fsdecode(_MOUNTS.read_bytes()))
@@ -287,7 +294,10 @@ def _is_reported(folder: Path) -> bool:
 
 
 def _file_system(path: str, mounts: str) -> str:
-    """Return the kind of file system around a path, from the kernel's list (proc(5), mountinfo)."""
+    """Return the type of the file system that holds a path, by the kernel's list `mounts`.
+
+    The list has the form of mountinfo in proc(5).
+    """
     best, kind = "", ""
     for line in mounts.splitlines():
         before, _, after = line.partition(" - ")

@@ -1,4 +1,4 @@
-"""Read photos, never write them: pixels as displayed, true size, date and camera."""
+"""Read photos and never write them: pixels as displayed, true size, date and camera."""
 
 from __future__ import annotations
 
@@ -99,7 +99,8 @@ warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 class Unreadable(AppError):
     """Report that a photo can't be read, and why, in words for people.
 
-    `is_lasting` means that the bytes are at fault: trying again without a change is useless.
+    `is_lasting` means that the file's bytes are at fault, so that only a changed file is worth
+    another try.
     """
 
     def __init__(self, reason: str, *, is_lasting: bool = True, **arguments: object) -> None:
@@ -119,9 +120,9 @@ class Shot:
 
 @dataclass(frozen=True)
 class Photo:
-    """Hold a photo as it is displayed; `scale` is displayed pixels per pixel of `image` (>= 1).
+    """Hold a photo as displayed; `scale` is displayed pixels per pixel of `image` (>= 1).
 
-    Of a video it is one moment, and `picture` is then the digest of the whole file.
+    For a video it is one moment, and `picture` is the digest of the whole file.
     """
 
     image: Image.Image  # RGB
@@ -153,23 +154,23 @@ class Opened(Protocol):
 
     @property
     def pixels(self) -> int:
-        """The number of pixels, or as much work."""
+        """The number of pixels, or a number that stands for as much work."""
 
     @property
     def frame(self) -> Frame:
         """The stored size, and the orientation by which it is displayed."""
 
     def need(self, side: int) -> int:
-        """Return the bytes that decoding takes at most, if the file is as it should be."""
+        """Return the most bytes of memory that decoding takes, unless the file is malformed."""
 
     def draw(self, side: int) -> Drawn:
-        """Decode it, reduced by a whole factor so that its longer side stays at least `side`."""
+        """Decode the photo, reduced by a whole factor; its longer side stays at least `side`."""
 
 
 def load(path: Path, *, side: int) -> Photo:
     """Read a photo, reduced by a whole factor so that its longer side stays at least `side`.
 
-    There are no bounds on time and memory, so it is for trusted files: `Decoders` is for all
+    Time and memory are not limited, so use this for trusted files only, and `Decoders` for all
     others. Raises Unreadable, and FileNotFoundError for a file that is gone.
     """
     with _plain_words(), open_photo(path) as file:
@@ -180,10 +181,11 @@ def load(path: Path, *, side: int) -> Photo:
 
 
 def picture(pixels: Data, width: int, height: int) -> str:
-    """Return the SHA-1 of what is displayed; files that differ only in their notes have the same.
+    """Return the SHA-1 of the displayed pixels; it is equal for files that differ only in metadata.
 
-    Many processors have instructions for SHA-1: it takes half as long as BLAKE2 there, and nowhere
-    longer. Someone who makes two pictures with the same digest confuses nobody but themselves.
+    SHA-1 takes half as long as BLAKE2 on processors with instructions for it, and no longer on
+    others. It need not be safe: whoever makes two pictures with one digest confuses only
+    themselves.
     """
     made = hashlib.sha1(f"{width} {height}".encode(), usedforsecurity=False)
     made.update(pixels)
@@ -191,9 +193,9 @@ def picture(pixels: Data, width: int, height: int) -> str:
 
 
 def look(file: BinaryIO, path: str | Path) -> Opened:
-    """Check the header of a file and return it opened; raises Unreadable.
+    """Check the header of a file and return the photo opened; raises Unreadable.
 
-    The suffix tells whether it is RAW, because that may look like a TIFF.
+    The path's suffix tells whether the file is RAW, because RAW may look like a TIFF.
     """
     extra = extra_for(os.fspath(path))
     if extra is Extra.RAW:
@@ -205,7 +207,7 @@ def look(file: BinaryIO, path: str | Path) -> Opened:
 
 
 def look_raw(file: BinaryIO, path: str | Path) -> RawPhoto:
-    """Open a RAW photo; its whole file is in memory from then on. Raises Unreadable."""
+    """Open a RAW photo, reading the whole file into memory; raises Unreadable."""
     _check_size(file, WHOLE_FILE_LIMIT)
     if not Extra.RAW.is_installed:
         raise Unreadable(Extra.RAW.lacking, is_lasting=False)
@@ -215,7 +217,7 @@ def look_raw(file: BinaryIO, path: str | Path) -> RawPhoto:
 
 
 def _look_video(file: BinaryIO, path: str | Path) -> Video:
-    """Open a video, which keeps reading the file as it goes from moment to moment."""
+    """Open a video; the file stays in use, because each moment is read when it is asked for."""
     _check_size(file, VIDEO_FILE_LIMIT)
     if not Extra.VIDEO.is_installed:
         raise Unreadable(Extra.VIDEO.lacking, is_lasting=False)
@@ -235,7 +237,7 @@ def _check_size(file: BinaryIO, limit: int) -> None:
 
 @dataclass(frozen=True)
 class Picture:
-    """Hold a photo that Pillow reads; `turn` is its orientation, if another file gives it."""
+    """Hold a photo that Pillow reads; `turn` is the orientation given by another file, if any."""
 
     file: BinaryIO
     image: ImageFile.ImageFile
@@ -244,7 +246,7 @@ class Picture:
 
     @classmethod
     def look(cls, file: BinaryIO, turn: int | None = None) -> Picture:
-        """Read the picture's header and check it against the limits before anything is decoded."""
+        """Read the header and check it against the limits, without decoding; raises Unreadable."""
         size, start = _size(file), file.read(12)  # enough to know the kind by
         file.seek(0)
         # JPEG and TIFF are read as they are decoded: such a file is never in memory as a whole.
@@ -263,7 +265,7 @@ class Picture:
         return Frame(self.turn or turn_of(notes(self.image)[0]), *self.image.size)
 
     def need(self, side: int) -> int:
-        """Return the bytes that decoding takes at most."""
+        """Return the most bytes of memory that decoding takes."""
         longer = max(self.image.size)
         if _is_whole(self.file, self.image):
             held = _size(self.file, stay=True) if self.image.format in _HELD else 0
@@ -273,7 +275,7 @@ class Picture:
         return BYTES_ANYHOW + _BYTES_ELSE * self.pixels // factor**2
 
     def draw(self, side: int) -> Drawn:
-        """Decode it; of a plain JPEG without its end decode what there is."""
+        """Decode the photo; of a JPEG with one scan whose end is missing, decode what is there."""
         try:
             return _read(self.image, side, self.turn)
         except OSError as error:
@@ -283,7 +285,7 @@ class Picture:
 
 
 def _size(file: BinaryIO, *, stay: bool = False) -> int:
-    """Return the size of a file in bytes, and rewind it; with `stay` its position is kept."""
+    """Return the size of a file in bytes, and rewind the file; with `stay` keep its position."""
     at = file.tell()
     size = file.seek(0, os.SEEK_END)
     file.seek(at if stay else 0)
@@ -291,7 +293,7 @@ def _size(file: BinaryIO, *, stay: bool = False) -> int:
 
 
 def formats(start: bytes) -> tuple[str, ...]:
-    """Return the kinds of picture, in Pillow's names, that a file with this start may be."""
+    """Return the names of Pillow's formats that a file which begins with `start` may have."""
     if start[4:8] != b"ftyp":
         return _FORMATS
     import pi_heif
@@ -307,9 +309,9 @@ def _pixel_limit(file: BinaryIO, image: ImageFile.ImageFile) -> int:
 
 
 def _is_whole(file: BinaryIO, image: ImageFile.ImageFile) -> bool:
-    """Return whether all of its pixels are in memory at once.
+    """Return whether decoding holds all pixels in memory at once.
 
-    Those of a JPEG in a single scan are not.
+    That is so for all formats except a JPEG with a single scan, which is decoded row by row.
     """
     if image.format not in ("JPEG", "MPO"):
         return True
@@ -321,7 +323,10 @@ def _is_whole(file: BinaryIO, image: ImageFile.ImageFile) -> bool:
 
 
 def _has_scans(file: BinaryIO) -> bool:
-    """Return whether a JPEG has several scans, like progressive ones; Unreadable if too many."""
+    """Return whether a JPEG has several scans, as progressive ones have.
+
+    Raises Unreadable if it has more than `SCAN_LIMIT`.
+    """
     file.seek(2)
     components = 0
     while len(head := file.read(4)) == 4 and head[0] == 0xFF:
@@ -346,7 +351,7 @@ def _has_scans(file: BinaryIO) -> bool:
 
 
 def need_to_look(size: int, path: str | Path) -> int:
-    """Return the bytes that opening a file of that size may take: side data, or all of it."""
+    """Return the most bytes of memory that opening a file of `size` bytes takes."""
     if is_video(os.fspath(path)):
         return _LOOK_VIDEO_BYTES
     return _LOOK_BYTES + 2 * min(size, WHOLE_FILE_LIMIT)
@@ -372,16 +377,17 @@ def _read(image: ImageFile.ImageFile, side: int, turn: int | None) -> Drawn:
 
 
 def _has_a_start(file: BinaryIO, image: ImageFile.ImageFile, error: OSError) -> bool:
-    """Return whether a photo that failed can be read in part: its rows are in the file in order.
+    """Return whether `error` says that the file is cut off, and its upper rows can be decoded.
 
-    A progressive JPEG has coarse rows first, then finer ones: cut short, it is whole but blurred.
+    That is possible for a JPEG with a single scan. It is not for a progressive JPEG, whose first
+    scans cover the whole picture coarsely: cut off, it would look whole but blurred.
     """
     is_cut = error.errno is None and "truncated" in str(error)
     return is_cut and image.mode in ("L", "RGB") and not _is_whole(file, image)
 
 
 def _read_start(file: BinaryIO, side: int, turn: int | None) -> Drawn:
-    """Decode a JPEG without its end; Unreadable unless half of it or more is there."""
+    """Decode a JPEG whose end is missing; raise Unreadable if more than half of it is missing."""
     file.seek(0)
     size = min(_size(file), WHOLE_FILE_LIMIT)
     start = io.BytesIO(file.read(size) + _JPEG_END)  # makes libjpeg fill in the rest
@@ -420,9 +426,9 @@ def turn_of(exif: Image.Exif) -> int:
 
 
 def shot_of(exif: Image.Exif, packet: object) -> Shot:
-    """Return what EXIF says, with the date of XMP if EXIF has none.
+    """Return what EXIF says about the shot, with the date of XMP if EXIF has none.
 
-    Broken EXIF costs these facts, never the photo.
+    Broken EXIF leaves fields empty and raises nothing.
     """
     moment = None
     made_by = ""
@@ -453,7 +459,7 @@ def _by_xmp(packet: object) -> CaptureDate | None:
 
 
 def _camera(make: object, model: object) -> str:
-    """Return maker and model, as in NIKON D40; without the maker if the model contains it."""
+    """Return maker and model, such as "NIKON D40"; only the model if it contains the maker."""
     one, other = (
         " ".join("".join(c for c in each if c.isprintable()).split())[:_CAMERA]
         if isinstance(each, str)
@@ -467,7 +473,7 @@ def _camera(make: object, model: object) -> str:
 def _place(gps: Mapping[int, Any]) -> tuple[float | None, float | None]:
     """Return latitude and longitude in degrees, or None for both.
 
-    Zeros are what a camera without a fix writes.
+    Zeros count as None, because a camera that has not found its position writes them.
     """
     tags = ExifTags.GPS
     latitude = _degrees(gps.get(tags.GPSLatitude), gps.get(tags.GPSLatitudeRef) == "S", 90)
@@ -531,27 +537,27 @@ def _narrow(image: Image.Image) -> Image.Image:
 
 
 def shows_something(image: Image.Image) -> bool:
-    """Return whether it is not all black or of one colour, as before a video's first picture."""
+    """Return whether the image has any contrast; the first frames of a video often have none."""
     levels = image.convert("L").resize((16, 16), Image.Resampling.BOX).tobytes()
     return max(levels) - min(levels) >= _OF_SOMETHING
 
 
 def written(image: Image.Image) -> Payload:
-    """Return an RGB image as PPM, which is its pixels from top to bottom behind a few letters.
+    """Return an RGB image as a PPM payload: a short header, then the pixels from top to bottom.
 
-    They are written some rows at a time: in one piece they would go to memory twice more, which
-    takes as long as decoding them.
+    The image is written some rows at a time when it is sent. In one piece it would be copied twice
+    more, which takes as long as decoding it.
     """
     return Payload(ppm_size(*image.size), partial(image.save, format="PPM"))
 
 
 def ppm_size(width: int, height: int) -> int:
-    """Return the bytes of a PPM with these sides."""
+    """Return the size in bytes of a PPM with these sides in pixels."""
     return len(ppm_head(width, height)) + 3 * width * height
 
 
 def ppm_head(width: int, height: int) -> bytes:
-    """Return what Pillow writes before the pixels of a PPM."""
+    """Return the header that Pillow writes before the pixels of a PPM."""
     return b"P6\n%d %d\n255\n" % (width, height)
 
 
@@ -575,7 +581,7 @@ def _too_heavy(size: int, limit: int) -> Unreadable:
 
 @contextmanager
 def _plain_words() -> Iterator[None]:
-    """Turn whatever Pillow raises into a reason that people understand."""
+    """Turn whatever Pillow raises in the block into Unreadable, which people understand."""
     try:
         yield
     except (Unreadable, FileNotFoundError):
@@ -585,7 +591,7 @@ def _plain_words() -> Iterator[None]:
 
 
 def unreadable(error: Exception) -> Unreadable:
-    """Return what an error of the drive or of Pillow means, in words for people."""
+    """Return an error of the drive or of Pillow as Unreadable, in words for people."""
     if (passing := _passing(error)) is not None:
         return passing
     if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
@@ -603,7 +609,7 @@ def unreadable(error: Exception) -> Unreadable:
 
 
 def _passing(error: Exception) -> Unreadable | None:
-    """Return the error if it is not the picture's fault and may be over next time, else None."""
+    """Return the error as Unreadable if another try may succeed, else None."""
     if isinstance(error, PermissionError):
         return Unreadable("Kinfolk doesn’t have permission to read this file.", is_lasting=False)
     if isinstance(error, NoFile):
@@ -618,18 +624,18 @@ def _passing(error: Exception) -> Unreadable | None:
 
 
 def handler() -> Handler:
-    """Return what answers questions in the worker process; `Decoders` asks them."""
+    """Return the function that answers the questions of `Decoders` in the worker process."""
     return _Drawing()
 
 
 class _Drawing:
-    """Answer with a photo's hash, then with its pixels, or with what decoding needs.
+    """Answer with a photo's hash, then with its pixels or with the memory that decoding needs.
 
-    The question says how much memory ("room") there is. If that is too little even to open the
-    file, the answer is the file's size; if it is too little to decode it, what decoding needs.
-    Asked again without a path, it continues from there. In a video the question has a moment
-    ("at"), None for one that shows something; as long as the file "stays" open, further moments can
-    be asked for.
+    The question says how much memory ("room") there is. If that is too little to open the file, the
+    answer is the file's size; if it is too little to decode, the answer is what decoding needs. A
+    question without a path continues with the same file. For a video the question has a moment
+    ("at", in ms); None asks for the first moment that shows something. If the file "stays" open,
+    further moments can be asked for.
     """
 
     def __init__(self) -> None:
@@ -638,7 +644,7 @@ class _Drawing:
         self._opened: Opened | None = None
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
-        """Answer one question; errors of any kind become an answer with the reason."""
+        """Answer one question; an error of any kind becomes an answer with the reason."""
         try:
             return self._answer(asked, tell)
         except FileNotFoundError:
@@ -689,21 +695,21 @@ class _Drawing:
         return facts, written(drawn.image)
 
     def _close(self) -> None:
-        """Close the file, and forget what was opened."""
+        """Close the file and forget the opened photo."""
         if self._file is not None:
             self._file.close()
         self._file = self._opened = None
 
 
 def _frame(path: str) -> Header:
-    """Return what has to be known of a photo to place a box in its stored frame."""
+    """Return orientation and stored size of a photo, which are needed to place a box in it."""
     with open_photo(path) as file:
         frame = look(file, path).frame
     return {"turn": frame.orientation, "width": frame.width, "height": frame.height}
 
 
 def _told(taken: CaptureDate | None) -> Header:
-    """Return the date as fields of an answer."""
+    """Return the date as the fields of an answer."""
     if taken is None:
         return {"taken_at": None, "precision": None, "source": None}
     at = taken.at.isoformat()

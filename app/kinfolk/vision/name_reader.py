@@ -1,4 +1,4 @@
-"""Read names and dates from hostile files in a process of its own, within bounds."""
+"""Read names and dates from untrusted files in a process of its own, within limits."""
 
 import json
 import os
@@ -42,9 +42,9 @@ class NameFiles:
 
 @dataclass(frozen=True)
 class SaidOfPhoto:
-    """Hold who is in a photo according to its files, with displayed boxes, and what was unread.
+    """Hold the names and boxes (in the photo as displayed) that a photo's files give.
 
-    `taken` is the date in XMP, in the photo or beside it.
+    `trouble` says what could not be read. `taken` is the date in XMP, in the photo or beside it.
     """
 
     regions: tuple[Region, ...]
@@ -53,7 +53,7 @@ class SaidOfPhoto:
 
 
 class NameReader:
-    """Ask a process that starts when needed; one thread asks, any thread may close it."""
+    """Ask a process that is started when needed; one thread may ask, any thread may close it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -74,10 +74,10 @@ class NameReader:
     def read(
         self, folder: str, photos: Sequence[str], beside: NameFiles
     ) -> list[SaidOfPhoto | None]:
-        """Return what is said of each of these photos; None for one that is gone.
+        """Return what the files say about each of these photos; None for a photo that is gone.
 
-        If something in a question ends the process, each photo is asked about alone, and the one at
-        fault gets a reason.
+        If the process ends at a question, each photo is asked about alone. A photo at which the
+        process ends again gets the reason as `trouble`. Raises Cancelled after `close`.
         """
         try:
             return self._asked(folder, photos, beside)
@@ -89,7 +89,11 @@ class NameReader:
     def _asked(
         self, folder: str, photos: Sequence[str], beside: NameFiles
     ) -> list[SaidOfPhoto | None]:
-        """Ask about the photos; raises Ended, also for an answer in a wrong form."""
+        """Ask the process about all photos at once; return one answer each, None for a photo gone.
+
+        Raises Ended if the process ends or its answer has a wrong form, and Cancelled after
+        `close`.
+        """
         question = {
             "folder": folder,
             "photos": list(photos),
@@ -114,7 +118,7 @@ class NameReader:
 
     @contextmanager
     def _borrowed(self) -> Iterator[Worker]:
-        """Lend the process for a question; after a failure it is ended."""
+        """Yield the process for one question; end the process if the question fails."""
         with self._lock:
             if self._is_closed:
                 raise Cancelled
@@ -151,7 +155,7 @@ _Trouble = tuple[_Reason, _Reason]  # a file, and why it could not be read
 
 
 class _Said(BaseModel, strict=True, extra="forbid"):
-    """Check what the process says of a photo."""
+    """Check the form of what the process answers about one photo."""
 
     regions: list[_Told]
     taken: _When | None

@@ -32,9 +32,10 @@ HARDWARE = {
 
 
 def share_memory(most: int = 0) -> None:
-    """Use one pool of memory for all models opened from now on: `most` bytes, 0 for no limit.
+    """Use one memory pool for all models opened from now on; it has `most` bytes, 0 for no limit.
 
-    The runtime keeps it per process. It takes 70 MB less than one pool for each model.
+    ONNX Runtime keeps the pool as long as the process lives. One pool takes 70 MB less than one for
+    each model.
     """
     onnxruntime.create_and_register_allocator(
         OrtMemoryInfo("Cpu", OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, OrtMemType.DEFAULT),
@@ -58,7 +59,7 @@ def open_session(model: bytes) -> InferenceSession:
 
 
 class OnHardware(InferenceSession):  # type: ignore[misc]
-    """Run on other hardware than the processor, and on the processor once that fails."""
+    """Run a model on other hardware than the processor, and on the processor once that fails."""
 
     def __init__(self, model: bytes, provider: str) -> None:
         providers = [(provider, HARDWARE[provider]), (PROCESSOR, {})]
@@ -69,9 +70,9 @@ class OnHardware(InferenceSession):  # type: ignore[misc]
         self._turn = Lock()  # DirectML bears one run at a time
 
     def run(self, output_names: Any, input_feed: Any, run_options: Any = None) -> Any:
-        """Run the network; after a failure on the hardware, run it on the processor from then on.
+        """Run the model; after a failure of the hardware, run it on the processor from then on.
 
-        Raises what the processor's run raises.
+        Raises whatever the run on the processor raises.
         """
         with self._turn:
             if self._instead is None:
@@ -83,12 +84,12 @@ class OnHardware(InferenceSession):  # type: ignore[misc]
 
 
 def on_processor(model: bytes) -> InferenceSession:
-    """Return a session that needs no other hardware; raises what the runtime does."""
+    """Return a session that runs on the processor only; raises what ONNX Runtime raises."""
     return InferenceSession(model, _options(), providers=[PROCESSOR], enable_fallback=0)
 
 
 def _options() -> SessionOptions:
-    """Return the options of every session: few threads that do not wait busily, little memory."""
+    """Return the options for every session: few threads, no busy waiting, little memory."""
     options = SessionOptions()
     options.log_severity_level = 4
     options.intra_op_num_threads = max(1, CORES // PHOTOS_AT_ONCE)

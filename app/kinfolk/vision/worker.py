@@ -1,9 +1,9 @@
-"""Work on hostile files in a process of its own, within bounds of time and memory.
+"""Work on untrusted files in a process of its own, within limits of time and memory.
 
-Both sides are here: `Worker` asks, `serve` is what the other process does. They exchange a short
-JSON object and raw bytes, nothing that could be executed. If the system can (Linux), the bytes of
-an answer lie in memory that both have. Only the standard library is used, because it must start at
-once.
+This module has both sides: `Worker` asks, and `serve` answers in the other process. They exchange a
+short JSON object and raw bytes, nothing that could be executed. On Linux the bytes of an answer lie
+in memory that both processes share. Only the standard library is imported, so that a process starts
+at once.
 """
 
 import importlib
@@ -27,7 +27,7 @@ Data = bytes | memoryview
 
 
 class Payload(NamedTuple):
-    """Hold a number of bytes, and what writes them into a file as they are sent."""
+    """Hold the size of data in bytes, and the function that writes the data to a file when sent."""
 
     size: int = 0
     write: Callable[[IO[bytes]], object] = lambda file: None
@@ -74,11 +74,11 @@ _START = (
 
 
 class Ended(Exception):
-    """Report that the process is gone or does not keep to the form, and how it came to that.
+    """Report that the process has ended or broke the protocol; `how` says in which way.
 
-    "slow": it used all its processor time. "late": it was given up, having used less. "heavy": it
-    took too much memory. "broken": it broke down. "killed": somebody else ended it. "closed": we
-    did.
+    "slow": it used up its processor time. "late": it was ended after a time without an answer.
+    "heavy": it took too much memory. "broken": it crashed or broke the protocol. "killed": another
+    program ended it. "closed": `kill` or `close` ended it.
     """
 
     def __init__(self, how: Literal["slow", "late", "heavy", "broken", "killed", "closed"]) -> None:
@@ -130,11 +130,11 @@ class Worker:
         largest: int = 0,
         heard: Tell | None = None,
     ) -> tuple[Header, Data]:
-        """Return the answer with at most `largest` bytes; raises Ended, also after so many seconds.
+        """Return the answer, with at most `largest` bytes; raise Ended, also after `seconds`.
 
-        The bytes may change: with the next question, and whenever the process likes. `heard` is
-        called with what the process tells before the answer. ValueError from there counts as a
-        wrong form.
+        The bytes returned are overwritten at the next question, and the process may change them at
+        any time. `heard` is called with each message that the process sends before the answer; a
+        ValueError that it raises counts as a broken protocol.
         """
         to, back = self._process.stdin, self._answers
         assert to is not None
@@ -169,16 +169,16 @@ class Worker:
 
     @property
     def has_started(self) -> bool:
-        """Whether it ever came to the point of being asked."""
+        """Whether the process ever got as far as to accept questions."""
         return self._is_ready
 
     def kill(self) -> None:
-        """End the process, whatever it does; a thread that waits for its answer gets Ended."""
+        """End the process at once; a thread that waits for its answer gets Ended."""
         self._is_closed = True
         self._process.kill()
 
     def close(self) -> None:
-        """End the process; nobody may be waiting for an answer."""
+        """End the process; no thread may be waiting for an answer."""
         self.kill()
         self._end()
 
@@ -187,7 +187,7 @@ class Worker:
         self._process.kill()
 
     def _how(self) -> Literal["slow", "late", "heavy", "broken", "killed", "closed"]:
-        """Return why nothing comes from it any more."""
+        """Return why the process does not answer any more."""
         with suppress(subprocess.TimeoutExpired):  # it ends by itself, and has a code to tell
             self._process.wait(0.2)
         code = self._end()
@@ -202,7 +202,7 @@ class Worker:
         return "killed" if -code in _FROM_OUTSIDE else "broken"
 
     def _end(self) -> int:
-        """Kill the process, and return its exit code."""
+        """Kill the process, close its pipes, and return its exit code."""
         self._process.kill()
         code = self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
@@ -229,9 +229,10 @@ def _command(kind: str) -> list[str]:
 
 
 def _memory(room: int) -> IO[bytes] | None:
-    """Return a file in memory for this process and one that it starts; None if the system has none.
+    """Return a file in memory to share with a process that this one starts, or None.
 
-    The kernel copies what goes through a pipe twice: 2 milliseconds for a photo of 12 megapixels.
+    None means that the system has no such files. Through a pipe the kernel would copy all bytes
+    twice, which takes 2 milliseconds for a photo of 12 megapixels.
     """
     if sys.platform != "linux" or not room:
         return None
@@ -245,13 +246,13 @@ def _memory(room: int) -> IO[bytes] | None:
 
 
 class _Pipe:
-    """Write all that it is given: unbuffered, a pipe may take only a part of it."""
+    """Write all data to an unbuffered pipe, which may take only a part of it at a time."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
 
     def write(self, data: Data) -> int:
-        """Write all of the data, however little of it the pipe takes at a time."""
+        """Write all of the data, in as many parts as the pipe takes."""
         left = memoryview(data)
         while left:
             left = left[self._file.write(left) :]
@@ -275,7 +276,7 @@ def _write(
 
 
 def _read(file: IO[bytes], *, largest: int, shared: mmap.mmap | None = None) -> tuple[Header, Data]:
-    """Return one message; ValueError if it is not of the form, OSError at the end."""
+    """Return one message; raise ValueError if its form is wrong, OSError at the end of the pipe."""
     size, more = _FRAME.unpack(_exactly(file, _FRAME.size))
     if size > _LONGEST_HEADER or more > largest:
         raise ValueError("too much")
@@ -288,7 +289,7 @@ def _read(file: IO[bytes], *, largest: int, shared: mmap.mmap | None = None) -> 
 
 
 def _exactly(file: IO[bytes], size: int) -> bytes:
-    """Read that many bytes; OSError if the other end is closed before."""
+    """Return exactly `size` bytes; raise OSError if the other end is closed before."""
     data = file.read(size)
     if len(data) < size:
         raise OSError("the end")
@@ -299,7 +300,7 @@ def _exactly(file: IO[bytes], size: int) -> bytes:
 
 
 def serve(kind: str) -> None:
-    """Answer questions, in the other process, until the one who asks is gone."""
+    """Answer questions in the worker process until the process that asks is gone."""
     for name in ("SIGINT", "SIGQUIT"):  # keys in the terminal: the one who asks ends it
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -325,7 +326,7 @@ def serve(kind: str) -> None:
 
 
 def _listen(asked: "queue.SimpleQueue[tuple[Header, Data]]") -> None:
-    """Take questions; end the process, whatever it does, once nobody is there to ask."""
+    """Read questions into the queue; end this process as soon as the pipe is closed."""
     file = open(0, "rb", closefd=False)  # noqa: SIM115
     while True:
         try:
@@ -335,7 +336,7 @@ def _listen(asked: "queue.SimpleQueue[tuple[Header, Data]]") -> None:
 
 
 def _bound_once() -> None:
-    """Set the limits that hold for the whole life of the process: it writes no files."""
+    """Set the limits that hold as long as this process lives, such as that it writes no files."""
     if sys.platform == "win32":
         return
     import resource
@@ -350,10 +351,10 @@ _most_memory = sys.maxsize
 
 
 def bound(*, seconds: int, memory: int) -> None:
-    """Limit this process to `seconds` more of the processor, and to `memory` more bytes.
+    """Limit this process to `seconds` more of processor time and `memory` more bytes.
 
-    Linux refuses more memory; macOS is watched, and may go a little over; on Windows the standard
-    library has neither limit: there the one who asks gives up after a time.
+    Linux refuses more memory. On macOS a thread watches the memory, which may go a little over. On
+    Windows the standard library has neither limit, so the process that asks gives up after a time.
     """
     if sys.platform == "win32":
         return
@@ -376,7 +377,7 @@ def bound(*, seconds: int, memory: int) -> None:
 
 
 def _watch_memory() -> None:
-    """End this process as soon as it has taken more memory than it may."""
+    """End this process as soon as it takes more memory than `bound` has allowed."""
     import resource
 
     while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _most_memory:

@@ -90,9 +90,9 @@ def default_folder(library_db: Path) -> Path:
 
 
 def destination(paths: Paths) -> Destination:
-    """Return the folder that the user chose, or the usual one with a notice if that is unavailable.
+    """Return the folder the user chose, or the usual folder with a notice if that is unavailable.
 
-    No folder is created: if its drive is away, that would be on the disk below.
+    The folder is not created: if its drive is not mounted, it would be created on another disk.
     """
     usual = default_folder(paths.library_db)
     chosen = Settings.load(paths.settings_file).backup_folder
@@ -111,7 +111,11 @@ def destination(paths: Paths) -> Destination:
 
 
 def folders(paths: Paths) -> list[Path]:
-    """Return all folders that may hold backups, including what a restore has kept."""
+    """Return all folders that may hold backups.
+
+    These are the chosen folder, the usual one, and the data folder, where a restore keeps the
+    library that it replaced.
+    """
     chosen = Settings.load(paths.settings_file).backup_folder
     usual = default_folder(paths.library_db)
     return list(dict.fromkeys([*([Path(chosen)] if chosen else []), usual, paths.data]))
@@ -167,9 +171,10 @@ def make(
 def before(
     library_db: Path, folder: Path, kind: BackupKind, *, now: datetime | None = None
 ) -> Looked | None:
-    """Make a backup before a large change, unless the newest one is up to date (None).
+    """Make a backup before a large change; return None if the newest one is up to date.
 
-    Before an update one is always made: only that one opens with the older version of Kinfolk.
+    Before an update a backup is always made, because the older version of Kinfolk can open only
+    that.
     """
     now = now or datetime.now()
     with _turn(library_db, patience=PATIENCE):
@@ -185,9 +190,9 @@ def daily(
     age: timedelta = RENEWED,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked | None:
-    """Make today's backup; None if there is one younger than `age`, or if nothing has changed.
+    """Make today's backup; return None if one is younger than `age`, or if nothing has changed.
 
-    Of several of one day the newest is kept, so that it contains what was decided last.
+    Only the newest backup of a day is kept, so that it contains the latest decisions.
     """
     now = now or datetime.now()
     library_db, folder = paths.library_db, destination(paths).folder
@@ -205,9 +210,9 @@ def daily(
 
 
 def write(library_db: Path, file: Path) -> Counts:
-    """Write a backup to `file`, and return what it holds.
+    """Write a backup to `file` and return the counts of what it holds.
 
-    It may replace an older backup of the same library, but no other file (AppError).
+    `file` may replace an older backup of the same library; raises AppError for any other file.
     """
     file = file.expanduser().absolute()
     _expect(library_db)
@@ -219,9 +224,9 @@ def write(library_db: Path, file: Path) -> Counts:
 
 
 def renew(paths: Paths, *, now: datetime | None = None) -> Looked:
-    """Replace all backups of the library, of every kind, by one of its state now.
+    """Replace all backups of the library, of every kind, by one of its current state.
 
-    Used when history is forgotten. Raises AppError if one of them can't be deleted.
+    The app calls this when history is forgotten. Raises AppError if a backup can't be deleted.
     """
     made = make(paths, BackupKind.DAILY, now=now)
     for old in listing(folders(paths)):
@@ -259,7 +264,7 @@ class BackupThread:
     """Make daily backups on a thread of its own: at once, when they are due, and at the end."""
 
     def __init__(self, paths: Paths, *, told: Callable[[AppError], None]) -> None:
-        """Start the thread; it calls `told` once for each kind of trouble, on that thread."""
+        """Start the thread; it calls `told`, on itself, once for each different error message."""
         self._paths = paths
         self._told = told
         self._heard: set[str] = set()
@@ -269,10 +274,10 @@ class BackupThread:
         self._thread.start()
 
     def close(self, *, within: float = LAST_SECONDS) -> None:
-        """Stop, after a last backup if something has changed.
+        """Stop the thread after a last backup, which is made only if something has changed.
 
-        A backup that is not finished `within` that many seconds is dropped; its draft is deleted
-        later.
+        Wait for `within` seconds at most. A backup not finished by then is cancelled, and its
+        unfinished file is deleted before the next backup.
         """
         self._end = time.monotonic() + within
         self._wake.set()
@@ -289,7 +294,7 @@ class BackupThread:
         return self._end is not None and time.monotonic() > self._end
 
     def _keep(self, age: timedelta) -> None:
-        """Make the daily backup if it is older than `age`; tell of trouble instead of raising."""
+        """Make the daily backup if none is younger than `age`; report errors, raise none."""
         try:
             notice = destination(self._paths).notice
             if notice is not None:
@@ -303,7 +308,7 @@ class BackupThread:
             _log.exception("the daily backup failed")
 
     def _tell(self, error: AppError) -> None:
-        """Tell of each kind of trouble once."""
+        """Call `told` with the error, unless an error with the same message was reported before."""
         if error.message not in self._heard:
             self._heard.add(error.message)
             self._told(error)
@@ -311,7 +316,7 @@ class BackupThread:
 
 @contextmanager
 def _turn(library_db: Path, *, patience: float) -> Iterator[None]:
-    """Hold the lock for making backups; Busy if another process has it for `patience` seconds."""
+    """Hold the lock for making backups; raise Busy if it is not free within `patience` seconds."""
     lock = library_db.with_name(f"{library_db.stem}.backup-lock")
     with explained(), locks.alone(lock, patience=patience) as is_ours:
         if not is_ours:
@@ -326,7 +331,7 @@ def _make(
     now: datetime,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked:
-    """Make one backup, with the lock held, and delete those that are superfluous now."""
+    """Make one backup while the lock is held, and delete the backups that are superfluous now."""
     _expect(library_db)
     with _told():
         # Without its parents: if a drive is away, no folder may be created in its place.
@@ -338,7 +343,7 @@ def _make(
     made = _known(target)
     assert made is not None, "its name is one of ours"
     for old in superfluous(_mine(library_db, folder), now):
-        if old != made:  # it is good, so that one good backup always stays
+        if old != made:  # a new backup is verified, so one good backup always stays
             _delete(old.path)
     return Looked(made, counts)
 
@@ -356,7 +361,7 @@ def _expect(library_db: Path) -> None:
 
 
 def _copy(library_db: Path, target: Path, is_cancelled: Callable[[], bool]) -> Counts:
-    """Copy the library into a draft and verify it; only then it gets its name."""
+    """Copy the library into a draft, verify it, then rename it to `target`; return its counts."""
     with _told(), atomic.replacing(target) as partial:
         try:
             return _pages(library_db, partial, is_cancelled)
@@ -375,7 +380,8 @@ def copy_pages(
 ) -> Counts:
     """Copy the database as it is at one moment into `partial`, verify it, and return what it holds.
 
-    A read transaction holds the moment, so that writers go on and the copy need not start again.
+    A read transaction fixes that moment, so that others can write and the copy need not start
+    again.
     """
 
     def look(_status: int, _left: int, _total: int) -> None:
@@ -402,7 +408,7 @@ def copy_pages(
 
 @contextmanager
 def _stoppable(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Raise Cancelled from a long query soon after `is_cancelled` returns True."""
+    """Stop a long query of the block once `is_cancelled` returns True, and raise Cancelled."""
     connection.set_progress_handler(is_cancelled, 100_000)
     try:
         yield
@@ -419,11 +425,15 @@ def _reading(library_db: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Explain in plain words why there is no backup, and that nothing is lost."""
+    """Turn the AppError or OSError of the block into an AppError that names the reason.
+
+    The message says that the backup was not made, and the hint, unless the error has one, that the
+    library is unchanged. Cancelled and Damaged pass through as they are.
+    """
     try:
         with explained():
             yield
-    except (Cancelled, Damaged):  # the one is no failure, the other explains itself
+    except (Cancelled, Damaged):  # Cancelled is no failure, and Damaged explains itself
         raise
     except AppError as error:
         said = "The backup wasn’t made. {why}"
@@ -434,7 +444,7 @@ def _told() -> Iterator[None]:
 
 
 def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
-    """Return whether the library holds anything that its newest backup does not."""
+    """Return whether the library has data and differs from its newest backup."""
     if not _is_there(library_db):
         return False
     with explained(), closing(_reading(library_db)) as connection:
@@ -446,7 +456,7 @@ def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
 
 
 def _fingerprint(path: Path) -> tuple[object, ...] | None:
-    """Return what tells a backup's content apart from others; None if it can't be read."""
+    """Return a value that is equal for backups with equal contents; None if one can't be read."""
     try:
         with contents.opened(path) as connection:
             return contents.fingerprint(connection)
@@ -455,7 +465,10 @@ def _fingerprint(path: Path) -> tuple[object, ...] | None:
 
 
 def _has_recent(library_db: Path, folder: Path, now: datetime, age: timedelta) -> bool:
-    """Return whether there is a daily backup of today younger than `age`, or from the future."""
+    """Return whether a daily backup of today exists that is younger than `age`.
+
+    A time in the future counts as young.
+    """
     if not _is_there(library_db):
         return False
     made = [each.made_at for each in _mine(library_db, folder) if each.kind is BackupKind.DAILY]
@@ -468,7 +481,10 @@ def _mine(library_db: Path, folder: Path) -> list[Backup]:
 
 
 def _tag(library_db: Path) -> str:
-    """Return the end of the library's first id, which tells it from others for good."""
+    """Return the last 8 characters of the library's first id, which name it in backup files.
+
+    Return "none" if the library has no id that fits a file name.
+    """
     with explained(), closing(_reading(library_db)) as connection:
         # Ids sort by time, so this is the library that was created first.
         first: str | None = connection.execute("SELECT min(id) FROM library").fetchone()[0]
@@ -477,9 +493,9 @@ def _tag(library_db: Path) -> str:
 
 
 def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
-    """Yield the backups to keep of a list, newest first; some of them more than once.
+    """Yield the backups to keep from a list sorted newest first; a backup may be yielded twice.
 
-    A backup before a large change stays as long as those of its day.
+    A backup made before a large change is kept as long as the daily backups of its day.
     """
     days = list(dict.fromkeys(backup.made_at.date() for backup in group))[:DAYS]
     # The list begins with the newest, so the first one of each day, ISO week and month is its
@@ -496,7 +512,7 @@ def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
 
 
 def _known(path: Path) -> Backup | None:
-    """Return the backup that a file is by its name, or None."""
+    """Return the Backup that a file name describes, or None if the name is of another form."""
     match = _NAME.fullmatch(path.name)
     if match is None or path.is_symlink():
         return None
@@ -507,14 +523,14 @@ def _known(path: Path) -> Backup | None:
 
 
 def _made(backup: Backup) -> tuple[datetime, int, str]:
-    """Return the key that sorts backups by time, also those of one second."""
+    """Return a sort key for backups by time, which also orders backups of the same second."""
     match = _NAME.fullmatch(backup.path.name)
     assert match is not None, "its name is one of ours"
     return backup.made_at, int(match[3] or 1), backup.path.name
 
 
 def _free(folder: Path, tag: str, kind: BackupKind, now: datetime) -> Path:
-    """Return a backup's path that does not exist yet."""
+    """Return a path for a new backup, at which no file exists yet."""
     stamp, number = now.strftime(_STAMP), 1
     while True:
         again = f"-{number}" if number > 1 else ""
@@ -525,7 +541,10 @@ def _free(folder: Path, tag: str, kind: BackupKind, now: datetime) -> Path:
 
 
 def _sweep(folder: Path, tag: str) -> None:
-    """Delete drafts of killed backups; those of another library only once they are a day old."""
+    """Delete unfinished backups that were left by processes that were killed.
+
+    Those of another library are deleted only once they are a day old.
+    """
     for path in folder.glob(".library-*.partial*"):
         is_ours = path.name.startswith(f".library-{tag}-")
         with suppress(OSError):  # another process may delete it first
@@ -534,7 +553,7 @@ def _sweep(folder: Path, tag: str) -> None:
 
 
 def _delete(path: Path) -> None:
-    """Delete a file; that it can't be deleted is only logged."""
+    """Delete a file; if that is impossible, write a log line instead of raising."""
     try:
         path.unlink()
     except OSError:

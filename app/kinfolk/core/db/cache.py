@@ -77,10 +77,10 @@ _UNSOUND = {
 
 
 def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> None:
-    """Make sure that there is a sound cache.db of this library, and begin a new one if not.
+    """Make sure that there is a sound cache.db of this library; put a bad one aside.
 
-    After a fresh start all photos are scanned again. `is_damaged` says that SQLite has found damage
-    in the cache.
+    If a new cache is begun, all photos are marked to be scanned again. `is_damaged` says that
+    SQLite has already found damage in the cache.
     """
     with closing(connect(library_db)) as library:
         (owner,) = library.execute("SELECT id FROM identity").fetchone()
@@ -103,7 +103,7 @@ def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> No
 
 
 def faces(cache_db: Path) -> int:
-    """Return how many faces the cache knows; 0 if there is none that can be read."""
+    """Return the number of faces in the cache; 0 if there is no cache that can be read."""
     if not cache_db.exists():
         return 0
     try:
@@ -118,7 +118,7 @@ def faces(cache_db: Path) -> int:
 
 
 def is_whole(cache_db: Path) -> bool:
-    """Return whether SQLite finds no damage in its pages, however large it is."""
+    """Return whether SQLite finds no damage in any page, however large the file is."""
     try:
         with closing(connect(cache_db)) as connection:
             return says_ok(connection)
@@ -129,14 +129,14 @@ def is_whole(cache_db: Path) -> bool:
 
 
 def says_ok(connection: sqlite3.Connection, *, is_large: bool = False) -> bool:
-    """Return whether SQLite finds no damage in its pages; `is_large` leaves out previews."""
+    """Return whether SQLite finds no damage in the pages; with `is_large` skip previews."""
     parts = _LOOKED_THROUGH if is_large else ("1",)  # ("1",): everything, up to the first finding
     checks = (connection.execute(f"PRAGMA quick_check({part})").fetchall() for part in parts)
     return all(found == [("ok",)] for found in checks)
 
 
 def unsound(connection: sqlite3.Connection, schema: str = "main") -> dict[str, list[int]]:
-    """Return the numbers of rows that do not fit their checksum, by table."""
+    """Return the row numbers of rows whose checksum does not fit, by table."""
     return {
         table: [
             row[0]
@@ -147,7 +147,7 @@ def unsound(connection: sqlite3.Connection, schema: str = "main") -> dict[str, l
 
 
 def drop(connection: sqlite3.Connection, rows: dict[str, list[int]], schema: str = "main") -> None:
-    """Delete those of the rows that still do not fit, so that a scan makes them again."""
+    """Delete those of these rows whose checksum still does not fit; a scan makes them again."""
     for table, numbers in rows.items():
         connection.executemany(
             f"DELETE FROM {schema}.{table} WHERE rowid = ? AND {_UNSOUND[table]}",
@@ -160,9 +160,9 @@ def _is_there(cache_db: Path) -> bool:
 
 
 def _fault(cache_db: Path, owner: str) -> str | None:
-    """Return why the cache can't be used; None if it can, after deleting damaged rows.
+    """Return why the cache can't be used, or None if it can; damaged rows are deleted first.
 
-    The reason is "damaged", or "other" for that of another library or version.
+    The reason is "damaged", or "other" for a cache of another library or version.
     """
     try:
         with closing(connect(cache_db)) as connection:
@@ -179,7 +179,7 @@ def _fault(cache_db: Path, owner: str) -> str | None:
 
 
 def _is_sound(connection: sqlite3.Connection, cache_db: Path) -> bool:
-    """Return whether tables and pages are in order; deletes damaged rows of a small cache."""
+    """Return whether tables and pages are in order; delete damaged rows of a small cache."""
     # These raise if a table or a column is missing.
     connection.execute("SELECT face_id, jpeg FROM crop LIMIT 1")
     connection.execute("SELECT face_id, engine_id, vector FROM embedding LIMIT 1")
@@ -193,7 +193,10 @@ def _is_sound(connection: sqlite3.Connection, cache_db: Path) -> bool:
 
 
 def _begin(cache_db: Path, owner: str) -> None:
-    """Make a new cache under another name, so that whoever opens it finds all of it or nothing."""
+    """Make a new cache for the library `owner` under another name, and rename it to `cache_db`.
+
+    So another process never finds a cache that is only half made.
+    """
     file = cache_db.with_name(f"{cache_db.name}.new")
     _remove(file)
     with closing(connect(file, may_create=True)) as connection:
@@ -219,7 +222,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _put_aside(cache_db: Path, why: str) -> None:
-    """Rename the cache; of such files only the newest is kept, because a cache can be large."""
+    """Rename the cache, with `why` in its name, and delete older ones put aside for that reason."""
     for older in cache_db.parent.glob(f"{cache_db.name}.{why}-*"):
         older.unlink()
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")

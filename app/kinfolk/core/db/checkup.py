@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Findings:
-    """Hold who is told of damage; each is called on the checkup's thread, if at all."""
+    """Hold the functions to call when damage is found; they are called on the checkup's thread."""
 
     library_damaged: Callable[[list[str]], object]
     cache_damaged: Callable[[], object]
@@ -25,12 +25,12 @@ class Findings:
 
 
 class Checkup:
-    """Read both files once, on a thread and connections of its own, and tell of damage."""
+    """Check library and cache once, on a thread and connections of its own, and report damage."""
 
     def __init__(
         self, library_db: Path, cache_db: Path, tell: Findings, *, after: float = 0
     ) -> None:
-        """Start the check after `after` seconds, if one of the files is large."""
+        """Start the thread if one of the files is large; the check begins after `after` seconds."""
         self._library_db, self._cache_db = library_db, cache_db
         self._tell = tell
         self._after = after
@@ -41,7 +41,7 @@ class Checkup:
             self._thread.start()
 
     def close(self) -> None:
-        """Stop the check, wherever it is."""
+        """Stop the check at once and wait for the thread to end."""
         self._stop.set()
         if self._thread.is_alive():
             self._thread.join()
@@ -55,7 +55,7 @@ class Checkup:
         return self._cache_db.stat().st_size > cache.CHECKED_AT_ONCE
 
     def _run(self) -> None:
-        """Run the thread: wait, then look at both files, unless stopped."""
+        """Wait, then check the files that are large, unless `close` is called."""
         if self._after and self._stop.wait(self._after):
             return
         try:
@@ -68,7 +68,7 @@ class Checkup:
             _log.info("the checkup did not come to its end", exc_info=not self._stop.is_set())
 
     def _look(self, database: Path, check: Callable[[sqlite3.Connection], None]) -> None:
-        """Run a check on a connection of its own, which `close` can interrupt."""
+        """Run a check on a new connection, which `close` can interrupt."""
         with closing(connect(database)) as connection:
             # SQLite asks in between whether to go on, so that closing need not wait for a large
             # file.
@@ -80,7 +80,7 @@ class Checkup:
             self._tell.library_damaged(findings)
 
     def _check_cache(self, connection: sqlite3.Connection) -> None:
-        """Tell of damaged pages, or else of rows that do not fit their checksum."""
+        """Call `cache_damaged` if pages are damaged, or `rows_unsound` if checksums do not fit."""
         try:
             if not cache.says_ok(connection, is_large=True):
                 self._tell.cache_damaged()

@@ -1,4 +1,4 @@
-"""The tables: facts and decisions in library.db, and what can be made again in cache.db."""
+"""The tables: library.db has facts and decisions, cache.db what can be made again from photos."""
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -48,7 +48,7 @@ class AssignedBy(StrEnum):
 
 
 class AssetState(StrEnum):
-    """Name how far a photo has come: not read yet, read, unreadable, or without a file."""
+    """Name the state of a photo: not read yet, read, unreadable, or its file is missing."""
 
     PENDING = "pending"
     DONE = "done"
@@ -57,7 +57,7 @@ class AssetState(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Name an answer that is kept for ever; there is no "yes", because that is the assignment."""
+    """Name an answer that is kept for ever; "yes" is none, because it assigns the face instead."""
 
     NO = "no"
     UNSURE = "unsure"
@@ -65,7 +65,7 @@ class Verdict(StrEnum):
 
 
 class ClaimState(StrEnum):
-    """Name what became of a name that a file gives."""
+    """Name what has happened to a name that a file gives."""
 
     READ = "read"  # nothing yet: the scan that read it has not ended
     TAKEN = "taken"  # a face or presence has it now, because of this file
@@ -102,7 +102,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Reason(TypeDecorator[str]):
-    """A `Text` in Python, packed in SQLite, so that it can be said in any language later."""
+    """Store a `Text` as JSON, so that it can be shown in any language later."""
 
     impl = String
     cache_ok = True
@@ -123,17 +123,17 @@ def now() -> datetime:
 
 
 def _text() -> Any:
-    """Return a column of text that is "" while nothing is known."""
+    """Return a text column, "" by default."""
     return Field(default="", sa_column=Column(String, nullable=False, server_default=""))
 
 
 def _number() -> Any:
-    """Return a column of integers that is 0 while nothing is known."""
+    """Return an integer column, 0 by default."""
     return Field(default=0, sa_column=Column(Integer, nullable=False, server_default=text("0")))
 
 
 def _switch(*, is_on: bool) -> Any:
-    """Return a column that is on or off by default."""
+    """Return a boolean column, True or False by default."""
     default = text(str(int(is_on)))
     return Field(default=is_on, sa_column=Column(Boolean, nullable=False, server_default=default))
 
@@ -214,14 +214,15 @@ class Asset(SQLModel, table=True):
 
     @property
     def taken(self) -> CaptureDate | None:
-        """When it was taken, as far as known; None without a date."""
+        """When the photo was taken, as far as known; None without a date."""
         return CaptureDate.stored(self.taken_at, self.taken_precision, self.taken_source)
 
 
 class Place(SQLModel, table=True):
-    """Store a further file with the bytes of a photo: a copy is not a second photo.
+    """Store a further file with the same bytes as a photo; a copy is not a second photo.
 
-    The photo's own row has its first place. If a path is both, the next scan corrects it.
+    The photo's own row has the path of the first file. If a path occurs in both tables, the next
+    scan corrects that.
     """
 
     __table_args__ = (
@@ -291,10 +292,10 @@ class Scan(SQLModel, table=True):
 
 
 class Face(SQLModel, table=True):
-    """Store a face in a photo, and whose it is.
+    """Store a face in a photo, and the person it belongs to.
 
-    Its box is in the picture `seen_in`. If the photo shows another picture now, the face waits,
-    with all that was said of it, until this or another photo shows its picture.
+    The box refers to the picture `seen_in`. If the photo shows another picture now, the face waits,
+    with all decisions about it, until this or another photo shows that picture.
     """
 
     __table_args__ = (
@@ -338,9 +339,9 @@ class Face(SQLModel, table=True):
 
 
 class Presence(SQLModel, table=True):
-    """Store that the user said a person is in the photo, though no face of theirs can be seen.
+    """Store that the user said a person is in the photo, but has no visible face there.
 
-    It belongs to the picture, as a face does.
+    A presence belongs to the picture, as a face does.
     """
 
     __table_args__ = (
@@ -361,8 +362,8 @@ class Presence(SQLModel, table=True):
 class NameClaim(SQLModel, table=True):
     """Store that a file says somebody is in the photo.
 
-    The row stays whatever becomes of it, so that no scan takes it twice, nor takes what was undone
-    or refused.
+    The row stays whatever becomes of the claim, so that no scan applies it twice, and none applies
+    a claim that was undone or refused.
     """
 
     __tablename__ = "name_claim"
@@ -394,7 +395,7 @@ class NameClaim(SQLModel, table=True):
 
 
 class SidecarEntry(SQLModel, table=True):
-    """Store one entry of a sidecar that is ours, see app/kinfolk/metadata/sidecar_writing.py."""
+    """Store one entry that Kinfolk wrote to a sidecar; see metadata/sidecar_writing.py."""
 
     __tablename__ = "sidecar_entry"
     __table_args__ = (
@@ -416,7 +417,7 @@ class SidecarEntry(SQLModel, table=True):
 
 
 class Sidecar(SQLModel, table=True):
-    """Store a sidecar that Kinfolk has written, and what it had to say then."""
+    """Store a sidecar that Kinfolk has written, and what it was to contain then."""
 
     __table_args__ = (
         # Two libraries may have the same folder.
@@ -434,7 +435,7 @@ class Sidecar(SQLModel, table=True):
 
 
 class PhotoSummary(SQLModel, table=True):
-    """Store what searches read of a photo; only triggers of the schema write it."""
+    """Store what searches need to know of a photo; only triggers of the schema write it."""
 
     __tablename__ = "photo_summary"
     __table_args__ = (
@@ -458,7 +459,7 @@ class PhotoSummary(SQLModel, table=True):
 
 
 class Appearance(SQLModel, table=True):
-    """Store that a photo shows a person now, or that they are in it without a face.
+    """Store that a person is in a photo now, with a face or without.
 
     Only triggers write it.
     """
@@ -468,9 +469,9 @@ class Appearance(SQLModel, table=True):
 
 
 class Remembered(SQLModel, table=True):
-    """Store a decision about a picture that no folder holds any more.
+    """Store a decision about a picture that is in no folder of the library any more.
 
-    See core/remembered_decisions.py. It is a row of another table as it was, under that row's id.
+    It is a row of another table as it was, under that row's id; see core/remembered_decisions.py.
     """
 
     __table_args__ = (
@@ -505,9 +506,9 @@ class SavedSearch(SQLModel, table=True):
 
 
 class DismissedBox(SQLModel, table=True):
-    """Store a box that the user marked as not a face: no scan brings it back.
+    """Store a box that the user marked as not a face, so that no scan finds it again.
 
-    It belongs to the picture, as a face does.
+    The box belongs to the picture, as a face does.
     """
 
     __tablename__ = "dismissed_box"
@@ -533,7 +534,7 @@ class DismissedBox(SQLModel, table=True):
 
 
 class Rejection(SQLModel, table=True):
-    """Store that the user said a face is not, or not surely, that person."""
+    """Store that a face is not that person, or not surely; see Verdict."""
 
     __table_args__ = (
         Index("rejection_pair", "face_id", "person_id", unique=True),
@@ -548,7 +549,7 @@ class Rejection(SQLModel, table=True):
 
 
 class DistinctPair(SQLModel, table=True):
-    """Store that the user said two people are not, or not surely, one; person_a < person_b."""
+    """Store that two people are different, or that the user is not sure; person_a < person_b."""
 
     __tablename__ = "distinct_pair"
     __table_args__ = (
@@ -591,13 +592,13 @@ def _vector_checksum(context: DefaultExecutionContext) -> int | None:
 
 
 class Identity(SQLModel, table=True):
-    """Store the random id of the file, which its cache knows."""
+    """Store the random id of library.db, which cache.db repeats to show that it belongs to it."""
 
     id: str = Field(primary_key=True)
 
 
 class Touched(SQLModel, table=True):
-    """Store that a row was touched lately, see core/db/touched.py; triggers write it."""
+    """Store that a row was changed lately, see core/db/touched.py; triggers write it."""
 
     n: int | None = Field(default=None, primary_key=True)
     mark: int
@@ -627,7 +628,7 @@ class Embedding(SQLModel, table=True):
 
 
 class Preview(SQLModel, table=True):
-    """Store a small JPEG of a photo, of the picture that it shows."""
+    """Store a small JPEG of the picture that a photo shows."""
 
     __table_args__ = (
         Index("preview_asset", "asset_id", unique=True),

@@ -58,7 +58,10 @@ class ExportCounts:
 
 
 def export(session: Session, path: Path, library_id: str | None = None) -> ExportCounts:
-    """Write all that was decided in the library; the file is replaced whole, or not at all."""
+    """Write all decisions of the library to a file, and return the counts of what the file holds.
+
+    The file is replaced as a whole; an error leaves an existing file unchanged.
+    """
     home = library.known_or_none(session, library_id)
     made = gather(session, home) if home is not None else Export()
     name = session.get_one(Library, home).name if home is not None else ""
@@ -92,7 +95,10 @@ def _lines(made: Export, name: str) -> Iterator[str]:
 
 
 def gather(session: Session, library_id: str) -> Export:
-    """Return the export; equal libraries give equal exports, whatever ids their rows have."""
+    """Return the export of a library; libraries with equal decisions give equal exports.
+
+    The ids of the library's rows have no influence on it.
+    """
     people = {row.id: row for row in session.execute(_people(library_id)).scalars()}
     photos = _Photos(session, library_id)
     rows = photos.faces(people)
@@ -139,7 +145,10 @@ def _people(library_id: str) -> Any:
 
 
 def _numbered(people: Collection[Person], faces: Sequence[tuple["_Key", Any]]) -> dict[str, int]:
-    """Return numbers by person: those with a name sorted by it, then groups by their first face."""
+    """Return a number for each person id: first people with a name by name, then groups.
+
+    Groups are ordered by their first face in `faces`.
+    """
     first: dict[str, int] = {}
     for number, (_, row) in enumerate(faces):
         # By place, because equal libraries have other ids, but the same faces in the same places.
@@ -154,7 +163,7 @@ def _numbered(people: Collection[Person], faces: Sequence[tuple["_Key", Any]]) -
 def _answers(
     session: Session, library_id: str, numbers: dict[str, int]
 ) -> dict[str, tuple[ExportedAnswer, ...]]:
-    """Return what was said against each face, by face."""
+    """Return the user's "no" and "not sure" about each face, by face id."""
     said: dict[str, list[ExportedAnswer]] = defaultdict(list)
     query = select(Rejection).join(Person, col(Person.id) == col(Rejection.person_id))
     for row in session.execute(query.where(col(Person.library_id) == library_id)).scalars():
@@ -189,7 +198,7 @@ def _searches(
 
 
 def for_people(wanted: PhotoFilter, ids: Mapping[str, str]) -> PhotoFilter:
-    """Return the same search for the same people, under other ids."""
+    """Return a copy of the search in which the ids of people are replaced as in `ids`."""
     return replace(
         wanted,
         all_of=tuple(ids[who] for who in wanted.all_of),
@@ -208,14 +217,17 @@ class _Key:
 
 
 class _Photos:
-    """Collect the pictures about which something was said."""
+    """Collect the pictures about which the user has decided something."""
 
     def __init__(self, session: Session, library_id: str) -> None:
         self._session, self._library_id = session, library_id
         self._found: dict[_Key, ExportedPhoto] = {}
 
     def faces(self, people: Collection[str]) -> list[tuple[_Key, Any]]:
-        """Return all faces that are decided or belong to the people, by picture, then by place."""
+        """Return all faces that are decided or belong to the people, each with its picture's key.
+
+        They are sorted by picture, then by their moment and place in it.
+        """
         # Also faces that only a scan gave to these people: the import gives them as a scan would.
         known = or_(assignment.is_decided(), among(col(Face.person_id), people))
         columns = (Face.id, Face.person_id, Face.assigned_by, Face.source, Face.twice_at)
@@ -228,7 +240,10 @@ class _Photos:
     def exported(
         self, faces: Mapping[_Key, Sequence[ExportedFace]], numbers: Mapping[str, int]
     ) -> tuple[ExportedPhoto, ...]:
-        """Return all pictures, with what was said of each."""
+        """Return all collected pictures, each with the decisions about it.
+
+        Call `faces` first, because it collects the pictures of the faces.
+        """
         no_faces: dict[_Key, list[NoFace]] = defaultdict(list)
         box = DismissedBox
         columns = (box.x, box.y, box.w, box.h, box.timestamp_ms, box.seen_width, box.seen_height)
@@ -262,7 +277,7 @@ class _Photos:
         *columns: Any,
         where: Any = True,
     ) -> Iterator[Any]:
-        """Yield rows of a table, each with its photo, as columns because there may be many."""
+        """Yield rows of a table with their photos, as plain columns, as there may be many."""
         photo = (Asset.content_hash, Asset.picture, Asset.width, Asset.height, Asset.path)
         shown = visibility.is_shown(table).label("is_shown")
         query = (
@@ -273,7 +288,7 @@ class _Photos:
         yield from self._session.execute(query)
 
     def _key(self, row: Any) -> _Key:
-        """Return the key of the picture that the row was seen in, and note the picture."""
+        """Return the key of the picture in which the row was seen, and collect that picture."""
         if row.is_shown:
             return self._shown(row)
         key = _Key("", row.seen_in)
@@ -285,7 +300,7 @@ class _Photos:
         return key
 
     def _shown(self, photo: Any) -> _Key:
-        """Return the key of the picture that the photo shows, and note the picture."""
+        """Return the key of the picture that the photo shows now, and collect that picture."""
         key = _Key(photo.content_hash, photo.picture)
         if key not in self._found:
             # A file's name can have bytes that are no text.
@@ -297,7 +312,7 @@ class _Photos:
 
 
 def _parts(photo: ExportedPhoto) -> Iterator[ExportedPhoto]:
-    """Yield the photo as one member, or as several if it has more than one may hold."""
+    """Yield the photo as one member of the file, or as several if it has too many faces for one."""
     said = accumulate(1 + len(face.answers) for face in photo.faces)
     each = zip(photo.faces, said, strict=True)
     faces = [

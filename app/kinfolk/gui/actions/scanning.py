@@ -18,7 +18,7 @@ QUIET_SECONDS = 1.5  # seconds after which looking through the folders is shown
 
 
 class Scanning(QObject):
-    """Runs at most one scan; what is added or noticed meanwhile is scanned right after it."""
+    """Runs one scan at a time; changes during a scan are scanned right after it."""
 
     began = Signal()
     progressed = Signal(object)  # ScanProgress
@@ -48,9 +48,9 @@ class Scanning(QObject):
         return self._job is not None
 
     def start(self, *, is_asked: bool = True) -> None:
-        """Scan all folders.
+        """Scan all folders; `is_asked` says that the user has started the scan.
 
-        A running scan is stopped and started again, without losing its work.
+        A scan that runs is stopped and started again; what it has stored stays.
         """
         self.is_asked = is_asked or (self.is_asked and self.is_running)
         self._is_paused = False
@@ -68,14 +68,17 @@ class Scanning(QObject):
         self.began.emit()
 
     def notice(self) -> None:
-        """Scan because something has changed in the folders, unless the user has paused."""
+        """Scan because something has changed in the folders, unless the user has paused scanning.
+
+        During a scan, scan again after it.
+        """
         if self.is_running:
             self._is_noticed = True
         elif not self._is_paused:
             self.start(is_asked=False)
 
     def regroup(self, face_ids: frozenset[str]) -> None:
-        """Group faces that belong to nobody again; during a scan that is left to its end."""
+        """Group faces that belong to nobody again; during a scan leave that to the scan's end."""
         db, paths, suggester = self._context.db, self._context.paths, self._context.suggester
         if self._job is None:
             self._context.tasks.run(
@@ -85,14 +88,14 @@ class Scanning(QObject):
             )
 
     def pause(self) -> None:
-        """Pause the scan; what was found stays, and the next start continues."""
+        """Pause the scan; what it has stored stays, and the next start continues there."""
         if self._job is not None:
             self._again = False
             self._is_paused = True
             self._job.cancel()
 
     def close(self) -> None:
-        """Stop and wait until nothing runs."""
+        """Stop the scan and wait until it has ended."""
         self._timer.stop()
         job, self._job = self._job, None
         if job is not None:
@@ -100,10 +103,7 @@ class Scanning(QObject):
             job.wait()
 
     def _on_unplaced(self, error: Exception) -> None:
-        """Ignore that the library is busy or the engine is gone, as the next scan does it.
-
-        Raise a bug.
-        """
+        """Ignore an AppError of `regroup`, because the next scan groups the faces; raise others."""
         if not isinstance(error, AppError):
             raise error
 
@@ -112,7 +112,7 @@ class Scanning(QObject):
             self.touched |= changes.ids("face")
 
     def _on_look(self) -> None:
-        """Emit progress, and find out whether the scan has ended."""
+        """Emit the progress, and call `_end` if the scan has ended."""
         job = self._job
         if job is None:
             return
@@ -130,7 +130,7 @@ class Scanning(QObject):
         return progress.photos_total > 0
 
     def _end(self, job: ScanJob) -> None:
-        """Handle the end of a scan: start again, or announce how it has ended."""
+        """Handle the end of a scan: start again if that was asked for, else emit how it ended."""
         self._timer.stop()
         self._job = None
         if self._again:

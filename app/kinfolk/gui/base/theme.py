@@ -52,10 +52,7 @@ def _of_system(palette: QPalette) -> Tokens:
 
 
 def tokens() -> Tokens:
-    """Return the tokens in force.
-
-    A widget asks for them each time it paints, as they may change.
-    """
+    """Return the tokens in force; ask again at each painting, because they may change."""
     # Kept at the application, so that several windows share one look.
     held = _application().property("tokens")
     return held if isinstance(held, Tokens) else LIGHT
@@ -117,7 +114,7 @@ def pixmap(name: str, size: int, tint: QColor, ratio: float = 1.0) -> QPixmap:
 def icon(name: str, token: str = "text", *, size: int = 16) -> QIcon:
     """Return an icon in a token's colour, paler when disabled.
 
-    It does not follow the theme: make a new one after a change.
+    The icon does not follow the theme, so make a new one after a change.
     """
     result = QIcon()
     for ratio in (1.0, 2.0):
@@ -238,7 +235,10 @@ class Appearance(QObject):
 
 
 def style_sheet(look: Tokens) -> str:
-    """Return the style sheet in the colours of `look`; on a widget it covers its children."""
+    """Return Qt's style sheet with the colours of `look`.
+
+    Set on a widget, it applies to the widget's children, too.
+    """
     sheet = Template(resource("style.qss").read_text(encoding="utf-8"))
     return sheet.substitute(vars(look), **_shades(look))
 
@@ -280,7 +280,7 @@ def palette(look: Tokens) -> QPalette:
 
 
 def _shades(look: Tokens) -> dict[str, str]:
-    """Return the accent for a button under the cursor and for a pressed one."""
+    """Return the accent colours for a button under the cursor and for a pressed button."""
     accent = QColor(look.accent)
     return {
         "accent_hover": (accent.lighter(108) if look.is_dark else accent.darker(112)).name(),
@@ -289,7 +289,7 @@ def _shades(look: Tokens) -> dict[str, str]:
 
 
 def repolish(widget: QWidget) -> None:
-    """Apply the style sheet again to a widget one of whose properties has changed."""
+    """Apply the style sheet to a widget again, after one of its properties has changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

@@ -98,7 +98,7 @@ class RejectedSheet(Sheet):
         return self.view
 
     def take_back(self) -> None:
-        """Take back the selected answers, as if they had never been given."""
+        """Delete the selected answers, so that Kinfolk may ask the same again."""
         refused: list[RejectedSuggestion] = [
             index.data(REFUSAL) for index in self.view.selectedIndexes()
         ]
@@ -148,7 +148,7 @@ class RejectedModel(QAbstractListModel):
         self._refusals: list[RejectedSuggestion] = []
 
     def show(self, found: Sequence[RejectedSuggestion]) -> None:
-        """Show exactly these, in this order."""
+        """Show exactly these rejected suggestions, in this order; rows that stay are kept."""
         wanted = {each.id for each in found}
         for place in reversed(range(len(self._refusals))):
             if self._refusals[place].id not in wanted:
@@ -179,7 +179,7 @@ class RejectedModel(QAbstractListModel):
         return None
 
     def _text(self, refusal: RejectedSuggestion) -> str:
-        """Return the sentence about an answer."""
+        """Return the sentence that says what was answered about whom."""
         is_no = refusal.answer is Answer.NO
         if refusal.kind is RejectionKind.NO_FACE:
             return self.tr("Not a face, in {}").format(Path(refusal.photo).name)

@@ -41,7 +41,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RestoreSheet(Sheet):
-    """Lists the backups at once, then reads one after the other; `chosen` tells the file."""
+    """Lists the backups, reads them one after the other, and emits `chosen` with the file."""
 
     chosen = Signal(object)  # Path
 
@@ -84,7 +84,7 @@ class RestoreSheet(Sheet):
         return self.view
 
     def add(self, file: Path) -> None:
-        """Add any backup file that the user has named, on top and selected."""
+        """Add a backup file that the user has named, at the top and selected."""
         try:
             moment = datetime.fromtimestamp(os.stat(file).st_mtime)
         except OSError:
@@ -136,7 +136,10 @@ class RestoreSheet(Sheet):
         self._update()
 
     def _update(self) -> None:
-        """Enable the primary button, and compare the selected backup with the library."""
+        """Enable the button Restore if the selected backup can be used.
+
+        Then also compare that backup with the library in the background.
+        """
         backup = self._current()
         self.primary.setEnabled(backup is not None)
         if backup is not None and not self.sentence.text():

@@ -64,7 +64,7 @@ class FaceModel(QAbstractListModel):
         return self._sections
 
     def set_faces(self, ids: Sequence[str], sections: Sequence[FaceSection] = ()) -> None:
-        """Show these faces; nothing happens if they are shown already."""
+        """Show these faces; do nothing if exactly these are shown already."""
         if list(ids) == self._ids and tuple(sections) == self._sections:
             return
         self.beginResetModel()
@@ -74,18 +74,18 @@ class FaceModel(QAbstractListModel):
         self.endResetModel()
 
     def set_chosen(self, ids: Collection[str]) -> None:
-        """Set the faces drawn as chosen."""
+        """Draw these faces, and no others, as selected."""
         before, self._chosen = self._chosen, frozenset(ids)
         self._tell(before ^ self._chosen, IS_CHOSEN)
 
     def set_portrait(self, face_id: str | None) -> None:
-        """Set the face drawn as the portrait."""
+        """Draw this face as the portrait; None for no portrait."""
         before, self._portrait = self._portrait, face_id
         if before != face_id:
             self._tell({before, face_id}, IS_PORTRAIT)
 
     def set_placed(self, ids: Collection[str]) -> None:
-        """Set the faces drawn as added by a scan and not confirmed."""
+        """Draw these faces, and no others, as added by a scan and not confirmed."""
         before, self._placed = self._placed, frozenset(ids)
         self._tell((before ^ self._placed) & self._rows.keys(), IS_PLACED)
 
@@ -134,7 +134,7 @@ class FaceModel(QAbstractListModel):
         return Qt.DropAction.MoveAction
 
     def _tell(self, ids: Collection[str | None], role: int) -> None:
-        """Announce that these faces changed in one role."""
+        """Emit `dataChanged` for these faces in one role."""
         for face_id in ids:
             row = self._rows.get(face_id, -1) if face_id else -1
             if row >= 0:

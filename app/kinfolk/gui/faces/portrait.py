@@ -18,7 +18,7 @@ _RING = 7  # pixels around the circle: a ring of 3 pixels, 4 away
 
 
 class Portrait(QWidget):
-    """A face as a circle of `size` pixels; `ringed` keeps room for a ring and draws it."""
+    """A face as a circle of `size` pixels; `ringed` draws a ring around it."""
 
     def __init__(
         self, thumbs: Thumbs, size: int, *, ringed: bool = False, parent: QWidget | None = None
@@ -49,7 +49,7 @@ class Portrait(QWidget):
         self.setFixedSize(size + 2 * self._room, size + 2 * self._room)
 
     def take_faces(self, offer: Callable[[Sequence[str]], Drop | None]) -> None:
-        """Accept dropped faces; `offer(face_ids)` returns what that would do, None for nothing."""
+        """Accept dropped faces; `offer(face_ids)` returns what a drop would do, or None."""
         FaceDrop(self, offer=lambda carried, point: offer(carried.face_ids), hover=self._on_hover)
 
     def _on_hover(self, point: QPoint | None) -> None:

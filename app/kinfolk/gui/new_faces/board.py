@@ -54,10 +54,7 @@ class NewFacesBoard(QWidget):
     # what is shown
 
     def show_people(self, people: Sequence[NewFacesOf]) -> None:
-        """Show exactly these people.
-
-        A card stays the same widget as long as its person is shown.
-        """
+        """Show exactly these people; a person who stays keeps the same card widget."""
         shown = {one.person.id: one for one in people}
         before = list(self._by_person)
         for person_id in [each for each in before if each not in shown]:
@@ -76,7 +73,7 @@ class NewFacesBoard(QWidget):
         self._mark()
 
     def _go_near(self, before: Sequence[str]) -> None:
-        """Move the cursor to the card after the one that is gone, or else before it."""
+        """Move the cursor to the card after the removed current card, or else to the one before."""
         place = before.index(self._person) if self._person in before else 0
         there = self._by_person
         following = [person_id for person_id in before[place:] if person_id in there]
@@ -135,7 +132,7 @@ class NewFacesBoard(QWidget):
         self._go_to(next(iter(self._by_person), ""), 0)
 
     def go_to_face(self, face_ids: Collection[str]) -> bool:
-        """Move to the first of these faces that is shown; return False if none is."""
+        """Make the first of these faces that is shown current; return False if none is shown."""
         for person_id, card in self._by_person.items():
             for place, face_id in enumerate(card.faces.shown):
                 if face_id in face_ids:
@@ -149,21 +146,21 @@ class NewFacesBoard(QWidget):
         self.moved.emit()
 
     def _step(self, by: int) -> None:
-        """Move on by cards, or back if negative."""
+        """Move the cursor on by cards, or back if `by` is negative."""
         people = list(self._by_person)
         if self._person in people:
             place = max(0, min(len(people) - 1, people.index(self._person) + by))
             self._go_to(people[place], 0)
 
     def _along(self, by: int) -> None:
-        """Move on by faces within the card."""
+        """Move the cursor on by faces within the card, or back if `by` is negative."""
         card, face = self.current, self.current_face
         if card is not None and face is not None:
             place = card.faces.shown.index(face) + by
             self._go_to(self._person, max(0, min(len(card.faces.shown) - 1, place)))
 
     def _line(self, by: int) -> None:
-        """Move a line down or up, within the card or to the next one."""
+        """Move the cursor a line down or up, within the card or to the next card."""
         card, face = self.current, self.current_face
         if card is None or face is None:
             return
@@ -183,7 +180,7 @@ class NewFacesBoard(QWidget):
         self.setAccessibleDescription(self._described())
 
     def _described(self) -> str:
-        """Return where the keyboard is, for screen readers."""
+        """Return a text that says which card and face are current, for screen readers."""
         card, face = self.current, self.current_face
         if card is None or face is None:
             return ""
@@ -206,17 +203,17 @@ class NewFacesBoard(QWidget):
     # what is said
 
     def _say_right(self, card: NewFacesCard | None) -> None:
-        """Confirm the faces of a card."""
+        """Emit the wish to confirm the faces of a card; do nothing for None."""
         if card is not None:
             self._say_of([card])
 
     def say_all_right(self) -> None:
-        """Confirm the faces of all cards, and move to the beginning of what is left."""
+        """Emit the wish to confirm the faces of all cards, and go to the first card."""
         self._say_of(self.cards)
         self.go_to_start()
 
     def _say_of(self, cards: Sequence[NewFacesCard]) -> None:
-        """Ask to confirm those faces of the cards that have been visible."""
+        """Emit the wish to confirm those faces of these cards that have been visible."""
         seen = [card.seen for card in cards]
         if any(one.face_ids for one in seen):
             self.right_wanted.emit([one for one in seen if one.face_ids])
@@ -253,7 +250,7 @@ class NewFacesBoard(QWidget):
         self._go_to(card.arrived.person.id, card.faces.shown.index(face_id))
 
     def _on_menu(self, card: NewFacesCard, face_id: str, at: QPoint) -> None:
-        """Open the menu of a face, with what the keys do."""
+        """Open the menu of a face, with the actions that also have keys."""
         self._to_face(card, face_id)
         menu = controls.passing_menu(self)
         show = self._open_photo
@@ -262,7 +259,7 @@ class NewFacesBoard(QWidget):
         menu.popup(at)
 
     def _on_person_menu(self, card: NewFacesCard, at: QPoint) -> None:
-        """Open the menu of a person, with what the keys do."""
+        """Open the menu of a person, with the actions that also have keys."""
         self._on_pressed(card)
         menu, person = controls.passing_menu(self), card.arrived.person
         self._ways.to_page(menu, person.id, person.name, "P")

@@ -23,7 +23,7 @@ PITCH = TILE + GAP
 
 
 class NewFaceTiles(FaceTiles):
-    """Shows and highlights faces and notes which have been visible; it emits clicks."""
+    """Shows faces, highlights one, and notes which have been visible; emits clicks."""
 
     clicked = Signal(str)  # face id
 
@@ -38,19 +38,19 @@ class NewFaceTiles(FaceTiles):
         thumbs.ready.connect(self._on_ready)
 
     def show_faces(self, faces: Sequence[str], doubtful: Collection[str]) -> None:
-        """Show exactly these faces; the doubtful ones get an amber dot."""
+        """Show exactly these faces; those in `doubtful` get an amber dot."""
         self.shown, self._doubtful = tuple(faces), frozenset(doubtful)
         self._fit()
         self.update()
 
     @property
     def seen(self) -> tuple[str, ...]:
-        """The faces that are visible, or have been."""
+        """The ids of the faces that have been fully visible at any time, in the order shown."""
         self._note_seen(self.visibleRegion().boundingRect())
         return tuple(face_id for face_id in self.shown if face_id in self._seen)
 
     def _note_seen(self, area: QRect) -> None:
-        """Note which faces are visible as a whole."""
+        """Note the faces whose tiles are completely inside the area."""
         for place in self._places(area):
             if area.contains(self._tile(place)):
                 self._seen.add(self.shown[place])
@@ -62,9 +62,9 @@ class NewFaceTiles(FaceTiles):
             self.update()
 
     def beside(self, face_id: str, lines: int) -> str:
-        """Return the face a number of lines below, or above if negative.
+        """Return the face `lines` lines below, or above if negative.
 
-        Returns the face itself if there is none.
+        Return the face itself if there is none.
         """
         place = self.shown.index(face_id) + lines * self.columns
         return self.shown[place] if 0 <= place < len(self.shown) else face_id
@@ -92,7 +92,7 @@ class NewFaceTiles(FaceTiles):
         return self.shown[place] if is_on else None
 
     def _fit(self) -> None:
-        """Set the height for all lines."""
+        """Set the height so that all lines of faces have room."""
         lines = -(-len(self.shown) // self.columns)
         self.setFixedHeight(max(1, lines) * PITCH - GAP + 2 * OUTSIDE)
 
@@ -116,7 +116,7 @@ class NewFaceTiles(FaceTiles):
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ignore it: the second click would hit the face that has moved to this place."""
+        """Do nothing: the second click would act on the face that has moved to this place."""
 
     def _tip(self, face_id: str) -> str:
         unsure = self.tr("worth checking") if face_id in self._doubtful else ""
@@ -138,7 +138,7 @@ class NewFaceTiles(FaceTiles):
         self._note_seen(self.visibleRegion().boundingRect())
 
     def _places(self, area: QRect) -> range:
-        """Return the places of all lines that reach into the area."""
+        """Return the places of all faces on lines that reach into the area."""
         first = max(0, (area.top() - OUTSIDE) // PITCH) * self.columns
         last = ((area.bottom() + OUTSIDE) // PITCH + 1) * self.columns
         return range(first, min(last, len(self.shown)))

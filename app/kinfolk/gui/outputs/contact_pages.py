@@ -35,7 +35,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Cell:
-    """A photo, or why there is no picture, and the lines below it."""
+    """A photo, or the reason why there is no picture, and the lines of text below it."""
 
     image: QImage
     problem: str
@@ -46,7 +46,7 @@ class ContactPages:
     """Writes the pages of a PDF one after the other; OSError if the file cannot be written."""
 
     def __init__(self, path: Path, *, title: str, detail: str, photos: int) -> None:
-        """`photos` is how many there will be; `title` and `detail` are at the top of each page."""
+        """Open the file; `photos` is their number, `title` and `detail` stand on each page."""
         self.pages = max(1, -(-photos // (COLUMNS * ROWS)))
         self._title, self._detail = title, detail
         self._drawn = 0
@@ -84,7 +84,7 @@ class ContactPages:
         self._drawn += 1
 
     def close(self) -> None:
-        """Finish the file; OSError if it is not completely written."""
+        """Finish the file; raise OSError if it could not be written completely."""
         self._painter.end()
         self._check()
         self._file.close()
@@ -95,13 +95,13 @@ class ContactPages:
             raise OSError(0, self._file.errorString())
 
     def _cell_size(self) -> QSizeF:
-        """Return the size of a photo with its lines."""
+        """Return the size of a photo together with its lines of text."""
         wide = (self._room.width() - (COLUMNS - 1) * _GAP) / COLUMNS
         high = (self._room.height() - _HEAD - _FOOT - (ROWS - 1) * _GAP) / ROWS
         return QSizeF(wide, high)
 
     def _draw_frame(self, page: int) -> None:
-        """Draw the title and the page number."""
+        """Draw the title and the detail line at the top of the page, and its number at the foot."""
         painter, room = self._painter, self._room
         title = QRectF(room.left(), room.top(), room.width(), 8 * _MM)
         self._write(title, self._title, size=18, weight=theme.BOLD, colour=_INK)
@@ -114,7 +114,7 @@ class ContactPages:
         painter.drawText(foot, right, f"{page} / {self.pages}")
 
     def _draw(self, cell: Cell, area: QRectF) -> None:
-        """Draw a photo and its lines."""
+        """Draw a photo and its lines of text in the area."""
         picture = area.adjusted(0, 0, 0, -_LINES * _LINE)
         if cell.image.isNull():
             self._painter.fillRect(picture, _GROUND)
@@ -142,7 +142,7 @@ class ContactPages:
                 line.translate(0, _LINE - 0.3 * _MM)
 
     def _broken(self, text: str, width: float, *, most: int) -> list[str]:
-        """Break a text into up to `most` lines; the last one has all that is left."""
+        """Break a text into at most `most` lines; the last line has all that is left."""
         layout = QTextLayout(text, _font(8), self._writer)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -165,7 +165,7 @@ class ContactPages:
         colour: QColor,
         weight: int = theme.REGULAR,
     ) -> None:
-        """Write one line, cut off with "…" where there is no room."""
+        """Write one line of text, cut off with "…" if it is too long."""
         painter = self._painter
         painter.setFont(_font(size, weight))
         painter.setPen(colour)

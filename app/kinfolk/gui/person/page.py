@@ -46,7 +46,7 @@ _Read = tuple[Person | None, list[PersonFace], Span, list[Shared]]  # all read a
 class PersonPage(WindowPage):
     """The page of a person or group, with four tabs.
 
-    Whatever can be done by dragging also has a menu entry and a key.
+    Everything that can be done by dragging also has a menu entry and a key.
     """
 
     tables = frozenset({"person", "face", "presence", "asset"})
@@ -84,7 +84,7 @@ class PersonPage(WindowPage):
 
     @property
     def tab(self) -> FacesTab | PersonTab:
-        """The tab that is shown; it stays for the next person."""
+        """The tab that is shown; another person is shown in the same tab."""
         current = self.parts.currentWidget()
         assert isinstance(current, FacesTab | PersonTab)
         return current
@@ -105,7 +105,7 @@ class PersonPage(WindowPage):
             return person_id in people.cards(session, [person_id])
 
     def show_person(self, person_id: str) -> None:
-        """Show a person; for another one than before, from the top with nothing selected."""
+        """Show a person; a person other than before from the top, with nothing selected."""
         if person_id != self.person_id:
             self.header.name.leave()  # a typed name belongs to the person before
             self._found, self._span = [], None
@@ -122,7 +122,7 @@ class PersonPage(WindowPage):
             self._read(self._person.id)
 
     def _read(self, person_id: str) -> None:
-        """Read the person now and their faces in the background."""
+        """Read the person now, and the person's faces in the background."""
         db = self._context.db
         try:
             with db.read() as session:
@@ -184,7 +184,7 @@ class PersonPage(WindowPage):
         return bool(chosen)
 
     def _on_tab(self) -> None:
-        """Show the tab's contents and its key hints."""
+        """Show the current tab's contents and the hints for its keys."""
         self.parts.setCurrentIndex(self.tabs.currentIndex())
         enter = {
             self.faces: self.tr("show photo"),
@@ -255,7 +255,7 @@ class PersonPage(WindowPage):
         menu.popup(place)
 
     def _offer_portrait(self, face_ids: Sequence[str]) -> Drop | None:
-        """Return what dropping a face on the portrait would do: it becomes the portrait."""
+        """Return the drop that makes a single face the portrait; None for several faces."""
         person = self._person
         if person is None or len(face_ids) != 1:
             return None
@@ -283,7 +283,10 @@ class PersonPage(WindowPage):
             self.take_focus()
 
     def _on_taken(self, person: Person, taken: NameTaken) -> None:
-        """Keep the typed name in its field: the user may change it, or merge with its owner."""
+        """Leave the typed name in its field, and say that another person has that name.
+
+        The user may change it, or merge the two people.
+        """
         if self.person_id == person.id and self.header.name.is_typing:
             self._namesake_id = taken.person_id
             self.header.show_problem(
@@ -314,7 +317,7 @@ class PersonPage(WindowPage):
         PhotoView(self._context, face_id, among=among, parent=self).open()
 
     def _on_merged(self, person_id: str) -> None:
-        """Show the page of whoever has stayed after a merge."""
+        """Show the page of the person who stays after a merge."""
         if person_id != self.person_id:
             self._person = None
             self.person_opened.emit(person_id)
@@ -363,7 +366,7 @@ class PersonPage(WindowPage):
         self.addAction(rename)
 
     def _add_way_back(self) -> None:
-        """Add the keys that lead back from the page."""
+        """Add the keys that lead back to the former page."""
         back = QAction(self.tr("Back"), self)
         # Other keys for Back belong to the window and lead through all visited pages.
         back.setShortcuts([QKeySequence("Backspace"), QKeySequence("Back")])
@@ -379,7 +382,7 @@ class PersonPage(WindowPage):
             part.addAction(leave)
 
     def _on_escape(self) -> None:
-        """Let the tab clear what it can; if there is nothing, leave the page."""
+        """Let the tab clear its selection or filter; if there is none, leave the page."""
         if not self.tab.let_go():
             self.closed.emit()
 

@@ -64,7 +64,7 @@ class SuggestedFace(QWidget):
         thumbs.ready.connect(self._on_ready)
 
     def show_face(self, face_id: str | None, name: str) -> None:
-        """Show this face, or hide if None; the buttons' tips say whose it may be."""
+        """Show this face, or hide the tile for None; `name` is in the tips of the buttons."""
         self.face_id = face_id
         self.is_answered = False
         self._fade.setStartValue(1.0)
@@ -76,7 +76,7 @@ class SuggestedFace(QWidget):
         self.update()
 
     def set_maybe(self, is_maybe: bool) -> None:
-        """Mark the tile as less sure than others."""
+        """Set whether the tile is marked as less certain than others."""
         self._is_maybe = is_maybe
         self.update()
 
@@ -86,7 +86,10 @@ class SuggestedFace(QWidget):
         return self._fade.state() == QVariantAnimation.State.Running
 
     def fade(self) -> None:
-        """Mark it as answered and fade out; emits `faded` if the system allows motion."""
+        """Mark the face as answered and fade it out.
+
+        Emits `faded` at the end, but only if the system allows animations.
+        """
         self.is_answered = True
         if not theme.motion_ms():
             return
@@ -96,7 +99,7 @@ class SuggestedFace(QWidget):
         self._fade.start()
 
     def _say(self, answer: Answer) -> None:
-        """Emit an answer, only once."""
+        """Emit `answered`, unless the face is marked as answered already."""
         if self.face_id is not None and not self.is_answered:
             self.answered.emit(self.face_id, answer)
 

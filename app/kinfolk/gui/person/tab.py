@@ -9,7 +9,10 @@ from kinfolk.gui.base.page import WindowPage
 
 
 class PersonTab(WindowPage):
-    """A tab about the person `who`; subclasses implement `clear()` and `read()`."""
+    """A tab about the person `who`, read when it is first seen.
+
+    Subclasses implement `clear`, `read` and `take_focus`.
+    """
 
     tables = frozenset({"asset", "place", "folder", "face", "presence", "person"})
 
@@ -19,7 +22,7 @@ class PersonTab(WindowPage):
         context.bus.changed.connect(self.on_changed)
 
     def show_person(self, person: Person) -> None:
-        """Show another person from the beginning, or the same one as they are now."""
+        """Show a person; a person other than before empties the tab first."""
         if person == self.who:
             return
         is_other = self.who is None or self.who.id != person.id
@@ -29,14 +32,14 @@ class PersonTab(WindowPage):
         self.read_when_seen()
 
     def read_when_seen(self) -> None:
-        """Read now if visible, else when the tab is shown."""
+        """Read the contents now if the tab is visible, else when it is next shown."""
         if self.isVisible():
             self.refresh(Changes.everything())
         else:
             self.stale = True
 
     def is_about(self, person: Person) -> bool:
-        """Return whether what was read of this person is still to be shown."""
+        """Return whether the tab still shows this person, so that what was read may be shown."""
         return self.who is not None and self.who.id == person.id
 
     def refresh(self, changes: Changes) -> None:
@@ -44,11 +47,11 @@ class PersonTab(WindowPage):
             self.read(self.who)
 
     def clear(self) -> None:
-        """Empty the tab, because nothing is known yet."""
+        """Remove the contents of the person shown before; subclasses implement it."""
         raise NotImplementedError
 
     def read(self, person: Person) -> None:
-        """Read in the background and show what was read."""
+        """Read the person's contents in the background, then show them; subclasses implement it."""
         raise NotImplementedError
 
     def take_focus(self) -> None:
@@ -56,5 +59,5 @@ class PersonTab(WindowPage):
         raise NotImplementedError
 
     def let_go(self) -> bool:
-        """Clear what narrows the tab down, on Esc; return False if nothing does."""
+        """Clear the tab's selection or filter on Esc; return False if there is nothing to clear."""
         return False

@@ -65,7 +65,7 @@ class YearsTab(PersonTab):
 
 
 def read_years(db: Database, person: Person) -> Found:
-    """Read the years, latest first, with a face for each; for any thread."""
+    """Return the person's years, latest first, each with a face; may be called on any thread."""
     with db.read() as session:
         wanted = PhotoFilter(all_of=(person.id,))
         listed = photo_search.listing(session, wanted, person.library_id)

@@ -91,7 +91,7 @@ class PhotoCanvas(QWidget):
         self.view_changed.emit()
 
     def show_sharp(self, image: QImage) -> None:
-        """Use an image of the same photo that has more pixels."""
+        """Show the photo from an image with more pixels."""
         self._sharp = image
         self.update()
 
@@ -115,7 +115,7 @@ class PhotoCanvas(QWidget):
 
     @property
     def wanted_side(self) -> float:
-        """How many screen pixels the longer side of the photo takes."""
+        """The length of the photo's longer side in screen pixels at the current zoom."""
         size = self.view.photo * self.view.shown_scale * self.devicePixelRatioF()
         return max(size.width(), size.height())
 
@@ -154,7 +154,7 @@ class PhotoCanvas(QWidget):
                 self._frames[seen.id].show_at(around(self.view.on_screen(seen.box)))
 
     def _tell_frames(self) -> None:
-        """Tell the frames how to look."""
+        """Update the look of the frames: current, hovered, named."""
         for face_id, frame in self._frames.items():
             is_current = face_id == self.current
             is_near = is_current or face_id == self._hovered
@@ -176,7 +176,7 @@ class PhotoCanvas(QWidget):
         self._look(self.view.zoomed(self.view.shown_scale * factor, at or self.view.room.center()))
 
     def zoom_to_pixels(self) -> None:
-        """Show one pixel of the photo as one of the screen, around the current face if any."""
+        """Show one photo pixel as one screen pixel, around the current face if there is one."""
         at = self.view.room.center()
         if frame := self._frames.get(self.current):
             at = frame.frame.center()
@@ -244,7 +244,7 @@ class PhotoCanvas(QWidget):
 
     @property
     def is_new_draft(self) -> bool:
-        """Whether the draft is for a new face."""
+        """Whether there is a draft and it is for a new face."""
         return self._draft is not None and not self._draft_of
 
     def begin_draft(self, face_id: str = "") -> None:
@@ -264,7 +264,7 @@ class PhotoCanvas(QWidget):
             self._on_draft()
 
     def keep_draft(self) -> None:
-        """Emit the draft as a face's box, in whole pixels inside the photo."""
+        """Emit the draft's box by `boxed`, in whole pixels inside the photo, and end the draft."""
         if self._draft is None:
             return
         box, whose = self._draft, self._draft_of
@@ -273,7 +273,7 @@ class PhotoCanvas(QWidget):
         self.boxed.emit(whose, Box(whole.x(), whole.y(), whole.width(), whole.height()))
 
     def nudge(self, right: int, down: int, *, is_pulled: bool) -> None:
-        """Move the draft by keys, or with `is_pulled` its lower right corner."""
+        """Move the draft by steps; with `is_pulled` move only its lower right corner."""
         if self._draft is not None:
             step = max(1.0, 4 / self.view.shown_scale)
             grip = Grip.BOTTOM_RIGHT if is_pulled else Grip.WHOLE
@@ -316,7 +316,7 @@ class PhotoCanvas(QWidget):
             self._begun = self._draft
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Pull a handle, draw a box, or pan the photo; without a button show what is hovered."""
+        """Pull a handle, draw a box or pan; without a button highlight the face under the mouse."""
         here = event.position()
         if self._pressed is None:
             self.hover(self.face_at(here))
@@ -363,13 +363,13 @@ class PhotoCanvas(QWidget):
         self.hover("")
 
     def face_at(self, point: QPointF) -> str:
-        """Return the face of the smallest frame at the point, "" for none."""
+        """Return the id of the face with the smallest frame at the point, "" for none."""
         there = [each for each in self._frames.values() if each.frame.contains(point)]
         there.sort(key=lambda each: each.frame.width() * each.frame.height())
         return there[0].face_id if there else ""
 
     def _grip_at(self, point: QPointF) -> Grip | None:
-        """Return which part of the draft or of the current frame is at the point, or None."""
+        """Return the part of the draft or of the current frame at the point, or None."""
         if self._draft is not None:
             frame = around(self.view.on_screen(self._draft))
             return draft.grip_at(frame, point, is_whole=True)
@@ -382,7 +382,7 @@ class PhotoCanvas(QWidget):
         return seen.box if seen else QRectF()
 
     def _show_cursor(self, grip: Grip | None) -> None:
-        """Set the cursor for what a press would do."""
+        """Show the cursor for what a press at this grip would do."""
         if grip is not None:
             self.setCursor(grip.cursor)
         elif self.is_drafting:

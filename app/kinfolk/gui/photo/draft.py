@@ -9,7 +9,7 @@ _REACH = 9.0  # screen pixels around a corner or side that still count as on it
 
 
 class Grip(Enum):
-    """What of a box is held. The value of a corner is (is left, is top)."""
+    """The part of a box that the mouse holds; the value of a corner is (is left, is top)."""
 
     WHOLE = ()
     TOP_LEFT = (True, True)
@@ -37,9 +37,9 @@ def corners(frame: QRectF) -> dict[Grip, QPointF]:
 
 
 def grip_at(frame: QRectF, point: QPointF, *, is_whole: bool) -> Grip | None:
-    """Return what of the frame is at a point, both on the screen; None if nothing.
+    """Return the part of the frame at a point, both in screen pixels; None if there is none.
 
-    A corner counts first, then a side, which moves the whole; with `is_whole` the inside, too.
+    Corners come before sides. A side moves the whole frame, and so does the inside if `is_whole`.
     """
     for grip, corner in corners(frame).items():
         if (corner - point).manhattanLength() <= 2 * _REACH:
@@ -50,7 +50,7 @@ def grip_at(frame: QRectF, point: QPointF, *, is_whole: bool) -> Grip | None:
 
 
 def pulled(box: QRectF, grip: Grip, by: QPointF, within: QRectF) -> QRectF:
-    """Return the box after its grip was moved, everything in pixels of the photo."""
+    """Return the box after `grip` was moved by `by`, inside `within`; all in photo pixels."""
     if grip is Grip.WHOLE:
         return _moved(box, by, within)
     is_left, is_top = grip.value
@@ -65,12 +65,12 @@ def drawn(start: QPointF, end: QPointF, within: QRectF) -> QRectF:
 
 
 def is_large_enough(box: QRectF) -> bool:
-    """Return whether both sides are long enough for a face."""
+    """Return whether both sides have at least `LEAST` pixels of the photo."""
     return box.width() >= LEAST and box.height() >= LEAST
 
 
 def _moved(box: QRectF, by: QPointF, within: QRectF) -> QRectF:
-    """Move the box as far as `within` allows."""
+    """Return the box moved by `by`, but not beyond `within`."""
     x = min(max(box.left() + by.x(), within.left()), within.right() - box.width())
     y = min(max(box.top() + by.y(), within.top()), within.bottom() - box.height())
     return QRectF(QPointF(x, y), box.size())
@@ -79,7 +79,7 @@ def _moved(box: QRectF, by: QPointF, within: QRectF) -> QRectF:
 def _pulled(
     first: float, last: float, by: float, least: float, most: float, *, is_first: bool
 ) -> tuple[float, float]:
-    """Move one end of an interval, keeping it inside and at least `LEAST` long."""
+    """Return an interval after one end moved by `by`, within bounds and at least `LEAST` long."""
     if is_first:
         return min(max(first + by, least), last - LEAST), last
     return first, max(min(last + by, most), first + LEAST)

@@ -1,4 +1,4 @@
-"""Scenes: a photo with its faces, read on a thread and drawn into a rect."""
+"""Scenes: a photo with its faces, read on a thread and drawn into a rectangle."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -67,7 +67,7 @@ class SceneFace:
 
 @dataclass(frozen=True)
 class ScenePicture:
-    """A photo's pixels, or why there are none; the preview until the photo is decoded."""
+    """A photo's pixels, or the reason why there are none; until it is decoded, its preview."""
 
     photo: Photo | None
     image: QImage | None
@@ -77,7 +77,7 @@ class ScenePicture:
 
 @dataclass(frozen=True)
 class Scene:
-    """What one photo shows, in relation to one of its faces."""
+    """What the photo view shows of one photo, with one of its faces in focus."""
 
     face_id: str  # "" if it is gone; the photo's id if it is not about a face
     asset: Asset
@@ -97,16 +97,16 @@ class Scene:
 
     @property
     def shown(self) -> tuple[str, int | None]:
-        """What is shown: the photo's id, and the moment of a video."""
+        """The photo's id, and the moment in ms if it is a video."""
         return self.asset.id, self.moment
 
     @property
     def is_film(self) -> bool:
-        """Whether it is a video of known length, so that one can go to any moment."""
+        """Whether it is a video whose length is known, so that any moment can be shown."""
         return self.moment is not None and (self.asset.length_ms or 0) >= 1000
 
     def is_of(self, path: Path, photo: Asset, moment: int | None) -> bool:
-        """Return whether the pixels are those of this file at this moment."""
+        """Return whether the scene's pixels are those of this file at this moment."""
         is_same = self.shown == (photo.id, moment) and self.path == path
         return is_same and self.asset.width == photo.width
 
@@ -121,7 +121,7 @@ class Scene:
 
     @property
     def problem(self) -> str:
-        """Why there is no image, or no more than the preview; "" if all is well."""
+        """Why there is no image, or only the preview; "" if there is no problem."""
         return self.picture.problem
 
     @property
@@ -131,7 +131,7 @@ class Scene:
 
     @property
     def people(self) -> set[str]:
-        """The ids of all people in it."""
+        """The ids of all people in the photo, with or without a face there."""
         seen = {each.person.id for each in self.faces if each.person}
         return seen | {person.id for person in self.present}
 
@@ -141,10 +141,10 @@ class Scene:
 
 
 def read_scene(context: Context, face_id: str, before: Scene | None = None) -> Scene:
-    """Read the scene of a face, or of a photo by its id; on any thread.
+    """Read the scene of a face, or of a photo if `face_id` is a photo's id; on any thread.
 
-    Raise NotFound if the face is gone. The photo is not opened: the picture is that of `before` if
-    it is the same one, else the preview, until `drawn` decodes the photo.
+    Raises NotFound if the face is gone. The photo is not decoded here but by `drawn`. Until then
+    the scene has the picture of `before` if that is of the same photo, else the preview.
     """
     with context.db.read() as session:
         is_photo = face_id in photos.cards(session, [face_id])
@@ -159,10 +159,9 @@ def read_photo(
     before: Scene | None = None,
     moment: int | None = None,
 ) -> Scene:
-    """Read the scene of a photo, even if the face is not in it any more; on any thread.
+    """Read the scene of a photo, even if the face is not in the photo any more; on any thread.
 
-    Of a video it shows `moment`, by default that of the face, else the first with a face, else the
-    beginning.
+    Of a video show `moment` in ms; by default that of the face, else the first with a face, else 0.
     """
     with context.db.read() as session:
         photo = photos.get(session, asset_id)
@@ -217,7 +216,7 @@ def read_photo(
 
 
 def _moving(path: Path) -> str:
-    """Return the file name of a live photo's video, "" if it has none."""
+    """Return the file name of the video that belongs to a live photo, "" if there is none."""
     for beside in (path.with_suffix(".MOV"), path.with_suffix(".mov")):
         if is_of_live_photo(beside.name, {path.name.lower()}) and os.path.isfile(beside):
             return beside.name
@@ -225,7 +224,7 @@ def _moving(path: Path) -> str:
 
 
 def _elsewhere(seen: Sequence[SceneFace], moment: int | None) -> Sequence[SceneFace]:
-    """Return the first face of everybody who is not seen at this moment, in order of time."""
+    """Return one face of each person seen only at other moments of a video, by time."""
     known = {each.face.person_id for each in seen if each.face.timestamp_ms == moment} - {None}
     found = []
     for each in sorted(seen, key=lambda one: one.face.timestamp_ms or 0):
@@ -236,7 +235,7 @@ def _elsewhere(seen: Sequence[SceneFace], moment: int | None) -> Sequence[SceneF
 
 
 def _passing(preview: bytes | None) -> ScenePicture:
-    """Return what to show until the photo is decoded, which may take seconds."""
+    """Return the preview as a picture, or a text, to show until the photo is decoded."""
     if preview is not None and not (image := QImage.fromData(preview)).isNull():
         return ScenePicture(None, image, is_passing=True)
     drawing = QCoreApplication.translate("photo_view", "Loading photo…")
@@ -244,9 +243,9 @@ def _passing(preview: bytes | None) -> ScenePicture:
 
 
 def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> ScenePicture:
-    """Decode the photo; if that fails return the scene's image with the reason.
+    """Decode the photo; if that fails, return the scene's present image with the reason.
 
-    `film` keeps a video open from one moment to the next. Call it on any thread.
+    `film` is a video that stays open between its moments. May be called on any thread.
     """
     source = film if film is not None and scene.moment is not None else decoders
     picture = decoded(scene.path, source, SIDE, scene.moment)
@@ -256,10 +255,10 @@ def drawn(scene: Scene, decoders: Decoders, film: OpenFilm | None = None) -> Sce
 def decoded(
     path: Path, decoders: Decoders | OpenFilm, side: int, at: int | None = None
 ) -> ScenePicture:
-    """Return the pixels, shrunk so far that the longer side is at least `side`.
+    """Return the pixels, reduced as far as the longer side stays at least `side`.
 
-    `at` is the moment of a video in ms. Call it on any thread; the file is never opened for
-    writing.
+    `at` is the moment of a video in ms. May be called on any thread. An error becomes the picture's
+    `problem`; the file is never opened for writing.
     """
     try:
         photo = decoders.load(path, side=side, at=at)
@@ -276,14 +275,14 @@ def decoded(
 
 
 def _as_qt(drawn: Image.Image) -> QImage:
-    """Return the image for Qt."""
+    """Return the image as a QImage with its own copy of the pixels."""
     width, height = drawn.size
     image = QImage(drawn.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
     return image.copy()  # the copy owns its bytes
 
 
 def draw_scene(painter: QPainter, room: QRectF, scene: Scene) -> None:
-    """Draw the photo as large as the rect allows, with frames and names, or say what is wrong."""
+    """Draw the photo as large as fits, with frames and names, or else write the problem."""
     if scene.image is None:
         draw_problem(painter, room, scene.problem)
         return
@@ -297,7 +296,7 @@ def draw_scene(painter: QPainter, room: QRectF, scene: Scene) -> None:
 
 
 def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = False) -> None:
-    """Write why the photo cannot be drawn; with `over` at the foot of its preview."""
+    """Write why the photo cannot be drawn; with `over` write it at the foot of the preview."""
     painter.setFont(theme.font(13))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     place = room.adjusted(40, 40, -40, -40)
@@ -312,12 +311,12 @@ def draw_problem(painter: QPainter, room: QRectF, problem: str, *, over: bool = 
 
 
 def around(box: QRectF) -> QRectF:
-    """Return the frame for a box on the screen, a little larger so that the face stays free."""
+    """Return the frame around a face's box in screen pixels, a little larger than the box."""
     return box.adjusted(-4, -4, 4, 4)
 
 
 def draw_frame(painter: QPainter, frame: QRectF, *, is_current: bool) -> None:
-    """Draw a frame: white, or coloured if it is the current one; a dark edge shows it on snow."""
+    """Draw a frame, white or in colour if it is current, with a dark edge for bright photos."""
     draw_ring(painter, frame.adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 90), radius=9, width=4)
     colour = theme.dark().accent if is_current else "#FFFFFF"
     draw_ring(painter, frame, QColor(colour), radius=8, width=3 if is_current else 1.5)

@@ -203,11 +203,11 @@ class PhotoView(Overlay):
 
     @property
     def _at(self) -> int:
-        """The place of the shown id in `among`, -1 if it is not there."""
+        """The index of the shown id in `among`, -1 if it is not there."""
         return self._among.index(self._face_id) if self._face_id in self._among else -1
 
     def _step(self, by: int) -> None:
-        """Go to another photo of the list."""
+        """Show the photo `by` places further in the list, or back if `by` is negative."""
         if self._at >= 0 and 0 <= self._at + by < len(self._among):
             self._face_id = self._among[self._at + by]
             self._stop_naming()
@@ -272,7 +272,7 @@ class PhotoView(Overlay):
             self._show(scene)
 
     def _pass_over(self) -> None:
-        """Go on to the next face of the list, since the shown one does not exist any more."""
+        """Show the next face of the list, because the shown face no longer exists."""
         at = self._at
         self._among.remove(self._face_id)
         self._face_id = self._among[min(at, len(self._among) - 1)]
@@ -293,13 +293,13 @@ class PhotoView(Overlay):
             self._show(self._as_drawn(before, scene))
 
     def _as_drawn(self, before: Scene | None, scene: Scene) -> Scene:
-        """Return the scene with the picture that was decoded while it was read."""
+        """Return the scene with the decoded picture, if it was decoded while it was read."""
         is_kept = before is not None and scene.picture is before.picture
         here = self.scene if is_kept else None
         return replace(scene, picture=here.picture) if here else scene
 
     def _draw(self, scene: Scene) -> None:
-        """Decode the photo in the background to replace its preview."""
+        """Decode the photo in the background and show it in place of its preview."""
         draw = partial(drawn, scene, self._context.decoders, self._film)
         self._drawing.ask(draw, partial(self._on_drawn_photo, scene))
 
@@ -333,20 +333,20 @@ class PhotoView(Overlay):
         self.update()
 
     def _place_text(self) -> str:
-        """Return which one of the list it is, "" if there is no list."""
+        """Return the photo's number in the list as a text, "" if there is no list."""
         if len(self._among) < 2 or self._at < 0:
             return ""
         at, number = words.number_text(self._at + 1), words.number_text(len(self._among))
         return self.tr("{at} of {number}").format(at=at, number=number)
 
     def foot_text(self, scene: Scene) -> str:
-        """Return the photo and its place in the list as a line."""
+        """Return one line that names the photo and its place in the list."""
         return " · ".join(part for part in (scene.words, self._place_text()) if part)
 
     # naming
 
     def name_face(self, face_id: str) -> None:
-        """Open the name field at a face, instead of one that is open elsewhere."""
+        """Open the name field at a face; a name field that is open at another face is closed."""
         seen = self.scene.face(face_id) if self.scene else None
         if seen is None or self.is_glance:
             return
@@ -375,7 +375,7 @@ class PhotoView(Overlay):
         self._show_keys()
 
     def _stop_naming(self) -> None:
-        """Close the name field and return the keyboard to what it was about."""
+        """Close the name field and return the keyboard to the face or button it was for."""
         if self.who is None:
             return
         who, self.who = self.who, None
@@ -406,7 +406,7 @@ class PhotoView(Overlay):
             self.name_face(ids[(ids.index(self.current) + by) % len(ids)])
 
     def _place_field(self) -> None:
-        """Move the name field beside what it is about."""
+        """Move the name field beside the face or button that it is for."""
         if self.who is None:
             return
         if not self.who.face_id:
@@ -417,7 +417,7 @@ class PhotoView(Overlay):
             self.who.place(frame.frame.toAlignedRect(), self._room().adjusted(8, 8, -8, -8))
 
     def _name_current(self) -> bool:
-        """Open the name field at the current face; a glance closes."""
+        """Open the name field at the current face; in a glance, close the view instead."""
         if self.is_glance:
             self.accept()
         else:
@@ -434,7 +434,7 @@ class PhotoView(Overlay):
         return True
 
     def _not_them(self) -> None:
-        """Take the current face, or a person without a face, away from the photo's people."""
+        """Remove the current face, or a person without a face, from the photo's people."""
         if (here := self.info.present_here()) and self.scene is not None:
             self._take_out(next(each for each in self.scene.present if each.id == here))
             return
@@ -448,7 +448,7 @@ class PhotoView(Overlay):
             self.act.delete_faces([seen.id], *filter(None, [seen.person]))
 
     def date(self) -> None:
-        """Ask when the photo was taken."""
+        """Ask the user for the photo's date."""
         if self.scene is not None and not self.is_glance:
             date_photos(self._context, self, [self.scene.asset.id])
 
@@ -496,12 +496,12 @@ class PhotoView(Overlay):
         self._begin_draft("")
 
     def _reframe(self) -> None:
-        """Begin to change the current face's box."""
+        """Begin to change the box of the current face; do nothing without a current face."""
         if self.current:
             self._begin_draft(self.current)
 
     def _begin_draft(self, face_id: str) -> None:
-        """Begin a draft, as soon as the photo is decoded."""
+        """Begin a draft of this face's box ("" for a new box) once the photo is decoded."""
         if self.is_glance:
             return
         self._stop_naming()
@@ -520,12 +520,12 @@ class PhotoView(Overlay):
             self.canvas.begin_draft(wanted)
 
     def _leave_draft(self) -> None:
-        """Drop the draft, and one that is waiting."""
+        """Drop the current draft and the draft that waits for the photo to be decoded."""
         self._draft_wanted = self._wanted = None
         self.canvas.leave_draft()
 
     def _on_draft_changed(self) -> None:
-        """Show the keys for the draft, and how it is done by mouse."""
+        """Show the keys that work in a draft, and a hint on drawing by mouse."""
         said = ""
         if self.canvas.is_new_draft:
             said = self.tr("Drag to draw a frame around the face")
@@ -552,14 +552,14 @@ class PhotoView(Overlay):
             self.act.reframe(seen.face, box, crop, seen.person, owner=self, done=done)
 
     def _on_drawn(self, face_id: str) -> None:
-        """Ask who the new face is once it is shown, unless the user has gone on."""
+        """Open the name field at the new face once it is shown, unless the user has moved on."""
         if self._wanted is not None:
             self._wanted = face_id
             if self.scene is not None and self.scene.face(face_id):
                 self._show(self.scene)
 
     def _on_reframed(self, before: str, face_id: str) -> None:
-        """Follow a face whose box was changed, which has another id now."""
+        """Make the replacement of a reframed face current, because the replacement has a new id."""
         self._among = [face_id if each == before else each for each in self._among]
         if self._face_id == before:
             self._face_id = face_id
@@ -601,7 +601,7 @@ class PhotoView(Overlay):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        """Show the parts that a glance does not have, unless it is one."""
+        """Show buttons, panel and keys, or hide them in a glance."""
         is_whole = not self.is_glance
         self.tools.setVisible(is_whole)
         self.keys.setVisible(is_whole)
@@ -623,7 +623,7 @@ class PhotoView(Overlay):
         self._sharpen()
 
     def _sharpen(self) -> None:
-        """Decode the photo with more pixels if the screen shows more than there are."""
+        """Decode the photo again with more pixels if the screen can show more than were decoded."""
         scene = self.scene
         if scene is None or scene.picture.photo is None or scene.picture.image is None:
             return

@@ -49,7 +49,7 @@ _SPOT = 20  # pixels of the tick that says
 class PhotoGrid(QAbstractItemView):
     """An item view of photos: a click opens one, Ctrl and Shift select.
 
-    While something is selected, a plain click selects, too.
+    While anything is selected, a plain click selects, too.
     """
 
     opened = Signal(str)  # asset id, by a click or Enter
@@ -222,7 +222,7 @@ class PhotoGrid(QAbstractItemView):
         self.selectionModel().select(self._tiled.selection(rows), Select.ClearAndSelect)
 
     def select_further(self, action: Cursor) -> None:
-        """Move the cursor and select everything it passes."""
+        """Move the current photo by this cursor action, and select all photos on the way."""
         after = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
         self.select_to(after.row())
         self.scrollTo(after)
@@ -241,7 +241,7 @@ class PhotoGrid(QAbstractItemView):
             self.toggle(self.currentIndex().row())
 
     def ask_for_date(self) -> None:
-        """Ask for a date, after scrolling to the current photo, so that the user sees it."""
+        """Scroll to the current photo, so that the user sees it, and ask for a date."""
         self.scrollTo(self.currentIndex())
         self._is_asked_about = True
         self.date_wanted.emit()
@@ -264,7 +264,7 @@ class PhotoGrid(QAbstractItemView):
         self._begin()
 
     def _begin(self) -> None:
-        """Make the first visible photo current, unless one is."""
+        """Make the first visible photo the current one, unless there is a current one."""
         if not self.currentIndex().isValid() and self.photos.ids:
             seen = self._tiled.first_seen()
             self._set_current(seen[0] if seen else 0)
@@ -377,7 +377,7 @@ class PhotoGrid(QAbstractItemView):
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + OUTSIDE)
 
     def _side(self, row: int, tile: QRect) -> float:
-        """Return the length of the longer side with which the photo covers its tile."""
+        """Return the longer side, in pixels, that the photo has when it fills its tile."""
         natural = self.photos.widths[row]
         return max(HEIGHT, natural) * max(1.0, tile.width() / natural)
 
@@ -397,7 +397,7 @@ def _draw_selected(painter: QPainter, area: QRectF) -> None:
 
 
 def _further(action: Cursor) -> Callable[[PhotoGrid], None]:
-    """Return a key that extends the selection."""
+    """Return the function for a key that extends the selection by this cursor action."""
     return lambda grid: grid.select_further(action)
 
 

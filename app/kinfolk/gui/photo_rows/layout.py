@@ -62,7 +62,7 @@ def natural_width(width: int, height: int) -> float:
 
 
 class RowLayout:
-    """Maps rows to rectangles of the content and back.
+    """Maps model rows to rectangles of the content and back.
 
     Each line except the last of a section fills the width: its photos are stretched or narrowed by
     the same factor and cut a little, so that all lines have the same height. Short sections share a
@@ -90,11 +90,14 @@ class RowLayout:
         return QRect(left, line.y, right - left, HEIGHT)
 
     def top(self, row: int) -> int:
-        """Return where to scroll to so that the row is visible, with a heading right above it."""
+        """Return the y to scroll to so that the row, and a heading right above it, is visible."""
         return self._line(row).top
 
     def rows(self, top: int, bottom: int) -> range:
-        """Return the rows of all lines that touch this stripe of the content, rings included."""
+        """Return the model rows of all lines that reach into `top` to `bottom` of the content.
+
+        The selection rings around the photos count as part of a line.
+        """
         low = bisect_right(self._lines, top - HEIGHT - OUTSIDE - 1, key=lambda line: line.y)
         high = bisect_right(self._lines, bottom + OUTSIDE, key=lambda line: line.y)
         if low >= high:
@@ -102,7 +105,10 @@ class RowLayout:
         return range(self._lines[low].first, self._lines[high - 1].end)
 
     def section_at(self, y: int) -> PhotoSection | None:
-        """Return the first section at this height."""
+        """Return the section whose heading comes last above the height `y`; None without headings.
+
+        Of sections side by side, return the first.
+        """
         after = bisect_right(self.headings, y, key=lambda heading: heading.y)
         if not after:
             return self.headings[0].section if self.headings else None
@@ -110,13 +116,13 @@ class RowLayout:
         return self.headings[bisect_left(self.headings, level, key=lambda it: it.y)].section
 
     def headings_in(self, top: int, bottom: int) -> Sequence[Heading]:
-        """Return the headings that touch this stripe of the content."""
+        """Return the headings that reach into the range from `top` to `bottom` of the content."""
         low = bisect_right(self.headings, top - HEADING, key=lambda heading: heading.y)
         high = bisect_right(self.headings, bottom, key=lambda heading: heading.y)
         return self.headings[low:high]
 
     def stepped(self, row: int, lines: int) -> int:
-        """Return the nearest photo this many lines further down, or up if negative."""
+        """Return the row of the nearest photo `lines` lines below, or above if negative."""
         y = self._line(row).y
         for _ in range(abs(lines)):
             place = bisect_right(self._lines, y if lines > 0 else y - 1, key=lambda line: line.y)
@@ -127,7 +133,7 @@ class RowLayout:
         return row if y == self._line(row).y else self._nearest(y, row)
 
     def _nearest(self, y: int, row: int) -> int:
-        """Return the photo whose middle is closest to the row's, in the lines that begin at y."""
+        """Return the photo closest to `row` horizontally, in the lines that begin at `y`."""
         low = bisect_left(self._lines, y, key=lambda line: line.y)
         high = bisect_right(self._lines, y, key=lambda line: line.y)
         there = range(self._lines[low].first, self._lines[high - 1].end)
@@ -180,10 +186,10 @@ class RowLayout:
         self.height = y - GAP + OUTSIDE
 
     def _filled(self, first: int, last: int, least: int) -> tuple[int, float]:
-        """Return the end of the line that begins at `first`, and the factor of its photos.
+        """Return the end of the line that begins at `first`, and the factor of its photos' widths.
 
-        The line is at least `least` pixels wide. It takes one more photo, or one fewer, depending
-        on which changes the widths less.
+        The line is at least `least` pixels wide. It gets one photo more or one fewer, whichever
+        changes the widths less.
         """
         full = self._starts[first] + self.room + GAP
         over = bisect_left(self._starts, full, lo=first + 1, hi=last + 1)

@@ -91,13 +91,13 @@ class PhotosPage(WindowPage):
         return self.shown.folder_id
 
     def go_to(self, asked: PhotosWanted) -> None:
-        """Show other photos, from the first one on."""
+        """Show other photos, scrolled to the first one."""
         if asked != self.shown:
             self.shown = asked
             self._start_anew()
 
     def start_search(self, text: str = "") -> None:
-        """Move the keyboard to the search."""
+        """Move the keyboard to the search field, with `text` in it if given."""
         self.bar.start(text)
 
     def take_focus(self) -> None:
@@ -105,7 +105,7 @@ class PhotosPage(WindowPage):
         hand_keys(self.grid)
 
     def set_scanning(self, is_scanning: bool) -> None:
-        """Note whether a scan runs, which may add photos."""
+        """Note whether a scan is running, and update the texts of the page."""
         self._is_scanning = is_scanning
         self._say()
 
@@ -115,9 +115,9 @@ class PhotosPage(WindowPage):
         self._say()
 
     def refresh(self, changes: Changes) -> None:
-        """Repaint the photos; read them again if a table that they are listed by has changed.
+        """Repaint the photos, and read them again if one of the tables they depend on has changed.
 
-        During a scan they are read only now and then.
+        During a scan they are read again only now and then.
         """
         self.cards.forget()
         self.grid.viewport().update()
@@ -132,7 +132,7 @@ class PhotosPage(WindowPage):
             self._later.start()
 
     def _start_anew(self) -> None:
-        """Empty the page and read again, now or when it is next seen."""
+        """Empty the page and read the photos now, or when the page is next seen."""
         self._is_read = False
         self.grid.show_content(PhotoContent())
         self.grid.verticalScrollBar().setValue(0)
@@ -168,7 +168,7 @@ class PhotosPage(WindowPage):
         self._say()
 
     def _say(self) -> None:
-        """Show how many photos there are, or why there are none, and what keys do."""
+        """Show how many photos there are, or why there are none, and the keys that work."""
         number = len(self.grid.photos.ids)
         is_search = self.shown.wanted != EVERY_PHOTO
         self._parts.setCurrentIndex(0 if number or not self._is_read else 1)
@@ -212,7 +212,11 @@ class PhotosPage(WindowPage):
             self.empty.say(title, text, icon="folder", button=button, act=self.folder_wanted.emit)
 
     def _say_how_to_find_more(self) -> None:
-        """Offer the smallest change of a search that would find photos."""
+        """Offer, on the empty page, a change of the search that would find photos.
+
+        The change removes one criterion or searches all folders. If neither finds photos, offer to
+        show all photos.
+        """
         wider = self._found.wider if self._found else None
         if wider is None:
             asked = PhotosWanted(self.folder_id)
@@ -231,7 +235,7 @@ class PhotosPage(WindowPage):
         self.empty.say(title, text, icon="search", button=button, act=lambda: self._widen(asked))
 
     def _widen(self, asked: PhotosWanted) -> None:
-        """Search for this instead."""
+        """Show the photos of this wider search instead."""
         self._ask(asked)
         self._parts.setCurrentIndex(0)  # the button disappears, so move the keyboard
         self.take_focus()
@@ -251,7 +255,7 @@ class PhotosPage(WindowPage):
         return sentence(self._found.whole, self.bar.known, self.bar.names) or self.tr("Photos")
 
     def _asked_person(self) -> Person | None:
-        """Return the person that the search is about, if it is a single one."""
+        """Return the person whom the search is about, if it is about exactly one person."""
         whom = set(self.shown.wanted.asked_for)
         return self.bar.known.get(whom.pop()) if len(whom) == 1 else None
 

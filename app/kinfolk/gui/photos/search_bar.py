@@ -64,7 +64,7 @@ class SearchBar(QFrame):
         self.say(0, is_saved=True)
 
     def start(self, text: str = "") -> None:
-        """Move the keyboard to the field and show what can be asked for."""
+        """Move the keyboard to the field, with `text` in it if given, and show the offers."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if text:
             self.field.setText(text)
@@ -81,7 +81,7 @@ class SearchBar(QFrame):
                 self._read_folders()
 
     def forget_folders(self) -> None:
-        """Read the folders again with the next letter, since photos were added or moved."""
+        """Have the folders read again at the next letter, because photos were added or moved."""
         self._are_read = False
 
     def show_search(self, wanted: PhotoFilter) -> None:
@@ -109,7 +109,7 @@ class SearchBar(QFrame):
             self._go_to(min(focused, len(self.chips) - 1))
 
     def say(self, number: int, *, is_saved: bool) -> None:
-        """Show how many photos it finds; a search without a name can be saved."""
+        """Show how many photos the search finds, and the Save button unless it is saved already."""
         is_search = self.wanted != EVERY_PHOTO
         self.number.setText(words.photos(number))
         self.number.setVisible(is_search)
@@ -139,7 +139,7 @@ class SearchBar(QFrame):
         part.show()
 
     def _go_to(self, place: int) -> None:
-        """Move the keyboard to a chip by its number, or to the field after the last one."""
+        """Move the keyboard to the chip at this index, or to the field after the last chip."""
         if 0 <= place < len(self.chips):
             self.chips[place].setFocus(Qt.FocusReason.TabFocusReason)
             keys_used(self.chips[place])
@@ -147,21 +147,21 @@ class SearchBar(QFrame):
             self.field.setFocus()
 
     def go_back(self) -> bool:
-        """Move from the beginning of the field to the last chip; return whether it did."""
+        """Move the keyboard from the field's start to the last chip; return whether it moved."""
         if not self.chips or self.field.cursorPosition() or self.field.hasSelectedText():
             return False
         self._go_to(len(self.chips) - 1)
         return True
 
     def drop_last(self) -> bool:
-        """Remove the last criterion if the field is empty; return whether it did."""
+        """Remove the last criterion if the field is empty; return whether one was removed."""
         if self.field.text() or not self.chips:
             return False
         self._ask(removed(self.wanted, self.chips[-1].clause))
         return True
 
     def pick(self) -> None:
-        """Ask for the marked offer; if nothing is typed, move on to the photos."""
+        """Apply the marked offer; if nothing is typed, move the keyboard to the photos."""
         offer = self.list.current() if self.list.isVisible() else None
         if offer is not None:
             self._on_chosen(offer)
@@ -169,7 +169,7 @@ class SearchBar(QFrame):
             self._to_photos()
 
     def step(self, by: int) -> None:
-        """Mark the next offer; without a list move down to the photos, or open the list."""
+        """Mark the next offer; if the list is closed, move down to the photos or open the list."""
         if self.list.isVisible():
             self.list.step(by)
         elif by > 0 and self.chips and not self.field.text():
@@ -178,12 +178,12 @@ class SearchBar(QFrame):
             self._offer()
 
     def _to_photos(self) -> None:
-        """Return the keyboard to the photos."""
+        """Move the keyboard to the photos."""
         keys_used(self)
         self.left.emit()
 
     def go_on(self) -> bool:
-        """Ask for the marked offer if something is typed, and move on to the photos.
+        """Apply the marked offer if something is typed, and move the keyboard to the photos.
 
         Return False if there are no photos to move to.
         """
@@ -193,7 +193,7 @@ class SearchBar(QFrame):
         return not self.field.hasFocus()
 
     def leave(self) -> None:
-        """Close the list, then clear the text, then leave the field: one at a time."""
+        """Close the list, clear the text or leave the field: the first that is possible."""
         if self.list.isVisible() and self.field.text():
             self.field.clear()
             self._offer()
@@ -210,13 +210,13 @@ class SearchBar(QFrame):
         self.field.setFocus()
 
     def _ask(self, wanted: PhotoFilter) -> None:
-        """Show and announce another search, before photos are found: more can be typed at once."""
+        """Show another search as chips and emit `changed`, without waiting for its photos."""
         if wanted != self.wanted:
             self.show_search(wanted)
             self.changed.emit(wanted)
 
     def _offer(self) -> None:
-        """List what the text may mean, without what is asked for already."""
+        """List the criteria that the text may mean, without those that the search already has."""
         self._read_folders()
         is_known = self._folders is not None
         text = self.field.text().strip()
@@ -228,7 +228,7 @@ class SearchBar(QFrame):
         self.place_list()
 
     def _read_folders(self) -> None:
-        """Read the folders in the background, if they are out of date."""
+        """Read the folders in the background, unless those read before are up to date."""
         if self._are_read:
             return
         self._are_read = True
@@ -249,7 +249,7 @@ class SearchBar(QFrame):
         self._reads.ask(read, done)
 
     def _show_folders(self, found: Sequence[PhotoFolder]) -> None:
-        """Add the folders to the offers while something is typed; the marked one stays marked."""
+        """Add the folders to the offers if something is typed; keep the marked offer."""
         self._folders = found
         if self.field.hasFocus() and self.field.text().strip():
             marked = self.list.current()

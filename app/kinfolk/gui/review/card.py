@@ -34,7 +34,7 @@ NAME_IN_BUTTON = 110  # most pixels of a name on a button; a longer one is only 
 
 
 class ReviewCard(QWidget):
-    """Shows a question; emits what is pressed and writes nothing."""
+    """Shows a suggestion; emits signals for what is pressed and writes nothing."""
 
     pressed = Signal()  # the card was clicked
     why_wanted = Signal()
@@ -71,7 +71,7 @@ class ReviewCard(QWidget):
         self._lay_out()
 
     def show_question(self, question: Question, number: int) -> None:
-        """Show a question; `number` is the digit that leads here, 0 for none."""
+        """Show a suggestion; `number` is the digit key that goes to the card, 0 for none."""
         is_shown = (question, str(number)) == (self._shown, self.number.text())
         if is_shown and self.faces.staying == self.faces.shown:
             return
@@ -90,7 +90,7 @@ class ReviewCard(QWidget):
         self._fit_theirs()
 
     def _counted(self, question: Question) -> str:
-        """Return how many faces it is about, as a text."""
+        """Return the number of faces that the suggestion is about, as a text."""
         match question.kind:
             case QuestionKind.FACES:
                 return words.faces(question.total)
@@ -103,7 +103,7 @@ class ReviewCard(QWidget):
                 assert_never(question.kind)
 
     def show_beside(self, beside: Sequence[Alike]) -> None:
-        """Show the person's faces that are most like those meant, most alike first."""
+        """Show the person's faces that are most like those asked about, the most alike first."""
         if self.beside == beside:
             return
         self.beside = tuple(beside)
@@ -113,27 +113,30 @@ class ReviewCard(QWidget):
             self.theirs.show_faces(shown, 0, name=self._name.text())
 
     def _fit_why(self) -> None:
-        """Show "Why?" where there is something to compare and enough room."""
+        """Show the button "Why?" if there are faces to compare and the card is wide enough."""
         self.why.setVisible(bool(self.beside) and self.width() >= NARROW)
 
     def _fit_theirs(self) -> None:
-        """Fit the width for the known faces: half the card of a pair, else a few tiles."""
+        """Fix the width of the person's known faces at one to three tiles, by the card's width.
+
+        On a card about a pair of people, their width is not fixed.
+        """
         places = 1 + (self.width() >= NARROW) + (self.width() >= WIDE)
         is_one = self.question.is_about_one
         self.theirs.keep_room(min(places, self.question.person.face_count) if is_one else 0)
 
     @property
     def is_whole(self) -> bool:
-        """Whether one answer is for the whole card."""
+        """Whether the user answers for all faces of the card at once."""
         return self.question.is_whole
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether its faces should be looked at one by one."""
+        """Whether the user should look at the card's faces one by one."""
         return not self.is_whole and self.question.certainty is not Certainty.LIKELY
 
     def show_meant(self, meant: Sequence[str]) -> None:
-        """Say on the buttons how many faces they are about, never more than are visible."""
+        """Set the numbers on the buttons to the faces `meant`, at most those that are visible."""
         said = tuple(meant), self.faces.staying, self.question
         if said == self._said:
             return
@@ -142,7 +145,7 @@ class ReviewCard(QWidget):
         self._show_reject()
 
     def set_current(self, is_current: bool) -> None:
-        """Draw the highlight of the current card, or not."""
+        """Draw or remove the highlight of the current card."""
         if is_current != self._is_current:
             self._is_current = is_current
             self.update()
@@ -172,7 +175,7 @@ class ReviewCard(QWidget):
             button.setAccessibleDescription(name)
 
     def _show_reject(self) -> None:
-        """Set the text of the button for no."""
+        """Set the text of the button that rejects the suggestion."""
         number = len(self._meant)
         if not self.question.is_about_one:
             self.reject.setText(self.tr("Different people"))
@@ -187,7 +190,7 @@ class ReviewCard(QWidget):
             self.reject.setText(said)
 
     def _show_accept(self) -> None:
-        """Set the text of the button for yes."""
+        """Set the text of the button that accepts the suggestion."""
         match self.question.kind:
             case QuestionKind.FACES:
                 one, many = self.tr("Accept this"), self.tr("Accept {}")
@@ -227,7 +230,7 @@ class ReviewCard(QWidget):
         whole.addLayout(row(self.theirs, self.faces, spacing=BETWEEN))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the room to the name on a narrow card."""
+        """On a narrow card hide other parts, so that there is room for the name."""
         super().resizeEvent(event)
         width = event.size().width()
         self._count.setVisible(width >= NARROW)
@@ -241,9 +244,9 @@ class ReviewCard(QWidget):
         self.pressed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the people's menu by the mouse beside the faces.
+        """Open the people's menu on a right click beside the faces.
 
-        The menu key belongs to the board.
+        The menu key is handled by the board.
         """
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.menu_wanted.emit(event.globalPos())

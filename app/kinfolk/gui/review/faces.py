@@ -66,7 +66,7 @@ class ReviewFaces(FaceTiles):
         thumbs.ready.connect(self._on_ready)
 
     def show_faces(self, faces: Sequence[str], total: int, *, name: str = "") -> None:
-        """Show the best of `total` faces; `name` is written on each of them."""
+        """Show as many of the best `total` faces as fit; `name` is written on each of them."""
         self._faces, self._total, self._name = tuple(faces), total, name
         self._leaving = frozenset()
         self.update()
@@ -80,9 +80,9 @@ class ReviewFaces(FaceTiles):
             self.update()
 
     def fade(self, face_ids: Collection[str]) -> None:
-        """Fade these faces, because they are answered.
+        """Fade out these faces, because they are answered.
 
-        Emits `faded` if the system allows motion.
+        Emits `faded` at the end, but only if the system allows animations.
         """
         self._leaving |= frozenset(face_ids)
         self.update()
@@ -96,26 +96,26 @@ class ReviewFaces(FaceTiles):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The faces that fit."""
+        """The ids of the faces that fit into the line."""
         return self._faces[: self._room()]
 
     @property
     def staying(self) -> tuple[str, ...]:
-        """The faces that fit and are not fading."""
+        """The ids of the faces that fit and are not fading out."""
         return tuple(face_id for face_id in self.shown if face_id not in self._leaving)
 
     @property
     def is_fading(self) -> bool:
-        """Whether faces are fading."""
+        """Whether any faces are fading out now."""
         return self._fade.state() == QVariantAnimation.State.Running
 
     @property
     def more(self) -> int:
-        """How many faces there are besides those that fit."""
+        """The number of faces that do not fit."""
         return self._total - len(self.shown)
 
     def _room(self) -> int:
-        """Return how many tiles fit, leaving room to say how many more there are."""
+        """Return the number of tiles that fit beside the text with the number of further faces."""
         width = self.width() - 2 * OUTSIDE
         fit = min(FACES, max(1, (width + GAP) // (TILE + GAP)))
         return fit if self._total <= fit else min(fit, max(1, (width - MORE) // (TILE + GAP)))
@@ -131,7 +131,7 @@ class ReviewFaces(FaceTiles):
         return None
 
     def keep_room(self, places: int) -> None:
-        """Fix the width at this number of tiles, even if some are empty; 0 frees it."""
+        """Fix the width at this number of tiles, even if some are empty; 0 lets it vary."""
         width = places * (TILE + GAP) - GAP + 2 * OUTSIDE
         self.setMinimumWidth(width if places else 0)
         self.setMaximumWidth(width if places else ANY)
@@ -160,7 +160,7 @@ class ReviewFaces(FaceTiles):
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Count as a click, unless the button was held."""
+        """Treat the release as a click, unless the button was held down."""
         pressed, self._pressed = self._pressed, None
         if self._hold.isActive():
             self._hold.stop()
@@ -219,7 +219,7 @@ class ReviewFaces(FaceTiles):
             draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)
 
     def _paint_name(self, painter: QPainter, tile: QRectF) -> None:
-        """Write whose face it is, in the lower left corner."""
+        """Write the person's name in the lower left corner of a tile."""
         painter.setFont(theme.font(11, theme.SEMIBOLD))
         metrics = painter.fontMetrics()
         lines = list(on_lines(self._name, metrics, round(tile.width()) - 24))
@@ -233,7 +233,7 @@ class ReviewFaces(FaceTiles):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
 
     def _paint_more(self, painter: QPainter, tile: QRectF) -> None:
-        """Draw how many more there are."""
+        """Write the number of faces that do not fit."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("background"))
         painter.drawRoundedRect(tile, RADIUS, RADIUS)

@@ -61,9 +61,9 @@ class Desktop(QObject):
         self._show_progress(None, 0)
 
     def _show_progress(self, share: float | None, left: int) -> None:
-        """Show a share from 0 to 1 on the icon, None for none.
+        """Show a share from 0 to 1 on the icon; None removes it.
 
-        macOS shows `left`, the number of photos, instead.
+        macOS shows `left`, the number of photos left, instead.
         """
         if share == self._share:
             return
@@ -108,7 +108,7 @@ class Desktop(QObject):
             self._tray.showMessage(title, text, QApplication.windowIcon())
 
     def close(self) -> None:
-        """Take back progress, staying awake, and the notification."""
+        """Remove the progress and the notification, and allow the system to sleep."""
         self.end_progress()
         self.let_sleep()
         if self._tray is not None:
@@ -128,7 +128,7 @@ def _bus(name: str) -> "QDBusConnection | None":
 
 
 def _kept_awake(why: str) -> Callable[[], object]:
-    """Keep the system awake; return a function that ends this."""
+    """Keep the system awake; return a function that allows it to sleep again."""
     if sys.platform == "win32":
         import ctypes
 

@@ -108,7 +108,7 @@ class FirstStart(QWidget):
         hand_keys(self.start if self.chosen else self._more)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop counting when the page goes, but not if the window is only minimised."""
+        """Stop counting when the page is hidden, but not when the window is only minimised."""
         super().hideEvent(event)
         if not event.spontaneous():
             self._offered = list(self._looks)  # to count again when it is shown again
@@ -192,7 +192,10 @@ class FirstStart(QWidget):
         return self.tr("about {} photos").format(words.number_text(round(found, -digits)))
 
     def _update(self) -> None:
-        """Update what depends on the folders that are switched on."""
+        """Update the start button, the link for adding a folder, and the offer to read names.
+
+        All three depend on the folders that are switched on.
+        """
         self.start.setEnabled(bool(self.chosen))
         more = self.tr("Add another folder…") if self._folders else self.tr("Add a folder…")
         self._more.setText(more)
@@ -204,7 +207,10 @@ class FirstStart(QWidget):
             self.carried.setText(self._said_of(known))
 
     def _said_of(self, known: list[str]) -> str:
-        """Say which names the photos carry; a sample only tells the least number there is."""
+        """Return the sentence on the names in the photos.
+
+        A long list says "at least", because only a sample of the photos was read.
+        """
         some = known[:SHOWN]
         if len(known) > SHOWN:
             text = self.tr("These photos already contain the names of at least {} people: {}…")
@@ -235,7 +241,7 @@ class FirstStart(QWidget):
 
 
 def choose_folder(parent: QWidget, context: Context) -> Path | None:
-    """Ask for a folder in the system's dialog, opened where it was last; None if cancelled."""
+    """Ask for a folder in the system's dialog, opened at the last choice; None if cancelled."""
     title = parent.tr("Choose a folder with photos")
     text = QFileDialog.getExistingDirectory(parent, title, context.settings.last_folder)
     if not text:
@@ -249,7 +255,7 @@ def choose_folder(parent: QWidget, context: Context) -> Path | None:
 
 
 def _pictures() -> list[Path]:
-    """Return the user's Pictures folder as a list of at most one."""
+    """Return a list with the user's Pictures folder, empty if there is none."""
     places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
     # If there is none, Qt returns the home folder, which holds far more than photos.
     return [path for path in map(Path, places[:1]) if path.is_dir() and path != Path.home()]

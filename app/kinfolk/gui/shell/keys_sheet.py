@@ -49,7 +49,7 @@ class KeysSheet(Sheet):
         self.cancel.hide()
 
     def first_focus(self) -> QWidget:
-        """Return the sheet itself, since its own keys scroll the list."""
+        """Return the sheet itself, so that its keys scroll the list."""
         return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,17 +87,14 @@ def _caps(names: Sequence[str]) -> QVBoxLayout:
 
 
 def _named(keys: Sequence[str]) -> list[str]:
-    """Return how keys are labelled on the keyboard.
-
-    Both Enter keys count once, digits as a range.
-    """
+    """Return the labels of the keys; digits become one range, and both Enter keys one label."""
     if len(keys) > 1 and all(key.isdigit() for key in keys):
         return [f"{keys[0]} – {keys[-1]}"]
     return list(dict.fromkeys(_name(key) for key in keys))
 
 
 def _name(key: str) -> str:
-    """Return a key's label: Ctrl+Return is "Ctrl Enter", in German "Strg Enter"."""
+    """Return a key's label, such as "Ctrl Enter" (in German "Strg Enter") for Ctrl+Return."""
     sequence = shown(key)
     *modifiers, last = _parts(sequence.toString(_NATIVE))
     name = _parts(sequence.toString())[-1]  # the English name, to find arrows

@@ -28,7 +28,7 @@ class Visits(QObject):
         self._left: Callable[[], None] | None = None  # opens the photo that was closed by Back
 
     def note(self, place: str) -> None:
-        """Note that a place is shown; places that lay ahead of the current one are forgotten."""
+        """Store that a place is shown; places after the current one are forgotten."""
         if self._at >= 0 and self._places[self._at] == place:
             return
         self._places = [*self._places[: self._at + 1], place][-MOST:]
@@ -36,7 +36,7 @@ class Visits(QObject):
         self._left = None
 
     def back(self) -> None:
-        """Go to the place before, or close the photo that lies over the page."""
+        """Close the photo that lies over the page, or else go to the previous place."""
         over = self._over()
         if over is None:
             self._step(-1)
@@ -45,7 +45,7 @@ class Visits(QObject):
             over.reject()
 
     def forward(self) -> None:
-        """Go to the place after, or open the photo again that Back has closed."""
+        """Open the photo again that Back has closed, or else go to the next place."""
         if self._over() is not None:
             return
         if self._left is None:
@@ -55,7 +55,10 @@ class Visits(QObject):
             left()
 
     def listen(self) -> None:
-        """Listen to the mouse at the window's handle, since lists accept every button."""
+        """Filter mouse events of the window's handle, to get the Back and Forward buttons.
+
+        A filter on the widgets would not do, because lists accept presses of all buttons.
+        """
         handle = self._window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -71,12 +74,12 @@ class Visits(QObject):
         return True
 
     def _over(self) -> Overlay | None:
-        """Return the uppermost overlay, or None."""
+        """Return the topmost visible overlay, or None."""
         over = [each for each in self._window.findChildren(Overlay) if each.isVisible()]
         return over[-1] if over else None
 
     def _step(self, by: int) -> None:
-        """Step over places that do not exist any more, such as a person who was merged."""
+        """Go `by` places on, or back if negative; skip places that do not exist any more."""
         self._left = None
         while 0 <= self._at + by < len(self._places):
             self._at += by

@@ -13,7 +13,8 @@ from kinfolk.scan.job import ScanProgress
 def ended(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
     """Return the sentence for a scan that has ended.
 
-    `placed` is the number of faces that changed, `added` are the folders that were added for it.
+    `placed` is the number of faces that changed during the scan, `known` the library's state after
+    it, and `added` the folders that were added for it.
     """
     if progress.unread:
         return words.unread(progress.unread)
@@ -22,7 +23,11 @@ def ended(progress: ScanProgress, placed: int, known: Overview, added: Collectio
 
 
 def _found(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
-    """Return the most important fact of a scan: the first that applies."""
+    """Return a sentence about the scan's most important result; arguments as in `ended`.
+
+    The results are tried in this order: added folders without readable photos, photos scanned,
+    faces changed, no photos at all, photos that came back, nothing new.
+    """
     unread = {place.path for place in progress.left_out}
     empty: dict[bool, list[str]] = {False: [], True: []}
     for folder in known.folders:

@@ -101,7 +101,10 @@ class CardCommands(QObject):
         self.view.addAction(action)
 
     def _call(self, first: Person) -> None:
-        """Set the texts of the switches: they do to all what would change the first one."""
+        """Set the texts of the switches (favourite, hide, ignore) by the state of the first person.
+
+        A switch sets the same new state for all selected people.
+        """
         starred, hidden = first.is_favorite, first.is_hidden
         make, end = self.tr("Add to favourites"), self.tr("Remove from favourites")
         self.favorite.setText(end if starred else make)
@@ -129,7 +132,7 @@ class CardCommands(QObject):
         return (words.groups if isinstance(self.view, GroupList) else words.people)(number)
 
     def _add_of_one(self, menu: QMenu, one: Person) -> None:
-        """Add the entries for a single card: its name, its page, its photo."""
+        """Add the entries that make sense for a single card only: its name, its page, its photo."""
         wall, view = self._wall, self.view
         row = view.people.row_of(one.id)
         if isinstance(view, SingleList):
@@ -176,12 +179,15 @@ class CardCommands(QObject):
 
 
 def _faces(chosen: Sequence[Person]) -> tuple[str, ...]:
-    """Return the single faces that these cards stand for."""
+    """Return the face ids of cards that each stand for a single face."""
     return tuple(each.effective_face_id or "" for each in chosen)
 
 
 def _add_ways(wall: "Wall", menu: QMenu, one: Person) -> None:
-    """Add the entries that lead from a person's portrait; without a portrait only to the page."""
+    """Add the entries that open the photo or the pages of the person's portrait face.
+
+    Without a portrait, add only the entry that opens the person's page.
+    """
     ways, face_id = wall.context.ways, one.effective_face_id
     if face_id is None:
         ways.to_page(menu, one.id, one.name, "Enter")
@@ -192,5 +198,5 @@ def _add_ways(wall: "Wall", menu: QMenu, one: Person) -> None:
 
 
 def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:
-    """Add an entry to the menu that shows its key."""
+    """Add an entry that calls `act`, and show its key beside it without making it a shortcut."""
     say_key(menu.addAction(text, act), key)

@@ -1,4 +1,10 @@
-"""Naming one group after another, without waiting for names to be written."""
+"""Naming one group after another, without waiting until a name is saved.
+
+A group that has got its name stays in place as a "ghost": its faces are pale, and it offers Undo.
+Ghosts are removed when the page is sorted again. A card's text is "given" when Enter makes it the
+group's name. Texts that were not given are kept on their cards. If a card's group is gone, its text
+is "put away", and it returns with the group.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +47,7 @@ class State(Enum):
 class NamingEntry:
     """A card with a text or a name, and the faces it showed when it was opened.
 
-    The name is for these faces alone, whatever a scan adds to the group in the meantime.
+    The name is for these faces alone, even if a scan adds faces to the group later.
     """
 
     card: Card
@@ -62,12 +68,12 @@ class NamingEntry:
 
     @property
     def is_given(self) -> bool:
-        """Whether the name is saved or being saved, so that no other one is typed over it."""
+        """Whether the name is saved or being saved, so that no other name can be typed."""
         return self.state in (State.WRITING, State.NAMED)
 
     @property
     def is_single(self) -> bool:
-        """Whether it is a single face and no group."""
+        """Whether the card is about a single face and not about a group."""
         return self.group.group_id in self.group.face_ids
 
     @property
@@ -77,23 +83,23 @@ class NamingEntry:
 
     @property
     def waits(self) -> bool:
-        """Whether a text was left on the card that has not been given as a name."""
+        """Whether the card has a text that was typed but not given."""
         return bool(self.text) and self.state is State.TYPED
 
     @property
     def look(self) -> tuple[object, ...]:
-        """Everything that the look of its card depends on."""
+        """All values on which the painting of the card depends."""
         return self.text, self.state, self.can_be_undone, self.is_taken, self.is_ignored
 
     @property
     def can_be_undone(self) -> bool:
-        """Whether its name is saved by a step that can be undone."""
+        """Whether the name is saved and its history step can be undone."""
         return self.state is State.NAMED and self.step_id is not None
 
 
 @dataclass(frozen=True)
 class NamingQuestion:
-    """The questions that naming asks the library, as functions."""
+    """The functions by which naming asks the library."""
 
     # The card as it is now; None if there is nothing left to name
     read: Callable[[Card], OpenedCard | None]
@@ -111,10 +117,9 @@ class NamingQuestion:
 class Naming(QObject):
     """Gives names to the groups of one list; at most one card is open.
 
-    A card is known by its group id, never by its row. It keeps its place, faces and text until the
-    user goes on, whatever arrives from scans. Owns the field and the offer. Texts that were typed
-    and not given are kept on their cards, or put away while their groups are gone. A named group
-    stays as a ghost.
+    A card is known by its group id, never by its row. Its place, faces and text stay until the user
+    moves on, even if a scan changes the group. This object owns the name field and the offer, which
+    says what Enter would do.
     """
 
     given = Signal()  # a name was given and is being written
@@ -199,20 +204,20 @@ class Naming(QObject):
 
     @property
     def held(self) -> Collection[str]:
-        """Ids of groups whose cards stay although the library may not have them any more."""
+        """The ids of groups whose cards stay even if the library no longer has the groups."""
         return self._entries.keys()
 
     def typed(self, *, is_hidden: bool) -> Sequence[str]:
-        """Return groups with a text or a refused name on their cards, hidden ones or others."""
+        """Return ids of groups with a text or a name not saved; ignored groups if `is_hidden`."""
         texts = (each for each in self._entries.values() if each.waits or each.is_refused)
         people = (each.card.person for each in texts)
         return [each.id for each in people if each.is_hidden == is_hidden]
 
     @property
     def half_typed(self) -> dict[str, HalfTyped]:
-        """By group: all texts that were not given or not saved, including the open card's.
+        """All texts that were not given or not saved, by group id; the open card's is included.
 
-        These survive a restart.
+        The window stores them, so that they are there after a restart.
         """
         entries = self._put_away | self._entries
         texts = {group_id: each.text for group_id, each in entries.items() if not each.is_given}
@@ -225,7 +230,7 @@ class Naming(QObject):
         }
 
     def wait_with(self, typed: Mapping[str, HalfTyped], cards: Mapping[str, Card]) -> None:
-        """Take over texts of an earlier session; they appear once their cards are shown."""
+        """Take over the texts of an earlier session; each appears once its card is shown."""
         for group_id, card in cards.items():
             shown = Shown(group_id, card.person.library_id, typed[group_id].faces)
             if card.person.name is None:
@@ -233,52 +238,52 @@ class Naming(QObject):
 
     @property
     def cards(self) -> Mapping[str, Card]:
-        """The cards that keep showing what they did when the user typed into them."""
+        """The cards with a text or a name, by group id, as the user saw them when typing."""
         return {group_id: entry.card for group_id, entry in self._entries.items()}
 
     def entry(self, group_id: str) -> NamingEntry | None:
-        """Return what was typed into a card, or None."""
+        """Return the text or name of a card and its state, or None."""
         return self._entries.get(group_id)
 
     def is_given(self, group_id: str) -> bool:
-        """Return whether the group has got its name, or is about to."""
+        """Return whether the group's name is saved or being saved."""
         entry = self._entries.get(group_id)
         return entry is not None and entry.is_given
 
     @property
     def given_count(self) -> int:
-        """The number of cards that have got their name, or are about to."""
+        """The number of cards whose name is saved or being saved, or that were ignored."""
         return sum(entry.is_given for entry in self._entries.values())
 
     @property
     def named_count(self) -> int:
-        """The number of those that got a name and were not ignored."""
+        """The number of cards whose name is saved or being saved, without ignored ones."""
         return sum(e.is_given and not e.is_ignored for e in self._entries.values())
 
     @property
     def unmade(self) -> Collection[str]:
-        """Groups that the user's own drop or undo has removed, so that no card is kept for them."""
+        """The ids of groups that a drop or an undo by the user has removed; they get no card."""
         return self._unmade - self._entries.keys()
 
     @property
     def named(self) -> Collection[str]:
-        """Groups whose cards stay in place as ghosts."""
+        """The ids of groups whose name is saved; their cards stay in place as ghosts."""
         return [g for g, entry in self._entries.items() if entry.state is State.NAMED]
 
     def begin_anew(self) -> None:
-        """Remove the ghosts and forget undone names, because the page is sorted again."""
+        """Remove the ghosts and forget which names were undone; the page is sorted again."""
         for group_id in self.named:
             del self._entries[group_id]
         self._taken_back.clear()
         self._unmade.clear()
 
     def lost(self, group_ids: Collection[str]) -> None:
-        """Remove the names of ghosts that the library has without one: somebody undid them."""
+        """Turn ghosts into cards without a name, because an undo elsewhere removed the name."""
         for group_id in set(self.named) & set(group_ids):
             self._keep_for_redo(self._entries.pop(group_id))
 
     def found(self, named: Mapping[str, str]) -> None:
-        """Turn cards of groups that were named elsewhere into ghosts, while another is open."""
+        """Turn the cards of groups named elsewhere into ghosts; `named` are names by group id."""
         for group_id, name in named.items():
             row = self._model.row_of(group_id)
             card = self._model.card(row) if row >= 0 else None
@@ -288,16 +293,16 @@ class Naming(QObject):
                 self._entries[group_id] = entry
 
     def person_of(self, group_id: str) -> str:
-        """Return the person that the card's group has become, or else the group itself."""
+        """Return the id of the person the group became by its name, else the group's id."""
         entry = self._entries.get(group_id)
         return (entry and entry.person_id) or group_id
 
     # faces dropped on a card that keeps what it shows
 
     def take_in(self, group_id: str, face_ids: Sequence[str]) -> Sequence[str]:
-        """Show dropped faces on the card at once, after its first one.
+        """Show dropped faces on the card at once, after its first face.
 
-        Returns those that are new.
+        Return those that the card did not show before.
         """
         entry = self._entries.get(group_id)
         if entry is None:
@@ -308,14 +313,14 @@ class Naming(QObject):
         return new
 
     def leave_out(self, group_id: str, face_ids: Sequence[str]) -> None:
-        """Remove faces from the card, because they were not given to the group after all."""
+        """Remove faces from the card that the group did not get after all."""
         entry = self._entries.get(group_id)
         if entry is not None:
             left = tuple(face for face in entry.group.face_ids if face not in face_ids)
             self._show_faces(entry, left)
 
     def _show_faces(self, entry: NamingEntry, face_ids: tuple[str, ...]) -> None:
-        """Change the faces that a card shows and stands for."""
+        """Set the faces that a card shows and that its name will be for."""
         person = replace(entry.card.person, face_count=len(face_ids))
         entry.group = replace(entry.group, face_ids=face_ids)
         entry.card = Card(person, face_ids[:MOSAIC])
@@ -326,9 +331,10 @@ class Naming(QObject):
     # a card whose faces go elsewhere
 
     def give_away(self, group_ids: Collection[str]) -> None:
-        """Remove the cards before the write, so that no key is about faces given away.
+        """Remove these cards before their faces are written to another person.
 
-        If one of them was open, the next one opens.
+        No key can then act on faces that have gone. If one of the cards was open, the next one
+        opens.
         """
         gone = set(group_ids).intersection([*self._model.ids, *self._entries])
         if not gone:
@@ -343,23 +349,27 @@ class Naming(QObject):
         self.changed.emit()
 
     def _place_without(self, group_ids: Collection[str]) -> int:
-        """Return the row of the open card, or of the one after it, once these cards are removed."""
+        """Return the row that the open card, or the next one, has after these are removed."""
         row = self._model.row_of(self.open_id) if self.open_id else 0
         return sum(each not in group_ids for each in self._model.ids[:row])
 
     def _put_texts_away(self, group_ids: Collection[str]) -> list[str]:
-        """Keep the texts of these cards aside; return the texts."""
+        """Put the texts of these cards away until their groups return; return the texts."""
         entries = [self._entries.pop(each) for each in self._entries.keys() & set(group_ids)]
         texts = {each.card.person.id: each for each in entries if each.text}
         self._put_away.update(texts)
         return [each.text for each in texts.values()]
 
     def bring_back(self) -> None:
-        """Put back the texts of groups that exist again or still have faces."""
+        """Return texts that were put away to their cards, if the groups exist again."""
         self._bring_back(self._unmade | self._put_away.keys())
 
     def _bring_back(self, group_ids: Collection[str]) -> None:
-        """Give groups that exist again their text back, which was put away when they went."""
+        """Return the texts of these groups to their cards, if the groups exist again.
+
+        A text stays put away if its group has got a name, or has none of the faces it was typed
+        for.
+        """
         there = self._faces_now(group_ids)
         self._unmade -= there.keys()
         for group_id in self._put_away.keys() & there.keys():
@@ -376,8 +386,8 @@ class Naming(QObject):
     def heed(self, there: Collection[str]) -> None:
         """Put away the texts of groups about which something was decided elsewhere.
 
-        `there` are the groups that the library has. A text returns when that decision is undone, on
-        another page or by another process.
+        `there` are the ids of the groups in the library. A text returns when that decision is
+        undone, on any page or by any process.
         """
         gone = (e for g, e in self._entries.items() if g not in there and e.waits)
         done = [e for e in gone if e is not self._open and self._read(e.card) is None]
@@ -389,7 +399,7 @@ class Naming(QObject):
     # taking back
 
     def take_back(self, group_id: str) -> None:
-        """Undo the name of a card; the card opens if the keyboard is free."""
+        """Undo the name of a card; a name that is still being saved is undone afterwards."""
         entry = self._entries.get(group_id)
         if entry is not None and entry.step_id is not None:
             self._returns_to = entry.step_id
@@ -399,17 +409,20 @@ class Naming(QObject):
             entry.is_unwanted = True
 
     def on_turned(self, step_id: int, id_now: int, is_undone: bool) -> None:
-        """React to a history step that was undone or done again, by whatever way."""
+        """Update the cards of a history step that was undone or redone, in whatever way.
+
+        `id_now` is the id that a redone step has now.
+        """
         if is_undone:
             self._on_undone(step_id)
         else:
             self._on_redone(step_id, id_now)
 
     def follow(self, changes: Changes) -> list[str]:
-        """Show at once what an undo or redo has changed, even on the open card.
+        """Show what an undo or redo has changed, even on the open card.
 
-        Only faces of that step change; what a scan has moved since stays as the cards show it.
-        Return the texts of groups that are gone by it.
+        Only faces of that step change on the cards; faces that a scan has moved since stay as
+        shown. Return the texts on cards of groups that the undo or redo has removed.
         """
         self.bring_back()
         touched, shown = changes.ids("face"), set(self._model.ids)
@@ -443,14 +456,14 @@ class Naming(QObject):
         return texts
 
     def _stop_typing(self) -> None:
-        """Close the card without opening another, so that the next letter goes nowhere."""
+        """Close the card without opening another one, so that the next letter is not typed."""
         self._closed_entry()
         if self.field.hasFocus():
             self._view.rest()
         self._hide()
 
     def _open_owner(self, entry: NamingEntry, place: int) -> None:
-        """Open the group that has the faces of the card that is gone, or else the next card."""
+        """Open the group that has the closed card's faces now, or else the next card."""
         owner_id = self._owner(entry.group.face_ids[0])
         if owner_id is not None and self._model.row_of(owner_id) < 0:
             self._view.rest()
@@ -460,9 +473,10 @@ class Naming(QObject):
             self._go_on_from(place, 1)
 
     def _on_undone(self, step_id: int) -> None:
-        """Let the cards of an undone step wait for a name again, each in its place.
+        """Turn the ghosts of an undone step into cards without a name, each in its place.
 
-        One opens if the keyboard is free and nobody is typing.
+        The first of them opens if the keyboard is here or the user asked for the undo here, unless
+        the user is typing.
         """
         for each in [e for e in self._entries.values() if e.step_id == step_id]:
             self._keep_for_redo(self._entries.pop(each.card.person.id))
@@ -480,14 +494,14 @@ class Naming(QObject):
         self.changed.emit()
 
     def _on_redone(self, step_id: int, id_now: int) -> None:
-        """Turn the cards of a redone step into ghosts again."""
+        """Turn the cards of a redone step into ghosts again; `id_now` is the step's new id."""
         for entry in [e for e in self._taken_back.values() if e.step_id == step_id]:
             del self._taken_back[entry.card.person.id]
             entry.step_id = id_now
             self._put_back(entry)
 
     def _put_back(self, entry: NamingEntry) -> None:
-        """Put a ghost back to its place."""
+        """Show the entry's card as a ghost at its former row, unless text is being typed in it."""
         group_id = entry.card.person.id
         if self.open_id == group_id:
             if self._has_text:
@@ -506,7 +520,7 @@ class Naming(QObject):
         self.changed.emit()
 
     def _keep_for_redo(self, entry: NamingEntry) -> None:
-        """Remember an undone name with its place."""
+        """Remember an undone name and the card's row, in case the name is redone."""
         if entry.step_id is not None:
             entry.place = self._model.row_of(entry.card.person.id)
             self._taken_back[entry.card.person.id] = entry
@@ -524,7 +538,7 @@ class Naming(QObject):
     # opening and leaving
 
     def begin(self, row: int) -> bool:
-        """Open the card for typing its name; return False if there is nothing left to name."""
+        """Open the card for typing; return False if the row has no card that needs a name."""
         card = self._model.card(row)
         if card is None or self.is_given(card.person.id):
             return False
@@ -579,10 +593,7 @@ class Naming(QObject):
         return any(self.begin(each) for each in range(row, end, by))
 
     def leave(self) -> None:
-        """Close the card because the keyboard went elsewhere; its text stays on it.
-
-        Only Enter names.
-        """
+        """Close the card because the keyboard went elsewhere; the text is kept, not given."""
         entry = self._closed_entry()
         if entry is not None:
             self._put_down(entry)
@@ -623,15 +634,14 @@ class Naming(QObject):
         self.closed.emit()
 
     def _go_on(self, entry: NamingEntry, by: int) -> bool:
-        """Open the next card that needs a name within this very event.
+        """Open the next card that needs a name, at once, so that the next key belongs to it.
 
-        Returns whether there was one. The next key then belongs to the next card. Without a further
-        card the list gets the keyboard.
+        Return whether there was one; without one the list gets the keyboard.
         """
         return self._go_on_from(self._model.row_of(entry.card.person.id) + by, by)
 
     def _go_on_from(self, row: int, by: int) -> bool:
-        """Like `_go_on`, starting at this row."""
+        """Open the next card that needs a name, from this row on; otherwise as `_go_on`."""
         if self.begin_from(row, by):
             return True
         beside = self.after if by > 0 else self.before
@@ -652,7 +662,7 @@ class Naming(QObject):
     def look(self, row: int) -> str | None:
         """Close the card for "Look closer" and return its text.
 
-        Returns None if there is nothing to look at.
+        Return None if the row has no card, or its group has got its name.
         """
         self.leave()
         card = self._model.card(row)
@@ -662,9 +672,9 @@ class Naming(QObject):
         return self._entries.setdefault(card.person.id, NamingEntry(card, shown)).text
 
     def give(self, given: Given) -> None:
-        """Name the group as "Look closer" says.
+        """Name the group with the name and faces chosen in "Look closer".
 
-        Its card becomes a ghost, and the next one opens.
+        Its card becomes a ghost, and the next card opens.
         """
         group = given.group
         entry = self._entries[group.group_id]
@@ -678,7 +688,7 @@ class Naming(QObject):
         self._go_on(entry, 1)
 
     def drop(self, group_id: str) -> None:
-        """Remove the card of a group that was merged into another; its text waits for an undo."""
+        """Remove the card of a group that was merged into another; an undo brings its text back."""
         self.give_away([group_id])
         self._view.rest()
         self.closed.emit()
@@ -690,10 +700,10 @@ class Naming(QObject):
         self._on_text()
 
     def _on_given(self) -> None:
-        """Give the name on Enter.
+        """Give the typed name on Enter, and open the next card.
 
-        Faces are added to a known person only if the offer has been painted, so that the user could
-        see it. Otherwise the text stays on the card, and it asks later.
+        Faces are added to a person who exists only if the offer to do so has been painted, so that
+        the user could see it. Otherwise the text stays on the card without being given.
         """
         is_guess, is_seen = self._is_guess, self.offer.is_seen
         entry = self._closed_entry()
@@ -711,7 +721,7 @@ class Naming(QObject):
         self._go_on(entry, 1)
 
     def _on_stepped(self, by: int) -> None:
-        """Go to the next or the previous card on Tab; beyond the last one, out of the list."""
+        """Go to the next or the previous card on Tab; from the last or first one leave the list."""
         entry = self._closed_entry()
         if entry is not None:
             self._put_down(entry)
@@ -722,9 +732,9 @@ class Naming(QObject):
                 self._view.focusNextPrevChild(by > 0)  # leaves the list
 
     def go_back_from(self, row: int) -> bool:
-        """Go to the card before: into its field, or to the ghost if it has its name.
+        """Go to the card before this row: open it, or make it current if it has its name.
 
-        Returns whether there is one.
+        Return whether there is such a card.
         """
         before = row - 1
         if before < 0:
@@ -748,7 +758,7 @@ class Naming(QObject):
         self._say_who()
 
     def _say_who(self) -> None:
-        """Show whose name is in the field, and what Enter does with it."""
+        """Show who has the name in the field, and what Enter would do."""
         if self._open is None:
             return
         text = self.field.text().strip()
@@ -768,7 +778,7 @@ class Naming(QObject):
         self.placed.emit()
 
     def _on_apart(self) -> None:
-        """Put a name for another person of that name into the field, on Shift+Enter."""
+        """Extend the name in the field on Shift+Enter, so that it means another person."""
         entry, self._is_guess, self._is_touched = self._open, False, True
         name = self._namesake(entry, self.field.stop()) if entry else None
         if entry is None or name is None:
@@ -783,15 +793,15 @@ class Naming(QObject):
         self.field.set_hint(self.tr("tells them apart"))
 
     def _face_of(self, name: str) -> str | None:
-        """Return a face of somebody whose name is still being written."""
+        """Return a face of a person whose name was given in these lists, or None."""
         key = names.key(name)
         given = (one for one in self._all_entries() if one.is_given and not one.is_ignored)
         return next((one.card.faces[0] for one in given if names.key(one.text) == key), None)
 
     def _namesake(self, asked: NamingEntry, text: str) -> str | None:
-        """Return the name of the person who has this name in the card's library, or None.
+        """Return the name of the person in the card's library who has this name, or None.
 
-        Names that are just being written count, too.
+        Names that are just being saved count, too.
         """
         key, library_id = names.key(text), asked.group.library_id
         for entry in self._all_entries():
@@ -801,7 +811,7 @@ class Naming(QObject):
         return self._names.name(text)
 
     def _all_entries(self) -> Iterator[NamingEntry]:
-        """Yield the entries of this list, and of those above and below."""
+        """Yield the entries of this list and of the lists above and below it."""
         for each in (self, self.before, self.after):
             if each is not None:
                 yield from each._entries.values()
@@ -809,9 +819,9 @@ class Naming(QObject):
     # what becomes of it
 
     def accept(self, person: Person) -> bool:
-        """Give the open card to a person that was shown.
+        """Give the name of a person who was offered to the open card.
 
-        Returns False if nobody has the name any more.
+        Return False if nobody has that name any more.
         """
         entry, name = self._open, person.name or ""
         joins = self._namesake(entry, name) if entry is not None else None
@@ -830,14 +840,14 @@ class Naming(QObject):
             self._go_on(entry, 1)
 
     def ignore(self, rows: Sequence[int]) -> None:
-        """Ignore the cards of these rows in one step."""
+        """Ignore the cards of these rows in one step, or show again those that are ignored."""
         self.leave()
         cards = [self._model.card(row) for row in rows]
         read = [self._read(card) for card in cards if card and not self.is_given(card.person.id)]
         self._ignore([NamingEntry(one.card, one.group) for one in read if one is not None])
 
     def _ignore(self, entries: Sequence[NamingEntry]) -> None:
-        """Ignore these cards, or show those again that are ignored already."""
+        """Ignore these cards in one step; those that are ignored already are shown again."""
         hidden = [each for each in entries if each.card.person.is_hidden]
         for entry in hidden:
             self._entries.pop(entry.card.person.id, None)
@@ -872,18 +882,18 @@ class Naming(QObject):
         )
 
     def _repaint(self, entry: NamingEntry) -> None:
-        """Repaint one card: repainting all takes as long as everything else that a key does."""
+        """Repaint one card, because repainting all takes as long as all else that a key does."""
         self._view.update(self._model.index(self._model.row_of(entry.card.person.id)))
 
     def _put_down(self, entry: NamingEntry) -> None:
-        """Leave the text on its card, or forget the card if there is none."""
+        """Keep the text on its card, or forget the card's entry if there is no text."""
         if not entry.text:
             del self._entries[entry.card.person.id]
         else:
             entry.is_taken = self._namesake(entry, entry.text) is not None
 
     def _give(self, entry: NamingEntry, joins: str | None, whom: Named | None) -> None:
-        """Write the name of a card in the background."""
+        """Save the name of a card in the background; the card becomes a ghost."""
         entry.state, entry.joins, entry.problem = State.WRITING, joins, ""
         entry.whom = whom if joins is not None else None
         entry.is_ignored = False
@@ -898,7 +908,7 @@ class Naming(QObject):
         self._repaint(entry)
 
     def _on_written(self, entry: NamingEntry, person_id: str, step_id: int | None) -> None:
-        """Note that a name is saved, and take it back if that was asked for in the meantime."""
+        """Note that a name is saved; undo it at once if the user has asked for that meanwhile."""
         entry.state, entry.person_id, entry.step_id = State.NAMED, person_id, step_id
         self._repaint(entry)
         if entry.is_unwanted:
@@ -908,7 +918,7 @@ class Naming(QObject):
             self.closed.emit()
 
     def _on_refused(self, entry: NamingEntry, error: AppError) -> None:
-        """Put the text of a name that was not saved back on its card; typing elsewhere goes on."""
+        """Mark the card whose name could not be saved, with its text, and tell the user."""
         self._mark_refused(entry, error)
         self._say_refused(entry, error)
 
@@ -921,7 +931,7 @@ class Naming(QObject):
         self._entries[entry.card.person.id] = entry
 
     def _say_refused(self, entry: NamingEntry, error: AppError) -> None:
-        """Tell that a name was not saved, and offer to show the card or to try again."""
+        """Tell that a name was not saved; offer to show the card or to try again."""
         self._view.viewport().update()
         self.changed.emit()
         if self._open is None:
@@ -937,7 +947,7 @@ class Naming(QObject):
             self._actions.offer(said, self.tr("Try again"), self.retry)
 
     def retry(self) -> None:
-        """Give all names that were not saved once more, in the order in which they were typed."""
+        """Save all names again that could not be saved, in the order in which they were typed."""
         refused = [one for one in self._entries.values() if one.is_refused]
         if ignored := [one for one in refused if one.is_ignored]:
             self._ignore(ignored)
@@ -952,11 +962,12 @@ class Naming(QObject):
 def _renewed(
     before: Sequence[str], now: Sequence[str], touched: Collection[str]
 ) -> tuple[str, ...]:
-    """Return a card's faces `before`, with the `touched` ones replaced by what the group has `now`.
+    """Return a card's faces `before`, with the `touched` ones replaced by those in `now`.
 
-    Other faces stay and keep their order; a new one is put before the first shown face that follows
-    it in `now`. If none of the old faces stays, the result is empty: this is not the group any more
-    for which a name was typed.
+    `now` are the group's faces in the library. Other faces stay and keep their order. A new face is
+    put before the first shown face that follows it in `now`. If none of the faces in `before`
+    stays, the result is empty, because the group is then no longer the one for which a name was
+    typed.
     """
     places = {face: place for place, face in enumerate(now)}
     shown = [face for face in before if face not in touched or face in places]

@@ -87,7 +87,7 @@ class PersonDelegate(TippedDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw what shows the card's state: drop target, selection, hover, focus."""
+        """Draw the card's background by its state: drop target, selected, hovered, focused."""
         rect = QRectF(self.card_rect(option.rect))
         if index.row() == self._view.drop_row:
             painter.setBrush(theme.color("accent_soft"))
@@ -124,7 +124,7 @@ class PersonDelegate(TippedDelegate):
         painter.drawText(lines, Qt.AlignmentFlag.AlignCenter, words.photos(card.person.asset_count))
 
     def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
-        """Return the name if it is cut off on the card."""
+        """Return the full name as a tip if the card shows it cut off."""
         card: Card | None = index.data(CARD)
         name = (card.person.name or "") if card else ""
         metrics = QFontMetrics(theme.font(14, theme.SEMIBOLD))
@@ -139,7 +139,7 @@ class PersonDelegate(TippedDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Keep what is being typed, even if the model changes in the meantime."""
+        """Put the name into the editor, unless the user has changed the text there."""
         assert isinstance(editor, NameField)
         if not editor.isModified():
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
@@ -159,7 +159,7 @@ class PersonDelegate(TippedDelegate):
 
 
 def lifted(painter: QPainter, rect: QRectF, radius: float) -> None:
-    """Draw a card that rises under the cursor, with a soft shadow below it."""
+    """Draw a card that is raised under the cursor, with a soft shadow below it."""
     painter.setPen(Qt.PenStyle.NoPen)
     shade = QColor(0, 0, 0, 14 if theme.tokens().is_dark else 6)
     painter.setBrush(shade)

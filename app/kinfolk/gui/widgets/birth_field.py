@@ -63,7 +63,7 @@ class BirthField(NameField):
         return ""
 
     def _not_understood(self) -> str:
-        """Say why the text is no date: no such day in its month, or the wrong form."""
+        """Return why the text is not a date: its month has no such day, or its form is wrong."""
         try:
             _read(self.text(), date.today())
         except NoSuchDay as error:
@@ -73,14 +73,17 @@ class BirthField(NameField):
 
     @property
     def hint(self) -> str:
-        """The line for under the field: how the text is understood, or what is wrong with it."""
+        """The line to show under the field: the date as understood, or the problem.
+
+        A problem is shown only if the text looks finished; otherwise the line is "".
+        """
         if self.problem:
             return self.problem if self.is_complete else ""
         return words.born_text(self.born, date.today()) if self.born else ""
 
     @property
     def is_complete(self) -> bool:
-        """Whether the text looks finished, so that its problem may be shown."""
+        """Whether the text looks finished: it is long enough, or the keyboard is elsewhere."""
         return len(self.text().strip()) >= _COMPLETE or not self.hasFocus()
 
     def set_born(self, born: Birth | None) -> None:
@@ -168,9 +171,9 @@ class _Calendar(QFrame):
 
 
 def understood(text: str, today: date | None = None) -> Birth | None:
-    """Return a date as people write it in the reader's language or in English, or None.
+    """Return the Birth that a text means in the user's language or in English, or None.
 
-    `today` decides the century of a short year; by default it is the current day.
+    `today` decides the century of a year with two digits; by default it is the current day.
     """
     try:
         return _read(text, today or date.today())
@@ -179,30 +182,30 @@ def understood(text: str, today: date | None = None) -> Birth | None:
 
 
 def _shown(born: Birth) -> str:
-    """Return the date in words, or as ISO writes it if the words would not be understood."""
+    """Return the date in words, or in ISO form if the field would not understand these words."""
     text = words.birth_text(born, month="MMMM")
     return text if understood(text) == born else str(born)
 
 
 def _read(text: str, today: date) -> Birth | None:
-    """Like `understood`, but raise NoSuchDay if the month lacks that day: 31 February."""
+    """Return what `understood` returns, but raise NoSuchDay for a day like 31 February."""
     return birth.written(text, months=months(), day_first=is_day_first(), today=today)
 
 
 def is_day_first() -> bool:
-    """Return whether the reader's language puts the day before the month, as in 31/12."""
+    """Return whether the user's language puts the day before the month, as in 31/12."""
     short = QLocale().dateFormat(QLocale.FormatType.ShortFormat).casefold()
     return short.find("d") < short.find("m")
 
 
 def months() -> Mapping[str, int]:
-    """Return the numbers of months by name, casefolded: in the reader's language and in English."""
+    """Return month numbers by casefolded name, in the user's language and in English."""
     return _months(QLocale().name())
 
 
 @cache
 def _months(locale: str) -> Mapping[str, int]:
-    """Return the numbers of months by all their long and short names; cached for each locale."""
+    """Return month numbers by all long and short names of a locale; cached."""
     names = {}
     kinds = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
     for language in (QLocale(QLocale.Language.English), QLocale(locale)):

@@ -56,12 +56,12 @@ class EmptyState(QWidget):
 
     @property
     def title(self) -> str:
-        """The title as it is shown."""
+        """The title shown now."""
         return self._title.text()
 
     @property
     def text(self) -> str:
-        """The sentence as it is shown."""
+        """The sentence shown now."""
         return self._text.text()
 
     def say(
@@ -73,7 +73,7 @@ class EmptyState(QWidget):
         button: str = "",
         act: Callable[[], None] | None = None,
     ) -> None:
-        """Show what is not there yet and how it comes; without `button` there is no button."""
+        """Show a title, a sentence, and a button that calls `act`; no button if `button` is ""."""
         self._sign.set_icon(icon)
         self._title.setText(title)
         self._text.setText(text)
