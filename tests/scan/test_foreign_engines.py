@@ -98,7 +98,7 @@ def test_one_that_got_through_its_trial_stops_the_scan_and_changes_nothing(
     engines.use(paths, pack.id)
     with pytest.raises(AppError, match=f"The scan stopped. The engine bad .*{why}") as stopped:
         scan(db, paths)
-    assert "Use another engine" in stopped.value.hint
+    assert "Choose another engine" in stopped.value.hint
     assert facts(db) == before
     # A new photo is not read by it, but is not given up either.
     portraits(tmp_path / "album" / "more", count=1)
