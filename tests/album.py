@@ -28,7 +28,7 @@ from kinfolk.metadata.capture_date import TakenSource
 from kinfolk.vision.engine import ENGINE_ID
 
 # Cosine distances at which the engine calls a face likely, or perhaps, a person's
-LIKELY, MAYBE = 0.15, 0.51
+LIKELY, MAYBE = 0.15, 0.53
 Dump = dict[str, list[tuple[Any, ...]]]
 
 

@@ -1,6 +1,6 @@
 """An engine that sees coloured squares: each colour is a person, each square a face."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ class FakeEngine:
 
     dimensions = DIMENSIONS
     same = SAME
+    years: Mapping[str, float] = {}  # how old a colour looks
 
     def __init__(self, engine_id: str = "fake/1") -> None:
         self.id = engine_id
@@ -41,7 +42,7 @@ class FakeEngine:
         for name, colour in COLOURS.items():
             alike = np.abs(pixels - colour).max(axis=2) < 40
             if np.count_nonzero(alike) >= 16:
-                found.append(face_of(alike, vector(name)))
+                found.append(face_of(alike, vector(name), self.years.get(name)))
         return found
 
     def embed(
@@ -49,13 +50,13 @@ class FakeEngine:
     ) -> NDArray[np.float32]:
         """Return the vectors of the colours at the noses, as (n, DIMENSIONS)."""
         self.calls += 1
-        pixels = np.asarray(image, np.int16)
-        found = []
-        for points in landmarks:
-            across, down = points[2].round().astype(int)
-            colour = pixels[down, across]
-            found.append(min(COLOURS, key=lambda name: np.abs(colour - COLOURS[name]).max()))
-        return np.stack([vector(name) for name in found])
+        return np.stack([vector(name) for name in _at_noses(image, landmarks)])
+
+    def ages(
+        self, image: Image.Image, landmarks: Sequence[NDArray[np.float32]]
+    ) -> list[float | None]:
+        """Return how old the colours at the noses look, None for those of no age."""
+        return [self.years.get(name) for name in _at_noses(image, landmarks)]
 
 
 class Blind(FakeEngine):
@@ -65,7 +66,20 @@ class Blind(FakeEngine):
         return []
 
 
-def face_of(seen: NDArray[np.bool_], embedding: NDArray[np.float32]) -> FoundFace:
+def _at_noses(image: Image.Image, landmarks: Sequence[NDArray[np.float32]]) -> list[str]:
+    """Return the colours nearest to the pixels at the noses."""
+    pixels = np.asarray(image, np.int16)
+    found = []
+    for points in landmarks:
+        across, down = points[2].round().astype(int)
+        colour = pixels[down, across]
+        found.append(min(COLOURS, key=lambda name: np.abs(colour - COLOURS[name]).max()))
+    return found
+
+
+def face_of(
+    seen: NDArray[np.bool_], embedding: NDArray[np.float32], age: float | None = None
+) -> FoundFace:
     """Return a face whose box spans the pixels where `seen` is True."""
     rows, columns = np.nonzero(seen)
     left, top = float(columns.min()), float(rows.min())
@@ -76,6 +90,7 @@ def face_of(seen: NDArray[np.bool_], embedding: NDArray[np.float32]) -> FoundFac
         landmarks=np.array((left, top) + _FIVE_POINTS * (width, height), np.float32),
         embedding=embedding,
         quality=0.8,
+        age=age,
     )
 
 

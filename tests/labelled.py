@@ -20,6 +20,11 @@ def camera(name: str) -> Path:
     return _beside("camera", name)
 
 
+def ages() -> Path:
+    """Faces of every age."""
+    return _beside("ages")
+
+
 def _beside(folder: str, *parts: str) -> Path:
     """Return a place in `shared`; skip the test if it is not there."""
     path = SHARED.joinpath(folder, *parts)

@@ -2186,6 +2186,10 @@
         <translation>Geburtsdatum eintragen</translation>
     </message>
     <message>
+        <source>Born about {year}?</source>
+        <translation>Etwa {year} geboren?</translation>
+    </message>
+    <message>
         <source>Born {}</source>
         <translation>Geboren {}</translation>
     </message>
@@ -3248,6 +3252,10 @@
     <message>
         <source>maybe</source>
         <translation>vielleicht</translation>
+    </message>
+    <message>
+        <source>{name} would be {age} here; this face looks about {looks}.</source>
+        <translation>{name} wäre hier {age}, dieses Gesicht sieht nach etwa {looks} aus.</translation>
     </message>
     <message>
         <source>{} and {}</source>
@@ -7672,6 +7680,10 @@ weitere</translation>
     <message>
         <source>Find faces in {name}</source>
         <translation>Gesichter in {name} finden</translation>
+    </message>
+    <message>
+        <source>Group unnamed faces again, now by age</source>
+        <translation>Unbenannte Gesichter neu gruppieren, jetzt nach Alter</translation>
     </message>
     <message>
         <source>Hide {groups:# group|# groups}</source>

@@ -268,7 +268,7 @@ def _faces(
     )
     connection.create_function("seal", -1, checksum_of)
     connection.executemany(
-        "INSERT INTO cache.embedding VALUES (?1, ?2, ?3,"
+        "INSERT INTO cache.embedding (face_id, engine_id, vector, checksum) VALUES (?1, ?2, ?3,"
         " seal(?3, CAST(?1 AS BLOB), CAST(?2 AS BLOB)))",
         ((f"face_{n:022}", ENGINE_ID, v.tobytes()) for n, v in enumerate(crowd.vectors)),
     )

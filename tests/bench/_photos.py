@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.core import embeddings, faces, library
+from kinfolk.core import faces, library
 from kinfolk.core.db.database import Database
 from kinfolk.core.faces import ListedFace
+from kinfolk.recognition import compared
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
 
@@ -150,7 +151,7 @@ def labelled(db: Database, *roots: Path) -> Labelled:
             is_known = one is best and len(people) == 1 and known[name].get("faces", 1) == 1
             labels[one.face.id] = people[0] if is_known else one.face.id
     with db.read() as session:
-        ids, vectors = embeddings.matrix(session, labels, engine.ENGINE_ID)
+        ids, vectors = compared.matrix(session, labels, engine.ENGINE_ID)
     strangers = {label for face_id, label in labels.items() if face_id == label}
     return Labelled(ids, vectors, [labels[i] for i in ids], [where[i] for i in ids], strangers)
 

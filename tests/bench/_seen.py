@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinfolk.core import embeddings
+from kinfolk.recognition import compared
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import group
 from tests.bench._photos import folders, labelled, listed, opened, photos, scan, truth
@@ -28,6 +29,8 @@ class Seen:
     qualities: Floats
     paths: Words
     labels: Words  # whose face it is, "" if unknown
+    stored: Floats  # vectors as the network gave them
+    ages: Floats  # as the faces look
     # The photo's person, or the photo: faces with one unit stay together when halves are drawn
     units: Words
     lost: tuple[str, ...] = ()  # people in photos in which no face was found
@@ -38,10 +41,19 @@ class Seen:
         left_out = set(self.units[~chosen].tolist())
         return Seen(**rows, lost=tuple(who for who in self.lost if who not in left_out))
 
-    def grouped(self, same: float) -> Ints:
+    def grouped(self, same: float, births: NDArray[np.float64] | None = None) -> Ints:
         """Return a group for each face, as a first scan makes them; negative for none."""
         numbers = np.unique(self.paths, return_inverse=True)[1]
-        return group(self.vectors, photos=numbers, qualities=self.qualities, same=same)
+        return group(
+            self.vectors, photos=numbers, qualities=self.qualities, births=births, same=same
+        )
+
+
+def together(*parts: Seen) -> Seen:
+    """All the faces in one library."""
+    rows = [one.name for one in fields(Seen)[:-1]]
+    joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in rows}
+    return Seen(**joined, lost=tuple(who for part in parts for who in part.lost))
 
 
 class Scores(NamedTuple):
@@ -59,7 +71,9 @@ def see(*roots: Path) -> Seen:
         known = labelled(db, *roots)
         graded = {one.face.id: one.face.quality for one in listed(db)}
         with db.read() as session:
-            ids, vectors = embeddings.matrix(session, known.face_ids, ENGINE_ID)
+            ids, vectors = compared.matrix(session, known.face_ids, ENGINE_ID)
+            stored = embeddings.matrix(session, ids, ENGINE_ID)[1]
+            ages = embeddings.ages(session, ids, ENGINE_ID)
     whose = dict(zip(known.face_ids, known.labels, strict=True))
     where = dict(zip(known.face_ids, known.photos, strict=True))
     labels = ["" if whose[one] in known.strangers else whose[one] for one in ids]
@@ -71,6 +85,8 @@ def see(*roots: Path) -> Seen:
         np.array([graded[one] for one in ids], np.float32),
         np.array(paths),
         np.array(labels),
+        stored,
+        np.array([ages[one] for one in ids], np.float32),
         np.array([shown[path] for path in paths]),
         lost=tuple(who for root in roots for who in _lost(root, set(paths))),
     )

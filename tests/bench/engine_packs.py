@@ -14,10 +14,10 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from kinfolk.core import embeddings, library
+from kinfolk.core import library
 from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
-from kinfolk.recognition import engines
+from kinfolk.recognition import compared, engines
 from kinfolk.recognition.calibrate import SHARES, transferred
 from kinfolk.scan import start
 from kinfolk.vision import packs
@@ -68,7 +68,7 @@ class Album:
         self._found = listed(db)
         ids = [one.face.id for one in self._found]
         with db.read() as session:
-            self.known = embeddings.matrix(session, ids, ENGINE_ID)[1]
+            self.known = compared.matrix(session, ids, ENGINE_ID)[1]
         number = {one.path: n for n, one in enumerate(self._found)}
         self._photos = [number[one.path] for one in self._found]
         self._qualities = [one.face.quality for one in self._found]
@@ -77,7 +77,7 @@ class Album:
     def vectors(self, db: Database, engine_id: str) -> Floats:
         """Return the faces' vectors by an engine."""
         with db.read() as session:
-            return embeddings.matrix(session, [one.face.id for one in self._found], engine_id)[1]
+            return compared.matrix(session, [one.face.id for one in self._found], engine_id)[1]
 
     def row(self, name: str, vectors: Floats, bound: float) -> tuple[object, ...]:
         """Group from nothing at a cosine distance; return a row with what evaluate.py says."""

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from kinfolk.vision import engine, group, low_quality
-from kinfolk.vision.engine import FoundFace
+from kinfolk.vision.comparable import comparable
+from kinfolk.vision.engine import ENGINE_ID, FoundFace
 from kinfolk.vision.group import MIN_QUALITY, SAME
 from tests.bench._photos import MANY, machine, need_photos, table
 from tests.bench._seen import Seen, score, see
@@ -122,7 +123,8 @@ def spoilt(seen: Seen, share: float, changes: dict[str, Change]) -> tuple[Seen, 
             kept[row] = False
             continue
         face = min(found, key=lambda one: off_centre(one, photo.size))
-        vectors[row], qualities[row], kinds[row] = face.embedding, face.quality, name
+        (vectors[row],) = comparable(face.embedding[None], np.array([face.age]), ENGINE_ID)
+        qualities[row], kinds[row] = face.quality, name
     whole = replace(seen, vectors=vectors, qualities=qualities)
     return replace(whole.take(kept), lost=seen.lost), kinds[kept]
 

@@ -59,6 +59,10 @@ class Cast:
         noses = [tuple(points[2, ::-1].round().astype(int)) for points in landmarks]
         return np.stack([vector(int(person[nose]), int(look[nose])) for nose in noses])
 
+    def ages(self, image: Image.Image, landmarks: Sequence[NDArray[np.float32]]) -> list[None]:
+        """Nobody has one, so that the vectors stay as they are."""
+        return [None] * len(landmarks)
+
 
 def _read(image: Image.Image) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the person and the look that each pixel would be, as two arrays; not all are valid."""

@@ -224,7 +224,8 @@ class Crowd:
         """Return all that grouping depends on, in a form that can be compared."""
         with self.db.read() as session:
             known = grouping.situation(session, self.library_id, ENGINE_ID)
-        return vars(known) | {"vectors": known.vectors.tobytes(), "rejected": set(known.rejected)}
+        arrays = {name: getattr(known, name).tobytes() for name in ("vectors", "births")}
+        return vars(known) | arrays | {"rejected": set(known.rejected)}
 
     def suggestions(self) -> dict[str, list[tuple[str, str, float]]]:
         """Return the suggestions for each person, and under "" the pairs that may be one person."""

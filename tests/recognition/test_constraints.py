@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import people, review
+from kinfolk.core import embeddings, people, review
 from kinfolk.core.db.models import Asset, Face
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
@@ -38,6 +38,8 @@ def told(crowd: Crowd, seed: int) -> list[str]:
     crowd.do(partial(set_precision, known_as=known_as))
     videos = set(photos[::3])
     crowd.do(lambda s: set_moments(s, {face: chance.choice([0, 2000]) for face in every}, videos))
+    ages = {face: chance.choice([0.5, 4.5, 9.0, 30.0]) for face in every if chance.random() < 0.7}
+    crowd.do(partial(embeddings.put_ages, engine_id=ENGINE_ID, ages=ages))
     crowd.group(settle=False)
     named = []
     for number in range(3):

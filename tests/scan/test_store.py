@@ -233,7 +233,7 @@ def test_crops_and_vectors_that_were_lacking_are_of_the_picture_that_was_read(
     scanner.do(lambda s: s.execute(delete(Embedding)).close())
     elsewhere = update(Face).where(col(Face.id) == second).values(seen_in="another")
     scanner.do(lambda s: s.execute(elsewhere).close())
-    vectors = ((first, UNIT[0].tobytes()), (second, UNIT[1].tobytes()))
+    vectors = ((first, UNIT[0].tobytes(), 3.0), (second, UNIT[1].tobytes(), None))
     found = ((first, b"anew"), (second, b"not its own"))
     before = {each.id: each.updated_at for each in scanner.faces("a")}
     scanner.save(scanner.seen("a", "one", crops=found, vectors=vectors, is_searched=False))

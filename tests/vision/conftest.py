@@ -36,7 +36,7 @@ def build_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     import models
 
     yield models
-    for name in ("models", "eight_bits"):
+    for name in ("models", "eight_bits", "age_network"):
         sys.modules.pop(name, None)
 
 

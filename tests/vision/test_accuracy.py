@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from kinfolk.vision import decode
+from kinfolk.vision.comparable import comparable
 from kinfolk.vision.engine import Engine
 from kinfolk.vision.group import ALONE, group
 
@@ -41,8 +42,10 @@ def scores(engine: Engine, shared_photos: Path, evaluation: Any) -> dict[str, di
             found.append(face)
             here.append((path, photo.scale))
     places = [path for path, _ in here]
+    vectors = np.stack([face.embedding for face in found])
+    ages = np.array([face.age for face in found], np.float32)
     labels = group(
-        np.stack([face.embedding for face in found]),
+        comparable(vectors, ages, engine.id),
         photos=np.unique(places, return_inverse=True)[1],
         qualities=[face.quality for face in found],
     )

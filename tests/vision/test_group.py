@@ -11,6 +11,7 @@ from tests.chance import often
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Doubles = NDArray[np.float64]
 SEEDS = st.integers(0, 10**6)
 EACH = settings(max_examples=often(100))
 
@@ -161,3 +162,58 @@ def test_poor_faces_hide_no_good_one() -> None:
     vectors = chain(0, 0.3, *np.linspace(0.14, 0.16, count))
     labels = group(vectors, photos=np.arange(count + 2), qualities=[1, 1] + [0] * count)
     assert labels.tolist() == [0] * (count + 2)
+
+
+def births(seed: int, count: int, *, known: float = 0.6) -> Doubles:
+    """Some faces may have been born in five years of this century, of the others nobody knows."""
+    random = np.random.default_rng(seed)
+    first = random.integers(0, 8, count) * 5.0
+    made = np.column_stack((first, first + 5))
+    made[random.random(count) >= known] = np.nan
+    return made
+
+
+def test_who_was_born_at_another_time_is_somebody_else() -> None:
+    """Also where all the faces are alike."""
+    vectors = np.eye(1, 128, dtype=np.float32).repeat(7, axis=0)
+    born = np.array([(2, 7), (3, 8), (2, 8), (20, 25), (21, 26), (22, 27), (np.nan, np.nan)])
+    labels = group(vectors, photos=np.arange(7), qualities=[1.0] * 7, births=born)
+    assert labels[0] == labels[1] == labels[2]
+    assert labels[3] == labels[4] == labels[5]
+    assert labels[0] != labels[3]
+
+
+@EACH
+@given(seed=SEEDS, count=st.integers(2, 40))
+def test_the_order_of_faces_does_not_matter_where_births_are_known(seed: int, count: int) -> None:
+    vectors, _, photos, qualities = people(seed, count, spread=0.02)
+    born = births(seed, count)
+    order = np.random.default_rng(seed + 1).permutation(count)
+    labels = group(vectors, photos=photos, qualities=qualities, births=born)
+    shuffled = group(
+        vectors[order], photos=photos[order], qualities=qualities[order], births=born[order]
+    )
+    back = np.empty(count, np.int64)
+    back[order] = shuffled
+    assert sets(labels) == sets(back)
+
+
+@EACH
+@given(seed=SEEDS, count=st.integers(2, 40))
+def test_whoever_is_assigned_stays_whenever_they_were_born(seed: int, count: int) -> None:
+    vectors, _, photos, qualities = people(seed, count)
+    random = np.random.default_rng(seed + 2)
+    assigned = np.where(random.random(count) < 0.5, random.integers(0, 3, count), ALONE)
+    labels = group(
+        vectors, photos=photos, qualities=qualities, assigned=assigned, births=births(seed, count)
+    )
+    assert (labels[assigned >= 0] == assigned[assigned >= 0]).all()
+
+
+@EACH
+@given(seed=SEEDS, count=st.integers(2, 40))
+def test_where_no_birth_is_known_nothing_is_different(seed: int, count: int) -> None:
+    vectors, _, photos, qualities = people(seed, count, spread=0.02)
+    unknown = np.full((count, 2), np.nan)
+    labels = group(vectors, photos=photos, qualities=qualities)
+    assert (labels == group(vectors, photos=photos, qualities=qualities, births=unknown)).all()

@@ -1,5 +1,6 @@
 """The build step: a cache that works offline, whole sets only, the same numbers."""
 
+import shutil
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
+from kinfolk.pinned import FetchError
 from kinfolk.vision import runtime
 from kinfolk.vision.engine import MODELS
 
@@ -27,7 +29,7 @@ def test_models_come_from_the_cache_without_network(
     (tmp_path / "before.onnx").write_bytes(b"of an earlier build")
     build_step.ensure(tmp_path, cache)
     assert not (tmp_path / "before.onnx").exists()
-    for name in ("yunet-joined.onnx", "sface.onnx"):
+    for name in ("yunet-joined.onnx", "sface.onnx", "age.onnx", "ages.npy"):
         assert (tmp_path / name).read_bytes() == (MODELS / name).read_bytes()
 
 
@@ -40,15 +42,33 @@ def test_a_whole_set_of_models_is_left_alone(
     assert (MODELS / "sface.onnx").stat().st_mtime_ns == before
 
 
+def test_another_age_network_is_refused(
+    build_step: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a single byte of it is another one."""
+    network = build_step.age_network
+    there = shutil.copytree(network.FOLDER, tmp_path / "age")
+    weights = bytearray((there / network.WEIGHTS).read_bytes())
+    weights[1000] ^= 1
+    (there / network.WEIGHTS).write_bytes(weights)
+    monkeypatch.setattr(network, "FOLDER", there)
+    with pytest.raises(FetchError, match="is not the expected file"):
+        network.network()
+
+
 def test_each_licence_says_whose_it_is_and_that_the_file_was_changed() -> None:
-    mit, apache = ((MODELS / f"{name}.LICENSE").read_text() for name in ("yunet", "sface"))
+    mit, apache, ages = (
+        (MODELS / f"{name}.LICENSE").read_text() for name in ("yunet", "sface", "age")
+    )
     assert "Permission is hereby granted, free of charge" in mit
     assert [line for line in mit.splitlines() if line.startswith("Copyright")] == [
         "Copyright (c) 2020 Shiqi Yu <shiqi.yu@gmail.com>"
     ]
     assert "Apache License" in apache
     assert "END OF TERMS AND CONDITIONS" in apache
-    for text in (mit, apache):
+    assert "Copyright (c) 2018 Vincent Mühler" in ages
+    assert "Permission is hereby granted, free of charge" in ages
+    for text in (mit, apache, ages):
         assert "was changed by Kinfolk's build" in text
 
 

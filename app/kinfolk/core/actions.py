@@ -69,6 +69,7 @@ class Act(StrEnum):
     NEW_LIBRARY = "new_library"
     CHANGE_LIBRARY = "change_library"
     TAKE_BACK_SCAN = "take_back_scan"
+    REGROUP = "regroup"  # unnamed groups, by what is better known now
     REMOVE_ENGINE = "remove_engine"
     IMPORT_DECISIONS = "import_decisions"  # from an export of another library
     IMPORT_CONTACTS = "import_contacts"  # names and birth dates from an address book

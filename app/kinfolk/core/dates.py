@@ -90,6 +90,14 @@ def latest_day() -> sa.ColumnElement[str]:
     )
 
 
+def span() -> sa.ColumnElement[int]:
+    """Return the SQL of how many days before `latest_day` a photo may have been taken."""
+    days = {TakenPrecision.MONTH: 30, TakenPrecision.YEAR: 365}
+    days[TakenPrecision.ABOUT] = 366 * (2 * ABOUT_YEARS + 1)
+    known = {precision.value: each for precision, each in days.items()}
+    return sa.case(known, value=col(Asset.taken_precision), else_=0)
+
+
 def in_names(
     session: Session, library_id: str | None, asset_ids: Collection[str] | None = None
 ) -> dict[str, CaptureDate]:

@@ -6,7 +6,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Boolean, ColumnElement, LargeBinary, Select, cast, func, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Float,
+    LargeBinary,
+    Select,
+    bindparam,
+    cast,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col
 
@@ -28,20 +39,84 @@ class Unembedded:
     drawn: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
 
 
-def put(session: Session, face_id: str, engine_id: str, vector: Vector) -> None:
-    """Store a face's vector, in place of the engine's older one."""
+@dataclass(frozen=True, slots=True)
+class Ageless:
+    """Hold a face whose age is unknown, and where it is in its photo, in displayed pixels."""
+
+    face_id: str
+    landmarks: str  # as stored, see models.Face
+    box: tuple[int, int, int, int]  # left, top, width, height
+    size: tuple[int, int]  # of the photo
+
+
+def put(
+    session: Session, face_id: str, engine_id: str, vector: Vector, age: float | None = None
+) -> None:
+    """Store a face's vector and age, in place of the engine's older ones."""
     # Little-endian on every machine, because libraries are carried from one to another.
     data = np.ascontiguousarray(vector, dtype="<f4").tobytes()
-    statement = insert(Embedding).values(face_id=face_id, engine_id=engine_id, vector=data)
+    statement = insert(Embedding).values(face_id=face_id, engine_id=engine_id, vector=data, age=age)
     session.execute(
         statement.on_conflict_do_update(
             index_elements=[col(Embedding.face_id), col(Embedding.engine_id)],
             set_={
                 "vector": statement.excluded.vector,
                 "checksum": statement.excluded.checksum,
+                "age": statement.excluded.age,
             },
         )
     )
+
+
+def put_ages(session: Session, engine_id: str, ages: Mapping[str, float]) -> None:
+    """Store the ages of faces whose vectors are stored."""
+    rows = [{"face": face_id, "years": years} for face_id, years in ages.items()]
+    query = update(Embedding).where(
+        col(Embedding.face_id) == bindparam("face"), col(Embedding.engine_id) == engine_id
+    )
+    session.connection().execute(query.values(age=bindparam("years")), rows)
+
+
+def age(row: type[Embedding] = Embedding) -> ColumnElement[float | None]:
+    """Return the SQL of a face's age, which is a number or null even in a damaged cache."""
+    return cast(col(row.age), Float)
+
+
+def ages(session: Session, face_ids: Iterable[str], engine_id: str) -> dict[str, float]:
+    """Return the ages of the faces whose age is known."""
+    query = select(col(Embedding.face_id), age().label("age")).where(
+        among(col(Embedding.face_id), face_ids),
+        col(Embedding.engine_id) == engine_id,
+        col(Embedding.age).is_not(None),
+    )
+    return {row.face_id: row.age for row in session.execute(query)}
+
+
+def knows_ages(session: Session, library_id: str, engine_id: str) -> bool:
+    """Return whether the age of any of the engine's faces is known."""
+    query = (
+        select(col(Embedding.face_id))
+        .join(Face, col(Face.id) == col(Embedding.face_id))
+        .where(col(Face.library_id) == library_id, col(Embedding.engine_id) == engine_id)
+        .where(col(Embedding.age).is_not(None))
+    )
+    return session.execute(query.limit(1)).first() is not None
+
+
+def ageless(session: Session, library_id: str, engine_id: str) -> list[Ageless]:
+    """Return the faces with landmarks and a vector of the engine, but without an age."""
+    query = (
+        select(Face, col(Asset.width), col(Asset.height))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .join(Embedding, col(Embedding.face_id) == col(Face.id))
+        .where(col(Embedding.engine_id) == engine_id, col(Embedding.age).is_(None))
+        .where(col(Face.library_id) == library_id, col(Face.landmarks).is_not(None), is_shown())
+        .order_by(col(Face.id))
+    )
+    return [
+        Ageless(face.id, face.landmarks, (face.x, face.y, face.w, face.h), (width, height))
+        for face, width, height in session.execute(query)
+    ]
 
 
 def get(session: Session, face_id: str, engine_id: str) -> Vector | None:

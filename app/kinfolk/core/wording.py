@@ -121,6 +121,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.NEW_LIBRARY: ("Create library {name}",),
     Act.CHANGE_LIBRARY: ("Change a library",),
     Act.TAKE_BACK_SCAN: ("Undo what scan {scan} added",),
+    Act.REGROUP: ("Group unnamed faces again, now by age",),
     Act.REMOVE_ENGINE: ("Remove engine {name}",),
     Act.IMPORT_DECISIONS: (
         "Import {faces:# face|# faces} and {people:# new person|# new people}",

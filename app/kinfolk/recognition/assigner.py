@@ -66,6 +66,10 @@ class Assigner:
         known = self._neighbourhood(library_id, face_ids, same=same)
         grouping.group_these(self._db, known, library_id, self._record, settle=False, same=same)
 
+    def regroup(self, library_id: str, *, same: float) -> None:
+        """Make the groups that nobody has touched again, as one step that can be undone."""
+        grouping.regroup(self._db, library_id, self._record, same=same)
+
     def settle(self, library_id: str, *, same: float, joins_named: bool = True) -> None:
         """Assign all free faces at the end of a scan; their groups are final then.
 

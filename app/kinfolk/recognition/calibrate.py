@@ -11,7 +11,8 @@ from sqlmodel import col
 
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Embedding, Face
-from kinfolk.core.embeddings import is_sound
+from kinfolk.core.embeddings import age, is_sound
+from kinfolk.recognition.compared import compared
 from kinfolk.vision import trial
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import MIN_QUALITY
@@ -46,7 +47,7 @@ def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
         return None
     both = _vectors(db, _seen_by_both(pack.id))
     if len(both) >= max(MIN_FACES, REMEASURE_FACTOR * pack.measured_on):
-        known, new = (_distances(vectors) for vectors in zip(*both, strict=True))
+        known, new = _pairs(both, pack)
         if (bounds := transferred(known, new)) is not None:
             return bounds, len(both)
     if pack.measured_on:
@@ -54,7 +55,8 @@ def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
     alone = _vectors(db, _seen(pack.id))
     if len(alone) < 2:
         return None
-    general = float(np.median(_distances([vector for (vector,) in alone])))
+    vectors, ages = zip(*alone, strict=True)
+    general = float(np.median(_distances(compared(vectors, ages, pack.id))))
     return Bounds(**{name: share * general for name, share in SHARES.model_dump().items()}), 0
 
 
@@ -63,7 +65,7 @@ def tells_apart(db: Database, pack: Pack) -> bool:
     both = _vectors(db, _seen_by_both(pack.id))
     if len(both) < MIN_FACES:
         return False
-    known, new = (_distances(vectors) for vectors in zip(*both, strict=True))
+    known, new = _pairs(both, pack)
     same, different = new[known <= BUILT_IN_BOUNDS.likely], new[known > BUILT_IN_BOUNDS.unlikely]
     return min(len(same), len(different)) >= MIN_PAIRS and trial.tells_apart(same, different)
 
@@ -84,7 +86,7 @@ def _seen_by_both(engine_id: str) -> Select[*tuple[Any, ...]]:
     """Return a query of vectors by the built-in engine and by the other one, of the same faces."""
     built_in, other = aliased(Embedding), aliased(Embedding)
     return (
-        select(col(built_in.vector), col(other.vector))
+        select(col(built_in.vector), col(other.vector), age(built_in))
         .join(Face, col(Face.id) == col(built_in.face_id))
         .join(other, col(other.face_id) == col(Face.id))
         .where(col(built_in.engine_id) == ENGINE_ID, col(other.engine_id) == engine_id)
@@ -95,13 +97,13 @@ def _seen_by_both(engine_id: str) -> Select[*tuple[Any, ...]]:
 def _seen(engine_id: str) -> Select[*tuple[Any, ...]]:
     """Select the sound vectors of an engine."""
     return (
-        select(col(Embedding.vector))
+        select(col(Embedding.vector), age())
         .join(Face, col(Face.id) == col(Embedding.face_id))
         .where(col(Embedding.engine_id) == engine_id, is_sound(Embedding))
     )
 
 
-def _vectors(db: Database, query: Select[*tuple[Any, ...]]) -> Sequence[Sequence[bytes]]:
+def _vectors(db: Database, query: Select[*tuple[Any, ...]]) -> Sequence[Sequence[Any]]:
     """Return vectors of up to MAX_FACES clear faces in the order of photo hashes, so at random."""
     query = (
         query.join(Asset, col(Asset.id) == col(Face.asset_id))
@@ -112,8 +114,13 @@ def _vectors(db: Database, query: Select[*tuple[Any, ...]]) -> Sequence[Sequence
         return [tuple(row) for row in session.execute(query.limit(MAX_FACES))]
 
 
-def _distances(vectors: Sequence[bytes]) -> Floats:
-    """Return the cosine distance of each pair of the vectors."""
-    matrix = np.stack([np.frombuffer(vector, "<f4") for vector in vectors])
+def _pairs(both: Sequence[Sequence[Any]], pack: Pack) -> tuple[Floats, Floats]:
+    """Return the distances of all pairs, as the built-in engine and as the pack sees them."""
+    known, new, ages = zip(*both, strict=True)
+    return _distances(compared(known, ages, ENGINE_ID)), _distances(compared(new, ages, pack.id))
+
+
+def _distances(matrix: Floats) -> Floats:
+    """Return the cosine distance of each pair of vectors (n, d)."""
     distances: Floats = 1 - matrix @ matrix.T
     return distances[np.triu_indices(len(matrix), 1)]

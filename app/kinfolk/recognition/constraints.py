@@ -6,7 +6,8 @@ Grouping, assignment, suggestions and pairs ask these rules. A face cannot belon
 - was rejected for this face, as "no" or as "not sure" (if the user undid an assignment by a scan,
   no scan repeats it, but the window may ask about it: only SQL and grouping see that rejection),
 - was said to be different from the person who has the face now,
-- was certainly born after the photo was taken (somebody born in 1950 may be in a photo of 1950).
+- was certainly born after the photo was taken (somebody born in 1950 may be in a photo of 1950),
+- would have another age in that photo than the face can have, by how old it looks.
 
 A face that the user has assigned stays where it is (`may_move`), so these rules never overrule the
 user's own decision.
@@ -32,16 +33,27 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from kinfolk.core import assignment, dates
-from kinfolk.core.db.models import Asset, DistinctPair, Face, Person, Rejection, Source
+from kinfolk.core import assignment, dates, embeddings
+from kinfolk.core.db.models import Asset, DistinctPair, Embedding, Face, Person, Rejection, Source
 from kinfolk.core.visibility import is_shown
 
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.int32]
+Doubles = NDArray[np.float64]
 
 NOBODY = -1
 UNDATED = -1
 _OTHER = aliased(Face)  # made once: making an alias takes longer than the query does
+YEAR = 365.25  # days
+
+# How much younger or older than their age people may look: in years, and more for each year of age.
+# Of 2,800 faces of known age 0.4 % look younger than that, and 0.5 % older.
+YOUNGER, YOUNGER_A_YEAR = 2.0, 0.4
+OLDER, OLDER_A_YEAR, OLDER_AT_MOST = 4.0, 1.5, 20.0
+# The day of birth may be known to a year alone.
+UNSURE = 1.0
+# Two groups of faces that look younger than that must have been born at one time.
+CHILD = 10
 
 
 @dataclass(frozen=True)
@@ -60,18 +72,19 @@ class Faces:
     def __init__(
         self,
         photos: Ints,
-        days: NDArray[np.integer],
+        births: Doubles,
         people: NDArray[np.integer],
         refused: Iterable[tuple[int, int]],
     ) -> None:
         """Take arrays (n,): `photos` are equal for faces of one picture, `people` may be NOBODY.
 
+        `births` (n, 2) is the first and the last day on which the face may have been born.
         `refused` are positions with people whom the user rejected for that face (no, or not sure).
         """
         self._order = np.argsort(photos, kind="stable")
         self._photos, starts = np.unique(photos[self._order], return_index=True)
         self._bounds = np.append(starts, len(photos))  # where in that order each photo begins
-        self._days, self._people = days, people
+        self._births, self._people = births, people
         self._refused: dict[int, list[int]] = defaultdict(list)
         for position, person in refused:
             self._refused[person].append(position)
@@ -83,7 +96,8 @@ class Faces:
         if facts.told_apart:
             found.append(np.flatnonzero(np.isin(self._people, list(facts.told_apart))))
         if facts.born is not None:
-            found.append(np.flatnonzero(before_birth(self._days, facts.born)))
+            first, last = self._births.T
+            found.append(np.flatnonzero((facts.born < first) | (facts.born > last)))
         return np.unique(np.concatenate(found))
 
     def _in_photos(self, photos: Ints) -> list[Ints]:
@@ -118,10 +132,29 @@ def day_of(day: str | None) -> int:
     return UNDATED if day is None else date.fromisoformat(day).toordinal()
 
 
-def before_birth(days: NDArray[np.integer], born: int) -> NDArray[np.bool_]:
-    """Return where a photo was certainly taken before that day; False for one without a date."""
-    mask: NDArray[np.bool_] = (days != UNDATED) & (days < born)
-    return mask
+def births(
+    days: NDArray[np.integer], spans: NDArray[np.integer], ages: NDArray[np.floating]
+) -> Doubles:
+    """Return the first and the last day (n, 2) on which faces may have been born, as ordinals.
+
+    `days` are the last days the photos may be of, or UNDATED; `spans` is how many days earlier they
+    may be of; `ages` is how old the faces look, or NaN. What is unknown excludes no day.
+    """
+    ages = ages.astype(np.float64)
+    youngest = np.fmax(np.fmax((ages - OLDER) / (1 + OLDER_A_YEAR), ages - OLDER_AT_MOST), 0)
+    oldest = (ages + YOUNGER) / (1 - YOUNGER_A_YEAR) + UNSURE
+    last = np.where(days == UNDATED, np.inf, days - youngest * YEAR)
+    first = np.where((days == UNDATED) | np.isnan(ages), -np.inf, days - spans - oldest * YEAR)
+    return np.column_stack((first, last))
+
+
+def births_of_children(born: Doubles, ages: NDArray[np.floating]) -> Doubles:
+    """Return the `births` of faces that look like small children in dated photos, else NaN.
+
+    Those of adults span decades, and scanned prints often have the date of the scan.
+    """
+    is_known = (ages < CHILD) & np.isfinite(born).all(axis=1)
+    return np.where(is_known[:, None], born, np.nan)
 
 
 def picture() -> ColumnElement[str]:
@@ -151,7 +184,21 @@ def is_forbidden(person_id: str) -> ColumnElement[bool]:
         col(Asset.id) == col(Face.asset_id),
         dates.latest_day() < col(Person.birth_date),
     )
-    return or_(shares_photo, refused, told_apart, too_early)
+    return or_(shares_photo, refused, told_apart, too_early, _is_of_another_age(person_id))
+
+
+def _is_of_another_age(person_id: str) -> ColumnElement[bool]:
+    """Return the SQL of `births`: the face cannot have the person's age in its photo."""
+    looks = embeddings.age()
+    youngest = func.max((looks - OLDER) / (1 + OLDER_A_YEAR), looks - OLDER_AT_MOST, 0)
+    oldest = (looks + YOUNGER) / (1 - YOUNGER_A_YEAR) + UNSURE
+    days = func.julianday(dates.latest_day()) - func.julianday(col(Person.birth_date))
+    return exists().where(
+        col(Person.id) == person_id,
+        col(Asset.id) == col(Face.asset_id),
+        col(Embedding.face_id) == col(Face.id),
+        or_(days < youngest * YEAR, days - dates.span() > oldest * YEAR),
+    )
 
 
 def may_move() -> ColumnElement[bool]:

@@ -25,9 +25,10 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among
 from kinfolk.core.db.touched import Watermark
-from kinfolk.core.embeddings import is_sound
+from kinfolk.core.embeddings import age, is_sound
 from kinfolk.core.visibility import is_shown
 from kinfolk.recognition import constraints
+from kinfolk.recognition.compared import compared
 from kinfolk.recognition.constraints import NOBODY, PersonFacts, day_of
 from kinfolk.recognition.face_ids import FaceIds
 from kinfolk.recognition.growing_array import extended
@@ -86,7 +87,9 @@ class Gallery:
         self.photo: Ints = np.zeros(0, np.int64)  # equal for faces of one picture of a photo
         self.library: Numbers = np.zeros(0, np.int32)
         self.day: Numbers = np.zeros(0, np.int32)  # ordinal of the day it was taken, or UNDATED
+        self.span: Numbers = np.zeros(0, np.int32)  # and so many days earlier at most
         self.quality: Floats = np.zeros(0, np.float32)
+        self.age: Floats = np.zeros(0, np.float32)  # as it looks; NaN where nobody knows
         self.is_there = np.zeros(0, np.bool_)  # false: the face is gone, or has another row
         self.is_detected = np.zeros(0, np.bool_)  # false: the user drew it
         self.is_shown = np.zeros(0, np.bool_)  # false: it waits for the picture it was seen in
@@ -167,7 +170,11 @@ class Gallery:
             for position, row in enumerate(rows.tolist())
             for person_id in people.get(row, ())
         )
-        return constraints.Faces(self.photo[rows], self.day[rows], self.person[rows], refused)
+        return constraints.Faces(self.photo[rows], self.births(rows), self.person[rows], refused)
+
+    def births(self, rows: Ints) -> constraints.Doubles:
+        """Return when these faces may have been born, see `constraints.births`."""
+        return constraints.births(self.day[rows], self.span[rows], self.age[rows])
 
     def _rejected_rows(self) -> dict[int, set[str]]:
         """Return `rejected` by row number; cached, because looking up face ids takes longer."""
@@ -262,12 +269,16 @@ class Gallery:
         owners: set[int] = set()
         new: list[Any] = []
         query = _faces(self.engine_id).where(among(col(Face.id), face_ids))
-        found = {row.id: row for row in session.execute(query)}
+        rows = session.execute(query).all()
+        found = {row.id: row for row in rows}
+        vectors = dict(zip(found, self._compared(rows), strict=True))
         for face_id in sorted(face_ids):  # so that new rows come in the order of their ids
             row, position = found.get(face_id), self.face_ids.row(face_id)
             # The index is built over the vectors, so a face with another vector gets a new row.
             is_known = (
-                position is not None and row is not None and self._is_vector(position, row.vector)
+                position is not None
+                and row is not None
+                and np.array_equal(self.vectors[position], vectors[face_id])
             )
             if position is not None:
                 self.is_there[position] = is_known
@@ -278,7 +289,7 @@ class Gallery:
             elif row is not None and position is not None:
                 self.quality[position] = row.quality
                 self.photo[position] = _photo(row.picture)
-                self.day[position] = day_of(row.day)
+                self.day[position], self.span[position] = day_of(row.day), row.span
                 self.is_detected[position] = row.is_detected
                 self.is_shown[position] = row.is_shown
         if new:
@@ -289,8 +300,8 @@ class Gallery:
             owners |= fresh
         return owners - {NOBODY}
 
-    def _is_vector(self, position: int, vector: bytes) -> bool:
-        return bool(self.vectors[position].tobytes() == vector)
+    def _compared(self, rows: Sequence[Any]) -> Floats:
+        return compared([row.vector for row in rows], [row.age for row in rows], self.engine_id)
 
     def _set_owner(self, row: int, person_id: str | None) -> set[int]:
         """Set the owner of a face; return the numbers of the former and of the new one."""
@@ -305,17 +316,19 @@ class Gallery:
         first = len(self)
         self._rejected = None
         columns = zip(*rows, strict=True)
-        ids, owners, pictures, days, libraries, qualities, found, shown, vectors = columns
+        ids, owners, pictures, days, spans, libraries, qualities, found, shown, ages, _ = columns
         self.face_ids.append(ids, expected)
-        matrix = np.frombuffer(b"".join(vectors), "<f4").reshape(len(ids), -1)
+        matrix = self._compared(rows)
         known = self.vectors.reshape(first, matrix.shape[1])
         self.vectors = extended(known, matrix, expected)
         people = [NOBODY if who is None else self.number(who) for who in owners]
         self.person = extended(self.person, people)
         self.photo = extended(self.photo, [_photo(each) for each in pictures])
         self.day = extended(self.day, [day_of(day) for day in days])
+        self.span = extended(self.span, spans)
         self.library = extended(self.library, [self.library_number(each) for each in libraries])
         self.quality = extended(self.quality, qualities)
+        self.age = extended(self.age, np.array(ages, np.float32))
         self.is_detected = extended(self.is_detected, [bool(each) for each in found])
         self.is_shown = extended(self.is_shown, [bool(each) for each in shown])
         self.is_there = extended(self.is_there, np.ones(len(ids), np.bool_))
@@ -327,11 +340,11 @@ class Gallery:
 
         The faces and their people are noted in `changed`.
         """
-        query = select(col(Face.id), dates.latest_day(), is_shown())
+        query = select(col(Face.id), dates.latest_day(), dates.span(), is_shown())
         query = query.join(Asset).where(among(col(Face.asset_id), asset_ids))
-        for face_id, taken, shown in session.execute(query):
+        for face_id, taken, span, shown in session.execute(query):
             if (row := self.face_ids.row(face_id)) is not None:
-                self.day[row] = day_of(taken)
+                self.day[row], self.span[row] = day_of(taken), span
                 self.is_shown[row] = shown
                 changed.faces.add(face_id)
                 self._note({int(self.person[row])} - {NOBODY}, changed)
@@ -394,10 +407,12 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
             col(Face.person_id),
             constraints.picture().label("picture"),
             dates.latest_day().label("day"),
+            dates.span().label("span"),
             col(Face.library_id),
             col(Face.quality),
             (col(Face.source) == Source.AUTOMATIC).label("is_detected"),
             is_shown().label("is_shown"),
+            age().label("age"),
             col(Embedding.vector),
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))

@@ -28,14 +28,15 @@ from kinfolk.core.db.touched import Watermark
 from kinfolk.recognition.constraints import NOBODY
 from kinfolk.recognition.face_ids import FaceIds
 from kinfolk.recognition.gallery import Gallery
+from kinfolk.vision import comparable
 from kinfolk.vision.index import Index
 
 Array = NDArray[Any]
 
 # Of the file: one of another form is made anew.
-FORMAT = 3
+FORMAT = 4
 # What a gallery knows of each face besides its id and its vector, as it is called there.
-COLUMNS = ("person", "photo", "library", "day", "quality", "is_detected", "is_shown")
+COLUMNS = ("person", "photo", "library", "day", "span", "quality", "age", "is_detected", "is_shown")
 # Rows written, and bytes read, at a time.
 ROWS, CHUNK = 1 << 14, 1 << 20
 # A file begins with the CRC-32 and the length of what follows; after that it has room for new rows.
@@ -71,6 +72,7 @@ def snapshot_of(gallery: Gallery, index: Index) -> Snapshot:
         {
             "form": FORMAT,
             "engine": gallery.engine_id,
+            "table": comparable.mark(),
             "moment": gallery.watermark,
             "people": [gallery.person_ids[number] for number in people.tolist()],
             "libraries": gallery.library_ids.copy(),
@@ -132,7 +134,8 @@ def read(file: Path, engine_id: str) -> tuple[Gallery, Index] | None:
             if _is_whole(stream):
                 stream.seek(SEAL.size)
                 facts = json.loads(stream.readline())
-                if (facts["form"], facts["engine"]) == (FORMAT, engine_id):
+                made_for = (facts["form"], facts["engine"], facts["table"])
+                if made_for == (FORMAT, engine_id, comparable.mark()):
                     return _read(stream, facts)
         _log.info("the faces that were kept are damaged or of another form, and are read anew")
     except FileNotFoundError:

@@ -1,7 +1,7 @@
 """Group faces: vision clusters them, within what the user and earlier scans have decided."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, dates, ids, portraits
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import (
     Asset,
@@ -21,17 +22,21 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among
-from kinfolk.core.embeddings import is_sound
+from kinfolk.core.embeddings import age, is_sound
 from kinfolk.core.scans import ScanRecord
 from kinfolk.recognition.constraints import (
+    Doubles,
     Faces,
     PersonFacts,
+    births,
+    births_of_children,
     day_of,
     is_forbidden,
     may_move,
     picture,
 )
 from kinfolk.recognition.likeness import cover
+from kinfolk.vision.comparable import comparable
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.group import group as find_groups
 from kinfolk.vision.index import near
@@ -51,6 +56,7 @@ class Situation:
     assigned: list[int]  # the person's number if it may not move, else -1
     numbers: list[str]  # number → person
     rejected: list[tuple[int, int]]  # cannot-link: (face, number)
+    births: Doubles  # of small children in photos with a date, see `constraints.births_of_children`
     provisional: set[str]  # groups of a scan that has not ended: they are made anew
 
 
@@ -78,15 +84,7 @@ def group_these(
     same: float = SAME,
 ) -> None:
     """Assign the faces of a situation that nobody has; see `group`."""
-    labels = find_groups(
-        known.vectors,
-        photos=known.photos,
-        qualities=known.qualities,
-        assigned=known.assigned,
-        rejected=known.rejected,
-        neighbours=near,
-        same=same,
-    ).tolist()
+    labels = _labels(known, same)
 
     def store(session: Session) -> None:
         store_labels(session, known, labels, library_id, record, settle=settle)
@@ -96,12 +94,60 @@ def group_these(
     db.write(store).result()
 
 
-def situation(session: Session, library_id: str, engine_id: str) -> Situation:
-    """Read what grouping needs.
+def regroup(db: Database, library_id: str, record: ScanRecord, *, same: float) -> None:
+    """Make the groups that nobody has touched again, as a step of the history."""
+    with db.read() as session:
+        anew = _untouched(session, library_id)
+        known = situation(session, library_id, record.engine_id, anew)
+    labels = _labels(known, same)
+
+    def store(session: Session) -> None:
+        open_before = provisional_groups(session, library_id)
+        still = anew & _untouched(session, library_id)
+        opened = update(Person).where(among(col(Person.id), still))
+        session.execute(opened.values(is_settled=False))
+        store_labels(session, known, labels, library_id, record, settle=False)
+        _settle(session, library_id, but=open_before)
+
+    if anew:
+        db.write(store, label=Action.of(Act.REGROUP)).result()
+
+
+def _labels(known: Situation, same: float) -> list[int]:
+    """Return the label of each face of a situation."""
+    labels: list[int] = find_groups(
+        known.vectors,
+        photos=known.photos,
+        qualities=known.qualities,
+        assigned=known.assigned,
+        rejected=known.rejected,
+        births=known.births,
+        neighbours=near,
+        same=same,
+    ).tolist()
+    return labels
+
+
+def _untouched(session: Session, library_id: str) -> set[str]:
+    """Return the final groups about which the user has decided nothing."""
+    by_user = exists().where(col(Face.person_id) == col(Person.id), assignment.is_confirmed())
+    query = select(col(Person.id)).where(
+        col(Person.library_id) == library_id,
+        col(Person.is_settled),
+        ~assignment.is_person_decided(Person),
+        ~by_user,
+    )
+    return set(session.execute(query).scalars())
+
+
+def situation(
+    session: Session, library_id: str, engine_id: str, anew: Collection[str] = ()
+) -> Situation:
+    """Read what grouping needs; `anew` are groups that are to be made anew.
 
     Faces that the user drew, and those that wait for their picture, are references, and stay.
     """
-    provisional = provisional_groups(session, library_id)
+    provisional = provisional_groups(session, library_id).union(anew)
     stays = and_(col(Face.person_id).is_not(None), ~among(col(Face.person_id), provisional))
     query: Select[*tuple[Any, ...]] = (
         select(
@@ -110,6 +156,8 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
             col(Face.person_id),
             col(Face.quality),
             dates.latest_day(),
+            dates.span(),
+            age(),
             col(Embedding.vector),
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))
@@ -127,7 +175,10 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
             col(Face.id),
         )
     )
-    face_ids, pictures, people, qualities, taken, vectors = _columns(session, query)
+    face_ids, pictures, people, qualities, taken, spans, ages, vectors = _columns(session, query)
+    ages = np.array(ages, np.float32)
+    days = np.array([day_of(day) for day in taken], np.int64)
+    born = births(days, np.array(spans, np.int64), ages)
     numbers = sorted({person_id for person_id in people if person_id} - provisional)
     number = {person_id: index for index, person_id in enumerate(numbers)}
     assigned = [number.get(person_id, ALONE) if person_id else ALONE for person_id in people]
@@ -135,22 +186,23 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
     photos = [photo[each] for each in pictures]
     return Situation(
         face_ids=face_ids,
-        vectors=vectors,
+        vectors=comparable(vectors, ages, engine_id),
         photos=photos,
         qualities=qualities,
         people=people,
         assigned=assigned,
         numbers=numbers,
         rejected=_forbidden(
-            session, face_ids, photos=photos, taken=taken, assigned=assigned, number=number
+            session, face_ids, photos=photos, born=born, assigned=assigned, number=number
         ),
+        births=births_of_children(born, ages),
         provisional=provisional,
     )
 
 
 def _columns(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
     """Return columns as lists, the last one as a matrix, in little memory for a million rows."""
-    columns: list[Any] = [[] for _ in range(5)]
+    columns: list[Any] = [[] for _ in range(7)]
     vectors = bytearray()
     for rows in session.execute(query.execution_options(yield_per=_BATCH)).partitions():
         *parts, blobs = zip(*rows, strict=True)
@@ -181,7 +233,7 @@ def _forbidden(
     face_ids: Sequence[str],
     *,
     photos: Sequence[int],
-    taken: Sequence[str | None],
+    born: Doubles,
     assigned: Sequence[int],
     number: dict[str, int],
 ) -> list[tuple[int, int]]:
@@ -195,20 +247,22 @@ def _forbidden(
         for face_id, person_id in said
         if face_id in position and person_id in number
     ]
-    days = np.array([day_of(day) for day in taken], np.int64)
     in_photo = np.array(photos, np.int64)
     # Nobody is told apart below (the empty tuple): an answer about a group settles it, and so no
     # free face is in such a group.
-    faces = Faces(in_photo[rows], days[rows], whose[rows], refused)
-    born = select(col(Person.id), col(Person.birth_date)).where(col(Person.birth_date).is_not(None))
-    births = {person_id: day.toordinal() for person_id, day in session.execute(born)}
+    faces = Faces(in_photo[rows], born[rows], whose[rows], refused)
+    known = select(col(Person.id), col(Person.birth_date))
+    known = known.where(col(Person.birth_date).is_not(None))
+    birthdays = {person_id: day.toordinal() for person_id, day in session.execute(known)}
     order = np.argsort(whose, kind="stable")
     # The part before the first person holds the free faces, which are ALONE, -1.
     theirs = np.split(in_photo[order], np.searchsorted(whose[order], np.arange(len(number))))[1:]
     return [
         (int(rows[at]), who)
         for person_id, who in number.items()
-        for at in faces.forbidden(PersonFacts(who, theirs[who], (), births.get(person_id))).tolist()
+        for at in faces.forbidden(
+            PersonFacts(who, theirs[who], (), birthdays.get(person_id))
+        ).tolist()
     ]
 
 
@@ -331,10 +385,8 @@ def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:
     return owners
 
 
-def _settle(session: Session, library_id: str) -> None:
-    """Make all groups of the library final."""
-    session.execute(
-        update(Person)
-        .where(col(Person.library_id) == library_id, ~col(Person.is_settled))
-        .values(is_settled=True)
-    )
+def _settle(session: Session, library_id: str, *, but: Collection[str] = ()) -> None:
+    """Make the groups of the library final, except for some."""
+    here = (col(Person.library_id) == library_id, ~among(col(Person.id), but))
+    query = update(Person).where(*here, ~col(Person.is_settled))
+    session.execute(query.values(is_settled=True))

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import embeddings
 from kinfolk.core.assignment import is_confirmed
 from kinfolk.core.db.models import Asset, Face, Person
 from kinfolk.core.db.rows import among
 from kinfolk.core.visibility import is_shown
+from kinfolk.recognition import compared
 from kinfolk.vision.group import MIN_QUALITY
 
 Floats = NDArray[np.float32]
@@ -46,7 +46,7 @@ def misnamed(
     """
     given, asked = _given(session, library_id), _asked(session, named)
     known = sorted([*given, *asked], key=lambda one: (one.key, -one.quality, one.face_id))
-    ids, vectors = embeddings.matrix(session, (one.face_id for one in known), engine_id)
+    ids, vectors = compared.matrix(session, (one.face_id for one in known), engine_id)
     key_of = {one.face_id: one.key for one in known}
     keys, whose = np.unique([key_of[face_id] for face_id in ids], return_inverse=True)
     starts = np.searchsorted(whose, np.arange(len(keys)))
@@ -74,7 +74,8 @@ def _plainly_others(
         here = np.arange(len(some)), whose[some]
         alike = vectors[some] @ sums.T
         others = count[whose[some]] - is_example[some]
-        own = np.where(others > 0, (alike[here] - is_example[some]) / np.maximum(others, 1), same)
+        itself = is_example[some] * np.einsum("ij,ij->i", vectors[some], vectors[some])
+        own = np.where(others > 0, (alike[here] - itself) / np.maximum(others, 1), same)
         alike /= count
         alike[:, ~is_known] = -1
         alike[here] = -1

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.recognition.constraints import NOBODY
+from kinfolk.recognition.constraints import NOBODY, births_of_children
 from kinfolk.recognition.gallery import Gallery
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.person_distance import EXEMPLARS, PersonDistance
@@ -86,6 +86,7 @@ class Neighbourhood:
             assigned=[ALONE] * len(free) + numbers.tolist(),
             numbers=[gallery.someone[who].id for who in people],
             rejected=self._forbidden(free, people),
+            births=births_of_children(gallery.births(rows), gallery.age[rows]),
             provisional=provisional,
         )
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from kinfolk.errors import NotFound
-from kinfolk.recognition.constraints import NOBODY, one_a_photo, shares_picture
+from kinfolk.recognition.constraints import NOBODY, YEAR, one_a_photo, shares_picture
 from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.likeness import Halves, by_doubt, leaning
@@ -20,6 +20,7 @@ from kinfolk.recognition.suggestion import (
     Certainty,
     Doubt,
     Likeness,
+    OfAnotherAge,
     Pair,
     PersonCandidate,
     Suggestion,
@@ -191,6 +192,28 @@ class Ranking:
             Alike(self._gallery.face_ids[row], likeness(distance))
             for row, distance in zip(known[order].tolist(), apart[order].tolist(), strict=True)
         ]
+
+    def of_another_age(self, face_ids: Collection[str]) -> dict[str, OfAnotherAge]:
+        """Return, for each face, the named person who would be likely but for their age."""
+        gallery, known = self._gallery, self._rows(face_ids)
+        rows = np.array(list(known.values()), np.int64)
+        best = np.full(len(rows), self._thresholds.likely, np.float32)
+        found: dict[int, OfAnotherAge] = {}
+        births, days = gallery.births(rows), gallery.day[rows]
+        for who, positions in self._rivals(rows, self._people(named=True)).items():
+            born, here = gallery.someone[who].born, np.array(positions)
+            if born is None:
+                continue
+            first, last = births[here].T
+            here = here[((born < first) | (born > last)) & (born <= days[here])]
+            distances = self._person_distance.distances(rows[here], who)
+            for at, distance in zip(here.tolist(), distances.tolist(), strict=True):
+                if distance <= best[at]:
+                    best[at] = distance
+                    age = int((days[at] - born) / YEAR)
+                    looks = max(round(float(gallery.age[rows[at]])), 0)
+                    found[at] = OfAnotherAge(gallery.someone[who].id, age, looks)
+        return {face_id: found[at] for at, face_id in enumerate(known) if at in found}
 
     def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
         """Return the faces, those that fit least first; see `Suggester.by_doubt`."""

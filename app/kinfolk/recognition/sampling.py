@@ -10,7 +10,8 @@ from sqlmodel import col
 
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Crop, Embedding, Face
-from kinfolk.core.embeddings import is_sound
+from kinfolk.core.embeddings import age, is_sound
+from kinfolk.recognition.compared import compared
 from kinfolk.recognition.constraints import picture
 from kinfolk.vision import engine
 from kinfolk.vision.align import chip
@@ -28,7 +29,7 @@ _LARGEST_CROP = 1_024
 def sample(db: Database) -> TrialFaces:
     """Return faces whose pairs the built-in engine is sure about; none if there are too few."""
     query = (
-        select(col(Face.id), picture(), col(Embedding.vector))
+        select(col(Face.id), picture(), age(), col(Embedding.vector))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
         .where(col(Embedding.engine_id) == ENGINE_ID, col(Face.quality) >= MIN_QUALITY)
@@ -40,8 +41,8 @@ def sample(db: Database) -> TrialFaces:
         rows = [tuple(row) for row in session.execute(query)]
     if len(rows) < 2:
         return TrialFaces()
-    photos = [shown for _, shown, _ in rows]
-    vectors = np.stack([np.frombuffer(vector, "<f4") for _, _, vector in rows])
+    _, photos, ages, stored = zip(*rows, strict=True)
+    vectors = compared(stored, ages, ENGINE_ID)
     distances = 1 - vectors @ vectors.T
     chosen, chips = _chips(db, [row[0] for row in rows], _order(distances))
     same, different = [], []

@@ -21,6 +21,7 @@ from kinfolk.recognition.suggestion import (
     Alike,
     Certainty,
     Doubt,
+    OfAnotherAge,
     Pair,
     PersonCandidate,
     Suggestion,
@@ -163,6 +164,11 @@ class Suggester:
         """
         with self._ranking() as ranking:
             return ranking.alike(person_id, faces, limit)
+
+    def of_another_age(self, face_ids: Collection[str]) -> dict[str, OfAnotherAge]:
+        """Return the faces that would likely be a person's by looks, but cannot be by age."""
+        with self._ranking() as ranking:
+            return ranking.of_another_age(face_ids)
 
     def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
         """Return these faces, first those that are least like all of them together.

@@ -76,6 +76,15 @@ class Alike:
 
 
 @dataclass(frozen=True)
+class OfAnotherAge:
+    """Hold whom a face looks like but cannot be: their age in its photo, and how old it looks."""
+
+    person_id: str
+    age: int
+    looks: int
+
+
+@dataclass(frozen=True)
 class Doubt:
     """Hold a person's face: how far it is from the others, and whether it is worth checking."""
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +29,11 @@ def described(
     seen = _seen(np.array([x, y, w, h]), photo, engine)
     if seen is not None:
         landmarks, vector, quality = seen.landmarks, seen.embedding, float(seen.quality)
+        age = seen.age
     else:
         landmarks = (_USUALLY * [w, h] + [x, y]).astype(np.float32)
         vector, quality = engine.embed(photo.image, [landmarks])[0], 0.0
+        age = engine.ages(photo.image, [landmarks])[0]
     return ScannedFace(
         box=box,
         confidence=0.0,
@@ -38,6 +41,7 @@ def described(
         landmarks=json.dumps((landmarks.astype(float) * photo.scale).round(1).tolist()),
         vector=np.ascontiguousarray(vector, "<f4").tobytes(),
         crop=cut(box),
+        age=age,
     )
 
 
@@ -52,5 +56,4 @@ def _seen(box: NDArray[np.float64], photo: Photo, engine: FaceEngine) -> FoundFa
     overlap, best = max(found, key=lambda each: each[0], default=(0.0, None))
     if best is None or overlap < _SAME:
         return None
-    landmarks = (best.landmarks + start).astype(np.float32)
-    return FoundFace(best.box, best.score, landmarks, best.embedding, best.quality)
+    return replace(best, landmarks=(best.landmarks + start).astype(np.float32))

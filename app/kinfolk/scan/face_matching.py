@@ -16,8 +16,8 @@ MIN_IOU = SAME_PLACE
 # that people edit photos (shrunk to half, pressed to quality 30, brighter, darker, grey, mirrored,
 # cropped), 97 faces in 100 stay within the first, all that are found within the other; of pairs of
 # strangers hardly one in 100 does.
-SAME_FACE_FACTOR = 0.5
-OTHER_FACE_FACTOR = 1.2
+SAME_FACE_FACTOR = 0.47
+OTHER_FACE_FACTOR = 1.13
 # The correlation of pixels around a face at the same place from which the picture counts as the
 # same. Of 1,770 pairs of strangers in photos that are all aligned on the face none reaches 0.85; of
 # faces pressed to quality 60 nineteen in twenty have 0.93. More is needed for a face that the

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from kinfolk.core.embeddings import Unembedded
 from kinfolk.scan import crops, drawn_faces
-from kinfolk.scan.tasks import Box, ScannedFace
+from kinfolk.scan.tasks import Box, Described, ScannedFace
 from kinfolk.vision.decode import Photo
 from kinfolk.vision.engine import FaceEngine, FoundFace
 
@@ -28,17 +28,19 @@ def faces(seen: Sequence[FoundFace], photo: Photo) -> Iterator[ScannedFace]:
                 ),
                 vector=_stored(face.embedding),
                 crop=crops.cut(photo.image, box, scale=photo.scale),
+                age=face.age,
                 at=photo.at,
             )
 
 
-def embedded(known: Unembedded, photo: Photo, engine: FaceEngine) -> Iterator[tuple[str, bytes]]:
-    """Yield (face id, vector) of known faces, embedded at their known landmarks."""
+def embedded(known: Unembedded, photo: Photo, engine: FaceEngine) -> Iterator[Described]:
+    """Yield (face id, vector, age) of known faces, embedded at their known landmarks."""
     if not known.faces:
         return
     places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
-    for (face_id, _), vector in zip(known.faces, engine.embed(photo.image, places), strict=True):
-        yield face_id, _stored(vector)
+    vectors, ages = engine.embed(photo.image, places), engine.ages(photo.image, places)
+    for (face_id, _), vector, age in zip(known.faces, vectors, ages, strict=True):
+        yield face_id, _stored(vector), age
 
 
 def described(

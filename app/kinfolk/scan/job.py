@@ -24,7 +24,7 @@ from kinfolk.errors import AppError
 from kinfolk.recognition import strangers
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.scan import names, store
+from kinfolk.scan import ages, names, store
 from kinfolk.scan.plan import Plan, is_away, plan, remember
 from kinfolk.scan.previews import Previews
 from kinfolk.scan.reading import DECODERS, read
@@ -34,7 +34,7 @@ from kinfolk.scan.walk import Closed
 from kinfolk.settings import PREVIEW_BYTES
 from kinfolk.vision import heap
 from kinfolk.vision.decoders import Decoders
-from kinfolk.vision.engine import FaceEngine
+from kinfolk.vision.engine import ENGINE_ID, FaceEngine
 from kinfolk.vision.name_reader import NameReader
 from kinfolk.vision.packs import PackEngine
 
@@ -168,6 +168,8 @@ class ScanJob(Job[ScanProgress]):
             followed=self._followed,
         )
         with closing(Assigner(self._db, engine.id, self._suggester)) as assigner:
+            for made in plans:
+                self._estimate_ages(made.library_id, engine, assigner)
             self._read(tasks, engine, assigner)
             self.check_cancelled()
             for made in plans:
@@ -185,6 +187,16 @@ class ScanJob(Job[ScanProgress]):
         self._draw_previews()
         self.progress = replace(seen, phase="done")
         self._expect_folders({task.folder_id for task in tasks})
+
+    def _estimate_ages(self, library_id: str, engine: FaceEngine, assigner: Assigner) -> None:
+        """Give older faces an age; the first time, make the groups that nobody touched again.
+
+        Only vectors of the built-in engine are compared by age.
+        """
+        are_first = ages.estimate(self._db, library_id, engine, lambda: self.is_cancelled)
+        if are_first and engine.id == ENGINE_ID:
+            assigner.regroup(library_id, same=engine.same)
+        self.check_cancelled()
 
     def _expect_folders(self, read: set[str]) -> None:
         """Raise AppError if a drive was disconnected during the scan: its photos were skipped."""

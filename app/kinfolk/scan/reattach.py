@@ -288,7 +288,8 @@ def _lend(session: Session, face_id: str, other: str) -> None:
     for engine_id, whose in engines.items():
         vector = embeddings.get(session, other, engine_id) if face_id not in whose else None
         if vector is not None:
-            embeddings.put(session, face_id, engine_id, vector)
+            age = embeddings.ages(session, [other], engine_id).get(other)
+            embeddings.put(session, face_id, engine_id, vector, age)
     image = crops.get(session, other)
     if image is not None and crops.get(session, face_id) is None:
         crops.put(session, face_id, image)

@@ -353,13 +353,13 @@ class _Writer:
 
     def _store_vectors(self, scanned: ScannedPhoto, known: Asset) -> None:
         """Add vectors of another engine; boxes and people stay as they are."""
-        still_there = self._still_there([face_id for face_id, _ in scanned.vectors], scanned, known)
+        still_there = self._still_there([each[0] for each in scanned.vectors], scanned, known)
         here = among(col(Face.id), still_there)
         # For galleries in memory, which only notice changes of faces.
         self._session.execute(update(Face).where(here).values(updated_at=self._moment))
         self._vectors.extend(
-            {"face_id": face_id, "engine_id": self._engine_id, "vector": vector}
-            for face_id, vector in scanned.vectors
+            {"face_id": face_id, "engine_id": self._engine_id, "vector": vector, "age": age}
+            for face_id, vector, age in scanned.vectors
             if face_id in still_there and is_unit(vector)
         )
 
@@ -466,8 +466,14 @@ class _Writer:
     def _keep(self, face: ScannedFace, face_id: str) -> None:
         """Add the vector and the crop of a face."""
         if is_unit(face.vector):  # else the engine has not seen the face
-            row = {"face_id": face_id, "engine_id": self._engine_id, "vector": face.vector}
-            self._vectors.append(row)
+            self._vectors.append(
+                {
+                    "face_id": face_id,
+                    "engine_id": self._engine_id,
+                    "vector": face.vector,
+                    "age": face.age,
+                }
+            )
         self._crops.append({"face_id": face_id, "jpeg": face.crop})
 
     def _drop_unmatched(self, left: Sequence[KnownFace]) -> None:
@@ -529,7 +535,7 @@ def _upsert(
 ) -> None:
     """Insert rows into a table of the cache; replace rows with the same `key`."""
     if rows:
-        value = "vector" if table is Embedding else "jpeg"
+        kept = ("vector", "age") if table is Embedding else ("jpeg",)
         query = sqlite.insert(table)
-        values = {name: query.excluded[name] for name in (value, "checksum")}
+        values = {name: query.excluded[name] for name in (*kept, "checksum")}
         session.execute(query.on_conflict_do_update(key, set_=values), rows)

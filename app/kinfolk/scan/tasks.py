@@ -9,6 +9,7 @@ from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.scan.walk import PhotoFile
 
 Box = tuple[int, int, int, int]  # left, top, width, height in displayed pixels
+Described = tuple[str, bytes, float | None]  # a known face, its vector, and how old it looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class ScannedFace:
     landmarks: str  # JSON: five [x, y] in displayed pixels
     vector: bytes  # float32, little-endian
     crop: bytes
+    age: float | None = None  # in years, as it looks
     at: int | None = None  # ms from the start of a video
 
 
@@ -109,7 +111,7 @@ class ScannedPhoto:
     taken: CaptureDate | None = None
     faces: tuple[ScannedFace, ...] = ()
     crops: tuple[tuple[str, bytes], ...] = ()  # of faces without one
-    vectors: tuple[tuple[str, bytes], ...] = ()  # of known faces without one; `faces` is empty then
+    vectors: tuple[Described, ...] = ()  # of known faces without one; `faces` is empty then
     described: tuple[tuple[str, ScannedFace], ...] = ()  # drawn ones among them, by id
     reason: str | None = None  # why it could not be read
     is_lasting: bool = True  # False: the drive is to blame, not the bytes

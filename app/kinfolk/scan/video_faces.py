@@ -17,7 +17,7 @@ from kinfolk.core.db.models import MIN_QUALITY
 from kinfolk.core.embeddings import Unembedded
 from kinfolk.scan import crops, found_faces, previews
 from kinfolk.scan.face_matching import SAME_FACE_FACTOR
-from kinfolk.scan.tasks import ScannedFace, ScannedPhoto, Task
+from kinfolk.scan.tasks import Described, ScannedFace, ScannedPhoto, Task
 from kinfolk.vision.decode import Photo, Unreadable, shows_something
 from kinfolk.vision.decoders import Film
 from kinfolk.vision.engine import FaceEngine
@@ -126,7 +126,7 @@ class _Looked:
     known: Unembedded | None
     faces: list[ScannedFace] = field(default_factory=list)
     crops: list[tuple[str, bytes]] = field(default_factory=list)
-    vectors: list[tuple[str, bytes]] = field(default_factory=list)
+    vectors: list[Described] = field(default_factory=list)
     described: list[tuple[str, ScannedFace]] = field(default_factory=list)
     preview: bytes = b""
     _best: float = -1.0  # how good the preview's moment is

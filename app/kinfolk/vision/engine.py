@@ -14,6 +14,7 @@ from PIL import Image
 
 from kinfolk.errors import AppError
 from kinfolk.vision import quality
+from kinfolk.vision.ages import AgeNetwork
 from kinfolk.vision.align import chip
 from kinfolk.vision.detectors.yunet import Detection, Detector
 from kinfolk.vision.embedders.sface import DIMENSIONS, Embedder, unit
@@ -27,7 +28,7 @@ Pixels = NDArray[np.uint8]
 
 ENGINE_ID = "yunet-sface/1"
 MODELS = Path(__file__).parent / "models"
-DETECTOR, EMBEDDER = "yunet-joined.onnx", "sface.onnx"
+DETECTOR, EMBEDDER, AGES = "yunet-joined.onnx", "sface.onnx", "age.onnx"
 SUMS = "SHA256SUMS"
 MEND = "Reinstall Kinfolk. If you run it from source, run `python packaging/models.py`."
 CORES = os.cpu_count() or 1
@@ -40,7 +41,8 @@ PHOTOS_AT_ONCE = min(CORES, 4)
 class FoundFace:
     """Hold a face: box (left, top, width, height) and landmarks (5, 2) in pixels of the image.
 
-    `embedding` is a unit vector (d,); `score` and `quality` are 0..1.
+    `embedding` is a unit vector (d,); `score` and `quality` are 0..1;
+    `age` is how old the face looks, in years.
     """
 
     box: tuple[float, float, float, float]
@@ -48,6 +50,7 @@ class FoundFace:
     landmarks: Floats
     embedding: Floats
     quality: float
+    age: float | None = None
 
 
 class Engine:
@@ -62,12 +65,13 @@ class Engine:
 
     def __init__(self, folder: Path) -> None:
         """Check the models in the folder; AppError with advice if one is missing or damaged."""
-        self._folder, self._sums = folder, _sums(folder)
+        self._folder = folder
         self._detector: Detector | None = None
         self._embedder: Embedder | None = None
+        self._age_network: AgeNetwork | None = None
         self._opening = Lock()
-        for name in (DETECTOR, EMBEDDER):
-            self._model(name)
+        for name in (DETECTOR, EMBEDDER, AGES):
+            model_bytes(folder, name)
 
     @property
     def detector(self) -> Detector:
@@ -85,34 +89,52 @@ class Engine:
                 self._embedder = Embedder(self._session(EMBEDDER))
             return self._embedder
 
+    @property
+    def age_network(self) -> AgeNetwork:
+        """The age network, opened when first needed; AppError if its model is gone."""
+        with self._opening:
+            if self._age_network is None:
+                self._age_network = AgeNetwork(self._session(AGES))
+            return self._age_network
+
     def analyse(self, image: Image.Image) -> list[FoundFace]:
         """Return the faces in an RGB image, best first."""
         found = self.detector.find(image)
         vectors = self.embedder.vectors([chip(image, face.landmarks) for face in found])
+        ages = self.ages(image, [face.landmarks for face in found])
         return [
-            FoundFace(face.box, face.score, face.landmarks, direction, _grade(face, vector))
-            for face, direction, vector in zip(found, unit(vectors), vectors, strict=True)
+            FoundFace(face.box, face.score, face.landmarks, direction, _grade(face, vector), age)
+            for face, direction, vector, age in zip(
+                found, unit(vectors), vectors, ages, strict=True
+            )
         ]
 
     def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats:
         """Return unit vectors (n, d) of faces at landmarks (5, 2) each."""
         return self.embedder.embed([chip(image, points) for points in landmarks])
 
+    def ages(self, image: Image.Image, landmarks: Sequence[Floats]) -> list[float]:
+        """Return how old faces at landmarks (5, 2) each look, in years."""
+        found: list[float] = self.age_network.years(image, landmarks).tolist()
+        return found
+
     def _session(self, name: str) -> "InferenceSession":
         """Open the model of that name."""
         from kinfolk.vision import runtime
 
-        return runtime.open_session(self._model(name))
+        return runtime.open_session(model_bytes(self._folder, name))
 
-    def _model(self, name: str) -> bytes:
-        """Return a model's bytes; AppError if the file is missing or not the expected one."""
-        try:
-            model = (self._folder / name).read_bytes()
-        except OSError as error:
-            raise AppError("The face model {path} is missing.", MEND, path=name) from error
-        if hashlib.sha256(model).hexdigest() != self._sums.get(name):
-            raise AppError("The face model {path} is damaged.", MEND, path=name)
-        return model
+
+def model_bytes(folder: Path, name: str) -> bytes:
+    """Return a file of the engine; AppError if it is missing or not the expected one."""
+    expected = sums(folder).get(name)
+    try:
+        model = (folder / name).read_bytes()
+    except OSError as error:
+        raise AppError("The face model {path} is missing.", MEND, path=name) from error
+    if hashlib.sha256(model).hexdigest() != expected:
+        raise AppError("The face model {path} is damaged.", MEND, path=name)
+    return model
 
 
 def _grade(face: Detection, vector: Floats) -> float:
@@ -125,7 +147,7 @@ def load(folder: Path = MODELS) -> Engine:
     return Engine(folder)
 
 
-def _sums(folder: Path) -> dict[str, str]:
+def sums(folder: Path) -> dict[str, str]:
     """Return the expected digests of the models, by file name."""
     try:
         lines = (folder / SUMS).read_text().splitlines()
@@ -138,7 +160,8 @@ def _sums(folder: Path) -> dict[str, str]:
 class FaceEngine(Protocol):
     """Describe what a scan needs of an engine; several threads use it at once.
 
-    `embed` returns the vectors (n, d) of faces that are known by their landmarks (5, 2) each.
+    `embed` returns the vectors (n, d) of faces that are known by their landmarks (5, 2) each,
+    and `ages` how old they look.
     """
 
     @property
@@ -150,3 +173,5 @@ class FaceEngine(Protocol):
     def analyse(self, image: Image.Image) -> list[FoundFace]: ...
 
     def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats: ...
+
+    def ages(self, image: Image.Image, landmarks: Sequence[Floats]) -> Sequence[float | None]: ...

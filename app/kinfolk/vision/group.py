@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.vision.linkage import Constraints, Neighbours, link, near_pairs, ordered
+from kinfolk.vision.linkage import Constraints, Doubles, Neighbours, link, near_pairs, ordered
 from kinfolk.vision.low_quality import assign_low_quality
 
 Floats = NDArray[np.float32]
@@ -18,10 +18,13 @@ Ints = NDArray[np.int64]
 
 # Mean cosine similarity from which two clusters are one person. Of the 647 people of the labelled
 # photos none is in a group of another from here upwards (tests/bench/thresholds.py).
-SAME = 0.44
+SAME = 0.405
 # A face of lower quality may be assigned, but is no reference: no other face is assigned by it.
 MIN_QUALITY = 0.2
 ALONE = -1
+# Vectors of faces whose birth is known are so much longer: because births keep strangers out, the
+# faces may be a little less alike (docs/decisions/0133-time-forbids.md).
+DATED = 1.05**0.5
 
 
 def group(
@@ -31,6 +34,7 @@ def group(
     qualities: Sequence[float] | Floats,
     assigned: Sequence[int] | Ints | None = None,
     rejected: Iterable[tuple[int, int]] = (),
+    births: Doubles | None = None,
     neighbours: Neighbours = near_pairs,
     same: float = SAME,
 ) -> Ints:
@@ -38,18 +42,24 @@ def group(
 
     `vectors` are unit vectors (n, d). `photos` has a number per face, equal for faces of one photo.
     `qualities` are 0..1. `assigned` has the label of faces that have one, which never changes, else
-    -1. `rejected` has pairs (face, label) that must not be. `same` is the engine's own SAME. New
-    groups are numbered upwards from the highest label given and have two faces or more. The result
-    does not depend on the order of the faces, except for the numbers of new groups, which follow
-    it.
+    -1. `rejected` has pairs (face, label) that must not be. For `births` see `Constraints`. `same`
+    is the engine's own SAME. New groups are numbered upwards from the highest label given and have
+    two faces or more. The result does not depend on the order of the faces, except for the numbers
+    of new groups, which follow it.
     """
     count = len(vectors)
     labels = np.full(count, ALONE, np.int64) if assigned is None else np.array(assigned, np.int64)
     if (labels >= 0).all():
         return labels
+    if births is not None:
+        vectors = np.where(np.isnan(births[:, :1]), vectors, vectors * np.float32(DATED))
     order = ordered(vectors, np.asarray(photos).tolist())
     position = np.argsort(order)
-    constraints = Constraints(np.asarray(photos)[order].tolist(), labels[order].tolist())
+    constraints = Constraints(
+        np.asarray(photos)[order].tolist(),
+        labels[order].tolist(),
+        None if births is None else births[order],
+    )
     for face, label in rejected:
         constraints.rejected[position[face]].add(label)
     vectors, is_good = vectors[order], np.asarray(qualities)[order] >= MIN_QUALITY

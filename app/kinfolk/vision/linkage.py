@@ -35,14 +35,20 @@ MAX_NEIGHBOURS = 64
 
 
 class Constraints:
-    """Hold cannot-link constraints between clusters: one photo, two people, or a rejected person.
+    """Hold cannot-link constraints between clusters: by photo, person, rejection or birth.
 
     A cluster is named by the row of one of its faces. All clusters of one person share one set of
     photos, so that no photo gives a person two faces.
     """
 
-    def __init__(self, photos: Sequence[int], people: Sequence[int]) -> None:
-        """Take a photo and a person (-1 for none) per face."""
+    def __init__(
+        self, photos: Sequence[int], people: Sequence[int], births: Doubles | None = None
+    ) -> None:
+        """Take a photo and a person (-1 for none) per face.
+
+        `births` (n, 2) has the first and the last day on which each may have been born, or NaN. Of
+        a cluster the means count, because one face may look much younger or older.
+        """
         self.people = list(people)
         self.photos = [{photo} for photo in photos]
         self.rejected: dict[int, set[int]] = defaultdict(set)  # people never to be part of
@@ -51,6 +57,12 @@ class Constraints:
             if person >= 0:
                 self.photos[row] = shared.setdefault(person, set())
                 self.photos[row].add(photos[row])
+        # Sums of both days, and of how many faces; few rows have one.
+        self.births: dict[int, tuple[float, float, int]] = {}
+        if births is not None:
+            for row in np.flatnonzero(~np.isnan(births[:, 0])).tolist():
+                first, last = births[row].tolist()
+                self.births[row] = first, last, 1
 
     def forbids(self, a: int, b: int) -> bool:
         """Return whether something forbids the two clusters to become one."""
@@ -59,10 +71,22 @@ class Constraints:
             return mine != theirs
         if mine in self.rejected.get(b, ()) or theirs in self.rejected.get(a, ()):
             return True
-        return not self.photos[a].isdisjoint(self.photos[b])
+        return not self.photos[a].isdisjoint(self.photos[b]) or self._are_apart(a, b)
+
+    def _are_apart(self, a: int, b: int) -> bool:
+        """Return whether the two were born at different times, by all that is known."""
+        if a not in self.births or b not in self.births:
+            return False
+        first, last, count = self.births[a]
+        other_first, other_last, others = self.births[b]
+        return last / count < other_first / others or other_last / others < first / count
 
     def merge(self, a: int, b: int) -> None:
         """Give cluster `a` the person, photos and rejections of `b`, which is no cluster then."""
+        if b in self.births:
+            first, last, count = self.births[b]
+            known = self.births.get(a, (0.0, 0.0, 0))
+            self.births[a] = known[0] + first, known[1] + last, known[2] + count
         if self.people[a] < 0 <= self.people[b]:
             self.people[a] = self.people[b]
             # The set that all clusters of the person share has to be the one that grows.

@@ -42,7 +42,7 @@ class Bounds(BaseModel):
 
 # Of faces suggested up to `likely` 99 of 100 are right, of those up to `maybe` two of three; beyond
 # `unlikely` one in a thousand (tests/bench/suggestions.py).
-BUILT_IN_BOUNDS = Bounds(same=1 - SAME, likely=0.50, maybe=0.54, unlikely=0.64)
+BUILT_IN_BOUNDS = Bounds(same=1 - SAME, likely=0.52, maybe=0.56, unlikely=0.66)
 
 # Until bounds are measured, which takes some faces. `same` is lower: rather too many groups.
 CAREFUL = BUILT_IN_BOUNDS.model_copy(update={"same": 0.45})
@@ -104,6 +104,10 @@ class PackEngine:
                 engine=self._name,
                 why=why.message,
             ) from why
+
+    def ages(self, image: Image.Image, landmarks: Sequence[Floats]) -> list[float]:
+        """Return how old faces at landmarks (5, 2) each look, by the built-in engine."""
+        return self._built_in.ages(image, landmarks)
 
     def close(self) -> None:
         """End its network's process, whatever it does."""

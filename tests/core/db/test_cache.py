@@ -381,7 +381,8 @@ def crop_of(face: str) -> str:
 def vector_of(face: str) -> str:
     vector = unit(1).astype("<f4").tobytes()
     value = vector_checksum(vector, face, ENGINE)
-    return f"INSERT INTO embedding VALUES ('{face}', '{ENGINE}', x'{vector.hex()}', {value})"
+    values = f"'{face}', '{ENGINE}', x'{vector.hex()}', {value}"
+    return f"INSERT INTO embedding (face_id, engine_id, vector, checksum) VALUES ({values})"
 
 
 @pytest.mark.parametrize(
@@ -395,7 +396,7 @@ def vector_of(face: str) -> str:
         (None, [crop_of(KNOWN)], "other"),
         ("ours", [crop_of(KNOWN), "PRAGMA user_version = 0"], "other"),
         ("ours", [crop_of(KNOWN), "PRAGMA user_version = 4"], "other"),  # of Kinfolk 0.1
-        ("ours", [crop_of(KNOWN), "PRAGMA user_version = 6"], "other"),
+        ("ours", [crop_of(KNOWN), "PRAGMA user_version = 7"], "other"),
     ],
 )
 def test_whose_a_cache_is(
@@ -408,6 +409,17 @@ def test_whose_a_cache_is(
     assert state(tmp_path) == (([why], 0, "pending") if why else ([], len(sql), "done"))
 
 
+def test_a_cache_without_ages_is_kept_and_has_room_for_them(library: Path, tmp_path: Path) -> None:
+    without = ["ALTER TABLE embedding DROP COLUMN age", "PRAGMA user_version = 5"]
+    put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), *without)
+    assert cache.faces(tmp_path / "cache.db") == 1
+    for _ in range(2):
+        cache.prepare(tmp_path / "cache.db", library)
+    assert state(tmp_path) == ([], 2, "done")
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as connection:
+        assert connection.execute("SELECT age FROM embedding").fetchall() == [(None,)]
+
+
 def state(folder: Path) -> tuple[list[str], int, str]:
     """Why caches were set aside, how many rows there are in this one, and how the photo is."""
     asides = sorted(path.name.split(".")[2].split("-")[0] for path in folder.glob("cache.db.*"))
@@ -415,7 +427,7 @@ def state(folder: Path) -> tuple[list[str], int, str]:
         count = "SELECT (SELECT count(*) FROM crop) + (SELECT count(*) FROM embedding)"
         (rows,) = connection.execute(count).fetchone()
         assert connection.execute("SELECT library FROM owner").fetchall() == [("ours",)]
-        assert connection.execute("PRAGMA user_version").fetchone() == (5,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (6,)
         assert connection.execute("SELECT count(*) FROM touched").fetchone() > (0,)
     with closing(sqlite3.connect(folder / "library.db")) as connection:
         (photo,) = connection.execute("SELECT state FROM asset").fetchone()

@@ -2,14 +2,16 @@
 
 import threading
 from datetime import date, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, rejected_suggestions
+from kinfolk.core import embeddings, faces, people, rejected_suggestions
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import AssignedBy
@@ -30,6 +32,7 @@ from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button, keys_used, shows_focus
+from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 from tests.gui.drops import drop, hover, let_go
 from tests.gui.windows import visible
@@ -474,6 +477,27 @@ def test_the_birth_date_is_set_and_taken_away(paged: Paged) -> None:
             popup.save.click()
         assert paged.person(paged.dora).birth_date == day
         assert header.birth.text().startswith(text)
+
+
+def test_a_year_of_birth_on_which_the_faces_agree_is_offered_and_not_set(paged: Paged) -> None:
+    """A click shows it in the field, and only Save keeps it."""
+    eva = paged.album.person("Eva")
+    for year, age in ((1989, 2.2), (1992, 4.6), (1995, 8.4)):
+        face = paged.album.face(eva, taken=f"{year}-07-01", near=3)
+        put = partial(embeddings.put_ages, engine_id=ENGINE_ID, ages={face: age})
+        paged.context.db.write(put).result()
+    paged.show(eva, 3)
+    header = paged.page.header
+    paged.qtbot.waitUntil(lambda: header.birth.text() == "Born about 1987?")
+    assert paged.person(eva).born is None
+    header.birth.click()
+    popup = header.findChild(BirthPopup)
+    assert isinstance(popup, BirthPopup)
+    assert popup.field.text() == "1987"
+    with paged.qtbot.waitSignal(paged.context.bus.changed):
+        popup.save.click()
+    assert paged.person(eva).born == Birth(date(1987, 1, 1), Precision.YEAR)
+    paged.qtbot.waitUntil(lambda: header.birth.text().startswith("Born 1987"))
 
 
 def test_a_future_birth_date_is_refused_in_the_popup(paged: Paged) -> None:

@@ -1,12 +1,18 @@
 """What is known of somebody stands beside what is asked, large enough to compare."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kinfolk.core import embeddings, people
+from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.review.faces import TILE
+from kinfolk.vision.engine import ENGINE_ID
 from tests.gui.reviewing import Reviewed
 
 Key = Qt.Key
@@ -76,6 +82,24 @@ def test_why_shows_both_photos_and_says_how_alike(reviewed: Reviewed, eva: list[
     with reviewed.qtbot.waitSignal(view.finished):
         reviewed.qtbot.keyClick(view, Key.Key_Escape)
     assert reviewed.page.board.hasFocus()
+
+
+def test_a_card_says_whom_a_face_is_not_because_of_their_age(reviewed: Reviewed) -> None:
+    """Carl is as much like it as Dora, who may be of any age."""
+    album = reviewed.album
+    carl = album.person("Carl", near=0, faces=1)
+    born = replace(UNCHANGED, birth_date=date(1978, 5, 1))
+    child = album.face(near=0, taken="2019-07-01")
+    album.db.write(lambda s: people.update(s, carl, born)).result()
+    album.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {child: 6.2})).result()
+    card = next(card for card in reviewed.open().board.cards if card.accessibleName() == "Dora")
+    reviewed.page.board.go_to(card.question.key)
+    assert child in card.question.faces
+    reviewed.qtbot.waitUntil(card.reason.isVisible)
+    assert card.reason.text() == "Carl would be 41 here; this face looks about 6."
+    reviewed.key(Key.Key_Right)  # to one that may be Carl's as well
+    at_child = reviewed.page.board.current_face == child
+    reviewed.qtbot.waitUntil(lambda: card.reason.isVisible() == at_child)
 
 
 def peeked(reviewed: Reviewed) -> PhotoView | None:

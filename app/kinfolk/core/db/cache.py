@@ -1,7 +1,7 @@
 """cache.db: crops, embeddings and previews, which are made again from the photos when lost."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from kinfolk.core.db.storage import beside, connect, statements
 
 # A cache of another version is set aside, and a new one begun; versions up to 4 were of Kinfolk
 # 0.1.
-_VERSION = 5
+_VERSION = 6
+# A cache without ages is kept: the next scan estimates them from its crops.
+_WITHOUT_AGES = 5
 # Up to this size in bytes the whole cache is checked when it is opened, in some tenths of a second;
 # a larger one in the background.
 CHECKED_AT_ONCE = 64 * 1024 * 1024
@@ -29,6 +31,7 @@ CREATE TABLE embedding (
     engine_id VARCHAR NOT NULL,
     vector BLOB NOT NULL,
     checksum INTEGER,
+    age FLOAT,
     PRIMARY KEY (face_id, engine_id)
 );
 -- `n` counts up with each that is made.
@@ -92,6 +95,7 @@ def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> No
         library.execute("BEGIN IMMEDIATE")
         cache_db.parent.mkdir(parents=True, exist_ok=True)
         if _is_there(cache_db):
+            _add_ages(cache_db)
             why = "damaged" if is_damaged else _fault(cache_db, owner)
             if why is not None:
                 _put_aside(cache_db, why)
@@ -108,7 +112,7 @@ def faces(cache_db: Path) -> int:
         return 0
     try:
         with closing(connect(cache_db)) as connection:
-            if _version(connection) != _VERSION:
+            if _version(connection) not in (_VERSION, _WITHOUT_AGES):
                 return 0
             count = "SELECT (SELECT count(*) FROM crop), (SELECT count(*) FROM embedding)"
             found: tuple[int, int] = connection.execute(count).fetchone()
@@ -155,6 +159,16 @@ def drop(connection: sqlite3.Connection, rows: dict[str, list[int]], schema: str
         )
 
 
+def _add_ages(cache_db: Path) -> None:
+    """Bring a cache up to date that knows no ages; what is wrong with it `_fault` says."""
+    with suppress(sqlite3.DatabaseError), closing(connect(cache_db)) as connection:
+        if _version(connection) == _WITHOUT_AGES:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ALTER TABLE embedding ADD COLUMN age FLOAT")
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+            connection.execute("COMMIT")
+
+
 def _is_there(cache_db: Path) -> bool:
     return cache_db.exists() and cache_db.stat().st_size > 0
 
@@ -182,7 +196,7 @@ def _is_sound(connection: sqlite3.Connection, cache_db: Path) -> bool:
     """Return whether tables and pages are in order; delete damaged rows of a small cache."""
     # These raise if a table or a column is missing.
     connection.execute("SELECT face_id, jpeg FROM crop LIMIT 1")
-    connection.execute("SELECT face_id, engine_id, vector FROM embedding LIMIT 1")
+    connection.execute("SELECT face_id, engine_id, vector, age FROM embedding LIMIT 1")
     connection.execute("SELECT asset_id, picture, size, checksum, jpeg FROM preview LIMIT 1")
     if cache_db.stat().st_size > CHECKED_AT_ONCE:
         return True

@@ -625,6 +625,7 @@ class Embedding(SQLModel, table=True):
     engine_id: str = Field(primary_key=True)
     vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # float32, little-endian
     checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_vector_checksum))
+    age: float | None = None  # in years, as the face looks; null until it is estimated
 
 
 class Preview(SQLModel, table=True):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core.birth import Birth
+from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.people import Person
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.keys import Key, KeyTable
@@ -59,6 +59,7 @@ class PersonHeader(QWidget):
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._person: Person | None = None
+        self._offer: Birth | None = None  # what the faces tell
         self.portrait = Portrait(thumbs, _PORTRAIT)
         self.name = NameEdit()
         self.birth = ChipButton()
@@ -80,18 +81,26 @@ class PersonHeader(QWidget):
         self.name.textEdited.connect(self._on_edited)
         self.birth.clicked.connect(self._on_birth)
 
-    def show_person(self, person: Person, span: str, confirmed: int | None) -> None:
+    def show_person(
+        self, person: Person, span: str, confirmed: int | None, born_about: int | None = None
+    ) -> None:
         """Show a person; `span` says from when their photos are, "" if unknown.
 
-        `confirmed` is the number of confirmed faces, None if all are.
+        `confirmed` is the number of confirmed faces, None if all are. `born_about` is the year that
+        their faces tell; it is offered if no birth date is known.
         """
         self._person = person
+        self._offer = None
+        if born_about and person.name and not person.born:
+            self._offer = Birth(date(born_about, 1, 1), Precision.YEAR)
         self.portrait.set_face(person.effective_face_id)
         self.name.show_name(person.name)
         today = date.today()
         if born := person.born:
             parts = (self.tr("Born {}").format(words.birth_text(born)), words.age_of(born, today))
             self.birth.setText(" · ".join(part for part in parts if part))
+        elif self._offer:
+            self.birth.setText(self.tr("Born about {year}?").format(year=born_about))
         else:
             self.birth.setText(self.tr("Add birth date"))
         facts, tip = [words.photos(person.asset_count), words.faces(person.face_count)], ""
@@ -120,6 +129,8 @@ class PersonHeader(QWidget):
 
     def _on_birth(self) -> None:
         popup = BirthPopup(self._person.born if self._person else None, self)
+        if self._offer:
+            popup.field.set_born(self._offer)
         popup.given.connect(self.birth_given)
         popup.show_under(self.birth)
 

@@ -36,11 +36,13 @@ from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.tabs import Tabs
 from kinfolk.recognition import conflicts
+from kinfolk.recognition.born_about import born_about
 from kinfolk.recognition.conflicts import Shared
 
 LOOKED_AT = 60  # most faces by which people are compared
 Span = tuple[date, date] | None  # days of the first and the last photo
-_Read = tuple[Person | None, list[PersonFace], Span, list[Shared]]  # all read at one moment
+# All read at one moment; the last is the year of birth on which the faces agree
+_Read = tuple[Person | None, list[PersonFace], Span, list[Shared], int | None]
 
 
 class PersonPage(WindowPage):
@@ -60,6 +62,7 @@ class PersonPage(WindowPage):
         self._person: Person | None = None
         self._found: list[PersonFace] = []
         self._span: Span = None
+        self._born_about: int | None = None  # the year on which the faces agree
         self._namesake_id = ""  # id of the person who has the typed name already
         self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
@@ -108,7 +111,7 @@ class PersonPage(WindowPage):
         """Show a person; a person other than before from the top, with nothing selected."""
         if person_id != self.person_id:
             self.header.name.leave()  # a typed name belongs to the person before
-            self._found, self._span = [], None
+            self._found, self._span, self._born_about = [], None, None
         self._read(person_id)
         self.faces.suggestions.show_person(person_id)
         self.take_focus()
@@ -143,12 +146,14 @@ class PersonPage(WindowPage):
                 known = people.cards(session, [person_id]).get(person_id)
                 found = faces.person_faces(session, person_id)
                 ends = photo_search.span(session, photos, library_id)
-                return known, found, ends, conflicts.shared(session, [person_id])
+                twice = conflicts.shared(session, [person_id])
+                return known, found, ends, twice, born_about(session, person_id)
 
         def done(result: _Read) -> None:
-            person, found, ends, twice = result
+            person, found, ends, twice, year = result
             if person is not None and self.person_id == person_id:
                 self._person, self._found, self._span = person, found, ends
+                self._born_about = year
                 self._show()
                 self.faces.show_faces(person, found, twice)
 
@@ -162,7 +167,7 @@ class PersonPage(WindowPage):
         placed = sum(face.is_placed for face in self._found) if person.name else 0
         confirmed = len(self._found) - placed if placed else None
         seen = span(*self._span, date.today()) if self._span else ""
-        self.header.show_person(person, seen, confirmed)
+        self.header.show_person(person, seen, confirmed, self._born_about)
         for tab in (self.photos, self.together, self.years):
             tab.show_person(person)
 

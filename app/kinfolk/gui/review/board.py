@@ -244,7 +244,9 @@ class ReviewBoard(QWidget):
         for card in self.cards:
             found = self._beside.of(card.question)
             if found is not None:
-                card.show_beside(found.beside(self.current_face if card is self.current else None))
+                face = self.current_face if card is self.current else None
+                card.show_beside(found.beside(face))
+                card.show_reason(found.reason(face))
 
     def _describe_place(self) -> None:
         """Tell screen readers where the keyboard is."""

@@ -24,7 +24,7 @@ from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.ground import GLOW, draw_ground
 from kinfolk.recognition.questions.question import Question, QuestionKind
-from kinfolk.recognition.suggestion import Alike, Certainty
+from kinfolk.recognition.suggestion import Alike, Certainty, OfAnotherAge
 
 # Pixels
 PORTRAIT = 40
@@ -60,6 +60,8 @@ class ReviewCard(QWidget):
         self._name = Elided("heading")
         self._chip = label("", "caption")
         self._count = label("", "caption", tone="muted")
+        self.reason = Elided("caption", tone="muted")
+        self.reason.hide()
         self.why = Button(self.tr("Why?"), "link", clicked=self.why_wanted.emit)
         self.why.hide()
         self.accept = Button(self.tr("Accept"), clicked=self.accept_wanted.emit)
@@ -111,6 +113,14 @@ class ReviewCard(QWidget):
         if self.question.is_about_one:
             shown = [one.face_id for one in beside]
             self.theirs.show_faces(shown, 0, name=self._name.text())
+
+    def show_reason(self, reason: tuple[str, OfAnotherAge] | None) -> None:
+        """Show whose age does not fit, of someone whom the faces look like, or nothing."""
+        if reason is not None:
+            name, found = reason
+            text = self.tr("{name} would be {age} here; this face looks about {looks}.")
+            self.reason.setText(text.format(name=name, age=found.age, looks=found.looks))
+        self.reason.setVisible(reason is not None)
 
     def _fit_why(self) -> None:
         """Show the button "Why?" if there are faces to compare and the card is wide enough."""
@@ -227,6 +237,7 @@ class ReviewCard(QWidget):
         whole.setContentsMargins(GLOW + 14 - OUTSIDE, GLOW + 12, GLOW + 8, GLOW + 8)
         whole.setSpacing(5)
         whole.addLayout(line)
+        whole.addWidget(self.reason)
         whole.addLayout(row(self.theirs, self.faces, spacing=BETWEEN))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlmodel import col
 
+from kinfolk.core import people
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.db.rows import among
 from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.recognition.suggestion import Alike
+from kinfolk.recognition.suggestion import Alike, OfAnotherAge
 
 BESIDE = 6  # faces of the person, the most alike
 LOOKED_AT = 8 * BESIDE  # so many of the nearest are looked through for confirmed ones
@@ -23,10 +24,18 @@ class Comparison:
 
     together: tuple[Alike, ...] = ()
     of_face: Mapping[str, tuple[Alike, ...]] = field(default_factory=dict)
+    # Faces that look like someone whose age does not fit, with that name and the ages
+    not_them: Mapping[str, tuple[str, OfAnotherAge]] = field(default_factory=dict)
 
     def beside(self, face_id: str | None) -> tuple[Alike, ...]:
         """Return the faces to show beside one face, or beside all for None."""
         return self.of_face.get(face_id, ()) if face_id else self.together
+
+    def reason(self, face_id: str | None) -> tuple[str, OfAnotherAge] | None:
+        """Return why one face, or the first of all, is not suggested to whom it looks like."""
+        if face_id:
+            return self.not_them.get(face_id)
+        return next(iter(self.not_them.values()), None)
 
 
 def read_comparison(
@@ -40,7 +49,15 @@ def read_comparison(
         return Comparison()
     by_user = _confirmed(db, {one.face_id for near in found for one in near})
     together, *each = (_shown(near, by_user) for near in found)
-    return Comparison(together, dict(zip(face_ids, each, strict=True)))
+    others = suggester.of_another_age(face_ids)
+    with db.read() as session:
+        who = people.cards(session, [one.person_id for one in others.values()])
+    not_them = {
+        face_id: (who[one.person_id].name or "", one)
+        for face_id, one in others.items()
+        if one.person_id in who
+    }
+    return Comparison(together, dict(zip(face_ids, each, strict=True)), not_them)
 
 
 def _confirmed(db: Database, face_ids: set[str]) -> set[str]:

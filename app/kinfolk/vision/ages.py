@@ -1,0 +1,35 @@
+"""Estimate how old a face looks, with the age network of face-api.js (MIT)."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from kinfolk.vision.align import CHIP, TEMPLATE, similarity_transform, warped
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Floats = NDArray[np.float32]
+
+# The network wants the face from chin to brow alone: so much larger it is than in the template of
+# the embedders, and this point lies in the middle. Ages 0 to 9 are then 1.2 years off on average.
+ZOOM, MIDDLE = 1.1, (56.0, 70.0)
+_PLACES = (TEMPLATE - np.array(MIDDLE)) * ZOOM + CHIP / 2
+
+
+class AgeNetwork:
+    """Estimate ages with one ONNX session."""
+
+    def __init__(self, session: "InferenceSession") -> None:
+        self._session = session
+
+    def years(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats:
+        """Return the age (n,) of each face of an RGB image, known by its landmarks (5, 2)."""
+        if not landmarks:
+            return np.zeros(0, np.float32)
+        views = [warped(image, similarity_transform(each, _PLACES), CHIP) for each in landmarks]
+        pixels = np.stack(views).transpose(0, 3, 1, 2).astype(np.float32)
+        return cast(Floats, self._session.run(None, {"x": pixels})[0][:, 0])

@@ -1,0 +1,164 @@
+"""How old a face looks, when its photo is of, and when somebody was born have to agree."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from random import Random
+
+import numpy as np
+import pytest
+from sqlalchemy import update
+from sqlmodel import col
+
+from kinfolk.core import embeddings, faces, people
+from kinfolk.core.db.models import Asset, AssignedBy
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.metadata.capture_date import TakenPrecision
+from kinfolk.recognition.born_about import born_about
+from kinfolk.recognition.constraints import UNDATED, births
+from kinfolk.recognition.suggest import Certainty
+from kinfolk.recognition.suggestion import OfAnotherAge
+from kinfolk.vision.engine import ENGINE_ID
+from tests.recognition.crowd import DAYS, Crowd, album, birth_of
+from tests.recognition.gallery import Gallery
+
+BORN = date(1978, 5, 1)
+
+
+def looks(gallery: Gallery, face: str, age: float) -> str:
+    gallery.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {face: age})).result()
+    return face
+
+
+def born(gallery: Gallery, person: str, day: date | None) -> None:
+    change = replace(UNCHANGED, birth_date=day)
+    gallery.db.write(lambda s: people.update(s, person, change), label="Born").result()
+
+
+@pytest.fixture
+def ben(gallery: Gallery) -> str:
+    """A man of 40 in a photo of 2018."""
+    ben = gallery.person("Ben")
+    looks(gallery, gallery.face(ben, near=0, apart=0, taken="2018-05-02"), 40)
+    return ben
+
+
+def test_somebody_is_suggested_only_for_faces_that_can_be_of_that_age(
+    gallery: Gallery, ben: str
+) -> None:
+    """A birth date that is given or taken back ranks anew at once."""
+    grown = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 37)
+    child = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 6)
+    assert set(gallery.names(ben)) == {grown, child}
+    born(gallery, ben, BORN)
+    assert gallery.names(ben) == [grown]
+    assert [one.person_id for one in gallery.suggester.for_face(child)] == []
+    born(gallery, ben, date(2013, 1, 1))
+    assert gallery.names(ben) == [child]
+    gallery.db.undo().result()
+    assert gallery.names(ben) == [grown]
+    born(gallery, ben, None)
+    assert set(gallery.names(ben)) == {grown, child}
+
+
+def test_a_date_that_a_photo_gets_ranks_anew_at_once(gallery: Gallery, ben: str) -> None:
+    child = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 6)
+    born(gallery, ben, BORN)
+    assert gallery.names(ben) == []
+    with gallery.db.read() as session:
+        photo = faces.get(session, child).asset_id
+    rough = {"taken_at": datetime(1984, 1, 1), "taken_precision": TakenPrecision.ABOUT}
+    dated = update(Asset).where(col(Asset.id) == photo).values(**rough)
+    gallery.db.write(lambda s: s.execute(dated).close()).result()
+    assert gallery.names(ben) == [child]
+
+
+@pytest.mark.parametrize("taken", [None, "1984-07-01"])
+def test_without_a_date_or_at_the_right_age_a_child_may_be_theirs(
+    gallery: Gallery, ben: str, taken: str | None
+) -> None:
+    born(gallery, ben, BORN)
+    child = looks(gallery, gallery.face(near=0, taken=taken), 6)
+    assert gallery.names(ben) == [child]
+    (found,) = gallery.suggester.for_face(child)
+    assert found.certainty is Certainty.LIKELY
+
+
+def test_where_no_age_is_known_nothing_is_forbidden_after_birth(gallery: Gallery, ben: str) -> None:
+    born(gallery, ben, BORN)
+    face = gallery.face(near=0, taken="2019-07-01")
+    assert gallery.names(ben) == [face]
+
+
+@pytest.mark.parametrize(
+    ("age", "youngest", "oldest"), [(2.0, 0, 7.7), (6.0, 0.8, 14.4), (30.0, 10.4, 54.4)]
+)
+def test_an_estimate_leaves_room(age: float, youngest: float, oldest: float) -> None:
+    day = date(2020, 1, 1).toordinal()
+    ((first, last),) = births(np.array([day]), np.array([0]), np.array([age]))
+    assert (day - last) / 365.25 == pytest.approx(youngest, abs=0.1)
+    assert (day - first) / 365.25 == pytest.approx(oldest, abs=0.1)
+
+
+def test_a_rough_date_leaves_more_of_it_and_none_leaves_all() -> None:
+    day, ages = date(2020, 1, 1).toordinal(), np.array([2.0, 2.0, 2.0])
+    exact, rough, none = births(np.array([day, day, UNDATED]), np.array([0, 4026, 0]), ages)
+    assert rough[1] == exact[1]
+    assert rough[0] == exact[0] - 4026
+    assert none.tolist() == [-np.inf, np.inf]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_rule_of_births_overrules_the_users_word(crowd: Crowd, seed: int) -> None:
+    """Whatever faces look like, and whenever somebody is said to be born, also afterwards."""
+    chance = Random(seed)
+    crowd.empty()
+    every = [
+        face for look in album(seed, photos=10) for face in crowd.add(chance.randrange(DAYS), look)
+    ]
+    ages = {face: chance.choice([0.5, 4.5, 9.0, 30.0, 70.0]) for face in every}
+    crowd.do(partial(embeddings.put_ages, engine_id=ENGINE_ID, ages=ages))
+    crowd.group(settle=chance.random() < 0.5)
+    given: dict[str, str] = {}
+    for name in ("Anna", "Ben"):
+        theirs = chance.sample([face for face in every if face not in given], 4)
+        made = crowd.do(partial(people.create, name=name, face_ids=theirs))
+        given |= dict.fromkeys(theirs, made.person.id)
+        change = replace(UNCHANGED, birth_date=birth_of(chance.randrange(DAYS)))
+        crowd.do(partial(people.update, person_id=given[theirs[0]], changes=change))
+        crowd.group()
+    at = crowd.faces()
+    assert {face: at[face].person for face in given} == given
+    assert all(at[face].by == AssignedBy.USER for face in given)
+
+
+def test_of_whom_a_face_is_not_because_of_age_is_said(gallery: Gallery, ben: str) -> None:
+    child = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 6.2)
+    grown = looks(gallery, gallery.face(near=0, taken="2019-07-01"), 37)
+    other = looks(gallery, gallery.face(near=9, taken="2019-07-01"), 6)
+    asked = [child, grown, other, "face_x"]
+    assert gallery.suggester.of_another_age(asked) == {}
+    born(gallery, ben, BORN)
+    assert gallery.suggester.of_another_age(asked) == {child: OfAnotherAge(ben, 41, 6)}
+    born(gallery, ben, date(2020, 1, 1))  # not born yet: of no age there
+    assert gallery.suggester.of_another_age(asked) == {}
+
+
+@pytest.mark.parametrize(
+    ("faces_of", "year"),
+    [
+        ([(1980, 2.0), (1984, 6.5), (1990, 12.0)], 1978),
+        ([(1980, 2.0), (1984, 6.5)], None),  # too few
+        ([(1980, 2.0), (1984, 6.5), (2018, 40.0)], None),  # a grown-up may be of any year
+        ([(2019, 2.0), (2019, 6.5), (2019, 12.0)], None),  # prints with the date of their scan
+        ([(None, 2.0), (None, 6.5), (None, 12.0)], None),
+    ],
+)
+def test_faces_of_a_child_tell_the_year_where_they_agree(
+    gallery: Gallery, faces_of: list[tuple[int | None, float]], year: int | None
+) -> None:
+    eva = gallery.person("Eva")
+    for taken, age in faces_of:
+        looks(gallery, gallery.face(eva, near=1, taken=f"{taken}-05-01" if taken else None), age)
+    with gallery.db.read() as session:
+        assert born_about(session, eva) == year
