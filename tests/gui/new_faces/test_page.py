@@ -234,7 +234,7 @@ def test_what_could_not_be_written_is_back_and_said(
 def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
     """A scan goes on while one looks."""
     placed.open()
-    arrived = placed.page.board.cards[0].arrived
+    arrived = placed.page.board.cards[0].question
     late = placed.album.face(placed.dora, near=0)
     with placed.qtbot.waitSignal(placed.context.ops.done):
         placed.page.board.right_wanted.emit([arrived])
@@ -245,7 +245,7 @@ def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
 @pytest.mark.slow
 def test_a_face_that_has_gone_elsewhere_is_not_confirmed(placed: Placed) -> None:
     placed.open()
-    arrived = placed.page.board.cards[0].arrived
+    arrived = placed.page.board.cards[0].question
     placed.context.db.write(lambda s: faces.assign(s, [placed.sure], placed.ben)).result()
     with placed.qtbot.waitSignal(placed.context.ops.done):
         placed.page.board.right_wanted.emit([arrived])
@@ -336,7 +336,7 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
     assert list(placed.shown()) == ["Eva", "Dora", "Ben"]
     assert "“Confirm all” applies to the faces you’ve seen." in placed.page.hint.text()
     card = placed.page.board.cards[0]
-    scroll = placed.page._scroll
+    scroll = placed.page.area
     for button in (None, card.right, placed.page.all_right):
         QApplication.processEvents()
         shown = card.faces.shown
@@ -373,7 +373,7 @@ def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     placed.window.resize(760, 520)
     placed.window.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
-    faces_of_eva, scroll = placed.page.board.cards[0].faces, placed.page._scroll
+    faces_of_eva, scroll = placed.page.board.cards[0].faces, placed.page.area
     bottom = scroll.mapToGlobal(QPoint(0, scroll.height())).y()
 
     def below(face: str) -> int:
