@@ -465,7 +465,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     assert sheet.sentence.text() == "3 faces will be confirmed as Dora."
     placed.key(Qt.Key.Key_Space)
     assert (sheet.out, sheet.right) == ([placed.unsure], [placed.sure, placed.surest])
-    assert sheet.sentence.text() == "2 faces are Dora’s. 1 face is not."
+    assert sheet.sentence.text() == "2 faces will be confirmed as Dora. 1 face will be removed."
     assert sheet.primary.text() == "Confirm the others"
     assert placed.album.dump() == before  # so far nothing is decided
     placed.written(Qt.Key.Key_Return)
@@ -475,7 +475,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     placed.wait_for({"Ben": [placed.bens]})
     with placed.context.db.read() as session:
         said = history.steps(session)[0].words
-    assert said == "Confirm 2 faces of Dora, without 1 face"
+    assert said == "Confirm 2 faces of Dora, remove 1 face"
     placed.undo()
     assert placed.album.dump() == before
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
@@ -562,7 +562,9 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     placed.context.db.write(scanned).result()
     placed.qtbot.waitUntil(groups.isVisible)
     assert groups.caption.text() == "2 groups"
-    assert placed.page.caption.text().endswith(", 2 new groups below")
+    caption = placed.page.caption.text()
+    assert caption.startswith("4 faces added to people you know since ")
+    assert caption.endswith(", 2 new groups below")
     first, second = groups.faces.shown
     assert (first in large, second in small) == (True, True)
     placed.qtbot.mouseClick(
