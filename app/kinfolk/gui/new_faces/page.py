@@ -1,8 +1,9 @@
 """The page New: faces that scans have added to people you know, to be confirmed."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -16,7 +17,8 @@ from kinfolk.gui.base.own_steps import OwnSteps
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
-from kinfolk.gui.new_faces.actions import NewFacesActions
+from kinfolk.gui.new_faces import answers
+from kinfolk.gui.new_faces.answers import Verdict
 from kinfolk.gui.new_faces.board import NewFacesBoard
 from kinfolk.gui.new_faces.groups import NewGroups
 from kinfolk.gui.photo.view import PhotoView
@@ -53,7 +55,6 @@ class NewFacesPage(WindowPage):
         # Faces of an undone answer, to move to once they are shown
         self._back: Collection[str] = ()
         self._own = OwnSteps(context, self)
-        self.act = NewFacesActions(context, self)
         self.board = NewFacesBoard(context.thumbs, FaceWords(context.db).describe, context.ways)
         self.groups = NewGroups(context.thumbs, FaceWords(context.db).describe)
         self.empty = EmptyState()
@@ -188,25 +189,22 @@ class NewFacesPage(WindowPage):
     # what is said
 
     def _on_right(self, right: Sequence[NewFacesOf]) -> None:
-        faces = [face_id for one in right for face_id in one.face_ids]
-        self._answer(faces, lambda done, failed: self.act.confirm(right, done=done, failed=failed))
+        self._write(answers.confirm(right))
 
     def _on_out(self, person: Person, face_id: str) -> None:
-        self._answer(
-            [face_id],
-            lambda done, failed: self.act.take_out([face_id], person, done=done, failed=failed),
-        )
+        self._write(answers.take_out([face_id], person))
 
-    def _answer(
-        self,
-        faces: Sequence[str],
-        write: Callable[[Callable[[], None], Callable[[], None]], None],
-    ) -> None:
-        """Hide the faces and write the answer."""
-        self._said |= dict.fromkeys(faces)
+    def _write(self, said: Verdict) -> None:
+        """Hide the faces and write what is said about them."""
+        self._said |= dict.fromkeys(said.faces)
         self._is_new, self._back = False, ()
         self._show()
-        write(lambda: self._on_written(faces), lambda: self._on_failed(faces))
+        said.write(
+            self._context.ops,
+            self,
+            done=partial(self._on_written, said.faces),
+            failed=partial(self._on_failed, said.faces),
+        )
 
     def _on_written(self, faces: Iterable[str]) -> None:
         """Note the step for undo, and keep the faces hidden until a new reading."""
@@ -226,17 +224,10 @@ class NewFacesPage(WindowPage):
 
     def _on_closer(self, arrived: NewFacesOf) -> None:
         sheet = NewFacesSheet(self._context, arrived, parent=self)
-        sheet.said.connect(lambda right, wrong: self._on_looked(arrived, right, wrong))
-        sheet.open()
-
-    def _on_looked(self, arrived: NewFacesOf, right: Sequence[str], wrong: Sequence[str]) -> None:
-        """Write what was said in "Look closer": which faces are theirs, and which are not."""
-        self._answer(
-            [*right, *wrong],
-            lambda done, failed: self.act.look_over(
-                arrived, right, wrong, done=done, failed=failed
-            ),
+        sheet.said.connect(
+            lambda right, wrong: self._write(answers.look_over(arrived, right, wrong))
         )
+        sheet.open()
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         PhotoView(self._context, face_id, among=among, parent=self).open()
