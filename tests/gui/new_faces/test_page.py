@@ -326,6 +326,36 @@ def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
 
 
 @pytest.mark.slow
+def test_an_arrow_stays_where_no_line_follows(placed: Placed) -> None:
+    board = placed.open().page.board
+    placed.key(Qt.Key.Key_Right)
+    placed.key(Qt.Key.Key_Up)
+    assert board.current_face == placed.sure
+    placed.key(Qt.Key.Key_PageDown)
+    placed.key(Qt.Key.Key_Down)
+    assert board.current_face == placed.bens
+
+
+@pytest.mark.slow
+def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
+    for direction, name in ((2, "Eva"), (3, "Fay")):
+        person_id = placed.album.person(name)
+        for _ in range(9):
+            placed.album.face(person_id, near=direction)
+    placed.window.resize(760, 520)
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.shown()) == 4)
+    card = placed.page.board.cards[1]
+
+    def is_whole() -> bool:
+        return card.visibleRegion().boundingRect() == card.rect()
+
+    placed.qtbot.waitUntil(lambda: not is_whole())
+    placed.key(Qt.Key.Key_PageDown)
+    placed.qtbot.waitUntil(is_whole)
+
+
+@pytest.mark.slow
 def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> None:
     """Neither by the card's key and button, nor with everybody's; the next faces come up."""
     eva = placed.album.person("Eva")
