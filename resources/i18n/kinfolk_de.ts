@@ -1589,21 +1589,6 @@
     </message>
 </context>
 <context>
-    <name>NewFacesActions</name>
-    <message>
-        <source>Removed from {}: {}</source>
-        <translation>Entfernt bei {}: {}</translation>
-    </message>
-    <message>
-        <source>{} of {} confirmed</source>
-        <translation>{} von {} bestätigt</translation>
-    </message>
-    <message>
-        <source>{} of {} confirmed, {} removed</source>
-        <translation>{} von {} bestätigt, {} entfernt</translation>
-    </message>
-</context>
-<context>
     <name>NewFacesBoard</name>
     <message>
         <source>New faces to check</source>
@@ -6973,6 +6958,21 @@ weitere</translation>
     <message>
         <source>The library wasn’t moved.</source>
         <translation>Die Bibliothek wurde nicht verschoben.</translation>
+    </message>
+</context>
+<context>
+    <name>new faces</name>
+    <message>
+        <source>Removed from {}: {}</source>
+        <translation>Entfernt bei {}: {}</translation>
+    </message>
+    <message>
+        <source>{} of {} confirmed</source>
+        <translation>{} von {} bestätigt</translation>
+    </message>
+    <message>
+        <source>{} of {} confirmed, {} removed</source>
+        <translation>{} von {} bestätigt, {} entfernt</translation>
     </message>
 </context>
 <context>

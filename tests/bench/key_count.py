@@ -158,7 +158,7 @@ class Evening:
         """Answer Review until nothing is asked any more."""
         board = self._window.review.board
         self._press(Press(Qt.Key.Key_R, CONTROL), "the way to Review")
-        self._until(lambda: self._is_at_rest() and not board._is_fading)
+        self._until(lambda: self._is_at_rest() and not board.is_fading)
         while (card := board.current) is not None:
             question, face = card.question, board.current_face
             name, what = names.key(question.person.name or ""), f"Review: {question.kind}"
@@ -174,7 +174,7 @@ class Evening:
             else:
                 self._press(BACKSPACE, what)
             self.answers[what] += 1
-            self._until(lambda: not board._is_fading)
+            self._until(lambda: not board.is_fading)
             if board.current is None:
                 self._until(self._is_at_rest)
 

@@ -275,7 +275,7 @@ def new_page(life: Life) -> None:
 def _all_right(life: Life) -> None:
     """Confirm every card."""
     cards, before = life.window.arrivals.board.cards, life.decided()
-    said = {face: card.arrived.person for card in cards for face in card.seen.face_ids}
+    said = {face: card.question.person for card in cards for face in card.seen.face_ids}
     life.window.arrivals.all_right.click()
     life.settle()
     for face, (who, name) in life.gained(before).items():
@@ -296,7 +296,7 @@ def _not_theirs(life: Life) -> None:
     with life.context.db.read() as session:
         query = text("SELECT person_id FROM face WHERE id = :face")
         owner = session.execute(query, {"face": face}).scalar_one()
-    assert owner != card.arrived.person.id
+    assert owner != card.question.person.id
 
 
 def go_back(life: Life) -> None:

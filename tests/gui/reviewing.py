@@ -57,7 +57,7 @@ class Reviewed:
     def settle(self) -> None:
         """Wait until no question is asked for and no card is fading."""
         self.qtbot.waitUntil(
-            lambda: not self.context.review.is_busy and not self.page.board._is_fading
+            lambda: not self.context.review.is_busy and not self.page.board.is_fading
         )
 
     def wait_for_pictures(self) -> None:

@@ -77,7 +77,7 @@ CONTROLS = {
 }
 # What takes clicks alone, and where the keys for it are.
 BY_OTHER_KEYS = {
-    "ArrivedFaces": "the board has the keyboard",
+    "NewFaceTiles": "the board has the keyboard",
     "FacePairs": "a button beside them shows the photos",
     "OfferList": "the field of the search has the keyboard",
     "PhotoCanvas": "its frames have the keyboard",
@@ -222,7 +222,7 @@ def _photo(house: House) -> PhotoView:
 def _why(house: House) -> WhyView:
     asked(house)
     house.wait(lambda: house.window.review.board.cards[0].theirs.shown)
-    house.window.review.board._why()
+    house.qtbot.keyClick(house.window.review.board, Qt.Key.Key_W)
     found = house.sheet(WhyView)
     assert isinstance(found, WhyView)
     return found
@@ -255,7 +255,7 @@ def _strangers(house: House) -> StrangersSheet:
 
 def _arrived(house: House) -> QWidget:
     new(house)
-    house.window.arrivals.board._look_closer()
+    house.qtbot.keyClick(house.window.arrivals.board, Qt.Key.Key_Space)
     return house.sheet(NewFacesSheet)
 
 

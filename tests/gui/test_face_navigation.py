@@ -135,8 +135,7 @@ def face_beside(house: House) -> QMenu:
     board = house.window.review.board
     house.wait(lambda: board.cards and house.doras in board.cards[0].theirs.shown)
     theirs = board.cards[0].theirs
-    place = theirs._tile(theirs.shown.index(house.doras)).center().toPoint()
-    return house.menu(theirs, place)
+    return house.menu(theirs, theirs.tile(house.doras).center())
 
 
 def new_face(house: House) -> QMenu:
@@ -288,7 +287,6 @@ def test_every_way_leads_where_it_says(house: House, outside: list[QUrl], place:
 PAINTS = re.compile(r"humbs\.image\(|draw_face\(|\bPortrait\(")
 # Where faces are drawn, and the ways lead from; of the others it stands why there are none.
 WITH_WAYS = {
-    "arrivals/faces.py",
     "dialogs/face_lines.py",
     "dialogs/merge.py",
     "faces/delegate.py",
@@ -297,7 +295,7 @@ WITH_WAYS = {
     "person/header.py",
     "person/portraits.py",
     "person/suggested_face.py",
-    "review/faces.py",
+    "verdicts/faces.py",
     "wall/group_delegate.py",
     "wall/person_delegate.py",
     "wall/single_delegate.py",
@@ -306,10 +304,10 @@ WITHOUT = {
     "base/drag.py": "under the pointer, while it is dragged",
     "base/round_face.py": "draws for others",
     "faces/portrait.py": "draws for others",
-    "arrivals/card.py": "beside the name that leads to their page",
-    "closer/arrived.py": "beside the title, whose faces follow",
-    "closer/split.py": "beside the title, whose faces follow",
-    "closer/who.py": "who has the name that is typed",
+    "new_faces/card.py": "beside the name that leads to their page",
+    "look_closer/new_faces_sheet.py": "beside the title, whose faces follow",
+    "look_closer/split.py": "beside the title, whose faces follow",
+    "look_closer/name_field.py": "who has the name that is typed",
     "dialogs/new_person_form.py": "one that is chosen beside it",
     "faces/people_strip.py": "there while a face is dragged",
     "faces/person_rows.py": "a choice",

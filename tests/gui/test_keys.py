@@ -940,7 +940,7 @@ def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album)
     real.show_arrivals()
 
     def placed() -> dict[str, list[str]]:
-        return {card.arrived.person.id: list(card.faces.shown) for card in board.cards}
+        return {card.question.person.id: list(card.faces.shown) for card in board.cards}
 
     qtbot.waitUntil(lambda: len(placed()) == 3)
     faces_of = placed()

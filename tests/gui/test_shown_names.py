@@ -18,7 +18,7 @@ from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.actions.people import NewName
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.new_faces.actions import NewFacesActions
+from kinfolk.gui.new_faces.answers import Verdict, confirm, take_out
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.new_faces import NewFacesOf
@@ -43,8 +43,10 @@ class Scene:
         self.person = PersonActions(context, context.ops)
         self.groups = GroupActions(context, context.ops)
         self.review = ReviewActions(context, context.ops)
-        self.arrivals = NewFacesActions(context, context.ops)
         context.ops.refused.connect(self.refused.append)
+
+    def write(self, said: Verdict) -> None:
+        said.write(self.context.ops, self.context.ops, done=nothing, failed=nothing)
 
     def question(self, kind: QuestionKind) -> Question:
         is_faces = kind is QuestionKind.FACES
@@ -115,10 +117,8 @@ OF_SOMEBODY: dict[str, Act] = {
     "somebody else in Review": lambda s: s.review.give(
         s.question(QuestionKind.FACES), s.loose, s.dora
     ),
-    "confirm": lambda s: s.arrivals.confirm(
-        [NewFacesOf(s.dora, tuple(s.theirs), frozenset())], done=nothing, failed=nothing
-    ),
-    "not new": lambda s: s.arrivals.take_out(s.theirs[:1], s.dora, done=nothing, failed=nothing),
+    "confirm": lambda s: s.write(confirm([NewFacesOf(s.dora, tuple(s.theirs), frozenset())])),
+    "not new": lambda s: s.write(take_out(s.theirs[:1], s.dora)),
 }
 
 

@@ -22,7 +22,7 @@ from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.new_faces.actions import NewFacesActions
+from kinfolk.gui.new_faces.answers import Verdict, look_over, take_out
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition.new_faces import NewFacesOf
@@ -210,10 +210,12 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
     refused = elsewhere.context.ops.refused
     owner, new = QObject(), NewFacesOf(page, (right, face), frozenset())
     act = GroupActions(elsewhere.context, owner)
-    arrivals = NewFacesActions(elsewhere.context, owner)
     elsewhere.give([face], ben)
 
-    def nothing(*_: object) -> None:
+    def write(said: Verdict) -> None:
+        said.write(elsewhere.context.ops, owner, done=nothing, failed=nothing)
+
+    def nothing() -> None:
         pass
 
     keys: list[Callable[[], None]] = [
@@ -221,8 +223,8 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
         lambda: act.move([face], page, other, owner=owner, failed=refused.emit),
         lambda: act.delete_faces([face], page),
         lambda: act.make_portrait(face, page),
-        lambda: arrivals.take_out([face], page, done=nothing, failed=nothing),
-        lambda: arrivals.look_over(new, [right], [face], done=nothing, failed=nothing),
+        lambda: write(take_out([face], page)),
+        lambda: write(look_over(new, [right], [face])),
     ]
     for do in keys:
         with elsewhere.refused(TO_BEN):

@@ -234,7 +234,7 @@ def test_what_could_not_be_written_is_back_and_said(
 def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
     """A scan goes on while one looks."""
     placed.open()
-    arrived = placed.page.board.cards[0].arrived
+    arrived = placed.page.board.cards[0].question
     late = placed.album.face(placed.dora, near=0)
     with placed.qtbot.waitSignal(placed.context.ops.done):
         placed.page.board.right_wanted.emit([arrived])
@@ -245,7 +245,7 @@ def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
 @pytest.mark.slow
 def test_a_face_that_has_gone_elsewhere_is_not_confirmed(placed: Placed) -> None:
     placed.open()
-    arrived = placed.page.board.cards[0].arrived
+    arrived = placed.page.board.cards[0].question
     placed.context.db.write(lambda s: faces.assign(s, [placed.sure], placed.ben)).result()
     with placed.qtbot.waitSignal(placed.context.ops.done):
         placed.page.board.right_wanted.emit([arrived])
@@ -326,6 +326,36 @@ def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
 
 
 @pytest.mark.slow
+def test_an_arrow_stays_where_no_line_follows(placed: Placed) -> None:
+    board = placed.open().page.board
+    placed.key(Qt.Key.Key_Right)
+    placed.key(Qt.Key.Key_Up)
+    assert board.current_face == placed.sure
+    placed.key(Qt.Key.Key_PageDown)
+    placed.key(Qt.Key.Key_Down)
+    assert board.current_face == placed.bens
+
+
+@pytest.mark.slow
+def test_the_keys_bring_the_whole_card_into_view(placed: Placed) -> None:
+    for direction, name in ((2, "Eva"), (3, "Fay")):
+        person_id = placed.album.person(name)
+        for _ in range(9):
+            placed.album.face(person_id, near=direction)
+    placed.window.resize(760, 520)
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.shown()) == 4)
+    card = placed.page.board.cards[1]
+
+    def is_whole() -> bool:
+        return card.visibleRegion().boundingRect() == card.rect()
+
+    placed.qtbot.waitUntil(lambda: not is_whole())
+    placed.key(Qt.Key.Key_PageDown)
+    placed.qtbot.waitUntil(is_whole)
+
+
+@pytest.mark.slow
 def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> None:
     """Neither by the card's key and button, nor with everybody's; the next faces come up."""
     eva = placed.album.person("Eva")
@@ -336,7 +366,7 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
     assert list(placed.shown()) == ["Eva", "Dora", "Ben"]
     assert "“Confirm all” applies to the faces you’ve seen." in placed.page.hint.text()
     card = placed.page.board.cards[0]
-    scroll = placed.page._scroll
+    scroll = placed.page.area
     for button in (None, card.right, placed.page.all_right):
         QApplication.processEvents()
         shown = card.faces.shown
@@ -373,7 +403,7 @@ def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
     placed.window.resize(760, 520)
     placed.window.show_arrivals()
     placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
-    faces_of_eva, scroll = placed.page.board.cards[0].faces, placed.page._scroll
+    faces_of_eva, scroll = placed.page.board.cards[0].faces, placed.page.area
     bottom = scroll.mapToGlobal(QPoint(0, scroll.height())).y()
 
     def below(face: str) -> int:
@@ -465,7 +495,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     assert sheet.sentence.text() == "3 faces will be confirmed as Dora."
     placed.key(Qt.Key.Key_Space)
     assert (sheet.out, sheet.right) == ([placed.unsure], [placed.sure, placed.surest])
-    assert sheet.sentence.text() == "2 faces are Dora’s. 1 face is not."
+    assert sheet.sentence.text() == "2 faces will be confirmed as Dora. 1 face will be removed."
     assert sheet.primary.text() == "Confirm the others"
     assert placed.album.dump() == before  # so far nothing is decided
     placed.written(Qt.Key.Key_Return)
@@ -475,7 +505,7 @@ def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed
     placed.wait_for({"Ben": [placed.bens]})
     with placed.context.db.read() as session:
         said = history.steps(session)[0].words
-    assert said == "Confirm 2 faces of Dora, without 1 face"
+    assert said == "Confirm 2 faces of Dora, remove 1 face"
     placed.undo()
     assert placed.album.dump() == before
     placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
@@ -562,7 +592,9 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     placed.context.db.write(scanned).result()
     placed.qtbot.waitUntil(groups.isVisible)
     assert groups.caption.text() == "2 groups"
-    assert placed.page.caption.text().endswith(", 2 new groups below")
+    caption = placed.page.caption.text()
+    assert caption.startswith("4 faces added to people you know since ")
+    assert caption.endswith(", 2 new groups below")
     first, second = groups.faces.shown
     assert (first in large, second in small) == (True, True)
     placed.qtbot.mouseClick(

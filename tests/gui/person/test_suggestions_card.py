@@ -138,12 +138,12 @@ def test_what_was_refused_is_not_accepted_with_the_rest(
         suggested.qtbot.mouseClick(card.faces[0].no, LEFT)
     with suggested.qtbot.waitSignal(suggested.context.ops.done):
         suggested.qtbot.mouseClick(card.faces[2].no, LEFT)
-    card.faces[0]._fade.setCurrentTime(60_000)
+    card.faces[0].fading.setCurrentTime(60_000)
     with suggested.qtbot.waitSignal(suggested.context.ops.done):
         suggested.qtbot.mouseClick(card.accept, LEFT)
     assert [suggested.owner(face) for face in (first, second)] == [None, suggested.dora]
     for face in card.faces[1:3]:
-        face._fade.setCurrentTime(60_000)
+        face.fading.setCurrentTime(60_000)
     suggested.qtbot.waitUntil(lambda: card._is_leaving)
 
 

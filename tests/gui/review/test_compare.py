@@ -124,7 +124,7 @@ def test_the_whole_photo_as_long_as_the_button_is_held(reviewed: Reviewed) -> No
     line, at = reviewed.card(1).faces, reviewed.place(1)
     QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=at)
     assert peeked(reviewed) is None
-    line._hold.setInterval(0)
+    line.hold.setInterval(0)
     reviewed.qtbot.waitUntil(lambda: peeked(reviewed) is not None)
     view = peeked(reviewed)
     assert view is not None

@@ -20,7 +20,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def end(fading: ReviewFaces) -> None:
-    fading._fade.setCurrentTime(LONG)
+    fading.fading.setCurrentTime(LONG)
 
 
 @pytest.mark.wiring

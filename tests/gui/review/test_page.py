@@ -139,7 +139,7 @@ def test_rejected_faces_fade_before_they_go(
     reviewed.answer(Key.Key_Return)  # and the last one is hers
     assert page.board.accessibleDescription() == "Ben, 2 faces"
     assert list(row.shown) == reviewed.faces
-    row._fade.setCurrentTime(LONG)
+    row.fading.setCurrentTime(LONG)
     reviewed.wait_for({"Ben": reviewed.bens})
     assert [reviewed.owner(face) for face in reviewed.faces] == [None, None, reviewed.dora]
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.core.people import Person
@@ -11,7 +10,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.new_faces.faces import NewFaceTiles
 from kinfolk.gui.widgets.controls import Button, column, label, row
-from kinfolk.gui.widgets.ground import GLOW, draw_ground
+from kinfolk.gui.widgets.ground import GLOW, Ground
 
 
 class NewGroups(QWidget):
@@ -32,7 +31,11 @@ class NewGroups(QWidget):
         self.faces.clicked.connect(lambda face_id: self.group_wanted.emit(self._by_face[face_id]))
         heading = row(label(self.tr("New groups"), "heading"), self.caption, None, self.name)
         heading.setContentsMargins(GLOW, 18, GLOW, 6)
-        self.setLayout(column(heading, _Card(self.faces), spacing=0))
+        card = Ground()
+        line = QHBoxLayout(card)
+        line.setContentsMargins(GLOW + 7, GLOW + 7, GLOW + 7, GLOW + 7)
+        line.addWidget(self.faces, 1, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(heading, card, spacing=0))
 
     def show_groups(self, groups: Sequence[Person], number: int) -> None:
         """Show the largest of `number` new groups."""
@@ -45,17 +48,3 @@ class NewGroups(QWidget):
             said = text.format(groups=said, number=words.number_text(len(groups)))
         self.caption.setText(said)
         self.setVisible(bool(groups))
-
-
-class _Card(QWidget):
-    """Draws the ground of the card."""
-
-    def __init__(self, faces: NewFaceTiles) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(GLOW + 7, GLOW + 7, GLOW + 7, GLOW + 7)
-        line.addWidget(faces, 1, Qt.AlignmentFlag.AlignTop)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_ground(painter, QRectF(self.rect()), is_current=False)

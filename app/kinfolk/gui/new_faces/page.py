@@ -1,10 +1,11 @@
 """The page New: faces that scans have added to people you know, to be confirmed."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,19 +17,19 @@ from kinfolk.gui.base.own_steps import OwnSteps
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
-from kinfolk.gui.new_faces.actions import NewFacesActions
+from kinfolk.gui.new_faces import answers
+from kinfolk.gui.new_faces.answers import Verdict
 from kinfolk.gui.new_faces.board import NewFacesBoard
 from kinfolk.gui.new_faces.groups import NewGroups
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.widgets.controls import Button, label, row, scrolling
+from kinfolk.gui.verdicts.area import BoardArea
+from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
-from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition.new_faces import NewFacesOf
 
 SHOWN = 48  # most people at once; more come as these are confirmed
-NEAR = 16  # pixels kept visible around the current face
 
 
 class NewFacesPage(WindowPage):
@@ -54,7 +55,6 @@ class NewFacesPage(WindowPage):
         # Faces of an undone answer, to move to once they are shown
         self._back: Collection[str] = ()
         self._own = OwnSteps(context, self)
-        self.act = NewFacesActions(context, self)
         self.board = NewFacesBoard(context.thumbs, FaceWords(context.db).describe, context.ways)
         self.groups = NewGroups(context.thumbs, FaceWords(context.db).describe)
         self.empty = EmptyState()
@@ -105,7 +105,7 @@ class NewFacesPage(WindowPage):
             self._order.setdefault(person_id, {}).update(dict.fromkeys(one.face_ids))
         found = [self._left_of(people[each]) for each in self._order if each in people]
         left = [one for one in found if one.face_ids]
-        self.board.show_people(left[:SHOWN])
+        self.board.show_cards({one.person.id: one for one in left[:SHOWN]})
         self._say(left)
 
     def _left_of(self, arrived: NewFacesOf) -> NewFacesOf:
@@ -169,7 +169,7 @@ class NewFacesPage(WindowPage):
         elif doubtful:
             text = self.tr("Amber dots mark the {} faces Kinfolk is least sure of.")
             parts.insert(0, text.format(words.number_text(doubtful)))
-        if self._scroll.verticalScrollBar().maximum() > 0:
+        if self.area.verticalScrollBar().maximum() > 0:
             parts.append(self.tr("“Confirm all” applies to the faces you’ve seen."))
         if more > 0:
             text = self.tr("After these, {} to go.")
@@ -189,25 +189,22 @@ class NewFacesPage(WindowPage):
     # what is said
 
     def _on_right(self, right: Sequence[NewFacesOf]) -> None:
-        faces = [face_id for one in right for face_id in one.face_ids]
-        self._answer(faces, lambda done, failed: self.act.confirm(right, done=done, failed=failed))
+        self._write(answers.confirm(right))
 
     def _on_out(self, person: Person, face_id: str) -> None:
-        self._answer(
-            [face_id],
-            lambda done, failed: self.act.take_out([face_id], person, done=done, failed=failed),
-        )
+        self._write(answers.take_out([face_id], person))
 
-    def _answer(
-        self,
-        faces: Sequence[str],
-        write: Callable[[Callable[[], None], Callable[[], None]], None],
-    ) -> None:
-        """Hide the faces and write the answer."""
-        self._said |= dict.fromkeys(faces)
+    def _write(self, said: Verdict) -> None:
+        """Hide the faces and write what is said about them."""
+        self._said |= dict.fromkeys(said.faces)
         self._is_new, self._back = False, ()
         self._show()
-        write(lambda: self._on_written(faces), lambda: self._on_failed(faces))
+        said.write(
+            self._context.ops,
+            self,
+            done=partial(self._on_written, said.faces),
+            failed=partial(self._on_failed, said.faces),
+        )
 
     def _on_written(self, faces: Iterable[str]) -> None:
         """Note the step for undo, and keep the faces hidden until a new reading."""
@@ -227,17 +224,10 @@ class NewFacesPage(WindowPage):
 
     def _on_closer(self, arrived: NewFacesOf) -> None:
         sheet = NewFacesSheet(self._context, arrived, parent=self)
-        sheet.said.connect(lambda right, wrong: self._on_looked(arrived, right, wrong))
-        sheet.open()
-
-    def _on_looked(self, arrived: NewFacesOf, right: Sequence[str], wrong: Sequence[str]) -> None:
-        """Write what was said in "Look closer": which faces are theirs, and which are not."""
-        self._answer(
-            [*right, *wrong],
-            lambda done, failed: self.act.look_over(
-                arrived, right, wrong, done=done, failed=failed
-            ),
+        sheet.said.connect(
+            lambda right, wrong: self._write(answers.look_over(arrived, right, wrong))
         )
+        sheet.open()
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         PhotoView(self._context, face_id, among=among, parent=self).open()
@@ -251,31 +241,16 @@ class NewFacesPage(WindowPage):
         header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
         hint = row(self.hint)
         hint.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, 6)
-        inside = QWidget()
-        self._inside = QVBoxLayout(inside)
-        self._inside.setSpacing(0)
-        self._inside.addWidget(self.empty)
-        self._inside.addWidget(self.board)
-        self._inside.addWidget(self.groups)
-        self._inside.addStretch(1)
-        self._scroll = scrolling(inside)
-        self._scroll.viewport().installEventFilter(self)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_hint)
+        self.area = BoardArea(self.board, self.empty, self.board, self.groups, top=4)
+        self.area.verticalScrollBar().rangeChanged.connect(self._show_hint)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(header)
         whole.addLayout(hint)
-        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self.area, 1)
         for part in (self.all_right, self.caption, self.hint, self.board, self.groups, self.empty):
             part.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            bar = max(0, self._scroll.width() - self._scroll.viewport().width())
-            side = theme.MARGIN - GLOW
-            self._inside.setContentsMargins(side, 4, max(0, side - bar), 16)
-        return False
 
     def _connect(self) -> None:
         board = self.board
@@ -286,14 +261,7 @@ class NewFacesPage(WindowPage):
         board.person_wanted.connect(self.person_opened)
         board.undo_wanted.connect(self._own.undo)
         self._own.taken_back.connect(self._on_taken_back)
-        board.moved.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_current))
         self.groups.naming_wanted.connect(self.unnamed_wanted)
         self.groups.group_wanted.connect(self.person_opened)
         self._feed.changed.connect(self._on_news)
         self._context.bus.changed.connect(self.on_changed)
-
-    def _scroll_to_current(self) -> None:
-        place = self.board.place.translated(self.board.pos())
-        if place.isValid():
-            around = place.height() // 2 + NEAR
-            self._scroll.ensureVisible(0, place.center().y(), 0, around)

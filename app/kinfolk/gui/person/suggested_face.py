@@ -3,13 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QEasingCurve,
     QEvent,
     QPoint,
     QRectF,
     QSize,
     Qt,
-    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import (
@@ -26,7 +24,8 @@ from kinfolk.core.review import Answer
 from kinfolk.gui.base import plain_text, theme
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import FADED, RADIUS
+from kinfolk.gui.faces.delegate import RADIUS
+from kinfolk.gui.verdicts.fade import Fade
 from kinfolk.gui.widgets.controls import Button, column, draw_focus, row, shows_focus
 
 # Pixels.
@@ -39,8 +38,6 @@ class SuggestedFace(QWidget):
     answered = Signal(str, object)  # face id, and Answer.YES or
     opened = Signal(str)  # face id: show its photo
     menu_wanted = Signal(str, QPoint)  # face id, and a global position
-    # It has faded out
-    faded = Signal()
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
@@ -53,10 +50,7 @@ class SuggestedFace(QWidget):
         self._is_maybe = False
         self.yes = AnswerButton("check", "accent", clicked=lambda: self._say(Answer.YES))
         self.no = AnswerButton("close", "danger", clicked=lambda: self._say(Answer.NO))
-        self._fade = QVariantAnimation(self)
-        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._fade.valueChanged.connect(self.update)
-        self._fade.finished.connect(self.faded)
+        self.fading = Fade(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -67,8 +61,6 @@ class SuggestedFace(QWidget):
         """Show this face, or hide the tile for None; `name` is in the tips of the buttons."""
         self.face_id = face_id
         self.is_answered = False
-        self._fade.setStartValue(1.0)
-        self._fade.setCurrentTime(0)
         self.setAccessibleName(self.tr("A face that may be {}").format(name))
         self.yes.say(self.tr("This is {}").format(name))
         self.no.say(self.tr("This is not {}").format(name))
@@ -80,23 +72,10 @@ class SuggestedFace(QWidget):
         self._is_maybe = is_maybe
         self.update()
 
-    @property
-    def is_fading(self) -> bool:
-        """Whether it is fading out."""
-        return self._fade.state() == QVariantAnimation.State.Running
-
     def fade(self) -> None:
-        """Mark the face as answered and fade it out.
-
-        Emits `faded` at the end, but only if the system allows animations.
-        """
+        """Mark the face as answered and fade it out."""
         self.is_answered = True
-        if not theme.motion_ms():
-            return
-        self._fade.setDuration(theme.motion_ms())
-        self._fade.setStartValue(1.0)
-        self._fade.setEndValue(FADED)
-        self._fade.start()
+        self.fading.begin()
 
     def _say(self, answer: Answer) -> None:
         """Emit `answered`, unless the face is marked as answered already."""
@@ -139,7 +118,7 @@ class SuggestedFace(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self.is_answered:
-            painter.setOpacity(float(self._fade.currentValue()))
+            painter.setOpacity(self.fading.opacity)
         image = self._thumbs.image(self.face_id, round(WIDTH * self.devicePixelRatioF()))
         tile = QRectF(0, 0, WIDTH, WIDTH)
         draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))

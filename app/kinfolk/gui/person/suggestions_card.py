@@ -56,7 +56,7 @@ class SuggestionsCard(QFrame):
             face.answered.connect(self._on_answered)
             face.opened.connect(self._on_opened)
             face.menu_wanted.connect(self._on_menu)
-            face.faded.connect(self._on_faded)
+            face.fading.finished.connect(self._on_faded)
         self._motion = QPropertyAnimation(self, b"maximumHeight", self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.finished.connect(self._on_moved)
@@ -100,7 +100,7 @@ class SuggestionsCard(QFrame):
     @property
     def _is_fading(self) -> bool:
         """Whether an answered face is still fading."""
-        return any(face.is_fading for face in self.faces)
+        return any(face.fading.is_running for face in self.faces)
 
     @property
     def _is_leaving(self) -> bool:

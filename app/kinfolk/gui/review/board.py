@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import words
@@ -14,9 +14,8 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.review.card import ReviewCard
-from kinfolk.gui.review.cards import ReviewCards
 from kinfolk.gui.review.comparisons import Comparisons
-from kinfolk.gui.widgets import controls
+from kinfolk.gui.verdicts.board import VerdictBoard
 from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.questions.question import Question
 
@@ -27,28 +26,25 @@ _PEEK = Qt.Key.Key_V
 SHOWN = 24  # most cards at once; more come as these are answered
 
 
-class ReviewBoard(QWidget):
-    """Holds the cards and has the keyboard; shown cards keep their place, new ones come last.
+class ReviewBoard(VerdictBoard[ReviewCard, Question]):
+    """A card for each question; shown cards keep their place, new ones come last.
 
     Every answer, by key or button, is about the faces in `meant`: the selected ones, or else the
     current one, or else all of the card. An answer is emitted at once and written by the page.
     Faces that it removes fade out first, and nothing else moves meanwhile.
     """
 
-    moved = Signal()  # another card has become current
     marked = Signal()  # the faces an answer would be about may have changed
     answered = Signal(object, object, object)  # question, face ids (empty: the whole card), Answer
     given = Signal(object, object, object)  # question, face ids, the Person whose they are
     other_wanted = Signal(object, object)  # question, face ids of somebody else
     no_face = Signal(object, object)  # question, face ids
-    photo_wanted = Signal(str, object)  # face id, the ids to step through
     # Face id: show its photo until this key (None: the button) is released
     peek_wanted = Signal(str, object)
     peek_over = Signal()  # the key or button was released
     why_wanted = Signal(str, str, object)  # face id, a name, and that person's faces to compare
     merge_wanted = Signal(object)  # question: its person is the same as somebody else
     split_wanted = Signal(object)  # question: somebody in it is two people
-    undo_wanted = Signal()
     less_likely_wanted = Signal()  # show less likely questions, or hide them again
 
     def __init__(
@@ -59,21 +55,12 @@ class ReviewBoard(QWidget):
         ways: Ways,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._thumbs = thumbs
+        super().__init__(thumbs, describe, ways, spacing=6, parent=parent)
         self._beside = beside
-        self._ways = ways
-        self._describe = describe
-        self._cards = ReviewCards(self, self._new_card)
         # Questions to show once nothing fades any more
         self._waiting: Sequence[Question] | None = None
-        # Key of the current card's question.
-        self._key = ""
-        self._at = 0  # index of the current face in its card
-        self._is_inside = False  # whether the keyboard is on a face and not on the whole card
         self._selected: set[str] = set()
         beside.ready.connect(self._show_beside)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Suggestions to review"))
 
     # what is shown
@@ -83,64 +70,29 @@ class ReviewBoard(QWidget):
 
         Shown cards keep their place; with `afresh` the questions have their own order.
         """
-        if self._is_fading:
+        if self.is_fading:
             self._waiting = questions
             return
         by_key = {question.key: question for question in questions}
-        before = list(self._cards.by_key)
-        keys = list(by_key) if afresh else stable_order(before, list(by_key))
-        self._cards.show({key: by_key[key] for key in keys[:SHOWN]})
-        there = self._cards.by_key
-        if self._key not in there:
-            place = before.index(self._key) if self._key in before else 0
-            following = [key for key in before[place:] if key in there]
-            earlier = [key for key in before[:place] if key in there]
-            self.go_to([*following, *reversed(earlier), *there, ""][0])
-        self.mark()
+        keys = list(by_key) if afresh else stable_order(list(self._cards), list(by_key))
+        self.show_cards({key: by_key[key] for key in keys[:SHOWN]})
 
     def _new_card(self) -> ReviewCard:
-        """Return a new card, connected."""
         card = ReviewCard(self._thumbs, self._describe)
-        card.pressed.connect(lambda: self._on_pressed(card))
-        card.why_wanted.connect(lambda: self._on_why(card))
-        card.accept_wanted.connect(lambda: self._on_button(card, Answer.YES))
-        card.reject_wanted.connect(lambda: self._on_button(card, Answer.NO))
-        card.menu_wanted.connect(lambda at: self._on_people_menu(card, at))
+        card.why.clicked.connect(lambda: self._on_why(card))
+        card.accept.clicked.connect(lambda: self._on_button(card, Answer.YES))
+        card.reject.clicked.connect(lambda: self._on_button(card, Answer.NO))
         card.faces.fitted.connect(self.mark)
-        card.faces.faded.connect(self._on_faded)
+        card.faces.fading.finished.connect(self._on_faded)
+        card.theirs.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
+        card.theirs.clicked.connect(lambda: self._on_pressed(card))
         for faces in (card.faces, card.theirs):
-            faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
-            faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
-            faces.opened.connect(lambda face_id: self._on_opened(card, face_id))
+            faces.opened.connect(self.photo_wanted)
             faces.held.connect(lambda face_id: self.peek_wanted.emit(face_id, None))
             faces.let_go.connect(self.peek_over)
         return card
 
     # where the keys are
-
-    @property
-    def cards(self) -> list[ReviewCard]:
-        """The cards, in order."""
-        return list(self._cards.by_key.values())
-
-    @property
-    def current(self) -> ReviewCard | None:
-        """The current card, or None."""
-        return self._cards.by_key.get(self._key)
-
-    @property
-    def current_face(self) -> str | None:
-        """The current face; None while the keyboard is on the whole card."""
-        card = self.current
-        if card is None or card.is_whole or not (self._is_inside or card.is_doubtful):
-            return None
-        return self._face_at_hand
-
-    @property
-    def _face_at_hand(self) -> str | None:
-        """The face that the keyboard is on, or would move to inside the card."""
-        faces = self.current.faces.staying if self.current else ()
-        return faces[min(self._at, len(faces) - 1)] if faces else None
 
     @property
     def meant(self) -> tuple[str, ...]:
@@ -161,17 +113,13 @@ class ReviewBoard(QWidget):
     @property
     def is_at_start(self) -> bool:
         """Whether the keyboard has not been used yet."""
-        first = next(iter(self._cards.by_key), "")
+        first = next(iter(self._cards), "")
         is_moved = self._at or self._is_inside or self._selected
         return self._key in ("", first) and not is_moved
 
-    def go_to_start(self) -> None:
-        """Make the first card the current one."""
-        self.go_to(next(iter(self._cards.by_key), ""))
-
     def go_to_person(self, person_id: str) -> bool:
         """Make the first card about a person the current one; return False if there is none."""
-        for key, card in self._cards.by_key.items():
+        for key, card in self._cards.items():
             if person_id in card.question.about:
                 self.go_to(key)
                 return True
@@ -179,39 +127,15 @@ class ReviewBoard(QWidget):
 
     def go_to(self, key: str) -> None:
         """Make a card the current one, as a whole and with nothing selected."""
-        self._key, self._at, self._is_inside = key, 0, False
         self._selected.clear()
-        self.mark()
-        self.moved.emit()
-
-    def step(self, by: int) -> None:
-        """Move on by cards, or back if negative."""
-        keys = list(self._cards.by_key)
-        if self._key in keys:
-            place = max(0, min(len(keys) - 1, keys.index(self._key) + by))
-            if keys[place] != self._key:
-                self.go_to(keys[place])
-
-    def along(self, by: int) -> None:
-        """Move on by faces: from the card into its faces, and before the first one back out."""
-        card, face = self.current, self.current_face
-        if card is None or card.is_whole or not card.faces.staying:
-            return
-        if face is None:
-            self._is_inside = True
-        else:
-            place = card.faces.staying.index(face) + by
-            self._is_inside = place >= 0
-            self._at = max(0, min(len(card.faces.staying) - 1, place))
-        self.mark()
+        super().go_to(key)
 
     def toggle(self, face_id: str | None) -> None:
         """Select a face of the current card, or deselect it, and make it the current one."""
         card = self.current
         if card is not None and face_id is not None and face_id in card.faces.staying:
-            self._at, self._is_inside = card.faces.staying.index(face_id), True
             self._selected ^= {face_id}
-            self.mark()
+            self._go_inside(card, face_id)
 
     def select(self, face_ids: Iterable[str]) -> None:
         """Select exactly these faces of the current card."""
@@ -228,15 +152,12 @@ class ReviewBoard(QWidget):
         self._selected.difference_update(faces)
 
     def mark(self) -> None:
-        """Draw the rings where they belong now, and update what depends on them."""
-        for key, card in self._cards.by_key.items():
-            is_current = key == self._key
-            card.set_current(is_current)
-            face = self.current_face if is_current and self.hasFocus() else None
-            card.faces.mark(face, self._selected if is_current else ())
+        super().mark()
+        for card in self.cards:
+            is_current = card is self.current
+            card.faces.select(self._selected if is_current else ())
             card.show_meant(self.meant if is_current else card.faces.staying)
         self._show_beside()
-        self._describe_place()
         self.marked.emit()
 
     def _show_beside(self) -> None:
@@ -248,28 +169,17 @@ class ReviewBoard(QWidget):
                 card.show_beside(found.beside(face))
                 card.show_reason(found.reason(face))
 
-    def _describe_place(self) -> None:
-        """Tell screen readers where the keyboard is."""
-        card, face = self.current, self.current_face
-        said = card.accessibleName() if card else ""
-        if card is not None and face is None and not card.is_whole:
+    def _described(self, card: ReviewCard) -> str:
+        name, face = card.accessibleName(), self.current_face
+        if card.is_whole:
+            return name
+        if face is None:
             text = self.tr("{name}, {faces}")
-            said = text.format(name=said, faces=words.faces(len(self.meant)))
-        if card is not None and face is not None:
-            place, number = card.faces.staying.index(face) + 1, len(card.faces.staying)
-            text = self.tr("{name}, face {place} of {number}")
-            said = text.format(name=said, place=place, number=number)
-            if face in self._selected:
-                said = self.tr("{}, selected").format(said)
-        self.setAccessibleDescription(said)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.mark()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.mark()
+            return text.format(name=name, faces=words.faces(len(self.meant)))
+        place, number = card.faces.staying.index(face) + 1, len(card.faces.staying)
+        said = self.tr("{name}, face {place} of {number}")
+        said = said.format(name=name, place=place, number=number)
+        return self.tr("{}, selected").format(said) if face in self._selected else said
 
     # answers
 
@@ -296,7 +206,7 @@ class ReviewBoard(QWidget):
         them.
         """
         self.forget(faces)
-        if fades or self._is_fading:
+        if fades or self.is_fading:
             card.faces.fade(faces)
         if not card.faces.staying:
             self._at, self._is_inside = 0, False
@@ -304,13 +214,13 @@ class ReviewBoard(QWidget):
                 self.step(1)
 
     @property
-    def _is_fading(self) -> bool:
+    def is_fading(self) -> bool:
         """Whether faces are fading on any card."""
-        return any(card.faces.is_fading for card in self.cards)
+        return any(card.faces.fading.is_running for card in self.cards)
 
     def _on_faded(self) -> None:
         """Show the questions that have been waiting for the fading."""
-        if self._is_fading:
+        if self.is_fading:
             return
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -361,11 +271,6 @@ class ReviewBoard(QWidget):
 
     # the pointer
 
-    def _on_pressed(self, card: ReviewCard) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if card is not self.current:
-            self.go_to(card.question.key)
-
     def _on_button(self, card: ReviewCard, answer: Answer) -> None:
         """Answer by a card's button; if the card was not current, about all its faces."""
         faces = self.meant if card is self.current else card.faces.staying
@@ -377,39 +282,23 @@ class ReviewBoard(QWidget):
         if not card.is_whole:
             self.toggle(face_id)
 
-    def _on_opened(self, card: ReviewCard, face_id: str) -> None:
-        among = card.theirs.shown if face_id in card.theirs.shown else card.faces.shown
-        self.photo_wanted.emit(face_id, among)
-
-    def _on_menu(self, card: ReviewCard, face_id: str, at: QPoint) -> None:
-        """Open the menu of a face, about the selected faces or else this one."""
-        self._on_pressed(card)
+    def _fill_menu(self, menu: QMenu, card: ReviewCard, face_id: str) -> None:
+        """Fill the menu, about the selected faces or else this one."""
         if face_id not in self.selected and face_id in card.faces.staying:
-            self._at, self._is_inside = card.faces.staying.index(face_id), True
-            self.select(())
-        menu = controls.passing_menu(self)
-        show, about = partial(self._on_opened, card, face_id), card.question.about
+            self._selected.clear()
+            self._go_inside(card, face_id)
+        among = card.faces if face_id in card.faces.shown else card.theirs
+        show, about = partial(self.photo_wanted.emit, face_id, among.shown), card.question.about
         self._ways.from_face(menu, face_id, photo=show, photo_key="O", others=about)
         of_whole = _OF_GROUP if card.question.is_about_one else _OF_PAIR
-        if face_id in card.faces.shown:
+        if among is card.faces:
             add_keys(menu, KEYS, self, of_whole if card.is_whole else _OF_FACES)
-        menu.popup(at)
 
-    def _on_people_menu(self, card: ReviewCard, at: QPoint) -> None:
-        """Open the menu with the pages of the people asked about."""
-        self._on_pressed(card)
-        question, menu = card.question, controls.passing_menu(self)
+    def _fill_people_menu(self, menu: QMenu, card: ReviewCard) -> None:
+        question = card.question
         for person in (question.person, question.other):
             if person is not None:
                 self._ways.to_page(menu, person.id, person.name)
-        menu.popup(at)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu by the menu key, of the face the keyboard is on or would move to."""
-        card, face = self.current, self._face_to_see
-        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        if is_key and card is not None and face is not None:
-            self._on_menu(card, face, card.faces.mapToGlobal(card.faces.rect().center()))
 
     # the keys
 
@@ -433,17 +322,6 @@ class ReviewBoard(QWidget):
         if not self.selected:
             self._at, self._is_inside = 0, False
         self.select(())
-
-    def _open(self) -> None:
-        card, face = self.current, self._face_to_see
-        if card is not None and face is not None:
-            self._on_opened(card, face)
-
-    @property
-    def _face_to_see(self) -> str | None:
-        """The face whose photo is meant, or None."""
-        shown = self.current.faces.shown if self.current else ()
-        return self._face_at_hand or next(iter(shown), None)
 
     def _peek(self) -> None:
         if (face := self._face_to_see) is not None:
@@ -489,7 +367,7 @@ KEYS: KeyTable[ReviewBoard] = KeyTable(
     Key(("L",), "Not sure", _answers(Answer.UNSURE)),
     Key(("P",), "Someone else", lambda board: board._somebody_else()),
     Key(("X",), "Not a face", lambda board: board._not_a_face()),
-    Key(("O",), "Show photo", lambda board: board._open()),
+    Key(("O",), "Show photo", lambda board: board.open_photo()),
     Key(("V",), "See the whole photo while held", lambda board: board._peek()),
     Key(("W",), "Show why", lambda board: board._why()),
     Key(("M", "Ctrl+M"), "Merge two people", lambda board: board._merge()),

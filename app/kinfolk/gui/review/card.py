@@ -3,16 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFontMetrics,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.gui.base import plain_text, theme, words
@@ -20,12 +12,14 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.review.faces import ReviewFaces
+from kinfolk.gui.verdicts.card import VerdictCard
 from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.gui.widgets.ground import GLOW, draw_ground
+from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike, Certainty, OfAnotherAge
 
+DIGITS = 9  # number of cards that a digit leads to
 # Pixels
 PORTRAIT = 40
 WIDE, NARROW, NARROWEST = 940, 700, 560  # widths in pixels, below each of which less is shown
@@ -33,22 +27,14 @@ BETWEEN = 17  # pixels between the known faces and those asked about, with a lin
 NAME_IN_BUTTON = 110  # most pixels of a name on a button; a longer one is only at the left
 
 
-class ReviewCard(QWidget):
-    """Shows a suggestion; emits signals for what is pressed and writes nothing."""
-
-    pressed = Signal()  # the card was clicked
-    why_wanted = Signal()
-    accept_wanted = Signal()
-    reject_wanted = Signal()
-    menu_wanted = Signal(QPoint)  # open the menu of the people at this global position
+class ReviewCard(VerdictCard[Question]):
+    """Asks whose faces these are, beside faces that are known."""
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.question: Question
         self._shown: Question | None = None
-        self._is_current = False
         self._meant: tuple[str, ...] = ()
         self._said: tuple[object, ...] = ()  # what the buttons' texts were made of
         self.beside: tuple[Alike, ...] = ()  # faces of the person to compare with
@@ -62,18 +48,17 @@ class ReviewCard(QWidget):
         self._count = label("", "caption", tone="muted")
         self.reason = Elided("caption", tone="muted")
         self.reason.hide()
-        self.why = Button(self.tr("Why?"), "link", clicked=self.why_wanted.emit)
+        self.why = Button(self.tr("Why?"), "link")
         self.why.hide()
-        self.accept = Button(self.tr("Accept"), clicked=self.accept_wanted.emit)
-        self.reject = Button("", "quiet", clicked=self.reject_wanted.emit)
-        for button in (self.why, self.accept, self.reject):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # clicks leave the keyboard to the board
+        self.accept = Button(self.tr("Accept"))
+        self.reject = Button("", "quiet")
+        self._set_buttons(self.why, self.accept, self.reject)
         self.theirs = ReviewFaces(thumbs, describe)
-        self.faces = ReviewFaces(thumbs, describe)
+        self.faces: ReviewFaces = ReviewFaces(thumbs, describe)
         self._lay_out()
 
-    def show_question(self, question: Question, number: int) -> None:
-        """Show a suggestion; `number` is the digit key that goes to the card, 0 for none."""
+    def show_question(self, question: Question, place: int) -> None:
+        number = place + 1 if place < DIGITS else 0
         is_shown = (question, str(number)) == (self._shown, self.number.text())
         if is_shown and self.faces.staying == self.faces.shown:
             return
@@ -141,8 +126,8 @@ class ReviewCard(QWidget):
         return self.question.is_whole
 
     @property
-    def is_doubtful(self) -> bool:
-        """Whether the user should look at the card's faces one by one."""
+    def is_one_by_one(self) -> bool:
+        """Whether its faces should be looked at one by one, because they are doubtful."""
         return not self.is_whole and self.question.certainty is not Certainty.LIKELY
 
     def show_meant(self, meant: Sequence[str]) -> None:
@@ -153,12 +138,6 @@ class ReviewCard(QWidget):
         self._meant, self._said = said[0], said
         self._show_accept()
         self._show_reject()
-
-    def set_current(self, is_current: bool) -> None:
-        """Draw or remove the highlight of the current card."""
-        if is_current != self._is_current:
-            self._is_current = is_current
-            self.update()
 
     def _show_people(self, question: Question) -> None:
         """Show who is asked about."""
@@ -175,14 +154,8 @@ class ReviewCard(QWidget):
                 self.accept.setToolTip(plain_text.tip(together))
             case _:
                 assert_never(question.kind)
-        self._say_whom(self._name.text())
-
-    def _say_whom(self, name: str) -> None:
-        """Tell screen readers who is asked about."""
-        self.setAccessibleName(name)
-        self.faces.setAccessibleName(self.tr("Faces that may be {}").format(name))
-        for button in (self.accept, self.reject):
-            button.setAccessibleDescription(name)
+        who = self._name.text()
+        self._say_whom(who, self.tr("Faces that may be {}").format(who))
 
     def _show_reject(self) -> None:
         """Set the text of the button that rejects the suggestion."""
@@ -251,22 +224,10 @@ class ReviewCard(QWidget):
             self._fit_why()
             self._fit_theirs()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the people's menu on a right click beside the faces.
-
-        The menu key is handled by the board.
-        """
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            self.menu_wanted.emit(event.globalPos())
-        else:
-            event.ignore()
-
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
-        draw_ground(painter, QRectF(self.rect()), is_current=self._is_current)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theirs = self.theirs.geometry()
         middle = theirs.right() + (BETWEEN + 1) / 2
         painter.setPen(QPen(theme.color("line"), 1))

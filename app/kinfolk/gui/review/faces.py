@@ -2,30 +2,16 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import (
-    QEasingCurve,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    QVariantAnimation,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
+from kinfolk.gui.base.shapes import draw_ring, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, draw_tick
-from kinfolk.gui.faces.tiles import FaceTiles
+from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_tick
+from kinfolk.gui.verdicts.faces import CardFaces
+from kinfolk.gui.verdicts.fade import Fade
 from kinfolk.recognition.questions.reads import FACES
 
 TILE, GAP = 120, 8  # pixels; large enough to compare two faces
@@ -35,35 +21,27 @@ ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 HOLD_MS = 300  # a button pressed for this long is held
 
 
-class ReviewFaces(FaceTiles):
-    """Shows, highlights and fades faces; it emits clicks, and the board decides what they mean."""
+class ReviewFaces(CardFaces):
+    """Shows faces on one line, some of them selected or fading."""
 
-    clicked = Signal(str)  # face id
-    opened = Signal(str)  # face id, by a double click
+    opened = Signal(str, object)  # face id, by a double click, and the ids to step through
     held = Signal(str)  # face id on which the button stays down
     let_go = Signal()
     fitted = Signal()  # its size has changed, so more or fewer may fit
-    faded = Signal()
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(thumbs, describe, parent)
-        self._faces: tuple[str, ...] = ()
+        super().__init__(thumbs, describe, side=TILE, gap=GAP, parent=parent)
         self._total = 0
-        self._current: str | None = None
         self._selected: frozenset[str] = frozenset()
         self._leaving: frozenset[str] = frozenset()
         self._name = ""
         self._pressed: str | None = None  # face that was pressed
-        self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
-        self._hold.timeout.connect(self._on_held)
-        self._fade = QVariantAnimation(self)
-        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._fade.valueChanged.connect(self.update)
-        self._fade.finished.connect(self.faded)
+        self.hold = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self.hold.timeout.connect(self._on_held)
+        self.fading = Fade(self)
         self.setFixedHeight(TILE + 2 * OUTSIDE)
-        thumbs.ready.connect(self._on_ready)
 
     def show_faces(self, faces: Sequence[str], total: int, *, name: str = "") -> None:
         """Show as many of the best `total` faces as fit; `name` is written on each of them."""
@@ -71,28 +49,18 @@ class ReviewFaces(FaceTiles):
         self._leaving = frozenset()
         self.update()
 
-    def mark(self, current: str | None, selected: Collection[str]) -> None:
-        """Highlight the current face and the selected ones."""
-        marked = current, frozenset(selected)
+    def select(self, face_ids: Collection[str]) -> None:
+        """Highlight the selected faces."""
         # Compared, since each key press tells every card
-        if marked != (self._current, self._selected):
-            self._current, self._selected = marked
+        if self._selected != (selected := frozenset(face_ids)):
+            self._selected = selected
             self.update()
 
     def fade(self, face_ids: Collection[str]) -> None:
-        """Fade out these faces, because they are answered.
-
-        Emits `faded` at the end, but only if the system allows animations.
-        """
+        """Fade out these faces, because they are answered."""
         self._leaving |= frozenset(face_ids)
         self.update()
-        if not theme.motion_ms():
-            return
-        self._fade.stop()
-        self._fade.setDuration(theme.motion_ms())
-        self._fade.setStartValue(1.0)
-        self._fade.setEndValue(FADED)
-        self._fade.start()
+        self.fading.begin()
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -105,11 +73,6 @@ class ReviewFaces(FaceTiles):
         return tuple(face_id for face_id in self.shown if face_id not in self._leaving)
 
     @property
-    def is_fading(self) -> bool:
-        """Whether any faces are fading out now."""
-        return self._fade.state() == QVariantAnimation.State.Running
-
-    @property
     def more(self) -> int:
         """The number of faces that do not fit."""
         return self._total - len(self.shown)
@@ -120,15 +83,9 @@ class ReviewFaces(FaceTiles):
         fit = min(FACES, max(1, (width + GAP) // (TILE + GAP)))
         return fit if self._total <= fit else min(fit, max(1, (width - MORE) // (TILE + GAP)))
 
-    def _tile(self, place: int) -> QRectF:
-        """Return the rect of the tile at this place."""
-        return QRectF(OUTSIDE + place * (TILE + GAP), OUTSIDE, TILE, TILE)
-
-    def _face_at(self, point: QPoint) -> str | None:
-        for place, face_id in enumerate(self.shown):
-            if self._tile(place).contains(point):
-                return face_id
-        return None
+    @property
+    def columns(self) -> int:
+        return FACES + 1  # and how many more there are
 
     def keep_room(self, places: int) -> None:
         """Fix the width at this number of tiles, even if some are empty; 0 lets it vary."""
@@ -155,15 +112,15 @@ class ReviewFaces(FaceTiles):
         face_id = self._face_at(event.position().toPoint())
         if face_id and event.button() == Qt.MouseButton.LeftButton:
             self._pressed = face_id
-            self._hold.start()
+            self.hold.start()
         else:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Treat the release as a click, unless the button was held down."""
         pressed, self._pressed = self._pressed, None
-        if self._hold.isActive():
-            self._hold.stop()
+        if self.hold.isActive():
+            self.hold.stop()
             if pressed and pressed == self._face_at(event.position().toPoint()):
                 self.clicked.emit(pressed)
         elif pressed:
@@ -177,46 +134,29 @@ class ReviewFaces(FaceTiles):
         face_id = self._face_at(event.position().toPoint())
         if face_id and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit(face_id)  # undoes what the first click did
-            self.opened.emit(face_id)
-
-    def _on_ready(self, face_id: str) -> None:
-        if face_id in self._faces:
-            self.update()
+            self.opened.emit(face_id, self.shown)
 
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        shown = self.shown
-        for place, face_id in enumerate(shown):
-            self._paint_face(painter, self._tile(place), face_id)
-        if self._total > len(shown):
-            last = self._tile(len(shown))
+        super().paintEvent(event)
+        if self.more > 0:
+            last = QRectF(self._tile(len(self.shown)))
             last.setWidth(MORE)
-            self._paint_more(painter, last)
+            self._paint_more(last)
 
-    def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
-        image = self._thumbs.image(face_id, round(TILE * self.devicePixelRatioF()))
-        if face_id in self._leaving:
-            painter.setOpacity(float(self._fade.currentValue() or 1.0))
-        draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
-        painter.setOpacity(1.0)
+    def _opacity(self, face_id: str) -> float:
+        return self.fading.opacity if face_id in self._leaving else 1.0
+
+    def _paint_signs(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
         if self._name:
             self._paint_name(painter, tile)
-        if face_id == self._hover:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("surface", 0.14))
-            painter.drawRoundedRect(tile, RADIUS, RADIUS)
-        around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
-        is_selected, is_current = face_id in self._selected, face_id == self._current
-        if is_selected:
-            draw_tick(painter, QRectF(tile.left() + 5, tile.top() + 5, 20, 20))
-        if is_selected and not is_current:
+        if face_id not in self._selected:
+            return
+        draw_tick(painter, QRectF(tile.left() + 5, tile.top() + 5, 20, 20))
+        if face_id != self._current:
+            around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
-        if is_current:
-            draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)
 
     def _paint_name(self, painter: QPainter, tile: QRectF) -> None:
         """Write the person's name in the lower left corner of a tile."""
@@ -232,8 +172,10 @@ class ReviewFaces(FaceTiles):
         painter.setPen(QColor(255, 255, 255))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
 
-    def _paint_more(self, painter: QPainter, tile: QRectF) -> None:
+    def _paint_more(self, tile: QRectF) -> None:
         """Write the number of faces that do not fit."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("background"))
         painter.drawRoundedRect(tile, RADIUS, RADIUS)

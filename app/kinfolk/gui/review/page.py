@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,7 +25,8 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.review.board import ReviewBoard
 from kinfolk.gui.review.comparisons import Comparisons
 from kinfolk.gui.review.keys import ReviewKeys
-from kinfolk.gui.widgets.controls import Button, label, row, scrolling
+from kinfolk.gui.verdicts.area import BoardArea
+from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.recognition.questions.question import Question, QuestionKind
@@ -45,7 +46,6 @@ class ReviewPage(WindowPage):
         self._context = context
         self._queue = context.review
         self._is_new = True  # the page was just opened: cards have the queue's order
-        self._is_unseen = False  # whether the current card still has to be scrolled to
         self._peeked: PhotoView | None = None  # the photo shown while a key or button is held
         self._wanted: str | None = None  # id of a person to go to once there is a card
         self.act = ReviewActions(context, self)
@@ -160,28 +160,13 @@ class ReviewPage(WindowPage):
         header = row(label(self.tr("Review"), "title"), self._caption, None, spacing=10)
         header.addStrut(HEADER)
         header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
-        inside = QWidget()
-        self._inside = QVBoxLayout(inside)
-        self._inside.setSpacing(0)
-        self._inside.addWidget(self.empty)
-        self._inside.addWidget(self.board)
-        self._inside.addLayout(row(GLOW, self.less_likely, None, spacing=0))
-        self._inside.addStretch(1)
-        self._scroll = scrolling(inside)
-        self._scroll.viewport().installEventFilter(self)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_to_current)
+        less_likely = row(GLOW, self.less_likely, None, spacing=0)
+        scroll = BoardArea(self.board, self.empty, self.board, less_likely, top=8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
         whole.addLayout(header)
-        whole.addWidget(self._scroll, 1)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            bar = max(0, self._scroll.width() - self._scroll.viewport().width())
-            side = theme.MARGIN - GLOW
-            self._inside.setContentsMargins(side, 8, max(0, side - bar), 16)
-        return False
+        whole.addWidget(scroll, 1)
 
     def _connect(self) -> None:
         board = self.board
@@ -197,7 +182,6 @@ class ReviewPage(WindowPage):
         board.peek_wanted.connect(self._peek)
         board.peek_over.connect(self._on_peek_over)
         board.why_wanted.connect(self._show_why)
-        board.moved.connect(self._on_moved)
         board.marked.connect(self._show_keys)
         self.act.answered.connect(self._own.note)
         self._queue.changed.connect(self._on_questions)
@@ -291,19 +275,3 @@ class ReviewPage(WindowPage):
 
     def _show_why(self, face_id: str, name: str, beside: Sequence[Alike]) -> None:
         WhyView(self._context, face_id, name=name, beside=beside, parent=self).open()
-
-    def _on_moved(self) -> None:
-        self._is_unseen = True
-        QTimer.singleShot(0, self, self._scroll_to_current)
-
-    def _scroll_to_current(self) -> None:
-        """Scroll to the current card, until it is visible.
-
-        New cards get their place only a moment later.
-        """
-        card = self.board.current
-        if card is not None and self._is_unseen:
-            center = card.mapTo(self.board, QPoint(0, card.height() // 2)) + self.board.pos()
-            self._scroll.ensureVisible(0, center.y(), 0, card.height() // 2 + 8)
-            seen = card.visibleRegion().boundingRect().height()
-            self._is_unseen = seen < card.sizeHint().height()

@@ -1,0 +1,1 @@
+"""Boards of cards with faces to judge: what Review and New faces have in common."""

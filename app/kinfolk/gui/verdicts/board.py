@@ -1,0 +1,249 @@
+"""A board of cards: a card for each question, the keyboard, and where it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from kinfolk.gui.base.face_navigation import Ways
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.verdicts.card import Q, VerdictCard
+from kinfolk.gui.widgets import controls
+
+C = TypeVar("C", bound=VerdictCard[Any])
+
+
+class VerdictBoard(QWidget, Generic[C, Q]):
+    """Shows cards below each other and has the keyboard; emits what the user wants.
+
+    The keyboard is on a card: on all of it or on one of its faces. Subclasses make the cards, name
+    the keys, and say what answers mean.
+    """
+
+    moved = Signal()  # another card or face has become current
+    photo_wanted = Signal(str, object)  # face id, the ids to step through
+    undo_wanted = Signal()
+
+    def __init__(
+        self,
+        thumbs: Thumbs,
+        describe: Callable[[str], str],
+        ways: Ways,
+        *,
+        spacing: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._describe = describe
+        self._ways = ways
+        self._cards: dict[str, C] = {}  # by the key of the question, in order
+        self._key = ""  # key of the current card's question
+        self._at = 0  # index of the current face in its card
+        self._is_inside = False  # whether the keyboard is on a face and not on the whole card
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(spacing)
+        self._lines.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # what a page says
+
+    def _new_card(self) -> C:
+        """Return a new card, with its buttons connected."""
+        raise NotImplementedError
+
+    def _described(self, card: C) -> str:
+        """Return a text that says which face of the current card is current, for screen readers."""
+        raise NotImplementedError
+
+    def _on_clicked(self, card: C, face_id: str) -> None:
+        """Do what a click on a face of a card means."""
+        raise NotImplementedError
+
+    def _fill_menu(self, menu: QMenu, card: C, face_id: str) -> None:
+        """Add to the menu of a face, also the actions that have keys."""
+        raise NotImplementedError
+
+    def _fill_people_menu(self, menu: QMenu, card: C) -> None:
+        """Add to the menu of the people whom a card is about."""
+        raise NotImplementedError
+
+    # what is shown
+
+    def show_cards(self, questions: Mapping[str, Q]) -> None:
+        """Show exactly these questions by key, in this order.
+
+        A card stays the same widget as long as its question is shown. If the current one goes, the
+        keyboard moves to the one after it, or else before it.
+        """
+        before = list(self._cards)
+        for key in [key for key in before if key not in questions]:
+            gone = self._cards.pop(key)
+            self._lines.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        cards = {key: self._cards.get(key) or self._made() for key in questions}
+        for place, (key, card) in enumerate(cards.items()):
+            card.show_question(questions[key], place)
+        # Set only now, when all cards know their questions: moving them may emit signals
+        self._cards = cards
+        for place, card in enumerate(cards.values()):
+            if self._lines.indexOf(card) != place:
+                self._lines.insertWidget(place, card)
+        self._order_tabs()
+        if self._key not in cards:
+            self._go_near(before)
+        self.mark()
+
+    def _made(self) -> C:
+        """Return a new card, connected."""
+        card = self._new_card()
+        card.pressed.connect(lambda: self._on_pressed(card))
+        card.menu_wanted.connect(lambda at: self._on_people_menu(card, at))
+        card.faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
+        card.faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
+        return card
+
+    def _order_tabs(self) -> None:
+        """Set the Tab order from card to card, in whatever order they were made."""
+        before: QWidget = self
+        for card in self._cards.values():
+            for button in card.buttons:
+                QWidget.setTabOrder(before, button)
+                before = button
+
+    def _go_near(self, before: Sequence[str]) -> None:
+        """Move the cursor to the card after the removed current card, or else to the one before."""
+        place = before.index(self._key) if self._key in before else 0
+        following = [key for key in before[place:] if key in self._cards]
+        earlier = [key for key in before[:place] if key in self._cards]
+        self.go_to([*following, *reversed(earlier), *self._cards, ""][0])
+
+    # where the keyboard is
+
+    @property
+    def cards(self) -> list[C]:
+        """The cards, in order."""
+        return list(self._cards.values())
+
+    @property
+    def current(self) -> C | None:
+        """The current card, or None."""
+        return self._cards.get(self._key)
+
+    @property
+    def current_face(self) -> str | None:
+        """The current face; None while the keyboard is on the whole card."""
+        card = self.current
+        if card is None or card.is_whole or not (self._is_inside or card.is_one_by_one):
+            return None
+        return self._face_at_hand
+
+    @property
+    def _face_at_hand(self) -> str | None:
+        """The face that the keyboard is on, or would move to inside the card."""
+        faces = self.current.faces.staying if self.current else ()
+        return faces[min(self._at, len(faces) - 1)] if faces else None
+
+    @property
+    def _face_to_see(self) -> str | None:
+        """The face whose photo is meant, or None."""
+        shown = self.current.faces.shown if self.current else ()
+        return self._face_at_hand or next(iter(shown), None)
+
+    def go_to_start(self) -> None:
+        """Make the first card the current one."""
+        self.go_to(next(iter(self._cards), ""))
+
+    def go_to(self, key: str) -> None:
+        """Make a card the current one, as a whole or with its first face."""
+        self._key, self._at, self._is_inside = key, 0, False
+        self._on_moved()
+
+    def go_to_card(self, card: C) -> None:
+        """Make a card the current one, unless it is."""
+        if card is not self.current:
+            self.go_to(next(key for key, each in self._cards.items() if each is card))
+
+    def step(self, by: int) -> None:
+        """Move the cursor on by cards, or back if `by` is negative."""
+        keys = list(self._cards)
+        if self._key in keys:
+            place = max(0, min(len(keys) - 1, keys.index(self._key) + by))
+            if keys[place] != self._key:
+                self.go_to(keys[place])
+
+    def along(self, by: int) -> None:
+        """Move on by faces: from the card into its faces, and before the first one back out."""
+        card, face = self.current, self.current_face
+        if card is None or card.is_whole or not card.faces.staying:
+            return
+        if face is None:
+            self._is_inside = True
+        else:
+            place = card.faces.staying.index(face) + by
+            self._is_inside = place >= 0
+            self._at = max(0, min(len(card.faces.staying) - 1, place))
+        self._on_moved()
+
+    def _go_inside(self, card: C, face_id: str) -> None:
+        """Move to a face of the current card."""
+        self._at, self._is_inside = card.faces.staying.index(face_id), True
+        self._on_moved()
+
+    def _on_moved(self) -> None:
+        self.mark()
+        self.moved.emit()
+
+    def mark(self) -> None:
+        """Highlight the current card and face, and tell screen readers which they are."""
+        has_focus, current = self.hasFocus(), self.current
+        for card in self.cards:
+            is_current = card is current
+            card.set_current(is_current)
+            card.faces.mark(self.current_face if is_current and has_focus else None)
+        self.setAccessibleDescription(self._described(current) if current else "")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.mark()
+
+    # the mouse, and menus
+
+    def _on_pressed(self, card: C) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.go_to_card(card)
+
+    def _on_menu(self, card: C, face_id: str, at: QPoint) -> None:
+        """Open the menu of a face."""
+        self._on_pressed(card)
+        menu = controls.passing_menu(self)
+        self._fill_menu(menu, card, face_id)
+        menu.popup(at)
+
+    def _on_people_menu(self, card: C, at: QPoint) -> None:
+        """Open the menu of the people whom a card is about."""
+        self._on_pressed(card)
+        menu = controls.passing_menu(self)
+        self._fill_people_menu(menu, card)
+        menu.popup(at)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu by the menu key, of the face the keyboard is on or would move to."""
+        card, face = self.current, self._face_to_see
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if is_key and card is not None and face is not None:
+            self._on_menu(card, face, card.faces.mapToGlobal(card.faces.tile(face).center()))
+
+    def open_photo(self) -> None:
+        """Ask for the photo of the current face."""
+        card, face = self.current, self._face_to_see
+        if card is not None and face is not None:
+            self.photo_wanted.emit(face, card.faces.shown)

@@ -1,0 +1,67 @@
+"""A card of a board: a question, the faces it is about, and buttons that answer it."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+
+from kinfolk.gui.verdicts.faces import CardFaces
+from kinfolk.gui.widgets.controls import Button
+from kinfolk.gui.widgets.ground import Ground
+
+Q = TypeVar("Q")
+
+
+class VerdictCard(Ground, Generic[Q]):
+    """Shows a question; emits signals for what is pressed and writes nothing.
+
+    Subclasses set `faces` and the buttons, whose clicks the board connects.
+    """
+
+    pressed = Signal()  # clicked beside its faces and buttons
+    menu_wanted = Signal(QPoint)  # open the menu of the people at this global position
+
+    question: Q
+    faces: CardFaces
+    buttons: Sequence[Button]
+
+    def show_question(self, question: Q, place: int) -> None:
+        """Show a question; `place` is the card's place on the board."""
+        raise NotImplementedError
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the user answers for all faces of the card at once."""
+        return False
+
+    @property
+    def is_one_by_one(self) -> bool:
+        """Whether the keyboard is on a face from the beginning, and never on the whole card."""
+        return True
+
+    def _set_buttons(self, *buttons: Button) -> None:
+        """Set the buttons, in the order of Tab; clicks on them leave the keyboard to the board."""
+        self.buttons = buttons
+        for button in buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _say_whom(self, name: str, faces: str) -> None:
+        """Tell screen readers who is asked about, and what the faces are."""
+        self.setAccessibleName(name)
+        self.faces.setAccessibleName(faces)
+        for button in self.buttons:
+            button.setAccessibleDescription(name)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the people's menu on a right click beside the faces.
+
+        The menu key is handled by the board.
+        """
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            event.ignore()

@@ -1,0 +1,120 @@
+"""The faces on a card: where each one is, and how it is drawn."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS
+from kinfolk.gui.faces.tiles import FaceTiles
+
+
+class CardFaces(FaceTiles):
+    """Shows faces as square tiles with a ring around the current one.
+
+    It emits clicks, and the board decides what they mean.
+    """
+
+    clicked = Signal(str)  # face id
+
+    def __init__(
+        self,
+        thumbs: Thumbs,
+        describe: Callable[[str], str],
+        *,
+        side: int,
+        gap: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Draw tiles of `side` pixels with `gap` pixels between them."""
+        super().__init__(thumbs, describe, parent)
+        self._side = side
+        self._pitch = side + gap  # pixels from tile to tile
+        self._faces: tuple[str, ...] = ()
+        self._current: str | None = None
+        thumbs.ready.connect(self._on_ready)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The ids of the faces that fit."""
+        return self._faces
+
+    @property
+    def staying(self) -> tuple[str, ...]:
+        """The ids of the faces that fit and are not answered."""
+        return self.shown
+
+    def mark(self, current: str | None) -> None:
+        """Draw a ring around the current face."""
+        # Compared, since each key press tells every card
+        if current != self._current:
+            self._current = current
+            self.update()
+
+    # where the faces are
+
+    @property
+    def columns(self) -> int:
+        """The number of tiles on a line."""
+        gap = self._pitch - self._side
+        return max(1, (self.width() - 2 * OUTSIDE + gap) // self._pitch)
+
+    def tile(self, face_id: str) -> QRect:
+        """Return the rect of a face."""
+        return self._tile(self.shown.index(face_id))
+
+    def _tile(self, place: int) -> QRect:
+        """Return the rect of the tile at this place."""
+        line, column = divmod(place, self.columns)
+        left, top = OUTSIDE + column * self._pitch, OUTSIDE + line * self._pitch
+        return QRect(left, top, self._side, self._side)
+
+    def _face_at(self, point: QPoint) -> str | None:
+        places = self._places(QRect(point, point))
+        return next((self.shown[each] for each in places if self._tile(each).contains(point)), None)
+
+    def _places(self, area: QRect) -> range:
+        """Return the places of all faces on lines that reach into the area."""
+        first = max(0, (area.top() - OUTSIDE) // self._pitch) * self.columns
+        last = ((area.bottom() + OUTSIDE) // self._pitch + 1) * self.columns
+        return range(first, min(last, len(self.shown)))
+
+    # painting
+
+    def _on_ready(self, face_id: str) -> None:
+        if face_id in self._faces:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint only the visible lines, as there may be thousands of faces."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shown = self.shown
+        for place in self._places(event.rect()):
+            self._paint_face(painter, QRectF(self._tile(place)), shown[place])
+
+    def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
+        image = self._thumbs.image(face_id, round(self._side * self.devicePixelRatioF()))
+        painter.setOpacity(self._opacity(face_id))
+        draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
+        painter.setOpacity(1.0)
+        if face_id == self._hover:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("surface", 0.14))
+            painter.drawRoundedRect(tile, RADIUS, RADIUS)
+        around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+        self._paint_signs(painter, tile, face_id)
+        if face_id == self._current:
+            draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)
+
+    def _opacity(self, face_id: str) -> float:
+        """Return how opaque a face is."""
+        return 1.0
+
+    def _paint_signs(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
+        """Draw what is said about a face on its tile."""
