@@ -28,12 +28,9 @@ class WindowPage(QWidget):
         self.stale = False
         self.refresh(Changes.everything())
 
-    def on_changed(self, changes: Changes, initiator: object) -> None:
-        """React to a commit: refresh if visible, be `stale` if not.
-
-        Other tables and own writes are ignored.
-        """
-        if initiator is self or not any(table in changes for table in self.tables):
+    def on_changed(self, changes: Changes) -> None:
+        """React to a commit: refresh if visible, be `stale` if not."""
+        if not any(table in changes for table in self.tables):
             return
         if self.isVisible():
             self.refresh(changes)

@@ -460,7 +460,7 @@ class ReviewQueue(QObject):
 
     # what changes
 
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
+    def _on_changed(self, changes: Changes) -> None:
         """Look up on the questions' thread whom a change affects."""
         if not self._follows or not any(table in changes for table in TABLES):
             return

@@ -245,10 +245,10 @@ class Wall(WindowPage):
         """Make the portraits larger by this many pixels, or smaller if negative."""
         self._sorting.slider.setValue(self._sorting.slider.value() + pixels)
 
-    def on_changed(self, changes: Changes, initiator: object) -> None:
+    def on_changed(self, changes: Changes) -> None:
         """Keep the order of cards after changes by another process, such as a scan."""
         self._is_calm = self._is_calm or changes.all
-        super().on_changed(changes, initiator)
+        super().on_changed(changes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
