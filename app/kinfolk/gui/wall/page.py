@@ -159,7 +159,7 @@ class Wall(WindowPage):
             self.singles.show_people([])
             self.empty.hide()
             self._scroll.verticalScrollBar().setValue(0)
-            self.refresh(Changes.everything())
+            self.refresh()
 
     def take_focus(self) -> None:
         """Give the keyboard to the cards; on Unnamed and Ignored the first group in sight opens."""
@@ -169,7 +169,7 @@ class Wall(WindowPage):
         if self.section not in CARDS:
             return
         self._opens_from, self._early = QApplication.focusWidget() or self, ""
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep letters typed before there are cards, for the first card."""
@@ -203,7 +203,7 @@ class Wall(WindowPage):
     def go_to_first(self) -> None:
         """Move the keyboard to the first card once the result of the search is there."""
         self._afterwards.append(self._go_to_first)
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _go_to_first(self) -> None:
         if self._stocked.people.rowCount():
@@ -215,7 +215,7 @@ class Wall(WindowPage):
         """Open the first person found once the result of the search is there."""
         if self._text:
             self._afterwards.append(lambda: self._stocked.open_first())
-            self.refresh(Changes.everything())
+            self.refresh()
 
     @property
     def _stocked(self) -> WallList:
@@ -229,13 +229,13 @@ class Wall(WindowPage):
         if self._text and self.section is Section.PEOPLE:
             self._leave()
             self.groups.show_people([])
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def set_scanning(self, scanning: bool) -> None:
         """Note whether a scan runs: cards stay in place then, and new ones come last."""
         self._is_scanning = scanning
         self._is_calm = self._is_calm and (scanning or self._is_held)
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def set_portrait_size(self, size: int) -> None:
         """Set the diameter of the portraits in pixels, within the slider's bounds."""
@@ -285,7 +285,7 @@ class Wall(WindowPage):
         """Whether cards are kept that the library may not have any more."""
         return bool(self.groups.naming.held or self.singles.naming.held)
 
-    def refresh(self, changes: Changes) -> None:
+    def refresh(self) -> None:
         """Read ids and visible cards of the section in the background, then show them."""
         people, groups = self.people.people, self.groups.people
         known = self.context.review.singles if self.section is Section.UNNAMED else {}
@@ -802,7 +802,7 @@ class Wall(WindowPage):
         self._sort = sort
         self._is_sorted_anew = True
         self._begin_anew()
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def put_in_order(self) -> None:
         """Sort the groups by size again and remove the ghosts."""
@@ -880,7 +880,7 @@ class Wall(WindowPage):
         """Bring back cards that are still there once a drop is written or was refused."""
         for view in (self.groups, self.singles):
             view.naming.bring_back()
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _on_moved(self, group_id: str) -> None:
         """Open a group as soon as it is shown; until then the page has the keyboard."""
@@ -892,7 +892,7 @@ class Wall(WindowPage):
                 self.take_focus()
 
         self._afterwards.append(opened)
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _on_named(self) -> None:
         """Keep the order after a name was given: whoever names groups looks for the next one."""
@@ -900,10 +900,10 @@ class Wall(WindowPage):
         if any(self._room) and not self._is_typing:  # the extra room was for the card that is done
             self._room = (0, 0)
             self._fit_margins()
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _on_editor_closed(self) -> None:
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _on_new_person_hover(self, point: QPoint | None) -> None:
         self.new_person.setProperty("drop", point is not None)
