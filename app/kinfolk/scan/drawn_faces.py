@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from kinfolk.scan.tasks import Box, ScannedFace
 from kinfolk.vision.boxes import iou
-from kinfolk.vision.decode import Photo
 from kinfolk.vision.engine import FaceEngine, FoundFace
+from kinfolk.vision.photo import Photo
 
 _AROUND = 0.6  # of the box's size, on each side: the part that the engine sees
 _SAME = 0.3  # overlap from which a face found there is this one

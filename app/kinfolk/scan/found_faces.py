@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from kinfolk.core.embeddings import Unembedded
 from kinfolk.scan import crops, drawn_faces
 from kinfolk.scan.tasks import Box, ScannedFace
-from kinfolk.vision.decode import Photo
 from kinfolk.vision.engine import FaceEngine, FoundFace
+from kinfolk.vision.photo import Photo
 
 
 def faces(seen: Sequence[FoundFace], photo: Photo) -> Iterator[ScannedFace]:

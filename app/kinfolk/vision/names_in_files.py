@@ -17,7 +17,8 @@ from kinfolk.metadata.folder import NamesInFolder, UnreadableFile
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import LARGEST, Unusable
 from kinfolk.metadata.region import LONGEST_NAME, Kind, Region
-from kinfolk.vision.decode import formats, look_raw
+from kinfolk.vision.decode import look_raw
+from kinfolk.vision.picture import formats
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
 T = TypeVar("T")

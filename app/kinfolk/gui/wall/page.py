@@ -124,7 +124,8 @@ class Wall(WindowPage):
         self.groups.naming.after = self.singles.naming
         self.singles.naming.before = self.groups.naming
         self.commands = [
-            CardCommands(self, view) for view in (self.people, self.groups, self.singles)
+            CardCommands(view, self.act, context.ways, self)
+            for view in (self.people, self.groups, self.singles)
         ]
         self._build()
         for commands in self.commands:
@@ -688,6 +689,9 @@ class Wall(WindowPage):
     def _connect(self, commands: CardCommands) -> None:
         view = commands.view
         commands.changed.connect(lambda: self._on_selected(commands))
+        commands.photo_wanted.connect(self._show_photo_of)
+        commands.merge_wanted.connect(self.merge)
+        commands.new_person_wanted.connect(self.new_person_wanted)
         view.opened.connect(lambda index: self._on_opened(view, index))
         view.menu_wanted.connect(lambda at: self._on_menu(commands, at))
         view.typed.connect(self._on_typed)
@@ -781,22 +785,18 @@ class Wall(WindowPage):
         """Open the page of a person or group, or the photo of a single face."""
         who = index.data(PERSON_ID)
         if view is self.singles and not self.singles.naming.is_given(who):
-            self.show_photo(index.row())
+            card = self.singles.people.card(index.row())
+            if card is not None:
+                self._show_photo_of(card.person)
         elif isinstance(view, GroupList):
             self.person_opened.emit(view.naming.person_of(who))
         else:
             self.person_opened.emit(who)
 
-    def show_photo(self, row: int) -> None:
-        """Show the photo of a single face."""
-        card = self.singles.people.card(row)
-        if card is not None and card.faces:
-            self._show_photo(card.faces[0], card.faces)
-
-    def show_photo_of(self, one: Person) -> None:
-        """Show the photo of a person's portrait; arrow keys lead to their other faces."""
-        if one.effective_face_id is not None:
-            self._show_photo(one.effective_face_id, self._faces_of(one.id))
+    def _show_photo_of(self, one: Person) -> None:
+        """Show the photo of a portrait, or of a single face; arrow keys lead to the other faces."""
+        if (face_id := one.effective_face_id) is not None:
+            self._show_photo(face_id, self._faces_of(one.id) or [face_id])
 
     def _on_sorted(self, sort: Sort) -> None:
         self._sort = sort
