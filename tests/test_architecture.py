@@ -1,8 +1,10 @@
 """The rules the code's shape is held to: who imports whom, and that each module says what it is."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 from importlinter.cli import lint_imports
 
@@ -21,6 +23,13 @@ def test_imports_keep_to_the_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
     # It sets up logging for a process of its own: the app's warnings would be silent from here on.
     monkeypatch.setattr("importlinter.cli.logging_config.dictConfig", lambda config: None)
     assert lint_imports(no_cache=True, no_logo=True) == 0
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports within functions count, too: they only hide a circle."""
+    graph = grimp.build_graph("kinfolk", cache_dir=None)
+    imports = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
+    TopologicalSorter(imports).prepare()
 
 
 @pytest.mark.slow

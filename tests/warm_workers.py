@@ -58,7 +58,7 @@ def use(patch: pytest.MonkeyPatch) -> None:
         worker = _idle[kind].pop() if _idle[kind] else WarmWorker(kind, room=room)
         # It caches the folder that it was asked about last; another question empties that
         if kind == "names":
-            nowhere = {"folder": "", "photos": [], "contacts": [], "albums": []}
+            nowhere = {"folder": "", "photos": [], "lists": {}}
             worker.ask(BOUNDS, json.dumps(nowhere).encode(), seconds=60, largest=100)
         return worker
 

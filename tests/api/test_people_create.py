@@ -5,6 +5,7 @@ import pytest
 from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError, omit
 
 from kinfolk.core.actions import Act, Action, Origin
+from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import AssignedBy
 from tests.api.conftest import Home, named
 
@@ -169,8 +170,8 @@ class TestCreate:
         assert named(sdk) == []
 
     def test_the_window_is_told(self, home: Home, sdk: Gumnut) -> None:
-        seen = []
-        end = home.db.subscribe(lambda changes, _: seen.append(changes))
+        seen: list[Changes] = []
+        end = home.db.subscribe(seen.append)
         eva = sdk.people.create(name="Eva")
         end()
         assert [changes.ids("person") for changes in seen] == [{eva.id}]

@@ -144,7 +144,7 @@ class TestTwoProcesses:
     def test_each_sees_what_the_other_wrote(self, served: httpx.Client, library: Database) -> None:
         changed = threading.Event()
 
-        def notice(changes: Changes, initiator: object) -> None:
+        def notice(changes: Changes) -> None:
             if changes.all:
                 changed.set()
 

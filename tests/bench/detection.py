@@ -23,6 +23,7 @@ from PIL import Image, ImageOps
 
 from kinfolk.vision import decode, engine
 from kinfolk.vision.detectors.yunet import MIN_SIDE, Detection, Detector
+from kinfolk.vision.photo import SCAN_SIDE
 from tests.bench._photos import MANY, PHOTOS, machine, need_photos, table, truth
 
 Points = NDArray[np.float64]  # (n, 2): x and y
@@ -170,7 +171,7 @@ def scenes(detector: Detector) -> Iterator[Scene]:
     for name, facts in sorted(truth().items()):
         if "faces" not in facts or name.startswith("lfw/") or name == AGAIN:
             continue
-        photo = decode.load(PHOTOS / name, side=decode.SCAN_SIDE)
+        photo = decode.load(PHOTOS / name, side=SCAN_SIDE)
         image = photo.image
         if "noses" in facts:
             points = np.array(facts["noses"], np.float64).reshape(-1, 2) / photo.scale
@@ -197,7 +198,7 @@ def sides(points: Points, found: list[Detection]) -> NDArray[np.float64]:
 def in_the_middle(folder: Path, names: list[str]) -> Iterator[tuple[Image.Image, Points]]:
     """Yield portraits with the point in the middle where the face must be."""
     for name in names:
-        photo = decode.load(folder / name, side=decode.SCAN_SIDE)
+        photo = decode.load(folder / name, side=SCAN_SIDE)
         middle = np.array([(photo.width / 2, photo.height / 2)]) / photo.scale
         yield photo.image, middle
 

@@ -17,6 +17,7 @@ from kinfolk.core import library, photos
 from kinfolk.scan.job import ScanJob
 from kinfolk.vision import decode, engine
 from kinfolk.vision.decoders import DecodedFile, Decoders
+from kinfolk.vision.photo import Unreadable
 from tests.bench import _large
 from tests.bench._memory import held
 from tests.bench._photos import PHOTOS, machine, need_photos, opened, table
@@ -51,7 +52,7 @@ class Here(Decoders):
     def read(self, path: Path, *, side: int, at: int | None = None) -> DecodedFile:
         try:
             return DecodedFile("", decode.load(path, side=side))
-        except decode.Unreadable as why:
+        except Unreadable as why:
             return DecodedFile("", why)
 
 

@@ -16,6 +16,7 @@ from kinfolk.core.previews import SIDE
 from kinfolk.scan.previews import shrunk
 from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.photo import SCAN_SIDE
 from tests.bench import _large
 from tests.bench._photos import MANY, PHOTOS, machine, need_photos, photos, table
 from tests.bench.throughput import MEGAPIXELS_12
@@ -53,7 +54,7 @@ def sizes(paths: list[Path]) -> tuple[object, ...]:
     with Decoders() as decoders:
         decoders.load(paths[0], side=SIDE)
         for path in paths:
-            photo = decode.load(path, side=decode.SCAN_SIDE)
+            photo = decode.load(path, side=SCAN_SIDE)
             began = time.process_time()
             size += len(shrunk(photo.image))
             cpu += time.process_time() - began

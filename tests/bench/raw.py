@@ -18,6 +18,7 @@ import numpy as np
 from PIL import Image
 
 from kinfolk.vision import decode
+from kinfolk.vision.photo import SCAN_SIDE
 from tests import labelled
 from tests.bench._photos import machine
 from tests.raw_photo import dng
@@ -62,7 +63,7 @@ def _tell(photo: str, what: str, path: Path, rounds: int) -> None:
     data, spent = path.read_bytes(), []
     for _ in range(rounds):
         began = time.process_time()
-        decode.look(io.BytesIO(data), path).draw(decode.SCAN_SIDE)
+        decode.look(io.BytesIO(data), path).draw(SCAN_SIDE)
         spent.append(1000 * (time.process_time() - began))
     print(f"| {photo} | {what} | {statistics.median(spent):.0f} |", flush=True)
 

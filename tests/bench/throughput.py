@@ -27,6 +27,7 @@ from kinfolk.scan.found_faces import displayed
 from kinfolk.vision import decode, engine
 from kinfolk.vision.align import chip
 from kinfolk.vision.detectors.yunet import LOOK_SIDE, shrink
+from kinfolk.vision.photo import SCAN_SIDE, picture_digest
 from tests.bench import _large, _one_scan
 from tests.bench._classic import Classic
 from tests.bench._photos import (
@@ -168,13 +169,13 @@ def stages(folder: Path) -> tuple[str, ...]:
     alone = {"decode": 0.0, "detect": 0.0}
     paths = sorted(folder.iterdir())
     for path in paths:
-        photo = decode.load(path, side=decode.SCAN_SIDE)
+        photo = decode.load(path, side=SCAN_SIDE)
         data = photo.image.tobytes()
         marks = [time.process_time()]
         with open_photo(path) as file:
-            decode.look(file, path).draw(decode.SCAN_SIDE)
+            decode.look(file, path).draw(SCAN_SIDE)
         marks.append(time.process_time())
-        decode.picture(data, photo.width, photo.height)
+        picture_digest(data, photo.width, photo.height)
         marks.append(time.process_time())
         found = ready.detector.find(photo.image)
         marks.append(time.process_time())
@@ -202,7 +203,7 @@ def stages(folder: Path) -> tuple[str, ...]:
 def _plain_decode(path: Path) -> None:
     """Decode a photo with Pillow alone."""
     with Image.open(path) as image:
-        image.draft("RGB", (decode.SCAN_SIDE, decode.SCAN_SIDE))
+        image.draft("RGB", (SCAN_SIDE, SCAN_SIDE))
         np.asarray(image.convert("RGB"))
 
 

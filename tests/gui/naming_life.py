@@ -108,7 +108,7 @@ class Life:
         context.db.subscribe(self._on_commit)
         context.ops.refused.connect(self.refusals.append)
 
-    def _on_commit(self, changes: Changes, initiator: object) -> None:
+    def _on_commit(self, changes: Changes) -> None:
         """Count the commits that changed something."""
         self.commits += bool(changes)
 

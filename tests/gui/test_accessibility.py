@@ -22,16 +22,14 @@ from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.dating import DateSheet, date_photos
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.dialogs.about import AboutSheet
-from kinfolk.gui.dialogs.folder_mismatch import FolderMismatchSheet
+from kinfolk.gui.dialogs.folder_sheets import FolderMismatchSheet, KeepNamesSheet, RemoveFolderSheet
 from kinfolk.gui.dialogs.importing import ImportSheet
-from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.dialogs.rejected_suggestions import RejectedSheet
-from kinfolk.gui.dialogs.remove_folder import RemoveFolderSheet
 from kinfolk.gui.dialogs.report import ReportSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.dialogs.restore import RestoreSheet

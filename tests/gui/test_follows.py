@@ -52,7 +52,7 @@ class Crowd:
         return self.context.review
 
     def settle(self, queue: ReviewQueue) -> None:
-        self.qtbot.waitUntil(lambda: not queue.is_busy and not queue._again.isActive())
+        self.qtbot.waitUntil(lambda: not queue.is_busy and not queue._planned)
 
     def do(self, work: Work, label: str = "Something") -> None:
         self._wait(self.context.db.write(work, label=label).result().changes)

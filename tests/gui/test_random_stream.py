@@ -10,9 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.people_lists import Section
-from kinfolk.gui.base import review_queue
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
+from kinfolk.recognition.questions import queue
 from tests.album import Album
 from tests.gui.naming_hands import HANDS, ignore, look_and_split, merge, new_page
 from tests.gui.naming_life import KNOWN, Life, OtherProgram
@@ -73,7 +73,7 @@ def life(
     seed: int = request.param
     if seed != SEEDS[0] and not is_long:
         pytest.skip("one life is enough for every day")
-    monkeypatch.setattr(review_queue, "PAUSE", PAUSE)
+    monkeypatch.setattr(queue, "PAUSE", PAUSE)
     made = Life(qtbot, real, context, album, seed)
     for direction, name in enumerate(KNOWN):
         made.album.person(name, near=direction, faces=3)

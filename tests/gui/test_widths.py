@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core.people_lists import Section
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.pick_grid import PickGrid
+from kinfolk.gui.dialogs.picker import PickGrid
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.layout import GAP

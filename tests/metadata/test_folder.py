@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kinfolk.metadata import sidecars
-from kinfolk.metadata.folder import NamesInFolder, UnreadableFile
+from kinfolk.metadata.folder import NamesInFolder
+from kinfolk.metadata.folder_files import UnreadableFile
 from kinfolk.metadata.frame import Frame, stored
 from kinfolk.metadata.region import NameSource, RelativeBox
 from tests.metadata import forms

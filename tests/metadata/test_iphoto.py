@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinfolk.metadata import iphoto
+from kinfolk.metadata.name_forms import iphoto
 from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import NameSource
 from tests.metadata import forms

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinfolk.metadata import picasa
+from kinfolk.metadata.name_forms import picasa
 from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import RelativeBox
 from tests.metadata import forms

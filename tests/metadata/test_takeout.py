@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from kinfolk.metadata import takeout
+from kinfolk.metadata.name_forms import takeout
+from kinfolk.metadata.name_forms.takeout import Described
 from kinfolk.metadata.packet import Unusable
-from kinfolk.metadata.takeout import Described
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from sqlmodel import col
 from kinfolk.core import crops, embeddings, faces, people, photos, visibility
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssetState, AssignedBy, Crop, Embedding, Source
-from kinfolk.vision.decode import unreadable
 from kinfolk.vision.decoders import DecodedFile, Decoders
+from kinfolk.vision.picture import unreadable
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core import crops, embeddings, library, photos, strangers
 from kinfolk.core.db import history
+from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import AssignedBy, Face, Folder, Source
 from kinfolk.errors import AppError
 from kinfolk.scan import moved_files
@@ -88,8 +89,8 @@ def test_a_second_scan_opens_no_file(rig: Rig, monkeypatch: pytest.MonkeyPatch) 
     rig.draw_album()
     rig.scan()
     before = rig.engine.calls
-    changes = []
-    rig.db.subscribe(lambda change, _: changes.append(change))
+    changes: list[Changes] = []
+    rig.db.subscribe(changes.append)
 
     def refuse(*_: object, **__: object) -> None:
         pytest.fail("a photo was opened")

@@ -186,7 +186,7 @@ def test_whoever_shows_a_face_is_told_when_it_begins_to_wait(rig: Rig) -> None:
     rig.name("Eva", "b.jpg")
     (red,) = rig.faces("b.jpg")
     heard: list[Changes] = []
-    rig.db.subscribe(lambda changes, initiator: heard.append(changes))
+    rig.db.subscribe(heard.append)
     draw(rig.folder / "b.jpg", note="nobody")
     rig.scan()
     assert waiting(rig) == {red.id}

@@ -63,7 +63,7 @@ def test_what_was_read_is_stored_after_some_photos_or_some_time(
     monkeypatch.setattr(job, "BATCH_SECONDS", seconds)
     series(rig, 30)
     is_stored = threading.Event()
-    rig.db.subscribe(lambda changes, _: is_stored.set() if changes.ids("asset") else None)
+    rig.db.subscribe(lambda changes: is_stored.set() if changes.ids("asset") else None)
     waited: list[bool] = []
     scan(rig, lambda number: waited.append(is_stored.wait(PATIENCE)) if number == 25 else None)
     assert waited == [True]
@@ -78,7 +78,7 @@ def test_people_appear_while_it_runs_and_are_there_for_good_at_its_end(
     monkeypatch.setattr(job, "GROUPING_SHARE", 1e9)  # however long it takes
     series(rig, 30)
     is_there = threading.Event()
-    rig.db.subscribe(lambda changes, _: is_there.set() if changes.ids("person") else None)
+    rig.db.subscribe(lambda changes: is_there.set() if changes.ids("person") else None)
     waited: list[bool] = []
     scan(rig, lambda number: waited.append(is_there.wait(PATIENCE)) if number == 25 else None)
     assert waited == [True]

@@ -6,7 +6,7 @@ import numpy as np
 import pillow_heif
 from PIL import Image
 
-from kinfolk.vision import decode
+from kinfolk.vision.photo import Photo
 
 pillow_heif.register_heif_opener(thumbnails=False)  # for writing HEIC, which pi_heif only reads
 
@@ -20,7 +20,7 @@ def picture(width: int = 60, height: int = 40) -> Image.Image:
     return image
 
 
-def corner_colours(photo: decode.Photo) -> str:
+def corner_colours(photo: Photo) -> str:
     """Return the colours of the four corners in reading order, as letters."""
     names: dict[tuple[int, ...], str] = {
         (1, 0, 0): "r",

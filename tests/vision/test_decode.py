@@ -11,6 +11,7 @@ from PIL import Image, PngImagePlugin
 
 from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.photo import Unreadable
 from tests import labelled
 from tests.metadata import forms
 from tests.vision.pictures import corner_colours, picture
@@ -70,7 +71,7 @@ def test_odd_file_is_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_odd_file_is_refused_with_a_reason(name: str) -> None:
-    with pytest.raises(decode.Unreadable, match=BROKEN[name]) as caught:
+    with pytest.raises(Unreadable, match=BROKEN[name]) as caught:
         decode.load(_odd(name), side=1024)
     assert caught.value.is_lasting
 

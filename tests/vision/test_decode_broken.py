@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from kinfolk.vision import decode
+from kinfolk.vision.photo import Unreadable
 from tests import labelled
 from tests.vision.pictures import corner_colours, picture
 
@@ -35,7 +36,7 @@ def test_a_file_cut_anywhere_is_read_or_refused(tmp_path: Path, suffix: str) -> 
         path.write_bytes(data[:length])
         try:
             assert decode.load(path, side=100).width == 200
-        except decode.Unreadable as error:
+        except Unreadable as error:
             reasons.append(error.message)
     assert len(reasons) > 5
     assert all(reason.endswith(".") for reason in reasons)
@@ -68,7 +69,7 @@ def test_a_jpeg_that_lost_its_end_is_read_as_far_as_it_goes(tmp_path: Path, turn
 def test_too_little_of_a_jpeg_is_refused(
     tmp_path: Path, share: float, options: dict[str, object]
 ) -> None:
-    with pytest.raises(decode.Unreadable, match="incomplete"):
+    with pytest.raises(Unreadable, match="incomplete"):
         decode.load(_without_its_end(tmp_path / "cut.jpg", share, **options), side=200)
 
 
@@ -83,14 +84,14 @@ def test_noise_in_the_middle_does_no_harm(tmp_path: Path) -> None:
             for place in noise.integers(0, len(data), 12):
                 changed[place] = noise.integers(0, 256)
             path.write_bytes(changed)
-            with contextlib.suppress(decode.Unreadable):
+            with contextlib.suppress(Unreadable):
                 assert decode.load(path, side=100).image.mode == "RGB"
 
 
 def test_no_picture_at_all(tmp_path: Path) -> None:
     path = tmp_path / "letter.jpg"
     path.write_text("Dear Eva,")
-    with pytest.raises(decode.Unreadable, match="isn’t a picture"):
+    with pytest.raises(Unreadable, match="isn’t a picture"):
         decode.load(path, side=100)
 
 
@@ -113,7 +114,7 @@ def _png(width: int, height: int) -> bytes:
 def test_too_many_pixels_are_refused_before_decoding(tmp_path: Path, size: tuple[int, int]) -> None:
     path = tmp_path / "bomb.png"
     path.write_bytes(_png(*size))
-    with pytest.raises(decode.Unreadable, match="megapixels; the limit is"):
+    with pytest.raises(Unreadable, match="megapixels; the limit is"):
         decode.load(path, side=1024)
 
 
@@ -121,7 +122,7 @@ def test_a_text_bomb_is_refused(tmp_path: Path) -> None:
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", "a" * 20_000_000, zip=True)
     picture().save(tmp_path / "text.png", pnginfo=info)
-    with pytest.raises(decode.Unreadable, match="text"):
+    with pytest.raises(Unreadable, match="text"):
         decode.load(tmp_path / "text.png", side=60)
 
 
@@ -131,7 +132,7 @@ def test_an_endless_progressive_jpeg_is_refused(tmp_path: Path) -> None:
     data = path.read_bytes()
     scan = data[data.rindex(b"\xff\xda") : -2]
     path.write_bytes(data[:-2] + scan * 500 + data[-2:])
-    with pytest.raises(decode.Unreadable, match="too long to open"):
+    with pytest.raises(Unreadable, match="too long to open"):
         decode.load(path, side=60)
 
 
@@ -141,10 +142,11 @@ MEASURE = """
 import resource, sys
 from pathlib import Path
 from kinfolk.vision import decode
+from kinfolk.vision.photo import Unreadable
 for name in sys.argv[1:]:
     try:
         decode.load(Path(name), side=2048)
-    except decode.Unreadable:
+    except Unreadable:
         pass
 status = Path("/proc/self/status")
 marks = status.read_text().split() if status.exists() else []

@@ -16,8 +16,8 @@ from kinfolk.errors import AppError, Cancelled
 from kinfolk.files import digest
 from kinfolk.metadata.frame import Frame
 from kinfolk.vision import decode, decoders, worker
-from kinfolk.vision.decode import Photo, Unreadable
 from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.photo import BREAKS, TOO_HEAVY, TOO_SLOW, Photo, Unreadable
 from tests.patience import until
 from tests.vision import hostile
 from tests.vision.pictures import corner_colours, picture
@@ -134,7 +134,7 @@ def test_a_photo_that_takes_too_long_is_given_up(
     monkeypatch.setattr(decoders, "_MOST_SECONDS", 0)  # and what is left of the second
     slow = hostile.endless_jpeg(good.parent / "slow.jpg", scans=199, size=8_900)
     refused = refusal(drawing, slow)
-    assert (refused.message, refused.is_lasting) == (decode.TOO_SLOW, True)
+    assert (refused.message, refused.is_lasting) == (TOO_SLOW, True)
     with slow.open("rb") as file:
         assert drawing.read(slow, side=1920).content_hash == digest(file)
     assert isinstance(drawing.load(good, side=120), Photo)
@@ -149,7 +149,7 @@ def test_a_photo_that_takes_more_memory_than_its_size_is_given_up(
     assert isinstance(drawing.load(large, side=1920), Photo)
     monkeypatch.setattr(decoders, "LARGEST", 200 << 20)
     refused = refusal(drawing, large)
-    assert (refused.message, refused.is_lasting) == (decode.TOO_HEAVY, True)
+    assert (refused.message, refused.is_lasting) == (TOO_HEAVY, True)
     assert isinstance(drawing.load(good, side=120), Photo)
 
 
@@ -188,7 +188,7 @@ def test_a_photo_exchanged_for_a_pipe_is_not_waited_for(drawing: Decoders, good:
     [
         (signal.SIGKILL, decoders._ENDED, False),
         (signal.SIGTERM, decoders._ENDED, False),
-        (signal.SIGSEGV, decode.BREAKS, True),
+        (signal.SIGSEGV, BREAKS, True),
     ],
 )
 def test_a_process_that_is_ended_is_tried_once_more(
@@ -323,7 +323,7 @@ def test_what_a_process_says_is_not_trusted(
     command = [sys.executable, "-c", LIAR.format(LIES[lie])]
     with monkeypatch.context() as patch:
         patch.setattr(worker, "_command", lambda kind: command)
-        assert refusal(drawing, good).message == decode.BREAKS
+        assert refusal(drawing, good).message == BREAKS
     assert isinstance(drawing.load(good, side=120), Photo)
 
 

@@ -12,8 +12,8 @@ from PIL import Image
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.frame import Frame
 from kinfolk.vision import decode
-from kinfolk.vision.decode import Photo, Unreadable
 from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.photo import SCAN_SIDE, Photo, Unreadable
 from tests import labelled
 from tests.raw_photo import dng
 from tests.turned import TURNS
@@ -23,7 +23,7 @@ from tests.vision.pictures import corner_colours, picture
 pytestmark = pytest.mark.slow
 
 CORNERS = dict(enumerate(["rgbw", "grwb", "wbgr", "bwrg", "rbgw", "brwg", "wgbr", "gwrb"], 1))
-SIDE = decode.SCAN_SIDE
+SIDE = SCAN_SIDE
 
 
 @pytest.fixture(scope="module")

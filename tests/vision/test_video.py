@@ -11,8 +11,8 @@ from PIL import Image
 from kinfolk.errors import Cancelled
 from kinfolk.kinds import Extra
 from kinfolk.metadata.capture_date import TakenSource
-from kinfolk.vision.decode import Photo, Unreadable
 from kinfolk.vision.decoders import Decoders, OpenFilm
+from kinfolk.vision.photo import Photo, Unreadable
 from tests import labelled
 from tests.fake_engine import COLOURS
 from tests.film import film, patched, squares, turned

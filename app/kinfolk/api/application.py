@@ -2,12 +2,21 @@
 
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import PlainTextResponse
 from fastapi.routing import APIRoute
 
-from kinfolk.api import assets, errors, faces, images, libraries, people, status
+from kinfolk.api import assets, errors, faces, images, libraries, people
 from kinfolk.api.context import RequestContext
 from kinfolk.api.security import Guard
+
+router = APIRouter(tags=["server"])
+
+
+@router.get("/api/server/ping", response_class=PlainTextResponse, responses=errors.open_to_all())
+def ping() -> str:
+    """Answer `pong`, without a token."""
+    return "pong"
 
 
 def build(context: RequestContext, *, token: str, port: int) -> FastAPI:
@@ -23,8 +32,9 @@ def build(context: RequestContext, *, token: str, port: int) -> FastAPI:
         servers=[{"url": f"http://127.0.0.1:{port}"}],
     )
     app.state.context = context
-    for part in (people, faces, assets, libraries, images, status):
+    for part in (people, faces, assets, libraries, images):
         app.include_router(part.router)
+    app.include_router(router)
     errors.install(app)
     app.add_middleware(Guard, token=token, port=port)
     return app

@@ -43,7 +43,7 @@ def suggest(
 ) -> None:
     """Show suggestions: who unnamed faces may be. Nothing is decided."""
     from kinfolk.recognition import engines  # loads the inference runtime: half a second
-    from kinfolk.recognition.questions import snapshot
+    from kinfolk.recognition.questions.state import read_all
     from kinfolk.recognition.suggestion import Certainty
 
     certainties = set(Certainty) if unlikely else set(Certainty) - {Certainty.UNLIKELY}
@@ -58,7 +58,7 @@ def suggest(
             elif as_json or unlikely:
                 found = [_object(one) for each in chosen for one in suggester.for_person(each)]
             else:  # for people: what Review asks, in its order
-                found = list(_asked(snapshot.read_all(suggester, db, chosen), chosen))
+                found = list(_asked(read_all(suggester, db, chosen), chosen))
             found = [one for one in found if one["band"] in certainties]
             with db.read() as session:
                 rows = list((_pairs if merges else _faces)(session, found[:SHOWN]))

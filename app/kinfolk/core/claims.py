@@ -45,13 +45,6 @@ from kinfolk.metadata.capture_date import CaptureDate
 from kinfolk.metadata.frame import displayed
 from kinfolk.metadata.region import NameSource, Region
 
-# The program to show if the file does not name one. The forms of XMP are missing, because many
-# programs write each of them, and so does Kinfolk.
-_BY_FORM = {
-    NameSource.PICASA: "Picasa",
-    NameSource.TAKEOUT: "Google Photos",
-    NameSource.APPLE: "iPhoto",
-}
 _SAME_BOX = 1e-4  # parts of a side; we write six digits, others may write fewer
 
 
@@ -106,7 +99,7 @@ class ClaimOrigin:
     @property
     def by(self) -> str:
         """The program's name as people know it; "" if it is unknown."""
-        return self.program or _BY_FORM.get(self.form, "")
+        return self.program or self.form.program
 
     @property
     def told(self) -> str:

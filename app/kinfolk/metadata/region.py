@@ -35,6 +35,18 @@ class NameSource(StrEnum):
     TAKEOUT = "Google Takeout"
     APPLE = "iPhoto"
 
+    @property
+    def program(self) -> str:
+        """The program that writes this form; "" for XMP, which many write, and so does Kinfolk."""
+        return _PROGRAMS.get(self, "")
+
+
+_PROGRAMS = {
+    NameSource.PICASA: "Picasa",
+    NameSource.TAKEOUT: "Google Photos",
+    NameSource.APPLE: "iPhoto",
+}
+
 
 class RelativeBox(NamedTuple):
     """Hold a rectangle in fractions of the picture's sides, 0 to 1."""

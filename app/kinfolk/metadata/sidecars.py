@@ -30,9 +30,10 @@ def _is_alone(photo: str, files: Collection[str]) -> bool:
     """Return whether no other file has the photo's stem."""
     stem = PurePath(photo).stem
     # Names are compared before paths are made: a folder may hold ten thousand files.
-    alike = (name for name in files if name.startswith(stem) and not _is_sidecar(name))
+    alike = (name for name in files if name.startswith(stem) and not is_sidecar(name))
     return sum(PurePath(name).stem == stem for name in alike) <= 1
 
 
-def _is_sidecar(name: str) -> bool:
+def is_sidecar(name: str) -> bool:
+    """Return whether a file of that name is a sidecar."""
     return name.endswith(_SUFFIXES)

@@ -6,7 +6,7 @@ import numpy as np
 
 from kinfolk.core.faces import Face
 from kinfolk.vision import quality
-from kinfolk.vision.decode import SCAN_SIDE
+from kinfolk.vision.photo import SCAN_SIDE
 from kinfolk.vision.quality import Flaw
 
 

@@ -16,6 +16,7 @@ from kinfolk.recognition.likeness import Halves, by_doubt, leaning
 from kinfolk.recognition.neighbourhood import Neighbourhood, spread
 from kinfolk.recognition.person_distance import PersonDistance
 from kinfolk.recognition.suggestion import (
+    RANKS,
     Alike,
     Certainty,
     Doubt,
@@ -84,7 +85,7 @@ class Ranking:
                 rows.tolist(), distances.tolist(), certainties, strict=True
             )
         ]
-        return sorted(found, key=lambda one: _RANKS[one.certainty])[:limit]
+        return sorted(found, key=lambda one: RANKS[one.certainty])[:limit]
 
     def for_group(self, person_id: str, limit: int) -> list[PersonCandidate]:
         """Return the named people that an unnamed group may be; see `Suggester.for_group`."""
@@ -508,6 +509,3 @@ def _without(people: Mask, number: int) -> Mask:
     if number != NOBODY:
         people[number] = False
     return people
-
-
-_RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}

@@ -14,6 +14,9 @@ class Certainty(StrEnum):
     UNLIKELY = "unlikely"
 
 
+RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
+
+
 class Likeness(StrEnum):
     """Name how alike two faces are."""
 
@@ -65,6 +68,11 @@ class Suggestion:
     distance: float
     certainty: Certainty
     group_id: str | None
+
+    @property
+    def order(self) -> tuple[int, float]:
+        """What to sort by, so that the most certain suggestion comes first."""
+        return RANKS[self.certainty], self.distance
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.kinds import Extra
 from kinfolk.scan.walk import walk
-from kinfolk.vision.name_reader import NameFiles, NameReader
+from kinfolk.vision.name_reader import NameReader
 
 COUNTED = 200_000  # photos; the window then says "more than"
 SAMPLED = 400  # photos that are read for names
@@ -81,7 +81,7 @@ class FirstLook:
         """Yield the names in each photo, each once; ends early if the reading process fails."""
         for folder, paths in groupby(photos, key=lambda path: _split(path)[0]):
             try:
-                read = self._reader.read(folder, [_split(path)[1] for path in paths], NameFiles())
+                read = self._reader.read(folder, [_split(path)[1] for path in paths])
             except (AppError, Cancelled):  # also if the process does not start
                 return
             for said in filter(None, read):

@@ -1,17 +1,19 @@
 """Turn what an engine sees in a decoded picture into faces as they are stored."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kinfolk.core.embeddings import Unembedded
-from kinfolk.scan import crops, drawn_faces
+from kinfolk.scan import crops
 from kinfolk.scan.tasks import Box, Described, ScannedFace
-from kinfolk.vision.decode import Photo
+from kinfolk.vision.boxes import iou
 from kinfolk.vision.engine import FaceEngine, FoundFace
+from kinfolk.vision.photo import Photo
 
 
 def faces(seen: Sequence[FoundFace], photo: Photo) -> Iterator[ScannedFace]:
@@ -49,7 +51,7 @@ def described(
     """Yield (face id, face) of faces that the user drew."""
     cut = partial(crops.cut, photo.image, scale=photo.scale)
     for face_id, box in known.drawn:
-        yield face_id, drawn_faces.described(box, photo, engine, cut)
+        yield face_id, _described(box, photo, engine, cut)
 
 
 def displayed(box: tuple[float, float, float, float], photo: Photo) -> Box | None:
@@ -62,3 +64,50 @@ def displayed(box: tuple[float, float, float, float], photo: Photo) -> Box | Non
 
 def _stored(vector: NDArray[np.float32]) -> bytes:
     return np.ascontiguousarray(vector, "<f4").tobytes()
+
+
+_AROUND = 0.6  # of the box's size, on each side: the part that the engine sees
+_SAME = 0.3  # overlap from which a face found there is this one
+# Typical landmarks in a box (eyes, nose, mouth corners): the median of those that YuNet finds.
+_USUALLY = np.array([(0.27, 0.39), (0.73, 0.39), (0.5, 0.59), (0.3, 0.735), (0.7, 0.735)])
+
+
+def _described(
+    box: Box, photo: Photo, engine: FaceEngine, cut: Callable[[Box], bytes]
+) -> ScannedFace:
+    """Return the face as the engine sees it from near, else with typical landmarks.
+
+    With typical landmarks its quality is 0, so that nobody is found by it. `cut` makes the crop.
+    """
+    x, y, w, h = (value / photo.scale for value in box)
+    seen = _seen(np.array([x, y, w, h]), photo, engine)
+    if seen is not None:
+        landmarks, vector, quality = seen.landmarks, seen.embedding, float(seen.quality)
+        age = seen.age
+    else:
+        landmarks = (_USUALLY * [w, h] + [x, y]).astype(np.float32)
+        vector, quality = engine.embed(photo.image, [landmarks])[0], 0.0
+        age = engine.ages(photo.image, [landmarks])[0]
+    return ScannedFace(
+        box=box,
+        confidence=0.0,
+        quality=round(min(max(quality, 0.0), 1.0), 4),
+        landmarks=json.dumps((landmarks.astype(float) * photo.scale).round(1).tolist()),
+        vector=np.ascontiguousarray(vector, "<f4").tobytes(),
+        crop=cut(box),
+        age=age,
+    )
+
+
+def _seen(box: NDArray[np.float64], photo: Photo, engine: FaceEngine) -> FoundFace | None:
+    """Return the face that the engine finds at the box, in pixels of the photo's image, or None."""
+    margin = _AROUND * box[2:]
+    start = np.maximum(np.floor(box[:2] - margin), 0)
+    end = np.minimum(np.ceil(box[:2] + box[2:] + margin), photo.image.size)
+    near = photo.image.crop((*start.astype(int), *end.astype(int)))
+    wanted = box - [*start, 0, 0]
+    found = [(float(iou(wanted, face.box)), face) for face in engine.analyse(near)]
+    overlap, best = max(found, key=lambda each: each[0], default=(0.0, None))
+    if best is None or overlap < _SAME:
+        return None
+    return replace(best, landmarks=(best.landmarks + start).astype(np.float32))

@@ -2,21 +2,16 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from kinfolk.metadata import iphoto, picasa, sidecars, takeout
+from kinfolk.metadata.name_forms.form import NameForm
+from kinfolk.metadata.name_forms.registry import FORMS, beside
+from kinfolk.metadata.region import NameSource
 from kinfolk.scan.walk import PhotoFile
-from kinfolk.vision.name_reader import NameFiles
+from kinfolk.vision.name_reader import Lists
 
-# Where Picasa keeps its contacts, below the user's home folder.
-_PICASA = (
-    "AppData/Local/Google/Picasa2/contacts/contacts.xml",
-    "Library/Application Support/Google/Picasa3/contacts/contacts.xml",
-    ".google/picasa/3.0/drive_c/Documents and Settings/All Users/Application Data/Google/Picasa2/"
-    "contacts/contacts.xml",
-)
 _Facts = tuple[int, int]  # bytes, and time of last change
 # The version of what is read of these files: a higher number has them read again. 2: dates, too.
 _READS = 2
@@ -59,48 +54,41 @@ class FilesBeside:
         """Return size and time of all that says something of a photo, beside it or in a list."""
         folder, _, name = photo.path.rpartition(os.sep)
         files = self._by_folder.get(folder, {})
-        said = [files[each] for each in _beside(name, files)]
-        if any(each in files for each in picasa.INIS):
-            said += self._contacts.values()
-        return said + [facts for path, facts in self._albums.items() if _is_around(path, folder)]
+        said = [files[each] for each in beside(name, files)] if files else []
+        return said + [self._lists[form][path] for form, path in self._about(folder)]
 
-    def of(self, folder: str) -> NameFiles:
-        """Return the files that say something of all photos of a folder."""
-        has_picasa = any(each in self._by_folder.get(folder, {}) for each in picasa.INIS)
-        return NameFiles(
-            tuple(self._contacts) if has_picasa else (),
-            tuple(path for path in self._albums if _is_around(path, folder)),
-        )
+    def of(self, folder: str) -> Lists:
+        """Return the lists of each form that are about a folder."""
+        found: dict[NameSource, list[str]] = {}
+        for form, path in self._about(folder):
+            found.setdefault(form.SOURCE, []).append(path)
+        return found
+
+    def _about(self, folder: str) -> Iterator[tuple[type[NameForm], str]]:
+        """Yield the lists that are about a folder, with their forms."""
+        files = self._by_folder.get(folder, {})
+        for form, lists in self._lists.items():
+            yield from ((form, path) for path in lists if form.is_about(path, folder, files))
 
     @cached_property
-    def _albums(self) -> Mapping[str, _Facts]:
-        return self._named(iphoto.FILE)
+    def _lists(self) -> dict[type[NameForm], dict[str, _Facts]]:
+        """The lists of each form with size and time: the program's own first, then the walk's."""
+        return {form: _own_lists(form) | self._named(form.LISTS) for form in FORMS if form.LISTS}
 
-    @cached_property
-    def _contacts(self) -> Mapping[str, _Facts]:
-        """Picasa's contacts with size and time: its own file first, then those in the folders."""
-        own = ((str(path), _facts(path)) for path in (Path.home() / place for place in _PICASA))
-        return {path: facts for path, facts in own if facts} | self._named(picasa.CONTACTS)
-
-    def _named(self, name: str) -> dict[str, _Facts]:
-        """Return the files of that name in all folders, by path."""
+    def _named(self, names: Iterable[str]) -> dict[str, _Facts]:
+        """Return the files of these names in all folders, by path."""
         return {
             folder + os.sep + name: files[name]
             for folder, files in sorted(self._by_folder.items())
+            for name in names
             if name in files
         }
 
 
-def _beside(photo: str, files: Mapping[str, _Facts]) -> Sequence[str]:
-    """Return the names of the photo's sidecars, JSON files and Picasa's ini among the files."""
-    if not files:
-        return ()
-    ini = filter(None, [next(filter(files.__contains__, picasa.INIS), None)])
-    return [*sidecars.beside(photo, files), *takeout.beside(photo, files), *ini]
-
-
-def _is_around(album: str, folder: str) -> bool:
-    return folder.startswith(album.removesuffix(iphoto.FILE))
+def _own_lists(form: type[NameForm]) -> dict[str, _Facts]:
+    """Return the lists that a program keeps below the user's home folder."""
+    found = ((str(path), _facts(path)) for path in (Path.home() / at for at in form.LIST_PLACES))
+    return {path: facts for path, facts in found if facts}
 
 
 def _facts(path: Path) -> _Facts | None:

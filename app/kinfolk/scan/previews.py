@@ -9,8 +9,8 @@ from kinfolk.core import previews
 from kinfolk.core.db.database import Database
 from kinfolk.core.previews import SIDE, Made
 from kinfolk.scan.crops import QUALITY
-from kinfolk.vision.decode import Unreadable
 from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.photo import Unreadable
 
 # A photo at least this many times as large is averaged over whole pixels, which takes half the
 # time: its preview has 455 to 585 pixels then.

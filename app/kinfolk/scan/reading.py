@@ -16,9 +16,10 @@ from kinfolk.scan import crops, found_faces, previews, video_faces
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import ScannedPhoto, Task
 from kinfolk.scan.walk import PhotoFile
-from kinfolk.vision import decode
+from kinfolk.vision.cores import PHOTOS_AT_ONCE
 from kinfolk.vision.decoders import Decoders
-from kinfolk.vision.engine import PHOTOS_AT_ONCE, FaceEngine
+from kinfolk.vision.engine import FaceEngine
+from kinfolk.vision.photo import SCAN_SIDE, Photo, Unreadable
 
 DECODERS = 2  # photos decoded side by side; three or four are no faster (docs/decisions/0054)
 # After this many failures of the engine with no face in between, the engine is at fault and not the
@@ -38,7 +39,7 @@ class _DecodedPhoto:
 
     task: Task
     content_hash: str
-    photo: decode.Photo | decode.Unreadable | None  # None: a video, decoded later
+    photo: Photo | Unreadable | None  # None: a video, decoded later
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class _Failed:
         """Return a new photo as unreadable for now; None for a known one, which stays as it was."""
         if self.read.task.unembedded is not None:
             return None
-        return _refused(self.read, decode.Unreadable(self.why.message, is_lasting=False))
+        return _refused(self.read, Unreadable(self.why.message, is_lasting=False))
 
 
 def read(
@@ -109,10 +110,10 @@ def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
     if is_video(task.file.path):
         return _DecodedPhoto(task, task.content_hash, None)
     try:
-        file = decoders.read(Path(task.file.path), side=decode.SCAN_SIDE)
+        file = decoders.read(Path(task.file.path), side=SCAN_SIDE)
     except FileNotFoundError:  # the next walk will notice
         return None
-    if isinstance(file.photo, decode.Unreadable) and _has_changed(task.file):
+    if isinstance(file.photo, Unreadable) and _has_changed(task.file):
         return None
     return _DecodedPhoto(task, file.content_hash or task.content_hash, file.photo)
 
@@ -139,7 +140,7 @@ def _look(
     """
     if read is None:
         return None
-    if isinstance(read.photo, decode.Unreadable):
+    if isinstance(read.photo, Unreadable):
         return _refused(read, read.photo)
     try:
         if read.photo is None:
@@ -151,29 +152,29 @@ def _look(
         return _Failed(read, why)
     except Exception:
         _log.exception("cannot look at %s", read.task.file.path)
-        unseen = decode.Unreadable("Kinfolk couldn’t look for faces in it.", is_lasting=False)
+        unseen = Unreadable("Kinfolk couldn’t look for faces in it.", is_lasting=False)
         return _refused(read, unseen)
 
 
 def _watched(read: _DecodedPhoto, engine: FaceEngine, decoders: Decoders) -> ScannedPhoto | None:
     """Look at a video, moment by moment; None if its file is gone or being written."""
     task = read.task
-    with decoders.film(Path(task.file.path), side=decode.SCAN_SIDE) as film:
+    with decoders.film(Path(task.file.path), side=SCAN_SIDE) as film:
         try:
             return video_faces.scanned(task, film, engine)
         except FileNotFoundError:
             return None
-        except decode.Unreadable as why:
+        except Unreadable as why:
             if _has_changed(task.file):
                 return None
             return _refused(replace(read, content_hash=film.content_hash), why)
 
 
-def _refused(read: _DecodedPhoto, why: decode.Unreadable) -> ScannedPhoto:
+def _refused(read: _DecodedPhoto, why: Unreadable) -> ScannedPhoto:
     return ScannedPhoto(read.task, read.content_hash, reason=why.message, is_lasting=why.is_lasting)
 
 
-def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> ScannedPhoto:
+def _scanned(read: _DecodedPhoto, photo: Photo, engine: FaceEngine) -> ScannedPhoto:
     """Return a decoded photo with its faces, crops, vectors and preview."""
     known = read.task.unembedded
     if known and known.content_hash != read.content_hash:

@@ -18,9 +18,9 @@ from kinfolk.core.embeddings import Unembedded
 from kinfolk.scan import crops, found_faces, previews
 from kinfolk.scan.face_matching import SAME_FACE_FACTOR
 from kinfolk.scan.tasks import Described, ScannedFace, ScannedPhoto, Task
-from kinfolk.vision.decode import Photo, Unreadable, shows_something
 from kinfolk.vision.decoders import Film
 from kinfolk.vision.engine import FaceEngine
+from kinfolk.vision.photo import Photo, Unreadable, shows_something
 
 MOST = 32  # moments to look at, however long it is
 APART = 2_000  # ms between two of them, at least

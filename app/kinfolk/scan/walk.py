@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kinfolk.errors import Text, of_system
 from kinfolk.kinds import Extra, extra_for, is_of_live_photo, is_photo
-from kinfolk.metadata import iphoto, picasa
+from kinfolk.metadata.name_forms.registry import says_names
 
 # Folders of systems and other programs beside photos: bins, thumbnails, previews.
 SYSTEM_FOLDERS = frozenset(
@@ -26,8 +26,6 @@ SYSTEM_FOLDERS = frozenset(
 )
 # Libraries of other programs, which hold the same photos again as previews.
 PACKAGES = (".lrdata", ".photoslibrary", ".aplibrary", ".migratedphotolibrary")
-# Files with names of people: Picasa's and iPhoto's lists.
-_NAMING = frozenset({*picasa.INIS, picasa.CONTACTS, iphoto.FILE})
 _HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM  # attributes of Windows
 
 
@@ -120,11 +118,6 @@ def _without_live(entries: deque[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]
         entry = entries.popleft()
         if not is_of_live_photo(entry.name, names):
             yield entry
-
-
-def says_names(name: str) -> bool:
-    """Return whether a file of that name may say who is in photos."""
-    return name in _NAMING or name.lower().endswith((".xmp", ".json"))
 
 
 def _note(entry: os.DirEntry[str], beside: Callable[[PhotoFile], None]) -> None:

@@ -24,7 +24,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from kinfolk import atomic
 from kinfolk.kinds import is_photo
-from kinfolk.scan.walk import says_names
+from kinfolk.metadata.name_forms.registry import says_names
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch

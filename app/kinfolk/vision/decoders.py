@@ -18,7 +18,16 @@ from kinfolk.kinds import extra_for, is_video
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
 from kinfolk.metadata.frame import Frame
 from kinfolk.vision import decode
-from kinfolk.vision.decode import Photo, Shot, Unreadable
+from kinfolk.vision.photo import (
+    BREAKS,
+    SCAN_SIDE,
+    TOO_HEAVY,
+    TOO_SLOW,
+    Photo,
+    Unreadable,
+    picture_digest,
+)
+from kinfolk.vision.shot import Shot
 from kinfolk.vision.worker import Data, Ended, Header, Worker
 
 # Bytes for all photos that are drawn at once; one that takes more is drawn alone, up to LARGEST.
@@ -140,7 +149,7 @@ class Decoders:
                     raise Unreadable(Text.unpacked(refused.reason), is_lasting=refused.is_lasting)
                 found = _Framed.model_validate(answer)
             except ValueError as error:
-                raise Unreadable(decode.BREAKS) from error
+                raise Unreadable(BREAKS) from error
             except Ended as ended:
                 if self._is_closed:
                     raise Cancelled from None
@@ -295,12 +304,12 @@ class OpenFilm:
 # By how a process ended: what refuses a photo at once, and what may have come from another photo,
 # and refuses this one only when it happens again.
 _AT_ONCE = {
-    "slow": Unreadable(decode.TOO_SLOW),
-    "heavy": Unreadable(decode.TOO_HEAVY),
+    "slow": Unreadable(TOO_SLOW),
+    "heavy": Unreadable(TOO_HEAVY),
     "late": Unreadable(_LATE, is_lasting=False),
 }
 _TWICE = {
-    "broken": Unreadable(decode.BREAKS),
+    "broken": Unreadable(BREAKS),
     "killed": Unreadable(_ENDED, is_lasting=False),
     "closed": Unreadable(_ENDED, is_lasting=False),
 }
@@ -308,11 +317,11 @@ _TWICE = {
 
 def _is_spent(answer: DecodedFile) -> bool:
     """Return whether the process ran out of memory, after which it may be in any state."""
-    return isinstance(answer.photo, Unreadable) and answer.photo.message == decode.TOO_HEAVY
+    return isinstance(answer.photo, Unreadable) and answer.photo.message == TOO_HEAVY
 
 
 def _worker() -> Worker:
-    return Worker("decode", room=_largest(decode.SCAN_SIDE))
+    return Worker("decode", room=_largest(SCAN_SIDE))
 
 
 def _largest(side: int) -> int:
@@ -493,7 +502,7 @@ def _photo(drawn: _Drawn, data: Data, side: int, content_hash: str) -> Photo:
     pixels = memoryview(data)[len(head) :]
     # A video's moments are one picture to the library: it is known by all of its bytes.
     is_moment = drawn.at is not None
-    shown = content_hash if is_moment else decode.picture(pixels, drawn.width, drawn.height)
+    shown = content_hash if is_moment else picture_digest(pixels, drawn.width, drawn.height)
     image = Image.frombytes("RGB", size, pixels)
     about = (shot, drawn.mimetype, drawn.at, drawn.length)
     return Photo(image, shown, scale, drawn.width, drawn.height, *about)

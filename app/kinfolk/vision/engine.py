@@ -1,7 +1,6 @@
 """The engine: from a photo to its faces, with their vectors and quality."""
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +30,6 @@ MODELS = Path(__file__).parent / "models"
 DETECTOR, EMBEDDER, AGES = "yunet-joined.onnx", "sface.onnx", "age.onnx"
 SUMS = "SHA256SUMS"
 MEND = "Reinstall Kinfolk. If you run it from source, run `python packaging/models.py`."
-CORES = os.cpu_count() or 1
-# Photos looked at side by side: two that have a core each are done sooner than one after the other
-# on two (25 % on small photos); more of them would only take memory.
-PHOTOS_AT_ONCE = min(CORES, 4)
 
 
 @dataclass(frozen=True)

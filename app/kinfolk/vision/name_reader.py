@@ -3,7 +3,7 @@
 import json
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated
@@ -12,13 +12,14 @@ from pydantic import BaseModel, Field, NaiveDatetime, TypeAdapter
 
 from kinfolk.errors import AppError, Cancelled, Text
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource
+from kinfolk.metadata.name_forms.registry import FORMS
 from kinfolk.metadata.region import LONGEST_NAME, NameSource, Region, box_of
 from kinfolk.vision.worker import Ended, Worker
 
+Lists = Mapping[NameSource, Sequence[str]]
 AT_ONCE = 32  # photos of a question: what one of them costs the others is asked once more
-# Bytes on top of what the process has. A packet takes up to 80 MB (`metadata.packet`), the list of
-# iPhoto a dozen times its size.
-_MEMORY, _ALBUM_MEMORY = 512 << 20, 1200 << 20
+# Bytes on top of what the process has. A packet takes up to 80 MB (`metadata.packet`).
+_MEMORY = 512 << 20
 # Seconds of the processor, and by the clock, as a drive may be slow. A photo takes a thousandth.
 _SECONDS, _PATIENCE = 10, 60.0
 _LARGEST = 32 << 20  # bytes of an answer
@@ -30,14 +31,6 @@ _WHY = {
     "late": Text("The drive took too long to respond while its names were read."),
 }
 _BREAKS = Text("Something in it, or in a file next to it, crashes the name reader.")
-
-
-@dataclass(frozen=True)
-class NameFiles:
-    """Hold the paths of files about many photos at once: Picasa's contacts and iPhoto's lists."""
-
-    contacts: tuple[str, ...] = ()
-    albums: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,35 +65,29 @@ class NameReader:
             idle.close()
 
     def read(
-        self, folder: str, photos: Sequence[str], beside: NameFiles
+        self, folder: str, photos: Sequence[str], lists: Lists | None = None
     ) -> list[SaidOfPhoto | None]:
         """Return what the files say about each of these photos; None for a photo that is gone.
 
-        If the process ends at a question, each photo is asked about alone. A photo at which the
-        process ends again gets the reason as `trouble`. Raises Cancelled after `close`.
+        `lists` are the paths of the lists of each form that are about the folder. If the process
+        ends at a question, each photo is asked about alone. A photo at which the process ends again
+        gets the reason as `trouble`. Raises Cancelled after `close`.
         """
         try:
-            return self._asked(folder, photos, beside)
+            return self._asked(folder, photos, lists or {})
         except Ended as ended:
             if len(photos) == 1:
                 return [SaidOfPhoto((), _WHY.get(ended.how, _BREAKS))]
-        return [said for photo in photos for said in self.read(folder, [photo], beside)]
+        return [said for photo in photos for said in self.read(folder, [photo], lists)]
 
-    def _asked(
-        self, folder: str, photos: Sequence[str], beside: NameFiles
-    ) -> list[SaidOfPhoto | None]:
+    def _asked(self, folder: str, photos: Sequence[str], lists: Lists) -> list[SaidOfPhoto | None]:
         """Ask the process about all photos at once; return one answer each, None for a photo gone.
 
         Raises Ended if the process ends or its answer has a wrong form, and Cancelled after
         `close`.
         """
-        question = {
-            "folder": folder,
-            "photos": list(photos),
-            "contacts": beside.contacts,
-            "albums": beside.albums,
-        }
-        memory = _ALBUM_MEMORY if beside.albums else _MEMORY
+        question = {"folder": folder, "photos": list(photos), "lists": lists}
+        memory = max([_MEMORY, *(form.LIST_MEMORY for form in FORMS if form.SOURCE in lists)])
         with self._borrowed() as worker:
             try:
                 _, data = worker.ask(

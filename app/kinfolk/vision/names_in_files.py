@@ -1,26 +1,25 @@
 """Read, in a worker, who is in photos of a folder and when, from them and the files beside them."""
 
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 from PIL import ExifTags, Image
 
-from kinfolk.errors import AppError, Text, of_system
-from kinfolk.files import open_photo, whole
+from kinfolk.errors import AppError, Text
+from kinfolk.files import open_photo
 from kinfolk.kinds import Extra, extra_for, is_video
-from kinfolk.metadata import iphoto, jpeg, picasa
-from kinfolk.metadata.folder import NamesInFolder, UnreadableFile
+from kinfolk.metadata import jpeg
+from kinfolk.metadata.folder import NamesInFolder
+from kinfolk.metadata.folder_files import UnreadableFile
 from kinfolk.metadata.frame import Frame
-from kinfolk.metadata.packet import LARGEST, Unusable
 from kinfolk.metadata.region import LONGEST_NAME, Kind, Region
-from kinfolk.vision.decode import formats, look_raw
+from kinfolk.vision.decode import look_raw
+from kinfolk.vision.picture import formats
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
-T = TypeVar("T")
 _START = 12  # bytes, by which the kind of a picture is known
 
 
@@ -35,12 +34,11 @@ class _Reading:
     def __init__(self) -> None:
         self._asked: Mapping[str, Any] = {}
         self._folder: NamesInFolder | None = None
-        self._unread: list[UnreadableFile] = []  # of what lies beside many photos
 
     def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
         """Answer what is said of each photo asked about; a new folder is looked into first."""
         question = json.loads(bytes(payload))
-        about = {key: value for key, value in question.items() if key != "photos"}
+        about = {"folder": question["folder"], "lists": question["lists"]}
         if self._folder is None or about != self._asked:
             self._enter(about)
         answer = [self._said(photo) for photo in question["photos"]]
@@ -48,38 +46,17 @@ class _Reading:
 
     def _enter(self, about: Mapping[str, Any]) -> None:
         """Read what lies beside all photos of a folder, once for all of them."""
-        self._asked, self._unread = about, []
-        contacts: dict[str, str] = {}
-        for path in about["contacts"]:
-            contacts |= self._read(path, LARGEST, picasa.contacts_of) or {}
-        album: dict[str, Any] = {}
-        for path in about["albums"]:
-            inner = os.path.relpath(about["folder"], os.path.dirname(path)).replace(os.sep, "/")
-            album |= iphoto.in_folder(self._read(path, iphoto.LARGEST, iphoto.read) or {}, inner)
+        self._asked = about
         try:
-            self._folder = NamesInFolder(Path(about["folder"]), contacts, album)
+            self._folder = NamesInFolder(Path(about["folder"]), about["lists"])
         except OSError:
             self._folder = None
-
-    def _read(self, path: str, largest: int, read: Callable[[bytes], T]) -> T | None:
-        """Return what a file says, or None and note why it can't be read."""
-        try:
-            data = whole(path, largest)
-            if data is None:
-                raise Unusable("It’s larger than {size} MB.", size=largest >> 20)
-            return read(data)
-        except AppError as error:
-            why = error.message
-        except OSError as error:
-            why = Text("It couldn’t be read ({why}).", why=of_system(error))
-        self._unread.append(UnreadableFile(os.path.basename(path), why))
-        return None
 
     def _said(self, photo: str) -> Any:
         """Return what is said of one photo as JSON values; None if it is gone."""
         if self._folder is None:
             return None
-        unread = list(self._unread)
+        unread: list[UnreadableFile] = []
         try:
             with open_photo(Path(self._asked["folder"]) / photo) as file:
                 frame, packets = _looked_into(file, photo)

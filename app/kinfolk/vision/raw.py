@@ -14,8 +14,17 @@ from PIL import ExifTags, Image
 
 from kinfolk.kinds import mimetype
 from kinfolk.metadata.frame import Frame
-from kinfolk.vision import decode
-from kinfolk.vision.decode import Drawn, Picture, Shot, Unreadable
+from kinfolk.vision import shot
+from kinfolk.vision.photo import (
+    BYTES_ANYHOW,
+    SCAN_SIDE,
+    TOO_HEAVY,
+    Drawn,
+    Unreadable,
+    too_many_pixels,
+)
+from kinfolk.vision.picture import Picture
+from kinfolk.vision.shot import Shot
 
 # The largest cameras have 150 megapixels, which at half size take as much as a process may.
 PIXEL_LIMIT: Final = 160_000_000
@@ -46,12 +55,12 @@ class RawPhoto:
         self._size = sizes.width, sizes.height
         self._sensor = max(sizes.raw_width * sizes.raw_height, sizes.width * sizes.height)
         if self._sensor > PIXEL_LIMIT:
-            raise decode.too_many_pixels(self._sensor, PIXEL_LIMIT)
+            raise too_many_pixels(self._sensor, PIXEL_LIMIT)
         self._turn = _TURNS[sizes.flip] if sizes.flip in range(8) else 1
         thumb = self._thumb()
         self._preview = thumb if thumb and self._is_large_enough(thumb) else None
         self._exif = _exif(data)
-        self._shot = _both(*(decode.shot_of(*each) for each in self._notes(thumb)))
+        self._shot = _both(*(shot.shot_of(*each) for each in self._notes(thumb)))
 
     @property
     def pixels(self) -> int:
@@ -84,7 +93,7 @@ class RawPhoto:
         may_be_whole = self._type.endswith("-dng")
         sensor = _THREE_BYTES if may_be_whole else _SENSOR_BYTES
         made = self._sensor // (4 if self._is_halved(side) and not may_be_whole else 1)
-        return held + decode.BYTES_ANYHOW + sensor * self._sensor + _MADE_BYTES * made
+        return held + BYTES_ANYHOW + sensor * self._sensor + _MADE_BYTES * made
 
     def draw(self, side: int) -> Drawn:
         """Decode the camera's picture or develop one; raises Unreadable, and what Pillow raises."""
@@ -112,18 +121,18 @@ class RawPhoto:
 
         Neither counts if the photo would lie on its side: some are turned in the file already.
         """
-        own = decode.turn_of(decode.notes(thumb)[0])
+        own = shot.turn_of(shot.notes(thumb)[0])
         is_tall = _is_tall(self._size, self._turn)
         fitting = (turn for turn in (own, 1, self._turn) if _is_tall(thumb.size, turn) == is_tall)
         return next(fitting, own)
 
     def _is_large_enough(self, thumb: Picture) -> bool:
         """Return whether it shows all that a scan would look at."""
-        return max(thumb.image.size) >= min(decode.SCAN_SIDE, max(self._size))
+        return max(thumb.image.size) >= min(SCAN_SIDE, max(self._size))
 
     def _notes(self, thumb: Picture | None) -> list[tuple[Image.Exif, object]]:
         own = (self._exif, self._exif.get(_XMP))
-        return [own, decode.notes(thumb.image)] if thumb else [own]
+        return [own, shot.notes(thumb.image)] if thumb else [own]
 
     def _is_halved(self, side: int) -> bool:
         return max(self._size) // 2 >= side or self._sensor > _WHOLE_LIMIT
@@ -188,7 +197,7 @@ def _unreadable(error: rawpy.LibRawError) -> Unreadable:
         rawpy.LibRawMemPoolOverflowError,
     )
     if isinstance(error, heavy):
-        return Unreadable(decode.TOO_HEAVY)
+        return Unreadable(TOO_HEAVY)
     if isinstance(error, rawpy.LibRawFileUnsupportedError):
         return Unreadable(
             "The file is damaged, or from a camera whose RAW photos Kinfolk can’t read."

@@ -16,7 +16,7 @@ from onnxruntime import (
     SessionOptions,
 )
 
-from kinfolk.vision.engine import CORES, PHOTOS_AT_ONCE
+from kinfolk.vision.cores import CORES, PHOTOS_AT_ONCE
 
 PROCESSOR = "CPUExecutionProvider"
 # Else the runtime guesses, and reads what is made to look like its own format unchecked.

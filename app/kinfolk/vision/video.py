@@ -16,8 +16,15 @@ from PIL import Image
 from kinfolk.kinds import mimetype
 from kinfolk.metadata import movie
 from kinfolk.metadata.frame import Frame
-from kinfolk.vision import decode
-from kinfolk.vision.decode import Drawn, Shot, Unreadable
+from kinfolk.vision.photo import (
+    BYTES_ANYHOW,
+    TOO_HEAVY,
+    Drawn,
+    Unreadable,
+    shows_something,
+    too_many_pixels,
+)
+from kinfolk.vision.shot import Shot
 
 # As large as 8K; four times as much as most.
 PIXEL_LIMIT: Final = 36_000_000
@@ -47,7 +54,7 @@ class Video:
         self._open()
         self._size = self._number(cv2.CAP_PROP_FRAME_WIDTH), self._number(cv2.CAP_PROP_FRAME_HEIGHT)
         if self.pixels > PIXEL_LIMIT:
-            raise decode.too_many_pixels(self.pixels, PIXEL_LIMIT)
+            raise too_many_pixels(self.pixels, PIXEL_LIMIT)
         rate = self._capture.get(cv2.CAP_PROP_FPS)
         seconds = self._capture.get(cv2.CAP_PROP_FRAME_COUNT) / rate if rate > 0 else 0.0
         ms = 1000 * seconds if math.isfinite(seconds) else 0.0
@@ -66,7 +73,7 @@ class Video:
 
     def need(self, side: int) -> int:
         """Return the bytes that decoding takes at most."""
-        return decode.BYTES_ANYHOW + _BYTES * self.pixels
+        return BYTES_ANYHOW + _BYTES * self.pixels
 
     def come_to(self, ms: int) -> None:
         """Go to the first picture that is not before that moment; Unreadable if there is none."""
@@ -90,7 +97,7 @@ class Video:
             except Unreadable:
                 break
             drawn = self._drawn(side)
-            if decode.shows_something(drawn.image):
+            if shows_something(drawn.image):
                 return drawn
             found = found or drawn
         if found is None:
@@ -135,7 +142,7 @@ class Video:
             is_drawn, pixels = self._capture.retrieve()
         except cv2.error as error:
             is_heavy = error.code == cv2.Error.StsNoMem
-            raise Unreadable(decode.TOO_HEAVY if is_heavy else _DAMAGED) from error
+            raise Unreadable(TOO_HEAVY if is_heavy else _DAMAGED) from error
         if not is_drawn or pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8:
             raise Unreadable(_DAMAGED)
         height, width = pixels.shape[:2]

@@ -53,7 +53,7 @@ def end(process: subprocess.Popen[str]) -> None:
 def test_no_write_is_lost(album: Album, tmp_path: Path) -> None:
     counter = album.person("0")
     told = threading.Event()
-    album.db.subscribe(lambda changes, initiator: told.set() if changes.all else None)
+    album.db.subscribe(lambda changes: told.set() if changes.all else None)
     others = [start(tmp_path, counter, WRITES) for _ in range(2)]
     for _ in range(WRITES):
         album.db.write(

@@ -64,7 +64,7 @@ def test_each_of_the_first_writes_fails_once(
     acknowledged = []
     with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
         heard: list[bool] = []
-        db.subscribe(lambda changes, initiator: heard.append(changes.all))
+        db.subscribe(lambda changes: heard.append(changes.all))
         for number in range(WRITES):
             heard.clear()
             name = f"Person {number:02}"
@@ -132,7 +132,7 @@ def test_a_commit_that_fails_makes_everybody_look_anew(
     with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
         create(db, "Eva")
         heard: list[bool] = []
-        db.subscribe(lambda changes, initiator: heard.append(changes.all))
+        db.subscribe(lambda changes: heard.append(changes.all))
 
         def fail(now: str, connection: Driver) -> None:
             if now == "commit":
@@ -187,7 +187,7 @@ def test_nothing_that_a_write_raises_ends_the_writer(
 
 @pytest.mark.warns
 def test_nothing_that_a_listener_raises_ends_the_writer(album: Album) -> None:
-    def stop(changes: Changes, initiator: object) -> None:
+    def stop(changes: Changes) -> None:
         raise SystemExit
 
     end = album.db.subscribe(stop)
@@ -216,7 +216,7 @@ def test_a_connection_left_in_a_mess_is_not_used_again(album: Album) -> None:
 def test_a_refused_write_does_not_make_everybody_look_anew(album: Album, tmp_path: Path) -> None:
     """Neither here nor in other processes: nothing was written."""
     heard: list[Changes] = []
-    album.db.subscribe(lambda changes, initiator: heard.append(changes))
+    album.db.subscribe(heard.append)
     with closing(sqlite3.connect(tmp_path / "library.db")) as other:
         before = other.execute("PRAGMA data_version").fetchone()
         with pytest.raises(NotFound):
@@ -230,7 +230,7 @@ def test_what_another_process_wrote_is_not_missed_with_the_connection(
     album: Album, tmp_path: Path
 ) -> None:
     heard: list[Changes] = []
-    album.db.subscribe(lambda changes, initiator: heard.append(changes))
+    album.db.subscribe(heard.append)
     other = sqlite3.connect(tmp_path / "library.db")
 
     def fail(session: Session) -> None:

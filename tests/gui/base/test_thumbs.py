@@ -94,7 +94,7 @@ def test_a_touched_face_keeps_its_image_until_the_new_one_is_there(
     paint(face, "teal")
     load(qtbot, context.thumbs, face)
     paint(face, "red")
-    context.thumbs.on_changed(Changes({"face": frozenset({face})}), None)
+    context.thumbs.on_changed(Changes({"face": frozenset({face})}))
     with qtbot.waitSignal(context.thumbs.ready):
         before = context.thumbs.image(face, 96)
     after = context.thumbs.image(face, 96)
@@ -135,7 +135,7 @@ def test_photos_are_shown_by_their_previews(
         assert seen(200) is None
     assert seen(200) is None  # there is no such file
     album.db.write(is_there).result()
-    context.previews.on_changed(Changes({"asset": frozenset({photo})}), None)
+    context.previews.on_changed(Changes({"asset": frozenset({photo})}))
     with qtbot.waitSignal(context.previews.ready):
         assert seen(200) is None
     assert seen(200) == (256, 128)

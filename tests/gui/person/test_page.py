@@ -13,7 +13,6 @@ from kinfolk.core import embeddings, faces, people, rejected_suggestions
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db import history
-from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import Face
 from kinfolk.core.people import Person
@@ -262,7 +261,7 @@ def test_a_mirror_or_a_collage_is_no_mistake(paged: Paged) -> None:
     for face_id in paged.faces[:2]:
         paged.album.face(paged.dora, asset_id=paged.face(face_id).asset_id)
     before = paged.album.dump()
-    page.refresh(Changes.everything())
+    page.refresh()
     qtbot.waitUntil(line.isVisible)
     assert line.right.isHidden()
     line.button.click()
@@ -294,7 +293,7 @@ def test_a_mirror_or_a_collage_is_no_mistake(paged: Paged) -> None:
 def test_escape_leads_from_the_photos_to_all_faces_and_then_away(paged: Paged) -> None:
     page = paged.page
     paged.album.face(paged.dora, asset_id=paged.face(paged.faces[0]).asset_id)
-    page.refresh(Changes.everything())
+    page.refresh()
     paged.qtbot.waitUntil(page.faces.twice.isVisible)
     assert page.faces.twice.text.text() == "Dora appears twice in 1 photo"
     page.faces.twice.button.click()

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import faces, people
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.person.chip import PersonChip
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.portraits import PortraitList
+from kinfolk.gui.person.with_bar import PersonChip
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.chip import ChipLook

@@ -17,7 +17,7 @@ from kinfolk.core.faces import Box
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
-from kinfolk.vision.decode import Photo
+from kinfolk.vision.photo import Photo
 from tests.album import Album
 from tests.fake_engine import draw
 from tests.gui.pictured import Pictured

@@ -12,8 +12,7 @@ from kinfolk.core import library, photos
 from kinfolk.core.db import history
 from kinfolk.core.library import FolderInfo
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.folder_mismatch import FolderMismatchSheet
-from kinfolk.gui.dialogs.remove_folder import RemoveFolderSheet
+from kinfolk.gui.dialogs.folder_sheets import FolderMismatchSheet, RemoveFolderSheet
 from kinfolk.gui.shell import folders as gui_folders
 from kinfolk.gui.shell.window import Window
 from kinfolk.scan.job import ScanJob

@@ -85,7 +85,7 @@ def test_a_change_that_comes_after_enter_takes_nothing_of_it(
     qtbot.keyClicks(real.sidebar.search, "ben")
     with qtbot.waitSignal(real.wall.person_opened) as opened:
         qtbot.keyClick(real.sidebar.search, Qt.Key.Key_Return)
-        real.wall.on_changed(Changes.everything(), None)  # as a scan has them all the time
+        real.wall.on_changed(Changes.everything())  # as a scan has them all the time
     assert opened.args == [ben]
 
 

@@ -13,7 +13,7 @@ from kinfolk.core import library
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.sidecars import are_ours
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
+from kinfolk.gui.dialogs.folder_sheets import KeepNamesSheet
 from kinfolk.gui.shell.window import Window
 from tests.fake_engine import FakeEngine
 from tests.metadata import forms

@@ -328,7 +328,7 @@ def test_a_scan_is_paused_and_goes_on(
     folder = photos_in(tmp_path / "many", 60)
     is_pressed = threading.Event()
 
-    def hold(changes: Changes, initiator: object) -> None:
+    def hold(changes: Changes) -> None:
         """On the writer's thread: the scan stores no more before the button is pressed."""
         if "asset" in changes:
             is_pressed.wait(PATIENCE)

@@ -317,7 +317,8 @@ def test_a_field_stays_with_its_text_while_one_looks_at_the_photo(
     back("Eva")
     assert field.selectedText() == "Eva"  # still a guess: a letter stands in its place
     singles.type("Ku")
-    singles.window.wall.show_photo(0)
+    view = singles.window.wall.singles
+    view.opened.emit(view.people.index(0))
     back("Ku")
     singles.press(Key.Key_Return)
     singles.named(singles.like_eva)

@@ -27,7 +27,7 @@ from kinfolk.core.db.writer_connection import WriterConnection
 from kinfolk.errors import AppError, Damaged, StorageError, Waiting
 
 T = TypeVar("T")
-Listener = Callable[[Changes, object], None]
+Listener = Callable[[Changes], None]
 Label = Action | str | Callable[[T], Action]
 Done = tuple[T, int | None]  # a result, and the id of its step
 TroubleListener = Callable[[AppError], None]
@@ -140,13 +140,12 @@ class Database:
         label: Label[T] | None = None,
         before: Callable[[Session], object] | None = None,
         origin: Origin | None = None,
-        initiator: object = None,
     ) -> Future[Written[T]]:
         """Run `fn` on the writer thread in one transaction; with a label it is a history step.
 
         The label is an action, a sentence that is shown as it is, or a function that returns the
         action for the result. `before` runs first in the same transaction, but is not part of the
-        step. Listeners are told, with `initiator`, before the future is done.
+        step. Listeners are told before the future is done.
         """
 
         def work(session: Session) -> Done[T]:
@@ -166,30 +165,26 @@ class Database:
                 self.own_steps.add(step_id)
             return result, step_id
 
-        return self._submit(work, initiator, is_synced=label is not None)
+        return self._submit(work, is_synced=label is not None)
 
-    def undo(
-        self, *, step_id: int | None = None, initiator: object = None
-    ) -> Future[Written[HistoryStep]]:
+    def undo(self, *, step_id: int | None = None) -> Future[Written[HistoryStep]]:
         """Undo the newest step; the result is that step.
 
         With `step_id`, undo only that step: Conflict if it can't be undone now, so that the user
         gets what the button named.
         """
-        return self._replay(history.undo, step_id, initiator)
+        return self._replay(history.undo, step_id)
 
-    def take_back(self, step_id: int, *, initiator: object = None) -> Future[Written[HistoryStep]]:
+    def take_back(self, step_id: int) -> Future[Written[HistoryStep]]:
         """Undo that step although there are newer ones; Conflict if they touch the same rows.
 
         `redo` can do it again by its id.
         """
-        return self._replay(lambda s, r, _: history.take_back(s, r, step_id), step_id, initiator)
+        return self._replay(lambda s, r, _: history.take_back(s, r, step_id), step_id)
 
-    def redo(
-        self, *, step_id: int | None = None, initiator: object = None
-    ) -> Future[Written[HistoryStep]]:
+    def redo(self, *, step_id: int | None = None) -> Future[Written[HistoryStep]]:
         """Redo the step undone last, or with `step_id` that one; the result is that step."""
-        return self._replay(history.redo, step_id, initiator)
+        return self._replay(history.redo, step_id)
 
     def rewrite(self) -> Future[None]:
         """Write both files again, so that nothing deleted is left in them.
@@ -212,14 +207,14 @@ class Database:
                 future.set_exception(error)
             else:
                 # For pages that show the history: no table's changes tell them.
-                self._publish(Changes.everything(), None)
+                self._publish(Changes.everything())
                 future.set_result(None)
 
         self._enqueue(work)
         return future
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener(changes, initiator)` on the writer thread after each commit.
+        """Call `listener(changes)` on the writer thread after each commit.
 
         Returns a function that ends the subscription.
         """
@@ -272,7 +267,6 @@ class Database:
         self,
         turn: Callable[[Session, Recorder, int | None], HistoryStep],
         step_id: int | None,
-        initiator: object,
     ) -> Future[Written[HistoryStep]]:
         """Submit an undo or redo; its step counts as done through this object."""
 
@@ -282,7 +276,7 @@ class Database:
                 self.own_steps.add(step.id)  # it was redone as a new step, the newest one
             return step, step.id
 
-        return self._submit(work, initiator, is_synced=True)
+        return self._submit(work, is_synced=True)
 
     @property
     def _recorder(self) -> Recorder:
@@ -290,15 +284,13 @@ class Database:
         assert self._writer is not None
         return self._writer.recorder
 
-    def _submit(
-        self, work: Callable[[Session], Done[T]], initiator: object, is_synced: bool
-    ) -> Future[Written[T]]:
+    def _submit(self, work: Callable[[Session], Done[T]], *, is_synced: bool) -> Future[Written[T]]:
         """Queue a write for the writer thread.
 
         With `is_synced`, as for all decisions, it is on the disk before the future is done.
         """
         future: Future[Written[T]] = Future()
-        self._enqueue(lambda: self._complete(future, work, initiator, is_synced))
+        self._enqueue(lambda: self._complete(future, work, is_synced))
         return future
 
     def _enqueue(self, task: Callable[[], None]) -> None:
@@ -327,7 +319,6 @@ class Database:
         self,
         future: Future[Written[T]],
         work: Callable[[Session], Done[T]],
-        initiator: object,
         is_synced: bool,
     ) -> None:
         """Run a submitted write on the writer thread, tell the listeners, and end its future."""
@@ -344,7 +335,7 @@ class Database:
             self._owes_checkpoint |= is_synced
             self._checkpoint()
             # Before the result, so that whoever waits for it finds galleries and pages updated.
-            self._publish(written.changes, initiator)
+            self._publish(written.changes)
             future.set_result(written)
 
     def _ready(self) -> WriterConnection:
@@ -366,7 +357,7 @@ class Database:
                 self._renew_readers()
                 self._writer = WriterConnection(self._writing, self._library_db)
             self._open_files.opened()
-            self._publish(Changes.everything(), None)
+            self._publish(Changes.everything())
         return self._writer
 
     def _part(self, strays: list[Path]) -> None:
@@ -465,7 +456,7 @@ class Database:
         if self._writer is not None and is_worked:
             self._writer.write_over()
         if is_worked or has_news:
-            self._publish(Changes.everything(), None)
+            self._publish(Changes.everything())
 
     def _idle(self) -> None:
         """Check the files, and whether others wrote, while there is nothing to write."""
@@ -492,15 +483,15 @@ class Database:
     def _look_around(self, writer: WriterConnection) -> None:
         """Tell the listeners that anything may have changed if another process has written."""
         if writer.others_wrote():
-            self._publish(Changes.everything(), None)
+            self._publish(Changes.everything())
 
-    def _publish(self, changes: Changes, initiator: object) -> None:
+    def _publish(self, changes: Changes) -> None:
         """Call the listeners with what was touched; one that fails does not stop the others."""
         if not changes:
             return
         for listener in self._listeners:
             try:
-                listener(changes, initiator)
+                listener(changes)
             except BaseException:
                 _log.exception("a listener failed")
 

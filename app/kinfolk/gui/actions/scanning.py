@@ -107,7 +107,7 @@ class Scanning(QObject):
         if not isinstance(error, AppError):
             raise error
 
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
+    def _on_changed(self, changes: Changes) -> None:
         if self.is_running:
             self.touched |= changes.ids("face")
 

@@ -64,7 +64,6 @@ class Ops(QObject):
         toast: str | None = None,
         done: Callable[[T], None] | None = None,
         failed: Refused | None = None,
-        initiator: object = None,
     ) -> None:
         """Write `fn(session)` as one undo step that the history calls `action`.
 
@@ -95,7 +94,7 @@ class Ops(QObject):
             else:
                 self.refuse(error, action)
 
-        begin = partial(self._db.write, work, label=action, initiator=initiator)
+        begin = partial(self._db.write, work, label=action)
         self._follow(begin, finished, refused)
 
     def refuse(self, error: AppError, action: Action | None) -> None:

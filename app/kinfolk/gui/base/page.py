@@ -19,24 +19,21 @@ class WindowPage(QWidget):
         self.setObjectName("page")
         self.stale = True
 
-    def refresh(self, changes: Changes) -> None:
-        """Read from the library again; `changes` may narrow down what must be redrawn."""
+    def refresh(self) -> None:
+        """Read from the library again."""
         raise NotImplementedError
 
     def read_ahead(self) -> None:
         """Fill the page before it is shown, while the rest of the window is being built."""
         self.stale = False
-        self.refresh(Changes.everything())
+        self.refresh()
 
-    def on_changed(self, changes: Changes, initiator: object) -> None:
-        """React to a commit: refresh if visible, be `stale` if not.
-
-        Other tables and own writes are ignored.
-        """
-        if initiator is self or not any(table in changes for table in self.tables):
+    def on_changed(self, changes: Changes) -> None:
+        """React to a commit: refresh if visible, be `stale` if not."""
+        if not any(table in changes for table in self.tables):
             return
         if self.isVisible():
-            self.refresh(changes)
+            self.refresh()
         else:
             self.stale = True
 
@@ -44,4 +41,4 @@ class WindowPage(QWidget):
         super().showEvent(event)
         if self.stale:
             self.stale = False
-            self.refresh(Changes.everything())
+            self.refresh()

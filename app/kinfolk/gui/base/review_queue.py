@@ -1,14 +1,11 @@
-"""The queue of open suggestions, kept up to date in the background."""
+"""The queue of open suggestions in the window: its thread, its clock and its signals."""
 
 import math
-import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import Any, assert_never
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.core.strangers import FEW, Unknown
@@ -18,38 +15,13 @@ from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.recognition import strangers
 from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.questions import reads
-from kinfolk.recognition.questions.affected import Affected, Memory, affected
-from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, STRANGERS, Agenda, Item
 from kinfolk.recognition.questions.compare import Comparison, read_comparison
-from kinfolk.recognition.questions.question import Question
-from kinfolk.recognition.questions.reads import GroupRead, PersonRead
-from kinfolk.recognition.questions.state import ReviewState
-from kinfolk.recognition.suggest import Suggester
-from kinfolk.recognition.suggestion import Doubt, Suggestion
-
-START_MS = 1500
-TELL_MS = 200  # answers that arrive within this are shown together
-# Seconds; after a longer question the queue rests for as long as that took, unless one is urgent
-SHORT = 0.02
-# Seconds without a key before questions that nobody waits for: else they would run between two
-# keys.
-PAUSE = 0.5
-# Before asking about everybody again it waits REST times as long as that took
-REST, LATER_MS = 2, 1000
-# Changes of these tables may change who looks like whom.
-TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
+from kinfolk.recognition.questions.queue import QuestionQueue, Read
+from kinfolk.recognition.suggestion import Doubt
 
 
-Read = Callable[[Suggester], Any]
-
-
-class ReviewQueue(QObject):
-    """Holds all open suggestions and keeps them up to date; emits `changed` when they differ.
-
-    Nothing is read before `start`. Questions to the engine run one at a time on a thread of
-    `Suggestions`; the agenda decides which one is next. Later changes of the library are looked up
-    first: only people and groups they affect are asked about again.
-    """
+class _Signals(QObject):
+    """Holds the signals of a queue."""
 
     changed = Signal()
     # Ids of faces that the user has moved away from a person, or whose person was deleted
@@ -57,132 +29,53 @@ class ReviewQueue(QObject):
     # Number of ignored groups that are shown again, as they turned out to be somebody
     returned = Signal(int)
 
+
+class ReviewQueue(QuestionQueue):
+    """Asks on the thread of `Suggestions`, and emits `changed` when the suggestions differ.
+
+    It also puts the questions of single pages, which nobody keeps.
+    """
+
     def __init__(
         self,
         suggestions: Suggestions,
         db: Database,
         bus: Bus,
-        parent: QObject | None = None,
         *,
         few: Callable[[], int] = lambda: FEW,
     ) -> None:
-        """`few()` returns the number of photos below which somebody unnamed may be a stranger."""
-        super().__init__(parent)
+        super().__init__(db, few=few)
         self._suggestions = suggestions
-        self._db = db
-        self._few = few
-        self._known = ReviewState()
-        self._memory = Memory()
-        self._agenda = Agenda()
-        self._seen: list[Item] = []  # cards in sight, or about to be
-        self._looked_up: set[str] = set()  # single faces that have been asked about
-        self._asking: Item | None = None
-        self._asked_at = 0.0
-        self._wants_less_likely = False  # not kept for the next start
-        self._is_urgent = False  # the user waits for the question that is running
-        self._following = 0  # number of changes whose effect is being looked up
-        self._follows = False  # whether changes matter: something has been asked
-        self._is_started = False
-        self._waits_for_scan = False
-        self._wants_everybody = False
-        self._began: float | None = None  # when asking about everybody began, by time.monotonic()
-        self._took = 0.0  # seconds that asking about everybody took last time
-        self._told_at = 0.0
-        self._rest_until = 0.0  # time.monotonic() before which only urgent questions are asked
-        self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
-        self._tell.timeout.connect(self._say)
-        self._again = QTimer(self, singleShot=True)
-        self._again.timeout.connect(self._ask_about_everybody)
-        self._pause = QTimer(self, singleShot=True)
-        self._pause.timeout.connect(self._go_on)
-        bus.changed.connect(self._on_changed)
+        self._signals = _Signals()
+        self.changed = self._signals.changed
+        self.freed, self.returned = self._signals.freed, self._signals.returned
+        self._clock = QTimer(self._signals, singleShot=True)
+        self._clock.timeout.connect(self.wake)
+        bus.changed.connect(self.heed)
 
     def close(self) -> None:
         """Stop asking and end the thread of the questions."""
-        self._tell.stop()
-        self._again.stop()
-        self._pause.stop()
+        self._clock.stop()
         self._suggestions.close()
 
-    # what is known
+    def run(
+        self, read: Read, done: Callable[[Any], None], failed: Callable[[Exception], None]
+    ) -> None:
+        self._suggestions.ask(read, done, owner=self._signals, failed=failed)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether questions are running or waiting, so that more answers may come."""
-        return self._asking is not None or len(self._agenda) > 0 or self._following > 0
+    def wake_in(self, seconds: float) -> None:
+        self._clock.start(math.ceil(1000 * seconds))
 
-    @property
-    def likely(self) -> int:
-        """The number of likely answers that are open."""
-        return sum(one.answers for one in self._known.likely())
+    def has_changed(self) -> None:
+        self.changed.emit()
 
-    def questions(self) -> list[Question]:
-        """Return the open questions in the order to ask them; less likely ones only if wanted."""
-        return self._known.questions() if self._wants_less_likely else self._known.likely()
+    def has_freed(self, face_ids: frozenset[str]) -> None:
+        self.freed.emit(face_ids)
 
-    @property
-    def less_likely(self) -> int:
-        """The number of open answers that are less likely, which are shown only if asked for."""
-        return self._known.less_likely()
+    def has_returned(self, groups: int) -> None:
+        self.returned.emit(groups)
 
-    @property
-    def wants_less_likely(self) -> bool:
-        """Whether the user wants to be asked the less likely ones, too."""
-        return self._wants_less_likely
-
-    def want_less_likely(self, wanted: bool) -> None:
-        """Include the less likely questions from now on, or leave them out."""
-        self._wants_less_likely = wanted
-        self._say()
-
-    def person(self, person_id: str) -> PersonRead | None:
-        """Return what is known of a person's suggestions, or None before they are read."""
-        return self._known.people.get(person_id)
-
-    def group(self, group_id: str) -> GroupRead | None:
-        """Return who a group without a name may be, or None if nobody is known to look like it."""
-        return self._known.groups.get(group_id)
-
-    def single(self, face_id: str) -> tuple[Suggestion, Person] | None:
-        """Return who a single face may be, or None if nobody is known to look like it."""
-        return self.singles.get(face_id)
-
-    @property
-    def singles(self) -> Mapping[str, tuple[Suggestion, Person]]:
-        """The best suggestion and its person for each single face that has one."""
-        return self._known.singles()
-
-    # what is asked
-
-    def start(self) -> None:
-        """Ask about everybody; only the first call does anything."""
-        if not self._is_started:
-            self._is_started = self._follows = True
-            self._agenda.add_first(self._seen)
-            self._begin()
-
-    def start_soon(self) -> None:
-        """Call `start` shortly, once the window is shown and at rest."""
-        QTimer.singleShot(START_MS, self, self.start)
-
-    def want(self, person_id: str) -> None:
-        """Ask about this person before all others, unless what is known of them is up to date."""
-        self._follows = True
-        if person_id not in self._known.people:
-            self._ask_first([Item("person", person_id)])
-
-    def look_at(self, group_ids: Iterable[str], face_ids: Iterable[str]) -> None:
-        """Ask about these groups and single faces first: their cards are in sight, or about to be.
-
-        Otherwise their names would come only in their turn, which may take minutes in a large
-        library.
-        """
-        known, looked_up = self._known.groups, self._looked_up
-        seen = [Item("group", each) for each in group_ids if each not in known]
-        seen += [Item("face", each) for each in face_ids if each not in looked_up]
-        self._seen = [each for each in seen if each != self._asking]
-        if self._is_started and not all(map(self._agenda.is_urgent, self._seen)):
-            self._ask_first(self._seen)
+    # what a page asks
 
     def rank(
         self, face_ids: Collection[str], done: Callable[[list[str]], None], *, owner: QObject
@@ -285,249 +178,8 @@ class ReviewQueue(QObject):
             failed=_unless_expected,
         )
 
-    def set_scanning(self, is_scanning: bool) -> None:
-        """Note whether a scan runs.
-
-        During a scan new faces are ignored; after it everybody is asked about.
-        """
-        self._waits_for_scan = is_scanning
-        if self._is_started and not is_scanning:
-            self._ask_about_everybody()
-
-    def defer(self) -> None:
-        """Postpone questions that nobody waits for, because the user is typing or answering."""
-        self._rest_until = time.monotonic() + PAUSE
-
-    def answered(
-        self, question: Question, face_ids: Collection[str], *, gone: bool
-    ) -> Callable[[bool], None]:
-        """Leave out a question that is being answered; return a function to call with the outcome.
-
-        If the faces are `gone` from what may be asked, they are left out for all other people, too.
-        Call the returned function with True once the answer is written, with False if it was not.
-        """
-        others = self._memory.about(face_ids) if gone else ()
-        item = self._known.leave_out(question, face_ids, others)
-        self.defer()
-        self._agenda.hold(item)
-        self._say()
-        return partial(self._release, item)
-
-    def _release(self, item: Item, is_written: bool) -> None:
-        """Allow questions about the item again; ask at once if the answer could not be written."""
-        self._agenda.release(item)
-        if is_written:
-            self._go_on()
-        else:
-            self._ask_first([item])
-
-    def _ask_about_everybody(self) -> None:
-        """Ask about everybody now, or after the scan that is running."""
-        self._wants_everybody = self._waits_for_scan
-        if not self._waits_for_scan:
-            self._begin()
-
-    def _begin(self) -> None:
-        self._began = time.monotonic()
-        self._agenda.add([EVERYBODY])
-        self._go_on()
-
-    def _ask_first(self, items: Iterable[Item]) -> None:
-        self._agenda.add_first(items)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Ask the next question unless one is running.
-
-        A question that nobody waits for is asked only in a pause.
-        """
-        item = self._agenda.next()
-        if self._asking is not None or item is None:
-            return
-        left = self._rest_until - time.monotonic()
-        if left > 0 and not self._agenda.is_urgent(item):
-            self._pause.start(math.ceil(1000 * left))
-            return
-        self._is_urgent = self._agenda.take(item)
-        self._asking, self._asked_at = item, time.monotonic()
-        self._suggestions.ask(
-            self._read(item), partial(self._on_read, item), owner=self, failed=self._on_failed
-        )
-
-    def _read(self, item: Item) -> Read:
-        """Return the function that reads an item; it runs on the thread of the questions."""
-        db = self._db
-        match item.what:
-            case "person":
-                return lambda suggester: reads.read_person(suggester, db, item.who)
-            case "group":
-                return lambda suggester: reads.read_group(suggester, db, item.who)
-            case "face":
-                return lambda suggester: reads.near_face(suggester, item.who, most=1)
-            case "pairs":
-                return lambda suggester: reads.read_pairs(suggester, db)
-            case "strangers":
-                few = self._few()
-                return lambda suggester: strangers.bring_back(suggester, db, fewer_than=few)
-            case "everybody":
-                return lambda suggester: reads.everybody(db)
-            case _:
-                assert_never(item.what)
-
-    # what comes back
-
-    def _on_read(self, item: Item, read: Any) -> None:
-        """Take in an answer unless it is outdated by now, then go on, resting after a long one."""
-        self._asking = None
-        # The library has been changed by it, so this is never outdated
-        if item == STRANGERS and read:
-            self.returned.emit(read)
-        # If it is outdated, an answer or a change came in between, and the item is asked about
-        # again.
-        if not self._agenda.is_outdated(item):
-            self._take(item, read)
-            self._tell_soon(at_once=self._is_urgent)
-        took = time.monotonic() - self._asked_at
-        if took < SHORT or self._agenda.is_urgent(self._agenda.next()):
-            self._go_on()
-        else:
-            QTimer.singleShot(round(1000 * took), self, self._go_on)
-        if not self.is_busy:
-            self._rest()
-
-    def _tell_soon(self, *, at_once: bool) -> None:
-        """Announce changes: the first after a name or an answer at once, the rest together."""
-        if at_once and time.monotonic() - self._told_at > TELL_MS / 1000:
-            self._say()
-        elif not self._tell.isActive():
-            self._tell.start()
-
-    def _say(self) -> None:
-        """Announce that the questions have changed."""
-        self._tell.stop()
-        self._told_at = time.monotonic()
-        self._known.changed()
-        self.changed.emit()
-
-    def _take(self, item: Item, read: Any) -> None:
-        """Store the answer to an item and queue what follows from it."""
-        match item.what:
-            case "person":
-                self._take_person(item.who, read)
-            case "group":
-                self._known.groups[item.who] = read
-            case "face":
-                self._looked_up.add(item.who)
-                self._agenda.add_first(_about(set(read) - self._known.people.keys()))
-            case "pairs":
-                self._known.pairs = read
-            case "strangers":
-                pass  # nothing to keep
-            case "everybody":
-                self._take_everybody(read)
-            case _:
-                assert_never(item.what)
-
-    def _take_person(self, person_id: str, read: PersonRead | None) -> None:
-        """Store what was read of a person; None if they are gone."""
-        if read is None:
-            self._known.people.pop(person_id, None)
-            return
-        self._known.people[person_id] = read
-        self._memory.note(read.near, person_id)
-        # Somebody who has just got a name may have other groups in sight: those come first.
-        add = self._agenda.add_first if self._is_urgent else self._agenda.add
-        add(Item("group", group_id) for group_id in self._known.groups_about(read))
-
-    def _take_everybody(self, ids: list[str]) -> None:
-        """Queue everybody; people whose cards are shown come first."""
-        self._known.keep_only(ids)
-        people = dict.fromkeys((*self._known.with_faces(), *ids))
-        self._agenda.add(Item("person", who) for who in people)
-        self._agenda.add(Item("group", group_id) for group_id in self._known.groups)
-        self._agenda.add([PAIRS, STRANGERS])
-
-    def _on_failed(self, error: Exception) -> None:
-        """Ask again soon if the library is busy or out of reach; what is known stays.
-
-        Raise a bug.
-        """
-        item, self._asking = self._asking, None
-        if not isinstance(error, AppError) or item is None:
-            raise error
-        self._agenda.add_first([item])
-        QTimer.singleShot(LATER_MS, self, self._go_on)
-
-    # what changes
-
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
-        """Look up on the questions' thread whom a change affects."""
-        if not self._follows or not any(table in changes for table in TABLES):
-            return
-        db, memory, scanning = self._db, self._memory, self._waits_for_scan
-
-        def whom(suggester: Suggester) -> Affected:
-            with db.read() as session:
-                return affected(session, suggester, memory, scanning=scanning)
-
-        self._following += 1
-        self._suggestions.ask(whom, self._on_affected, owner=self, failed=self._on_lost)
-
-    def _on_affected(self, found: Affected) -> None:
-        """Queue who is affected by a change: people it names, then those who compete for faces."""
-        self._following -= 1
-        if found.freed:
-            self.freed.emit(found.freed)
-        if found.all:
-            self._doubt_all()
-            return
-        known = self._known
-        people = found.people | (found.changed & known.people.keys())
-        first = people & found.changed
-        self._ask_first((*_about(first), *known.groups_with(found.changed)))
-        self._agenda.add(_about((people | (found.rivals & known.people.keys())) - first))
-        if self._is_started and (people or found.changed):
-            self._agenda.add([PAIRS, STRANGERS])
-        self._go_on()
-        if not self.is_busy:
-            self._rest()
-
-    def _doubt_all(self) -> None:
-        """Ask again about all that is known, shown cards first: anything may have changed."""
-        known = self._known
-        self._ask_first(_about(list(known.with_faces() if self._is_started else known.people)))
-        self._agenda.add(known.groups_with_cards())
-        if self._is_started:
-            self._agenda.add([PAIRS, STRANGERS])
-        self._wants_everybody = self._is_started
-        self._go_on()
-        if not self.is_busy:
-            self._rest()
-
-    def _on_lost(self, error: Exception) -> None:
-        """Doubt everything, because the effect of a change could not be read. Raise a bug."""
-        self._following -= 1
-        self._doubt_all()
-        if not isinstance(error, AppError):
-            raise error
-
-    def _rest(self) -> None:
-        """Announce that all is known.
-
-        Ask about everybody once more if a change has demanded that.
-        """
-        self._say()
-        if self._began is not None:
-            self._took, self._began = time.monotonic() - self._began, None
-        if self._wants_everybody and not self._waits_for_scan and not self._again.isActive():
-            self._again.start(max(LATER_MS, round(1000 * REST * self._took)))
-
 
 def _unless_expected(error: Exception) -> None:
     """Swallow the error if the library is busy or out of reach: the comparison stays empty."""
     if not isinstance(error, AppError):
         raise error
-
-
-def _about(person_ids: Iterable[str]) -> Iterator[Item]:
-    return (Item("person", person_id) for person_id in person_ids)

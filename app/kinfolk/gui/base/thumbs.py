@@ -145,8 +145,8 @@ class Thumbs(QObject):
                 return image
         return None
 
-    @Slot(object, object)
-    def on_changed(self, changes: Changes, initiator: object) -> None:
+    @Slot(object)
+    def on_changed(self, changes: Changes) -> None:
         """Mark the pictures of changed rows as stale.
 
         They stay shown until the new ones are read.

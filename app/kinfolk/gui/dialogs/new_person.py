@@ -110,7 +110,7 @@ class NewPersonDialog(Sheet):
         )
         self.form.say_apart(word)
 
-    def on_changed(self, changes: Changes, initiator: object) -> None:
+    def on_changed(self, changes: Changes) -> None:
         """Read names and owners again if they may have changed."""
         if any(table in changes for table in ("person", "face", "presence", "library")):
             self._read_people()

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kinfolk.core import faces
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import say_key
-from kinfolk.gui.dialogs.pick_grid import PickGrid
+from kinfolk.gui.base.keys import Key, KeyTable, say_key
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.tips import FaceWords
@@ -240,3 +241,36 @@ def _add(menu: QMenu, text: str, key: str, do: Callable[[], object]) -> QAction:
     action = menu.addAction(text, do)
     say_key(action, key)
     return action
+
+
+class PickGrid(ClickGrid):
+    """A grid in which a click or Space chooses a face, and P or a double click the portrait.
+
+    Tiles can be dragged.
+    """
+
+    portrait_wanted = Signal(str)
+    all_wanted = Signal()
+
+    def __init__(self, thumbs: Thumbs, model: FaceModel, parent: QWidget | None = None) -> None:
+        super().__init__(thumbs, model, tile=72, parent=parent)
+        self.setAccessibleName(self.tr("Faces to select"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()  # belong to the dialog
+        elif not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.portrait_wanted.emit(self.faces.ids[index.row()])
+
+
+KEYS: KeyTable[PickGrid] = KeyTable(
+    "Selecting faces for a person",
+    Key(("Space",), "Select or deselect the face", lambda grid: grid.say(grid.toggled)),
+    Key(("P",), "Set as portrait", lambda grid: grid.say(grid.portrait_wanted)),
+    Key(("Ctrl+A",), "Select all", lambda grid: grid.all_wanted.emit()),
+)

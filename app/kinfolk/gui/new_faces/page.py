@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
@@ -69,7 +68,7 @@ class NewFacesPage(WindowPage):
         """Move the keyboard to the cards."""
         self.board.setFocus()
 
-    def refresh(self, changes: Changes) -> None:
+    def refresh(self) -> None:
         self._asked = self._feed.read()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinfolk.core import faces, people, people_lists, photo_search
 from kinfolk.core.birth import Birth
-from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
@@ -120,7 +119,7 @@ class PersonPage(WindowPage):
         """Move the keyboard to the contents of the tab."""
         self.tab.take_focus()
 
-    def refresh(self, changes: Changes) -> None:
+    def refresh(self) -> None:
         if self._person is not None:
             self._read(self._person.id)
 

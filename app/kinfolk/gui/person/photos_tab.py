@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core import photo_search
-from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
@@ -72,10 +71,10 @@ class PhotosTab(PersonTab):
         self.bar.clear()
         return was_asking
 
-    def refresh(self, changes: Changes) -> None:
+    def refresh(self) -> None:
         self.cards.forget()
         self.grid.viewport().update()
-        super().refresh(changes)
+        super().refresh()
 
     def clear(self) -> None:
         """Empty the tab for another person."""

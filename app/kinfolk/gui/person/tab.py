@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
@@ -34,7 +33,7 @@ class PersonTab(WindowPage):
     def read_when_seen(self) -> None:
         """Read the contents now if the tab is visible, else when it is next shown."""
         if self.isVisible():
-            self.refresh(Changes.everything())
+            self.refresh()
         else:
             self.stale = True
 
@@ -42,7 +41,7 @@ class PersonTab(WindowPage):
         """Return whether the tab still shows this person, so that what was read may be shown."""
         return self.who is not None and self.who.id == person.id
 
-    def refresh(self, changes: Changes) -> None:
+    def refresh(self) -> None:
         if self.who is not None:
             self.read(self.who)
 

@@ -30,8 +30,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.photo.viewport import Viewport
 from kinfolk.kinds import is_of_live_photo
-from kinfolk.vision.decode import Photo
 from kinfolk.vision.decoders import Decoders, OpenFilm
+from kinfolk.vision.photo import Photo
 
 SIDE = 2048  # pixels of the longer side to which a photo is decoded
 MOST_SIDE = 8192  # the same for an enlarged photo: 200 MB of pixels

@@ -278,7 +278,7 @@ class PhotoView(Overlay):
         self._face_id = self._among[min(at, len(self._among) - 1)]
         self._load()
 
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
+    def _on_changed(self, changes: Changes) -> None:
         tables = ("face", "person", "asset", "presence")
         if self.scene is None or not any(table in changes for table in tables):
             return

@@ -114,18 +114,23 @@ class PhotosPage(WindowPage):
         self.away.show_away(away)
         self._say()
 
-    def refresh(self, changes: Changes) -> None:
-        """Repaint the photos, and read them again if one of the tables they depend on has changed.
+    def on_changed(self, changes: Changes) -> None:
+        """Only repaint if the photos are listed by none of the tables that have changed."""
+        is_search = self.shown.wanted != EVERY_PHOTO
+        if is_search or not self.isVisible() or any(table in changes for table in LISTED):
+            super().on_changed(changes)
+        elif any(table in changes for table in self.tables):
+            self._repaint()
 
-        During a scan they are read again only now and then.
-        """
+    def _repaint(self) -> None:
+        """Repaint the photos in sight with what is known of them now."""
         self.cards.forget()
         self.grid.viewport().update()
-        is_search = self.shown.wanted != EVERY_PHOTO
-        if any(table in changes for table in LISTED):
-            self.bar.forget_folders()
-        elif not is_search:
-            return
+
+    def refresh(self) -> None:
+        """Repaint the photos and read them again; during a scan they are read only now and then."""
+        self._repaint()
+        self.bar.forget_folders()
         if not (self._is_scanning and self._is_read):
             self._read()
         elif not self._later.isActive():

@@ -8,7 +8,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.core import new_faces, people_lists
-from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.people import PeopleActions
@@ -71,7 +70,7 @@ class ReviewPage(WindowPage):
         self._wanted = person_id
         self._go_to_wanted()
 
-    def refresh(self, changes: Changes) -> None:
+    def refresh(self) -> None:
         questions = self._queue.questions()
         self._is_new = self._is_new and self.board.is_at_start
         self.board.show_questions(questions, afresh=self._is_new)
@@ -201,7 +200,7 @@ class ReviewPage(WindowPage):
 
     def _on_questions(self) -> None:
         if self.isVisible():
-            self.refresh(Changes.everything())
+            self.refresh()
         else:
             self.stale = True
 

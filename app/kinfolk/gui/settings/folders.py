@@ -51,7 +51,7 @@ class FolderSection(QWidget):
         context.ops.refused.connect(self._on_refused)
         self._read()
 
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
+    def _on_changed(self, changes: Changes) -> None:
         if "folder" in changes or "asset" in changes:
             self._read()
 

@@ -146,7 +146,7 @@ class SettingsSheet(Sheet):
     def _on_engine_used(self) -> None:
         """Ask for suggestions again, and scan photos that the engine has not seen."""
         # Nothing was written, but every suggestion may differ now.
-        self._context.bus.changed.emit(Changes.everything(), None)
+        self._context.bus.changed.emit(Changes.everything())
         self._scanning.start()
 
     def _on_range(self, _least: int, most: int) -> None:

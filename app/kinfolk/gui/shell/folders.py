@@ -16,9 +16,7 @@ from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.dialogs.folder_mismatch import FolderMismatchSheet
-from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
-from kinfolk.gui.dialogs.remove_folder import RemoveFolderSheet
+from kinfolk.gui.dialogs.folder_sheets import FolderMismatchSheet, KeepNamesSheet, RemoveFolderSheet
 from kinfolk.gui.photos.away_line import FolderAnswer, FolderAway
 from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.shell.exchange import for_library

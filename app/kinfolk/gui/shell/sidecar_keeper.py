@@ -56,7 +56,7 @@ class SidecarKeeper(QObject):
             job.cancel()
             job.wait()
 
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
+    def _on_changed(self, changes: Changes) -> None:
         if any(table in changes for table in TABLES):
             self._wait.start()
 

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.people import Person
+from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
+from kinfolk.gui.base.face_navigation import Ways
 from kinfolk.gui.base.keys import say_key
 from kinfolk.gui.wall.lists import GroupList, SingleList, WallList
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.selection_bar import SelectionBar
-
-if TYPE_CHECKING:
-    from kinfolk.gui.wall.page import Wall
 
 SEVERAL = 2  # from this many selected cards on, the bar is about them
 
@@ -30,10 +28,13 @@ class CardCommands(QObject):
     """
 
     changed = Signal()  # the selection, or what can be done with it
+    photo_wanted = Signal(object)  # a person whose portrait's photo is wanted
+    merge_wanted = Signal(list)  # ids of people
+    new_person_wanted = Signal(object, object)  # face ids; id of the group they form, or None
 
-    def __init__(self, wall: "Wall", view: WallList) -> None:
-        super().__init__(wall)
-        self._wall = wall
+    def __init__(self, view: WallList, act: PeopleActions, ways: Ways, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._act, self._ways, self._page = act, ways, parent
         self.view = view
         self._number = 0  # number of selected cards
         self.merge = self._action("Ctrl+M", self.tr("Merge…"), self._merge)
@@ -74,7 +75,7 @@ class CardCommands(QObject):
         if not chosen:
             return None
         self._call(chosen[0])
-        menu = controls.passing_menu(self._wall)
+        menu = controls.passing_menu(self._page)
         if len(chosen) == 1:
             self._add_of_one(menu, chosen[0])
         for part in self.parts:
@@ -133,14 +134,14 @@ class CardCommands(QObject):
 
     def _add_of_one(self, menu: QMenu, one: Person) -> None:
         """Add the entries that make sense for a single card only: its name, its page, its photo."""
-        wall, view = self._wall, self.view
+        view = self.view
         row = view.people.row_of(one.id)
         if isinstance(view, SingleList):
-            show, face_id = partial(wall.show_photo, row), one.effective_face_id or ""
-            wall.context.ways.from_face(menu, face_id, photo=show, photo_key="Enter")
+            show, face_id = partial(self.photo_wanted.emit, one), one.effective_face_id or ""
+            self._ways.from_face(menu, face_id, photo=show, photo_key="Enter")
             _add(menu, self.tr("Name…"), "F2", lambda: view.naming.begin(row))
             return
-        _add_ways(wall, menu, one)
+        self._add_ways(menu, one)
         if isinstance(view, GroupList):
             look = self.tr("Look closer…")
             _add(menu, look, "Space", lambda: view.look_closer(view.currentIndex()))
@@ -148,19 +149,32 @@ class CardCommands(QObject):
         _add(menu, name, "F2", lambda: view.rename_wanted.emit(view.currentIndex()))
         if one.name is None:
             text = self.tr("New person from this group…")
-            _add(menu, text, "", lambda: wall.new_person_wanted.emit((), one.id))
+            _add(menu, text, "", lambda: self.new_person_wanted.emit((), one.id))
         menu.addSeparator()
+
+    def _add_ways(self, menu: QMenu, one: Person) -> None:
+        """Add the entries that open the photo or the pages of the person's portrait face.
+
+        Without a portrait, add only the entry that opens the person's page.
+        """
+        face_id = one.effective_face_id
+        if face_id is None:
+            self._ways.to_page(menu, one.id, one.name, "Enter")
+            menu.addSeparator()
+        else:
+            show = partial(self.photo_wanted.emit, one)
+            self._ways.from_face(menu, face_id, photo=show, page_key="Enter", others=[one.id])
 
     # what it does
 
     def _merge(self, chosen: Sequence[Person]) -> None:
-        self._wall.merge([each.id for each in chosen])
+        self.merge_wanted.emit([each.id for each in chosen])
 
     def _switch_favorite(self, chosen: Sequence[Person]) -> None:
-        self._wall.act.set_favorite(chosen, not chosen[0].is_favorite)
+        self._act.set_favorite(chosen, not chosen[0].is_favorite)
 
     def _switch_hidden(self, chosen: Sequence[Person]) -> None:
-        self._wall.act.set_hidden(chosen, not chosen[0].is_hidden)
+        self._act.set_hidden(chosen, not chosen[0].is_hidden)
 
     def _ignore(self, chosen: Sequence[Person]) -> None:
         if isinstance(self.view, GroupList):
@@ -168,33 +182,19 @@ class CardCommands(QObject):
 
     def _delete(self, chosen: Sequence[Person]) -> None:
         self.view.step_past(chosen)
-        self._wall.act.delete(chosen)
+        self._act.delete(chosen)
 
     def _make_person(self, chosen: Sequence[Person]) -> None:
-        self._wall.new_person_wanted.emit(_faces(chosen), None)
+        self.new_person_wanted.emit(_faces(chosen), None)
 
     def _delete_faces(self, chosen: Sequence[Person]) -> None:
         self.view.step_past(chosen)
-        self._wall.act.delete_faces(_faces(chosen))
+        self._act.delete_faces(_faces(chosen))
 
 
 def _faces(chosen: Sequence[Person]) -> tuple[str, ...]:
     """Return the face ids of cards that each stand for a single face."""
     return tuple(each.effective_face_id or "" for each in chosen)
-
-
-def _add_ways(wall: "Wall", menu: QMenu, one: Person) -> None:
-    """Add the entries that open the photo or the pages of the person's portrait face.
-
-    Without a portrait, add only the entry that opens the person's page.
-    """
-    ways, face_id = wall.context.ways, one.effective_face_id
-    if face_id is None:
-        ways.to_page(menu, one.id, one.name, "Enter")
-        menu.addSeparator()
-    else:
-        show = partial(wall.show_photo_of, one)
-        ways.from_face(menu, face_id, photo=show, page_key="Enter", others=[one.id])
 
 
 def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:

@@ -48,7 +48,7 @@ class KnownNames(QObject):
             self._keep(_read(self._db, [library_id]))
         return self._known[library_id]
 
-    def on_changed(self, changes: Changes, initiator: object) -> None:
+    def on_changed(self, changes: Changes) -> None:
         """Drop the names if the change concerns people, and read them again in the background."""
         if "person" in changes and self._known:
             db, libraries = self._db, list(self._known)

@@ -124,7 +124,8 @@ class Wall(WindowPage):
         self.groups.naming.after = self.singles.naming
         self.singles.naming.before = self.groups.naming
         self.commands = [
-            CardCommands(self, view) for view in (self.people, self.groups, self.singles)
+            CardCommands(view, self.act, context.ways, self)
+            for view in (self.people, self.groups, self.singles)
         ]
         self._build()
         for commands in self.commands:
@@ -159,7 +160,7 @@ class Wall(WindowPage):
             self.singles.show_people([])
             self.empty.hide()
             self._scroll.verticalScrollBar().setValue(0)
-            self.refresh(Changes.everything())
+            self.refresh()
 
     def take_focus(self) -> None:
         """Give the keyboard to the cards; on Unnamed and Ignored the first group in sight opens."""
@@ -169,7 +170,7 @@ class Wall(WindowPage):
         if self.section not in CARDS:
             return
         self._opens_from, self._early = QApplication.focusWidget() or self, ""
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep letters typed before there are cards, for the first card."""
@@ -203,7 +204,7 @@ class Wall(WindowPage):
     def go_to_first(self) -> None:
         """Move the keyboard to the first card once the result of the search is there."""
         self._afterwards.append(self._go_to_first)
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _go_to_first(self) -> None:
         if self._stocked.people.rowCount():
@@ -215,7 +216,7 @@ class Wall(WindowPage):
         """Open the first person found once the result of the search is there."""
         if self._text:
             self._afterwards.append(lambda: self._stocked.open_first())
-            self.refresh(Changes.everything())
+            self.refresh()
 
     @property
     def _stocked(self) -> WallList:
@@ -229,13 +230,13 @@ class Wall(WindowPage):
         if self._text and self.section is Section.PEOPLE:
             self._leave()
             self.groups.show_people([])
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def set_scanning(self, scanning: bool) -> None:
         """Note whether a scan runs: cards stay in place then, and new ones come last."""
         self._is_scanning = scanning
         self._is_calm = self._is_calm and (scanning or self._is_held)
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def set_portrait_size(self, size: int) -> None:
         """Set the diameter of the portraits in pixels, within the slider's bounds."""
@@ -245,10 +246,10 @@ class Wall(WindowPage):
         """Make the portraits larger by this many pixels, or smaller if negative."""
         self._sorting.slider.setValue(self._sorting.slider.value() + pixels)
 
-    def on_changed(self, changes: Changes, initiator: object) -> None:
+    def on_changed(self, changes: Changes) -> None:
         """Keep the order of cards after changes by another process, such as a scan."""
         self._is_calm = self._is_calm or changes.all
-        super().on_changed(changes, initiator)
+        super().on_changed(changes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -285,7 +286,7 @@ class Wall(WindowPage):
         """Whether cards are kept that the library may not have any more."""
         return bool(self.groups.naming.held or self.singles.naming.held)
 
-    def refresh(self, changes: Changes) -> None:
+    def refresh(self) -> None:
         """Read ids and visible cards of the section in the background, then show them."""
         people, groups = self.people.people, self.groups.people
         known = self.context.review.singles if self.section is Section.UNNAMED else {}
@@ -688,6 +689,9 @@ class Wall(WindowPage):
     def _connect(self, commands: CardCommands) -> None:
         view = commands.view
         commands.changed.connect(lambda: self._on_selected(commands))
+        commands.photo_wanted.connect(self._show_photo_of)
+        commands.merge_wanted.connect(self.merge)
+        commands.new_person_wanted.connect(self.new_person_wanted)
         view.opened.connect(lambda index: self._on_opened(view, index))
         view.menu_wanted.connect(lambda at: self._on_menu(commands, at))
         view.typed.connect(self._on_typed)
@@ -781,28 +785,24 @@ class Wall(WindowPage):
         """Open the page of a person or group, or the photo of a single face."""
         who = index.data(PERSON_ID)
         if view is self.singles and not self.singles.naming.is_given(who):
-            self.show_photo(index.row())
+            card = self.singles.people.card(index.row())
+            if card is not None:
+                self._show_photo_of(card.person)
         elif isinstance(view, GroupList):
             self.person_opened.emit(view.naming.person_of(who))
         else:
             self.person_opened.emit(who)
 
-    def show_photo(self, row: int) -> None:
-        """Show the photo of a single face."""
-        card = self.singles.people.card(row)
-        if card is not None and card.faces:
-            self._show_photo(card.faces[0], card.faces)
-
-    def show_photo_of(self, one: Person) -> None:
-        """Show the photo of a person's portrait; arrow keys lead to their other faces."""
-        if one.effective_face_id is not None:
-            self._show_photo(one.effective_face_id, self._faces_of(one.id))
+    def _show_photo_of(self, one: Person) -> None:
+        """Show the photo of a portrait, or of a single face; arrow keys lead to the other faces."""
+        if (face_id := one.effective_face_id) is not None:
+            self._show_photo(face_id, self._faces_of(one.id) or [face_id])
 
     def _on_sorted(self, sort: Sort) -> None:
         self._sort = sort
         self._is_sorted_anew = True
         self._begin_anew()
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def put_in_order(self) -> None:
         """Sort the groups by size again and remove the ghosts."""
@@ -880,7 +880,7 @@ class Wall(WindowPage):
         """Bring back cards that are still there once a drop is written or was refused."""
         for view in (self.groups, self.singles):
             view.naming.bring_back()
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _on_moved(self, group_id: str) -> None:
         """Open a group as soon as it is shown; until then the page has the keyboard."""
@@ -892,7 +892,7 @@ class Wall(WindowPage):
                 self.take_focus()
 
         self._afterwards.append(opened)
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _on_named(self) -> None:
         """Keep the order after a name was given: whoever names groups looks for the next one."""
@@ -900,10 +900,10 @@ class Wall(WindowPage):
         if any(self._room) and not self._is_typing:  # the extra room was for the card that is done
             self._room = (0, 0)
             self._fit_margins()
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _on_editor_closed(self) -> None:
-        self.refresh(Changes.everything())
+        self.refresh()
 
     def _on_new_person_hover(self, point: QPoint | None) -> None:
         self.new_person.setProperty("drop", point is not None)

@@ -1,8 +1,9 @@
 """What the wall reads from the library: the order of cards, and the cards in view."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from math import inf
 
 from kinfolk.core import faces, naming, people, people_lists, portraits, strangers
 from kinfolk.core.db.database import Database
@@ -13,7 +14,6 @@ from kinfolk.core.people import Person
 from kinfolk.core.people_lists import Section, Sort
 from kinfolk.errors import NotFound
 from kinfolk.gui.faces.people import BLOCK, Card, Load, person_cards
-from kinfolk.recognition.questions.singles import ordered
 from kinfolk.recognition.suggestion import Suggestion
 
 MOSAIC = 5  # most faces on a group's card
@@ -72,7 +72,7 @@ def wall_order(db: Database, wish: WallRequest) -> WallOrder:
         if wish.section is Section.UNNAMED or (wish.section is Section.PEOPLE and not wish.text):
             groups = people_lists.wall(session, section=Section.UNNAMED)
         if wish.section is Section.UNNAMED:
-            singles = ordered(faces.single_ids(session), wish.alike)
+            singles = _most_certain_first(faces.single_ids(session), wish.alike)
         elif wish.section is Section.STRANGERS:
             waiting = strangers.listing(session)
             groups = [each for each, number in waiting if number > 1]
@@ -160,6 +160,11 @@ def group_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
         }
 
     return load
+
+
+def _most_certain_first(face_ids: Iterable[str], known: Mapping[str, Suggestion]) -> list[str]:
+    """Sort faces that look like somebody known first; the others stay in their order."""
+    return sorted(face_ids, key=lambda each: known[each].order if each in known else (inf,))
 
 
 def single_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:

@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
+from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.agenda import PAIRS, Item
 from kinfolk.recognition.questions.question import Question, QuestionKind, Questions
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
+from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty, Suggestion
 
 
@@ -48,7 +51,7 @@ class ReviewState:
             for read in self.people.values():
                 for one in read.found:
                     known = self._singles.get(one.face_id)
-                    if one.group_id is None and (known is None or _rank(one) < _rank(known[0])):
+                    if one.group_id is None and (known is None or one.order < known[0].order):
                         self._singles[one.face_id] = one, read.person
         return self._singles
 
@@ -125,5 +128,14 @@ class ReviewState:
         return Item("group", group_id)
 
 
-def _rank(one: Suggestion) -> tuple[int, float]:
-    return list(Certainty).index(one.certainty), one.distance
+def read_all(suggester: Suggester, db: Database, person_ids: Collection[str]) -> ReviewState:
+    """Return what is to be asked about these people: faces, and groups that may be one of them."""
+    state = ReviewState()
+    for person_id in person_ids:
+        read = reads.read_person(suggester, db, person_id)
+        if read is None:
+            continue
+        state.people[person_id] = read
+        for group_id in state.groups_about(read):
+            state.groups[group_id] = reads.read_group(suggester, db, group_id)
+    return state

@@ -1,11 +1,15 @@
 """Names that Picasa kept in a `.picasa.ini` in each folder, and in `contacts.xml`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kinfolk.kinds import Extra, extra_for
+from kinfolk.metadata.folder_files import FolderFiles
+from kinfolk.metadata.frame import Frame, displayed
+from kinfolk.metadata.name_forms.form import NameForm
 from kinfolk.metadata.packet import parse
-from kinfolk.metadata.region import RelativeBox, box_of
+from kinfolk.metadata.region import NameSource, Region, RelativeBox, box_of
 
 INI = ".picasa.ini"
 INIS = (INI, "Picasa.ini")  # the second name is that of its first versions
@@ -22,6 +26,54 @@ class PicasaFace:
 
     name: str
     box: RelativeBox | None
+
+
+class Picasa(NameForm):
+    """Reads the list of a folder; the names in it come from the contacts."""
+
+    SOURCE = NameSource.PICASA
+    LISTS = (CONTACTS,)
+    LIST_PLACES = (
+        "AppData/Local/Google/Picasa2/contacts/contacts.xml",
+        "Library/Application Support/Google/Picasa3/contacts/contacts.xml",
+        ".google/picasa/3.0/drive_c/Documents and Settings/All Users/Application Data/Google/"
+        "Picasa2/contacts/contacts.xml",
+    )
+
+    def __init__(self, folder: FolderFiles, lists: Sequence[str]) -> None:
+        super().__init__(folder, lists)
+        self._contacts: dict[str, str] = {}
+        for path in lists:
+            self._contacts |= folder.read(path, contacts_of) or {}
+        self._by_photo: dict[str, list[PicasaFace]] | None = None
+
+    @staticmethod
+    def says_names(file: str) -> bool:
+        return file in INIS
+
+    @staticmethod
+    def beside(photo: str, files: Collection[str]) -> Sequence[str]:
+        return [file for file in INIS if file in files][:1]
+
+    @staticmethod
+    def is_about(path: str, folder: str, files: Collection[str]) -> bool:
+        return any(file in files for file in INIS)
+
+    def of(self, photo: str, frame: Frame) -> Iterator[Region]:
+        # Picasa's boxes of RAW photos are in the displayed frame
+        turn = 1 if extra_for(photo) is Extra.RAW else frame.orientation or 1
+        for each in self._faces().get(photo.lower(), ()):
+            box = each.box and displayed(each.box, turn)
+            yield Region(each.name, box, source=NameSource.PICASA, file=INI)
+
+    def _faces(self) -> dict[str, list[PicasaFace]]:
+        """Return the faces in all photos; only the first call notes that they can't be read."""
+        if self._by_photo is None:
+            self._by_photo = {}
+            for file in self.beside("", self._folder.names):
+                found = self._folder.read(file, lambda data: read(data, self._contacts))
+                self._by_photo = found or {}
+        return self._by_photo
 
 
 def read(data: bytes, contacts: Mapping[str, str] | None = None) -> dict[str, list[PicasaFace]]:

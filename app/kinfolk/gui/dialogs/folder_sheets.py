@@ -1,4 +1,4 @@
-"""The sheet that says which files change before a folder's names are saved next to photos."""
+"""The sheets that ask before something is done with a folder."""
 
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,67 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.gui.base import words
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.scan.folder_match import Lying
 from kinfolk.scan.sidecars import Foreseen
+
+
+class RemoveFolderSheet(Sheet):
+    """Asks whether to remove the folder; `agreed` if so. The removal can be undone."""
+
+    agreed = Signal()
+
+    def __init__(self, name: str, people: int, parent: QWidget) -> None:
+        """`people` is the number of people who have photos in that folder only."""
+        title = self.tr("Remove “{}” from the library?").format(name)
+        action = self.tr("Remove")
+        super().__init__(parent, title=title, size=QSize(520, 220), action=action)
+        one = "%Ln person appears only in this folder."
+        only = words.count(people, one, "%Ln people appear only in this folder.")
+        rest = self.tr(
+            "Your names and decisions about its photos are kept, and come back with the photos, "
+            "in this folder or another. The photos themselves are never changed."
+        )
+        self.body.addWidget(label(f"{only} {rest}", "text", wrap=True))
+        self.body.addStretch(1)
+        self.fit_height()
+
+    def accept(self) -> None:
+        super().accept()
+        self.agreed.emit()
+
+
+class FolderMismatchSheet(Sheet):
+    """Offers to choose another folder (`again`), or to use this one anyway (`agreed`).
+
+    A folder without any of the files cannot be used anyway.
+    """
+
+    again = Signal()
+    agreed = Signal()
+
+    def __init__(self, old: str, new: str, found: Lying, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            title=self.tr("Is this the right folder?"),
+            size=QSize(520, 240),
+            action=self.tr("Choose another folder"),
+        )
+        self.text = label(words.said(found.said(old, new)), "text", wrap=True)
+        self.anyway = Button(self.tr("Use this folder anyway"), "link", clicked=self._on_anyway)
+        self.anyway.setHidden(found.is_empty)
+        self.body.setSpacing(10)
+        self.body.addWidget(self.text)
+        self.body.addLayout(row(self.anyway, None))
+        self.body.addStretch(1)
+        self.fit_height()
+
+    def accept(self) -> None:
+        super().accept()
+        self.again.emit()
+
+    def _on_anyway(self) -> None:
+        super().reject()
+        self.agreed.emit()
 
 
 class KeepNamesSheet(Sheet):

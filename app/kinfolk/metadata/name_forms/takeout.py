@@ -4,11 +4,14 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from kinfolk.metadata.frame import Frame
+from kinfolk.metadata.name_forms.form import NameForm
 from kinfolk.metadata.packet import Unusable
+from kinfolk.metadata.region import NameSource, Region
 
 LARGEST = 1 << 20  # bytes; real ones have some kB
 _MOST_PEOPLE = 1000  # of one photo
@@ -31,6 +34,29 @@ class Described:
 
     title: str = ""
     people: tuple[str, ...] = ()
+
+
+class Takeout(NameForm):
+    """Reads the JSON file of a photo."""
+
+    SOURCE = NameSource.TAKEOUT
+
+    @staticmethod
+    def says_names(file: str) -> bool:
+        return file.lower().endswith(".json")
+
+    @staticmethod
+    def beside(photo: str, files: Collection[str]) -> Sequence[str]:
+        return beside(photo, files)
+
+    def of(self, photo: str, frame: Frame) -> Iterator[Region]:
+        described = {
+            file: self._folder.read(file, read, LARGEST) or Described()
+            for file in beside(photo, self._folder.names)
+        }
+        if (own := choose(photo, described)) is not None:
+            for name in described[own].people:
+                yield Region(name, source=NameSource.TAKEOUT, file=own)
 
 
 def beside(photo: str, files: Collection[str]) -> list[str]:

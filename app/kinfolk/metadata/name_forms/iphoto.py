@@ -1,10 +1,14 @@
 """Names that iPhoto and Aperture kept in `AlbumData.xml`, the list of a whole library."""
 
+import os
 import plistlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from kinfolk.metadata.folder_files import FolderFiles
+from kinfolk.metadata.frame import Frame
+from kinfolk.metadata.name_forms.form import NameForm
 from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import NameSource, Region, RelativeBox, box_of
 
@@ -12,6 +16,28 @@ FILE = "AlbumData.xml"
 LARGEST = 64 << 20  # bytes; about what a library of 50,000 photos has
 _NUMBER = r"\s*([+-]?\d{1,20}(?:\.\d{0,20})?(?:[eE][+-]?\d{1,3})?)\s*"
 _RECTANGLE = re.compile(rf"\{{\s*\{{{_NUMBER},{_NUMBER}\}}\s*,\s*\{{{_NUMBER},{_NUMBER}\}}\s*\}}")
+
+
+class IPhoto(NameForm):
+    """Reads the list of the library that a folder belongs to."""
+
+    SOURCE = NameSource.APPLE
+    LISTS = (FILE,)
+    LIST_MEMORY = 1200 << 20  # a dozen times its size
+
+    def __init__(self, folder: FolderFiles, lists: Sequence[str]) -> None:
+        super().__init__(folder, lists)
+        self._by_photo: dict[str, Sequence[Region]] = {}
+        for path in lists:
+            inner = os.path.relpath(folder.path, os.path.dirname(path)).replace(os.sep, "/")
+            self._by_photo |= in_folder(folder.read(path, read, LARGEST) or {}, inner)
+
+    @staticmethod
+    def is_about(path: str, folder: str, files: Collection[str]) -> bool:
+        return folder.startswith(path.removesuffix(FILE))
+
+    def of(self, photo: str, frame: Frame) -> Sequence[Region]:
+        return self._by_photo.get(photo, ())
 
 
 def read(data: bytes) -> dict[str, list[Region]]:
@@ -57,7 +83,7 @@ def _faces(photo: dict[str, Any], names: dict[str, Any]) -> Iterator[Region]:
         name = names.get(str(face.get("face key")))
         if isinstance(name, str) and name.strip():
             box = _box(str(face.get("rectangle")))
-            yield Region(" ".join(name.split()), box, source=NameSource.APPLE)
+            yield Region(" ".join(name.split()), box, source=NameSource.APPLE, file=FILE)
 
 
 def _box(rectangle: str) -> RelativeBox | None:

@@ -1,0 +1,62 @@
+"""The files of one folder, read within bounds."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kinfolk.errors import AppError, Text, of_system
+from kinfolk.files import whole
+from kinfolk.metadata.packet import LARGEST, Unusable
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableFile:
+    """Hold a file that could not be read, and why; what other files say counts nonetheless."""
+
+    file: str
+    reason: str
+
+
+class FolderFiles:
+    """Knows the names in a folder, reads files, and notes in `unread` those that can't be read."""
+
+    def __init__(self, path: Path) -> None:
+        """List the folder; raises OSError if that fails."""
+        self.path = path
+        self.names = frozenset(os.listdir(path))
+        self.unread: list[UnreadableFile] = []
+
+    def read(self, file: str, parse: Callable[[bytes], T], largest: int = LARGEST) -> T | None:
+        """Return what `parse` makes of a file; None, with a note, if that fails.
+
+        `file` is a name in the folder, or the path of a file elsewhere.
+        """
+        with self.noting(file):
+            data = whole(self.path / file, largest)
+            if data is None:
+                raise Unusable("It’s larger than {size} MB.", size=largest >> 20)
+            return parse(data)
+        return None
+
+    @contextmanager
+    def noting(self, file: str) -> Iterator[None]:
+        """Note an error of the block as the reason why the file can't be read."""
+        try:
+            yield
+        except AppError as error:
+            self._note(file, error.message)
+        except OSError as error:
+            self._note(file, Text("It couldn’t be read ({why}).", why=of_system(error)))
+
+    def take_unread(self) -> tuple[UnreadableFile, ...]:
+        """Return what was noted since the last call."""
+        noted, self.unread = tuple(self.unread), []
+        return noted
+
+    def _note(self, file: str, reason: str) -> None:
+        self.unread.append(UnreadableFile(os.path.basename(file), reason))

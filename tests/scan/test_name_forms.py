@@ -1,0 +1,71 @@
+"""Every form of names beside photos comes from the walk through the reading process."""
+
+import importlib
+import json
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kinfolk.metadata import name_forms
+from kinfolk.metadata.name_forms.form import NameForm
+from kinfolk.metadata.name_forms.iphoto import IPhoto
+from kinfolk.metadata.name_forms.picasa import Picasa
+from kinfolk.metadata.name_forms.registry import FORMS
+from kinfolk.metadata.name_forms.takeout import Takeout
+from kinfolk.scan.name_files import FilesBeside
+from kinfolk.scan.walk import walk
+from kinfolk.vision.name_reader import NameReader
+from tests.fake_engine import draw
+from tests.metadata import forms
+from tests.metadata.boxes import ANNA
+from tests.metadata.forms import Face
+
+FACES = [Face("Anna", ANNA)]
+PHOTO = "a.jpg"
+
+# What a program leaves around the photo, by path in its library: its own file, or a list above it.
+LEFT: dict[type[NameForm], Callable[[], dict[str, bytes]]] = {
+    Picasa: lambda: {
+        "trip/.picasa.ini": b"[a.jpg]\nfaces=rect64(3f845bcb59418507),1\n",
+        "contacts.xml": b'<contacts><contact id="1" name="Anna"/></contacts>',
+    },
+    IPhoto: lambda: {"AlbumData.xml": forms.album_data(f"/Users/me/trip/{PHOTO}", FACES)},
+    Takeout: lambda: {f"trip/{PHOTO}.json": json.dumps({"people": [{"name": "Anna"}]}).encode()},
+}
+
+
+@pytest.fixture
+def reader() -> Iterator[NameReader]:
+    reader = NameReader()
+    yield reader
+    reader.close()
+
+
+def test_every_form_is_registered_and_tried_here() -> None:
+    for module in pkgutil.iter_modules(name_forms.__path__):
+        importlib.import_module(f"{name_forms.__name__}.{module.name}")
+    assert set(FORMS) == set(NameForm.__subclasses__())
+    assert set(LEFT) == set(FORMS)
+    assert len({form.SOURCE for form in FORMS}) == len(FORMS)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_what_a_program_left_is_walked_noticed_and_read(
+    form: type[NameForm], tmp_path: Path, reader: NameReader
+) -> None:
+    folder = tmp_path / "trip"
+    folder.mkdir()
+    draw(folder / PHOTO, [("red", 20, 60)])
+    alone = FilesBeside()
+    (photo,) = walk(tmp_path, closed=lambda _: None, beside=alone.add)
+    for path, data in LEFT[form]().items():
+        (tmp_path / path).write_bytes(data)
+    beside = FilesBeside()
+    list(walk(tmp_path, closed=lambda _: None, beside=beside.add))
+    assert beside.mark(photo) != alone.mark(photo)
+    (said,) = reader.read(str(folder), [PHOTO], beside.of(str(folder)))
+    assert said is not None
+    assert said.trouble is None
+    assert [(each.name, each.source) for each in said.regions] == [("Anna", form.SOURCE)]
