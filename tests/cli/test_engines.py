@@ -56,7 +56,7 @@ def test_refusals_are_one_line(
         (("install", str(model(tmp_path / "side.onnx", side=224))), "1 × 3 × 224 × 224."),
         (("install", str(slow(tmp_path / "slow.onnx"))), "more than 2 seconds"),
         (("use", "nobody"), "nobody"),
-        (("remove", ENGINE_ID), "stays"),
+        (("remove", ENGINE_ID), "can’t be removed"),
     ):
         refused = kinfolk("engines", *arguments)
         assert (refused.code, refused.err.count("\n")) == (1, 1)

@@ -47,7 +47,7 @@ def test_a_moved_folder_is_said_in_one_line(kinfolk: Kinfolk, album: Path, tmp_p
     assert [face["id"] for face in faces] == [face["id"] for face in wanted]
     assert {Path(face["path"]).is_relative_to(there) for face in faces} == {True}
     assert [Path(each["path"]) for each in kinfolk("folders", "list", "--json").json] == [there]
-    assert kinfolk("history", "--json").json[0]["label"] == f"{album} is in {there} now"
+    assert kinfolk("history", "--json").json[0]["label"] == f"{album} moved to {there}"
 
 
 @pytest.mark.slow
@@ -82,7 +82,7 @@ def test_list(kinfolk: Kinfolk, tmp_path: Path) -> None:
     lines = kinfolk("folders", "list").out.splitlines()
     assert lines[0].split() == ["id", "folder", "photos"]
     assert [line.split()[1:] for line in lines[1:]] == [
-        [str(tmp_path / "A"), "1", "away"],
+        [str(tmp_path / "A"), "1", "unavailable"],
         [str(tmp_path / "C"), "1"],
     ]
     listed = kinfolk("folders", "list", "--json").json

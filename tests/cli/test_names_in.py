@@ -61,7 +61,7 @@ def test_what_disagrees_is_listed_and_decided(kinfolk: Kinfolk, photo: Path) -> 
     (claim,) = kinfolk("names", "list", "--json").json
     assert (claim["name"], claim["own"], claim["file"]) == ("Eileen", "Anna", "eileen.jpg.xmp")
     shown = kinfolk("names", "list").out.splitlines()
-    assert shown[0].split() == ["id", "photo", "the", "file", "against", "it"]
+    assert shown[0].split() == ["id", "photo", "in", "the", "file", "conflicts", "with"]
     assert "eileen.jpg.xmp (digiKam) says Eileen" in shown[1]
     assert "You said Anna" in shown[1]
     assert claim["against"] == {"word": "own", "told": "You said Anna"}

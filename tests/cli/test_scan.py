@@ -129,7 +129,7 @@ def test_what_went_to_whom_is_told(kinfolk: Kinfolk, album: Path, tmp_path: Path
         shutil.copy(album / name, folder / name.replace("/", "-"))
     more = len(late)
     assert kinfolk("scan").out.endswith(
-        f"\n{more} faces placed with people you know: Eileen {more}.\n"
+        f"\n{more} faces added to people you know: Eileen {more}.\n"
     )
     table = kinfolk("faces", "list", "--person", "Eileen").out.splitlines()[1:]
     assert Counter(" a scan " in line for line in table) == {True: more, False: len(early)}
