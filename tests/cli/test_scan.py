@@ -132,7 +132,7 @@ def test_what_went_to_whom_is_told(kinfolk: Kinfolk, album: Path, tmp_path: Path
         f"\n{more} faces added to people you know: Eileen {more}.\n"
     )
     table = kinfolk("faces", "list", "--person", "Eileen").out.splitlines()[1:]
-    assert Counter(" a scan " in line for line in table) == {True: more, False: len(early)}
+    assert Counter(" Kinfolk " in line for line in table) == {True: more, False: len(early)}
     assert kinfolk("scan", "--json").json["placed"] == []
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kinfolk.paths import Paths
+from kinfolk.recognition.questions.question import QuestionKind
 from kinfolk.settings import Settings
 from tests.fake_engine import draw
 from tests.faults.cast import colour
@@ -132,7 +133,10 @@ class User(threading.Thread):
     def accept(self) -> None:
         """What is asked about, as long as anything is."""
         self.go_to("Review")
-        self._window.wait_for(lambda shown: shown["is_asked"])
+        self._window.wait_for(lambda shown: shown["asks"])
+        if self._window["asks"] == QuestionKind.PAIR:  # both looks of somebody have a name
+            self._hands.keys("Down")
+            self._window.wait_for(lambda shown: shown["asks"] not in ("", QuestionKind.PAIR))
         self._hands.keys("Return")
 
     def drag(self) -> None:

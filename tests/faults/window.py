@@ -171,7 +171,7 @@ class Eyes(QObject):
             "names": [self._called(who) for who in _listed(wall.people)],
             "people": _cards(wall.people, _name),
             "groups": _cards(wall.groups, _face),
-            "is_asked": question is not None and question.kind is not QuestionKind.PAIR,
+            "asks": "" if question is None else question.kind.value,
             "is_typing": wall.groups.naming.is_open,
             "has_news": any(map(wall.groups.naming.is_given, wall.groups.people.ids)),
             "is_scanning": window.scanning.is_running,

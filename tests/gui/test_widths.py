@@ -92,7 +92,7 @@ def check_tiles(grid: FaceGrid, tile: int, window: QMainWindow) -> None:
         assert grid.horizontalScrollBar().maximum() == 0
 
 
-@pytest.mark.parametrize("number", [20, 200])
+@pytest.mark.parametrize("number", [15, 200])
 def test_a_persons_faces(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
     dora = album.person("Dora", faces=number)
     real.open_person(dora)
