@@ -7,7 +7,7 @@ import pytest
 
 from kinfolk.core import contacts, people
 from kinfolk.core.birth import Birth
-from kinfolk.core.contacts import Contact
+from kinfolk.core.contacts import ContactEntry
 from kinfolk.errors import AppError
 from tests.album import Album
 
@@ -65,9 +65,9 @@ def test_each_name_once_with_a_date_that_can_be(tmp_path: Path) -> None:
         )
     )
     assert entries == [
-        Contact("anna", Birth(date(1984, 7, 9))),
-        Contact("Ben", None),
-        Contact("Carl", None),
+        ContactEntry("anna", Birth(date(1984, 7, 9))),
+        ContactEntry("Ben", None),
+        ContactEntry("Carl", None),
     ]
 
 

@@ -18,7 +18,7 @@ from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.actions.people import NewName
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.new_faces.answers import Verdict, confirm, take_out
+from kinfolk.gui.new_faces.answers import NewFacesVerdict, confirm, take_out
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.new_faces import NewFacesOf
@@ -45,7 +45,7 @@ class Scene:
         self.review = ReviewActions(context, context.ops)
         context.ops.refused.connect(self.refused.append)
 
-    def write(self, said: Verdict) -> None:
+    def write(self, said: NewFacesVerdict) -> None:
         said.write(self.context.ops, self.context.ops, done=nothing, failed=nothing)
 
     def question(self, kind: QuestionKind) -> Question:

@@ -22,7 +22,7 @@ from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
-from kinfolk.gui.new_faces.answers import Verdict, look_over, take_out
+from kinfolk.gui.new_faces.answers import NewFacesVerdict, look_over, take_out
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition.new_faces import NewFacesOf
@@ -212,7 +212,7 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
     act = GroupActions(elsewhere.context, owner)
     elsewhere.give([face], ben)
 
-    def write(said: Verdict) -> None:
+    def write(said: NewFacesVerdict) -> None:
         said.write(elsewhere.context.ops, owner, done=nothing, failed=nothing)
 
     def nothing() -> None:

@@ -20,7 +20,7 @@ from kinfolk.metadata import vcard
 
 
 @dataclass(frozen=True)
-class Contact:
+class ContactEntry:
     """Hold a name and a birth date of an address book."""
 
     name: str
@@ -35,12 +35,12 @@ class ContactChanges:
     """
 
     births: tuple[tuple[str, Birth], ...]  # ids of people who have no birth date yet
-    new: tuple[Contact, ...]  # entries whose name nobody has here
+    new: tuple[ContactEntry, ...]  # entries whose name nobody has here
     known: int  # how many entries have the name of someone here
     differing: tuple[str, ...]  # names
 
 
-def read(path: Path) -> list[Contact]:
+def read(path: Path) -> list[ContactEntry]:
     """Return the entries of a vCard file: each name once, with the first date given for it.
 
     Raises AppError if the file can't be read or is no address book.
@@ -56,7 +56,7 @@ def read(path: Path) -> list[Contact]:
     except vcard.NoContacts as error:
         message = "The file can’t be imported: {why}."
         raise AppError(message, "Nothing was changed.", why=error.args[0]) from error
-    found: dict[str, Contact] = {}
+    found: dict[str, ContactEntry] = {}
     for card in cards:
         if (entry := _entry(card)) is not None:
             key = names.key(entry.name)
@@ -67,16 +67,16 @@ def read(path: Path) -> list[Contact]:
     return list(found.values())
 
 
-def _entry(card: vcard.Contact) -> Contact | None:
+def _entry(card: vcard.Contact) -> ContactEntry | None:
     """Return the card's name and date, or None if the name is not allowed here."""
     name, born = names.told(card.name), birth.iso(card.born)
     if name is None:
         return None
-    return Contact(name, born if born is not None and born.day <= date.today() else None)
+    return ContactEntry(name, born if born is not None and born.day <= date.today() else None)
 
 
 def compare(
-    session: Session, entries: Sequence[Contact], library_id: str | None = None
+    session: Session, entries: Sequence[ContactEntry], library_id: str | None = None
 ) -> ContactChanges:
     """Return what importing the entries would change; changes nothing."""
     home = library.known_or_none(session, library_id)
@@ -97,7 +97,7 @@ def compare(
 
 def bring_in(
     session: Session,
-    entries: Sequence[Contact],
+    entries: Sequence[ContactEntry],
     library_id: str | None = None,
     *,
     with_new: bool,

@@ -222,7 +222,7 @@ def test_of_two_looks_the_newer_is_in_force(
 ) -> None:
     heard = []
     context.appearance.changed.connect(lambda: heard.append("older"))
-    newer = theme.Appearance(Theme.DARK)
+    newer = theme.SystemTheme(Theme.DARK)
     newer.changed.connect(lambda: heard.append("newer"))
     for name in ("#0078d7", "#e81123"):
         system(name)

@@ -9,7 +9,7 @@ from kinfolk.gui.base.new_faces import NewFacesFeed
 from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.gui.base.tasks import Tasks
-from kinfolk.gui.base.theme import Appearance
+from kinfolk.gui.base.theme import SystemTheme
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.paths import Paths
 from kinfolk.recognition.suggest import Suggester
@@ -23,7 +23,7 @@ class Context:
 
     paths: Paths
     settings: Settings
-    appearance: Appearance
+    appearance: SystemTheme
     db: Database
     bus: Bus
     tasks: Tasks

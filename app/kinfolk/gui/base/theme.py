@@ -166,7 +166,7 @@ def _render(svg: str, size: int, ratio: float) -> QImage:
     return image
 
 
-class Appearance(QObject):
+class SystemTheme(QObject):
     """Sets the app's look and follows the system's theme; emits `changed` when the look differs.
 
     Of several instances only the newest follows the system.

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kinfolk.core import contacts
 from kinfolk.core.actions import Action
-from kinfolk.core.contacts import Contact, ContactChanges
+from kinfolk.core.contacts import ContactChanges, ContactEntry
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.decisions import export_reading, importing
@@ -66,7 +66,7 @@ def read(db: Database, path: Path, library_id: str | None) -> Incoming:
 
 
 def _of_contacts(
-    entries: Sequence[Contact], changes: ContactChanges, library_id: str | None
+    entries: Sequence[ContactEntry], changes: ContactChanges, library_id: str | None
 ) -> Incoming:
     """Describe an address book."""
     dates = words.count(len(changes.births), "%Ln birth date", "%Ln birth dates")

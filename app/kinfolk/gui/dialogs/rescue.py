@@ -108,7 +108,7 @@ class Rescue(QMainWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        theme.Appearance(settings.theme, self)
+        theme.SystemTheme(settings.theme, self)
         self.setWindowTitle("Kinfolk")
         self.resize(760, 560)
         page = QWidget()

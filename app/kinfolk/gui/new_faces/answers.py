@@ -18,7 +18,7 @@ from kinfolk.recognition.new_faces import NewFacesOf
 
 
 @dataclass(frozen=True)
-class Verdict:
+class NewFacesVerdict:
     """Hold what is written about faces, whom the screen showed, and the message."""
 
     faces: Sequence[str]
@@ -47,7 +47,7 @@ class Verdict:
         )
 
 
-def confirm(right: Sequence[NewFacesOf]) -> Verdict:
+def confirm(right: Sequence[NewFacesOf]) -> NewFacesVerdict:
     """Return that these faces of one or several people are theirs."""
     said = {one.person.id: one.face_ids for one in right}
     faces = [face_id for one in right for face_id in one.face_ids]
@@ -57,7 +57,7 @@ def confirm(right: Sequence[NewFacesOf]) -> Verdict:
     else:
         action = Action.of(Act.CONFIRM, faces=len(faces), people=len(right))
         whose = words.people(len(right))
-    return Verdict(
+    return NewFacesVerdict(
         faces,
         lambda session: new_faces.confirm(session, said),
         action,
@@ -66,9 +66,9 @@ def confirm(right: Sequence[NewFacesOf]) -> Verdict:
     )
 
 
-def take_out(face_ids: Sequence[str], person: Person) -> Verdict:
+def take_out(face_ids: Sequence[str], person: Person) -> NewFacesVerdict:
     """Return that these faces are not the person's; no scan will add them again."""
-    return Verdict(
+    return NewFacesVerdict(
         face_ids,
         lambda session: review.answer_faces(session, face_ids, person.id, Answer.NO),
         Action.of(Act.NOT_THEIRS, faces=len(face_ids), name=person.name),
@@ -77,7 +77,7 @@ def take_out(face_ids: Sequence[str], person: Person) -> Verdict:
     )
 
 
-def look_over(new: NewFacesOf, right: Sequence[str], wrong: Sequence[str]) -> Verdict:
+def look_over(new: NewFacesOf, right: Sequence[str], wrong: Sequence[str]) -> NewFacesVerdict:
     """Return that some of a person's new faces are theirs and others are not."""
     person = new.person
     if not wrong:
@@ -85,7 +85,7 @@ def look_over(new: NewFacesOf, right: Sequence[str], wrong: Sequence[str]) -> Ve
     if not right:
         return take_out(wrong, person)
     what, out = words.faces(len(right)), words.number_text(len(wrong))
-    return Verdict(
+    return NewFacesVerdict(
         [*right, *wrong],
         lambda session: new_faces.look_over(session, person.id, right, wrong),
         Action.of(Act.CONFIRM, faces=len(right), out=len(wrong), name=person.name),

@@ -17,7 +17,7 @@ from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
 from kinfolk.gui.new_faces import answers
-from kinfolk.gui.new_faces.answers import Verdict
+from kinfolk.gui.new_faces.answers import NewFacesVerdict
 from kinfolk.gui.new_faces.board import NewFacesBoard
 from kinfolk.gui.new_faces.groups import NewGroups
 from kinfolk.gui.photo.view import PhotoView
@@ -193,7 +193,7 @@ class NewFacesPage(WindowPage):
     def _on_out(self, person: Person, face_id: str) -> None:
         self._write(answers.take_out([face_id], person))
 
-    def _write(self, said: Verdict) -> None:
+    def _write(self, said: NewFacesVerdict) -> None:
         """Hide the faces and write what is said about them."""
         self._said |= dict.fromkeys(said.faces)
         self._is_new, self._back = False, ()

@@ -230,7 +230,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     `settings` are read from their file if they are not given.
     """
     settings = settings or Settings.load(paths.settings_file)
-    appearance = theme.Appearance(settings.theme)
+    appearance = theme.SystemTheme(settings.theme)
     db = Database(
         paths.library_db,
         paths.cache_db,
