@@ -62,6 +62,8 @@ class ReviewCard(VerdictCard[Question]):
         is_shown = (question, str(number)) == (self._shown, self.number.text())
         if is_shown and self.faces.staying == self.faces.shown:
             return
+        if self._shown is None or question.key != self._shown.key:
+            self.reason.hide()
         self.question = self._shown = question
         self.number.setText(str(number))
         self.number.setVisible(bool(number))
@@ -100,12 +102,16 @@ class ReviewCard(VerdictCard[Question]):
             self.theirs.show_faces(shown, 0, name=self._name.text())
 
     def show_reason(self, reason: tuple[str, OfAnotherAge] | None) -> None:
-        """Show whose age does not fit, of someone whom the faces look like, or nothing."""
+        """Show whose age does not fit, of someone whom the faces look like, or nothing.
+
+        Once shown the line keeps its room, so that the cards below do not jump from face to face.
+        """
+        self.reason.clear()
         if reason is not None:
             name, found = reason
             text = self.tr("{name} would be {age} here; this face looks about {looks}.")
             self.reason.setText(text.format(name=name, age=found.age, looks=found.looks))
-        self.reason.setVisible(reason is not None)
+            self.reason.show()
 
     def _fit_why(self) -> None:
         """Show the button "Why?" if there are faces to compare and the card is wide enough."""
@@ -210,7 +216,7 @@ class ReviewCard(VerdictCard[Question]):
         whole.setContentsMargins(GLOW + 14 - OUTSIDE, GLOW + 12, GLOW + 8, GLOW + 8)
         whole.setSpacing(5)
         whole.addLayout(line)
-        whole.addWidget(self.reason)
+        whole.addLayout(row(OUTSIDE, self.reason, spacing=0))
         whole.addLayout(row(self.theirs, self.faces, spacing=BETWEEN))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
