@@ -31,7 +31,7 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 TABLES = {  # tables whose strings are translated later: context → the names of the tables
     "words": ("_SENTENCES", "_BY_COMMAND", "_BY_API", "_AND", "_UNKNOWN", "_SAYS"),
 }
-KEYS = ("Key", "KeyTable")  # calls whose arguments say what keys do, and where
+COMMANDS = ("Command", "Commands")  # calls whose arguments say what can be done, and where
 COUNTED = "count"  # the text is the last argument, the plural
 ERRORS = "errors"  # the context of what core says: of `Text`, and of AppError with its subclasses
 _FIELDS = re.compile(r"[a-z_]*")  # no sentence, but the name of the field that an Invalid is about
@@ -301,8 +301,12 @@ class _Reader(ast.NodeVisitor):
         elif name == COUNTED:
             for text in (found for each in node.args[2:3] for found in _strings(each, deep=False)):
                 self._found.append(Text("words", text, is_counted=True))
-        elif name in KEYS or name == "translated":
+        elif name in COMMANDS or name == "translated":
+            said = {each.arg: each.value for each in node.keywords}
+            others = [said[each] for each in ("hint", "tip") if each in said]
             self._add("keys", [each for each in node.args if not isinstance(each, ast.Tuple)])
+            self._add("keys", others)
+            self._add("caps", [said["cap"]] if "cap" in said else [])
         elif name in ("tr", "_tr", "translate") and node.args:
             if isinstance(node.func, ast.Attribute) and name == "tr":
                 is_own = _name(node.func.value) == "self"

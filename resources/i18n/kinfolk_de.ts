@@ -1172,10 +1172,6 @@
         <translation>Noch jemanden hinzufügen…</translation>
     </message>
     <message>
-        <source>Add someone whose face isn’t visible (A)</source>
-        <translation>Jemanden hinzufügen, dessen Gesicht nicht zu sehen ist (A)</translation>
-    </message>
-    <message>
         <source>At other moments</source>
         <translation>In anderen Momenten</translation>
     </message>
@@ -1226,10 +1222,6 @@
     <message>
         <source>Remove {} from this photo (Delete)</source>
         <translation>{} aus diesem Foto entfernen (Entf)</translation>
-    </message>
-    <message>
-        <source>Set the date (D)</source>
-        <translation>Datum setzen (D)</translation>
     </message>
     <message>
         <source>Unnamed group</source>
@@ -2393,10 +2385,6 @@
         <translation>Pfad kopieren</translation>
     </message>
     <message>
-        <source>Draw a frame around a face (M)</source>
-        <translation>Rahmen um ein Gesicht ziehen (M)</translation>
-    </message>
-    <message>
         <source>File options</source>
         <translation>Optionen der Datei</translation>
     </message>
@@ -2433,10 +2421,6 @@
         <translation>Im Standardprogramm öffnen</translation>
     </message>
     <message>
-        <source>Photo info (I)</source>
-        <translation>Foto-Info (I)</translation>
-    </message>
-    <message>
         <source>When to show names (V)</source>
         <translation>Wann Namen zu sehen sind (V)</translation>
     </message>
@@ -2460,36 +2444,12 @@
 <context>
     <name>PhotoView</name>
     <message>
-        <source>Back (Esc)</source>
-        <translation>Zurück (Esc)</translation>
-    </message>
-    <message>
-        <source>Ctrl ← →</source>
-        <translation>Strg ← →</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Entf</translation>
-    </message>
-    <message>
         <source>Drag the frame to move it, or its corners to resize it</source>
         <translation>Zieh den Rahmen, um ihn zu verschieben, oder seine Ecken, um die Größe zu ändern</translation>
     </message>
     <message>
         <source>Drag to draw a frame around the face</source>
         <translation>Zieh einen Rahmen um das Gesicht</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Next photo (Right)</source>
-        <translation>Nächstes Foto (Rechts)</translation>
     </message>
     <message>
         <source>Path copied</source>
@@ -2500,88 +2460,12 @@
         <translation>Foto</translation>
     </message>
     <message>
-        <source>Previous photo (Left)</source>
-        <translation>Voriges Foto (Links)</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translation>Tab</translation>
-    </message>
-    <message>
         <source>Waiting for the photo to load…</source>
         <translation>Das Foto wird noch geladen…</translation>
     </message>
     <message>
         <source>Who else is in this photo?</source>
         <translation>Wer ist noch auf diesem Foto?</translation>
-    </message>
-    <message>
-        <source>a second</source>
-        <translation>eine Sekunde</translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation>zurück</translation>
-    </message>
-    <message>
-        <source>cancel</source>
-        <translation>abbrechen</translation>
-    </message>
-    <message>
-        <source>date</source>
-        <translation>Datum</translation>
-    </message>
-    <message>
-        <source>info</source>
-        <translation>Info</translation>
-    </message>
-    <message>
-        <source>mark a face</source>
-        <translation>Gesicht markieren</translation>
-    </message>
-    <message>
-        <source>moment</source>
-        <translation>Moment</translation>
-    </message>
-    <message>
-        <source>move</source>
-        <translation>verschieben</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>benennen</translation>
-    </message>
-    <message>
-        <source>next face</source>
-        <translation>nächstes Gesicht</translation>
-    </message>
-    <message>
-        <source>not a face</source>
-        <translation>kein Gesicht</translation>
-    </message>
-    <message>
-        <source>not them</source>
-        <translation>nicht diese Person</translation>
-    </message>
-    <message>
-        <source>photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>resize</source>
-        <translation>Größe ändern</translation>
-    </message>
-    <message>
-        <source>save</source>
-        <translation>speichern</translation>
-    </message>
-    <message>
-        <source>show person</source>
-        <translation>Person zeigen</translation>
-    </message>
-    <message>
-        <source>zoom</source>
-        <translation>Zoom</translation>
     </message>
     <message>
         <source>{at} of {number}</source>
@@ -3623,56 +3507,8 @@ weitere</translation>
 <context>
     <name>SlideShow</name>
     <message>
-        <source>Back (Esc)</source>
-        <translation>Zurück (Esc)</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Next photo (Right)</source>
-        <translation>Nächstes Foto (Rechts)</translation>
-    </message>
-    <message>
-        <source>Previous photo (Left)</source>
-        <translation>Voriges Foto (Links)</translation>
-    </message>
-    <message>
         <source>Slide show</source>
         <translation>Diashow</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation>zurück</translation>
-    </message>
-    <message>
-        <source>centre on face</source>
-        <translation>auf das Gesicht zentrieren</translation>
-    </message>
-    <message>
-        <source>full screen</source>
-        <translation>Vollbild</translation>
-    </message>
-    <message>
-        <source>pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>photo</source>
-        <translation>Foto</translation>
-    </message>
-    <message>
-        <source>play</source>
-        <translation>abspielen</translation>
-    </message>
-    <message>
-        <source>whole photo</source>
-        <translation>ganzes Foto</translation>
     </message>
     <message>
         <source>{at} of {number}</source>
@@ -4394,20 +4230,8 @@ weitere</translation>
 <context>
     <name>WhyView</name>
     <message>
-        <source>Back (Esc)</source>
-        <translation>Zurück (Esc)</translation>
-    </message>
-    <message>
         <source>Is this {}?</source>
         <translation>Ist das {}?</translation>
-    </message>
-    <message>
-        <source>Next (Right)</source>
-        <translation>Nächstes (Rechts)</translation>
-    </message>
-    <message>
-        <source>Previous (Left)</source>
-        <translation>Voriges (Links)</translation>
     </message>
     <message>
         <source>The face in question</source>
@@ -4670,6 +4494,37 @@ weitere</translation>
     <message>
         <source>No name yet</source>
         <translation>Noch kein Name</translation>
+    </message>
+</context>
+<context>
+    <name>caps</name>
+    <message>
+        <source>+ −</source>
+        <translation>+ −</translation>
+    </message>
+    <message>
+        <source>, .</source>
+        <translation>, .</translation>
+    </message>
+    <message>
+        <source>Ctrl ← →</source>
+        <translation>Strg ← →</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Shift ← → ↑ ↓</source>
+        <translation>Umschalt ← → ↑ ↓</translation>
+    </message>
+    <message>
+        <source>← →</source>
+        <translation>← →</translation>
+    </message>
+    <message>
+        <source>← → ↑ ↓</source>
+        <translation>← → ↑ ↓</translation>
     </message>
 </context>
 <context>
@@ -6202,6 +6057,10 @@ weitere</translation>
         <translation>Jemanden hinzufügen, dessen Gesicht nicht zu sehen ist</translation>
     </message>
     <message>
+        <source>Add someone whose face isn’t visible (A)</source>
+        <translation>Jemanden hinzufügen, dessen Gesicht nicht zu sehen ist (A)</translation>
+    </message>
+    <message>
         <source>Add the highlighted suggestion</source>
         <translation>Den markierten Vorschlag hinzufügen</translation>
     </message>
@@ -6224,6 +6083,10 @@ weitere</translation>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Zurück (Esc)</translation>
     </message>
     <message>
         <source>Back one second</source>
@@ -6316,6 +6179,10 @@ weitere</translation>
     <message>
         <source>Dialogs</source>
         <translation>Dialoge</translation>
+    </message>
+    <message>
+        <source>Draw a frame around a face (M)</source>
+        <translation>Rahmen um ein Gesicht ziehen (M)</translation>
     </message>
     <message>
         <source>Extend the selection to the next photo</source>
@@ -6514,6 +6381,10 @@ weitere</translation>
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Next (Right)</source>
+        <translation>Nächstes (Rechts)</translation>
+    </message>
+    <message>
         <source>Next card</source>
         <translation>Nächste Karte</translation>
     </message>
@@ -6544,6 +6415,10 @@ weitere</translation>
     <message>
         <source>Next photo</source>
         <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Next photo (Right)</source>
+        <translation>Nächstes Foto (Rechts)</translation>
     </message>
     <message>
         <source>Next row</source>
@@ -6618,6 +6493,10 @@ weitere</translation>
         <translation>Foto-Info</translation>
     </message>
     <message>
+        <source>Photo info (I)</source>
+        <translation>Foto-Info (I)</translation>
+    </message>
+    <message>
         <source>Photos</source>
         <translation>Fotos</translation>
     </message>
@@ -6628,6 +6507,10 @@ weitere</translation>
     <message>
         <source>Previous</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Previous (Left)</source>
+        <translation>Voriges (Links)</translation>
     </message>
     <message>
         <source>Previous card</source>
@@ -6656,6 +6539,10 @@ weitere</translation>
     <message>
         <source>Previous photo</source>
         <translation>Voriges Foto</translation>
+    </message>
+    <message>
+        <source>Previous photo (Left)</source>
+        <translation>Voriges Foto (Links)</translation>
     </message>
     <message>
         <source>Previous row</source>
@@ -6784,6 +6671,10 @@ weitere</translation>
     <message>
         <source>Set the date</source>
         <translation>Datum setzen</translation>
+    </message>
+    <message>
+        <source>Set the date (D)</source>
+        <translation>Datum setzen (D)</translation>
     </message>
     <message>
         <source>Shorter</source>
@@ -6916,6 +6807,94 @@ weitere</translation>
     <message>
         <source>Zoom out</source>
         <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>eine Sekunde</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>abbrechen</translation>
+    </message>
+    <message>
+        <source>centre on face</source>
+        <translation>auf das Gesicht zentrieren</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>mark a face</source>
+        <translation>Gesicht markieren</translation>
+    </message>
+    <message>
+        <source>moment</source>
+        <translation>Moment</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>verschieben</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>benennen</translation>
+    </message>
+    <message>
+        <source>next face</source>
+        <translation>nächstes Gesicht</translation>
+    </message>
+    <message>
+        <source>not a face</source>
+        <translation>kein Gesicht</translation>
+    </message>
+    <message>
+        <source>not them</source>
+        <translation>nicht diese Person</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>abspielen</translation>
+    </message>
+    <message>
+        <source>resize</source>
+        <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>speichern</translation>
+    </message>
+    <message>
+        <source>show person</source>
+        <translation>Person zeigen</translation>
+    </message>
+    <message>
+        <source>whole photo</source>
+        <translation>ganzes Foto</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>Zoom</translation>
     </message>
 </context>
 <context>

@@ -16,8 +16,8 @@ from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.sizes import Size
 from kinfolk.errors import AppError, Conflict, NameTaken, StorageError, Text, of_system
 from kinfolk.gui.base import languages, words
+from kinfolk.gui.base.commands import say_key
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import say_key
 from kinfolk.gui.shell import keys_sheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.metadata.capture_date import CaptureDate, TakenPrecision, TakenSource

@@ -177,7 +177,10 @@ def test_of_whom_the_photos_are_stands_there_and_when(
     show = real.findChildren(SlideShow)[-1]
     see(qtbot, show, "Dora and Ben")
     qtbot.waitUntil(lambda: not show.is_playing)  # there is no other
-    assert show.toggle_face() is False
+    qtbot.keyClick(show, Qt.Key.Key_M)  # there is no face to centre on
+    assert show.shown is not None
+    assert not show.shown.look.is_face
+    assert "M" not in dict(show.keys.shown)
     show.accept()
 
 

@@ -12,7 +12,7 @@ from kinfolk.core import faces, people, photo_cards, photos
 from kinfolk.core.db.database import Database
 from kinfolk.errors import NotFound
 from kinfolk.gui.base import plain_text, words
-from kinfolk.gui.base.keys import say_key
+from kinfolk.gui.base.commands import say_key
 
 MANY = 4  # from this many people on they get a submenu
 

@@ -20,8 +20,8 @@ from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import (
     draw_ring,
@@ -499,7 +499,7 @@ def _chosen(choice: Choice) -> QWidget:
     return only
 
 
-KEYS: KeyTable[MergePortraits] = KeyTable(
+COMMANDS: Commands[MergePortraits] = Commands(
     "Merging people",
-    Key(("Right", "Left"), "Choose the portrait to keep"),
+    Command(("Right", "Left"), "Choose the portrait to keep"),
 )

@@ -26,8 +26,8 @@ from kinfolk.core.claims import Claim
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.name_conflicts import Against
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable, say_key
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
@@ -179,7 +179,7 @@ class NameConflictsView(FaceLines):
         self.setItemDelegate(_Lines(self, thumbs, face=FACE, high=HIGH))
 
     def press(self, event: QKeyEvent) -> bool:
-        return KEYS.press(self, event)
+        return COMMANDS.press(self, event)
 
 
 class _Lines(FaceLineDelegate):
@@ -196,13 +196,13 @@ class _Lines(FaceLineDelegate):
         write_line(painter, line.translated(0, 20), index.data(OWN), theme.font(12), "muted")
 
 
-KEYS: KeyTable[NameConflictsView] = KeyTable(
+COMMANDS: Commands[NameConflictsView] = Commands(
     "Name conflicts",
-    Key(("Down", "Up"), "Move between lines"),
-    Key(("Shift+Down",), "Also select the next line"),
-    Key(("Ctrl+A",), "Select all"),
-    Key(("T",), "Use the file’s name", lambda view: view.take_wanted.emit()),
-    Key(("K",), "Keep mine", lambda view: view.keep_wanted.emit()),
+    Command(("Down", "Up"), "Move between lines"),
+    Command(("Shift+Down",), "Also select the next line"),
+    Command(("Ctrl+A",), "Select all"),
+    Command(("T",), "Use the file’s name", lambda view: view.take_wanted.emit()),
+    Command(("K",), "Keep mine", lambda view: view.keep_wanted.emit()),
 )
 
 

@@ -17,8 +17,8 @@ from kinfolk.core.faces import FacesQuery
 from kinfolk.core.people import Person
 from kinfolk.errors import AppError, Invalid, NameTaken
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
 from kinfolk.gui.faces.delegate import OUTSIDE
@@ -92,7 +92,7 @@ class NewPersonDialog(Sheet):
         return self.form.name
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def keep_apart(self) -> None:
@@ -383,9 +383,9 @@ def _short(name: str) -> str:
     return name if len(name) <= 24 else name[:23].rstrip() + "…"
 
 
-KEYS: KeyTable[NewPersonDialog] = KeyTable(
+COMMANDS: Commands[NewPersonDialog] = Commands(
     "New person",
-    Key(
+    Command(
         ("Shift+Return", "Shift+Enter"),
         "Someone else with this name",
         lambda dialog: dialog.keep_apart(),

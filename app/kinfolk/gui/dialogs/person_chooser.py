@@ -10,8 +10,8 @@ from kinfolk.core import people_lists
 from kinfolk.core.people import Person
 from kinfolk.core.people_lists import Section, Sort
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows
 from kinfolk.gui.widgets.controls import Button, NameField, label, row
@@ -155,8 +155,8 @@ class PersonChooser(Sheet):
         self.list.viewport().update()
 
 
-KEYS: KeyTable[PersonChooser] = KeyTable(
+COMMANDS: Commands[PersonChooser] = Commands(
     "Choosing a person",
-    Key(("Down", "Up"), "Choose another person while typing"),
-    Key(("PgDown", "PgUp"), "Page up or down"),
+    Command(("Down", "Up"), "Choose another person while typing"),
+    Command(("PgDown", "PgUp"), "Page up or down"),
 )

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kinfolk.core import faces
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable, say_key
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.delegate import OUTSIDE
@@ -259,7 +259,7 @@ class PickGrid(ClickGrid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()  # belong to the dialog
-        elif not KEYS.press(self, event):
+        elif not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -268,9 +268,9 @@ class PickGrid(ClickGrid):
             self.portrait_wanted.emit(self.faces.ids[index.row()])
 
 
-KEYS: KeyTable[PickGrid] = KeyTable(
+COMMANDS: Commands[PickGrid] = Commands(
     "Selecting faces for a person",
-    Key(("Space",), "Select or deselect the face", lambda grid: grid.say(grid.toggled)),
-    Key(("P",), "Set as portrait", lambda grid: grid.say(grid.portrait_wanted)),
-    Key(("Ctrl+A",), "Select all", lambda grid: grid.all_wanted.emit()),
+    Command(("Space",), "Select or deselect the face", lambda grid: grid.say(grid.toggled)),
+    Command(("P",), "Set as portrait", lambda grid: grid.say(grid.portrait_wanted)),
+    Command(("Ctrl+A",), "Select all", lambda grid: grid.all_wanted.emit()),
 )

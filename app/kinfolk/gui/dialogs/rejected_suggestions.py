@@ -28,8 +28,8 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.rejected_suggestions import RejectedSuggestion, RejectionKind
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable, say_key
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
@@ -207,7 +207,7 @@ class RejectedView(FaceLines):
         self.setItemDelegate(_Lines(self, thumbs, face=FACE, high=HIGH))
 
     def press(self, event: QKeyEvent) -> bool:
-        return KEYS.press(self, event)
+        return COMMANDS.press(self, event)
 
 
 class _Lines(FaceLineDelegate):
@@ -226,12 +226,12 @@ class _Lines(FaceLineDelegate):
         write_line(painter, room, index.data(), theme.font(13, theme.MEDIUM), "text")
 
 
-KEYS: KeyTable[RejectedView] = KeyTable(
+COMMANDS: Commands[RejectedView] = Commands(
     "Rejected suggestions",
-    Key(("Down", "Up"), "Move between lines"),
-    Key(("Shift+Down",), "Also select the next line"),
-    Key(("Ctrl+A",), "Select all"),
-    Key(("Del", "Backspace"), "Ask again", lambda view: view.back_wanted.emit()),
+    Command(("Down", "Up"), "Move between lines"),
+    Command(("Shift+Down",), "Also select the next line"),
+    Command(("Ctrl+A",), "Select all"),
+    Command(("Del", "Backspace"), "Ask again", lambda view: view.back_wanted.emit()),
 )
 
 

@@ -44,8 +44,8 @@ from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.timeline import Timeline
 from kinfolk.errors import AppError
 from kinfolk.gui.base import plain_text, words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.history.delegate import SIDE, HistoryDelegate
@@ -411,7 +411,7 @@ class HistoryList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys_used(self)
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def _choose(self) -> None:
@@ -450,11 +450,11 @@ class _Shade(QWidget):
         QPainter(self).fillRect(self.rect(), shade)
 
 
-KEYS: KeyTable[HistoryList] = KeyTable(
+COMMANDS: Commands[HistoryList] = Commands(
     "History",
-    Key(("Down", "Up"), "Move between lines"),
-    Key(("Return", "Enter"), "Go to the step", lambda view: view._choose()),
-    Key(("Esc",), "Stop, or close the history"),
+    Command(("Down", "Up"), "Move between lines"),
+    Command(("Return", "Enter"), "Go to the step", lambda view: view._choose()),
+    Command(("Esc",), "Stop, or close the history"),
 )
 
 

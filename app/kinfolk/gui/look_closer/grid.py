@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
@@ -88,7 +88,7 @@ class LookGrid(ClickGrid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()  # belongs to the sheet
-        elif KEYS.press(self, event):
+        elif COMMANDS.press(self, event):
             return
         elif self._is_letter(event):
             self.typed.emit(event)
@@ -159,9 +159,9 @@ def draw_cross(painter: QPainter, rect: QRectF) -> None:
         painter.drawLine(middle - end, middle + end)
 
 
-KEYS: KeyTable[LookGrid] = KeyTable(
+COMMANDS: Commands[LookGrid] = Commands(
     "Looking closer",
-    Key(
+    Command(
         ("Space", "Del", "Backspace"),
         "Remove the face, or put it back",
         lambda grid: grid.say(grid.toggled),

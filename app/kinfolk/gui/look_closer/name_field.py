@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core import names
 from kinfolk.core.people import Person
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
@@ -31,7 +31,7 @@ class GroupNameField(NameField):
         self.completer_of_names = NameCompleter(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
 
@@ -125,9 +125,9 @@ class Who(QWidget):
         self._is_seen = True
 
 
-KEYS: KeyTable[GroupNameField] = KeyTable(
+COMMANDS: Commands[GroupNameField] = Commands(
     "Looking closer",
-    Key(
+    Command(
         ("Shift+Return", "Shift+Enter"),
         "Someone else with this name",
         lambda field: field.apart_wanted.emit(),

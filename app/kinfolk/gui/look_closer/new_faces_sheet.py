@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.portrait import Portrait
@@ -105,7 +105,7 @@ class NewFacesSheet(Sheet):
             self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def _lay_out_body(self) -> None:
@@ -160,7 +160,7 @@ class NewFacesSheet(Sheet):
         return self.tr("Confirm the others") if right else self.tr("Remove")
 
 
-KEYS: KeyTable[NewFacesSheet] = KeyTable(
+COMMANDS: Commands[NewFacesSheet] = Commands(
     "Looking closer",
-    Key(("Ctrl+O",), "Show photo", lambda sheet: sheet.grid.say(sheet.grid.opened)),
+    Command(("Ctrl+O",), "Show photo", lambda sheet: sheet.grid.say(sheet.grid.opened)),
 )

@@ -14,8 +14,8 @@ from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import plain_text, words
+from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable, say_key
 from kinfolk.gui.dialogs.merge import MergeSheet, same_chooser
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.delegate import OUTSIDE
@@ -106,7 +106,7 @@ class LookCloser(Sheet):
         return self.grid
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def accept(self) -> None:
@@ -410,10 +410,10 @@ class LookCloser(Sheet):
             self._vanish()
 
 
-KEYS: KeyTable[LookCloser] = KeyTable(
+COMMANDS: Commands[LookCloser] = Commands(
     "Looking closer",
-    Key(("Ctrl+O",), "Show photo", lambda sheet: sheet._on_photo()),
-    Key(("Ctrl+S",), "Split into two people", lambda sheet: sheet._on_split()),
-    Key(("Ctrl+M",), "Merge the group with someone", lambda sheet: sheet._on_same()),
-    Key(("Ctrl+T",), "Move the removed faces to someone", lambda sheet: sheet._on_move()),
+    Command(("Ctrl+O",), "Show photo", lambda sheet: sheet._on_photo()),
+    Command(("Ctrl+S",), "Split into two people", lambda sheet: sheet._on_split()),
+    Command(("Ctrl+M",), "Merge the group with someone", lambda sheet: sheet._on_same()),
+    Command(("Ctrl+T",), "Move the removed faces to someone", lambda sheet: sheet._on_move()),
 )

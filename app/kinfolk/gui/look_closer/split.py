@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kinfolk.core import faces
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.delegate import OUTSIDE
@@ -213,7 +213,7 @@ class SplitGrid(ClickGrid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()  # belongs to the sheet
-        elif not KEYS.press(self, event):
+        elif not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
 
@@ -242,14 +242,14 @@ class _Column(QWidget):
         self._heading.setText(f"{self._title} · {words.faces(len(ids))}")
 
 
-KEYS: KeyTable[SplitGrid] = KeyTable(
+COMMANDS: Commands[SplitGrid] = Commands(
     "Splitting a person",
-    Key(
+    Command(
         ("Space",),
         "Select the face, or move it to the other side",
         lambda grid: grid.say(grid.toggled),
     ),
-    Key(("Ctrl+O",), "Show photo", lambda grid: grid.say(grid.opened)),
-    Key(("X",), "Swap sides", lambda grid: grid.turn_wanted.emit()),
-    Key(("Backspace",), "Start over", lambda grid: grid.again_wanted.emit()),
+    Command(("Ctrl+O",), "Show photo", lambda grid: grid.say(grid.opened)),
+    Command(("X",), "Swap sides", lambda grid: grid.turn_wanted.emit()),
+    Command(("Backspace",), "Start over", lambda grid: grid.again_wanted.emit()),
 )

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.face_navigation import Ways
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.new_faces.card import NewFacesCard
 from kinfolk.gui.verdicts.board import VerdictBoard
-from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.new_faces import NewFacesOf
 
 # Keys that are also entries of a menu: of a face, of a person.
@@ -120,34 +119,34 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
     def _fill_menu(self, menu: QMenu, card: NewFacesCard, face_id: str) -> None:
         self._go_inside(card, face_id)
         self._ways.from_face(menu, face_id, photo=self.open_photo, photo_key="O", page_key="P")
-        add_keys(menu, KEYS, self, _OF_FACE)
+        COMMANDS.fill(menu, self, *_OF_FACE)
 
     def _fill_people_menu(self, menu: QMenu, card: NewFacesCard) -> None:
         person = card.question.person
         self._ways.to_page(menu, person.id, person.name, "P")
         menu.addSeparator()
-        add_keys(menu, KEYS, self, _OF_PERSON)
+        COMMANDS.fill(menu, self, *_OF_PERSON)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
 
 # Answers do not repeat: while a key is held, the next card's faces have not been looked at.
-KEYS: KeyTable[NewFacesBoard] = KeyTable(
+COMMANDS: Commands[NewFacesBoard] = Commands(
     "New faces",
-    Key(("Return", "Enter"), "Confirm the person’s faces", lambda board: board._say_right()),
-    Key(("Ctrl+Return",), "Confirm all faces", lambda board: board.say_all_right()),
-    Key(("Del", "Backspace"), "Remove the face", lambda board: board._take_out()),
-    Key(("Space",), "Look closer", lambda board: board._look_closer()),
-    Key(("O",), "Show photo", lambda board: board.open_photo()),
-    Key(("P",), "Show the person’s page", lambda board: board._open_person()),
-    Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
-    Key(("Right",), "Next face", lambda board: board.along(1), repeats=True),
-    Key(("Left",), "Previous face", lambda board: board.along(-1), repeats=True),
-    Key(("Down",), "Next line", lambda board: board._line(1), repeats=True),
-    Key(("Up",), "Previous line", lambda board: board._line(-1), repeats=True),
-    Key(("PgDown",), "Next person", lambda board: board.step(1), repeats=True),
-    Key(("PgUp",), "Previous person", lambda board: board.step(-1), repeats=True),
-    Key(("Home",), "First person", lambda board: board.go_to_start(), repeats=True),
+    Command(("Return", "Enter"), "Confirm the person’s faces", lambda board: board._say_right()),
+    Command(("Ctrl+Return",), "Confirm all faces", lambda board: board.say_all_right()),
+    Command(("Del", "Backspace"), "Remove the face", lambda board: board._take_out()),
+    Command(("Space",), "Look closer", lambda board: board._look_closer()),
+    Command(("O",), "Show photo", lambda board: board.open_photo()),
+    Command(("P",), "Show the person’s page", lambda board: board._open_person()),
+    Command(("U",), "Undo", lambda board: board.undo_wanted.emit()),
+    Command(("Right",), "Next face", lambda board: board.along(1), repeats=True),
+    Command(("Left",), "Previous face", lambda board: board.along(-1), repeats=True),
+    Command(("Down",), "Next line", lambda board: board._line(1), repeats=True),
+    Command(("Up",), "Previous line", lambda board: board._line(-1), repeats=True),
+    Command(("PgDown",), "Next person", lambda board: board.step(1), repeats=True),
+    Command(("PgUp",), "Previous person", lambda board: board.step(-1), repeats=True),
+    Command(("Home",), "First person", lambda board: board.go_to_start(), repeats=True),
 )

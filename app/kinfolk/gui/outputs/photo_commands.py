@@ -10,9 +10,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
-from kinfolk.gui.photo_rows.grid import KEYS, PhotoGrid
+from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.key_menu import add_keys
 
 # Keys of the grid that are also in the menu.
 NAMES = ("S", "C", "P")
@@ -64,7 +63,7 @@ class Outputs(QObject):
 
     def add_to(self, menu: QMenu) -> None:
         """Add the entries to a menu."""
-        add_keys(menu, KEYS, self._grid, NAMES)
+        COMMANDS.fill(menu, self._grid, *NAMES)
 
     def _ids(self) -> list[str]:
         return self._grid.selected_ids() or list(self._grid.photos.ids)

@@ -19,8 +19,8 @@ from kinfolk.core import dates
 from kinfolk.core.people import Person
 from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.commands import Command, Commands, translated
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.outputs.slides import Slide, SlideLook, read_slide
 from kinfolk.gui.photo.round_button import SIDE, RoundButton
 from kinfolk.gui.photo.scene import GROUND, INK
@@ -66,12 +66,12 @@ class SlideShow(Overlay):
         self._fade.setEasingCurve(QEasingCurve.Type.InOutSine)
         self._fade.valueChanged.connect(self.update)
         self.keys = KeyBar(self)
-        self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
-        self.before = RoundButton("back", self.tr("Previous photo (Left)"), self)
-        self.after = RoundButton("forward", self.tr("Next photo (Right)"), self)
-        self.close_button.clicked.connect(self.accept)
-        self.before.clicked.connect(lambda: self.step(-1))
-        self.after.clicked.connect(lambda: self.step(1))
+        self.close_button = RoundButton("close", self)
+        self.before = RoundButton("back", self)
+        self.after = RoundButton("forward", self)
+        COMMANDS.tie(self.close_button, self, "Esc")
+        COMMANDS.tie(self.before, self, "Left")
+        COMMANDS.tie(self.after, self, "Right")
         self.finished.connect(self._leave_screen)
         self._read_order(list(ids))
 
@@ -223,13 +223,10 @@ class SlideShow(Overlay):
         if self.is_playing:
             self.go_to(self._at + 1 if self._at < len(self._ids) - 1 else 0)
 
-    def toggle_face(self) -> bool:
-        """Put the face in the middle, or show whole photos; return False if it is about nobody."""
-        if self._who is None:
-            return False
+    def toggle_face(self) -> None:
+        """Put the face in the middle, or show whole photos."""
         self._is_face = not self._is_face
         self._draw_ahead()
-        return True
 
     def toggle_screen(self) -> None:
         """Switch between full screen and the window as it was."""
@@ -263,15 +260,7 @@ class SlideShow(Overlay):
         self.update()
 
     def _show_keys(self) -> None:
-        play = self.tr("pause") if self.is_playing else self.tr("play")
-        face = (("M", self.tr("whole photo") if self._is_face else self.tr("centre on face")),)
-        self.keys.show_keys(
-            (self.tr("Space"), play),
-            ("← →", self.tr("photo")),
-            (self.tr("Esc"), self.tr("back")),
-            *(face if self._who else ()),
-            ("F", self.tr("full screen")),
-        )
+        self.keys.show_keys(*COMMANDS.hints(self))
         at, number = words.number_text(self._at + 1), words.number_text(len(self._ids))
         self.keys.say(self.tr("{at} of {number}").format(at=at, number=number))
         self.before.setEnabled(self._at > 0)
@@ -281,7 +270,7 @@ class SlideShow(Overlay):
         self._show_controls()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -333,16 +322,43 @@ class SlideShow(Overlay):
             line.translate(0, 30)
 
 
-KEYS: KeyTable[SlideShow] = KeyTable(
+COMMANDS: Commands[SlideShow] = Commands(
     "Slide show",
-    Key(("Space",), "Pause or play", lambda show: show.toggle()),
-    Key(("Right",), "Next photo", lambda show: show.step(1), repeats=True),
-    Key(("Left",), "Previous photo", lambda show: show.step(-1), repeats=True),
-    Key(("Home",), "First photo", lambda show: show.go_to(0)),
-    Key(("End",), "Last photo", lambda show: show.go_to(len(show._ids) - 1)),
-    Key(("M",), "Centre on the face, or show the whole photo", lambda show: show.toggle_face()),
-    Key(("F",), "Turn full screen on or off", lambda show: show.toggle_screen()),
-    Key(("Esc",), "Back", lambda show: show.accept()),
+    Command(
+        ("Space",),
+        "Pause or play",
+        lambda show: show.toggle(),
+        hint=lambda show: translated("pause" if show.is_playing else "play"),
+    ),
+    Command(
+        ("Right",),
+        "Next photo",
+        lambda show: show.step(1),
+        repeats=True,
+        hint="photo",
+        cap="← →",
+        tip="Next photo (Right)",
+    ),
+    Command(
+        ("Left",),
+        "Previous photo",
+        lambda show: show.step(-1),
+        repeats=True,
+        tip="Previous photo (Left)",
+    ),
+    Command(("Esc",), "Back", lambda show: show.accept(), hint="back", tip="Back (Esc)"),
+    Command(
+        ("M",),
+        "Centre on the face, or show the whole photo",
+        lambda show: show.toggle_face(),
+        when=lambda show: show._who is not None,
+        hint=lambda show: translated("whole photo" if show._is_face else "centre on face"),
+    ),
+    Command(
+        ("F",), "Turn full screen on or off", lambda show: show.toggle_screen(), hint="full screen"
+    ),
+    Command(("Home",), "First photo", lambda show: show.go_to(0)),
+    Command(("End",), "Last photo", lambda show: show.go_to(len(show._ids) - 1)),
 )
 
 _SHEET = """

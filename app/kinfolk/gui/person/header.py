@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.people import Person
 from kinfolk.gui.base import plain_text, theme, words
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.birth_field import BirthField
@@ -226,7 +226,7 @@ class NameEdit(NameField):
         return QSize(120, 44)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def _on_escape(self) -> None:
@@ -305,8 +305,8 @@ class BirthPopup(QFrame):
         self.close()
 
 
-KEYS: KeyTable[NameEdit] = KeyTable(
+COMMANDS: Commands[NameEdit] = Commands(
     "Name on a person’s page",
-    Key(("Return", "Enter"), "Save"),
-    Key(("Esc",), "Restore the name, then stop editing", lambda field: field._on_escape()),
+    Command(("Return", "Enter"), "Save"),
+    Command(("Esc",), "Restore the name, then stop editing", lambda field: field._on_escape()),
 )

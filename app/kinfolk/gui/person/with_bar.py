@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.core.photo_search import Companion
 from kinfolk.gui.base import plain_text, words
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.chip import Chip, ChipLook
 from kinfolk.gui.widgets.controls import Button, keys_used, label
@@ -65,7 +65,7 @@ class PersonChip(Chip):
             self.asked_anew.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def step(self, forward: bool) -> None:
@@ -74,11 +74,11 @@ class PersonChip(Chip):
         self.focusNextPrevChild(forward)
 
 
-KEYS: KeyTable[PersonChip] = KeyTable(
+COMMANDS: Commands[PersonChip] = Commands(
     "People in the same photos",
-    Key(("Space", "Return", "Enter"), "With, without, or either", lambda c: c.click()),
-    Key(("Right", "Down"), "Next", lambda chip: chip.step(True), repeats=True),
-    Key(("Left", "Up"), "Previous", lambda chip: chip.step(False), repeats=True),
+    Command(("Space", "Return", "Enter"), "With, without, or either", lambda c: c.click()),
+    Command(("Right", "Down"), "Next", lambda chip: chip.step(True), repeats=True),
+    Command(("Left", "Up"), "Previous", lambda chip: chip.step(False), repeats=True),
 )
 
 

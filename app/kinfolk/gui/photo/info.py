@@ -36,10 +36,8 @@ class InfoPanel(QFrame):
 
     face_clicked = Signal(str)
     face_hovered = Signal(str)  # face id under the cursor, "" for none
-    date_wanted = Signal()
     person_wanted = Signal(str)  # face id: show the page of its person
     present_clicked = Signal(object)  # the Person, who is in the photo without a face
-    add_wanted = Signal()  # add somebody without a face
     elsewhere_clicked = Signal(object)  # the SceneFace, seen at another moment of the video
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
@@ -48,15 +46,13 @@ class InfoPanel(QFrame):
         self._thumbs = thumbs
         self.setAccessibleName(self.tr("Photo info"))
         self.rows: list[PersonLine] = []
-        self.day = Button("", "link", clicked=self.date_wanted.emit)
+        self.day = Button("", "link")
         self.day.setFont(theme.font(15, theme.SEMIBOLD))
-        self.day.setToolTip(self.tr("Set the date (D)"))
         self.day.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames take the keyboard instead
         self.present: dict[str, PersonLine] = {}  # by person id
-        self.add = Button("", "link", clicked=self.add_wanted.emit)
+        self.add = Button("", "link")
         self.add.setFont(theme.font(12, theme.MEDIUM))
         self.add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.add.setToolTip(plain_text.tip(self.tr("Add someone whose face isn’t visible (A)")))
         self.file = label("", "caption", tone="muted", wrap=True)
         self.live = label("", "caption", tone="muted", wrap=True)
         self.folder = label("", "caption", tone="muted", wrap=True)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.errors import AppError
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.photo.round_button import SIDE, RoundButton
 from kinfolk.gui.photo.scene import GROUND, INK, Scene, ScenePicture, draw_scene, drawn, read_scene
 from kinfolk.gui.widgets.overlay import Overlay
@@ -46,12 +46,12 @@ class WhyView(Overlay):
         self.scenes: dict[str, Scene] = {}  # the scenes read so far, by face id
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.title)
-        self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
-        self.before = RoundButton("back", self.tr("Previous (Left)"), self)
-        self.after = RoundButton("forward", self.tr("Next (Right)"), self)
-        self.close_button.clicked.connect(self.accept)
-        self.before.clicked.connect(lambda: self._step(-1))
-        self.after.clicked.connect(lambda: self._step(1))
+        self.close_button = RoundButton("close", self)
+        self.before = RoundButton("back", self)
+        self.after = RoundButton("forward", self)
+        COMMANDS.tie(self.close_button, self, "Esc")
+        COMMANDS.tie(self.before, self, "Left")
+        COMMANDS.tie(self.after, self, "Right")
         self._read(face_id)
         self._show()
 
@@ -66,7 +66,7 @@ class WhyView(Overlay):
         return self._beside[self._at]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -163,9 +163,19 @@ class WhyView(Overlay):
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
 
 
-KEYS: KeyTable[WhyView] = KeyTable(
+COMMANDS: Commands[WhyView] = Commands(
     "Why this suggestion",
-    Key(("Right",), "Next face of this person", lambda view: view._step(1), repeats=True),
-    Key(("Left",), "Previous face", lambda view: view._step(-1), repeats=True),
-    Key(("Esc", "Return", "Enter", "Space"), "Back", lambda view: view.accept()),
+    Command(
+        ("Right",),
+        "Next face of this person",
+        lambda view: view._step(1),
+        repeats=True,
+        tip="Next (Right)",
+    ),
+    Command(
+        ("Left",), "Previous face", lambda view: view._step(-1), repeats=True, tip="Previous (Left)"
+    ),
+    Command(
+        ("Esc", "Return", "Enter", "Space"), "Back", lambda view: view.accept(), tip="Back (Esc)"
+    ),
 )

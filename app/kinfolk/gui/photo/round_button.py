@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kinfolk.gui.base import plain_text, theme
+from kinfolk.gui.base import theme
 from kinfolk.gui.photo.scene import INK
 
 SIDE = 44  # pixels
@@ -13,11 +13,9 @@ SIDE = 44  # pixels
 class RoundButton(QAbstractButton):
     """An icon on the dark background, for the mouse only: keys do the same."""
 
-    def __init__(self, icon: str, tip: str, parent: QWidget) -> None:
+    def __init__(self, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon = icon
-        self.setToolTip(plain_text.tip(tip))
-        self.setAccessibleName(tip)
         self.setFixedSize(SIDE, SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -16,27 +16,23 @@ class PhotoTools(QWidget):
     """Buttons for what keys do, and a menu for the file; it emits what is wanted."""
 
     names_wanted = Signal(object)  # a FrameNames
-    mark_wanted = Signal()
     folder_wanted = Signal()
     path_wanted = Signal()
     viewer_wanted = Signal()
     zoom_wanted = Signal()
-    info_wanted = Signal()
     moment_wanted = Signal(int)  # ms from the start of the video
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._now = FrameNames.ALWAYS
         self.names = self._button(self.tr("When to show names (V)"), self._ask_names)
-        self.mark = self._button(self.tr("Draw a frame around a face (M)"), self.mark_wanted.emit)
+        self.mark = Button(self.tr("Mark a face"))
         self.file = self._button(self.tr("File options"), self._ask_file)
         self.zoom = self._button(
             self.tr("Fit to window or actual size (0, 1)"), self.zoom_wanted.emit
         )
-        self.info = self._button(self.tr("Photo info (I)"), self.info_wanted.emit)
-        self.mark.setText(self.tr("Mark a face"))
+        self.info = Button(self.tr("Info"))
         self.file.setText(self.tr("File ▾"))
-        self.info.setText(self.tr("Info"))
         self.moment = self._button("", self._ask_moment)
         self.moment.hide()
         self._scene: Scene | None = None

@@ -23,8 +23,8 @@ from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.actions.photo import PhotoActions
 from kinfolk.gui.base import face_navigation, theme, words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.photo.canvas import FILM_BAR, STEP, PhotoCanvas
 from kinfolk.gui.photo.film_bar import FilmBar
@@ -45,7 +45,6 @@ from kinfolk.gui.photo.tools import PhotoTools
 from kinfolk.gui.photo.who_field import WhoField
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
-from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.scan import crops
 from kinfolk.settings import FrameNames
@@ -110,9 +109,9 @@ class PhotoView(Overlay):
         self.info = InfoPanel(context.thumbs, self)
         self.film_bar = FilmBar(self)
         self.keys = KeyBar(self)
-        self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
-        self.before = RoundButton("back", self.tr("Previous photo (Left)"), self)
-        self.after = RoundButton("forward", self.tr("Next photo (Right)"), self)
+        self.close_button = RoundButton("close", self)
+        self.before = RoundButton("back", self)
+        self.after = RoundButton("forward", self)
         self._connect()
         self.canvas.show_names(context.settings.frame_names)
         self._show_parts()
@@ -153,7 +152,7 @@ class PhotoView(Overlay):
         self.canvas.set_current(face_id)
         menu = controls.passing_menu(self)
         self._context.ways.from_face(menu, face_id, photo=None, page_key="P")
-        add_keys(menu, KEYS, self, ("Return", "B", "Del", "X"))
+        COMMANDS.fill(menu, self, "Return", "B", "Del", "X")
         menu.popup(at)
 
     def _dress(self) -> None:
@@ -164,9 +163,16 @@ class PhotoView(Overlay):
 
     def _connect(self) -> None:
         context, canvas, tools = self._context, self.canvas, self.tools
-        self.close_button.clicked.connect(self.accept)
-        self.before.clicked.connect(lambda: self._step(-1))
-        self.after.clicked.connect(lambda: self._step(1))
+        for name, button in (
+            ("Esc", self.close_button),
+            ("Left", self.before),
+            ("Right", self.after),
+            ("M", tools.mark),
+            ("I", tools.info),
+            ("D", self.info.day),
+            ("A", self.info.add),
+        ):
+            COMMANDS.tie(button, self, name)
         canvas.face_clicked.connect(self.name_face)
         canvas.ground_clicked.connect(self._on_ground)
         canvas.boxed.connect(self._on_boxed)
@@ -174,12 +180,10 @@ class PhotoView(Overlay):
         canvas.draft_changed.connect(self._on_draft_changed)
         canvas.keys_left.connect(self.setFocus)
         tools.names_wanted.connect(self._set_names)
-        tools.mark_wanted.connect(self.mark)
         tools.folder_wanted.connect(self.show_in_folder)
         tools.path_wanted.connect(self.copy_path)
         tools.viewer_wanted.connect(self.open_outside)
         tools.zoom_wanted.connect(self._toggle_zoom)
-        tools.info_wanted.connect(self.toggle_info)
         tools.moment_wanted.connect(self.go_to_moment)
         self.film_bar.moment_wanted.connect(self.go_to_moment)
         self.info.elsewhere_clicked.connect(
@@ -187,10 +191,8 @@ class PhotoView(Overlay):
         )
         self.info.face_clicked.connect(self.name_face)
         self.info.face_hovered.connect(canvas.hover)
-        self.info.date_wanted.connect(self.date)
         self.info.person_wanted.connect(self.go_to_person)
         self.info.present_clicked.connect(self._take_out)
-        self.info.add_wanted.connect(self.add_present)
         context.bus.changed.connect(self._on_changed)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
@@ -238,6 +240,11 @@ class PhotoView(Overlay):
         else:
             self.reject()  # the face does not exist any more
 
+    @property
+    def has_moments(self) -> bool:
+        """Whether a video is shown with faces at more than one moment."""
+        return self.scene is not None and len(self.scene.moments) > 1
+
     def step_moment(self, by: int) -> None:
         """Go to the next moment of the video with faces, or the one before."""
         if self.scene is not None and self.scene.moment is not None:
@@ -256,11 +263,6 @@ class PhotoView(Overlay):
         read = partial(read_photo, self._context, *about)
         done = partial(self._on_moment, moment, face_id)
         self._context.tasks.run(read, done, owner=self, failed=self._on_failed)
-
-    def step_second(self, by: int) -> None:
-        """Move on in the video by seconds, or back if negative."""
-        if not self.film_bar.isHidden():
-            self.film_bar.step(by)
 
     def _on_moment(self, moment: int, face_id: str, scene: Scene) -> None:
         if moment != self._moment_wanted:
@@ -660,37 +662,18 @@ class PhotoView(Overlay):
             self.keys.say(self.tr("Path copied"))
 
     def _show_keys(self) -> None:
-        if self.canvas.is_drafting:
-            self.keys.show_keys(
-                ("← → ↑ ↓", self.tr("move")),
-                (self.tr("Enter"), self.tr("save")),
-                (self.tr("Esc"), self.tr("cancel")),
-                ("Shift ← → ↑ ↓", self.tr("resize")),
-            )
-            return
-        has_moments = self.scene is not None and len(self.scene.moments) > 1
-        is_film = self.scene is not None and self.scene.is_film
-        self.keys.show_keys(
-            ("← →", self.tr("photo")),
-            *([(", .", self.tr("moment"))] if has_moments else []),
-            *([(self.tr("Ctrl ← →"), self.tr("a second"))] if is_film else []),
-            (self.tr("Tab"), self.tr("next face")),
-            (self.tr("Enter"), self.tr("name")),
-            (self.tr("Esc"), self.tr("back")),
-            ("P", self.tr("show person")),
-            (self.tr("Delete"), self.tr("not them")),
-            ("X", self.tr("not a face")),
-            ("M", self.tr("mark a face")),
-            ("D", self.tr("date")),
-            ("+ −", self.tr("zoom")),
-            ("I", self.tr("info")),
-        )
+        """Show the keys that mean something now."""
+        self.keys.show_keys(*self._commands.hints(self))
 
     # keys and places
 
+    @property
+    def _commands(self) -> Commands["PhotoView"]:
+        """What can be done now."""
+        return DRAFT_COMMANDS if self.canvas.is_drafting else COMMANDS
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        table = DRAFT_KEYS if self.canvas.is_drafting else KEYS
-        if not table.press(self, event):
+        if not self._commands.press(self, event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -703,14 +686,6 @@ class PhotoView(Overlay):
         """Return the frames from left to right, then the buttons."""
         frames: list[QWidget] = [each for each in self.canvas.frames if each.isVisible()]
         return frames + [each for each in super()._tab_stops() if each not in frames]
-
-    def _on_arrow(self, right: int, down: int) -> bool:
-        """Go to another photo of the list, or pan up and down."""
-        if right:
-            self._step(right)
-        else:
-            self.canvas.pan(0, down)
-        return True
 
     def _room(self) -> QRect:
         """Return the part of the view that shows the photo."""
@@ -752,37 +727,108 @@ _SHEET = """
 """
 
 
-KEYS: KeyTable[PhotoView] = KeyTable(
+COMMANDS: Commands[PhotoView] = Commands(
     "Photo",
-    Key(("Right",), "Next photo", lambda view: view._on_arrow(1, 0), repeats=True),
-    Key(("Left",), "Previous photo", lambda view: view._on_arrow(-1, 0), repeats=True),
-    Key(("Tab",), "Next face"),
-    Key(("Shift+Tab",), "Previous face"),
-    Key(("Return", "Enter"), "Name the face", lambda view: view._name_current()),
-    Key(("P",), "Show the person’s page", lambda view: view.go_to_person(view.current)),
-    Key(("O",), "Show in folder", lambda view: view.show_in_folder()),
-    Key(("Del",), "Not this person", lambda view: view._not_them()),
-    Key(("X",), "Not a face", lambda view: view._no_face()),
-    Key(("M",), "Mark a face", lambda view: view.mark()),
-    Key(("B",), "Move the face’s frame", lambda view: view._reframe()),
-    Key(("D",), "Set the date", lambda view: view.date()),
-    Key((".",), "Next moment of a video", lambda view: view.step_moment(1), repeats=True),
-    Key((",",), "Previous moment", lambda view: view.step_moment(-1), repeats=True),
-    Key(("Ctrl+Right",), "Forward one second", lambda view: view.step_second(1), repeats=True),
-    Key(("Ctrl+Left",), "Back one second", lambda view: view.step_second(-1), repeats=True),
-    Key(("A",), "Add someone whose face isn’t visible", lambda view: view.add_present()),
-    Key(("V",), "Show names: never, on hover, always", lambda view: view._next_names()),
-    Key(("I",), "Photo info", lambda view: view.toggle_info()),
-    Key(("+", "=", "Shift++"), "Zoom in", lambda view: view.canvas.zoom(STEP), repeats=True),
-    Key(("-",), "Zoom out", lambda view: view.canvas.zoom(1 / STEP), repeats=True),
-    Key(("1",), "Actual size", lambda view: view.canvas.zoom_to_pixels()),
-    Key(("0",), "Fit to window", lambda view: view.canvas.fit()),
-    Key(("Up",), "Scroll up when zoomed in", lambda view: view._on_arrow(0, -1), repeats=True),
-    Key(("Down",), "Scroll down when zoomed in", lambda view: view._on_arrow(0, 1), repeats=True),
-    Key(("Ctrl+C",), "Copy path", lambda view: view.copy_path()),
-    Key(("Ctrl+Z",), "Undo", lambda view: view._context.ops.undo()),
-    Key(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda view: view._context.ops.redo()),
-    Key(("Esc", "Space"), "Back", lambda view: view.accept()),
+    Command(
+        ("Right",),
+        "Next photo",
+        lambda view: view._step(1),
+        repeats=True,
+        hint="photo",
+        cap="← →",
+        tip="Next photo (Right)",
+    ),
+    Command(
+        ("Left",),
+        "Previous photo",
+        lambda view: view._step(-1),
+        repeats=True,
+        tip="Previous photo (Left)",
+    ),
+    Command(
+        (".",),
+        "Next moment of a video",
+        lambda view: view.step_moment(1),
+        repeats=True,
+        when=lambda view: view.has_moments,
+        hint="moment",
+        cap=", .",
+    ),
+    Command(
+        (",",),
+        "Previous moment",
+        lambda view: view.step_moment(-1),
+        repeats=True,
+        when=lambda view: view.has_moments,
+    ),
+    Command(
+        ("Ctrl+Right",),
+        "Forward one second",
+        lambda view: view.film_bar.step(1),
+        repeats=True,
+        when=lambda view: not view.film_bar.isHidden(),
+        hint="a second",
+        cap="Ctrl ← →",
+    ),
+    Command(
+        ("Ctrl+Left",),
+        "Back one second",
+        lambda view: view.film_bar.step(-1),
+        repeats=True,
+        when=lambda view: not view.film_bar.isHidden(),
+    ),
+    Command(("Tab",), "Next face", hint="next face"),
+    Command(("Shift+Tab",), "Previous face"),
+    Command(("Return", "Enter"), "Name the face", lambda view: view._name_current(), hint="name"),
+    Command(("Esc", "Space"), "Back", lambda view: view.accept(), hint="back", tip="Back (Esc)"),
+    Command(
+        ("P",),
+        "Show the person’s page",
+        lambda view: view.go_to_person(view.current),
+        hint="show person",
+    ),
+    Command(("O",), "Show in folder", lambda view: view.show_in_folder()),
+    Command(
+        ("Del",), "Not this person", lambda view: view._not_them(), hint="not them", cap="Delete"
+    ),
+    Command(("X",), "Not a face", lambda view: view._no_face(), hint="not a face"),
+    Command(
+        ("M",),
+        "Mark a face",
+        lambda view: view.mark(),
+        hint="mark a face",
+        tip="Draw a frame around a face (M)",
+    ),
+    Command(("B",), "Move the face’s frame", lambda view: view._reframe()),
+    Command(("D",), "Set the date", lambda view: view.date(), hint="date", tip="Set the date (D)"),
+    Command(
+        ("+", "=", "Shift++"),
+        "Zoom in",
+        lambda view: view.canvas.zoom(STEP),
+        repeats=True,
+        hint="zoom",
+        cap="+ −",
+    ),
+    Command(("-",), "Zoom out", lambda view: view.canvas.zoom(1 / STEP), repeats=True),
+    Command(("1",), "Actual size", lambda view: view.canvas.zoom_to_pixels()),
+    Command(("0",), "Fit to window", lambda view: view.canvas.fit()),
+    Command(("Up",), "Scroll up when zoomed in", lambda view: view.canvas.pan(0, -1), repeats=True),
+    Command(
+        ("Down",), "Scroll down when zoomed in", lambda view: view.canvas.pan(0, 1), repeats=True
+    ),
+    Command(
+        ("I",), "Photo info", lambda view: view.toggle_info(), hint="info", tip="Photo info (I)"
+    ),
+    Command(
+        ("A",),
+        "Add someone whose face isn’t visible",
+        lambda view: view.add_present(),
+        tip="Add someone whose face isn’t visible (A)",
+    ),
+    Command(("V",), "Show names: never, on hover, always", lambda view: view._next_names()),
+    Command(("Ctrl+C",), "Copy path", lambda view: view.copy_path()),
+    Command(("Ctrl+Z",), "Undo", lambda view: view._context.ops.undo()),
+    Command(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda view: view._context.ops.redo()),
 )
 
 
@@ -791,16 +837,25 @@ def _nudged(right: int, down: int, *, is_pulled: bool = False) -> Callable[[Phot
     return lambda view: view.canvas.nudge(right, down, is_pulled=is_pulled)
 
 
-DRAFT_KEYS: KeyTable[PhotoView] = KeyTable(
+DRAFT_COMMANDS: Commands[PhotoView] = Commands(
     "Marking a face",
-    Key(("Right",), "Move the frame right", _nudged(1, 0), repeats=True),
-    Key(("Left",), "Move the frame left", _nudged(-1, 0), repeats=True),
-    Key(("Up",), "Move the frame up", _nudged(0, -1), repeats=True),
-    Key(("Down",), "Move the frame down", _nudged(0, 1), repeats=True),
-    Key(("Shift+Right",), "Wider", _nudged(1, 0, is_pulled=True), repeats=True),
-    Key(("Shift+Left",), "Narrower", _nudged(-1, 0, is_pulled=True), repeats=True),
-    Key(("Shift+Up",), "Shorter", _nudged(0, -1, is_pulled=True), repeats=True),
-    Key(("Shift+Down",), "Taller", _nudged(0, 1, is_pulled=True), repeats=True),
-    Key(("Return", "Enter"), "Save", lambda view: view.canvas.keep_draft()),
-    Key(("Esc",), "Cancel", lambda view: view.canvas.leave_draft()),
+    Command(
+        ("Right",), "Move the frame right", _nudged(1, 0), repeats=True, hint="move", cap="← → ↑ ↓"
+    ),
+    Command(("Left",), "Move the frame left", _nudged(-1, 0), repeats=True),
+    Command(("Up",), "Move the frame up", _nudged(0, -1), repeats=True),
+    Command(("Down",), "Move the frame down", _nudged(0, 1), repeats=True),
+    Command(("Return", "Enter"), "Save", lambda view: view.canvas.keep_draft(), hint="save"),
+    Command(("Esc",), "Cancel", lambda view: view.canvas.leave_draft(), hint="cancel"),
+    Command(
+        ("Shift+Right",),
+        "Wider",
+        _nudged(1, 0, is_pulled=True),
+        repeats=True,
+        hint="resize",
+        cap="Shift ← → ↑ ↓",
+    ),
+    Command(("Shift+Left",), "Narrower", _nudged(-1, 0, is_pulled=True), repeats=True),
+    Command(("Shift+Up",), "Shorter", _nudged(0, -1, is_pulled=True), repeats=True),
+    Command(("Shift+Down",), "Taller", _nudged(0, 1, is_pulled=True), repeats=True),
 )

@@ -10,11 +10,11 @@ from kinfolk.core import names, people_lists
 from kinfolk.core.people import Person
 from kinfolk.core.people_lists import Sort
 from kinfolk.gui.base import plain_text, theme
+from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows, photo_count
-from kinfolk.gui.widgets.controls import Button, KeyHints, NameField, Panel, key_cap, row
+from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, row
 
 WIDTH = 260  # pixels
 _ROW, _FACE, _ROWS = 36, 26, 5  # pixels of a row and of a face; number of rows visible at once
@@ -266,7 +266,7 @@ class _Field(NameField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle the key or drop it: the view must not take letters for commands."""
-        if not KEYS.press(self._who, event):
+        if not COMMANDS.press(self._who, event):
             super().keyPressEvent(event)
         event.accept()
 
@@ -288,19 +288,19 @@ def _to_list(who: WhoField, key: Qt.Key) -> None:
     QApplication.sendEvent(receiver, press)
 
 
-KEYS: KeyTable[WhoField] = KeyTable(
+COMMANDS: Commands[WhoField] = Commands(
     "Naming a face in a photo",
-    Key(
+    Command(
         ("Return", "Enter"),
         "Use the highlighted person, or create a new one",
         lambda who: who.give(),
     ),
-    Key(("Ctrl+Return", "Ctrl+Enter"), "New person", lambda who: who._on_new()),
-    Key(("Down",), "Next", lambda who: _to_list(who, Qt.Key.Key_Down), repeats=True),
-    Key(("Up",), "Previous", lambda who: who.mark_above(), repeats=True),
-    Key(("Tab",), "Next face"),
-    Key(("Shift+Tab",), "Previous face"),
-    Key(("Ctrl+Z",), "Undo the last step (in an empty field)", lambda who: who.undo()),
-    Key(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda who: who.redo()),
-    Key(("Esc",), "Cancel", lambda who: who.left.emit()),
+    Command(("Ctrl+Return", "Ctrl+Enter"), "New person", lambda who: who._on_new()),
+    Command(("Down",), "Next", lambda who: _to_list(who, Qt.Key.Key_Down), repeats=True),
+    Command(("Up",), "Previous", lambda who: who.mark_above(), repeats=True),
+    Command(("Tab",), "Next face"),
+    Command(("Shift+Tab",), "Previous face"),
+    Command(("Ctrl+Z",), "Undo the last step (in an empty field)", lambda who: who.undo()),
+    Command(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda who: who.redo()),
+    Command(("Esc",), "Cancel", lambda who: who.left.emit()),
 )

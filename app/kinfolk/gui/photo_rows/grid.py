@@ -27,8 +27,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip, QWidget
 
 from kinfolk.gui.base import plain_text, theme
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.kept_pictures import KeptPictures
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE, draw_heading, heading_texts
@@ -255,7 +255,7 @@ class PhotoGrid(QAbstractItemView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys_used(self)
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -401,46 +401,46 @@ def _further(action: Cursor) -> Callable[[PhotoGrid], None]:
     return lambda grid: grid.select_further(action)
 
 
-KEYS: KeyTable[PhotoGrid] = KeyTable(
+COMMANDS: Commands[PhotoGrid] = Commands(
     "Photos",
-    Key(("Left",), "Previous photo"),
-    Key(("Right",), "Next photo"),
-    Key(("Up",), "Row above"),
-    Key(("Down",), "Row below"),
-    Key(("PgUp",), "Page up"),
-    Key(("PgDown",), "Page down"),
-    Key(("Home",), "First photo"),
-    Key(("End",), "Last photo"),
-    Key(("Return", "Enter"), "Show photo", lambda grid: grid.open_current()),
-    Key(("Ctrl+Space",), "Select or deselect the photo", lambda grid: grid.toggle_current()),
-    Key(
+    Command(("Left",), "Previous photo"),
+    Command(("Right",), "Next photo"),
+    Command(("Up",), "Row above"),
+    Command(("Down",), "Row below"),
+    Command(("PgUp",), "Page up"),
+    Command(("PgDown",), "Page down"),
+    Command(("Home",), "First photo"),
+    Command(("End",), "Last photo"),
+    Command(("Return", "Enter"), "Show photo", lambda grid: grid.open_current()),
+    Command(("Ctrl+Space",), "Select or deselect the photo", lambda grid: grid.toggle_current()),
+    Command(
         ("Shift+Left",),
         "Extend the selection to the previous photo",
         _further(Cursor.MoveLeft),
         repeats=True,
     ),
-    Key(
+    Command(
         ("Shift+Right",),
         "Extend the selection to the next photo",
         _further(Cursor.MoveRight),
         repeats=True,
     ),
-    Key(
+    Command(
         ("Shift+Up",),
         "Extend the selection to the row above",
         _further(Cursor.MoveUp),
         repeats=True,
     ),
-    Key(
+    Command(
         ("Shift+Down",),
         "Extend the selection to the row below",
         _further(Cursor.MoveDown),
         repeats=True,
     ),
-    Key(("D",), "Set the date", lambda grid: grid.ask_for_date()),
-    Key(("S",), "Slide show", lambda grid: grid.show_wanted.emit()),
-    Key(("C",), "Copy photos to a folder", lambda grid: grid.copy_wanted.emit()),
-    Key(("P",), "Create a contact sheet (PDF)", lambda grid: grid.pdf_wanted.emit()),
-    Key(("Ctrl+A",), "Select all photos", lambda grid: grid.select_all()),
-    Key(("Esc",), "Clear selection", lambda grid: grid.select_none()),
+    Command(("D",), "Set the date", lambda grid: grid.ask_for_date()),
+    Command(("S",), "Slide show", lambda grid: grid.show_wanted.emit()),
+    Command(("C",), "Copy photos to a folder", lambda grid: grid.copy_wanted.emit()),
+    Command(("P",), "Create a contact sheet (PDF)", lambda grid: grid.pdf_wanted.emit()),
+    Command(("Ctrl+A",), "Select all photos", lambda grid: grid.select_all()),
+    Command(("Esc",), "Clear selection", lambda grid: grid.select_none()),
 )

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.dating import date_photos
+from kinfolk.gui.base.commands import say_key
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import say_key
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.widgets import controls
 

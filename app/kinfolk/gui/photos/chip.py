@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.gui.base import plain_text
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.search_words import whom
 from kinfolk.gui.widgets import controls
@@ -65,15 +65,15 @@ class ClauseChip(Chip):
         return self.mapToGlobal(QPoint(0, self.height() + 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
 
-KEYS: KeyTable[ClauseChip] = KeyTable(
+COMMANDS: Commands[ClauseChip] = Commands(
     "Search terms",
-    Key(("Return", "Enter", "Space"), "Change the search term", lambda chip: chip.click()),
-    Key(("Delete", "Backspace"), "Remove", lambda chip: chip.removed.emit()),
-    Key(("Right",), "Next", lambda chip: chip.stepped.emit(1)),
-    Key(("Left",), "Previous", lambda chip: chip.stepped.emit(-1)),
-    Key(("Esc",), "Back to the field", lambda chip: chip.left.emit()),
+    Command(("Return", "Enter", "Space"), "Change the search term", lambda chip: chip.click()),
+    Command(("Delete", "Backspace"), "Remove", lambda chip: chip.removed.emit()),
+    Command(("Right",), "Next", lambda chip: chip.stepped.emit(1)),
+    Command(("Left",), "Previous", lambda chip: chip.stepped.emit(-1)),
+    Command(("Esc",), "Back to the field", lambda chip: chip.left.emit()),
 )

@@ -12,8 +12,8 @@ from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
 from kinfolk.core.photo_folders import PhotoFolder
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.photos.chip import ClauseChip
 from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
@@ -21,7 +21,7 @@ from kinfolk.gui.photos.offer_list import OfferList
 from kinfolk.gui.photos.offers import SearchOffer, offers
 from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, joining, whom
 from kinfolk.gui.widgets.chip import HEIGHT
-from kinfolk.gui.widgets.controls import Button, Field, KeyHints, keys_used, label, row
+from kinfolk.gui.widgets.controls import Button, Field, keys_used, label, row
 from kinfolk.gui.widgets.flow import Flow, flowing
 
 
@@ -299,7 +299,7 @@ class _Field(Field):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self._bar, event):
+        if not COMMANDS.press(self._bar, event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -311,17 +311,17 @@ class _Field(Field):
             self._bar.list.hide()
 
 
-KEYS: KeyTable[SearchBar] = KeyTable(
+COMMANDS: Commands[SearchBar] = Commands(
     "Searching photos",
-    Key(("Return", "Enter"), "Add the highlighted suggestion", lambda bar: bar.pick()),
-    Key(("Tab",), "Add the highlighted suggestion and go to the photos"),
-    Key(("Down",), "Show suggestions; next suggestion", lambda bar: bar.step(1), repeats=True),
-    Key(("Up",), "Previous", lambda bar: bar.step(-1), repeats=True),
-    Key(("Left",), "Go to the search terms", lambda bar: bar.go_back()),
-    Key(
+    Command(("Return", "Enter"), "Add the highlighted suggestion", lambda bar: bar.pick()),
+    Command(("Tab",), "Add the highlighted suggestion and go to the photos"),
+    Command(("Down",), "Show suggestions; next suggestion", lambda bar: bar.step(1), repeats=True),
+    Command(("Up",), "Previous", lambda bar: bar.step(-1), repeats=True),
+    Command(("Left",), "Go to the search terms", lambda bar: bar.go_back()),
+    Command(
         ("Backspace",),
         "Remove the last search term (in an empty field)",
         lambda bar: bar.drop_last(),
     ),
-    Key(("Esc",), "Clear the field; if empty, go back to the photos", lambda bar: bar.leave()),
+    Command(("Esc",), "Clear the field; if empty, go back to the photos", lambda bar: bar.leave()),
 )

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.face_navigation import Ways
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.comparisons import Comparisons
 from kinfolk.gui.verdicts.board import VerdictBoard
-from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.questions.question import Question
 
 # Keys that are also entries of a menu: of a pair, of a group, of single faces.
@@ -292,7 +291,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         self._ways.from_face(menu, face_id, photo=show, photo_key="O", others=about)
         of_whole = _OF_GROUP if card.question.is_about_one else _OF_PAIR
         if among is card.faces:
-            add_keys(menu, KEYS, self, of_whole if card.is_whole else _OF_FACES)
+            COMMANDS.fill(menu, self, *(of_whole if card.is_whole else _OF_FACES))
 
     def _fill_people_menu(self, menu: QMenu, card: ReviewCard) -> None:
         question = card.question
@@ -303,7 +302,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
     # the keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -345,9 +344,9 @@ def _answers(answer: Answer) -> Callable[[ReviewBoard], None]:
     return lambda board: board._answer(answer)
 
 
-def _to(number: int) -> Key[ReviewBoard]:
+def _to(number: int) -> Command[ReviewBoard]:
     """Return the key that leads to the card with this number."""
-    return Key(
+    return Command(
         (str(number),),
         "Go to the card with this number, or move the selected faces to its person",
         lambda board: board._to_number(number - 1),
@@ -356,42 +355,42 @@ def _to(number: int) -> Key[ReviewBoard]:
 
 
 # Answers do not repeat: while a key is held, the next card's faces have not been looked at.
-KEYS: KeyTable[ReviewBoard] = KeyTable(
+COMMANDS: Commands[ReviewBoard] = Commands(
     "Review",
-    Key(
+    Command(
         ("Return", "Enter", "Y"),
         "Yes, for the selected faces, this one, or the whole card",
         _answers(Answer.YES),
     ),
-    Key(("Backspace", "Del", "N"), "No, for the same faces", _answers(Answer.NO)),
-    Key(("L",), "Not sure", _answers(Answer.UNSURE)),
-    Key(("P",), "Someone else", lambda board: board._somebody_else()),
-    Key(("X",), "Not a face", lambda board: board._not_a_face()),
-    Key(("O",), "Show photo", lambda board: board.open_photo()),
-    Key(("V",), "See the whole photo while held", lambda board: board._peek()),
-    Key(("W",), "Show why", lambda board: board._why()),
-    Key(("M", "Ctrl+M"), "Merge two people", lambda board: board._merge()),
-    Key(("S",), "Split into two people", lambda board: board._split()),
-    Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
-    Key(
+    Command(("Backspace", "Del", "N"), "No, for the same faces", _answers(Answer.NO)),
+    Command(("L",), "Not sure", _answers(Answer.UNSURE)),
+    Command(("P",), "Someone else", lambda board: board._somebody_else()),
+    Command(("X",), "Not a face", lambda board: board._not_a_face()),
+    Command(("O",), "Show photo", lambda board: board.open_photo()),
+    Command(("V",), "See the whole photo while held", lambda board: board._peek()),
+    Command(("W",), "Show why", lambda board: board._why()),
+    Command(("M", "Ctrl+M"), "Merge two people", lambda board: board._merge()),
+    Command(("S",), "Split into two people", lambda board: board._split()),
+    Command(("U",), "Undo", lambda board: board.undo_wanted.emit()),
+    Command(
         ("A",),
         "Show or hide less likely ones",
         lambda board: board.less_likely_wanted.emit(),
     ),
-    Key(("Space",), "Select the face", lambda board: board.toggle(board._face_at_hand)),
-    Key(("Ctrl+A",), "Select all faces on the card", lambda board: board._select_all()),
-    Key(
+    Command(("Space",), "Select the face", lambda board: board.toggle(board._face_at_hand)),
+    Command(("Ctrl+A",), "Select all faces on the card", lambda board: board._select_all()),
+    Command(
         ("Esc",),
         "Clear selection, then go back to the whole card",
         lambda board: board._select_nothing(),
     ),
-    Key(("Right",), "Next face", lambda board: board.along(1), repeats=True),
-    Key(("Left",), "Previous face", lambda board: board.along(-1), repeats=True),
-    Key(("Down",), "Next card", lambda board: board.step(1), repeats=True),
-    Key(("Up",), "Previous card", lambda board: board.step(-1), repeats=True),
-    Key(("PgDown",), "Forward three cards", lambda board: board.step(3), repeats=True),
-    Key(("PgUp",), "Back three cards", lambda board: board.step(-3), repeats=True),
-    Key(("Home",), "First card", lambda board: board.step(-SHOWN), repeats=True),
-    Key(("End",), "Last card", lambda board: board.step(SHOWN), repeats=True),
+    Command(("Right",), "Next face", lambda board: board.along(1), repeats=True),
+    Command(("Left",), "Previous face", lambda board: board.along(-1), repeats=True),
+    Command(("Down",), "Next card", lambda board: board.step(1), repeats=True),
+    Command(("Up",), "Previous card", lambda board: board.step(-1), repeats=True),
+    Command(("PgDown",), "Forward three cards", lambda board: board.step(3), repeats=True),
+    Command(("PgUp",), "Back three cards", lambda board: board.step(-3), repeats=True),
+    Command(("Home",), "First card", lambda board: board.step(-SHOWN), repeats=True),
+    Command(("End",), "Last card", lambda board: board.step(SHOWN), repeats=True),
     *map(_to, range(1, 10)),
 )

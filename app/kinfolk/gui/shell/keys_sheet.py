@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kinfolk.gui.base.keys import Key, KeyTable, ListedKey, shown
+from kinfolk.gui.base.commands import Command, Commands, ListedKey, cap
 from kinfolk.gui.widgets.controls import column, key_cap, label, row, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
 
-_ARROWS = {"Right": "→", "Left": "←", "Down": "↓", "Up": "↑"}
 _GAP = 32
 _ROOM = 140  # pixels for the keys of a line
-_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class KeysSheet(Sheet):
@@ -53,7 +51,7 @@ class KeysSheet(Sheet):
         return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def _place(self, place: str, lines: Sequence[ListedKey]) -> QVBoxLayout:
@@ -74,13 +72,13 @@ def _caps(names: Sequence[str]) -> QVBoxLayout:
     """Lay out key caps side by side, in several lines where they do not fit."""
     lines = column(spacing=4)
     line, left = row(spacing=4), _ROOM
-    for cap in map(key_cap, names):
-        left -= cap.sizeHint().width() + 4
+    for each in map(key_cap, names):
+        left -= each.sizeHint().width() + 4
         if left < 0 and line.count():
             line.addStretch(1)
             lines.addLayout(line)
-            line, left = row(spacing=4), _ROOM - cap.sizeHint().width() - 4
-        line.addWidget(cap)
+            line, left = row(spacing=4), _ROOM - each.sizeHint().width() - 4
+        line.addWidget(each)
     line.addStretch(1)
     lines.addLayout(line)
     return lines
@@ -90,25 +88,11 @@ def _named(keys: Sequence[str]) -> list[str]:
     """Return the labels of the keys; digits become one range, and both Enter keys one label."""
     if len(keys) > 1 and all(key.isdigit() for key in keys):
         return [f"{keys[0]} – {keys[-1]}"]
-    return list(dict.fromkeys(_name(key) for key in keys))
+    return list(dict.fromkeys(map(cap, keys)))
 
 
-def _name(key: str) -> str:
-    """Return a key's label, such as "Ctrl Enter" (in German "Strg Enter") for Ctrl+Return."""
-    sequence = shown(key)
-    *modifiers, last = _parts(sequence.toString(_NATIVE))
-    name = _parts(sequence.toString())[-1]  # the English name, to find arrows
-    return " ".join([*modifiers, _ARROWS.get(name, last)])
-
-
-def _parts(keys: str) -> list[str]:
-    """Split a shortcut into its keys."""
-    # The key + itself would be taken for the separator.
-    return [part.replace("plus", "+") for part in keys.replace("++", "+plus").split("+")]
-
-
-KEYS: KeyTable[KeysSheet] = KeyTable(
+COMMANDS: Commands[KeysSheet] = Commands(
     "Keyboard shortcuts",
-    Key(("Down",), "Scroll down", lambda sheet: sheet.turn_pages(0.2), repeats=True),
-    Key(("Up",), "Scroll up", lambda sheet: sheet.turn_pages(-0.2), repeats=True),
+    Command(("Down",), "Scroll down", lambda sheet: sheet.turn_pages(0.2), repeats=True),
+    Command(("Up",), "Scroll up", lambda sheet: sheet.turn_pages(-0.2), repeats=True),
 )

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.drag import Drop, FaceDrop
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import mirrored
 from kinfolk.gui.widgets.controls import (
     IconButton,
@@ -128,7 +128,7 @@ class Row(QAbstractButton):
         rows[place].setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -380,9 +380,9 @@ class Sidebar(QFrame):
         self.menu_wanted.emit(self._menu.mapToGlobal(QPoint(0, self._menu.height() + 2)))
 
 
-KEYS: KeyTable[Row] = KeyTable(
+COMMANDS: Commands[Row] = Commands(
     "Sidebar",
-    Key(("Down",), "Next row", lambda row: row.step(1), repeats=True),
-    Key(("Up",), "Previous row", lambda row: row.step(-1), repeats=True),
-    Key(("Return", "Enter", "Space"), "Open the section", lambda row: row.click()),
+    Command(("Down",), "Next row", lambda row: row.step(1), repeats=True),
+    Command(("Up",), "Previous row", lambda row: row.step(-1), repeats=True),
+    Command(("Return", "Enter", "Space"), "Open the section", lambda row: row.click()),
 )

@@ -15,7 +15,7 @@ from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.saved_searches import SearchInfo
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.scanning import Scanning
-from kinfolk.gui.base import keys, words
+from kinfolk.gui.base import commands, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.base.tasks import Latest
@@ -615,21 +615,21 @@ class Window(QMainWindow):
     def _on_keys(self) -> None:
         if any(sheet.isVisible() for sheet in self.findChildren(KeysSheet)):
             return  # the key must not open a second one over it
-        KeysSheet(self, keys.listed(self._key_places())).open()
+        KeysSheet(self, commands.listed(self._key_places())).open()
 
     def _key_places(self) -> list[tuple[str, Sequence[QWidget]]]:
         """Return the widgets whose actions are listed, by place: those in sight come first."""
         wall, person = self.wall, self.person
         pages: dict[QWidget, tuple[str, Sequence[QWidget]]] = {
-            wall: (keys.translated("People and groups"), [wall.people, wall.groups]),
-            person: (keys.translated("Person"), [person.faces.grid, person]),
-            self.photos: (keys.translated("Photos"), [self.photos.grid]),
-            self.review: (keys.translated("Review"), []),
-            self.arrivals: (keys.translated("New faces"), []),
+            wall: (commands.translated("People and groups"), [wall.people, wall.groups]),
+            person: (commands.translated("Person"), [person.faces.grid, person]),
+            self.photos: (commands.translated("Photos"), [self.photos.grid]),
+            self.review: (commands.translated("Review"), []),
+            self.arrivals: (commands.translated("New faces"), []),
         }
         seen = [place for page, place in pages.items() if page.isVisible()]
         if isinstance(around(self.focusWidget()), PhotoView):
-            seen = [(keys.translated("Photo"), [])]
+            seen = [(commands.translated("Photo"), [])]
         return [*seen, (self.tr("Everywhere"), [self]), *pages.values()]
 
     def _show_scanning(self, scanning: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.wall.group_field import GroupField
@@ -119,7 +119,7 @@ class Choices(QFrame):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 
 
-KEYS: KeyTable[Choices] = KeyTable(
+COMMANDS: Commands[Choices] = Commands(
     "Single face",
-    Key(("1", "2", "3"), "Choose the first, second or third suggestion"),
+    Command(("1", "2", "3"), "Choose the first, second or third suggestion"),
 )

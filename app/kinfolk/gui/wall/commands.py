@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import say_key
 from kinfolk.gui.base.face_navigation import Ways
-from kinfolk.gui.base.keys import say_key
 from kinfolk.gui.wall.lists import GroupList, SingleList, WallList
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.selection_bar import SelectionBar

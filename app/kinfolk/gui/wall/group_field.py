@@ -15,11 +15,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import KeyHints, NameField, column, row
+from kinfolk.gui.widgets.controls import NameField, column, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.overlay import has_keys
 from kinfolk.gui.widgets.somebody_else import SomebodyElse
@@ -253,13 +253,13 @@ class Offer(QFrame):
         self._is_seen = True
 
 
-KEYS: KeyTable[GroupField] = KeyTable(
+COMMANDS: Commands[GroupField] = Commands(
     "Naming a group",
-    Key(("Return", "Enter"), "Save the name and go to the next group"),
-    Key(("Shift+Return", "Shift+Enter"), "Someone else with this name"),
-    Key(("Tab",), "Skip to the next group"),
-    Key(("Shift+Tab",), "Previous group"),
-    Key(("Space",), "Look closer at the group (in an empty field)"),
-    Key(("Ctrl+I",), "Ignore, or show again if ignored"),
-    Key(("Esc",), "Stop naming"),
+    Command(("Return", "Enter"), "Save the name and go to the next group"),
+    Command(("Shift+Return", "Shift+Enter"), "Someone else with this name"),
+    Command(("Tab",), "Skip to the next group"),
+    Command(("Shift+Tab",), "Previous group"),
+    Command(("Space",), "Look closer at the group (in an empty field)"),
+    Command(("Ctrl+I",), "Ignore, or show again if ignored"),
+    Command(("Esc",), "Stop naming"),
 )

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, start_drag
-from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
 from kinfolk.gui.wall.choices import LINE, MOST, Choices
@@ -422,7 +422,7 @@ class GroupList(WallList):
         """Begin the name of the current group with a typed letter."""
         index, text = self.currentIndex(), event.text()
         modified = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if KEYS.press(self, event):
+        if COMMANDS.press(self, event):
             return
         if not text.strip() or not text.isprintable() or modified:
             super().keyPressEvent(event)
@@ -658,13 +658,13 @@ class SingleList(GroupList):
         return person is not None and self.naming.accept(person)
 
 
-KEYS: KeyTable[GroupList] = KeyTable(
+COMMANDS: Commands[GroupList] = Commands(
     "Naming a group",
-    Key(
+    Command(
         ("Space",),
         "Look closer at the group (in an empty field)",
         lambda view: view.look_closer(view.currentIndex()),
     ),
-    Key(("Ctrl+I",), "Ignore, or show again if ignored", lambda v: v.ignore()),
-    Key(("Backspace",), "Undo the name (on a named card)", lambda v: v.take_back()),
+    Command(("Ctrl+I",), "Ignore, or show again if ignored", lambda v: v.ignore()),
+    Command(("Backspace",), "Undo the name (on a named card)", lambda v: v.take_back()),
 )

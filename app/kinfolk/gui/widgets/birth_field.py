@@ -12,7 +12,7 @@ from kinfolk.core import birth
 from kinfolk.core.birth import Birth, NoSuchDay
 from kinfolk.core.names import fold
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.widgets.controls import NameField
 
 _EXAMPLE = date(2014, 3, 12)
@@ -101,7 +101,7 @@ class BirthField(NameField):
         popup.show_under(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def _on_text(self) -> None:
@@ -240,7 +240,7 @@ def _sheet() -> str:
     """
 
 
-KEYS: KeyTable[BirthField] = KeyTable(
+COMMANDS: Commands[BirthField] = Commands(
     "Birth date",
-    Key(("Alt+Down", "F4"), "Open the calendar", lambda field: field.pick()),
+    Command(("Alt+Down", "F4"), "Open the calendar", lambda field: field.pick()),
 )

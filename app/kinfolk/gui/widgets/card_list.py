@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QWidget
 
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.widgets.controls import choose, keys_used
 
 Index = QModelIndex | QPersistentModelIndex
@@ -324,7 +324,7 @@ class CardList(QListView):
         index, key = self.currentIndex(), event.key()
         if not index.isValid() and self._place >= 0 and key in _ARROWS:
             self._take_up()
-        elif not index.isValid() or not KEYS.press(self, event):
+        elif not index.isValid() or not COMMANDS.press(self, event):
             with self._picking(True):
                 super().keyPressEvent(event)
 
@@ -341,15 +341,15 @@ class CardList(QListView):
 
 
 # None of these repeats: a held key is meant for one card.
-KEYS: KeyTable[CardList] = KeyTable(
+COMMANDS: Commands[CardList] = Commands(
     "People and groups",
-    Key(("Right", "Left", "Down", "Up"), "Move between cards"),
-    Key(("Return", "Enter"), "Open", lambda view: view.opened.emit(view.currentIndex())),
-    Key(("F2",), "Name or rename", lambda view: view.rename_wanted.emit(view.currentIndex())),
-    Key(("Del",), "Delete", lambda view: view.delete_wanted.emit()),
-    Key(("Shift+Right",), "Also select the next card"),
-    Key(("Ctrl+Right",), "Move without selecting, to select separate cards"),
-    Key(("Ctrl+Space",), "Select or deselect the card"),
-    Key(("Ctrl+A",), "Select all"),
-    Key(("Esc",), "Clear selection", lambda view: view._let_go()),
+    Command(("Right", "Left", "Down", "Up"), "Move between cards"),
+    Command(("Return", "Enter"), "Open", lambda view: view.opened.emit(view.currentIndex())),
+    Command(("F2",), "Name or rename", lambda view: view.rename_wanted.emit(view.currentIndex())),
+    Command(("Del",), "Delete", lambda view: view.delete_wanted.emit()),
+    Command(("Shift+Right",), "Also select the next card"),
+    Command(("Ctrl+Right",), "Move without selecting, to select separate cards"),
+    Command(("Ctrl+Space",), "Select or deselect the card"),
+    Command(("Ctrl+A",), "Select all"),
+    Command(("Esc",), "Clear selection", lambda view: view._let_go()),
 )

@@ -47,11 +47,10 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.gui.base import plain_text, theme
+from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.drag import take_copy
-from kinfolk.gui.base.keys import Key, KeyTable
 
 B = TypeVar("B", bound=QBoxLayout)
-KeyHints = tuple[tuple[str, str], ...]  # pairs of a key and what it does
 
 # Pixels: widest a button asks for, narrowest it may become if its text is long
 WIDEST, SHORTEST = 320, 160
@@ -402,7 +401,7 @@ class SearchField(Field):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not SEARCH_KEYS.press(self, event):
+        if not SEARCH_COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -430,12 +429,12 @@ class SearchField(Field):
             )
 
 
-SEARCH_KEYS: KeyTable[SearchField] = KeyTable(
+SEARCH_COMMANDS: Commands[SearchField] = Commands(
     "Search field",
-    Key(("Down",), "Go to the results", lambda field: field.left_down.emit()),
-    Key(("Tab",), "Go to the results"),
-    Key(("Return", "Enter"), "Open the first result"),
-    Key(
+    Command(("Down",), "Go to the results", lambda field: field.left_down.emit()),
+    Command(("Tab",), "Go to the results"),
+    Command(("Return", "Enter"), "Open the first result"),
+    Command(
         ("Esc",),
         "Clear the field; if empty, go back to the page",
         lambda field: field._empty(),

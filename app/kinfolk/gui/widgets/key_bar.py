@@ -4,7 +4,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.widgets.controls import Field, KeyHints, key_cap, label, row
+from kinfolk.gui.base.commands import KeyHints
+from kinfolk.gui.widgets.controls import Field, key_cap, label, row
 from kinfolk.gui.widgets.overlay import around
 
 # Pixels

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.widgets.controls import Button, label
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
@@ -107,7 +107,7 @@ class Sheet(Overlay):
         self.update()  # a smaller card would leave parts of its old shadow
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,14 +124,14 @@ class Sheet(Overlay):
         painter.drawRoundedRect(card, 12, 12)
 
 
-KEYS: KeyTable[Sheet] = KeyTable(
+COMMANDS: Commands[Sheet] = Commands(
     "Dialogs",
-    Key(("Return", "Enter"), "Press the main button", lambda sheet: sheet.coloured.click()),
-    Key(("Esc",), "Cancel"),
-    Key(("Tab",), "Next field or button"),
-    Key(("Shift+Tab",), "Previous"),
-    Key(("PgDown",), "Page down", lambda sheet: sheet.turn_pages(0.9), repeats=True),
-    Key(("PgUp",), "Page up", lambda sheet: sheet.turn_pages(-0.9), repeats=True),
-    Key(("Home",), "Go to the top", lambda sheet: sheet.turn_pages(-ALL)),
-    Key(("End",), "Go to the end", lambda sheet: sheet.turn_pages(ALL)),
+    Command(("Return", "Enter"), "Press the main button", lambda sheet: sheet.coloured.click()),
+    Command(("Esc",), "Cancel"),
+    Command(("Tab",), "Next field or button"),
+    Command(("Shift+Tab",), "Previous"),
+    Command(("PgDown",), "Page down", lambda sheet: sheet.turn_pages(0.9), repeats=True),
+    Command(("PgUp",), "Page up", lambda sheet: sheet.turn_pages(-0.9), repeats=True),
+    Command(("Home",), "Go to the top", lambda sheet: sheet.turn_pages(-ALL)),
+    Command(("End",), "Go to the end", lambda sheet: sheet.turn_pages(ALL)),
 )

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
 from kinfolk.gui.base import plain_text, theme
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
 
@@ -173,7 +173,7 @@ class Segmented(QWidget):
             self.choose(self._at(event.position().x()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
+        if not COMMANDS.press(self, event):
             super().keyPressEvent(event)
 
     def _step(self, by: int) -> None:
@@ -221,8 +221,8 @@ class Choice(QComboBox):
         painter.drawPixmap(left, (self.height() - self.ARROW) // 2, arrow)
 
 
-KEYS: KeyTable[Segmented] = KeyTable(
+COMMANDS: Commands[Segmented] = Commands(
     "Choices",
-    Key(("Right",), "Next", lambda choices: choices._step(1), repeats=True),
-    Key(("Left",), "Previous", lambda choices: choices._step(-1), repeats=True),
+    Command(("Right",), "Next", lambda choices: choices._step(1), repeats=True),
+    Command(("Left",), "Previous", lambda choices: choices._step(-1), repeats=True),
 )
