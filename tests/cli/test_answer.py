@@ -74,3 +74,16 @@ def test_what_was_said_since_the_suggestions_were_listed_stands(
         assert refused.code == 1
         assert "These faces have been moved to Eva in the meantime." in refused.err
     assert album.dump() == before
+
+
+def test_a_no_stands_before_a_yes_to_the_suggestion(
+    kinfolk: Kinfolk, group: list[str], album: Album
+) -> None:
+    for about in (group[0], "eva"):
+        kinfolk("answer", "no", "dora", about)
+        before = album.dump()
+        refused = kinfolk("answer", "yes", "dora", about)
+        assert "This has been answered with no in the meantime." in refused.err
+        assert (refused.code, album.dump()) == (1, before)
+    kinfolk("faces", "assign", "dora", group[0])
+    assert owner(kinfolk, group[0]) == "Dora"

@@ -104,8 +104,8 @@ def test_a_name_field_copies_text_and_leaves_files_alone(qtbot: QtBot, tmp_path:
         b"7",
         b'{"a": 1}',
         b'["face_a"]',
-        b'{"face_ids": [1, null, {}], "card": null, "is_free": false}',
-        b'{"face_ids": ["face_a"], "card": 1, "is_free": false}',
+        b'{"face_ids": [1, null, {}], "card": null, "whose": null}',
+        b'{"face_ids": ["face_a"], "card": 1, "whose": null}',
     ],
 )
 def test_junk_under_our_own_name_is_no_face(content: bytes) -> None:

@@ -160,6 +160,22 @@ def test_a_face_of_a_photo_that_somebody_has(elsewhere: Elsewhere, photo: Place,
         elsewhere.qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
+def test_a_face_of_a_photo_of_which_somebody_has_said_no(
+    elsewhere: Elsewhere, photo: Place
+) -> None:
+    """Whoever was told of it may give the name all the same."""
+    view, face_id = photo
+    anna = elsewhere.make("Anna")
+    field = typed(elsewhere, view, "Anna")
+    elsewhere.say_no(lambda s: review.answer_faces(s, [face_id], anna, Answer.NO))
+    with elsewhere.refused(NO):
+        elsewhere.qtbot.keyClick(field, Qt.Key.Key_Return)
+    field = typed(elsewhere, view, "Anna")
+    with elsewhere.qtbot.waitSignal(elsewhere.context.ops.done):
+        elsewhere.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert elsewhere.owner(face_id) == "Anna"
+
+
 def test_no_face_that_somebody_has(elsewhere: Elsewhere, photo: Place) -> None:
     view, face_id = photo
     ben = elsewhere.make("Ben")
@@ -219,6 +235,7 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
         pass
 
     keys: list[Callable[[], None]] = [
+        lambda: act.give([face], other),
         lambda: act.give([face], other, whose=page),
         lambda: act.move([face], page, other, owner=owner, failed=refused.emit),
         lambda: act.delete_faces([face], page),

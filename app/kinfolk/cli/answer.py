@@ -9,7 +9,7 @@ from kinfolk.cli.common import AsJson, BaseDir, database, emit, write
 from kinfolk.cli.people import Who, person_id
 from kinfolk.core import concurrent_decisions, faces, people, review
 from kinfolk.core.actions import Action, Origin
-from kinfolk.core.concurrent_decisions import SeenFaces
+from kinfolk.core.concurrent_decisions import Asked, about_answer
 from kinfolk.core.db.session import Session
 from kinfolk.core.review import Answer
 from kinfolk.core.wording import words
@@ -32,7 +32,8 @@ def answer(
     """Say whether faces or other people are PERSON. Kinfolk does not ask again.
 
     Yes to another person merges the two. Yes to a face of a group says nothing about the rest of
-    the group.
+    the group. What was decided otherwise since you saw the suggestion stays; `kinfolk faces` and
+    `kinfolk people merge` overrule it.
     """
     with database(base_dir) as db:
         with db.read() as session:
@@ -43,10 +44,12 @@ def answer(
 
         def work(session: Session) -> None:
             if face_ids:
-                # The suggestions were listed for faces that are nobody's, or already this person's.
-                concurrent_decisions.check(session, [SeenFaces(face_ids, [person])], {})
+                about = about_answer(person, face_ids, said)
+                concurrent_decisions.check(session, about, {})
                 review.answer_faces(session, face_ids, person.id, said)
             for other in others:
+                if said is Answer.YES:
+                    concurrent_decisions.check(session, [Asked(person.id, other_id=other)], {})
                 review.answer_pair(session, person.id, other, said)
 
         write(db, work, action)

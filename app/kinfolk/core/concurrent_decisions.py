@@ -5,8 +5,9 @@ Another program may have changed them since.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlmodel import Session, col
 
 from kinfolk.core import names
@@ -14,6 +15,7 @@ from kinfolk.core.db.models import AssignedBy, DistinctPair, Face, Rejection, Ve
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find
 from kinfolk.core.people import Person
+from kinfolk.core.review import Answer
 from kinfolk.errors import Conflict, NotFound, Text
 
 
@@ -34,22 +36,32 @@ class SeenFaces:
     """
 
     ids: Collection[str]
-    whose: Collection[Person] = ()
+    whose: Collection[Person | Named] = ()
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Hold a question on the screen: whether these faces, or another group, are the person.
+    """Hold a question to which the user says yes: are these faces, or is another group, the person?
 
-    When it was asked, the user had not said no.
+    Nobody had said no when the screen asked it. If the user may overrule an earlier no by this yes,
+    `since` is when the screen was drawn: only a no said after that counts.
     """
 
-    person: Person
+    person_id: str
     face_ids: Collection[str] = ()
     other_id: str | None = None
+    since: datetime | None = None
 
 
 Seen = Person | Named | SeenFaces | Asked
+
+
+def about_answer(person: Person, face_ids: Collection[str], answer: Answer) -> list[Seen]:
+    """Return what an answer to the suggestion that these faces are the person is about."""
+    if answer is not Answer.YES:
+        return [person, SeenFaces(face_ids)]
+    # A yes given elsewhere meanwhile is no conflict.
+    return [person, SeenFaces(face_ids, [person]), Asked(person.id, face_ids)]
 
 
 def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -> None:
@@ -77,17 +89,22 @@ def check(session: Session, shown: Iterable[Seen], renamed: Mapping[str, str]) -
 
 def _still_asked(session: Session, one: Asked) -> None:
     """Raise Conflict if the question has been answered with no since it was shown."""
+
+    def said_no(row: type[Rejection | DistinctPair]) -> ColumnElement[bool]:
+        recent = true() if one.since is None else col(row.created_at) > one.since
+        return (col(row.verdict) == Verdict.NO) & recent
+
     to_face = select(col(Rejection.id)).where(
         among(col(Rejection.face_id), one.face_ids),
-        col(Rejection.person_id) == one.person.id,
-        col(Rejection.verdict) == Verdict.NO,
+        col(Rejection.person_id) == one.person_id,
+        said_no(Rejection),
     )
     # A pair is stored with the smaller id first.
-    first, second = sorted((one.person.id, one.other_id or ""))
+    first, second = sorted((one.person_id, one.other_id or ""))
     to_other = select(col(DistinctPair.id)).where(
         col(DistinctPair.person_a) == first,
         col(DistinctPair.person_b) == second,
-        col(DistinctPair.verdict) == Verdict.NO,
+        said_no(DistinctPair),
     )
     if any(session.execute(query.limit(1)).first() for query in (to_face, to_other)):
         raise Conflict("This has been answered with no in the meantime.", "Nothing was changed.")

@@ -1,13 +1,15 @@
 """Name a group: exactly the faces its card showed get the name, whatever a scan did meanwhile."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy import distinct, func, or_, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, concurrent_decisions, faces, people, person_fields, review
-from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core.concurrent_decisions import Asked
+from kinfolk.core.db.models import AssignedBy, Face, now
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.people import Person
@@ -23,6 +25,12 @@ class Shown:
     group_id: str
     library_id: str
     face_ids: tuple[str, ...]  # all its faces, surest first
+    # When it was shown, or an error about it was: a no said after that is not overruled
+    at: datetime = field(default_factory=now, compare=False, repr=False)
+
+    def again(self) -> "Shown":
+        """Return the group as shown now, because the user was told what stands against the name."""
+        return replace(self, at=now())
 
 
 def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | None:
@@ -127,6 +135,9 @@ def _gathered(session: Session, group: Shown, known: Row | None, without: Collec
     """Return the id of a group of exactly the faces shown; `without` are rejected for it."""
     whose = (known.id,) if known else ()
     face_ids = concurrent_decisions.still_free(session, group.face_ids, group.group_id, whose)
+    if known:
+        asked = Asked(known.id, group.face_ids, group.group_id, group.at)
+        concurrent_decisions.check(session, [asked], {})
     take_out(session, group.group_id, without)
     gathered = _gather(session, group.group_id, group.library_id, face_ids)
     # The group was gone and is new: taking faces out of the old one did not reject the new one.

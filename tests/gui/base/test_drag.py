@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import (
     Carried,
@@ -48,7 +49,7 @@ def target(window: QMainWindow) -> Target:
 
 
 def test_faces_go_through_the_clipboard_format() -> None:
-    carried = Carried(("face_a", "face_b"), "person_a", is_free=True)
+    carried = Carried(("face_a", "face_b"), "person_a", Named("person_a", "Anna"))
     assert carried_by(mime_of(carried)) == carried
     assert carried_by(QMimeData()) == Carried()
 

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
-from kinfolk.core import faces, people
+from kinfolk.core import faces, people, review
 from kinfolk.core.people_lists import Section
 from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
@@ -28,6 +29,7 @@ from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album, undo_label
+from tests.gui.drops import drop
 from tests.gui.painted import seen
 from tests.gui.walls import area_of, person, theirs, wait_for, wall_in
 from tests.gui.windows import full_disk, part, texts_of, written_elsewhere
@@ -644,6 +646,43 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     offered = groups.offer(Carried((face,)), other)
     assert offered is not None
     assert offered.label == "Move to this group"
+
+
+def test_a_face_of_a_named_card_that_somebody_else_has_by_now_is_not_dropped(
+    typing: Typing, context: Context
+) -> None:
+    typing.groups(3, 2)
+    ben = typing.album.person("Ben", faces=1)
+    typing.begin(0)
+    typing.type("Eva")
+    with typing.qtbot.waitSignal(context.ops.done):
+        typing.press(Key.Key_Return)
+    view = typing.wall.groups
+    held = view.carried_at(view.people.index(0))
+    context.db.write(lambda s: faces.assign(s, held.face_ids[:1], ben)).result()
+    with typing.qtbot.waitSignal(context.ops.refused):
+        drop(view.viewport(), held, view.visualRect(view.people.index(1)).center())
+    assert person(context, ben).face_count == 2
+
+
+def test_a_name_to_which_somebody_has_said_no_by_now_is_asked_about(
+    typing: Typing, context: Context
+) -> None:
+    """Told of it, the user may give the name all the same."""
+    eva = typing.album.person("Eva", faces=1)
+    group, _ = typing.groups(3, 2)
+    typing.begin(0)
+    typing.type("Eva")
+    typing.look(is_known=True)
+    context.db.write(lambda s: review.answer_pair(s, eva, group, Answer.NO)).result()
+    with typing.qtbot.waitSignal(context.ops.offered):
+        typing.press(Key.Key_Return)
+    assert person(context, eva).face_count == 1
+    typing.begin(0)
+    typing.look(is_known=True)
+    with typing.qtbot.waitSignal(context.ops.done):
+        typing.press(Key.Key_Return)
+    assert person(context, eva).face_count == 4
 
 
 def test_what_came_to_an_open_card_since_is_not_ignored_with_it(

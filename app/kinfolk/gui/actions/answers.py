@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core import faces, people, review
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.concurrent_decisions import Asked, Seen, SeenFaces
+from kinfolk.core.concurrent_decisions import Asked, Seen, SeenFaces, about_answer
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
@@ -91,15 +91,12 @@ class ReviewActions(QObject):
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
         """Answer about single faces."""
         person = question.person
-        about: list[Seen] = [person, SeenFaces(face_ids)]
-        if answer is Answer.YES:  # a yes given elsewhere meanwhile is no conflict
-            about = [person, SeenFaces(face_ids, [person]), Asked(person, face_ids)]
         self._write(
             question,
             face_ids,
             lambda session: review.answer_faces(session, face_ids, person.id, answer),
             Action.of(review.ACTS[answer], faces=len(face_ids), name=person.name),
-            about=about,
+            about=about_answer(person, face_ids, answer),
             toast=self._said(person, len(face_ids), answer),
             gone=answer is Answer.YES,
         )
@@ -111,7 +108,7 @@ class ReviewActions(QObject):
         person, other = question.person, question.whole
         about: list[Seen] = [person, other]
         if answer is Answer.YES:
-            about.append(Asked(person, other_id=other.id))
+            about.append(Asked(person.id, other_id=other.id))
 
         def work(session: Session) -> None:
             if answer is Answer.YES:

@@ -277,7 +277,7 @@ class PeopleActions(QObject):
         person: Person,
         *,
         of: str | None = None,
-        whose: Person | None = None,
+        whose: Person | Named | None = None,
         theirs: Sequence[str] | None = None,
         done: Callable[[], None] = lambda: None,
         failed: Callable[[], None] = lambda: None,
@@ -303,11 +303,11 @@ class PeopleActions(QObject):
             )
             people.give(session, person.id, free, theirs)
 
-        seen_as = [SeenFaces(face_ids, [person, whose])] if whose else []
+        owners = [person] if whose is None else [person, whose]
         self._ops.run(
             work,
             action,
-            about=[person, *seen_as],
+            about=[person, *([SeenFaces(face_ids, owners)] if of is None else [])],
             toast=self.tr("{} moved to {}").format(what, who),
             done=lambda _: done(),
             failed=refused,

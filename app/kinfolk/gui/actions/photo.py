@@ -1,12 +1,13 @@
 """What can be done with the faces of a photo; each action is one undo step."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from kinfolk.core import crops, faces, people, presence
 from kinfolk.core.actions import Act, Action
-from kinfolk.core.concurrent_decisions import SeenFaces
+from kinfolk.core.concurrent_decisions import Asked, SeenFaces
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import Box, Face
 from kinfolk.core.people import Person
@@ -21,13 +22,17 @@ class PhotoActions(PeopleActions):
     A name given to one face of a group is about that face only: whose the others are stays open.
     """
 
-    def give_face(self, face: Face, was: Person | None, person: Person) -> None:
-        """Give this face to a person; `was` is whose the screen shows it as, if anybody's."""
+    def give_face(self, face: Face, was: Person | None, person: Person, *, since: datetime) -> None:
+        """Give this face to a person; `was` is whose the screen shows it as, if anybody's.
+
+        `since` is when the user was asked who it is.
+        """
         who = self.called([person])
+        seen_as = SeenFaces([face.id], [person, *_those(was)])
         self._ops.run(
             lambda session: faces.assign(session, [face.id], person.id, is_split=False),
             Action.of(Act.GIVE, faces=1, name=person.name),
-            about=[person, SeenFaces([face.id], [person, *_those(was)])],
+            about=[person, seen_as, Asked(person.id, [face.id], since=since)],
             toast=self.tr("{} moved to {}").format(words.faces(1), who),
         )
 

@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
@@ -53,12 +54,12 @@ class Carried:
 
     face_ids: tuple[str, ...] = ()
     card: str | None = None  # id of the card on the wall that is dragged as a whole
-    is_free: bool = False  # the faces belong to no named person
+    whose: Named | None = None  # the person of whom the screen showed the name
 
     @property
     def of_nobody(self) -> str | None:
         """The id of the dragged card if it has no name, or None."""
-        return self.card if self.is_free else None
+        return None if self.whose else self.card
 
 
 # What a drop of these faces at this point of the widget would do; None for nothing.
@@ -83,10 +84,20 @@ def carried_by(mime: QMimeData) -> Carried:
     except ValueError:  # any program may use this mime type
         return Carried()
     match found:
-        case {"face_ids": [*face_ids], "card": str() | None as card, "is_free": bool(is_free)}:
-            return Carried(tuple(each for each in face_ids if isinstance(each, str)), card, is_free)
+        case {"face_ids": [*face_ids], "card": str() | None as card, "whose": whose}:
+            found = tuple(each for each in face_ids if isinstance(each, str))
+            return Carried(found, card, _named(whose))
         case _:
             return Carried()
+
+
+def _named(said: object) -> Named | None:
+    """Decode the person of a drag."""
+    match said:
+        case {"id": str(person_id), "name": str(name)}:
+            return Named(person_id, name)
+        case _:
+            return None
 
 
 def files_of(mime: QMimeData) -> list[Path]:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
 
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.drag import Carried, start_drag
 from kinfolk.gui.base.shapes import mirrored
@@ -52,6 +53,7 @@ class FaceGrid(QAbstractItemView):
         super().__init__(parent)
         self._thumbs = thumbs
         self._tile = tile
+        self.whose: Named | None = None  # the person whose faces these are, if they have a name
         # The rubber band while one is drawn, in the viewport.
         self._band: QRect | None = None
         self._layout = FaceLayout(tile, tile=tile, total=0, sections=())
@@ -240,7 +242,7 @@ class FaceGrid(QAbstractItemView):
         """Drag these faces until they are dropped or the drag is cancelled."""
         self.dragged.emit(face_ids)
         try:
-            start_drag(self, Carried(tuple(face_ids)), self._thumbs)
+            start_drag(self, Carried(tuple(face_ids), whose=self.whose), self._thumbs)
         finally:
             self.dragged.emit([])
 

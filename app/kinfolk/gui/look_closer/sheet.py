@@ -265,6 +265,7 @@ class LookCloser(Sheet):
     def _on_failed(self, error: AppError) -> None:
         """Keep the sheet open and say why it was not written."""
         self._hold(False)
+        self._group = self._group.again()
         set_tone(self.sentence, "danger")
         self.sentence.setText(words.why(error))
 

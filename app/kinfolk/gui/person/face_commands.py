@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.people import Person
 from kinfolk.gui.base import plain_text, words
 from kinfolk.gui.base.context import Context
@@ -48,6 +49,7 @@ class FaceCommands(QObject):
     def set_person(self, person: Person) -> None:
         """Set whose faces the grid shows."""
         self._person = person
+        self.grid.whose = Named(person.id, person.name) if person.name else None
         who = self.act.called([person])
         self.detach.setText(plain_text.literal(self.tr("Not {}").format(words.short(who))))
         self.detach.setToolTip(plain_text.tip(self.tr("Not {}").format(who)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QUrl
@@ -363,7 +364,7 @@ class PhotoView(Overlay):
             hint=seen.name,
             face_id=seen.id,
         )
-        who.given.connect(partial(self._give, seen.id))
+        who.given.connect(partial(self._give, seen.id, datetime.now(UTC)))
         who.new_wanted.connect(partial(self._give_new, seen.id))
         who.stepped.connect(self._name_next)
         self._open_field(who)
@@ -387,12 +388,12 @@ class PhotoView(Overlay):
         who.deleteLater()
         self._show_keys()
 
-    def _give(self, face_id: str, person: Person) -> None:
-        """Give the face to a person."""
+    def _give(self, face_id: str, since: datetime, person: Person) -> None:
+        """Give the face to a person; `since` is when the name field opened."""
         seen = self.scene.face(face_id) if self.scene else None
         self._stop_naming()
         if seen is not None:
-            self.act.give_face(seen.face, seen.person, person)
+            self.act.give_face(seen.face, seen.person, person, since=since)
 
     def _give_new(self, face_id: str, name: str) -> None:
         """Give the face to a new person."""

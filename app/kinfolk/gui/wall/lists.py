@@ -157,6 +157,7 @@ class WallList(CardList):
             carried.face_ids,
             person,
             of=carried.of_nobody,
+            whose=carried.whose,
             done=self.settled.emit,
             failed=self.settled.emit,
         )
@@ -482,6 +483,7 @@ class GroupList(WallList):
             carried.face_ids,
             person,
             of=carried.of_nobody,
+            whose=carried.whose,
             theirs=theirs,
             done=done,
             failed=failed,
@@ -539,8 +541,9 @@ class GroupList(WallList):
     def carried_at(self, index: QModelIndex) -> Carried:
         """Return what a drag of this card carries."""
         card_id = index.data(PERSON_ID)
-        is_free = card_id is not None and not self.naming.is_given(card_id)
-        return Carried(tuple(self.held_at(index)), card_id, is_free)
+        entry = self.naming.entry(card_id) if card_id is not None else None
+        whose = entry.owner if entry is not None and entry.is_given else None
+        return Carried(tuple(self.held_at(index)), card_id, whose)
 
     def held_at(self, index: QModelIndex) -> Sequence[str]:
         """Return all faces of the card's group; of a card being named only those it shows."""

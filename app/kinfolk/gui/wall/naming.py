@@ -77,6 +77,11 @@ class NamingEntry:
         return self.group.group_id in self.group.face_ids
 
     @property
+    def owner(self) -> Named:
+        """The person of that name, who has the faces once the name is saved."""
+        return self.whom or Named(self.person_id or self.card.person.id, self.text)
+
+    @property
     def is_refused(self) -> bool:
         """Whether the name could not be saved."""
         return self.state is State.REFUSED
@@ -928,6 +933,7 @@ class Naming(QObject):
             words.said(error.message),
             False,
         )
+        entry.group = entry.group.again()
         self._entries[entry.card.person.id] = entry
 
     def _say_refused(self, entry: NamingEntry, error: AppError) -> None:
