@@ -1633,20 +1633,12 @@
         <translation>Alle bestätigen</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
         <source>New faces</source>
         <translation>Neue Gesichter</translation>
     </message>
     <message>
         <source>No new faces</source>
         <translation>Keine neuen Gesichter</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
     </message>
     <message>
         <source>The amber dot marks the face Kinfolk is least sure of.</source>
@@ -1657,32 +1649,8 @@
         <translation>Wenn eine Suche bekannte Personen wiedererkennt, erscheinen ihre neuen Gesichter hier, damit du sie prüfst und bestätigst.</translation>
     </message>
     <message>
-        <source>confirm</source>
-        <translation>bestätigen</translation>
-    </message>
-    <message>
-        <source>look closer</source>
-        <translation>genauer ansehen</translation>
-    </message>
-    <message>
         <source>nothing left to check</source>
         <translation>nichts mehr zu prüfen</translation>
-    </message>
-    <message>
-        <source>remove</source>
-        <translation>entfernen</translation>
-    </message>
-    <message>
-        <source>show person</source>
-        <translation>Person zeigen</translation>
-    </message>
-    <message>
-        <source>show photo</source>
-        <translation>Foto zeigen</translation>
-    </message>
-    <message>
-        <source>undo</source>
-        <translation>rückgängig</translation>
     </message>
     <message>
         <source>{faces} added to people you know</source>
@@ -3052,6 +3020,34 @@
         <translation>Vorschläge zum Prüfen</translation>
     </message>
     <message>
+        <source>accept this</source>
+        <translation>dieses annehmen</translation>
+    </message>
+    <message>
+        <source>accept {}</source>
+        <translation>{} annehmen</translation>
+    </message>
+    <message>
+        <source>different people</source>
+        <translation>verschiedene Personen</translation>
+    </message>
+    <message>
+        <source>not them</source>
+        <translation>nicht diese Person</translation>
+    </message>
+    <message>
+        <source>not this one</source>
+        <translation>dieses nicht</translation>
+    </message>
+    <message>
+        <source>reject {}</source>
+        <translation>{} ablehnen</translation>
+    </message>
+    <message>
+        <source>same person</source>
+        <translation>dieselbe Person</translation>
+    </message>
+    <message>
         <source>{name}, face {place} of {number}</source>
         <translation>{name}, Gesicht {place} von {number}</translation>
     </message>
@@ -3142,81 +3138,6 @@
 more</source>
         <translation>und {}
 weitere</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewKeys</name>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>accept this</source>
-        <translation>dieses annehmen</translation>
-    </message>
-    <message>
-        <source>accept {}</source>
-        <translation>{} annehmen</translation>
-    </message>
-    <message>
-        <source>different people</source>
-        <translation>verschiedene Personen</translation>
-    </message>
-    <message>
-        <source>go or move to</source>
-        <translation>gehen oder verschieben</translation>
-    </message>
-    <message>
-        <source>hold for photo</source>
-        <translation>halten für das Foto</translation>
-    </message>
-    <message>
-        <source>not a face</source>
-        <translation>kein Gesicht</translation>
-    </message>
-    <message>
-        <source>not sure</source>
-        <translation>nicht sicher</translation>
-    </message>
-    <message>
-        <source>not them</source>
-        <translation>nicht diese Person</translation>
-    </message>
-    <message>
-        <source>not this one</source>
-        <translation>dieses nicht</translation>
-    </message>
-    <message>
-        <source>one by one</source>
-        <translation>eines nach dem anderen</translation>
-    </message>
-    <message>
-        <source>reject {}</source>
-        <translation>{} ablehnen</translation>
-    </message>
-    <message>
-        <source>same person</source>
-        <translation>dieselbe Person</translation>
-    </message>
-    <message>
-        <source>select</source>
-        <translation>auswählen</translation>
-    </message>
-    <message>
-        <source>someone else</source>
-        <translation>jemand anders</translation>
-    </message>
-    <message>
-        <source>undo</source>
-        <translation>rückgängig</translation>
-    </message>
-    <message>
-        <source>why?</source>
-        <translation>warum?</translation>
     </message>
 </context>
 <context>
@@ -4507,6 +4428,10 @@ weitere</translation>
         <translation>, .</translation>
     </message>
     <message>
+        <source>1 – 9</source>
+        <translation>1 – 9</translation>
+    </message>
+    <message>
         <source>Ctrl ← →</source>
         <translation>Strg ← →</translation>
     </message>
@@ -4525,6 +4450,10 @@ weitere</translation>
     <message>
         <source>← → ↑ ↓</source>
         <translation>← → ↑ ↓</translation>
+    </message>
+    <message>
+        <source>⌫</source>
+        <translation>⌫</translation>
     </message>
 </context>
 <context>
@@ -6825,6 +6754,10 @@ weitere</translation>
         <translation>auf das Gesicht zentrieren</translation>
     </message>
     <message>
+        <source>confirm</source>
+        <translation>bestätigen</translation>
+    </message>
+    <message>
         <source>date</source>
         <translation>Datum</translation>
     </message>
@@ -6833,8 +6766,20 @@ weitere</translation>
         <translation>Vollbild</translation>
     </message>
     <message>
+        <source>go or move to</source>
+        <translation>gehen oder verschieben</translation>
+    </message>
+    <message>
+        <source>hold for photo</source>
+        <translation>halten für das Foto</translation>
+    </message>
+    <message>
         <source>info</source>
         <translation>Info</translation>
+    </message>
+    <message>
+        <source>look closer</source>
+        <translation>genauer ansehen</translation>
     </message>
     <message>
         <source>mark a face</source>
@@ -6861,8 +6806,16 @@ weitere</translation>
         <translation>kein Gesicht</translation>
     </message>
     <message>
+        <source>not sure</source>
+        <translation>nicht sicher</translation>
+    </message>
+    <message>
         <source>not them</source>
         <translation>nicht diese Person</translation>
+    </message>
+    <message>
+        <source>one by one</source>
+        <translation>eines nach dem anderen</translation>
     </message>
     <message>
         <source>pause</source>
@@ -6877,6 +6830,10 @@ weitere</translation>
         <translation>abspielen</translation>
     </message>
     <message>
+        <source>remove</source>
+        <translation>entfernen</translation>
+    </message>
+    <message>
         <source>resize</source>
         <translation>Größe ändern</translation>
     </message>
@@ -6885,12 +6842,32 @@ weitere</translation>
         <translation>speichern</translation>
     </message>
     <message>
+        <source>select</source>
+        <translation>auswählen</translation>
+    </message>
+    <message>
         <source>show person</source>
         <translation>Person zeigen</translation>
     </message>
     <message>
+        <source>show photo</source>
+        <translation>Foto zeigen</translation>
+    </message>
+    <message>
+        <source>someone else</source>
+        <translation>jemand anders</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>rückgängig</translation>
+    </message>
+    <message>
         <source>whole photo</source>
         <translation>ganzes Foto</translation>
+    </message>
+    <message>
+        <source>why?</source>
+        <translation>warum?</translation>
     </message>
     <message>
         <source>zoom</source>

@@ -100,12 +100,13 @@ class Commands(Generic[T]):
         button.clicked.connect(lambda: act(target))
 
     def hints(self, target: T) -> KeyHints:
-        """Return the hints for what can be done now, in the order of the table."""
-        return tuple(
+        """Return the hints for what can be done now, in the order of the table; equal ones once."""
+        found = [
             (command.hinted_key, _said(command.hint, target))
             for command in self.commands
             if command.hint and command.when(target)
-        )
+        ]
+        return tuple(dict.fromkeys((key, words) for key, words in found if words))
 
 
 def say_key(action: QAction, name: str) -> None:

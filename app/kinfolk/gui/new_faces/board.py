@@ -13,9 +13,6 @@ from kinfolk.gui.new_faces.card import NewFacesCard
 from kinfolk.gui.verdicts.board import VerdictBoard
 from kinfolk.recognition.new_faces import NewFacesOf
 
-# Keys that are also entries of a menu: of a face, of a person.
-_OF_FACE, _OF_PERSON = ("Del", "Space"), ("Return", "Space")
-
 
 class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
     """A card for each person with new faces, by person id; the keyboard is always on a face."""
@@ -119,13 +116,13 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
     def _fill_menu(self, menu: QMenu, card: NewFacesCard, face_id: str) -> None:
         self._go_inside(card, face_id)
         self._ways.from_face(menu, face_id, photo=self.open_photo, photo_key="O", page_key="P")
-        COMMANDS.fill(menu, self, *_OF_FACE)
+        COMMANDS.fill(menu, self, "Del", "Space")
 
     def _fill_people_menu(self, menu: QMenu, card: NewFacesCard) -> None:
         person = card.question.person
         self._ways.to_page(menu, person.id, person.name, "P")
         menu.addSeparator()
-        COMMANDS.fill(menu, self, *_OF_PERSON)
+        COMMANDS.fill(menu, self, "Return", "Space")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not COMMANDS.press(self, event):
@@ -135,13 +132,26 @@ class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
 # Answers do not repeat: while a key is held, the next card's faces have not been looked at.
 COMMANDS: Commands[NewFacesBoard] = Commands(
     "New faces",
-    Command(("Return", "Enter"), "Confirm the person’s faces", lambda board: board._say_right()),
+    Command(
+        ("Return", "Enter"),
+        "Confirm the person’s faces",
+        lambda board: board._say_right(),
+        hint="confirm",
+    ),
     Command(("Ctrl+Return",), "Confirm all faces", lambda board: board.say_all_right()),
-    Command(("Del", "Backspace"), "Remove the face", lambda board: board._take_out()),
-    Command(("Space",), "Look closer", lambda board: board._look_closer()),
-    Command(("O",), "Show photo", lambda board: board.open_photo()),
-    Command(("P",), "Show the person’s page", lambda board: board._open_person()),
-    Command(("U",), "Undo", lambda board: board.undo_wanted.emit()),
+    Command(
+        ("Del", "Backspace"),
+        "Remove the face",
+        lambda board: board._take_out(),
+        hint="remove",
+        cap="⌫",
+    ),
+    Command(("Space",), "Look closer", lambda board: board._look_closer(), hint="look closer"),
+    Command(("O",), "Show photo", lambda board: board.open_photo(), hint="show photo"),
+    Command(
+        ("P",), "Show the person’s page", lambda board: board._open_person(), hint="show person"
+    ),
+    Command(("U",), "Undo", lambda board: board.undo_wanted.emit(), hint="undo"),
     Command(("Right",), "Next face", lambda board: board.along(1), repeats=True),
     Command(("Left",), "Previous face", lambda board: board.along(-1), repeats=True),
     Command(("Down",), "Next line", lambda board: board._line(1), repeats=True),

@@ -18,7 +18,7 @@ from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.new_faces_sheet import NewFacesSheet
 from kinfolk.gui.new_faces import answers
 from kinfolk.gui.new_faces.answers import NewFacesVerdict
-from kinfolk.gui.new_faces.board import NewFacesBoard
+from kinfolk.gui.new_faces.board import COMMANDS, NewFacesBoard
 from kinfolk.gui.new_faces.groups import NewGroups
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.verdicts.area import BoardArea
@@ -120,7 +120,7 @@ class NewFacesPage(WindowPage):
             part.setVisible(bool(left))
         self.groups.show_groups(news.groups, news.group_count)
         self.caption.setVisible(bool(left or news.groups))
-        self._show_keys(bool(left))
+        self.keys.show_keys(*(COMMANDS.hints(self.board) if left else ()))
         self.empty.hide()
         if not left and not news.groups:
             self._say_nothing()
@@ -147,17 +147,6 @@ class NewFacesPage(WindowPage):
 
     def _new_groups(self, number: int) -> str:
         return words.count(number, "%Ln new group", "%Ln new groups")
-
-    def _show_keys(self, has_faces: bool) -> None:
-        keys = (
-            (self.tr("Enter"), self.tr("confirm")),
-            ("⌫", self.tr("remove")),
-            (self.tr("Space"), self.tr("look closer")),
-            ("O", self.tr("show photo")),
-            ("P", self.tr("show person")),
-            ("U", self.tr("undo")),
-        )
-        self.keys.show_keys(*(keys if has_faces else ()))
 
     def _show_hint(self) -> None:
         """Explain the dots and what "All right" covers."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import words
-from kinfolk.gui.base.commands import Command, Commands
+from kinfolk.gui.base.commands import Command, Commands, translated
 from kinfolk.gui.base.face_navigation import Ways
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import stable_order
@@ -18,8 +18,6 @@ from kinfolk.gui.review.comparisons import Comparisons
 from kinfolk.gui.verdicts.board import VerdictBoard
 from kinfolk.recognition.questions.question import Question
 
-# Keys that are also entries of a menu: of a pair, of a group, of single faces.
-_OF_PAIR, _OF_GROUP, _OF_FACES = "LWMS", "LPWMS", "LPXWMS"
 # Shows the whole photo while it is held.
 _PEEK = Qt.Key.Key_V
 SHOWN = 24  # most cards at once; more come as these are answered
@@ -232,7 +230,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         visible.
         """
         card, meant = self.current, self.meant
-        if card is None or card.is_whole or not meant:
+        if card is None or not meant:
             return
         if len(meant) > 1 and not self.selected:
             self.along(0)
@@ -253,7 +251,7 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
 
     def _somebody_else(self) -> None:
         card, meant = self.current, self.meant
-        if card is not None and meant and card.question.is_about_one:
+        if card is not None and meant:
             self.other_wanted.emit(card.question, meant)
 
     def _to_number(self, place: int) -> None:
@@ -289,9 +287,8 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
         among = card.faces if face_id in card.faces.shown else card.theirs
         show, about = partial(self.photo_wanted.emit, face_id, among.shown), card.question.about
         self._ways.from_face(menu, face_id, photo=show, photo_key="O", others=about)
-        of_whole = _OF_GROUP if card.question.is_about_one else _OF_PAIR
         if among is card.faces:
-            COMMANDS.fill(menu, self, *(of_whole if card.is_whole else _OF_FACES))
+            COMMANDS.fill(menu, self, "L", "P", "X", "W", "M", "S")
 
     def _fill_people_menu(self, menu: QMenu, card: ReviewCard) -> None:
         question = card.question
@@ -300,6 +297,33 @@ class ReviewBoard(VerdictBoard[ReviewCard, Question]):
                 self._ways.to_page(menu, person.id, person.name)
 
     # the keys
+
+    @property
+    def _has_faces(self) -> bool:
+        """Whether the current card asks about single faces."""
+        return self.current is not None and not self.current.is_whole
+
+    @property
+    def _has_several(self) -> bool:
+        """Whether an answer would be about several single faces."""
+        return self._has_faces and len(self.meant) > 1
+
+    @property
+    def _is_about_one(self) -> bool:
+        """Whether the current card asks who somebody is."""
+        return self.current is not None and self.current.question.is_about_one
+
+    def _hint_of(self, answer: Answer) -> str:
+        """Return what yes or no means now, with the number of faces that it would be about."""
+        card, is_yes, number = self.current, answer is Answer.YES, len(self.meant)
+        if card is None or not card.question.is_about_one:
+            return self.tr("same person") if is_yes else self.tr("different people")
+        if card.is_whole or number > 1:
+            text = self.tr("accept {}") if is_yes else self.tr("reject {}")
+            return text.format(words.number_text(card.question.total if card.is_whole else number))
+        if is_yes:
+            return self.tr("accept this")
+        return self.tr("not this one") if len(card.faces.staying) > 1 else self.tr("not them")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not COMMANDS.press(self, event):
@@ -351,6 +375,8 @@ def _to(number: int) -> Command[ReviewBoard]:
         "Go to the card with this number, or move the selected faces to its person",
         lambda board: board._to_number(number - 1),
         repeats=True,
+        hint="go or move to",
+        cap="1 – 9",
     )
 
 
@@ -361,36 +387,65 @@ COMMANDS: Commands[ReviewBoard] = Commands(
         ("Return", "Enter", "Y"),
         "Yes, for the selected faces, this one, or the whole card",
         _answers(Answer.YES),
+        hint=lambda board: board._hint_of(Answer.YES),
     ),
-    Command(("Backspace", "Del", "N"), "No, for the same faces", _answers(Answer.NO)),
-    Command(("L",), "Not sure", _answers(Answer.UNSURE)),
-    Command(("P",), "Someone else", lambda board: board._somebody_else()),
-    Command(("X",), "Not a face", lambda board: board._not_a_face()),
-    Command(("O",), "Show photo", lambda board: board.open_photo()),
-    Command(("V",), "See the whole photo while held", lambda board: board._peek()),
-    Command(("W",), "Show why", lambda board: board._why()),
-    Command(("M", "Ctrl+M"), "Merge two people", lambda board: board._merge()),
-    Command(("S",), "Split into two people", lambda board: board._split()),
-    Command(("U",), "Undo", lambda board: board.undo_wanted.emit()),
     Command(
-        ("A",),
-        "Show or hide less likely ones",
-        lambda board: board.less_likely_wanted.emit(),
+        ("Backspace", "Del", "N"),
+        "No, for the same faces",
+        _answers(Answer.NO),
+        hint=lambda board: board._hint_of(Answer.NO),
+        cap="⌫",
     ),
-    Command(("Space",), "Select the face", lambda board: board.toggle(board._face_at_hand)),
+    Command(
+        ("Right",),
+        "Next face",
+        lambda board: board.along(1),
+        repeats=True,
+        hint=lambda board: translated("one by one") if board._has_several else "",
+    ),
+    Command(("Left",), "Previous face", lambda board: board.along(-1), repeats=True),
+    Command(("Down",), "Next card", lambda board: board.step(1), repeats=True),
+    Command(("Up",), "Previous card", lambda board: board.step(-1), repeats=True),
+    Command(
+        ("Space",),
+        "Select the face",
+        lambda board: board.toggle(board._face_at_hand),
+        when=lambda board: board._has_faces,
+        hint="select",
+    ),
     Command(("Ctrl+A",), "Select all faces on the card", lambda board: board._select_all()),
     Command(
         ("Esc",),
         "Clear selection, then go back to the whole card",
         lambda board: board._select_nothing(),
     ),
-    Command(("Right",), "Next face", lambda board: board.along(1), repeats=True),
-    Command(("Left",), "Previous face", lambda board: board.along(-1), repeats=True),
-    Command(("Down",), "Next card", lambda board: board.step(1), repeats=True),
-    Command(("Up",), "Previous card", lambda board: board.step(-1), repeats=True),
+    Command(("W",), "Show why", lambda board: board._why(), hint="why?"),
+    Command(
+        ("V",), "See the whole photo while held", lambda board: board._peek(), hint="hold for photo"
+    ),
+    Command(("O",), "Show photo", lambda board: board.open_photo()),
+    *map(_to, range(1, 10)),
+    Command(
+        ("P",),
+        "Someone else",
+        lambda board: board._somebody_else(),
+        when=lambda board: board._is_about_one,
+        hint="someone else",
+    ),
+    Command(("L",), "Not sure", _answers(Answer.UNSURE), hint="not sure"),
+    Command(
+        ("X",),
+        "Not a face",
+        lambda board: board._not_a_face(),
+        when=lambda board: board._has_faces,
+        hint="not a face",
+    ),
+    Command(("M", "Ctrl+M"), "Merge two people", lambda board: board._merge()),
+    Command(("S",), "Split into two people", lambda board: board._split()),
+    Command(("U",), "Undo", lambda board: board.undo_wanted.emit(), hint="undo"),
+    Command(("A",), "Show or hide less likely ones", lambda board: board.less_likely_wanted.emit()),
     Command(("PgDown",), "Forward three cards", lambda board: board.step(3), repeats=True),
     Command(("PgUp",), "Back three cards", lambda board: board.step(-3), repeats=True),
     Command(("Home",), "First card", lambda board: board.step(-SHOWN), repeats=True),
     Command(("End",), "Last card", lambda board: board.step(SHOWN), repeats=True),
-    *map(_to, range(1, 10)),
 )

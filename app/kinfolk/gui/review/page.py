@@ -21,13 +21,13 @@ from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.splitting import open_split
 from kinfolk.gui.photo.photo_comparison import WhyView
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.review.board import ReviewBoard
+from kinfolk.gui.review.board import COMMANDS, ReviewBoard
 from kinfolk.gui.review.comparisons import Comparisons
-from kinfolk.gui.review.keys import ReviewKeys
 from kinfolk.gui.verdicts.area import BoardArea
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.ground import GLOW
+from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike
 
@@ -56,7 +56,7 @@ class ReviewPage(WindowPage):
         self.empty = EmptyState()
         self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
         self.less_likely.hide()
-        self.keys = ReviewKeys()
+        self.keys = KeyBar()
         self._caption = label("", "caption", tone="muted")
         self._lay_out()
         self._connect()
@@ -189,10 +189,8 @@ class ReviewPage(WindowPage):
     # what happens to it
 
     def _show_keys(self) -> None:
-        card, meant = self.board.current, self.board.meant
-        if card is not None and meant:
-            is_part = len(meant) < len(card.faces.staying)
-            self.keys.show_for(card.question, len(meant), is_one_of_several=is_part)
+        if self.board.meant:
+            self.keys.show_keys(*COMMANDS.hints(self.board))
 
     def _on_less_likely(self) -> None:
         self._queue.want_less_likely(not self._queue.wants_less_likely)
