@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
-from kinfolk.vision.group import ALONE, group
+from kinfolk.vision.group import ALONE, SAME, group
 from tests.chance import often
 
 Floats = NDArray[np.float32]
@@ -217,3 +217,51 @@ def test_where_no_birth_is_known_nothing_is_different(seed: int, count: int) -> 
     unknown = np.full((count, 2), np.nan)
     labels = group(vectors, photos=photos, qualities=qualities)
     assert (labels == group(vectors, photos=photos, qualities=qualities, births=unknown)).all()
+
+
+def beside(seed: int, photos: int, *, spread: float = 0.02) -> tuple[Floats, Ints]:
+    """Vectors and photos of two who look alike, side by side in each of the photos."""
+    random = np.random.default_rng(seed)
+    centre = random.normal(size=128)
+    twins = centre + random.normal(0, 0.5, (2, 128))
+    vectors = twins[None] + random.normal(0, spread * 40, (photos, 2, 128))
+    return unit(vectors.reshape(-1, 128).astype(np.float32)), np.repeat(np.arange(photos), 2)
+
+
+@EACH
+@given(seed=SEEDS, photos=st.integers(2, 12))
+def test_who_stands_beside_someone_alike_takes_only_what_is_clearly_more_alike(
+    seed: int, photos: int
+) -> None:
+    """Twins, so that no two faces of a group are in one photo, and are no more alike than twins."""
+    vectors, where = beside(seed, photos)
+    labels = group(vectors, photos=where, qualities=[1] * len(vectors))
+    alike = vectors @ vectors.T
+    side_by_side = np.array([alike[face, face ^ 1] for face in range(len(vectors))])
+    for members in map(sorted, sets(labels)):
+        known = [side_by_side[face] for face in members if side_by_side[face] >= SAME]
+        mean = alike[np.ix_(members, members)][np.triu_indices(len(members), 1)].mean()
+        assert 2 * len(known) < len(members) or mean > np.mean(known)
+
+
+def test_a_third_face_needs_more_than_siblings_have_in_common() -> None:
+    """The same three faces, with and without two of them in one photo."""
+    vectors = chain(0, 0.7, -0.6)
+    assert group(vectors, photos=[0, 1, 2], qualities=[1] * 3).tolist() == [0, 0, 0]
+    assert group(vectors, photos=[0, 0, 2], qualities=[1] * 3).tolist() == [ALONE] * 3
+    nearer = chain(0, 0.7, -0.1)
+    assert group(nearer, photos=[0, 0, 2], qualities=[1] * 3).tolist() == [0, ALONE, 0]
+
+
+def test_people_with_names_need_more_too_and_keep_what_the_user_gave() -> None:
+    vectors = chain(0, 0.7, 0.05, 0.75, -0.6)
+    where, ones = [0, 0, 1, 1, 2], [1] * 5
+    for theirs in ([1, 2, 1, 2, ALONE], [1, 2, 2, 1, ALONE]):
+        assert group(vectors, photos=where, qualities=ones, assigned=theirs).tolist() == theirs
+    assert group(vectors, photos=[*range(5)], qualities=ones, assigned=theirs)[4] != ALONE
+
+
+def test_a_mirror_in_one_photo_of_several_holds_nothing_up() -> None:
+    vectors = chain(0, 0.1, 0.05, -0.05, 0.6, -0.5)
+    found = group(vectors, photos=[0, 1, 2, 3, 0, 4], qualities=[1] * 6)
+    assert found.tolist() == [0, 0, 0, 0, ALONE, 0]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.group import ALONE, MIN_QUALITY, group
-from kinfolk.vision.linkage import SINGLETON_FACTOR
+from kinfolk.vision.linkage import CLEARLY, SINGLETON_FACTOR
 from kinfolk.vision.low_quality import LOW_QUALITY_FACTOR
 
 pytestmark = pytest.mark.slow
@@ -87,12 +87,37 @@ class Slowly:
         mine = [c for c in self._clusters if c is cluster or 0 <= c.person == cluster.person]
         return {self._album.photos[face] for each in mine for face in each.faces}
 
-    def _divided(self, one: Cluster, other: Cluster) -> bool:
+    def _divided(self, one: Cluster, other: Cluster, alike: float) -> bool:
         if one.person >= 0 and other.person >= 0:
             return one.person != other.person
         if one.person in other.refused or other.person in one.refused:
             return True
-        return bool(self._photos(one) & self._photos(other))
+        if self._photos(one) & self._photos(other):
+            return True
+        return any(alike <= self._of_siblings(each) for each in (one, other))
+
+    def _of_siblings(self, cluster: Cluster) -> float:
+        """How alike must be who joins someone who often stands beside someone alike."""
+        mine = [c for c in self._clusters if c is cluster or 0 <= c.person == cluster.person]
+        beside = [self._beside(face) for each in mine for face in each.faces]
+        known = [alike for alike in beside if alike >= self._album.same]
+        is_often = 2 * len(known) >= len(self._photos(cluster))
+        return sum(known) / len(known) + CLEARLY if known and is_often else -1.0
+
+    def _beside(self, face: int) -> float:
+        album = self._album
+        return max(
+            (
+                float(self._alike[face, other])
+                for other in range(len(album.photos))
+                if other != face
+                and album.photos[other] == album.photos[face]
+                and self._teaches[face]
+                and self._teaches[other]
+                and not 0 <= album.placed[face] == album.placed[other]
+            ),
+            default=-1.0,
+        )
 
     def _mean(self, one: Cluster, other: Cluster) -> float:
         return float(self._alike[np.ix_(one.faces, other.faces)].mean())
@@ -115,7 +140,7 @@ class Slowly:
             (one, other)
             for at, other in enumerate(teaching)
             for one in teaching[:at]
-            if self._near(one, other) and not self._divided(one, other)
+            if self._near(one, other) and not self._divided(one, other, self._mean(one, other))
         ]
         return max(pairs, key=lambda pair: self._mean(*pair), default=None)
 
@@ -134,7 +159,7 @@ class Slowly:
             is_free = any(face is c for c in self._clusters)
             share = LOW_QUALITY_FACTOR if len(taught[first]) == 1 else 1
             is_near = 1 - alike <= (1 - self._album.same) * share
-            if is_free and is_near and not self._divided(known, face):
+            if is_free and is_near and not self._divided(known, face, alike):
                 self._unite(known, face)
 
 

@@ -1,8 +1,9 @@
 """Group faces by person: assigned faces stay, new ones join a person or form a group.
 
 Rules: an assigned face never moves; a face never joins a person the user rejected for it; two faces
-of one photo are two people; a low-quality face may be assigned, but no other face is assigned by
-it; in doubt there is a group too many rather than a wrong face in one.
+of one photo are two people, and if they look alike, faces join them only if they are clearly more
+alike; a low-quality face may be assigned, but no other face is assigned by it; in doubt there is a
+group too many rather than a wrong face in one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +11,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.vision.linkage import Constraints, Doubles, Neighbours, link, near_pairs, ordered
+from kinfolk.vision.linkage import (
+    Bools,
+    Constraints,
+    Doubles,
+    Neighbours,
+    link,
+    near_pairs,
+    ordered,
+)
 from kinfolk.vision.low_quality import assign_low_quality
 
 Floats = NDArray[np.float32]
@@ -55,14 +64,15 @@ def group(
         vectors = np.where(np.isnan(births[:, :1]), vectors, vectors * np.float32(DATED))
     order = ordered(vectors, np.asarray(photos).tolist())
     position = np.argsort(order)
+    vectors, is_good = vectors[order], np.asarray(qualities)[order] >= MIN_QUALITY
     constraints = Constraints(
         np.asarray(photos)[order].tolist(),
         labels[order].tolist(),
         None if births is None else births[order],
+        _alike_beside(vectors, np.asarray(photos)[order], labels[order], is_good, least=same),
     )
     for face, label in rejected:
         constraints.rejected[position[face]].add(label)
-    vectors, is_good = vectors[order], np.asarray(qualities)[order] >= MIN_QUALITY
     edges = neighbours(vectors, same, is_good)
     owner = link(vectors, edges[is_good[edges[:, 0]]], constraints, same=same)
     owner = assign_low_quality(
@@ -70,6 +80,28 @@ def group(
     )
     found = np.array(constraints.people)[owner]
     return _number(labels, found[position], owner[position])
+
+
+def _alike_beside(
+    vectors: Floats, photos: Ints, people: Ints, is_good: Bools, *, least: float
+) -> Floats:
+    """Return how alike someone else in its photo is to each face, or NaN below `least`."""
+    found = np.full(len(vectors), np.nan, np.float32)
+    good = np.flatnonzero(is_good)
+    order = good[np.argsort(photos[good], kind="stable")]
+    for step in range(1, len(order)):
+        one, other = order[:-step], order[step:]
+        is_together = photos[one] == photos[other]
+        if not is_together.any():
+            break
+        # The user may have said that someone is in a photo twice
+        is_together &= (people[one] != people[other]) | (people[one] == ALONE)
+        one, other = one[is_together], other[is_together]
+        alike = np.einsum("ij,ij->i", vectors[one], vectors[other])
+        alike[alike < least] = np.nan
+        for rows in (one, other):
+            found[rows] = np.fmax(found[rows], alike)
+    return found
 
 
 def _number(labels: Ints, found: Ints, owner: Ints) -> Ints:

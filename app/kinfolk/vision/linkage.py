@@ -30,24 +30,32 @@ SLACK = 0.0005
 # Two single faces merge only within this share of the usual distance, as no third face supports
 # them. Without it 4 of 1,000 faces are in groups of strangers (tests/bench/thresholds.py).
 SINGLETON_FACTOR = 0.85
+# Two who look alike and stand in one photo take in only what is so much more like them
+# (docs/decisions/0135-siblings-need-more.md).
+CLEARLY = 0.1
 # Neighbours of a face that are compared.
 MAX_NEIGHBOURS = 64
 
 
 class Constraints:
-    """Hold cannot-link constraints between clusters: by photo, person, rejection or birth.
+    """Hold cannot-link constraints between clusters: by photo, person, rejection, birth or sibling.
 
     A cluster is named by the row of one of its faces. All clusters of one person share one set of
     photos, so that no photo gives a person two faces.
     """
 
     def __init__(
-        self, photos: Sequence[int], people: Sequence[int], births: Doubles | None = None
+        self,
+        photos: Sequence[int],
+        people: Sequence[int],
+        births: Doubles | None = None,
+        beside: Floats | None = None,
     ) -> None:
         """Take a photo and a person (-1 for none) per face.
 
         `births` (n, 2) has the first and the last day on which each may have been born, or NaN. Of
-        a cluster the means count, because one face may look much younger or older.
+        a cluster the means count, because one face may look much younger or older. `beside` (n,) is
+        how alike someone is in the same photo, or NaN where nobody is.
         """
         self.people = list(people)
         self.photos = [{photo} for photo in photos]
@@ -63,15 +71,43 @@ class Constraints:
             for row in np.flatnonzero(~np.isnan(births[:, 0])).tolist():
                 first, last = births[row].tolist()
                 self.births[row] = first, last, 1
+        # By cluster or person: the sum of `beside`, and of how many faces.
+        self.beside: dict[int, tuple[float, int]] = {}
+        if beside is not None:
+            for row in np.flatnonzero(~np.isnan(beside)).tolist():
+                self._note_beside(row, float(beside[row]), 1)
 
-    def forbids(self, a: int, b: int) -> bool:
-        """Return whether something forbids the two clusters to become one."""
+    def forbids(self, a: int, b: int, alike: float) -> bool:
+        """Return whether something forbids two clusters that are so much alike to become one."""
         mine, theirs = self.people[a], self.people[b]
         if mine >= 0 and theirs >= 0:
             return mine != theirs
         if mine in self.rejected.get(b, ()) or theirs in self.rejected.get(a, ()):
             return True
-        return not self.photos[a].isdisjoint(self.photos[b]) or self._are_apart(a, b)
+        if not self.photos[a].isdisjoint(self.photos[b]) or self._are_apart(a, b):
+            return True
+        return alike <= self.needed(a, b)
+
+    def needed(self, a: int, b: int) -> float:
+        """Return how alike the two must be, because siblings stand beside one of them; 0 if none.
+
+        Siblings count if they are in half of the photos: fewer may be mirrors, or pictures.
+        """
+        return max(self._needed(a), self._needed(b))
+
+    def _needed(self, cluster: int) -> float:
+        alike, count = self.beside.get(self._whose(cluster), (0.0, 0))
+        is_often = 0 < len(self.photos[cluster]) <= 2 * count
+        return alike / count + CLEARLY if is_often else 0.0
+
+    def _note_beside(self, cluster: int, alike: float, count: int) -> None:
+        known, more = self.beside.get(self._whose(cluster), (0.0, 0))
+        self.beside[self._whose(cluster)] = known + alike, more + count
+
+    def _whose(self, cluster: int) -> int:
+        """Return the key in `beside`: all clusters of one person have the same."""
+        person = self.people[cluster]
+        return cluster if person < 0 else -1 - person
 
     def _are_apart(self, a: int, b: int) -> bool:
         """Return whether the two were born at different times, by all that is known."""
@@ -87,12 +123,15 @@ class Constraints:
             first, last, count = self.births[b]
             known = self.births.get(a, (0.0, 0.0, 0))
             self.births[a] = known[0] + first, known[1] + last, known[2] + count
+        beside = [self.beside.pop(each, None) for each in (a, b) if self.people[each] < 0]
         if self.people[a] < 0 <= self.people[b]:
             self.people[a] = self.people[b]
             # The set that all clusters of the person share has to be the one that grows.
             self.photos[a], self.photos[b] = self.photos[b], self.photos[a]
         self.photos[a] |= self.photos[b]
         self.photos[b] = self.photos[a]  # `b` is not asked for again: its own set is let go
+        for known_beside in filter(None, beside):
+            self._note_beside(a, *known_beside)
         if b in self.rejected:
             self.rejected[a] |= self.rejected[b]
 
@@ -120,7 +159,7 @@ def link(
             return owner
         best = np.flatnonzero(fits)[_mutual(near[fits], similarity[fits], count, slack)]
         target = np.arange(count)
-        is_shut[best[_merge(near[best], constraints, target)]] = True
+        is_shut[best[_merge(near[best], similarity[best], constraints, target)]] = True
         gone = np.flatnonzero(target != np.arange(count))
         np.add.at(sums, target[gone], sums[gone])
         np.add.at(sizes, target[gone], sizes[gone])
@@ -181,9 +220,10 @@ def _mutual(edges: Edges, similarity: Doubles, count: int, slack: float) -> Ints
     return found[np.lexsort((edges[found, 1], edges[found, 0], -similarity[found]))]
 
 
-def _merge(pairs: Edges, constraints: Constraints, target: Ints) -> Ints:
+def _merge(pairs: Edges, similarity: Doubles, constraints: Constraints, target: Ints) -> Ints:
     """Unite the pairs and note in `target` where each row went; return the forbidden pairs."""
     parent: dict[int, int] = {}
+    grown: set[int] = set()
 
     def root(row: int) -> int:
         while row in parent:
@@ -191,13 +231,16 @@ def _merge(pairs: Edges, constraints: Constraints, target: Ints) -> Ints:
         return row
 
     shut = []
-    for position, pair in enumerate(pairs.tolist()):
+    for position, (pair, alike) in enumerate(zip(pairs.tolist(), similarity.tolist(), strict=True)):
         a, b = sorted(map(root, pair))
-        if a != b and constraints.forbids(a, b):
+        if not grown.isdisjoint((a, b)) and constraints.needed(a, b):
+            continue  # how alike they are now is measured in the next round
+        if a != b and constraints.forbids(a, b, alike):
             shut.append(position)
         elif a != b:
             constraints.merge(a, b)
             parent[b] = a
+            grown.add(a)
     for row in parent:
         target[row] = root(row)
     return np.array(shut, np.int64)

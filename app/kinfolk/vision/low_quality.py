@@ -37,7 +37,8 @@ def assign_low_quality(
     nearest_first = np.lexsort((clusters, poor, -similarity))
     for position in nearest_first[is_near[nearest_first]]:
         face, cluster = int(poor[position]), int(clusters[position])
-        if assigned[face] == face and not constraints.forbids(cluster, face):
+        alike = float(similarity[position])
+        if assigned[face] == face and not constraints.forbids(cluster, face, alike):
             constraints.merge(cluster, face)
             assigned[face] = cluster
     return assigned
