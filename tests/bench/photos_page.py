@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider, QWidget
 
 from kinfolk.core.db.checksums import preview_checksum
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window
@@ -269,7 +270,7 @@ def is_there(window: Window) -> bool:
         is_read
         and not page.cards._wishes
         and not page.cards._reading
-        and (not page.grid._kept._next.isActive())
+        and not any(each._next.isActive() for each in page.grid.findChildren(KeptPictures))
     )
 
 

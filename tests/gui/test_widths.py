@@ -10,11 +10,11 @@ from kinfolk.core.people_lists import Section
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.picker import PickGrid
-from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.layout import GAP
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.tiles.squares import GAP
 from kinfolk.gui.widgets.card_list import CardList
 from tests.album import Album
 

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import carried_by
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import IS_CHOSEN, IS_PORTRAIT, FaceModel, FaceSection
+from kinfolk.gui.faces.model import IS_CHOSEN, IS_PORTRAIT, FaceModel
+from kinfolk.gui.tiles.content import TileSection
 from tests.album import Album
 
 IDS = [f"face_{n}" for n in range(30)]
-YEARS = [FaceSection("2025", "11 years", 12), FaceSection("2024", "10 years", 18)]
+YEARS = [TileSection("2025", "11 years", 12), TileSection("2024", "10 years", 18)]
 
 
 @pytest.fixture
@@ -151,7 +152,7 @@ def test_faces_that_come_above_move_neither_the_page_nor_the_keys(
     grid: FaceGrid, qtbot: QtBot
 ) -> None:
     many = [f"face_{n}" for n in range(400)]
-    grid.show_faces(many, [FaceSection("2024", "", 400)])
+    grid.show_faces(many, [TileSection("2024", "", 400)])
     bar = grid.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     grid.select(["face_210"])
@@ -159,9 +160,22 @@ def test_faces_that_come_above_move_neither_the_page_nor_the_keys(
     before = grid.visualRect(grid.currentIndex())
     assert bar.value() > 0
     new = [f"new_{n}" for n in range(33)]
-    grid.show_faces([*new, *many], [FaceSection("2025", "", 33), FaceSection("2024", "", 400)])
+    grid.show_faces([*new, *many], [TileSection("2025", "", 33), TileSection("2024", "", 400)])
     assert grid.current_id() == "face_210"
     assert grid.selected_ids() == ["face_210"]
     assert grid.visualRect(grid.currentIndex()) == before
     grid.show_faces([*new, *(i for i in many if i != "face_210")])
     assert grid.current_id() == "face_211"  # the next one takes its place
+
+
+def test_a_new_width_leaves_the_first_visible_face_where_it_is(
+    grid: FaceGrid, window: QMainWindow, qtbot: QtBot
+) -> None:
+    grid.show_faces([f"face_{n}" for n in range(400)])
+    bar = grid.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(1000)
+    first = next(n for n in range(400) if grid.visualRect(grid.faces.index(n)).bottom() >= 0)
+    before = grid.visualRect(grid.faces.index(first)).y()
+    window.resize(760, 760)
+    assert grid.visualRect(grid.faces.index(first)).y() == before

@@ -17,13 +17,14 @@ from kinfolk.core.db.models import Asset, AssetState, Folder
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.delegate import heading_texts
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.delegate import problem as problem_of
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.start_request import StartRequest
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.tiles.content import TileSection
+from kinfolk.gui.tiles.heading import heading_texts
 from kinfolk.metadata.capture_date import TakenPrecision
 from tests.album import Album
 from tests.fake_engine import draw
@@ -358,14 +359,13 @@ def test_in_a_narrow_window_a_long_folder_is_cut_and_the_count_stays(
     (section,) = grid.photos.sections
     whole = f"{album.folder_id} / {inside.replace('/', ' / ')}"
     assert (section.where, section.detail) == (whole, "2 photos")
-    known = ("June 2019", "2 photos", whole)
-    assert heading_texts(2_000, *known) == ("June 2019", f"{whole} · 2 photos")
-    _, cut = heading_texts(400, *known)
+    assert heading_texts(2_000, section) == ("June 2019", f"{whole} · 2 photos")
+    _, cut = heading_texts(400, section)
     assert cut.startswith(whole[:8])
     assert "…" in cut
     assert cut.endswith(" · 2 photos")
-    assert heading_texts(150, *known) == ("June 2019", "2 photos")
-    title, detail = heading_texts(400, whole, "2 photos")
+    assert heading_texts(150, section) == ("June 2019", "2 photos")
+    title, detail = heading_texts(400, TileSection(whole, "2 photos", 2))
     assert "…" in title
     assert detail == "2 photos"
     real.resize(real.minimumSize())

@@ -21,7 +21,7 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person_form import WIDTH, PersonForm
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
-from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import column, scrolling
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.somebody_else import put_apart

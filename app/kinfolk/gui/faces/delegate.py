@@ -1,20 +1,18 @@
-"""Painting of face tiles: a rounded square, rings, a tick, dots, a label; and headings."""
+"""Painting of face tiles: a rounded square, rings, a tick, dots, a label."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PLACED, IS_PORTRAIT, Index
+from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PLACED, IS_PORTRAIT
+from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.tiles.model import Index
 
 # Pixels
 RADIUS = 10
-OUTSIDE = 4  # pixels around a tile for its ring: 2 wide, 2 away
-TITLE = 150  # least width in pixels of a heading beside another: "September 2020" in large type
-_AFTER = 6  # pixels after a title
-_SAYS = 8  # this many letters of a folder hardly say which one it is
 FADED = 0.25  # opacity of a rejected face at the end of its fading
 
 
@@ -86,42 +84,6 @@ def _draw_dot(painter: QPainter, tile: QRectF, size: int, token: str) -> None:
     painter.setBrush(theme.color(token))
     middle = QPointF(tile.right() - 10, tile.top() + 10)
     painter.drawEllipse(middle, size / 2, size / 2)
-
-
-def draw_heading(painter: QPainter, line: QRect, title: str, detail: str, where: str = "") -> None:
-    """Draw a heading on one line: a strong title and what is known, as far as there is room."""
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    title, known = heading_texts(line.width(), title, detail, where)
-    painter.setFont(theme.font(13, theme.SEMIBOLD))
-    painter.setPen(theme.color("text"))
-    painter.drawText(line, flags, title)
-    taken = painter.fontMetrics().horizontalAdvance(title) + _AFTER
-    is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    rest = line.adjusted(0, 0, -taken, 0) if is_mirrored else line.adjusted(taken, 0, 0, 0)
-    painter.setFont(theme.font(13))
-    painter.setPen(theme.color("muted"))
-    painter.drawText(rest, flags, known)
-
-
-def heading_texts(width: int, title: str, detail: str, where: str = "") -> tuple[str, str]:
-    """Return a heading's title, and the text after it, cut to fit the width in pixels.
-
-    `where` (a folder) is shortened first, then the details, then a long title.
-    """
-    strong, usual = QFontMetrics(theme.font(13, theme.SEMIBOLD)), QFontMetrics(theme.font(13))
-    middle = Qt.TextElideMode.ElideMiddle
-    beside = width - _AFTER - usual.horizontalAdvance(detail)
-    title = strong.elidedText(title, middle, min(width, max(TITLE, beside)))
-    room = width - _AFTER - strong.horizontalAdvance(title)
-    parts = detail.split(" · ")
-    while parts and usual.horizontalAdvance(" · ".join(parts)) > room:
-        parts.pop()
-    known = " · ".join(parts)
-    if where and known:
-        place = usual.elidedText(where, middle, room - usual.horizontalAdvance(f" · {known}"))
-        if place == where or len(place) > _SAYS:
-            known = f"{place} · {known}"
-    return title, known
 
 
 def draw_tick(painter: QPainter, rect: QRectF) -> None:

@@ -11,9 +11,11 @@ from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
-from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, FaceDelegate, draw_doubt
-from kinfolk.gui.faces.layout import GAP
-from kinfolk.gui.faces.model import FACE_ID, FaceModel, Index
+from kinfolk.gui.faces.delegate import FADED, RADIUS, FaceDelegate, draw_doubt
+from kinfolk.gui.faces.model import FACE_ID, FaceModel
+from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.tiles.model import Index
+from kinfolk.gui.tiles.squares import GAP
 from kinfolk.gui.widgets.controls import keys_used
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 

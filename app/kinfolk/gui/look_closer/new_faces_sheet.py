@@ -12,13 +12,13 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.drag_out import Carrying
 from kinfolk.gui.look_closer.grid import TILE, LookGrid, line_up, sheet_size
 from kinfolk.gui.look_closer.photos import Photos
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet

@@ -18,7 +18,6 @@ from kinfolk.gui.base.commands import Command, Commands, say_key
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet, same_chooser
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
-from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.look_closer.drag_out import Carrying
@@ -26,6 +25,7 @@ from kinfolk.gui.look_closer.grid import TILE, LookGrid, line_up, sheet_size
 from kinfolk.gui.look_closer.name_field import Who
 from kinfolk.gui.look_closer.photos import Photos
 from kinfolk.gui.look_closer.split import SplitSheet
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import Button, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
-from kinfolk.gui.faces.model import FaceSection
 from kinfolk.gui.person import years
+from kinfolk.gui.tiles.content import TileSection
 from kinfolk.recognition.conflicts import Shared
 
-Sections = tuple[list[str], list[FaceSection]]  # face ids in order, and the headings over them
+Sections = tuple[list[str], list[TileSection]]  # face ids in order, and the headings over them
 
 
 class FaceOrder(Enum):
@@ -33,7 +33,7 @@ def by_year(found: Sequence[PersonFace], person: Person) -> Sections:
         number = len(list(faces))
         parts = years.age(person, year), words.faces(number)
         detail = " · ".join(part for part in parts if part)
-        sections.append(FaceSection(years.title(year), detail, number))
+        sections.append(TileSection(years.title(year), detail, number))
     return [face.face_id for face in found], sections
 
 
@@ -62,7 +62,7 @@ def by_doubt(
         _tr("Confirmed by you"): confirmed,
     }
     sections = [
-        FaceSection(title, words.faces(len(ids)), len(ids)) for title, ids in parts.items() if ids
+        TileSection(title, words.faces(len(ids)), len(ids)) for title, ids in parts.items() if ids
     ]
     return [face_id for ids in parts.values() for face_id in ids], sections
 
@@ -71,12 +71,12 @@ def by_photo(found: Sequence[PersonFace], photos: Sequence[Shared]) -> Sections:
     """Group the faces by these photos, with a heading for each photo."""
     taken = {face.face_id: face.taken_at for face in found}
     ids: list[str] = []
-    sections: list[FaceSection] = []
+    sections: list[TileSection] = []
     for photo in photos:
         moment = taken.get(photo.face_ids[0])
         title = words.date_text(moment.date()) if moment else years.title(None)
         number = len(photo.face_ids)
-        sections.append(FaceSection(title, words.faces(number), number))
+        sections.append(TileSection(title, words.faces(number), number))
         ids += photo.face_ids
     return ids, sections
 

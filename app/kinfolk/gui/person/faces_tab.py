@@ -10,7 +10,6 @@ from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.people_strip import PeopleStrip
@@ -20,6 +19,7 @@ from kinfolk.gui.person.face_commands import FaceCommands
 from kinfolk.gui.person.faces import FaceOrder, Sections, by_doubt, by_photo, by_quality, by_year
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.person.twice_line import TwiceLine
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.recognition.conflicts import Shared

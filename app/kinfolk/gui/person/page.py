@@ -21,7 +21,6 @@ from kinfolk.gui.base.drag import Drop, portrait_text
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
-from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.faces import span
 from kinfolk.gui.person.faces_tab import FacesTab
@@ -31,6 +30,7 @@ from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.person.together_tab import TogetherTab
 from kinfolk.gui.person.years_tab import YearsTab
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.tabs import Tabs

@@ -11,7 +11,6 @@ from kinfolk.core.photo_search import Companion
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.outputs.photo_commands import Outputs
 from kinfolk.gui.person import years
 from kinfolk.gui.person.tab import PersonTab
@@ -19,10 +18,11 @@ from kinfolk.gui.person.together_tab import read_company
 from kinfolk.gui.person.with_bar import WithBar
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
-from kinfolk.gui.photo_rows.content import PhotoContent
+from kinfolk.gui.photo_rows.content import photo_content
 from kinfolk.gui.photo_rows.grid import PhotoGrid
-from kinfolk.gui.photo_rows.layout import PhotoSection
 from kinfolk.gui.photo_rows.menu import PhotoCommands
+from kinfolk.gui.tiles.content import TileContent, TileSection
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import column
 from kinfolk.gui.widgets.empty import EmptyState
 
@@ -82,7 +82,7 @@ class PhotosTab(PersonTab):
         self._is_read = False
         self.bar.show_company(())
         self.bar.say(None)
-        self.grid.show_content(PhotoContent())
+        self.grid.show_content(TileContent())
 
     def _on_asked(self) -> None:
         """Read other photos; the shown ones stay until then."""
@@ -108,7 +108,7 @@ class PhotosTab(PersonTab):
         asked = self.bar.with_ids, self.bar.without_ids
         return self.is_about(person) and (wanted.all_of[1:], wanted.none_of) == asked
 
-    def _show(self, person: Person, wanted: PhotoFilter, content: PhotoContent) -> None:
+    def _show(self, person: Person, wanted: PhotoFilter, content: TileContent) -> None:
         """Show the photos unless something else has been asked for."""
         if not self._is_wanted(person, wanted):
             return
@@ -173,7 +173,7 @@ class PhotosTab(PersonTab):
         self.setLayout(whole)
 
 
-def read_photos(db: Database, person: Person, wanted: PhotoFilter) -> PhotoContent:
+def read_photos(db: Database, person: Person, wanted: PhotoFilter) -> TileContent:
     """Read the photos and their headings; for any thread."""
     with db.read() as session:
         listed = photo_search.listing(session, wanted, person.library_id)
@@ -181,5 +181,5 @@ def read_photos(db: Database, person: Person, wanted: PhotoFilter) -> PhotoConte
     for year in years.years(listed, person):
         parts = year.age, words.photos(year.photos)
         detail = " · ".join(part for part in parts if part)
-        sections.append(PhotoSection(year.title, detail, year.photos))
-    return PhotoContent.of(listed, sections)
+        sections.append(TileSection(year.title, detail, year.photos))
+    return photo_content(listed, sections)

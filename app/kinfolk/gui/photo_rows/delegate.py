@@ -5,14 +5,23 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QTransform
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.kept_pictures import KeptPictures
+from kinfolk.gui.base.shapes import draw_ring
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.photo_rows.cards import PhotoCards
+from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.tiles.model import Index, TileModel
+from kinfolk.gui.tiles.rows import HEIGHT
 
 # Pixels
 RADIUS = 8
 PILL, PILL_GAP, EDGE = 18, 4, 6  # pixels: height of a name, between names, from the tile's edge
 _SIDES = 7  # pixels on each side of a name's text
+_SPOT = 20  # pixels of the tick that says that a photo is selected
 _SIGN = 8  # pixels, side of the triangle on a video
 INK, GROUND = QColor(255, 255, 255), QColor(0, 0, 0, 158)
 AMBER = QColor(theme.LIGHT.amber_text)  # white on it has a contrast of 5.9:1, in either theme
@@ -25,6 +34,49 @@ class Pill:
     text: str
     width: int
     is_unknown: bool = False
+
+
+class PhotoDelegate(QStyledItemDelegate):
+    """Paints a tile: the photo and its card from a cached picture, states over it."""
+
+    def __init__(
+        self, photos: TileModel, cards: PhotoCards, previews: Thumbs, view: QAbstractItemView
+    ) -> None:
+        super().__init__(view)
+        self._photos, self._cards, self._previews = photos, cards, previews
+        self._kept = KeptPictures(view)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tile, state, row = option.rect, option.state, index.row()
+        asset_id = self._photos.ids[row]
+        card = self._cards.get(asset_id)
+        # The image waits for the card, since otherwise the tile would be painted twice.
+        side = self._side(row, tile) * painter.device().devicePixelRatio()
+        image = self._previews.image(asset_id, round(side)) if card else None
+        self._kept.draw(
+            painter,
+            tile,
+            asset_id,
+            at_once=f"{asset_id}/{theme.tokens().background}",
+            soon=f"{image.cacheKey() if image else 0}/{hash(card)}",
+            draw=lambda kept: draw_photo(kept, tile, image, card),
+        )
+        area = QRectF(tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("surface", 0.14))
+            painter.drawRoundedRect(area, RADIUS, RADIUS)
+        if state & QStyle.StateFlag.State_Selected:
+            _draw_selected(painter, area)
+        if state & QStyle.StateFlag.State_HasFocus:
+            around = area.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+            draw_ring(painter, around, theme.color("accent"), radius=RADIUS + OUTSIDE)
+
+    def _side(self, row: int, tile: QRect) -> float:
+        """Return the longer side, in pixels, that the photo has when it fills its tile."""
+        natural = self._photos.content.widths[row]
+        return max(HEIGHT, natural) * max(1.0, tile.width() / natural)
 
 
 def draw_photo(
@@ -78,6 +130,20 @@ def problem(card: PhotoCard) -> str:
             words.short(card.away.name or str(card.away))
         )
     return ""
+
+
+def _draw_selected(painter: QPainter, area: QRectF) -> None:
+    """Draw a ring and a tick, because colour alone is not visible to everybody."""
+    accent = theme.color("accent")
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent", 0.18))
+    painter.drawRoundedRect(area, RADIUS, RADIUS)
+    draw_ring(painter, area.adjusted(1, 1, -1, -1), accent, radius=RADIUS - 1)
+    spot = QRectF(area.left() + 8, area.top() + 8, _SPOT, _SPOT)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(accent)
+    painter.drawEllipse(spot)
+    theme.icon("check", "on_accent").paint(painter, spot.adjusted(4, 4, -4, -4).toRect())
 
 
 def _pill(text: str, metrics: QFontMetrics, room: int, *, is_unknown: bool = False) -> Pill:

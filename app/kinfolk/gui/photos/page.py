@@ -12,17 +12,17 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.outputs.photo_commands import Outputs
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
-from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photo_rows.menu import PhotoCommands
 from kinfolk.gui.photos.away_line import AwayLine, FolderAway
 from kinfolk.gui.photos.reading import FoundPhotos, PhotoOrder, PhotosWanted, read_photos
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
+from kinfolk.gui.tiles.content import TileContent
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.widgets.controls import IconButton, column, hand_keys, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
@@ -139,7 +139,7 @@ class PhotosPage(WindowPage):
     def _start_anew(self) -> None:
         """Empty the page and read the photos now, or when the page is next seen."""
         self._is_read = False
-        self.grid.show_content(PhotoContent())
+        self.grid.show_content(TileContent())
         self.grid.verticalScrollBar().setValue(0)
         if self.isVisible():
             self._read()

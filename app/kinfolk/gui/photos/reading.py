@@ -15,9 +15,9 @@ from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, 
 from kinfolk.core.photo_search import FoundPhoto, Order, PhotoSort
 from kinfolk.core.saved_searches import SearchInfo
 from kinfolk.gui.base import words
-from kinfolk.gui.photo_rows.content import PhotoContent
-from kinfolk.gui.photo_rows.layout import PhotoSection
+from kinfolk.gui.photo_rows.content import photo_content
 from kinfolk.gui.photos.folder_names import FolderNames
+from kinfolk.gui.tiles.content import TileContent, TileSection
 
 
 class PhotoOrder(Enum):
@@ -51,7 +51,7 @@ class Wider:
 class FoundPhotos:
     """The photos found; `title` is the name of the folder or search, "" for all photos."""
 
-    content: PhotoContent
+    content: TileContent
     title: str
     library_id: str | None
     folders: FolderNames
@@ -76,7 +76,7 @@ def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPh
         listed = photo_search.listing(session, whole, library_id, sort=sort, order=direction)
         wider = _wider(session, asked, whole, library_id) if not listed else None
     names = FolderNames(each.path for each in folders)
-    content = PhotoContent.of(listed, _sections(listed, order, names))
+    content = photo_content(listed, _sections(listed, order, names))
     title = (folder.path.name or str(folder.path)) if folder else saved.name if saved else ""
     return FoundPhotos(content, title, library_id, names, whole, saved is not None, wider)
 
@@ -109,21 +109,21 @@ def _library(
 
 def _sections(
     listed: Sequence[FoundPhoto], order: PhotoOrder, names: FolderNames
-) -> Iterator[PhotoSection]:
+) -> Iterator[TileSection]:
     """Yield the headings for the listed photos."""
     if order is PhotoOrder.NAME:
-        yield PhotoSection("", "", len(listed))
+        yield TileSection("", "", len(listed))
         return
     key = "folder" if order is PhotoOrder.FOLDER else "month"
     for name, group in groupby(listed, key=attrgetter(key)):
         some = list(group)
         number = words.photos(len(some))
         if order is PhotoOrder.FOLDER:
-            yield PhotoSection(names.whole(Path(name)), number, len(some))
+            yield TileSection(names.whole(Path(name)), number, len(some))
         else:
             where = _where({each.folder for each in some}, names)
             title = words.month_text(name) if name else words.without_date()
-            yield PhotoSection(title, number, len(some), where)
+            yield TileSection(title, number, len(some), where)
 
 
 def _where(paths: set[str], names: FolderNames) -> str:

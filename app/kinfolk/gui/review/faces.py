@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.shapes import draw_ring, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_tick
+from kinfolk.gui.faces.delegate import RADIUS, draw_tick
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.verdicts.faces import CardFaces
 from kinfolk.gui.verdicts.fade import Fade
 from kinfolk.recognition.questions.reads import FACES

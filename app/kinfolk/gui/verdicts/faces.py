@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS
+from kinfolk.gui.faces.delegate import RADIUS
 from kinfolk.gui.faces.tiles import FaceTiles
+from kinfolk.gui.tiles.layout import OUTSIDE
 
 
 class CardFaces(FaceTiles):

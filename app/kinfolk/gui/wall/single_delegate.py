@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
-from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS
+from kinfolk.gui.faces.delegate import RADIUS
 from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.tiles.layout import OUTSIDE
 from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, Index
 from kinfolk.gui.wall.naming import NamingEntry
 

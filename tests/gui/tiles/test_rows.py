@@ -5,8 +5,9 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinfolk.gui.faces.delegate import OUTSIDE
-from kinfolk.gui.photo_rows.layout import HEIGHT, ROOM, PhotoSection, RowLayout, natural_width
+from kinfolk.gui.tiles.content import TileContent, TileSection
+from kinfolk.gui.tiles.layout import OUTSIDE
+from kinfolk.gui.tiles.rows import HEIGHT, ROOM, RowLayout, natural_width
 
 SHAPES = st.tuples(st.integers(0, 9000), st.integers(0, 9000))
 PHOTOS = st.lists(st.lists(SHAPES, min_size=1, max_size=30), max_size=6)
@@ -14,8 +15,8 @@ PHOTOS = st.lists(st.lists(SHAPES, min_size=1, max_size=30), max_size=6)
 
 def laid_out(width: int, months: list[list[tuple[int, int]]]) -> RowLayout:
     widths = [natural_width(*shape) for month in months for shape in month]
-    sections = [PhotoSection(f"Month {n}", "", len(month)) for n, month in enumerate(months)]
-    return RowLayout(width, widths=widths, sections=sections)
+    sections = [TileSection(f"Month {n}", "", len(month)) for n, month in enumerate(months)]
+    return RowLayout(width, TileContent.of(map(str, range(len(widths))), sections, widths))
 
 
 @given(width=st.integers(200, 2500), months=PHOTOS)

@@ -5,13 +5,14 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinfolk.gui.faces.layout import GAP, FaceLayout
-from kinfolk.gui.faces.model import FaceSection
+from kinfolk.gui.tiles.content import TileContent, TileSection
+from kinfolk.gui.tiles.squares import GAP, SquareLayout
 
 
-def layout(*counts: int, width: int = 1008, total: int = 0) -> FaceLayout:
-    sections = [FaceSection(str(2025 - n), "", count) for n, count in enumerate(counts)]
-    return FaceLayout(width, tile=104, total=total or sum(counts), sections=sections)
+def layout(*counts: int, width: int = 1008, total: int = 0) -> SquareLayout:
+    sections = [TileSection(str(2025 - n), "", count) for n, count in enumerate(counts)]
+    ids = map(str, range(total or sum(counts)))
+    return SquareLayout(width, TileContent.of(ids, sections), tile=104)
 
 
 def test_tiles_fill_the_width() -> None:
@@ -61,6 +62,11 @@ def test_down_and_up_keep_the_column_across_headings() -> None:
     assert made.stepped(13, -1) == 10
     assert made.stepped(4, -1) == 4
     assert made.stepped(41, 1) == 41
+
+
+def test_a_page_down_keeps_the_column_past_a_short_line() -> None:
+    made = layout(12, 30)
+    assert made.stepped(4, 2) == 16
 
 
 def test_the_first_line_scrolls_with_its_heading() -> None:

@@ -1,0 +1,344 @@
+"""The view of many tiles under headings; there may be any number: only visible ones are painted."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from kinfolk.gui.base import plain_text, theme
+from kinfolk.gui.base.shapes import mirrored
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.tiles.content import TileContent
+from kinfolk.gui.tiles.heading import cut_heading, draw_heading
+from kinfolk.gui.tiles.layout import OUTSIDE, TileLayout
+from kinfolk.gui.tiles.model import Index, TileModel
+from kinfolk.gui.widgets.controls import shows_focus
+
+Cursor = QAbstractItemView.CursorAction
+Hint = QAbstractItemView.ScrollHint
+Select = QItemSelectionModel.SelectionFlag
+LINES_UP, LINES_DOWN = (Cursor.MoveUp, Cursor.MovePageUp), (Cursor.MoveDown, Cursor.MovePageDown)
+
+
+class TileView(QAbstractItemView):
+    """Shows tiles where a layout puts them; a delegate paints each.
+
+    The delegate paints into `option.rect`, and rings up to `OUTSIDE` pixels around it. Subclasses
+    say what clicks and keys do.
+    """
+
+    opened = Signal(str)  # id of a tile
+    menu_wanted = Signal(QPoint)  # global position; by the right button or the menu key
+    selection_changed = Signal()
+
+    HAND = Qt.CursorShape.ArrowCursor  # the cursor over a tile
+
+    def __init__(
+        self,
+        tiles: TileModel,
+        lay_out: Callable[[int, TileContent], TileLayout],
+        pictures: Thumbs,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`lay_out(width, content)` makes the layout for a width in pixels."""
+        super().__init__(parent)
+        self._tiles = tiles
+        self._lay_out = lay_out
+        self._layout = lay_out(0, tiles.content)
+        self._hovered = -1  # row under the cursor, -1 for none
+        # The rubber band while one is drawn, in the viewport.
+        self._band: QRect | None = None
+        self.setModel(tiles)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        pictures.ready.connect(self._on_ready)
+
+    # what is shown, selected and current
+
+    def selected_ids(self) -> list[str]:
+        """Return the selected ids, in the order of the view."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        rows = sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
+        return [self._tiles.ids[row] for row in rows]
+
+    def current_id(self) -> str | None:
+        """Return the current id, or None."""
+        index = self.currentIndex()
+        return self._tiles.ids[index.row()] if index.isValid() else None
+
+    def set_current(self, row: int) -> None:
+        """Make this tile the current one, without selecting it."""
+        self.selectionModel().setCurrentIndex(self._tiles.index(row), Select.NoUpdate)
+
+    def begin(self) -> None:
+        """Make the first visible tile the current one, unless there is a current one."""
+        if not self.currentIndex().isValid() and self._tiles.ids:
+            seen = self._first_seen()
+            self.set_current(seen[0] if seen else 0)
+
+    @contextmanager
+    def keeping_place(self) -> Iterator[None]:
+        """Let the contents change: visible tiles stay in place, and so does what is selected.
+
+        If the current tile goes, the next one becomes current.
+        """
+        current, row, selected = self.current_id(), self.currentIndex().row(), self.selected_ids()
+        seen = self._first_seen()
+        seen_id = self._tiles.ids[seen[0]] if seen else ""
+        yield
+        self._select(self._rows_of(selected))
+        if row >= 0 and self._tiles.ids:
+            here = self._tiles.row_of(current or "")
+            self.set_current(here if here >= 0 else min(row, len(self._tiles.ids) - 1))
+        # Tiles above may have come or gone: scroll by that much.
+        if seen is not None and (place := self._tiles.row_of(seen_id)) >= 0:
+            self._scroll_to(place, seen[1])
+
+    def _rows_of(self, ids: Sequence[str]) -> list[int]:
+        """Return the rows of those ids that are shown, sorted."""
+        return sorted(row for row in map(self._tiles.row_of, ids) if row >= 0)
+
+    def _select(self, rows: Sequence[int], command: Select = Select.ClearAndSelect) -> None:
+        """Select exactly these sorted rows; neighbours become one range."""
+        found, first = QItemSelection(), 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                found.select(self._tiles.index(rows[first]), self._tiles.index(row))
+                first = place + 1
+        self.selectionModel().select(found, command)
+
+    # where everything lies
+
+    def _lie(self) -> None:
+        """Compute the layout for the current width and contents."""
+        self._layout = self._lay_out(self.viewport().width(), self._tiles.content)
+        self._hovered = -1
+        self.verticalScrollBar().setSingleStep(self._layout.pitch // 3)
+        self.updateGeometries()
+        self.viewport().update()
+
+    def reset(self) -> None:
+        super().reset()
+        self._lie()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep visible tiles in place where a new width moves them."""
+        super().resizeEvent(event)
+        if event.oldSize().width() == event.size().width():
+            self.updateGeometries()
+            return
+        seen = self._first_seen()
+        self._lie()
+        if seen is not None:
+            self._scroll_to(*seen)
+
+    def updateGeometries(self) -> None:
+        """Set the scroll bar's range to the height of the content."""
+        page, bar = self.viewport().height(), self.verticalScrollBar()
+        bar.setPageStep(page)
+        bar.setRange(0, max(0, self._layout.height - page))
+        bar.setEnabled(bar.maximum() > 0)  # otherwise its handle would be as long as the page
+        super().updateGeometries()
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return the tile's rect in the viewport; an empty one if there is no such row."""
+        row = index.row()
+        return self._placed(self._layout.tile(row)) if 0 <= row < self._layout.total else QRect()
+
+    def _placed(self, rect: QRect) -> QRect:
+        """Return a rect of the content in coordinates of the viewport."""
+        return mirrored(self.viewport(), rect.translated(0, -self.verticalOffset()))
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        return self._tiles.index(self._row_at(point))
+
+    def _row_at(self, point: QPoint) -> int:
+        """Return the row at a point of the viewport, -1 for none."""
+        content = self._in_content(QRect(point, QSize(1, 1))).topLeft()
+        rows = self._layout.rows(content.y(), content.y())
+        return next((row for row in rows if self._layout.tile(row).contains(content)), -1)
+
+    def _in_content(self, rect: QRect) -> QRect:
+        """Return a rect of the viewport in coordinates of the content."""
+        return mirrored(self.viewport(), rect).translated(0, self.verticalOffset())
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: Index) -> bool:
+        return False
+
+    def _first_seen(self) -> tuple[int, int] | None:
+        """Return the first visible row and its distance from the top.
+
+        Returns None at the page's beginning.
+        """
+        top = self.verticalOffset()
+        rows = self._layout.rows(top, top + self.viewport().height()) if top else range(0)
+        return (rows[0], self._layout.tile(rows[0]).top() - top) if rows else None
+
+    def _scroll_to(self, row: int, down: int) -> None:
+        """Scroll so that the row is `down` pixels from the top, as `_first_seen` returned it."""
+        self.verticalScrollBar().setValue(self._layout.tile(row).top() - down)
+
+    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
+        """Scroll as little as needed to show the tile, with its heading if it is above."""
+        row = index.row()
+        if not 0 <= row < self._layout.total:
+            return
+        bar, page = self.verticalScrollBar(), self.viewport().height()
+        tile = self._layout.tile(row)
+        if tile.top() - OUTSIDE < bar.value() or hint == Hint.PositionAtTop:
+            bar.setValue(self._layout.top(row))
+        else:
+            bar.setValue(max(bar.value(), tile.bottom() + 1 + OUTSIDE - page))
+
+    # keys and pointer
+
+    def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        return self._tiles.index(self._moved(self.currentIndex().row(), action))
+
+    def _moved(self, row: int, action: Cursor) -> int:
+        """Return the row to which a cursor key leads; from no row it leads to the first."""
+        last = self._layout.total - 1
+        if last < 0 or row < 0:
+            return 0
+        if action in (*LINES_UP, *LINES_DOWN):
+            page = max(1, self.viewport().height() // self._layout.pitch)
+            lines = page if action in (Cursor.MovePageUp, Cursor.MovePageDown) else 1
+            return self._layout.stepped(row, -lines if action in LINES_UP else lines)
+        if action in (Cursor.MoveLeft, Cursor.MoveRight):
+            is_back = (action is Cursor.MoveLeft) is not self.isRightToLeft()
+            action = Cursor.MovePrevious if is_back else Cursor.MoveNext
+        if action is Cursor.MovePrevious:
+            return max(0, row - 1)
+        if action is Cursor.MoveNext:
+            return min(last, row + 1)
+        return 0 if action == Cursor.MoveHome else last
+
+    def setSelection(self, rect: QRect, command: Select) -> None:
+        """Select from tile to tile (click, Shift), or everything that a rubber band touches."""
+        if self.state() == QAbstractItemView.State.DragSelectingState:
+            self._band = rect.normalized()
+            band = self._in_content(self._band)
+            near = self._layout.rows(band.top(), band.bottom())
+            rows = [row for row in near if self._layout.tile(row).intersects(band)]
+        else:
+            first, last = sorted((self._row_at(rect.topLeft()), self._row_at(rect.bottomRight())))
+            rows = list(range(first, last + 1)) if first >= 0 else []
+        self._select(rows, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        # Everything, because rings reach beyond the tiles.
+        return QRegion(self.viewport().rect())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()  # its ring reaches beyond the tile that Qt repaints
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._band = None
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Follow the cursor, and show a heading in full as a tip where it is cut off."""
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+            self._hover(self._row_at(event.position().toPoint()))
+        elif event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        elif isinstance(event, QHelpEvent) and (tip := self._cut_heading(event.pos())):
+            QToolTip.showText(event.globalPos(), plain_text.tip(tip), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _hover(self, row: int) -> None:
+        """Note the row under the cursor and repaint it and the one before."""
+        if row == self._hovered:
+            return
+        for each in (self._hovered, row):
+            around = self.visualRect(self._tiles.index(each))
+            around.adjust(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+            self.viewport().update(around if each >= 0 else QRect())
+        self._hovered = row
+        self.viewport().setCursor(self.HAND if row >= 0 else Qt.CursorShape.ArrowCursor)
+
+    def _cut_heading(self, point: QPoint) -> str:
+        """Return the full heading at a point of the viewport, "" if it is not cut off."""
+        y = point.y() + self.verticalOffset()
+        for place, section in self._layout.headings_in(y, y):
+            if self._placed(place).contains(point):
+                return cut_heading(place.width(), section)
+        return ""
+
+    def _on_ready(self, tile_id: str) -> None:
+        """Repaint a tile, since its picture has been read."""
+        row = self._tiles.row_of(tile_id)
+        if row >= 0:
+            self.update(self._tiles.index(row))
+
+    # painting
+
+    @property
+    def frames_current(self) -> bool:
+        """Whether the current tile is painted with the keyboard's frame."""
+        return shows_focus(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        offset, shown = self.verticalOffset(), event.rect()
+        top, bottom = shown.top() + offset, shown.bottom() + offset
+        for place, section in self._layout.headings_in(top, bottom):
+            draw_heading(painter, self._placed(place), section)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        # The option describes the whole view: focus and hover are set for each tile.
+        plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
+        for row in self._layout.rows(top, bottom):
+            index = self._tiles.index(row)
+            option.rect = self.visualRect(index)
+            option.state = plain | self._state(index)
+            self.itemDelegate().paint(painter, option, index)
+        if self._band and self.state() == QAbstractItemView.State.DragSelectingState:
+            painter.setPen(theme.color("accent"))
+            painter.setBrush(theme.color("accent", 0.12))
+            painter.drawRect(self._band)
+
+    def _state(self, index: QModelIndex) -> QStyle.StateFlag:
+        """Return the state flags of a tile."""
+        state = QStyle.StateFlag.State_None
+        if self.selectionModel().isSelected(index):
+            state |= QStyle.StateFlag.State_Selected
+        if index.row() == self._hovered:
+            state |= QStyle.StateFlag.State_MouseOver
+        if index == self.currentIndex() and self.frames_current:
+            state |= QStyle.StateFlag.State_HasFocus
+        return state
