@@ -25,8 +25,6 @@ from tests.film import film, squares
 from tests.metadata import forms
 from tests.rig import Rig
 
-pytestmark = pytest.mark.slow
-
 VIDEO = "film.avi"
 BOX = region.RelativeBox(0.5, 0.5, 0.2, 0.2)  # a sidecar does not say at which moment
 RED, GREEN, BLUE = ("red", 20, 60), ("green", 120, 30), ("blue", 10, 10)
@@ -74,6 +72,7 @@ def crop_of(rig: Rig, face_id: str) -> bytes | None:
         return crops.get(session, face_id)
 
 
+@pytest.mark.slow
 def test_where_no_faces_are_looked_for_it_is_known_by_its_beginning(rig: Rig) -> None:
     """By the first moment that shows something; somebody who is marked there is described."""
     white = Image.new("RGB", (208, 160), "white")
@@ -121,6 +120,7 @@ def test_somebody_is_found_once_and_named_with_their_photos(video: Rig) -> None:
     assert (video.folder / VIDEO).read_bytes() == before
 
 
+@pytest.mark.slow
 def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig) -> None:
     """Named, no face, undone, taken back, moved, changed: each finds its moment again."""
     at = by_moment(video)
@@ -154,6 +154,7 @@ def test_what_was_said_of_a_moment_stays_whatever_becomes_of_the_file(video: Rig
     assert middle(crop_of(video, by_moment(video, "moved.avi")[6000].id)) == "blue"
 
 
+@pytest.mark.slow
 def test_a_video_that_is_replaced_keeps_names_until_it_is_back(video: Rig) -> None:
     eva = name(video, "Eva", by_moment(video)[2000].id)
     path, before = video.folder / VIDEO, (video.folder / VIDEO).read_bytes()
@@ -250,6 +251,7 @@ def test_names_come_from_beside_a_video_without_a_box_and_none_is_written(video:
         assert to_write(session, SidecarScope()) == []
 
 
+@pytest.mark.slow
 def test_a_long_one_is_looked_at_here_and_there(rig: Rig) -> None:
     """Far moments are jumped to; what shows the same as before is passed over."""
     places = [[("red", 10 + 15 * (second // 30 % 10), 60)] for second in range(200)]
@@ -264,6 +266,7 @@ def test_a_long_one_is_looked_at_here_and_there(rig: Rig) -> None:
     assert rig.engine.calls == 1
 
 
+@pytest.mark.slow
 def test_one_that_breaks_off_has_the_faces_before_and_one_of_rubbish_fails(video: Rig) -> None:
     whole = squares(video.folder / "whole.avi", [[RED]] * 8).read_bytes()
     (video.folder / "cut.avi").write_bytes(whole[: len(whole) // 2])
@@ -276,6 +279,7 @@ def test_one_that_breaks_off_has_the_faces_before_and_one_of_rubbish_fails(video
     assert "isn’t a video" in (photos["text.mp4"].reason or "")
 
 
+@pytest.mark.slow
 def test_a_real_face_that_moves(rig: Rig, sample_album: Path) -> None:
     """A photo of three, and a video that pans over it: each is found once in both."""
     rig.engine = engine.load()  # type: ignore[assignment]
