@@ -810,6 +810,48 @@
     </message>
 </context>
 <context>
+    <name>FolderDatesOffer</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Prüfen …</translation>
+    </message>
+    <message>
+        <source>Use dates</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>{folder} → {date} · {photos}</source>
+        <translation>{folder} → {date} · {photos}</translation>
+    </message>
+    <message>
+        <source>{} dated by their folders</source>
+        <translation>{} nach Ordnern datiert</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDatesSheet</name>
+    <message>
+        <source>Dates in folder names</source>
+        <translation>Datum in Ordnernamen</translation>
+    </message>
+    <message>
+        <source>Only photos without a date get one. Untick folders whose date is wrong.</source>
+        <translation>Nur Fotos ohne Datum bekommen eines. Entferne das Häkchen, wo das Datum falsch ist.</translation>
+    </message>
+    <message>
+        <source>Use dates</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>{folder} → {date} · {photos}</source>
+        <translation>{folder} → {date} · {photos}</translation>
+    </message>
+</context>
+<context>
     <name>FolderMismatchSheet</name>
     <message>
         <source>Choose another folder</source>
@@ -7413,6 +7455,13 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln photos have no date</source>
+        <translation>
+            <numerusform>%Ln Foto hat kein Datum</numerusform>
+            <numerusform>%Ln Fotos haben kein Datum</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photos in this folder have no date.</source>
         <translation>
             <numerusform>%Ln Foto in diesem Ordner hat kein Datum.</numerusform>
@@ -7972,6 +8021,17 @@ weitere</translation>
     <message>
         <source>Undo what scan {scan} added</source>
         <translation>Rückgängig machen, was Suche {scan} hinzugefügt hat</translation>
+    </message>
+    <message>
+        <source>Use dates from {folders:a folder name|# folder names}</source>
+        <translation>Datum aus {folders:einem Ordnernamen|# Ordnernamen} übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use the dates in %Ln folder names?</source>
+        <translation>
+            <numerusform>Datum aus %Ln Ordnernamen übernehmen?</numerusform>
+            <numerusform>Datum aus %Ln Ordnernamen übernehmen?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Use the name {name} from {file}</source>

@@ -101,6 +101,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
         "Keep yours instead of {name} in {file}",
     ),
     Act.DATE: (
+        "Use dates from {folders:a folder name|# folder names}",
         "Date {photos:a photo|# photos}: about {about}",
         "Date {photos:a photo|# photos}: {on:date}",
         "Date {photos:a photo|# photos}: {when}",

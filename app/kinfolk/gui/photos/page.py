@@ -18,6 +18,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photo_rows.menu import PhotoCommands
 from kinfolk.gui.photos.away_line import AwayLine, FolderAway
+from kinfolk.gui.photos.folder_dates import FolderDatesOffer
 from kinfolk.gui.photos.reading import FoundPhotos, PhotoOrder, PhotosWanted, read_photos
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
@@ -70,6 +71,7 @@ class PhotosPage(WindowPage):
         self.outputs = Outputs(context, self.grid, title=self._asked_title, who=self._asked_person)
         self.more = IconButton("more", self.tr("Slide show, copies, PDF"), clicked=self._on_more)
         self.away = AwayLine()
+        self.dated = FolderDatesOffer(context)
         self.bar = SearchBar(context, self)
         self.empty = EmptyState()
         self.keys = KeyBar()
@@ -80,7 +82,7 @@ class PhotosPage(WindowPage):
         self.sorting.sorted.connect(self._on_sorted)
         self.bar.changed.connect(self._on_asked)
         self.bar.save_wanted.connect(self._on_save)
-        for part in (self.away, self.bar):
+        for part in (self.away, self.dated, self.bar):
             part.left.connect(self.take_focus)
         context.bus.changed.connect(self.on_changed)
         context.appearance.changed.connect(self.grid.viewport().update)
@@ -108,6 +110,7 @@ class PhotosPage(WindowPage):
         """Note whether a scan is running, and update the texts of the page."""
         self._is_scanning = is_scanning
         self._say()
+        self._offer_dates()
 
     def show_away(self, away: FolderAway | None) -> None:
         """Show the notice of an unavailable folder; None hides it."""
@@ -171,6 +174,7 @@ class PhotosPage(WindowPage):
         self.bar.set_scope(found.library_id, found.folders)
         self.bar.show_search(self.shown.wanted)
         self._say()
+        self._offer_dates()
 
     def _say(self) -> None:
         """Show how many photos there are, or why there are none, and the keys that work."""
@@ -215,6 +219,11 @@ class PhotosPage(WindowPage):
             title, button = self.tr("No photos yet"), self.tr("Add folder")
             text = self.tr("Add a folder to see its photos here. Your photos are never changed.")
             self.empty.say(title, text, icon="folder", button=button, act=self.folder_wanted.emit)
+
+    def _offer_dates(self) -> None:
+        """Offer dates of folders, except during a scan, which may find dates in the files."""
+        known = self._found.dated if self._found else ()
+        self.dated.show_offers(() if self._is_scanning else known)
 
     def _say_how_to_find_more(self) -> None:
         """Offer, on the empty page, a change of the search that would find photos.
@@ -317,6 +326,8 @@ class PhotosPage(WindowPage):
         search.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
         away = column(self.away)
         away.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 12)
-        whole = column(header, away, search, self._parts, spacing=0)
-        whole.setStretch(3, 1)
+        dated = column(self.dated)
+        dated.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
+        whole = column(header, away, dated, search, self._parts, spacing=0)
+        whole.setStretch(4, 1)
         self.setLayout(whole)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from kinfolk.core import library, photo_search, saved_searches
+from kinfolk.core import folder_dates, library, photo_search, saved_searches
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
+from kinfolk.core.folder_dates import FolderDate
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
 from kinfolk.core.photo_search import FoundPhoto, Order, PhotoSort
@@ -18,6 +20,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.photo_rows.content import photo_content
 from kinfolk.gui.photos.folder_names import FolderNames
 from kinfolk.gui.tiles.content import TileContent, TileSection
+from kinfolk.gui.widgets.birth_field import months
 
 
 class PhotoOrder(Enum):
@@ -58,6 +61,7 @@ class FoundPhotos:
     whole: PhotoFilter  # the search including the folder
     is_saved: bool
     wider: Wider | None = None
+    dated: Sequence[FolderDate] = ()  # folders whose names date photos; none in a search
 
 
 def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPhotos | None:
@@ -75,10 +79,14 @@ def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPh
         sort, direction = order.value
         listed = photo_search.listing(session, whole, library_id, sort=sort, order=direction)
         wider = _wider(session, asked, whole, library_id) if not listed else None
+        dated: Sequence[FolderDate] = ()
+        if asked.wanted == EVERY_PHOTO:
+            today = date.today()
+            dated = folder_dates.offered(session, library_id, months=months(), today=today)
     names = FolderNames(each.path for each in folders)
     content = photo_content(listed, _sections(listed, order, names))
     title = (folder.path.name or str(folder.path)) if folder else saved.name if saved else ""
-    return FoundPhotos(content, title, library_id, names, whole, saved is not None, wider)
+    return FoundPhotos(content, title, library_id, names, whole, saved is not None, wider, dated)
 
 
 def _wider(
