@@ -42,6 +42,7 @@ from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo.photo_comparison import WhyView
+from kinfolk.gui.photos.folder_dates import FolderDatesSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.keys_sheet import KeysSheet
@@ -285,6 +286,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     ),
     CopySheet: lambda house: CopySheet(house.context, house.window, [house.both]),
     DateSheet: _date,
+    FolderDatesSheet: lambda house: FolderDatesSheet((), house.window),
     FolderMismatchSheet: lambda house: FolderMismatchSheet(
         "album", "Holidays", Lying(5, 2, is_empty=False), house.window
     ),
