@@ -152,13 +152,19 @@ class Life(RuleBasedStateMachine):
             self.disk.write(name, picture, drawn(picture))
 
     def correct(self, which: int) -> None:
-        """What was turned or encoded anew is the old file again."""
+        """What was turned or encoded anew is the old file again.
+
+        If a scan has seen the edited file, what was decided since is known of that one alone.
+        """
         name = self.slot(which, lambda name: name in self.changed)
         if name:
             self.disk.write(name, self.disk.shown[name], drawn(self.disk.shown[name]))
             self.changed.discard(name)
-            self.uncertain.discard(name)
-            self.unscanned.discard(name)
+            if name in self.unscanned | self.uncertain:
+                self.unscanned.discard(name)
+                self.uncertain.discard(name)
+            else:
+                self.mark_changed(name)
 
     def edit(self, which: int, **how: int) -> None:
         name = self.slot(
@@ -167,9 +173,13 @@ class Life(RuleBasedStateMachine):
         if name and (picture := self.disk.shown[name]):
             self.disk.write(name, picture, drawn(picture, **how))
             self.changed.add(name)
-            self.unscanned.add(name)
-            if name not in self.described:
-                self.uncertain.add(name)
+            self.mark_changed(name)
+
+    def mark_changed(self, name: str) -> None:
+        """Note that a file has other bytes, which no scan has seen."""
+        self.unscanned.add(name)
+        if name not in self.described:
+            self.uncertain.add(name)
 
     def exchange(self, which: int) -> None:
         one, two = self.slot(which), self.slot(which // len(self.disk.shown))

@@ -250,6 +250,20 @@ def test_a_known_backup_stands_in_and_is_not_taken_for_the_folder(mover: Mover) 
     mover.holds()
 
 
+def test_where_it_was_found_is_gone_again(mover: Mover) -> None:
+    b, away = mover.root / "B", mover.root / "away"
+    mover.a.rename(b)
+    mover.scan(b)
+    assert [folder.found_at for folder in mover.folders()] == [b, None]
+    b.rename(away)
+    assert mover.scan(follow=True).followed == ()
+    assert mover.paths() == ["(A)", "(B)"]
+    away.rename(b)
+    mover.scan(follow=True)
+    assert mover.paths() == ["B"]
+    mover.holds()
+
+
 def test_into_another_known_folder(mover: Mover) -> None:
     c = mover.root / "C"
     draw(c / "own.jpg", [("cyan", 20, 20)], note="own")

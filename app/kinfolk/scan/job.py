@@ -280,7 +280,12 @@ class ScanJob(Job[ScanProgress]):
         """
         with self._db.read() as session:
             known = library.folders(session, library_id)
-        moved = [(folder, folder.found_at) for folder in known if folder.found_at is not None]
+        # A drive on which a folder was found may have been removed since.
+        moved = [
+            (folder, folder.found_at)
+            for folder in known
+            if folder.found_at is not None and folder.found_at.is_dir()
+        ]
         for folder, path in moved:
             move = partial(library.move_folder, folder_id=folder.id, path=path)
             self._db.write(move, label=library.moving(folder.path, path)).result()
