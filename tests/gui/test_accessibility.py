@@ -42,8 +42,8 @@ from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo.photo_comparison import WhyView
-from kinfolk.gui.photos.folder_dates import FolderDatesSheet
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photos.folder_dates import FolderDatesSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.no_start import NoStartSheet
