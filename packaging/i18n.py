@@ -326,8 +326,7 @@ class _Reader(ast.NodeVisitor):
     def _add(self, context: str, nodes: list[ast.expr], *, deep: bool = False) -> None:
         """Add the texts of the nodes under a context; if deep, also of dicts, tuples and lists."""
         for node in nodes:
-            for text in _strings(node, deep=deep):
-                self._found.append(Text(context, text))
+            self._found += [Text(context, text) for text in _strings(node, deep=deep) if text]
 
 
 def _own_context(module: ast.Module) -> str:

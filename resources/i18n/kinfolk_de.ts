@@ -128,40 +128,8 @@
 <context>
     <name>CardCommands</name>
     <message>
-        <source>Add to favourites</source>
-        <translation>Zu den Favoriten</translation>
-    </message>
-    <message>
-        <source>Add to or remove from favourites</source>
-        <translation>Zu den Favoriten oder aus ihnen entfernen</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>Verbergen</translation>
-    </message>
-    <message>
-        <source>Hide or show again</source>
-        <translation>Verbergen oder wieder zeigen</translation>
-    </message>
-    <message>
-        <source>Ignore</source>
-        <translation>Ignorieren</translation>
-    </message>
-    <message>
         <source>Look closer…</source>
         <translation>Genauer ansehen…</translation>
-    </message>
-    <message>
-        <source>Merge selected people</source>
-        <translation>Ausgewählte Personen zusammenführen</translation>
-    </message>
-    <message>
-        <source>Merge…</source>
-        <translation>Zusammenführen…</translation>
     </message>
     <message>
         <source>Name…</source>
@@ -172,52 +140,8 @@
         <translation>Neue Person aus dieser Gruppe…</translation>
     </message>
     <message>
-        <source>New person…</source>
-        <translation>Neue Person…</translation>
-    </message>
-    <message>
-        <source>Not a face</source>
-        <translation>Kein Gesicht</translation>
-    </message>
-    <message>
-        <source>Remove from favourites</source>
-        <translation>Aus den Favoriten entfernen</translation>
-    </message>
-    <message>
         <source>Rename…</source>
         <translation>Umbenennen…</translation>
-    </message>
-    <message>
-        <source>Show again</source>
-        <translation>Wieder zeigen</translation>
-    </message>
-    <message>
-        <source>delete</source>
-        <translation>löschen</translation>
-    </message>
-    <message>
-        <source>favourite</source>
-        <translation>Favorit</translation>
-    </message>
-    <message>
-        <source>hide</source>
-        <translation>verbergen</translation>
-    </message>
-    <message>
-        <source>ignore</source>
-        <translation>ignorieren</translation>
-    </message>
-    <message>
-        <source>merge</source>
-        <translation>zusammenführen</translation>
-    </message>
-    <message>
-        <source>not a face</source>
-        <translation>kein Gesicht</translation>
-    </message>
-    <message>
-        <source>show again</source>
-        <translation>wieder zeigen</translation>
     </message>
 </context>
 <context>
@@ -441,40 +365,12 @@
         <translation>Verschieben</translation>
     </message>
     <message>
-        <source>Move to…</source>
-        <translation>Verschieben zu…</translation>
-    </message>
-    <message>
         <source>Move {} to…</source>
         <translation>Verschieben: {} zu</translation>
     </message>
     <message>
-        <source>New person…</source>
-        <translation>Neue Person…</translation>
-    </message>
-    <message>
-        <source>Not a face</source>
-        <translation>Kein Gesicht</translation>
-    </message>
-    <message>
         <source>Not {}</source>
         <translation>Nicht {}</translation>
-    </message>
-    <message>
-        <source>Remove the faces from this person</source>
-        <translation>Die Gesichter von dieser Person entfernen</translation>
-    </message>
-    <message>
-        <source>Set as portrait</source>
-        <translation>Als Porträt nehmen</translation>
-    </message>
-    <message>
-        <source>Show photo</source>
-        <translation>Foto zeigen</translation>
-    </message>
-    <message>
-        <source>Split…</source>
-        <translation>Trennen…</translation>
     </message>
     <message>
         <source>{faces} will move to {name}.</source>
@@ -2211,40 +2107,12 @@
 <context>
     <name>PersonPage</name>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
         <source>By year</source>
         <translation>Nach Jahr</translation>
     </message>
     <message>
-        <source>Ctrl M</source>
-        <translation>Strg M</translation>
-    </message>
-    <message>
-        <source>Ctrl N</source>
-        <translation>Strg N</translation>
-    </message>
-    <message>
-        <source>Ctrl {}</source>
-        <translation>Strg {}</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Entf</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
     </message>
     <message>
         <source>Faces</source>
@@ -2259,10 +2127,6 @@
         <translation>Mit {} zusammenführen</translation>
     </message>
     <message>
-        <source>Name or rename</source>
-        <translation>Benennen oder umbenennen</translation>
-    </message>
-    <message>
         <source>Person tabs</source>
         <translation>Reiter der Person</translation>
     </message>
@@ -2271,76 +2135,12 @@
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Shortcut: {}</source>
-        <translation>Tastenkürzel: {}</translation>
-    </message>
-    <message>
         <source>Show again</source>
         <translation>Wieder zeigen</translation>
     </message>
     <message>
         <source>Together with</source>
         <translation>Zusammen mit</translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation>zurück</translation>
-    </message>
-    <message>
-        <source>copy</source>
-        <translation>kopieren</translation>
-    </message>
-    <message>
-        <source>faces</source>
-        <translation>Gesichter</translation>
-    </message>
-    <message>
-        <source>merge…</source>
-        <translation>zusammenführen…</translation>
-    </message>
-    <message>
-        <source>move to…</source>
-        <translation>verschieben zu…</translation>
-    </message>
-    <message>
-        <source>new person</source>
-        <translation>neue Person</translation>
-    </message>
-    <message>
-        <source>not them</source>
-        <translation>nicht diese Person</translation>
-    </message>
-    <message>
-        <source>photos</source>
-        <translation>Fotos</translation>
-    </message>
-    <message>
-        <source>photos that year</source>
-        <translation>Fotos aus dem Jahr</translation>
-    </message>
-    <message>
-        <source>photos with them</source>
-        <translation>Fotos mit beiden</translation>
-    </message>
-    <message>
-        <source>portrait</source>
-        <translation>Porträt</translation>
-    </message>
-    <message>
-        <source>show photo</source>
-        <translation>Foto zeigen</translation>
-    </message>
-    <message>
-        <source>slide show</source>
-        <translation>Diashow</translation>
-    </message>
-    <message>
-        <source>together</source>
-        <translation>zusammen</translation>
-    </message>
-    <message>
-        <source>years</source>
-        <translation>Jahre</translation>
     </message>
 </context>
 <context>
@@ -2658,6 +2458,18 @@
     <message>
         <source>Photos appear here once this person has faces.</source>
         <translation>Fotos erscheinen hier, sobald diese Person Gesichter hat.</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>kopieren</translation>
+    </message>
+    <message>
+        <source>show photo</source>
+        <translation>Foto zeigen</translation>
+    </message>
+    <message>
+        <source>slide show</source>
+        <translation>Diashow</translation>
     </message>
 </context>
 <context>
@@ -3337,10 +3149,6 @@ weitere</translation>
         <translation>Mehr</translation>
     </message>
     <message>
-        <source>Shortcut: {}</source>
-        <translation>Tastenkürzel: {}</translation>
-    </message>
-    <message>
         <source>{} selected</source>
         <translation>{} ausgewählt</translation>
     </message>
@@ -3826,6 +3634,10 @@ weitere</translation>
         <source>Together with</source>
         <translation>Zusammen mit</translation>
     </message>
+    <message>
+        <source>photos with them</source>
+        <translation>Fotos mit beiden</translation>
+    </message>
 </context>
 <context>
     <name>TwiceLine</name>
@@ -4051,20 +3863,8 @@ weitere</translation>
 <context>
     <name>WallKeys</name>
     <message>
-        <source>?</source>
-        <translation>?</translation>
-    </message>
-    <message>
-        <source>Ctrl D</source>
-        <translation>Strg D</translation>
-    </message>
-    <message>
         <source>Ctrl I</source>
         <translation>Strg I</translation>
-    </message>
-    <message>
-        <source>Ctrl M</source>
-        <translation>Strg M</translation>
     </message>
     <message>
         <source>Ctrl Z</source>
@@ -4079,10 +3879,6 @@ weitere</translation>
         <translation>Esc</translation>
     </message>
     <message>
-        <source>F2</source>
-        <translation>F2</translation>
-    </message>
-    <message>
         <source>Shift Tab</source>
         <translation>Umschalt Tab</translation>
     </message>
@@ -4095,20 +3891,8 @@ weitere</translation>
         <translation>Tab</translation>
     </message>
     <message>
-        <source>all shortcuts</source>
-        <translation>alle Tastenkürzel</translation>
-    </message>
-    <message>
         <source>back</source>
         <translation>zurück</translation>
-    </message>
-    <message>
-        <source>clear selection</source>
-        <translation>Auswahl aufheben</translation>
-    </message>
-    <message>
-        <source>favourite</source>
-        <translation>Favorit</translation>
     </message>
     <message>
         <source>ignore</source>
@@ -4117,18 +3901,6 @@ weitere</translation>
     <message>
         <source>look closer</source>
         <translation>genauer ansehen</translation>
-    </message>
-    <message>
-        <source>merge selected</source>
-        <translation>Auswahl zusammenführen</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>öffnen</translation>
-    </message>
-    <message>
-        <source>rename</source>
-        <translation>umbenennen</translation>
     </message>
     <message>
         <source>save, next</source>
@@ -4220,28 +3992,8 @@ weitere</translation>
 <context>
     <name>Window</name>
     <message>
-        <source>About Kinfolk</source>
-        <translation>Über Kinfolk</translation>
-    </message>
-    <message>
-        <source>Add folder…</source>
-        <translation>Ordner hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
         <source>Don’t find faces in it</source>
         <translation>Keine Gesichter darin finden</translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation>Überall</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Favourites</source>
@@ -4252,28 +4004,12 @@ weitere</translation>
         <translation>Personen in diesem Ordner finden</translation>
     </message>
     <message>
-        <source>Forward</source>
-        <translation>Vorwärts</translation>
-    </message>
-    <message>
         <source>Hidden</source>
         <translation>Verborgen</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
         <source>Ignored</source>
         <translation>Ignoriert</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>Importieren…</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Kinfolk has finished scanning your photos</source>
@@ -4284,20 +4020,8 @@ weitere</translation>
         <translation>Kinfolk durchsucht deine Fotos</translation>
     </message>
     <message>
-        <source>Larger portraits</source>
-        <translation>Größere Porträts</translation>
-    </message>
-    <message>
-        <source>Name conflicts…</source>
-        <translation>Namenskonflikte…</translation>
-    </message>
-    <message>
         <source>New faces</source>
         <translation>Neue Gesichter</translation>
-    </message>
-    <message>
-        <source>New person…</source>
-        <translation>Neue Person…</translation>
     </message>
     <message>
         <source>People</source>
@@ -4308,40 +4032,8 @@ weitere</translation>
         <translation>Fotos</translation>
     </message>
     <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>Rejected suggestions…</source>
-        <translation>Abgelehnte Vorschläge…</translation>
-    </message>
-    <message>
         <source>Review</source>
         <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Review faces</source>
-        <translation>Gesichter prüfen</translation>
-    </message>
-    <message>
-        <source>Scan for new photos</source>
-        <translation>Nach neuen Fotos suchen</translation>
-    </message>
-    <message>
-        <source>Search people or photos</source>
-        <translation>Personen oder Fotos suchen</translation>
-    </message>
-    <message>
-        <source>Search photos</source>
-        <translation>Fotos suchen</translation>
-    </message>
-    <message>
-        <source>Settings…</source>
-        <translation>Einstellungen…</translation>
-    </message>
-    <message>
-        <source>Smaller portraits</source>
-        <translation>Kleinere Porträts</translation>
     </message>
     <message>
         <source>This search needs a newer version of Kinfolk. Update Kinfolk to use it.</source>
@@ -4350,10 +4042,6 @@ weitere</translation>
     <message>
         <source>Unnamed</source>
         <translation>Unbenannt</translation>
-    </message>
-    <message>
-        <source>Unreadable photos…</source>
-        <translation>Unlesbare Fotos…</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -4392,6 +4080,10 @@ weitere</translation>
     <message>
         <source>Once this person has photos, a portrait from each year appears here.</source>
         <translation>Sobald diese Person Fotos hat, erscheint hier ein Porträt aus jedem Jahr.</translation>
+    </message>
+    <message>
+        <source>photos that year</source>
+        <translation>Fotos aus dem Jahr</translation>
     </message>
 </context>
 <context>
@@ -6020,8 +5712,16 @@ weitere</translation>
 <context>
     <name>keys</name>
     <message>
+        <source>About Kinfolk</source>
+        <translation>Über Kinfolk</translation>
+    </message>
+    <message>
         <source>Actual size</source>
         <translation>Originalgröße</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
         <source>Add someone whose face isn’t visible</source>
@@ -6038,6 +5738,14 @@ weitere</translation>
     <message>
         <source>Add the highlighted suggestion and go to the photos</source>
         <translation>Den markierten Vorschlag hinzufügen und weiter zu den Fotos</translation>
+    </message>
+    <message>
+        <source>Add to favourites</source>
+        <translation>Zu den Favoriten</translation>
+    </message>
+    <message>
+        <source>Add to or remove from favourites</source>
+        <translation>Zu den Favoriten oder aus ihnen entfernen</translation>
     </message>
     <message>
         <source>Also select the next card</source>
@@ -6156,6 +5864,14 @@ weitere</translation>
         <translation>Rahmen um ein Gesicht ziehen (M)</translation>
     </message>
     <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
         <source>Extend the selection to the next photo</source>
         <translation>Die Auswahl auf das nächste Foto erweitern</translation>
     </message>
@@ -6186,6 +5902,10 @@ weitere</translation>
     <message>
         <source>Fit to window</source>
         <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Forward one second</source>
@@ -6220,12 +5940,28 @@ weitere</translation>
         <translation>An den Anfang gehen</translation>
     </message>
     <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Hide or show again</source>
+        <translation>Verbergen oder wieder zeigen</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
         <source>Ignore, or show again if ignored</source>
         <translation>Ignorieren; Ignorierte wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Keep mine</source>
@@ -6234,6 +5970,10 @@ weitere</translation>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Larger portraits</source>
+        <translation>Größere Porträts</translation>
     </message>
     <message>
         <source>Last card</source>
@@ -6264,12 +6004,20 @@ weitere</translation>
         <translation>Ein Gesicht markieren</translation>
     </message>
     <message>
+        <source>Merge selected people</source>
+        <translation>Ausgewählte Personen zusammenführen</translation>
+    </message>
+    <message>
         <source>Merge the group with someone</source>
         <translation>Die Gruppe mit jemandem zusammenführen</translation>
     </message>
     <message>
         <source>Merge two people</source>
         <translation>Zwei Personen zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Zusammenführen…</translation>
     </message>
     <message>
         <source>Merging people</source>
@@ -6308,12 +6056,20 @@ weitere</translation>
         <translation>Die entfernten Gesichter zu jemandem verschieben</translation>
     </message>
     <message>
+        <source>Move to…</source>
+        <translation>Verschieben zu…</translation>
+    </message>
+    <message>
         <source>Move without selecting, to select separate cards</source>
         <translation>Bewegen, ohne auszuwählen, um einzelne Karten auszuwählen</translation>
     </message>
     <message>
         <source>Name conflicts</source>
         <translation>Namenskonflikte</translation>
+    </message>
+    <message>
+        <source>Name conflicts…</source>
+        <translation>Namenskonflikte…</translation>
     </message>
     <message>
         <source>Name on a person’s page</source>
@@ -6346,6 +6102,10 @@ weitere</translation>
     <message>
         <source>New person</source>
         <translation>Neue Person</translation>
+    </message>
+    <message>
+        <source>New person…</source>
+        <translation>Neue Person…</translation>
     </message>
     <message>
         <source>Next</source>
@@ -6520,6 +6280,10 @@ weitere</translation>
         <translation>Vorige Reihe</translation>
     </message>
     <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
@@ -6528,8 +6292,16 @@ weitere</translation>
         <translation>Abgelehnte Vorschläge</translation>
     </message>
     <message>
+        <source>Rejected suggestions…</source>
+        <translation>Abgelehnte Vorschläge…</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove from favourites</source>
+        <translation>Aus den Favoriten entfernen</translation>
     </message>
     <message>
         <source>Remove the face</source>
@@ -6538,6 +6310,10 @@ weitere</translation>
     <message>
         <source>Remove the face, or put it back</source>
         <translation>Das Gesicht entfernen oder zurücklegen</translation>
+    </message>
+    <message>
+        <source>Remove the faces from this person</source>
+        <translation>Die Gesichter von dieser Person entfernen</translation>
     </message>
     <message>
         <source>Remove the last search term (in an empty field)</source>
@@ -6550,6 +6326,10 @@ weitere</translation>
     <message>
         <source>Review</source>
         <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Review faces</source>
+        <translation>Gesichter prüfen</translation>
     </message>
     <message>
         <source>Row above</source>
@@ -6566,6 +6346,10 @@ weitere</translation>
     <message>
         <source>Save the name and go to the next group</source>
         <translation>Den Namen speichern und zur nächsten Gruppe</translation>
+    </message>
+    <message>
+        <source>Scan for new photos</source>
+        <translation>Nach neuen Fotos suchen</translation>
     </message>
     <message>
         <source>Scroll down</source>
@@ -6586,6 +6370,14 @@ weitere</translation>
     <message>
         <source>Search field</source>
         <translation>Suchfeld</translation>
+    </message>
+    <message>
+        <source>Search people or photos</source>
+        <translation>Personen oder Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Search photos</source>
+        <translation>Fotos suchen</translation>
     </message>
     <message>
         <source>Search terms</source>
@@ -6648,8 +6440,20 @@ weitere</translation>
         <translation>Datum setzen (D)</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Shortcut: {}</source>
+        <translation>Tastenkürzel: {}</translation>
+    </message>
+    <message>
         <source>Shorter</source>
         <translation>Niedriger</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Wieder zeigen</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -6696,6 +6500,10 @@ weitere</translation>
         <translation>Diashow</translation>
     </message>
     <message>
+        <source>Smaller portraits</source>
+        <translation>Kleinere Porträts</translation>
+    </message>
+    <message>
         <source>Someone else</source>
         <translation>Jemand anders</translation>
     </message>
@@ -6710,6 +6518,10 @@ weitere</translation>
     <message>
         <source>Splitting a person</source>
         <translation>Eine Person trennen</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>Trennen…</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -6748,6 +6560,10 @@ weitere</translation>
         <translation>Den Namen rückgängig machen (auf einer benannten Karte)</translation>
     </message>
     <message>
+        <source>Unreadable photos…</source>
+        <translation>Unlesbare Fotos…</translation>
+    </message>
+    <message>
         <source>Use the file’s name</source>
         <translation>Namen der Datei verwenden</translation>
     </message>
@@ -6784,6 +6600,10 @@ weitere</translation>
         <translation>eine Sekunde</translation>
     </message>
     <message>
+        <source>all shortcuts</source>
+        <translation>alle Tastenkürzel</translation>
+    </message>
+    <message>
         <source>back</source>
         <translation>zurück</translation>
     </message>
@@ -6796,12 +6616,24 @@ weitere</translation>
         <translation>auf das Gesicht zentrieren</translation>
     </message>
     <message>
+        <source>clear selection</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
         <source>confirm</source>
         <translation>bestätigen</translation>
     </message>
     <message>
         <source>date</source>
         <translation>Datum</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>Favorit</translation>
     </message>
     <message>
         <source>full screen</source>
@@ -6812,8 +6644,16 @@ weitere</translation>
         <translation>gehen oder verschieben</translation>
     </message>
     <message>
+        <source>hide</source>
+        <translation>verbergen</translation>
+    </message>
+    <message>
         <source>hold for photo</source>
         <translation>halten für das Foto</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>ignorieren</translation>
     </message>
     <message>
         <source>info</source>
@@ -6828,6 +6668,18 @@ weitere</translation>
         <translation>Gesicht markieren</translation>
     </message>
     <message>
+        <source>merge</source>
+        <translation>zusammenführen</translation>
+    </message>
+    <message>
+        <source>merge selected</source>
+        <translation>Auswahl zusammenführen</translation>
+    </message>
+    <message>
+        <source>merge…</source>
+        <translation>zusammenführen…</translation>
+    </message>
+    <message>
         <source>moment</source>
         <translation>Moment</translation>
     </message>
@@ -6836,8 +6688,16 @@ weitere</translation>
         <translation>verschieben</translation>
     </message>
     <message>
+        <source>move to…</source>
+        <translation>verschieben zu…</translation>
+    </message>
+    <message>
         <source>name</source>
         <translation>benennen</translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation>neue Person</translation>
     </message>
     <message>
         <source>next face</source>
@@ -6860,6 +6720,10 @@ weitere</translation>
         <translation>eines nach dem anderen</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
         <source>pause</source>
         <translation>Pause</translation>
     </message>
@@ -6872,8 +6736,16 @@ weitere</translation>
         <translation>abspielen</translation>
     </message>
     <message>
+        <source>portrait</source>
+        <translation>Porträt</translation>
+    </message>
+    <message>
         <source>remove</source>
         <translation>entfernen</translation>
+    </message>
+    <message>
+        <source>rename</source>
+        <translation>umbenennen</translation>
     </message>
     <message>
         <source>resize</source>
@@ -6886,6 +6758,10 @@ weitere</translation>
     <message>
         <source>select</source>
         <translation>auswählen</translation>
+    </message>
+    <message>
+        <source>show again</source>
+        <translation>wieder zeigen</translation>
     </message>
     <message>
         <source>show person</source>

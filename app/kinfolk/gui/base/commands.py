@@ -1,11 +1,11 @@
 """Tables of commands: keys, menus, buttons, hints and the list of shortcuts are made of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
@@ -27,20 +27,51 @@ class Command(Generic[T]):
     """
 
     keys: tuple[str, ...]  # spelled as QKeySequence does; the first one is shown
-    text: str  # in the list of shortcuts, where "" is left out, and in menus
+    text: str  # in the list of shortcuts, where "" is left out
     # May return False if it means nothing now: the key is then passed on to the widget's base
     # class. None if Qt, or the widget itself, handles the keys, so that they are only listed.
     act: Callable[[T], object] | None = None
     repeats: bool = False  # whether a key that is held acts again and again
     when: Callable[[T], bool] = lambda target: True  # whether it can be done now
+    menu: str | Callable[[T], str] = ""  # in menus, if it is not `text`
     hint: str | Callable[[T], str] = ""  # along the bottom of the window; "" for none
     cap: str = ""  # the key in the hint, if it is not the first one
     tip: str = ""  # of a button that does the same
 
     @property
+    def name(self) -> str:
+        """What the table calls it: its first key, or what it does."""
+        return self.keys[0] if self.keys else self.text
+
+    @property
     def hinted_key(self) -> str:
         """The key, or keys, as the hint shows them."""
         return QCoreApplication.translate("caps", self.cap) if self.cap else cap(self.keys[0])
+
+    def label(self, target: T) -> str:
+        """Return what a menu entry says."""
+        return _said(self.menu or self.text, target)
+
+    def do(self, target: T) -> object:
+        """Do it if it can be done now; return False if it means nothing now."""
+        return self.when(target) and self.act is not None and self.act(target)
+
+    def action(
+        self,
+        target: T,
+        parent: QObject,
+        *widgets: QWidget,
+        scope: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    ) -> QAction:
+        """Return an action that does it; its keys work where the keyboard is in these widgets."""
+        action = QAction(self.label(target), parent)
+        action.setShortcuts([QKeySequence(name) for name in self.keys])
+        action.setShortcutContext(scope)
+        action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(lambda: self.do(target))
+        for widget in widgets:
+            widget.addAction(action)
+        return action
 
 
 @dataclass(frozen=True)
@@ -52,7 +83,7 @@ class ListedKey:
 
 
 class Commands(Generic[T]):
-    """What can be done in one place, most important first; commands are named by their first key.
+    """What can be done in one place, most important first.
 
     Tables with the same `place` are listed together.
     """
@@ -63,11 +94,12 @@ class Commands(Generic[T]):
     def __init__(self, place: str, *commands: Command[T]) -> None:
         self.place = place
         self.commands = commands
+        self._by_name = {each.name: each for each in commands}
         self._by_code = {_code(name): each for each in commands for name in each.keys}
         self.tables.append(self)
 
     def __getitem__(self, name: str) -> Command[T]:
-        return self._by_code[_code(name)]
+        return self._by_name[name]
 
     def press(self, target: T, event: QKeyEvent) -> bool:
         """Do what the key means; return whether it meant anything."""
@@ -85,25 +117,26 @@ class Commands(Generic[T]):
         """Add an entry, with its key, for each of these commands that can be done now."""
         for command in (self[name] for name in names):
             if command.when(target):
-                assert command.act is not None
-                act = partial(command.act, target)
-                say_key(menu.addAction(translated(command.text), act), command.keys[0])
+                act = partial(command.do, target)
+                say_key(menu.addAction(command.label(target), act), command.keys[0])
 
     def tie(self, button: QAbstractButton, target: T, name: str) -> None:
         """Let a button do what the key does, and name the key in its tooltip."""
         command = self[name]
-        assert command.act is not None
-        tip, act = translated(command.tip), command.act
+        tip = translated(command.tip)
         button.setToolTip(plain_text.tip(tip))
         if not button.text():
             button.setAccessibleName(tip)
-        button.clicked.connect(lambda: act(target))
+        button.clicked.connect(lambda: command.do(target))
 
-    def hints(self, target: T) -> KeyHints:
-        """Return the hints for what can be done now, in the order of the table; equal ones once."""
+    def hints(self, target: T, *names: str) -> KeyHints:
+        """Return the hints for what can be done now: of all commands, or of these in this order.
+
+        Equal ones stand there once.
+        """
         found = [
             (command.hinted_key, _said(command.hint, target))
-            for command in self.commands
+            for command in ([self[name] for name in names] or self.commands)
             if command.hint and command.when(target)
         ]
         return tuple(dict.fromkeys((key, words) for key, words in found if words))
@@ -114,6 +147,12 @@ def say_key(action: QAction, name: str) -> None:
     action.setShortcut(shown(name))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.setShortcutVisibleInContextMenu(True)
+
+
+def key_tip(name: str) -> str:
+    """Return a tooltip that only names the key."""
+    key = QKeySequence(name).toString(_NATIVE)
+    return plain_text.tip(translated("Shortcut: {}").format(key)) if name else ""
 
 
 def shown(name: str) -> QKeySequence:
@@ -134,21 +173,14 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("keys", text) if text else ""
 
 
-def listed(places: Iterable[tuple[str, Sequence[QWidget]]]) -> dict[str, list[ListedKey]]:
-    """Return all keys by place: of the actions of these widgets, then of all tables.
-
-    `places` come first, in their order. Places without keys are left out.
-    """
-    found: dict[str, list[ListedKey]] = {}
-    for place, widgets in places:
-        known = found.setdefault(place, [])
-        for action in (action for widget in widgets for action in widget.actions()):
-            _add(known, ListedKey(_names(action), _plain(action)))
+def listed(first: Iterable[str]) -> dict[str, list[ListedKey]]:
+    """Return all keys by place; these places come first, in their order."""
+    found: dict[str, list[ListedKey]] = {translated(place): [] for place in first}
     for table in Commands.tables:
         known = found.setdefault(translated(table.place), [])
         for command in table.commands:
             _add(known, ListedKey(command.keys, translated(command.text)))
-    return {place: lines for place, lines in found.items() if lines}
+    return found
 
 
 def _said(text: str | Callable[[T], str], target: T) -> str:
@@ -159,7 +191,7 @@ def _said(text: str | Callable[[T], str], target: T) -> str:
 def _add(known: list[ListedKey], line: ListedKey) -> None:
     """Add a line unless its first key is listed; merge it with the last one if the texts are equal.
 
-    Two widgets may hold the same actions, which are listed once.
+    Two kinds of widgets in one place may have the same key.
     """
     taken = {name for each in known for name in each.keys}
     if not line.keys or not line.text or line.keys[0] in taken:
@@ -168,17 +200,6 @@ def _add(known: list[ListedKey], line: ListedKey) -> None:
         known[-1] = ListedKey(known[-1].keys + line.keys, line.text)
     else:
         known.append(line)
-
-
-def _names(action: QAction) -> tuple[str, ...]:
-    """Return the shortcuts of an action in portable spelling."""
-    form = QKeySequence.SequenceFormat.PortableText
-    return tuple(each.toString(form) for each in action.shortcuts() if not each.isEmpty())
-
-
-def _plain(action: QAction) -> str:
-    """Return what the action does; an action whose text changes keeps a fixed one as its `data`."""
-    return str(action.data() or plain_text.shown(action.text()))
 
 
 def _parts(keys: str) -> list[str]:

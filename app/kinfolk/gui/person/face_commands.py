@@ -1,6 +1,6 @@
 """What can be done with the selected faces of a person: by menu, keys and buttons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.people import Person
 from kinfolk.gui.base import plain_text, words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
@@ -56,23 +57,18 @@ class FaceCommands(QObject):
         self._show()
 
     def _make_actions(self) -> None:
-        self.photo = self._action(self.tr("Show photo"), "Return", self._on_photo)
-        self.portrait = self._action(self.tr("Set as portrait"), "P", self._on_portrait)
-        self.move = self._action(self.tr("Move to…"), "M", self._on_move)
-        self.new = self._action(self.tr("New person…"), "", self._on_new)
-        self.detach = self._action("", "Del", self._on_detach)
-        self.detach.setData(self.tr("Remove the faces from this person"))
-        self.no_face = self._action(self.tr("Not a face"), "", self._on_no_face)
-        self.split = self._action(self.tr("Split…"), "S", self._on_split)
+        self.photo = self._action("Return")
+        self.portrait = self._action("P")
+        self.move = self._action("M")
+        self.new = self._action("New person…")
+        self.detach = self._action("Del")
+        self.no_face = self._action("Not a face")
+        self._action("S")
 
-    def _action(self, text: str, key: str, do: Callable[[], None]) -> QAction:
-        """Return an action that listens to its key in the grid only."""
-        action = QAction(text, self)
-        action.setShortcut(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # elsewhere letters are text
-        action.triggered.connect(do)
-        self.grid.addAction(action)
-        return action
+    def _action(self, name: str) -> QAction:
+        """Return an action that listens to its key in the grid only: elsewhere letters are text."""
+        only_there = Qt.ShortcutContext.WidgetShortcut
+        return COMMANDS[name].action(self, self, self.grid, scope=only_there)
 
     def _show(self) -> None:
         """Enable the actions for what is selected."""
@@ -208,3 +204,21 @@ class FaceBar(SelectionBar):
         self._hint.setVisible(number == 0)
         self.sorting.setVisible(number == 0 and bool(hint))
         self.show_selected(words.number_text(number) if number else "")
+
+
+COMMANDS: Commands[FaceCommands] = Commands(
+    "Person",
+    Command(("Return",), "Show photo", lambda faces: faces._on_photo(), hint="show photo"),
+    Command(("M",), "Move to…", lambda faces: faces._on_move(), hint="move to…"),
+    Command(("P",), "Set as portrait", lambda faces: faces._on_portrait(), hint="portrait"),
+    Command(("Ctrl+N",), "", hint="new person"),  # the window listens to it
+    Command(
+        ("Del",),
+        "Remove the faces from this person",
+        lambda faces: faces._on_detach(),
+        hint="not them",
+    ),
+    Command(("S",), "Split…", lambda faces: faces._on_split()),
+    Command((), "New person…", lambda faces: faces._on_new()),
+    Command((), "Not a face", lambda faces: faces._on_no_face()),
+)

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.people_strip import PeopleStrip
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.person.actions import PersonActions
-from kinfolk.gui.person.face_commands import FaceCommands
+from kinfolk.gui.person.face_commands import COMMANDS, FaceCommands
 from kinfolk.gui.person.faces import FaceOrder, Sections, by_doubt, by_photo, by_quality, by_year
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.person.twice_line import TwiceLine
@@ -86,6 +87,11 @@ class FacesTab(QWidget):
         self._show()
         if is_other:
             self._ask_doubts()
+
+    @property
+    def hints(self) -> KeyHints:
+        """The hints for the keys of the faces."""
+        return COMMANDS.hints(self.commands)
 
     def take_focus(self) -> None:
         """Move the keyboard to the grid."""

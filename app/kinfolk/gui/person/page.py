@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinfolk.core import faces, people, people_lists, photo_search
@@ -15,12 +14,14 @@ from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
-from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.commands import Command, Commands, key_tip, translated
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Drop, portrait_text
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
+from kinfolk.gui.person import face_commands
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.faces import span
 from kinfolk.gui.person.faces_tab import FacesTab
@@ -78,10 +79,7 @@ class PersonPage(WindowPage):
         self.keys = KeyBar()
         self._lay_out()
         self._connect()
-        self._add_way_back()
-        self._add_merge()
-        self._add_rename()
-        self._add_tab_keys()
+        self._add_keys()
         self._on_tab()
 
     @property
@@ -190,34 +188,7 @@ class PersonPage(WindowPage):
     def _on_tab(self) -> None:
         """Show the current tab's contents and the hints for its keys."""
         self.parts.setCurrentIndex(self.tabs.currentIndex())
-        enter = {
-            self.faces: self.tr("show photo"),
-            self.photos: self.tr("show photo"),
-            self.together: self.tr("photos with them"),
-            self.years: self.tr("photos that year"),
-        }[self.tab]
-        faces_keys = (
-            ("M", self.tr("move to…")),
-            ("P", self.tr("portrait")),
-            (self.tr("Ctrl N"), self.tr("new person")),
-            (self.tr("Del"), self.tr("not them")),
-        )
-        photos_keys = (("S", self.tr("slide show")), ("C", self.tr("copy")))
-        self.keys.show_keys(
-            (self.tr("Enter"), enter),
-            *(faces_keys if self.tab is self.faces else ()),
-            *(photos_keys if self.tab is self.photos else ()),
-            *self._tab_keys(),
-            (self.tr("Ctrl M"), self.tr("merge…")),
-            (self.tr("Esc"), self.tr("back")),
-        )
-
-    def _tab_keys(self) -> list[tuple[str, str]]:
-        """Return the keys that lead to the other tabs."""
-        words = self.tr("faces"), self.tr("photos"), self.tr("together"), self.tr("years")
-        keys = [(self.tr("Ctrl {}").format(at + 1), word) for at, word in enumerate(words)]
-        del keys[self.tabs.currentIndex()]
-        return keys
+        self.keys.show_keys(*self.tab.hints, *COMMANDS.hints(self))
 
     def _on_together(self, who: Companion) -> None:
         self.photos.show_with(who)
@@ -248,8 +219,8 @@ class PersonPage(WindowPage):
         hide = menu.addAction(text)
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
         if self.header.merge.isHidden():
-            menu.addAction(self.merging)
-        menu.addAction(self.faces.commands.split)
+            COMMANDS.fill(menu, self, "Ctrl+M")
+        face_commands.COMMANDS.fill(menu, self.faces.commands, "S")
         menu.addSeparator()
         if self.tab is self.photos:
             self.photos.outputs.add_to(menu)
@@ -352,53 +323,19 @@ class PersonPage(WindowPage):
         header.menu_wanted.connect(self._on_more)
         self.act.merge_wanted.connect(self._look_at_merge)
 
-    def _add_merge(self) -> None:
-        self.merging = QAction(self.header.merge.text(), self)
-        self.merging.setShortcut("Ctrl+M")
-        self.merging.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.merging.setShortcutVisibleInContextMenu(True)
-        self.merging.triggered.connect(self.merge)
-        self.addAction(self.merging)
-        key = self.merging.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.header.merge.setToolTip(plain_text.tip(self.tr("Shortcut: {}").format(key)))
-
-    def _add_rename(self) -> None:
-        rename = QAction(self.tr("Name or rename"), self)
-        rename.setShortcut("F2")
-        rename.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        rename.triggered.connect(self.header.name.begin)
-        self.addAction(rename)
-
-    def _add_way_back(self) -> None:
-        """Add the keys that lead back to the former page."""
-        back = QAction(self.tr("Back"), self)
-        # Other keys for Back belong to the window and lead through all visited pages.
-        back.setShortcuts([QKeySequence("Backspace"), QKeySequence("Back")])
-        back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.triggered.connect(self.closed)
-        self.addAction(back)
-        leave = QAction(self.tr("Back"), self)
-        leave.setShortcut("Esc")
-        # Not on the whole page, because Esc in the name has its own meaning.
-        leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.triggered.connect(self._on_escape)
-        for part in (self.tabs, self.faces.grid, self.photos, self.together, self.years):
-            part.addAction(leave)
+    def _add_keys(self) -> None:
+        for command in COMMANDS.commands:
+            # Esc not on the whole page, because in the name it has its own meaning.
+            parts = (self.tabs, self.faces.grid, self.photos, self.together, self.years)
+            command.action(self, self, *(parts if command.name == "Esc" else [self]))
+        self.header.merge.setToolTip(key_tip("Ctrl+M"))
+        for index in range(self.tabs.count()):
+            self.tabs.setTabToolTip(index, key_tip(f"Ctrl+{index + 1}"))
 
     def _on_escape(self) -> None:
         """Let the tab clear its selection or filter; if there is none, leave the page."""
         if not self.tab.let_go():
             self.closed.emit()
-
-    def _add_tab_keys(self) -> None:
-        for index in range(self.tabs.count()):
-            action = QAction(self.tabs.tabText(index), self)
-            action.setShortcut(f"Ctrl+{index + 1}")
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, index=index: self.show_tab(index))
-            self.addAction(action)
-            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self.tabs.setTabToolTip(index, plain_text.tip(self.tr("Shortcut: {}").format(key)))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -415,3 +352,27 @@ class PersonPage(WindowPage):
         layout.addSpacing(8)
         layout.addLayout(tabs)
         layout.addWidget(self.parts, 1)
+
+
+def _to_tab(index: int, text: str, hint: str) -> Command[PersonPage]:
+    """Return the command that shows a tab; there is no hint for the tab that is shown."""
+    return Command(
+        (f"Ctrl+{index + 1}",),
+        text,
+        lambda page: page.show_tab(index),
+        hint=lambda page: "" if page.tabs.currentIndex() == index else translated(hint),
+    )
+
+
+# The other keys for Back belong to the window and lead through all visited pages.
+COMMANDS: Commands[PersonPage] = Commands(
+    "Person",
+    _to_tab(0, "Faces", "faces"),
+    _to_tab(1, "Photos", "photos"),
+    _to_tab(2, "Together with", "together"),
+    _to_tab(3, "By year", "years"),
+    Command(("Ctrl+M",), "Merge…", lambda page: page.merge(), hint="merge…"),
+    Command(("Esc",), "Back", lambda page: page._on_escape(), hint="back"),
+    Command(("Backspace", "Back"), "Back", lambda page: page.closed.emit()),
+    Command(("F2",), "Name or rename", lambda page: page.header.name.begin()),
+)

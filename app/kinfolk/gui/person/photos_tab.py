@@ -9,6 +9,7 @@ from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import KeyHints, cap
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.outputs.photo_commands import Outputs
@@ -61,6 +62,14 @@ class PhotosTab(PersonTab):
         self._wanted_year = title
         self.bar.clear()
         self._go_to_year()
+
+    @property
+    def hints(self) -> KeyHints:
+        return (
+            (cap("Return"), self.tr("show photo")),
+            ("S", self.tr("slide show")),
+            ("C", self.tr("copy")),
+        )
 
     def take_focus(self) -> None:
         self.grid.setFocus()

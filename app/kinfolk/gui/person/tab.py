@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.people import Person
+from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 
@@ -10,7 +11,7 @@ from kinfolk.gui.base.page import WindowPage
 class PersonTab(WindowPage):
     """A tab about the person `who`, read when it is first seen.
 
-    Subclasses implement `clear`, `read` and `take_focus`.
+    Subclasses implement `clear`, `read`, `take_focus` and `hints`.
     """
 
     tables = frozenset({"asset", "place", "folder", "face", "presence", "person"})
@@ -51,6 +52,11 @@ class PersonTab(WindowPage):
 
     def read(self, person: Person) -> None:
         """Read the person's contents in the background, then show them; subclasses implement it."""
+        raise NotImplementedError
+
+    @property
+    def hints(self) -> KeyHints:
+        """The hints for the keys of the tab; subclasses say them."""
         raise NotImplementedError
 
     def take_focus(self) -> None:

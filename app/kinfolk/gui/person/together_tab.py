@@ -11,6 +11,7 @@ from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import KeyHints, cap
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.person.portraits import PortraitArea, Portrayed
@@ -44,6 +45,10 @@ class TogetherTab(PersonTab):
                 self._say(person)
 
         self._reads.ask(lambda: read_company(self._db, person), done)
+
+    @property
+    def hints(self) -> KeyHints:
+        return ((cap("Return"), self.tr("photos with them")),)
 
     def take_focus(self) -> None:
         self.area.list.take_focus()

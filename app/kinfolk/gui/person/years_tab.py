@@ -8,6 +8,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import KeyHints, cap
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.person import years
@@ -51,6 +52,10 @@ class YearsTab(PersonTab):
                 )
 
         self._reads.ask(lambda: read_years(self._db, person), done)
+
+    @property
+    def hints(self) -> KeyHints:
+        return ((cap("Return"), self.tr("photos that year")),)
 
     def take_focus(self) -> None:
         self.area.list.take_focus()

@@ -1,19 +1,17 @@
 """The app's menu: its actions and their keys, with Undo and Redo."""
 
 import sys
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from kinfolk.core.db import history
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.gui.base import plain_text, words
+from kinfolk.gui.base.commands import Command, Commands, T
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.widgets import controls
-
-Keys = str | QKeySequence.StandardKey  # a spelled shortcut, or the system's standard one
 
 
 class Menus(QObject):
@@ -31,22 +29,20 @@ class Menus(QObject):
         # The steps that the entries name, which are those they act on
         self._next_undo: HistoryStep | None = None
         self._next_redo: HistoryStep | None = None
-        self.undo = self._add(self.tr("Undo"), QKeySequence("Ctrl+Z"), self._on_undo)
-        self.redo = self._add(self.tr("Redo"), QKeySequence("Ctrl+Shift+Z"), self._on_redo)
-        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        # A fixed text for the list of keys, because the entries' texts change.
-        self.undo.setData(self.tr("Undo"))
-        self.redo.setData(self.tr("Redo"))
-        self._bar: list[tuple[str, list[QAction]]] = []
+        self.undo, self.redo = self.add(COMMANDS, self)
         context.bus.changed.connect(self._on_changed)
         self._menu.aboutToShow.connect(self._on_changed)
         self._on_changed()
 
-    def section(self, *actions: tuple[str, Keys, Callable[[], object]]) -> None:
-        """Add a separator, and actions given as (text, keys, what to call)."""
-        self._menu.addSeparator()
-        for text, keys, act in actions:
-            self._add(text, QKeySequence(keys), act)
+    def add(self, commands: Commands[T], target: T) -> list[QAction]:
+        """Add a section of entries, whose keys work while the menu is closed, too."""
+        if not self._menu.isEmpty():
+            self._menu.addSeparator()
+        scope = Qt.ShortcutContext.WindowShortcut
+        return [
+            each.action(target, self._menu, self._menu, self._window, scope=scope)
+            for each in commands.commands
+        ]
 
     def use_menu_bar(self) -> None:
         """Put the menu into the menu bar as well, on systems that have it outside of the window."""
@@ -61,16 +57,6 @@ class Menus(QObject):
     def actions(self) -> list[QAction]:
         """Return all actions, in order."""
         return self._menu.actions()
-
-    def _add(self, text: str, keys: QKeySequence, act: Callable[[], object]) -> QAction:
-        action = QAction(text, self._menu)
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(lambda: act())
-        self._menu.addAction(action)
-        self._window.addAction(action)  # makes the key work while the menu is closed
-        return action
 
     def _on_undo(self) -> None:
         # A write may be under way: only after it is known what is to be undone.
@@ -102,3 +88,10 @@ def _show(action: QAction, bare: str, full: str, step: HistoryStep | None) -> No
     action.setText(plain_text.literal(full.format(words.short(done))) if step else bare)
     action.setToolTip(plain_text.tip(full.format(done) if step else bare))
     action.setEnabled(step is not None)
+
+
+COMMANDS: Commands[Menus] = Commands(
+    "Everywhere",
+    Command(("Ctrl+Z",), "Undo", lambda menus: menus._on_undo()),
+    Command(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda menus: menus._on_redo()),
+)

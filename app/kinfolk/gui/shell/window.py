@@ -1,11 +1,12 @@
 """The main window: connects the sidebar, the pages and the strip, without logic of theirs."""
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from kinfolk.core.library import FolderInfo
@@ -15,7 +16,8 @@ from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.saved_searches import SearchInfo
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.scanning import Scanning
-from kinfolk.gui.base import commands, words
+from kinfolk.gui.base import words
+from kinfolk.gui.base.commands import Command, Commands, listed
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.base.tasks import Latest
@@ -126,7 +128,9 @@ class Window(QMainWindow):
         self.opened = OpenedPhotos(context, self, self.toast)
         self.menus = Menus(context, self)
         self.history = HistoryPanel(context, self, undo=self.menus.undo, redo=self.menus.redo)
-        self._fill_menus()
+        for section in COMMANDS:
+            self.menus.add(section, self)
+        self.menus.use_menu_bar()
         self._connect()
         self._restore(known.result())
 
@@ -322,39 +326,6 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_foot()
-
-    def _fill_menus(self) -> None:
-        menus = self.menus
-        menus.section((self.tr("History"), "Ctrl+H", self.history.toggle))
-        menus.section(
-            (self.tr("New person…"), "Ctrl+N", self._on_new_person),
-            (self.tr("Add folder…"), "Ctrl+O", self._on_folder_wanted),
-            (self.tr("Scan for new photos"), "F5", self.scanning.start),
-            (self.tr("Unreadable photos…"), "", self._on_problems_wanted),
-        )
-        menus.section(
-            (self.tr("Export…"), "", self.exchange.export),
-            (self.tr("Import…"), "", self.exchange.bring_in),
-        )
-        menus.section(
-            (self.tr("Search people or photos"), "Ctrl+F", self._find),
-            (self.tr("Search photos"), "Ctrl+Shift+F", self.find_photos),
-            (self.tr("Back"), QKeySequence.StandardKey.Back, self.visits.back),
-            (self.tr("Forward"), QKeySequence.StandardKey.Forward, self.visits.forward),
-            (self.tr("Review faces"), "Ctrl+R", self.show_review),
-            (self.tr("New faces"), "Ctrl+E", self.show_arrivals),
-            (self.tr("Rejected suggestions…"), "", self._on_refusals),
-            (self.tr("Name conflicts…"), "", self._on_to_decide),
-            (self.tr("Larger portraits"), "Ctrl++", lambda: self.wall.resize_portraits(16)),
-            (self.tr("Smaller portraits"), "Ctrl+-", lambda: self.wall.resize_portraits(-16)),
-        )
-        menus.section(
-            (self.tr("Settings…"), "Ctrl+,", self._on_settings),
-            (self.tr("Keyboard shortcuts"), "?", self._on_keys),
-            (self.tr("About Kinfolk"), "", lambda: AboutSheet(self).open()),
-            (self.tr("Quit"), "Ctrl+Q", self.close),
-        )
-        menus.use_menu_bar()
 
     def _connect(self) -> None:
         context, sidebar, wall = self._context, self.sidebar, self.wall
@@ -615,22 +586,17 @@ class Window(QMainWindow):
     def _on_keys(self) -> None:
         if any(sheet.isVisible() for sheet in self.findChildren(KeysSheet)):
             return  # the key must not open a second one over it
-        KeysSheet(self, commands.listed(self._key_places())).open()
-
-    def _key_places(self) -> list[tuple[str, Sequence[QWidget]]]:
-        """Return the widgets whose actions are listed, by place: those in sight come first."""
-        wall, person = self.wall, self.person
-        pages: dict[QWidget, tuple[str, Sequence[QWidget]]] = {
-            wall: (commands.translated("People and groups"), [wall.people, wall.groups]),
-            person: (commands.translated("Person"), [person.faces.grid, person]),
-            self.photos: (commands.translated("Photos"), [self.photos.grid]),
-            self.review: (commands.translated("Review"), []),
-            self.arrivals: (commands.translated("New faces"), []),
+        pages: dict[QWidget, str] = {
+            self.wall: "People and groups",
+            self.person: "Person",
+            self.photos: "Photos",
+            self.review: "Review",
+            self.arrivals: "New faces",
         }
         seen = [place for page, place in pages.items() if page.isVisible()]
         if isinstance(around(self.focusWidget()), PhotoView):
-            seen = [(commands.translated("Photo"), [])]
-        return [*seen, (self.tr("Everywhere"), [self]), *pages.values()]
+            seen = ["Photo"]
+        KeysSheet(self, listed([*seen, "Everywhere", *pages.values()])).open()
 
     def _show_scanning(self, scanning: bool) -> None:
         self.wall.set_scanning(scanning)
@@ -752,3 +718,49 @@ class Window(QMainWindow):
         self.keeper.close()
         self.desktop.close()
         super().closeEvent(event)
+
+
+_IS_MAC = sys.platform == "darwin"
+
+# The sections of the menu
+COMMANDS: tuple[Commands[Window], ...] = (
+    Commands("Everywhere", Command(("Ctrl+H",), "History", lambda window: window.history.toggle())),
+    Commands(
+        "Everywhere",
+        Command(("Ctrl+N",), "New person…", lambda window: window._on_new_person()),
+        Command(("Ctrl+O",), "Add folder…", lambda window: window._on_folder_wanted()),
+        Command(("F5",), "Scan for new photos", lambda window: window.scanning.start()),
+        Command((), "Unreadable photos…", lambda window: window._on_problems_wanted()),
+    ),
+    Commands(
+        "Everywhere",
+        Command((), "Export…", lambda window: window.exchange.export()),
+        Command((), "Import…", lambda window: window.exchange.bring_in()),
+    ),
+    Commands(
+        "Everywhere",
+        Command(("Ctrl+F",), "Search people or photos", lambda window: window._find()),
+        Command(("Ctrl+Shift+F",), "Search photos", lambda window: window.find_photos()),
+        Command(
+            ("Ctrl+[" if _IS_MAC else "Alt+Left",), "Back", lambda window: window.visits.back()
+        ),
+        Command(
+            ("Ctrl+]" if _IS_MAC else "Alt+Right",),
+            "Forward",
+            lambda window: window.visits.forward(),
+        ),
+        Command(("Ctrl+R",), "Review faces", lambda window: window.show_review()),
+        Command(("Ctrl+E",), "New faces", lambda window: window.show_arrivals()),
+        Command((), "Rejected suggestions…", lambda window: window._on_refusals()),
+        Command((), "Name conflicts…", lambda window: window._on_to_decide()),
+        Command(("Ctrl++",), "Larger portraits", lambda window: window.wall.resize_portraits(16)),
+        Command(("Ctrl+-",), "Smaller portraits", lambda window: window.wall.resize_portraits(-16)),
+    ),
+    Commands(
+        "Everywhere",
+        Command(("Ctrl+,",), "Settings…", lambda window: window._on_settings()),
+        Command(("?",), "Keyboard shortcuts", lambda window: window._on_keys()),
+        Command((), "About Kinfolk", lambda window: AboutSheet(window).open()),
+        Command(("Ctrl+Q",), "Quit", lambda window: window.close()),
+    ),
+)

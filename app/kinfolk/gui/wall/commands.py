@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
-from kinfolk.gui.base.commands import say_key
+from kinfolk.gui.base.commands import Command, Commands, KeyHints, say_key, translated
 from kinfolk.gui.base.face_navigation import Ways
 from kinfolk.gui.wall.lists import GroupList, SingleList, WallList
 from kinfolk.gui.widgets import controls
@@ -22,9 +21,8 @@ SEVERAL = 2  # from this many selected cards on, the bar is about them
 class CardCommands(QObject):
     """The commands for the selected cards of a list, or else for its current card.
 
-    The menu and the bar are made of the same `parts`, each a list of actions that belong together.
-    The menu of a single card has more entries. `changed` is emitted when the selection changes, or
-    what can be done with it.
+    The menu and the bar have the same actions; the menu of a single card has more entries.
+    `changed` is emitted when the selection changes, or what can be done with it.
     """
 
     changed = Signal()  # the selection, or what can be done with it
@@ -37,28 +35,26 @@ class CardCommands(QObject):
         self._act, self._ways, self._page = act, ways, parent
         self.view = view
         self._number = 0  # number of selected cards
-        self.merge = self._action("Ctrl+M", self.tr("Merge…"), self._merge)
-        self.favorite = self._action("Ctrl+D", "", self._switch_favorite)
-        self.hide = self._action("Ctrl+Shift+H", "", self._switch_hidden)
-        self.ignore = self._action("Ctrl+I", "", self._ignore)
-        self.delete = self._action("Del", self.tr("Delete"), self._delete)
-        self.new = self._action("", self.tr("New person…"), self._make_person)
-        self.no_face = self._action("Del", self.tr("Not a face"), self._delete_faces)
-        self.merge.setIconText(self.tr("merge"))
-        self.favorite.setIconText(self.tr("favourite"))
-        self.delete.setIconText(self.tr("delete"))
-        self.no_face.setIconText(self.tr("not a face"))
+        self._first: Person | None = None  # a switch sets all cards to what this one is not
+        # The names of the commands; those in a line belong together.
+        self._parts = [["Ctrl+M"], ["Ctrl+D", "Ctrl+Shift+H"], ["Del"]]
         if isinstance(view, SingleList):
-            self.parts = [[self.new], [self.ignore], [self.no_face]]
-        else:
-            aside = self.ignore if isinstance(view, GroupList) else self.hide
-            self.parts = [[self.merge], [self.favorite, aside], [self.delete]]
-            self._listen(self.favorite, self.tr("Add to or remove from favourites"))
-            self._listen(self.hide, self.tr("Hide or show again"))
-            self._listen(self.merge, self.tr("Merge selected people"))
-        self.bar = SelectionBar([action for part in self.parts for action in part])
+            self._parts = [["New person…"], ["Ctrl+I"], ["Del"]]
+        elif isinstance(view, GroupList):
+            self._parts[1][1] = "Ctrl+I"
+        listened = [] if isinstance(view, SingleList) else ["Ctrl+M", "Ctrl+D", "Ctrl+Shift+H"]
+        self._actions = {
+            each.name: each.action(
+                self,
+                self,
+                *([view] if each.name in listened else []),
+                scope=Qt.ShortcutContext.WidgetShortcut,
+            )
+            for each in COMMANDS.commands
+        }
+        self.bar = SelectionBar([self._actions[name] for part in self._parts for name in part])
         self.bar.let_go.connect(view.clearSelection)
-        view.delete_wanted.connect(self.parts[-1][0].trigger)
+        view.delete_wanted.connect(self._actions["Del"].trigger)
         view.selectionModel().selectionChanged.connect(self._on_changed)
         view.people.dataChanged.connect(self._on_changed)
         if isinstance(view, GroupList):
@@ -78,43 +74,31 @@ class CardCommands(QObject):
         menu = controls.passing_menu(self._page)
         if len(chosen) == 1:
             self._add_of_one(menu, chosen[0])
-        for part in self.parts:
-            menu.addActions([each for each in part if len(chosen) > 1 or each is not self.merge])
+        for part in self._parts:
+            names = [name for name in part if len(chosen) > 1 or name != "Ctrl+M"]
+            menu.addActions([self._actions[name] for name in names])
             menu.addSeparator()
         return menu
 
-    # what there is
-
-    def _action(self, key: str, text: str, act: Callable[[list[Person]], object]) -> QAction:
-        """Return an action that calls `act` with the chosen people, if there are any."""
-        action = QAction(text, self)
-        say_key(action, key)
-        action.triggered.connect(lambda: act(chosen) if (chosen := self.view.chosen()) else None)
-        return action
-
-    def _listen(self, action: QAction, text: str) -> None:
-        """Make the action listen to its key while the list has the focus.
-
-        `text` describes it in the list of keyboard shortcuts. The other keys are in the list's own
-        table.
-        """
-        action.setData(text)
-        self.view.addAction(action)
+    @property
+    def hints(self) -> KeyHints:
+        """The hints for several selected cards, or for one."""
+        of_several = [name for part in self._parts for name in part]
+        return COMMANDS.hints(self, *(of_several if self.is_several else ("Ctrl+D", "Ctrl+M")))
 
     def _call(self, first: Person) -> None:
-        """Set the texts of the switches (favourite, hide, ignore) by the state of the first person.
+        """Set the texts of the actions: a switch (favourite, hide, ignore) names its new state."""
+        self._first = first
+        for name, action in self._actions.items():
+            action.setText(COMMANDS[name].label(self))
 
-        A switch sets the same new state for all selected people.
-        """
-        starred, hidden = first.is_favorite, first.is_hidden
-        make, end = self.tr("Add to favourites"), self.tr("Remove from favourites")
-        self.favorite.setText(end if starred else make)
-        for action, text, word in (
-            (self.hide, self.tr("Hide"), self.tr("hide")),
-            (self.ignore, self.tr("Ignore"), self.tr("ignore")),
-        ):
-            action.setText(self.tr("Show again") if hidden else text)
-            action.setIconText(self.tr("show again") if hidden else word)
+    @property
+    def _is_favorite(self) -> bool:
+        return self._first is not None and self._first.is_favorite
+
+    @property
+    def _is_hidden(self) -> bool:
+        return self._first is not None and self._first.is_hidden
 
     def _on_changed(self) -> None:
         ids = self.view.selected_ids
@@ -167,29 +151,35 @@ class CardCommands(QObject):
 
     # what it does
 
-    def _merge(self, chosen: Sequence[Person]) -> None:
-        self.merge_wanted.emit([each.id for each in chosen])
+    def _merge(self) -> None:
+        if chosen := self.view.chosen():
+            self.merge_wanted.emit([each.id for each in chosen])
 
-    def _switch_favorite(self, chosen: Sequence[Person]) -> None:
-        self._act.set_favorite(chosen, not chosen[0].is_favorite)
+    def _switch_favorite(self) -> None:
+        if chosen := self.view.chosen():
+            self._act.set_favorite(chosen, not chosen[0].is_favorite)
 
-    def _switch_hidden(self, chosen: Sequence[Person]) -> None:
-        self._act.set_hidden(chosen, not chosen[0].is_hidden)
+    def _switch_hidden(self) -> None:
+        if chosen := self.view.chosen():
+            self._act.set_hidden(chosen, not chosen[0].is_hidden)
 
-    def _ignore(self, chosen: Sequence[Person]) -> None:
-        if isinstance(self.view, GroupList):
+    def _ignore(self) -> None:
+        if isinstance(self.view, GroupList) and self.view.chosen():
             self.view.ignore()
 
-    def _delete(self, chosen: Sequence[Person]) -> None:
+    def _delete(self) -> None:
+        chosen = self.view.chosen()
+        if not chosen:
+            return
         self.view.step_past(chosen)
-        self._act.delete(chosen)
+        if isinstance(self.view, SingleList):
+            self._act.delete_faces(_faces(chosen))
+        else:
+            self._act.delete(chosen)
 
-    def _make_person(self, chosen: Sequence[Person]) -> None:
-        self.new_person_wanted.emit(_faces(chosen), None)
-
-    def _delete_faces(self, chosen: Sequence[Person]) -> None:
-        self.view.step_past(chosen)
-        self._act.delete_faces(_faces(chosen))
+    def _make_person(self) -> None:
+        if chosen := self.view.chosen():
+            self.new_person_wanted.emit(_faces(chosen), None)
 
 
 def _faces(chosen: Sequence[Person]) -> tuple[str, ...]:
@@ -200,3 +190,51 @@ def _faces(chosen: Sequence[Person]) -> tuple[str, ...]:
 def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:
     """Add an entry that calls `act`, and show its key beside it without making it a shortcut."""
     say_key(menu.addAction(text, act), key)
+
+
+# The lists themselves listen to the keys without a text, and list them.
+COMMANDS: Commands[CardCommands] = Commands(
+    "People and groups",
+    Command(
+        ("Ctrl+M",),
+        "Merge selected people",
+        lambda cards: cards._merge(),
+        menu="Merge…",
+        hint=lambda cards: translated("merge" if cards.is_several else "merge selected"),
+    ),
+    Command(
+        ("Ctrl+D",),
+        "Add to or remove from favourites",
+        lambda cards: cards._switch_favorite(),
+        menu=lambda cards: translated(
+            "Remove from favourites" if cards._is_favorite else "Add to favourites"
+        ),
+        hint="favourite",
+    ),
+    Command(
+        ("Ctrl+Shift+H",),
+        "Hide or show again",
+        lambda cards: cards._switch_hidden(),
+        menu=lambda cards: translated("Show again" if cards._is_hidden else "Hide"),
+        hint=lambda cards: translated("show again" if cards._is_hidden else "hide"),
+    ),
+    Command(
+        ("Ctrl+I",),
+        "",
+        lambda cards: cards._ignore(),
+        menu=lambda cards: translated("Show again" if cards._is_hidden else "Ignore"),
+        hint=lambda cards: translated("show again" if cards._is_hidden else "ignore"),
+    ),
+    Command(
+        ("Del",),
+        "",
+        lambda cards: cards._delete(),
+        menu=lambda cards: translated(
+            "Not a face" if isinstance(cards.view, SingleList) else "Delete"
+        ),
+        hint=lambda cards: translated(
+            "not a face" if isinstance(cards.view, SingleList) else "delete"
+        ),
+    ),
+    Command((), "New person…", lambda cards: cards._make_person()),
+)

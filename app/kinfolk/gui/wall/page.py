@@ -22,6 +22,7 @@ from kinfolk.core.people import Person
 from kinfolk.core.people_lists import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import plain_text, theme, words
+from kinfolk.gui.base.commands import Command, Commands, KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, new_person_text
 from kinfolk.gui.base.page import WindowPage
@@ -49,6 +50,7 @@ from kinfolk.gui.wall.naming import NamingQuestion
 from kinfolk.gui.wall.naming_speed import Pace
 from kinfolk.gui.wall.reading import CARDS, OpenedCard, WallOrder, WallRequest
 from kinfolk.gui.wall.sort import SortMenu
+from kinfolk.gui.widgets import card_list
 from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 from kinfolk.gui.widgets.elided import Elided
@@ -496,12 +498,20 @@ class Wall(WindowPage):
         """Show the key hints for the selection or the section."""
         is_cards = bool(self.groups.people.rowCount() or self.singles.people.rowCount())
         if (chosen := self._several()) is not None:
-            self.keys.show_selected([each for part in chosen.parts for each in part])
+            self.keys.show_keys(*chosen.hints, *card_list.COMMANDS.hints(chosen.view, "Esc"))
         elif self.section in CARDS and is_cards:
             self.keys.show_naming(is_ignored=self.section is Section.STRANGERS)
             self._show_progress()
         else:
-            self.keys.show_people(self.people.people.rowCount() > 0)
+            self.keys.say("")
+            self.keys.show_keys(*self._hints_of_people(), *COMMANDS.hints(self))
+
+    def _hints_of_people(self) -> KeyHints:
+        """Return the hints for a card; none if there are no people."""
+        if not self.people.people.rowCount():
+            return ()
+        of_card = card_list.COMMANDS.hints(self.people, "Return", "F2")
+        return of_card + self.commands[0].hints
 
     # what is selected
 
@@ -908,3 +918,11 @@ class Wall(WindowPage):
     def _on_new_person_hover(self, point: QPoint | None) -> None:
         self.new_person.setProperty("drop", point is not None)
         theme.repolish(self.new_person)
+
+
+# The window listens to these.
+COMMANDS: Commands[Wall] = Commands(
+    "People and groups",
+    Command(("Ctrl+Z",), "", hint="undo"),
+    Command(("?",), "", hint="all shortcuts"),
+)

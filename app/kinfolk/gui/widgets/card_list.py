@@ -344,12 +344,19 @@ class CardList(QListView):
 COMMANDS: Commands[CardList] = Commands(
     "People and groups",
     Command(("Right", "Left", "Down", "Up"), "Move between cards"),
-    Command(("Return", "Enter"), "Open", lambda view: view.opened.emit(view.currentIndex())),
-    Command(("F2",), "Name or rename", lambda view: view.rename_wanted.emit(view.currentIndex())),
+    Command(
+        ("Return", "Enter"), "Open", lambda view: view.opened.emit(view.currentIndex()), hint="open"
+    ),
+    Command(
+        ("F2",),
+        "Name or rename",
+        lambda view: view.rename_wanted.emit(view.currentIndex()),
+        hint="rename",
+    ),
     Command(("Del",), "Delete", lambda view: view.delete_wanted.emit()),
     Command(("Shift+Right",), "Also select the next card"),
     Command(("Ctrl+Right",), "Move without selecting, to select separate cards"),
     Command(("Ctrl+Space",), "Select or deselect the card"),
     Command(("Ctrl+A",), "Select all"),
-    Command(("Esc",), "Clear selection", lambda view: view._let_go()),
+    Command(("Esc",), "Clear selection", lambda view: view._let_go(), hint="clear selection"),
 )

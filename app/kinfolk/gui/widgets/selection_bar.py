@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.gui.base import plain_text
+from kinfolk.gui.base.commands import key_tip
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, IconButton, label
 
@@ -124,6 +125,5 @@ class SelectionBar(QWidget):
         button = Button(
             plain_text.shown(action.text()), "quiet", clicked=action.trigger, parent=self
         )
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(plain_text.tip(self.tr("Shortcut: {}").format(key)) if key else "")
+        button.setToolTip(key_tip(action.shortcut().toString()))
         return button
