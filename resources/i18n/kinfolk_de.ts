@@ -17,11 +17,15 @@
     </message>
     <message>
         <source>Finds the people in your photos, right on this computer. Nothing leaves it, and your photos are never changed.</source>
-        <translation>Findet die Menschen auf deinen Fotos, direkt auf diesem Computer. Nichts verlässt ihn, und deine Fotos werden nie verändert.</translation>
+        <translation>Kinfolk findet die Menschen auf deinen Fotos, direkt auf diesem Computer. Nichts wird übertragen, und deine Fotos werden nie verändert.</translation>
     </message>
     <message>
         <source>Kinfolk {}</source>
         <translation>Kinfolk {}</translation>
+    </message>
+    <message>
+        <source>To report a problem, tell whoever you got Kinfolk from.</source>
+        <translation>Probleme meldest du dem, von dem du Kinfolk hast.</translation>
     </message>
 </context>
 <context>
@@ -56,7 +60,7 @@
     </message>
     <message>
         <source>Kinfolk makes the first one within ten minutes of finding faces, or when you close it.</source>
-        <translation>Die erste macht Kinfolk binnen zehn Minuten nach den ersten Gesichtern oder beim Schließen.</translation>
+        <translation>Die erste macht Kinfolk innerhalb von zehn Minuten, nachdem es Gesichter gefunden hat, oder beim Schließen.</translation>
     </message>
     <message>
         <source>Location</source>
@@ -246,7 +250,7 @@
     </message>
     <message>
         <source>Undo doesn’t delete copies.</source>
-        <translation>Rückgängig löscht keine Kopien.</translation>
+        <translation>„Rückgängig“ löscht keine Kopien.</translation>
     </message>
     <message>
         <source>{} copied to “{}”.</source>
@@ -269,7 +273,7 @@
     <name>EngineRow</name>
     <message>
         <source>Grouping cautiously for now: there aren’t enough known faces to tune it to your photos.</source>
-        <translation>Ordnet vorerst vorsichtig: Es sind noch zu wenige Gesichter bekannt, um sie auf deine Fotos abzustimmen.</translation>
+        <translation>Gruppiert vorerst vorsichtig: Es sind noch zu wenige Gesichter bekannt, um auf deine Fotos abgestimmt zu sein.</translation>
     </message>
     <message>
         <source>In use</source>
@@ -366,7 +370,7 @@
     </message>
     <message>
         <source>Move {} to…</source>
-        <translation>Verschieben: {} zu</translation>
+        <translation>{} verschieben zu…</translation>
     </message>
     <message>
         <source>Not {}</source>
@@ -374,7 +378,7 @@
     </message>
     <message>
         <source>{faces} will move to {name}.</source>
-        <translation>Danach: {faces} bei {name}.</translation>
+        <translation>Dann bekommt {name} {faces}.</translation>
     </message>
 </context>
 <context>
@@ -431,7 +435,7 @@
     </message>
     <message>
         <source>Set as portrait</source>
-        <translation>Zum Porträt machen</translation>
+        <translation>Als Porträt verwenden</translation>
     </message>
     <message>
         <source>Single faces {}</source>
@@ -446,7 +450,7 @@
     <name>FacesTab</name>
     <message>
         <source>Drag faces onto this person’s card in People, or onto the portrait here.</source>
-        <translation>Zieh Gesichter auf die Karte der Person unter Personen oder hier auf das Porträt.</translation>
+        <translation>Zieh Gesichter auf die Karte der Person unter „Personen“ oder hier auf das Porträt.</translation>
     </message>
     <message>
         <source>Faces</source>
@@ -481,7 +485,7 @@
     </message>
     <message>
         <source>stop editing</source>
-        <translation>nicht mehr bearbeiten</translation>
+        <translation>aufhören</translation>
     </message>
 </context>
 <context>
@@ -522,20 +526,16 @@
         <translation>Diese Namen übernehmen</translation>
     </message>
     <message>
-        <source>Kinfolk adds them to the faces it finds. You can undo this.</source>
-        <translation>Kinfolk gibt sie den Gesichtern, die es findet. Du kannst das rückgängig machen.</translation>
-    </message>
-    <message>
         <source>Kinfolk finds faces on this computer. Nothing leaves it, and your photos are never changed.</source>
-        <translation>Kinfolk findet Gesichter auf diesem Computer. Nichts verlässt ihn, und deine Fotos werden nie verändert.</translation>
+        <translation>Kinfolk findet Gesichter direkt auf diesem Computer. Nichts wird übertragen, und deine Fotos werden nie verändert.</translation>
     </message>
     <message>
-        <source>These photos already contain names: {}.</source>
-        <translation>Diese Fotos enthalten schon Namen: {}.</translation>
+        <source>These photos already contain names: {names}. Kinfolk adds them to the faces it finds. You can undo this.</source>
+        <translation>Diese Fotos enthalten schon Namen: {names}. Kinfolk gibt sie den Gesichtern, die es findet. Du kannst das rückgängig machen.</translation>
     </message>
     <message>
-        <source>These photos already contain the names of at least {} people: {}…</source>
-        <translation>Diese Fotos enthalten schon die Namen von mindestens {} Personen: {}…</translation>
+        <source>These photos already contain the names of at least {number} people: {names}… Kinfolk adds them to the faces it finds. You can undo this.</source>
+        <translation>Diese Fotos enthalten schon die Namen von mindestens {number} Personen: {names}… Kinfolk gibt sie den Gesichtern, die es findet. Du kannst das rückgängig machen.</translation>
     </message>
     <message>
         <source>This folder can’t be opened.</source>
@@ -565,10 +565,6 @@
         <translation>Zu welcher Bibliothek hinzufügen?</translation>
     </message>
     <message>
-        <source>All names and faces are safe.</source>
-        <translation>Alle Namen und Gesichter sind sicher.</translation>
-    </message>
-    <message>
         <source>Find faces in this folder</source>
         <translation>Gesichter in diesem Ordner finden</translation>
     </message>
@@ -581,12 +577,12 @@
         <translation>Ist {old} umgezogen? {new} enthält {photos} daraus.</translation>
     </message>
     <message>
-        <source>It contains {photos} from this folder.</source>
-        <translation>Er enthält {photos} aus diesem Ordner.</translation>
+        <source>It contains {photos} from this folder. All names and faces are safe.</source>
+        <translation>Er enthält {photos} aus diesem Ordner. Alle Namen und Gesichter sind sicher.</translation>
     </message>
     <message>
-        <source>Its drive may not be connected, or the folder was moved or renamed.</source>
-        <translation>Vielleicht ist sein Laufwerk nicht verbunden, oder der Ordner wurde verschoben oder umbenannt.</translation>
+        <source>Its drive may not be connected, or the folder was moved or renamed. All names and faces are safe.</source>
+        <translation>Vielleicht ist sein Laufwerk nicht verbunden, oder der Ordner wurde verschoben oder umbenannt. Alle Namen und Gesichter sind sicher.</translation>
     </message>
     <message>
         <source>Keep separate from {}</source>
@@ -682,7 +678,7 @@
     </message>
     <message>
         <source>scanning</source>
-        <translation>läuft</translation>
+        <translation>wird durchsucht</translation>
     </message>
     <message>
         <source>unavailable</source>
@@ -840,11 +836,11 @@
     <name>GroupActions</name>
     <message>
         <source>{} moved to Unnamed</source>
-        <translation>{} nach Unbenannt verschoben</translation>
+        <translation>{} zu „Unbenannt“ verschoben</translation>
     </message>
     <message>
         <source>{} moved to {}</source>
-        <translation>{} verschoben zu {}</translation>
+        <translation>{} zu {} verschoben</translation>
     </message>
 </context>
 <context>
@@ -965,12 +961,12 @@
         <translation>Schritt {} von {}</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
+        <source>The history also keeps the names and faces of what you’ve deleted.</source>
+        <translation>Der Verlauf bewahrt auch Namen und Gesichter auf, die du gelöscht hast.</translation>
     </message>
     <message>
-        <source>Undo keeps all of this, including the names and faces of what you’ve deleted.</source>
-        <translation>„Rückgängig“ bewahrt all das auf, auch Namen und Gesichter von dem, was du gelöscht hast.</translation>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Undoes {}</source>
@@ -1013,7 +1009,7 @@
     </message>
     <message>
         <source>The file disagrees on {}. Your version is kept:</source>
-        <translation>Die Datei widerspricht bei {}. Deine Fassung bleibt:</translation>
+        <translation>Die Datei weicht ab: {}. Deine Fassung bleibt:</translation>
     </message>
     <message>
         <source>You can undo this in one step.</source>
@@ -1131,7 +1127,7 @@
     </message>
     <message>
         <source>Live photo. Kinfolk doesn’t find faces in its video, {}.</source>
-        <translation>Live-Foto. Kinfolk findet in seinem Video, {}, keine Gesichter.</translation>
+        <translation>Live-Foto. In seinem Video, {}, sucht Kinfolk keine Gesichter.</translation>
     </message>
     <message>
         <source>Name this face (Enter)</source>
@@ -1201,16 +1197,12 @@
         <translation>Namen neben den Fotos in „{}“ speichern?</translation>
     </message>
     <message>
-        <source>Saves the names of people in small XMP files next to {}.</source>
-        <translation>Speichert die Namen der Personen in kleinen XMP-Dateien neben {}.</translation>
+        <source>Saves the names of people in small XMP files next to {photos}. The photos themselves are never changed. You can undo this.</source>
+        <translation>Speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</translation>
     </message>
     <message>
         <source>Stop saving names next to the photos in “{}”?</source>
-        <translation>Keine Namen mehr neben den Fotos in „{}“ speichern?</translation>
-    </message>
-    <message>
-        <source>The photos themselves are never changed. You can undo this.</source>
-        <translation>Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</translation>
+        <translation>In „{}“ keine Namen mehr speichern?</translation>
     </message>
 </context>
 <context>
@@ -1232,7 +1224,7 @@
     </message>
     <message>
         <source>Click a face or press Space to remove it, or drag it to someone else. To see its photo, press Ctrl+O or hold the mouse button.</source>
-        <translation>Klick auf ein Gesicht oder die Leertaste entfernt es; zieh es zu der Person, der es gehört. Sein Foto: Strg+O oder Maustaste halten.</translation>
+        <translation>Ein Klick oder die Leertaste entfernt ein Gesicht; du kannst es auch zu jemand anderem ziehen. Foto ansehen: Strg+O oder Maustaste halten.</translation>
     </message>
     <message>
         <source>Keep at least one face in the group.</source>
@@ -1244,7 +1236,7 @@
     </message>
     <message>
         <source>Merge with…</source>
-        <translation>Zusammenführen mit…</translation>
+        <translation>Zusammenführen…</translation>
     </message>
     <message>
         <source>Move</source>
@@ -1256,7 +1248,7 @@
     </message>
     <message>
         <source>Move {} to…</source>
-        <translation>Verschieben: {} zu</translation>
+        <translation>{} verschieben zu…</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1276,7 +1268,7 @@
     </message>
     <message>
         <source>Remove any faces of someone else, then name the rest.</source>
-        <translation>Entferne Gesichter, die jemand anders sind, und benenne dann die übrigen.</translation>
+        <translation>Entferne Gesichter anderer Personen und benenne dann die übrigen.</translation>
     </message>
     <message>
         <source>Remove {}</source>
@@ -1292,19 +1284,19 @@
     </message>
     <message>
         <source>{faces} will be added to {name}, who is already in {photos}.</source>
-        <translation>{faces} für {name}, schon auf {photos}.</translation>
+        <translation>Dann bekommt {name}, schon auf {photos}, {faces}.</translation>
     </message>
     <message>
         <source>{faces} will be named {name}.</source>
-        <translation>Danach: {faces} mit dem Namen {name}.</translation>
+        <translation>Dann bekommt {name} {faces}.</translation>
     </message>
     <message>
         <source>{faces} will move to {name}.</source>
-        <translation>Danach: {faces} bei {name}.</translation>
+        <translation>Dann bekommt {name} {faces}.</translation>
     </message>
     <message>
         <source>{}, least alike first</source>
-        <translation>{}, die unähnlichsten zuerst</translation>
+        <translation>{}, unähnliche zuerst</translation>
     </message>
 </context>
 <context>
@@ -1376,7 +1368,7 @@
     </message>
     <message>
         <source>No one appears twice in one photo, unless it shows a mirror or a picture of them.</source>
-        <translation>Niemand ist zweimal auf einem Foto, außer es zeigt einen Spiegel oder ein Bild.</translation>
+        <translation>Niemand ist zweimal auf demselben Foto, außer in einem Spiegel oder auf einem Bild darin.</translation>
     </message>
     <message>
         <source>Show photos</source>
@@ -1591,20 +1583,16 @@
         <translation>nichts mehr zu prüfen</translation>
     </message>
     <message>
-        <source>{faces} added to people you know</source>
-        <translation>{faces} zu bekannten Personen hinzugefügt</translation>
+        <source>{faces} since {when}</source>
+        <translation>{faces} seit {when}</translation>
     </message>
     <message>
-        <source>{faces} added to people you know since {when}</source>
-        <translation>seit {when} {faces} zu bekannten Personen hinzugefügt</translation>
+        <source>{faces} since {when}, {groups} below</source>
+        <translation>{faces} seit {when}, unten {groups}</translation>
     </message>
     <message>
-        <source>{faces} added to people you know since {when}, {groups} below</source>
-        <translation>seit {when} {faces} zu bekannten Personen hinzugefügt, {groups} unten</translation>
-    </message>
-    <message>
-        <source>{faces} added to people you know, {groups} below</source>
-        <translation>{faces} zu bekannten Personen hinzugefügt, {groups} unten</translation>
+        <source>{faces}, {groups} below</source>
+        <translation>{faces}, unten {groups}</translation>
     </message>
     <message>
         <source>“Confirm all” applies to the faces you’ve seen.</source>
@@ -1631,7 +1619,7 @@
     </message>
     <message>
         <source>{}, least certain first. Click a face or press Space to remove it, or drag it to someone else.</source>
-        <translation>{}, die unsichersten zuerst. Klick auf ein Gesicht oder die Leertaste entfernt es; zieh es zu der Person, der es gehört.</translation>
+        <translation>{}, die unsichersten zuerst. Ein Klick oder die Leertaste entfernt ein Gesicht; du kannst es auch zu jemand anderem ziehen.</translation>
     </message>
 </context>
 <context>
@@ -1673,7 +1661,7 @@
     </message>
     <message>
         <source>Select the faces to add to {}.</source>
-        <translation>Wähl die Gesichter aus, die zu {} kommen.</translation>
+        <translation>Wähle die Gesichter aus, die zu {} kommen.</translation>
     </message>
     <message>
         <source>Your photos aren’t changed.</source>
@@ -1681,7 +1669,7 @@
     </message>
     <message>
         <source>{faces} will be added to {name}.</source>
-        <translation>Danach: {faces} bei {name}.</translation>
+        <translation>Dann bekommt {name} {faces}.</translation>
     </message>
     <message>
         <source>{number} added to {name}</source>
@@ -1689,7 +1677,7 @@
     </message>
     <message>
         <source>{whom} added with {faces}</source>
-        <translation>{whom} mit {faces} hinzugefügt</translation>
+        <translation>{whom} hinzugefügt: {faces}</translation>
     </message>
     <message>
         <source>{} added</source>
@@ -1697,7 +1685,7 @@
     </message>
     <message>
         <source>{} will become an unnamed group.</source>
-        <translation>Danach: {} als unbenannte Gruppe.</translation>
+        <translation>Eine neue unbenannte Gruppe bekommt {}.</translation>
     </message>
 </context>
 <context>
@@ -1756,11 +1744,11 @@
     </message>
     <message>
         <source>Looking for a good backup…</source>
-        <translation>Eine gute Sicherung wird gesucht…</translation>
+        <translation>Eine intakte Sicherung wird gesucht…</translation>
     </message>
     <message>
         <source>Newest good backup</source>
-        <translation>Neueste gute Sicherung</translation>
+        <translation>Neueste intakte Sicherung</translation>
     </message>
     <message>
         <source>No backup found in the usual places</source>
@@ -1903,7 +1891,7 @@
     </message>
     <message>
         <source>{} moved to {}</source>
-        <translation>{} verschoben zu {}</translation>
+        <translation>{} zu {} verschoben</translation>
     </message>
     <message>
         <source>{} removed from favourites</source>
@@ -1989,7 +1977,7 @@
     <name>PersonChooser</name>
     <message>
         <source>Choose a person.</source>
-        <translation>Wähl eine Person.</translation>
+        <translation>Wähle eine Person.</translation>
     </message>
     <message>
         <source>New person “{}”…</source>
@@ -2031,7 +2019,7 @@
     </message>
     <message>
         <source>Drop a face here or select one</source>
-        <translation>Zieh ein Gesicht hierher oder wähl eines</translation>
+        <translation>Zieh oder wähle ein Gesicht</translation>
     </message>
     <message>
         <source>Favourite</source>
@@ -2170,7 +2158,7 @@
     </message>
     <message>
         <source>{} moved to {}</source>
-        <translation>{} verschoben zu {}</translation>
+        <translation>{} zu {} verschoben</translation>
     </message>
     <message>
         <source>{} removed from this photo</source>
@@ -2286,7 +2274,7 @@
     <name>PhotosPage</name>
     <message>
         <source>Add a folder to see its photos here. Your photos are never changed.</source>
-        <translation>Füg einen Ordner hinzu, um hier seine Fotos zu sehen. Deine Fotos werden nie verändert.</translation>
+        <translation>Füge einen Ordner hinzu, um hier seine Fotos zu sehen. Deine Fotos werden nie verändert.</translation>
     </message>
     <message>
         <source>Add folder</source>
@@ -2710,11 +2698,11 @@
     </message>
     <message>
         <source>Kinfolk may then ask about these again.</source>
-        <translation>Kinfolk kann danach wieder fragen.</translation>
+        <translation>Danach kann Kinfolk wieder danach fragen.</translation>
     </message>
     <message>
         <source>Nothing here yet. When you answer no or “not sure” to a suggestion, or mark something as not a face, it appears here, and you can let Kinfolk ask again.</source>
-        <translation>Noch nichts da. Wenn du auf einen Vorschlag mit Nein oder „nicht sicher“ antwortest oder etwas als kein Gesicht markierst, erscheint es hier, und du kannst Kinfolk wieder fragen lassen.</translation>
+        <translation>Noch nichts da. Wenn du einen Vorschlag ablehnst, mit „nicht sicher“ antwortest oder etwas als kein Gesicht markierst, steht es hier, und Kinfolk kann dich wieder fragen.</translation>
     </message>
     <message>
         <source>Rejected suggestions</source>
@@ -2734,10 +2722,6 @@
     <message>
         <source>Remove “{}” from the library?</source>
         <translation>„{}“ aus der Bibliothek entfernen?</translation>
-    </message>
-    <message>
-        <source>Your names and decisions about its photos are kept, and come back with the photos, in this folder or another. The photos themselves are never changed.</source>
-        <translation>Deine Namen und Entscheidungen zu seinen Fotos bleiben und kommen mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst werden nie verändert.</translation>
     </message>
 </context>
 <context>
@@ -2782,8 +2766,8 @@
         <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
-        <source>You can keep working. If it happens again, restart Kinfolk and send this report to the developers. It contains no photos, names or file paths.</source>
-        <translation>Du kannst weiterarbeiten. Wenn es wieder geschieht, starte Kinfolk neu und schick diesen Bericht an die Entwickler. Er enthält keine Fotos, keine Namen und keine Pfade.</translation>
+        <source>You can keep working. If it happens again, restart Kinfolk and give this report to whoever you got Kinfolk from. It contains no photos, names or file paths.</source>
+        <translation>Du kannst weiterarbeiten. Wenn es wieder geschieht, starte Kinfolk neu und gib diesen Bericht dem, von dem du Kinfolk hast. Er enthält keine Fotos, Namen oder Pfade.</translation>
     </message>
     <message>
         <source>Your photos and everything saved earlier are safe. Please check whether your last change was saved.</source>
@@ -2825,7 +2809,7 @@
     </message>
     <message>
         <source>Your library goes back to how it was then. The current version is kept next to it, and you can restore it from here too.</source>
-        <translation>Deine Bibliothek wird wieder, wie sie damals war. Die jetzige Fassung bleibt daneben liegen, und du kannst auch sie von hier zurückholen.</translation>
+        <translation>Deine Bibliothek kehrt auf diesen Stand zurück. Der jetzige Stand bleibt in einer Datei daneben, und du kannst auch ihn von hier zurückholen.</translation>
     </message>
 </context>
 <context>
@@ -2860,7 +2844,7 @@
     </message>
     <message>
         <source>{} moved to {}</source>
-        <translation>{} verschoben zu {}</translation>
+        <translation>{} zu {} verschoben</translation>
     </message>
     <message>
         <source>{} removed. Your photos are unchanged.</source>
@@ -3022,7 +3006,7 @@ weitere</translation>
     </message>
     <message>
         <source>Move {} to…</source>
-        <translation>Verschieben: {} zu</translation>
+        <translation>{} verschieben zu…</translation>
     </message>
     <message>
         <source>Name a group</source>
@@ -3066,7 +3050,7 @@ weitere</translation>
     </message>
     <message>
         <source>{faces} will move to {name}.</source>
-        <translation>Danach: {faces} bei {name}.</translation>
+        <translation>Dann bekommt {name} {faces}.</translation>
     </message>
     <message>
         <source>{} left</source>
@@ -3085,7 +3069,7 @@ weitere</translation>
     </message>
     <message>
         <source>needs a newer Kinfolk</source>
-        <translation>braucht ein neueres Kinfolk</translation>
+        <translation>braucht eine neuere Version</translation>
     </message>
     <message>
         <source>“{}” deleted</source>
@@ -3344,11 +3328,11 @@ weitere</translation>
     </message>
     <message>
         <source>Least certain first. Click a face or press Space to move it to the other side.</source>
-        <translation>Die unsichersten zuerst. Klick auf ein Gesicht oder die Leertaste bringt es auf die andere Seite.</translation>
+        <translation>Die unsichersten zuerst. Ein Klick oder die Leertaste bringt ein Gesicht auf die andere Seite.</translation>
     </message>
     <message>
         <source>Now select a face of the other person.</source>
-        <translation>Wähl jetzt ein Gesicht der anderen Person aus.</translation>
+        <translation>Wähle jetzt ein Gesicht der anderen Person aus.</translation>
     </message>
     <message>
         <source>One person</source>
@@ -3360,11 +3344,11 @@ weitere</translation>
     </message>
     <message>
         <source>Select a face of one person, then a face of the other.</source>
-        <translation>Wähl ein Gesicht der einen Person aus, dann eines der anderen.</translation>
+        <translation>Wähle ein Gesicht der einen Person aus, dann eines der anderen.</translation>
     </message>
     <message>
         <source>Select a face of {}, then a face of the other person.</source>
-        <translation>Wähl ein Gesicht von {} aus, dann eines der anderen Person.</translation>
+        <translation>Wähle ein Gesicht von {} aus, dann eines der anderen Person.</translation>
     </message>
     <message>
         <source>Someone else</source>
@@ -3411,7 +3395,7 @@ weitere</translation>
     </message>
     <message>
         <source>No one has a name yet. Name the people you know first.</source>
-        <translation>Noch hat niemand einen Namen. Benenn zuerst die Personen, die du kennst.</translation>
+        <translation>Noch hat niemand einen Namen. Benenne zuerst die Personen, die du kennst.</translation>
     </message>
     <message>
         <source>No one matches.</source>
@@ -3427,7 +3411,7 @@ weitere</translation>
     </message>
     <message>
         <source>{} will move to Ignored. They come back if they turn out to be someone you know.</source>
-        <translation>{}: Sie kommen nach Ignoriert. Sie kommen zurück, wenn sie sich als jemand erweisen, den du kennst.</translation>
+        <translation>Du ignorierst {}. Wer sich später als bekannt herausstellt, kommt zurück.</translation>
     </message>
     <message>
         <source>{}, {} not seen yet</source>
@@ -3647,7 +3631,7 @@ weitere</translation>
     </message>
     <message>
         <source>First select a face in the photo</source>
-        <translation>Wähl zuerst ein Gesicht im Foto aus</translation>
+        <translation>Wähle zuerst ein Gesicht im Foto aus</translation>
     </message>
     <message>
         <source>It’s a mirror or collage</source>
@@ -3758,7 +3742,7 @@ weitere</translation>
     </message>
     <message>
         <source>{}, those who look like someone you know first</source>
-        <translation>{}, zuerst, wer jemandem ähnelt, den du kennst</translation>
+        <translation>{}, Bekannten ähnliche zuerst</translation>
     </message>
     <message>
         <source>“{}”</source>
@@ -3769,7 +3753,7 @@ weitere</translation>
     <name>WallEmpty</name>
     <message>
         <source>Add a folder with photos of people to see their faces here.</source>
-        <translation>Füg einen Ordner mit Fotos von Menschen hinzu, um hier ihre Gesichter zu sehen.</translation>
+        <translation>Füge einen Ordner mit Fotos von Menschen hinzu, um hier ihre Gesichter zu sehen.</translation>
     </message>
     <message>
         <source>Add folder</source>
@@ -3833,7 +3817,7 @@ weitere</translation>
     </message>
     <message>
         <source>People you hide appear only here. Nothing is deleted.</source>
-        <translation>Personen, die du verbirgst, erscheinen nur hier. Nichts wird gelöscht.</translation>
+        <translation>Wen du verbirgst, siehst du nur hier. Nichts wird gelöscht.</translation>
     </message>
     <message>
         <source>People you name appear here. You can start while the scan is running.</source>
@@ -3841,7 +3825,7 @@ weitere</translation>
     </message>
     <message>
         <source>Select someone and press Ctrl+D. Favourites appear here, and first in People.</source>
-        <translation>Wähl jemanden aus und drück Strg+D. Favoriten erscheinen hier und zuerst unter Personen.</translation>
+        <translation>Wähle jemanden aus und drück Strg+D. Favoriten erscheinen hier und unter „Personen“ zuerst.</translation>
     </message>
     <message>
         <source>Start naming</source>
@@ -3849,15 +3833,15 @@ weitere</translation>
     </message>
     <message>
         <source>This searches favourites only. Everyone else is on the People page.</source>
-        <translation>Das durchsucht nur Favoriten. Alle anderen stehen unter Personen.</translation>
+        <translation>Das durchsucht nur Favoriten. Alle anderen stehen unter „Personen“.</translation>
     </message>
     <message>
         <source>This searches hidden people only. Everyone else is on the People page.</source>
-        <translation>Das durchsucht nur verborgene Personen. Alle anderen stehen unter Personen.</translation>
+        <translation>Das durchsucht nur verborgene Personen. Alle anderen stehen unter „Personen“.</translation>
     </message>
     <message>
         <source>Try fewer letters. Hidden people are on the Hidden page.</source>
-        <translation>Versuch es mit weniger Buchstaben. Verborgene Personen stehen unter Verborgen.</translation>
+        <translation>Versuch es mit weniger Buchstaben. Verborgene Personen stehen unter „Verborgen“.</translation>
     </message>
 </context>
 <context>
@@ -3916,7 +3900,7 @@ weitere</translation>
     </message>
     <message>
         <source>stop naming</source>
-        <translation>nicht mehr benennen</translation>
+        <translation>aufhören</translation>
     </message>
     <message>
         <source>undo</source>
@@ -3970,7 +3954,7 @@ weitere</translation>
     </message>
     <message>
         <source>The face in question</source>
-        <translation>Das Gesicht, um das es geht</translation>
+        <translation>Das fragliche Gesicht</translation>
     </message>
     <message>
         <source>These two faces don’t look much alike</source>
@@ -4216,10 +4200,6 @@ weitere</translation>
         <translation>Noch kein Datum. Auch ein ungefähres Jahr hilft.</translation>
     </message>
     <message>
-        <source>Photos that already have a date keep it. Photos added later aren’t affected.</source>
-        <translation>Fotos, die schon ein Datum haben, behalten es. Fotos, die später dazukommen, sind nicht betroffen.</translation>
-    </message>
-    <message>
         <source>Remove your date from {}</source>
         <translation>Dein Datum entfernen von {}</translation>
     </message>
@@ -4229,7 +4209,7 @@ weitere</translation>
     </message>
     <message>
         <source>When was it taken?</source>
-        <translation>Wann wurde es aufgenommen?</translation>
+        <translation>Wann wurde das Foto aufgenommen?</translation>
     </message>
     <message>
         <source>When were the photos in {} taken?</source>
@@ -4237,7 +4217,7 @@ weitere</translation>
     </message>
     <message>
         <source>When were they taken?</source>
-        <translation>Wann wurden sie aufgenommen?</translation>
+        <translation>Wann wurden die Fotos aufgenommen?</translation>
     </message>
     <message>
         <source>{photos} dated {when}</source>
@@ -4276,15 +4256,15 @@ weitere</translation>
     </message>
     <message>
         <source>New person with {}</source>
-        <translation>Neue Person mit {}</translation>
+        <translation>Neue Person: {}</translation>
     </message>
     <message>
         <source>Set as the group’s portrait</source>
-        <translation>Zum Porträt der Gruppe machen</translation>
+        <translation>Als Porträt der Gruppe verwenden</translation>
     </message>
     <message>
         <source>Set as {}’s portrait</source>
-        <translation>Zum Porträt von {} machen</translation>
+        <translation>Als Porträt von {} verwenden</translation>
     </message>
 </context>
 <context>
@@ -4350,7 +4330,7 @@ weitere</translation>
     </message>
     <message>
         <source>A person is always the same as themselves.</source>
-        <translation>Eine Person ist immer dieselbe wie sie selbst.</translation>
+        <translation>Das ist zweimal dieselbe Person.</translation>
     </message>
     <message>
         <source>A search needs a name.</source>
@@ -4374,15 +4354,15 @@ weitere</translation>
     </message>
     <message>
         <source>Another copy of Kinfolk has the library open.</source>
-        <translation>Ein anderes Kinfolk hat die Bibliothek geöffnet.</translation>
+        <translation>Kinfolk läuft noch ein zweites Mal und hat die Bibliothek geöffnet.</translation>
     </message>
     <message>
         <source>Another copy of Kinfolk is saving a lot.</source>
-        <translation>Ein anderes Kinfolk speichert gerade viel.</translation>
+        <translation>Kinfolk läuft noch ein zweites Mal und speichert gerade viel.</translation>
     </message>
     <message>
         <source>Another copy of Kinfolk is saving. Try again in a moment.</source>
-        <translation>Ein anderes Kinfolk speichert gerade. Versuch es gleich noch einmal.</translation>
+        <translation>Kinfolk läuft noch ein zweites Mal und speichert gerade. Versuch es gleich noch einmal.</translation>
     </message>
     <message>
         <source>At most {longest} characters.</source>
@@ -4466,7 +4446,7 @@ weitere</translation>
     </message>
     <message>
         <source>Close its window, or stop its server or scan, then try again.</source>
-        <translation>Schließe sein Fenster oder beende seinen Server oder seine Suche, dann versuch es noch einmal.</translation>
+        <translation>Schließ sein Fenster oder beende seinen Server oder seine Suche, dann versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Connect its drive, then try again. Nothing was changed.</source>
@@ -4802,7 +4782,7 @@ weitere</translation>
     </message>
     <message>
         <source>Opening it crashes the photo reader: the file is damaged or malicious.</source>
-        <translation>Beim Öffnen stürzt der Foto-Leser ab: Die Datei ist beschädigt oder schädlich.</translation>
+        <translation>Beim Lesen stürzt das Leseprogramm ab: Die Datei ist beschädigt oder schädlich.</translation>
     </message>
     <message>
         <source>Operation not permitted</source>
@@ -4862,7 +4842,7 @@ weitere</translation>
     </message>
     <message>
         <source>Something in it, or in a file next to it, crashes the name reader.</source>
-        <translation>Etwas darin oder in einer Datei daneben lässt den Namen-Leser abstürzen.</translation>
+        <translation>Etwas darin oder in einer Datei daneben lässt das Leseprogramm für Namen abstürzen.</translation>
     </message>
     <message>
         <source>Something new has been added to it since.</source>
@@ -5034,7 +5014,7 @@ weitere</translation>
     </message>
     <message>
         <source>The file is damaged: it contains far too much hidden text.</source>
-        <translation>Die Datei ist beschädigt: Sie enthält viel zu viel verborgenen Text.</translation>
+        <translation>Die Datei ist beschädigt: Darin steht viel zu viel verborgener Text.</translation>
     </message>
     <message>
         <source>The file is damaged: it would take too long to open.</source>
@@ -5042,15 +5022,15 @@ weitere</translation>
     </message>
     <message>
         <source>The file is damaged: its RAW photo can’t be developed.</source>
-        <translation>Die Datei ist beschädigt: Ihr RAW-Foto lässt sich nicht entwickeln.</translation>
+        <translation>Die Datei ist beschädigt: Das RAW-Foto darin lässt sich nicht entwickeln.</translation>
     </message>
     <message>
         <source>The file is damaged: its picture can’t be opened.</source>
-        <translation>Die Datei ist beschädigt: Ihr Bild lässt sich nicht öffnen.</translation>
+        <translation>Die Datei ist beschädigt: Das Bild darin lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>The file is damaged: its video can’t be opened.</source>
-        <translation>Die Datei ist beschädigt: Ihr Video lässt sich nicht öffnen.</translation>
+        <translation>Die Datei ist beschädigt: Das Video darin lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -5058,7 +5038,7 @@ weitere</translation>
     </message>
     <message>
         <source>The file is incomplete: its end is missing.</source>
-        <translation>Die Datei ist unvollständig: Ihr Ende fehlt.</translation>
+        <translation>Die Datei ist unvollständig: Das Ende fehlt.</translation>
     </message>
     <message>
         <source>The file is {size} MB; the limit for this kind is {most} MB.</source>
@@ -5138,11 +5118,11 @@ weitere</translation>
     </message>
     <message>
         <source>The name reader couldn’t start.</source>
-        <translation>Der Namen-Leser konnte nicht starten.</translation>
+        <translation>Das Leseprogramm für Namen konnte nicht starten.</translation>
     </message>
     <message>
         <source>The newest good backup, from {moment}, contains {counts}; {lack}. To use it: {verb}</source>
-        <translation>Die neueste gute Sicherung, vom {moment}, enthält {counts}; {lack}. So verwendest du sie: {verb}</translation>
+        <translation>Die neueste intakte Sicherung, vom {moment}, enthält {counts}; {lack}. So verwendest du sie: {verb}</translation>
     </message>
     <message>
         <source>The photo from {old} isn’t in {new}.</source>
@@ -5158,11 +5138,11 @@ weitere</translation>
     </message>
     <message>
         <source>The photo reader couldn’t start.</source>
-        <translation>Der Foto-Leser konnte nicht starten.</translation>
+        <translation>Das Leseprogramm für Fotos konnte nicht starten.</translation>
     </message>
     <message>
         <source>The photo reader was stopped. The next scan will try again.</source>
-        <translation>Der Foto-Leser wurde beendet. Die nächste Suche versucht es noch einmal.</translation>
+        <translation>Das Leseprogramm für Fotos wurde beendet. Die nächste Suche versucht es noch einmal.</translation>
     </message>
     <message>
         <source>The photos need {needed}, but only {free} is free.</source>
@@ -5178,7 +5158,7 @@ weitere</translation>
     </message>
     <message>
         <source>The scan stopped. {why}</source>
-        <translation>Die Suche hat angehalten. {why}</translation>
+        <translation>Die Suche wurde abgebrochen. {why}</translation>
     </message>
     <message>
         <source>The settings can’t be read: {why}.</source>
@@ -5222,7 +5202,7 @@ weitere</translation>
     </message>
     <message>
         <source>There is no library to back up.</source>
-        <translation>Es gibt keine Bibliothek, die zu sichern wäre.</translation>
+        <translation>Es gibt keine Bibliothek zum Sichern.</translation>
     </message>
     <message>
         <source>There is no person {person_id!r}.</source>
@@ -5378,7 +5358,7 @@ weitere</translation>
     </message>
     <message>
         <source>Try again when no other copy of Kinfolk has it open.</source>
-        <translation>Versuch es wieder, wenn kein anderes Kinfolk sie offen hat.</translation>
+        <translation>Versuch es wieder, wenn Kinfolk sie nicht noch ein zweites Mal geöffnet hat.</translation>
     </message>
     <message>
         <source>Undo that first.</source>
@@ -5398,7 +5378,7 @@ weitere</translation>
     </message>
     <message>
         <source>Update this copy of Kinfolk first. Nothing was changed.</source>
-        <translation>Aktualisiere zuerst dieses Kinfolk. Nichts wurde geändert.</translation>
+        <translation>Aktualisiere zuerst Kinfolk. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>What was already saved stays.</source>
@@ -5490,7 +5470,7 @@ weitere</translation>
     </message>
     <message>
         <source>it says someone isn’t the same as themselves</source>
-        <translation>sie sagt, jemand sei nicht dieselbe Person wie er selbst</translation>
+        <translation>sie sagt, jemand sei eine andere Person als er selbst</translation>
     </message>
     <message>
         <source>it should give {least} to {most} numbers for a face, but gives {found}</source>
@@ -5745,7 +5725,7 @@ weitere</translation>
     </message>
     <message>
         <source>Add to or remove from favourites</source>
-        <translation>Zu den Favoriten oder aus ihnen entfernen</translation>
+        <translation>Favorit, oder kein Favorit mehr</translation>
     </message>
     <message>
         <source>Also select the next card</source>
@@ -6321,7 +6301,7 @@ weitere</translation>
     </message>
     <message>
         <source>Restore the name, then stop editing</source>
-        <translation>Den vorigen Namen wiederherstellen, dann nicht mehr bearbeiten</translation>
+        <translation>Den vorigen Namen wiederherstellen, dann das Bearbeiten beenden</translation>
     </message>
     <message>
         <source>Review</source>
@@ -6353,19 +6333,19 @@ weitere</translation>
     </message>
     <message>
         <source>Scroll down</source>
-        <translation>Nach unten rollen</translation>
+        <translation>Nach unten scrollen</translation>
     </message>
     <message>
         <source>Scroll down when zoomed in</source>
-        <translation>Nach unten rollen, wenn vergrößert</translation>
+        <translation>Nach unten scrollen, wenn vergrößert</translation>
     </message>
     <message>
         <source>Scroll up</source>
-        <translation>Nach oben rollen</translation>
+        <translation>Nach oben scrollen</translation>
     </message>
     <message>
         <source>Scroll up when zoomed in</source>
-        <translation>Nach oben rollen, wenn vergrößert</translation>
+        <translation>Nach oben scrollen, wenn vergrößert</translation>
     </message>
     <message>
         <source>Search field</source>
@@ -6429,7 +6409,7 @@ weitere</translation>
     </message>
     <message>
         <source>Set as portrait</source>
-        <translation>Zum Porträt machen</translation>
+        <translation>Als Porträt verwenden</translation>
     </message>
     <message>
         <source>Set the date</source>
@@ -6581,7 +6561,7 @@ weitere</translation>
     </message>
     <message>
         <source>With, without, or either</source>
-        <translation>Mit, ohne oder gleich</translation>
+        <translation>Mit, ohne oder egal</translation>
     </message>
     <message>
         <source>Yes, for the selected faces, this one, or the whole card</source>
@@ -6641,7 +6621,7 @@ weitere</translation>
     </message>
     <message>
         <source>go or move to</source>
-        <translation>gehen oder verschieben</translation>
+        <translation>zu dieser Karte</translation>
     </message>
     <message>
         <source>hide</source>
@@ -6649,7 +6629,7 @@ weitere</translation>
     </message>
     <message>
         <source>hold for photo</source>
-        <translation>halten für das Foto</translation>
+        <translation>Foto zeigen (halten)</translation>
     </message>
     <message>
         <source>ignore</source>
@@ -6892,7 +6872,7 @@ weitere</translation>
     </message>
     <message>
         <source>Finding faces is off for this folder.</source>
-        <translation>Das Finden von Gesichtern ist für diesen Ordner aus.</translation>
+        <translation>Die Suche nach Gesichtern ist für diesen Ordner ausgeschaltet.</translation>
     </message>
     <message>
         <source>N</source>
@@ -6986,12 +6966,12 @@ weitere</translation>
         <translation>eine unbenannte Gruppe</translation>
     </message>
     <message>
-        <source>and</source>
-        <translation>und</translation>
-    </message>
-    <message>
         <source>and no one else</source>
         <translation>und sonst niemand</translation>
+    </message>
+    <message>
+        <source>and {chip}</source>
+        <translation>und {chip}</translation>
     </message>
     <message>
         <source>at most {}</source>
@@ -7034,6 +7014,10 @@ weitere</translation>
         <translation>oder</translation>
     </message>
     <message>
+        <source>or {chip}</source>
+        <translation>oder {chip}</translation>
+    </message>
+    <message>
         <source>or {}</source>
         <translation>oder {}</translation>
     </message>
@@ -7043,7 +7027,7 @@ weitere</translation>
     </message>
     <message>
         <source>since {}</source>
-        <translation>seit {}</translation>
+        <translation>ab {}</translation>
     </message>
     <message>
         <source>since|from|after</source>
@@ -7062,8 +7046,12 @@ weitere</translation>
         <translation>unbekannt|jemand</translation>
     </message>
     <message>
-        <source>without</source>
-        <translation>ohne</translation>
+        <source>without {chip}</source>
+        <translation>ohne {chip}</translation>
+    </message>
+    <message>
+        <source>without {names}</source>
+        <translation>ohne {names}</translation>
     </message>
     <message>
         <source>without {}</source>
@@ -7078,28 +7066,28 @@ weitere</translation>
         <translation>mit|und</translation>
     </message>
     <message>
-        <source>{} aged {}</source>
-        <translation>{} mit {}</translation>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
     </message>
     <message>
-        <source>{} aged {} or over</source>
-        <translation>{} ab {}</translation>
+        <source>{name} aged {age}</source>
+        <translation>{name} mit {age}</translation>
     </message>
     <message>
-        <source>{} aged {} to {}</source>
-        <translation>{} von {} bis {}</translation>
+        <source>{name} aged {least} or over</source>
+        <translation>{name} ab {least}</translation>
+    </message>
+    <message>
+        <source>{name} aged {least} to {most}</source>
+        <translation>{name} von {least} bis {most}</translation>
+    </message>
+    <message>
+        <source>{name} under {age}</source>
+        <translation>{name} unter {age}</translation>
     </message>
     <message>
         <source>{} or more</source>
         <translation>{} oder mehr</translation>
-    </message>
-    <message>
-        <source>{} to {}</source>
-        <translation>{} bis {}</translation>
-    </message>
-    <message>
-        <source>{} under {}</source>
-        <translation>{} unter {}</translation>
     </message>
 </context>
 <context>
@@ -7172,8 +7160,8 @@ weitere</translation>
     <message numerus="yes">
         <source>%Ln faces will move to Unnamed.</source>
         <translation>
-            <numerusform>%Ln Gesicht kommt nach Unbenannt.</numerusform>
-            <numerusform>%Ln Gesichter kommen nach Unbenannt.</numerusform>
+            <numerusform>%Ln Gesicht kommt zu „Unbenannt“.</numerusform>
+            <numerusform>%Ln Gesichter kommen zu „Unbenannt“.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7207,8 +7195,8 @@ weitere</translation>
     <message numerus="yes">
         <source>%Ln ignored groups are back in Unnamed.</source>
         <translation>
-            <numerusform>%Ln ignorierte Gruppe ist wieder unter Unbenannt.</numerusform>
-            <numerusform>%Ln ignorierte Gruppen sind wieder unter Unbenannt.</numerusform>
+            <numerusform>%Ln ignorierte Gruppe ist wieder unter „Unbenannt“.</numerusform>
+            <numerusform>%Ln ignorierte Gruppen sind wieder unter „Unbenannt“.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7310,10 +7298,10 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln people appear only in this folder.</source>
+        <source>%Ln people appear only in this folder. Your names and decisions about its photos are kept, and come back with the photos, in this folder or another. The photos themselves are never changed.</source>
         <translation>
-            <numerusform>%Ln Person kommt nur in diesem Ordner vor.</numerusform>
-            <numerusform>%Ln Personen kommen nur in diesem Ordner vor.</numerusform>
+            <numerusform>%Ln Person kommt nur in diesem Ordner vor. Deine Namen und Entscheidungen zu seinen Fotos bleiben erhalten und kommen mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst werden nie verändert.</numerusform>
+            <numerusform>%Ln Personen kommen nur in diesem Ordner vor. Deine Namen und Entscheidungen zu seinen Fotos bleiben erhalten und kommen mit den Fotos zurück, in diesem Ordner oder einem anderen. Die Fotos selbst werden nie verändert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7338,10 +7326,10 @@ weitere</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln photos in this folder have no date.</source>
+        <source>%Ln photos in this folder have no date. Photos that already have a date keep it. Photos added later aren’t affected.</source>
         <translation>
-            <numerusform>%Ln Foto in diesem Ordner hat kein Datum.</numerusform>
-            <numerusform>%Ln Fotos in diesem Ordner haben kein Datum.</numerusform>
+            <numerusform>%Ln Foto in diesem Ordner hat kein Datum. Fotos mit Datum behalten es. Fotos, die später dazukommen, bleiben, wie sie sind.</numerusform>
+            <numerusform>%Ln Fotos in diesem Ordner haben kein Datum. Fotos mit Datum behalten es. Fotos, die später dazukommen, bleiben, wie sie sind.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7418,13 +7406,6 @@ weitere</translation>
     <message>
         <source>Allow {name:this group} twice in {photos:a photo|# photos}</source>
         <translation>{name:Diese Gruppe} zweimal erlauben auf: {photos:einem Foto|# Fotos}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Also adds them to %Ln files from other apps.</source>
-        <translation>
-            <numerusform>Fügt sie auch in %Ln Datei eines anderen Programms ein.</numerusform>
-            <numerusform>Fügt sie auch in %Ln Dateien anderer Programme ein.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Ask again about {name}: {answers:# answer cleared|# answers cleared}</source>
@@ -7724,7 +7705,7 @@ weitere</translation>
     </message>
     <message>
         <source>No names are missing; the history is shorter.</source>
-        <translation>Es fehlen keine Namen; der Verlauf ist kürzer.</translation>
+        <translation>Kein Name geht verloren; der Verlauf ist kürzer.</translation>
     </message>
     <message>
         <source>No one here is named {name} any more</source>
@@ -7854,6 +7835,13 @@ weitere</translation>
         <source>Save search {name}</source>
         <translation>Suche {name} speichern</translation>
     </message>
+    <message numerus="yes">
+        <source>Saves the names of people in small XMP files next to {photos}, and in %Ln files from other apps. The photos themselves are never changed. You can undo this.</source>
+        <translation>
+            <numerusform>Speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}, auch in %Ln Datei eines anderen Programms. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</numerusform>
+            <numerusform>Speichert die Namen der Personen in kleinen XMP-Dateien neben {photos}, auch in %Ln Dateien anderer Programme. Die Fotos selbst werden nie verändert. Du kannst das rückgängig machen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Show {groups:# group|# groups} again</source>
         <translation>{groups:# Gruppe|# Gruppen} wieder zeigen</translation>
@@ -7943,7 +7931,7 @@ weitere</translation>
     </message>
     <message>
         <source>You said {name}</source>
-        <translation>Du hast {name} gesagt</translation>
+        <translation>Dein Name: {name}</translation>
     </message>
     <message>
         <source>about {}</source>
@@ -8050,7 +8038,7 @@ weitere</translation>
     </message>
     <message>
         <source>{} ({}) says {}</source>
-        <translation>{} ({}) sagt {}</translation>
+        <translation>In {} ({}) steht {}</translation>
     </message>
     <message>
         <source>{} and {}</source>

@@ -113,7 +113,7 @@ def placed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Placed]:
 
 def test_what_scans_have_placed_stands_by_person_the_least_sure_first(placed: Placed) -> None:
     page = placed.open().page
-    assert page.caption.text() == "4 faces added to people you know"
+    assert page.caption.text() == "4 faces"
     assert page.hint.text().startswith("Amber dots mark the 2 faces Kinfolk is least sure of.")
     assert page.board.current_face == placed.unsure
     assert page.board.accessibleDescription() == "Dora, new face 1 of 3, worth checking"
@@ -593,7 +593,7 @@ def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed
     placed.qtbot.waitUntil(groups.isVisible)
     assert groups.caption.text() == "2 groups"
     caption = placed.page.caption.text()
-    assert caption.startswith("4 faces added to people you know since ")
+    assert caption.startswith("4 faces since ")
     assert caption.endswith(", 2 new groups below")
     first, second = groups.faces.shown
     assert (first in large, second in small) == (True, True)

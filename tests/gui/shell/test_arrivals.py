@@ -75,7 +75,7 @@ def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
     assert real.place == NEW
     assert not real.strip.isVisible()
     qtbot.waitUntil(lambda: [len(c.faces.shown) for c in real.arrivals.board.cards] == [3])
-    assert real.arrivals.caption.text().startswith("3 faces added to people you know since ")
+    assert real.arrivals.caption.text().startswith("3 faces since ")
 
 
 def test_what_another_program_has_placed_is_told_once(

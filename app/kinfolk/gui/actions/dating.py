@@ -154,10 +154,13 @@ def _say_of_folder(asked: Datable) -> str:
     """Say how many photos of a folder have no date."""
     if not asked.ids:
         return _tr("All photos in this folder have a date.")
-    one = "%Ln photo in this folder has no date."
-    said = words.count(len(asked.ids), one, "%Ln photos in this folder have no date.")
-    rest = _tr("Photos that already have a date keep it. Photos added later aren’t affected.")
-    return f"{said} {rest}"
+    return words.count(
+        len(asked.ids),
+        "%Ln photo in this folder has no date. Photos that already have a date keep it. Photos "
+        "added later aren’t affected.",
+        "%Ln photos in this folder have no date. Photos that already have a date keep it. Photos "
+        "added later aren’t affected.",
+    )
 
 
 def _tr(text: str) -> str:

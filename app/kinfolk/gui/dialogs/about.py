@@ -11,7 +11,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 
 class AboutSheet(Sheet):
-    """Shows the app's mark, its version, its promise and the models it uses."""
+    """Shows the app's mark and version, its promise, the models it uses and where to report."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(
@@ -29,9 +29,10 @@ class AboutSheet(Sheet):
             "Face detection: YuNet (MIT licence). Face recognition: SFace (Apache licence). Both "
             "are from the OpenCV Zoo. The interface uses Qt (LGPL)."
         )
+        trouble = self.tr("To report a problem, tell whoever you got Kinfolk from.")
         self.body.addWidget(mark)
         self.body.addWidget(name)
-        for text in (promise, models):
+        for text in (promise, models, trouble):
             line = label(text, tone="muted", wrap=True)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.body.addWidget(line)

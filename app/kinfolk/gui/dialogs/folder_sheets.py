@@ -23,13 +23,16 @@ class RemoveFolderSheet(Sheet):
         title = self.tr("Remove “{}” from the library?").format(name)
         action = self.tr("Remove")
         super().__init__(parent, title=title, size=QSize(520, 220), action=action)
-        one = "%Ln person appears only in this folder."
-        only = words.count(people, one, "%Ln people appear only in this folder.")
-        rest = self.tr(
-            "Your names and decisions about its photos are kept, and come back with the photos, "
-            "in this folder or another. The photos themselves are never changed."
+        text = words.count(
+            people,
+            "%Ln person appears only in this folder. Your names and decisions about its photos are "
+            "kept, and come back with the photos, in this folder or another. The photos themselves "
+            "are never changed.",
+            "%Ln people appear only in this folder. Your names and decisions about its photos are "
+            "kept, and come back with the photos, in this folder or another. The photos themselves "
+            "are never changed.",
         )
-        self.body.addWidget(label(f"{only} {rest}", "text", wrap=True))
+        self.body.addWidget(label(text, "text", wrap=True))
         self.body.addStretch(1)
         self.fit_height()
 
@@ -108,14 +111,19 @@ class KeepNamesSheet(Sheet):
 
     def _written(self, found: Foreseen) -> str:
         """Say what will be written."""
-        text = self.tr("Saves the names of people in small XMP files next to {}.")
-        parts = [text.format(words.photos(found.photos))]
+        text = self.tr(
+            "Saves the names of people in small XMP files next to {photos}. The photos themselves "
+            "are never changed. You can undo this."
+        )
         if found.others:
-            one = "Also adds them to %Ln file from another app."
-            many = words.count(found.others, one, "Also adds them to %Ln files from other apps.")
-            parts.append(many)
-        parts.append(self.tr("The photos themselves are never changed. You can undo this."))
-        return " ".join(parts)
+            text = words.count(
+                found.others,
+                "Saves the names of people in small XMP files next to {photos}, and in %Ln file "
+                "from another app. The photos themselves are never changed. You can undo this.",
+                "Saves the names of people in small XMP files next to {photos}, and in %Ln files "
+                "from other apps. The photos themselves are never changed. You can undo this.",
+            )
+        return text.format(photos=words.photos(found.photos))
 
     def _there(self, found: Foreseen) -> str:
         """Say in how many files names are, and what removing them would leave."""

@@ -117,8 +117,8 @@ class ReportSheet(Sheet):
                 "last change was saved."
             ),
             self.tr(
-                "You can keep working. If it happens again, restart Kinfolk and send this report "
-                "to the developers. It contains no photos, names or file paths."
+                "You can keep working. If it happens again, restart Kinfolk and give this report "
+                "to whoever you got Kinfolk from. It contains no photos, names or file paths."
             ),
         ):
             self.body.addWidget(label(text, tone="muted", wrap=True))

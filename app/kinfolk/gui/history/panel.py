@@ -110,7 +110,7 @@ class HistoryPanel(QFrame):
         self.empty.hide()
         self.kept = label(
             self.tr(
-                "Undo keeps all of this, including the names and faces of what you’ve deleted."
+                "The history also keeps the names and faces of what you’ve deleted."
             ),
             "caption",
             tone="muted",
@@ -155,13 +155,12 @@ class HistoryPanel(QFrame):
         self.setObjectName("history")
         title = label(self.tr("History"), "heading")
         head = row(title, None, self.close_button)
-        head.setContentsMargins(SIDE, 12, 8, 4)
+        head.setContentsMargins(SIDE, 12, 8, 0)
+        self.hint.setContentsMargins(SIDE, 0, SIDE, 6)
         self.empty.setContentsMargins(SIDE, 8, SIDE, 0)
         self.error.setContentsMargins(SIDE, 8, SIDE, 0)
         at_rest, under_way = QWidget(), QWidget()
-        rest = row(self.undo, self.redo)
-        rest.addWidget(self.hint, 1)
-        at_rest.setLayout(rest)
+        at_rest.setLayout(row(self.undo, self.redo, None))
         words_and_bar = column(self.progress, self.bar, spacing=4)
         line = row(spacing=12)
         line.addLayout(words_and_bar, 1)
@@ -176,6 +175,7 @@ class HistoryPanel(QFrame):
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
+        layout.addWidget(self.hint)
         layout.addWidget(self.empty)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.error)
@@ -260,6 +260,7 @@ class HistoryPanel(QFrame):
             self.close_button.setFocus()  # else Qt moves the focus to the page below
         self.list.setEnabled(bool(found.steps))
         self.empty.setVisible(not found.steps)
+        self.hint.setVisible(bool(found.steps))
         self.kept.setVisible(bool(found.steps))
         self.forget.setVisible(bool(found.steps))
         self._say_hint()

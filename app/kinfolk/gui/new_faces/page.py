@@ -138,12 +138,12 @@ class NewFacesPage(WindowPage):
 
     def _added(self, *, has_groups: bool, has_time: bool) -> str:
         if has_groups and has_time:
-            return self.tr("{faces} added to people you know since {when}, {groups} below")
+            return self.tr("{faces} since {when}, {groups} below")
         if has_time:
-            return self.tr("{faces} added to people you know since {when}")
+            return self.tr("{faces} since {when}")
         if has_groups:
-            return self.tr("{faces} added to people you know, {groups} below")
-        return self.tr("{faces} added to people you know")
+            return self.tr("{faces}, {groups} below")
+        return "{faces}"
 
     def _new_groups(self, number: int) -> str:
         return words.count(number, "%Ln new group", "%Ln new groups")

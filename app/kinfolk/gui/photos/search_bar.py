@@ -19,7 +19,7 @@ from kinfolk.gui.photos.chip import ClauseChip
 from kinfolk.gui.photos.folder_names import NO_FOLDERS, FolderNames
 from kinfolk.gui.photos.offer_list import OfferList
 from kinfolk.gui.photos.offers import SearchOffer, offers
-from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, joining, whom
+from kinfolk.gui.photos.search_words import asked_for, clause_text, in_words, joined, whom
 from kinfolk.gui.widgets.chip import HEIGHT
 from kinfolk.gui.widgets.controls import Button, Field, keys_used, label, row
 from kinfolk.gui.widgets.flow import Flow, flowing
@@ -96,11 +96,10 @@ class SearchBar(QFrame):
         self.wanted, self.chips, self._words = wanted, [], []
         before = None
         for clause in clauses(wanted):
-            if word := joining(before, clause):
-                self._words.append(label(word, tone="muted"))
-                self._words[-1].setFixedHeight(HEIGHT)
-                self._add(self._words[-1])
+            lead, _, tail = joined(before, clause).partition("{chip}")
+            self._add_words(lead)
             self._add(self._chip(clause))
+            self._add_words(tail)
             before = clause
         has_chips = bool(self.chips)
         hint = self.tr("Search by person, folder, year or “someone unnamed”")
@@ -132,6 +131,13 @@ class SearchBar(QFrame):
         chip.stepped.connect(lambda by: self._go_to(place + by))
         chip.left.connect(self.field.setFocus)
         return chip
+
+    def _add_words(self, text: str) -> None:
+        """Insert the words beside a chip, if there are any."""
+        if text.strip():
+            self._words.append(label(text.strip(), tone="muted"))
+            self._words[-1].setFixedHeight(HEIGHT)
+            self._add(self._words[-1])
 
     def _add(self, part: QWidget) -> None:
         """Insert a widget before the field."""

@@ -46,15 +46,15 @@ def clause_text(
     return _number(clause.min_people, clause.max_people)
 
 
-def joining(before: PhotoFilter | None, clause: PhotoFilter) -> str:
-    """Return the word between two criteria, "" for none."""
+def joined(before: PhotoFilter | None, clause: PhotoFilter) -> str:
+    """Return the words around a criterion that follows `before`, with `{chip}` in its place."""
     if clause.none_of:
-        return _tr("or") if before is not None and before.none_of else _tr("without")
+        return _tr("or {chip}") if before is not None and before.none_of else _tr("without {chip}")
     if before is None:
-        return ""
+        return "{chip}"
     if clause.any_of:
-        return _tr("or") if before.any_of else _tr("and")
-    return _tr("and") if clause.all_of else ""
+        return _tr("or {chip}") if before.any_of else _tr("and {chip}")
+    return _tr("and {chip}") if clause.all_of else "{chip}"
 
 
 def in_words(
@@ -66,7 +66,7 @@ def in_words(
     no_one = words.either([_name(each, known) for each in wanted.none_of])
     parts = [
         words.listed([*everyone, anyone] if anyone else everyone),
-        _tr("without {}").format(no_one) if no_one else "",
+        _tr("without {names}").format(names=no_one) if no_one else "",
     ]
     rest = replace(wanted, all_of=(), any_of=(), none_of=())
     parts += [clause_text(clause, known, folders) for clause in clauses(rest)]
@@ -92,12 +92,13 @@ def _age(age: Age, known: Mapping[str, Person]) -> str:
     """Return an age criterion in words."""
     name = _name(age.person_id, known)
     if age.under is None:
-        return _tr("{} aged {} or over").format(name, age.at_least)
+        return _tr("{name} aged {least} or over").format(name=name, least=age.at_least)
     if age.at_least == 0:
-        return _tr("{} under {}").format(name, age.under)
+        return _tr("{name} under {age}").format(name=name, age=age.under)
     if age.under == age.at_least + 1:
-        return _tr("{} aged {}").format(name, age.at_least)
-    return _tr("{} aged {} to {}").format(name, age.at_least, age.under - 1)
+        return _tr("{name} aged {age}").format(name=name, age=age.at_least)
+    text = _tr("{name} aged {least} to {most}")
+    return text.format(name=name, least=age.at_least, most=age.under - 1)
 
 
 def _number(least: int, most: int | None) -> str:
@@ -110,7 +111,7 @@ def _number(least: int, most: int | None) -> str:
         return words.people(most)
     if least == 0:
         return _tr("at most {}").format(words.people(most))
-    return _tr("{} to {}").format(least, words.people(most))
+    return _tr("{first} to {last}").format(first=least, last=words.people(most))
 
 
 def _time(first: datetime | None, before: datetime | None) -> str:
@@ -126,7 +127,7 @@ def _time(first: datetime | None, before: datetime | None) -> str:
         text = _tr("before {}") if first is None else _tr("since {}")
         return text.format(*(said(each) for each in (first, before) if each is not None))
     begin, end = said(first), said(before - timedelta(days=1))
-    return begin if begin == end else _tr("{} to {}").format(begin, end)
+    return begin if begin == end else _tr("{first} to {last}").format(first=begin, last=end)
 
 
 def _begins(day: date, precision: Precision) -> bool:

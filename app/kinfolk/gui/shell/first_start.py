@@ -213,12 +213,16 @@ class FirstStart(QWidget):
         """
         some = known[:SHOWN]
         if len(known) > SHOWN:
-            text = self.tr("These photos already contain the names of at least {} people: {}…")
-            who = text.format(words.number_text(len(known)), ", ".join(some))
+            text = self.tr(
+                "These photos already contain the names of at least {number} people: {names}… "
+                "Kinfolk adds them to the faces it finds. You can undo this."
+            )
         else:
-            who = self.tr("These photos already contain names: {}.").format(", ".join(some))
-        how = self.tr("Kinfolk adds them to the faces it finds. You can undo this.")
-        return f"{who} {how}"
+            text = self.tr(
+                "These photos already contain names: {names}. Kinfolk adds them to the faces it "
+                "finds. You can undo this."
+            )
+        return text.format(number=words.number_text(len(known)), names=", ".join(some))
 
     def _on_over(self, is_over: bool) -> None:
         self._card.setProperty("drop", is_over)

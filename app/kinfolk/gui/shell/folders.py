@@ -207,18 +207,20 @@ class FolderActions(QObject):
         folder = self._known.get(folder_id)
         if folder is None or not folder.is_away:
             return None
-        safe = self.tr("All names and faces are safe.")
         if folder.found_at is None:
-            text = self.tr("Its drive may not be connected, or the folder was moved or renamed.")
+            text = self.tr(
+                "Its drive may not be connected, or the folder was moved or renamed. All names and "
+                "faces are safe."
+            )
             choose = FolderAnswer(self.tr("Locate folder…"), partial(self._choose, folder))
-            return FolderAway(self.tr("This folder can’t be found"), f"{text} {safe}", (choose,))
+            return FolderAway(self.tr("This folder can’t be found"), text, (choose,))
         _, new = _told_apart(folder.path, folder.found_at)
-        text = self.tr("It contains {photos} from this folder.").format(
-            photos=words.photos(folder.found_count)
-        )
+        text = self.tr(
+            "It contains {photos} from this folder. All names and faces are safe."
+        ).format(photos=words.photos(folder.found_count))
         return FolderAway(
             self.tr("Has this folder moved to {}?").format(new),
-            f"{text} {safe}",
+            text,
             (
                 FolderAnswer(
                     self.tr("Yes"), partial(self._move, folder, folder.found_at, folder.found_count)
