@@ -109,9 +109,7 @@ class HistoryPanel(QFrame):
         )
         self.empty.hide()
         self.kept = label(
-            self.tr(
-                "The history also keeps the names and faces of what you’ve deleted."
-            ),
+            self.tr("The history also keeps the names and faces of what you’ve deleted."),
             "caption",
             tone="muted",
             wrap=True,
