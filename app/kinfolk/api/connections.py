@@ -18,7 +18,7 @@ _order = itertools.count()
 
 
 class Connection(H11Protocol):
-    """A connection with time limits; neither a crowd nor a stalling client exhausts the server."""
+    """Limit a connection in time; neither a crowd nor a stalling client exhausts the server."""
 
     _overdue: asyncio.TimerHandle | None = None
     _is_asking = False

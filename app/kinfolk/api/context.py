@@ -26,7 +26,7 @@ BEARER = HTTPBearer(auto_error=False, description="The access key (token) in the
 
 @dataclass(frozen=True)
 class RequestContext:
-    """The library of one server."""
+    """Hold the library of one server."""
 
     db: Database
     urls: Urls

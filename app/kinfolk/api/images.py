@@ -25,7 +25,7 @@ router = APIRouter()
 
 
 class Jpeg(Response):
-    """A JPEG picture."""
+    """Answer with a JPEG picture."""
 
     media_type = CROP_TYPE
 

@@ -102,7 +102,7 @@ def _stored(file: Path) -> str | None:
 
 
 class Bucket:
-    """A token bucket: `burst` requests at once, `rate` requests a second in the long run."""
+    """Let `burst` requests pass at once, and `rate` a second in the long run."""
 
     def __init__(self, rate: float, burst: float) -> None:
         self._rate, self._burst = rate, burst
@@ -121,7 +121,7 @@ class Bucket:
 
 
 class Denied(Exception):
-    """A request is refused, with this status, text and headers."""
+    """Report that a request is refused, with this status, text and headers."""
 
     def __init__(self, status: int, detail: str, **headers: str) -> None:
         super().__init__(detail)
@@ -130,7 +130,7 @@ class Denied(Exception):
 
 
 class Guard:
-    """ASGI middleware in front of everything: for a stranger nothing is parsed."""
+    """Guard everything behind it (ASGI middleware): for a stranger nothing is parsed."""
 
     def __init__(
         self, app: ASGIApp, *, token: str, port: int, rate: float = RATE, burst: float = BURST
@@ -183,7 +183,7 @@ class Guard:
 
 
 class _Replay:
-    """An ASGI `receive` that returns a body which has been read already."""
+    """Return a body which has been read already, as an ASGI `receive`."""
 
     def __init__(self, body: bytes, receive: Receive) -> None:
         self._body: bytes | None = body

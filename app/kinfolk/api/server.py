@@ -34,7 +34,7 @@ _NO_IPV6 = frozenset({errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL})
 
 
 class Server:
-    """The API of one open library, which can be started and stopped any number of times."""
+    """Serve the API of one open library; it can be started and stopped any number of times."""
 
     def __init__(
         self,

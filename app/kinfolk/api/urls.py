@@ -8,7 +8,7 @@ _LIFE = 3600  # seconds; the expiry is rounded up to a full hour, so that addres
 
 
 class Urls:
-    """Signs the addresses of pictures, and checks signatures."""
+    """Sign the addresses of pictures, and check signatures."""
 
     def __init__(self, base: str, token: str) -> None:
         self._base = base

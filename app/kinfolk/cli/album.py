@@ -32,7 +32,7 @@ CREDITS = "CREDITS.txt"
 
 @dataclass(frozen=True)
 class Sample:
-    """A photo of the album: its pictures, its date, and what is done to it."""
+    """Describe a photo of the album: its pictures, its date, and what is done to it."""
 
     name: str
     originals: tuple[Original, ...]  # several are put side by side, head and shoulders

@@ -55,7 +55,7 @@ InLibrary = Annotated[
 
 @dataclass(frozen=True)
 class Surfaces:
-    """The other surfaces and the base folder, handed in by the entry point.
+    """Hold the other surfaces and the base folder, handed in by the entry point.
 
     The command line does not import the window or the server, so that a verb starts fast.
     """

@@ -36,7 +36,7 @@ app = names_out.app
 
 
 class Decision(StrEnum):
-    """Which name is used in a conflict."""
+    """Name the two names that a conflict may end with."""
 
     TAKE = "take"
     KEEP = "keep"

@@ -24,7 +24,7 @@ PUBLIC = "public domain, a work of the US government"
 
 @dataclass(frozen=True)
 class Original:
-    """A picture in a package.
+    """Name a picture in a package.
 
     `who` is the person in it, "" for nobody; `bust` is their head and shoulders.
     """

@@ -35,7 +35,7 @@ READ_AT_ONCE = 1000  # number of photos read at once
 
 
 class Number(NamedTuple):
-    """A range of a number of people; `most` is None for any number."""
+    """Hold a range of a number of people; `most` is None for any number."""
 
     least: int
     most: int | None
@@ -124,7 +124,7 @@ Direction = Annotated[Order | None, typer.Option(help="Default: newest first, or
 
 @dataclass(frozen=True)
 class Said:
-    """The options by which photos are found, as they were written."""
+    """Hold the options by which photos are found, as they were written."""
 
     with_: With
     any_of: AnyOf

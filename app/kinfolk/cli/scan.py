@@ -102,7 +102,7 @@ def _retry(session: Session, which: str | None) -> None:
 
 @dataclass(frozen=True)
 class Scanned:
-    """What a scan has done besides the numbers of the library."""
+    """Hold what a scan has done besides the numbers of the library."""
 
     library_id: str
     placed: Sequence[Placed]

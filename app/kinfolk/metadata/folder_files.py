@@ -23,7 +23,7 @@ class UnreadableFile:
 
 
 class FolderFiles:
-    """Knows the names in a folder, reads files, and notes in `unread` those that can't be read."""
+    """Know the names in a folder, read files, and note in `unread` those that can't be read."""
 
     def __init__(self, path: Path) -> None:
         """List the folder; raises OSError if that fails."""

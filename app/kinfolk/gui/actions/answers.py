@@ -18,7 +18,7 @@ from kinfolk.recognition.questions.question import Question, QuestionKind
 
 
 class ReviewActions(QObject):
-    """Writes answers.
+    """Write answers.
 
     An answered question disappears at once, and returns if it was not written.
     """

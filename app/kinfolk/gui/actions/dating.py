@@ -25,14 +25,14 @@ _WIDTH = 520
 
 @dataclass(frozen=True)
 class Datable:
-    """The photos that a sheet is about."""
+    """Hold the photos that a sheet is about."""
 
     ids: Sequence[str]  # ids of photos to be dated
     known: Dates  # what is known of all photos
 
 
 class DateSheet(Sheet):
-    """Sets the date of photos as one undo step; what is known of them is read on a thread."""
+    """Ask for the date of photos, which is set as one undo step."""
 
     def __init__(self, context: Context, parent: QWidget, *, title: str) -> None:
         super().__init__(parent, title=title, size=QSize(_WIDTH, 0), action=_tr("Set date"))

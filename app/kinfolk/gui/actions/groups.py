@@ -20,7 +20,7 @@ Failed = Callable[[AppError], None]
 
 
 class GroupActions(PeopleActions):
-    """Writes the actions; the caller waits for `done`, and says itself what has `failed`."""
+    """Write the actions; the caller waits for `done`, and says itself what has `failed`."""
 
     def take_out(
         self, group: Person, out: Sequence[str], *, owner: QObject, done: Done, failed: Failed

@@ -21,7 +21,7 @@ _NAMED = 3  # most people named in a sentence
 
 @dataclass(frozen=True)
 class _Listed:
-    """Several people in a sentence: the first by name, and how many others there are."""
+    """Hold several people in a sentence: the first by name, and how many others there are."""
 
     names: list[str]
     groups: int  # number of unnamed groups, if nobody is left out
@@ -43,7 +43,7 @@ class _Listed:
 
 @dataclass(frozen=True)
 class NewName:
-    """A name that was given to a group."""
+    """Hold a name that was given to a group."""
 
     group: Shown
     name: str
@@ -54,7 +54,7 @@ class NewName:
 
 
 class PeopleActions(QObject):
-    """Changes people and faces; each change is one undo step and shows a message."""
+    """Change people and faces; each change is one undo step and shows a message."""
 
     merge_wanted = Signal(
         list

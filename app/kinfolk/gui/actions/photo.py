@@ -17,7 +17,7 @@ from kinfolk.gui.base import words
 
 
 class PhotoActions(PeopleActions):
-    """Writes the actions of the photo view.
+    """Write the actions of the photo view.
 
     A name given to one face of a group is about that face only: whose the others are stays open.
     """

@@ -18,7 +18,7 @@ QUIET_SECONDS = 1.5  # seconds after which looking through the folders is shown
 
 
 class Scanning(QObject):
-    """Runs one scan at a time; changes during a scan are scanned right after it."""
+    """Run one scan at a time; change during a scan are scanned right after it."""
 
     began = Signal()
     progressed = Signal(object)  # ScanProgress

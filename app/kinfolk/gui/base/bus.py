@@ -6,7 +6,7 @@ from kinfolk.core.db.database import Database
 
 
 class Bus(QObject):
-    """Emits `changed(Changes)` on the main thread after every commit, and `trouble(AppError)`."""
+    """Emit `changed(Changes)` on the main thread after every commit, and `trouble(AppError)`."""
 
     changed = Signal(object)
     trouble = Signal(object)  # the library is damaged, or not there any more

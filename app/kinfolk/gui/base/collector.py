@@ -9,7 +9,7 @@ LOOK_MS = 500
 
 
 class Collector(QObject):
-    """Collects reference cycles between two events of the main thread, never on a worker thread.
+    """Collect reference cycles between two events of the main thread, never on a worker thread.
 
     A widget and its Python wrapper often form a cycle. Python would collect it on whichever thread
     happens to allocate, and Qt crashes when a widget is destroyed outside the main thread.

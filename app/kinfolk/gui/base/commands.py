@@ -20,7 +20,7 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 @dataclass(frozen=True)
 class Command(Generic[T]):
-    """One thing that can be done with a `T`, and everything by which the window offers it.
+    """Describe one thing that can be done with a `T`, and all by which the window offers it.
 
     Texts are in English and translated when they are shown. A text that depends on what is on the
     screen is a function that returns it translated.
@@ -76,14 +76,14 @@ class Command(Generic[T]):
 
 @dataclass(frozen=True)
 class ListedKey:
-    """One line of the list of keyboard shortcuts."""
+    """Describe a line of the list of keyboard shortcuts."""
 
     keys: tuple[str, ...]
     text: str
 
 
 class Commands(Generic[T]):
-    """What can be done in one place, most important first.
+    """List what can be done in one place, most important first.
 
     Tables with the same `place` are listed together.
     """

@@ -19,7 +19,7 @@ from kinfolk.vision.decoders import Decoders
 
 @dataclass(frozen=True)
 class Context:
-    """The parts of the running app, made once in app/kinfolk/gui/shell/app.py and handed down."""
+    """Hold the parts of the running app, made once in gui/shell/app.py and handed down."""
 
     paths: Paths
     settings: Settings

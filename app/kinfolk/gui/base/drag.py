@@ -42,7 +42,7 @@ _BESIDE = QPoint(PIXMAP + 22, 40)
 
 
 class Drop(NamedTuple):
-    """What a drop at a place would do: `label` says it beside the cursor, `act` does it."""
+    """Describe what a drop would do: `label` says it beside the cursor, `act` does it."""
 
     label: str
     act: Callable[[], None]
@@ -50,7 +50,7 @@ class Drop(NamedTuple):
 
 @dataclass(frozen=True)
 class Carried:
-    """The faces that a drag carries; none if it carries something else."""
+    """Hold the faces that a drag carries; none if it carries something else."""
 
     face_ids: tuple[str, ...] = ()
     card: str | None = None  # id of the card on the wall that is dragged as a whole
@@ -168,7 +168,7 @@ def _draw_number(painter: QPainter, rect: QRectF, number: int) -> None:
 
 
 class DropLabel(QWidget):
-    """A label beside the cursor that says what a drop would do; one per window.
+    """Show a label beside the cursor that says what a drop would do; one per window.
 
     It is a child of the window, not a window itself, because Wayland lets no app place those.
     """
@@ -220,7 +220,7 @@ class DropLabel(QWidget):
 
 
 class FaceDrop(QObject):
-    """Makes a widget (for a list: its viewport) accept dropped faces.
+    """Make a widget (for a list: its viewport) accept dropped faces.
 
     `offer(carried, point)` returns what a drop there would do, or None. What it returned at the
     last move is what the drop does, whatever has changed under the cursor since: the label has
@@ -294,7 +294,7 @@ def _take(event: QDropEvent) -> None:
 
 
 class FileDrop(QObject):
-    """Makes a widget accept files or folders dropped from other apps, always as copies.
+    """Make a widget accept files or folders dropped from other apps, always as copies.
 
     `wants` picks the paths that are accepted, `drop` is called with them, `text` is the label
     beside the cursor meanwhile, and `over` is told whether any are held over the widget.

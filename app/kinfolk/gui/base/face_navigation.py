@@ -22,7 +22,7 @@ def _tr(text: str) -> str:
 
 
 class Ways(QObject):
-    """Adds the entries to the menus of faces and photos, and emits where the user wants to go."""
+    """Add the entries to the menus of faces and photos, and emit where the user wants to go."""
 
     person_wanted = Signal(str)  # person or group id: show their page, whatever lies over it
     # Face id, all face ids to step through, the widget over which to show it

@@ -14,7 +14,7 @@ KNOWN = 4096  # cards remembered for showing an old picture: more than fit on an
 
 
 class KeptPictures(QObject):
-    """Repaints cards when what they show has changed, a few milliseconds' worth at a time.
+    """Repaint cards when what they show has changed, a few milliseconds' worth at a time.
 
     Each call into Qt may have to wait for a thread of a scan. Painting a page of cards anew takes a
     thousand calls, copying their pictures a few. While a scan runs most cards change at once.

@@ -36,7 +36,7 @@ def _spoken(locale: QLocale) -> Language:
 
 
 class _Translator(QTranslator):
-    """Translates Kinfolk's texts from a .ts file, which Qt asks for each text as it is shown."""
+    """Translate Kinfolk's texts from a .ts file, which Qt asks for each text as it is shown."""
 
     def __init__(self, file: Path, parent: QObject | None) -> None:
         super().__init__(parent)

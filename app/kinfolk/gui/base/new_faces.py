@@ -15,7 +15,7 @@ SOON_MS = 1500  # pause after a change before it is read, if nobody waits for it
 
 
 class NewFacesFeed(QObject):
-    """Keeps `news` (what scans have added) up to date; emits `changed` after each reading.
+    """Keep `news` (what scans have added) up to date; emit `changed` after each reading.
 
     Only one reading runs at a time. A request made during it is answered by the next one.
     """

@@ -25,7 +25,7 @@ Refused = Callable[[AppError], None]
 
 
 class Ops(QObject):
-    """Writes what the user does, in order, and emits signals that the window turns into messages.
+    """Write what the user does, in order, and emit signals that the window turns into messages.
 
     Each write begins only after the window has painted what the key or click has changed on it,
     because the writer's thread would delay the painting.

@@ -12,7 +12,7 @@ from kinfolk.gui.base.context import Context
 
 
 class OwnSteps(QObject):
-    """Remembers which steps were made on a page, so that its undo key takes back only those.
+    """Remember which steps were made on a page, so that its undo key takes back only those.
 
     What was done on another page cannot be seen here, so undoing it by a single key would surprise.
     `taken_back` is emitted with the faces of a step when that step is undone, by whatever way.

@@ -7,7 +7,7 @@ from kinfolk.core.db.changes import Changes
 
 
 class WindowPage(QWidget):
-    """A page that is refreshed when what it shows has changed: now if visible, else when next seen.
+    """Show a page and refresh it when its data has changed: now if visible, else when next seen.
 
     Subclasses name the `tables` of the library that they show, and fill themselves in `refresh()`.
     """

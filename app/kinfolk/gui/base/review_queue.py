@@ -21,7 +21,7 @@ from kinfolk.recognition.suggestion import Doubt
 
 
 class _Signals(QObject):
-    """Holds the signals of a queue."""
+    """Hold the signals of a queue."""
 
     changed = Signal()
     # Ids of faces that the user has moved away from a person, or whose person was deleted
@@ -31,7 +31,7 @@ class _Signals(QObject):
 
 
 class ReviewQueue(QuestionQueue):
-    """Asks on the thread of `Suggestions`, and emits `changed` when the suggestions differ.
+    """Ask on the thread of `Suggestions`, and emit `changed` when the suggestions differ.
 
     It also puts the questions of single pages, which nobody keeps.
     """

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class Suggestions(QObject):
-    """Runs questions to the suggester on its own thread, which starts with the first one."""
+    """Run questions to the suggester on its own thread, which starts with the first one."""
 
     _answered = Signal()  # emitted on the thread of the questions
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Waiting:
-    """Who waits for a future, and what to call with its result or its exception."""
+    """Hold who waits for a future, and what to call with its result or its exception."""
 
     owner: QObject
     done: Callable[[Any], None] | None
@@ -22,7 +22,7 @@ class _Waiting:
 
 
 class Latest:
-    """Runs one read at a time for a place on the screen.
+    """Run one read at a time for a place on the screen.
 
     Of requests made during a read, only the newest is answered. A busy library is thus read as
     often as it can be shown, and requests never queue up.
@@ -64,7 +64,7 @@ class Latest:
 
 
 class Tasks(QObject):
-    """Runs functions on two threads and calls back on the main thread.
+    """Run functions on two threads and call back on the main thread.
 
     A result is dropped if its `owner` has been destroyed. An exception that has no `failed` handler
     goes to `sys.excepthook`, so that none is lost.

@@ -167,7 +167,7 @@ def _render(svg: str, size: int, ratio: float) -> QImage:
 
 
 class SystemTheme(QObject):
-    """Sets the app's look and follows the system's theme; emits `changed` when the look differs.
+    """Set the app's look and follow the system's theme; emit `changed` when the look differs.
 
     Of several instances only the newest follows the system.
     """

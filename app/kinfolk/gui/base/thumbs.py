@@ -40,7 +40,7 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class Pictures:
-    """A source of pictures: those of faces, or those of photos."""
+    """Read pictures from one source: those of faces, or those of photos."""
 
     table: str  # the table whose rows, once changed, may have new pictures
     steps: tuple[int, ...]  # longer sides in which pictures are kept in memory, device pixels
@@ -66,7 +66,7 @@ def previews_of(previews: Previews) -> Pictures:
 
 
 class Thumbs(QObject):
-    """Caches pictures in memory and reads missing ones on threads of its own.
+    """Cache pictures in memory and read missing ones on threads of its own.
 
     `image()` returns at once; if the picture is not there yet it returns None, and `ready(id)` is
     emitted later.
@@ -202,7 +202,7 @@ class Thumbs(QObject):
 
 
 class _Wishes:
-    """The pictures to be read, newest request first: those are on the screen now."""
+    """Hold the pictures to be read, newest request first: those are on the screen now."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 
 @dataclass(frozen=True)
 class Tokens:
-    """The colours of one theme as #RRGGBB; each text pair is tested against WCAG AA."""
+    """Hold the colours of one theme as #RRGGBB; each text pair is tested against WCAG AA."""
 
     background: str
     surface: str  # of cards, fields and the strip

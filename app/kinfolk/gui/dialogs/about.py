@@ -11,7 +11,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 
 class AboutSheet(Sheet):
-    """Shows the app's mark and version, its promise, the models it uses and where to report."""
+    """Show the app's mark and version, its promise, the models it uses and where to report."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(

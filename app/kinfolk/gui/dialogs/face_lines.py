@@ -33,7 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class FaceLines(QListView):
-    """A list whose lines have a face; several can be selected, and Enter is left to the sheet."""
+    """List lines with a face; several can be selected, and Enter is left to the sheet."""
 
     menu_wanted = Signal(QModelIndex, QPoint)  # a line, and a global position
 
@@ -83,7 +83,7 @@ class FaceLines(QListView):
 
 
 class FaceLineDelegate(QStyledItemDelegate):
-    """Paints a line: the face, and beside it what a subclass writes."""
+    """Paint a line: the face, and beside it what a subclass writes."""
 
     def __init__(self, view: FaceLines, thumbs: Thumbs, *, face: int, high: int) -> None:
         """`face` is the side of the face and `high` the height of a line, in pixels."""

@@ -14,7 +14,7 @@ from kinfolk.scan.sidecars import Foreseen
 
 
 class RemoveFolderSheet(Sheet):
-    """Asks whether to remove the folder; `agreed` if so. The removal can be undone."""
+    """Ask whether to remove the folder; `agreed` if so. The removal can be undone."""
 
     agreed = Signal()
 
@@ -42,7 +42,7 @@ class RemoveFolderSheet(Sheet):
 
 
 class FolderMismatchSheet(Sheet):
-    """Offers to choose another folder (`again`), or to use this one anyway (`agreed`).
+    """Offer to choose another folder (`again`), or to use this one anyway (`agreed`).
 
     A folder without any of the files cannot be used anyway.
     """
@@ -76,7 +76,7 @@ class FolderMismatchSheet(Sheet):
 
 
 class KeepNamesSheet(Sheet):
-    """Asks before a folder's switch is turned on or off.
+    """Ask before a folder's switch is turned on or off.
 
     Turning it on writes sidecars. Turning it off removes the names from them (`agreed`) or leaves
     them there (`left`).

@@ -26,7 +26,7 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True)
 class Difference:
-    """Something that the file and the library say differently; `place` is its photo, or ""."""
+    """Hold something that the file and the library say differently; `place` is its photo, or ""."""
 
     name: str
     reason: str
@@ -35,7 +35,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Incoming:
-    """What a file would change. `comes` and `stays` are sentences for the sheet.
+    """Hold what a file would change. `comes` and `stays` are sentences for the sheet.
 
     `more` is the number of people who are only imported if the user asks for it. `bring(session,
     with_more)` imports, and `action(with_more)` names that step.

@@ -24,7 +24,7 @@ SHOWN = 5_000  # most differences listed
 
 
 class ImportSheet(Sheet):
-    """Imports a file as one undo step, after making a backup."""
+    """Import a file as one undo step, after making a backup."""
 
     def __init__(
         self, context: Context, parent: QWidget, *, file: Path, library_id: str | None

@@ -63,7 +63,7 @@ WIDTH, WIDEST = 592, 200  # pixels: width of the sheet, and of a choice in it
 
 
 class MergeSheet(Sheet):
-    """Shows who would be merged, what would be kept, and what speaks against it.
+    """Show who would be merged, what would be kept, and what speaks against it.
 
     It writes nothing: `agreed` tells its opener what was chosen. Whose name is chosen stays; the
     others become part of them.
@@ -369,7 +369,7 @@ def _tr(text: str) -> str:
 
 
 class MergePortraits(QListView):
-    """The people side by side; the current one's portrait is kept."""
+    """Show the people side by side; the current one's portrait is kept."""
 
     def __init__(self, thumbs: Thumbs) -> None:
         super().__init__()
@@ -415,7 +415,7 @@ class MergePortraits(QListView):
 
 
 class _People(TippedDelegate):
-    """Paints a person: the portrait, the name, counts, and faces to compare."""
+    """Paint a person: the portrait, the name, counts, and faces to compare."""
 
     def __init__(self, view: QListView, thumbs: Thumbs) -> None:
         super().__init__(view)

@@ -44,7 +44,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class NameConflictsSheet(Sheet):
-    """Lists name conflicts; the selected ones are decided as one step, and disappear."""
+    """List name conflicts; the selected ones are decided as one step, and disappear."""
 
     TAKES_STEPS = True
 
@@ -168,7 +168,7 @@ def _item(claim: Claim, other: Against) -> QStandardItem:
 
 
 class NameConflictsView(FaceLines):
-    """The list, with a key for each of the two answers."""
+    """List the conflicts, with a key for each of the two answers."""
 
     take_wanted = Signal()
     keep_wanted = Signal()
@@ -183,7 +183,7 @@ class NameConflictsView(FaceLines):
 
 
 class _Lines(FaceLineDelegate):
-    """Paints a line: the face, what the file says, and what contradicts it."""
+    """Paint a line: the face, what the file says, and what contradicts it."""
 
     def face_id(self, index: Index) -> str | None:
         claim: Claim = index.data(CLAIM)

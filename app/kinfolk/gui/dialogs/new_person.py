@@ -30,14 +30,14 @@ _BAR = 12  # pixels for a scroll bar beside the fields, in a low window
 
 
 class _Owner(NamedTuple):
-    """Somebody who has some of the chosen faces now, and how many."""
+    """Hold somebody who has some of the chosen faces now, and how many."""
 
     name: str | None
     number: int
 
 
 class NewPersonDialog(Sheet):
-    """Creates a person with the chosen faces, or adds these to the person who has the name."""
+    """Create a person with the chosen faces, or add these to the person who has the name."""
 
     created = Signal(str)  # id of the person who has the faces now
 

@@ -29,7 +29,7 @@ _HINT = 44  # pixels below the name: two lines, or a small portrait beside them
 
 
 class PersonForm(QWidget):
-    """The fields; it shows and holds values, and the dialog decides what they mean."""
+    """Show the fields; it shows and holds values, and the dialog decides what they mean."""
 
     name_changed = Signal()
     library_changed = Signal()
@@ -182,7 +182,7 @@ class PersonForm(QWidget):
 
 
 class Namesake(QWidget):
-    """Shows who has the name already, with the choice of another person of that name."""
+    """Show who has the name already, with the choice of another person of that name."""
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -23,7 +23,7 @@ _FACE = 36
 
 
 class PersonChooser(Sheet):
-    """Lists everybody except `other_than`, those who look most like the faces first.
+    """List everybody except `other_than`, those who look most like the faces first.
 
     Nobody is chosen at first; typing chooses only if one person is left. A name that nobody has may
     be used for a new person.

@@ -22,7 +22,7 @@ from kinfolk.gui.widgets.switches import Segmented
 
 
 class Tab(IntEnum):
-    """What the grid offers."""
+    """Name the sets of faces that the grid offers."""
 
     CHOSEN = 0
     GROUP = 1
@@ -31,7 +31,7 @@ class Tab(IntEnum):
 
 
 class FacePicker(QWidget):
-    """A grid of faces to choose from, with tabs.
+    """Show a grid of faces to choose from, with tabs.
 
     The first chosen face is the portrait until one is marked.
     """
@@ -244,7 +244,7 @@ def _add(menu: QMenu, text: str, key: str, do: Callable[[], object]) -> QAction:
 
 
 class PickGrid(ClickGrid):
-    """A grid in which a click or Space chooses a face, and P or a double click the portrait.
+    """Show a grid in which a click or Space chooses a face, and P or a double click the portrait.
 
     Tiles can be dragged.
     """

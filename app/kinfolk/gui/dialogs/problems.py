@@ -20,7 +20,7 @@ from kinfolk.scan.walk import Closed
 
 
 class ProblemsSheet(Sheet):
-    """One line for each photo or unreadable folder: its name, its folder, the reason."""
+    """List each photo or folder that could not be read: its name, its folder, the reason."""
 
     scan_wanted = Signal()  # start a scan, which tries them again
 

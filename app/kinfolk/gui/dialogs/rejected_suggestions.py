@@ -47,7 +47,7 @@ _ROOT = QModelIndex()
 
 
 class RejectedSheet(Sheet):
-    """Lists everything that was answered with no or "not sure"; selected lines can be taken back.
+    """List everything that was answered with no or "not sure"; selected lines can be taken back.
 
     They are taken back as one step.
     """
@@ -141,7 +141,7 @@ class RejectedSheet(Sheet):
 
 
 class RejectedModel(QAbstractListModel):
-    """The list's model; lines that stay keep their place and selection."""
+    """Hold the lines of the list; those that stay keep their place and selection."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -198,7 +198,7 @@ class RejectedModel(QAbstractListModel):
 
 
 class RejectedView(FaceLines):
-    """The list; Del takes the selected lines back."""
+    """List the answers; Del takes the selected lines back."""
 
     back_wanted = Signal()
 
@@ -211,7 +211,7 @@ class RejectedView(FaceLines):
 
 
 class _Lines(FaceLineDelegate):
-    """Paints a line: the face, the answer, and when it was given."""
+    """Paint a line: the face, the answer, and when it was given."""
 
     def face_id(self, index: Index) -> str | None:
         refusal: RejectedSuggestion = index.data(REFUSAL)

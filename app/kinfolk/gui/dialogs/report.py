@@ -23,7 +23,7 @@ _KINFOLK = logging.getLogger("kinfolk")
 
 
 class Reporter(QObject):
-    """Shows each bug once, on whichever thread it happened, until it is closed.
+    """Show each bug once, on whichever thread it happened, until it is closed.
 
     Exceptions that nobody catches arrive by Python's hooks. What our threads catch in order to go
     on is logged as an error, and found there. `expected` passes on an AppError that nobody has
@@ -88,7 +88,7 @@ class Reporter(QObject):
 
 
 class _Ear(logging.Handler):
-    """Passes on errors that are logged with an exception."""
+    """Pass on errors that are logged with an exception."""
 
     def __init__(self, told: Callable[[str], None]) -> None:
         super().__init__(logging.ERROR)
@@ -101,7 +101,7 @@ class _Ear(logging.Handler):
 
 
 class ReportSheet(Sheet):
-    """Shows the report of a bug, for whoever will fix it."""
+    """Show the report of a bug, for whoever will fix it."""
 
     def __init__(self, parent: QWidget, report: str) -> None:
         super().__init__(

@@ -22,7 +22,7 @@ from kinfolk.settings import Settings
 
 
 class OfferSheet(Sheet):
-    """Says what happened, what is safe, and what the newest good backup holds and lacks."""
+    """Say what happened, what is safe, and what the newest good backup holds and lacks."""
 
     chosen = Signal(object)  # Path of the backup to restore
     quit_wanted = Signal()
@@ -102,7 +102,7 @@ class OfferSheet(Sheet):
 
 
 class Rescue(QMainWindow):
-    """A window for when no library can be opened: it holds the offer, or shows progress."""
+    """Stand in for the window when no library can be opened: show the offer, or progress."""
 
     closed = Signal()
 

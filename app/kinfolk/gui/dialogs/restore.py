@@ -41,7 +41,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RestoreSheet(Sheet):
-    """Lists the backups, reads them one after the other, and emits `chosen` with the file."""
+    """List the backups, read them one after the other, and emit `chosen` with the file."""
 
     chosen = Signal(object)  # Path
 
@@ -168,7 +168,7 @@ def _item(backup: Backup) -> QStandardItem:
 
 
 class _Lines(QStyledItemDelegate):
-    """Paints a backup: when and why it was made, and below what it holds."""
+    """Paint a backup: when and why it was made, and below what it holds."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, ROW_HEIGHT)

@@ -24,7 +24,7 @@ TILE = 72
 
 
 class StrangersSheet(Sheet):
-    """Ignores unnamed people who are seen in few photos and look like nobody known.
+    """Ignore unnamed people who are seen in few photos and look like nobody known.
 
     The primary button ignores only those that have been visible in the grid; another one ignores
     all. Both are one undo step.

@@ -22,7 +22,7 @@ def line(name: str, reason: str, place: str, *, tip: str) -> QStandardItem:
 
 
 class TwoLines(QListView):
-    """The list; nothing in it can be selected."""
+    """List items of two lines each; nothing can be selected."""
 
     def __init__(self, model: QStandardItemModel, *, name: str) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class TwoLines(QListView):
 
 
 class _Lines(QStyledItemDelegate):
-    """Paints an item."""
+    """Paint an item."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, 52)

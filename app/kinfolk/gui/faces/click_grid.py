@@ -21,7 +21,7 @@ _HELD = -2  # stands for the pressed row while it is held
 
 
 class ClickGrid(FaceGrid):
-    """A face grid in which a click emits `toggled`; subclasses add keys.
+    """Show a face grid in which a click emits `toggled`; subclasses add keys.
 
     A tile can be dragged unless dragging is switched off. If `is_held` is set, a button that stays
     down on a face emits `held`, and `let_go` when it is released.

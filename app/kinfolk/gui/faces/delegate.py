@@ -17,7 +17,7 @@ FADED = 0.25  # opacity of a rejected face at the end of its fading
 
 
 class FaceDelegate(QStyledItemDelegate):
-    """Paints a tile; `option.rect` is the tile, and rings are drawn `OUTSIDE` pixels around it."""
+    """Paint a tile; `option.rect` is the tile, and rings are drawn `OUTSIDE` pixels around it."""
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -19,7 +19,7 @@ from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus
 
 
 class FaceGrid(TileView):
-    """A view of square tiles that fill the width; several can be selected and dragged.
+    """Show square tiles that fill the width; several can be selected and dragged.
 
     A double click or Enter opens a face. `tile` is the wanted side of a tile in pixels.
     """

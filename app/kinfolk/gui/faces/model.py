@@ -16,7 +16,7 @@ IS_PLACED = Qt.ItemDataRole.UserRole + 4  # bool: drawn with a dot; a scan gave 
 
 
 class FaceModel(TileModel):
-    """The faces of a grid in order; some are chosen, one is the portrait."""
+    """Hold the faces of a grid in order; some are chosen, one is the portrait."""
 
     def __init__(
         self, parent: QObject | None = None, *, describe: Callable[[str], str] | None = None

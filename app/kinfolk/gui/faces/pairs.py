@@ -16,7 +16,7 @@ INSIDE, BETWEEN = 2, 12  # pixels between faces of one photo, and between photos
 
 
 class FacePairs(QWidget):
-    """Shows as many photos as fit; a click on a face emits `opened`."""
+    """Show as many photos as fit; a click on a face emits `opened`."""
 
     opened = Signal(str)  # face id
     menu_wanted = Signal(str, QPoint)  # face id, and a global position

@@ -20,7 +20,7 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True)
 class Card:
-    """What a card shows."""
+    """Hold what a card shows."""
 
     person: Person
     faces: tuple[str, ...]  # best first: one of a person, up to five of a group
@@ -31,7 +31,7 @@ Load = Callable[[Sequence[str]], Mapping[str, Card]]
 
 
 class PeopleModel(QAbstractListModel):
-    """People by id.
+    """Hold people by id.
 
     `sync()` changes rows as little as possible, so that nothing flickers or jumps.
     """

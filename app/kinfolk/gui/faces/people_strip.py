@@ -27,7 +27,7 @@ ALIKE = 3  # number of people who come first, as they look most like the faces
 
 
 class PeopleStrip(QFrame):
-    """Covers the lower part of its page or window while faces are dragged.
+    """Cover the lower part of its page or window while faces are dragged.
 
     Emits `given` or `new_wanted` for what is dropped.
     """
@@ -116,7 +116,7 @@ class PeopleStrip(QFrame):
 
 
 class PeopleRow(QWidget):
-    """Portraits with names side by side under headings; faces can be dropped on each."""
+    """Show portraits with names side by side under headings; faces can be dropped on each."""
 
     def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,7 +178,7 @@ class PeopleRow(QWidget):
 
 
 class NewPlace(QWidget):
-    """The place to drop faces that become a new person."""
+    """Show the place to drop faces that become a new person."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -20,7 +20,7 @@ def photo_count(person: Person) -> str:
 
 
 class PersonRows(QStyledItemDelegate):
-    """Paints the rows of a PeopleModel."""
+    """Paint the rows of a PeopleModel."""
 
     def __init__(
         self,

@@ -18,7 +18,7 @@ _RING = 7  # pixels around the circle: a ring of 3 pixels, 4 away
 
 
 class Portrait(QWidget):
-    """A face as a circle of `size` pixels; `ringed` draws a ring around it."""
+    """Show a face as a circle of `size` pixels; `ringed` draws a ring around it."""
 
     def __init__(
         self, thumbs: Thumbs, size: int, *, ringed: bool = False, parent: QWidget | None = None

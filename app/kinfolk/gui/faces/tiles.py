@@ -11,7 +11,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 
 
 class FaceTiles(QWidget):
-    """Handles the cursor over face tiles; subclasses place and paint them."""
+    """Handle the cursor over face tiles; subclasses place and paint them."""
 
     menu_wanted = Signal(str, QPoint)  # face id, and a global position
 

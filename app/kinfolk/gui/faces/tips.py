@@ -10,7 +10,7 @@ from kinfolk.recognition.flaws import flaws
 
 
 class FaceWords:
-    """Returns the tip of a face, reading the library when it is asked for.
+    """Return the tip of a face, reading the library when it is asked for.
 
     `with_person` includes whose face it is.
     """

@@ -22,7 +22,7 @@ _PALE = 0.5
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """Paints a step in up to two lines; an undone one is greyed and struck through."""
+    """Paint a step in up to two lines; an undone one is greyed and struck through."""
 
     def __init__(self, view: QListView, thumbs: Thumbs) -> None:
         super().__init__(view)

@@ -19,7 +19,7 @@ _KEPT = (timedelta(), timedelta(days=7), timedelta(days=30))
 
 
 class ForgetSheet(Sheet):
-    """Asks how much of the history to delete, which cannot be undone; so Enter means Cancel.
+    """Ask how much of the history to delete, which cannot be undone; so Enter means Cancel.
 
     It stays open until that is done.
     """

@@ -33,7 +33,7 @@ def way_on(timeline: Timeline, step: HistoryStep) -> list[HistoryStep]:
 
 
 class Journey(QObject):
-    """Undoes or redoes several steps one after the other.
+    """Undo or redo several steps one after the other.
 
     Each is a write of its own: if it is stopped or refused, the steps before stay done.
     """

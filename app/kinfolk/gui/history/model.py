@@ -21,7 +21,7 @@ HERE, START = -1, -2  # ids of the two lines that are no steps
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """A line of the history; `step` is None for "you are here" and for the beginning."""
+    """Hold a line of the history; `step` is None for "you are here" and for the beginning."""
 
     id: int
     step: HistoryStep | None = None
@@ -37,7 +37,7 @@ class HistoryLine:
 
 
 class HistoryModel(QAbstractListModel):
-    """The lines; `show()` changes rows as little as possible, so that nothing jumps."""
+    """Hold the lines; `show()` changes rows as little as possible, so that nothing jumps."""
 
     def __init__(
         self, is_foreign: Callable[[HistoryStep], bool], parent: QObject | None = None

@@ -72,7 +72,7 @@ Face = tuple[int, bool]  # a step's id and whether it is undone, since the face 
 
 
 class HistoryPanel(QFrame):
-    """Lists the steps over the page, which stays usable: one sees there what a line undoes.
+    """List the steps over the page, which stays usable: one sees there what a line undoes.
 
     It leaves room for messages at the bottom. While hidden it reads nothing. Hiding it stops steps
     under way.
@@ -350,7 +350,7 @@ class HistoryPanel(QFrame):
 
 
 class HistoryList(QListView):
-    """The list; a click or Enter chooses a line, and lines in sight keep their place."""
+    """List the steps; a click or Enter chooses a line, and lines in sight keep their place."""
 
     chosen = Signal(QModelIndex)
     menu_wanted = Signal(QModelIndex, QPoint)  # a line, and a global position
@@ -434,7 +434,7 @@ class HistoryList(QListView):
 
 
 class _Shade(QWidget):
-    """The panel's shadow on the page, which the mouse goes through."""
+    """Paint the panel's shadow on the page, which the mouse goes through."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -13,7 +13,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 
 class Carrying(QObject):
-    """Shows the strip of people while faces of the grid are dragged."""
+    """Show the strip of people while faces of the grid are dragged."""
 
     # Face ids and the Person they were dropped on; the receiver writes it
     given = Signal(object, object)

@@ -40,7 +40,7 @@ def line_up(sheet: Sheet) -> None:
 
 
 class LookGrid(ClickGrid):
-    """A grid in which faces that are taken out stay in place, faded and crossed."""
+    """Show the faces of a group; those taken out stay in place, faded and crossed."""
 
     typed = Signal(object)  # the key event of a letter, which begins a name
     painted = Signal()
@@ -114,7 +114,7 @@ class LookGrid(ClickGrid):
 
 
 class _LookDelegate(FaceDelegate):
-    """Paints a face taken out faded with a cross, and one worth checking with an amber dot."""
+    """Paint a face taken out faded with a cross, and one worth checking with an amber dot."""
 
     def __init__(self, thumbs: Thumbs, grid: LookGrid) -> None:
         super().__init__(thumbs, grid)

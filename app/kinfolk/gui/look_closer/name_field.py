@@ -19,7 +19,7 @@ FIELD = 300  # pixels, width of the field
 
 
 class GroupNameField(NameField):
-    """A name field; a guess in it is selected and means nothing until Enter."""
+    """Show a name field; a guess in it is selected and means nothing until Enter."""
 
     apart_wanted = Signal()
 
@@ -36,7 +36,7 @@ class GroupNameField(NameField):
 
 
 class Who(QWidget):
-    """The field, and beside it the person who has that name already.
+    """Show the field, and beside it the person who has that name already.
 
     Emits `changed` with each change of the text.
     """

@@ -28,7 +28,7 @@ FEW, LARGE = 10, 160  # up to this many faces are shown at this size in pixels
 
 
 class NewFacesSheet(Sheet):
-    """Shows all new faces of a person, the least sure first.
+    """Show all new faces of a person, the least sure first.
 
     Faces that were never visible are neither confirmed nor rejected.
     """

@@ -13,7 +13,7 @@ from kinfolk.gui.widgets import controls
 
 
 class Photos(QObject):
-    """Opens a face's photo, shows it while the button is held, and opens its menu."""
+    """Open a face's photo, show it while the button is held, and open its menu."""
 
     def __init__(
         self,

@@ -38,7 +38,7 @@ _LIKE = 60  # most faces by which people are compared
 
 @dataclass(frozen=True)
 class Given:
-    """A name for what is left of a group: exactly these faces."""
+    """Hold a name for what is left of a group: exactly these faces."""
 
     group: Shown
     name: str
@@ -48,7 +48,7 @@ class Given:
 
 
 class LookCloser(Sheet):
-    """Shows all faces of a group, those that fit least first.
+    """Show all faces of a group, those that fit least first.
 
     Taking a face out only marks it until the primary button is pressed. The name is emitted by
     `given` and written by the page, which can go on with the next group at once. Moving faces,

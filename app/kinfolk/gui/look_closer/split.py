@@ -30,7 +30,7 @@ PICK, CHECK = 0, 1  # pages of the sheet: picking, checking
 
 
 class SplitSheet(Sheet):
-    """Lets the user pick a face of each person, then shows both; a click moves a face over."""
+    """Let the user pick a face of each person, then show both; a click moves a face over."""
 
     chosen = Signal(object)  # the Halves: `one` stays, `other` leaves
 
@@ -196,7 +196,7 @@ class SplitSheet(Sheet):
 
 
 class SplitGrid(ClickGrid):
-    """A grid in which Space or a click picks a face, or moves it over."""
+    """Show faces; Space or a click picks one, or moves it over."""
 
     again_wanted = Signal()
     turn_wanted = Signal()
@@ -218,7 +218,7 @@ class SplitGrid(ClickGrid):
 
 
 class _Column(QWidget):
-    """A column for one of the two: the picked face, how many there are, and all of them."""
+    """Show one of the two: the picked face, how many there are, and all of them."""
 
     def __init__(self, context: Context, title: str, parent: QWidget) -> None:
         super().__init__(parent)

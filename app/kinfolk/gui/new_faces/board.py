@@ -15,7 +15,7 @@ from kinfolk.recognition.new_faces import NewFacesOf
 
 
 class NewFacesBoard(VerdictBoard[NewFacesCard, NewFacesOf]):
-    """A card for each person with new faces, by person id; the keyboard is always on a face."""
+    """Show a card for each person with new faces; the keyboard is always on a face."""
 
     right_wanted = Signal(object)  # the NewFacesOf of each person, with the faces to confirm
     out_wanted = Signal(object, str)  # the Person, and the id of a face that is not theirs

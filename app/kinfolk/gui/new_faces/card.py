@@ -27,7 +27,7 @@ LEAST_WHO, MOST_WHO = 84, 180  # pixels: bounds of the name's width, which is a 
 
 
 class NewFacesCard(VerdictCard[NewFacesOf]):
-    """Asks whether a person's new faces are theirs."""
+    """Ask whether a person's new faces are theirs."""
 
     person_wanted = Signal(str)  # person id: show their page
 

@@ -16,7 +16,7 @@ PITCH = TILE + GAP
 
 
 class NewFaceTiles(CardFaces):
-    """Marks doubtful faces, and notes which have been visible."""
+    """Mark doubtful faces, and note which have been visible."""
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None

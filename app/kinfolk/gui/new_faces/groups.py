@@ -14,7 +14,7 @@ from kinfolk.gui.widgets.ground import GLOW, Ground
 
 
 class NewGroups(QWidget):
-    """Shows a face of each new group; a click leads to the group, the button to naming them."""
+    """Show a face of each new group; a click leads to the group, the button to naming them."""
 
     naming_wanted = Signal()
     group_wanted = Signal(str)

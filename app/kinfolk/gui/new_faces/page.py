@@ -32,7 +32,7 @@ SHOWN = 48  # most people at once; more come as these are confirmed
 
 
 class NewFacesPage(WindowPage):
-    """Shows new faces by person; answered ones leave at once, and return if it was not written."""
+    """Show new faces by person; answered ones leave at once, and return if it was not written."""
 
     tables = frozenset({"face", "person"})
     person_opened = Signal(str)

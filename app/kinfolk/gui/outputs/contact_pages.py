@@ -35,7 +35,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Cell:
-    """A photo, or the reason why there is no picture, and the lines of text below it."""
+    """Hold a photo, or the reason why there is no picture, and the lines of text below it."""
 
     image: QImage
     problem: str
@@ -43,7 +43,7 @@ class Cell:
 
 
 class ContactPages:
-    """Writes the pages of a PDF one after the other; OSError if the file cannot be written."""
+    """Write the pages of a PDF one after the other; OSError if the file cannot be written."""
 
     def __init__(self, path: Path, *, title: str, detail: str, photos: int) -> None:
         """Open the file; `photos` is their number, `title` and `detail` stand on each page."""

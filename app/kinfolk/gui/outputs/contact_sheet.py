@@ -30,7 +30,7 @@ _LONGEST = 80  # most characters of the file's name
 
 @dataclass(frozen=True)
 class ContactProgress:
-    """The number of photos that are drawn, and of all."""
+    """Hold the number of photos that are drawn, and of all."""
 
     done: int = 0
     total: int = 0
@@ -38,7 +38,7 @@ class ContactProgress:
 
 @dataclass(frozen=True)
 class SheetWanted:
-    """What a contact sheet shows; `who` is the person whose age is told."""
+    """Hold what a contact sheet shows; `who` is the person whose age is told."""
 
     ids: Sequence[str]
     title: str
@@ -47,7 +47,7 @@ class SheetWanted:
 
 
 class ContactJob(Job[ContactProgress]):
-    """Writes the PDF to a draft that gets its name once it is complete; nothing is overwritten."""
+    """Write the PDF to a draft that gets its name once it is complete; nothing is overwritten."""
 
     def __init__(self, context: Context, wanted: SheetWanted, folder: Path) -> None:
         super().__init__(ContactProgress(total=len(wanted.ids)))
@@ -124,7 +124,7 @@ class ContactJob(Job[ContactProgress]):
 
 
 class ContactSheet(OutputSheet[ContactJob]):
-    """Asks for the title, and whether names are written below the photos."""
+    """Ask for the title, and whether names are written below the photos."""
 
     def __init__(
         self,

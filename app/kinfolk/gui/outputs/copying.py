@@ -16,7 +16,7 @@ _TOLD = 4  # most skipped photos listed by name
 
 
 class CopySheet(OutputSheet[CopyJob]):
-    """Asks for a folder and whether to copy or to link, and explains what a link is."""
+    """Ask for a folder and whether to copy or to link, and explain what a link is."""
 
     def __init__(self, context: Context, parent: QWidget, ids: Sequence[str]) -> None:
         title, action = self.tr("Copy to a folder"), self.tr("Copy")

@@ -28,7 +28,7 @@ _WIDTH = 560
 
 
 class _State(Enum):
-    """What the sheet is doing."""
+    """Name what the sheet may be doing."""
 
     ASKING = auto()
     RUNNING = auto()
@@ -36,7 +36,7 @@ class _State(Enum):
 
 
 class OutputSheet(Sheet, Generic[J]):
-    """Asks for a folder, runs a job, and tells what came of it.
+    """Ask for a folder, run a job, and tell what came of it.
 
     Subclasses say what else is asked, make the job, and put its progress and result into words.
     """

@@ -18,7 +18,7 @@ NAMES = ("S", "C", "P")
 
 
 class Outputs(QObject):
-    """Opens slide shows, copies and contact sheets of the selected photos, or else of all."""
+    """Open slide shows, copies and contact sheets of the selected photos, or else of all."""
 
     def __init__(
         self,

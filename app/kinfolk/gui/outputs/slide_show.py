@@ -36,7 +36,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SlideShow(Overlay):
-    """Shows photos by date, oldest first; the ones before and after are drawn ahead."""
+    """Show photos by date, oldest first; the ones before and after are drawn ahead."""
 
     def __init__(
         self, context: Context, parent: QWidget, ids: Sequence[str], *, who: Person | None

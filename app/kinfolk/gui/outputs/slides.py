@@ -24,7 +24,7 @@ _LARGER = 4.0  # most enlargement for a small face, compared with the whole phot
 
 @dataclass(frozen=True)
 class SlideLook:
-    """What slides are drawn for: size in device pixels, and whether a face is in the middle."""
+    """Say how slides are drawn: size in device pixels, and whether a face is in the middle."""
 
     size: QSize
     ratio: float
@@ -33,7 +33,7 @@ class SlideLook:
 
 @dataclass(frozen=True)
 class Slide:
-    """A drawn photo with its words."""
+    """Hold a drawn photo with its words."""
 
     asset_id: str
     look: SlideLook

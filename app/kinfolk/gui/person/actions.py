@@ -14,7 +14,7 @@ from kinfolk.recognition.conflicts import Shared
 
 
 class PersonActions(PeopleActions):
-    """Changes one person; each action is one undo step and shows a message."""
+    """Change one person; each action is one undo step and shows a message."""
 
     def leave_twice(self, person: Person, photos: Sequence[Shared]) -> None:
         """Accept that a person is twice in these photos, such as with a mirror or in a collage."""

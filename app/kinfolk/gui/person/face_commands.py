@@ -26,7 +26,7 @@ from kinfolk.gui.widgets.sort_button import SortButton
 
 
 class FaceCommands(QObject):
-    """Actions on a grid of one person's faces.
+    """Offer the actions on a grid of one person's faces.
 
     Their keys work only while the grid has the focus.
     """
@@ -181,7 +181,7 @@ class FaceCommands(QObject):
 
 
 class FaceBar(SelectionBar):
-    """A selection bar of constant height; without a selection it shows a hint and the order."""
+    """Keep its height: show the selection and its actions, or else a hint and the order."""
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(actions, parent)

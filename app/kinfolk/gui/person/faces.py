@@ -18,7 +18,7 @@ Sections = tuple[list[str], list[TileSection]]  # face ids in order, and the hea
 
 
 class FaceOrder(Enum):
-    """How the faces are sorted."""
+    """Name the orders in which faces can be sorted."""
 
     DATE = "date"  # latest first, under years
     QUALITY = "quality"  # best first

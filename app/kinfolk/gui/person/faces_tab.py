@@ -28,7 +28,7 @@ from kinfolk.recognition.suggestion import Doubt
 
 
 class FacesTab(QWidget):
-    """Shows faces that the page reads for it, because the page's header needs them, too."""
+    """Show faces that the page reads for it, because the page's header needs them, too."""
 
     review_wanted = Signal(str)  # person id: review the suggestions for them
     photos_wanted = Signal()  # show their photos, since they have no face

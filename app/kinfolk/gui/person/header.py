@@ -47,7 +47,7 @@ _CHIP_SHEET = """
 
 
 class PersonHeader(QWidget):
-    """Shows a person and emits what the user wants; it changes nothing itself."""
+    """Show a person and emit what the user wants; the header changes nothing itself."""
 
     name_given = Signal(str)  # the trimmed name; "" to remove it
     merge_offered = Signal()  # merge into the person who has the typed name
@@ -175,7 +175,7 @@ class PersonHeader(QWidget):
 
 
 class NameEdit(NameField):
-    """A field that looks like a title; Enter or leaving it emits `given` with the name.
+    """Edit a name in a field that looks like a title; Enter or leaving it emits `given`.
 
     Esc restores the name before, and once more moves the keyboard away (`leaving`).
     """
@@ -246,7 +246,7 @@ class NameEdit(NameField):
 
 
 class ChipButton(QPushButton):
-    """A fact that a click can change."""
+    """Show a fact that a click can change."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -256,7 +256,7 @@ class ChipButton(QPushButton):
 
 
 class BirthPopup(QFrame):
-    """A small form below the chip with the birth date and Save; emits `given`."""
+    """Show a small form below the chip with the birth date and Save; emit `given`."""
 
     given = Signal(object)  # Birth or None
 

@@ -46,7 +46,7 @@ _Read = tuple[Person | None, list[PersonFace], Span, list[Shared], int | None]
 
 
 class PersonPage(WindowPage):
-    """The page of a person or group, with four tabs.
+    """Show the page of a person or group, with four tabs.
 
     Everything that can be done by dragging also has a menu entry and a key.
     """

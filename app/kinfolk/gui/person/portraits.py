@@ -48,7 +48,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Portrayed:
-    """A portrait and the lines below it: the name first, then `lines`."""
+    """Hold a portrait and the lines below it: the name first, then `lines`."""
 
     key: str
     whose: str  # id of the person it shows
@@ -58,7 +58,7 @@ class Portrayed:
 
 
 class PortraitModel(QAbstractListModel):
-    """The portraits as a list model; it holds all of them."""
+    """Hold all portraits of a list."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class PortraitModel(QAbstractListModel):
 
 
 class PortraitList(CardList):
-    """A list of portraits for a scroll area; a click or Enter opens one."""
+    """List portraits in a scroll area; a click or Enter opens one."""
 
     def __init__(self, thumbs: Thumbs, *, lines: int, parent: QWidget | None = None) -> None:
         """`lines` is the largest number of lines below a name."""
@@ -130,7 +130,7 @@ class PortraitList(CardList):
 
 
 class PortraitArea(QScrollArea):
-    """A scroll area with a list of portraits, an optional widget above, and an empty state."""
+    """Scroll a list of portraits, with an optional widget above and an empty state."""
 
     def __init__(self, context: Context, *, lines: int, above: QWidget | None = None) -> None:
         super().__init__()
@@ -197,7 +197,7 @@ def _inset(part: QWidget, *, right: int) -> QLayout:
 
 
 class PortraitDelegate(QStyledItemDelegate):
-    """Paints a portrait with its lines."""
+    """Paint a portrait with its lines."""
 
     def __init__(self, thumbs: Thumbs, view: PortraitList) -> None:
         super().__init__(view)

@@ -33,7 +33,7 @@ WIDTH = 86
 
 
 class SuggestedFace(QWidget):
-    """A face that may be a person's, over two small buttons; hidden while it has no face."""
+    """Show a face that may be a person's, over two small buttons; hidden while it has no face."""
 
     answered = Signal(str, object)  # face id, and Answer.YES or
     opened = Signal(str)  # face id: show its photo
@@ -140,7 +140,7 @@ class SuggestedFace(QWidget):
 
 
 class AnswerButton(Button):
-    """A small button with a tinted icon."""
+    """Show a small button with a tinted icon."""
 
     _icon_size = 12
 

@@ -29,7 +29,7 @@ ANY = 16_777_215  # QWIDGETSIZE_MAX: no limit
 
 
 class SuggestionsCard(QFrame):
-    """Shows the best suggestions for a person; hidden while there are none.
+    """Show the best suggestions for a person; hidden while there are none.
 
     It appears and disappears by a short movement, so that the page does not jump.
     """

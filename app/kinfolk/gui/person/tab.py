@@ -9,7 +9,7 @@ from kinfolk.gui.base.page import WindowPage
 
 
 class PersonTab(WindowPage):
-    """A tab about the person `who`, read when it is first seen.
+    """Show a tab about the person `who`, read when it is first seen.
 
     Subclasses implement `clear`, `read`, `take_focus` and `hints`.
     """

@@ -16,7 +16,7 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100)  # possible numbers of years between two tha
 
 
 class TimelineChart(QWidget):
-    """The bars from the first to the last year; a click on a year emits `opened`.
+    """Show the bars from the first to the last year; a click on a year emits `opened`.
 
     The keyboard has the portraits of the years below for this.
     """

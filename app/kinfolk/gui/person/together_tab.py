@@ -20,7 +20,7 @@ from kinfolk.gui.widgets.controls import column
 
 
 class TogetherTab(PersonTab):
-    """Shows them as portraits, with the number of photos; a click emits `opened`."""
+    """Show who is in the person's photos, with how many; a click emits `opened`."""
 
     opened = Signal(object)  # a Companion
 

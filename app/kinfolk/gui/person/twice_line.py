@@ -13,7 +13,7 @@ DOT = 8
 
 
 class TwiceLine(QWidget):
-    """Leads to the photos with two faces of one person, which is usually a mistake.
+    """Lead to the photos with two faces of one person, which is usually a mistake.
 
     Hidden if there are none. While these photos are shown it leads back to all faces, and offers to
     accept them as mirrors or collages.

@@ -24,7 +24,7 @@ _NEXT = {
 
 
 class PersonChip(Chip):
-    """A chip whose clicks ask for photos with somebody, then without them, then for either.
+    """Show a chip whose clicks ask for photos with somebody, then without them, then for either.
 
     Emits `asked_anew` when that changes.
     """
@@ -83,7 +83,7 @@ COMMANDS: Commands[PersonChip] = Commands(
 
 
 class WithBar(QFrame):
-    """Chips of people in the photos, as many as fit; those asked for are always included.
+    """Show chips of people in the photos, as many as fit; those asked for are always included.
 
     `asked_anew` tells that other photos are asked for, `more_wanted` that everybody is to be shown.
     """

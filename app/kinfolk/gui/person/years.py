@@ -11,7 +11,7 @@ from kinfolk.gui.base import words
 
 @dataclass(frozen=True)
 class Year:
-    """The photos of a year; `year` is None for those without a date."""
+    """Hold the photos of a year; `year` is None for those without a date."""
 
     year: int | None
     age: str  # "" if not known

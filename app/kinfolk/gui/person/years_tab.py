@@ -22,7 +22,7 @@ Found = list[tuple[Year, str | None]]  # each year with the face that stands for
 
 
 class YearsTab(PersonTab):
-    """Shows the years; a click on one emits `opened`."""
+    """Show the years; a click on one emits `opened`."""
 
     opened = Signal(str)  # a year's heading
 

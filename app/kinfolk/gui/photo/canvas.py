@@ -30,7 +30,7 @@ _EMPTY = QSizeF(1, 1)
 
 
 class PhotoCanvas(QWidget):
-    """Shows a photo and its face frames; the mouse zooms, pans, and draws or changes boxes.
+    """Show a photo and its face frames; the mouse zooms, pans, and draws or changes boxes.
 
     A click on a frame emits `face_clicked`. A drag moves the photo, pulls a corner or side of the
     current frame, or draws a new box. The box being made is the draft; it is in pixels of the photo

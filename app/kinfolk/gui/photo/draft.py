@@ -9,7 +9,7 @@ _REACH = 9.0  # screen pixels around a corner or side that still count as on it
 
 
 class Grip(Enum):
-    """The part of a box that the mouse holds; the value of a corner is (is left, is top)."""
+    """Name the part of a box that the mouse holds; the value of a corner is (is left, is top)."""
 
     WHOLE = ()
     TOP_LEFT = (True, True)

@@ -17,7 +17,7 @@ _MARK = 2.5  # pixels, radius of a mark
 
 
 class FilmBar(QWidget):
-    """Emits `moment_wanted` for the moment the slider is moved to.
+    """Emit `moment_wanted` for the moment the slider is moved to.
 
     Hidden for a photo, and for a video whose length is not known.
     """
@@ -73,7 +73,7 @@ class FilmBar(QWidget):
 
 
 class _Slider(QSlider):
-    """A slider that jumps to where it is pressed; clicks do not take the keyboard."""
+    """Show a slider that jumps to where it is pressed; clicks do not take the keyboard."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)

@@ -13,7 +13,7 @@ _BESIDE = 90  # pixels on each side, as the name may be wider than the frame
 
 
 class FaceFrame(QAbstractButton):
-    """Paints a frame and takes the keyboard; the mouse goes through to the canvas."""
+    """Paint a frame and take the keyboard; the mouse goes through to the canvas."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -32,7 +32,7 @@ _SMALL = "QPushButton { padding: 0; min-height: 22px; max-height: 22px; }"
 
 
 class InfoPanel(QFrame):
-    """Lists what is known of a photo; it emits what is clicked and changes nothing."""
+    """List what is known of a photo; emit what is clicked and change nothing."""
 
     face_clicked = Signal(str)
     face_hovered = Signal(str)  # face id under the cursor, "" for none
@@ -202,7 +202,7 @@ class InfoPanel(QFrame):
 
 
 class PersonLine(QAbstractButton):
-    """Somebody in the photo: a face, the name, and a text at the right."""
+    """Show somebody in the photo: a face, the name, and a text at the right."""
 
     hovered = Signal(str)  # face id, "" when the cursor leaves
 

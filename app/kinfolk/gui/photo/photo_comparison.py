@@ -22,7 +22,7 @@ _TOP, _FOOT = 66, 84  # pixels above the photos, and below them
 
 
 class WhyView(Overlay):
-    """Shows the photo of the face asked about at the left, and at the right photos of the person.
+    """Show the photo of the face asked about at the left, and at the right photos of the person.
 
     Arrow keys lead through the person's faces, the most alike first.
     """

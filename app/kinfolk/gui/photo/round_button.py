@@ -11,7 +11,7 @@ SIDE = 44  # pixels
 
 
 class RoundButton(QAbstractButton):
-    """An icon on the dark background, for the mouse only: keys do the same."""
+    """Show an icon on the dark background, for the mouse only: keys do the same."""
 
     def __init__(self, icon: str, parent: QWidget) -> None:
         super().__init__(parent)

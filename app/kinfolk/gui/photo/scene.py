@@ -42,7 +42,7 @@ INK = QColor(236, 232, 225)
 
 @dataclass(frozen=True)
 class SceneFace:
-    """A face in the photo, with its person."""
+    """Hold a face in the photo, with its person."""
 
     face: Face
     person: Person | None
@@ -67,7 +67,7 @@ class SceneFace:
 
 @dataclass(frozen=True)
 class ScenePicture:
-    """A photo's pixels, or the reason why there are none; until it is decoded, its preview."""
+    """Hold a photo's pixels, or the reason why there are none; until it is decoded, its preview."""
 
     photo: Photo | None
     image: QImage | None
@@ -77,7 +77,7 @@ class ScenePicture:
 
 @dataclass(frozen=True)
 class Scene:
-    """What the photo view shows of one photo, with one of its faces in focus."""
+    """Hold what the photo view shows of one photo, with one of its faces in focus."""
 
     face_id: str  # "" if it is gone; the photo's id if it is not about a face
     asset: Asset

@@ -13,7 +13,7 @@ from kinfolk.settings import FrameNames
 
 
 class PhotoTools(QWidget):
-    """Buttons for what keys do, and a menu for the file; it emits what is wanted."""
+    """Show buttons for what keys do, and a menu for the file; it emits what is wanted."""
 
     names_wanted = Signal(object)  # a FrameNames
     folder_wanted = Signal()

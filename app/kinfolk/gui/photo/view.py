@@ -56,7 +56,7 @@ _SMALL = 1000  # pixels of a window's width, below which the panel is narrower
 
 
 class PhotoView(Overlay):
-    """Shows photos one after the other over the window, with frames, names and a panel.
+    """Show photos one after the other over the window, with frames, names and a panel.
 
     It reads and decodes on threads, shows the preview first, and never opens a photo for writing.
     It is left with Esc; whatever had the keyboard before gets it back, with what was typed there.

@@ -10,7 +10,7 @@ FITTED = 2.0  # the same while the photo is shown whole
 
 @dataclass(frozen=True)
 class Viewport:
-    """An immutable mapping between pixels of the photo and of the screen.
+    """Hold an immutable mapping between pixels of the photo and of the screen.
 
     `room` is the rect of the screen for the photo. `scale` is screen pixels for each pixel of the
     photo; 0 means as large as `room` allows.

@@ -25,7 +25,7 @@ _KEY_NEW, _KEY_MARKED = "Ctrl ↵", "↵"
 
 
 class WhoField(Panel):
-    """Asks for a person: Enter gives the face to the marked one, Ctrl+Enter to a new one.
+    """Ask for a person: Enter gives the face to the marked one, Ctrl+Enter to a new one.
 
     What is typed is the name: a person with exactly this name is marked, else the line "New
     person". Arrow keys mark others. Before anything is typed nobody is marked, so that Enter alone
@@ -220,14 +220,14 @@ class WhoField(Panel):
 
 
 class _List(QListView):
-    """The list; presses leave the keyboard in the field."""
+    """List people to choose from; presses leave the keyboard in the field."""
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, _ROW)
 
 
 class _NewLine(QWidget):
-    """The line "New person", which can be marked like a row."""
+    """Show the line "New person", which can be marked like a row."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -248,7 +248,7 @@ class _NewLine(QWidget):
 
 
 class _Field(NameField):
-    """The text field; it also handles the keys of the list."""
+    """Take the name that is typed, and the keys of the list."""
 
     def __init__(self, who: WhoField) -> None:
         super().__init__(parent=who)

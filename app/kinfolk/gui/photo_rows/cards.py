@@ -15,7 +15,7 @@ KEPT = 4096  # most cards kept, more than any screen shows
 
 
 class PhotoCards(QObject):
-    """Caches what is known of photos and reads missing cards in the background.
+    """Cache what is known of photos and reads missing cards in the background.
 
     `get()` returns at once: the card, or None and later emits `arrived`.
     """

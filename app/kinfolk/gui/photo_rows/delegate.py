@@ -29,7 +29,7 @@ AMBER = QColor(theme.LIGHT.amber_text)  # white on it has a contrast of 5.9:1, i
 
 @dataclass(frozen=True)
 class Pill:
-    """A name on a photo, its width in pixels."""
+    """Hold a name on a photo, its width in pixels."""
 
     text: str
     width: int
@@ -37,7 +37,7 @@ class Pill:
 
 
 class PhotoDelegate(QStyledItemDelegate):
-    """Paints a tile: the photo and its card from a cached picture, states over it."""
+    """Paint a tile: the photo and its card from a cached picture, states over it."""
 
     def __init__(
         self, photos: TileModel, cards: PhotoCards, previews: Thumbs, view: QAbstractItemView

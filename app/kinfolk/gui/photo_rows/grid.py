@@ -27,7 +27,7 @@ from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus
 
 
 class PhotoGrid(TileView):
-    """A view of photos: a click opens one, Ctrl and Shift select.
+    """Show photos: a click opens one, Ctrl and Shift select.
 
     While anything is selected, a plain click selects, too.
     """

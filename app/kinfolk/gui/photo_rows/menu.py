@@ -15,7 +15,7 @@ from kinfolk.gui.widgets import controls
 
 
 class PhotoCommands(QObject):
-    """Acts on the selected photos of a grid, or else on the current one."""
+    """Act on the selected photos of a grid, or else on the current one."""
 
     def __init__(
         self, context: Context, grid: PhotoGrid, page: QWidget, *, add: Callable[[QMenu], None]

@@ -12,7 +12,7 @@ _AWAY = 8  # pixels from the scroll bar
 
 
 class MonthSign:
-    """A small label over the view that takes no clicks; `text()` returns what it says."""
+    """Show a small label over the view that takes no clicks; `text()` returns what it says."""
 
     def __init__(self, view: QAbstractScrollArea, text: Callable[[], str]) -> None:
         self._view, self._text = view, text

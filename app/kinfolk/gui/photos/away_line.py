@@ -12,7 +12,7 @@ from kinfolk.gui.widgets.elided import Elided
 
 @dataclass(frozen=True)
 class FolderAnswer:
-    """An answer that the user may give about an unavailable folder, also in its menu."""
+    """Hold an answer that the user may give about an unavailable folder, also in its menu."""
 
     text: str
     act: Callable[[], None]
@@ -20,7 +20,7 @@ class FolderAnswer:
 
 @dataclass(frozen=True)
 class FolderAway:
-    """What is said about an unavailable folder, with the answers offered."""
+    """Hold what is said about an unavailable folder, with the answers offered."""
 
     title: str
     text: str
@@ -28,7 +28,7 @@ class FolderAway:
 
 
 class AwayLine(QFrame):
-    """Shows the notice; hidden while the folder is available."""
+    """Show what is said about an unavailable folder; hidden while the folder is available."""
 
     left = Signal()  # a button that had the keyboard is removed
 

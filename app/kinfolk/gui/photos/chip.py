@@ -15,7 +15,7 @@ from kinfolk.gui.widgets.chip import Chip, ChipLook
 
 
 class ClauseChip(Chip):
-    """Shows a criterion; pressing it opens a menu with alternatives."""
+    """Show a criterion; pressing it opens a menu with alternatives."""
 
     changed = Signal(object)  # a PhotoFilter to use in its place
     # It is to be removed from the search

@@ -16,7 +16,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 
 class FolderDatesOffer(QFrame):
-    """Offers the dates of folders whose photos have none; hidden where there is nothing to offer.
+    """Offer the dates of folders whose photos have none; hidden where there is nothing to offer.
 
     Folders that were dismissed are not offered again.
     """
@@ -100,7 +100,7 @@ class FolderDatesOffer(QFrame):
 
 
 class FolderDatesSheet(Sheet):
-    """Lists folders with the dates in their names; those left ticked are used (`agreed`)."""
+    """List folders with the dates in their names; those left ticked are used (`agreed`)."""
 
     agreed = Signal(list)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 
 class FolderNames:
-    """Names folders relative to the folders of the library."""
+    """Name folders relative to the folders of the library."""
 
     def __init__(self, taken_in: Iterable[Path]) -> None:
         self._roots = list(taken_in)

@@ -31,7 +31,7 @@ _ROOT = QModelIndex()
 
 
 class OfferList(Panel):
-    """Lists offers with one of them marked; the keyboard stays in the field."""
+    """List offers with one of them marked; the keyboard stays in the field."""
 
     chosen = Signal(object)  # the SearchOffer that was clicked
 
@@ -94,7 +94,7 @@ class OfferList(Panel):
 
 
 class _Offers(QAbstractListModel):
-    """The model of the offers."""
+    """Hold the offers of the list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,7 +122,7 @@ class _Offers(QAbstractListModel):
 
 
 class _Rows(QStyledItemDelegate):
-    """Paints an offer: a face if it is about a person, its text, and a detail."""
+    """Paint an offer: a face if it is about a person, its text, and a detail."""
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)

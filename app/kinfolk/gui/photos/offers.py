@@ -33,7 +33,7 @@ _RANGE = re.compile(r"\s*(?:–|\.\.|\s-\s|(?<=\d{4})-(?=\d{4}))\s*")
 
 @dataclass(frozen=True)
 class SearchOffer:
-    """A search criterion in words, with a person's face if it is about one."""
+    """Hold a search criterion in words, with a person's face if it is about one."""
 
     text: str
     clause: PhotoFilter

@@ -35,7 +35,7 @@ LISTED = ("asset", "place", "folder")  # tables whose changes may add, remove or
 
 
 class PhotosPage(WindowPage):
-    """Shows all photos, those of a folder, or those that a search finds."""
+    """Show all photos, those of a folder, or those that a search finds."""
 
     tables = frozenset({*LISTED, "face", "person", "presence", "saved_search"})
     folder_wanted = Signal()  # ask for a folder and add it

@@ -24,7 +24,7 @@ from kinfolk.gui.widgets.birth_field import months
 
 
 class PhotoOrder(Enum):
-    """How the page is sorted."""
+    """Name the orders in which the page can be sorted."""
 
     NEWEST = (PhotoSort.DATE, Order.DOWN)
     OLDEST = (PhotoSort.DATE, Order.UP)
@@ -34,7 +34,7 @@ class PhotoOrder(Enum):
 
 @dataclass(frozen=True)
 class PhotosWanted:
-    """What the page is to show: photos of a folder (or all if ""), narrowed by a search."""
+    """Hold what the page is to show: photos of a folder (or all if ""), narrowed by a search."""
 
     folder_id: str = ""
     wanted: PhotoFilter = EVERY_PHOTO
@@ -43,7 +43,7 @@ class PhotosWanted:
 
 @dataclass(frozen=True)
 class Wider:
-    """A search that would find photos where the current one finds none."""
+    """Hold a search that would find photos where the current one finds none."""
 
     asked: PhotosWanted
     without: PhotoFilter | None  # the criterion to remove; None: search all folders
@@ -52,7 +52,7 @@ class Wider:
 
 @dataclass(frozen=True)
 class FoundPhotos:
-    """The photos found; `title` is the name of the folder or search, "" for all photos."""
+    """Hold the photos found; `title` is the name of the folder or search, "" for all photos."""
 
     content: TileContent
     title: str

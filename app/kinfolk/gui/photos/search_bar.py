@@ -26,7 +26,7 @@ from kinfolk.gui.widgets.flow import Flow, flowing
 
 
 class SearchBar(QFrame):
-    """Shows and changes a search; `wanted` is what it asks for.
+    """Show and changes a search; `wanted` is what it asks for.
 
     It reads no photos: `changed` tells that others are wanted.
     """
@@ -281,7 +281,7 @@ def _instead(wanted: PhotoFilter, clause: PhotoFilter, other: PhotoFilter) -> Ph
 
 
 class _Field(Field):
-    """The text field; it also handles the keys of the list."""
+    """Take what is typed into the search, and the keys of the list."""
 
     def __init__(self, bar: SearchBar) -> None:
         super().__init__(bar)

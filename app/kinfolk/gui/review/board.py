@@ -24,7 +24,7 @@ SHOWN = 24  # most cards at once; more come as these are answered
 
 
 class ReviewBoard(VerdictBoard[ReviewCard, Question]):
-    """A card for each question; shown cards keep their place, new ones come last.
+    """Show a card for each question; shown cards keep their place, new ones come last.
 
     Every answer, by key or button, is about the faces in `meant`: the selected ones, or else the
     current one, or else all of the card. An answer is emitted at once and written by the page.

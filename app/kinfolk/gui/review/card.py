@@ -28,7 +28,7 @@ NAME_IN_BUTTON = 110  # most pixels of a name on a button; a longer one is only 
 
 
 class ReviewCard(VerdictCard[Question]):
-    """Asks whose faces these are, beside faces that are known."""
+    """Ask whose faces these are, beside faces that are known."""
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None

@@ -17,7 +17,7 @@ Asked = tuple[Person, tuple[str, ...]]
 
 
 class Comparisons(QObject):
-    """Caches comparisons.
+    """Cache comparisons.
 
     `of()` returns None while one is read, and `ready` tells when it is there.
     """

@@ -23,7 +23,7 @@ HOLD_MS = 300  # a button pressed for this long is held
 
 
 class ReviewFaces(CardFaces):
-    """Shows faces on one line, some of them selected or fading."""
+    """Show faces on one line, some of them selected or fading."""
 
     opened = Signal(str, object)  # face id, by a double click, and the ids to step through
     held = Signal(str)  # face id on which the button stays down

@@ -35,7 +35,7 @@ HEADER = 35  # pixels, the height of pages with buttons there, so that titles do
 
 
 class ReviewPage(WindowPage):
-    """Asks the user whose faces these are; each answer is written as an undo step."""
+    """Ask the user whose faces these are; each answer is written as an undo step."""
 
     unnamed_wanted = Signal()
     arrivals_wanted = Signal()

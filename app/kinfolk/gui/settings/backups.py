@@ -18,7 +18,7 @@ from kinfolk.gui.widgets.notice import Notice
 
 
 class BackupSection(QWidget):
-    """Makes backups; a restore is left to app.py, which closes the library for it."""
+    """Make backups; a restore is left to app.py, which closes the library for it."""
 
     restore_wanted = Signal(object)  # Path of the backup
     notice_changed = Signal()  # the notice has changed and should be visible

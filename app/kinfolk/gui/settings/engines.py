@@ -89,7 +89,7 @@ def _tr(text: str) -> str:
 
 
 class Recognition(QWidget):
-    """Manages engines; it asks before photos are read again or files are deleted."""
+    """Manage engines; ask before photos are read again or files are deleted."""
 
     used = Signal()  # another engine is in use
     notice_changed = Signal()  # the notice has changed and should be visible

@@ -19,7 +19,7 @@ from kinfolk.gui.widgets.switches import Toggle
 
 
 class FolderSection(QWidget):
-    """Lists the folders and follows their changes; it emits what is wanted and changes nothing."""
+    """List the folders and follow their changes; emit what is wanted and change nothing."""
 
     menu_wanted = Signal(str, QPoint)  # folder id, and a global position
     faces_wanted = Signal(object, bool)  # a FolderInfo, and whether to find faces in it

@@ -17,7 +17,7 @@ from kinfolk.paths import Paths
 
 
 class PlaceSection(QWidget):
-    """Asks before the library is moved; app.py does it, because the library is closed for it."""
+    """Ask before the library is moved; app.py does it, because the library is closed for it."""
 
     move_wanted = Signal(object)  # Paths of the new place
     notice_changed = Signal()  # the notice has changed and should be visible

@@ -33,7 +33,7 @@ PREVIEW_BYTES = [gigabytes * 1_000_000_000 for gigabytes in (1, 4, 16, 64)]
 
 
 class ServerSection(Protocol):
-    """The HTTP API as the settings use it; it is made elsewhere and handed in."""
+    """Describe the HTTP API as the settings use it; it is made elsewhere and handed in."""
 
     token_file: Path
 
@@ -49,7 +49,7 @@ class ServerSection(Protocol):
 
 
 class SettingsSheet(Sheet):
-    """All settings: appearance, folders, engines, backups, the library's folder, the API."""
+    """Show all settings: appearance, folders, engines, backups, the library's folder, the API."""
 
     # The diameter of portraits on the wall, in pixels
     sized = Signal(int)

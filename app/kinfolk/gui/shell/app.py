@@ -60,7 +60,7 @@ MakeServer = Callable[[Database, Paths, Suggester], ServerSection]
 
 
 class Application(QApplication):
-    """The Qt application; on macOS it emits `opened` for files that are opened with Kinfolk.
+    """Run Qt; on macOS emit `opened` for files that are opened with Kinfolk.
 
     On other systems these files come by another start, which hands them over (one_window.py).
     """

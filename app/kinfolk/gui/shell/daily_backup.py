@@ -7,7 +7,7 @@ from kinfolk.paths import Paths
 
 
 class DailyBackup(QObject):
-    """Makes the daily backup on a thread; `told` passes its errors to the main thread."""
+    """Make the daily backup on a thread; `told` passes its errors to the main thread."""
 
     told = Signal(object)  # an AppError, on the main thread
     _heard = Signal(object)

@@ -37,7 +37,7 @@ _CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001  # flags of SetThreadExec
 
 
 class Desktop(QObject):
-    """Tells the desktop about a scan.
+    """Tell the desktop about a scan.
 
     It is used on the main thread; `close` takes everything back.
     """

@@ -20,7 +20,7 @@ TABLE = ".csv"
 
 
 class Exchange(QObject):
-    """Runs exports and imports for the window.
+    """Run exports and imports for the window.
 
     With several libraries it asks which one is meant.
     """

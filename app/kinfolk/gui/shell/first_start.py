@@ -32,7 +32,7 @@ SHOWN = 4  # most names that the page lists
 
 
 class FirstStart(QWidget):
-    """Offers the Pictures folder and others, and to read the names that their photos carry.
+    """Offer the Pictures folder and others, and to read the names that their photos carry.
 
     Emits `started` with the folders switched on, and whether names are to be read.
     """

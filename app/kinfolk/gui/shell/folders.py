@@ -29,7 +29,7 @@ from kinfolk.scan.sidecars import Foreseen, foreseen
 
 
 class FolderActions(QObject):
-    """Adds folders to the library, describes them, and changes what is done with each.
+    """Add folders to the library, describe them, and change what is done with each.
 
     The photos in them are never touched. What is outside of this goes to the window by signals.
     """

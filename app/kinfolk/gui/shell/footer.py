@@ -10,7 +10,7 @@ _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show)
 
 
 class Foot(QStackedWidget):
-    """A stack of the pages' key bars, all of one height, so that nothing moves with a message.
+    """Stack the pages' key bars, all of one height, so that nothing moves with a message.
 
     It keeps room for a message beside the key hints that are visible. `moved` is emitted when that
     place has moved.

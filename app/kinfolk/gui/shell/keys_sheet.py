@@ -15,7 +15,7 @@ _ROOM = 140  # pixels for the keys of a line
 
 
 class KeysSheet(Sheet):
-    """Lists all keys by place, in two columns of about the same height."""
+    """List all keys by place, in two columns of about the same height."""
 
     area: QScrollArea
 

@@ -15,7 +15,7 @@ from kinfolk.gui.widgets import controls
 
 
 class Menus(QObject):
-    """The menu behind the sidebar's button; on a Mac the same actions are in the menu bar.
+    """Build the menu behind the sidebar's button; on a Mac the same actions are in the menu bar.
 
     It keeps the entries of Undo and Redo up to date: they name the step that they would undo or
     redo.

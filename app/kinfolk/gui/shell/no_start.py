@@ -19,7 +19,7 @@ from kinfolk.settings import Settings
 
 
 class NoStartSheet(Sheet):
-    """Says what stands in the way and what to do; accepting it means to try again."""
+    """Say what stands in the way and what to do; accepting it means to try again."""
 
     def __init__(self, parent: QWidget, error: AppError) -> None:
         super().__init__(

@@ -17,7 +17,7 @@ from kinfolk.gui.widgets.overlay import Overlay
 
 
 class OpenedPhotos(QObject):
-    """Shows opened photos, or offers to add their folder if it is not known.
+    """Show opened photos, or offer to add their folder if it is not known.
 
     A photo that is in a known folder but not scanned yet is shown once the next scan has ended.
     """

@@ -13,7 +13,7 @@ MOST = 100
 
 
 class Visits(QObject):
-    """Remembers visited places, for the menu's Back and Forward and the mouse's extra buttons.
+    """Remember visited places, for the menu's Back and Forward and the mouse's extra buttons.
 
     `go(place)` shows a place and returns whether it still exists. A photo over its page counts as a
     place, too: Back closes it, and Forward opens it again while its page is shown.

@@ -20,7 +20,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 
 class SearchActions(QObject):
-    """Changes saved searches; each change is an undo step."""
+    """Change saved searches; each change is an undo step."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -88,7 +88,7 @@ class SearchActions(QObject):
 
 
 class RenameSheet(Sheet):
-    """A sheet to rename a saved search."""
+    """Ask for another name for a saved search."""
 
     def __init__(self, context: Context, search: SearchInfo, parent: QWidget) -> None:
         super().__init__(

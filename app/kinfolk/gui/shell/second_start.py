@@ -10,7 +10,7 @@ from kinfolk.gui.shell import one_window
 
 
 class SecondStart(QObject):
-    """Watches the folder in which later starts leave their wishes; emits `rung` with each one."""
+    """Watch the folder in which later starts leave their wishes; emit `rung` with each one."""
 
     rung = Signal(object)  # Wish
 

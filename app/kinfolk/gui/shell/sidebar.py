@@ -37,7 +37,7 @@ SPRING_MS = 600
 
 @dataclass(frozen=True)
 class SidebarEntry:
-    """A row for a folder or a saved search.
+    """Hold a row for a folder or a saved search.
 
     `state` is a translated word, such as "away", or "". `sign` is an icon for it, shown where the
     word has no room beside the name.
@@ -53,7 +53,7 @@ class SidebarEntry:
 
 
 class Row(QAbstractButton):
-    """A row with a name and a count at the right edge; the current one is highlighted."""
+    """Show a row with a name and a count at the right edge; the current one is highlighted."""
 
     menu_wanted = Signal(QPoint)
 
@@ -199,7 +199,7 @@ class Row(QAbstractButton):
 
 
 class SpringOpen(QObject):
-    """Clicks a row over which faces are held for a moment, to let them be dropped on its page."""
+    """Click a row over which faces are held for a moment, to let them be dropped on its page."""
 
     def __init__(self, target: QAbstractButton, words: str) -> None:
         super().__init__(target)
@@ -221,7 +221,7 @@ class SpringOpen(QObject):
 
 
 class Entries(QWidget):
-    """A title with rows below it; hidden while there are no rows."""
+    """Show a title with rows below it; hidden while there are no rows."""
 
     chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
@@ -269,7 +269,7 @@ class Entries(QWidget):
 
 
 class Sidebar(QFrame):
-    """The sidebar itself; it emits where to go, and the window goes there."""
+    """Show where one can go; emit it, and the window goes there."""
 
     chosen = Signal(str)  # a section's key
     # The text of the search field

@@ -22,7 +22,7 @@ from kinfolk.core.saved_searches import SearchInfo
 
 
 class FoundBy(NamedTuple):
-    """A saved search and how many photos it finds; None if that was not counted."""
+    """Hold a saved search and how many photos it finds; None if that was not counted."""
 
     search: SearchInfo
     photos: int | None
@@ -30,7 +30,7 @@ class FoundBy(NamedTuple):
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts of the whole library at one moment."""
+    """Count what is in the whole library at one moment."""
 
     people: WallCounts
     photos: PhotoCounts

@@ -24,7 +24,7 @@ TABLES = ("person", "face", "presence", "folder", "asset", "place", "sidecar")
 
 
 class SidecarKeeper(QObject):
-    """Writes sidecars on a thread of its own, one run at a time, after a pause without changes."""
+    """Write sidecars on a thread of its own, one run at a time, after a pause without changes."""
 
     # A message: what was removed, or what could not be written; the same trouble is told once.
     told = Signal(str)

@@ -13,7 +13,7 @@ LOOK, REVIEW = "--look", "--review"
 
 @dataclass(frozen=True)
 class StartRequest:
-    """What to do in the window: folders to add, photos to show, whether to scan or to review."""
+    """Say what to do in the window: folders to add, photos to show, whether to scan or review."""
 
     folders: tuple[Path, ...] = ()
     photos: tuple[Path, ...] = ()

@@ -20,7 +20,7 @@ GAP = 16
 
 
 class Strip(QFrame):
-    """Shows a scan's progress and its result, with a link and a button.
+    """Show a scan's progress and its result, with a link and a button.
 
     It shows one thing at a time: a running scan, its end, name conflicts, or how many faces are
     new. Signals say which of its buttons was pressed.

@@ -20,7 +20,7 @@ _PARTS = 100  # the total that is reported, since whole per cents are shown
 
 
 class Taskbar:
-    """The taskbar of Windows; used on the main thread, where Qt has initialised COM."""
+    """Show progress in the taskbar of Windows; used on the main thread, where Qt has set up COM."""
 
     def __init__(self, address: int) -> None:
         """`address` is that of an `ITaskbarList3`, which is kept until the process ends."""

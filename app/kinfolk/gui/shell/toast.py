@@ -18,7 +18,7 @@ GAP = 4  # pixels above and below it
 
 
 class Toast(QWidget):
-    """Shows one message at a time in the window's foot, even over a sheet; the newest wins.
+    """Show one message at a time in the window's foot, even over a sheet; the newest wins.
 
     In the foot it covers nothing that can be clicked. It hides after a while, but not while the
     cursor is over it.

@@ -10,7 +10,7 @@ from kinfolk.scan.watch import FolderWatch
 
 
 class Watching(QObject):
-    """Emits `noticed` when something has changed in the folders and stands still again."""
+    """Emit `noticed` when something has changed in the folders and stands still again."""
 
     noticed = Signal()
 

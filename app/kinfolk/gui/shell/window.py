@@ -66,7 +66,7 @@ REVIEW, NEW, PHOTOS, SEARCH = "review", "new", "photos", "search"
 
 
 class Window(QMainWindow):
-    """The window on an open library, made once for each opening.
+    """Show the window on an open library, made once for each opening.
 
     `app.py` opens and closes the library.
     """

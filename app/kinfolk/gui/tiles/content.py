@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class TileSection:
-    """A heading over the next `count` tiles; without a title there is no heading."""
+    """Hold a heading over the next `count` tiles; without a title there is no heading."""
 
     title: str
     detail: str
@@ -16,7 +16,7 @@ class TileSection:
 
 @dataclass(frozen=True)
 class TileContent:
-    """The tiles of a view; the counts of the sections add up to them."""
+    """Hold the tiles of a view; the counts of the sections add up to them."""
 
     ids: Sequence[str] = ()
     sections: Sequence[TileSection] = ()

@@ -13,7 +13,7 @@ OUTSIDE = 4  # pixels around a tile for its ring: 2 wide, 2 away
 
 
 class TileHeading(NamedTuple):
-    """A section's heading, in coordinates of the content."""
+    """Hold a section's heading, in coordinates of the content."""
 
     rect: QRect
     section: TileSection
@@ -25,7 +25,7 @@ class TileHeading(NamedTuple):
 
 
 class TileLine(NamedTuple):
-    """Tiles of a section side by side; y in pixels from the top of the content."""
+    """Hold tiles of a section side by side; y in pixels from the top of the content."""
 
     first: int  # row of the first tile
     end: int
@@ -36,7 +36,7 @@ class TileLine(NamedTuple):
 
 
 class TileLayout(ABC):
-    """Maps rows to rectangles of the content and back; subclasses place the tiles.
+    """Map rows to rectangles of the content and back; subclasses place the tiles.
 
     All tiles have the same height.
     """

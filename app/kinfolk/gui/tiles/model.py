@@ -13,7 +13,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TileModel(QAbstractListModel):
-    """The tiles of one view, in order."""
+    """Hold the tiles of one view, in order."""
 
     def __init__(
         self, describe: Callable[[str], str] | None = None, parent: QObject | None = None

@@ -29,7 +29,7 @@ def natural_width(width: int, height: int) -> float:
 
 
 class RowLayout(TileLayout):
-    """Fills the width with tiles of one height, each as wide as its photo asks for.
+    """Fill the width with tiles of one height, each as wide as its photo asks for.
 
     Each line except the last of a section fills the width: its photos are stretched or narrowed by
     the same factor and cut a little, so that all lines have the same height. Short sections share a

@@ -15,7 +15,7 @@ FEW = 2  # a section of up to this many tiles can follow another without an empt
 
 
 class SquareLayout(TileLayout):
-    """Fills the width with equal tiles; small sections share a line.
+    """Fill the width with equal tiles; small sections share a line.
 
     Between sections side by side a column is left free, unless both have only a few tiles.
     """

@@ -40,7 +40,7 @@ LINES_UP, LINES_DOWN = (Cursor.MoveUp, Cursor.MovePageUp), (Cursor.MoveDown, Cur
 
 
 class TileView(QAbstractItemView):
-    """Shows tiles where a layout puts them; a delegate paints each.
+    """Show tiles where a layout puts them; a delegate paints each.
 
     The delegate paints into `option.rect`, and rings up to `OUTSIDE` pixels around it. Subclasses
     say what clicks and keys do.

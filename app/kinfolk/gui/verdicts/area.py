@@ -15,7 +15,7 @@ NEAR = 16  # pixels kept visible around the current card or face
 
 
 class BoardArea(QScrollArea):
-    """Scrolls a board with what is above and below it, and follows the keyboard."""
+    """Scroll a board with what is above and below it, and follow the keyboard."""
 
     def __init__(self, board: VerdictBoard[Any, Any], *parts: Part, top: int) -> None:
         """Show `parts` below each other, the board among them, `top` pixels from the top."""

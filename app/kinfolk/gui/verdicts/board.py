@@ -16,7 +16,7 @@ C = TypeVar("C", bound=VerdictCard[Any])
 
 
 class VerdictBoard(QWidget, Generic[C, Q]):
-    """Shows cards below each other and has the keyboard; emits what the user wants.
+    """Show cards below each other and hold the keyboard; emit what the user wants.
 
     The keyboard is on a card: on all of it or on one of its faces. Subclasses make the cards, name
     the keys, and say what answers mean.

@@ -14,7 +14,7 @@ Q = TypeVar("Q")
 
 
 class VerdictCard(Ground, Generic[Q]):
-    """Shows a question; emits signals for what is pressed and writes nothing.
+    """Show a question; emit signals for what is pressed and writes nothing.
 
     Subclasses set `faces` and the buttons, whose clicks the board connects.
     """

@@ -15,7 +15,7 @@ from kinfolk.gui.tiles.layout import OUTSIDE
 
 
 class CardFaces(FaceTiles):
-    """Shows faces as square tiles with a ring around the current one.
+    """Show faces as square tiles with a ring around the current one.
 
     It emits clicks, and the board decides what they mean.
     """

@@ -8,7 +8,7 @@ from kinfolk.gui.faces.delegate import FADED
 
 
 class Fade(QVariantAnimation):
-    """Fades what its widget draws with `opacity`; emits `finished` unless motion is off."""
+    """Fade what its widget draws with `opacity`; emit `finished` unless motion is off."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

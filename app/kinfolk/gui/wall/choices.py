@@ -20,7 +20,7 @@ LINE, FACE = 32, 24
 
 
 class Choices(QFrame):
-    """Lists up to three people below the field; emits `chosen` with the digit that is clicked."""
+    """List up to three people below the field; emit `chosen` with the digit that is clicked."""
 
     chosen = Signal(int)  # 1, 2 or 3
 

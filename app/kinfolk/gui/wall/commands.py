@@ -19,7 +19,7 @@ SEVERAL = 2  # from this many selected cards on, the bar is about them
 
 
 class CardCommands(QObject):
-    """The commands for the selected cards of a list, or else for its current card.
+    """Offer the commands for the selected cards of a list, or else for its current card.
 
     The menu and the bar have the same actions; the menu of a single card has more entries.
     `changed` is emitted when the selection changes, or what can be done with it.

@@ -9,7 +9,7 @@ from kinfolk.gui.widgets.empty import EmptyState
 
 
 class WallEmpty(EmptyState):
-    """The empty state of the wall: a reason for each section, and what to do about it."""
+    """Say why the wall is empty, for each section, and what to do about it."""
 
     def __init__(
         self,

@@ -42,7 +42,7 @@ CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
 
 
 class GroupDelegate(TippedDelegate):
-    """Paints a group, and the name it is about to get.
+    """Paint a group, and the name it is about to get.
 
     A group that has got its name stays in place as a ghost, with "Undo", until the page is sorted.
     """
@@ -260,7 +260,7 @@ class GroupDelegate(TippedDelegate):
 
 
 class CardState(NamedTuple):
-    """How a card stands out."""
+    """Tell how a card stands out."""
 
     is_lit: bool
     is_over: bool

@@ -33,7 +33,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class GroupField(NameField):
-    """The field for a group's name; one instance moves from card to card.
+    """Take a group's name; one instance moves from card to card.
 
     Because it never loses the keyboard on the way, letters typed quickly reach the next card. Its
     signals tell `Naming` what the user wants; the field decides nothing.
@@ -175,7 +175,7 @@ class GroupField(NameField):
 
 
 class Offer(QFrame):
-    """Says whose the typed name is and what Enter will do; a click on it does the same.
+    """Say whose the typed name is and what Enter will do; a click on it does the same.
 
     Below that is the other choice: another person of that name. Emits `accepted` or `apart_wanted`.
     """

@@ -5,7 +5,7 @@ from kinfolk.gui.widgets.key_bar import KeyBar
 
 
 class WallKeys(KeyBar):
-    """The key hints of the wall; while naming also how many are left and how long that may take."""
+    """Show the key hints of the wall; while naming also what is left and how long it may take."""
 
     def show_naming(self, *, is_ignored: bool) -> None:
         """Show the keys for naming cards; `is_ignored` if these are ignored ones."""

@@ -13,7 +13,7 @@ from kinfolk.gui.base.tasks import Latest, Tasks
 
 @dataclass(frozen=True)
 class Known:
-    """All named people of a library."""
+    """Hold all named people of a library."""
 
     in_order: list[str]  # names in the order of lists
     # Id and name by `names.key`, which is equal for equal names
@@ -31,7 +31,7 @@ class Known:
 
 
 class KnownNames(QObject):
-    """Caches the names of each library, so that a card opens without waiting for the library.
+    """Cache the names of each library, so that a card opens without waiting for the library.
 
     After a change they are read again off the main thread.
     """

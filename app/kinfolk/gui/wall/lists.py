@@ -28,7 +28,7 @@ BEYOND = {Qt.Key.Key_Down: True, Qt.Key.Key_End: True, Qt.Key.Key_Up: False}
 
 
 class WallList(CardList):
-    """A list of cards on which faces can be dropped to give them to that person."""
+    """List cards on which faces can be dropped to give them to that person."""
 
     typed = Signal(str)  # a letter that the list has no use for
     given = Signal(object)  # the Carried that was dropped on a card here
@@ -198,7 +198,7 @@ def is_letter(event: QKeyEvent) -> bool:
 
 
 class PeopleList(WallList):
-    """The list of people as round portraits, which can be renamed in place."""
+    """List people as round portraits, which can be renamed in place."""
 
     def __init__(
         self,
@@ -225,7 +225,7 @@ class PeopleList(WallList):
 
 
 class GroupList(WallList):
-    """The list of unnamed groups as mosaics, with the field to name them (`naming`).
+    """List unnamed groups as mosaics, with the field to name them (`naming`).
 
     A card is dragged as a whole; single faces are taken out in "Look closer", where all of them
     show.
@@ -557,7 +557,7 @@ class GroupList(WallList):
 
 
 class SingleList(GroupList):
-    """The list of single faces, small and close together.
+    """List single faces, small and close together.
 
     The open one has a list of people below it whom it may be, each with a digit.
     """

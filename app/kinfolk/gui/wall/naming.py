@@ -34,7 +34,7 @@ from kinfolk.settings import HalfTyped
 
 
 class State(Enum):
-    """How far the name on a card has come."""
+    """Name how far the name on a card may have come."""
 
     TYPED = auto()  # no name yet: being typed, or left on the card
     # Given by Enter, not saved yet
@@ -45,7 +45,7 @@ class State(Enum):
 
 @dataclass
 class NamingEntry:
-    """A card with a text or a name, and the faces it showed when it was opened.
+    """Hold a card with a text or a name, and the faces it showed when it was opened.
 
     The name is for these faces alone, even if a scan adds faces to the group later.
     """
@@ -104,7 +104,7 @@ class NamingEntry:
 
 @dataclass(frozen=True)
 class NamingQuestion:
-    """The functions by which naming asks the library."""
+    """Hold the functions by which naming asks the library."""
 
     # The card as it is now; None if there is nothing left to name
     read: Callable[[Card], OpenedCard | None]
@@ -120,7 +120,7 @@ class NamingQuestion:
 
 
 class Naming(QObject):
-    """Gives names to the groups of one list; at most one card is open.
+    """Give names to the groups of one list; at most one card is open.
 
     A card is known by its group id, never by its row. Its place, faces and text stay until the user
     moves on, even if a scan changes the group. This object owns the name field and the offer, which

@@ -10,7 +10,7 @@ KEPT, FEWEST = 20, 3  # most times kept, and fewest that allow an estimate
 
 
 class Pace:
-    """Estimates the time for a name by the median of the last ones.
+    """Estimate the time for a name by the median of the last ones.
 
     With the median one hard face changes little.
     """

@@ -60,7 +60,7 @@ NARROW = 700  # pixels of the page's width, below which the header is shortened
 
 
 class Wall(WindowPage):
-    """The page of people, groups and single faces; it shows one section at a time.
+    """Show people, groups and single faces, one section at a time.
 
     It owns the three lists and the naming in them. It reads off the main thread, so that a refresh
     never blocks. The card that the user is at keeps its place on the screen while others come and

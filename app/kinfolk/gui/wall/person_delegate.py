@@ -38,7 +38,7 @@ STAR = 24
 
 
 class PersonDelegate(TippedDelegate):
-    """Paints people's cards and edits names in place; emits `renamed(person_id, name)`."""
+    """Paint people's cards and edit names in place; emit `renamed(person_id, name)`."""
 
     renamed = Signal(str, str)
 

@@ -25,7 +25,7 @@ _NEVER = datetime.fromtimestamp(0, UTC)
 
 @dataclass(frozen=True)
 class WallOrder:
-    """Ids in the order of the wall, and the cards that are in view."""
+    """Hold ids in the order of the wall, and the cards that are in view."""
 
     people: list[str]
     groups: list[str]
@@ -38,7 +38,7 @@ class WallOrder:
 
 @dataclass(frozen=True)
 class WallRequest:
-    """What the wall is to show, and which cards are in view."""
+    """Hold what the wall is to show, and which cards are in view."""
 
     section: Section
     text: str
@@ -52,7 +52,7 @@ class WallRequest:
 
 @dataclass(frozen=True)
 class OpenedCard:
-    """A group whose name is being typed: its card and all of its faces."""
+    """Hold a group whose name is being typed: its card and all of its faces."""
 
     card: Card
     group: Shown

@@ -20,7 +20,7 @@ SINGLE_SIZE = QSize(TILE, TILE + ABOVE + FIELD.height())
 
 
 class SingleDelegate(GroupDelegate):
-    """Paints a single face; its field lies below it, over neighbours' captions but over no face."""
+    """Paint a single face; its field lies below it, over neighbours' captions but over no face."""
 
     def field_rect(self, cell: QRect) -> QRect:
         """Return the field's rect, moved left where it would leave the list."""

@@ -11,7 +11,7 @@ from kinfolk.gui.widgets.sort_button import SortButton
 
 
 class SortMenu(SortButton[Sort]):
-    """A sort button whose menu also sizes the portraits.
+    """Sort people; the menu also sizes the portraits.
 
     Emits `sized` with a diameter in pixels.
     """

@@ -8,7 +8,7 @@ from kinfolk.gui.base import theme
 
 
 class Bar(QWidget):
-    """A thin progress bar; it is empty while nothing is known."""
+    """Show a thin progress bar; it is empty while nothing is known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -23,7 +23,7 @@ _ICON_ROOM = 30  # pixels that the calendar's icon takes
 
 
 class BirthField(NameField):
-    """Reads a birth date as people write it, and emits `day_changed` when its text changes.
+    """Read a birth date as people write it, and emit `day_changed` when its text changes.
 
     `born` is the date as it is understood, or None. `problem` says what is wrong, "" if nothing is.
     """
@@ -119,7 +119,7 @@ class BirthField(NameField):
 
 
 class _Calendar(QFrame):
-    """A pop-up calendar; emits `picked` with the day that is clicked or chosen by Enter.
+    """Show a pop-up calendar; emit `picked` with the day that is clicked or chosen by Enter.
 
     Esc closes it.
     """

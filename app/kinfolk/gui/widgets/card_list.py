@@ -43,7 +43,7 @@ _RETURNS = (  # reasons of a focus that returns from another window or an overla
 
 
 class CardList(QListView):
-    """A list of cards that sits in a scroll area with other lists; it never scrolls itself.
+    """List cards in a scroll area with other lists; it never scrolls itself.
 
     Its viewport reaches one gap further right than the cards, so that the first and the last card
     are exactly at the page's margins. A click opens a card; with Ctrl or Shift it selects. While a

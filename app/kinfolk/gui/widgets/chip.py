@@ -18,7 +18,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ChipLook(Enum):
-    """What the chip's criterion is: not set, wanted or excluded."""
+    """Name the states of the chip's criterion: not set, wanted or excluded."""
 
     OPEN = "open"  # not set
     WANTED = "wanted"
@@ -29,7 +29,7 @@ _INK = {ChipLook.OPEN: "text", ChipLook.WANTED: "accent", ChipLook.REFUSED: "dan
 
 
 class Chip(QAbstractButton):
-    """A pill with a face or without one, a text and a count.
+    """Show a pill with a face or without one, a text and a count.
 
     It draws itself only. Subclasses decide what clicks and keys do.
     """

@@ -20,7 +20,7 @@ RADIUS = 8  # pixels of the list's corners, as in the style sheet
 
 
 class NameCompleter(QCompleter):
-    """Lists the known names that contain what is typed, in any case; best matches first.
+    """List the known names that contain what is typed, in any case; best matches first.
 
     Enter belongs to the field as long as no name of the list is marked. With `at_once`, choosing a
     name also sends Enter to the field, for a field that stands alone. With `makes_way`, no list
@@ -101,7 +101,7 @@ class NameCompleter(QCompleter):
 
 
 class _Round(QListView):
-    """A list in a window of its own with round corners.
+    """List names in a window of its own with round corners.
 
     Its corners are transparent. On X11 without a compositor they could not be, so there they are
     cut off by a mask.

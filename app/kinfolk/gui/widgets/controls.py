@@ -91,7 +91,7 @@ def set_tone(target: QWidget, tone: str) -> None:
 
 
 class Button(QPushButton):
-    """A push button in one of five kinds: plain, primary, quiet, danger or link.
+    """Show a push button in one of five kinds: plain, primary, quiet, danger or link.
 
     A text without enough room ends in "…", and the tip then says it in full. Names may contain "&":
     texts are shown literally.
@@ -212,7 +212,7 @@ class Button(QPushButton):
 
 
 class IconButton(Button):
-    """A square quiet button with an icon only; the tip is also its accessible name."""
+    """Show a square quiet button with only an icon; the tip is also its accessible name."""
 
     def __init__(
         self,
@@ -263,7 +263,7 @@ _OWN_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class Field(QLineEdit):
-    """A line edit that accepts dropped text as a copy and leaves dropped files to the window.
+    """Take a line of text; dropped text is copied, dropped files are left to the window.
 
     While it is not focused, a text that does not fit is shown from its beginning with "…" at the
     end, and the tip says all of it.
@@ -346,7 +346,7 @@ class Field(QLineEdit):
 
 
 class SearchField(Field):
-    """A search field that shows its shortcut while empty; Esc empties it.
+    """Take what to search; show the shortcut while empty; Esc empties it.
 
     `left_down` and `abandoned` tell the page to move the keyboard on or back.
     """
@@ -443,7 +443,7 @@ SEARCH_COMMANDS: Commands[SearchField] = Commands(
 
 
 class NameField(Field):
-    """A plain field in the look's size; emits `left` when it loses the focus."""
+    """Take a name, in the look's size; emit `left` when it loses the focus."""
 
     left = Signal()  # the focus went elsewhere
 
@@ -464,7 +464,7 @@ class NameField(Field):
 
 
 class Panel(QFrame):
-    """A box with a line around it; `body` is the layout of its contents."""
+    """Show a box with a line around it; `body` is the layout of its contents."""
 
     def __init__(self, parent: QWidget | None = None, *, padding: int = 16) -> None:
         super().__init__(parent)
@@ -517,7 +517,7 @@ def rule() -> QFrame:
 
 
 class StillArea(QScrollArea):
-    """A scroll area that does not scroll on Tab.
+    """Scroll its contents, but not on Tab.
 
     Qt would scroll to the end of a list that Tab enters, or even leaves.
     """

@@ -12,7 +12,7 @@ STEP_MS = 16  # about 60 steps a second
 
 
 class _Over(NamedTuple):
-    """The target that a drag was over last, where, and what it carries; `at` is global."""
+    """Hold the target that a drag was over last, where, and what it carries; `at` is global."""
 
     target: QWidget
     at: QPoint
@@ -21,7 +21,7 @@ class _Over(NamedTuple):
 
 
 class EdgeScroll(QObject):
-    """Scrolls an area while something is dragged near its edges over one of the `targets`.
+    """Scroll an area while something is dragged near its edges over one of the `targets`.
 
     The targets are widgets inside the area that accept drags.
     """

@@ -9,7 +9,7 @@ from kinfolk.gui.widgets.controls import ROLES, set_tone
 
 
 class Elided(QLabel):
-    """A one-line label that ends in "…" where there is no room; the tip then says it in full."""
+    """Show a line of text that ends in “…” where there is no room; the tip then says it in full."""
 
     def __init__(self, role: str, parent: QWidget | None = None, *, tone: str = "") -> None:
         super().__init__(parent)

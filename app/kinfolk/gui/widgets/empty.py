@@ -11,7 +11,7 @@ from kinfolk.gui.widgets.controls import Button, column, keys_used, label, row
 
 
 class Sign(QWidget):
-    """An icon in a softly coloured circle."""
+    """Show an icon in a softly coloured circle."""
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class Sign(QWidget):
 
 
 class EmptyState(QWidget):
-    """A sign, a title, a sentence, and at most one button."""
+    """Show a sign, a title, a sentence, and at most one button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

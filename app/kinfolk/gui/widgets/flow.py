@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 
 class Flow(QLayout):
-    """Places widgets one after the other, in lines, like words.
+    """Place widgets one after the other, in lines, like words.
 
     All items have the same height. The last one fills the rest of its line if it wants to expand.
     """

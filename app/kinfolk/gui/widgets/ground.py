@@ -10,7 +10,7 @@ GLOW = 3  # pixels around the current card
 
 
 class Ground(QWidget):
-    """Draws the background of a card; the outer `GLOW` pixels light up if it is the current one."""
+    """Draw the background of a card; the outer `GLOW` pixels light up if it is the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -15,7 +15,7 @@ STAYING = 1  # number of key hints that stay even beside a long message
 
 
 class KeyBar(QFrame):
-    """Shows key hints, a status text at the right end, and room for a message.
+    """Show key hints, a status text at the right end, and room for a message.
 
     Hints that do not fit are hidden, the last ones first. Nothing in the bar can be clicked, so
     that a message may cover it without hiding a control. `place` is the widget that keeps the room

@@ -24,7 +24,7 @@ _LONG = re.compile(r"(\S{16})(?=\S)")
 
 @dataclass(frozen=True)
 class NoticeButton:
-    """A button of a notice and what it does; `kind` as for Button."""
+    """Hold a button of a notice and what it does; `kind` as for Button."""
 
     text: str
     act: Callable[[], object]
@@ -32,7 +32,7 @@ class NoticeButton:
 
 
 class Notice(QFrame):
-    """A box that is hidden while there is nothing to say; Esc dismisses it."""
+    """Show a box that is hidden while there is nothing to say; Esc dismisses it."""
 
     opened = Signal()  # something new is shown
     # It was hidden

@@ -11,7 +11,7 @@ from kinfolk.gui.widgets.controls import hand_keys
 
 
 class Overlay(QWidget):
-    """A child that covers its window: it needs no window manager, and faces can be dragged in it.
+    """Cover its window: it needs no window manager, and faces can be dragged in it.
 
     Esc closes it and Tab stays inside. The window's shortcuts are off in the meantime, except for
     the list of keys. It deletes itself once closed. `finished` is emitted with True if accepted.

@@ -16,7 +16,7 @@ GAP = 4
 
 
 class SelectionBar(QWidget):
-    """Shows the selection and a button for each of `actions` that is enabled.
+    """Show the selection and a button for each of `actions` that is enabled.
 
     It takes the place of other buttons, so that nothing on the page moves. Buttons that do not fit
     move into a menu, the last ones first. Clicks leave the keyboard where it is, in the selection.

@@ -19,7 +19,7 @@ _NEAR = 4  # ... and from the place of messages at the bottom
 
 
 class Sheet(Overlay):
-    """A title, a `body`, and a footer with a sentence, Cancel and one primary button.
+    """Show a title, a `body`, and a footer with a sentence, Cancel and one primary button.
 
     Enter presses the coloured button, which is the primary one unless it is discouraged. Subclasses
     implement `accept`, and set `area` to the part that scrolls, if any.

@@ -14,7 +14,7 @@ _SMALL = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-siz
 
 
 class SomebodyElse(QWidget):
-    """A link with a key hint beside the name that is taken; emits `wanted` when it is clicked."""
+    """Show a link with a key hint beside the name that is taken; emit `wanted` if clicked."""
 
     wanted = Signal()
 

@@ -15,7 +15,7 @@ E = TypeVar("E", bound=Enum)
 
 
 class SortButton(Button, Generic[E]):
-    """A quiet button with a menu of orders; the first one is in use at the beginning.
+    """Offer a menu of orders; the first one is in use at the beginning.
 
     Emits `sorted` with the key of `texts` that was chosen.
     """

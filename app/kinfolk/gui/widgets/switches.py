@@ -21,7 +21,7 @@ from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
 
 class Toggle(QAbstractButton):
-    """A switch that is turned on or off by a click or Space, with effect at once."""
+    """Turn something on or off by a click or Space, with effect at once."""
 
     WIDTH, HEIGHT = 34, 20
 
@@ -82,7 +82,7 @@ class Toggle(QAbstractButton):
 
 
 class Segmented(QWidget):
-    """A row of choices of which one is chosen; emits `chosen` with its index.
+    """Show choices in a row, of which one is chosen; emit `chosen` with its index.
 
     Arrow keys move the choice.
     """
@@ -203,7 +203,7 @@ class Segmented(QWidget):
 
 
 class Choice(QComboBox):
-    """A combo box whose arrow is in the look's colour, which a style sheet cannot do."""
+    """Offer a list to choose from, with an arrow in the look's colour, unlike a style sheet can."""
 
     ARROW = 16
 

@@ -13,7 +13,7 @@ HEIGHT, BETWEEN = 36, 18  # pixels: height, and distance between two words
 
 
 class Tabs(QTabBar):
-    """Qt's tab bar drawn in the app's look; the left and right keys switch tabs."""
+    """Draw Qt's tab bar in the app's look; the left and right keys switch tabs."""
 
     def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -16,7 +16,7 @@ _COMPLETE = 10  # characters of a whole date; a shorter text may be unfinished
 
 
 class TakenField(NameField):
-    """Reads when a photo was taken; `taken` is the date as it is understood, or None."""
+    """Read when a photo was taken; `taken` is the date as it is understood, or None."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_examples(), parent)

@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TippedDelegate(QStyledItemDelegate):
-    """A delegate that shows tips as plain text; subclasses return the text from `tip_at`."""
+    """Show tips as plain text; subclasses return the text from `tip_at`."""
 
     def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
         """Return the tip for a point of the cell, or "" for none."""

@@ -10,7 +10,7 @@ from kinfolk.metadata.region import NameSource, Region
 
 
 class NameForm(ABC):
-    """Reads the names that one kind of program keeps beside the photos of one folder.
+    """Read the names that one kind of program keeps beside the photos of one folder.
 
     A form has files that are about photos of their own folder (`beside`), lists that are about
     photos of several folders (`LISTS`), or both. `registry.FORMS` has every form.

@@ -19,7 +19,7 @@ _RECTANGLE = re.compile(rf"\{{\s*\{{{_NUMBER},{_NUMBER}\}}\s*,\s*\{{{_NUMBER},{_
 
 
 class IPhoto(NameForm):
-    """Reads the list of the library that a folder belongs to."""
+    """Read the list of the library that a folder belongs to."""
 
     SOURCE = NameSource.APPLE
     LISTS = (FILE,)

@@ -29,7 +29,7 @@ class PicasaFace:
 
 
 class Picasa(NameForm):
-    """Reads the list of a folder; the names in it come from the contacts."""
+    """Read the list of a folder; the names in it come from the contacts."""
 
     SOURCE = NameSource.PICASA
     LISTS = (CONTACTS,)

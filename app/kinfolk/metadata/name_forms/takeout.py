@@ -37,7 +37,7 @@ class Described:
 
 
 class Takeout(NameForm):
-    """Reads the JSON file of a photo."""
+    """Read the JSON file of a photo."""
 
     SOURCE = NameSource.TAKEOUT
 

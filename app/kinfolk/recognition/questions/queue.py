@@ -36,7 +36,7 @@ Read = Callable[[Suggester], Any]
 
 
 class QuestionQueue:
-    """Holds all open suggestions and keeps them up to date.
+    """Hold all open suggestions and keep them up to date.
 
     Nothing is read before `start`. Questions to the engine run one at a time; the agenda decides
     which one is next. Later changes of the library (`heed`) are looked up first: only people and
