@@ -1414,14 +1414,6 @@
 <context>
     <name>NameConflictsSheet</name>
     <message>
-        <source>Applies to the selected lines (K)</source>
-        <translation>Gilt für die ausgewählten Zeilen (K)</translation>
-    </message>
-    <message>
-        <source>Applies to the selected lines (T)</source>
-        <translation>Gilt für die ausgewählten Zeilen (T)</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
@@ -2281,10 +2273,6 @@
         <translation>Ordner hinzufügen</translation>
     </message>
     <message>
-        <source>Arrows</source>
-        <translation>Pfeile</translation>
-    </message>
-    <message>
         <source>By folder</source>
         <translation>Nach Ordner</translation>
     </message>
@@ -2293,24 +2281,8 @@
         <translation>Nach Namen</translation>
     </message>
     <message>
-        <source>Ctrl F</source>
-        <translation>Strg F</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
         <source>Finding photos</source>
         <translation>Fotos werden gesucht</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>Pos1</translation>
     </message>
     <message>
         <source>Newest first</source>
@@ -2381,42 +2353,6 @@
         <translation>Ohne „{what}“ findet die Suche {photos}.</translation>
     </message>
     <message>
-        <source>all shortcuts</source>
-        <translation>alle Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>copy</source>
-        <translation>kopieren</translation>
-    </message>
-    <message>
-        <source>date</source>
-        <translation>Datum</translation>
-    </message>
-    <message>
-        <source>first</source>
-        <translation>erstes</translation>
-    </message>
-    <message>
-        <source>last</source>
-        <translation>letztes</translation>
-    </message>
-    <message>
-        <source>move</source>
-        <translation>bewegen</translation>
-    </message>
-    <message>
-        <source>search photos</source>
-        <translation>Fotos suchen</translation>
-    </message>
-    <message>
-        <source>show photo</source>
-        <translation>Foto zeigen</translation>
-    </message>
-    <message>
-        <source>slide show</source>
-        <translation>Diashow</translation>
-    </message>
-    <message>
         <source>{selected} of {photos} selected</source>
         <translation>{selected} von {photos} ausgewählt</translation>
     </message>
@@ -2446,18 +2382,6 @@
     <message>
         <source>Photos appear here once this person has faces.</source>
         <translation>Fotos erscheinen hier, sobald diese Person Gesichter hat.</translation>
-    </message>
-    <message>
-        <source>copy</source>
-        <translation>kopieren</translation>
-    </message>
-    <message>
-        <source>show photo</source>
-        <translation>Foto zeigen</translation>
-    </message>
-    <message>
-        <source>slide show</source>
-        <translation>Diashow</translation>
     </message>
 </context>
 <context>
@@ -2562,6 +2486,10 @@
     <message>
         <source>Verifying and restoring the backup…</source>
         <translation>Die Sicherung wird geprüft und zurückgeholt…</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
     </message>
 </context>
 <context>
@@ -3100,26 +3028,6 @@ weitere</translation>
     <message>
         <source>Clear</source>
         <translation>Leeren</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation>zurück</translation>
-    </message>
-    <message>
-        <source>go to results</source>
-        <translation>zu den Ergebnissen</translation>
-    </message>
-    <message>
-        <source>open first</source>
-        <translation>den Ersten öffnen</translation>
     </message>
 </context>
 <context>
@@ -4093,14 +4001,6 @@ weitere</translation>
         <translation>Tab</translation>
     </message>
     <message>
-        <source>add to search</source>
-        <translation>zur Suche hinzufügen</translation>
-    </message>
-    <message>
-        <source>back to the photos</source>
-        <translation>zurück zu den Fotos</translation>
-    </message>
-    <message>
         <source>cancel</source>
         <translation>abbrechen</translation>
     </message>
@@ -4150,6 +4050,10 @@ weitere</translation>
         <translation>1 – 9</translation>
     </message>
     <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
         <source>Ctrl ← →</source>
         <translation>Strg ← →</translation>
     </message>
@@ -4168,6 +4072,10 @@ weitere</translation>
     <message>
         <source>← → ↑ ↓</source>
         <translation>← → ↑ ↓</translation>
+    </message>
+    <message>
+        <source>↑ ↓</source>
+        <translation>↑ ↓</translation>
     </message>
     <message>
         <source>⌫</source>
@@ -5736,6 +5644,14 @@ weitere</translation>
         <translation>Auch die nächste Zeile auswählen</translation>
     </message>
     <message>
+        <source>Applies to the selected lines (K)</source>
+        <translation>Gilt für die ausgewählten Zeilen (K)</translation>
+    </message>
+    <message>
+        <source>Applies to the selected lines (T)</source>
+        <translation>Gilt für die ausgewählten Zeilen (T)</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>Wieder fragen</translation>
     </message>
@@ -6580,12 +6496,20 @@ weitere</translation>
         <translation>eine Sekunde</translation>
     </message>
     <message>
+        <source>add to search</source>
+        <translation>zur Suche hinzufügen</translation>
+    </message>
+    <message>
         <source>all shortcuts</source>
         <translation>alle Tastenkürzel</translation>
     </message>
     <message>
         <source>back</source>
         <translation>zurück</translation>
+    </message>
+    <message>
+        <source>back to the photos</source>
+        <translation>zurück zu den Fotos</translation>
     </message>
     <message>
         <source>cancel</source>
@@ -6596,12 +6520,20 @@ weitere</translation>
         <translation>auf das Gesicht zentrieren</translation>
     </message>
     <message>
+        <source>choose</source>
+        <translation>wählen</translation>
+    </message>
+    <message>
         <source>clear selection</source>
         <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>confirm</source>
         <translation>bestätigen</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>kopieren</translation>
     </message>
     <message>
         <source>date</source>
@@ -6616,12 +6548,20 @@ weitere</translation>
         <translation>Favorit</translation>
     </message>
     <message>
+        <source>first</source>
+        <translation>erstes</translation>
+    </message>
+    <message>
         <source>full screen</source>
         <translation>Vollbild</translation>
     </message>
     <message>
         <source>go or move to</source>
         <translation>zu dieser Karte</translation>
+    </message>
+    <message>
+        <source>go to results</source>
+        <translation>zu den Ergebnissen</translation>
     </message>
     <message>
         <source>hide</source>
@@ -6638,6 +6578,10 @@ weitere</translation>
     <message>
         <source>info</source>
         <translation>Info</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>letztes</translation>
     </message>
     <message>
         <source>look closer</source>
@@ -6704,6 +6648,10 @@ weitere</translation>
         <translation>öffnen</translation>
     </message>
     <message>
+        <source>open first</source>
+        <translation>den Ersten öffnen</translation>
+    </message>
+    <message>
         <source>pause</source>
         <translation>Pause</translation>
     </message>
@@ -6736,6 +6684,10 @@ weitere</translation>
         <translation>speichern</translation>
     </message>
     <message>
+        <source>search photos</source>
+        <translation>Fotos suchen</translation>
+    </message>
+    <message>
         <source>select</source>
         <translation>auswählen</translation>
     </message>
@@ -6750,6 +6702,10 @@ weitere</translation>
     <message>
         <source>show photo</source>
         <translation>Foto zeigen</translation>
+    </message>
+    <message>
+        <source>slide show</source>
+        <translation>Diashow</translation>
     </message>
     <message>
         <source>someone else</source>

@@ -26,7 +26,7 @@ from kinfolk.core.claims import Claim
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.name_conflicts import Against
 from kinfolk.gui.base import plain_text, theme, words
-from kinfolk.gui.base.commands import Command, Commands, say_key
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.tasks import Latest
@@ -70,10 +70,10 @@ class NameConflictsSheet(Sheet):
             wrap=True,
         )
         self.empty.hide()
-        self.take = Button(self.tr("Use the file’s name"), clicked=self.take_theirs)
-        self.keep = Button(self.tr("Keep mine"), clicked=self.keep_own)
-        self.take.setToolTip(self.tr("Applies to the selected lines (T)"))
-        self.keep.setToolTip(self.tr("Applies to the selected lines (K)"))
+        self.take = Button(self.tr("Use the file’s name"))
+        self.keep = Button(self.tr("Keep mine"))
+        COMMANDS.tie(self.take, self.view, "T")
+        COMMANDS.tie(self.keep, self.view, "K")
         hint = label(self.tr("Your files aren’t changed."), "caption", tone="muted", wrap=True)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.view, 1)
@@ -126,8 +126,7 @@ class NameConflictsSheet(Sheet):
             ways.from_face(menu, claim.face_id, photo=show)
         else:
             ways.from_photo(menu, claim.asset_id, photo=show)
-        say_key(menu.addAction(self.take.text(), self.take_theirs), "T")
-        say_key(menu.addAction(self.keep.text(), self.keep_own), "K")
+        COMMANDS.fill(menu, self.view, "T", "K")
         menu.popup(at)
 
     def _on_changed(self, changes: Changes) -> None:
@@ -201,8 +200,18 @@ COMMANDS: Commands[NameConflictsView] = Commands(
     Command(("Down", "Up"), "Move between lines"),
     Command(("Shift+Down",), "Also select the next line"),
     Command(("Ctrl+A",), "Select all"),
-    Command(("T",), "Use the file’s name", lambda view: view.take_wanted.emit()),
-    Command(("K",), "Keep mine", lambda view: view.keep_wanted.emit()),
+    Command(
+        ("T",),
+        "Use the file’s name",
+        lambda view: view.take_wanted.emit(),
+        tip="Applies to the selected lines (T)",
+    ),
+    Command(
+        ("K",),
+        "Keep mine",
+        lambda view: view.keep_wanted.emit(),
+        tip="Applies to the selected lines (K)",
+    ),
 )
 
 

@@ -28,7 +28,7 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.rejected_suggestions import RejectedSuggestion, RejectionKind
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import plain_text, theme, words
-from kinfolk.gui.base.commands import Command, Commands, say_key
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.painted_text import write_line
 from kinfolk.gui.base.tasks import Latest
@@ -119,7 +119,7 @@ class RejectedSheet(Sheet):
             ways = self._context.ways
             show = partial(ways.photo_wanted.emit, face_id, [face_id], self)
             ways.from_face(menu, face_id, photo=show)
-        say_key(menu.addAction(self.back.text(), self.take_back), "Del")
+        COMMANDS.fill(menu, self.view, "Del")
         menu.popup(at)
 
     def _on_changed(self, changes: Changes) -> None:

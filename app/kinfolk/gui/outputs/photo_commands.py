@@ -13,9 +13,6 @@ from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid
 from kinfolk.gui.widgets import controls
 
-# Keys of the grid that are also in the menu.
-NAMES = ("S", "C", "P")
-
 
 class Outputs(QObject):
     """Open slide shows, copies and contact sheets of the selected photos, or else of all."""
@@ -63,7 +60,7 @@ class Outputs(QObject):
 
     def add_to(self, menu: QMenu) -> None:
         """Add the entries to a menu."""
-        COMMANDS.fill(menu, self._grid, *NAMES)
+        COMMANDS.fill(menu, self._grid, "S", "C", "P")
 
     def _ids(self) -> list[str]:
         return self._grid.selected_ids() or list(self._grid.photos.ids)

@@ -9,7 +9,7 @@ from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
 from kinfolk.gui.base import words
-from kinfolk.gui.base.commands import KeyHints, cap
+from kinfolk.gui.base.commands import KeyHints
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.outputs.photo_commands import Outputs
@@ -20,7 +20,7 @@ from kinfolk.gui.person.with_bar import WithBar
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import photo_content
-from kinfolk.gui.photo_rows.grid import PhotoGrid
+from kinfolk.gui.photo_rows.grid import COMMANDS, PhotoGrid
 from kinfolk.gui.photo_rows.menu import PhotoCommands
 from kinfolk.gui.tiles.content import TileContent, TileSection
 from kinfolk.gui.tiles.layout import OUTSIDE
@@ -65,11 +65,7 @@ class PhotosTab(PersonTab):
 
     @property
     def hints(self) -> KeyHints:
-        return (
-            (cap("Return"), self.tr("show photo")),
-            ("S", self.tr("slide show")),
-            ("C", self.tr("copy")),
-        )
+        return COMMANDS.hints(self.grid, "Return", "S", "C")
 
     def take_focus(self) -> None:
         self.grid.setFocus()

@@ -9,11 +9,13 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.commands import Command, Commands
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import WindowPage
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.outputs.photo_commands import Outputs
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photo_rows import grid as photo_grid
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photo_rows.menu import PhotoCommands
@@ -187,18 +189,8 @@ class PhotosPage(WindowPage):
         self.caption.setText(self._caption(number, selected))
         self.bar.setVisible(bool(number or is_search or not self._is_read))
         self.bar.say(number, is_saved=bool(self.shown.search_id))
-        keys = (
-            (self.tr("Enter"), self.tr("show photo")),
-            (self.tr("Arrows"), self.tr("move")),
-            (self.tr("Home"), self.tr("first")),
-            (self.tr("End"), self.tr("last")),
-            ("D", self.tr("date")),
-            ("S", self.tr("slide show")),
-            ("C", self.tr("copy")),
-            (self.tr("Ctrl F"), self.tr("search photos")),
-            ("?", self.tr("all shortcuts")),
-        )
-        self.keys.show_keys(*(keys if number else keys[-2:] if is_search else ()))
+        of_photos = photo_grid.COMMANDS.hints(self.grid) if number else ()
+        self.keys.show_keys(*of_photos, *(COMMANDS.hints(self) if number or is_search else ()))
         if number or not self._is_read:
             return
         if self._is_scanning:
@@ -331,3 +323,11 @@ class PhotosPage(WindowPage):
         whole = column(header, away, dated, search, self._parts, spacing=0)
         whole.setStretch(4, 1)
         self.setLayout(whole)
+
+
+# The window listens to these.
+COMMANDS: Commands[PhotosPage] = Commands(
+    "Photos",
+    Command(("Ctrl+F",), "", hint="search photos"),
+    Command(("?",), "", hint="all shortcuts"),
+)

@@ -298,11 +298,7 @@ class _Field(Field):
 
     @property
     def keys(self) -> KeyHints | None:
-        return (
-            (self.tr("Enter"), self.tr("add to search")),
-            ("↑ ↓", self.tr("choose")),
-            (self.tr("Esc"), self.tr("back to the photos")),
-        )
+        return COMMANDS.hints(self._bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not COMMANDS.press(self._bar, event):
@@ -319,9 +315,21 @@ class _Field(Field):
 
 COMMANDS: Commands[SearchBar] = Commands(
     "Searching photos",
-    Command(("Return", "Enter"), "Add the highlighted suggestion", lambda bar: bar.pick()),
+    Command(
+        ("Return", "Enter"),
+        "Add the highlighted suggestion",
+        lambda bar: bar.pick(),
+        hint="add to search",
+    ),
     Command(("Tab",), "Add the highlighted suggestion and go to the photos"),
-    Command(("Down",), "Show suggestions; next suggestion", lambda bar: bar.step(1), repeats=True),
+    Command(
+        ("Down",),
+        "Show suggestions; next suggestion",
+        lambda bar: bar.step(1),
+        repeats=True,
+        hint="choose",
+        cap="↑ ↓",
+    ),
     Command(("Up",), "Previous", lambda bar: bar.step(-1), repeats=True),
     Command(("Left",), "Go to the search terms", lambda bar: bar.go_back()),
     Command(
@@ -329,5 +337,10 @@ COMMANDS: Commands[SearchBar] = Commands(
         "Remove the last search term (in an empty field)",
         lambda bar: bar.drop_last(),
     ),
-    Command(("Esc",), "Clear the field; if empty, go back to the photos", lambda bar: bar.leave()),
+    Command(
+        ("Esc",),
+        "Clear the field; if empty, go back to the photos",
+        lambda bar: bar.leave(),
+        hint="back to the photos",
+    ),
 )

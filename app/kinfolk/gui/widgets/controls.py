@@ -371,11 +371,7 @@ class SearchField(Field):
 
     @property
     def keys(self) -> KeyHints | None:
-        return (
-            (self.tr("Enter"), self.tr("open first")),
-            ("↓", self.tr("go to results")),
-            (self.tr("Esc"), self.tr("back")),
-        )
+        return SEARCH_COMMANDS.hints(self)
 
     def show_key(self, *, is_shown: bool) -> None:
         """Show the shortcut, or not where the key leads elsewhere."""
@@ -431,13 +427,16 @@ class SearchField(Field):
 
 SEARCH_COMMANDS: Commands[SearchField] = Commands(
     "Search field",
-    Command(("Down",), "Go to the results", lambda field: field.left_down.emit()),
+    Command(("Return", "Enter"), "Open the first result", hint="open first"),
+    Command(
+        ("Down",), "Go to the results", lambda field: field.left_down.emit(), hint="go to results"
+    ),
     Command(("Tab",), "Go to the results"),
-    Command(("Return", "Enter"), "Open the first result"),
     Command(
         ("Esc",),
         "Clear the field; if empty, go back to the page",
         lambda field: field._empty(),
+        hint="back",
     ),
 )
 
