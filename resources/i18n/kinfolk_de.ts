@@ -2845,6 +2845,10 @@
         <translation>Verschiedene Personen</translation>
     </message>
     <message>
+        <source>Faces that may be the same child</source>
+        <translation>Gesichter, vielleicht von demselben Kind</translation>
+    </message>
+    <message>
         <source>Faces that may be {}</source>
         <translation>Gesichter, vielleicht von {}</translation>
     </message>
@@ -2873,6 +2877,10 @@
         <translation>Dieselbe Person</translation>
     </message>
     <message>
+        <source>The same child?</source>
+        <translation>Dasselbe Kind?</translation>
+    </message>
+    <message>
         <source>Why?</source>
         <translation>Warum?</translation>
     </message>
@@ -2883,6 +2891,10 @@
     <message>
         <source>maybe</source>
         <translation>vielleicht</translation>
+    </message>
+    <message>
+        <source>the same child?</source>
+        <translation>dasselbe Kind?</translation>
     </message>
     <message>
         <source>{name} would be {age} here; this face looks about {looks}.</source>

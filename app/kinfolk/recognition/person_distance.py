@@ -65,7 +65,7 @@ class PersonDistance:
         someone = gallery.someone.get(number)
         if someone is not None and someone.born is not None:
             distances = _near_years(distances, gallery.day[rows], gallery.day[known], someone.born)
-        return _nearest_half(distances)
+        return nearest_half(distances)
 
     def _choose(self, rows: Ints) -> Ints:
         """Return exemplars among the rows: good faces spread over the years, else the best face."""
@@ -95,7 +95,7 @@ def _near_years(distances: Floats, days: Numbers, known: Numbers, born: int) -> 
     return np.where(is_near, distances, np.inf).astype(np.float32)
 
 
-def _nearest_half(distances: Floats) -> Floats:
+def nearest_half(distances: Floats) -> Floats:
     """Return the mean of the smaller half of each row, of at most NEAREST distances.
 
     Infinite distances are left out.

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from kinfolk.errors import NotFound
+from kinfolk.recognition import childhood
 from kinfolk.recognition.constraints import NOBODY, YEAR, one_a_photo, shares_picture
 from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.likeness import Halves, by_doubt, leaning
 from kinfolk.recognition.neighbourhood import Neighbourhood, spread
-from kinfolk.recognition.person_distance import PersonDistance
+from kinfolk.recognition.person_distance import EXEMPLARS, PersonDistance
 from kinfolk.recognition.suggestion import (
     RANKS,
     Alike,
@@ -24,6 +25,7 @@ from kinfolk.recognition.suggestion import (
     OfAnotherAge,
     Pair,
     PersonCandidate,
+    SameChild,
     Suggestion,
     Thresholds,
 )
@@ -86,6 +88,52 @@ class Ranking:
             )
         ]
         return sorted(found, key=lambda one: RANKS[one.certainty])[:limit]
+
+    def same_child(self, person_id: str, limit: int) -> list[SameChild]:
+        """Return what may be somebody as a small child; see `Suggester.same_child`."""
+        me, gallery = self._number(person_id), self._gallery
+        known = childhood.small(gallery, gallery.rows_of(me))
+        if not len(known):
+            return []
+        known = spread(known, EXEMPLARS)
+        near = childhood.small(gallery, self._near(known, me))
+        owners = gallery.person[near]
+        groups = [who for who in np.unique(owners).tolist() if who != NOBODY]
+        parts = [(who, gallery.rows_of(who)) for who in groups if self._may_be_one(me, who)]
+        parts += [(NOBODY, np.array([row])) for row in near[owners == NOBODY].tolist()]
+        found = []
+        for who, rows in parts:
+            some = childhood.small(gallery, rows)
+            distance = childhood.distance(gallery, some, known)
+            if distance <= min(self._thresholds.same_child, self._nearest_other(some, me).mean()):
+                found.append((childhood.gap(gallery, some, known), distance, who, rows))
+        return self._one_child(sorted(found, key=lambda one: one[:3]), limit)
+
+    def _one_child(
+        self, found: Sequence[tuple[float, float, int, Ints]], limit: int
+    ) -> list[SameChild]:
+        """Return the first of these groups that share no photo, ordered by date."""
+        gallery, taken, chosen = self._gallery, set[int](), list[SameChild]()
+        for _, distance, who, rows in found:
+            photos = set(gallery.photo[rows].tolist())
+            if len(chosen) < limit and taken.isdisjoint(photos):
+                taken |= photos
+                clearest = rows[np.argsort(-gallery.quality[rows], kind="stable")]
+                face_ids = tuple(gallery.face_ids[row] for row in clearest.tolist())
+                group_id = None if who == NOBODY else gallery.someone[who].id
+                first = childhood.first(gallery, rows)
+                chosen.append(SameChild(face_ids, distance, group_id, *first))
+        return sorted(chosen, key=lambda one: (one.taken, one.face_ids))
+
+    def children(self, limit: int) -> list[str]:
+        """Return the largest unnamed groups of small children; see `Suggester.children`."""
+        gallery = self._gallery
+        rows = childhood.small(
+            gallery, np.flatnonzero(self._faces_of(self._people(named=False), nobody=False))
+        )
+        numbers, sizes = np.unique(gallery.person[rows], return_counts=True)
+        order = np.lexsort((numbers, -sizes))[:limit]
+        return [gallery.someone[who].id for who in numbers[order].tolist()]
 
     def for_group(self, person_id: str, limit: int) -> list[PersonCandidate]:
         """Return the named people that an unnamed group may be; see `Suggester.for_group`."""
@@ -321,16 +369,18 @@ class Ranking:
 
     def _faces_near(self, me: int) -> tuple[Ints, Floats]:
         """Return the rows and distances of free faces that may be a person's, the nearest first."""
-        known = spread(self._exemplars(me), QUERIES)
-        found, _ = self._index.nearest(
-            self._gallery.vectors[known], NEIGHBOURS_PER_QUERY, self._free(me)
-        )
-        rows = np.unique(found[found >= 0])
-        rows = rows[self._allowed(rows, me)]
+        rows = self._near(self._exemplars(me), me)
         distances = self._person_distance.distances(rows, me)
         order = np.argsort(distances, kind="stable")
         order = order[distances[order] <= self._thresholds.unlikely]
         return rows[order], distances[order]
+
+    def _near(self, known: Ints, me: int) -> Ints:
+        """Return the rows of free faces near some faces of a person that may be the person's."""
+        queries = self._gallery.vectors[spread(known, QUERIES)]
+        found, _ = self._index.nearest(queries, NEIGHBOURS_PER_QUERY, self._free(me))
+        rows = np.unique(found[found >= 0])
+        return rows[self._allowed(rows, me)]
 
     def _allowed(self, rows: Ints, who: int) -> Mask:
         """Return which faces are in the person's library and not forbidden to be the person's."""

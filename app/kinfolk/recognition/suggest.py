@@ -24,6 +24,7 @@ from kinfolk.recognition.suggestion import (
     OfAnotherAge,
     Pair,
     PersonCandidate,
+    SameChild,
     Suggestion,
     Thresholds,
 )
@@ -110,6 +111,20 @@ class Suggester:
         """
         with self._ranking() as ranking:
             return ranking.for_person(person_id, limit)
+
+    def same_child(self, person_id: str, *, limit: int = 12) -> list[SameChild]:
+        """Return what may be somebody, named or not, as a small child at another time, by date.
+
+        Groups and faces of near times are preferred. Each is in photos with a date, shares no photo
+        with the others, and is not nearer to anyone else with a name.
+        """
+        with self._ranking() as ranking:
+            return ranking.same_child(person_id, limit)
+
+    def children(self, *, limit: int) -> list[str]:
+        """Return unnamed groups of small children in photos with a date, the largest first."""
+        with self._ranking() as ranking:
+            return ranking.children(limit)
 
     def for_group(self, person_id: str, *, limit: int = 5) -> list[PersonCandidate]:
         """Return people with a name whom an unnamed group may be, the nearest first."""

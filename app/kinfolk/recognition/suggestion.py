@@ -1,6 +1,7 @@
 """What a suggestion is, and how certain it is."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kinfolk.vision import packs
@@ -49,6 +50,14 @@ class Thresholds:
         maybe = (self.likely + self.maybe) / 2 if is_to_one_face else self.maybe
         return Certainty.MAYBE if distance <= maybe else Certainty.UNLIKELY
 
+    @property
+    def same_child(self) -> float:
+        """Up to which distance faces of a small child at near times are likely the same child.
+
+        Further than for others, because the times have to fit, too (docs/decisions/0136).
+        """
+        return (self.maybe + self.unlikely) / 2
+
     def likeness(self, distance: float) -> Likeness:
         """Return how alike two faces are at a distance of each other."""
         if distance <= self.likely:
@@ -90,6 +99,20 @@ class OfAnotherAge:
     person_id: str
     age: int
     looks: int
+
+
+@dataclass(frozen=True)
+class SameChild:
+    """Hold an unnamed group, or a single face, that may be somebody at another time.
+
+    `face_ids` are all of its faces, the clearest first.
+    """
+
+    face_ids: tuple[str, ...]
+    distance: float
+    group_id: str | None
+    taken: date  # the first photo, or the middle of when it may have been taken
+    is_of_month: bool  # else only the year is known
 
 
 @dataclass(frozen=True)

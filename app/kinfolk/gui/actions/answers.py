@@ -34,8 +34,8 @@ class ReviewActions(QObject):
         """Answer about these faces, or about the whole group or pair."""
         person = question.person
         match question.kind:
-            case QuestionKind.FACES:
-                self._answer_faces(question, face_ids, answer)
+            case QuestionKind.FACES | QuestionKind.CHILD:
+                self._answer_faces(question, question.meant(face_ids), answer)
             case QuestionKind.GROUP:
                 number = question.whole.face_count
                 action = Action.of(review.ACTS[answer], faces=number, name=person.name)
@@ -50,6 +50,7 @@ class ReviewActions(QObject):
 
     def give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
         """Give the faces asked about to somebody else."""
+        face_ids = question.meant(face_ids)
         who = person.name or self.tr("a group")
         what = words.faces(len(face_ids))
         self._write(
@@ -134,7 +135,7 @@ class ReviewActions(QObject):
             Answer.NO: self.tr("Not {1}: {0}"),
             Answer.UNSURE: self.tr("Not sure about {1}: {0}"),
         }[answer]
-        return toast.format(words.faces(number), person.name)
+        return toast.format(words.faces(number), person.name or self.tr("a group"))
 
     def _said_of_pair(self, person: Person, other: Person, answer: Answer) -> str:
         """Return the message about a pair."""

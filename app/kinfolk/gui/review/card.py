@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kinfolk.core.birth import Birth, Precision
 from kinfolk.gui.base import plain_text, theme, words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
@@ -70,10 +71,12 @@ class ReviewCard(VerdictCard[Question]):
         self._show_people(question)
         is_likely = question.certainty is Certainty.LIKELY
         self._chip.setText(self.tr("likely") if is_likely else self.tr("maybe"))
+        if question.kind is QuestionKind.CHILD and question.person.name:
+            self._chip.setText(self.tr("the same child?"))
         set_tone(self._chip, "likely" if is_likely else "maybe")
         self._count.setText(self._counted(question))
         number_of_them = question.other.face_count if question.other else len(question.faces)
-        self.faces.show_faces(question.faces, number_of_them)
+        self.faces.show_faces(question.faces, number_of_them, texts=_texts(question))
         if not question.is_about_one:
             self.theirs.show_faces(question.theirs, question.person.face_count)
         self._fit_theirs()
@@ -81,7 +84,7 @@ class ReviewCard(VerdictCard[Question]):
     def _counted(self, question: Question) -> str:
         """Return the number of faces that the suggestion is about, as a text."""
         match question.kind:
-            case QuestionKind.FACES:
+            case QuestionKind.FACES | QuestionKind.CHILD:
                 return words.faces(question.total)
             case QuestionKind.GROUP:
                 return self.tr("{} as a group").format(words.faces(question.total))
@@ -99,7 +102,8 @@ class ReviewCard(VerdictCard[Question]):
         self._fit_why()
         if self.question.is_about_one:
             shown = [one.face_id for one in beside]
-            self.theirs.show_faces(shown, 0, name=self._name.text())
+            name = self.question.person.name
+            self.theirs.show_faces(shown, 0, texts=[name] * len(shown) if name else ())
 
     def show_reason(self, reason: tuple[str, OfAnotherAge] | None) -> None:
         """Show whose age does not fit, of someone whom the faces look like, or nothing.
@@ -153,6 +157,8 @@ class ReviewCard(VerdictCard[Question]):
         match question.kind:
             case QuestionKind.FACES | QuestionKind.GROUP:
                 self._name.setText(name)
+            case QuestionKind.CHILD:
+                self._name.setText(name or self.tr("The same child?"))
             case QuestionKind.PAIR:
                 self._portraits[1].set_face(question.whole.effective_face_id)
                 self._name.setText(words.listed([name, question.whole.name or ""]))
@@ -161,7 +167,8 @@ class ReviewCard(VerdictCard[Question]):
             case _:
                 assert_never(question.kind)
         who = self._name.text()
-        self._say_whom(who, self.tr("Faces that may be {}").format(who))
+        asked = self.tr("Faces that may be {}").format(who)
+        self._say_whom(who, asked if name else self.tr("Faces that may be the same child"))
 
     def _show_reject(self) -> None:
         """Set the text of the button that rejects the suggestion."""
@@ -171,6 +178,8 @@ class ReviewCard(VerdictCard[Question]):
         elif not self.is_whole and number < len(self.faces.staying):
             one, many = self.tr("Not this one"), self.tr("Not these {}")
             self.reject.setText(one if number == 1 else many.format(number))
+        elif not self.question.person.name:
+            self.reject.setText(self.tr("Different people"))
         else:
             name = self._name.text()
             wide = QFontMetrics(self.reject.font()).horizontalAdvance(name)
@@ -181,7 +190,7 @@ class ReviewCard(VerdictCard[Question]):
     def _show_accept(self) -> None:
         """Set the text of the button that accepts the suggestion."""
         match self.question.kind:
-            case QuestionKind.FACES:
+            case QuestionKind.FACES | QuestionKind.CHILD:
                 one, many = self.tr("Accept this"), self.tr("Accept {}")
                 number = len(self._meant)
                 self.accept.setText(one if number == 1 else many.format(number))
@@ -239,3 +248,14 @@ class ReviewCard(VerdictCard[Question]):
         painter.setPen(QPen(theme.color("line"), 1))
         top, bottom = theirs.top() + OUTSIDE, theirs.bottom() - OUTSIDE
         painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
+
+
+def _texts(question: Question) -> list[str]:
+    """Return what is written on the faces: of a child the date, and how many they stand for."""
+    texts = []
+    for part in question.parts:
+        precision = Precision.MONTH if part.is_of_month else Precision.YEAR
+        number = len(part.face_ids)
+        of_group = [words.faces(number)] if number > 1 else []
+        texts.append(" · ".join([words.birth_text(Birth(part.taken, precision)), *of_group]))
+    return texts

@@ -37,16 +37,17 @@ class ReviewFaces(CardFaces):
         self._total = 0
         self._selected: frozenset[str] = frozenset()
         self._leaving: frozenset[str] = frozenset()
-        self._name = ""
+        self._texts: dict[str, str] = {}
         self._pressed: str | None = None  # face that was pressed
         self.hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self.hold.timeout.connect(self._on_held)
         self.fading = Fade(self)
         self.setFixedHeight(TILE + 2 * OUTSIDE)
 
-    def show_faces(self, faces: Sequence[str], total: int, *, name: str = "") -> None:
-        """Show as many of the best `total` faces as fit; `name` is written on each of them."""
-        self._faces, self._total, self._name = tuple(faces), total, name
+    def show_faces(self, faces: Sequence[str], total: int, *, texts: Sequence[str] = ()) -> None:
+        """Show as many of the best `total` faces as fit, with `texts` written on them if given."""
+        self._faces, self._total = tuple(faces), total
+        self._texts = dict(zip(faces, texts, strict=bool(texts)))
         self._leaving = frozenset()
         self.update()
 
@@ -103,7 +104,8 @@ class ReviewFaces(CardFaces):
     # events
 
     def _tip(self, face_id: str) -> str:
-        return " · ".join(part for part in (self._name, super()._tip(face_id)) if part)
+        parts = self._texts.get(face_id), super()._tip(face_id)
+        return " · ".join(part for part in parts if part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -150,8 +152,8 @@ class ReviewFaces(CardFaces):
         return self.fading.opacity if face_id in self._leaving else 1.0
 
     def _paint_signs(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
-        if self._name:
-            self._paint_name(painter, tile)
+        if text := self._texts.get(face_id):
+            self._paint_text(painter, tile, text)
         if face_id not in self._selected:
             return
         draw_tick(painter, QRectF(tile.left() + 5, tile.top() + 5, 20, 20))
@@ -159,11 +161,11 @@ class ReviewFaces(CardFaces):
             around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
 
-    def _paint_name(self, painter: QPainter, tile: QRectF) -> None:
-        """Write the person's name in the lower left corner of a tile."""
+    def _paint_text(self, painter: QPainter, tile: QRectF, text: str) -> None:
+        """Write a name or a date in the lower left corner of a tile."""
         painter.setFont(theme.font(11, theme.SEMIBOLD))
         metrics = painter.fontMetrics()
-        lines = list(on_lines(self._name, metrics, round(tile.width()) - 24))
+        lines = list(on_lines(text, metrics, round(tile.width()) - 24))
         width = max(map(metrics.horizontalAdvance, lines)) + 14
         high = len(lines) * NAME_LINE + 4
         pill = QRectF(tile.left() + 5, tile.bottom() - 5 - high, width, high)

@@ -209,7 +209,8 @@ class ReviewPage(WindowPage):
 
     def _on_other_wanted(self, question: Question, face_ids: Sequence[str]) -> None:
         """Ask for the person who gets these faces."""
-        number = words.faces(question.total if question.is_whole else len(face_ids))
+        asked = question.meant(face_ids)
+        number = words.faces(question.total if question.is_whole else len(asked))
         chooser = PersonChooser(
             self._context,
             title=self.tr("Move {} to…").format(number),

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 class Item(NamedTuple):
     """Hold one thing to ask: about a person, a group, whom a face is near, all pairs, and so on."""
 
-    what: Literal["person", "group", "face", "pairs", "strangers", "everybody"]
+    what: Literal["person", "group", "face", "children", "pairs", "strangers", "everybody"]
     who: str = ""
 
 
-EVERYBODY, PAIRS, STRANGERS = Item("everybody"), Item("pairs"), Item("strangers")
+EVERYBODY, CHILDREN = Item("everybody"), Item("children")
+PAIRS, STRANGERS = Item("pairs"), Item("strangers")
 
 
 class Agenda:

@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 
 from kinfolk.core.people import Person
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
-from kinfolk.recognition.suggestion import Certainty
+from kinfolk.recognition.suggestion import Certainty, SameChild
 
 
 class QuestionKind(StrEnum):
@@ -18,11 +18,15 @@ class QuestionKind(StrEnum):
     FACES = "faces"  # are these faces this person, one by one
     GROUP = "group"  # is this unnamed group this person
     PAIR = "pair"  # are these two the same
+    CHILD = "child"  # are these groups, of other times, the same child
 
 
 @dataclass(frozen=True)
 class Question:
-    """Hold one card; `faces` are asked about, best first, for PAIR those of `other`."""
+    """Hold one card; `faces` are asked about, best first, for PAIR those of `other`.
+
+    For CHILD each stands for a group, and they are ordered by date.
+    """
 
     kind: QuestionKind
     person: Person  # whom it may be, or who stays
@@ -32,6 +36,7 @@ class Question:
     faces: tuple[str, ...]
     theirs: tuple[str, ...] = ()  # of PAIR those of `person`
     all_faces: tuple[str, ...] = ()  # of GROUP: how many they are, the card says
+    parts: tuple[SameChild, ...] = ()  # of CHILD, one for each of `faces`
 
     @cached_property
     def key(self) -> str:
@@ -58,7 +63,7 @@ class Question:
     def is_whole(self) -> bool:
         """Whether one answer is for all of it, not for each face."""
         match self.kind:
-            case QuestionKind.FACES:
+            case QuestionKind.FACES | QuestionKind.CHILD:
                 return False
             case QuestionKind.GROUP | QuestionKind.PAIR:
                 return True
@@ -69,7 +74,7 @@ class Question:
     def is_about_one(self) -> bool:
         """Whether it asks who faces are, not whether two with a name are one."""
         match self.kind:
-            case QuestionKind.FACES | QuestionKind.GROUP:
+            case QuestionKind.FACES | QuestionKind.GROUP | QuestionKind.CHILD:
                 return True
             case QuestionKind.PAIR:
                 return False
@@ -93,12 +98,19 @@ class Question:
         match self.kind:
             case QuestionKind.FACES:
                 return len(self.faces)
+            case QuestionKind.CHILD:
+                return len(self.meant(self.faces))
             case QuestionKind.GROUP:
                 return self.whole.face_count
             case QuestionKind.PAIR:
                 return self.person.face_count + self.whole.face_count
             case _:
                 assert_never(self.kind)
+
+    def meant(self, face_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return all faces that an answer about some of `faces` is about."""
+        of = {part.face_ids[0]: part.face_ids for part in self.parts}
+        return tuple(each for face_id in face_ids for each in of.get(face_id, (face_id,)))
 
 
 class Questions:
@@ -116,17 +128,22 @@ class Questions:
         people: Mapping[str, PersonRead],
         groups: Mapping[str, GroupRead | None],
         pairs: Iterable[PairRead],
+        children: Iterable[PersonRead] = (),
     ) -> list[Question]:
         """Return the questions, the most certain first; no face is asked about twice.
 
         A face of a group that is asked about as a whole is left out.
         """
-        asked = {group_id for group_id, read in groups.items() if read}
+        of_children = _about_children([*people.values(), *children])
+        in_rows = {part.group_id or part.face_ids[0] for one in of_children for part in one.parts}
+        groups = {who: read for who, read in groups.items() if who not in in_rows}
+        asked = {group_id for group_id, read in groups.items() if read} | in_rows
         before, self._kept = self._kept, {}
         found = [*_about_groups(groups), *_about_pairs(pairs)]
         self.less_likely = sum(one.certainty is not Certainty.LIKELY for one in found)
+        found += of_children
         for who, read in people.items():
-            kept, left_out = before.get(who), read.groups and read.groups & asked
+            kept, left_out = before.get(who), read.places and read.places & asked
             if kept is None or kept.read is not read or kept.left_out != left_out:
                 kept = _about_faces(read, left_out)
             self._kept[who] = kept
@@ -147,7 +164,7 @@ class _Kept(NamedTuple):
 
 def _about_faces(read: PersonRead, left_out: Set[str]) -> _Kept:
     """Make the question about a person's faces, without those of groups asked as a whole."""
-    free = [one for one in read.found if one.group_id not in left_out]
+    free = [one for one in read.found if (one.group_id or one.face_id) not in left_out]
     likely = [one for one in free if one.certainty == Certainty.LIKELY]
     shown = likely or free
     if not shown:
@@ -155,6 +172,38 @@ def _about_faces(read: PersonRead, left_out: Set[str]) -> _Kept:
     faces, best = tuple(one.face_id for one in shown), shown[0]
     question = Question(QuestionKind.FACES, read.person, None, best.certainty, best.distance, faces)
     return _Kept(read, left_out, question, len(free) - len(likely))
+
+
+def _about_children(reads: Iterable[PersonRead]) -> list[Question]:
+    """Return a question for each child of whom there may be faces of other times.
+
+    A group is in one row only, that of the nearest child, if possible of one with a name.
+    """
+    rows = [read for read in reads if read.child]
+    nearest: dict[str, tuple[bool, float, str]] = {}
+    for read in rows:
+        for part in read.child:
+            key, mine = part.face_ids[0], (not read.person.name, part.distance, read.person.id)
+            nearest[key] = min(mine, nearest.get(key, mine))
+    found: list[Question] = []
+    said: set[str] = set()  # unnamed groups that are in a row, or have one
+    for read in rows:
+        who = read.person.id
+        parts = tuple(
+            part
+            for part in read.child
+            if nearest[part.face_ids[0]][-1] == who and part.group_id not in said
+        )
+        if parts and who not in said:
+            said |= {who, *(part.group_id for part in parts if part.group_id)}
+            found.append(_about_child(read.person, parts))
+    return found
+
+
+def _about_child(person: Person, parts: tuple[SameChild, ...]) -> Question:
+    best = min(part.distance for part in parts)
+    faces = tuple(part.face_ids[0] for part in parts)
+    return Question(QuestionKind.CHILD, person, None, Certainty.LIKELY, best, faces, parts=parts)
 
 
 def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:

@@ -13,7 +13,14 @@ from kinfolk.errors import AppError
 from kinfolk.recognition import strangers
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.affected import Affected, Memory, affected
-from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, STRANGERS, Agenda, Item
+from kinfolk.recognition.questions.agenda import (
+    CHILDREN,
+    EVERYBODY,
+    PAIRS,
+    STRANGERS,
+    Agenda,
+    Item,
+)
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import GroupRead, PersonRead
 from kinfolk.recognition.questions.state import ReviewState
@@ -280,6 +287,8 @@ class QuestionQueue:
                 return lambda suggester: reads.read_group(suggester, db, item.who)
             case "face":
                 return lambda suggester: reads.near_face(suggester, item.who, most=1)
+            case "children":
+                return lambda suggester: reads.read_children(suggester, db)
             case "pairs":
                 return lambda suggester: reads.read_pairs(suggester, db)
             case "strangers":
@@ -335,6 +344,8 @@ class QuestionQueue:
             case "face":
                 self._looked_up.add(item.who)
                 self._agenda.add_first(_about(set(read) - self._known.people.keys()))
+            case "children":
+                self._known.children = read
             case "pairs":
                 self._known.pairs = read
             case "strangers":
@@ -361,7 +372,7 @@ class QuestionQueue:
         people = dict.fromkeys((*self._known.with_faces(), *ids))
         self._agenda.add(Item("person", who) for who in people)
         self._agenda.add(Item("group", group_id) for group_id in self._known.groups)
-        self._agenda.add([PAIRS, STRANGERS])
+        self._agenda.add([CHILDREN, PAIRS, STRANGERS])
 
     def _on_failed(self, error: Exception) -> None:
         """Ask again soon if the library is busy or out of reach; what is known stays.
@@ -403,7 +414,7 @@ class QuestionQueue:
         self._ask_first((*_about(first), *known.groups_with(found.changed)))
         self._agenda.add(_about((people | (found.rivals & known.people.keys())) - first))
         if self._is_started and (people or found.changed):
-            self._agenda.add([PAIRS, STRANGERS])
+            self._agenda.add([CHILDREN, PAIRS, STRANGERS])
         self._go_on()
         if not self.is_busy:
             self._rest()
@@ -414,7 +425,7 @@ class QuestionQueue:
         self._ask_first(_about(list(known.with_faces() if self._is_started else known.people)))
         self._agenda.add(known.groups_with_cards())
         if self._is_started:
-            self._agenda.add([PAIRS, STRANGERS])
+            self._agenda.add([CHILDREN, PAIRS, STRANGERS])
         self._wants_everybody = self._is_started
         self._go_on()
         if not self.is_busy:

@@ -11,7 +11,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.recognition.suggestion import Certainty, Suggestion
+from kinfolk.recognition.suggestion import Certainty, SameChild, Suggestion
 
 FACES = 12  # of a group, and the most a card shows
 PAIRS = 50  # likeliest pairs looked at
@@ -19,16 +19,17 @@ PAIRS = 50  # likeliest pairs looked at
 
 @dataclass(frozen=True)
 class PersonRead:
-    """Hold a named person with the faces that may be theirs, best first, without unlikely ones."""
+    """Hold a person with the faces that may be theirs, best first, without unlikely ones."""
 
     person: Person
     found: tuple[Suggestion, ...]
     near: tuple[str, ...] = ()  # those and the unlikely: any change may make them likelier
+    child: tuple[SameChild, ...] = ()  # what may be the same child, by date
 
     @cached_property
-    def groups(self) -> frozenset[str]:
-        """The unnamed groups that some of the faces are in."""
-        return frozenset(one.group_id for one in self.found if one.group_id)
+    def places(self) -> frozenset[str]:
+        """The unnamed groups that some of the faces are in, and the faces that are in none."""
+        return frozenset(one.group_id or one.face_id for one in self.found)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,17 @@ def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRea
     if person is None or person.is_hidden or not person.name:
         return None
     shown = tuple(one for one in found if one.certainty != Certainty.UNLIKELY)
-    return PersonRead(person, shown, tuple(one.face_id for one in found))
+    child = suggester.same_child(person_id)
+    near = dict.fromkeys((*(one.face_id for one in found), *(one.face_ids[0] for one in child)))
+    return PersonRead(person, shown, tuple(near), tuple(child))
+
+
+def read_children(suggester: Suggester, db: Database) -> list[PersonRead]:
+    """Read unnamed groups of small children with what may be the same child."""
+    found = {who: tuple(suggester.same_child(who)) for who in suggester.children(limit=PAIRS)}
+    with db.read() as session:
+        cards = people.cards(session, found)
+    return [PersonRead(cards[who], (), (), child) for who, child in found.items() if child]
 
 
 def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead | None:

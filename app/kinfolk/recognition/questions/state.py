@@ -7,7 +7,7 @@ from typing import assert_never
 from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.recognition.questions import reads
-from kinfolk.recognition.questions.agenda import PAIRS, Item
+from kinfolk.recognition.questions.agenda import CHILDREN, PAIRS, Item
 from kinfolk.recognition.questions.question import Question, QuestionKind, Questions
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
 from kinfolk.recognition.suggest import Suggester
@@ -21,6 +21,7 @@ class ReviewState:
         self.people: dict[str, PersonRead] = {}
         self.groups: dict[str, GroupRead | None] = {}  # None: nobody comes near
         self.pairs: Sequence[PairRead] = ()
+        self.children: Sequence[PersonRead] = ()  # without a name
         self._made = Questions()
         self._questions: list[Question] | None = None
         self._likely: list[Question] | None = None
@@ -29,7 +30,7 @@ class ReviewState:
     def questions(self) -> list[Question]:
         """Return the questions in the order of asking."""
         if self._questions is None:
-            self._questions = self._made.of(self.people, self.groups, self.pairs)
+            self._questions = self._made.of(self.people, self.groups, self.pairs, self.children)
         return self._questions
 
     def likely(self) -> list[Question]:
@@ -102,6 +103,8 @@ class ReviewState:
                 for person_id in {question.person.id, *others}:
                     self._leave_out_faces(person_id, frozenset(face_ids))
                 return Item("person", question.person.id)
+            case QuestionKind.CHILD:
+                return self._leave_out_child(question, frozenset(face_ids))
             case QuestionKind.GROUP:
                 return self._leave_out_group(question.whole.id)
             case QuestionKind.PAIR:
@@ -120,6 +123,24 @@ class ReviewState:
             left = tuple(one for one in read.found if one.face_id not in face_ids)
             if len(left) < len(read.found):
                 self.people[person_id] = replace(read, found=left)
+
+    def _leave_out_child(self, question: Question, face_ids: frozenset[str]) -> Item:
+        """Take groups, each known by one of these faces, off the row about a child."""
+        who = question.person.id
+
+        def rest(read: PersonRead) -> PersonRead:
+            left = tuple(one for one in read.child if one.face_ids[0] not in face_ids)
+            return replace(read, child=left) if read.person.id == who else read
+
+        for part in question.parts:
+            if part.group_id and part.face_ids[0] in face_ids:
+                self._leave_out_group(part.group_id)
+        self._leave_out_faces(who, face_ids)
+        if who not in self.people:
+            self.children = [rest(read) for read in self.children]
+            return CHILDREN
+        self.people[who] = rest(self.people[who])
+        return Item("person", who)
 
     def _leave_out_group(self, group_id: str) -> Item:
         """Make a group unlikely, so that it is on no card until it is asked about again."""

@@ -1,0 +1,70 @@
+"""Review asks whether groups of several times are the same child."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kinfolk.core import embeddings
+from kinfolk.gui.review.card import ReviewCard
+from kinfolk.vision.engine import ENGINE_ID
+from tests.gui.reviewing import Reviewed
+from tests.gui.windows import texts_of
+
+Key = Qt.Key
+
+
+def child(reviewed: Reviewed, owner: str | None, year: int, age: float) -> str:
+    face = reviewed.album.face(owner, near=3, taken=f"{year}-05-01")
+    reviewed.context.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {face: age})).result()
+    return face
+
+
+@pytest.fixture
+def eva(reviewed: Reviewed) -> str:
+    """Eva at three; a group of two faces at five, and a face at one may be her."""
+    eva = reviewed.album.person("Eva")
+    child(reviewed, eva, 2015, 3)
+    return eva
+
+
+def card_of(reviewed: Reviewed, name: str) -> ReviewCard:
+    page = reviewed.open()
+    card = next(card for card in page.board.cards if card.accessibleName() == name)
+    page.board.go_to(card.question.key)
+    return card
+
+
+def test_a_row_is_by_date_and_one_yes_gives_whole_groups(reviewed: Reviewed, eva: str) -> None:
+    group = reviewed.album.group(faces=0)
+    later = [child(reviewed, group, 2017, 5) for _ in range(2)]
+    earlier = child(reviewed, None, 2013, 1)
+    card = card_of(reviewed, "Eva")
+    assert card.faces.shown[0] == earlier
+    assert card.faces.shown[1] in later
+    assert [card.faces._tip(face).split(" · ")[0] for face in card.faces.shown] == [
+        "May 2013",
+        "May 2017",
+    ]
+    assert {"the same child?", "3 faces"} <= set(texts_of(card))
+    reviewed.answer(Key.Key_Return)
+    assert {reviewed.owner(face) for face in (earlier, *later)} == {eva}
+
+
+def test_a_no_to_a_selected_group_leaves_the_others(reviewed: Reviewed, eva: str) -> None:
+    group = reviewed.album.group(faces=0)
+    later = [child(reviewed, group, 2017, 5) for _ in range(2)]
+    earlier = child(reviewed, None, 2013, 1)
+    card = card_of(reviewed, "Eva")
+    reviewed.click(card, 1)
+    assert "Not this one" in texts_of(card)
+    reviewed.answer(Key.Key_Backspace)
+    assert {face for face, _, _ in reviewed.said(eva)} == set(later)
+    reviewed.qtbot.waitUntil(lambda: card.faces.shown == (earlier,))
+
+
+def test_groups_without_a_name_become_one(reviewed: Reviewed) -> None:
+    groups = [reviewed.album.group(faces=0) for _ in range(2)]
+    every = [child(reviewed, who, 2015 + at, 3 + at) for at, who in enumerate(groups) for _ in "ab"]
+    card = card_of(reviewed, "The same child?")
+    assert "Different people" in texts_of(card)
+    reviewed.answer(Key.Key_Return)
+    assert len({reviewed.owner(face) for face in every}) == 1

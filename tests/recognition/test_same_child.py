@@ -1,0 +1,177 @@
+"""Groups of one small child at several times are offered together, by date."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import pytest
+
+from kinfolk.core import embeddings, faces, people, review
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+from kinfolk.recognition.questions.question import Question, QuestionKind
+from kinfolk.recognition.questions.reads import read_children
+from kinfolk.recognition.questions.state import ReviewState, read_all
+from kinfolk.vision.engine import ENGINE_ID
+from tests.recognition.gallery import Gallery
+
+
+def child(
+    gallery: Gallery, owner: str | None, year: int | None, age: float, *, near: int = 0
+) -> str:
+    """A face that looks that old, in a photo of that year."""
+    face = gallery.face(owner, near=near, taken=f"{year}-05-01" if year else None)
+    gallery.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {face: age})).result()
+    return face
+
+
+@pytest.fixture
+def eva(gallery: Gallery) -> str:
+    """Eva, born in 2012, at three."""
+    eva = gallery.person("Eva")
+    child(gallery, eva, 2015, 3)
+    return eva
+
+
+def group(gallery: Gallery, year: int, age: float, **near: int) -> tuple[str, set[str]]:
+    made = gallery.group(faces=0)
+    return made, {child(gallery, made, year, age, **near) for _ in range(2)}
+
+
+def rows(gallery: Gallery, person: str) -> list[Question]:
+    """What Review asks about the same child."""
+    state = read_all(gallery.suggester, gallery.db, [person])
+    state.children = read_children(gallery.suggester, gallery.db)
+    return [one for one in state.questions() if one.kind is QuestionKind.CHILD]
+
+
+def asked(gallery: Gallery, person: str) -> list[set[str]]:
+    return [
+        set(part.face_ids)
+        for one in rows(gallery, person)
+        if one.person.id == person
+        for part in one.parts
+    ]
+
+
+def test_near_times_are_offered_by_date_as_one_question(gallery: Gallery, eva: str) -> None:
+    _, later_faces = group(gallery, 2017, 5)
+    _, earlier_faces = group(gallery, 2013, 1)
+    alone = child(gallery, None, 2016, 4)
+    (question,) = rows(gallery, eva)
+    assert [set(part.face_ids) for part in question.parts] == [earlier_faces, {alone}, later_faces]
+    assert [part.taken.year for part in question.parts] == [2013, 2016, 2017]
+    assert all(part.is_of_month for part in question.parts)
+    assert question.total == 5
+    state = read_all(gallery.suggester, gallery.db, [eva])
+    assert [one.kind for one in state.questions()] == [QuestionKind.CHILD]
+
+
+@pytest.mark.parametrize(
+    ("year", "age", "near"),
+    [
+        (2021, 9, 0),  # too long ago
+        (2016, 9.9, 1),  # not alike
+        (2016, 30, 0),  # no child
+        (None, 4, 0),  # no date
+    ],
+)
+def test_nobody_else_is_offered(
+    gallery: Gallery, eva: str, year: int | None, age: float, near: int
+) -> None:
+    child(gallery, None, year, age, near=near)
+    assert asked(gallery, eva) == []
+
+
+def test_nor_is_who_was_born_later_by_their_looks(gallery: Gallery) -> None:
+    eva = gallery.person("Eva")
+    child(gallery, eva, 2015, 8)
+    child(gallery, None, 2019, 0.5)
+    assert asked(gallery, eva) == []
+
+
+def test_a_yes_is_about_whole_groups_and_brings_the_next_times(gallery: Gallery, eva: str) -> None:
+    _, near = group(gallery, 2018, 6)
+    _, far = group(gallery, 2021, 9)
+    (question,) = rows(gallery, eva)
+    assert asked(gallery, eva) == [near]
+    before = gallery.dump()
+    yes = partial(review.answer_faces, person_id=eva, answer=Answer.YES)
+    said = question.meant(question.faces)
+    gallery.db.write(lambda s: yes(s, face_ids=said), label="Answer").result()
+    with gallery.db.read() as session:
+        assert near < set(faces.ids(session, person_id=eva))
+    assert asked(gallery, eva) == [far]
+    gallery.db.undo().result()
+    assert gallery.dump() == before
+    assert asked(gallery, eva) == [near]
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
+def test_what_the_user_has_answered_is_never_asked_again(
+    gallery: Gallery, eva: str, answer: Answer
+) -> None:
+    group(gallery, 2016, 4)
+    (question,) = rows(gallery, eva)
+    for face in question.meant(question.faces):
+        gallery.say(face, eva, answer)
+    assert asked(gallery, eva) == []
+
+
+def test_who_is_known_to_be_born_at_another_time_is_not_offered(gallery: Gallery, eva: str) -> None:
+    _, theirs = group(gallery, 2019, 3)  # might have been born in 2012, by their looks
+    assert asked(gallery, eva) == [theirs]
+    change = replace(UNCHANGED, birth_date=date(2009, 1, 1))
+    gallery.db.write(lambda s: people.update(s, eva, change), label="Born").result()
+    assert asked(gallery, eva) == []
+
+
+def test_two_of_one_photo_are_not_one_child(gallery: Gallery, eva: str) -> None:
+    first = child(gallery, None, 2016, 4)
+    with gallery.db.read() as session:
+        photo = faces.get(session, first).asset_id
+    second = gallery.face(None, near=0, asset_id=photo)
+    gallery.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {second: 4})).result()
+    assert asked(gallery, eva) in ([{first}], [{second}])
+
+
+def test_groups_without_a_name_are_asked_about_too_each_once(gallery: Gallery) -> None:
+    first, first_faces = group(gallery, 2015, 3)
+    _, other = group(gallery, 2017, 5)
+    (question,) = rows(gallery, first)
+    assert question.person.name is None
+    assert {*question.meant(question.faces)} in (first_faces, other)
+    eva = gallery.person("Eva")
+    child(gallery, eva, 2016, 4)
+    (named,) = rows(gallery, eva)
+    assert (named.person.name, len(named.parts)) == ("Eva", 2)
+
+
+def test_a_group_is_offered_to_the_nearer_child(gallery: Gallery, eva: str) -> None:
+    ben = gallery.person("Ben")
+    nearer = gallery.face(ben, near=0, apart=0.05, taken="2015-06-01")
+    gallery.db.write(lambda s: embeddings.put_ages(s, ENGINE_ID, {nearer: 3})).result()
+    theirs = child(gallery, None, 2016, 4)
+    assert (asked(gallery, eva), asked(gallery, ben)) == ([], [{theirs}])
+
+
+def test_what_is_being_answered_is_left_out_at_once(gallery: Gallery, eva: str) -> None:
+    group(gallery, 2016, 4)
+    _, others = group(gallery, 2017, 5)
+    state = read_all(gallery.suggester, gallery.db, [eva])
+    (question,) = state.questions()
+    state.leave_out(question, question.meant(question.faces[:1]), ())
+    state.changed()
+    (left,) = state.questions()
+    assert [set(part.face_ids) for part in left.parts] == [others]
+
+
+def test_a_row_without_a_name_is_left_out_at_once_too(gallery: Gallery) -> None:
+    group(gallery, 2015, 3)
+    group(gallery, 2017, 5)
+    state = ReviewState()
+    state.children = read_children(gallery.suggester, gallery.db)
+    (question,) = state.questions()
+    state.leave_out(question, question.meant(question.faces), ())
+    state.changed()
+    assert question.key not in [one.key for one in state.questions()]
