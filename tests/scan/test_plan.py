@@ -66,6 +66,7 @@ class Place:
             copies={copy.path: copy for copy in self.copies},
             lacking=set(),
             crops={},
+            remembered=[],
         )
         return plan(
             memory,
@@ -197,6 +198,7 @@ SOMETHING: dict[str, Any] = {
     "dropped": ["place"],
     "returned": ["asset"],
     "vanished": ["asset"],
+    "remembered": ["asset"],
     "away": {"folder": False},
     "found_at": {"folder": None},
 }

@@ -74,7 +74,7 @@ def decided(rig: Rig) -> Rig:
     return rig
 
 
-def said(rig: Rig) -> dict[str, object]:
+def said(rig: Rig) -> dict[str, list[tuple[object, ...]]]:
     """Everything that was said, by the names of files and people."""
     with rig.db.read() as session:
         rows = session.execute(select(Person)).scalars().all()
@@ -162,6 +162,29 @@ def test_other_bytes_that_show_the_same(decided: Rig) -> None:
     decided.add(decided.folder)
     decided.scan()
     assert said(decided) == before
+
+
+def test_a_copy_that_had_them_goes_again(decided: Rig, tmp_path: Path) -> None:
+    """The picture is in another file, which was read without them."""
+    before = said(decided)
+    take_out(decided)
+    copies = tmp_path / "copies"
+    shutil.copytree(decided.folder, copies)
+    for path in copies.rglob("*.png"):
+        path.write_bytes(path.read_bytes() + b"more")
+    decided.add(copies)
+    decided.scan()
+    decided.add(decided.folder)
+    decided.scan()
+    with decided.db.read() as session:
+        (known,) = (each for each in library.folders(session) if each.path == copies)
+    do(decided, partial(library.remove_folder, folder_id=known.id), "Take out")
+    decided.scan()
+    found = said(decided)
+    assert whose(decided, "b.png") == ["Anna", None]  # the stranger by a scan, when both were here
+    assert {**found, "faces": None} == {**before, "faces": None}
+    by_name = [face for face in before["faces"] if "a stranger" not in face]
+    assert found["faces"] == by_name
 
 
 @pytest.mark.slow

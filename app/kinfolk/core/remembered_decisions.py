@@ -84,6 +84,25 @@ def keep(session: Session, folder_id: str) -> None:
         _keep(session, rows, folder_id, moment)
 
 
+def shown_in(session: Session, library_id: str) -> list[str]:
+    """Return the photos of the library that show a picture of which something is remembered.
+
+    Each was read before another photo with the same picture was removed with its folder.
+    """
+    found: set[str] = set()
+    for ours, theirs in (
+        (Remembered.content_hash, Asset.content_hash),
+        (Remembered.picture, Asset.picture),
+    ):
+        query = (
+            select(col(Asset.id))
+            .join(Remembered, and_(col(Remembered.library_id) == library_id, col(ours) != ""))
+            .where(col(Asset.library_id) == library_id, col(theirs) == col(ours))
+        )
+        found.update(session.execute(query.distinct()).scalars())
+    return sorted(found)
+
+
 def of(session: Session, asset_ids: Collection[str]) -> dict[str, list[Kept]]:
     """Return what was said of the pictures that these photos show now, by photo.
 

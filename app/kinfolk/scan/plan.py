@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import false, func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import embeddings, library, visibility
+from kinfolk.core import embeddings, library, remembered_decisions, visibility
 from kinfolk.core.db.models import Asset, AssetState, Crop, Face, Place
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.visibility import is_shown
@@ -42,6 +42,8 @@ class Plan:
     dropped: list[str] = field(default_factory=list)  # ids of places whose file is gone
     returned: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
+    # Photos whose picture was also in a folder that was removed since they were read.
+    remembered: list[str] = field(default_factory=list)
     away: dict[str, bool] = field(default_factory=dict)  # folder id → whether it is away
     found_at: dict[str, str | None] = field(default_factory=dict)  # folder id → where it may be
     closed: list[Closed] = field(default_factory=list)
@@ -69,6 +71,7 @@ class KnownLibrary:
     copies: dict[str, KnownCopy]  # by path
     lacking: set[str]  # photos with faces that lack a crop or a vector
     crops: dict[str, list[tuple[str, Box]]]  # asset id → faces without a crop
+    remembered: list[str]  # photos of whose picture something is remembered
 
 
 def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
@@ -104,6 +107,7 @@ def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
         copies=_copies(session, library_id),
         lacking=lacking,
         crops=crops,
+        remembered=remembered_decisions.shown_in(session, library_id),
     )
 
 
@@ -149,7 +153,7 @@ def plan(
 
     `found` is called with the number of photos met so far. If cancelled, the plan is empty.
     """
-    made = Plan(library_id)
+    made = Plan(library_id, remembered=memory.remembered)
     walked = WalkResult()
     for folder in memory.folders:
         is_asked = folder_ids is None or folder.id in folder_ids

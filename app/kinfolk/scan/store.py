@@ -53,7 +53,8 @@ def store_plan(session: Session, made: Plan) -> None:
     _store_moves(session, made, moment)
     _store_copies(session, made)
     # Last, because it depends on the states and places stored above.
-    reattach(session, [*made.returned, *(known.asset_id for _, known in made.moved)])
+    moved = [known.asset_id for _, known in made.moved]
+    reattach(session, [*made.returned, *moved, *made.remembered])
 
 
 def _store_moves(session: Session, made: Plan, moment: datetime) -> None:
