@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import embeddings, faces, people, people_lists, review
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.people_lists import Section
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.review import Answer
@@ -115,7 +116,7 @@ def test_everywhere(
     anna = album.person("Anna", faces=1)
     keys = Keyboard(qtbot, real, "Everywhere")
     with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(anna, "Eva")
+        real.wall.act.rename(Named(anna, "Anna"), "Eva")
     qtbot.waitUntil(real.menus.undo.isEnabled)
     for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
         written(keys, context, undo)
@@ -542,7 +543,7 @@ def test_the_history(qtbot: QtBot, real: Window, context: Context, album: Album)
     anna = album.person("Anna", faces=1)
     for name in ("B", "C"):
         with qtbot.waitSignal(context.ops.done):
-            real.wall.act.rename(anna, name)
+            real.wall.act.rename(Named(anna, "Anna"), name)
     keys = Keyboard(qtbot, real, "History")
     real.history.toggle()
     view = real.history.list

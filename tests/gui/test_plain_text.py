@@ -21,6 +21,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from kinfolk.core import library, names, people
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.models import Asset, AssetState, Folder
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.gui.base import plain_text
@@ -177,7 +178,7 @@ def test_a_hostile_name_wherever_it_is_shown(
     eva = album.person("Eva", faces=2)
     group = album.group()
     with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(eva, name)
+        real.wall.act.rename(Named(eva, "Eva"), name)
     assert name in real.toast.text
     qtbot.waitUntil(lambda: name in seen(real.menus.undo.toolTip()))
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)

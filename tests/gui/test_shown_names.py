@@ -185,7 +185,7 @@ def test_what_comes_to_a_group_after_the_question_stays_out(
 def test_a_name_that_this_window_has_given_is_no_surprise(
     qtbot: QtBot, shown: Scene, context: Context
 ) -> None:
-    shown.person.rename(shown.dora.id, "Dorothea")  # the page still shows the name before
+    shown.person.rename(shown.dora, "Dorothea")  # the page still shows the name before
     with qtbot.waitSignals([context.ops.done, context.ops.done]):
         shown.person.give(shown.loose, shown.dora)
     assert person(context, shown.dora.id).face_count == 4
@@ -196,7 +196,7 @@ def test_a_name_that_this_window_could_not_give_allows_nothing(
 ) -> None:
     eva = album.person("Eva")
     with qtbot.waitSignal(context.ops.offered):  # to merge
-        shown.person.rename(shown.dora.id, "Eva")
+        shown.person.rename(shown.dora, "Eva")
 
     def meanwhile(session: Session) -> None:
         people.delete(session, eva)

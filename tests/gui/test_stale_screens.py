@@ -5,6 +5,7 @@ It writes in the moment before the key: no page has heard of it by then.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -16,11 +17,13 @@ from kinfolk.core import faces, people, presence, review
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.name_conflicts import NameConflictsSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.new_faces.answers import NewFacesVerdict, look_over, take_out
 from kinfolk.gui.photo.view import PhotoView
@@ -29,6 +32,7 @@ from kinfolk.recognition.new_faces import NewFacesOf
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 from tests.album import Album
+from tests.gui.claimed import claimed
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
 
@@ -249,6 +253,39 @@ def test_faces_of_a_page_that_somebody_else_has(elsewhere: Elsewhere, album: Alb
     assert elsewhere.owner(face) == "Ben"
 
 
+def test_a_person_whom_somebody_has_renamed(elsewhere: Elsewhere) -> None:
+    shown = elsewhere.person(elsewhere.make("Anna"))
+    act = GroupActions(elsewhere.context, QObject())
+    rename = partial(people.update, person_id=shown.id, changes=replace(UNCHANGED, name="Hanna"))
+    elsewhere.context.db.write(rename, label="Elsewhere").result()
+    with elsewhere.refused("Anna has been renamed Hanna."):
+        act.rename(shown, "Annika")
+
+
+def test_several_names_in_a_row(qtbot: QtBot, elsewhere: Elsewhere) -> None:
+    """The screen shows the first one for a moment more."""
+    shown = elsewhere.person(elsewhere.make("Anna"))
+    act = GroupActions(elsewhere.context, QObject())
+    with qtbot.waitSignals([elsewhere.context.ops.done] * 3):
+        for name in ("Annika", "Hanna", "Anna"):
+            act.rename(shown, name)
+
+
+@pytest.mark.parametrize("key", ["T", "K"])
+def test_a_name_conflict_about_a_face_that_somebody_has(
+    real: Window, elsewhere: Elsewhere, album: Album, key: str
+) -> None:
+    face = album.face(elsewhere.make("Anna"), by=AssignedBy.USER)
+    claimed(album, face, "Cleo")
+    sheet = NameConflictsSheet(elsewhere.context, real)
+    sheet.open()
+    elsewhere.qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    sheet.view.selectAll()
+    elsewhere.give([face], elsewhere.make("Ben"))
+    with elsewhere.refused(TO_BEN):
+        elsewhere.qtbot.keyClicks(sheet.view, key)
+
+
 def test_faces_of_a_group_that_one_has_named_oneself(
     qtbot: QtBot, elsewhere: Elsewhere, album: Album
 ) -> None:
@@ -258,7 +295,7 @@ def test_faces_of_a_group_that_one_has_named_oneself(
         face_id = faces.ids(session, person_id=group)[0]
     act, shown = GroupActions(elsewhere.context, QObject()), elsewhere.person(group)
     with qtbot.waitSignals([elsewhere.context.ops.done] * 2):
-        act.rename(group, "Anna")
+        act.rename(shown, "Anna")
         act.delete_faces([face_id], shown)
     with elsewhere.context.db.read() as session:
         assert face_id not in faces.ids(session, person_id=group)

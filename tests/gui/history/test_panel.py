@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
 from kinfolk.core.actions import Act, Action, Origin
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.database import Database
 from kinfolk.core.people_lists import Section
 from kinfolk.core.person_fields import UNCHANGED
@@ -281,7 +282,7 @@ def test_the_page_below_goes_on_and_the_toast_stands_below(
     real.show_section(Section.PEOPLE)
     panel = opened_panel(qtbot, real, 0)
     with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(anna, "Eva")
+        real.wall.act.rename(Named(anna, "Anna"), "Eva")
     qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
     assert real.toast.isVisible()
     for width in (1280, 760):

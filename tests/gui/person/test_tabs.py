@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.page import PersonPage
@@ -265,7 +266,7 @@ def test_who_is_in_photos_together(family: Family) -> None:
     family.photo(2024, family.dora, family.ben)
     family.qtbot.waitUntil(lambda: portraits(view)[0] == ("Ben", ("3 photos",)))
     with family.qtbot.waitSignal(family.context.ops.done):
-        page.act.rename(family.anna, "Annika")
+        page.act.rename(Named(family.anna, "Anna"), "Annika")
     family.qtbot.waitUntil(lambda: portraits(view)[1] == ("Annika", ("2 photos",)))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people, people_lists, photo_cards
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.people_lists import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import merge_sheet
@@ -157,7 +158,7 @@ def test_who_is_in_photos_without_a_face_has_a_card_and_a_page(photo: Photo, rea
     qtbot.waitUntil(lambda: len(page.years.area.list.people.all) == 1)
 
     with qtbot.waitSignal(photo.context.bus.changed):
-        page.act.rename(carl, "Karl")
+        page.act.rename(Named(carl, "Carl"), "Karl")
     qtbot.waitUntil(lambda: page.header.name.text() == "Karl")
     anna = next(each for each, name in names_of(photo.context) if name == "Anna")
     sheet = merge_sheet(photo.context, [anna, carl], page)

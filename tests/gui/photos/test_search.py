@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people, saved_searches
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Folder
 from kinfolk.core.photo_filter import Age, PhotoFilter
@@ -357,7 +358,7 @@ def test_another_name_stands_on_the_chip(
 ) -> None:
     ask(qtbot, real, "anna")
     qtbot.waitUntil(lambda: chips(real) == ["Anna"])
-    real.wall.act.rename(family.anna, "Eva")
+    real.wall.act.rename(Named(family.anna, "Anna"), "Eva")
     qtbot.waitUntil(lambda: chips(real) == ["Eva"])
     written_elsewhere(context, lambda session: people.delete(session, family.anna))
     qtbot.waitUntil(lambda: chips(real) == ["a deleted person"])

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
 from kinfolk.core.person_fields import UNCHANGED
@@ -28,7 +29,7 @@ def rename(db: Database, person_id: str, name: str) -> None:
 
 def act(qtbot: QtBot, real: Window, context: Context, person_id: str, name: str) -> None:
     with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(person_id, name)
+        real.wall.act.rename(Named(person_id, "Anna"), name)
 
 
 @pytest.mark.wiring
@@ -89,7 +90,7 @@ def test_keys_are_faster_than_the_disk(
     undone: list[str] = []
     context.ops.undone.connect(undone.append)
     for name in ("B", "C", "D"):
-        real.wall.act.rename(anna, name)
+        real.wall.act.rename(Named(anna, "A"), name)
     for _ in range(3):
         qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: len(undone) == 3)

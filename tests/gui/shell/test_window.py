@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel, QMenu, QPushBu
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import library, people
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.core.people_lists import Section
@@ -123,7 +124,7 @@ def test_undo_says_in_the_menu_what_it_takes_back(
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
     assert not real.menus.undo.isEnabled()
     with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(anna, "Eva")
+        real.wall.act.rename(Named(anna, "Anna"), "Eva")
     assert real.toast.text == "Renamed to Eva"
     qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
     with qtbot.waitSignal(context.ops.undone):
@@ -142,7 +143,7 @@ def test_the_toast_takes_back_what_it_tells(
 ) -> None:
     anna = album.person("Anna", faces=1)
     with qtbot.waitSignal(context.ops.done):
-        real.wall.act.rename(anna, "Eva")
+        real.wall.act.rename(Named(anna, "Anna"), "Eva")
     assert real.toast.isVisible()
     assert real.rect().contains(real.toast.geometry())
     with qtbot.waitSignal(context.ops.undone):

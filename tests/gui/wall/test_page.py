@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
+from kinfolk.core.concurrent_decisions import Named
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.people_lists import WALL_SORT, Section, Sort
@@ -186,7 +187,7 @@ def test_a_taken_name_offers_to_merge(
     anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=2)
     wait_for(qtbot, wall, named=2)
     with qtbot.waitSignal(context.ops.offered) as offered:
-        wall.act.rename(anna, "BEN")
+        wall.act.rename(Named(anna, "Anna"), "BEN")
     said, button, merge = offered.args
     assert (said, button) == ("There’s already someone named Ben.", "Merge into Ben")
     assert person(context, anna).name == "Anna"

@@ -66,7 +66,7 @@ class PeopleActions(QObject):
 
     def rename(
         self,
-        person_id: str,
+        person: Person | Named,
         name: str,
         *,
         done: Callable[[], None] = lambda: None,
@@ -77,28 +77,30 @@ class PeopleActions(QObject):
         If somebody has the name, `taken` is called; without it the window offers to merge them.
         """
         action = Action.of(Act.RENAME, name=name)
-        self._ops.renamed[person_id] = name
 
         def failed(error: AppError) -> None:
             """Report the error; if the name is taken, offer to merge with its owner."""
-            self._ops.renamed.pop(person_id, None)
+            self._ops.renamed.pop(person.id, None)
             if not isinstance(error, NameTaken):
                 self._ops.refuse(error, action)
             elif taken is not None:
                 taken(error)
             else:
                 merge = self.tr("Merge into {}").format(words.short(error.name, 24))
-                both = [error.person_id, person_id]
+                both = [error.person_id, person.id]
                 self.offer(words.said(error.message), merge, lambda: self.merge_wanted.emit(both))
 
         self._ops.run(
-            lambda session: people.update(session, person_id, replace(UNCHANGED, name=name)),
+            lambda session: people.update(session, person.id, replace(UNCHANGED, name=name)),
             action,
+            about=[person],
             owner=self,
             toast=self.tr("Renamed to {}").format(name),
             done=lambda _: done(),
             failed=failed,
         )
+        # From now on: this rename itself may find the one before.
+        self._ops.renamed[person.id] = name
 
     def name_group(
         self,

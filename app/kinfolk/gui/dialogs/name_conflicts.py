@@ -1,5 +1,6 @@
 """The sheet of name conflicts: files that name somebody else than the user, or than each other."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import (
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from kinfolk.core import claims, name_conflicts
 from kinfolk.core.claims import Claim
+from kinfolk.core.concurrent_decisions import Named, SeenFaces
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.name_conflicts import Against
 from kinfolk.gui.base import plain_text, theme, words
@@ -102,6 +104,7 @@ class NameConflictsSheet(Sheet):
             self._context.ops.run(
                 partial(claims.take, claim_ids=[each.id for each in chosen]),
                 claims.taking(chosen),
+                about=_seen(chosen),
                 owner=self,
                 toast=self.tr("{} used from files").format(words.names(len(chosen))),
             )
@@ -112,6 +115,7 @@ class NameConflictsSheet(Sheet):
             self._context.ops.run(
                 partial(claims.refuse, claim_ids=[each.id for each in chosen]),
                 claims.refusing(chosen),
+                about=_seen(chosen),
                 owner=self,
                 toast=self.tr("Kept yours instead of {} in files").format(words.names(len(chosen))),
             )
@@ -152,6 +156,15 @@ class NameConflictsSheet(Sheet):
     def _show_selection(self) -> None:
         for button in (self.take, self.keep):
             button.setEnabled(bool(self.view.selectedIndexes()))
+
+
+def _seen(chosen: Sequence[Claim]) -> list[SeenFaces]:
+    """Return the faces of the claims, each as the face of whom the sheet shows as its owner."""
+    return [
+        SeenFaces([one.face_id], [Named(one.owner_id, one.own)] if one.owner_id and one.own else [])
+        for one in chosen
+        if one.face_id
+    ]
 
 
 def _item(claim: Claim, other: Against) -> QStandardItem:

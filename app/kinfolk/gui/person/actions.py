@@ -23,6 +23,7 @@ class PersonActions(PeopleActions):
         self._ops.run(
             lambda session: review.may_be_twice(session, person.id, face_ids),
             Action.of(Act.MAY_BE_TWICE, photos=len(photos), name=person.name),
+            about=[person],
             toast=text.format(words.capital(self.called([person])), words.photos(len(photos))),
         )
 

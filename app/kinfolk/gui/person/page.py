@@ -246,7 +246,7 @@ class PersonPage(WindowPage):
             self.act.clear_name(person)
             return
         self.act.rename(
-            person.id,
+            person,
             name,
             done=lambda: self._on_renamed(name),
             taken=lambda taken: self._on_taken(person, taken),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, PERSON_ID, Card
+from kinfolk.gui.faces.people import CARD, Card
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import NameField, draw_focus, shows_focus
 from kinfolk.gui.widgets.tipped import TippedDelegate
@@ -38,9 +38,9 @@ STAR = 24
 
 
 class PersonDelegate(TippedDelegate):
-    """Paint people's cards and edit names in place; emit `renamed(person_id, name)`."""
+    """Paint people's cards and edit names in place; emit `renamed(person, name)`."""
 
-    renamed = Signal(str, str)
+    renamed = Signal(object, str)
 
     def __init__(self, thumbs: Thumbs, view: CardList, size: int) -> None:
         super().__init__(view)
@@ -155,7 +155,7 @@ class PersonDelegate(TippedDelegate):
         assert isinstance(editor, NameField)
         name = editor.text().strip()
         if name and name != index.data(Qt.ItemDataRole.EditRole):
-            self.renamed.emit(index.data(PERSON_ID), name)
+            self.renamed.emit(index.data(CARD).person, name)
 
 
 def lifted(painter: QPainter, rect: QRectF, radius: float) -> None:
